@@ -1,0 +1,32 @@
+"""The one place that knows the time.
+
+An edition's time stamp is the paper's own date, so that the same sources always give the same
+bytes; ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) overrides.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, date, datetime
+
+
+def stopwatch() -> float:
+    """Seconds of a clock that only runs forward, for telling how long something took."""
+    return time.perf_counter()
+
+
+def epoch_of(day: date) -> int:
+    """The time stamp of everything that a build writes.
+
+    Args:
+        day: The paper's date.
+
+    Returns:
+        ``SOURCE_DATE_EPOCH`` if it is set and a number, else midnight UTC of ``day``, in
+        seconds since 1970.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return int(given)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,1 @@
+"""A paper: its folder, its settings and the files that it names."""

@@ -1,0 +1,190 @@
+"""Load a paper: ``report/report.yaml`` and the files that it names, validated all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.reading import find_file, read_text
+from hakusho.paper.settings import Author, Licence, Limits, Settings
+from hakusho.paper.templates import shipped
+from hakusho.paper.yaml_source import load_yaml, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SETTINGS_PATH = "report/report.yaml"
+CHAPTERS_FOLDER = "report/chapters"
+DEFAULT_STYLE = "policy-note.csl"
+
+_KNOWN_KEYS = {
+    (): tuple(Settings.model_fields),
+    ("authors",): tuple(Author.model_fields),
+    ("licence",): tuple(Licence.model_fields),
+    ("limits",): tuple(Limits.model_fields),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file of the paper: its path from the paper's folder, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper's settings and the texts that it is made from.
+
+    Attributes:
+        root: The paper's folder.
+        settings: What report.yaml says.
+        chapters: In reading order.
+        bibliography: The BibTeX files that could be read.
+        style: The citation style, a CSL file.
+    """
+
+    root: Path
+    settings: Settings
+    chapters: tuple[SourceFile, ...]
+    bibliography: tuple[SourceFile, ...]
+    style: SourceFile
+
+
+def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
+    """Load the paper in a folder.
+
+    Args:
+        root: The paper's folder.
+
+    Returns:
+        The paper without the files that cannot be read, and a finding for each of them; ``None``
+        where report.yaml itself cannot be used.
+    """
+    settings, document, findings = load_settings(root)
+    if settings is None:
+        return None, findings
+    problems = list(findings)
+
+    chapters = _read_listed(root, document, "chapters", _chapter_paths(root, settings), problems)
+    problems += _unlisted(root, settings)
+    problems += [_empty(chapter.path) for chapter in chapters if not chapter.text.strip()]
+    bibliography = _read_listed(root, document, "bibliography", settings.bibliography, problems)
+    style = _style(root, document, settings, problems)
+    paper = Paper(
+        root=root,
+        settings=settings,
+        chapters=tuple(chapter for chapter in chapters if chapter.text.strip()),
+        bibliography=bibliography,
+        style=style,
+    )
+    return paper, tuple(problems)
+
+
+def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]]:
+    """Read and validate report.yaml.
+
+    Args:
+        root: The paper's folder.
+
+    Returns:
+        The settings, the YAML document with its line numbers, and the findings: one for each
+        key that is wrong.
+    """
+    text, findings = read_text(root, SETTINGS_PATH)
+    if text is None:
+        return None, None, findings
+    document, findings = load_yaml(SETTINGS_PATH, text, rule=rule("PAP001"))
+    if findings:
+        return None, None, findings
+    if not isinstance(document, dict):
+        message = "report.yaml must hold keys such as slug, title and authors"
+        return None, None, (Finding(rule("PAP001"), Location(SETTINGS_PATH, 1, 1), message),)
+    try:
+        return Settings.model_validate(document), document, ()
+    except ValidationError as error:
+        return None, document, tuple(_settings_findings(document, error))
+
+
+def _settings_findings(document: Any, error: ValidationError) -> Iterator[Finding]:
+    for problem in error.errors(include_url=False):
+        keys = problem["loc"]
+        where = locate(SETTINGS_PATH, document, keys)
+        name = ".".join(str(key) for key in keys)
+        if problem["type"] == "extra_forbidden":
+            known = _KNOWN_KEYS.get(tuple(k for k in keys[:-1] if isinstance(k, str)), ())
+            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
+            yield Finding(rule("PAP001"), where, f"unknown key '{name}'", hint)
+        elif problem["type"] == "missing":
+            yield Finding(rule("PAP001"), where, f"the key '{name}' is missing")
+        else:
+            text = problem["msg"][:1].lower() + problem["msg"][1:]
+            yield Finding(rule("PAP001"), where, f"'{name}': {text}")
+
+
+def _chapter_paths(root: Path, settings: Settings) -> tuple[str, ...]:
+    if settings.chapters:
+        return tuple(f"{CHAPTERS_FOLDER}/{name}" for name in settings.chapters)
+    folder = root / CHAPTERS_FOLDER
+    return tuple(f"{CHAPTERS_FOLDER}/{file.name}" for file in sorted(folder.glob("*.md")))
+
+
+def _read_listed(
+    root: Path, document: Any, key: str, paths: tuple[str, ...], problems: list[Finding]
+) -> tuple[SourceFile, ...]:
+    """Read files that report.yaml lists; what is missing is found where it is listed."""
+    read = []
+    for index, path in enumerate(paths):
+        text, findings = read_text(root, path)
+        for finding in findings:
+            if finding.rule.id in {"PAP002", "PAP004"} and key in document:
+                where = locate(SETTINGS_PATH, document, (key, index))
+                message = f"{path}: {finding.message}"
+                problems.append(Finding(finding.rule, where, message, finding.hint))
+            else:
+                problems.append(finding)
+        if text is not None:
+            read.append(SourceFile(path, text))
+    if key == "chapters" and not paths:
+        hint = f"Write one, for example {CHAPTERS_FOLDER}/01-introduction.md."
+        problems.append(
+            Finding(rule("PAP002"), Location(CHAPTERS_FOLDER), "the paper has no chapter", hint)
+        )
+    return tuple(read)
+
+
+def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
+    if not settings.chapters:
+        return
+    for file in sorted((root / CHAPTERS_FOLDER).glob("*.md")):
+        if file.name not in settings.chapters:
+            where = Location(f"{CHAPTERS_FOLDER}/{file.name}")
+            message = "this chapter is not listed in report.yaml, so no edition has it"
+            yield Finding(rule("PAP007"), where, message, "List it under 'chapters' or move it.")
+
+
+def _empty(path: str) -> Finding:
+    hint = "Write it, or take it out of 'chapters' in report.yaml."
+    return Finding(rule("PAP005"), Location(path, 1), "this chapter is empty", hint)
+
+
+def _style(root: Path, document: Any, settings: Settings, problems: list[Finding]) -> SourceFile:
+    """The paper's citation style; the shipped one where none is named or it cannot be read."""
+    if settings.csl:
+        found, _ = find_file(root, settings.csl)
+        text, findings = read_text(root, settings.csl)
+        if found is not None and text is not None:
+            return SourceFile(settings.csl, text)
+        where = locate(SETTINGS_PATH, document, ("csl",))
+        problems.extend(
+            Finding(f.rule, where, f"{settings.csl}: {f.message}", f.hint) for f in findings
+        )
+    file = shipped().parent / "bib" / DEFAULT_STYLE
+    return SourceFile(f"bib/{DEFAULT_STYLE}", file.read_text(encoding="utf-8"))

@@ -1,0 +1,96 @@
+"""The schema of ``report/report.yaml``.
+
+Field names and their meaning are documented for authors in ``docs/report-yaml.md``.
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003  pydantic reads the annotation at run time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Edition = Literal["pdf", "epub", "html"]
+
+_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+_LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
+_Path = Annotated[str, StringConstraints(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Author(_Strict):
+    """One author: a person or a body.
+
+    Attributes:
+        name: As printed.
+        affiliation: Printed under the name.
+    """
+
+    name: _Text
+    affiliation: str = ""
+
+
+class Licence(_Strict):
+    """Under what terms readers may use the paper."""
+
+    name: _Text
+    url: str = ""
+
+
+class Limits(_Strict):
+    """How long one step may take, in seconds, before it becomes a finding."""
+
+    parse_seconds: float = Field(default=20, gt=0, le=3600)
+    figure_seconds: float = Field(default=60, gt=0, le=3600)
+    typeset_seconds: float = Field(default=120, gt=0, le=3600)
+
+
+class Settings(_Strict):
+    """What ``report/report.yaml`` says.
+
+    Attributes:
+        slug: Stem of the output files.
+        title: The paper's title.
+        subtitle: Printed under the title.
+        authors: At least one.
+        date: The paper's date; every time stamp in the outputs.
+        lang: BCP 47 tag of the main language, Japanese or English.
+        version: Printed in the colophon.
+        abstract: Markdown is not read here; plain text.
+        keywords: In the paper's order.
+        licence: Terms of use.
+        chapters: Files in ``report/chapters/``, in order; empty means all, by name.
+        bibliography: BibTeX files, from the paper's folder.
+        csl: The citation style; empty means the shipped ``policy-note.csl``.
+        editions: What ``hakusho build`` makes.
+        section_numbers: ``auto`` numbers headings in the form of the paper's language.
+        contents_depth: How many heading levels the table of contents shows.
+        limits: Time limits.
+    """
+
+    slug: _Slug
+    title: _Text
+    subtitle: str = ""
+    authors: tuple[Author, ...] = Field(min_length=1)
+    date: date
+    lang: _LanguageTag = "ja-JP"
+    version: str = ""
+    abstract: str = ""
+    keywords: tuple[_Text, ...] = ()
+    licence: Licence | None = None
+    chapters: tuple[_Path, ...] = ()
+    bibliography: tuple[_Path, ...] = ()
+    csl: str = ""
+    editions: tuple[Edition, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
+    section_numbers: Literal["auto", "none"] = "auto"
+    contents_depth: int = Field(default=2, ge=1, le=3)
+    limits: Limits = Limits()
+
+    @property
+    def language(self) -> Literal["ja", "en"]:
+        """The main language without region."""
+        return "ja" if self.lang.split("-")[0] == "ja" else "en"

@@ -1,0 +1,57 @@
+"""Where a template comes from: the paper's own ``templates/``, else the house style we ship."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import hakusho
+
+
+@cache
+def shipped() -> Path:
+    """The folder of the templates that come with Hakusho.
+
+    In an installed wheel it lies inside the package; in a source checkout the repository's root
+    is itself a paper, and its ``templates/`` is the house style.
+    """
+    package = Path(hakusho.__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def template(root: Path, name: str) -> Path:
+    """Find a template.
+
+    Args:
+        root: The paper's folder.
+        name: Relative to ``templates/``, for example ``typst/report.typ``.
+
+    Returns:
+        The paper's own file if it has one, else the shipped file.
+
+    Raises:
+        FileNotFoundError: If neither exists, which is a defect of ours.
+    """
+    for folder in (root / "templates", shipped()):
+        if (folder / name).is_file():
+            return folder / name
+    raise FileNotFoundError(f"no template {name}")
+
+
+def folder_files(root: Path, folder: str) -> dict[str, Path]:
+    """All files of one template folder, the paper's own before the shipped ones.
+
+    Args:
+        root: The paper's folder.
+        folder: ``typst``, ``html`` or ``epub``.
+
+    Returns:
+        File name (relative to the folder) to path, in order of names.
+    """
+    found: dict[str, Path] = {}
+    for base in (shipped() / folder, root / "templates" / folder):
+        if base.is_dir():
+            files = (file for file in sorted(base.rglob("*")) if file.is_file())
+            found.update({file.relative_to(base).as_posix(): file for file in files})
+    return dict(sorted(found.items()))

@@ -56,6 +56,8 @@ _TABLE = (
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written"),
     Rule("OUT002", _ERROR, "an edition cannot be typeset"),
+    Rule("OUT003", _ERROR, "the build was interrupted"),
+    Rule("OUT004", _ERROR, "another build of the same paper is running"),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

@@ -1,0 +1,1 @@
+"""The pipeline: from a paper's folder to its finished editions."""

@@ -1,0 +1,54 @@
+"""XRF: cross-references that lead nowhere, ids that two elements share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.manuscript.index import Anchor, Index
+
+_KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
+
+
+def check_crossrefs(index: Index) -> Iterator[Finding]:
+    """Check cross-references and internal links against the ids that exist.
+
+    Args:
+        index: The manuscript's index.
+
+    Yields:
+        XRF001 for each reference without a target, XRF002 for each repeated id.
+    """
+    known = {anchor.ident for anchor in index.anchors}
+    for reference in index.cross_references:
+        if reference.target not in known:
+            kind = _KINDS[reference.target[:3]]
+            message = f"no {kind} has the id '{reference.target}'"
+            hint = _nearest(reference.target, known)
+            yield Finding(rule("XRF001"), reference.location, message, hint)
+    for link in index.links:
+        if link.target.startswith("#") and link.target[1:] not in known:
+            message = f"nothing has the id '{link.target[1:]}'"
+            hint = _nearest(link.target[1:], known)
+            yield Finding(rule("XRF001"), link.location, message, hint)
+    yield from _duplicates(index.anchors)
+
+
+def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
+    first: dict[str, Anchor] = {}
+    for anchor in anchors:
+        earlier = first.setdefault(anchor.ident, anchor)
+        if earlier is not anchor:
+            message = f"the id '{anchor.ident}' is already used at {earlier.location}"
+            yield Finding(rule("XRF002"), anchor.location, message, "Give one of them another id.")
+
+
+def _nearest(ident: str, known: set[str]) -> str:
+    near = process.extractOne(ident, sorted(known), score_cutoff=60)
+    return f"Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,33 @@
+"""TYP002: characters that no font of the paper can draw."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.tools.glyphs import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:
+    """Check a source text against the fonts.
+
+    Args:
+        path: The file.
+        text: Its content.
+        covered: The code points that the fonts have.
+
+    Yields:
+        One finding for each missing character, at its first use.
+    """
+    absent = missing(text, covered)
+    for char in absent:
+        line = text.count("\n", 0, text.index(char)) + 1
+        column = text.index(char) - text.rfind("\n", 0, text.index(char))
+        name = unicodedata.name(char, "unnamed")
+        message = f"no font has the character {char} (U+{ord(char):04X} {name})"
+        hint = "Use another form of the character, or write it out."
+        yield Finding(rule("TYP002"), Location(path, line, column), message, hint)

@@ -1,0 +1,41 @@
+"""TYP: raw markup of one output format, and links that no reader should follow."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.manuscript.index import Index
+
+_NAMES = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX", "typst": "Typst", "openxml": "Word XML"}
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def check_markup(index: Index) -> Iterator[Finding]:
+    """Check for what may not stand in a chapter.
+
+    Args:
+        index: The manuscript's index.
+
+    Yields:
+        TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto.
+    """
+    for raw in index.raws:
+        name = _NAMES.get(raw.format, raw.format)
+        shown = raw.text.strip().split("\n")[0][:40]
+        hint = (
+            "What one edition only can show does not belong in the text: use Markdown. "
+            "For a literal < or \\ write \\< or \\\\."
+        )
+        yield Finding(rule("TYP001"), raw.location, f"raw {name}: {shown}", hint)
+    for link in index.links:
+        scheme = _SCHEME.match(link.target)
+        if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+            message = f"links may not use '{scheme[1]}:'"
+            yield Finding(rule("TYP003"), link.location, message, "Use https, http or mailto.")

@@ -1,0 +1,51 @@
+-- Turns one finished document into every edition's raw material, in one process.
+--
+-- usage: pandoc lua finish.lua JOB.json   (paths in the job are relative to its folder)
+-- The job holds the AST, the citation style and items, the metadata, and for each edition the
+-- file that its writer makes. After each edition one line with its name is printed, so that
+-- typesetting can begin while the next edition is being written.
+local here = PANDOC_SCRIPT_FILE:match('^(.*)/[^/]*$') or '.'
+package.path = here .. '/?.lua;' .. package.path
+
+local citations = require('citations')
+
+local function read(path)
+  local file = assert(io.open(path, 'rb'))
+  local text = file:read('a')
+  file:close()
+  return text
+end
+
+-- Gives every note its number, in document order, as an attribute: editions print that number
+-- and never count by themselves.
+local function number_notes(doc)
+  local count = 0
+  return doc:walk {
+    traverse = 'topdown',
+    Note = function(note)
+      count = count + 1
+      return pandoc.Span({ note }, pandoc.Attr('', { 'note' }, { number = tostring(count) })), false
+    end,
+  }
+end
+
+local function bibliography(doc, entries, title)
+  if #entries == 0 then return doc end
+  doc.blocks:insert(pandoc.Header(1, title, pandoc.Attr('bibliography', { 'unnumbered' })))
+  doc.blocks:insert(pandoc.Div(entries, pandoc.Attr('refs', { 'references' })))
+  return doc
+end
+
+local job = pandoc.json.decode(read(arg[1]), false)
+local doc = pandoc.read(read(job.ast), 'json')
+local entries = {}
+if job.citations then
+  doc, entries = citations.cite(doc, job.citations)
+end
+doc = number_notes(doc)
+doc = bibliography(doc, entries, job.metadata.labels.bibliography)
+for _, name in ipairs(job.order) do
+  require(name).write(doc, job)
+  io.write(name, '\n')
+  io.flush()
+end

@@ -1,0 +1,1 @@
+"""The manuscript: template, parse, index, number, cross-reference."""

@@ -1,0 +1,51 @@
+"""Cross-references: ``@fig-x`` becomes a link that says 図1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hakusho.manuscript.ast import Element, link, rewrite, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+from hakusho.manuscript.markers import is_cross_reference
+
+_SEPARATORS = {"ja": "、", "en": ", "}
+
+
+def resolve(blocks: list[Any], references: Mapping[str, str], language: str) -> list[Any]:
+    """Replace cross-references by links.
+
+    A reference without target stays as it is; the check XRF001 has told the author.
+
+    Args:
+        blocks: Numbered blocks, citation ids without markers.
+        references: The words for each id.
+        language: For the separator between several references in one bracket.
+
+    Returns:
+        The new blocks.
+    """
+
+    def change(element: Element) -> list[Element] | None:
+        if element["t"] != "Cite":
+            return None
+        citations = element["c"][0]
+        if not all(is_cross_reference(citation["citationId"]) for citation in citations):
+            return None
+        out: list[Element] = []
+        for index, citation in enumerate(citations):
+            ident = citation["citationId"]
+            if ident not in references:
+                return None
+            out += [text(_SEPARATORS[language])] if index else []
+            out += (
+                [*citation["citationPrefix"], {"t": "Space"}] if citation["citationPrefix"] else []
+            )
+            out.append(link([text(references[ident])], f"#{ident}", classes=("xref",)))
+            out += citation["citationSuffix"]
+        return out
+
+    resolved: list[Any] = rewrite(blocks, change)
+    return resolved

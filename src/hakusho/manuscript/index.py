@@ -1,0 +1,194 @@
+"""The index of a manuscript: everything that checks ask about, collected once, with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.model import CitationUse
+from hakusho.findings import Location
+from hakusho.manuscript.ast import Element, attr_of, elements, stringify
+from hakusho.manuscript.markers import Positions, is_cross_reference, read_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.manuscript.model import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An element that has an id.
+
+    Attributes:
+        ident: The id.
+        kind: The element's name in the AST, for example ``Header``.
+    """
+
+    ident: str
+    kind: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ImageUse:
+    """An image in the text.
+
+    Attributes:
+        target: What the author wrote: a figure's name or a path.
+        alt: Alt text written in the chapter; empty if there is none.
+        chapter: Path of the chapter.
+    """
+
+    target: str
+    alt: str
+    chapter: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class RawUse:
+    """Raw markup of one output format."""
+
+    format: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUse:
+    """A link's target."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a manuscript holds, in document order."""
+
+    citations: tuple[CitationUse, ...]
+    cross_references: tuple[CrossReference, ...]
+    anchors: tuple[Anchor, ...]
+    images: tuple[ImageUse, ...]
+    raws: tuple[RawUse, ...]
+    links: tuple[LinkUse, ...]
+
+
+def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
+    """Collect the index of all chapters.
+
+    Args:
+        chapters: Parsed, with markers still in the citation ids.
+        positions: What the markers stand for.
+
+    Returns:
+        The index.
+    """
+    citations: list[CitationUse] = []
+    references: list[CrossReference] = []
+    anchors: list[Anchor] = []
+    images: list[ImageUse] = []
+    raws: list[RawUse] = []
+    links: list[LinkUse] = []
+    for chapter in chapters:
+        finder = _Finder(chapter.path, chapter.source)
+        captioned = _explicit_alts(chapter.blocks)
+        for element in elements(chapter.blocks):
+            kind = element["t"]
+            if kind == "Cite":
+                _index_cite(element, chapter, positions, citations, references)
+            elif kind in {"RawBlock", "RawInline"}:
+                raw = element["c"][1]
+                if not is_comment(raw):
+                    raws.append(RawUse(element["c"][0], raw, finder.find(raw.split("\n")[0])))
+            elif kind == "Image":
+                target = element["c"][2][0]
+                alt = captioned.get(id(element), stringify(element["c"][1]).strip())
+                place = finder.find(f"]({target}")
+                images.append(ImageUse(target, alt, chapter.path, place))
+            elif kind == "Link":
+                target = element["c"][2][0]
+                links.append(LinkUse(target, finder.find(target)))
+            ident = attr_of(element)[0]
+            if ident:
+                anchors.append(Anchor(ident, kind, finder.find(f"#{ident}")))
+    return Index(
+        tuple(citations),
+        tuple(references),
+        tuple(anchors),
+        tuple(images),
+        tuple(raws),
+        tuple(links),
+    )
+
+
+def is_comment(raw: str) -> bool:
+    """Whether raw HTML is only a comment, which is for authors and goes to no edition."""
+    return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
+
+
+def _index_cite(
+    element: Element,
+    chapter: Chapter,
+    positions: Positions,
+    citations: list[CitationUse],
+    references: list[CrossReference],
+) -> None:
+    for citation in element["c"][0]:
+        key, place = read_marker(citation["citationId"], positions)
+        where = place or Location(chapter.path)
+        if is_cross_reference(key):
+            references.append(CrossReference(key, where))
+        else:
+            locator = stringify(citation["citationSuffix"]).strip()
+            citations.append(CitationUse(key, where, locator))
+
+
+def _explicit_alts(blocks: Any) -> dict[int, str]:
+    """Alt text of each captioned image, by identity: pandoc repeats the caption if there is none."""
+    alts: dict[int, str] = {}
+    for element in elements(blocks):
+        if element["t"] == "Figure":
+            caption = stringify(element["c"][1][1]).strip()
+            for inner in elements(element["c"][2]):
+                if inner["t"] == "Image":
+                    alt = stringify(inner["c"][1]).strip()
+                    alts[id(inner)] = "" if alt == caption else alt
+    return alts
+
+
+class _Finder:
+    """Finds where a piece of source stands, the first use first."""
+
+    def __init__(self, path: str, source: str) -> None:
+        self._path = path
+        self._source = source
+        self._next: dict[str, int] = {}
+
+    def find(self, piece: str) -> Location:
+        at = self._source.find(piece, self._next.get(piece, 0)) if piece else -1
+        if at < 0:
+            return Location(self._path)
+        self._next[piece] = at + 1
+        return location_at(self._path, self._source, at)
+
+
+def location_at(path: str, source: str, offset: int) -> Location:
+    """Line and column of a character offset in a source text."""
+    start = source.rfind("\n", 0, offset) + 1
+    return Location(path, source.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def headings(blocks: Any) -> Iterator[Element]:
+    """All headings of a chapter, in order."""
+    return (element for element in elements(blocks) if element["t"] == "Header")

@@ -1,0 +1,65 @@
+"""Line ends in the source: a space in Latin text, nothing in Japanese (JLREQ 3.2.6 spirit).
+
+pandoc's ``east_asian_line_breaks`` joins only where both sides are wide, so ``日本は⏎F-35を`` would
+keep a space that the typesetter then sets on top of its own Japanese–Latin spacing. Here one
+Japanese side is enough. A space that the author typed between Japanese and Latin goes too, since
+editions set that distance themselves.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from hakusho.manuscript.ast import Element, stringify
+
+_BREAKS = {"Space", "SoftBreak"}
+
+
+def is_japanese(char: str) -> bool:
+    """Whether a character is set full-width in Japanese text (UAX #11 W, F, or half-width kana)."""
+    return bool(char) and unicodedata.east_asian_width(char) in {"W", "F", "H"}
+
+
+def join_lines(node: Any) -> Any:
+    """Copy a tree with the breaks beside Japanese characters taken out.
+
+    Args:
+        node: Blocks or inlines at any depth.
+
+    Returns:
+        The new tree; a ``SoftBreak`` that stays becomes a ``Space``.
+    """
+    if isinstance(node, dict):
+        return {key: join_lines(value) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    joined = [join_lines(item) for item in node]
+    if not any(isinstance(item, dict) and item.get("t") in _BREAKS for item in joined):
+        return joined
+    return _without_breaks(joined)
+
+
+def _without_breaks(items: list[Any]) -> list[Any]:
+    out: list[Any] = []
+    for index, item in enumerate(items):
+        if not (isinstance(item, dict) and item.get("t") in _BREAKS):
+            out.append(item)
+            continue
+        before = _edge(out, last=True)
+        after = _edge(items[index + 1 :], last=False)
+        if is_japanese(before) or is_japanese(after):
+            continue
+        out.append({"t": "Space"})
+    return out
+
+
+def _edge(items: list[Element], *, last: bool) -> str:
+    """The printed character nearest to a break; notes and citations, being marks, do not count."""
+    for item in reversed(items) if last else items:
+        if isinstance(item, dict) and item.get("t") in {"Note", "Cite"}:
+            continue
+        text = stringify(item).strip()
+        if text:
+            return text[-1] if last else text[0]
+    return ""

@@ -1,0 +1,62 @@
+"""A manuscript: the parsed chapters with their sources; a document: the finished AST."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hakusho.manuscript.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A parsed chapter.
+
+    Attributes:
+        path: Its file, relative to the paper's folder.
+        source: The Markdown as the author wrote it.
+        blocks: Its part of the pandoc AST, citation ids with position markers.
+    """
+
+    path: str
+    source: str
+    blocks: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """All chapters of a paper in order, and the index of what they hold."""
+
+    chapters: tuple[Chapter, ...]
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """What an image's target came to.
+
+    Attributes:
+        path: Where editions find the file, relative to their working folder.
+        alt: Alt text.
+        width_mm: Width that the figure was drawn for; 0 if unknown.
+    """
+
+    path: str
+    alt: str
+    width_mm: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in which everything but citations' wording is settled.
+
+    Attributes:
+        blocks: The pandoc AST: numbered, cross-referenced, citation ids plain.
+        metadata: Title, authors, labels and so on, for templates.
+    """
+
+    blocks: list[Any]
+    metadata: Mapping[str, Any]

@@ -1,0 +1,165 @@
+"""Numbers of sections, figures and tables, and the words that cross-references print.
+
+Japanese sections are numbered 1, (1), ① as policy journals do; English ones 1, 1.1, 1.1.1.
+Figures and tables count through the whole paper: 図1, 表1; Figure 1, Table 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hakusho.manuscript.ast import (
+    Element,
+    attr_of,
+    header,
+    rewrite,
+    span,
+    stringify,
+    text,
+    with_attr,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one language words numbers.
+
+    Attributes:
+        figure: ``図{}`` or ``Figure {}``.
+        table: ``表{}`` or ``Table {}``.
+        chapter: How a cross-reference names a section of the first level.
+        gap: What stands between a number and its text.
+    """
+
+    figure: str
+    table: str
+    chapter: str
+    gap: str
+
+
+WORDINGS = {
+    "ja": Wording("図{}", "表{}", "第{}章", "\u3000"),
+    "en": Wording("Figure {}", "Table {}", "Section {}", " "),
+}
+
+
+def section_label(counts: list[int], language: str) -> str:
+    """The number that a heading prints.
+
+    Args:
+        counts: Number at each level, from the first to the heading's own.
+        language: ``ja`` or ``en``.
+
+    Returns:
+        ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout.
+    """
+    level, last = len(counts), counts[-1]
+    if language == "ja":
+        if level == 1:
+            return str(last)
+        if level == 2:
+            return f"({last})"
+        if level == 3 and last <= len(_CIRCLED):
+            return _CIRCLED[last - 1]
+    return ".".join(str(count) for count in counts)
+
+
+def section_reference(counts: list[int], language: str) -> str:
+    """The words by which a cross-reference names a section: 第4章(1), Section 4.1."""
+    wording = WORDINGS[language].chapter
+    if language == "ja":
+        deeper = [
+            section_label(counts[:level], language) for level in (2, 3) if len(counts) >= level
+        ]
+        return wording.format(counts[0]) + "".join(deeper)
+    return wording.format(".".join(str(count) for count in counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Numbered blocks, and what a cross-reference to each id prints."""
+
+    blocks: list[Any]
+    references: Mapping[str, str]
+
+
+class _Counter:
+    """Walks the blocks once, in document order, giving out numbers."""
+
+    def __init__(self, language: str, *, sections: bool) -> None:
+        self._language = language
+        self._wording = WORDINGS[language]
+        self._sections = sections
+        self._counts: list[int] = []
+        self._figures = 0
+        self._tables = 0
+        self.references: dict[str, str] = {}
+
+    def number(self, element: Element) -> Element | None:
+        if element["t"] == "Header":
+            return self._header(element)
+        if element["t"] == "Figure" and _has_caption(element):
+            self._figures += 1
+            return self._captioned(element, self._wording.figure.format(self._figures))
+        if element["t"] == "Table" and _has_caption(element):
+            self._tables += 1
+            return self._captioned(element, self._wording.table.format(self._tables))
+        return None
+
+    def _header(self, element: Element) -> Element:
+        level, (ident, classes, _), content = element["c"]
+        if "unnumbered" in classes or not self._sections:
+            ident = ident or f"section-{'-'.join(map(str, self._counts))}-{len(self.references)}"
+            self.references.setdefault(ident, _plain(content))
+            return with_attr(element, [ident, classes, []])
+        counts = self._counts[:level] + [0] * (level - len(self._counts))
+        counts[-1] += 1
+        self._counts = [count or 1 for count in counts]
+        label = section_label(self._counts, self._language)
+        ident = ident or "section-" + "-".join(map(str, self._counts))
+        self.references[ident] = section_reference(self._counts, self._language)
+        number = span([text(label)], classes=("section-number",))
+        return header(level, [number, text(self._wording.gap), *content], ident, classes)
+
+    def _captioned(self, element: Element, label: str) -> Element:
+        ident = attr_of(element)[0]
+        if ident:
+            self.references[ident] = label
+        content = list(element["c"])
+        short, blocks = content[1]
+        first = blocks[0]
+        number = span([text(label)], classes=("caption-number",))
+        inlines = [number, text(self._wording.gap), *first["c"]]
+        content[1] = [short, [{"t": first["t"], "c": inlines}, *blocks[1:]]]
+        return {"t": element["t"], "c": content}
+
+
+def number(blocks: list[Any], language: str, *, sections: bool = True) -> Numbered:
+    """Number sections, figures and tables.
+
+    Args:
+        blocks: All chapters' blocks, in order.
+        language: ``ja`` or ``en``.
+        sections: Whether headings get numbers; figures and tables always do.
+
+    Returns:
+        The numbered blocks, every heading with an id, and the words for each id.
+    """
+    counter = _Counter(language, sections=sections)
+    numbered = rewrite(blocks, counter.number)
+    return Numbered(numbered, counter.references)
+
+
+def _has_caption(element: Element) -> bool:
+    return bool(element["c"][1][1])
+
+
+def _plain(content: list[Element]) -> str:
+
+    return stringify(content)

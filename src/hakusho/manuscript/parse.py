@@ -1,0 +1,75 @@
+"""Chapters' Markdown to AST, all in one run of pandoc, within a time limit."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.load import SourceFile
+from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
+
+FORMAT = "markdown" + "".join(
+    (
+        "-auto_identifiers",  # numbers decide ids; automatic Japanese ids break in Typst
+        "-example_lists",  # (@fig-x) at a line's start is a cross-reference here
+        "-native_divs",  # so that <div> and <span> are seen as raw HTML
+        "-native_spans",
+        "-yaml_metadata_block",  # metadata can make citeproc read any file or URL
+        "-pandoc_title_block",
+    )
+)
+"""The Markdown that authors write. ``gfm`` and ``commonmark_x`` read ``**重要。**次`` wrongly."""
+
+_SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
+
+
+def parse(
+    chapters: tuple[SourceFile, ...], *, seconds: float
+) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
+    """Parse chapters.
+
+    Args:
+        chapters: Path and Markdown of each.
+        seconds: Time limit for pandoc; an author's text takes a fraction of a second.
+
+    Returns:
+        The blocks of each chapter, ``None`` for one that cannot be parsed in time, and PAP006
+        for each of these.
+
+    Raises:
+        PandocError: If pandoc fails for a reason that is not the text's.
+    """
+    try:
+        return tuple(_run(chapters, seconds)), ()
+    except PandocError as error:
+        if len(chapters) == 1:
+            return (None,), (_finding(chapters[0], error, seconds),)
+    # One of them is the culprit: only now is it worth a process for each.
+    blocks: list[list[Any] | None] = []
+    findings: list[Finding] = []
+    for chapter in chapters:
+        parsed, problems = parse((chapter,), seconds=seconds)
+        blocks += parsed
+        findings += problems
+    return tuple(blocks), tuple(findings)
+
+
+def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Any]]:
+    job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
+    output = run_lua(_SCRIPT, (), text=json.dumps(job, ensure_ascii=False), seconds=seconds)
+    return [document["blocks"] for document in json.loads(output)]
+
+
+def _finding(chapter: SourceFile, error: PandocError, seconds: float) -> Finding:
+    where = Location(chapter.path, 1)
+    if isinstance(error, PandocTimeoutError):
+        message = f"pandoc did not finish parsing this chapter in {seconds:g} s"
+    else:
+        message = f"pandoc cannot parse this chapter: {str(error).splitlines()[0]}"
+    hint = (
+        "Long runs of unclosed [ ( > or * do this. If the chapter is merely long, raise "
+        "limits.parse_seconds in report.yaml."
+    )
+    return Finding(rule("PAP006"), where, message, hint)

@@ -1,0 +1,91 @@
+"""From a manuscript to a document: everything that means something is settled here, once.
+
+Editions know about pages and files, not about numbering; only citations' wording is left, which
+needs the final order of notes (see ``editions/lua/citations.lua``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.locators import normalise
+from hakusho.manuscript.ast import Element, rewrite, with_attr
+from hakusho.manuscript.crossref import resolve
+from hakusho.manuscript.index import is_comment
+from hakusho.manuscript.line_joining import join_lines
+from hakusho.manuscript.markers import is_cross_reference
+from hakusho.manuscript.model import Document
+from hakusho.manuscript.numbering import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hakusho.manuscript.model import Manuscript, PlacedImage
+
+
+def settle(
+    manuscript: Manuscript,
+    images: Mapping[tuple[str, str], PlacedImage],
+    metadata: Mapping[str, Any],
+    *,
+    numbered_sections: bool,
+) -> Document:
+    """Finish the AST of a manuscript.
+
+    Args:
+        manuscript: The parsed chapters.
+        images: The file and alt text for each (chapter path, target).
+        metadata: The document's metadata; ``language`` decides the form of numbers.
+        numbered_sections: Whether headings get numbers.
+
+    Returns:
+        The document.
+    """
+    language = metadata["language"]
+    blocks: list[Any] = []
+    for chapter in manuscript.chapters:
+        blocks += _settle_chapter(chapter.path, chapter.blocks, images)
+    numbered = number(blocks, language, sections=numbered_sections)
+    resolved = resolve(numbered.blocks, numbered.references, language)
+    return Document(resolved, metadata)
+
+
+def _settle_chapter(
+    path: str, blocks: list[Any], images: Mapping[tuple[str, str], PlacedImage]
+) -> list[Any]:
+    def change(element: Element) -> Element | list[Element] | None:
+        kind = element["t"]
+        if kind == "Image":
+            return _place(element, images.get((path, element["c"][2][0])))
+        if kind == "Cite":
+            return _with_plain_locators(element)
+        if kind in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
+            return []
+        return None
+
+    joined = join_lines(rewrite(blocks, change))
+    settled: list[Any] = joined
+    return settled
+
+
+def _place(element: Element, image: PlacedImage | None) -> Element | None:
+    if image is None:
+        return None
+    (ident, classes, pairs), inlines, (_, title) = element["c"]
+    pairs = [pair for pair in pairs if pair[0] not in {"alt", "width-mm"}]
+    pairs.append(["alt", image.alt])
+    if image.width_mm:
+        pairs.append(["width-mm", f"{image.width_mm:g}"])
+    placed = {"t": "Image", "c": [[ident, classes, pairs], inlines, [image.path, title]]}
+    return with_attr(placed, [ident, classes, pairs])
+
+
+def _with_plain_locators(element: Element) -> Element:
+    citations, inlines = element["c"]
+    plain = [
+        citation
+        if is_cross_reference(citation["citationId"])
+        else {**citation, "citationSuffix": normalise(citation["citationSuffix"])}
+        for citation in citations
+    ]
+    return {"t": "Cite", "c": [plain, inlines]}

@@ -1,0 +1,158 @@
+"""Jinja2 in chapters: values in prose, strict about what is undefined, sandboxed.
+
+Comments are ``{%# … #%}``, because ``{#sec-a}`` is a Markdown attribute. A name or a fact that
+does not exist is found before rendering, by reading the template's syntax tree, so that all of a
+chapter's mistakes are reported and not only the first.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChainableUndefined, StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jinja2 import Environment, Undefined
+
+_BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+class ValueForAuthorError(Exception):
+    """A value cannot be shown as the template asks; ``args[0]`` tells the author why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What chapters may use.
+
+    Attributes:
+        functions: Functions by name; each takes the name of a thing first, as ``fact("id")``.
+        known: For each function, the names of the things that exist.
+        filters: Filters by name.
+    """
+
+    functions: Mapping[str, Callable[..., Any]]
+    known: Mapping[str, frozenset[str]]
+    filters: Mapping[str, Callable[..., Any]]
+
+
+def render(path: str, source: str, names: Names) -> tuple[str, tuple[Finding, ...]]:
+    """Render a chapter's template.
+
+    Args:
+        path: The chapter, for findings.
+        source: Its text.
+        names: What it may use.
+
+    Returns:
+        The Markdown, with as many lines as the source where expressions print one line. If
+        there are findings the text is only good for further checks.
+    """
+    if "{{" not in source and "{%" not in source:
+        return source, ()
+    strict = _environment(names, StrictUndefined)
+    try:
+        tree = strict.parse(source, filename=path)
+    except TemplateSyntaxError as error:
+        where = _where(path, source, error.lineno, "")
+        message = f"this template expression cannot be read: {error.message}"
+        return _blanked(source), (Finding(rule("TPL001"), where, message),)
+    findings = (
+        *_unknown_names(path, source, tree, names),
+        *_unknown_things(path, source, tree, names),
+    )
+    if findings:
+        # The build stops anyway; a lenient rendering lets the other checks see the text.
+        lenient = _environment(names, ChainableUndefined)
+        return _run(lenient, path, source)[0], findings
+    return _run(strict, path, source)
+
+
+def _environment(names: Names, undefined: type[Undefined]) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=undefined,
+        autoescape=False,  # noqa: S701  the output is Markdown; values escape themselves for it
+        keep_trailing_newline=True,
+        comment_start_string="{%#",
+        comment_end_string="#%}",
+    )
+    environment.globals = dict(names.functions)
+    environment.filters = {**environment.filters, **names.filters}
+    return environment
+
+
+def _run(environment: Environment, path: str, source: str) -> tuple[str, tuple[Finding, ...]]:
+    code = environment.compile(source, name=path, filename=path)
+    template = environment.template_class.from_code(environment, code, environment.globals)
+    try:
+        return template.render(), ()
+    except SecurityError as error:
+        problem, rule_id = f"this is not allowed in a chapter: {error}", "TPL001"
+        failed: Exception = error
+    except TemplateError as error:
+        problem, rule_id, failed = error.message or "undefined", "TPL002", error
+    except ValueForAuthorError as error:
+        problem, rule_id, failed = str(error), "DAT005", error
+    except Exception as error:  # noqa: BLE001  whatever an author's expression raises
+        problem, rule_id, failed = f"{type(error).__name__}: {error}", "TPL001", error
+    frames = traceback.extract_tb(failed.__traceback__)
+    line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
+    finding = Finding(rule(rule_id), _where(path, source, line or 0, "{{"), problem)
+    return _blanked(source), (finding,)
+
+
+def _unknown_names(path: str, source: str, tree: nodes.Template, names: Names) -> Iterator[Finding]:
+    undeclared = meta.find_undeclared_variables(tree) - set(names.functions)
+    for node in tree.find_all(nodes.Name):
+        if node.name in undeclared and node.ctx == "load":
+            near = process.extractOne(node.name, list(names.functions), score_cutoff=60)
+            hint = f"Did you mean {near[0]}(…)?" if near else ""
+            where = _where(path, source, node.lineno, node.name)
+            yield Finding(rule("TPL002"), where, f"'{node.name}' is undefined", hint)
+    for call in tree.find_all(nodes.Filter):
+        if (
+            call.name not in ImmutableSandboxedEnvironment().filters
+            and call.name not in names.filters
+        ):
+            where = _where(path, source, call.lineno, call.name)
+            hint = f"Ours are: {', '.join(sorted(names.filters))}."
+            yield Finding(rule("TPL002"), where, f"there is no filter '{call.name}'", hint)
+
+
+def _unknown_things(
+    path: str, source: str, tree: nodes.Template, names: Names
+) -> Iterator[Finding]:
+    for call in tree.find_all(nodes.Call):
+        if not (isinstance(call.node, nodes.Name) and call.node.name in names.known and call.args):
+            continue
+        argument = call.args[0]
+        if isinstance(argument, nodes.Const) and argument.value not in names.known[call.node.name]:
+            near = process.extractOne(
+                str(argument.value), sorted(names.known[call.node.name]), score_cutoff=50
+            )
+            where = _where(path, source, argument.lineno, str(argument.value))
+            message = f"there is no {call.node.name} '{argument.value}'"
+            yield Finding(
+                rule("DAT001"), where, message, f"Did you mean '{near[0]}'?" if near else ""
+            )
+
+
+def _where(path: str, source: str, line: int, piece: str) -> Location:
+    lines = source.split("\n")
+    column = lines[line - 1].find(piece) + 1 if piece and 0 < line <= len(lines) else 0
+    return Location(path, line, column)
+
+
+def _blanked(source: str) -> str:
+    """The source with its template expressions blanked, line by line, for the other checks."""
+    return _BLANKED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)

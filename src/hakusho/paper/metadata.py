@@ -1,0 +1,68 @@
+"""A document's metadata: what templates and outputs say about the paper as a whole."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+
+from hakusho.paper.templates import template
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from hakusho.paper.settings import Settings
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
+    """Compose the metadata of a paper.
+
+    Args:
+        root: The paper's folder, for its own labels.
+        settings: What report.yaml says.
+
+    Returns:
+        Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
+        the paper's language), lang, language, abstract, keywords, licence, slug, version,
+        identifier (a UUID made from the slug, so that it stays the same from build to build),
+        contents_depth and labels.
+    """
+    licence = settings.licence
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"hakusho:{settings.slug}").urn
+    return {
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "authors": [author.model_dump() for author in settings.authors],
+        "date": settings.date.isoformat(),
+        "date_text": date_text(settings.date, settings.language),
+        "lang": settings.lang,
+        "language": settings.language,
+        "abstract": settings.abstract.strip(),
+        "keywords": list(settings.keywords),
+        "licence": licence.model_dump() if licence else None,
+        "slug": settings.slug,
+        "version": settings.version,
+        "identifier": identifier,
+        "contents_depth": settings.contents_depth,
+        "labels": labels(root, settings.language),
+    }
+
+
+def labels(root: Path, language: str) -> dict[str, str]:
+    """The words that editions print besides the author's own, in one language."""
+    file = template(root, f"labels/{language}.yaml")
+    loaded = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return {str(key): str(value) for key, value in loaded.items()}
+
+
+def date_text(day: date, language: str) -> str:
+    """A full date as prose has it: 2026年11月24日, 24 November 2026."""
+    if language == "ja":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,75 @@
+"""Which characters the fonts have.
+
+Typst says nothing when a glyph is missing and prints an empty box ("tofu"), so the characters of
+a text are compared with the fonts' ``cmap`` tables. Reading a CJK font's table takes about 0.1 s;
+the result is kept in a cache folder, by the font file's size and name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import TYPE_CHECKING
+
+from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+_DRAWN_BY_NOBODY = {"Cc", "Cf", "Zl", "Zp"}
+
+
+def coverage(fonts: Sequence[Path], cache: Path) -> frozenset[int]:
+    """The code points that at least one of the fonts has.
+
+    Args:
+        fonts: Font files.
+        cache: Folder for the result; made if it is missing.
+
+    Returns:
+        Code points.
+    """
+    found: set[int] = set()
+    for font in fonts:
+        ranges = _ranges(font, cache)
+        for first, last in ranges:
+            found.update(range(first, last + 1))
+    return frozenset(found)
+
+
+def missing(text: Iterable[str], covered: frozenset[int]) -> tuple[str, ...]:
+    """The characters that no font has, sorted, each once.
+
+    Args:
+        text: Characters.
+        covered: From :func:`coverage`.
+
+    Returns:
+        The missing ones; control and format characters need no glyph.
+    """
+    return tuple(
+        char
+        for char in sorted(set(text))
+        if ord(char) not in covered and unicodedata.category(char) not in _DRAWN_BY_NOBODY
+    )
+
+
+def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
+    size = font.stat().st_size
+    key = hashlib.sha256(f"{font}\0{size}".encode()).hexdigest()[:16]
+    kept = cache / f"cmap-{key}.json"
+    if kept.is_file():
+        return [(first, last) for first, last in json.loads(kept.read_text(encoding="ascii"))]
+    with TTFont(font, lazy=True, fontNumber=0) as opened:
+        points = sorted(opened.getBestCmap())
+    ranges: list[tuple[int, int]] = []
+    for point in points:
+        if ranges and ranges[-1][1] == point - 1:
+            ranges[-1] = (ranges[-1][0], point)
+        else:
+            ranges.append((point, point))
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(ranges), encoding="ascii")
+    return ranges

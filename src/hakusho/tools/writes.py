@@ -1,0 +1,119 @@
+"""The one door to writing: work beside the outputs, then move everything into place at once.
+
+A killed or failing build leaves the last good outputs as they were, because nothing is written
+under a final name: each file is complete and on disk before ``os.replace`` (POSIX rename: atomic
+within a file system) puts it there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORK_PREFIX = ".work-"
+LOCK_SECONDS = 120
+"""How long a build waits for another one of the same paper."""
+
+
+class BusyError(Exception):
+    """Another build of this paper is running."""
+
+
+class WriteError(Exception):
+    """The disk refused; ``args[0]`` says which path and why."""
+
+
+@contextmanager
+def work_folder(build: Path) -> Iterator[Path]:
+    """Give a fresh folder beside the outputs, alone, and remove it afterwards.
+
+    Args:
+        build: The paper's ``build`` folder; made if it is missing.
+
+    Yields:
+        An empty folder on the same file system as ``build``.
+
+    Raises:
+        BusyError: If another build holds the lock for :data:`LOCK_SECONDS`.
+        WriteError: If the folder cannot be made.
+    """
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(build / ".lock")
+        lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout as error:
+        raise BusyError(f"another build is using {build}") from error
+    except OSError as error:
+        raise WriteError(_reason(build, error)) from error
+    try:
+        for left in build.glob(f"{_WORK_PREFIX}*"):  # of a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(
+            prefix=_WORK_PREFIX, dir=build, ignore_cleanup_errors=True
+        ) as name:
+            yield Path(name)
+    finally:
+        lock.release()
+
+
+def publish(files: Mapping[Path, Path]) -> None:
+    """Move finished files to their final names.
+
+    All are synced to disk before the first is moved, so that a full disk is noticed while the
+    old outputs are still whole.
+
+    Args:
+        files: Final path to finished file, on one file system.
+
+    Raises:
+        WriteError: If the disk refuses.
+    """
+    for target, source in files.items():
+        try:
+            _sync(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError(_reason(target, error)) from error
+    for target, source in files.items():
+        try:
+            source.replace(target)
+        except OSError as error:
+            raise WriteError(_reason(target, error)) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file atomically: complete under its name, or not there.
+
+    Args:
+        path: The file.
+        text: Its content, written as UTF-8 with ``\\n`` line ends.
+
+    Raises:
+        WriteError: If the disk refuses.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise WriteError(_reason(path, error)) from error
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _reason(path: Path, error: OSError) -> str:
+    return f"{path.name}: {error.strerror or error}"

@@ -1,0 +1,89 @@
+"""Sessions of the reference paper and of the engine: each a thin call of one command.
+
+Environments are made once and used again; they are brought up to date only when pyproject.toml
+or the lock has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["build"]
+
+LOCK = "requirements.lock"
+ROOT = Path(__file__).parent
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    """Install Hakusho and dependency groups, at the locked versions, unless that is done."""
+    wanted = "\0".join(groups).encode()
+    wanted += b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", LOCK))
+    stamp = Path(session.virtualenv.location) / "hakusho-installed"
+    digest = hashlib.sha256(wanted).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == digest:
+        return
+    wanted_groups = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), *groups)
+    session.install("--quiet", "-c", LOCK, "-e", ".", *wanted_groups)
+    stamp.write_text(digest, encoding="ascii")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build every edition of the paper: `nox`, or `nox -s build -- pdf`."""
+    _install(session)
+    session.run("hakusho", "build", *session.posargs)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check citations, numbers, dates and cross-references without building."""
+    _install(session)
+    session.run("hakusho", "check", *session.posargs)
+
+
+@nox.session
+def figures(session: nox.Session) -> None:
+    """Draw the figures alone, into build/figures/."""
+    _install(session)
+    session.run("hakusho", "figures", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests; validators and their Java runtime come as wheels."""
+    _install(session, "test")
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and the layers of the architecture."""
+    _install(session, "lint", "test")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("lint-imports", "--cache-dir", ".nox/import-linter")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time our build against pandoc (three times) and Typst (once) on the same finished text."""
+    _install(session, "test")
+    session.run("python", "tests/bench/compare.py", *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write requirements.lock anew, for every platform and Python that we support."""
+    session.install("uv")
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--group", "test", "--group", "lint"),
+        *("--universal", "--no-header", "--no-emit-index-url", "--upgrade"),
+        *("--no-annotate", "--quiet", "--output-file", LOCK),
+    )

@@ -1,0 +1,109 @@
+"""Loading ``figures/data/``: every CSV and YAML file is a dataset, known by its stem."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.data.frozen import FrozenMapping, frozen
+from hakusho.data.model import Dataset
+from hakusho.data.sidecar import Sidecar, read_sidecar
+from hakusho.data.table_files import read_csv
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.reading import read_text
+from hakusho.paper.yaml_source import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FOLDER = "figures/data"
+_SIDECAR = ".meta.yaml"
+_KINDS = (".csv", ".yaml")
+
+
+def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
+    """Load every dataset of a paper.
+
+    Args:
+        root: The paper's folder; one without ``figures/data`` has no datasets.
+
+    Returns:
+        The datasets that could be read, by name, and what is wrong with the rest: PAP003 not
+        UTF-8, PAP004 outside the paper, DAT002 cannot be read, DAT003 a sidecar's column is
+        missing.
+    """
+    names = sorted(_file_names(root))
+    datasets: dict[str, Dataset] = {}
+    findings: list[Finding] = []
+    for file in names:
+        if file.endswith(_SIDECAR):
+            findings += _orphan(file, names)
+            continue
+        dataset, problems = _load(root, file, has_sidecar=_sidecar_of(file) in names)
+        findings += problems
+        if dataset is None:
+            continue
+        if dataset.name in datasets:
+            message = f"{datasets[dataset.name].path} has the name '{dataset.name}' already"
+            findings.append(Finding(rule("DAT002"), Location(dataset.path), message))
+            continue
+        datasets[dataset.name] = dataset
+    return FrozenMapping(datasets), tuple(findings)
+
+
+def _file_names(root: Path) -> list[str]:
+    folder = root / FOLDER
+    if not folder.is_dir():
+        return []
+    files = (child for child in folder.iterdir() if child.is_file() or child.is_symlink())
+    return [f.name for f in files if f.suffix in _KINDS and not f.name.startswith(".")]
+
+
+def _stem(file: str) -> str:
+    return unicodedata.normalize("NFC", file.rsplit(".", 1)[0])
+
+
+def _sidecar_of(file: str) -> str:
+    return file.rsplit(".", 1)[0] + _SIDECAR
+
+
+def _orphan(file: str, names: list[str]) -> tuple[Finding, ...]:
+    stem = file.removesuffix(_SIDECAR)
+    if any(f"{stem}{kind}" in names for kind in _KINDS):
+        return ()
+    message = f"this sidecar belongs to no dataset: there is no {stem}.csv"
+    return (Finding(rule("DAT002"), Location(f"{FOLDER}/{file}"), message),)
+
+
+def _load(
+    root: Path, file: str, *, has_sidecar: bool
+) -> tuple[Dataset | None, tuple[Finding, ...]]:
+    path = f"{FOLDER}/{file}"
+    text, findings = read_text(root, path)
+    if text is None:
+        return None, findings
+    sidecar_text: str | None = None
+    sidecar_path = f"{FOLDER}/{_sidecar_of(file)}"
+    if has_sidecar:
+        sidecar_text, findings = read_text(root, sidecar_path)
+    digest = hashlib.sha256(text.encode())
+    if sidecar_text is not None:
+        digest.update(b"\0" + sidecar_text.encode())
+    if file.endswith(".yaml"):
+        document, problems = load_yaml(path, text, rule=rule("DAT002"))
+        if problems:
+            return None, findings + problems
+        content = frozen(document)
+        return Dataset(_stem(file), path, "yaml", (), (), content, digest.hexdigest()), findings
+    columns, rows, problems = read_csv(path, text)
+    findings += problems
+    sidecar: Sidecar | None = None
+    if sidecar_text is not None:
+        sidecar, problems = read_sidecar(sidecar_path, sidecar_text, columns)
+        findings += problems
+    if not columns:
+        return None, findings
+    dataset = Dataset(_stem(file), path, "csv", columns, rows, None, digest.hexdigest(), sidecar)
+    return dataset, findings

@@ -1,0 +1,58 @@
+"""Read-only values: what a dataset hands out cannot be changed by the figure that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+_Value_co = TypeVar("_Value_co", covariant=True)
+
+
+class FrozenMapping(Mapping[str, _Value_co]):
+    """A read-only mapping that, unlike ``MappingProxyType``, can go to another process."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, _Value_co]) -> None:
+        self._items = dict(items)
+
+    def __getitem__(self, key: str) -> _Value_co:
+        """The value; raises KeyError."""
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Keys in their order in the file."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """How many keys there are."""
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMapping({self._items!r})"
+
+
+def frozen(value: Any) -> Any:
+    """Make a parsed YAML value read-only.
+
+    Args:
+        value: Mappings, lists and scalars.
+
+    Returns:
+        The same with :class:`FrozenMapping`, tuples and plain scalars; keys are text, and a date
+        is its ISO 8601 text, as it is in a CSV file.
+    """
+    if isinstance(value, Mapping):
+        return FrozenMapping({str(frozen(key)): frozen(item) for key, item in value.items()})
+    if isinstance(value, list | tuple | set):
+        return tuple(frozen(item) for item in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    for plain in (bool, int, float, str):
+        if isinstance(value, plain):
+            return plain(value)
+    return value

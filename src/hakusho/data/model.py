@@ -1,0 +1,101 @@
+"""What a dataset is: rows of text with their place in the file, or a read-only YAML value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from hakusho.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hakusho.data.sidecar import Sidecar
+
+
+class MissingColumnError(KeyError):
+    """A dataset lacks a column that a figure, a table or a fact needs.
+
+    Attributes:
+        dataset: The dataset.
+        column: The column's name.
+    """
+
+    def __init__(self, dataset: Dataset, column: str) -> None:
+        super().__init__(dataset, column)
+        self.dataset = dataset
+        self.column = column
+
+    def __str__(self) -> str:
+        """Name the column and those that there are."""
+        columns = ", ".join(self.dataset.columns) or "none"
+        return f"the dataset '{self.dataset.name}' has no column '{self.column}' (it has {columns})"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a CSV dataset.
+
+    Attributes:
+        values: Cells by column, as stripped text.
+        location: Where the row begins.
+        places: Line and column of each cell, in the order of ``values``.
+    """
+
+    values: Mapping[str, str]
+    location: Location
+    places: tuple[tuple[int, int], ...] = ()
+
+    def __getitem__(self, column: str) -> str:
+        """The cell's text; raises KeyError."""
+        return self.values[column]
+
+    def get(self, column: str, default: str = "") -> str:
+        """The cell's text, or ``default`` where there is no such column."""
+        return self.values.get(column, default)
+
+    def where(self, column: str) -> Location:
+        """Where a cell begins; the row where that is not known."""
+        for name, (line, at) in zip(self.values, self.places, strict=False):
+            if name == column:
+                return Location(self.location.path, line, at)
+        return self.location
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    r"""A file in ``figures/data/``.
+
+    Attributes:
+        name: The file's stem, in Unicode NFC.
+        path: Relative to the paper, with ``/`` between folders.
+        kind: ``csv`` or ``yaml``.
+        columns: The header of a CSV file, in its order.
+        rows: The rows of a CSV file.
+        content: The read-only value of a YAML file: mappings, tuples and scalars.
+        sha256: Of the text (UTF-8, line ends as ``\n``, no byte order mark) and, if there is
+            one, of its sidecar: it changes when the data do, not when an editor's habits do.
+        sidecar: What ``<name>.meta.yaml`` says about printing the dataset as a table.
+    """
+
+    name: str
+    path: str
+    kind: Literal["csv", "yaml"]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    content: Any
+    sha256: str
+    sidecar: Sidecar | None = None
+
+    def require(self, *columns: str) -> None:
+        """Make sure that columns exist.
+
+        Args:
+            columns: Their names.
+
+        Raises:
+            MissingColumnError: For the first that does not.
+        """
+        for column in columns:
+            if column not in self.columns:
+                raise MissingColumnError(self, column)

@@ -18,14 +18,15 @@ from dataclasses import dataclass
 
 from hakusho.findings import Location
 
-_OPEN, _CLOSE = "\ue010", "\ue011"
+_OPEN, _CLOSE, _CLOSE_GLUED = "\ue010", "\ue011", "\ue012"
+"""A glued cross-reference gets brackets of ours; its own closing character tells these apart."""
 _WORD = r"[\w\u0300-\u036f\u3099\u309a]"
 _KEY = rf"{_WORD}+(?:[:.#$%&\-+?<>~/]{_WORD}+)*"
 _CITATION = re.compile(
     rf"(?P<before>^|.)@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<bare>{_KEY}))", re.DOTALL
 )
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec)-[A-Za-z0-9_-]*[A-Za-z0-9]")
-_MARKER = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
+_MARKER = re.compile(rf"{_OPEN}(\d+)[{_CLOSE}{_CLOSE_GLUED}]")
 _OPAQUE = re.compile(
     r"""
     (?P<fence>^[ ]{0,3}(?P<tick>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=tick)[`~]*[ ]*$|\Z))
@@ -85,7 +86,8 @@ def mark(path: str, text: str, positions: Positions) -> tuple[str, Positions]:
         glued = _is_word(match["before"])
         if glued and not is_cross_reference(key):
             continue  # not a citation for pandoc; CIT005 tells the author
-        token = f"@{{{key}{_OPEN}{len(places)}{_CLOSE}}}"
+        close = _CLOSE_GLUED if glued else _CLOSE
+        token = f"@{{{key}{_OPEN}{len(places)}{close}}}"
         places.append(Location(path, line + 1, at - line_starts[line] + 1))
         pieces += [text[done:at], f"[{token}]" if glued else token]
         done = end
@@ -126,6 +128,6 @@ def strip_markers(text: str) -> str:
     """Take all markers out of a text, and the braces that were added with them."""
     if _OPEN not in text:
         return text
-    text = re.sub(rf"\[@\{{([^{{}}]*?){_OPEN}\d+{_CLOSE}\}}\]", r"@\1", text)
+    text = re.sub(rf"\[@\{{([^{{}}]*?){_OPEN}\d+{_CLOSE_GLUED}\}}\]", r"@\1", text)
     text = re.sub(rf"@\{{([^{{}}]*?){_OPEN}\d+{_CLOSE}\}}", r"@\1", text)
     return _MARKER.sub("", text)

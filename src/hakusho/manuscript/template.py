@@ -67,6 +67,9 @@ def render(path: str, source: str, names: Names) -> tuple[str, tuple[Finding, ..
         where = _where(path, source, error.lineno, "")
         message = f"this template expression cannot be read: {error.message}"
         return _blanked(source), (Finding(rule("TPL001"), where, message),)
+    filters = tuple(_unknown_filters(path, source, tree, strict))
+    if filters:
+        return _blanked(source), filters  # Jinja2 cannot compile such a template at all
     findings = (
         *_unknown_names(path, source, tree, names),
         *_unknown_things(path, source, tree, names),
@@ -119,13 +122,16 @@ def _unknown_names(path: str, source: str, tree: nodes.Template, names: Names) -
             hint = f"Did you mean {near[0]}(…)?" if near else ""
             where = _where(path, source, node.lineno, node.name)
             yield Finding(rule("TPL002"), where, f"'{node.name}' is undefined", hint)
+
+
+def _unknown_filters(
+    path: str, source: str, tree: nodes.Template, environment: Environment
+) -> Iterator[Finding]:
     for call in tree.find_all(nodes.Filter):
-        if (
-            call.name not in ImmutableSandboxedEnvironment().filters
-            and call.name not in names.filters
-        ):
+        if call.name not in environment.filters:
             where = _where(path, source, call.lineno, call.name)
-            hint = f"Ours are: {', '.join(sorted(names.filters))}."
+            near = process.extractOne(call.name, sorted(environment.filters), score_cutoff=60)
+            hint = f"Did you mean '{near[0]}'?" if near else ""
             yield Finding(rule("TPL002"), where, f"there is no filter '{call.name}'", hint)
 
 

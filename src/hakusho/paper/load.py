@@ -113,8 +113,14 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
 
 
 def _settings_findings(document: Any, error: ValidationError) -> Iterator[Finding]:
-    for problem in error.errors(include_url=False):
+    problems = error.errors(include_url=False)
+    for problem in problems:
         keys = problem["loc"]
+        if problem["type"] == "too_short" and any(
+            len(other["loc"]) > len(keys) and other["loc"][: len(keys)] == keys
+            for other in problems
+        ):
+            continue  # pydantic does not count the items that it has just complained about
         where = locate(SETTINGS_PATH, document, keys)
         name = ".".join(str(key) for key in keys)
         if problem["type"] == "extra_forbidden":

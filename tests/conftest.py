@@ -1,0 +1,52 @@
+"""What all tests share: tiny papers written on the spot, and the papers in tests/papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+REPORT = """\
+slug: trial
+title: 試しの論文
+authors:
+  - name: 試作班
+date: 2026-04-01
+"""
+
+
+@pytest.fixture
+def make_paper(tmp_path):
+    """Writes a paper from a mapping of paths to text; what is not given is a small default."""
+
+    def make(files=None, *, report=REPORT):
+        root = tmp_path / "paper"
+        defaults = {
+            "report/report.yaml": report,
+            "report/chapters/01.md": "# 序 {#sec-a}\n\n本文。\n",
+        }
+        for name, content in {**defaults, **(files or {})}.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                continue
+            if isinstance(content, bytes):
+                path.write_bytes(content)
+            else:
+                path.write_text(dedent(content), encoding="utf-8", newline="")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def repository():
+    return REPOSITORY
+
+
+@pytest.fixture
+def report_text():
+    return REPORT

@@ -1,0 +1,40 @@
+from rich.cells import cell_len
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.findings.text import render, summary
+
+UNKNOWN = Finding(rule("CIT001"), Location("a.md", 2, 5), "no entry 'x'", "Did you mean 'y'?")
+UNCITED = Finding(rule("CIT004"), Location("b.bib", 1), "never cited")
+
+
+def _lines(finding, source):
+    (text,) = render([finding], lambda _path, line: source.split("\n")[line - 1])
+    return text.plain.split("\n")
+
+
+def test_first_line_names_place_rule_and_message():
+    assert _lines(UNKNOWN, "一\n中国は[@x]")[0] == "a.md:2:5: CIT001 no entry 'x'"
+
+
+def test_caret_stands_under_the_column_in_terminal_cells():
+    lines = _lines(UNKNOWN, "一\n中国は[@x]")
+    source, caret = lines[1], lines[2]
+    before = source[: source.index("@")]
+    assert caret.index("^") == cell_len(before)
+
+
+def test_long_lines_are_cut_around_the_column():
+    finding = Finding(rule("CIT001"), Location("a.md", 1, 501), "m")
+    source, caret = _lines(finding, "x" * 500 + "@" + "y" * 500)[1:3]
+    assert len(source) < 120
+    assert source[caret.index("^")] == "@"
+
+
+def test_warning_says_so_and_hint_is_last():
+    assert "warning: never cited" in _lines(UNCITED, "@book{x,")[0]
+    assert _lines(UNKNOWN, "一\n中国は[@x]")[-1] == "    hint: Did you mean 'y'?"
+
+
+def test_summary_counts_by_severity():
+    assert summary([UNKNOWN, UNKNOWN, UNCITED]) == "2 errors, 1 warning"
+    assert summary([]) == ""

@@ -1,0 +1,24 @@
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.manuscript.ast import stringify
+from hakusho.manuscript.line_joining import join_lines
+from hakusho.manuscript.parse import parse
+from hakusho.paper.load import SourceFile
+
+CASES = YAML(typ="safe").load(
+    (Path(__file__).parent / "line_joining.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def parsed():
+    files = tuple(SourceFile(str(n), case["source"]) for n, case in enumerate(CASES))
+    return parse(files, seconds=10)[0]
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case["text"] for case in CASES])
+def test_breaks_beside_japanese_vanish(parsed, number):
+    assert stringify(join_lines(parsed[number])) == CASES[number]["text"]

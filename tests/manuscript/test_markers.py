@@ -1,0 +1,85 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.findings import Location
+from hakusho.manuscript.markers import Positions, mark, read_marker, strip_markers
+from hakusho.manuscript.parse import parse
+from hakusho.manuscript.ast import elements
+from hakusho.paper.load import SourceFile
+
+
+def _keys(text):
+    marked, positions = mark("a.md", text, Positions())
+    (blocks,), findings = parse((SourceFile("a.md", marked),), seconds=10)
+    assert findings == ()
+    return [
+        read_marker(citation["citationId"], positions)
+        for element in elements(blocks)
+        if element["t"] == "Cite"
+        for citation in element["c"][0]
+    ]
+
+
+def test_citations_keep_their_line_and_column():
+    text = "一[@a2020, 46頁; see @{b:c}]。\n\n二 @d_e は[^1]。\n\n[^1]: 注[-@f]。\n"
+    assert sorted(_keys(text)) == [
+        ("a2020", Location("a.md", 1, 3)),
+        ("b:c", Location("a.md", 1, 20)),
+        ("d_e", Location("a.md", 3, 3)),
+        ("f", Location("a.md", 5, 10)),
+    ]
+
+
+def test_cross_reference_may_be_glued_to_japanese():
+    assert _keys("図は@fig-balanceを見よ。") == [("fig-balance", Location("a.md", 1, 3))]
+
+
+def test_citekey_glued_to_japanese_is_left_to_its_check():
+    assert mark("a.md", "に@ja2016 と", Positions())[0] == "に@ja2016 と"
+
+
+def test_nfd_key_is_put_into_nfc():
+    assert _keys("[@か\u3099くせい2020]")[0][0] == "がくせい2020"
+
+
+def test_code_templates_comments_and_addresses_are_left_alone():
+    text = "`@a` {{ f('@b') }} <!-- @c --> x@y.org\n\n```\n@d\n```\n"
+    assert mark("a.md", text, Positions()) == (text, Positions())
+
+
+def test_second_pass_marks_only_what_came_in_since():
+    once, positions = mark("a.md", "[@a]", Positions())
+    twice, both = mark("a.md", once + " [@b]", positions)
+    assert twice.startswith(once)
+    assert len(both.places) == 2
+
+
+_PIECES = st.sampled_from(
+    [
+        "[@a2]",
+        "@b-c",
+        "日本",
+        " ",
+        "\n",
+        "\n\n",
+        "`@x`",
+        "(@{k:1})",
+        "、@d",
+        "@fig-1",
+        "@",
+        "{",
+        "}",
+        "*",
+        "$5",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_stripping_gives_back_the_text(text):
+    marked, positions = mark("a.md", text, Positions())
+    assert strip_markers(marked) in {text, re.sub(r"@\{([^{}\s]+)\}", r"@\1", text)}
+    lines = text.split("\n")
+    assert all(lines[p.line - 1][p.column - 1] == "@" for p in positions.places)

@@ -1,0 +1,22 @@
+from hakusho.manuscript.parse import parse
+from hakusho.paper.load import SourceFile
+
+
+def test_a_chapter_that_pandoc_cannot_finish_is_found_and_the_rest_is_kept():
+    files = (SourceFile("a.md", "[" * 20_000), SourceFile("b.md", "本文"))
+    (first, second), (finding,) = parse(files, seconds=1)
+    assert first is None
+    assert second is not None
+    assert (finding.rule.id, finding.location.path) == ("PAP006", "a.md")
+    assert "1 s" in finding.message
+
+
+def test_notes_of_one_name_in_two_chapters_stay_apart():
+    files = tuple(SourceFile(name, f"x[^1]\n\n[^1]: {name}\n") for name in ("a", "b"))
+    (first, second), _ = parse(files, seconds=10)
+    assert first != second
+
+
+def test_metadata_in_a_chapter_is_text_and_configures_nothing():
+    (blocks,), _ = parse((SourceFile("a.md", "---\ncss: /etc/passwd\n---\n\n本文\n"),), seconds=10)
+    assert "css" in str(blocks)

@@ -1,0 +1,69 @@
+import pytest
+
+from hakusho.manuscript.template import Names, ValueForAuthorError, render
+
+
+def _refuse(_value):
+    raise ValueForAuthorError("a year is not a day")
+
+
+NAMES = Names(
+    functions={"fact": lambda name: {"a": "1,000発"}[name]},
+    known={"fact": frozenset({"a", "warheads-2030"})},
+    filters={"wareki": lambda value: f"<{value}>", "refuse": _refuse},
+)
+
+
+def _one(source):
+    _, findings = render("c.md", source, NAMES)
+    assert len(findings) == 1, findings
+    return findings[0]
+
+
+def test_values_and_filters():
+    text, findings = render("c.md", '{{ fact("a") }} {{ "1978" | wareki }}{%# 覚え #%}', NAMES)
+    assert (text, findings) == ("1,000発 <1978>", ())
+
+
+def test_markdown_ids_are_no_comments():
+    assert render("c.md", '# 序 {#sec-a}\n{{ fact("a") }}', NAMES)[0].startswith("# 序 {#sec-a}")
+
+
+def test_unknown_fact_suggests_the_nearest_and_points_at_it():
+    finding = _one('一\n二 {{ fact("warhead-2030") }}')
+    assert finding.rule.id == "DAT001"
+    assert (finding.location.line, finding.location.column) == (2, 12)
+    assert finding.hint == "Did you mean 'warheads-2030'?"
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "line"),
+    [
+        ("x\n{{ fakt('a') }}", "TPL002", 2),
+        ("{{ missing }}", "TPL002", 1),
+        ("{{ fact('a').nothing.more }}", "TPL002", 1),
+        ("x\n\n{{ fact( }}", "TPL001", 3),
+        ("{% if %}", "TPL001", 1),
+        ("{{ 'x' | nofilter }}", "TPL002", 1),
+        ("\n{{ '1978' | refuse }}", "DAT005", 2),
+        ("{{ 1 / 0 }}", "TPL001", 1),
+        ("{{ ''.__class__.__mro__ }}", "TPL001", 1),
+    ],
+)
+def test_each_mistake_is_one_finding_at_its_line(source, rule, line):
+    finding = _one(source)
+    assert (finding.rule.id, finding.location.line) == (rule, line)
+
+
+def test_all_mistakes_of_a_chapter_are_found_at_once():
+    _, findings = render("c.md", '{{ fact("x1") }}\n{{ nope }}\n{{ fact("x2") }}', NAMES)
+    assert sorted((f.location.line, f.rule.id) for f in findings) == [
+        (1, "DAT001"),
+        (2, "TPL002"),
+        (3, "DAT001"),
+    ]
+
+
+def test_lines_stay_in_place_when_a_chapter_fails():
+    text, _ = render("c.md", "a\n{{ 1 / 0 }}\n[@key]", NAMES)
+    assert text.split("\n")[2] == "[@key]"

@@ -1,0 +1,99 @@
+import pytest
+
+from hakusho.paper.load import load_paper
+
+
+def _rules(findings):
+    return [finding.rule.id for finding in findings]
+
+
+def test_minimal_paper_takes_all_chapters_by_name(make_paper):
+    root = make_paper({"report/chapters/02.md": "二\n"})
+    paper, findings = load_paper(root)
+    assert findings == ()
+    assert [chapter.path for chapter in paper.chapters] == [
+        "report/chapters/01.md",
+        "report/chapters/02.md",
+    ]
+    assert paper.settings.lang == "ja-JP"
+    assert paper.settings.editions == ("pdf", "epub", "html")
+
+
+def test_each_wrong_key_is_named_with_its_line(make_paper):
+    report = """\
+slug: Bad Slug
+titel: 題
+authors:
+  - name: 甲
+    afiliation: 乙
+date: yesterday
+editions: [pdf, docx]
+"""
+    paper, findings = load_paper(make_paper(report=report))
+    assert paper is None
+    places = {(finding.location.line, finding.message.split(":")[0]) for finding in findings}
+    assert places == {
+        (1, "'slug'"),
+        (1, "the key 'title' is missing"),
+        (2, "unknown key 'titel'"),
+        (5, "unknown key 'authors.0.afiliation'"),
+        (6, "'date'"),
+        (7, "'editions.1'"),
+    }
+    hints = {finding.location.line: finding.hint for finding in findings if finding.hint}
+    assert hints[2] == "Did you mean 'title'?"
+    assert hints[5] == "Did you mean 'affiliation'?"
+
+
+@pytest.mark.parametrize(
+    ("report", "message"),
+    [
+        ("title: a: b\n", "not valid YAML"),
+        ("- a\n- b\n", "must hold keys"),
+        ("", "must hold keys"),
+        ("a: &x [1]\nb: *x\n", "aliases"),
+        ("a: 1\na: 2\n", "not valid YAML"),
+    ],
+)
+def test_yaml_that_cannot_be_used_is_one_finding(make_paper, report, message):
+    paper, findings = load_paper(make_paper(report=report))
+    assert paper is None
+    assert _rules(findings) == ["PAP001"]
+    assert message in findings[0].message
+
+
+def test_missing_report_yaml(tmp_path):
+    paper, findings = load_paper(tmp_path)
+    assert paper is None
+    assert _rules(findings) == ["PAP002"]
+
+
+def test_missing_chapter_is_found_where_it_is_listed(make_paper, report_text):
+    root = make_paper(report=report_text + "chapters:\n  - 01.md\n  - 02.md\n")
+    paper, findings = load_paper(root)
+    assert paper is not None
+    assert _rules(findings) == ["PAP002"]
+    assert (findings[0].location.path, findings[0].location.line) == ("report/report.yaml", 8)
+
+
+def test_empty_and_unlisted_chapters(make_paper, report_text):
+    root = make_paper(
+        {"report/chapters/01.md": " \n\n", "report/chapters/09.md": "x\n"},
+        report=report_text + "chapters: [01.md]\n",
+    )
+    _, findings = load_paper(root)
+    assert sorted(_rules(findings)) == ["PAP005", "PAP007"]
+
+
+def test_no_chapters_at_all(make_paper):
+    root = make_paper()
+    (root / "report/chapters/01.md").unlink()
+    assert "PAP002" in _rules(load_paper(root)[1])
+
+
+def test_style_falls_back_to_the_shipped_one(make_paper, report_text):
+    paper, _ = load_paper(make_paper())
+    assert "<style" in paper.style.text
+    _, findings = load_paper(make_paper(report=report_text + "csl: bib/none.csl\n"))
+    assert _rules(findings) == ["PAP002"]
+    assert findings[0].location.path == "report/report.yaml"

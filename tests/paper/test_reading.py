@@ -1,0 +1,76 @@
+import os
+
+import pytest
+
+from hakusho.paper.reading import decode, find_file, read_text
+
+JAPANESE = "防衛白書は毎年刊行される。\n抑止と対処のための体制を示す。\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("cp932", "CP932"),
+        ("euc_jp", "EUC-JP"),
+        ("iso2022_jp", "ISO-2022-JP"),
+        ("utf-16", "UTF-16"),
+    ],
+)
+def test_other_encodings_are_named_with_the_line_and_a_command(encoding, named):
+    head = "first line\n"
+    text, (finding,) = decode("x/a.md", (head + JAPANESE).encode(encoding))
+    assert text is None
+    assert finding.rule.id == "PAP003"
+    assert finding.location.line == (1 if encoding == "utf-16" else 2)
+    assert named in finding.message
+    assert f"iconv -f {named}" in finding.hint
+
+
+def test_characters_of_cp932_alone_are_recognised():
+    _, (finding,) = decode("a.md", "①髙﨑㈱～―の論文".encode("cp932"))
+    assert "CP932" in finding.message
+
+
+def test_bom_and_crlf_simply_work():
+    assert decode("a.md", b"\xef\xbb\xbf" + "一\r\n二\r".encode()) == ("一\n二\n", ())
+
+
+def test_bytes_of_no_encoding_still_give_a_finding():
+    text, (finding,) = decode("a.md", b"abc\xff\xfe\xfd\x81")
+    assert text is None
+    assert finding.rule.id == "PAP003"
+
+
+def test_missing_file(tmp_path):
+    assert read_text(tmp_path, "none.md")[1][0].rule.id == "PAP002"
+
+
+@pytest.mark.parametrize("path", ["../outside.md", "/etc/passwd", "sub/../../outside.md"])
+def test_paths_out_of_the_paper_are_refused(tmp_path, path):
+    root = tmp_path / "paper"
+    (root / "sub").mkdir(parents=True)
+    (tmp_path / "outside.md").write_text("secret", encoding="utf-8")
+    text, (finding,) = read_text(root, path)
+    assert text is None
+    assert finding.rule.id == "PAP004"
+
+
+def test_symlink_out_of_the_paper_is_refused(tmp_path):
+    root = tmp_path / "paper"
+    root.mkdir()
+    (tmp_path / "secret.md").write_text("secret", encoding="utf-8")
+    os.symlink(tmp_path / "secret.md", root / "a.md")
+    assert read_text(root, "a.md")[1][0].rule.id == "PAP004"
+
+
+def test_symlink_inside_the_paper_is_fine(tmp_path):
+    (tmp_path / "real.md").write_text("text", encoding="utf-8")
+    os.symlink(tmp_path / "real.md", tmp_path / "a.md")
+    assert read_text(tmp_path, "a.md") == ("text", ())
+
+
+def test_name_in_nfd_is_found_by_its_nfc_form(tmp_path):
+    (tmp_path / "か\u3099くせい.md").write_text("text", encoding="utf-8")
+    found, findings = find_file(tmp_path, "がくせい.md")
+    assert found is not None
+    assert findings == ()

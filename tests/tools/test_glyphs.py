@@ -1,0 +1,17 @@
+from hakusho.tools.fonts import shipped
+from hakusho.tools.glyphs import coverage, missing
+
+
+def test_fonts_have_japanese_and_lack_rare_characters(tmp_path):
+    covered = coverage([font.path for font in shipped()], tmp_path)
+    assert missing("防衛 abc①㈱髙\u200b\n", covered) == ()
+    assert missing("a\U0002b81b\ue123", covered) == ("\ue123", "\U0002b81b")
+
+
+def test_coverage_is_kept(tmp_path):
+    fonts = [font.path for font in shipped()[:1]]
+    first = coverage(fonts, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("[[65, 66]]", encoding="ascii")
+    assert len(first) > 5000
+    assert coverage(fonts, tmp_path) == {65, 66}

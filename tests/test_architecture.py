@@ -1,0 +1,39 @@
+import re
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def architecture(repository):
+    return (repository / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_packages_in_the_table_are_the_packages_of_the_code(repository, architecture):
+    named = set(re.findall(r"^\| `hakusho\.(\w+)` \|", architecture, re.MULTILINE))
+    source = repository / "src" / "hakusho"
+    there = {file.stem for file in source.glob("*.py") if not file.stem.startswith("_")}
+    there |= {folder.name for folder in source.iterdir() if (folder / "__init__.py").is_file()}
+    assert named == there
+
+
+def test_layers_of_the_linter_are_in_the_order_of_the_table(repository, architecture):
+    table = re.findall(r"^\| `(hakusho\.\w+)` \|", architecture, re.MULTILINE)
+    settings = (repository / "pyproject.toml").read_text(encoding="utf-8")
+    layers = settings[settings.index("layers = [") :]
+    assert re.findall(r'"(hakusho\.\w+)"', layers) == table
+
+
+def test_files_that_the_page_names_exist(repository, architecture):
+    named = re.findall(r"`((?:build|manuscript|editions|findings|tools|checks)/[\w/]+\.(?:py|lua))`", architecture)
+    assert named
+    missing = [name for name in named if not (repository / "src" / "hakusho" / name).is_file()]
+    assert missing == []
+
+
+def test_files_and_functions_keep_their_size(repository):
+    long = [
+        file.name
+        for file in (repository / "src").rglob("*.py")
+        if len(file.read_text(encoding="utf-8").splitlines()) > 400
+    ]
+    assert long == []

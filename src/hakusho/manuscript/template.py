@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rapidfuzz import process
 
+from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Undefined
 
 _BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-
-
-class ValueForAuthorError(Exception):
-    """A value cannot be shown as the template asks; ``args[0]`` tells the author why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def render(path: str, source: str, names: Names) -> tuple[str, tuple[Finding, ..
 def _environment(names: Names, undefined: type[Undefined]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         undefined=undefined,
-        autoescape=False,  # noqa: S701  the output is Markdown; values escape themselves for it
+        autoescape=False,  # the output is Markdown; values escape themselves for it
         keep_trailing_newline=True,
         comment_start_string="{%#",
         comment_end_string="#%}",

@@ -45,6 +45,8 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         where = _mark(path, error.problem_mark or error.context_mark)
         hint = "Quote the value if it holds a colon, a bracket, * or #."
         return None, (Finding(rule, where, f"this is not valid YAML: {problem}", hint),)
+    except RecursionError:
+        return None, (Finding(rule, Location(path), "this YAML file is nested too deeply"),)
     except (YAMLError, ValueError) as error:
         return None, (Finding(rule, Location(path), f"this is not valid YAML: {error}"),)
 

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.data.dates import PartialDate
+from hakusho.data.eras import era_year_of, era_years, eras
+
+# First days, from the proclamations, not from the library under test.
+CHANGES = [
+    (date(1912, 7, 30), ("明治", 45), ("大正", 1)),
+    (date(1926, 12, 25), ("大正", 15), ("昭和", 1)),
+    (date(1989, 1, 8), ("昭和", 64), ("平成", 1)),
+    (date(2019, 5, 1), ("平成", 31), ("令和", 1)),
+]
+FIRST_DAYS = [date(1868, 1, 25), *(first for first, _, _ in CHANGES)]
+NAMES = ["明治", "大正", "昭和", "平成", "令和"]
+
+
+def of_day(day: date) -> tuple[tuple[str, int], ...]:
+    return era_years(PartialDate(day.year, day.month, day.day))
+
+
+@pytest.mark.parametrize(("first", "before", "after"), CHANGES)
+def test_an_era_changes_on_its_day(first, before, after):
+    assert of_day(first - timedelta(days=1)) == (before,)
+    assert of_day(first) == (after,)
+    assert era_years(PartialDate(first.year)) == (before, after) == era_year_of(first.year)
+
+
+@given(st.dates(date(1868, 1, 25), date(2040, 12, 31)))
+def test_every_day_has_the_one_era_that_began_last(day):
+    index = max(i for i, first in enumerate(FIRST_DAYS) if first <= day)
+    assert of_day(day) == ((NAMES[index], day.year - FIRST_DAYS[index].year + 1),)
+
+
+@given(st.dates(date(1868, 1, 25), date(2040, 12, 31)))
+def test_a_month_and_a_year_have_all_eras_of_their_days(day):
+    exact = of_day(day)[0]
+    month, year = era_years(PartialDate(day.year, day.month)), era_years(PartialDate(day.year))
+    assert exact in month
+    assert set(month) <= set(year)
+    assert len(year) <= 2
+
+
+def test_1868_belongs_to_two_eras_and_nothing_before_is_known():
+    assert era_year_of(1868) == (("慶応", 4), ("明治", 1))
+    assert era_year_of(1867) == ()
+    assert of_day(date(1868, 1, 24)) == (("慶応", 4),)
+
+
+def test_eras_have_a_name_for_english_too():
+    assert [era.romaji for era in eras()][1:] == ["Meiji", "Taisho", "Showa", "Heisei", "Reiwa"]

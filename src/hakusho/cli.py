@@ -75,7 +75,7 @@ def main() -> None:
 @_PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
-    """Check the paper and build its editions into build/.
+    r"""Check the paper and build its editions into build/.
 
     EDITION is pdf, epub or html; without any, all that report.yaml names are built. Every check
     runs first: an error stops the build before anything is written, and the last good outputs

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.findings import Location
+from hakusho.manuscript.ast import elements
 from hakusho.manuscript.markers import Positions, mark, read_marker, strip_markers
 from hakusho.manuscript.parse import parse
-from hakusho.manuscript.ast import elements
 from hakusho.paper.load import SourceFile
 
 

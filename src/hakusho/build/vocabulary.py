@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def names_of(language: str, datasets: Mapping[str, Any], facts: Mapping[str, Any], root: Path) -> Names:
+def names_of(
+    language: str, datasets: Mapping[str, Any], facts: Mapping[str, Any], root: Path
+) -> Names:
     """Make the functions and filters of chapters."""
     raise NotImplementedError

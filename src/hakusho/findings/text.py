@@ -67,7 +67,7 @@ def _excerpt(line: str, number: int, column: int) -> str:
 
 def summary(findings: Iterable[Finding]) -> str:
     """How many errors and warnings there are, as a line; empty if there are none."""
-    counted = {severity: 0 for severity in Severity}
+    counted = dict.fromkeys(Severity, 0)
     for finding in findings:
         counted[finding.rule.severity] += 1
     parts = [

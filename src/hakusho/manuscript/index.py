@@ -155,7 +155,7 @@ def _index_cite(
 
 
 def _explicit_alts(blocks: Any) -> dict[int, str]:
-    """Alt text of each captioned image, by identity: pandoc repeats the caption if there is none."""
+    """Alt text of each captioned image, by identity; without one pandoc repeats the caption."""
     alts: dict[int, str] = {}
     for element in elements(blocks):
         if element["t"] == "Figure":

@@ -23,6 +23,7 @@ from hakusho.manuscript.ast import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_DEEPEST_IN_REFERENCE = 3
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -59,14 +60,10 @@ def section_label(counts: list[int], language: str) -> str:
     Returns:
         ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout.
     """
-    level, last = len(counts), counts[-1]
-    if language == "ja":
-        if level == 1:
-            return str(last)
-        if level == 2:
-            return f"({last})"
-        if level == 3 and last <= len(_CIRCLED):
-            return _CIRCLED[last - 1]
+    last = counts[-1]
+    japanese = (str(last), f"({last})", _CIRCLED[last - 1 : last])
+    if language == "ja" and len(counts) <= len(japanese) and japanese[len(counts) - 1]:
+        return japanese[len(counts) - 1]
     return ".".join(str(count) for count in counts)
 
 
@@ -74,9 +71,8 @@ def section_reference(counts: list[int], language: str) -> str:
     """The words by which a cross-reference names a section: 第4章(1), Section 4.1."""
     wording = WORDINGS[language].chapter
     if language == "ja":
-        deeper = [
-            section_label(counts[:level], language) for level in (2, 3) if len(counts) >= level
-        ]
+        levels = range(2, min(len(counts), _DEEPEST_IN_REFERENCE) + 1)
+        deeper = [section_label(counts[:level], language) for level in levels]
         return wording.format(counts[0]) + "".join(deeper)
     return wording.format(".".join(str(count) for count in counts))
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Finding, Location, rule
-from hakusho.paper.load import SourceFile
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
 
-FORMAT = "markdown" + "".join(
-    (
-        "-auto_identifiers",  # numbers decide ids; automatic Japanese ids break in Typst
-        "-example_lists",  # (@fig-x) at a line's start is a cross-reference here
-        "-native_divs",  # so that <div> and <span> are seen as raw HTML
-        "-native_spans",
-        "-yaml_metadata_block",  # metadata can make citeproc read any file or URL
-        "-pandoc_title_block",
-    )
+if TYPE_CHECKING:
+    from hakusho.paper.load import SourceFile
+
+_TURNED_OFF = (
+    "auto_identifiers",  # numbers decide ids; automatic Japanese ids break in Typst
+    "example_lists",  # (@fig-x) at a line's start is a cross-reference here
+    "native_divs",  # so that <div> and <span> are seen as raw HTML
+    "native_spans",
+    "yaml_metadata_block",  # metadata can make citeproc read any file or URL
+    "pandoc_title_block",
 )
+FORMAT = "-".join(("markdown", *_TURNED_OFF))
 """The Markdown that authors write. ``gfm`` and ``commonmark_x`` read ``**重要。**次`` wrongly."""
 
 _SCRIPT = Path(__file__).parent / "lua" / "parse.lua"

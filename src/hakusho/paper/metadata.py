@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from hakusho.paper.settings import Settings
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import subprocess  # noqa: TID251  this is the door
+import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 HEAP_LIMIT = "2G"
 """The largest heap that pandoc may take; a paper of 1,000 pages needs about 400 MB."""
@@ -73,20 +75,58 @@ def run_lua(
         PandocTimeoutError: After ``seconds``.
         PandocError: If the script fails, with its message.
     """
+    lines = stream_lua(script, arguments, text=text, folder=folder, seconds=seconds, epoch=epoch)
+    return "".join(lines)
+
+
+def stream_lua(
+    script: Path,
+    arguments: Sequence[str],
+    *,
+    text: str = "",
+    folder: Path | None = None,
+    seconds: float,
+    epoch: int = 0,
+) -> Iterator[str]:
+    """Run one of our scripts and hand on each line as soon as it is printed.
+
+    Args, errors: As for :func:`run_lua`; errors are raised after the last line.
+
+    Yields:
+        Lines with their line ends.
+    """
     command = [str(binary()), "+RTS", f"-M{HEAP_LIMIT}", "-RTS", "lua", str(script), *arguments]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as complaints,
+    ):
+        # Files and not pipes: neither side can block the other, however much there is to say.
+        given.write(text.encode())
+        given.seek(0)
+        process = subprocess.Popen(
             command,
-            input=text.encode(),
-            capture_output=True,
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
             cwd=folder,
             env=environment,
-            timeout=seconds,
-            check=False,
+            encoding="utf-8",
         )
-    except subprocess.TimeoutExpired as error:
-        raise PandocTimeoutError(f"pandoc did not finish in {seconds:g} s") from error
-    if done.returncode:
-        raise PandocError(done.stderr.decode(errors="replace").strip() or "pandoc failed")
-    return done.stdout.decode()
+        timer = Timer(seconds, process.kill)
+        timer.start()
+        try:
+            if process.stdout is not None:
+                yield from process.stdout
+            code = process.wait()
+        finally:
+            late = not timer.is_alive()
+            timer.cancel()
+            process.kill()
+            process.communicate()
+        if code and late:
+            raise PandocTimeoutError(f"pandoc did not finish in {seconds:g} s")
+        if code:
+            complaints.seek(0)
+            said = complaints.read().decode(errors="replace").strip()
+            raise PandocError(said or f"pandoc ended with code {code}")

@@ -91,11 +91,11 @@ def publish(files: Mapping[Path, Path]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file atomically: complete under its name, or not there.
+    r"""Write a text file atomically: complete under its name, or not there.
 
     Args:
         path: The file.
-        text: Its content, written as UTF-8 with ``\\n`` line ends.
+        text: Its content, written as UTF-8 with ``\n`` line ends.
 
     Raises:
         WriteError: If the disk refuses.

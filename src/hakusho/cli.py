@@ -127,7 +127,7 @@ def figures(root: Path) -> None:
     Figures are cached by content: one is drawn again only if its module, what it imports from
     figures/, its data, or Hakusho itself has changed.
     """
-    from hakusho.build.pipeline import draw_figures  # noqa: PLC0415
+    from hakusho.build.figures import draw_figures  # noqa: PLC0415
 
     with _progress() as progress:
         result = draw_figures(root, progress=progress)

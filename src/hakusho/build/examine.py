@@ -97,6 +97,8 @@ def examine(
         datasets,
         language=paper.settings.language,
         cache=root / CACHE / "figures",
+        progress=progress,
+        seconds=paper.settings.limits.figure_seconds,
     )
     found += problems
     images, copies, problems = place_images(manuscript.index.images, sources, figures)

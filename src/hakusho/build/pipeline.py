@@ -119,18 +119,3 @@ def check_paper(root: Path, *, progress: Callable[[str], None]) -> Result:
 
     examined, findings = examine(root, progress)
     return Result(findings, readable=examined is not None)
-
-
-def draw_figures(root: Path, *, progress: Callable[[str], None]) -> Result:
-    """Draw all figures of a paper into ``build/figures/``, whether the text uses them or not.
-
-    Args:
-        root: The paper's folder.
-        progress: Told what is being done.
-
-    Returns:
-        The findings of drawing, and the SVG files.
-    """
-    from hakusho.build.publishing import draw_all  # noqa: PLC0415
-
-    return draw_all(root, progress)

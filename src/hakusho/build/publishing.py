@@ -1,0 +1,127 @@
+"""The second half of a build: settle the document, let every edition be made, name the files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations import to_csl_json
+from hakusho.editions.table import EDITIONS, EditionError, Job
+from hakusho.findings import Finding, Location, rule
+from hakusho.manuscript.settle import settle
+from hakusho.paper.metadata import metadata_of
+from hakusho.tools.clock import epoch_of
+from hakusho.tools.pandoc import PandocError, stream_lua
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Future
+
+    from hakusho.build.examine import Examined
+    from hakusho.manuscript.model import Document
+
+_SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "finish.lua"
+_API_VERSION = [1, 23, 1]
+
+
+def make_editions(
+    folder: Path,
+    examined: Examined,
+    wanted: Sequence[str],
+    progress: Callable[[str], None],
+) -> tuple[dict[Path, Path], tuple[Finding, ...]]:
+    """Make editions in a working folder.
+
+    Args:
+        folder: Empty, on the file system of the outputs.
+        examined: The paper; none of its findings is an error.
+        wanted: Names of editions.
+        progress: Told what is being done.
+
+    Returns:
+        For each final path the finished file, editions and figures; and OUT002 for what cannot
+        be typeset, in which case nothing should be published.
+    """
+    paper = examined.paper
+    root, settings = paper.root, paper.settings
+    metadata = metadata_of(root, settings)
+    document = settle(
+        examined.manuscript,
+        examined.images,
+        metadata,
+        numbered_sections=settings.section_numbers == "auto",
+    )
+    job = Job(
+        folder=folder,
+        root=root,
+        metadata=metadata,
+        epoch=epoch_of(settings.date),
+        seconds=settings.limits.typeset_seconds,
+    )
+    _lay_out(job, document, examined, wanted)
+    progress("writing editions")
+    try:
+        made = _finish_all(job, wanted)
+    except (PandocError, EditionError) as error:
+        where = Location("build")
+        return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
+    finished = {
+        root / "build" / f"{settings.slug}{EDITIONS[name].suffix}": file
+        for name, file in made.items()
+    }
+    for name, figure in examined.figures.items():
+        copy = folder / "figures" / f"{name}.published.svg"
+        shutil.copyfile(figure.svg, copy)
+        finished[root / "build" / "figures" / f"{name}.svg"] = copy
+    return finished, ()
+
+
+def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:
+    """Put everything that ``finish.lua`` and the editions read into the working folder."""
+    folder = job.folder
+    for name, source in examined.copies.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / name)
+    (folder / "figures").mkdir(exist_ok=True)
+    _write_json(folder / "metadata.json", job.metadata)
+    ast = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": document.blocks}
+    _write_json(folder / "ast.json", ast)
+    (folder / "style.csl").write_text(examined.paper.style.text, encoding="utf-8")
+    cited = {use.key for use in examined.manuscript.index.citations}
+    items = to_csl_json(examined.bibliography, cited)
+    for name in wanted:
+        EDITIONS[name].prepare(job)
+    _write_json(
+        folder / "job.json",
+        {
+            "ast": "ast.json",
+            "metadata": job.metadata,
+            "citations": {
+                "csl": "style.csl",
+                "items": items,
+                "language": job.metadata["language"],
+            },
+            "order": list(wanted),
+            "editions": {name: EDITIONS[name].settings(job) for name in wanted},
+        },
+    )
+
+
+def _finish_all(job: Job, wanted: Sequence[str]) -> dict[str, Path]:
+    """Run the writers; an edition is finished while the next one is still being written."""
+    finishing: dict[str, Future[Path]] = {}
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        lines = stream_lua(
+            _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
+        )
+        for line in lines:
+            name = line.strip()
+            finishing[name] = pool.submit(EDITIONS[name].finish, job)
+        return {name: finishing[name].result() for name in wanted}
+
+
+def _write_json(path: Path, value: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")

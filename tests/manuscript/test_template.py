@@ -1,13 +1,13 @@
 import pytest
 
-from hakusho.manuscript.template import Names, ValueForAuthorError, render
+from hakusho.manuscript.template import ValueForAuthorError, render
 
 
 def _refuse(_value):
     raise ValueForAuthorError("a year is not a day")
 
 
-NAMES = Names(
+NAMES = Vocabulary(
     functions={"fact": lambda name: {"a": "1,000発"}[name]},
     known={"fact": frozenset({"a", "warheads-2030"})},
     filters={"wareki": lambda value: f"<{value}>", "refuse": _refuse},

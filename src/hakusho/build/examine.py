@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.build.images import find_images, place_images
-from hakusho.build.vocabulary import names_of
 from hakusho.checks.citations import check_citations, check_glued
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.eras import check_eras
@@ -18,6 +17,7 @@ from hakusho.checks.markup import check_markup
 from hakusho.citations import Bibliography, load_bibliography, load_style
 from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
+from hakusho.data.prose import vocabulary_of
 from hakusho.figures import render
 from hakusho.manuscript.read import read_manuscript
 from hakusho.paper.load import SETTINGS_PATH, SourceFile, load_paper
@@ -84,8 +84,8 @@ def examine(
     found += load_style(paper.style)[1]
 
     progress("parsing chapters")
-    names = names_of(paper.settings.language, datasets, facts, root)
-    manuscript, problems = read_manuscript(paper, names)
+    vocabulary = vocabulary_of(datasets, facts, paper.settings.language)
+    manuscript, problems = read_manuscript(paper, vocabulary)
     found += problems
 
     progress("drawing figures")

@@ -9,15 +9,16 @@ from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark, strip_markers
 from hakusho.manuscript.model import Chapter, Manuscript
 from hakusho.manuscript.parse import parse
-from hakusho.manuscript.template import Names, render
+from hakusho.manuscript.template import render
 from hakusho.paper.load import SourceFile
 
 if TYPE_CHECKING:
+    from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
 
 
-def read_manuscript(paper: Paper, names: Names) -> tuple[Manuscript, tuple[Finding, ...]]:
+def read_manuscript(paper: Paper, names: Vocabulary) -> tuple[Manuscript, tuple[Finding, ...]]:
     """Read all chapters of a paper.
 
     Args:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import ChainableUndefined, StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateError
@@ -21,29 +20,16 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from jinja2 import Environment, Undefined
+
+    from hakusho.data.prose import Vocabulary
 
 _BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What chapters may use.
-
-    Attributes:
-        functions: Functions by name; each takes the name of a thing first, as ``fact("id")``.
-        known: For each function, the names of the things that exist.
-        filters: Filters by name.
-    """
-
-    functions: Mapping[str, Callable[..., Any]]
-    known: Mapping[str, frozenset[str]]
-    filters: Mapping[str, Callable[..., Any]]
-
-
-def render(path: str, source: str, names: Names) -> tuple[str, tuple[Finding, ...]]:
+def render(path: str, source: str, names: Vocabulary) -> tuple[str, tuple[Finding, ...]]:
     """Render a chapter's template.
 
     Args:
@@ -78,7 +64,7 @@ def render(path: str, source: str, names: Names) -> tuple[str, tuple[Finding, ..
     return _run(strict, path, source)
 
 
-def _environment(names: Names, undefined: type[Undefined]) -> Environment:
+def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         undefined=undefined,
         autoescape=False,  # the output is Markdown; values escape themselves for it
@@ -111,7 +97,9 @@ def _run(environment: Environment, path: str, source: str) -> tuple[str, tuple[F
     return _blanked(source), (finding,)
 
 
-def _unknown_names(path: str, source: str, tree: nodes.Template, names: Names) -> Iterator[Finding]:
+def _unknown_names(
+    path: str, source: str, tree: nodes.Template, names: Vocabulary
+) -> Iterator[Finding]:
     undeclared = meta.find_undeclared_variables(tree) - set(names.functions)
     for node in tree.find_all(nodes.Name):
         if node.name in undeclared and node.ctx == "load":
@@ -133,7 +121,7 @@ def _unknown_filters(
 
 
 def _unknown_things(
-    path: str, source: str, tree: nodes.Template, names: Names
+    path: str, source: str, tree: nodes.Template, names: Vocabulary
 ) -> Iterator[Finding]:
     for call in tree.find_all(nodes.Call):
         if not (isinstance(call.node, nodes.Name) and call.node.name in names.known and call.args):

@@ -1,6 +1,8 @@
 import pytest
 
-from hakusho.manuscript.template import ValueForAuthorError, render
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.prose import Vocabulary
+from hakusho.manuscript.template import render
 
 
 def _refuse(_value):

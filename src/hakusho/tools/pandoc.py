@@ -98,9 +98,11 @@ def stream_lua(
     command = [str(binary()), "+RTS", f"-M{HEAP_LIMIT}", "-RTS", "lua", str(script), *arguments]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
     with (
+        tempfile.TemporaryDirectory(prefix="hakusho-") as scratch,  # a killed pandoc leaves things
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as complaints,
     ):
+        environment["TMPDIR"] = scratch
         # Files and not pipes: neither side can block the other, however much there is to say.
         given.write(text.encode())
         given.seek(0)

@@ -1,0 +1,1 @@
+"""Document to file: one module per edition."""

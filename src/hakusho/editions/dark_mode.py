@@ -1,0 +1,90 @@
+"""The colours of figures on a dark page: the theme's own, made lighter until they can be read.
+
+Figures are drawn once, for white paper. In an HTML page their colours, which are all named in
+``hakusho.figures.theme``, become custom properties with a light and a dark value.
+"""
+
+from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DARK_PAPER = "#16191d"
+"""The dark page, as in ``templates/html/report.css``."""
+LEAST_CONTRAST = 4.5
+"""What a data colour must reach against the page: WCAG 2.2, 1.4.3."""
+_GREY_BELOW = 0.2
+_STEP = 0.02
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21.
+
+    Args:
+        one: ``#rrggbb``.
+        other: ``#rrggbb``.
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def for_dark(colour: str) -> str:
+    """A colour's counterpart on a dark page.
+
+    Greys are turned around, so that ink becomes light and paper dark; other colours keep their
+    hue and are made lighter until they reach ``LEAST_CONTRAST``.
+
+    Args:
+        colour: ``#rrggbb``.
+
+    Returns:
+        ``#rrggbb``.
+    """
+    hue, lightness, saturation = rgb_to_hls(*_rgb(colour))
+    if saturation < _GREY_BELOW or lightness in {0.0, 1.0}:
+        return _hex(*hls_to_rgb(hue, 0.1 + (1 - lightness) * 0.85, saturation))
+    changed = colour
+    while contrast(changed, DARK_PAPER) < LEAST_CONTRAST and lightness < 1:
+        lightness = min(1.0, lightness + _STEP)
+        changed = _hex(*hls_to_rgb(hue, lightness, saturation))
+    return changed
+
+
+def style(named: Mapping[str, str], *, paper: str) -> str:
+    """Style rules that exchange a figure's colours.
+
+    Args:
+        named: Every colour that figures use, ``#rrggbb`` by name.
+        paper: Which of the names is the ground; it becomes the page's own.
+
+    Returns:
+        CSS for drawings of the class ``themed``.
+    """
+    properties, rules = [], []
+    for name, colour in named.items():
+        value = "var(--paper)" if name == paper else f"light-dark({colour}, {for_dark(colour)})"
+        properties.append(f"  --figure-{name}: {value};")
+        for attribute in ("fill", "stroke", "stop-color"):
+            selector = f'.themed[{attribute}="{colour}" i], .themed [{attribute}="{colour}" i]'
+            rules.append(f"{selector} {{ {attribute}: var(--figure-{name}); }}")
+    return "\n".join([":root {", *properties, "}", ".themed { fill: var(--figure-ink); }", *rules])
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _hex(red: float, green: float, blue: float) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in (red, green, blue))
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for part in _rgb(colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

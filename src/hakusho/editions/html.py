@@ -1,0 +1,165 @@
+"""The HTML edition: one file that reads well on a telephone, a desk and paper, and asks no server.
+
+``lua/html.lua`` writes fragments and lists as JSON; here they are put into the house style's
+template with style, script and images inside.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import hakusho
+from hakusho.editions import dark_mode
+from hakusho.editions.page_images import PageImage, embed
+from hakusho.figures.theme import NAMED
+from hakusho.paper.templates import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+RAW = "html.json"
+"""What ``lua/html.lua`` writes, in the job's folder."""
+DESCRIPTION_LENGTH = 160
+"""Characters of the abstract that a search engine shows."""
+_IMAGE = re.compile(r"<!--image:(\d+)-->")
+
+
+def settings() -> dict[str, Any]:
+    """This edition's part of the job for ``finish.lua``."""
+    return {"output": RAW}
+
+
+def finish(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> Path:
+    """Make the page.
+
+    Args:
+        folder: The job's folder, with ``html.json`` and the images that it names.
+        metadata: The document's metadata.
+        root: The paper's folder: its own ``templates/html`` come before the shipped ones.
+
+    Returns:
+        The finished file, in ``folder``.
+
+    Raises:
+        OSError: If an image or a template cannot be read, or the page not be written.
+        ValueError: If an image is of a kind that pages cannot show.
+    """
+    raw = json.loads((folder / RAW).read_text(encoding="utf-8"))
+    images = [
+        embed(PageImage.of(at, image, folder), NAMED.values())
+        for at, image in enumerate(raw["images"], start=1)
+    ]
+
+    def placed(fragment: str) -> Markup:
+        text = _IMAGE.sub(lambda found: images[int(found[1]) - 1], fragment)
+        return Markup(text)  # noqa: S704  written by pandoc, which escapes what authors wrote
+
+    page = _render(
+        root,
+        metadata,
+        body=placed(raw["body"]),
+        bibliography=placed(raw["bibliography"]),
+        contents=contents_tree(raw["contents"], int(metadata.get("contents_depth", 3))),
+        notes=[{**note, "html": placed(note["html"])} for note in raw["notes"]],
+    )
+    target = folder / f"{metadata['slug']}.html"
+    target.write_text(page, encoding="utf-8", newline="\n")
+    return target
+
+
+def contents_tree(entries: Sequence[Mapping[str, Any]], depth: int) -> list[dict[str, Any]]:
+    """Nest the entries of a contents list.
+
+    Args:
+        entries: ``id``, ``level`` and ``html`` in document order.
+        depth: Deeper levels are left out; 0 leaves out all.
+
+    Returns:
+        The entries of the highest level, each with ``children``.
+    """
+    top: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
+    for entry in entries:
+        if entry["level"] > depth:
+            continue
+        html = Markup(entry["html"])  # noqa: S704  written by pandoc
+        node = {**entry, "html": html, "children": []}
+        while above and above[-1]["level"] >= entry["level"]:
+            above.pop()
+        (above[-1]["children"] if above else top).append(node)
+        above.append(node)
+    return top
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy of a page that may ask nothing and run one script.
+
+    Args:
+        style: The page's style sheet, as it stands in the page.
+        script: The page's script, likewise.
+
+    Returns:
+        The value for the ``meta`` element. Style attributes are allowed (pandoc aligns table
+        cells with them); they can load nothing, since no source is allowed.
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"style-src '{_digest(style)}'",
+            "style-src-attr 'unsafe-inline'",
+            f"script-src '{_digest(script)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def description(metadata: Mapping[str, Any]) -> str:
+    """One line about the paper: the beginning of its abstract, or else its titles."""
+    text = " ".join(str(metadata.get("abstract") or "").split())
+    if not text:
+        return ": ".join(part for part in (metadata["title"], metadata.get("subtitle")) if part)
+    return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
+
+
+def _render(root: Path, metadata: Mapping[str, Any], **parts: object) -> str:
+    loader = FileSystemLoader([base / "html" for base in (root / "templates", shipped())])
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+    def source(name: str) -> str:
+        # As it is: style and script are no templates. Line ends count for the hash in the policy,
+        # and a browser sees LF only.
+        text, _, _ = loader.get_source(environment, name)
+        return text.replace("\r\n", "\n")
+
+    style = source("report.css") + dark_mode.style(NAMED, paper="paper")
+    script = source("report.js")
+    paragraphs = re.split(r"\n\s*\n", str(metadata.get("abstract") or "").strip())
+    fields = {
+        **metadata,
+        "subtitle": metadata.get("subtitle") or "",
+        "keywords": metadata.get("keywords") or [],
+        "licence": metadata.get("licence"),
+        "abstract": [paragraph for paragraph in paragraphs if paragraph],
+        "description": description(metadata),
+        "engine_version": hakusho.__version__,
+        "style": Markup(style),  # noqa: S704  from the templates
+        "script": Markup(script),  # noqa: S704  from the templates
+        "policy": Markup(policy(style, script)),  # noqa: S704  only quotes, which may stand
+    }
+    return environment.get_template("report.html.j2").render(**fields, **parts)
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

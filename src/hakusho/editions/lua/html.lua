@@ -1,0 +1,134 @@
+-- The HTML edition's raw material: JSON with fragments of HTML, for hakusho.editions.html.
+--
+-- body          the chapters as nested sections
+-- bibliography  the last section, or ''
+-- contents      [{id, level, html}] in document order
+-- notes         [{number, html}] in order
+-- images        [{src, alt, id, number, wide, width_mm, in_figure}]; image n stands in body as
+--               the comment <!--image:n-->, which no author's text can contain
+local hypertext = require('hypertext')
+local html = {}
+
+local OPTIONS = pandoc.WriterOptions {
+  section_divs = true,
+  wrap_text = 'none',
+  html_math_method = 'mathml',
+}
+
+local function render(blocks)
+  local text = pandoc.write(pandoc.Pandoc(blocks), 'html5', OPTIONS)
+  return (text:gsub('%s+$', ''))
+end
+
+local function anchor(ident)
+  local link = '<a class="anchor" href="#%s" aria-hidden="true" tabindex="-1">#</a>'
+  return pandoc.RawInline('html', link:format(ident:gsub('[<>&"]', '')))
+end
+
+-- One level lower, since the paper's title is the page's h1.
+local function lower_headings(blocks, contents)
+  return blocks:walk {
+    Header = function(header)
+      local words = render { pandoc.Plain(hypertext.entry(header.content:clone())) }
+      contents:insert { id = header.identifier, level = header.level, html = words }
+      header.content:insert(anchor(header.identifier))
+      if header.identifier == 'bibliography' then
+        header.attributes.role = 'doc-bibliography'
+      end
+      header.level = header.level + 1
+      return header
+    end,
+  }
+end
+
+-- Figures pass on to their image what it is called by.
+local function name_images(blocks)
+  return blocks:walk {
+    Figure = function(figure)
+      local number = hypertext.caption_number(figure.caption)
+      figure.content = figure.content:walk {
+        Image = function(image)
+          image.attributes['in-figure'] = figure.identifier
+          image.attributes['caption-number'] = number
+          return image
+        end,
+      }
+      if figure.content[1] and pandoc.utils.stringify(figure.caption.long) == '' then
+        figure.caption.long = {}
+      end
+      return figure
+    end,
+  }
+end
+
+local function take_images(blocks, images)
+  return blocks:walk {
+    Image = function(image)
+      local given = image.attributes
+      images:insert {
+        src = image.src,
+        alt = given.alt or pandoc.utils.stringify(image.caption),
+        id = given['in-figure'] or image.identifier,
+        number = given['caption-number'] or '',
+        wide = image.classes:includes('wide'),
+        width_mm = tonumber(given['width-mm']) or 0,
+        in_figure = given['in-figure'] ~= nil,
+      }
+      return pandoc.RawInline('html', ('<!--image:%d-->'):format(#images))
+    end,
+  }
+end
+
+-- A wide table scrolls by itself, and with the keyboard.
+local function frame_tables(blocks, label)
+  local count = 0
+  return blocks:walk {
+    Table = function(element)
+      count = count + 1
+      local name = { 'table-frame' }
+      local attributes = { role = 'group', tabindex = '0' }
+      local first = element.caption.long[1]
+      if first and first.content then
+        local ident = ('table-caption-%d'):format(count)
+        first.content = { pandoc.Span(first.content, pandoc.Attr(ident, { 'caption' })) }
+        attributes['aria-labelledby'] = ident
+      else
+        attributes['aria-label'] = label
+      end
+      return pandoc.Div({ element }, pandoc.Attr('', name, attributes))
+    end,
+  }
+end
+
+local function split(blocks)
+  local body, rest = pandoc.Blocks {}, pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
+    local starts = block.t == 'Header' and block.identifier == 'bibliography'
+    if starts or #rest > 0 then rest:insert(block) else body:insert(block) end
+  end
+  return body, rest
+end
+
+function html.write(doc, job)
+  local labels, language = job.metadata.labels, job.metadata.language
+  local blocks, notes = hypertext.take_notes(doc.blocks, labels.note)
+  local contents, images = pandoc.List(), pandoc.List()
+  blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)
+  blocks = take_images(name_images(lower_headings(blocks, contents)), images)
+  local body, bibliography = split(blocks)
+  local out = {
+    body = render(body),
+    bibliography = render(bibliography),
+    contents = contents,
+    images = images,
+    notes = notes:map(function(note)
+      local content = hypertext.prepare(pandoc.Blocks(note.content), language)
+      return { number = note.number, html = render(take_images(content, images)) }
+    end),
+  }
+  local file = assert(io.open(job.editions.html.output, 'wb'))
+  file:write(pandoc.json.encode(out))
+  file:close()
+end
+
+return html

@@ -1,0 +1,98 @@
+-- What the HTML and the EPUB edition share: notes as links with their number, tables with scope,
+-- headings as entries of a contents list. Nothing here changes the document that it gets.
+local hypertext = {}
+
+local function has_class(element, class)
+  return element.classes:includes(class)
+end
+
+-- Puts a link in place of every note.
+-- Returns the blocks and the notes {number, content} in order of their numbers. `role` is what
+-- tells reading systems that the link is one to a note.
+function hypertext.take_notes(blocks, label, extra)
+  local notes = pandoc.List()
+  local linked = blocks:walk {
+    traverse = 'topdown',
+    Span = function(span)
+      local note = span.content[1]
+      if not (has_class(span, 'note') and note and note.t == 'Note') then return nil end
+      local number = span.attributes.number
+      notes:insert { number = tonumber(number), content = note.content }
+      local attributes = { role = 'doc-noteref', ['aria-label'] = label .. number }
+      for key, value in pairs(extra or {}) do attributes[key] = value end
+      local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
+      return pandoc.Link({ pandoc.Str(number) }, '#fn-' .. number, '', attr), false
+    end,
+  }
+  notes:sort(function(a, b) return a.number < b.number end)
+  return linked, notes
+end
+
+-- Gives header cells their scope (WCAG technique H63).
+local function scoped(rows, columns, scope)
+  for _, row in ipairs(rows) do
+    for index, cell in ipairs(row.cells) do
+      if index <= columns then cell.attributes.scope = scope end
+    end
+  end
+  return rows
+end
+
+local function scope_table(element)
+  element.head.rows = scoped(element.head.rows, math.huge, 'col')
+  for _, body in ipairs(element.bodies) do
+    body.head = scoped(body.head, math.huge, 'col')
+    body.body = scoped(body.body, body.row_head_columns, 'row')
+  end
+  return element
+end
+
+-- A link that shows its own address needs no address beside it in print.
+local function mark_address(link)
+  if pandoc.utils.stringify(link.content) == link.target then link.classes:insert('uri') end
+  return link
+end
+
+-- Emphasis is set in Gothic in Japanese and in italics in Latin letters: a title in a Japanese
+-- note has no lang of its own, so that its letters must tell.
+local function mark_latin(emphasis)
+  for _, code in utf8.codes(pandoc.utils.stringify(emphasis)) do
+    if code >= 0x2E80 then return nil end
+  end
+  return pandoc.Span({ emphasis }, pandoc.Attr('', { 'latin' })), false
+end
+
+function hypertext.prepare(blocks, language)
+  blocks = blocks:walk { Table = scope_table, Link = mark_address }
+  if language ~= 'ja' then return blocks end
+  return blocks:walk { traverse = 'topdown', Emph = mark_latin }
+end
+
+-- A heading's words as an entry of a contents list: without notes, links and ids.
+function hypertext.entry(inlines)
+  return inlines:walk {
+    Note = function() return {} end,
+    Link = function(link)
+      if has_class(link, 'noteref') then return {} end
+      return link.content
+    end,
+    Image = function() return {} end,
+    Span = function(span)
+      span.identifier = ''
+      return span
+    end,
+  }
+end
+
+-- The number that a figure's or table's caption begins with: 図1.
+function hypertext.caption_number(caption)
+  local found = ''
+  pandoc.Blocks(caption.long):walk {
+    Span = function(span)
+      if has_class(span, 'caption-number') then found = pandoc.utils.stringify(span.content) end
+    end,
+  }
+  return found
+end
+
+return hypertext

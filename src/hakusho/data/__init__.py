@@ -1,8 +1,27 @@
 """A paper's data: datasets, the facts and tables that prose takes from them, and dates."""
 
 from hakusho.data.datasets import load_datasets
+from hakusho.data.dates import PartialDate
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.facts import Fact, facts_of
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.model import Dataset, MissingColumnError, Row
+from hakusho.data.prose import Vocabulary, vocabulary_of
 from hakusho.data.sidecar import Sidecar
+from hakusho.data.tables import table
 
-__all__ = ["Dataset", "FrozenMapping", "MissingColumnError", "Row", "Sidecar", "load_datasets"]
+__all__ = [
+    "Dataset",
+    "Fact",
+    "FrozenMapping",
+    "MissingColumnError",
+    "PartialDate",
+    "Row",
+    "Sidecar",
+    "ValueForAuthorError",
+    "Vocabulary",
+    "facts_of",
+    "load_datasets",
+    "table",
+    "vocabulary_of",
+]

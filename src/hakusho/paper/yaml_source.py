@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from hakusho.findings import Finding, Location, Rule
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 1024 * 1024
 """Characters; a settings or data file in YAML is far smaller."""
+
+DEPTH_LIMIT = 40
+"""Lists and mappings in one another; the reader's time grows with the square of it."""
 
 
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:
@@ -34,8 +37,14 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     """
     if len(text) > SIZE_LIMIT:
         return None, (Finding(rule, Location(path), "this YAML file is too large"),)
+    depth = 0
     try:
         for event in YAML().parse(text):
+            depth += isinstance(event, CollectionStartEvent)
+            depth -= isinstance(event, CollectionEndEvent)
+            if depth > DEPTH_LIMIT:
+                where = _mark(path, event.start_mark)
+                return None, (Finding(rule, where, "this YAML file is nested too deeply"),)
             if isinstance(event, AliasEvent):
                 where = _mark(path, event.start_mark)
                 return None, (Finding(rule, where, "YAML aliases (*name) are not allowed here"),)
@@ -45,8 +54,6 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         where = _mark(path, error.problem_mark or error.context_mark)
         hint = "Quote the value if it holds a colon, a bracket, * or #."
         return None, (Finding(rule, where, f"this is not valid YAML: {problem}", hint),)
-    except RecursionError:
-        return None, (Finding(rule, Location(path), "this YAML file is nested too deeply"),)
     except (YAMLError, ValueError) as error:
         return None, (Finding(rule, Location(path), f"this is not valid YAML: {error}"),)
 

@@ -1,0 +1,131 @@
+"""What prose may ask data for: the functions and filters of a chapter's template."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from hakusho.data.dates import PartialDate, date_in, english_date, seireki, wareki
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.escape import escape
+from hakusho.data.numbers import print_number
+from hakusho.data.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from hakusho.data.facts import Fact
+    from hakusho.data.model import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What chapters may use; the fields are those of ``hakusho.manuscript.template.Names``.
+
+    Attributes:
+        functions: ``fact`` and ``table``.
+        known: For each of them, the ids and names that exist.
+        filters: ``wareki``, ``seireki``, ``english_date``, ``date``, ``number``, ``escape``.
+    """
+
+    functions: Mapping[str, Callable[..., Any]]
+    known: Mapping[str, frozenset[str]]
+    filters: Mapping[str, Callable[..., Any]]
+
+
+class FactInProse:
+    """A fact as a chapter's template sees it: ``{{ fact("id") }}``, ``{{ fact("id").cite }}``.
+
+    Attributes:
+        value: The number, for arithmetic; ``None`` if the row has none.
+        low: The lower end of a range; likewise.
+        high: The upper end.
+        date: ISO 8601, for the date filters.
+        status: ``estimate``, ``projection``, …, for conditions.
+    """
+
+    def __init__(self, fact: Fact, language: str) -> None:
+        self._fact = fact
+        self._language = language
+        self.value, self.low, self.high = fact.value, fact.low, fact.high
+        self.date = fact.date
+        self.status = fact.status
+
+    def __str__(self) -> str:
+        """The value with its unit, as Markdown; raises ValueForAuthorError."""
+        return escape(self._fact.text(self._language))
+
+    @property
+    def cite(self) -> str:
+        """Its citation, as Markdown; raises ValueForAuthorError where it has no source."""
+        return self._fact.citation
+
+    @property
+    def year(self) -> int:
+        """The year of its date; raises ValueForAuthorError where it has none."""
+        if not self.date:
+            message = f"the fact '{self._fact.id}' has no date ({self._fact.row.location})"
+            raise ValueForAuthorError(message)
+        return PartialDate.parse(self.date).year
+
+    @property
+    def unit(self) -> str:
+        """What is counted, as Markdown."""
+        return escape(self._fact.unit.get(self._language, ""))
+
+    @property
+    def label(self) -> str:
+        """What it is, as Markdown."""
+        return escape(self._fact.labels.get(self._language, ""))
+
+
+def vocabulary_of(
+    datasets: Mapping[str, Dataset], facts: Mapping[str, Fact], language: str
+) -> Vocabulary:
+    """Make the vocabulary of a paper.
+
+    Args:
+        datasets: By name.
+        facts: By id.
+        language: ``ja`` or ``en``.
+
+    Returns:
+        Functions and filters. They raise :class:`ValueForAuthorError` for what cannot be shown.
+    """
+    tables = {name: dataset for name, dataset in datasets.items() if dataset.kind == "csv"}
+
+    def fact(name: str) -> FactInProse:
+        key = unicodedata.normalize("NFC", name)
+        if key not in facts:
+            raise ValueForAuthorError(f"there is no fact '{name}'")
+        return FactInProse(facts[key], language)
+
+    def printed_table(name: str) -> str:
+        key = unicodedata.normalize("NFC", name)
+        if key not in tables:
+            raise ValueForAuthorError(f"there is no table '{name}'")
+        return table(tables[key], language)
+
+    return Vocabulary(
+        functions={"fact": fact, "table": printed_table},
+        known={"fact": frozenset(facts), "table": frozenset(tables)},
+        filters={
+            "wareki": wareki,
+            "seireki": seireki,
+            "english_date": english_date,
+            "date": partial(date_in, language),
+            "number": _number,
+            "escape": escape,
+        },
+    )
+
+
+def _number(value: object) -> str:
+    """A number with thousands separators: ``{{ fact("x").value * 2 | number }}``."""
+    try:
+        return escape(print_number(Decimal(str(value))))
+    except (InvalidOperation, ValueError) as error:
+        raise ValueForAuthorError(f"'{value}' is not a number") from error

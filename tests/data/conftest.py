@@ -1,0 +1,38 @@
+"""Papers that consist of data files only, and Markdown as pandoc reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hakusho.data import load_datasets
+from hakusho.manuscript.parse import parse
+from hakusho.paper.load import SourceFile
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Write files into ``figures/data`` and load them."""
+
+    def load(**files):
+        folder = tmp_path / "figures" / "data"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            stem, _, kind = name.rpartition("_")
+            file = folder / f"{stem.replace('__', '.')}.{kind}"
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return load_datasets(tmp_path)
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def blocks_of():
+    """The blocks that pandoc reads in each of some texts, all in one run."""
+
+    def read(*markdown):
+        chapters = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(markdown))
+        parsed, findings = parse(chapters, seconds=20)
+        assert not findings
+        return parsed
+
+    return read

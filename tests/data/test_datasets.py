@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import csv
+import io
+import pickle
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hakusho.data import MissingColumnError, load_datasets
+from hakusho.data.table_files import read_csv
+
+FORCES = 'id,item,value\nred,赤,1000\nblue,"青, 白",20\n'
+
+
+def told(findings):
+    return [(f.rule.id, str(f.location)) for f in findings]
+
+
+def test_a_paper_without_data_has_no_datasets(tmp_path):
+    datasets, findings = load_datasets(tmp_path)
+    assert (dict(datasets), findings) == ({}, ())
+
+
+def test_rows_know_their_text_and_their_place(data):
+    datasets, findings = data(forces_csv=FORCES)
+    forces = datasets["forces"]
+    assert findings == ()
+    assert (forces.path, forces.kind, forces.columns) == (
+        "figures/data/forces.csv",
+        "csv",
+        ("id", "item", "value"),
+    )
+    assert [row["item"] for row in forces.rows] == ["赤", "青, 白"]
+    assert forces.rows[0].get("unit", "発") == "発"
+    assert str(forces.rows[1].where("value")) == "figures/data/forces.csv:3:13"
+    assert str(forces.rows[1].location) == "figures/data/forces.csv:3"
+
+
+def test_mark_and_line_ends_of_spreadsheets_change_nothing(data):
+    plain = data(forces_csv=FORCES)[0]["forces"]
+    excel = data(forces_csv=b"\xef\xbb\xbf" + FORCES.replace("\n", "\r\n").encode())[0]["forces"]
+    assert excel == plain
+
+
+def test_cells_over_several_lines_keep_later_places_right(data):
+    datasets, findings = data(a_csv='x,y\n"一\n二",3\n4,5\n')
+    assert findings == ()
+    first, second = datasets["a"].rows
+    assert first["x"] == "一\n二"
+    assert str(first.where("y")).endswith(":3:4")
+    assert str(second.where("y")).endswith(":4:3")
+
+
+def test_blank_rows_at_the_end_are_passed_over(data):
+    datasets, findings = data(a_csv="x,y\n1,2\n,\n\n")
+    assert findings == ()
+    assert len(datasets["a"].rows) == 1
+
+
+BROKEN = {
+    "ragged": ("x,y\n1,2,3\n4\n5,6\n", [("DAT002", ":2:5"), ("DAT002", ":3:1")]),
+    "header": ("x,y,x,\n1,2,3,4\n", [("DAT002", ":1:5"), ("DAT002", ":1:7")]),
+    "quote": ('x,y\n"1,2\n3,4\n', [("DAT002", ":2")]),
+    "stray": ('x,y\n1,2\n"3"4,5\n', [("DAT002", ":3")]),
+    "empty": ("", [("DAT002", ":1")]),
+    "semicolons": ("x;y\n1;2\n", [("DAT002", ":1:1")]),
+    "cp932": ("x\n弾頭の数\n".encode("cp932"), [("PAP003", ":2")]),
+    "utf16": ("x\n弾頭\n".encode("utf-16"), [("PAP003", ":1")]),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_read_is_found_at_its_place(data, name):
+    content, expected = BROKEN[name]
+    _, findings = data(a_csv=content)
+    assert told(findings) == [(rule, f"figures/data/a.csv{place}") for rule, place in expected]
+
+
+def test_a_broken_row_does_not_hide_the_others(data):
+    datasets, _ = data(a_csv=BROKEN["ragged"][0])
+    assert [row["x"] for row in datasets["a"].rows] == ["5"]
+
+
+def test_encodings_are_named(data):
+    _, findings = data(a_csv=BROKEN["cp932"][0], b_csv="x\n弾頭の数\n".encode("euc_jp"))
+    assert ["CP932" in findings[0].message, "EUC-JP" in findings[1].message] == [True, True]
+
+
+def test_yaml_is_read_only_with_dates_as_text(data):
+    datasets, findings = data(bodies_yaml="- id: scc\n  since: 1960-01-19\n  members: [a, b]\n")
+    content = datasets["bodies"].content
+    assert findings == ()
+    assert content[0]["since"] == "1960-01-19"
+    assert content[0]["members"] == ("a", "b")
+    with pytest.raises(TypeError):
+        content[0]["since"] = "1961"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: [1\n", "a: 1\na: 2\n", "a: &x 1\nb: *x\n", "[" * 3000],
+    ids=["unclosed", "duplicate", "alias", "deep"],
+)
+def test_bad_yaml_is_a_finding(data, text):
+    datasets, findings = data(a_yaml=text)
+    assert [f.rule.id for f in findings] == ["DAT002"]
+    assert not datasets
+
+
+def test_two_files_of_one_name(data):
+    _, findings = data(a_csv="x\n1\n", a_yaml="x: 1\n")
+    assert told(findings) == [("DAT002", "figures/data/a.yaml")]
+
+
+def test_a_file_outside_the_paper_is_not_read(data, tmp_path):
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.csv"
+    outside.write_text("x\n1\n", encoding="utf-8")
+    (tmp_path / "figures" / "data").mkdir(parents=True)
+    (tmp_path / "figures" / "data" / "link.csv").symlink_to(outside)
+    assert told(data()[1]) == [("PAP004", "figures/data/link.csv")]
+
+
+def test_a_missing_column_is_named_also_in_another_process(data):
+    forces = data(forces_csv=FORCES)[0]["forces"]
+    forces.require("id", "value")
+    with pytest.raises(MissingColumnError) as caught:
+        forces.require("id", "weight")
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  our own bytes
+    assert (again.column, again.dataset) == ("weight", forces)
+    assert "weight" in str(again)
+
+
+def test_the_checksum_follows_the_data_and_the_sidecar(data):
+    sums = [data(a_csv="x\n1\n")[0]["a"].sha256, data(a_csv="x\n2\n")[0]["a"].sha256]
+    sums.append(data(a__meta_yaml="caption: 表\n")[0]["a"].sha256)
+    assert len(set(sums)) == 3
+
+
+def test_a_sidecar_is_checked_against_its_dataset(data):
+    sidecar = "caption: 表\ncolums: {}\ncolumns: {itme: 項目}\nalign: {item: middle}\n"
+    _, findings = data(forces_csv=FORCES, forces__meta_yaml=sidecar)
+    assert told(findings) == [
+        ("DAT002", "figures/data/forces.meta.yaml:4:9"),
+        ("DAT002", "figures/data/forces.meta.yaml:2:1"),
+    ]
+    assert "columns" in findings[1].hint
+    _, findings = data(forces__meta_yaml="caption: 表\ncolumns: {itme: 項目}\n")
+    assert told(findings) == [("DAT003", "figures/data/forces.meta.yaml:2:11")]
+    assert "item" in findings[0].hint
+
+
+def test_a_sidecar_without_a_dataset(data):
+    assert told(data(lost__meta_yaml="caption: 表\n")[1]) == [
+        ("DAT002", "figures/data/lost.meta.yaml")
+    ]
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=8)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5))
+def test_what_a_spreadsheet_writes_is_what_is_read(rows):
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([["a", "b", "c"], *rows])
+    columns, read, findings = read_csv("a.csv", buffer.getvalue())
+    stripped = [[cell.strip() for cell in row] for row in rows]
+    assert findings == ()
+    assert columns == ("a", "b", "c")
+    assert [list(row.values.values()) for row in read] == [row for row in stripped if any(row)]
+    lines = buffer.getvalue().split("\n")
+    for row in read:
+        where = row.where("b")
+        assert lines[where.line - 1][where.column - 2] == ","
+
+
+@given(st.text(st.sampled_from('ab,"\n 一'), max_size=40))
+def test_no_text_ends_in_an_error_of_ours(text):
+    _, rows, findings = read_csv("a.csv", text)
+    assert all(row.location.line for row in rows)
+    assert all(finding.location.line for finding in findings)

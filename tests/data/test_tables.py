@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hakusho.data import ValueForAuthorError, table
+from hakusho.data.escape import escape, plain
+from hakusho.data.grid import Column, grid
+from hakusho.manuscript.ast import elements, stringify
+
+GUIDELINES = """\
+name,approved,content,source
+78指針,1978-11-27,"・侵略の未然防止
+・武力攻撃に際しての対処行動等
+・極東で日本の安全に重要な影響を与える場合の協力について随時協議すること",a
+97指針,1997-09,平素から行う協力<br>周辺事態における協力…①,b
+15指針,2015,"切れ目のない対応 | *宇宙* @サイバー",c
+"""
+SIDECAR = """\
+id: tbl-guidelines
+caption: {ja: 三つの指針, en: The three *Guidelines*}
+source: mod2016
+locator: 230-231頁
+columns:
+  name: {ja: 名称, en: Name}
+  approved: {ja: 了承, en: Approved}
+  content: 内容
+  source: 典拠
+align: {source: center}
+"""
+
+
+def read(block):
+    """Id, caption, alignments, widths, header and rows of a table of the AST."""
+    assert block["t"] == "Table"
+    attr, caption, columns, head, (body,), _ = block["c"]
+    cells = [[stringify(cell[4]) for cell in row[1]] for row in head[1]]
+    rows = [[stringify(cell[4]) for cell in row[1]] for row in body[3]]
+    widths = [width["c"] for _, width in columns]
+    return attr[0], caption[1], [align["t"] for align, _ in columns], widths, cells[0], rows
+
+
+@pytest.fixture
+def guidelines(data):
+    datasets, findings = data(guidelines_csv=GUIDELINES, guidelines__meta_yaml=SIDECAR)
+    assert findings == ()
+    return datasets["guidelines"]
+
+
+def test_a_japanese_table_has_header_widths_and_caption(guidelines, blocks_of):
+    ((block,),) = (blocks_of("前の段落" + table(guidelines, "ja"))[0][1:],)
+    name, caption, aligns, widths, header, rows = read(block)
+    assert name == "tbl-guidelines"
+    assert stringify(caption) == "三つの指針（出典：[@mod2016, 230-231頁]）"
+    (cite,) = [element for element in elements(caption) if element["t"] == "Cite"]
+    assert cite["c"][0][0]["citationId"] == "mod2016"
+    assert header == ["名称", "了承", "内容", "典拠"]
+    assert aligns == ["AlignLeft"] * 3 + ["AlignCenter"]
+    assert [row[1] for row in rows] == ["1978年11月27日", "1997年9月", "2015年"]
+    assert rows[2][2] == "切れ目のない対応 | *宇宙* @サイバー"
+    assert sum(widths) == pytest.approx(1, abs=0.02)
+
+
+def test_four_columns_of_japanese_are_readable(guidelines, blocks_of):
+    widths = read(blocks_of(table(guidelines, "ja"))[0][0])[3]
+    millimetres = dict(zip(guidelines.columns, (150 * width for width in widths), strict=True))
+    assert millimetres["content"] > 60
+    assert min(millimetres.values()) > 12  # three full-width characters at 9 pt, and the padding
+
+
+def test_lines_of_a_cell_stay_lines(guidelines, blocks_of):
+    block = blocks_of(table(guidelines, "ja"))[0][0]
+    breaks = [element for element in elements(block) if element["t"] == "LineBreak"]
+    assert len(breaks) == 3
+
+
+def test_an_english_table(guidelines, blocks_of):
+    _, caption, _, _, header, rows = read(blocks_of(table(guidelines, "en"))[0][0])
+    assert stringify(caption) == "The three Guidelines (Source: [@mod2016, 230-231頁])"
+    assert header[:3] == ["Name", "Approved", "内容"]
+    assert [row[1] for row in rows] == ["27 November 1978", "September 1997", "2015"]
+
+
+def test_numbers_stand_right_and_years_keep_their_form(data, blocks_of):
+    datasets, _ = data(
+        n_csv="year,value,name\n2021,1000,a\n2022,,b\n", n__meta_yaml="caption: 数\n"
+    )
+    _, _, aligns, widths, _, rows = read(blocks_of(table(datasets["n"], "ja"))[0][0])
+    assert rows == [["2021", "1,000", "a"], ["2022", "", "b"]]
+    assert aligns == ["AlignRight", "AlignRight", "AlignLeft"]
+    assert sum(widths) < 0.5  # a small table keeps small
+
+
+def test_widths_of_the_sidecar_count(data, blocks_of):
+    sidecar = "caption: 表\nwidths: {a: 1, b: 3}\n"
+    datasets, _ = data(w_csv=f"a,b\n{'長' * 60},x\n", w__meta_yaml=sidecar)
+    widths = read(blocks_of(table(datasets["w"], "ja"))[0][0])[3]
+    assert widths[1] / widths[0] == pytest.approx(3, rel=0.05)
+
+
+def test_a_table_needs_a_caption(data):
+    datasets, _ = data(a_csv="x\n1\n")
+    with pytest.raises(ValueForAuthorError, match=r"figures/data/a\.meta\.yaml"):
+        table(datasets["a"], "ja")
+
+
+def test_a_table_without_rows_is_a_header(data, blocks_of):
+    datasets, _ = data(a_csv="x,y\n", a__meta_yaml="caption: 表\n")
+    assert read(blocks_of(table(datasets["a"], "ja"))[0][0])[4:] == (["x", "y"], [])
+
+
+CELL = st.one_of(
+    st.text(st.sampled_from("ab1 .-:*_[]{}<@#$\\`|'\"&+=一…①ｱ゙é"), max_size=12),
+    st.text(max_size=8),
+)
+
+
+ROW = st.tuples(CELL, CELL, CELL)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables=st.lists(st.lists(ROW, min_size=1, max_size=3), min_size=12, max_size=20))
+def test_any_cell_comes_out_as_it_went_in(blocks_of, tables):
+    columns = (Column("left", 1), Column("right", 2.5), Column("center", 0.7))
+    header = ["甲", "b", ""]
+    written = [grid(columns, header, [[escape(cell) for cell in row] for row in t]) for t in tables]
+    for rows, (block,) in zip(tables, blocks_of(*written), strict=True):
+        *_, head, body = read(block)
+        assert [head, *body] == [header, *([plain(cell) for cell in row] for row in rows)]

@@ -15,6 +15,7 @@ from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
+from hakusho.manuscript.note_order import number_notes
 from hakusho.manuscript.numbering import number
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def settle(
         blocks += _settle_chapter(chapter.path, chapter.blocks, images)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language)
-    return Document(resolved, metadata)
+    return Document(number_notes(resolved), metadata)
 
 
 def _settle_chapter(

@@ -21,7 +21,7 @@ READER_COLUMNS = 72
 # Without U+3099 and U+309A, which are combining marks.
 _WIDE_BLOCKS = (
     *(("\u3001", "\u3003"), ("\u300c", "\u300f"), ("\u3041", "\u3096"), ("\u30a1", "\u30fe")),
-    *(("\u3400", "\u4dbf"), ("\u4e00", "\u9fff")),
+    *(("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uff01", "\uff5e")),
 )
 _NARROWEST = 5
 

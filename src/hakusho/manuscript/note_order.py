@@ -7,9 +7,10 @@ in 前掲 by these, would take one for the other.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hakusho.manuscript.ast import Element
+if TYPE_CHECKING:
+    from hakusho.manuscript.ast import Element
 
 
 def number_notes(blocks: list[Any]) -> list[Any]:

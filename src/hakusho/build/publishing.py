@@ -91,7 +91,7 @@ def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[
     _write_json(folder / "ast.json", ast)
     (folder / "style.csl").write_text(examined.paper.style.text, encoding="utf-8")
     cited = {use.key for use in examined.manuscript.index.citations}
-    items = to_csl_json(examined.bibliography, cited)
+    items = _with_aliases(to_csl_json(examined.bibliography, cited), document.aliases)
     for name in wanted:
         EDITIONS[name].prepare(job)
     _write_json(
@@ -108,6 +108,15 @@ def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[
             "editions": {name: EDITIONS[name].settings(job) for name in wanted},
         },
     )
+
+
+def _with_aliases(
+    items: Sequence[Mapping[str, Any]], aliases: Mapping[str, str]
+) -> list[Mapping[str, Any]]:
+    """The items, and again those that source lines cite under keys of their own."""
+    by_key = {item["id"]: item for item in items}
+    again = ({**by_key[key], "id": alias} for alias, key in aliases.items() if key in by_key)
+    return [*items, *again]
 
 
 def _finish_all(job: Job, wanted: Sequence[str]) -> dict[str, Path]:

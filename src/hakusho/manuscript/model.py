@@ -56,7 +56,9 @@ class Document:
     Attributes:
         blocks: The pandoc AST: numbered, cross-referenced, citation ids plain.
         metadata: Title, authors, labels and so on, for templates.
+        aliases: Citekeys of the source lines in captions, by the key that stands in the AST.
     """
 
     blocks: list[Any]
     metadata: Mapping[str, Any]
+    aliases: Mapping[str, str]

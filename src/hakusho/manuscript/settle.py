@@ -17,6 +17,7 @@ from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.note_order import number_notes
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.source_lines import take_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,8 @@ def settle(
         blocks += _settle_chapter(chapter.path, chapter.blocks, images)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language)
-    return Document(number_notes(resolved), metadata)
+    sources = take_out(resolved)
+    return Document(number_notes(sources.blocks), metadata, sources.aliases)
 
 
 def _settle_chapter(

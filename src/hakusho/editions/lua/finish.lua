@@ -29,6 +29,44 @@ local function number_notes(doc)
   }
 end
 
+-- Puts the source lines back into their captions (see hakusho.manuscript.source_lines): each
+-- stands as a note in the last block, worded in full, and is set without its final full stop.
+local function restore_source_lines(doc)
+  local last = doc.blocks[#doc.blocks]
+  if not last or last.t ~= 'Div' or last.identifier ~= 'source-lines' then return doc end
+  doc.blocks:remove(#doc.blocks)
+  local lines = {}
+  for number, paragraph in ipairs(last.content) do
+    local words = pandoc.Inlines {}
+    paragraph:walk {
+      traverse = 'topdown',
+      Note = function(note)
+        words:extend(pandoc.utils.blocks_to_inlines(note.content))
+        return nil, false
+      end,
+    }
+    if #words == 0 then words = paragraph.content end -- an in-text style
+    local final = words[#words]
+    if final and final.t == 'Str' then
+      final.text = final.text:gsub('。$', ''):gsub('%.$', '')
+    end
+    lines[tostring(number)] = words
+  end
+  return doc:walk {
+    Span = function(span)
+      if span.classes:includes('source-line') then return lines[span.attributes.number] end
+    end,
+  }
+end
+
+local function without_aliases(entries)
+  local kept = pandoc.Blocks {}
+  for _, entry in ipairs(entries) do
+    if not entry.identifier:find('\u{e013}', 1, true) then kept:insert(entry) end
+  end
+  return kept
+end
+
 local function bibliography(doc, entries, title)
   if #entries == 0 then return doc end
   doc.blocks:insert(pandoc.Header(1, title, pandoc.Attr('bibliography', { 'unnumbered' })))
@@ -41,6 +79,8 @@ local doc = pandoc.read(read(job.ast), 'json')
 local entries = {}
 if job.citations then
   doc, entries = citations.cite(doc, job.citations)
+  doc = restore_source_lines(doc)
+  entries = without_aliases(entries)
 end
 doc = number_notes(doc)
 doc = bibliography(doc, entries, job.metadata.labels.bibliography)

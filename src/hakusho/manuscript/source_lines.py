@@ -1,0 +1,80 @@
+"""Citations in captions are source lines (出典：…): set in full where they stand, never as notes.
+
+A source line is no note, so it must not count among them, and a 同上 after it must not mean it.
+citeproc knows only one chain of citations. So the citations of captions are moved to the end of
+the document under keys of their own, where each is a first mention; once citeproc has worded
+them, ``finish.lua`` puts them back into their captions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hakusho.manuscript.ast import Element, rewrite
+
+ALIAS = "\ue013"
+"""Stands between a citekey and a number in the key of a source line."""
+PLACE_CLASS, HOLDER_ID = "source-line", "source-lines"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLines:
+    """A document whose captions hold places for their source lines.
+
+    Attributes:
+        blocks: The document; its last block holds the citations, one paragraph each.
+        aliases: The citekey of each key that a source line cites by.
+    """
+
+    blocks: list[Any]
+    aliases: dict[str, str]
+
+
+def take_out(blocks: list[Any]) -> SourceLines:
+    """Move the citations of captions to the document's end.
+
+    Args:
+        blocks: All blocks, cross-references resolved, so that every ``Cite`` is a citation.
+
+    Returns:
+        The new blocks and the aliases of citekeys.
+    """
+    taken: list[Element] = []
+    aliases: dict[str, str] = {}
+
+    def in_caption(element: Element) -> Element | None:
+        if element["t"] != "Cite":
+            return None
+        number = len(taken)
+        citations = []
+        for citation in element["c"][0]:
+            alias = f"{citation['citationId']}{ALIAS}{number}"
+            aliases[alias] = citation["citationId"]
+            citations.append({**citation, "citationId": alias})
+        taken.append({"t": "Para", "c": [{"t": "Cite", "c": [citations, element["c"][1]]}]})
+        attr = ["", [PLACE_CLASS], [["number", str(number + 1)]]]
+        return {"t": "Span", "c": [attr, []]}
+
+    def captioned(element: Element) -> Element | None:
+        if element["t"] not in {"Figure", "Table"}:
+            return None
+        attr, (short, long), *rest = element["c"]
+        return {"t": element["t"], "c": [attr, [short, _outside_notes(long, in_caption)], *rest]}
+
+    placed = rewrite(blocks, captioned)
+    if taken:
+        placed = [*placed, {"t": "Div", "c": [[HOLDER_ID, [], []], taken]}]
+    return SourceLines(placed, aliases)
+
+
+def _outside_notes(node: Any, change: Any) -> Any:
+    """Rewrite a caption but not the notes in it: their citations are notes like all others."""
+    if isinstance(node, list):
+        return [_outside_notes(item, change) for item in node]
+    if not isinstance(node, dict) or node.get("t") == "Note":
+        return node
+    changed = change(node)
+    if changed is not None:
+        return changed
+    return {key: _outside_notes(value, change) for key, value in node.items()}

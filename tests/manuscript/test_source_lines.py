@@ -1,0 +1,54 @@
+from hakusho.manuscript.ast import elements
+from hakusho.manuscript.note_order import number_notes
+from hakusho.manuscript.parse import parse
+from hakusho.manuscript.source_lines import take_out
+from hakusho.paper.load import SourceFile
+
+TEXT = """\
+一[@a]。
+
+![図（出典：[@a, 3頁; @b]）と注[^n]](w){#fig-w}
+
+二[@a]。
+
+[^n]: 注[@c]。
+"""
+
+
+def _taken():
+    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=10)
+    return take_out(blocks)
+
+
+def test_citations_of_captions_move_to_the_end_under_keys_of_their_own():
+    result = _taken()
+    assert list(result.aliases.values()) == ["a", "b"]
+    holder = result.blocks[-1]
+    assert holder["c"][0][0] == "source-lines"
+    cited = [c["citationId"] for e in elements(holder) if e["t"] == "Cite" for c in e["c"][0]]
+    assert cited == list(result.aliases)
+
+
+def test_notes_in_captions_stay_notes():
+    result = _taken()
+    figure = next(e for e in elements(result.blocks) if e["t"] == "Figure")
+    assert [e["t"] for e in elements(figure["c"][1]) if e["t"] in {"Note", "Cite"}] == [
+        "Note",
+        "Cite",
+    ]
+
+
+def test_source_lines_do_not_count_among_the_notes():
+    numbered = number_notes(_taken().blocks)
+    found = [
+        (citation["citationId"], citation["citationNoteNum"])
+        for element in elements(numbered)
+        if element["t"] == "Cite"
+        for citation in element["c"][0]
+    ]
+    assert found[:3] == [("a", 1), ("c", 2), ("a", 3)]
+
+
+def test_a_document_without_captions_is_as_it_was():
+    (blocks,), _ = parse((SourceFile("a.md", "一[@a]。"),), seconds=10)
+    assert take_out(blocks).blocks == blocks

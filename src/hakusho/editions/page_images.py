@@ -115,7 +115,7 @@ def _drawing(data: bytes) -> etree._Element | None:
 
 
 def _elements(root: etree._Element) -> Iterator[etree._Element]:
-    return (element for element in root.iter() if isinstance(element.tag, str))
+    return root.iter("*")
 
 
 def _is_plain(element: etree._Element) -> bool:
@@ -136,7 +136,7 @@ def _inline(image: PageImage, root: etree._Element, colours: Iterable[str]) -> s
     etree.strip_elements(root, f"{{{_NAMESPACE}}}metadata", with_tail=False)
     for old in root.findall(f"{{{_NAMESPACE}}}title") + root.findall(f"{{{_NAMESPACE}}}desc"):
         root.remove(old)
-    names = []
+    names: list[str] = []
     for tag, text in (("desc", image.alt), ("title", image.number)):
         if text:
             element = etree.Element(f"{{{_NAMESPACE}}}{tag}", id=prefix + tag)

@@ -111,7 +111,7 @@ end
 
 function html.write(doc, job)
   local labels, language = job.metadata.labels, job.metadata.language
-  local blocks, notes = hypertext.take_notes(doc.blocks, labels.note)
+  local blocks, notes = hypertext.take_notes(doc.blocks, job.metadata)
   local contents, images = pandoc.List(), pandoc.List()
   blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)
   blocks = take_images(name_images(lower_headings(blocks, contents)), images)

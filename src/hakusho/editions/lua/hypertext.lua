@@ -6,10 +6,16 @@ local function has_class(element, class)
   return element.classes:includes(class)
 end
 
+-- A note as running text names it: 注3, Note 3.
+function hypertext.note_name(metadata, number)
+  local gap = metadata.language == 'ja' and '' or ' '
+  return metadata.labels.note .. gap .. number
+end
+
 -- Puts a link in place of every note.
--- Returns the blocks and the notes {number, content} in order of their numbers. `role` is what
--- tells reading systems that the link is one to a note.
-function hypertext.take_notes(blocks, label, extra)
+-- Returns the blocks and the notes {number, content} in order of their numbers. `extra` are
+-- further attributes of the links.
+function hypertext.take_notes(blocks, metadata, extra)
   local notes = pandoc.List()
   local linked = blocks:walk {
     traverse = 'topdown',
@@ -18,10 +24,11 @@ function hypertext.take_notes(blocks, label, extra)
       if not (has_class(span, 'note') and note and note.t == 'Note') then return nil end
       local number = span.attributes.number
       notes:insert { number = tonumber(number), content = note.content }
-      local attributes = { role = 'doc-noteref', ['aria-label'] = label .. number }
+      local attributes = { role = 'doc-noteref', ['aria-label'] = hypertext.note_name(metadata, number) }
       for key, value in pairs(extra or {}) do attributes[key] = value end
       local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
-      return pandoc.Link({ pandoc.Str(number) }, '#fn-' .. number, '', attr), false
+      local digits = pandoc.Span(number, pandoc.Attr('', { 'note-number' }))
+      return pandoc.Link({ digits }, '#fn-' .. number, '', attr), false
     end,
   }
   notes:sort(function(a, b) return a.number < b.number end)

@@ -1,0 +1,67 @@
+import pytest
+
+from hakusho.build.images import find_images, place_images
+from hakusho.figures import RenderedFigure
+from hakusho.findings import Location
+from hakusho.manuscript.index import ImageUse
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+
+
+def _use(target, alt="説明"):
+    return ImageUse(target, alt, "report/chapters/01.md", Location("report/chapters/01.md", 4, 2))
+
+
+def _figure(tmp_path, name, alt):
+    svg = tmp_path / f"{name}.svg"
+    svg.write_text("<svg/>", encoding="utf-8")
+    return RenderedFigure(name, svg, alt, 150, 80, (), cached=True, reason="unchanged")
+
+
+def test_modules_and_files_are_told_apart(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": "", "figures/map.png": PNG, "report/chapters/p.png": PNG})
+    uses = [_use("w", alt=""), _use("figures/map.png"), _use("map.png"), _use("p.png")]
+    sources, findings = find_images(root, uses)
+    assert findings == ()
+    assert sources.figures == ("w",)
+    placed, copies, findings = place_images(
+        uses, sources, {"w": _figure(tmp_path, "w", "棒グラフ")}
+    )
+    assert findings == ()
+    assert placed["report/chapters/01.md", "w"].alt == "棒グラフ"
+    assert sorted(copies) == ["figures/02-map.png", "figures/03-p.png", "figures/w.svg"]
+
+
+def test_alt_of_the_chapter_wins_and_none_is_found(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": "", "map.png": PNG})
+    uses = [_use("w", alt="章の説明"), _use("map.png", alt="")]
+    sources, _ = find_images(root, uses)
+    placed, _, findings = place_images(uses, sources, {"w": _figure(tmp_path, "w", "図の説明")})
+    assert placed["report/chapters/01.md", "w"].alt == "章の説明"
+    assert [(f.rule.id, f.location.line) for f in findings] == [("FIG001", 4)]
+
+
+@pytest.mark.parametrize(
+    ("target", "rule"),
+    [
+        ("none", "FIG002"),
+        ("notes.txt", "FIG005"),
+        ("fake.png", "FIG005"),
+        ("../out.png", "PAP004"),
+        ("https://a.example/x.png", "PAP004"),
+        ("data:image/png;base64,AAAA", "PAP004"),
+    ],
+)
+def test_targets_that_cannot_be_used(make_paper, tmp_path, target, rule):
+    (tmp_path / "out.png").write_bytes(PNG)
+    root = make_paper({"notes.txt": "x", "fake.png": "<html>"})
+    _, (finding,) = find_images(root, [_use(target)])
+    assert finding.rule.id == rule
+    assert finding.location.line == 4
+
+
+def test_names_in_other_scripts_become_plain_ones(make_paper):
+    root = make_paper({"figures/地図 1.png": PNG})
+    sources, _ = find_images(root, [_use("figures/地図 1.png")])
+    _, copies, _ = place_images([_use("figures/地図 1.png")], sources, {})
+    assert list(copies) == ["figures/01-image.png"]

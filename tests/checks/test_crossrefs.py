@@ -1,0 +1,53 @@
+from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.markup import check_markup
+from hakusho.manuscript.index import index_of
+from hakusho.manuscript.markers import Positions, mark
+from hakusho.manuscript.model import Chapter
+from hakusho.manuscript.parse import parse
+from hakusho.paper.load import SourceFile
+
+
+def _index(text):
+    marked, positions = mark("a.md", text, Positions())
+    (blocks,), _ = parse((SourceFile("a.md", marked),), seconds=10)
+    return index_of([Chapter("a.md", text, blocks)], positions)
+
+
+def _found(findings):
+    return [(f.rule.id, f.location.line, f.location.column) for f in findings]
+
+
+def test_references_that_lead_somewhere_are_fine():
+    text = "# 序 {#sec-a}\n\n@sec-a と[序](#sec-a)と@fig-w\n\n![図](w){#fig-w}\n"
+    assert _found(check_crossrefs(_index(text))) == []
+
+
+def test_unknown_targets_are_found_where_they_stand_and_the_nearest_is_named():
+    findings = list(
+        check_crossrefs(_index("# 序 {#sec-history}\n\n見よ@sec-histry と[x](#nowhere)\n"))
+    )
+    assert _found(findings) == [("XRF001", 3, 3), ("XRF001", 3, 20)]
+    assert findings[0].hint == "Did you mean 'sec-history'?"
+
+
+def test_second_use_of_an_id_names_the_first():
+    (finding,) = check_crossrefs(_index("# 一 {#sec-x}\n\n本文\n\n# 二 {#sec-x}\n"))
+    assert (finding.rule.id, finding.location.line) == ("XRF002", 5)
+    assert "a.md:1" in finding.message
+
+
+def test_comments_and_ordinary_links_are_fine():
+    text = "<!-- 覚え -->\n\n[一](https://a.example/) <mailto:a@b.example> `<b>`\n"
+    assert _found(check_markup(_index(text))) == []
+
+
+def test_raw_markup_and_schemes_are_found():
+    text = "一<span>二</span>\n\n<div>\n三\n</div>\n\n[四](JavaScript:x) [五](file:///etc/passwd)\n"
+    assert _found(check_markup(_index(text))) == [
+        ("TYP001", 1, 2),
+        ("TYP001", 1, 9),
+        ("TYP001", 3, 1),
+        ("TYP001", 5, 1),
+        ("TYP003", 7, 5),
+        ("TYP003", 7, 23),
+    ]

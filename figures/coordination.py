@@ -1,0 +1,186 @@
+"""The alliance coordination mechanism, and who is whose counterpart before and after the JJOC."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hakusho.figures import charts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.figure import Figure
+
+    from hakusho.figures import FigureContext
+
+DATA = ("coordination",)
+
+WORDS = {
+    "ja": {
+        "acm": "同盟調整メカニズム(ACM)の構成",
+        "before": "統合作戦司令部の新編前",
+        "after": "統合作戦司令部の新編後",
+        "japan": "日本側",
+        "us": "米国側",
+        "policy": "政策",
+        "operations": "運用",
+        "components": "各軍種",
+    },
+    "en": {
+        "acm": "Alliance Coordination Mechanism (ACM)",
+        "before": "Before the Joint Operations Command",
+        "after": "After the Joint Operations Command",
+        "japan": "Japan",
+        "us": "United States",
+        "policy": "Policy",
+        "operations": "Operations",
+        "components": "Components",
+    },
+}
+
+ENGLISH = {
+    "統合幕僚監部": "Joint Staff",
+    "インド太平洋軍": "Indo-Pacific Command",
+    "陸上・海上・航空自衛隊": "Ground, Maritime and Air Self-Defense Forces",
+    "米陸軍・海軍・空軍・海兵隊": "US Army, Navy, Air Force and Marine Corps",
+    "統合幕僚長": "Chief of Staff, Joint Staff",
+    "統合作戦司令官": "Commander, Joint Operations Command",
+    "米統合参謀本部議長": "Chairman of the Joint Chiefs of Staff",
+    "インド太平洋軍司令官": "Commander, Indo-Pacific Command",
+    "在日米軍司令部": "Headquarters, US Forces Japan",
+    "政戦略": "policy and strategy",
+    "運用": "operations",
+    "局長級": "directors-general",
+    "課長級": "directors",
+    "担当級": "desk officers",
+}
+"""English for the names that the data give in Japanese only."""
+
+
+def alt(context: FigureContext) -> str:
+    """Name the bodies of the mechanism, and the pairs before and after."""
+    data = context.data["coordination"].content
+    japanese = context.language == "ja"
+    bodies = [f"{body[context.language]}({body['abbr']})" for body in data["mechanism"]]
+    before, after = (
+        [_pair(pair, japanese=japanese) for pair in data["counterparts"][state]]
+        for state in ("before", "after")
+    )
+    if japanese:
+        return (
+            f"上段は同盟調整メカニズムの構成: {'、'.join(bodies)}。下段は対応関係の比較。"
+            f"統合作戦司令部の新編前は{'、'.join(before)}。新編後は{'、'.join(after)}。"
+        )
+    listed = "; ".join(bodies).replace("(", " (")
+    return (
+        f"Above, the Alliance Coordination Mechanism: {listed}. Below, counterparts. Before the "
+        f"Joint Operations Command: {'; '.join(before)}. After: {'; '.join(after)}."
+    )
+
+
+def draw(context: FigureContext) -> Figure:
+    """Draw the mechanism above, the counterparts before and after below it."""
+    data = context.data["coordination"].content
+    words = WORDS[context.language]
+    return charts.coordination(
+        [
+            _mechanism(data["mechanism"], words, context.language),
+            _counterparts(data["counterparts"], words, context.language),
+        ],
+        language=context.language,
+        width_mm=context.width_mm,
+        theme=context.theme,
+    )
+
+
+def _say(name: str, language: str) -> str:
+    plain = name.strip("()()")
+    return ENGLISH[plain] if language == "en" else plain
+
+
+def _pair(pair: Mapping[str, Any], *, japanese: bool) -> str:
+    language = "ja" if japanese else "en"
+    ends = [_say(pair[side], language) for side in ("japan", "us")]
+    about = _say(pair["about"], language)
+    if japanese:
+        unsettled = "、位置づけは未定" if pair.get("uncertain") else ""
+        return f"{ends[0]}と{ends[1]}({about}{unsettled})"
+    unsettled = ", not settled" if pair.get("uncertain") else ""
+    return f"{ends[0]} and {ends[1]} ({about}{unsettled})"
+
+
+def _mechanism(
+    mechanism: Sequence[Mapping[str, Any]], words: Mapping[str, str], language: str
+) -> charts.Group:
+    bodies: list[charts.Body] = []
+    links: list[charts.Link] = []
+    separator = "・" if language == "ja" else ", "
+    for each in mechanism:
+        name, tier = f"{each[language]}({each['abbr']})", each["tier"]
+        if language == "en":
+            name = f"{each['en']} ({each['abbr']})"
+        note = separator.join(_say(level, language) for level in each.get("levels", ()))
+        bodies.append(charts.Body(each["id"], name, "joint", tier, note))
+        for side in ("japan", "us"):
+            if side in each:
+                end = f"{each['id']}-{side}"
+                bodies.append(charts.Body(end, _say(each[side], language), side, tier))
+                links.append(charts.Link(each["id"], end))
+    return charts.Group(
+        bodies,
+        [charts.Panel(links, words["acm"])],
+        sides={"japan": words["japan"], "joint": "", "us": words["us"]},
+        tiers={tier: words[tier] for tier in ("policy", "operations", "components")},
+        joint=("joint",),
+    )
+
+
+def _counterparts(
+    counterparts: Mapping[str, Sequence[Mapping[str, Any]]],
+    words: Mapping[str, str],
+    language: str,
+) -> charts.Group:
+    """Place each body in the order in which the pairs name it; new is what was not there."""
+    standing: dict[tuple[str, str], charts.Standing] = {}
+    known = {(side, pair[side]) for pair in counterparts["before"] for side in ("japan", "us")}
+    pairs = [*counterparts["before"], *counterparts["after"]]
+    for pair in pairs:
+        for side in ("japan", "us"):
+            new = (side, pair[side]) not in known
+            unsettled = side == "us" and bool(pair.get("uncertain"))
+            standing[side, pair[side]] = "uncertain" if unsettled else "new" if new else "existing"
+    bodies = []
+    for wanted in ("japan", "us"):
+        own = [(side, name) for side, name in standing if side == wanted]
+        bodies += [
+            charts.Body(name, _say(name, language), side, str(row), standing=standing[side, name])
+            for row, (side, name) in enumerate(own)
+        ]
+    panels = []
+    for state in ("before", "after"):
+        links = [
+            charts.Link(
+                pair["japan"],
+                pair["us"],
+                _say(pair["about"], language),
+                _link_standing(pair, counterparts["before"]),
+            )
+            for pair in counterparts[state]
+        ]
+        present = dict.fromkeys(end for link in links for end in (link.start, link.end))
+        panels.append(charts.Panel(links, words[state], tuple(present)))
+    return charts.Group(
+        bodies,
+        panels,
+        sides={"japan": words["japan"], "us": words["us"]},
+        tiers={str(row): "" for row in range(len(bodies))},
+    )
+
+
+def _link_standing(
+    pair: Mapping[str, Any], before: Sequence[Mapping[str, Any]]
+) -> charts.Standing:
+    if pair.get("uncertain"):
+        return "uncertain"
+    same = any((old["japan"], old["us"]) == (pair["japan"], pair["us"]) for old in before)
+    return "existing" if same else "new"

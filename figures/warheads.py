@@ -1,0 +1,77 @@
+"""China's nuclear warheads, estimated and projected, against the New START ceiling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from hakusho.figures import charts
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from hakusho.data import Row
+    from hakusho.figures import FigureContext
+
+DATA = ("forces",)
+
+BARS = ("china-warheads-2021", "china-warheads-2030", "china-warheads-2035")
+CEILING = "newstart-ceiling"
+
+
+def alt(context: FigureContext) -> str:
+    """Give the three numbers with their status, and the ceiling."""
+    rows = _rows(context)
+    ceiling = rows[CEILING]
+    bars = [rows[each] for each in BARS]
+    if context.language == "ja":
+        status = charts.STATUS_WORDS["ja"]
+        numbers = "、".join(
+            f"{row['year']}年{_count(row)}{row['unit']}({status[row['status']]})" for row in bars
+        )
+        return (
+            f"中国の{bars[0]['item_ja']}数の横棒グラフ。{numbers}。"
+            f"比較のため、{ceiling['item_ja']}{_count(ceiling)}{ceiling['unit']}を破線で示す。"
+        )
+    status = charts.STATUS_WORDS["en"]
+    numbers = ", ".join(
+        f"{_count(row)} in {row['year']} ({status[row['status']]})" for row in bars
+    )
+    return (
+        f"Bar chart of China's nuclear warheads: {numbers}. A dashed line marks the "
+        f"{ceiling['item_en']}, {_count(ceiling)}."
+    )
+
+
+def draw(context: FigureContext) -> Figure:
+    """Draw a bar for each year and the ceiling as a line."""
+    rows = _rows(context)
+    japanese = context.language == "ja"
+    bars = [
+        charts.Bar(
+            f"{row['year']}年" if japanese else row["year"],
+            float(row["value"]),
+            status=cast('Literal["fact", "estimate", "projection"]', row["status"]),
+        )
+        for row in (rows[each] for each in BARS)
+    ]
+    ceiling = rows[CEILING]
+    return charts.balance(
+        bars,
+        unit=ceiling["unit"] if japanese else "",
+        ceilings=[
+            charts.Ceiling(float(ceiling["value"]), ceiling[f"item_{context.language}"]),
+        ],
+        language=context.language,
+        width_mm=context.width_mm,
+        theme=context.theme,
+    )
+
+
+def _rows(context: FigureContext) -> dict[str, Row]:
+    forces = context.data["forces"]
+    forces.require("id", "year", "value", "status", "unit", "item_ja", "item_en")
+    return {row["id"]: row for row in forces.rows}
+
+
+def _count(row: Row) -> str:
+    return f"{float(row['value']):,.0f}"

@@ -1,0 +1,11 @@
+"""Figures: one Python module each, drawn once as SVG for every edition and kept by content.
+
+Importing this package loads neither matplotlib nor numpy: a build whose figures are unchanged
+never pays for them.
+"""
+
+from hakusho.figures.model import FigureContext, RenderedFigure, UndeclaredDatasetError
+from hakusho.figures.registry import available
+from hakusho.figures.rendering import render
+
+__all__ = ["FigureContext", "RenderedFigure", "UndeclaredDatasetError", "available", "render"]

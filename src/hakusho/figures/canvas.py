@@ -1,0 +1,173 @@
+"""A sheet measured in millimetres, on which the chart kinds draw.
+
+The origin is the upper left corner and y grows downwards, as on a page. Whoever draws here
+thinks in millimetres and never in matplotlib's axes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from hakusho.figures import lettering
+from hakusho.figures.theme import GRID, INK, MM_PER_POINT, THEME, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Side = Literal["left", "center", "right"]
+_BODY_CENTRE = 0.38
+"""Height of the middle of a kanji over the baseline, in em."""
+
+
+class Canvas:
+    """A figure of a given size in mm, and the marks that charts are made of."""
+
+    def __init__(self, width_mm: float, height_mm: float, theme: Theme = THEME) -> None:
+        lettering.use_shipped_fonts()
+        self.width_mm, self.height_mm, self.theme = width_mm, height_mm, theme
+        self.figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
+        self._axes = self.figure.add_axes((0, 0, 1, 1))
+        self._axes.set_xlim(0, width_mm)
+        self._axes.set_ylim(height_mm, 0)
+        self._axes.axis("off")
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        *,
+        size: float,
+        colour: str = INK,
+        bold: bool = False,
+        side: Side = "left",
+        rotation: float = 0,
+        whole: str | None = None,
+        continued: bool = False,
+    ) -> None:
+        """Set lines of text.
+
+        Args:
+            x: The edge (or the middle) that ``side`` names.
+            y: The middle of the first line's letters; of the only line if it is rotated.
+            lines: From ``lettering.wrap``.
+            size: In points.
+            colour: Of the letters.
+            bold: Whether in bold.
+            side: Which edge of the lines lies at ``x``.
+            rotation: Degrees anticlockwise; a rotated text has one line, centred on ``x``, ``y``.
+            whole: What the label says in full, if it is not the lines joined.
+            continued: Whether this is a further part of a label that was set before.
+        """
+        size = max(size, lettering.looks.SMALLEST_POINTS)
+        face = lettering.font(bold=bold)
+        step = size * self.theme.leading * MM_PER_POINT
+        for index, line in enumerate(lines):
+            drop = 0 if rotation else size * _BODY_CENTRE * MM_PER_POINT
+            artist = self._axes.text(
+                x,
+                y + index * step + drop,
+                line,
+                fontsize=size,
+                family=[face.family],
+                weight="bold" if bold else "normal",
+                color=colour,
+                ha=side,
+                va="center" if rotation else "baseline",
+                rotation=rotation,
+                parse_math=False,
+            )
+            full = whole if whole is not None else join(lines)
+            lettering.mark(artist, None if index or continued else full)
+
+    def step(self, size: float) -> float:
+        """Distance of baselines in mm."""
+        return size * self.theme.leading * MM_PER_POINT
+
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        colour: str = INK,
+        width: float | None = None,
+        dashed: bool = False,
+        dash: tuple[float, float] = (4, 3),
+        under: bool = False,
+    ) -> Line2D:
+        """Draw a line through points; ``width`` in points, ``under`` behind everything else."""
+        line = Line2D(
+            [x for x, _ in points],
+            [y for _, y in points],
+            color=colour,
+            linewidth=width or self.theme.stroke,
+            linestyle=(0, dash) if dashed else "-",
+            solid_capstyle="butt",
+            solid_joinstyle="round",
+            zorder=1 if under else 2,
+        )
+        self._axes.add_line(line)
+        return line
+
+    def mark(
+        self, x: float, y: float, form: str, *, colour: str, face: str, size: float = 4.6
+    ) -> None:
+        """Set a marker of matplotlib's ``form`` at a point; ``size`` in points."""
+        self._axes.add_line(
+            Line2D(
+                [x],
+                [y],
+                marker=form,
+                markersize=size,
+                markerfacecolor=face,
+                markeredgecolor=colour,
+                markeredgewidth=self.theme.stroke,
+                linestyle="none",
+                zorder=4,
+            )
+        )
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        face: str = "none",
+        edge: str = "none",
+        stroke: float | None = None,
+        dashed: bool = False,
+        hatch: str | None = None,
+        radius: float = 0,
+        under: bool = False,
+    ) -> None:
+        """Draw a rectangle by its upper left corner; ``radius`` rounds its corners, in mm."""
+        style = {
+            "facecolor": face,
+            "edgecolor": edge,
+            "linewidth": (stroke or self.theme.stroke) if edge != "none" else 0,
+            "linestyle": (0, (4, 3)) if dashed else "-",
+            "hatch": hatch,
+            "zorder": 0.5 if under else 3,
+        }
+        patch: Rectangle | FancyBboxPatch
+        if radius:
+            patch = FancyBboxPatch(
+                (x, y), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", **style
+            )
+        else:
+            patch = Rectangle((x, y), width, height, **style)
+        self._axes.add_patch(patch)
+
+
+def join(lines: Sequence[str]) -> str:
+    """Put the lines of a label together again: with a space between Latin words only."""
+    text = ""
+    for line in lines:
+        latin = text[-1:].isascii() and line[:1].isascii()
+        text += (" " if text and line and latin else "") + line
+    return text

@@ -1,0 +1,37 @@
+"""Chart kinds: each takes data and labels and returns a matplotlib figure.
+
+They know nothing of a paper: whatever language the labels are in, they are placed by their
+measured widths. Every chart raises ``ChartError`` if what it is given cannot be shown legibly.
+"""
+
+from hakusho.figures.charts.balance import STATUS_WORDS, Bar, Ceiling, balance
+from hakusho.figures.charts.coordination import (
+    STANDING_WORDS,
+    Body,
+    Group,
+    Link,
+    Panel,
+    Standing,
+    coordination,
+)
+from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.timeline import Band, Event, Kind, timeline
+
+__all__ = [
+    "STANDING_WORDS",
+    "STATUS_WORDS",
+    "Band",
+    "Bar",
+    "Body",
+    "Ceiling",
+    "ChartError",
+    "Event",
+    "Group",
+    "Kind",
+    "Link",
+    "Panel",
+    "Standing",
+    "balance",
+    "coordination",
+    "timeline",
+]

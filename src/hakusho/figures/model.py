@@ -1,0 +1,92 @@
+"""What a figure's module is given, and what a drawn figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hakusho.figures.theme import THEME, Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hakusho.data import Dataset
+
+TEXT_WIDTH_MM = 150.0
+"""Width of the text on an A4 page of the house style: what a figure may fill, in mm."""
+
+
+class UndeclaredDatasetError(KeyError):
+    """A module asked for a dataset that its ``DATA`` does not name."""
+
+    def __str__(self) -> str:
+        """Say what to write; ``KeyError`` would show the bare name."""
+        name = self.args[0]
+        return f"the dataset {name!r} is not declared; add it to DATA in this module"
+
+
+class DeclaredData(Mapping[str, "Dataset"]):
+    """The datasets that a module declares, by name, and no others.
+
+    A figure is kept as long as its declared datasets are unchanged, so it may not see the rest.
+    """
+
+    def __init__(self, datasets: Mapping[str, Dataset]) -> None:
+        self._datasets = dict(datasets)
+
+    def __getitem__(self, name: str) -> Dataset:
+        """The dataset ``name``; raises UndeclaredDatasetError."""
+        if name not in self._datasets:
+            raise UndeclaredDatasetError(name)
+        return self._datasets[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Names, in the order of ``DATA``."""
+        return iter(self._datasets)
+
+    def __len__(self) -> int:
+        """How many datasets are declared."""
+        return len(self._datasets)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContext:
+    """What ``draw`` and ``alt`` of a figure's module are given.
+
+    Attributes:
+        data: The datasets that the module names in ``DATA``.
+        language: ``ja`` or ``en``: the language of every label.
+        theme: Colours and sizes.
+        width_mm: The width that the figure may fill, in mm.
+    """
+
+    data: Mapping[str, Dataset]
+    language: str = "ja"
+    theme: Theme = field(default=THEME)
+    width_mm: float = TEXT_WIDTH_MM
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFigure:
+    """A figure as every edition places it.
+
+    Attributes:
+        name: The module's stem.
+        svg: The file, inside the cache: real text, no script, no reference to anything outside.
+        alt: What the figure shows, for who cannot see it; never empty.
+        width_mm: Natural width; at another width the letters are no longer of the theme's size.
+        height_mm: Natural height.
+        texts: Every label, whole, in the order of drawing.
+        cached: Whether it was taken from the cache.
+        reason: Why it was drawn, or ``unchanged``.
+    """
+
+    name: str
+    svg: Path
+    alt: str
+    width_mm: float
+    height_mm: float
+    texts: tuple[str, ...]
+    cached: bool
+    reason: str

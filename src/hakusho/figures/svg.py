@@ -1,0 +1,155 @@
+"""matplotlib's SVG made fit for every edition.
+
+The same file is set by Typst, shown as an image in EPUB and stands inside an HTML page. So it
+carries real text in the shipped fonts, plain presentation attributes that a page's CSS may
+override, ids that cannot clash with another figure's, and nothing that reaches outside.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from hakusho.tools import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_DROPPED = frozenset({"metadata", "style"})
+_FORBIDDEN = frozenset({"a", "script", "foreignObject", "iframe", "image", "animate", "set"})
+_EMBEDDED = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]*")
+_LOCAL = re.compile(r"url\(#([^)\"']+)\)")
+_ROOT_DEFAULTS = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
+BOLD_FROM = 600
+"""CSS font weights from here on are set in the bold font."""
+
+
+class UnfitSvgError(ValueError):
+    """The drawing holds something that cannot go into every edition; ``args[0]`` says what."""
+
+
+def finish(data: bytes, name: str, *, language: str, width_mm: float, height_mm: float) -> bytes:
+    """Clean what matplotlib wrote.
+
+    Args:
+        data: The SVG as matplotlib writes it.
+        name: The figure's name: the prefix of ids.
+        language: Of the labels, for the choice of glyphs and for screen readers.
+        width_mm: Natural width.
+        height_mm: Natural height.
+
+    Returns:
+        The SVG without doctype, comments, metadata, style sheet, script or outside reference.
+
+    Raises:
+        UnfitSvgError: If the figure links somewhere or names a font that Hakusho does not ship.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(data, parser)
+    for element in list(_elements(root)):
+        _clean(element)
+    _rename_ids(root, name)
+    root.set("width", f"{width_mm:g}mm")
+    root.set("height", f"{height_mm:g}mm")
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    for key, value in _ROOT_DEFAULTS.items():
+        root.set(key, value)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+
+
+def letters(data: bytes) -> Iterator[tuple[str, bool]]:
+    """Walk through the text of a finished SVG.
+
+    Args:
+        data: From ``finish``.
+
+    Yields:
+        Each run of text, and whether it is bold.
+    """
+    for element in etree.fromstring(data).iter(f"{_SVG}text", f"{_SVG}tspan"):
+        text = "".join(element.itertext())
+        if text.strip():
+            yield text, _weight(element.get("font-weight", "")) >= BOLD_FROM
+
+
+def _elements(root: etree._Element) -> Iterator[etree._Element]:
+    return (element for element in root.iter() if isinstance(element.tag, str))
+
+
+def _clean(element: etree._Element) -> None:
+    tag = etree.QName(element).localname
+    parent = element.getparent()
+    if tag in _DROPPED and parent is not None:
+        parent.remove(element)
+        return
+    href = next((element.get(key) for key in _HREFS if element.get(key)), None)
+    if tag in _FORBIDDEN and not (tag == "image" and href and _EMBEDDED.fullmatch(href)):
+        raise UnfitSvgError(f"the drawing holds <{tag}>, which not every edition can show")
+    if href and not href.startswith("#") and not _EMBEDDED.fullmatch(href):
+        raise UnfitSvgError(f"the drawing refers to {href!r}")
+    for key in [key for key in element.attrib if str(key).lower().startswith("on")]:
+        del element.attrib[key]
+    style = element.attrib.pop("style", "")
+    for key, value in _declarations(str(style)):
+        element.set(key, value)
+    if tag in {"text", "tspan"}:
+        _set_font(element)
+
+
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    for part in style.split(";"):
+        key, colon, value = part.partition(":")
+        if colon:
+            yield key.strip(), value.strip()
+
+
+def _weight(value: str) -> int:
+    return int(value) if value.isdecimal() else {"bold": 700}.get(value, 400)
+
+
+def _set_font(element: etree._Element) -> None:
+    """Replace the family that matplotlib found by the shipped one and a generic fallback."""
+    given = element.get("font-family")
+    if given is None:
+        return
+    regular, bold = fonts.sans().family, fonts.sans_bold().family
+    first = given.split(",")[0].strip().strip("'\"")
+    if first not in {regular, bold}:
+        text = "".join(element.itertext())
+        raise UnfitSvgError(f"the label {text!r} asks for the font {first!r}, which is not shipped")
+    is_bold = first == bold or _weight(element.get("font-weight", "")) >= BOLD_FROM
+    families = [bold, regular] if is_bold else [regular]
+    element.set("font-family", ", ".join([*(f"'{name}'" for name in families), "sans-serif"]))
+    if is_bold:
+        element.set("font-weight", "bold")
+    elif "font-weight" in element.attrib:
+        del element.attrib["font-weight"]
+
+
+def _rename_ids(root: etree._Element, name: str) -> None:
+    """Keep only the ids that are referred to, and make them this figure's own."""
+    used: set[str] = set()
+    for element in _elements(root):
+        for key, value in element.attrib.items():
+            if key in _HREFS and str(value).startswith("#"):
+                used.add(str(value)[1:])
+            used.update(_LOCAL.findall(str(value)))
+    for element in _elements(root):
+        for key, raw in list(element.attrib.items()):
+            value = str(raw)
+            if key == "id":
+                if value in used:
+                    element.set("id", f"{name}-{value}")
+                else:
+                    del element.attrib["id"]
+            elif key in _HREFS and value.startswith("#"):
+                element.set(key, f"#{name}-{value[1:]}")
+            elif "url(#" in value:
+                element.set(key, _LOCAL.sub(rf"url(#{name}-\1)", value))

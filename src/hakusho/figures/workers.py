@@ -1,0 +1,141 @@
+"""Child processes that draw: what an author's function does there cannot harm the build.
+
+``concurrent.futures`` gives up on all waiting jobs when one child dies and cannot end a child
+that hangs, so the few lines that do both are here. A child draws one figure after another, which
+shares the half second that importing matplotlib takes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hakusho.tools.clock import stopwatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+    from hakusho.figures.jobs import Job, Outcome
+
+MOST_WORKERS = 2
+_START_LIMIT = 120.0
+"""Seconds that a child may take to start: the first one on a machine lists its fonts."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    connection: Connection
+    deadline: float
+    job: Job | None = None
+    ready: bool = field(default=False)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tuple[Job, Outcome]]:
+    """Draw figures in child processes.
+
+    Args:
+        jobs: What to draw; each is drawn once.
+        config: Folder for matplotlib's own cache.
+        seconds: Time limit for one figure.
+
+    Yields:
+        Each job with its outcome, as they finish: a drawing, findings, or the sentence that says
+        how the child ended. Closing the iterator, or Ctrl-C, ends the children.
+    """
+    waiting = list(reversed(jobs))
+    workers: list[_Worker] = []
+    try:
+        while waiting or workers:
+            while waiting and len(workers) < min(MOST_WORKERS, len(waiting) + _busy(workers)):
+                workers.append(_start(config))
+            for worker in [worker for worker in workers if worker.job is None]:
+                if not waiting:
+                    workers.remove(worker)
+                    worker.end()
+                elif worker.ready:
+                    worker.job, worker.deadline = waiting.pop(), stopwatch() + seconds
+                    worker.connection.send(worker.job)
+            if workers:
+                yield from _collect(workers)
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+def _busy(workers: Sequence[_Worker]) -> int:
+    return sum(worker.job is not None for worker in workers)
+
+
+def _start(config: str) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, config), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours, stopwatch() + _START_LIMIT)
+
+
+def _collect(workers: list[_Worker]) -> Iterator[tuple[Job, Outcome]]:
+    """Wait for the next message, death or deadline, and hand on what it means."""
+    patience = max(0.0, min(worker.deadline for worker in workers) - stopwatch())
+    ready = multiprocessing.connection.wait([w.connection for w in workers], patience)
+    for worker in list(workers):
+        outcome: Outcome | None = None
+        if worker.connection in ready:
+            try:
+                outcome = worker.connection.recv()
+            except (EOFError, OSError):
+                worker.process.join(1)
+                code = worker.process.exitcode
+                outcome = f"the process that drew it ended with exit code {code}"
+            else:
+                if not worker.ready:
+                    worker.ready = True
+                    worker.deadline = float("inf")
+                    continue
+        elif stopwatch() >= worker.deadline:
+            outcome = "it was still drawing when its time was up"
+        if outcome is None:
+            continue
+        job, worker.job = worker.job, None
+        if isinstance(outcome, str):
+            workers.remove(worker)
+            worker.end()
+            if job is None:
+                raise RuntimeError(f"no process for drawing could be started: {outcome}")
+        else:
+            worker.deadline = float("inf")
+        if job is not None:
+            yield job, outcome
+
+
+def _serve(connection: Connection, config: str) -> None:
+    """Draw what is sent until the other side hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, without a traceback
+    os.environ.update(MPLCONFIGDIR=config, MPLBACKEND="svg")
+    os.environ.pop("MATPLOTLIBRC", None)
+    # What an author prints is for the author's eyes, not part of the command's output.
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    from hakusho.figures import drawing, lettering  # noqa: PLC0415  matplotlib loads here only
+
+    lettering.use_shipped_fonts()
+    connection.send("ready")
+    while True:
+        try:
+            job = connection.recv()
+        except (EOFError, OSError):
+            return
+        connection.send(drawing.draw(job))

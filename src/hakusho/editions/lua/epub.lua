@@ -15,7 +15,7 @@ end
 
 -- The notes of a chapter: a section of its own that no contents list names.
 local function notes_section(notes, ordinal, metadata)
-  local attributes = { role = 'doc-endnotes', ['epub:type'] = 'endnotes' }
+  local attributes = { { 'role', 'doc-endnotes' }, { 'epub:type', 'endnotes' } }
   local ident = ('notes-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'notes' }
   local header = pandoc.Header(2, metadata.labels.notes, pandoc.Attr(ident, classes, attributes))
@@ -23,13 +23,13 @@ local function notes_section(notes, ordinal, metadata)
   for _, note in ipairs(notes) do
     local number = tostring(note.number)
     local name = hypertext.note_name(metadata, number) .. ': ' .. metadata.labels.back_to_text
-    local attr = pandoc.Attr('', { 'back' }, { role = 'doc-backlink', ['aria-label'] = name })
+    local attr = pandoc.Attr('', { 'back' }, { { 'role', 'doc-backlink' }, { 'aria-label', name } })
     local back = pandoc.Plain { pandoc.Link(number, '#fnref-' .. number, '', attr) }
     local content = hypertext.prepare(pandoc.Blocks(note.content), metadata.language)
     local body = pandoc.Div(content, pandoc.Attr('', { 'note-text' }))
     out:insert(pandoc.Div({ back, body }, pandoc.Attr('fn-' .. number, { 'note' }, {
-      ['epub:type'] = 'footnote',
-      role = 'doc-footnote',
+      { 'epub:type', 'footnote' },
+      { 'role', 'doc-footnote' },
     })))
   end
   return out
@@ -50,7 +50,7 @@ end
 local function with_notes(blocks, metadata)
   local out = pandoc.Blocks {}
   for ordinal, chapter in ipairs(chapters(blocks)) do
-    local linked, notes = hypertext.take_notes(chapter, metadata, { ['epub:type'] = 'noteref' })
+    local linked, notes = hypertext.take_notes(chapter, metadata, { { 'epub:type', 'noteref' } })
     out:extend(hypertext.prepare(linked, metadata.language))
     if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata)) end
   end

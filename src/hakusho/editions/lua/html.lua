@@ -86,14 +86,14 @@ local function frame_tables(blocks, label)
     Table = function(element)
       count = count + 1
       local name = { 'table-frame' }
-      local attributes = { role = 'group', tabindex = '0' }
+      local attributes = pandoc.List { { 'role', 'group' }, { 'tabindex', '0' } }
       local first = element.caption.long[1]
       if first and first.content then
         local ident = ('table-caption-%d'):format(count)
         first.content = { pandoc.Span(first.content, pandoc.Attr(ident, { 'caption' })) }
-        attributes['aria-labelledby'] = ident
+        attributes:insert { 'aria-labelledby', ident }
       else
-        attributes['aria-label'] = label
+        attributes:insert { 'aria-label', label }
       end
       return pandoc.Div({ element }, pandoc.Attr('', name, attributes))
     end,

@@ -14,7 +14,8 @@ end
 
 -- Puts a link in place of every note.
 -- Returns the blocks and the notes {number, content} in order of their numbers. `extra` are
--- further attributes of the links.
+-- further attributes of the links, as a list of pairs: a table by names has another order in
+-- every run.
 function hypertext.take_notes(blocks, metadata, extra)
   local notes = pandoc.List()
   local linked = blocks:walk {
@@ -24,8 +25,9 @@ function hypertext.take_notes(blocks, metadata, extra)
       if not (has_class(span, 'note') and note and note.t == 'Note') then return nil end
       local number = span.attributes.number
       notes:insert { number = tonumber(number), content = note.content }
-      local attributes = { role = 'doc-noteref', ['aria-label'] = hypertext.note_name(metadata, number) }
-      for key, value in pairs(extra or {}) do attributes[key] = value end
+      local name = hypertext.note_name(metadata, number)
+      local attributes = pandoc.List { { 'role', 'doc-noteref' }, { 'aria-label', name } }
+      attributes:extend(extra or {})
       local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
       local digits = pandoc.Span(number, pandoc.Attr('', { 'note-number' }))
       return pandoc.Link({ digits }, '#fn-' .. number, '', attr), false

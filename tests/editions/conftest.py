@@ -1,0 +1,93 @@
+"""The samples of this folder as finished HTML and EPUB editions, made once for all tests."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from hakusho.editions import epub, html
+from hakusho.paper.metadata import labels
+from hakusho.tools.pandoc import run_lua
+
+HERE = Path(__file__).parent
+EPOCH = 1_795_478_400
+TITLES = {
+    "japanese": ("日米防衛協力の歴史・現状・課題", "三つの「指針」を読む"),
+    "english": ("Harbours & Power", "Sea Lanes <and> Small States"),
+    "minimal": ("覚書", ""),
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    name: str
+    metadata: dict
+    html: Path
+    epub: Path
+
+
+def metadata_of(name, root):
+    language = "en" if name == "english" else "ja"
+    bare = name == "minimal"
+    title, subtitle = TITLES[name]
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "authors": [{"name": "Jane Doe", "affiliation": None if bare else "Institute of Ports"}],
+        "date": "2026-11-24",
+        "date_text": "24 November 2026" if language == "en" else "2026年11月24日",
+        "lang": "en-GB" if language == "en" else "ja-JP",
+        "language": language,
+        "abstract": "" if bare else 'What states can choose.\n\nIn "two" paragraphs & more.',
+        "keywords": [] if bare else ["ports", "同盟"],
+        "licence": None if bare else {"name": "CC BY 4.0", "url": "https://example.org/by"},
+        "slug": name,
+        "version": "1.0",
+        "identifier": "urn:uuid:5f9a3f4e-6f0c-5a3e-9a3c-0d7b1b8a9a10",
+        "contents_depth": 2,
+        "labels": labels(root, language),
+    }
+
+
+def write_sample(name, folder, root):
+    """The sample's editions; ``root`` is the paper whose templates count."""
+    shutil.copytree(HERE / "samples" / "figures", folder / "figures")
+    metadata = metadata_of(name, root)
+    job = {
+        "source": (HERE / "samples" / f"{name}.md").read_text(encoding="utf-8"),
+        "order": ["html", "epub"],
+        "metadata": metadata,
+        "editions": {
+            "html": html.settings(),
+            "epub": epub.prepare(folder, metadata, root=root),
+        },
+    }
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    writers = Path(html.__file__).parent / "lua"
+    arguments = [writers.as_posix(), "job.json"]
+    run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
+    return Sample(
+        name, metadata, html.finish(folder, metadata, root=root), epub.finish(folder, metadata)
+    )
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory, repository):
+    made = {name: write_sample(name, tmp_path_factory.mktemp(name), repository) for name in TITLES}
+    return SimpleNamespace(**made, all=tuple(made.values()))
+
+
+@pytest.fixture(scope="session")
+def write(repository):
+    """Writes a sample once more, for instance for another paper's templates."""
+
+    def again(name, folder, root=repository):
+        folder.mkdir(exist_ok=True)
+        return write_sample(name, folder, root)
+
+    return again

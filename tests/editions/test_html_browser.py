@@ -1,0 +1,114 @@
+import pytest
+from validators import axe
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with axe.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(browser):
+    contexts = []
+
+    def open_page(path, **settings):
+        context = browser.new_context(offline=True, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_japanese_page_has_no_violation(visit, samples, size, scheme):
+    page = visit(samples.japanese.html, viewport=size, color_scheme=scheme)
+    assert axe.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", ["english", "minimal"])
+def test_other_pages_have_no_violation(visit, samples, name):
+    page = visit(getattr(samples, name).html, viewport=PHONE, color_scheme="dark")
+    assert axe.violations(page) == []
+
+
+def test_open_note_has_no_violation(visit, samples):
+    page = visit(samples.japanese.html, viewport=DESK)
+    page.focus("#fnref-4")
+    page.keyboard.press("Enter")
+    assert axe.violations(page) == []
+
+
+def test_no_request_is_made_and_nothing_goes_wrong(browser, samples):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    requests, complaints = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(samples.japanese.html.as_uri())
+    page.wait_for_load_state("networkidle")
+    outside = [url for url in requests if not url.startswith("data:")]
+    assert outside == [samples.japanese.html.as_uri()]
+    assert complaints == []
+    context.close()
+
+
+def test_note_opens_with_the_keyboard_and_escape_leads_back(visit, samples):
+    page = visit(samples.japanese.html, viewport=DESK)
+    page.focus("#fnref-3")
+    page.keyboard.press("Enter")
+    box = page.locator("#note-box")
+    assert box.is_visible()
+    assert "板山真弓" in box.inner_text()
+    assert page.evaluate("document.activeElement.id") == "note-box"
+    assert page.get_attribute("#fnref-3", "aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    box.wait_for(state="hidden")
+    page.wait_for_function("document.activeElement.id === 'fnref-3'")
+    assert page.get_attribute("#fnref-3", "aria-expanded") is None
+
+
+def test_note_shows_under_the_mouse_and_goes_away(visit, samples):
+    page = visit(samples.japanese.html, viewport=DESK)
+    page.hover("#fnref-1")
+    page.locator("#note-box").wait_for(state="visible")
+    page.hover("h1")
+    page.locator("#note-box").wait_for(state="hidden")
+
+
+def test_without_script_the_link_leads_to_the_note(visit, samples):
+    page = visit(samples.japanese.html, viewport=PHONE, java_script_enabled=False)
+    page.click("#fnref-1")
+    assert page.url.endswith("#fn-1")
+    page.click("#fn-1 [role=doc-backlink]")
+    assert page.url.endswith("#fnref-1")
+    assert page.locator("#theme").is_hidden()
+
+
+def test_theme_can_be_chosen(visit, samples):
+    page = visit(samples.japanese.html, viewport=DESK, color_scheme="light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.click("#theme")
+    assert page.evaluate(ground) != light
+    assert axe.violations(page) == []
+
+
+def test_print_leaves_out_what_only_a_screen_can_use(visit, samples):
+    page = visit(samples.japanese.html, viewport=DESK)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".bar").is_hidden()
+    assert page.locator("#fn-9").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -1,0 +1,83 @@
+import pytest
+from lxml import etree
+
+from hakusho.editions.page_images import PageImage, embed
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+LINKED = 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href'
+
+
+def image(tmp_path, content, *, ordinal=1, **settings):
+    path = tmp_path / "drawing.svg"
+    path.write_text(SVG.format(content), encoding="utf-8")
+    return PageImage(ordinal, path, "<alt> & text", **settings)
+
+
+def test_ids_are_made_the_images_own(tmp_path):
+    content = (
+        '<defs><path id="a" d="M0 0"/><clipPath id="b"><rect/></clipPath></defs>'
+        f'<g clip-path="url(#b)"><use {LINKED}="#a"/></g>'
+    )
+    first, second = (
+        embed(image(tmp_path, content, ordinal=ordinal, number="図1")) for ordinal in (1, 2)
+    )
+    assert 'clip-path="url(#image-1-b)"' in first
+    assert 'href="#image-1-a"' in first
+    ids = [set(etree.fromstring(text).xpath("//@id")) for text in (first, second)]
+    assert ids[0] >= {"image-1-a", "image-1-b", "image-1-title", "image-1-desc"}
+    assert not ids[0] & ids[1]
+
+
+def test_alt_text_names_the_drawing(tmp_path):
+    root = etree.fromstring(embed(image(tmp_path, "<title>matplotlib</title>")))
+    assert root.get("role") == "img"
+    assert root.xpath(f"//*[@id='{root.get('aria-labelledby')}']/text()") == ["<alt> & text"]
+    assert "matplotlib" not in etree.tostring(root, encoding="unicode")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<style>* { fill: red }</style>",
+        "<script>alert(1)</script>",
+        '<a href="#x"><path/></a>',
+        '<image href="https://example.org/x.png"/>',
+        f'<use {LINKED}="other.svg#x"/>',
+        '<rect onclick="alert(1)"/>',
+        '<rect fill="url(https://example.org/x)"/>',
+        '<rect style="fill: url(x.svg#y)"/>',
+        "<foreignObject/>",
+    ],
+)
+def test_what_could_reach_the_page_stays_in_an_image(tmp_path, content):
+    text = embed(image(tmp_path, content))
+    assert text.startswith('<img class="plate" src="data:image/svg+xml;base64,')
+    assert 'alt="&lt;alt&gt; &amp; text"' in text
+    assert "example.org" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ('<rect fill="#0072B2" stroke="none"/>', "themed"),
+        ('<rect fill="url(#p)"/>', "themed"),
+        ('<rect fill="#123456"/>', "plate"),
+        ('<rect style="fill: #0072b2"/>', "plate"),
+    ],
+)
+def test_only_drawings_in_the_themes_colours_follow_the_page(tmp_path, content, kind):
+    assert f'class="drawing {kind}"' in embed(image(tmp_path, content), ["#0072b2"])
+
+
+def test_figures_stand_in_a_frame_that_the_keyboard_can_scroll(tmp_path):
+    text = embed(image(tmp_path, "", in_figure=True, number="図1", width_mm=150))
+    root = etree.fromstring(text)
+    assert (root.get("tabindex"), root.get("aria-label")) == ("0", "図1")
+    assert "full" in root[0].get("class")
+
+
+def test_an_unknown_kind_is_named(tmp_path):
+    path = tmp_path / "drawing.bmp"
+    path.write_bytes(b"BM")
+    with pytest.raises(ValueError, match="drawing.bmp"):
+        embed(PageImage(1, path, "alt"))

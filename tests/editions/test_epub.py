@@ -4,9 +4,9 @@ from io import BytesIO
 import pytest
 from lxml import etree
 from lxml import html as markup
-from validators import epubcheck
 
 from hakusho.editions.epub_navigation import mend
+from validators import epubcheck
 
 SAMPLES = ("japanese", "english", "minimal")
 H = {

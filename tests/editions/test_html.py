@@ -138,7 +138,7 @@ def test_second_run_gives_the_same_bytes(samples, write, tmp_path):
     assert again.html.read_bytes() == samples.japanese.html.read_bytes()
 
 
-def test_a_papers_own_template_comes_first(write, tmp_path, repository):
+def test_a_papers_own_template_comes_first(write, tmp_path):
     own = tmp_path / "paper" / "templates" / "html"
     own.mkdir(parents=True)
     (own / "report.css").write_text("body { color: teal }", encoding="utf-8")

@@ -1,4 +1,5 @@
 import pytest
+
 from validators import axe
 
 pytestmark = pytest.mark.browser

@@ -79,5 +79,5 @@ def test_figures_stand_in_a_frame_that_the_keyboard_can_scroll(tmp_path):
 def test_an_unknown_kind_is_named(tmp_path):
     path = tmp_path / "drawing.bmp"
     path.write_bytes(b"BM")
-    with pytest.raises(ValueError, match="drawing.bmp"):
+    with pytest.raises(ValueError, match=r"drawing\.bmp"):
         embed(PageImage(1, path, "alt"))

@@ -33,9 +33,7 @@ def test_data_colours_stay_apart():
 def test_the_ground_becomes_the_pages_own():
     css = style(theme.NAMED, paper="paper")
     assert "--figure-paper: var(--paper);" in css
-    assert '.themed [fill="#0072b2" i] { fill: var(--figure-blue); }' in css.replace(
-        '.themed[fill="#0072b2" i], ', ""
-    )
+    assert f"--figure-ink: light-dark({theme.INK}, {for_dark(theme.INK)});" in css
 
 
 def test_dark_page_is_the_templates(repository):

@@ -66,7 +66,15 @@ def test_what_could_reach_the_page_stays_in_an_image(tmp_path, content):
     ],
 )
 def test_only_drawings_in_the_themes_colours_follow_the_page(tmp_path, content, kind):
-    assert f'class="drawing {kind}"' in embed(image(tmp_path, content), ["#0072b2"])
+    assert f'class="drawing {kind}"' in embed(image(tmp_path, content), {"blue": "#0072b2"})
+
+
+def test_a_themed_drawing_names_its_colours(tmp_path):
+    content = '<rect fill="#0072B2"/><g stroke="#000001"/>'
+    theme = {"blue": "#0072b2", "ink": "#000001"}
+    text = embed(image(tmp_path, content), theme)
+    assert '<rect fill="var(--figure-blue)"/>' in text
+    assert '<g stroke="var(--figure-ink)"/>' in text
 
 
 def test_figures_stand_in_a_frame_that_the_keyboard_can_scroll(tmp_path):

@@ -54,23 +54,20 @@ def for_dark(colour: str) -> str:
 
 
 def style(named: Mapping[str, str], *, paper: str) -> str:
-    """Style rules that exchange a figure's colours.
+    """The custom properties that a figure's colours become in a page.
 
     Args:
         named: Every colour that figures use, ``#rrggbb`` by name.
         paper: Which of the names is the ground; it becomes the page's own.
 
     Returns:
-        CSS for drawings of the class ``themed``.
+        CSS. What has no colour of its own is drawn in ``ink``, as SVG would draw it in black.
     """
-    properties, rules = [], []
+    lines = [":root {"]
     for name, colour in named.items():
         value = "var(--paper)" if name == paper else f"light-dark({colour}, {for_dark(colour)})"
-        properties.append(f"  --figure-{name}: {value};")
-        for attribute in ("fill", "stroke", "stop-color"):
-            selector = f'.themed[{attribute}="{colour}" i], .themed [{attribute}="{colour}" i]'
-            rules.append(f"{selector} {{ {attribute}: var(--figure-{name}); }}")
-    return "\n".join([":root {", *properties, "}", ".themed { fill: var(--figure-ink); }", *rules])
+        lines.append(f"  --figure-{name}: {value};")
+    return "\n".join([*lines, "}", ".themed { fill: var(--figure-ink); }", ""])
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

@@ -54,7 +54,7 @@ def finish(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> Path:
     """
     raw = json.loads((folder / RAW).read_text(encoding="utf-8"))
     images = [
-        embed(PageImage.of(at, image, folder), NAMED.values())
+        embed(PageImage.of(at, image, folder), NAMED)
         for at, image in enumerate(raw["images"], start=1)
     ]
 

@@ -6,12 +6,13 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -21,6 +22,7 @@ _EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,")
 _ACTIVE = frozenset(
     {"style", "script", "foreignObject", "iframe", "a", "animate", "animateTransform", "set"}
 )
+_NO_THEME: Mapping[str, str] = MappingProxyType({})
 _COLOURED = ("fill", "stroke", "stop-color")
 _NO_COLOURS = frozenset({"none", "currentcolor", "inherit", "transparent"})
 _TYPES = {
@@ -69,13 +71,14 @@ class PageImage:
         )
 
 
-def embed(image: PageImage, colours: Iterable[str] = ()) -> str:
+def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> str:
     """Write an image as HTML.
 
     Args:
         image: Which image.
-        colours: ``#rrggbb`` of the figures' theme. A drawing that uses no other colour gets the
-            class ``themed`` (its colours may be exchanged); any other stands on a white plate.
+        colours: The figures' theme: ``#rrggbb`` by name. A drawing that uses no other colour is
+            written with the page's custom properties ``--figure-NAME`` in their place, and gets
+            the class ``themed``; any other stands on a white plate.
 
     Returns:
         An ``svg`` or ``img`` element; in a figure within a frame that can be scrolled.
@@ -130,7 +133,7 @@ def _is_plain(element: etree._Element) -> bool:
     return True
 
 
-def _inline(image: PageImage, root: etree._Element, colours: Iterable[str]) -> str:
+def _inline(image: PageImage, root: etree._Element, colours: Mapping[str, str]) -> str:
     prefix = f"image-{image.ordinal}-"
     _prefix_ids(root, prefix)
     etree.strip_elements(root, f"{{{_NAMESPACE}}}metadata", with_tail=False)
@@ -145,8 +148,10 @@ def _inline(image: PageImage, root: etree._Element, colours: Iterable[str]) -> s
             names.insert(0, prefix + tag)
     root.set("role", "img")
     root.set("aria-labelledby", " ".join(names))
-    allowed = {colour.lower() for colour in colours} | _NO_COLOURS
-    themed = bool(colours) and _used_colours(root) <= allowed
+    properties = {colour.lower(): f"var(--figure-{name})" for name, colour in colours.items()}
+    themed = bool(colours) and _used_colours(root) <= properties.keys() | _NO_COLOURS
+    if themed:
+        _exchange(root, properties)
     classes = ["drawing", "themed" if themed else "plate"]
     if image.width_mm >= _FULL_FROM_MM:
         classes.append("full")
@@ -162,6 +167,15 @@ def _used_colours(root: etree._Element) -> set[str]:
         if element.get("style"):
             used.add("style")
     return {colour for colour in used if not colour.startswith("url(#")}
+
+
+def _exchange(root: etree._Element, properties: Mapping[str, str]) -> None:
+    """Name colours in the attributes: a page's selectors do not reach into what ``use`` shows."""
+    for element in _elements(root):
+        for key in _COLOURED:
+            colour = str(element.get(key, "")).lower()
+            if colour in properties:
+                element.set(key, properties[colour])
 
 
 def _prefix_ids(root: etree._Element, prefix: str) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations import to_csl_json
-from hakusho.editions.table import EDITIONS, EditionError, Job
+from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
 from hakusho.paper.metadata import metadata_of
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import PandocError, stream_lua
+from hakusho.tools.typst import TypstError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +66,7 @@ def make_editions(
     progress("writing editions")
     try:
         made = _finish_all(job, wanted)
-    except (PandocError, EditionError) as error:
+    except (PandocError, TypstError) as error:
         where = Location("build")
         return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
     finished = {
@@ -92,8 +93,7 @@ def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[
     (folder / "style.csl").write_text(examined.paper.style.text, encoding="utf-8")
     cited = {use.key for use in examined.manuscript.index.citations}
     items = _with_aliases(to_csl_json(examined.bibliography, cited), document.aliases)
-    for name in wanted:
-        EDITIONS[name].prepare(job)
+    parts = {name: EDITIONS[name].prepare(job) for name in EDITIONS if name in wanted}
     _write_json(
         folder / "job.json",
         {
@@ -104,8 +104,8 @@ def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[
                 "items": items,
                 "language": job.metadata["language"],
             },
-            "order": list(wanted),
-            "editions": {name: EDITIONS[name].settings(job) for name in wanted},
+            "order": list(parts),
+            "editions": parts,
         },
     )
 

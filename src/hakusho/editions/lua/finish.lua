@@ -4,7 +4,7 @@
 -- The job holds the AST, the citation style and items, the metadata, and for each edition the
 -- file that its writer makes. After each edition one line with its name is printed, so that
 -- typesetting can begin while the next edition is being written.
-local here = PANDOC_SCRIPT_FILE:match('^(.*)/[^/]*$') or '.'
+local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 
 local citations = require('citations')

@@ -10,11 +10,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import typst
-
 from hakusho.editions.epub_navigation import mend
 from hakusho.paper.templates import template
-from hakusho.tools import fonts
+from hakusho.tools import fonts, typst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +22,7 @@ RAW = "epub.raw"
 """What ``lua/epub.lua`` writes, in the job's folder."""
 WORK = "epub"
 """The edition's own folder in the job's folder: cover, style sheet, page template."""
-_COVER_PPI = 72
+_COVER_PPI, _COVER_SECONDS = 72, 60.0
 _EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -41,7 +39,7 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
 
     Raises:
         OSError: If a template cannot be read or a file not be written.
-        RuntimeError: If the cover cannot be typeset, with Typst's message.
+        TypstError: If the cover cannot be typeset.
     """
     work = folder / WORK
     work.mkdir(parents=True, exist_ok=True)
@@ -50,7 +48,15 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
     (work / "metadata.json").write_text(
         json.dumps(dict(metadata), ensure_ascii=False), encoding="utf-8"
     )
-    (work / "cover.png").write_bytes(_cover(work))
+    typst.compile(
+        work / "cover.typ",
+        work / "cover.png",
+        root=work,
+        fonts=[font.path for font in fonts.shipped()],
+        epoch=0,
+        ppi=_COVER_PPI,
+        seconds=_COVER_SECONDS,
+    )
     return {
         "output": RAW,
         "template": f"{WORK}/page.xhtml",
@@ -99,17 +105,3 @@ def repack(book: bytes, metadata: Mapping[str, Any]) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             out.writestr(entry, data)
     return packed.getvalue()
-
-
-def _cover(work: Path) -> bytes:
-    made = typst.compile(
-        work / "cover.typ",
-        root=work,
-        font_paths=sorted({font.path.parent for font in fonts.shipped()}),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=_COVER_PPI,
-        package_path=work,
-        package_cache_path=work,
-    )
-    return bytes(made)

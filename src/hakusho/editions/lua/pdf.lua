@@ -1,0 +1,258 @@
+-- The PDF edition's raw material: body.typ, which calls the functions of templates/typst.
+--
+-- pandoc writes the ordinary text; what carries numbers, labels, alt text, languages or tables is
+-- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
+-- follows in the text would otherwise be taken for one more argument.
+local pdf = {}
+
+-- `citations` off: else pandoc writes @key again in place of what citations.lua has set.
+-- `smart` off: quotation marks are the author's own.
+local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
+local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
+local IMPORT = '#import "elements.typ": *\n\n'
+local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
+
+local filter = {}
+
+local function quoted(text)
+  local escaped = text:gsub('[\\"]', '\\%0'):gsub('[\r\n\t]+', ' ')
+  return '"' .. escaped .. '"'
+end
+
+local function or_none(text)
+  return text ~= '' and quoted(text) or 'none'
+end
+
+local function render_blocks(blocks)
+  local walked = pandoc.Blocks(blocks):walk(filter)
+  return (pandoc.write(pandoc.Pandoc(walked), FORMAT, OPTIONS):gsub('%s+$', ''))
+end
+
+local function render(inlines)
+  return render_blocks { pandoc.Plain(inlines) }
+end
+
+local function raw_inline(...)
+  return pandoc.RawInline('typst', string.format(...) .. ';'), false
+end
+
+local function raw_block(...)
+  return pandoc.RawBlock('typst', string.format(...)), false
+end
+
+-- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
+-- to one that it holds twice.
+local ids, placed
+
+local function collect(doc)
+  ids, placed = {}, {}
+  local function add(element)
+    if element.identifier ~= '' then ids[element.identifier] = true end
+  end
+  doc:walk {
+    Header = add, Div = add, Span = add, Figure = add, Table = add, Link = add, Image = add,
+    CodeBlock = add, Code = add,
+  }
+end
+
+local function label(identifier)
+  if identifier == '' or placed[identifier] then return 'none' end
+  placed[identifier] = true
+  return quoted(identifier)
+end
+
+local function anchor(identifier)
+  local name = label(identifier)
+  return name == 'none' and '' or '#anchor(' .. name .. ');'
+end
+
+local function has_note(element)
+  local found = false
+  element:walk { Note = function() found = true end }
+  return found
+end
+
+local function without_notes(inlines)
+  return inlines:walk {
+    Note = function() return {} end,
+    Link = function(link) return link.content end,
+    Image = function() return {} end,
+    Span = function(span)
+      span.identifier = ''
+      return span
+    end,
+  }
+end
+
+-- Content with an element's id before it and in its language.
+local function marked(element, body)
+  local language = element.attributes.lang or ''
+  local start = language ~= '' and ('#in-language(%s)'):format(quoted(language)) or '#'
+  return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
+end
+
+function filter.Header(header)
+  local plain = render(without_notes(header.content:clone()))
+  local full = render(header.content)
+  local name = label(header.identifier)
+  return raw_block('#section-heading(%d, %s)[%s][%s]', header.level, name, full, plain)
+end
+
+function filter.Span(span)
+  local first = span.content[1]
+  if span.classes:includes('note') and first and first.t == 'Note' then
+    local number = quoted(span.attributes.number)
+    return raw_inline('#note(%s)[%s]', number, render_blocks(first.content))
+  end
+  for _, class in ipairs { 'section-number', 'caption-number' } do
+    if span.classes:includes(class) then
+      return raw_inline('#%s[%s]', class, render(span.content))
+    end
+  end
+  if span.identifier == '' and (span.attributes.lang or '') == '' then return nil end
+  return raw_inline('%s', marked(span, render(span.content)))
+end
+
+function filter.Div(div)
+  local body = render_blocks(div.content)
+  if div.classes:includes('csl-entry') then
+    local language = or_none(div.attributes.lang or '')
+    return raw_block('#reference(%s, %s)[%s]', label(div.identifier), language, body)
+  end
+  if div.classes:includes('references') then
+    return raw_block('%s#references[\n%s\n]', anchor(div.identifier), body)
+  end
+  return raw_block('%s', marked(div, '\n' .. body .. '\n'))
+end
+
+function filter.Link(link)
+  local text = render(link.content)
+  local before = anchor(link.identifier)
+  local target = link.target
+  if target:sub(1, 1) == '#' then
+    local id = target:sub(2)
+    if not ids[id] then return raw_inline('%s#[%s]', before, text) end
+    return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(id), text)
+  end
+  if pandoc.utils.stringify(link.content) == target then
+    return raw_inline('%s#link(%s)', before, quoted(target))
+  end
+  return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
+end
+
+function filter.Math(math)
+  local display = math.mathtype == 'DisplayMath'
+  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
+  local source = body:gsub('%s+$', '')
+  return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
+end
+
+local function picture(image, name)
+  local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
+  local settings = ''
+  local width = tonumber(image.attributes['width-mm'] or '')
+  local stated = image.attributes.width or ''
+  if width and width > 0 then
+    settings = (', width: %gmm'):format(width)
+  elseif stated:match('^%d+%.?%d*%%$') then
+    settings = (', width: %g * text-width'):format(tonumber(stated:sub(1, -2)) / 100)
+  elseif stated:match('^%d+%.?%d*mm$') or stated:match('^%d+%.?%d*cm$') then
+    settings = ', width: ' .. stated
+  end
+  if name == 'picture' and image.classes:includes('wide') then
+    settings = settings .. ', wide: true'
+  end
+  local before = anchor(image.identifier)
+  local path = quoted('/' .. image.src) -- from Typst's root, which is the job's folder
+  return ('%s#%s(%s, %s%s)'):format(before, name, path, quoted(alt), settings)
+end
+
+function filter.Image(image)
+  return raw_inline('%s', picture(image, 'inline-picture'))
+end
+
+local function lone_image(block)
+  local only = (block.t == 'Para' or block.t == 'Plain') and #block.content == 1
+  return only and block.content[1].t == 'Image' and block.content[1]
+end
+
+function filter.Para(para)
+  local image = lone_image(para)
+  return image and raw_block('#align(center)[%s]', picture(image, 'picture')) or nil
+end
+
+local function caption(element)
+  local long = element.caption.long
+  if #long == 0 then return 'none' end
+  return '[' .. render_blocks(long) .. ']'
+end
+
+function filter.Figure(figure)
+  local parts = pandoc.List()
+  for _, block in ipairs(figure.content) do
+    local image = lone_image(block)
+    parts:insert(image and picture(image, 'picture') or render_blocks { block })
+  end
+  local name, floats = label(figure.identifier), tostring(not has_note(figure))
+  local body = table.concat(parts, '\n\n')
+  return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats, body)
+end
+
+local function cell_settings(cell)
+  local settings = pandoc.List()
+  if cell.col_span > 1 then settings:insert('colspan: ' .. cell.col_span) end
+  if cell.row_span > 1 then settings:insert('rowspan: ' .. cell.row_span) end
+  if ALIGN[cell.alignment] then settings:insert('align: ' .. ALIGN[cell.alignment]) end
+  return settings
+end
+
+local function cells(rows)
+  local out = pandoc.List()
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      local settings, body = cell_settings(cell), render_blocks(cell.contents)
+      local start = #settings > 0 and ('table.cell(%s)'):format(table.concat(settings, ', ')) or ''
+      out:insert(('    %s[%s],\n'):format(start, body))
+    end
+  end
+  return '(\n' .. table.concat(out) .. '  )'
+end
+
+local function columns(colspecs)
+  local widths, aligns = pandoc.List(), pandoc.List()
+  for _, spec in ipairs(colspecs) do
+    local share = spec[2]
+    widths:insert(share and share > 0 and ('%.4gfr'):format(share * 100) or 'auto')
+    aligns:insert(ALIGN[spec[1]] or 'auto')
+  end
+  return ('(%s,)'):format(table.concat(widths, ', ')), ('(%s,)'):format(table.concat(aligns, ', '))
+end
+
+function filter.Table(element)
+  local widths, aligns = columns(element.colspecs)
+  local rows = pandoc.List()
+  for _, body in ipairs(element.bodies) do
+    rows:extend(body.head)
+    rows:extend(body.body)
+  end
+  local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
+    .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
+  local floats = tostring(not has_note(element))
+  return raw_block(form, label(element.identifier), caption(element), floats, widths, aligns,
+    cells(element.head.rows), cells(rows), cells(element.foot.rows))
+end
+
+function filter.HorizontalRule()
+  return raw_block('#horizontal-rule')
+end
+
+filter.traverse = 'topdown'
+
+function pdf.write(doc, job)
+  collect(doc)
+  local file = assert(io.open(job.editions.pdf.output, 'wb'))
+  file:write(IMPORT, render_blocks(doc.blocks), '\n')
+  file:close()
+end
+
+return pdf

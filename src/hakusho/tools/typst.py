@@ -1,0 +1,151 @@
+"""The one door to Typst: the compiler of the ``typst`` wheel, in a process of its own.
+
+The wheel has no limit on wall-clock time, and memory that a compilation took is never given back;
+a child process has limits for both and ends with them. It imports nothing but ``typst``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess  # noqa: TID251  this is the door
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ACCESSIBLE_ARCHIVE = ("ua-1", "a-2a")
+"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), which one file can be at once."""
+_CHILD = Path(__file__).with_name("typst_child.py")
+_PLACE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)\s*$", re.MULTILINE)
+
+
+class TypstError(Exception):
+    """Typst could not typeset; ``args[0]`` is what it said.
+
+    Attributes:
+        file: The file that it complains of, relative to the root; empty if it names none.
+        line: The line there, from 1; 0 if unknown.
+        hints: What Typst advises.
+    """
+
+    def __init__(
+        self, message: str, file: str = "", line: int = 0, hints: tuple[str, ...] = ()
+    ) -> None:
+        place = f"{file}:{line}: " if file else ""
+        super().__init__(place + message)
+        self.file = file
+        self.line = line
+        self.hints = hints
+
+
+class TypstTimeoutError(TypstError):
+    """Typst was still running when its time was up."""
+
+
+def compile(  # noqa: A001  Typst's own word for it
+    main: Path,
+    output: Path,
+    *,
+    root: Path,
+    fonts: Sequence[Path],
+    epoch: int,
+    standards: Sequence[str] = ACCESSIBLE_ARCHIVE,
+    ppi: float = 144,
+    seconds: float = 120,
+) -> tuple[str, ...]:
+    """Typeset a file.
+
+    Nothing is taken from the system or the network: fonts are those given and those inside
+    Typst, packages are looked for in an empty folder.
+
+    Args:
+        main: The Typst file.
+        output: The file to make, ``.pdf``, ``.svg`` or (one page) ``.png``. It appears complete
+            under its name or not at all.
+        root: Typst may read files below this folder only.
+        fonts: Font files. The wheel takes folders only, so their neighbours are found too.
+        epoch: Time stamp of the output, in seconds since 1970.
+        standards: PDF standards to conform to, by Typst's names; none for other kinds of output.
+        ppi: Pixels per inch of a PNG.
+        seconds: Time limit.
+
+    Returns:
+        Typst's warnings.
+
+    Raises:
+        TypstTimeoutError: After ``seconds``.
+        TypstError: If the file cannot be typeset, or asks for a font family that is not there.
+    """
+    with tempfile.TemporaryDirectory(prefix=".typst-", dir=output.parent) as name:
+        scratch = Path(name)
+        made = scratch / f"output{output.suffix}"
+        (scratch / "packages").mkdir()
+        job = {
+            "input": str(main.resolve()),
+            "output": str(made.resolve()),
+            "root": str(root.resolve()),
+            "font_paths": _folders(fonts),
+            "package_path": str((scratch / "packages").resolve()),
+            "timestamp": epoch,
+            "pdf_standards": list(standards) if output.suffix == ".pdf" else [],
+            "ppi": ppi,
+        }
+        answer = _run(job, seconds)
+        warnings = _checked(answer, root)
+        made.replace(output)
+    return warnings
+
+
+def _folders(fonts: Sequence[Path]) -> list[str]:
+    return list(dict.fromkeys(str(font.resolve().parent) for font in fonts))
+
+
+def _run(job: dict[str, Any], seconds: float) -> dict[str, Any]:
+    # -P: else this module would be found beside the child under the name of the wheel.
+    command = [sys.executable, "-P", str(_CHILD)]
+    # Without TYPST_* of the user: they are for the command line, but a wheel may come to heed them.
+    environment = {key: text for key, text in os.environ.items() if not key.startswith("TYPST_")}
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            cwd=job["root"],
+            env=environment,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TypstTimeoutError(f"typesetting did not finish in {seconds:g} s") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        reason = said[-1] if said else f"exit status {done.returncode}"
+        raise TypstError(f"Typst ended unexpectedly: {reason}")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _checked(answer: dict[str, Any], root: Path) -> tuple[str, ...]:
+    error = answer["error"]
+    if error:
+        raise _as_error(error, root)
+    for warning in answer["warnings"]:
+        if warning["message"].startswith("unknown font family"):
+            raise _as_error(warning, root)
+    return tuple(warning["message"] for warning in answer["warnings"])
+
+
+def _as_error(said: dict[str, Any], root: Path) -> TypstError:
+    place = _PLACE.search(said["diagnostic"])
+    hints = tuple(said["hints"])
+    if place is None:
+        return TypstError(said["message"], hints=hints)
+    file = Path(place["file"])
+    base = root.resolve()
+    shown = file.relative_to(base) if file.is_relative_to(base) else file
+    return TypstError(said["message"], shown.as_posix(), int(place["line"]), hints)

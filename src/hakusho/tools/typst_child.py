@@ -46,6 +46,7 @@ def main() -> None:
             job["input"],
             job["output"],
             root=job["root"],
+            format=job["output"].rpartition(".")[2],
             font_paths=job["font_paths"],
             ignore_system_fonts=True,
             ppi=job["ppi"],

@@ -94,7 +94,7 @@ def draw(context: FigureContext) -> Figure:
 
 
 def _say(name: str, language: str) -> str:
-    plain = name.strip("()()")
+    plain = name.removeprefix("(").removesuffix(")")
     return ENGLISH[plain] if language == "en" else plain
 
 
@@ -177,9 +177,7 @@ def _counterparts(
     )
 
 
-def _link_standing(
-    pair: Mapping[str, Any], before: Sequence[Mapping[str, Any]]
-) -> charts.Standing:
+def _link_standing(pair: Mapping[str, Any], before: Sequence[Mapping[str, Any]]) -> charts.Standing:
     if pair.get("uncertain"):
         return "uncertain"
     same = any((old["japan"], old["us"]) == (pair["japan"], pair["us"]) for old in before)

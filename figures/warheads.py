@@ -33,9 +33,7 @@ def alt(context: FigureContext) -> str:
             f"比較のため、{ceiling['item_ja']}{_count(ceiling)}{ceiling['unit']}を破線で示す。"
         )
     status = charts.STATUS_WORDS["en"]
-    numbers = ", ".join(
-        f"{_count(row)} in {row['year']} ({status[row['status']]})" for row in bars
-    )
+    numbers = ", ".join(f"{_count(row)} in {row['year']} ({status[row['status']]})" for row in bars)
     return (
         f"Bar chart of China's nuclear warheads: {numbers}. A dashed line marks the "
         f"{ceiling['item_en']}, {_count(ceiling)}."

@@ -6,19 +6,20 @@ thinks in millimetres and never in matplotlib's axes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from hakusho.figures import lettering
-from hakusho.figures.theme import GRID, INK, MM_PER_POINT, THEME, Theme
+from hakusho.figures.theme import INK, MM_PER_POINT, SMALLEST_POINTS, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Side = Literal["left", "center", "right"]
+_OVER = 4.5
 _BODY_CENTRE = 0.38
 """Height of the middle of a kanji over the baseline, in em."""
 
@@ -35,7 +36,7 @@ class Canvas:
         self._axes.set_ylim(height_mm, 0)
         self._axes.axis("off")
 
-    def text(
+    def text(  # noqa: PLR0913  how letters may stand
         self,
         x: float,
         y: float,
@@ -63,13 +64,13 @@ class Canvas:
             whole: What the label says in full, if it is not the lines joined.
             continued: Whether this is a further part of a label that was set before.
         """
-        size = max(size, lettering.looks.SMALLEST_POINTS)
+        size = max(size, SMALLEST_POINTS)
         face = lettering.font(bold=bold)
         step = size * self.theme.leading * MM_PER_POINT
         for index, line in enumerate(lines):
             drop = 0 if rotation else size * _BODY_CENTRE * MM_PER_POINT
             artist = self._axes.text(
-                x,
+                x + _hang(line, side) * size * MM_PER_POINT,
                 y + index * step + drop,
                 line,
                 fontsize=size,
@@ -80,6 +81,7 @@ class Canvas:
                 va="center" if rotation else "baseline",
                 rotation=rotation,
                 parse_math=False,
+                zorder=5,
             )
             full = whole if whole is not None else join(lines)
             lettering.mark(artist, None if index or continued else full)
@@ -97,8 +99,9 @@ class Canvas:
         dashed: bool = False,
         dash: tuple[float, float] = (4, 3),
         under: bool = False,
-    ) -> Line2D:
-        """Draw a line through points; ``width`` in points, ``under`` behind everything else."""
+        over: bool = False,
+    ) -> None:
+        """Draw a line through points; ``width`` in points, ``under`` or ``over`` the boxes."""
         line = Line2D(
             [x for x, _ in points],
             [y for _, y in points],
@@ -107,10 +110,9 @@ class Canvas:
             linestyle=(0, dash) if dashed else "-",
             solid_capstyle="butt",
             solid_joinstyle="round",
-            zorder=1 if under else 2,
+            zorder=1 if under else _OVER if over else 2,
         )
         self._axes.add_line(line)
-        return line
 
     def mark(
         self, x: float, y: float, form: str, *, colour: str, face: str, size: float = 4.6
@@ -130,7 +132,7 @@ class Canvas:
             )
         )
 
-    def box(
+    def box(  # noqa: PLR0913  how a box may look
         self,
         x: float,
         y: float,
@@ -144,15 +146,16 @@ class Canvas:
         hatch: str | None = None,
         radius: float = 0,
         under: bool = False,
+        over: bool = False,
     ) -> None:
         """Draw a rectangle by its upper left corner; ``radius`` rounds its corners, in mm."""
-        style = {
+        style: dict[str, Any] = {
             "facecolor": face,
             "edgecolor": edge,
             "linewidth": (stroke or self.theme.stroke) if edge != "none" else 0,
             "linestyle": (0, (4, 3)) if dashed else "-",
             "hatch": hatch,
-            "zorder": 0.5 if under else 3,
+            "zorder": 0.5 if under else _OVER if over else 3,
         }
         patch: Rectangle | FancyBboxPatch
         if radius:
@@ -162,6 +165,15 @@ class Canvas:
         else:
             patch = Rectangle((x, y), width, height, **style)
         self._axes.add_patch(patch)
+
+
+def _hang(line: str, side: Side) -> float:
+    """How far a line moves, in em, so that the ink of its outer bracket lies on the edge."""
+    if side == "left" and line[:1] in lettering.HALF_BLANK_START and line:
+        return -0.5
+    if side == "right" and line[-1:] in lettering.HALF_BLANK_END and line:
+        return 0.5
+    return 0.0
 
 
 def join(lines: Sequence[str]) -> str:

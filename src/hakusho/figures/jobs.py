@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hakusho.data import Dataset
 from hakusho.figures.registry import FOLDER
 from hakusho.findings import Finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hakusho.data import Dataset
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+from cycler import cycler
 from matplotlib import font_manager
 from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
 
 from hakusho.figures import theme as looks
 from hakusho.tools import fonts
@@ -39,6 +39,13 @@ NOT_AT_LINE_START = frozenset(
 NOT_AT_LINE_END = frozenset("([{‘“〈《「『【〔（［｛｟«〝￥$＄£€#＃№")
 """Characters that may not end a line: JLREQ 3.1.8, classes cl-01 and cl-12."""
 
+HALF_BLANK_START = frozenset("「『（〔［｛〈《【“")
+"""Opening brackets whose left half is blank: at a line's start they hang out (JLREQ 3.1.5)."""
+
+HALF_BLANK_END = frozenset("」』）〕］｝〉》】”、。，．")
+"""Closing brackets, commas and full stops whose right half is blank (JLREQ 3.1.9)."""
+
+_COUNTERS = frozenset("年月日回条項号章節頁巻次期発隻機個人名国件割億万千百")
 _AFTER = frozenset("、。，．」』）〕】・")
 _PARTICLES = frozenset("をにがはへとでもの")
 
@@ -88,7 +95,7 @@ def apply_theme(theme: Theme, name: str) -> None:
             "grid.linewidth": theme.rule,
             "axes.spines.top": False,
             "axes.spines.right": False,
-            "axes.prop_cycle": mpl.cycler(color=list(theme.palette)),
+            "axes.prop_cycle": cycler(color=list(theme.palette)),
             "hatch.linewidth": theme.rule,
             "figure.facecolor": "none",
             "axes.facecolor": "none",
@@ -183,6 +190,8 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before == after and before in "—―…‥":
         return False  # cl-08 inseparable
+    if (before.isdecimal() and after in _COUNTERS) or (before == "第" and after.isdecimal()):
+        return False  # a number stays with what it counts, as JLREQ advises for unit symbols
     return not (_joins(before) and _joins(after))
 
 
@@ -235,9 +244,11 @@ def _penalty(pieces: list[str], index: int) -> float:
     if before.isspace() or before in _AFTER or after in NOT_AT_LINE_END:
         return 0.0
     if before in _PARTICLES:
-        return 0.04
+        return 0.15 if _script(after) == "hiragana" else 0.04
     kinds = {_script(before), _script(after)}
-    return 0.15 if len(kinds) > 1 else {"katakana": 0.5, "kanji": 0.25}.get(kinds.pop(), 0.25)
+    if len(kinds) > 1:
+        return 0.3 if _script(after) == "hiragana" else 0.15
+    return {"katakana": 0.6, "hiragana": 0.6}.get(kinds.pop(), 0.25)
 
 
 def _script(char: str) -> str:

@@ -72,7 +72,13 @@ def render(
             figures[name] = figure
     if stale:
         drawn, problems = _draw_stale(
-            root, stale, datasets, language, width_mm, cache=cache, seconds=seconds,
+            root,
+            stale,
+            datasets,
+            language,
+            width_mm,
+            cache=cache,
+            seconds=seconds,
             progress=progress,
         )
         figures |= drawn
@@ -81,9 +87,7 @@ def render(
     return MappingProxyType(ordered), tuple(sorted(findings, key=lambda f: f.sort_key))
 
 
-def _absent_datasets(
-    module: FigureModule, datasets: Mapping[str, Dataset]
-) -> tuple[Finding, ...]:
+def _absent_datasets(module: FigureModule, datasets: Mapping[str, Dataset]) -> tuple[Finding, ...]:
     where = Location(module.path, module.datasets_line)
     known = ", ".join(sorted(datasets)) or "none"
     return tuple(

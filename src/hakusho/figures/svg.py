@@ -74,13 +74,17 @@ def letters(data: bytes) -> Iterator[tuple[str, bool]]:
         Each run of text, and whether it is bold.
     """
     for element in etree.fromstring(data).iter(f"{_SVG}text", f"{_SVG}tspan"):
-        text = "".join(element.itertext())
+        text = _content(element)
         if text.strip():
             yield text, _weight(element.get("font-weight", "")) >= BOLD_FROM
 
 
+def _content(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
 def _elements(root: etree._Element) -> Iterator[etree._Element]:
-    return (element for element in root.iter() if isinstance(element.tag, str))
+    return root.iter(etree.Element)  # neither comments nor processing instructions
 
 
 def _clean(element: etree._Element) -> None:
@@ -122,7 +126,7 @@ def _set_font(element: etree._Element) -> None:
     regular, bold = fonts.sans().family, fonts.sans_bold().family
     first = given.split(",")[0].strip().strip("'\"")
     if first not in {regular, bold}:
-        text = "".join(element.itertext())
+        text = _content(element)
         raise UnfitSvgError(f"the label {text!r} asks for the font {first!r}, which is not shipped")
     is_bold = first == bold or _weight(element.get("font-weight", "")) >= BOLD_FROM
     families = [bold, regular] if is_bold else [regular]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hakusho.figures.jobs import Job, Outcome
 
 MOST_WORKERS = 2
+_NEVER = float("inf")
 _START_LIMIT = 120.0
 """Seconds that a child may take to start: the first one on a machine lists its fonts."""
 
@@ -89,36 +90,38 @@ def _start(config: str) -> _Worker:
 
 def _collect(workers: list[_Worker]) -> Iterator[tuple[Job, Outcome]]:
     """Wait for the next message, death or deadline, and hand on what it means."""
-    patience = max(0.0, min(worker.deadline for worker in workers) - stopwatch())
-    ready = multiprocessing.connection.wait([w.connection for w in workers], patience)
+    soonest = min(worker.deadline for worker in workers)
+    patience = None if soonest == _NEVER else max(0.0, soonest - stopwatch())
+    heard = multiprocessing.connection.wait([w.connection for w in workers], patience)
     for worker in list(workers):
         outcome: Outcome | None = None
-        if worker.connection in ready:
-            try:
-                outcome = worker.connection.recv()
-            except (EOFError, OSError):
-                worker.process.join(1)
-                code = worker.process.exitcode
-                outcome = f"the process that drew it ended with exit code {code}"
-            else:
-                if not worker.ready:
-                    worker.ready = True
-                    worker.deadline = float("inf")
-                    continue
+        if worker.connection in heard:
+            outcome = _message(worker)
         elif stopwatch() >= worker.deadline:
             outcome = "it was still drawing when its time was up"
         if outcome is None:
             continue
-        job, worker.job = worker.job, None
+        job, worker.job, worker.deadline = worker.job, None, _NEVER
         if isinstance(outcome, str):
             workers.remove(worker)
             worker.end()
             if job is None:
                 raise RuntimeError(f"no process for drawing could be started: {outcome}")
-        else:
-            worker.deadline = float("inf")
         if job is not None:
             yield job, outcome
+
+
+def _message(worker: _Worker) -> Outcome | None:
+    """What a child says; ``None`` if it is only that it can begin."""
+    try:
+        said: Outcome = worker.connection.recv()
+    except (EOFError, OSError):
+        worker.process.join(1)
+        return f"the process that drew it ended with exit code {worker.process.exitcode}"
+    if worker.ready:
+        return said
+    worker.ready, worker.deadline = True, _NEVER
+    return None
 
 
 def _serve(connection: Connection, config: str) -> None:

@@ -14,8 +14,9 @@ from hakusho.figures.charts.coordination import (
     Standing,
     coordination,
 )
+from hakusho.figures.charts.eras import Band
 from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.charts.timeline import Band, Event, Kind, timeline
+from hakusho.figures.charts.timeline import Event, Kind, timeline
 
 __all__ = [
     "STANDING_WORDS",

@@ -8,16 +8,17 @@ box from low to high a range. A ceiling is a line with its name.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas, join
 from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.theme import GRID, INK, MUTED, PAPER, THEME, Theme
+from hakusho.figures.theme import MM_PER_POINT, MUTED, PAPER, THEME, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from matplotlib.figure import Figure
 
 Status = Literal["fact", "estimate", "projection"]
@@ -91,7 +92,7 @@ class _Scale:
         if self.log:
             first, last = math.ceil(math.log10(self.bottom)), math.floor(math.log10(self.top))
             return [10.0**power for power in range(first, last + 1)]
-        step = 10 ** math.floor(math.log10(self.top))
+        step: float = 10.0 ** math.floor(math.log10(self.top))
         step = next(
             (step * part for part in (0.1, 0.2, 0.25, 0.5, 1) if self.top / (step * part) <= 5),  # noqa: PLR2004
             step * 2,
@@ -142,7 +143,8 @@ class _Balance:
 
     bar_height = 4.2
     row_gap = 2.4
-    group_gap = 3.0
+    group_gap = 1.8
+    indent = 3.0
 
     def __init__(
         self,
@@ -155,17 +157,20 @@ class _Balance:
         width_mm: float,
         theme: Theme,
     ) -> None:
-        self.bars, self.ceilings, self.unit, self.words = bars, ceilings, unit, words
+        self.bars, self.unit, self.words = bars, unit, words
+        # The largest stands highest: its name then lies left of it, clear of the lines below.
+        self.ceilings = sorted(ceilings, key=lambda ceiling: -ceiling.value)
         self.theme, self.width_mm = theme, width_mm
         self.sides = list(dict.fromkeys(bar.side for bar in bars))
         limit = width_mm * 0.34
         self.labels = {id(bar): lettering.wrap(bar.label, limit, theme.text) for bar in bars}
         widths = [self._width(line) for lines in self.labels.values() for line in lines]
-        left = min(limit, max(widths)) + 3
+        self.start = self.indent if any(self.sides) else 0.0
+        left = self.start + min(limit, max(widths)) + 3
         right = width_mm - max(self._width(self._value_text(bar)) for bar in bars) - 2.5
         self.scale = self._scale(left, right, log=log)
-        self.ceiling_lines = [self._ceiling_lines(ceiling) for ceiling in ceilings]
-        self.step = theme.text * theme.leading * lettering.looks.MM_PER_POINT
+        self.ceiling_lines = [self._ceiling_lines(each) for each in self.ceilings]
+        self.step = theme.text * theme.leading * MM_PER_POINT
 
     def _width(self, text: str) -> float:
         return lettering.width_mm(text, self.theme.text)
@@ -181,25 +186,32 @@ class _Balance:
             for number in (bar.value, bar.low, bar.high)
             if number is not None and number > 0
         ] or [1]
-        bottom = 10 ** math.floor(math.log10(min(positive)))
+        bottom: float = 10.0 ** math.floor(math.log10(min(positive)))
         bottom = bottom / 10 if bottom == min(positive) else bottom
         return _Scale(left, right, bottom, max(top, bottom * 10), log=True)
 
     def _value_text(self, bar: Bar) -> str:
-        word = self.words.get(bar.status, "")
+        """The number as printed, with its range and its status in brackets."""
+        ends = [_digits(end) for end in (bar.low, bar.high) if end is not None]
+        span = "–".join(ends) if len(ends) > 1 else "".join(ends)
+        beside = [self.words.get(bar.status, "")]
         if bar.text:
             number = bar.text
         elif bar.value is not None:
             number = _digits(bar.value) + (self.unit if bar.value else "")
+            beside.insert(0, span)
         else:
-            ends = [_digits(end) for end in (bar.low, bar.high) if end is not None]
-            number = "–".join(ends) + self.unit
-        if not word:
+            bound = "" if len(ends) > 1 else "≥" if bar.low is not None else "≤"
+            number = bound + span + self.unit
+        shown = [each for each in beside if each]
+        if not shown:
             return number
-        return f"{number}({word})" if not word.isascii() else f"{number} ({word})"
+        latin = all(each.isascii() or each == span for each in shown)
+        return f"{number} ({'; '.join(shown)})" if latin else f"{number}({'、'.join(shown)})"
 
     def _ceiling_lines(self, ceiling: Ceiling) -> list[str]:
-        text = f"{ceiling.label} {_digits(ceiling.value)}{self.unit}"
+        number = _digits(ceiling.value)
+        text = ceiling.label if number in ceiling.label else f"{ceiling.label} {number}{self.unit}"
         return lettering.wrap(text, self.width_mm * 0.5, self.theme.text)
 
     def draw(self) -> Figure:
@@ -210,9 +222,9 @@ class _Balance:
         )
         height = head + sum(self._row_height(bar) for bar in self.bars)
         height += len(named) * (self.step + 1.2) + (len(self.sides) - 1) * self.group_gap
-        height += 1.5 + self.step + 0.5
+        height += 0.4 + self.step + 1.0
         sheet = Canvas(self.width_mm, round(height, 2), theme)
-        bottom = sheet.height_mm - self.step - 0.5
+        bottom = sheet.height_mm - self.step - 1.0
         self._draw_axis(sheet, head, bottom)
         y = head
         for index, side in enumerate(self.sides):
@@ -233,44 +245,91 @@ class _Balance:
     def _draw_axis(self, sheet: Canvas, top: float, bottom: float) -> None:
         for tick in self.scale.ticks():
             x = self.scale.x(tick)
-            sheet.line([(x, top), (x, bottom)], colour=GRID, width=self.theme.rule, under=True)
+            sheet.line([(x, bottom), (x, bottom + 0.8)], colour=MUTED, width=self.theme.rule)
             label = [_digits(tick)]
             sheet.text(
-                x, bottom + self.step / 2 + 0.4, label, size=self.theme.small, colour=MUTED,
+                x,
+                bottom + self.step / 2 + 0.9,
+                label,
+                size=self.theme.small,
+                colour=MUTED,
                 side="center",
             )
-        sheet.line([(self.scale.left, top), (self.scale.left, bottom)], colour=INK)
+        ends = (self.scale.left, self.scale.x(self.scale.top))
+        sheet.line([(x, bottom) for x in ends], colour=MUTED, width=self.theme.rule)
+        sheet.line([(self.scale.left, top), (self.scale.left, bottom)], under=True)
 
     def _draw_bar(self, sheet: Canvas, bar: Bar, top: float, colour: str) -> None:
         lines = self.labels[id(bar)]
         middle = top + (self._row_height(bar) - self.row_gap) / 2
         first = middle - (len(lines) - 1) * self.step / 2
-        sheet.text(self.scale.left - 2, first, lines, size=self.theme.text, side="right",
-                   whole=bar.label)
+        sheet.text(self.start, first, lines, size=self.theme.text, whole=bar.label)
         y, left = middle - self.bar_height / 2, self.scale.left
         end = self.scale.x(bar.top)
         solid = bar.value if bar.value is not None else bar.low
         if solid:
             length = self.scale.x(solid) - left
-            if bar.status == "projection":
-                sheet.box(left, y, length, self.bar_height, face=PAPER, edge=colour, hatch="////")
-            else:
-                sheet.box(left, y, length, self.bar_height, face=colour, edge=colour)
-        if bar.high is not None and bar.high != solid:
-            start = self.scale.x(bar.low if bar.low is not None else solid or 0)
+            hatched = bar.status == "projection"
+            face = PAPER if hatched else colour
+            sheet.box(
+                left,
+                y,
+                length,
+                self.bar_height,
+                face=face,
+                edge=colour,
+                hatch="////" if hatched else None,
+            )
+        if bar.value is None and bar.high is not None:
+            start = self.scale.x(bar.low or 0)
             sheet.box(start, y, end - start, self.bar_height, face=PAPER, edge=colour)
-        sheet.text(end + 1.5, middle, [self._value_text(bar)], size=self.theme.text)
+        elif bar.low is not None and bar.high is not None:
+            self._draw_whisker(sheet, bar.low, bar.high, middle)
+        inside = bar.low is None and bar.high is None
+        self._draw_value(sheet, self._value_text(bar), (end, middle), inside=inside)
+
+    def _draw_whisker(self, sheet: Canvas, low: float, high: float, y: float) -> None:
+        """The range about a value: a line with a stop at each end."""
+        ends = [self.scale.x(low), self.scale.x(high)]
+        sheet.line([(x, y) for x in ends], over=True)
+        for x in ends:
+            sheet.line([(x, y - 0.9), (x, y + 0.9)], over=True)
+
+    def _draw_value(
+        self, sheet: Canvas, text: str, place: tuple[float, float], *, inside: bool
+    ) -> None:
+        """Set the number beside its bar, or in the bar's end where a ceiling would cross it."""
+        end, middle = place
+        width = self._width(text)
+        crossed = any(
+            end < self.scale.x(ceiling.value) < end + 3 + width for ceiling in self.ceilings
+        )
+        if inside and crossed and end - width - 3 > self.scale.left:
+            x, height = end - width - 2.2, self.bar_height - 0.4
+            sheet.box(x - 0.8, middle - height / 2, width + 1.6, height, face=PAPER)
+            sheet.text(x, middle, [text], size=self.theme.text)
+            return
+        for ceiling in reversed(self.ceilings):
+            if end < self.scale.x(ceiling.value) < end + 3 + width:
+                end = self.scale.x(ceiling.value)
+        sheet.text(end + 1.5, middle, [text], size=self.theme.text)
 
     def _draw_ceilings(self, sheet: Canvas, bottom: float) -> None:
         y = 0.3
         for ceiling, lines in zip(self.ceilings, self.ceiling_lines, strict=True):
             x = self.scale.x(ceiling.value)
-            sheet.line([(x, y), (x, bottom)], dashed=True, colour=INK, width=self.theme.stroke)
+            sheet.line([(x, y), (x, bottom)], dashed=True, over=True)
             widest = max(self._width(line) for line in lines)
-            to_left = x - self.scale.left > self.width_mm - x or x + 1.5 + widest > self.width_mm
+            outward = -1 if x - 1.5 >= widest else 1
+            if outward > 0:
+                sheet.box(x + 1, y, widest + 1, len(lines) * self.step, face=PAPER, over=True)
             sheet.text(
-                x + (-1.5 if to_left else 1.5), y + self.step / 2, lines, size=self.theme.text,
-                side="right" if to_left else "left", whole=join(lines),
+                x + outward * 1.5,
+                y + self.step / 2,
+                lines,
+                size=self.theme.text,
+                side="right" if outward < 0 else "left",
+                whole=join(lines),
             )
             y += len(lines) * self.step
 

@@ -7,7 +7,6 @@ in brackets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +18,8 @@ from hakusho.figures.charts.routes import Point, label_box, route
 from hakusho.figures.theme import INK, MM_PER_POINT, MUTED, PAPER, SOFT, THEME, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from matplotlib.figure import Figure
 
 Standing = Literal["existing", "new", "uncertain"]
@@ -29,7 +30,9 @@ STANDING_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """Words of the key, by language and standing."""
 
-_PANEL_GAP, _GROUP_GAP = 7.0, 7.0
+_PANEL_GAP, _GROUP_GAP = 5.0, 7.0
+_EDGE = 0.5
+"""Room for half a heavy stroke at the figure's edges, in mm."""
 _LINK_LABEL = 17.0
 _TIER_LABEL = 15.0
 
@@ -187,10 +190,14 @@ class _Group:
         ]
         self.left = max(widths) + 3 if widths else 0.0
         count = len(group.panels)
-        self.panel_width = (width_mm - self.left - _PANEL_GAP * (count - 1)) / count
+        room = width_mm - 2 * _EDGE - self.left - _PANEL_GAP * (count - 1)
+        self.panel_width = room / count
         self.places = self._place()
         self.head = self._head()
-        self.height = self.head + self.places.height
+        self.routes = [self._routes(panel) for panel in group.panels]
+        lowest = max((y for panel in self.routes for path in panel for _, y in path), default=0)
+        below = lowest + self.small / 2 if lowest > self.places.height else 0.0
+        self.height = self.head + max(self.places.height, below)
 
     def _check(self) -> None:
         for panel in self.group.panels:
@@ -221,7 +228,7 @@ class _Group:
             tuple(self.group.sides),
             tuple(self.group.tiers),
             width_mm=self.panel_width,
-            gap_mm=max([8.0, *(width + 8 for width in labels)]),
+            gap_mm=max([8.0, *(width + 6 for width in labels)]),
             theme=self.theme,
         )
 
@@ -229,6 +236,15 @@ class _Group:
         _, width = self.places.columns[side]
         heading = self.group.sides[side]
         return lettering.wrap(heading, width, self.theme.small, bold=True) if heading else []
+
+    def _routes(self, panel: Panel) -> list[list[Point]]:
+        """The links' lines, with the panel's upper left box corner as origin."""
+        boxes = {each: self.places.boxes[each] for each in self._present(panel)}
+        routes: list[list[Point]] = []
+        for link in panel.links:
+            others = [box for each, box in boxes.items() if each not in {link.start, link.end}]
+            routes.append(route(boxes[link.start], boxes[link.end], others, routes))
+        return routes
 
     def _head(self) -> float:
         """Height of the titles and the headings of the columns."""
@@ -241,16 +257,19 @@ class _Group:
         for tier, lines in self.tier_lines.items():
             upper, lower = self.places.rows[tier]
             middle = body_top + (upper + lower) / 2 - (len(lines) - 1) * self.small / 2
-            sheet.text(0, middle, lines, size=self.theme.small, colour=MUTED,
-                       whole=self.group.tiers[tier])
+            sheet.text(
+                0, middle, lines, size=self.theme.small, colour=MUTED, whole=self.group.tiers[tier]
+            )
         for index, panel in enumerate(self.group.panels):
-            x = self.left + index * (self.panel_width + _PANEL_GAP)
+            x = _EDGE + self.left + index * (self.panel_width + _PANEL_GAP)
             if panel.title:
-                sheet.text(x, top + self.step / 2, [panel.title], size=self.theme.head, bold=True)
-                sheet.line([(x, top + self.step + 0.6), (x + self.panel_width, top + self.step + 0.6)],
-                           colour=INK, width=self.theme.rule)
+                start, y = x if index else 0.0, top + self.step + 0.6
+                sheet.text(
+                    start, top + self.step / 2, [panel.title], size=self.theme.head, bold=True
+                )
+                sheet.line([(start, y), (x + self.panel_width, y)], width=self.theme.rule)
             self._draw_headings(sheet, panel, x, body_top)
-            self._draw_panel(sheet, panel, x, body_top)
+            self._draw_panel(sheet, panel, (x, body_top), self.routes[index])
 
     def _draw_headings(self, sheet: Canvas, panel: Panel, x: float, body_top: float) -> None:
         present = {body.side for body in self._present(panel).values()}
@@ -258,40 +277,67 @@ class _Group:
             lines = self._heading_lines(side)
             if lines and side in present:
                 y = body_top - 1.2 - len(lines) * self.small + self.small / 2
-                sheet.text(x + left + width / 2, y, lines, size=self.theme.small, bold=True,
-                           colour=INK, side="center", whole=self.group.sides[side])
+                sheet.text(
+                    x + left + width / 2,
+                    y,
+                    lines,
+                    size=self.theme.small,
+                    bold=True,
+                    colour=INK,
+                    side="center",
+                    whole=self.group.sides[side],
+                )
 
-    def _draw_panel(self, sheet: Canvas, panel: Panel, x: float, y: float) -> None:
+    def _draw_panel(
+        self, sheet: Canvas, panel: Panel, origin: Point, paths: Sequence[Sequence[Point]]
+    ) -> None:
         present = self._present(panel)
-        boxes = {each: self.places.boxes[each].moved(x, y) for each in present}
-        routes: list[list[Point]] = []
-        for link in panel.links:
-            others = [box for each, box in boxes.items() if each not in {link.start, link.end}]
-            path = route(boxes[link.start], boxes[link.end], others, routes)
-            routes.append(path)
+        boxes = {each: self.places.boxes[each].moved(*origin) for each in present}
+        routes = [[(x + origin[0], y + origin[1]) for x, y in path] for path in paths]
+        for link, path in zip(panel.links, routes, strict=True):
             _draw_link(sheet, path, link.standing)
         occupied = list(boxes.values())
         for index, link in enumerate(panel.links):
-            lines = self._link_lines(link)
-            if not lines:
-                continue
-            width = max(lettering.width_mm(line, self.theme.small) for line in lines)
-            size = (width + 1.6, len(lines) * self.small)
             rest = [path for at, path in enumerate(routes) if at != index]
-            box = label_box(routes[index], size, occupied, rest)
-            if box is None:
-                raise ChartError(f"there is no room for the label {link.label!r}")
-            occupied.append(box)
-            sheet.box(box.x, box.y, box.width, box.height, face=PAPER)
-            sheet.text(box.middle[0], box.y + self.small / 2, lines, size=self.theme.small,
-                       side="center", whole=link.label)
+            box = self._label_box(link, routes[index], occupied, rest)
+            if box:
+                occupied.append(box)
+                sheet.box(box.x, box.y, box.width, box.height, face=PAPER)
+                sheet.text(
+                    box.middle[0],
+                    box.y + self.small / 2,
+                    self._link_lines(link),
+                    size=self.theme.small,
+                    side="center",
+                    whole=link.label,
+                )
         for each, body in present.items():
             self._draw_body(sheet, body, boxes[each])
+
+    def _label_box(
+        self,
+        link: Link,
+        path: Sequence[Point],
+        occupied: Sequence[Box],
+        rest: Sequence[Sequence[Point]],
+    ) -> Box | None:
+        """Where a link's name stands; ``None`` if it has none."""
+        lines = self._link_lines(link)
+        if not lines:
+            return None
+        width = max(lettering.width_mm(line, self.theme.small) for line in lines)
+        box = label_box(path, (width + 1.6, len(lines) * self.small), occupied, rest)
+        if box is None:
+            raise ChartError(f"there is no room for the label {link.label!r}")
+        return box
 
     def _draw_body(self, sheet: Canvas, body: Body, box: Box) -> None:
         lines, notes = self.places.lines[body.id], self.places.notes[body.id]
         sheet.box(
-            box.x, box.y, box.width, box.height,
+            box.x,
+            box.y,
+            box.width,
+            box.height,
             face=SOFT if body.side in self.group.joint else PAPER,
             edge=self.colours[body.side],
             stroke=1.8 if body.standing == "new" else self.theme.stroke,
@@ -300,12 +346,26 @@ class _Group:
         )
         used = len(lines) * self.step + len(notes) * self.small + NOTE_GAP * bool(notes)
         y = box.middle[1] - used / 2
-        sheet.text(box.middle[0], y + self.step / 2, lines, size=self.theme.text, side="center",
-                   bold=body.bold, whole=body.shown)
+        sheet.text(
+            box.middle[0],
+            y + self.step / 2,
+            lines,
+            size=self.theme.text,
+            side="center",
+            bold=body.bold,
+            whole=body.shown,
+        )
         y += len(lines) * self.step + NOTE_GAP + self.small / 2
         if notes:
-            sheet.text(box.middle[0], y, notes, size=self.theme.small, colour=MUTED,
-                       side="center", whole=body.note)
+            sheet.text(
+                box.middle[0],
+                y,
+                notes,
+                size=self.theme.small,
+                colour=MUTED,
+                side="center",
+                whole=body.note,
+            )
 
 
 def _draw_link(sheet: Canvas, path: Sequence[Point], standing: Standing) -> None:
@@ -318,9 +378,7 @@ class _Key:
 
     def __init__(self, groups: Sequence[Group], words: Mapping[str, str], theme: Theme) -> None:
         order: tuple[Standing, ...] = ("existing", "new", "uncertain")
-        used = {
-            link.standing for group in groups for panel in group.panels for link in panel.links
-        }
+        used = {link.standing for group in groups for panel in group.panels for link in panel.links}
         self.entries = [(each, words[each]) for each in order if each in used]
         self.theme = theme
         self.step = theme.small * theme.leading * MM_PER_POINT

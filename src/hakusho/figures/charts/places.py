@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hakusho.figures.charts.coordination import Body
     from hakusho.figures.theme import Theme
 
-_PAD = 1.5
+_PAD, _PAD_Y = 1.2, 1.5
 _STACK_GAP, _ROW_GAP = 2.2, 5.5
 _NARROWEST, _WIDEST = 17.0, 46.0
 NOTE_GAP = 0.4
@@ -120,7 +120,7 @@ def place(
         limit = columns[body.side][1] - 2 * _PAD
         lines[body.id] = lettering.wrap(body.shown, limit, theme.text, bold=body.bold)
         notes[body.id] = lettering.wrap(body.note, limit, theme.small) if body.note else []
-        heights[body.id] = len(lines[body.id]) * step + 2 * _PAD
+        heights[body.id] = len(lines[body.id]) * step + 2 * _PAD_Y
         heights[body.id] += len(notes[body.id]) * small + NOTE_GAP * bool(notes[body.id])
     boxes: dict[str, Box] = {}
     rows: dict[str, tuple[float, float]] = {}

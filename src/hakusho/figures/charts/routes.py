@@ -15,10 +15,15 @@ Point = tuple[float, float]
 _PORT = 2.0
 """How far a link to another tier leaves the middle of a box's edge, in mm."""
 _CLEAR = 0.6
+_MARGIN = 0.8
+_LANE = 1.1
+"""Distance of parallel lines in one channel, in mm."""
 _STUB = 2.6
 
 
-def route(start: Box, end: Box, others: Sequence[Box], taken: Sequence[Sequence[Point]]) -> list[Point]:
+def route(
+    start: Box, end: Box, others: Sequence[Box], taken: Sequence[Sequence[Point]]
+) -> list[Point]:
     """Lead a link from one box to another around all others.
 
     Args:
@@ -32,7 +37,7 @@ def route(start: Box, end: Box, others: Sequence[Box], taken: Sequence[Sequence[
         through the space between the tiers. If there is no free path, the straight line.
     """
     straight = _straight(start, end)
-    if _free(straight, others):
+    if _free(straight, [box.grown(_MARGIN) for box in others]):
         return straight
     paths = [path for path in _angled(start, end, others) if _free(path, [*others, start, end])]
     paths.sort(key=lambda path: (_shared(path, taken), _length(path)))
@@ -52,14 +57,16 @@ def _straight(start: Box, end: Box) -> list[Point]:
         path = [(left.right, y), (right.x, y)]
     else:
         down = 1 if right.y > left.y else -1
-        path = [(left.right, left.middle[1] + down * _PORT), (right.x, right.middle[1] - down * _PORT)]
+        path = [
+            (left.right, left.middle[1] + down * _PORT),
+            (right.x, right.middle[1] - down * _PORT),
+        ]
     return path if left is start else path[::-1]
 
 
 def _angled(start: Box, end: Box, others: Sequence[Box]) -> Iterable[list[Point]]:
     """Paths out of a side edge, along a channel and into a side edge."""
-    boxes = [start, end, *others]
-    levels = sorted({edge for box in boxes for edge in (box.y - _STUB, box.bottom + _STUB)})
+    levels = _channels([start, end, *others])
     for first in (start.right, start.x):
         for second in (end.right, end.x):
             for stub in (_STUB, _STUB * 1.6, _STUB * 2.2):
@@ -71,13 +78,30 @@ def _angled(start: Box, end: Box, others: Sequence[Box]) -> Iterable[list[Point]
                         if abs(out - back) < _CLEAR:
                             yield [(first, y1), (out, y1), (out, y2), (second, y2)]
                         continue
-                    yield [(first, y1), (out, y1), (out, level), (back, level), (back, y2), (second, y2)]
+                    yield [
+                        (first, y1),
+                        (out, y1),
+                        (out, level),
+                        (back, level),
+                        (back, y2),
+                        (second, y2),
+                    ]
+
+
+def _channels(boxes: Sequence[Box]) -> list[float]:
+    """Heights at which a line runs between the tiers, or below the last; none above the first."""
+    levels: list[float] = []
+    lowest = float("inf")
+    for box in sorted(boxes, key=lambda box: box.y):
+        if box.y > lowest:
+            middle = (lowest + box.y) / 2
+            levels += [middle, middle - _LANE, middle + _LANE]
+        lowest = box.bottom if lowest == float("inf") else max(lowest, box.bottom)
+    return [*levels, lowest + _STUB, lowest + _STUB + _LANE]
 
 
 def _free(path: Sequence[Point], boxes: Iterable[Box]) -> bool:
-    return not any(
-        crosses(box.grown(-0.05), a, b) for box in boxes for a, b in pairwise(path)
-    )
+    return not any(crosses(box.grown(-0.05), a, b) for box in boxes for a, b in pairwise(path))
 
 
 def crosses(box: Box, a: Point, b: Point) -> bool:
@@ -114,8 +138,10 @@ def _shared(path: Sequence[Point], taken: Sequence[Sequence[Point]]) -> int:
     count = 0
     for a, b in pairwise(path):
         corridor = Box(
-            min(a[0], b[0]) - _CLEAR, min(a[1], b[1]) - _CLEAR,
-            abs(a[0] - b[0]) + 2 * _CLEAR, abs(a[1] - b[1]) + 2 * _CLEAR,
+            min(a[0], b[0]) - _CLEAR,
+            min(a[1], b[1]) - _CLEAR,
+            abs(a[0] - b[0]) + 2 * _CLEAR,
+            abs(a[1] - b[1]) + 2 * _CLEAR,
         )
         for other in taken:
             for c, d in pairwise(other):
@@ -125,7 +151,9 @@ def _shared(path: Sequence[Point], taken: Sequence[Sequence[Point]]) -> int:
 
 
 def label_box(
-    path: Sequence[Point], size: tuple[float, float], occupied: Sequence[Box],
+    path: Sequence[Point],
+    size: tuple[float, float],
+    occupied: Sequence[Box],
     lines: Sequence[Sequence[Point]],
 ) -> Box | None:
     """Find room for a link's name on the link.

@@ -8,9 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def spread(
-    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float
-) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Move labels apart.
 
     Least squares under order: with the sizes before it taken off, each place may not be less than

@@ -8,26 +8,29 @@ side and long ones both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts.dates import date_text, year_of
+from hakusho.figures.charts.eras import WIDTH as ERA_WIDTH
+from hakusho.figures.charts.eras import Band, draw_era, eras, name_length
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.spacing import spread
-from hakusho.figures.theme import GRID, INK, MM_PER_POINT, MUTED, PAPER, SOFT, THEME, Theme
+from hakusho.figures.theme import GRID, INK, MM_PER_POINT, MUTED, PAPER, THEME, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from matplotlib.figure import Figure
 
 Lane = Literal["left", "right"]
 
 _ONE_SIDE_UP_TO = 14
 _LEADER, _MARKER, _GAP = 6.0, 3.4, 1.6
-_SPINE, _BAND, _BAND_GAP = 10.5, 5.0, 2.0
-_BLOCK_GAP = 1.1
+_YEARS = 10.0
+_BLOCK_GAP, _CLOSE_GAP, _CLOSE_LEADING = 1.1, 0.6, 1.2
 _DISPLACEMENT = 9.0
 """A label further than this from its date, in mm, makes the figure taller, up to the page."""
 
@@ -70,15 +73,6 @@ class Kind:
     marker: str = "o"
     filled: bool = True
     colour: str = INK
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """An era: it lasts from ``start`` (or its first event) to where the next one begins."""
-
-    id: str
-    label: str
-    start: str = ""
 
 
 @dataclass(slots=True)
@@ -125,13 +119,19 @@ def timeline(
     """
     if not events:
         raise ChartError("a timeline needs at least one event")
-    return _Timeline(
-        events, kinds, bands, lanes or {}, language, (width_mm, most_height_mm), theme
-    ).draw()
+    size = (width_mm, most_height_mm)
+    layout = _Timeline(events, kinds, bands, lanes or {}, language, size, theme)
+    if layout.least_height > most_height_mm:
+        close = replace(theme, text=theme.small, leading=_CLOSE_LEADING)
+        layout = _Timeline(events, kinds, bands, lanes or {}, language, size, close)
+        layout.block_gap = _CLOSE_GAP
+    return layout.draw()
 
 
 class _Timeline:
     """The layout of one timeline, in mm."""
+
+    block_gap = _BLOCK_GAP
 
     def __init__(
         self,
@@ -149,15 +149,22 @@ class _Timeline:
         known = {kind.id: kind for kind in kinds}
         ordered = sorted(events, key=lambda event: year_of(event.date))
         self.blocks = [
-            _Block(event, known.get(event.kind, Kind("", "")), year_of(event.date),
-                   date_text(event.date, language), [], "right")
+            _Block(
+                event,
+                known.get(event.kind, Kind("", "")),
+                year_of(event.date),
+                date_text(event.date, language),
+                [],
+                "right",
+            )
             for event in ordered
         ]
         used = {block.kind.id for block in self.blocks}
         self.kinds = [kind for kind in kinds if kind.id in used]
         self.first = min(block.at for block in self.blocks)
         self.last = max(block.at for block in self.blocks)
-        self.eras = self._eras(bands)
+        dated = [(block.event.band, block.at) for block in self.blocks]
+        self.eras = eras(bands, dated, (self.first, self.last))
         self.date_width = max(self._width(block.date, theme.small) for block in self.blocks)
         self._assign_lanes()
         self._choose_columns()
@@ -167,20 +174,6 @@ class _Timeline:
 
     def _width(self, text: str, size: float, *, bold: bool = False) -> float:
         return lettering.width_mm(text, size, bold=bold)
-
-    def _eras(self, bands: Sequence[Band]) -> list[tuple[str, float, float]]:
-        """Each era's label with its first and last moment, cut to the events' span."""
-        starts: list[tuple[str, float]] = []
-        for band in bands:
-            own = [block.at for block in self.blocks if block.event.band == band.id]
-            start = year_of(band.start) if band.start else min(own, default=None)
-            if start is not None:
-                starts.append((band.label, max(self.first, start)))
-        ends = [start for _, start in starts[1:]] + [self.last]
-        eras = [(label, at, end) for (label, at), end in zip(starts, ends, strict=True)]
-        if any(at > end for _, at, end in eras[:-1]):
-            raise ChartError("the bands of a timeline must be given in the order of time")
-        return [era for era in eras if era[2] > era[1]]
 
     def _assign_lanes(self) -> None:
         """Put each block in its kind's lane; without lanes, on one side or by turns."""
@@ -196,20 +189,19 @@ class _Timeline:
 
     def _choose_columns(self) -> None:
         """Share the width between the lanes so that the taller one is as low as it can be."""
-        bands = _BAND + _BAND_GAP if self.eras else 0.0
-        self.left_edge = bands
+        middle = _YEARS + (ERA_WIDTH if self.eras else 0.0)
         each = _LEADER + _MARKER + self.date_width + _GAP
         both = bool(self._of("left")) and bool(self._of("right"))
-        room = self.width_mm - bands - _SPINE - each * (2 if both else 1)
+        room = self.width_mm - middle - each * (2 if both else 1)
         if room < 30:  # noqa: PLR2004  ten letters a line is no label
             raise ChartError(f"a timeline {self.width_mm:g} mm wide has no room for labels")
-        shares = [0.3 + 0.025 * step for step in range(17)] if both else [0.0]
+        shares = [0.3 + 0.02 * step for step in range(21)] if both else [0.0]
         if not self._of("right"):
             shares = [1.0]
-        best = min(shares, key=lambda share: (self._tallest(room, share), abs(share - 0.5)))
+        best = min(shares, key=lambda share: (self._crowding(room, share), abs(share - 0.5)))
         self._wrap(room, best)
         left = best * room + (each if self._of("left") else 0)
-        self.spine = (bands + left, bands + left + _SPINE)
+        self.spine = (left, left + middle)
 
     def _wrap(self, room: float, share: float) -> None:
         for block in self.blocks:
@@ -218,12 +210,14 @@ class _Timeline:
                 block.event.label, limit, self.theme.text, bold=block.event.strong
             )
 
-    def _tallest(self, room: float, share: float) -> float:
+    def _crowding(self, room: float, share: float) -> float:
+        """How tall the lanes would be: the taller counts most, but the other counts too."""
         self._wrap(room, share)
-        return max(sum(self._height(block) for block in self._of(lane)) for lane in _LANES)
+        heights = [sum(self._height(block) for block in self._of(lane)) for lane in _LANES]
+        return max(heights) + 0.6 * min(heights)
 
     def _height(self, block: _Block) -> float:
-        return len(block.lines) * self.step + _BLOCK_GAP
+        return len(block.lines) * self.step + self.block_gap
 
     def _key_rows(self) -> list[list[tuple[Kind, float]]]:
         """The key's entries with their places, row by row."""
@@ -233,7 +227,7 @@ class _Timeline:
             width = self._width(kind.label, self.theme.small) + 3
             if x + width > self.width_mm:
                 rows.append([])
-                x = self.left_edge
+                x = 0.0
             rows[-1].append((kind, x))
             x += width + 4.5
         return rows
@@ -253,7 +247,7 @@ class _Timeline:
             sizes = [self._height(block) for block in blocks]
             for block, y, ideal in zip(
                 blocks,
-                spread(wanted, sizes, self.top, height - self.foot + _BLOCK_GAP),
+                spread(wanted, sizes, self.top, height - self.foot + self.block_gap),
                 wanted,
                 strict=True,
             ):
@@ -261,9 +255,14 @@ class _Timeline:
                 worst = max(worst, abs(y - ideal))
         return worst
 
-    def _choose_height(self) -> float:
+    @property
+    def least_height(self) -> float:
+        """The height at which the labels of the fuller lane touch."""
         need = max(sum(self._height(b) for b in self._of(lane)) for lane in _LANES)
-        least = self.top + need - _BLOCK_GAP + self.foot
+        return self.top + need - self.block_gap + self.foot
+
+    def _choose_height(self) -> float:
+        least = self.least_height
         if least > self.most_height_mm:
             raise ChartError(
                 f"{len(self.blocks)} events need {least:.0f} mm and the page has "
@@ -278,19 +277,19 @@ class _Timeline:
 
     def _names_fit(self, height: float) -> bool:
         return all(
-            self._name_length(label) <= self._y(end, height) - self._y(start, height)
-            for label, start, end in self.eras
+            name_length(era.label, self.theme)
+            <= self._y(era.end, height) - self._y(era.start, height)
+            for era in self.eras
         )
-
-    def _name_length(self, label: str) -> float:
-        return self._width(label, self.theme.small, bold=True) + 2
 
     def draw(self) -> Figure:
         height = self._choose_height()
         self._place(height)
         sheet = Canvas(self.width_mm, height, self.theme)
         self._draw_spine(sheet)
-        self._draw_eras(sheet)
+        for era in self.eras:
+            top, bottom = self._y(era.start, height), self._y(era.end, height)
+            draw_era(sheet, era.label, self.spine[0], top, bottom)
         for block in self.blocks:
             self._draw_block(sheet, block)
         self._draw_headings(sheet)
@@ -306,8 +305,7 @@ class _Timeline:
         height = sheet.height_mm
         left, right = self.spine
         top, bottom = self._y(self.first, height), self._y(self.last, height)
-        lanes = [edge for lane, edge in zip(_LANES, self.spine, strict=True) if self._of(lane)]
-        for x in lanes:
+        for x in (left, right) if self._of("left") else (right,):
             sheet.line([(x, top), (x, bottom)], colour=MUTED, width=self.theme.rule)
         scale = (bottom - top) / max(self.last - self.first, 1e-9)
         steps = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -316,59 +314,46 @@ class _Timeline:
         for year in range(first, int(self.last) + 1, step):
             y = self._y(year, height)
             if top <= y <= bottom:
-                for x, inwards in ((left, 1), (right, -1)):
-                    if x in lanes:
-                        sheet.line([(x, y), (x + inwards * 1.1, y)], colour=MUTED,
-                                   width=self.theme.rule)
-                sheet.text((left + right) / 2, y, [str(year)], size=self.theme.small,
-                           colour=MUTED, side="center")
-
-    def _draw_eras(self, sheet: Canvas) -> None:
-        for index, (label, start, end) in enumerate(self.eras):
-            top, bottom = self._y(start, sheet.height_mm), self._y(end, sheet.height_mm)
-            sheet.box(0, top + 0.25, _BAND, bottom - top - 0.5, face=SOFT, under=True)
-            if index:
-                edge = self.spine[1] if self._of("left") else self.spine[0] + 2
-                for x, to in ((_BAND, self.left_edge), (self.spine[0], edge)):
-                    sheet.line([(x, top), (to, top)], colour=GRID, width=self.theme.rule,
-                               under=True)
-            self._draw_name(sheet, label, (top + bottom) / 2, bottom - top)
-
-    def _draw_name(self, sheet: Canvas, label: str, middle: float, room: float) -> None:
-        """An era's name: upright characters downwards in Japanese, else turned."""
-        size = self.theme.small
-        if self._name_length(label) > room:
-            raise ChartError(f"the band {label!r} is too short for its name")
-        if label.isascii():
-            sheet.text(_BAND / 2, middle, [label], size=size, bold=True, side="center",
-                       rotation=90)
-            return
-        cells = _upright_cells(label)
-        step = size * 1.06 * MM_PER_POINT
-        y = middle - (len(cells) - 1) * step / 2
-        for index, cell in enumerate(cells):
-            sheet.text(_BAND / 2, y + index * step, [cell], size=size, bold=True, side="center",
-                       whole=None if index else label, continued=bool(index))
+                sheet.line([(right - 1.1, y), (right, y)], colour=MUTED, width=self.theme.rule)
+                sheet.text(
+                    right - 1.8, y, [str(year)], size=self.theme.small, colour=MUTED, side="right"
+                )
 
     def _draw_block(self, sheet: Canvas, block: _Block) -> None:
         outward = 1 if block.lane == "right" else -1
         edge = self.spine[1] if block.lane == "right" else self.spine[0]
         at = self._y(block.at, sheet.height_mm)
         bend, stop = edge + outward * (_LEADER - 1.2), edge + outward * (_LEADER + 0.2)
-        sheet.line([(edge, at), (bend, block.y), (stop, block.y)], colour=GRID,
-                   width=self.theme.rule + 0.1, under=True)
+        sheet.line(
+            [(edge, at), (bend, block.y), (stop, block.y)],
+            colour=GRID,
+            width=self.theme.rule + 0.1,
+            under=True,
+        )
         sheet.mark(edge, at, "o", colour=MUTED, face=MUTED, size=1.6)
         self._mark(sheet, block.kind, edge + outward * (_LEADER + 1.3), block.y)
         x = edge + outward * (_LEADER + _MARKER)
         side: Lane = "left" if block.lane == "right" else "right"
         sheet.text(x, block.y, [block.date], size=self.theme.small, colour=MUTED, side=side)
-        sheet.text(x + outward * (self.date_width + _GAP), block.y, block.lines,
-                   size=self.theme.text, bold=block.event.strong, side=side,
-                   whole=block.event.label)
+        sheet.text(
+            x + outward * (self.date_width + _GAP),
+            block.y,
+            block.lines,
+            size=self.theme.text,
+            bold=block.event.strong,
+            side=side,
+            whole=block.event.label,
+        )
 
     def _mark(self, sheet: Canvas, kind: Kind, x: float, y: float) -> None:
-        sheet.mark(x, y, kind.marker, colour=kind.colour,
-                   face=kind.colour if kind.filled else PAPER, size=4.2)
+        sheet.mark(
+            x,
+            y,
+            kind.marker,
+            colour=kind.colour,
+            face=kind.colour if kind.filled else PAPER,
+            size=4.2,
+        )
 
     def _draw_headings(self, sheet: Canvas) -> None:
         for lane in _LANES:
@@ -378,24 +363,14 @@ class _Timeline:
             outward = 1 if lane == "right" else -1
             edge = self.spine[1] if lane == "right" else self.spine[0]
             x = edge + outward * (_LEADER + _MARKER)
-            sheet.text(x, self.step / 2, [heading], size=self.theme.head, bold=True,
-                       side="left" if lane == "right" else "right")
+            sheet.text(
+                x,
+                self.step / 2,
+                [heading],
+                size=self.theme.head,
+                bold=True,
+                side="left" if lane == "right" else "right",
+            )
 
 
 _LANES: tuple[Lane, Lane] = ("left", "right")
-
-
-def _upright_cells(label: str) -> list[str]:
-    """Cut a name for vertical setting: runs of up to three digits share a cell (JLREQ 3.2.5)."""
-    cells: list[str] = []
-    for char in label:
-        run = cells[-1] if cells else ""
-        if char.isdecimal() and char.isascii() and run.isdecimal() and len(run) < 3:  # noqa: PLR2004
-            cells[-1] += char
-        else:
-            cells.append(_VERTICAL.get(char, char))
-    return cells
-
-
-_VERTICAL = {"(": "︵", ")": "︶", "（": "︵", "）": "︶", "ー": "︱", "〜": "≀", "-": "︲"}
-"""Forms for vertical setting of characters that would otherwise lie across the line."""

@@ -1,0 +1,83 @@
+"""Dates of entries to CSL dates: ISO 8601 and EDTF as BibLaTeX has them, era years, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+Date = dict[str, Any]
+
+_ISO = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?[~?%]?")
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_ERA = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
+_ERA_START = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LAST_MONTH, _LAST_DAY = 12, 31
+
+
+def csl_date(date: str, year: str = "", month: str = "", day: str = "") -> Date | None:
+    """Read a date from BibLaTeX's ``date`` or BibTeX's ``year``, ``month`` and ``day``.
+
+    Args:
+        date: For example ``2024-04-10``, ``2024-04/2024-06``; empty if there is none.
+        year: For example ``2024``, ``平成28年``, ``forthcoming``.
+        month: A number or an English name.
+        day: A number.
+
+    Returns:
+        A CSL date; one that is no date at all is kept as a literal, so that it is printed as
+        typed rather than lost; ``None`` where nothing is given.
+    """
+    value = unicodedata.normalize("NFKC", date or year).strip()
+    if not value:
+        return None
+    halves = [_parts(half.strip()) for half in value.split("/")] if date else [_parts(value)]
+    parts = [half for half in halves if half]
+    if not parts:
+        return {"literal": (date or year).strip()}
+    if not date and len(parts[0]) == 1:
+        number = _month(month)
+        if number:
+            parts[0].append(number)
+            if day.strip().isdigit() and 1 <= int(day) <= _LAST_DAY:
+                parts[0].append(int(day))
+    return {"date-parts": parts[:2]}
+
+
+def year_of(date: Date | None) -> str:
+    """The year of a CSL date as text, for sorting; empty if there is none."""
+    if date is None:
+        return ""
+    return str(date["date-parts"][0][0]) if "date-parts" in date else str(date["literal"])
+
+
+def _parts(value: str) -> list[int]:
+    """``[year, month, day]`` as far as they are there; empty if this is no date."""
+    value = value.split("T", maxsplit=1)[0]
+    match = _ISO.fullmatch(value)
+    if match:
+        return _valid([int(group) for group in match.groups() if group])
+    era = _ERA.search(value)
+    if era:
+        number = 1 if era[2] == "元" else int(era[2])
+        rest = [int(group) for group in era.groups()[2:] if group]
+        return _valid([_ERA_START[era[1]] + number - 1, *rest])
+    found = _YEAR.findall(value)
+    return [int(found[0])] if len(found) == 1 else []
+
+
+def _valid(parts: list[int]) -> list[int]:
+    """The parts up to the first that no calendar has."""
+    if len(parts) > 1 and not 1 <= parts[1] <= _LAST_MONTH:
+        return parts[:1]
+    if len(parts) > 2 and not 1 <= parts[2] <= _LAST_DAY:  # noqa: PLR2004  year, month, day
+        return parts[:2]
+    return parts
+
+
+def _month(month: str) -> int:
+    month = unicodedata.normalize("NFKC", month).strip().rstrip("月").lower()
+    if month.isdigit() and 1 <= int(month) <= _LAST_MONTH:
+        return int(month)
+    return next((n for n, name in enumerate(_MONTHS, 1) if month.startswith(name)), 0)

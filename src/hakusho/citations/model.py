@@ -1,0 +1,68 @@
+"""What the citation stages hand to each other: entries, the bibliography, uses of citekeys."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hakusho.findings import Location
+
+
+@dataclass(frozen=True, slots=True)
+class CitationUse:
+    """One citation of one work in the text.
+
+    Attributes:
+        key: The citekey as written.
+        location: Where it stands.
+        locator: The text after the key, for example ``, 46頁``.
+    """
+
+    key: str
+    location: Location
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a ``.bib`` file.
+
+    Attributes:
+        key: The citekey in NFC.
+        type: The entry type in lower case, for example ``article``.
+        fields: Field name in lower case to its value: strings resolved, outer braces or quotes
+            removed, LaTeX as written.
+        location: Where the entry begins.
+        field_lines: Field name to its line in the file.
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    location: Location
+    field_lines: Mapping[str, int]
+
+    def first(self, *names: str) -> str:
+        """The first of these fields that has a value; empty if none has."""
+        return next((self.fields[name] for name in names if self.fields.get(name)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """All entries of a paper by citekey, in the order of the files."""
+
+    entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a citekey in any Unicode normalisation form."""
+        return self.entries.get(normal_key(key))
+
+
+def normal_key(key: str) -> str:
+    """A citekey in NFC, the form in which keys are compared."""
+    return unicodedata.normalize("NFC", key)

@@ -1,0 +1,88 @@
+"""BibTeX name lists to CSL names, Japanese names included (CSL 1.0.2 input, "name variables")."""
+
+from __future__ import annotations
+
+import re
+
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+
+from hakusho.citations.latex import plain
+from hakusho.citations.script import is_east_asian, is_katakana_name
+
+Name = dict[str, str]
+
+_FULL_WIDTH_COMMA = re.compile(r"\s*[，、]\s*")
+
+
+def csl_names(value: str) -> list[Name]:
+    """Read an author or editor field.
+
+    Args:
+        value: Names joined by ``and``, each in braces (a body), as ``Family, Given``, as
+            ``Given Family``, or in Japanese as ``鬼頭, 健司`` or ``鬼頭 健司``.
+
+    Returns:
+        CSL names; ``and others`` becomes the literal ``others``, which citeproc prints as
+        "et al."
+    """
+    return [name for single in split_names(value) if (name := _name(single))]
+
+
+def split_names(value: str) -> list[str]:
+    """The single names of a list, as written."""
+    try:
+        names = split_multiple_persons_names(value)
+    except InvalidNameError:
+        names = [value]
+    return [str(name).strip() for name in names if str(name).strip()]
+
+
+def _name(single: str) -> Name:
+    if single.lower() == "others":
+        return {"literal": "others"}
+    if _is_braced(single):
+        return {"literal": plain(single)}
+    if is_east_asian(plain(single)):
+        return _east_asian(plain(single))
+    try:
+        parts = parse_single_name_into_parts(single)
+    except InvalidNameError:
+        return {"literal": plain(single)}
+    name = {
+        "family": plain(" ".join(parts.last)),
+        "given": plain(" ".join(parts.first)),
+        "non-dropping-particle": plain(" ".join(parts.von)),
+        "suffix": plain(" ".join(parts.jr)),
+    }
+    if not name["given"] and not name["non-dropping-particle"]:
+        return {"literal": name["family"]} if name["family"] else {}
+    return {key: value for key, value in name.items() if value}
+
+
+def _east_asian(name: str) -> Name:
+    """A name in Japanese script: family first, with or without a comma."""
+    if is_katakana_name(name):
+        return {"literal": name}
+    family, comma, given = _FULL_WIDTH_COMMA.sub(",", name).partition(",")
+    if not comma:
+        family, _, given = name.replace("\u3000", " ").partition(" ")
+    family, given = family.strip(), given.strip()
+    if is_katakana_name(f"{given}・{family}") and given:
+        return {"literal": f"{given}・{family}"}
+    return {"family": family, "given": given} if given else {"literal": family}
+
+
+def _is_braced(name: str) -> bool:
+    """Whether one pair of braces holds the whole name."""
+    if not (name.startswith("{") and name.endswith("}")):
+        return False
+    depth = 0
+    for at, char in enumerate(name):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth == 0:
+            return at == len(name) - 1
+    return False

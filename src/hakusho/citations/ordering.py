@@ -1,0 +1,98 @@
+"""The order of the bibliography: Japanese entries by reading, then the others by family name.
+
+JIS X 4061 (collation of Japanese character strings): strings are compared first by their base
+kana, with voicing marks removed, small kana enlarged and the long-vowel mark read as the vowel
+before it; then by voicing (unvoiced, voiced, semi-voiced); then small before large kana.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from hakusho.citations.script import has_kana
+
+_ROWS = {
+    "あ": "あぁかがさざただなはばぱまやゃらわゎ", "い": "いぃきぎしじちぢにひびぴみりゐ",
+    "う": "うぅくぐすずつづっぬふぶぷむゆゅるゔ", "え": "えぇけげせぜてでねへべぺめれゑ",
+    "お": "おぉこごそぞとどのほぼぽもよょろを",
+}  # fmt: skip
+_VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
+_SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
+_VOICING = {"\u3099": 1, "\u309a": 2}
+_KATAKANA_SHIFT = 0x60
+
+Key = tuple[str, tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SortFacts:
+    """What an entry is sorted by.
+
+    Attributes:
+        japanese: Whether it stands among the Japanese entries.
+        reading: Kana reading of the author (or title); empty if unknown.
+        name: Author or title as printed; for Western entries family name first.
+        year: As printed.
+        title: The title.
+    """
+
+    japanese: bool
+    reading: str
+    name: str
+    year: str
+    title: str
+
+
+def sort_key(facts: SortFacts) -> tuple[object, ...]:
+    """A key that orders entries as the module says.
+
+    Japanese entries whose reading is not known come last among the Japanese ones, by the code
+    points of the author's name.
+    """
+    if not facts.japanese:
+        return (2, _folded(facts.name), (), (), facts.year, _folded(facts.title))
+    if has_kana(facts.reading):
+        return (0, *kana_key(facts.reading), facts.year, facts.title)
+    return (1, facts.name, (), (), facts.year, facts.title)
+
+
+def kana_key(reading: str) -> Key:
+    """The JIS X 4061 key of a reading: base kana, then voicing, then size."""
+    base: list[str] = []
+    voicing: list[int] = []
+    size: list[int] = []
+    for char in _hiragana(reading):
+        if char in "ーｰ" and base:
+            base.append(_VOWEL.get(base[-1], base[-1]))
+            voicing.append(0)
+            size.append(0)
+            continue
+        if char in "ゝゞ" and base:
+            base.append(base[-1])
+            voicing.append(1 if char == "ゞ" else 0)
+            size.append(1)
+            continue
+        letter, *marks = tuple(unicodedata.normalize("NFD", char))
+        if letter in ",，、・ \u3000":
+            letter = " "
+            if not base or base[-1] == " ":
+                continue
+        base.append(_SMALL.get(letter, letter))
+        voicing.append(next((_VOICING[mark] for mark in marks if mark in _VOICING), 0))
+        size.append(0 if letter in _SMALL else 1)
+    return "".join(base).rstrip(), tuple(voicing), tuple(size)
+
+
+def _hiragana(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).lower()
+    return "".join(
+        chr(ord(char) - _KATAKANA_SHIFT) if "ァ" <= char <= "ヶ" or char in "ヽヾ" else char
+        for char in text
+    )
+
+
+def _folded(text: str) -> str:
+    """Western text without accents, case or leading article."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return bare.casefold()

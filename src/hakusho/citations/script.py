@@ -1,0 +1,64 @@
+"""Scripts and languages: what is Japanese, what is kana, which language an entry is in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_KANA = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇〆\U00020000-\U000323af]")
+_KANA_NAME = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u30fb\u30fc=＝・ 　.．A-ZＡ-Ｚ]+")
+
+# BibLaTeX langid (babel and polyglossia names) and ISO 639 codes, to BCP 47.
+_LANGUAGES = {
+    "japanese": "ja", "jpn": "ja", "jp": "ja", "日本語": "ja",
+    "english": "en", "eng": "en", "american": "en-US", "usenglish": "en-US",
+    "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU",
+    "chinese": "zh", "zho": "zh", "chi": "zh", "korean": "ko", "kor": "ko",
+    "german": "de", "ngerman": "de", "deu": "de", "ger": "de", "french": "fr", "fra": "fr",
+    "fre": "fr", "spanish": "es", "spa": "es", "italian": "it", "ita": "it", "russian": "ru",
+    "rus": "ru", "portuguese": "pt", "por": "pt", "dutch": "nl", "nld": "nl", "swedish": "sv",
+    "norwegian": "no", "danish": "da", "finnish": "fi", "polish": "pl", "turkish": "tr",
+    "indonesian": "id", "vietnamese": "vi", "thai": "th", "arabic": "ar", "hebrew": "he",
+}  # fmt: skip
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def has_kana(text: str) -> bool:
+    """Whether the text holds any kana."""
+    return bool(_KANA.search(text))
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether the text holds kana or Han characters."""
+    return bool(_KANA.search(text) or _HAN.search(text))
+
+
+def is_katakana_name(name: str) -> bool:
+    """Whether a name is a foreigner's in kana, for example ``ケネス・ウォルツ``."""
+    return "・" in name and bool(_KANA_NAME.fullmatch(unicodedata.normalize("NFKC", name)))
+
+
+def language_of(declared: str, title: str) -> str:
+    """The language of an entry.
+
+    Args:
+        declared: Its ``langid`` or ``language``; may be empty or unknown.
+        title: Its title, whose script decides otherwise.
+
+    Returns:
+        A BCP 47 tag.
+    """
+    name = declared.strip().lower()
+    if name in _LANGUAGES:
+        return _LANGUAGES[name]
+    if len(name.split("-", maxsplit=1)[0]) <= 3 and _TAG.fullmatch(name):  # noqa: PLR2004  ISO 639
+        primary, _, rest = name.replace("_", "-").partition("-")
+        tag = _LANGUAGES.get(primary, primary)
+        return f"{tag.split('-')[0]}-{rest.upper()}" if rest else tag
+    return "ja" if is_east_asian(title) else "en"
+
+
+def set_as_japanese(language: str) -> bool:
+    """Whether an entry in this language is set in the Japanese form; Chinese is, too."""
+    return language.split("-", maxsplit=1)[0] in {"ja", "zh"}

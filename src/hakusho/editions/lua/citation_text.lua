@@ -1,0 +1,168 @@
+-- The text of rendered citations: joins, separators and full stops by the language around them.
+--
+-- The style marks what only the finished text can decide (bib/policy-note.csl):
+-- E000 between two works, E001 … E002 around a Japanese one, E005 before ほか, E006 … E007 around a
+-- Japanese locator; JOIN ends a Japanese prefix; 2E31 begins a suffix that holds no locator.
+local M = {}
+
+M.JOIN = '\u{e009}'
+
+local BETWEEN, JA_START, JA_END = 0xe000, 0xe001, 0xe002
+local OTHERS, LOCATOR_START, LOCATOR_END, JOIN = 0xe005, 0xe006, 0xe007, 0xe009
+local NO_LOCATOR = 0x2e31
+local STOPS = { ['.'] = true, ['。'] = true, ['?'] = true, ['!'] = true, ['？'] = true, ['！'] = true }
+
+-- Whether a character belongs to Japanese text: kana, Han, Hangul, full-width forms.
+local function is_wide(char)
+  if not char or char == '' then return false end
+  local code = utf8.codepoint(char)
+  return (code >= 0x2e80 and code < 0xe000) or (code >= 0xf900 and code < 0xfb00)
+    or (code >= 0xfe30 and code < 0xfe70) or (code >= 0xff00 and code < 0xfff0) or code >= 0x20000
+end
+
+function M.is_space(inline)
+  return inline.t == 'Space' or inline.t == 'SoftBreak'
+end
+
+local function last_char(words)
+  return words:match('[\1-\127\194-\244][\128-\191]*$')
+end
+
+-- Whether inlines end in Japanese text; with `skip`, spaces at their end do not count.
+function M.ends_wide(inlines, skip)
+  for at = #inlines, 1, -1 do
+    local inline = inlines[at]
+    if inline.t == 'Note' or (skip and M.is_space(inline)) then
+      -- look before it
+    else
+      local words = pandoc.utils.stringify(inline)
+      if words ~= '' then return is_wide(last_char(words)) end
+    end
+  end
+  return false
+end
+
+function M.begins_wide(inlines)
+  local words = pandoc.utils.stringify(pandoc.Inlines(inlines))
+  return is_wide(words:match('^[\1-\127\194-\244][\128-\191]*'))
+end
+
+-- The inlines of a rendered citation, out of the note and the spans that pandoc put around it.
+function M.unwrapped(inlines)
+  local out = pandoc.Inlines {}
+  for _, inline in ipairs(inlines) do
+    if inline.t == 'Cite' then
+      out:extend(M.unwrapped(inline.content))
+    elseif inline.t == 'Note' then
+      out:extend(M.unwrapped(pandoc.utils.blocks_to_inlines(inline.content)))
+    elseif inline.t == 'Span' and inline.identifier == '' and #inline.attributes == 0
+      and (#inline.classes == 0 or inline.classes[1] == 'nocase') then
+      out:extend(M.unwrapped(inline.content))
+    else
+      out:insert(inline)
+    end
+  end
+  return out
+end
+
+local Writer = {}
+Writer.__index = Writer
+
+function Writer:flush()
+  if #self.chars > 0 then
+    self.out:insert(pandoc.Str(table.concat(self.chars)))
+    self.chars = {}
+  end
+end
+
+function Writer:drop_space()
+  if #self.chars == 0 and #self.out > 0 and M.is_space(self.out[#self.out]) then
+    self.out:remove(#self.out)
+  end
+end
+
+function Writer:space()
+  self:flush()
+  if self.state.skip_space then
+    self.state.skip_space = false
+  else
+    self.out:insert(pandoc.Space())
+  end
+end
+
+function Writer:char(code, char)
+  local state = self.state
+  if code == BETWEEN then
+    if state.wide then
+      self:char(0, '；')
+    else
+      self:char(0, ';')
+      self:space()
+    end
+  elseif code == JA_START then
+    if is_wide(state.last) then self:drop_space() end
+  elseif code == JA_END then
+    state.wide = true
+  elseif code == OTHERS then
+    self:drop_space()
+  elseif code == LOCATOR_START or code == LOCATOR_END then
+    state.locator = code == LOCATOR_START
+  elseif code == JOIN then
+    state.skip_space = true
+  elseif code == 0x20 then
+    self:space()
+  elseif code ~= NO_LOCATOR then
+    state.skip_space = false
+    if state.locator and char == ',' then
+      char, state.skip_space = '、', true
+    end
+    self.chars[#self.chars + 1] = char
+    state.last, state.wide = char, is_wide(char)
+  end
+end
+
+local function process(inlines, state)
+  local writer = setmetatable({ out = pandoc.Inlines {}, chars = {}, state = state }, Writer)
+  for _, inline in ipairs(inlines) do
+    if inline.t == 'Str' then
+      for _, code in utf8.codes(inline.text) do writer:char(code, utf8.char(code)) end
+    elseif M.is_space(inline) then
+      writer:space()
+    elseif inline.content and inline.t ~= 'Note' then
+      writer:flush()
+      local copy = inline:clone()
+      copy.content = process(inline.content, state)
+      writer.out:insert(copy)
+    else
+      writer:flush()
+      writer.out:insert(inline)
+      local words = pandoc.utils.stringify(inline)
+      if words ~= '' then
+        state.last = last_char(words)
+        state.wide = is_wide(state.last)
+      end
+    end
+  end
+  writer:flush()
+  return writer.out
+end
+
+-- Rendered inlines with all marks acted upon, and the state at their end: `wide` if it is Japanese.
+function M.finish(inlines)
+  local state = { last = '', wide = false, locator = false, skip_space = false }
+  return process(M.unwrapped(inlines), state), state
+end
+
+-- The full stop that a note still lacks after a citation.
+function M.final_stop(state)
+  if STOPS[state.last] or state.last == '' then return '' end
+  return state.wide and '。' or '.'
+end
+
+-- Takes away a style's own full stop, for citations inside a sentence.
+function M.drop_final_stop(inlines)
+  local last = inlines[#inlines]
+  if last and last.t == 'Str' then last.text = last.text:gsub('%.$', '') end
+end
+
+return M

@@ -1,0 +1,268 @@
+-- Citations of a finished document: citeproc, and what it cannot do in two languages.
+--
+--   cite(doc, {csl = path, items = CSL JSON, language = 'ja' | 'en'}) -> doc, reference blocks
+--
+-- Every citation is taken out of the document, in document order and with the number of the note
+-- that it will stand in, and citeproc gets them alone, one paragraph each. So note numbers are
+-- ours (pandoc counts otherwise in captions and alt texts), and citeproc neither moves Japanese
+-- punctuation nor puts citations in hand-written notes in parentheses. It always runs under an
+-- English locale, since its Japanese one sorts kana wrongly and has 前掲 for ibid.; the style words
+-- Japanese by itself (see docs/decisions/citations.md).
+local text = require('citation_text')
+
+local M = {}
+
+-- Whether a style makes notes, and whether it ends each with a full stop of its own.
+local function read_style(path)
+  local file = assert(io.open(path, 'rb'))
+  local xml = file:read('a')
+  file:close()
+  local root = xml:match('<style[^>]*>') or ''
+  return {
+    notes = root:find('class%s*=%s*["\']note["\']') ~= nil,
+    stops = xml:find('<layout[^>]*suffix%s*=%s*["\']%.["\']') ~= nil,
+  }
+end
+
+-- Names as the running text prints them for a narrative citation: @smith2020 -> Smith.
+local function author_in_text(item)
+  local japanese = item.annote == 'ja'
+  local names = {}
+  for _, name in ipairs(item.author or item.editor or {}) do
+    local particle = name['non-dropping-particle']
+    local family = name.literal or name.family or ''
+    names[#names + 1] = particle and particle .. ' ' .. family or family
+  end
+  local others = names[#names] == 'others'
+  if others then names[#names] = nil end
+  if #names == 0 then
+    local title = item['title-short'] or item.title or item.id
+    return japanese and '「' .. title .. '」' or '“' .. title .. '”'
+  end
+  if others or #names > 3 then return names[1] .. (japanese and 'ほか' or ' et al.') end
+  if japanese then return table.concat(names, '・') end
+  local last = table.remove(names)
+  return #names == 0 and last or table.concat(names, ', ') .. ' and ' .. last
+end
+
+-- A copy of a citation for citeproc, in the note `number`.
+local function ready(citation, number, note_style)
+  local copy = citation:clone()
+  copy.note_num = number
+  if note_style and copy.mode == 'AuthorInText' then copy.mode = 'NormalCitation' end
+  if text.ends_wide(copy.prefix) then
+    copy.prefix = copy.prefix .. { pandoc.Str(text.JOIN) }
+  end
+  return copy
+end
+
+-- Replaces each citation by a slot (a Cite that holds its index) and lists what is in the slots.
+local function take_out(doc, items, note_style)
+  local slots, notes = {}, 0
+  local function slot(cite, number, in_note)
+    local narrative = note_style and not in_note and cite.citations[1].mode == 'AuthorInText'
+    local item = items[cite.citations[1].id] or { id = cite.citations[1].id }
+    slots[#slots + 1] = {
+      in_note = in_note,
+      author = narrative and author_in_text(item) or nil,
+      citations = cite.citations:map(function(c) return ready(c, number, note_style) end),
+    }
+    return pandoc.Cite({ pandoc.Str(tostring(#slots)) }, {}), false
+  end
+  local without_citations = { Cite = function() return {} end, Note = function() return {} end }
+  local out = doc:walk {
+    traverse = 'topdown',
+    Image = function(image)
+      image.caption = image.caption:walk(without_citations)
+      return image, false
+    end,
+    Note = function(note)
+      notes = notes + 1
+      local number = notes
+      note = note:walk { Cite = function(cite) return slot(cite, number, true) end }
+      return note, false
+    end,
+    Cite = function(cite)
+      if note_style then notes = notes + 1 end
+      return slot(cite, notes, false)
+    end,
+  }
+  return out, slots
+end
+
+-- A full stop after these ends no sentence: "cf. ibid., p. 3".
+local ABBREVIATIONS = { ['cf.'] = true, ['e.g.'] = true, ['i.e.'] = true, ['viz.'] = true }
+
+-- Marks which citations in hand-written notes begin a sentence: "Ibid.", not "ibid.".
+local function find_sentence_starts(doc, slots)
+  doc:walk {
+    Note = function(note)
+      local before = ''
+      note:walk {
+        traverse = 'topdown',
+        Str = function(str) before = str.text end,
+        Cite = function(cite)
+          local stops = before:find('[%.%?!]$') or before:find('。$')
+          slots[tonumber(cite.content[1].text)].starts = before == ''
+            or (stops ~= nil and not ABBREVIATIONS[before:lower()])
+          before = 'x'
+          return nil, false
+        end,
+      }
+    end,
+  }
+end
+
+-- CSL items as pandoc's metadata: dates in whole numbers, which JSON does not tell from others.
+local function as_references(items)
+  local function whole(value)
+    if type(value) == 'number' then return math.tointeger(value) or value end
+    if type(value) ~= 'table' then return value end
+    local copy = {}
+    for key, inner in pairs(value) do copy[key] = whole(inner) end
+    return copy
+  end
+  local references = {}
+  for at, item in ipairs(items) do references[at] = whole(item) end
+  return references
+end
+
+-- Runs citeproc on all slots; returns the inlines of each, and the bibliography's entries.
+local function run_citeproc(slots, options)
+  local blocks = {}
+  for at, slot in ipairs(slots) do
+    local cite = pandoc.Cite({}, slot.citations)
+    -- A citation that begins a note is not put in parentheses and keeps its lower case.
+    local within = slot.in_note and not slot.starts
+    blocks[at] = pandoc.Para { within and pandoc.Note { pandoc.Para { cite } } or cite }
+  end
+  local meta = {
+    csl = options.csl,
+    references = as_references(options.items),
+    lang = 'en-US',
+    ['notes-after-punctuation'] = false,
+    ['link-citations'] = false,
+    ['link-bibliography'] = false,
+  }
+  local done = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta))
+  local results = {}
+  for at in ipairs(slots) do
+    results[at] = text.unwrapped(done.blocks[at].content)
+  end
+  local last = done.blocks[#done.blocks]
+  local references = last and last.t == 'Div' and last.identifier == 'refs' and last.content
+  return results, references or pandoc.Blocks {}
+end
+
+local function trim_space(out)
+  if #out > 0 and text.is_space(out[#out]) then out:remove(#out) end
+end
+
+-- ASCII punctuation after the citation at `at`, which in Western text stands before the note.
+local function take_punctuation(list, at, out)
+  local nextone = list[at + 1]
+  if not (nextone and nextone.t == 'Str') or text.ends_wide(out) then return '' end
+  local marks = nextone.text:match('^[%.,;:!%?]+[\'")]*')
+  if not marks then return '' end
+  list[at + 1] = pandoc.Str(nextone.text:sub(#marks + 1))
+  return marks
+end
+
+-- A citation in the running text: a note, after the author's name if the citation is narrative.
+local function put_note(out, list, at, slot, inlines, finished)
+  if slot.author then
+    local author = pandoc.Str(slot.author)
+    if text.ends_wide(out, true) and text.begins_wide { author } then trim_space(out) end
+    out:insert(author)
+  else
+    trim_space(out)
+  end
+  local marks = take_punctuation(list, at, out)
+  if marks ~= '' then out:insert(pandoc.Str(marks)) end
+  local stop = text.final_stop(finished)
+  if stop ~= '' then inlines:insert(pandoc.Str(stop)) end
+  out:insert(pandoc.Note { pandoc.Para(inlines) })
+  local space = list[at + 1]
+  if space and text.is_space(space) and list[at + 2] and text.begins_wide { list[at + 2] } then
+    list:remove(at + 1)
+  end
+end
+
+-- A citation in a hand-written note: its text. Where it ends the note, it has its full stop.
+local function put_inline(out, list, at, inlines, finished, options)
+  local following = list[at + 1]
+  local ends = not following or (text.is_space(following) and not list[at + 2])
+  if options.style_stops and not ends then text.drop_final_stop(inlines) end
+  if text.ends_wide(out, true) and text.begins_wide(inlines) then trim_space(out) end
+  out:extend(inlines)
+  local stop = ends and options.ends_note and text.final_stop(finished) or ''
+  if stop ~= '' then out:insert(pandoc.Str(stop)) end
+  local after = list[at + 2]
+  if finished.wide and after and text.is_space(following) and text.begins_wide { after } then
+    list:remove(at + 1)
+  end
+end
+
+-- Puts the finished citations into their slots.
+local function put_back(doc, slots, results, style)
+  local function fill(list, ends_note)
+    if not list:find_if(function(inline) return inline.t == 'Cite' end) then return nil end
+    local options = { style_stops = style.stops, ends_note = ends_note }
+    local out, at = pandoc.Inlines {}, 1
+    while at <= #list do
+      local inline = list[at]
+      local number = inline.t == 'Cite' and tonumber(inline.content[1].text)
+      local slot = number and slots[number]
+      if not slot then
+        out:insert(inline)
+      else
+        local inlines, finished = text.finish(results[number])
+        if not style.notes then
+          out:extend(inlines)
+        elseif slot.in_note then
+          put_inline(out, list, at, inlines, finished, options)
+        else
+          put_note(out, list, at, slot, inlines, finished)
+        end
+      end
+      at = at + 1
+    end
+    return out:filter(function(inline) return inline.t ~= 'Str' or inline.text ~= '' end)
+  end
+  return doc:walk {
+    traverse = 'topdown',
+    Inlines = function(list) return fill(list, false) end,
+    Note = function(note)
+      local last = note.content[#note.content]
+      if last and (last.t == 'Para' or last.t == 'Plain') then
+        last.content = fill(last.content, true) or last.content
+        note.content[#note.content] = last
+      end
+      return note
+    end,
+  }
+end
+
+local function with_languages(entries, items)
+  return entries:map(function(entry)
+    local item = items[entry.identifier:gsub('^ref%-', '')]
+    entry.attributes.lang = item and item.language or nil
+    return entry:walk {
+      Para = function(para) return pandoc.Para((text.finish(para.content))) end,
+    }
+  end)
+end
+
+-- See the head of the file. `doc` is not changed.
+function M.cite(doc, options)
+  local items = {}
+  for _, item in ipairs(options.items) do items[item.id] = item end
+  local style = read_style(options.csl)
+  local emptied, slots = take_out(doc, items, style.notes)
+  if #slots == 0 then return doc, pandoc.Blocks {} end
+  find_sentence_starts(emptied, slots)
+  local results, references = run_citeproc(slots, options)
+  return put_back(emptied, slots, results, style), with_languages(references, items)
+end
+
+return M

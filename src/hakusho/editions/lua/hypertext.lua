@@ -1,6 +1,7 @@
 -- What the HTML and the EPUB edition share: notes as links with their number, tables with scope,
 -- headings as entries of a contents list. Nothing here changes the document that it gets.
 local hypertext = {}
+local JOINER = pandoc.Str('\u{2060}')
 
 local function has_class(element, class)
   return element.classes:includes(class)
@@ -30,7 +31,8 @@ function hypertext.take_notes(blocks, metadata, extra)
       attributes:extend(extra or {})
       local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
       local digits = pandoc.Span(number, pandoc.Attr('', { 'note-number' }))
-      return pandoc.Link({ digits }, '#fn-' .. number, '', attr), false
+      -- The word joiner keeps the mark from beginning a line (JLREQ 3.1.7 on note marks).
+      return { JOINER, pandoc.Link({ digits }, '#fn-' .. number, '', attr) }, false
     end,
   }
   notes:sort(function(a, b) return a.number < b.number end)
@@ -81,6 +83,9 @@ end
 function hypertext.entry(inlines)
   return inlines:walk {
     Note = function() return {} end,
+    Str = function(str)
+      if str.text == JOINER.text then return {} end
+    end,
     Link = function(link)
       if has_class(link, 'noteref') then return {} end
       return link.content

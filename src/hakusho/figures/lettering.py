@@ -217,12 +217,14 @@ def _pieces(text: str, limit_mm: float, size: float, *, bold: bool) -> list[str]
 
 def _even_lines(pieces: list[str], limit_mm: float, size: float, *, bold: bool) -> list[str]:
     """Fewest lines first, then the least sum of squared slack and break penalties."""
+    full = [width_mm(piece, size, bold=bold) for piece in pieces]
+    bare = [width_mm(piece.rstrip(), size, bold=bold) for piece in pieces]
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(pieces) + 1):
         options = []
+        width = bare[end - 1] - full[end - 1]  # a space at a line's end takes no room
         for start in range(end - 1, -1, -1):
-            line = "".join(pieces[start:end]).strip()
-            width = width_mm(line, size, bold=bold)
+            width += full[start]
             if width > limit_mm and start < end - 1:
                 break
             slack = max(0.0, limit_mm - width) / limit_mm

@@ -5,15 +5,8 @@ measured widths. Every chart raises ``ChartError`` if what it is given cannot be
 """
 
 from hakusho.figures.charts.balance import STATUS_WORDS, Bar, Ceiling, balance
-from hakusho.figures.charts.coordination import (
-    STANDING_WORDS,
-    Body,
-    Group,
-    Link,
-    Panel,
-    Standing,
-    coordination,
-)
+from hakusho.figures.charts.bodies import Body, Group, Link, Panel, Standing
+from hakusho.figures.charts.coordination import STANDING_WORDS, coordination
 from hakusho.figures.charts.eras import Band
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.timeline import Event, Kind, timeline

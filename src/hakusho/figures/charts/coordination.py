@@ -7,8 +7,7 @@ in brackets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-Standing = Literal["existing", "new", "uncertain"]
+    from hakusho.figures.charts.bodies import Body, Group, Link, Panel, Standing
 
 STANDING_WORDS: Mapping[str, Mapping[str, str]] = {
     "ja": {"existing": "従来からの対応", "new": "新たな対応", "uncertain": "位置づけが未定"},
@@ -35,90 +34,6 @@ _EDGE = 0.5
 """Room for half a heavy stroke at the figure's edges, in mm."""
 _LINK_LABEL = 17.0
 _TIER_LABEL = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Someone or something that coordinates.
-
-    Attributes:
-        id: As links name it.
-        name: On its box.
-        side: Id of its column.
-        tier: Id of its row.
-        note: A second line, smaller.
-        standing: Existing, new or uncertain.
-    """
-
-    id: str
-    name: str
-    side: str
-    tier: str
-    note: str = ""
-    standing: Standing = "existing"
-
-    @property
-    def shown(self) -> str:
-        """The name as printed: what is uncertain stands in brackets."""
-        if self.standing != "uncertain" or self.name[:1] in "(（":
-            return self.name
-        return f"({self.name})"
-
-    @property
-    def bold(self) -> bool:
-        """Whether the name is in bold."""
-        return self.standing == "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """That two bodies deal with each other.
-
-    Attributes:
-        start: Id of a body.
-        end: Id of another.
-        label: About what.
-        standing: Existing, new or uncertain.
-    """
-
-    start: str
-    end: str
-    label: str = ""
-    standing: Standing = "existing"
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One state of affairs.
-
-    Attributes:
-        links: Who deals with whom.
-        title: Above it.
-        bodies: Ids of the bodies that exist in it; ``None`` for all of the group.
-    """
-
-    links: Sequence[Link]
-    title: str = ""
-    bodies: Sequence[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Panels beside each other in which each body has one place.
-
-    Attributes:
-        bodies: All of them.
-        panels: From left to right.
-        sides: Heading of each column by id, from left to right; an empty one is not printed.
-        tiers: Name of each row by id, from top to bottom; an empty one is not printed.
-        joint: Ids of sides that belong to none: drawn on a grey ground.
-    """
-
-    bodies: Sequence[Body]
-    panels: Sequence[Panel]
-    sides: Mapping[str, str]
-    tiers: Mapping[str, str]
-    joint: Sequence[str] = ()
 
 
 def coordination(
@@ -216,11 +131,19 @@ class _Group:
     def _link_lines(self, link: Link) -> list[str]:
         return lettering.wrap(link.label, _LINK_LABEL, self.theme.small) if link.label else []
 
+    def _adjacent(self, link: Link) -> bool:
+        """Whether the link's name stands between two columns."""
+        order = [s for s in self.group.sides if any(b.side == s for b in self.group.bodies)]
+        ends = [self.bodies[end].side for end in (link.start, link.end)]
+        known = all(side in order for side in ends)
+        return known and abs(order.index(ends[0]) - order.index(ends[1])) == 1
+
     def _place(self) -> Places:
         labels = [
             lettering.width_mm(line, self.theme.small)
             for panel in self.group.panels
             for link in panel.links
+            if self._adjacent(link)
             for line in self._link_lines(link)
         ]
         return place(

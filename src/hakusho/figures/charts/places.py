@@ -12,12 +12,12 @@ from hakusho.figures.theme import MM_PER_POINT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hakusho.figures.charts.coordination import Body
+    from hakusho.figures.charts.bodies import Body
     from hakusho.figures.theme import Theme
 
 _PAD, _PAD_Y = 1.2, 1.5
 _STACK_GAP, _ROW_GAP = 2.2, 5.5
-_NARROWEST, _WIDEST = 17.0, 46.0
+_NARROWEST, _WIDEST, _LEAST_GAP = 17.0, 46.0, 7.0
 NOTE_GAP = 0.4
 
 
@@ -144,8 +144,10 @@ def place(
 
 def _columns(sides: Sequence[str], width: float, gap: float) -> dict[str, tuple[float, float]]:
     count = len(sides)
+    if count > 1:  # names of links yield to names of bodies
+        gap = min(gap, (width - _NARROWEST * count) / (count - 1))
     box = min(_WIDEST, (width - gap * (count - 1)) / count)
-    if box < _NARROWEST:
+    if gap < _LEAST_GAP or box < _NARROWEST - 1e-6:
         raise ChartError(
             f"{count} sides do not fit into {width:.0f} mm: use fewer panels beside each other"
         )

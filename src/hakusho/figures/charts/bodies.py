@@ -1,0 +1,95 @@
+"""What a coordination chart is told: bodies, links between them, panels and groups of panels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Standing = Literal["existing", "new", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Someone or something that coordinates.
+
+    Attributes:
+        id: As links name it.
+        name: On its box.
+        side: Id of its column.
+        tier: Id of its row.
+        note: A second line, smaller.
+        standing: Existing, new or uncertain.
+    """
+
+    id: str
+    name: str
+    side: str
+    tier: str
+    note: str = ""
+    standing: Standing = "existing"
+
+    @property
+    def shown(self) -> str:
+        """The name as printed: what is uncertain stands in brackets."""
+        if self.standing != "uncertain" or self.name[:1] in "(（":
+            return self.name
+        return f"({self.name})"
+
+    @property
+    def bold(self) -> bool:
+        """Whether the name is in bold."""
+        return self.standing == "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That two bodies deal with each other.
+
+    Attributes:
+        start: Id of a body.
+        end: Id of another.
+        label: About what.
+        standing: Existing, new or uncertain.
+    """
+
+    start: str
+    end: str
+    label: str = ""
+    standing: Standing = "existing"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One state of affairs.
+
+    Attributes:
+        links: Who deals with whom.
+        title: Above it.
+        bodies: Ids of the bodies that exist in it; ``None`` for all of the group.
+    """
+
+    links: Sequence[Link]
+    title: str = ""
+    bodies: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Panels beside each other in which each body has one place.
+
+    Attributes:
+        bodies: All of them.
+        panels: From left to right.
+        sides: Heading of each column by id, from left to right; an empty one is not printed.
+        tiers: Name of each row by id, from top to bottom; an empty one is not printed.
+        joint: Ids of sides that belong to none: drawn on a grey ground.
+    """
+
+    bodies: Sequence[Body]
+    panels: Sequence[Panel]
+    sides: Mapping[str, str]
+    tiers: Mapping[str, str]
+    joint: Sequence[str] = ()

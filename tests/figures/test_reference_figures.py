@@ -1,0 +1,78 @@
+"""The reference paper's own figures, in both languages: legible, and true to the data."""
+
+from __future__ import annotations
+
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+from hakusho.data import load_datasets
+from hakusho.figures import FigureContext, available
+from hakusho.figures.model import DeclaredData
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("coordination", "missiles", "timeline", "warheads")
+
+
+@pytest.fixture(scope="module")
+def datasets():
+    found, findings = load_datasets(ROOT)
+    assert not findings
+    return found
+
+
+@pytest.fixture
+def module(request):
+    spec = spec_from_file_location(
+        f"reference_{request.param}", ROOT / f"figures/{request.param}.py"
+    )
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def _context(module, datasets, language):
+    return FigureContext(DeclaredData({name: datasets[name] for name in module.DATA}), language)
+
+
+def test_the_paper_has_these_figures():
+    assert set(NAMES) <= set(available(ROOT))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("module", NAMES, indirect=True)
+def test_letters_are_legible_and_clear(module, datasets, language, look):
+    seen = look(module.draw(_context(module, datasets, language)))
+    seen.check()
+    assert seen.width <= 150
+    assert seen.height <= 215
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("module", ["warheads", "missiles"], indirect=True)
+def test_every_number_is_in_the_figure_and_in_its_alt_text(module, datasets, language, look):
+    context = _context(module, datasets, language)
+    labels = " ".join(look(module.draw(context)).labels)
+    rows = {row["id"]: row for row in datasets["forces"].rows}
+    for each in module.BARS:
+        number = f"{int(rows[each]['value']):,}"
+        assert number in labels
+        assert number in module.alt(context)
+
+
+@pytest.mark.parametrize("module", ["timeline"], indirect=True)
+def test_the_timeline_shows_the_chosen_events_whole(module, datasets, look):
+    labels = look(module.draw(_context(module, datasets, "ja"))).labels
+    shown = {row["label_ja"] for row in datasets["events"].rows if row["id"] in module.SHOWN}
+    assert len(shown) == len(module.SHOWN)
+    assert shown <= set(labels)
+
+
+@pytest.mark.parametrize("module", ["coordination"], indirect=True)
+def test_what_is_not_settled_stands_in_brackets(module, datasets, look):
+    labels = look(module.draw(_context(module, datasets, "ja"))).labels
+    assert "(在日米軍司令部)" in labels
+    assert "在日米軍司令部(" not in "".join(labels)
+    assert labels.count("統合作戦司令官") == 1
+    assert labels.count("統合幕僚長") == 2

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NAMES = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX", "typst": "Typst", "openxml": "Word XML"}
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -26,7 +27,13 @@ def check_markup(index: Index) -> Iterator[Finding]:
     Yields:
         TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto.
     """
+    opened: set[tuple[str, str]] = set()
     for raw in index.raws:
+        tag = _TAG.match(raw.text)
+        if tag and tag["closing"] and (raw.location.path, tag["name"]) in opened:
+            continue  # its opening tag is found already
+        if tag:
+            opened.add((raw.location.path, tag["name"]))
         name = _NAMES.get(raw.format, raw.format)
         shown = raw.text.strip().split("\n")[0][:40]
         hint = (

@@ -1,0 +1,195 @@
+"""Whole papers, built by the command as an author would: what comes out, and that it agrees."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+from lxml import etree, html
+
+from hakusho.cli import main
+from validators import epubcheck, verapdf
+from validators.axe import chromium, violations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAPERS = {"reference": ".", "harbour": "tests/papers/harbour", "minimal": "tests/papers/minimal"}
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@dataclass(frozen=True)
+class Built:
+    root: Path
+    stem: Path
+
+    def file(self, suffix):
+        return self.stem.with_name(self.stem.name + suffix)
+
+
+def _copy(source, target):
+    for folder in ("report", "figures", "bib", "sources", "images", "templates"):
+        if (source / folder).is_dir():
+            shutil.copytree(source / folder, target / folder)
+    return target
+
+
+def _build(root, *arguments):
+    result = CliRunner().invoke(main, ["build", "--project", str(root), *arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory, repository):
+    built = {}
+    for name, path in PAPERS.items():
+        root = _copy(repository / path, tmp_path_factory.mktemp(name) / "paper")
+        _build(root)
+        (pdf,) = (root / "build").glob("*.pdf")
+        built[name] = Built(root, pdf.with_suffix(""))
+    return built
+
+
+@pytest.fixture(params=PAPERS)
+def paper(request, papers):
+    return papers[request.param]
+
+
+def _squeezed(text):
+    return re.sub(r"[\s\u2060\u200b]+", "", text)
+
+
+def _html_notes(file):
+    tree = html.parse(str(file))
+    return [
+        _squeezed(item.text_content()) for item in tree.xpath("//section[@role='doc-endnotes']//li")
+    ]
+
+
+def _epub_notes(file):
+    notes = []
+    with zipfile.ZipFile(file) as book:
+        for name in sorted(book.namelist()):
+            if name.endswith(".xhtml"):
+                tree = etree.fromstring(book.read(name))
+                for item in tree.iter(f"{XHTML}li", f"{XHTML}aside", f"{XHTML}div"):
+                    if item.get("id", "").startswith("fn-"):
+                        notes.append(_squeezed("".join(item.itertext())))
+    return notes
+
+
+def _pdf_text(file):
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return _squeezed("".join(page.get_textpage().get_text_bounded() for page in document))
+    finally:
+        document.close()
+
+
+def _captions(tree):
+    return [_squeezed(e.text_content()) for e in tree.xpath("//figcaption | //table/caption")]
+
+
+def test_editions_agree_on_every_note(paper):
+    in_html, in_epub = _html_notes(paper.file(".html")), _epub_notes(paper.file(".epub"))
+    clean = [re.sub(r"[↩︎↑⏎]|(Backtotext|本文に戻る).*$", "", note) for note in in_html]
+    assert clean == [re.sub(r"[↩︎↑⏎]|(Backtotext|本文に戻る).*$", "", note) for note in in_epub]
+    numbers = [int(re.match(r"\d+", note)[0]) for note in clean]
+    assert numbers == list(range(1, len(numbers) + 1))
+    text = _pdf_text(paper.file(".pdf"))
+    missing = [note[:24] for note in clean if note[:24].rstrip("（(") not in text]
+    assert missing == []
+
+
+def test_editions_agree_on_captions(paper):
+    tree = html.parse(str(paper.file(".html")))
+    text = _pdf_text(paper.file(".pdf"))
+    captions = _captions(tree)
+    assert [caption for caption in captions if caption[:20] not in text] == []
+    with zipfile.ZipFile(paper.file(".epub")) as book:
+        pages = [name for name in sorted(book.namelist()) if name.endswith(".xhtml")]
+        in_epub = [
+            c for name in pages for c in _captions(html.fromstring(book.read(name)).getroottree())
+        ]
+    assert in_epub == captions
+
+
+def test_reference_paper_is_a_whole_paper(papers):
+    notes = _html_notes(papers["reference"].file(".html"))
+    tree = html.parse(str(papers["reference"].file(".html")))
+    assert len(notes) >= 30
+    assert len(_captions(tree)) == 5
+    body = _squeezed(tree.xpath("//main")[0].text_content())
+    assert 12_000 <= sum("\u3040" <= char <= "\u9fff" for char in body) <= 20_000
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_pdf_passes_verapdf(paper, profile):
+    assert verapdf.failures(paper.file(".pdf"), profile) == []
+
+
+def test_pdf_is_tagged_in_its_language_with_our_fonts_only(paper):
+    with pikepdf.open(paper.file(".pdf")) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) in {"ja-JP", "en-GB"}
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        fonts = {
+            str(font.BaseFont)[8:]
+            for page in pdf.pages
+            for font in page.Resources.get("/Font", {}).values()
+        }
+    assert fonts <= {"NotoSerifJP-Regular", "NotoSansJP-Regular", "NotoSansCJKjp-Bold"} or all(
+        font.startswith(("NotoSerifJP", "NotoSansJP", "NotoSansCJKjp")) for font in fonts
+    )
+
+
+def test_epub_passes_epubcheck(paper, tmp_path):
+    assert epubcheck.findings(paper.file(".epub"), tmp_path) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_html_passes_axe_and_asks_for_nothing(papers, scheme, width):
+    with chromium() as browser:
+        for paper in papers.values():
+            context = browser.new_context(
+                offline=True, color_scheme=scheme, viewport={"width": width, "height": 800}
+            )
+            page = context.new_page()
+            asked = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(paper.file(".html").as_uri())
+            assert violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+            context.close()
+
+
+def test_second_build_does_nothing(paper):
+    before = {
+        file: file.stat().st_mtime_ns for file in paper.stem.parent.iterdir() if file.is_file()
+    }
+    output = _build(paper.root)
+    assert "unchanged" in output
+    assert "built" not in output
+    assert {file: file.stat().st_mtime_ns for file in before if file.exists()} == before
+
+
+def test_same_sources_give_the_same_bytes_elsewhere(papers, tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("LC_ALL", "C")
+    for paper in papers.values():
+        again = _copy(paper.root, tmp_path / "ein anderer Ort" / paper.stem.name)
+        _build(again)
+        for suffix in (".pdf", ".epub", ".html"):
+            name = paper.stem.name + suffix
+            assert (again / "build" / name).read_bytes() == paper.file(suffix).read_bytes(), name

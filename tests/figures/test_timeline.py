@@ -7,30 +7,11 @@ import pytest
 from hakusho.figures import charts
 from hakusho.figures.charts.dates import date_text, year_of
 
-WORDS = [
-    "treaty",
-    "signed",
-    "fleet",
-    "visits",
-    "harbour",
-    "cable",
-    "laid",
-    "ministers",
-    "meet",
-    "in",
-    "Vell",
-    "talks",
-    "collapse",
-    "over",
-    "the",
-    "northern",
-    "shelf",
-    "joint",
-    "patrol",
-    "begins",
-    "review",
-    "published",
-]
+TEXT = (
+    "treaty signed fleet visits harbour cable laid ministers meet in Vell talks collapse over "
+    "the northern shelf joint patrol begins review published"
+)
+WORDS = TEXT.split()
 
 
 def _events(count, seed=4):

@@ -113,6 +113,7 @@ class Canvas:
             zorder=1 if under else _OVER if over else 2,
         )
         self._axes.add_line(line)
+        line.set_clip_on(False)
 
     def mark(
         self, x: float, y: float, form: str, *, colour: str, face: str, size: float = 4.6
@@ -165,6 +166,7 @@ class Canvas:
         else:
             patch = Rectangle((x, y), width, height, **style)
         self._axes.add_patch(patch)
+        patch.set_clip_on(False)
 
 
 def _hang(line: str, side: Side) -> float:

@@ -70,11 +70,11 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
         message = f"draw() returned {type(figure).__name__}, not a matplotlib Figure"
         where = Location(job.path, function.__code__.co_firstlineno)
         return (*findings, Finding(rule("FIG003"), where, message))
-    texts = lettering.labels(figure)
     width_mm, height_mm = (round(float(inch) * 25.4, 3) for inch in figure.get_size_inches())
     data = svg.finish(
         _save(figure), job.name, language=job.language, width_mm=width_mm, height_mm=height_mm
     )
+    texts = lettering.labels(figure, drawn=frozenset(run for run, _ in svg.letters(data)))
     findings += _too_wide(width_mm, job) + _missing_glyphs(data, texts, job)
     return findings or Drawing(data, alt, width_mm, height_mm, texts)
 

@@ -266,11 +266,13 @@ def mark(text: Text, whole: str | None) -> None:
     text.set_label(_CONTINUED if whole is None else _WHOLE + whole)
 
 
-def labels(figure: Figure) -> tuple[str, ...]:
+def labels(figure: Figure, drawn: frozenset[str] | None = None) -> tuple[str, ...]:
     """Every label of a figure, whole where it was broken into lines.
 
     Args:
         figure: Drawn by ``charts`` or by an author's own matplotlib code.
+        drawn: The lines that are on the page; matplotlib also keeps labels of ticks that are
+            not. ``None`` takes all.
 
     Returns:
         The labels that show, in the order of drawing.
@@ -279,6 +281,8 @@ def labels(figure: Figure) -> tuple[str, ...]:
     for text in figure.findobj(Text):
         noted = str(text.get_label())
         if noted == _CONTINUED or not text.get_visible():
+            continue
+        if drawn is not None and not all(line in drawn for line in text.get_text().split("\n")):
             continue
         whole = noted.removeprefix(_WHOLE) if noted.startswith(_WHOLE) else text.get_text()
         if whole.strip():

@@ -22,6 +22,7 @@ _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _DROPPED = frozenset({"metadata", "style"})
 _FORBIDDEN = frozenset({"a", "script", "foreignObject", "iframe", "image", "animate", "set"})
 _EMBEDDED = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]*")
+_OUTSIDE = re.compile(r"url\((?!#)")
 _LOCAL = re.compile(r"url\(#([^)\"']+)\)")
 _ROOT_DEFAULTS = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 BOLD_FROM = 600
@@ -103,6 +104,9 @@ def _clean(element: etree._Element) -> None:
     style = element.attrib.pop("style", "")
     for key, value in _declarations(str(style)):
         element.set(key, value)
+    outside = next((v for v in map(str, element.attrib.values()) if _OUTSIDE.search(v)), None)
+    if outside:
+        raise UnfitSvgError(f"the drawing refers to {outside!r}")
     if tag in {"text", "tspan"}:
         _set_font(element)
 

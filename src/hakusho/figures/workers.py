@@ -12,6 +12,7 @@ import multiprocessing.connection
 import os
 import signal
 import sys
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,7 @@ def _message(worker: _Worker) -> Outcome | None:
 def _serve(connection: Connection, config: str) -> None:
     """Draw what is sent until the other side hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, without a traceback
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(MPLCONFIGDIR=config, MPLBACKEND="svg")
     os.environ.pop("MATPLOTLIBRC", None)
     # What an author prints is for the author's eyes, not part of the command's output.
@@ -142,3 +144,11 @@ def _serve(connection: Connection, config: str) -> None:
         except (EOFError, OSError):
             return
         connection.send(drawing.draw(job))
+
+
+def _end_with_parent() -> None:
+    """A build that is killed cannot end its children: they notice, whatever they are drawing."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

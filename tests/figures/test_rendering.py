@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hakusho.figures import available
+
+GOOD = """
+from matplotlib.figure import Figure
+DATA = ("fleet",)
+ALT = "Two bars."
+def draw(context):
+    rows = context.data["fleet"].rows
+    figure = Figure(figsize=(4, 2))
+    figure.add_subplot().barh([row["name"] for row in rows], [int(row["n"]) for row in rows])
+    return figure
+"""
+FLEET = "name,n\nSkerrow,3\nVell $x$,5\n"
+WITH_FIGURE = """
+from matplotlib.figure import Figure
+ALT = "x"
+def draw(context):
+    figure = Figure(figsize=(3, 1))
+    {}
+    return figure
+"""
+
+BROKEN = {
+    "raises": (WITH_FIGURE.format("int('many')"), "FIG003", 6, "ValueError: invalid literal"),
+    "exits": (WITH_FIGURE.format("import sys; sys.exit(3)"), "FIG003", 6, "SystemExit: 3"),
+    "dies": (WITH_FIGURE.format("import os; os._exit(7)"), "FIG003", 0, "exit code 7"),
+    "hangs": (WITH_FIGURE.format("while True: pass"), "FIG003", 0, "time was up"),
+    "at-import": ("ALT = 'x'\n1 / 0\n", "FIG003", 2, "ZeroDivisionError"),
+    "no-python": ("def draw(:\n", "FIG003", 1, "this is not Python"),
+    "no-draw": ("ALT = 'x'\n", "FIG003", 0, "no function draw"),
+    "no-figure": ("ALT = 'x'\ndef draw(context): return 5\n", "FIG003", 2, "returned int"),
+    "no-alt": (WITH_FIGURE.format("pass").replace("ALT", "OLD"), "FIG001", 0, "no alt text"),
+    "other-alt": (
+        WITH_FIGURE.format("pass").replace('"x"', '{"ja": "図"}'),
+        "FIG001",
+        0,
+        "in the language 'en'",
+    ),
+    "no-glyph": (
+        WITH_FIGURE.format("figure.text(0, 0, 'see \U00013000')"),
+        "FIG004",
+        0,
+        "U+13000) of the label 'see \U00013000'",
+    ),
+    "no-font": (
+        WITH_FIGURE.format("figure.text(0, 0, 'a', family='DejaVu Sans')"),
+        "FIG003",
+        0,
+        "'DejaVu Sans', which is not shipped",
+    ),
+    "link": (
+        WITH_FIGURE.format("figure.text(0, 0, 'a', url='https://example.org')"),
+        "FIG003",
+        0,
+        "the drawing",
+    ),
+    "too-wide": (WITH_FIGURE.format("figure.set_size_inches(9, 1)"), "FIG003", 0, "228.6 mm"),
+    "no-data": ("DATA = ('fleets',)\n", "DAT002", 1, "no dataset 'fleets'"),
+    "odd-data": ("DATA = tuple('ab'.split())\n", "FIG003", 1, "DATA must be"),
+    "undeclared": (
+        WITH_FIGURE.format("context.data['fleet']"),
+        "FIG003",
+        6,
+        "add it to DATA",
+    ),
+}
+
+
+def test_everything_that_is_wrong_is_one_finding_each(write, draw):
+    write("figures/data/fleet.csv", FLEET)
+    write("figures/good.py", GOOD)
+    for name, (source, *_) in BROKEN.items():
+        write(f"figures/{name}.py", source)
+    figures, findings = draw(*BROKEN, "good", "absent", "gоod", seconds=3)
+    assert list(figures) == ["good"]
+    by_path = {}
+    for finding in findings:
+        by_path.setdefault(finding.location.path, []).append(finding)
+    for name, (_, rule, line, message) in BROKEN.items():
+        (finding,) = by_path[f"figures/{name}.py"]
+        assert (finding.rule.id, finding.location.line) == (rule, line), finding
+        assert message in finding.message
+    assert by_path["figures/absent.py"][0].rule.id == "FIG002"
+    (lookalike,) = by_path["figures/gоod.py"]
+    assert "'good'" in lookalike.hint
+
+
+def test_a_missing_column_is_found_in_the_data(write, draw):
+    write("figures/data/fleet.csv", FLEET)
+    source = WITH_FIGURE.format("context.data['fleet'].require('name', 'tons')")
+    write("figures/ships.py", 'DATA = ("fleet",)\n' + source)
+    _, (finding,) = draw("ships")
+    assert finding.rule.id == "DAT003"
+    assert str(finding.location) == "figures/data/fleet.csv:1"
+    assert "'tons'" in finding.message
+
+
+def test_an_error_in_shared_code_is_found_there(write, draw):
+    write("figures/_shared.py", "def width():\n    return 1 / 0\n")
+    write("figures/ships.py", WITH_FIGURE.format("import _shared; _shared.width()"))
+    _, (finding,) = draw("ships")
+    assert str(finding.location) == "figures/_shared.py:2"
+
+
+def test_what_is_unchanged_is_not_drawn_again_and_what_changed_says_why(write, draw):
+    write("figures/data/fleet.csv", FLEET)
+    write("figures/data/other.csv", "a\n1\n")
+    write("figures/_shared.py", "SIZE = 1\n")
+    write("figures/ships.py", "import _shared\n" + GOOD)
+    first, findings = draw("ships", "ships")
+    assert not findings
+    assert (first["ships"].cached, first["ships"].reason) == (False, "not drawn before")
+    before = first["ships"].svg.read_bytes()
+    said = []
+    again = draw("ships", progress=said.append)[0]["ships"]
+    assert (again.cached, again.reason) == (True, "unchanged")
+    assert (again.alt, again.texts) == (first["ships"].alt, first["ships"].texts)
+    assert not said
+    write("figures/data/other.csv", "a\n2\n")
+    assert draw("ships")[0]["ships"].cached
+    write("figures/_shared.py", "SIZE = 2\n")
+    redrawn = draw("ships", progress=said.append)[0]["ships"]
+    assert redrawn.reason == "figures/_shared.py changed"
+    assert said == ["figures/ships.py: drawn (figures/_shared.py changed)"]
+    assert redrawn.svg.read_bytes() == before
+    redrawn.svg.write_bytes(b"<svg/>")
+    assert "damaged" in draw("ships")[0]["ships"].reason
+    write("figures/data/fleet.csv", FLEET + "Marrow,4\n")
+    changed = draw("ships")[0]["ships"]
+    assert changed.reason == "figures/data/fleet.csv changed"
+    assert "Marrow" in changed.texts
+
+
+def test_a_figure_is_real_text_and_the_same_bytes_anywhere(write, draw, tmp_path, monkeypatch):
+    write("figures/data/fleet.csv", FLEET)
+    write("figures/ships.py", GOOD)
+    here = draw("ships")[0]["ships"]
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    write("matplotlibrc", "font.size: 40\nsvg.fonttype: path\n")
+    monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "matplotlibrc"))
+    monkeypatch.chdir(tmp_path)
+    there = draw("ships", cache=tmp_path / "elsewhere")[0]["ships"]
+    assert there.svg.read_bytes() == here.svg.read_bytes()
+    assert {"Skerrow", "Vell $x$"} <= set(here.texts)
+    assert (here.width_mm, here.height_mm) == (101.6, 50.8)
+
+
+def test_figures_are_the_modules_that_are_not_shared_code(write, tmp_path):
+    for name in ("b", "a", "_shared", "__init__", "guns-2"):
+        write(f"figures/{name}.py", "")
+    write("figures/data/x.py", "")
+    assert available(tmp_path) == ("a", "b", "guns-2")
+    assert available(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.parametrize("name", ["../secret", "a/b", "", "a.b", "_shared", "/etc/passwd"])
+def test_a_name_cannot_lead_out_of_the_folder(name, draw, write):
+    write("secret.py", "raise SystemExit")
+    write("figures/_shared.py", "")
+    figures, (finding,) = draw(name)
+    assert not figures
+    assert finding.rule.id == "FIG002"
+
+
+def test_a_cached_build_loads_nothing_heavy(write, draw, tmp_path):
+    write("figures/data/fleet.csv", FLEET)
+    write("figures/ships.py", GOOD)
+    assert not draw("ships")[1]
+    code = f"""
+import sys
+from pathlib import Path
+from hakusho.data import load_datasets
+from hakusho.figures import render
+root = Path({str(tmp_path)!r})
+figures, findings = render(root, ["ships"], load_datasets(root)[0], language="en",
+    cache=root / "build/cache")
+assert figures["ships"].cached, figures
+heavy = {{"matplotlib", "numpy", "lxml", "fontTools", "multiprocessing"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_ending_the_build_ends_what_it_was_drawing(how, write, tmp_path):
+    mark = tmp_path / "child"
+    begin = f"import os, pathlib; pathlib.Path({str(mark)!r}).write_text(str(os.getpid()))"
+    write("figures/endless.py", WITH_FIGURE.format(f"{begin}\n    while True: pass"))
+    code = f"""
+from pathlib import Path
+from hakusho.figures import render
+if __name__ == "__main__":
+    root = Path({str(tmp_path)!r})
+    render(root, ["endless"], {{}}, language="en", cache=root / "cache")
+"""
+    write("run.py", code)
+    with subprocess.Popen([sys.executable, tmp_path / "run.py"], stderr=subprocess.DEVNULL) as run:
+        child = int(_wait_for(lambda: mark.exists() and mark.read_text()))
+        run.send_signal(how)
+        assert run.wait(10) != 0
+    _wait_for(lambda: not Path(f"/proc/{child}").exists() or _is_zombie(child))
+
+
+def _is_zombie(process):
+    return Path(f"/proc/{process}/stat").read_text().split(")")[-1].split()[0] == "Z"
+
+
+def _wait_for(condition, seconds=20.0):
+    for _ in range(int(seconds * 50)):
+        if answer := condition():
+            return answer
+        time.sleep(0.02)
+    raise AssertionError("it did not happen in time")

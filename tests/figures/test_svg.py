@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from hakusho.figures import svg
+
+HEAD = (
+    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">'
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'width="10pt" height="5pt" viewBox="0 0 10 5">'
+)
+NS = {"s": "http://www.w3.org/2000/svg"}
+XLINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def _finish(body, name="fig"):
+    data = svg.finish(
+        f"{HEAD}{body}</svg>".encode(), name, language="ja", width_mm=150, height_mm=75.5
+    )
+    return data, etree.fromstring(data)
+
+
+def test_sizes_are_in_millimetres_and_the_language_is_known():
+    data, root = _finish("")
+    assert (root.get("width"), root.get("height"), root.get("viewBox")) == (
+        "150mm",
+        "75.5mm",
+        "0 0 10 5",
+    )
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "ja"
+    assert b"DOCTYPE" not in data
+    assert b"<?xml" not in data
+
+
+def test_comments_metadata_and_style_sheets_are_gone():
+    data, _ = _finish(
+        "<!-- c --><metadata><x/></metadata><defs><style>*{fill: red}</style></defs><?pi x?><g/>"
+    )
+    for word in (b"<!--", b"metadata", b"style", b"<?"):
+        assert word not in data
+
+
+def test_styles_become_attributes_that_a_page_may_override():
+    _, root = _finish('<path style="fill: #0072b2; stroke: none" d="M 0 0"/>')
+    path = root.find("s:path", NS)
+    assert (path.get("fill"), path.get("stroke"), path.get("style")) == ("#0072b2", "none", None)
+
+
+@pytest.mark.parametrize(
+    ("style", "family", "weight"),
+    [
+        ("font-family: 'Noto Sans JP'", "'Noto Sans JP', sans-serif", None),
+        (
+            "font-weight: 700; font-family: 'Noto Sans CJK JP'",
+            "'Noto Sans CJK JP', 'Noto Sans JP', sans-serif",
+            "bold",
+        ),
+        (
+            "font-weight: bold; font-family: 'Noto Sans JP', sans-serif",
+            "'Noto Sans CJK JP', 'Noto Sans JP', sans-serif",
+            "bold",
+        ),
+    ],
+)
+def test_fonts_are_the_shipped_ones(style, family, weight):
+    _, root = _finish(f'<text style="{style}">国</text>')
+    text = root.find("s:text", NS)
+    assert (text.get("font-family"), text.get("font-weight")) == (family, weight)
+
+
+def test_ids_are_the_figures_own_and_only_where_needed():
+    _, root = _finish(
+        '<defs><path id="m1"/><clipPath id="p"/></defs><g id="figure_1">'
+        '<use xlink:href="#m1"/><path clip-path="url(#p)"/></g>',
+        "fleet",
+    )
+    assert [each.get("id") for each in root.iter() if each.get("id")] == ["fleet-m1", "fleet-p"]
+    assert root.find(".//s:use", NS).get(XLINK) == "#fleet-m1"
+    assert root.find(".//s:g/s:path", NS).get("clip-path") == "url(#fleet-p)"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "<a xlink:href='#x'/>",
+        "<image xlink:href='https://example.org/x.png'/>",
+        "<image xlink:href='data:image/svg+xml;base64,AAAA'/>",
+        "<use xlink:href='other.svg#x'/>",
+        "<use href='file:///etc/passwd'/>",
+        "<path style='fill: url(https://example.org/x)'/>",
+        "<foreignObject/>",
+        "<text style=\"font-family: 'Comic Sans MS'\">a</text>",
+    ],
+)
+def test_what_reaches_outside_is_refused(body):
+    with pytest.raises(svg.UnfitSvgError):
+        _finish(body)
+
+
+def test_an_embedded_raster_stays_and_handlers_go():
+    _, root = _finish("<image xlink:href='data:image/png;base64,iVBORw0KGgo='/><g onclick='x()'/>")
+    assert root.find("s:image", NS) is not None
+    assert root.find("s:g", NS).get("onclick") is None

@@ -94,7 +94,7 @@ def _questionable(entry: Entry) -> list[Finding]:
     """CIT002 for an unknown entry type, TYP003 for an address that no edition may link to."""
     found = []
     if not is_known(entry.type):
-        near = process.extractOne(entry.type, CSL_TYPES, score_cutoff=60)
+        near = process.extractOne(entry.type, list(CSL_TYPES), score_cutoff=60)
         hint = f"Did you mean @{near[0]}?" if near else "For anything else, write @misc."
         message = f"{entry.key}: there is no entry type @{entry.type}"
         found.append(Finding(rule("CIT002"), entry.location, message, hint))

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from typing import Any
 
+from hakusho.data.eras import eras
+
 Date = dict[str, Any]
 
 _ISO = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
-_ERA_START = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
@@ -62,7 +63,8 @@ def _parts(value: str) -> list[int]:
     if era:
         number = 1 if era[2] == "元" else int(era[2])
         rest = [int(group) for group in era.groups()[2:] if group]
-        return _valid([_ERA_START[era[1]] + number - 1, *rest])
+        named = next(known for known in eras() if known.name == era[1])
+        return _valid([named.western_year(number), *rest])
     found = _YEAR.findall(value)
     return [int(found[0])] if len(found) == 1 else []
 

@@ -28,7 +28,8 @@ _HANDED_ON = frozenset(
 """Labels that pandoc 3.9 reads; others (table, article) are handed on as worded text."""
 
 _DIGITS = r"[0-9０-９]"
-_ARABIC = rf"[A-Z]?{_DIGITS}+(?:\.{_DIGITS}+)*[a-z]?(?![A-Za-z])"
+# 46, 46a, A3, 1.2; in 46ff. the number is 46, in 46th there is none.
+_ARABIC = rf"[A-Z]?{_DIGITS}++(?:\.{_DIGITS}++)*+(?:(?!f)[a-z](?![A-Za-z]))?(?!(?!ff?\b)[A-Za-z])"
 _ROMAN = r"(?:[ivxlcdm]+|[IVXLCDM]+)(?![A-Za-z])|[Ⅰ-ⅿ]+"
 _NUMBER = rf"(?:{_ARABIC}|{_ROMAN})"
 _KANJI_NUMBER = r"[〇一二三四五六七八九十百]+"

@@ -2,7 +2,8 @@
 
 JIS X 4061 (collation of Japanese character strings): strings are compared first by their base
 kana, with voicing marks removed, small kana enlarged and the long-vowel mark read as the vowel
-before it; then by voicing (unvoiced, voiced, semi-voiced); then small before large kana.
+before it; then by voicing (unvoiced, voiced, semi-voiced); then by kind (long-vowel mark, small
+kana, iteration mark, other kana).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 _VOICING = {"\u3099": 1, "\u309a": 2}
 _KATAKANA_SHIFT = 0x60
+_LONG, _SMALL_KANA, _ITERATED, _OTHER = range(4)
 
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]
 
@@ -58,20 +60,20 @@ def sort_key(facts: SortFacts) -> tuple[object, ...]:
 
 
 def kana_key(reading: str) -> Key:
-    """The JIS X 4061 key of a reading: base kana, then voicing, then size."""
+    """The JIS X 4061 key of a reading: base kana, then voicing, then kind."""
     base: list[str] = []
     voicing: list[int] = []
-    size: list[int] = []
+    kind: list[int] = []
     for char in _hiragana(reading):
         if char in "ーｰ" and base:
             base.append(_VOWEL.get(base[-1], base[-1]))
             voicing.append(0)
-            size.append(0)
+            kind.append(_LONG)
             continue
         if char in "ゝゞ" and base:
             base.append(base[-1])
             voicing.append(1 if char == "ゞ" else 0)
-            size.append(1)
+            kind.append(_ITERATED)
             continue
         letter, *marks = tuple(unicodedata.normalize("NFD", char))
         if letter in ",，、・ \u3000":
@@ -80,8 +82,8 @@ def kana_key(reading: str) -> Key:
                 continue
         base.append(_SMALL.get(letter, letter))
         voicing.append(next((_VOICING[mark] for mark in marks if mark in _VOICING), 0))
-        size.append(0 if letter in _SMALL else 1)
-    return "".join(base).rstrip(), tuple(voicing), tuple(size)
+        kind.append(_SMALL_KANA if letter in _SMALL else _OTHER)
+    return "".join(base).rstrip(), tuple(voicing), tuple(kind)
 
 
 def _hiragana(text: str) -> str:

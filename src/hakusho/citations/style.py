@@ -8,7 +8,7 @@ Styles", "Choose"; and that the file is none of CSL-M, which only citeproc-js re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from lxml import etree
 
@@ -137,8 +137,7 @@ def _tag(name: str) -> str:
 
 
 def _line(element: etree._Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
+    return cast("int | None", element.sourceline) or 0
 
 
 def _finding(path: str, line: int, message: str) -> Finding:

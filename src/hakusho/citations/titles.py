@@ -1,7 +1,7 @@
 """Titles inside quotation marks: which bracket an inner quotation takes, and short titles.
 
-Japanese: a title in 「…」 has its inner quotations in 『…』, a title in 『…』 has them in 「…」; what
-lies deeper alternates. English: “…” holds ‘…’.
+Japanese: a title in 「…」 has its inner quotations in 『…』, a title in 『…』 has them in 「…」;
+what lies deeper alternates. English: “…” holds ‘…’.
 """
 
 from __future__ import annotations

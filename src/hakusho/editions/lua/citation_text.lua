@@ -20,6 +20,11 @@ local function is_wide(char)
     or (code >= 0xfe30 and code < 0xfe70) or (code >= 0xff00 and code < 0xfff0) or code >= 0x20000
 end
 
+local function is_letter(char)
+  local code = utf8.codepoint(char)
+  return char:find('%a') ~= nil or (code >= 0xc0 and code < 0x2000) or is_wide(char)
+end
+
 function M.is_space(inline)
   return inline.t == 'Space' or inline.t == 'SoftBreak'
 end
@@ -117,7 +122,9 @@ function Writer:char(code, char)
       char, state.skip_space = '、', true
     end
     self.chars[#self.chars + 1] = char
-    state.last, state.wide = char, is_wide(char)
+    state.last = char
+    -- digits and brackets belong to the language before them: 46頁注5 ends in Japanese
+    if is_letter(char) then state.wide = is_wide(char) end
   end
 end
 
@@ -139,7 +146,7 @@ local function process(inlines, state)
       local words = pandoc.utils.stringify(inline)
       if words ~= '' then
         state.last = last_char(words)
-        state.wide = is_wide(state.last)
+        if is_letter(state.last) then state.wide = is_wide(state.last) end
       end
     end
   end

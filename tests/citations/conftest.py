@@ -1,0 +1,81 @@
+"""Prints citations through the real pandoc: many little texts in two processes."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.citations import load_bibliography, normalise, to_csl_json
+from hakusho.manuscript.ast import rewrite
+from hakusho.manuscript.parse import parse
+from hakusho.paper.load import SourceFile
+from hakusho.tools.pandoc import run_lua
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+STYLE = REPOSITORY / "bib/policy-note.csl"
+MODULES = REPOSITORY / "src/hakusho/editions/lua"
+SOURCES = SourceFile("sources.bib", (HERE / "sources.bib").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Printed:
+    body: str
+    notes: list[str]
+    references: list[dict[str, str]]
+
+
+def load_cases(name):
+    return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
+
+
+def _plain_locators(element):
+    if element["t"] != "Cite":
+        return None
+    citations, inlines = element["c"]
+    plain = [{**c, "citationSuffix": normalise(c["citationSuffix"])} for c in citations]
+    return {"t": "Cite", "c": [plain, inlines]}
+
+
+def _keys(node, found):
+    if isinstance(node, dict):
+        if "citationId" in node:
+            found.add(node["citationId"])
+        for value in node.values():
+            _keys(value, found)
+    elif isinstance(node, list):
+        for value in node:
+            _keys(value, found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def print_citations(tmp_path_factory):
+    """Prints texts: each a document of its own."""
+    bibliography, findings = load_bibliography([SOURCES])
+    assert not findings
+
+    def run(texts, *, style=STYLE):
+        files = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(texts))
+        parsed, problems = parse(files, seconds=20)
+        assert not problems
+        jobs = []
+        for blocks in parsed:
+            ast = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+            jobs.append(
+                {
+                    "ast": json.dumps(rewrite(ast, _plain_locators)),
+                    "items": to_csl_json(bibliography, _keys(blocks, set())),
+                    "csl": str(style),
+                    "language": "ja",
+                }
+            )
+        folder = tmp_path_factory.mktemp("citations")
+        job = folder / "job.json"
+        job.write_text(json.dumps(jobs), encoding="utf-8")
+        output = run_lua(HERE / "render.lua", [str(MODULES), str(job)], seconds=60)
+        return [Printed(**each) for each in json.loads(output)]
+
+    return run

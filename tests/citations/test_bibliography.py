@@ -1,0 +1,100 @@
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.citations import load_bibliography, parse_bibliography
+from hakusho.paper.load import SourceFile
+
+
+def read(text):
+    return parse_bibliography("bib/a.bib", dedent(text))
+
+
+def seen(findings):
+    return [(finding.rule.id, finding.location.line) for finding in findings]
+
+
+def test_entries_know_their_lines_and_strings_are_resolved():
+    entries, findings = read(
+        """\
+        % a comment
+        @string{ia = "国際安全保障"}
+        Words between entries.
+        @Article{kito,
+          Title = {A {B}},
+          journal = ia # { 別冊},
+          month = apr,
+          year = 2024
+        }
+        @book(paren, title = "A # B")
+        """
+    )
+    assert not findings
+    kito, paren = entries
+    assert (kito.key, kito.type, kito.location.line) == ("kito", "article", 4)
+    assert dict(kito.fields) == {
+        "title": "A {B}",
+        "journal": "国際安全保障 別冊",
+        "month": "4",
+        "year": "2024",
+    }
+    assert kito.field_lines["journal"] == 6
+    assert paren.fields["title"] == "A # B"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("@book{a, title={x}}\n@book{broken, title={x\n@book{c, title={z}}\n", 2),
+        ("@book{a, title={x}}\n@book{c, title={z}}\n@book{broken\n", 3),
+        ("@book{a, title={x}}\n@book{two, title={x}, title={y}}\n@book{c, title={z}}\n", 2),
+        ("@book{a, title={x}}\n@book{unknown, title=nowhere}\n@book{c, title={z}}\n", 2),
+        ("@book{a, title={x}}\n@boook{typo, title={y}}\n@book{c, title={z}}\n", 2),
+    ],
+)
+def test_a_bad_block_is_a_finding_and_the_others_survive(text, line):
+    entries, findings = parse_bibliography("bib/a.bib", text)
+    assert seen(findings) == [("CIT002", line)]
+    assert {entry.key for entry in entries} >= {"a", "c"}
+
+
+def test_a_repeated_key_names_both_lines_and_the_first_counts():
+    entries, findings = read("@book{a, title={one}}\n\n@book{a, title={two}}\n")
+    assert seen(findings) == [("CIT003", 3)]
+    assert "line 1" in findings[0].message
+    assert [entry.fields["title"] for entry in entries] == ["one"]
+
+
+def test_a_repeated_key_in_another_file_and_form_is_found():
+    files = [
+        SourceFile("bib/a.bib", "@book{が, title={one}}"),
+        SourceFile("bib/b.bib", "\n@book{か\u3099, title={two}}"),
+    ]
+    bibliography, findings = load_bibliography(files)
+    assert [(str(f.location), f.rule.id) for f in findings] == [("bib/b.bib:2", "CIT003")]
+    assert "bib/a.bib:1" in findings[0].message
+    assert bibliography.get("か\u3099").fields["title"] == "one"
+
+
+def test_an_address_that_is_no_web_address_is_found_at_its_line():
+    _, findings = read("@online{a,\n  title = {x},\n  url = {javascript:alert(1)}\n}\n")
+    assert seen(findings) == [("TYP003", 3)]
+
+
+def test_an_unknown_type_gets_a_suggestion():
+    _, findings = read("@artcle{a, title={x}}")
+    assert findings[0].hint == "Did you mean @article?"
+
+
+def test_failures_print_nothing(capsys):
+    read("@book{broken, title={x\n@book{c, title={z}}\n")
+    assert capsys.readouterr() == ("", "")
+
+
+@given(st.text(alphabet='@{}()",=#\\\n abook1%鬼', max_size=60))
+def test_no_text_breaks_the_reader(text):
+    entries, findings = parse_bibliography("a.bib", text)
+    assert all(entry.key for entry in entries)
+    assert all(finding.location.path == "a.bib" for finding in findings)

@@ -1,0 +1,207 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.citations import load_bibliography, to_csl_json
+from hakusho.citations.dates import csl_date
+from hakusho.citations.latex import plain
+from hakusho.citations.names import csl_names
+from hakusho.citations.ordering import kana_key
+from hakusho.citations.script import language_of
+from hakusho.citations.titles import in_brackets, in_quotes, main_title
+from hakusho.paper.load import SourceFile
+
+
+def items(text, cited=None):
+    bibliography, findings = load_bibliography([SourceFile("a.bib", text)])
+    assert not findings
+    return to_csl_json(bibliography, cited or list(bibliography.entries))
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("鬼頭, 健司", [{"family": "鬼頭", "given": "健司"}]),
+        ("鬼頭，健司", [{"family": "鬼頭", "given": "健司"}]),
+        ("鬼頭　健司", [{"family": "鬼頭", "given": "健司"}]),
+        ("{防衛省}", [{"literal": "防衛省"}]),
+        ("防衛省", [{"literal": "防衛省"}]),
+        ("{Ministry of Defense and Trade}", [{"literal": "Ministry of Defense and Trade"}]),
+        ("ケネス・ウォルツ", [{"literal": "ケネス・ウォルツ"}]),
+        ("ウォルツ, ケネス", [{"literal": "ケネス・ウォルツ"}]),
+        ("G・ジョン・アイケンベリー", [{"literal": "G・ジョン・アイケンベリー"}]),
+        (
+            "Ludwig van Beethoven",
+            [{"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}],
+        ),
+        ("King, Jr., Martin", [{"family": "King", "given": "Martin", "suffix": "Jr."}]),
+        (r"{\"O}zal, Turgut", [{"family": "Özal", "given": "Turgut"}]),
+        ("Smith, J. and others", [{"family": "Smith", "given": "J."}, {"literal": "others"}]),
+        ("", []),
+    ],
+)
+def test_names(value, names):
+    assert csl_names(value) == names
+
+
+@pytest.mark.parametrize(
+    ("given", "date"),
+    [
+        (("2024-04-10",), {"date-parts": [[2024, 4, 10]]}),
+        (("2024-04/2024-06",), {"date-parts": [[2024, 4], [2024, 6]]}),
+        (("", "平成28年"), {"date-parts": [[2016]]}),
+        (("令和元年5月1日",), {"date-parts": [[2019, 5, 1]]}),
+        (("昭和51年版",), {"date-parts": [[1976]]}),
+        (("", "2023", "apr", "5"), {"date-parts": [[2023, 4, 5]]}),
+        (("", "2023", "4月"), {"date-parts": [[2023, 4]]}),
+        (("", "２０２３"), {"date-parts": [[2023]]}),
+        (("", "forthcoming"), {"literal": "forthcoming"}),
+        (("2024-13",), {"date-parts": [[2024]]}),
+        (("", ""), None),
+    ],
+)
+def test_dates(given, date):
+    assert csl_date(*given) == date
+
+
+@pytest.mark.parametrize(
+    ("declared", "title", "tag"),
+    [
+        ("japanese", "", "ja"),
+        ("Japanese", "", "ja"),
+        ("ja-JP", "", "ja-JP"),
+        ("jpn", "", "ja"),
+        ("english", "指針", "en"),
+        ("american", "", "en-US"),
+        ("", "指針", "ja"),
+        ("", "Guidelines", "en"),
+        ("klingon", "ガイドライン", "ja"),
+        ("german", "", "de"),
+    ],
+)
+def test_language(declared, title, tag):
+    assert language_of(declared, title) == tag
+
+
+@pytest.mark.parametrize(
+    ("title", "outer", "printed"),
+    [
+        ("「日米」から", "「", "『日米』から"),
+        ("『2+2』と「指針」", "「", "『2+2』と『指針』"),
+        ("『本』の話", "『", "「本」の話"),
+        ("「本」の話", "『", "「本」の話"),
+        ("甲「乙『丙』乙」", "「", "甲『乙「丙」乙』"),
+        ("閉じない「括弧", "「", "閉じない「括弧"),
+        ("逆」「", "「", "逆」「"),
+    ],
+)
+def test_inner_brackets_alternate(title, outer, printed):
+    assert in_brackets(title, outer) == printed
+
+
+@given(st.text(alphabet="「」『』甲", max_size=20))
+def test_brackets_keep_their_number_and_places(title):
+    printed = in_brackets(title, "「")
+    shape = str.maketrans("『』", "「」")
+    assert printed.translate(shape) == title.translate(shape)
+    assert in_brackets(printed, "「") == printed
+
+
+def test_english_quotations_and_short_titles():
+    assert in_quotes('The "New" War') == "The ‘New’ War"
+    assert main_title("On War: The Classic") == "On War"
+    assert main_title("日米同盟と信頼—歴史") == "日米同盟と信頼"
+    assert main_title("論『甲：乙』の話") == "論『甲：乙』の話"
+
+
+def test_latex_is_decoded_and_percent_is_no_comment():
+    assert (
+        plain(r"Schr{\"o}dinger \& {NATO} --- \emph{50%} more") == "Schrödinger & NATO — 50% more"
+    )
+
+
+def test_readings_are_compared_as_jis_x_4061_says():
+    order = ["アー", "ああ", "はし", "ばし", "ぱし", "はしか", "ファー", "ふあん"]
+    assert sorted(order, key=kana_key) == order
+    assert kana_key("がっこう")[0] == kana_key("かつこう")[0]
+    assert kana_key("きゃく") < kana_key("きやく")
+    assert kana_key("ｶﾞｲﾑ") == kana_key("がいむ")
+
+
+@pytest.mark.parametrize(
+    ("entry", "variables"),
+    [
+        (
+            "@article{a, title={題}, journal={国際政治}, number={第188号}, volume={第3巻}}",
+            {"type": "article-journal", "issue": "188", "volume": "3", "annote": "ja"},
+        ),
+        (
+            "@article{a, title={T}, journaltitle={J}, pages={40--58}, doi={https://doi.org/10.1/x}}",
+            {"page": "40-58", "DOI": "10.1/x", "container-title": "J"},
+        ),
+        (
+            "@phdthesis{a, author={森, 光}, title={題}, school={大学}}",
+            {"type": "thesis", "genre": "博士論文", "publisher": "大学"},
+        ),
+        (
+            "@thesis{a, author={Lee, A.}, title={T}, institution={U}, type={mathesis}}",
+            {"genre": "Master’s thesis", "publisher": "U"},
+        ),
+        (
+            r"@misc{a, title={T}, howpublished={\url{https://x.org/a_b}}}",
+            {"type": "webpage", "URL": "https://x.org/a_b"},
+        ),
+        ("@online{a, title={T}, url={https://x.org/a\\_b}}", {"URL": "https://x.org/a_b"}),
+        (
+            "@techreport{a, title={T}, institution={RAND}}",
+            {"type": "report", "author": [{"literal": "RAND"}]},
+        ),
+        (
+            "@inbook{a, author={A, B}, title={T}, booktitle={B}, address={Tokyo}}",
+            {"type": "chapter", "publisher-place": "Tokyo"},
+        ),
+        ("@book{a, title={War}, subtitle={S}}", {"title": "War: S", "title-short": "War"}),
+        ("@book{a, title={T}, shorttitle={Short}}", {"title-short": "Short"}),
+        ("@article{a, title={記事}, journal={朝日新聞}}", {"type": "article-newspaper"}),
+    ],
+)
+def test_fields(entry, variables):
+    [item] = items(entry)
+    assert {name: item.get(name) for name in variables} == variables
+
+
+def test_only_cited_entries_are_handed_on():
+    text = "@book{a, title={A}} @book{が, title={B}}"
+    assert [item["id"] for item in items(text, ["か\u3099", "missing"])] == ["が"]
+
+
+def test_short_titles_are_set_where_the_name_alone_would_not_do():
+    text = """
+    @book{one, author={甲, 一}, title={第一の本}}
+    @book{two, author={甲, 一}, title={第二の本}}
+    @book{alone, author={乙, 二}, title={別の本}}
+    @report{body, author={{防衛省}}, title={白書}}
+    """
+    shorts = {item["id"]: item.get("title-short") for item in items(text)}
+    assert shorts == {"one": "第一の本", "two": "第二の本", "alone": None, "body": "白書"}
+
+
+def test_short_titles_that_would_be_the_same_are_whole():
+    text = """
+    @book{one, author={甲, 一}, title={研究：その一}}
+    @book{two, author={甲, 一}, title={研究：その二}}
+    """
+    assert [item["title-short"] for item in items(text)] == ["研究：その一", "研究：その二"]
+
+
+def test_the_order_is_a_key_of_equal_length():
+    text = """
+    @book{w2, author={Zed, A.}, title={B}} @book{w1, author={{\\"A}del, A.}, title={B}}
+    @book{k, author={漢, 字}, title={題}} @book{y, author={和田, 一}, yomi={わだ}, title={題}}
+    @book{t, title={アの本}} @book{w0, title={The Alpha}}
+    """
+    found = items(text)
+    assert [item["id"] for item in found] == ["t", "y", "k", "w1", "w0", "w2"]
+    keys = [item["call-number"] for item in found]
+    assert keys == sorted(keys)
+    assert len({len(key) for key in keys}) == 1

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from hakusho.citations import load_style
+from hakusho.paper.load import SourceFile
+
+SHIPPED = Path(__file__).parents[2] / "bib/policy-note.csl"
+HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
+LOCALE = '<layout locale="ja"'
+LAYOUT = '<layout><text variable="title"/></layout>'
+
+
+def load(text):
+    return load_style(SourceFile("bib/s.csl", text))
+
+
+def test_the_shipped_style_is_usable():
+    style, findings = load_style(SourceFile("bib/p.csl", SHIPPED.read_text(encoding="utf-8")))
+    assert not findings
+    assert style.kind == "note"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("<style", 1, "well-formed"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]>\n<style/>', 1, "document type"),
+        ("<html/>", 1, "not a CSL style"),
+        (f"{HEAD}\n<info/></style>", 1, "no <citation>"),
+        (f"{HEAD.replace('note', 'other')}<citation>{LAYOUT}</citation></style>", 1, "class"),
+        (
+            f'{HEAD}\n<info><link rel="independent-parent" href="http://a.org/b"/></info></style>',
+            2,
+            "http://a.org/b",
+        ),
+        (f"{HEAD}\n<citation>{LAYOUT}\n{LAYOUT}</citation></style>", 3, "CSL-M"),
+        (
+            f"{HEAD}\n<citation>{LAYOUT.replace('<layout', LOCALE)}</citation></style>",
+            2,
+            "CSL-M",
+        ),
+        (
+            f'{HEAD}\n<citation><layout>\n<text macro="nothing"/></layout></citation></style>',
+            3,
+            "nothing",
+        ),
+        (
+            (
+                f'{HEAD}\n<macro name="a"><text macro="b"/></macro>\n<macro name="b">'
+                f'<text macro="a"/></macro><citation>{LAYOUT}</citation></style>'
+            ),
+            2,
+            "calls itself",
+        ),
+        (
+            (
+                f'{HEAD}<citation><layout><choose>\n<if language="ja"><text value="a"/></if>'
+                "</choose></layout></citation></style>"
+            ),
+            2,
+            '"language"',
+        ),
+    ],
+)
+def test_an_unusable_style_is_a_finding_with_its_line(text, line, words):
+    style, findings = load(text)
+    assert style is None
+    assert findings[0].rule.id == "CIT006"
+    assert findings[0].location.line == line
+    assert words in findings[0].message

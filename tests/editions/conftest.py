@@ -1,4 +1,4 @@
-"""The samples of this folder as finished HTML and EPUB editions, made once for all tests."""
+"""The samples of this folder as finished PDF, HTML and EPUB editions, made once for all tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hakusho.editions import epub, html
+from hakusho.editions import epub, html, pdf
 from hakusho.paper.metadata import labels
 from hakusho.tools.pandoc import run_lua
 
@@ -27,6 +27,7 @@ TITLES = {
 class Sample:
     name: str
     metadata: dict
+    pdf: Path
     html: Path
     epub: Path
 
@@ -60,9 +61,10 @@ def write_sample(name, folder, root):
     metadata = metadata_of(name, root)
     job = {
         "source": (HERE / "samples" / f"{name}.md").read_text(encoding="utf-8"),
-        "order": ["html", "epub"],
+        "order": ["pdf", "html", "epub"],
         "metadata": metadata,
         "editions": {
+            "pdf": pdf.prepare(folder, metadata, root=root),
             "html": html.settings(),
             "epub": epub.prepare(folder, metadata, root=root),
         },
@@ -72,7 +74,11 @@ def write_sample(name, folder, root):
     arguments = [writers.as_posix(), "job.json"]
     run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
     return Sample(
-        name, metadata, html.finish(folder, metadata, root=root), epub.finish(folder, metadata)
+        name,
+        metadata,
+        pdf.finish(folder, metadata, epoch=EPOCH),
+        html.finish(folder, metadata, root=root),
+        epub.finish(folder, metadata),
     )
 
 

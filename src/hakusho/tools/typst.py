@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 ACCESSIBLE_ARCHIVE = ("ua-1", "a-2a")
 """PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), which one file can be at once."""
 _CHILD = Path(__file__).with_name("typst_child.py")
+_NOWHERE = "http://127.0.0.1:9"
+# A package that is not there would be downloaded; an empty package folder does not prevent it.
+_NO_NETWORK = {
+    name: _NOWHERE
+    for base in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY")
+    for name in (base, base.lower())
+} | {"NO_PROXY": "", "no_proxy": ""}
+# A diagnostic tells the warnings before the error.
+_ERROR = re.compile(r"^error: ", re.MULTILINE)
 _PLACE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)\s*$", re.MULTILINE)
 
 
@@ -108,8 +117,8 @@ def _folders(fonts: Sequence[Path]) -> list[str]:
 def _run(job: dict[str, Any], seconds: float) -> dict[str, Any]:
     # -P: else this module would be found beside the child under the name of the wheel.
     command = [sys.executable, "-P", str(_CHILD)]
-    # Without TYPST_* of the user: they are for the command line, but a wheel may come to heed them.
-    environment = {key: text for key, text in os.environ.items() if not key.startswith("TYPST_")}
+    kept = {key: text for key, text in os.environ.items() if not key.startswith("TYPST_")}
+    environment = {**kept, **_NO_NETWORK}
     try:
         done = subprocess.run(
             command,
@@ -141,7 +150,9 @@ def _checked(answer: dict[str, Any], root: Path) -> tuple[str, ...]:
 
 
 def _as_error(said: dict[str, Any], root: Path) -> TypstError:
-    place = _PLACE.search(said["diagnostic"])
+    diagnostic = said["diagnostic"]
+    start = _ERROR.search(diagnostic)
+    place = _PLACE.search(diagnostic, start.start() if start else 0)
     hints = tuple(said["hints"])
     if place is None:
         return TypstError(said["message"], hints=hints)

@@ -66,6 +66,16 @@ local function anchor(identifier)
   return name == 'none' and '' or '#anchor(' .. name .. ');'
 end
 
+-- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and pandoc does
+-- not escape them.
+function filter.Str(str)
+  local text = str.text
+  if not (text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]')) then
+    return nil
+  end
+  return raw_inline('#%s', quoted(text))
+end
+
 local function has_note(element)
   local found = false
   element:walk { Note = function() found = true end }

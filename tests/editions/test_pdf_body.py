@@ -1,0 +1,187 @@
+"""Odd documents: what authors may write must be typeset as written, whatever Typst means by it."""
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from hakusho.editions import pdf
+from hakusho.paper.metadata import labels
+from hakusho.tools import typst
+from hakusho.tools.pandoc import run_lua
+from validators import pdf_content
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def typeset(tmp_path, repository):
+    """Makes a PDF out of Markdown and gives its structure tree."""
+
+    def make(source, **changes):
+        metadata = {
+            "title": "試し",
+            "authors": [{"name": "試作班"}],
+            "lang": "ja-JP",
+            "language": "ja",
+            "slug": "trial",
+            "labels": labels(repository, changes.get("language", "ja")),
+            **changes,
+        }
+        parts = {"pdf": pdf.prepare(tmp_path, metadata, root=repository)}
+        job = {"source": source, "order": ["pdf"], "metadata": metadata, "editions": parts}
+        (tmp_path / "job.json").write_text(json.dumps(job), encoding="utf-8")
+        writers = (Path(pdf.__file__).parent / "lua").as_posix()
+        arguments = [writers, "job.json"]
+        run_lua(HERE / "finished.lua", arguments, folder=tmp_path, seconds=30, epoch=0)
+        with pikepdf.open(pdf.finish(tmp_path, metadata, epoch=0)) as file:
+            return pdf_content.structure(file), len(file.pages)
+
+    return make
+
+
+# Each is plain text that means something in Typst.
+MARKUP = [
+    "= no heading",
+    "+ no list",
+    "/ no: term",
+    "#pagebreak()",
+    "$x$ and `y`",
+    "a_b_ *c* @key <label>",
+    "http://example.org // no comment /* none */",
+    "[brackets] {braces} \\ ~ \"quotes\" 'single' -- ... ---",
+    "]; #let x = 1",
+    "-5 F-15 145-149頁 2023-10-05 what -? -",
+    "1. item",
+]
+
+
+def escaped(text):
+    return "".join(
+        f"\\{char}" if char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~" else char for char in text
+    )
+
+
+def test_typst_markup_is_text_wherever_it_stands(typeset):
+    texts = [escaped(text) for text in MARKUP]
+    notes = "\n\n".join(f"本文^[{text}]\\({text})" for text in texts)
+    cells = "\n".join(f"| {text.replace('|', '')} | [{text}]{{lang=en}} |" for text in texts)
+    headings = "\n\n".join(f"## {text}^[注] {{#h{at}}}" for at, text in enumerate(texts))
+    source = f"# 章\n\n{headings}\n\n{notes}\n\n| 甲 | 乙 |\n|---|---|\n{cells}\n\n: 題\n"
+    tree, _ = typeset(source)
+    headings = [heading.text.split("　", 1)[1] for heading in tree.without_notes().all("H2")]
+    assert headings == [f"{text}{at}" for at, text in enumerate(MARKUP, start=1)]
+    count = len(MARKUP)
+    found = [note.text for note in tree.all("Note")]
+    assert found == [f"{at}注" for at in range(1, count + 1)] + [
+        f"{at}{text}" for at, text in enumerate(MARKUP, start=count + 1)
+    ]
+    assert [cell.text for cell in tree.all("TD")] == [text for text in MARKUP for _ in (1, 2)]
+
+
+def test_ids_may_be_anything(typeset):
+    source = """\
+    # 章 {#章-一}
+
+    [段落]{#x y=1} は [章](#章-一) と [段落](#x) と [ない所](#none) と [囲み](#a"b) を指す。
+
+    ::: {#dup}
+    一つ目
+    :::
+
+    ::: {#dup}
+    二つ目。[戻る](#dup)
+    :::
+    """
+    tree, _ = typeset("\n".join(line[4:] for line in source.splitlines()))
+    text = tree.text
+    assert "ない所" in text
+    assert [link.text for link in tree.all("Link")][-3:] == ["章", "段落", "戻る"]
+
+
+def test_a_long_table_breaks_and_repeats_its_header(typeset):
+    rows = "\n".join(f"| {at} | 内容{at}^[注{at}] |" for at in range(1, 80))
+    tree, pages = typeset(f"# 章\n\n| 番号 | 内容 |\n|---:|---|\n{rows}\n\n: 長い表\n")
+    assert pages >= 3
+    (table,) = tree.all("Table")
+    assert [cell.text for cell in table.all("TH")] == ["番号", "内容"]
+    assert [note.text for note in tree.all("Note")][-1] == "79注79"
+
+
+def test_spanning_cells_and_a_table_without_caption(typeset):
+    source = """\
+# 章
+
++-----+-----+-----+
+| 甲        | 乙  |
++=====+=====+=====+
+| 一  | 二  | 三  |
++     +-----+-----+
+|     | 四        |
++-----+-----------+
+"""
+    tree, _ = typeset(source)
+    (table,) = tree.all("Table")
+    assert [cell.text for cell in table.all("TH", "TD")] == ["甲", "乙", "一", "二", "三", "四"]
+    assert not list(tree.all("Caption"))
+
+
+def test_lists_definitions_code_and_rules(typeset):
+    source = """\
+# 章
+
+3. 三
+4. 四
+
+ACM
+:   同盟調整メカニズム
+
+***
+
+```python
+print("白書")  # 註
+```
+
+$$\\sum_{i=1}^n i$$
+"""
+    tree, _ = typeset(source)
+    assert [label.text for label in tree.all("Lbl")] == ["3.", "4.", "ACM"]
+    assert 'print("白書")  # 註' in tree.text
+    assert [formula.alt for formula in tree.all("Formula")] == ["\\sum_{i=1}^n i"]
+
+
+def test_a_paper_with_nothing_but_names(typeset):
+    tree, pages = typeset("本文。\n", authors=[{"name": "甲"}, {"name": "乙", "affiliation": ""}])
+    assert pages == 1
+    assert "甲、乙" in tree.text
+
+
+def test_a_very_long_title_does_not_reach_over_the_page(typeset):
+    title = "非常に長い題" * 20
+    chapters = "\n\n".join(f"# 章{'の題' * 30}{at}\n\n{'本文。' * 400}" for at in range(3))
+    tree, pages = typeset(chapters, title=title, subtitle="副題" * 40)
+    assert next(tree.all("Title")).text == title
+    assert pages >= 3
+
+
+def test_a_missing_glyph_stops_the_edition(typeset):
+    with pytest.raises(typst.TypstError, match="could not be displayed"):
+        typeset("# 章\n\n文字\U000f0000がない。\n")
+
+
+def test_an_image_without_alt_text_stops_the_edition(typeset, tmp_path):
+    (tmp_path / "figures").mkdir()
+    mark = (HERE / "samples" / "figures" / "mark.png").read_bytes()
+    (tmp_path / "figures" / "mark.png").write_bytes(mark)
+    with pytest.raises(typst.TypstError, match="alt"):
+        typeset("# 章\n\n![](figures/mark.png)\n")
+
+
+def test_the_end_of_a_paragraph_stays_together(typeset, tmp_path):
+    source = "# 章\n\n注がある^[出典である。]。\n\n*強調*\n\n短\n\nEnglish only.\n\n終わる。\n"
+    typeset(source)
+    body = (tmp_path / pdf.BODY).read_text(encoding="utf-8")
+    assert '注が#paragraph-end[ある#note("1")[出典で#paragraph-end[ある。];];。];' in body
+    assert "終わる" in body.replace("#paragraph-end[", "")
+    assert "English only." in body

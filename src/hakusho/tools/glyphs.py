@@ -12,8 +12,6 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -62,6 +60,8 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
     kept = cache / f"cmap-{key}.json"
     if kept.is_file():
         return [(first, last) for first, last in json.loads(kept.read_text(encoding="ascii"))]
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
+
     with TTFont(font, lazy=True, fontNumber=0) as opened:
         points = sorted(opened.getBestCmap())
     ranges: list[tuple[int, int]] = []

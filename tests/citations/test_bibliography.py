@@ -51,6 +51,10 @@ def test_entries_know_their_lines_and_strings_are_resolved():
         ("@book{a, title={x}}\n@book{c, title={z}}\n@book{broken\n", 3),
         ("@book{a, title={x}}\n@book{two, title={x}, title={y}}\n@book{c, title={z}}\n", 2),
         ("@book{a, title={x}}\n@book{unknown, title=nowhere}\n@book{c, title={z}}\n", 2),
+        (
+            "@book{a, title={x}}\n@book{deep, title={" + "{" * 999 + "}" * 999 + "}}\n@book{c}",
+            2,
+        ),
         ("@book{a, title={x}}\n@boook{typo, title={y}}\n@book{c, title={z}}\n", 2),
     ],
 )

@@ -2,13 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.citations import load_bibliography, to_csl_json
+from hakusho.citations import Bibliography, Entry, load_bibliography, to_csl_json
 from hakusho.citations.dates import csl_date
 from hakusho.citations.latex import plain
 from hakusho.citations.names import csl_names
 from hakusho.citations.ordering import kana_key
 from hakusho.citations.script import language_of
 from hakusho.citations.titles import in_brackets, in_quotes, main_title
+from hakusho.findings import Location
 from hakusho.paper.load import SourceFile
 
 
@@ -37,6 +38,7 @@ def items(text, cited=None):
         ("King, Jr., Martin", [{"family": "King", "given": "Martin", "suffix": "Jr."}]),
         (r"{\"O}zal, Turgut", [{"family": "Özal", "given": "Turgut"}]),
         ("Smith, J. and others", [{"family": "Smith", "given": "J."}, {"literal": "others"}]),
+        ("Smith, J. and , B and ,", [{"family": "Smith", "given": "J."}, {"literal": "B"}]),
         ("", []),
     ],
 )
@@ -205,3 +207,14 @@ def test_the_order_is_a_key_of_equal_length():
     keys = [item["call-number"] for item in found]
     assert keys == sorted(keys)
     assert len({len(key) for key in keys}) == 1
+
+
+FIELDS = ("title", "author", "editor", "date", "year", "pages", "volume", "number", "url", "yomi")
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30), max_size=6))
+def test_no_field_breaks_the_conversion(fields):
+    entry = Entry("k", "article", fields, Location("a.bib", 1), dict.fromkeys(fields, 1))
+    [item] = to_csl_json(Bibliography({"k": entry}), ["k"])
+    assert item["id"] == "k"
+    assert all(item.values())

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # failures become findings
 
+_DEEPEST = 20
+"""Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_STRINGS = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
 _BLOCK_HEAD = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()=\"]+)\s*,")
@@ -132,6 +135,10 @@ def _add(
             message = f"{key}: no @string defines {string}"
             hint = "Put the value in braces, or define the string above."
             findings.append(Finding(rule("CIT002"), Location(path, field_line), message, hint))
+        if _depth(value) > _DEEPEST:
+            message = f"{key}: the braces in {name} are nested more than {_DEEPEST} deep"
+            findings.append(Finding(rule("CIT002"), Location(path, field_line), message))
+            continue
         values.setdefault(name, " ".join(value.split()))
         lines.setdefault(name, field_line)
     entries[key] = Entry(
@@ -169,6 +176,16 @@ def _resolve(raw: str, strings: Mapping[str, str]) -> tuple[str, list[str]]:
             parts.append(piece)
             unknown += [piece] if piece else []
     return "".join(parts), unknown
+
+
+def _depth(value: str) -> int:
+    """How deep braces are nested in a value."""
+    depth = deepest = 0
+    for char in value:
+        if char in "{}":
+            depth += 1 if char == "{" else -1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _pieces(raw: str) -> list[str]:

@@ -51,16 +51,21 @@ def _name(single: str) -> Name:
     try:
         parts = parse_single_name_into_parts(single)
     except InvalidNameError:
-        return {"literal": plain(single)}
+        return _literal(single)
     name = {
         "family": plain(" ".join(parts.last)),
         "given": plain(" ".join(parts.first)),
         "non-dropping-particle": plain(" ".join(parts.von)),
         "suffix": plain(" ".join(parts.jr)),
     }
-    if not name["given"] and not name["non-dropping-particle"]:
-        return {"literal": name["family"]} if name["family"] else {}
+    if not name["family"] or not (name["given"] or name["non-dropping-particle"]):
+        return _literal(single)
     return {key: value for key, value in name.items() if value}
+
+
+def _literal(single: str) -> Name:
+    literal = plain(single).strip(" ,")
+    return {"literal": literal} if literal else {}
 
 
 def _east_asian(name: str) -> Name:

@@ -53,16 +53,17 @@ function M.begins_wide(inlines)
 end
 
 -- The inlines of a rendered citation, out of the note and the spans that pandoc put around it.
-function M.unwrapped(inlines)
+local unwrapped
+function unwrapped(inlines)
   local out = pandoc.Inlines {}
   for _, inline in ipairs(inlines) do
     if inline.t == 'Cite' then
-      out:extend(M.unwrapped(inline.content))
+      out:extend(unwrapped(inline.content))
     elseif inline.t == 'Note' then
-      out:extend(M.unwrapped(pandoc.utils.blocks_to_inlines(inline.content)))
+      out:extend(unwrapped(pandoc.utils.blocks_to_inlines(inline.content)))
     elseif inline.t == 'Span' and inline.identifier == '' and #inline.attributes == 0
       and (#inline.classes == 0 or inline.classes[1] == 'nocase') then
-      out:extend(M.unwrapped(inline.content))
+      out:extend(unwrapped(inline.content))
     else
       out:insert(inline)
     end
@@ -128,14 +129,40 @@ function Writer:char(code, char)
   end
 end
 
+-- Whether a string holds one of our marks (private use begins with EE, 2E31 is E2 B8 B1).
+local function needs_care(words, state)
+  return state.locator or words:find('\xee', 1, true) or words:find('\xe2\xb8\xb1', 1, true)
+    or words:find(' ', 1, true)
+end
+
+-- The last character of a text, and the language of the last letter in it.
+local function note_language(words, state)
+  local at = #words + 1
+  while at > 1 do
+    at = utf8.offset(words, -1, at)
+    local char = words:match(utf8.charpattern, at)
+    if at + #char > #words then state.last = char end
+    if is_letter(char) then
+      state.wide = is_wide(char)
+      return
+    end
+  end
+end
+
 local function process(inlines, state)
   local writer = setmetatable({ out = pandoc.Inlines {}, chars = {}, state = state }, Writer)
   for _, inline in ipairs(inlines) do
-    if inline.t == 'Str' then
+    local tag = inline.t
+    if tag == 'Str' and not needs_care(inline.text, state) then
+      writer:flush()
+      writer.out:insert(inline)
+      state.skip_space = false
+      note_language(inline.text, state)
+    elseif tag == 'Str' then
       for _, code in utf8.codes(inline.text) do writer:char(code, utf8.char(code)) end
-    elseif M.is_space(inline) then
+    elseif tag == 'Space' or tag == 'SoftBreak' then
       writer:space()
-    elseif inline.content and inline.t ~= 'Note' then
+    elseif inline.content and tag ~= 'Note' then
       writer:flush()
       local copy = inline:clone()
       copy.content = process(inline.content, state)
@@ -143,11 +170,7 @@ local function process(inlines, state)
     else
       writer:flush()
       writer.out:insert(inline)
-      local words = pandoc.utils.stringify(inline)
-      if words ~= '' then
-        state.last = last_char(words)
-        if is_letter(state.last) then state.wide = is_wide(state.last) end
-      end
+      note_language(pandoc.utils.stringify(inline), state)
     end
   end
   writer:flush()
@@ -157,7 +180,7 @@ end
 -- Rendered inlines with all marks acted upon, and the state at their end: `wide` if it is Japanese.
 function M.finish(inlines)
   local state = { last = '', wide = false, locator = false, skip_space = false }
-  return process(M.unwrapped(inlines), state), state
+  return process(unwrapped(inlines), state), state
 end
 
 -- The full stop that a note still lacks after a citation.

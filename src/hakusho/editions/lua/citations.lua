@@ -147,7 +147,7 @@ local function run_citeproc(slots, options)
   local done = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta))
   local results = {}
   for at in ipairs(slots) do
-    results[at] = text.unwrapped(done.blocks[at].content)
+    results[at] = done.blocks[at].content
   end
   local last = done.blocks[#done.blocks]
   local references = last and last.t == 'Div' and last.identifier == 'refs' and last.content
@@ -203,10 +203,17 @@ local function put_inline(out, list, at, inlines, finished, options)
   end
 end
 
+local function holds_citation(list)
+  for _, inline in ipairs(list) do
+    if inline.t == 'Cite' then return true end
+  end
+  return false
+end
+
 -- Puts the finished citations into their slots.
 local function put_back(doc, slots, results, style)
   local function fill(list, ends_note)
-    if not list:find_if(function(inline) return inline.t == 'Cite' end) then return nil end
+    if not holds_citation(list) then return nil end
     local options = { style_stops = style.stops, ends_note = ends_note }
     local out, at = pandoc.Inlines {}, 1
     while at <= #list do

@@ -14,7 +14,7 @@ from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
 from hakusho.paper.metadata import metadata_of
 from hakusho.tools.clock import epoch_of
-from hakusho.tools.pandoc import PandocError, stream_lua
+from hakusho.tools.pandoc import PandocTimeoutError, stream_lua
 from hakusho.tools.typst import TypstError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def make_editions(
     progress("writing editions")
     try:
         made = _finish_all(job, wanted)
-    except (PandocError, TypstError) as error:
+    except (PandocTimeoutError, TypstError) as error:
         where = Location("build")
         return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
     finished = {

@@ -1,5 +1,4 @@
 from hakusho.manuscript.ast import elements
-from hakusho.manuscript.note_order import number_notes
 from hakusho.manuscript.parse import parse
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.load import SourceFile
@@ -36,17 +35,6 @@ def test_notes_in_captions_stay_notes():
         "Note",
         "Cite",
     ]
-
-
-def test_source_lines_do_not_count_among_the_notes():
-    numbered = number_notes(_taken().blocks)
-    found = [
-        (citation["citationId"], citation["citationNoteNum"])
-        for element in elements(numbered)
-        if element["t"] == "Cite"
-        for citation in element["c"][0]
-    ]
-    assert found[:3] == [("a", 1), ("c", 2), ("a", 3)]
 
 
 def test_a_document_without_captions_is_as_it_was():

@@ -15,7 +15,6 @@ from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
-from hakusho.manuscript.note_order import number_notes
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_lines import take_out
 
@@ -50,7 +49,7 @@ def settle(
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language)
     sources = take_out(resolved)
-    return Document(number_notes(sources.blocks), metadata, sources.aliases)
+    return Document(sources.blocks, metadata, sources.aliases)
 
 
 def _settle_chapter(

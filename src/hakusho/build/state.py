@@ -123,7 +123,7 @@ def save_state(file: Path, state: State) -> None:
         for finding in state.findings
     ]
     kept = {"inputs": dict(state.inputs), "outputs": dict(state.outputs), "findings": findings}
-    write_text(file, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:

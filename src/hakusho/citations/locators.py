@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 Inline = dict[str, Any]
@@ -61,41 +62,44 @@ _ENGLISH = {
 }  # fmt: skip
 
 
-def _worded(words: str) -> re.Pattern[str]:
-    """A pattern for an English label, whole words only, and its numbers."""
+def _worded(words: str) -> str:
+    """A pattern for an English label in any case, whole words only, and its numbers."""
     label = rf"(?:{words})(?:(?<=[.§¶])|(?![A-Za-z]))"
-    return re.compile(rf"{label}\s*(?P<value>{_list_of(_NUMBER)})", re.IGNORECASE)
+    return rf"(?i){label}\s*(?P<value>{_list_of(_NUMBER)})"
 
 
 _COUNTER_PATTERNS = "|".join(_COUNTERS)
 _ANY_NUMBER = rf"(?:{_NUMBER}|{_KANJI_NUMBER})"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("page", re.compile(rf"(?P<value>{_list_of(_ANY_NUMBER, _PAGE_UNIT)})\s*{_PAGE_UNIT}")),
-    ("page", re.compile(rf"{_PAGE_UNIT}\s*(?P<value>{_list_of(_NUMBER)})")),
+_JAPANESE_PATTERNS = (
+    ("page", rf"(?P<value>{_list_of(_ANY_NUMBER, _PAGE_UNIT)})\s*{_PAGE_UNIT}"),
+    ("page", rf"{_PAGE_UNIT}\s*(?P<value>{_list_of(_NUMBER)})"),
     (
         "",
-        re.compile(
+        (
             rf"第?\s*(?P<value>{_list_of(_ANY_NUMBER)})\s*(?P<counter>{_COUNTER_PATTERNS})"
             r"(?!目|分|間)"
         ),
     ),
     (
         "",
-        re.compile(
+        (
             rf"(?P<prefix>{'|'.join(_JAPANESE_PREFIXES)})\s*[(（]?"
             rf"(?P<value>{_list_of(_NUMBER)})[)）]?"
         ),
     ),
-    *((label, _worded(words)) for label, words in _ENGLISH.items()),
+)
+_ENGLISH_PATTERNS = tuple((label, _worded(words)) for label, words in _ENGLISH.items())
+_BARE_PATTERNS = (
     (
         "page",
-        re.compile(
+        (
             rf"(?P<value>{_list_of(rf'(?:{_DIGITS}+(?!{_DIGITS}))')})"
             r"(?=$|[\s,，、。.;；:：)）\]]|ff?\b|を|以下|以降|前後|参照)"
         ),
     ),
-    ("page", re.compile(rf"(?P<value>[ivxlcdm]+(?:{_DASH}[ivxlcdm]+)?|[ⅰ-ⅿ]+)(?=$|[,，、;；])")),
+    ("page", rf"(?P<value>[ivxlcdm]+(?:{_DASH}[ivxlcdm]+)?|[ⅰ-ⅿ]+)(?=$|[,，、;；])"),
 )
+_ENGLISH_START = re.compile(r"[A-Za-z§¶]")
 _LEAD = re.compile(r"^[,，、\s]*")
 
 
@@ -129,8 +133,11 @@ def parse_locator(text: str) -> Locator:
 def _parse(text: str) -> tuple[Locator, str]:
     """The locator, and its own wording without what stands around it."""
     body = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]  # matches the empty text
-    for label, pattern in _PATTERNS:
-        match = pattern.match(body)
+    if not body:
+        return Locator("", "", body), ""
+    english = _ENGLISH_PATTERNS if _ENGLISH_START.match(body) else ()
+    for label, pattern in (*_JAPANESE_PATTERNS, *english, *_BARE_PATTERNS):
+        match = _compiled(pattern).match(body)
         if match is None or not match["value"]:
             continue
         groups = match.groupdict()
@@ -144,6 +151,12 @@ def _parse(text: str) -> tuple[Locator, str]:
             rest = rest.lstrip()
         return Locator(named, _plain_value(match["value"]), rest), match[0]
     return Locator("", "", body), ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a paper first needs it: together they take 0.1 s."""
+    return re.compile(pattern)
 
 
 def _plain_value(value: str) -> str:

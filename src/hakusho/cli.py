@@ -44,8 +44,11 @@ class _Commands(click.Group):
         except (click.exceptions.Exit, click.ClickException):
             raise
         except (KeyboardInterrupt, click.Abort):
-            message = "build: OUT003 interrupted; the last good outputs are as they were"
-            click.echo(f"\n{message}", err=True)
+            from hakusho.findings import Finding, Location, rule  # noqa: PLC0415
+
+            message = "interrupted; the last good outputs are as they were"
+            finding = Finding(rule("OUT003"), Location("build"), message)
+            click.echo(f"\n{finding.location}: {finding.rule.id} {finding.message}", err=True)
             ctx.exit(EXIT_FINDINGS)
         except Exception:  # noqa: BLE001  the last resort
             with tempfile.NamedTemporaryFile(

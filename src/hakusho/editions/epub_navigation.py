@@ -16,6 +16,7 @@ _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _NOTE_NUMBER = "note-number"
+_JOINER = "\u2060"
 
 
 def mend(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> dict[str, bytes]:
@@ -82,6 +83,9 @@ def _drop_note_numbers(root: etree._Element) -> None:
             # pandoc makes a bare span of a link that stands in another link
             bare = parent is not None and parent.tag == span.tag and not parent.attrib
             _remove(parent if parent is not None and bare else span)
+    for element in root.iter():  # what held the number to the word before it
+        element.text = element.text and element.text.replace(_JOINER, "")
+        element.tail = element.tail and element.tail.replace(_JOINER, "")
 
 
 def _mend_ncx(data: bytes, entries: Mapping[str, str], title: str) -> bytes:

@@ -24,7 +24,9 @@ def test_layers_of_the_linter_are_in_the_order_of_the_table(repository, architec
 
 
 def test_files_that_the_page_names_exist(repository, architecture):
-    named = re.findall(r"`((?:build|manuscript|editions|findings|tools|checks)/[\w/]+\.(?:py|lua))`", architecture)
+    named = re.findall(
+        r"`((?:build|manuscript|editions|findings|tools|checks)/[\w/]+\.(?:py|lua))`", architecture
+    )
     assert named
     missing = [name for name in named if not (repository / "src" / "hakusho" / name).is_file()]
     assert missing == []

@@ -21,4 +21,5 @@ def parsed():
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case["text"] for case in CASES])
 def test_breaks_beside_japanese_vanish(parsed, number):
-    assert stringify(join_lines(parsed[number])) == CASES[number]["text"]
+    case = CASES[number]
+    assert stringify(join_lines(parsed[number], case.get("language", "ja"))) == case["text"]

@@ -93,7 +93,8 @@ def stringify(node: Any, *, notes: bool = False) -> str:
         if isinstance(item, list):
             stack.extend(reversed(item))
         elif isinstance(item, dict):
-            name, content = item.get("t"), item.get("c")
+            name: Any = item.get("t")
+            content: Any = item.get("c")
             if name == "Str":
                 parts.append(content)
             elif name in _SPACES:

@@ -1,9 +1,10 @@
 """Line ends in the source: a space in Latin text, nothing in Japanese (JLREQ 3.2.6 spirit).
 
 pandoc's ``east_asian_line_breaks`` joins only where both sides are wide, so ``日本は⏎F-35を`` would
-keep a space that the typesetter then sets on top of its own Japanese–Latin spacing. Here one
-Japanese side is enough. A space that the author typed between Japanese and Latin goes too, since
-editions set that distance themselves.
+keep a space that the typesetter then sets on top of its own Japanese–Latin spacing. In a Japanese
+paper one Japanese side is enough, and a space that the author typed between Japanese and Latin
+goes too, since editions set that distance themselves. In an English paper, where a Japanese word
+is a foreign one, spaces around it stay.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from hakusho.manuscript.ast import Element, stringify
+from hakusho.manuscript.ast import stringify
 
 _BREAKS = {"Space", "SoftBreak"}
 
@@ -21,26 +22,28 @@ def is_japanese(char: str) -> bool:
     return bool(char) and unicodedata.east_asian_width(char) in {"W", "F", "H"}
 
 
-def join_lines(node: Any) -> Any:
+def join_lines(node: Any, language: str) -> Any:
     """Copy a tree with the breaks beside Japanese characters taken out.
 
     Args:
         node: Blocks or inlines at any depth.
+        language: ``ja`` or ``en``, of the paper.
 
     Returns:
         The new tree; a ``SoftBreak`` that stays becomes a ``Space``.
     """
     if isinstance(node, dict):
-        return {key: join_lines(value) for key, value in node.items()}
+        return {key: join_lines(value, language) for key, value in node.items()}
     if not isinstance(node, list):
         return node
-    joined = [join_lines(item) for item in node]
+    joined = [join_lines(item, language) for item in node]
     if not any(isinstance(item, dict) and item.get("t") in _BREAKS for item in joined):
         return joined
-    return _without_breaks(joined)
+    return _without_breaks(joined, language)
 
 
-def _without_breaks(items: list[Any]) -> list[Any]:
+def _without_breaks(items: list[Any], language: str) -> list[Any]:
+    enough = any if language == "ja" else all
     out: list[Any] = []
     for index, item in enumerate(items):
         if not (isinstance(item, dict) and item.get("t") in _BREAKS):
@@ -48,13 +51,13 @@ def _without_breaks(items: list[Any]) -> list[Any]:
             continue
         before = _edge(out, last=True)
         after = _edge(items[index + 1 :], last=False)
-        if is_japanese(before) or is_japanese(after):
+        if enough((is_japanese(before), is_japanese(after))):
             continue
         out.append({"t": "Space"})
     return out
 
 
-def _edge(items: list[Element], *, last: bool) -> str:
+def _edge(items: list[Any], *, last: bool) -> str:
     """The printed character nearest to a break; notes and citations, being marks, do not count."""
     for item in reversed(items) if last else items:
         if isinstance(item, dict) and item.get("t") in {"Note", "Cite"}:

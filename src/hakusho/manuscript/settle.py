@@ -45,7 +45,7 @@ def settle(
     language = metadata["language"]
     blocks: list[Any] = []
     for chapter in manuscript.chapters:
-        blocks += _settle_chapter(chapter.path, chapter.blocks, images)
+        blocks += _settle_chapter(chapter.path, chapter.blocks, images, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language)
     sources = take_out(resolved)
@@ -53,7 +53,10 @@ def settle(
 
 
 def _settle_chapter(
-    path: str, blocks: list[Any], images: Mapping[tuple[str, str], PlacedImage]
+    path: str,
+    blocks: list[Any],
+    images: Mapping[tuple[str, str], PlacedImage],
+    language: str,
 ) -> list[Any]:
     def change(element: Element) -> Element | list[Element] | None:
         kind = element["t"]
@@ -65,7 +68,7 @@ def _settle_chapter(
             return []
         return None
 
-    joined = join_lines(rewrite(blocks, change))
+    joined = join_lines(rewrite(blocks, change), language)
     settled: list[Any] = joined
     return settled
 

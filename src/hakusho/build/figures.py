@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from hakusho.build.examine import CACHE
+from hakusho.build.inspection import CACHE
 from hakusho.build.pipeline import Result
 from hakusho.data import load_datasets
 from hakusho.figures import available, render

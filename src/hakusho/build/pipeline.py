@@ -89,7 +89,7 @@ def _write(
             outputs = tuple(path.relative_to(root).as_posix() for path in finished)
             beside = {
                 file.relative_to(root).as_posix(): digest(file)
-                for file in examined.copies.values()
+                for file in examined.pictures.copies.values()
                 if file.is_relative_to(root) and not file.is_relative_to(build)
             }
             digests = {name: digest(root / name) for name in outputs}

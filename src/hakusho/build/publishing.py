@@ -51,7 +51,7 @@ def make_editions(
     metadata = metadata_of(root, settings)
     document = settle(
         examined.manuscript,
-        examined.images,
+        examined.pictures.images,
         metadata,
         numbered_sections=settings.section_numbers == "auto",
     )
@@ -73,7 +73,7 @@ def make_editions(
         root / "build" / f"{settings.slug}{EDITIONS[name].suffix}": file
         for name, file in made.items()
     }
-    for name, figure in examined.figures.items():
+    for name, figure in examined.pictures.figures.items():
         copy = folder / "figures" / f"{name}.published.svg"
         shutil.copyfile(figure.svg, copy)
         finished[root / "build" / "figures" / f"{name}.svg"] = copy
@@ -83,7 +83,7 @@ def make_editions(
 def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:
     """Put everything that ``finish.lua`` and the editions read into the working folder."""
     folder = job.folder
-    for name, source in examined.copies.items():
+    for name, source in examined.pictures.copies.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
     (folder / "figures").mkdir(exist_ok=True)

@@ -23,9 +23,38 @@ local function or_none(text)
   return text ~= '' and quoted(text) or 'none'
 end
 
+-- A call of pandoc's writer costs more than what it writes, and a paper has hundreds of pieces:
+-- notes, cells, numbers. So a piece is put aside and stands in the text around it as a token; at
+-- the end one call writes all pieces, and the tokens are replaced. Both marks are private-use
+-- characters, which the checks let into no text.
+local TOKEN, BORDER = '\u{f8f0}', '\u{f8f1}'
+local pieces
+
 local function render_blocks(blocks)
-  local walked = pandoc.Blocks(blocks):walk(filter)
-  return (pandoc.write(pandoc.Pandoc(walked), FORMAT, OPTIONS):gsub('%s+$', ''))
+  local piece = pandoc.Blocks(blocks):walk(filter) -- puts the pieces inside it aside first
+  pieces[#pieces + 1] = piece
+  return TOKEN .. #pieces .. TOKEN
+end
+
+-- The text of everything put aside, by the number in its token.
+local function write_pieces()
+  local all = pandoc.Blocks {}
+  for _, piece in ipairs(pieces) do
+    all:extend(piece)
+    all:insert(pandoc.RawBlock('typst', BORDER))
+  end
+  local written, texts = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
+  for text in written:gmatch('(.-)' .. BORDER) do
+    texts[#texts + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
+  end
+  return texts
+end
+
+local with_pieces
+function with_pieces(text, texts)
+  return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
+    return with_pieces(texts[tonumber(number)], texts)
+  end))
 end
 
 local function render(inlines)
@@ -308,8 +337,10 @@ filter.traverse = 'topdown'
 
 function pdf.write(doc, job)
   collect(doc)
+  pieces = {}
+  local body = render_blocks(doc.blocks)
   local file = assert(io.open(job.editions.pdf.output, 'wb'))
-  file:write(IMPORT, render_blocks(doc.blocks), '\n')
+  file:write(IMPORT, with_pieces(body, write_pieces()), '\n')
   file:close()
 end
 

@@ -1,0 +1,129 @@
+"""What can be looked into once the chapters are being parsed: bibliography, figures, checks.
+
+These modules take longer to load than pandoc takes to parse a paper, so ``examine`` loads them
+while it waits for pandoc.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.build.images import find_images, place_images
+from hakusho.checks.citations import check_citations, check_glued
+from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.eras import check_eras
+from hakusho.checks.glyphs import check_glyphs
+from hakusho.checks.markup import check_markup
+from hakusho.citations import Bibliography, load_bibliography, load_style
+from hakusho.figures import render
+from hakusho.paper.load import SETTINGS_PATH, SourceFile
+from hakusho.tools.fonts import shipped
+from hakusho.tools.glyphs import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from hakusho.data import Dataset
+    from hakusho.figures import RenderedFigure
+    from hakusho.findings import Finding
+    from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.paper.load import Paper
+
+CACHE = "build/cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The figures and images of a manuscript.
+
+    Attributes:
+        figures: Drawn figures by name.
+        images: File and alt text for each chapter and target.
+        copies: Image files for the editions' working folder.
+    """
+
+    figures: Mapping[str, RenderedFigure]
+    images: Mapping[tuple[str, str], PlacedImage]
+    copies: Mapping[str, Path]
+
+
+def read_sources(paper: Paper) -> tuple[Bibliography, frozenset[int], tuple[Finding, ...]]:
+    """Read what does not depend on the chapters.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        The bibliography, the code points that the fonts have, and what is wrong with the
+        bibliography and the citation style.
+    """
+    bibliography, findings = load_bibliography(paper.bibliography)
+    _, problems = load_style(paper.style)
+    covered = coverage([font.path for font in shipped()], paper.root / CACHE)
+    return bibliography, covered, (*findings, *problems)
+
+
+def draw_pictures(
+    paper: Paper,
+    manuscript: Manuscript,
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+) -> tuple[Pictures, tuple[Finding, ...]]:
+    """Draw the figures that the text uses and find its image files.
+
+    Args:
+        paper: The paper.
+        manuscript: Its parsed chapters.
+        datasets: Its data by name.
+        progress: Told what is being done.
+
+    Returns:
+        The pictures, and what is wrong with the others.
+    """
+    uses = manuscript.index.images
+    sources, unresolved = find_images(paper.root, uses)
+    figures, undrawn = render(
+        paper.root,
+        sources.figures,
+        datasets,
+        language=paper.settings.language,
+        cache=paper.root / CACHE / "figures",
+        progress=progress,
+        seconds=paper.settings.limits.figure_seconds,
+    )
+    images, copies, unplaced = place_images(uses, sources, figures)
+    return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
+
+
+def check(
+    paper: Paper, manuscript: Manuscript, bibliography: Bibliography, covered: frozenset[int]
+) -> Iterator[Finding]:
+    """Run every check of the text.
+
+    Args:
+        paper: The paper.
+        manuscript: Its parsed chapters.
+        bibliography: Its entries.
+        covered: The code points that the fonts have.
+
+    Yields:
+        Findings, in no particular order.
+    """
+    index = manuscript.index
+    yield from check_citations(index.citations, bibliography)
+    yield from check_crossrefs(index)
+    yield from check_markup(index)
+    for chapter in paper.chapters:
+        yield from check_glued(chapter.path, chapter.text)
+        yield from check_eras(chapter.path, chapter.text)
+    for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
+        yield from check_glyphs(file.path, file.text, covered)
+
+
+def _settings_text(paper: Paper) -> SourceFile:
+    settings = paper.settings
+    names = (f"{author.name}{author.affiliation}" for author in settings.authors)
+    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *names)
+    return SourceFile(SETTINGS_PATH, "".join(parts))

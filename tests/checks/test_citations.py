@@ -1,7 +1,8 @@
 import pytest
 
 from hakusho.checks.citations import check_citations, check_glued
-from hakusho.citations import CitationUse, load_bibliography
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.model import CitationUse
 from hakusho.findings import Location
 from hakusho.paper.load import SourceFile
 

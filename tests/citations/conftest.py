@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.citations import load_bibliography, normalise, to_csl_json
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.locators import normalise
 from hakusho.manuscript.ast import rewrite
 from hakusho.manuscript.parse import parse
 from hakusho.paper.load import SourceFile

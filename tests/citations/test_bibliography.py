@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.citations import load_bibliography, parse_bibliography
+from hakusho.citations.bibliography import load_bibliography, parse_bibliography
 from hakusho.paper.load import SourceFile
 
 

@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.citations import Bibliography, Entry, load_bibliography, to_csl_json
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.dates import csl_date
 from hakusho.citations.latex import plain
+from hakusho.citations.model import Bibliography, Entry
 from hakusho.citations.names import csl_names
 from hakusho.citations.ordering import kana_key
 from hakusho.citations.script import language_of

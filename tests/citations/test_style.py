@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.citations import load_style
+from hakusho.citations.style import load_style
 from hakusho.paper.load import SourceFile
 
 SHIPPED = Path(__file__).parents[2] / "bib/policy-note.csl"

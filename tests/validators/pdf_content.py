@@ -17,9 +17,13 @@ _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 
 @dataclass(frozen=True)
 class Element:
-    """A structure element: its kind (H1, Note …), attributes, and children or text in order."""
+    """A structure element: its kind (H1, Note …), attributes, and children or text in order.
+
+    ``page`` is the page (from 0) on which its own text or that of its first child begins.
+    """
 
     kind: str
+    page: int
     alt: str
     language: str
     content: tuple[Element | str, ...]
@@ -55,7 +59,8 @@ def structure(pdf: pikepdf.Pdf) -> Element:
             if mcid is not None:
                 key = (page.obj.objgen, mcid)
                 texts[key] = texts.get(key, "") + text
-    return _element(pdf.Root.StructTreeRoot, None, texts)
+    order = [page.obj.objgen for page in pdf.pages]
+    return _element(pdf.Root.StructTreeRoot, None, texts, order)
 
 
 def text_of(pdf: pikepdf.Pdf) -> str:
@@ -78,26 +83,31 @@ def fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
     return found
 
 
-def _element(node: Any, page: Any, texts: dict[tuple[Any, int], str]) -> Element:
+def _element(node: Any, page: Any, texts: dict[tuple[Any, int], str], order: list[Any]) -> Element:
     page = node.get("/Pg", page)
     kids = node.get("/K", [])
     content: list[Element | str] = []
+    begins = []
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, int):
-            content.append(texts.get((page.objgen, kid), ""))
-        elif kid.get("/Type") == "/MCR":
-            content.append(texts.get((kid.get("/Pg", page).objgen, int(kid.MCID)), ""))
+        if isinstance(kid, int) or kid.get("/Type") == "/MCR":
+            mcid, place = (kid, page) if isinstance(kid, int) else (kid.MCID, kid.get("/Pg", page))
+            content.append(texts.get((place.objgen, int(mcid)), ""))
+            begins.append(order.index(place.objgen))
         elif "/S" in kid:
-            content.append(_element(kid, page, texts))
+            child = _element(kid, page, texts, order)
+            content.append(child)
+            begins.append(child.page)
     kind = str(node.get("/S", "/Root")).lstrip("/")
-    return Element(kind, str(node.get("/Alt", "")), str(node.get("/Lang", "")), tuple(content))
+    alt, language = str(node.get("/Alt", "")), str(node.get("/Lang", ""))
+    return Element(kind, begins[0] if begins else 0, alt, language, tuple(content))
 
 
 def _pieces(holder: Any, resources: Any) -> Iterator[tuple[int | None, str]]:
     """Runs of text with the id of the marked content that they stand in."""
     stack: list[int | None] = []
     decode: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(holder):
+    tables: dict[str, dict[int, str]] = {}
+    for operands, operator in pikepdf.parse_content_stream(holder, "BDC BMC EMC Tf Tj TJ Do"):
         match str(operator):
             case "BDC":
                 own = (
@@ -111,7 +121,10 @@ def _pieces(holder: Any, resources: Any) -> Iterator[tuple[int | None, str]]:
             case "EMC":
                 stack.pop()
             case "Tf":
-                decode = _to_unicode(resources.Font[operands[0]])
+                name = str(operands[0])
+                if name not in tables:
+                    tables[name] = _to_unicode(resources.Font[name])
+                decode = tables[name]
             case "Tj" | "TJ":
                 runs = operands[0] if str(operator) == "TJ" else operands
                 strings = [bytes(run) for run in runs if isinstance(run, pikepdf.String)]

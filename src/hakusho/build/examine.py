@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.build.inspection import Pictures
-    from hakusho.citations import Bibliography
+    from hakusho.citations.model import Bibliography
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper

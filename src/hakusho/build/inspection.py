@@ -15,7 +15,9 @@ from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.markup import check_markup
-from hakusho.citations import Bibliography, load_bibliography, load_style
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.model import Bibliography
+from hakusho.citations.style import load_style
 from hakusho.figures import render
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
 from hakusho.tools.fonts import shipped

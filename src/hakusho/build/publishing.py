@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations import to_csl_json
+from hakusho.citations.csl_json import to_csl_json
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle

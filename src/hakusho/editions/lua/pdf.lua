@@ -105,18 +105,29 @@ function filter.Str(str)
   return raw_inline('#%s', quoted(text))
 end
 
-local function has_note(element)
-  local found = false
-  element:walk { Note = function() found = true end }
-  return found
+local function is_note(inline)
+  return inline and inline.t == 'Span' and inline.classes:includes('note')
+end
+
+local function note_numbers(element)
+  local numbers = pandoc.List()
+  element:walk {
+    traverse = 'topdown',
+    Span = function(span)
+      if not is_note(span) then return nil end
+      numbers:insert(quoted(span.attributes.number))
+      return span, false
+    end,
+  }
+  return numbers
 end
 
 local function without_notes(inlines)
   return inlines:walk {
-    Note = function() return {} end,
     Link = function(link) return link.content end,
     Image = function() return {} end,
     Span = function(span)
+      if is_note(span) then return {} end
       span.identifier = ''
       return span
     end,
@@ -138,10 +149,9 @@ function filter.Header(header)
 end
 
 function filter.Span(span)
-  local first = span.content[1]
-  if span.classes:includes('note') and first and first.t == 'Note' then
+  if is_note(span) then
     local number = quoted(span.attributes.number)
-    return raw_inline('#note(%s)[%s]', number, render_blocks(first.content))
+    return raw_inline('#note(%s)[%s]', number, render_blocks(span.content[1].content))
   end
   for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
     if span.classes:includes(class) then
@@ -221,10 +231,6 @@ end
 local KANA_OR_KANJI_FROM = 0x3041
 local STOPS = { ['。'] = true, ['）'] = true, ['」'] = true, [')'] = true, ['？'] = true }
 
-local function is_note(inline)
-  return inline and inline.t == 'Span' and inline.classes:includes('note')
-end
-
 -- The index from which the last `count` ordinary characters of a Str begin; nil if it is shorter
 -- or holds other characters there.
 local function tail_start(text, count)
@@ -264,8 +270,10 @@ end
 function filter.Para(para)
   local image = lone_image(para)
   if image then return raw_block('#align(center)[%s]', picture(image, 'picture')) end
-  local joined = join_tail(para.content)
-  return joined and pandoc.Para(joined)
+  local content = join_tail(para.content) or para.content
+  local numbers = note_numbers(content)
+  if #numbers == 0 then return pandoc.Para(content) end
+  return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))
 end
 
 local function caption(element)
@@ -280,7 +288,7 @@ function filter.Figure(figure)
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end
-  local name, floats = label(figure.identifier), tostring(not has_note(figure))
+  local name, floats = label(figure.identifier), tostring(#note_numbers(figure) == 0)
   local body = table.concat(parts, '\n\n')
   return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats, body)
 end
@@ -324,7 +332,7 @@ function filter.Table(element)
   end
   local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
-  local floats = tostring(not has_note(element))
+  local floats = tostring(#note_numbers(element) == 0)
   return raw_block(form, label(element.identifier), caption(element), floats, widths, aligns,
     cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end

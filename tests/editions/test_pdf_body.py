@@ -109,6 +109,20 @@ def test_a_long_table_breaks_and_repeats_its_header(typeset):
     assert [note.text for note in tree.all("Note")][-1] == "79注79"
 
 
+def test_a_note_stands_on_the_page_of_its_mark(typeset):
+    # Lines enough before, and of enough different kinds, that some page ends where two lines of
+    # a paragraph are kept together and the first of them has a note.
+    paragraphs = [
+        "文" * (70 + 7 * (at % 5)) + f"^[注{at}。]。" + "続く文である。" * (1 + at % 9)
+        for at in range(120)
+    ]
+    tree, pages = typeset("# 章\n\n" + "\n\n".join(paragraphs) + "\n")
+    marks = [mark.page for mark in tree.all("Lbl") if next(mark.all("Link"), None)]
+    assert marks == [note.page for note in tree.all("Note")]
+    assert len(set(marks)) == pages
+    assert sum(part.text.startswith("文" * 70) for part in tree.all("P")) == len(paragraphs)
+
+
 def test_spanning_cells_and_a_table_without_caption(typeset):
     source = """\
 # 章

@@ -74,7 +74,7 @@ def _finished_text(root: Path, bare: Path) -> Path:
         (bare / f"{number:02}.md").write_text(text, encoding="utf-8")
     for number, file in enumerate(paper.bibliography):
         (bare / f"{number}.bib").write_text(file.text, encoding="utf-8")
-    (bare / "style.csl").write_text(paper.style.text, encoding="utf-8")
+    (bare / "style.csl").write_text(paper.style.csl.text, encoding="utf-8")
     title = f"---\ntitle: {paper.settings.title}\nlang: {paper.settings.lang}\n...\n"
     (bare / "meta.yaml").write_text(title, encoding="utf-8")
     return bare

@@ -8,8 +8,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.choices import load_choices
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.locators import normalise
+from hakusho.citations.works import works_of
 from hakusho.manuscript.ast import rewrite
 from hakusho.manuscript.parse import parse
 from hakusho.paper.load import SourceFile
@@ -17,7 +19,8 @@ from hakusho.tools.pandoc import run_lua
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
-STYLE = REPOSITORY / "bib/policy-note.csl"
+STYLES = REPOSITORY / "templates/citations"
+STYLE = "policy-note-ja"
 MODULES = REPOSITORY / "src/hakusho/editions/lua"
 SOURCES = SourceFile("sources.bib", (HERE / "sources.bib").read_text(encoding="utf-8"))
 
@@ -31,6 +34,10 @@ class Printed:
 
 def load_cases(name):
     return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
+
+
+def _works(bibliography, keys):
+    return works_of(e for key, e in bibliography.entries.items() if key in keys)
 
 
 def _plain_locators(element):
@@ -59,7 +66,16 @@ def print_citations(tmp_path_factory):
     bibliography, findings = load_bibliography([SOURCES])
     assert not findings
 
-    def run(texts, *, style=STYLE):
+    def run(texts, *, style=STYLE, **changes):
+        """Print texts in a shipped style (its name) or another one (its CSL file)."""
+        csl = style if isinstance(style, Path) else STYLES / f"{style}.csl"
+        choices = csl.with_suffix(".yaml")
+        source = None
+        if choices.is_file():
+            source = SourceFile(choices.name, choices.read_text(encoding="utf-8"))
+        loaded, wrong = load_choices(source)
+        assert not wrong
+        loaded = loaded.model_copy(update=changes)
         files = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(texts))
         parsed, problems = parse(files, seconds=20)
         assert not problems
@@ -69,9 +85,9 @@ def print_citations(tmp_path_factory):
             jobs.append(
                 {
                     "ast": json.dumps(rewrite(ast, _plain_locators)),
-                    "items": to_csl_json(bibliography, _keys(blocks, set())),
-                    "csl": str(style),
-                    "language": "ja",
+                    "items": to_csl_json(_works(bibliography, _keys(blocks, set())), loaded),
+                    "csl": str(csl),
+                    "choices": loaded.model_dump(),
                 }
             )
         folder = tmp_path_factory.mktemp("citations")

@@ -1,5 +1,5 @@
 -- Cites finished documents. usage: pandoc lua render.lua MODULES JOB.json
--- In: [{ast, csl, items, language}]. Out: JSON [{body, notes, numbers, references, raw}].
+-- In: [{ast, csl, items, choices}]. Out: JSON [{body, notes, numbers, references, raw}].
 package.path = arg[1] .. '/?.lua;' .. package.path
 local citations = require('citations')
 local file = assert(io.open(arg[2]))

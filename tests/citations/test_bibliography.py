@@ -40,7 +40,7 @@ def test_entries_know_their_lines_and_strings_are_resolved():
         "month": "4",
         "year": "2024",
     }
-    assert kito.field_lines["journal"] == 6
+    assert kito.places["journal"].line == 6
     assert paren.fields["title"] == "A # B"
 
 

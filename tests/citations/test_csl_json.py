@@ -3,14 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.choices import Choices
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.dates import csl_date
 from hakusho.citations.latex import plain
-from hakusho.citations.model import Bibliography, Entry
+from hakusho.citations.model import CitationUse, Entry
 from hakusho.citations.names import csl_names
 from hakusho.citations.ordering import kana_key
 from hakusho.citations.script import language_of
 from hakusho.citations.titles import in_brackets, in_quotes, main_title
+from hakusho.citations.works import cited_works, works_of
 from hakusho.findings import Location
 from hakusho.paper.load import SourceFile
 
@@ -18,7 +20,10 @@ from hakusho.paper.load import SourceFile
 def items(text, cited=None):
     bibliography, findings = load_bibliography([SourceFile("a.bib", text)])
     assert not findings
-    return to_csl_json(bibliography, cited or list(bibliography.entries))
+    wanted = cited or list(bibliography.entries)
+    uses = [CitationUse(key, Location("a.md")) for key in wanted]
+    works = works_of(bibliography.entries.values())
+    return to_csl_json(cited_works(uses, works), Choices())
 
 
 @pytest.mark.parametrize(
@@ -216,7 +221,7 @@ FIELDS = ("title", "author", "editor", "date", "year", "pages", "volume", "numbe
 
 @given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30), max_size=6))
 def test_no_field_breaks_the_conversion(fields):
-    entry = Entry("k", "article", fields, Location("a.bib", 1), dict.fromkeys(fields, 1))
-    [item] = to_csl_json(Bibliography({"k": entry}), ["k"])
+    entry = Entry("k", "article", fields, Location("a.bib", 1), {})
+    [item] = to_csl_json(works_of([entry]), Choices())
     assert item["id"] == "k"
     assert all(item.values())

@@ -3,20 +3,20 @@ from pathlib import Path
 import pytest
 
 from hakusho.citations.style import load_style
-from hakusho.paper.load import SourceFile
+from hakusho.paper.load import SourceFile, StyleSource
 
-SHIPPED = Path(__file__).parents[2] / "bib/policy-note.csl"
+SHIPPED = Path(__file__).parents[2] / "templates/citations/policy-note-ja.csl"
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
 LOCALE = '<layout locale="ja"'
 LAYOUT = '<layout><text variable="title"/></layout>'
 
 
 def load(text):
-    return load_style(SourceFile("bib/s.csl", text))
+    return load_style(StyleSource(SourceFile("bib/s.csl", text), None))
 
 
 def test_the_shipped_style_is_usable():
-    style, findings = load_style(SourceFile("bib/p.csl", SHIPPED.read_text(encoding="utf-8")))
+    style, findings = load(SHIPPED.read_text(encoding="utf-8"))
     assert not findings
     assert style.kind == "note"
 

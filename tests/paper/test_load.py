@@ -93,7 +93,7 @@ def test_no_chapters_at_all(make_paper):
 
 def test_style_falls_back_to_the_shipped_one(make_paper, report_text):
     paper, _ = load_paper(make_paper())
-    assert "<style" in paper.style.text
-    _, findings = load_paper(make_paper(report=report_text + "csl: bib/none.csl\n"))
+    assert "<style" in paper.style.csl.text
+    _, findings = load_paper(make_paper(report=report_text + "citations: {style: bib/none.csl}\n"))
     assert _rules(findings) == ["PAP002"]
     assert findings[0].location.path == "report/report.yaml"

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from hakusho.build.inspection import Pictures
-    from hakusho.citations.model import Bibliography
+    from hakusho.build.inspection import Pictures, Sources
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper
@@ -33,13 +32,13 @@ class Examined:
     Attributes:
         paper: Its settings and texts.
         manuscript: Its parsed chapters.
-        bibliography: Its entries.
+        sources: Its bibliography and citation style.
         pictures: Its figures and images.
     """
 
     paper: Paper
     manuscript: Manuscript
-    bibliography: Bibliography
+    sources: Sources
     pictures: Pictures
 
 
@@ -68,15 +67,15 @@ def examine(
         parsing = pool.submit(read_manuscript, paper, vocabulary)
         from hakusho.build import inspection  # noqa: PLC0415  loaded while pandoc parses
 
-        bibliography, covered, bad_sources = inspection.read_sources(paper)
+        sources, bad_sources = inspection.read_sources(paper)
         manuscript, unparsed = parsing.result()
 
     progress("drawing figures")
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
     progress("checking")
-    found = inspection.check(paper, manuscript, bibliography, covered)
+    found = inspection.check(paper, manuscript, sources)
     findings = (*unread, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found)
-    return Examined(paper, manuscript, bibliography, pictures), _sorted(findings)
+    return Examined(paper, manuscript, sources, pictures), _sorted(findings)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.build.images import find_images, place_images
+from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, check_glued
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.markup import check_markup
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.citations.model import Bibliography
 from hakusho.citations.style import load_style
+from hakusho.citations.works import works_of
 from hakusho.figures import render
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
 from hakusho.tools.fonts import shipped
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from hakusho.citations.model import Bibliography
+    from hakusho.citations.style import Style
+    from hakusho.citations.works import Work
     from hakusho.data import Dataset
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
@@ -51,20 +55,37 @@ class Pictures:
     copies: Mapping[str, Path]
 
 
-def read_sources(paper: Paper) -> tuple[Bibliography, frozenset[int], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a paper rests on besides its chapters.
+
+    Attributes:
+        bibliography: Its entries.
+        works: The same, read for checks and the style.
+        style: Its citation style; ``None`` if that cannot be used.
+        covered: The code points that the fonts have.
+    """
+
+    bibliography: Bibliography
+    works: tuple[Work, ...]
+    style: Style | None
+    covered: frozenset[int]
+
+
+def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     """Read what does not depend on the chapters.
 
     Args:
         paper: The paper.
 
     Returns:
-        The bibliography, the code points that the fonts have, and what is wrong with the
-        bibliography and the citation style.
+        The sources, and what is wrong with the bibliography and the citation style.
     """
     bibliography, findings = load_bibliography(paper.bibliography)
-    _, problems = load_style(paper.style)
+    style, problems = load_style(paper.style)
     covered = coverage([font.path for font in shipped()], paper.root / CACHE)
-    return bibliography, covered, (*findings, *problems)
+    works = works_of(bibliography.entries.values())
+    return Sources(bibliography, works, style, covered), (*findings, *problems)
 
 
 def draw_pictures(
@@ -99,29 +120,27 @@ def draw_pictures(
     return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
 
 
-def check(
-    paper: Paper, manuscript: Manuscript, bibliography: Bibliography, covered: frozenset[int]
-) -> Iterator[Finding]:
+def check(paper: Paper, manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """Run every check of the text.
 
     Args:
         paper: The paper.
         manuscript: Its parsed chapters.
-        bibliography: Its entries.
-        covered: The code points that the fonts have.
+        sources: What else it rests on.
 
     Yields:
         Findings, in no particular order.
     """
     index = manuscript.index
-    yield from check_citations(index.citations, bibliography)
+    yield from check_citations(index.citations, sources.bibliography)
+    yield from check_bibliography(audit_of(paper, sources.works, index.citations))
     yield from check_crossrefs(index)
     yield from check_markup(index)
     for chapter in paper.chapters:
         yield from check_glued(chapter.path, chapter.text)
         yield from check_eras(chapter.path, chapter.text)
     for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
-        yield from check_glyphs(file.path, file.text, covered)
+        yield from check_glyphs(file.path, file.text, sources.covered)
 
 
 def _settings_text(paper: Paper) -> SourceFile:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.sections import divide
+from hakusho.citations.works import cited_works
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
@@ -90,24 +92,41 @@ def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[
     _write_json(folder / "metadata.json", job.metadata)
     ast = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": document.blocks}
     _write_json(folder / "ast.json", ast)
-    (folder / "style.csl").write_text(examined.paper.style.text, encoding="utf-8")
-    cited = {use.key for use in examined.manuscript.index.citations}
-    items = _with_aliases(to_csl_json(examined.bibliography, cited), document.aliases)
+    _write_json(folder / "job.json", _order(job, document, examined, wanted))
+
+
+def _order(
+    job: Job, document: Document, examined: Examined, wanted: Sequence[str]
+) -> dict[str, Any]:
+    """What ``finish.lua`` is asked to do."""
     parts = {name: EDITIONS[name].prepare(job) for name in EDITIONS if name in wanted}
-    _write_json(
-        folder / "job.json",
-        {
-            "ast": "ast.json",
-            "metadata": job.metadata,
-            "citations": {
-                "csl": "style.csl",
-                "items": items,
-                "language": job.metadata["language"],
-            },
-            "order": list(parts),
-            "editions": parts,
-        },
-    )
+    return {
+        "ast": "ast.json",
+        "metadata": job.metadata,
+        "citations": _citations(job, document, examined),
+        "order": list(parts),
+        "editions": parts,
+    }
+
+
+def _citations(job: Job, document: Document, examined: Examined) -> dict[str, Any] | None:
+    """What ``citations.lua`` needs; the style is written beside it, for citeproc reads files."""
+    style = examined.sources.style
+    if style is None:
+        return None
+    (job.folder / "style.csl").write_text(style.text, encoding="utf-8")
+    settings = examined.paper.settings.citations
+    works = cited_works(examined.manuscript.index.citations, examined.sources.works)
+    choices = style.choices.model_dump()
+    return {
+        "csl": "style.csl",
+        "items": _with_aliases(to_csl_json(works, style.choices), document.aliases),
+        "choices": {**choices, "restart": settings.restart or choices["restart"]},
+        "sections": [
+            {"title": title, "keys": keys}
+            for title, keys in divide(works, settings.sections).parts
+        ],
+    }
 
 
 def _with_aliases(

@@ -103,9 +103,8 @@ def _questionable(entry: Entry) -> list[Finding]:
         found.append(Finding(rule("CIT002"), entry.location, message, hint))
     url = plain_url(entry.first("url"))
     if url and not url.lower().startswith(("http://", "https://")):
-        where = Location(entry.location.path, entry.field_lines["url"])
         message = f"{entry.key}: an address begins with http:// or https://"
-        found.append(Finding(rule("TYP003"), where, message))
+        found.append(Finding(rule("TYP003"), entry.place("url"), message))
     return found
 
 
@@ -126,7 +125,7 @@ def _add(
         findings.append(_duplicate(key, where, entries[key].location))
         return
     values: dict[str, str] = {}
-    lines: dict[str, int] = {}
+    places: dict[str, Location] = {}
     for field in block.fields:
         name = field.key.lower()
         field_line = field.start_line + 1
@@ -140,9 +139,9 @@ def _add(
             findings.append(Finding(rule("CIT002"), Location(path, field_line), message))
             continue
         values.setdefault(name, " ".join(value.split()))
-        lines.setdefault(name, field_line)
+        places.setdefault(name, Location(path, field_line))
     entries[key] = Entry(
-        key, block.entry_type.lower(), MappingProxyType(values), where, MappingProxyType(lines)
+        key, block.entry_type.lower(), MappingProxyType(values), where, MappingProxyType(places)
     )
 
 

@@ -7,8 +7,7 @@ variables of the schema that no bibliography of a policy paper uses carry what t
 * ``call-number`` is the entry's place in the order of the bibliography, zero-padded, since
   citeproc knows no readings and sorts kana wrongly under a Japanese locale.
 
-``title-short`` is set only where the style should print a short title: always for English
-entries, and for Japanese ones where the author's name alone would not tell the work.
+``title-short`` is set only where a later note is to name the title, as the style's choices say.
 """
 
 from __future__ import annotations
@@ -18,18 +17,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.dates import csl_date, year_of
-from hakusho.citations.entry_types import csl_type
-from hakusho.citations.latex import plain, plain_url
-from hakusho.citations.model import normal_key
-from hakusho.citations.names import Name, csl_names
+from hakusho.citations.latex import plain_url
 from hakusho.citations.ordering import SortFacts, sort_key
-from hakusho.citations.script import has_kana, language_of, set_as_japanese
+from hakusho.citations.script import has_kana
 from hakusho.citations.titles import curled, in_brackets, in_quotes, main_title
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from hakusho.citations.model import Bibliography, Entry
+    from hakusho.citations.choices import Choices, Mark, ShortTitles
+    from hakusho.citations.names import Name
+    from hakusho.citations.works import Work
 
 Item = dict[str, Any]
 
@@ -56,60 +54,51 @@ _THESES = {
 }
 
 
-def to_csl_json(bibliography: Bibliography, cited: Collection[str]) -> list[Item]:
-    """Convert the entries that a paper cites.
+def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
+    """Convert the works that a paper cites.
 
     Args:
-        bibliography: All entries.
-        cited: The citekeys that are cited, in any Unicode normalisation form; keys without an
-            entry are passed over (CIT001 tells the author).
+        works: Each cited work, once.
+        choices: What the style decides: short titles, what stands before a subtitle.
 
     Returns:
         CSL JSON items in the order of the bibliography.
     """
-    wanted = {normal_key(key) for key in cited}
-    entries = [entry for key, entry in bibliography.entries.items() if key in wanted]
-    items = [_item(entry) for entry in entries]
-    readings = _readings(entries, items)
-    order = sorted(
-        range(len(items)),
-        key=lambda at: (sort_key(_sort_facts(items[at], entries[at], readings)), items[at]["id"]),
+    items = {work.key: _item(work, choices) for work in works}
+    readings = _readings(works)
+    ordered = sorted(
+        works, key=lambda work: (sort_key(_sort_facts(work, items, readings)), work.key)
     )
-    ordered = [items[at] for at in order]
-    shorts = _short_titles(ordered, {entry.key: entry for entry in entries})
+    shorts = _short_titles(ordered, items, choices.short_titles)
     return [
-        {**item, **shorts.get(item["id"], {}), "call-number": f"{place:06d}"}
-        for place, item in enumerate(ordered, 1)
+        {**items[work.key], **shorts.get(work.key, {}), "call-number": f"{place:06d}"}
+        for place, work in enumerate(ordered, 1)
     ]
 
 
-def _item(entry: Entry) -> Item:
-    title = plain(entry.first("title"))
-    language = language_of(entry.first("langid", "language", "hyphenation"), title)
-    japanese = set_as_japanese(language)
-    kind = csl_type(entry)
+def _item(work: Work, choices: Choices) -> Item:
     item: Item = {
-        "id": entry.key,
-        "type": kind,
-        "language": language,
-        "annote": "ja" if japanese else "",
-        "title": _title(title, entry, kind, japanese=japanese),
-        **_people(entry),
-        **_container(entry, kind, japanese=japanese),
-        **_numbers(entry, kind, japanese=japanese),
-        **_online(entry),
+        "id": work.key,
+        "type": work.kind,
+        "language": work.language,
+        "annote": "ja" if work.japanese else "",
+        "title": _title(work, choices.subtitle),
+        **_people(work),
+        **_container(work),
+        **_numbers(work),
+        **_online(work),
     }
-    issued = csl_date(*(entry.first(name) for name in ("date", "year", "month", "day")))
-    if issued is not None:
-        item["issued"] = issued
+    if work.issued is not None:
+        item["issued"] = work.issued
     return {name: value for name, value in item.items() if value}
 
 
-def _title(title: str, entry: Entry, kind: str, *, japanese: bool) -> str:
-    subtitle = plain(entry.first("subtitle"))
+def _title(work: Work, before_subtitle: Mark) -> str:
+    title, subtitle = work.title, work.text("subtitle")
     if subtitle and subtitle not in title:
-        title = f"{title}―{subtitle}" if japanese else f"{title}: {subtitle}"
-    return _for_setting(title, kind, japanese=japanese)
+        mark = before_subtitle.japanese if work.japanese else before_subtitle.western
+        title = f"{title}{mark}{subtitle}"
+    return _for_setting(title, work.kind, japanese=work.japanese)
 
 
 def _for_setting(title: str, kind: str, *, japanese: bool) -> str:
@@ -120,73 +109,76 @@ def _for_setting(title: str, kind: str, *, japanese: bool) -> str:
     return in_quotes(curled(title)) if quoted else curled(title)
 
 
-def _people(entry: Entry) -> Item:
-    roles = {"author": "author", "editor": "editor", "translator": "translator"}
-    people: Item = {role: csl_names(entry.first(field)) for role, field in roles.items()}
-    if not people["author"] and not people["editor"]:
-        body = plain(entry.first("institution")) if csl_type(entry) == "report" else ""
-        people["author"] = [{"literal": body}] if body else []
-    return people
+def _people(work: Work) -> Item:
+    authors = list(work.authors)
+    if not authors and not work.editors and work.kind == "report":
+        body = work.text("institution")
+        authors = [{"literal": body}] if body else []
+    return {
+        "author": authors,
+        "editor": list(work.editors),
+        "translator": list(work.translators),
+    }
 
 
-def _container(entry: Entry, kind: str, *, japanese: bool) -> Item:
-    body = plain(entry.first("publisher", "institution", "school", "organization"))
-    container = plain(entry.first("journaltitle", "journal", "booktitle", "maintitle"))
-    if kind == "webpage":
-        container = container or plain(entry.first("organization", "titleaddon", "publisher"))
+def _container(work: Work) -> Item:
+    body = work.text("publisher", "institution", "school", "organization")
+    container = work.text("journaltitle", "journal", "booktitle", "maintitle")
+    if work.kind == "webpage":
+        container = container or work.text("organization", "titleaddon", "publisher")
         body = ""
-    authors = [name.get("literal", "") for name in csl_names(entry.first("author"))]
-    if not authors and kind == "report" and not entry.first("publisher", "editor"):
+    authors = [name.get("literal", "") for name in work.authors]
+    if not authors and work.kind == "report" and not work.raw("publisher", "editor"):
         body = ""  # it stands as the author
-    if japanese and kind != "webpage":
+    if work.japanese and work.kind != "webpage":
         container = in_brackets(container, "『")
     return {
         "container-title": "" if container in authors else container,
         "publisher": "" if body in authors else body,
-        "publisher-place": plain(entry.first("location", "address")),
-        "genre": _genre(entry, kind, japanese=japanese),
-        "collection-title": plain(entry.first("series")),
+        "publisher-place": work.text("location", "address"),
+        "genre": _genre(work),
+        "collection-title": work.text("series"),
     }
 
 
-def _genre(entry: Entry, kind: str, *, japanese: bool) -> str:
-    declared = plain(entry.first("type"))
-    if kind != "thesis":
+def _genre(work: Work) -> str:
+    if work.kind != "thesis":
         return ""
-    known = _THESES.get(declared.lower()) or (_THESES.get(entry.type) if not declared else None)
-    return known[0 if japanese else 1] if known else declared
+    declared = work.text("type")
+    known = _THESES.get(declared.lower() or work.entry.type)
+    return known[0 if work.japanese else 1] if known else declared
 
 
-def _numbers(entry: Entry, kind: str, *, japanese: bool) -> Item:
-    number = _counter(entry.first("number"), "号", japanese=japanese)
-    issue = _counter(entry.first("issue"), "号", japanese=japanese)
-    pages = _PAGE_WORDS.sub("", plain(entry.first("pages")))
+def _numbers(work: Work) -> Item:
+    def counter(field: str, unit: str) -> str:
+        return _counter(work.text(field), unit, japanese=work.japanese)
+
+    number, issue = counter("number", "号"), counter("issue", "号")
     numbers: Item = {
-        "volume": _counter(entry.first("volume"), "巻", japanese=japanese),
-        "edition": _counter(entry.first("edition"), "版", japanese=japanese),
-        "page": _DASHES.sub("-", pages),
+        "volume": counter("volume", "巻"),
+        "edition": counter("edition", "版"),
+        "page": _DASHES.sub("-", _PAGE_WORDS.sub("", work.text("pages"))),
     }
-    if kind.startswith("article"):
+    if work.kind.startswith("article"):
         return {**numbers, "issue": number or issue}
-    return {**numbers, "collection-number" if entry.first("series") else "number": number}
+    return {**numbers, "collection-number" if work.raw("series") else "number": number}
 
 
 def _counter(value: str, unit: str, *, japanese: bool) -> str:
     """A bare number out of ``第49巻`` or ``vol. 49``; anything else as typed."""
-    value = plain(value)
     match = _COUNTER.fullmatch(value)
     if match:
         return match[1]
     return f"第{value}{unit}" if japanese and _SEVERAL.fullmatch(value) else value
 
 
-def _online(entry: Entry) -> Item:
-    found = _URL.search(entry.first("howpublished"))
-    url = plain_url(entry.first("url")) or (found[0] if found else "")
+def _online(work: Work) -> Item:
+    found = _URL.search(work.raw("howpublished"))
+    url = plain_url(work.raw("url")) or (found[0] if found else "")
     return {
         "URL": url if _URL.fullmatch(url) else "",
-        "DOI": _DOI_PREFIX.sub("", plain_url(entry.first("doi"))),
-        "accessed": csl_date(entry.first("urldate", "lastchecked")),
+        "DOI": _DOI_PREFIX.sub("", plain_url(work.raw("doi"))),
+        "accessed": csl_date(work.raw("urldate", "lastchecked")),
     }
 
 
@@ -201,57 +193,58 @@ def _spelled(names: Iterable[Name]) -> str:
     )
 
 
-def _readings(entries: Iterable[Entry], items: Iterable[Item]) -> dict[str, str]:
+def _readings(works: Iterable[Work]) -> dict[str, str]:
     """The longest reading given for each author, for entries that leave it out."""
     readings: dict[str, str] = {}
-    for entry, item in zip(entries, items, strict=True):
-        name = _spelled(_names(item))
-        reading = _declared_reading(entry)
+    for work in works:
+        name = _spelled(work.authors or work.editors)
+        reading = _declared_reading(work)
         if name and len(reading) > len(readings.get(name, "")):
             readings[name] = reading
     return readings
 
 
-def _declared_reading(entry: Entry) -> str:
-    values = (plain(entry.first(name)) for name in _YOMI_FIELDS)
+def _declared_reading(work: Work) -> str:
+    values = (work.text(name) for name in _YOMI_FIELDS)
     return next((value for value in values if has_kana(value)), "")
 
 
-def _sort_facts(item: Item, entry: Entry, readings: dict[str, str]) -> SortFacts:
+def _sort_facts(work: Work, items: Mapping[str, Item], readings: Mapping[str, str]) -> SortFacts:
+    item = items[work.key]
     names = _names(item)
-    printed = _spelled(names) or item.get("title", "").lstrip("「『")
-    reading = readings.get(_spelled(names), "") or _declared_reading(entry)
+    title = item.get("title", "")
+    printed = _spelled(names) or title.lstrip("「『")
+    reading = readings.get(_spelled(names), "") or _declared_reading(work)
     if not reading and has_kana(printed[:1]):
         reading = printed
     western = ", ".join(
         name.get("literal") or f"{name['family']} {name.get('given', '')}" for name in names
     )
-    japanese = "annote" in item
-    title = item.get("title", "")
     bare = re.sub(r"^(?:the|an?)\s+", "", title, flags=re.IGNORECASE)
-    name = printed if japanese else (western or bare)
-    return SortFacts(japanese, reading, name, year_of(item.get("issued")), title)
+    name = printed if work.japanese else (western or bare)
+    return SortFacts(work.japanese, reading, name, year_of(item.get("issued")), title)
 
 
-def _short_titles(items: list[Item], entries: dict[str, Entry]) -> dict[str, Item]:
+def _short_titles(
+    works: Sequence[Work], items: Mapping[str, Item], wanted: ShortTitles
+) -> dict[str, Item]:
     """``title-short`` for every item that needs one."""
-    whole = {item["id"]: item.get("title", "") for item in items}
     shorts = {}
-    for item in items:
-        declared = plain(entries[item["id"]].first("shorttitle"))
-        japanese = "annote" in item
-        short = _for_setting(declared, item["type"], japanese=japanese)
-        shorts[item["id"]] = short or main_title(whole[item["id"]])
-    same = Counter((_printed_short(item), shorts[item["id"]]) for item in items)
-    authors = Counter(_printed_short(item) for item in items)
+    for work in works:
+        short = _for_setting(work.text("shorttitle"), work.kind, japanese=work.japanese)
+        shorts[work.key] = short or main_title(items[work.key].get("title", ""))
+    authors = {work.key: _printed_short(items[work.key]) for work in works}
+    same = Counter((authors[key], shorts[key]) for key in shorts)
+    written = Counter(authors.values())
     needed: dict[str, Item] = {}
-    for item in items:
-        author, short = _printed_short(item), shorts[item["id"]]
+    for work in works:
+        item, author, short = items[work.key], authors[work.key], shorts[work.key]
         if same[author, short] > 1:
-            short = whole[item["id"]]
-        alone = authors[author] == 1 and not _is_body(item)
-        if short and ("annote" not in item or not alone):
-            needed[item["id"]] = {"title-short": short}
+            short = item.get("title", "")
+        alone = written[author] == 1 and not _is_body(item)
+        when = wanted.japanese if work.japanese else wanted.western
+        if short and (when == "always" or (when == "when-needed" and not alone)):
+            needed[work.key] = {"title-short": short}
     return needed
 
 

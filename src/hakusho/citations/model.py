@@ -38,18 +38,22 @@ class Entry:
         fields: Field name in lower case to its value: strings resolved, outer braces or quotes
             removed, LaTeX as written.
         location: Where the entry begins.
-        field_lines: Field name to its line in the file.
+        places: Field name to where its value stands.
     """
 
     key: str
     type: str
     fields: Mapping[str, str]
     location: Location
-    field_lines: Mapping[str, int]
+    places: Mapping[str, Location]
 
     def first(self, *names: str) -> str:
         """The first of these fields that has a value; empty if none has."""
         return next((self.fields[name] for name in names if self.fields.get(name)), "")
+
+    def place(self, *names: str) -> Location:
+        """Where the first of these fields stands; where the entry begins if it has none."""
+        return next((self.places[name] for name in names if name in self.places), self.location)
 
 
 @dataclass(frozen=True, slots=True)

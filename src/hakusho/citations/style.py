@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from lxml import etree
 
+from hakusho.citations.choices import Choices, load_choices
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.load import SourceFile, StyleSource
 
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _CONDITIONS = frozenset(
@@ -35,22 +36,30 @@ class Style:
         path: Where it was read.
         kind: ``note``, or ``in-text`` for styles that cite in the running text.
         text: The XML.
+        choices: What CSL cannot express.
     """
 
     path: str
     kind: Literal["note", "in-text"]
     text: str
+    choices: Choices
 
 
-def load_style(source: SourceFile) -> tuple[Style | None, tuple[Finding, ...]]:
-    """Check a CSL style.
+def load_style(source: StyleSource) -> tuple[Style | None, tuple[Finding, ...]]:
+    """Check a citation style.
 
     Args:
-        source: The decoded file.
+        source: Its files, decoded.
 
     Returns:
         The style, or ``None`` and CIT006 for each reason why it cannot be used, with its line.
     """
+    choices, wrong = load_choices(source.choices)
+    style, findings = _load_csl(source.csl, choices)
+    return (None if wrong else style), (*wrong, *findings)
+
+
+def _load_csl(source: SourceFile, choices: Choices) -> tuple[Style | None, tuple[Finding, ...]]:
     if "<!DOCTYPE" in source.text or "<!ENTITY" in source.text:
         line = source.text[: source.text.index("<!")].count("\n") + 1
         message = "a style must not declare a document type or entities"
@@ -68,7 +77,7 @@ def load_style(source: SourceFile) -> tuple[Style | None, tuple[Finding, ...]]:
     if problems:
         return None, problems
     kind: Literal["note", "in-text"] = "note" if root.get("class") == "note" else "in-text"
-    return Style(source.path, kind, source.text), ()
+    return Style(source.path, kind, source.text, choices), ()
 
 
 def _problems(root: etree._Element) -> Iterator[tuple[int, str]]:

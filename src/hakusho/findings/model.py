@@ -45,11 +45,19 @@ class Rule:
         id: Family and number, for example ``CIT001``.
         severity: What a finding of this rule is unless the paper says otherwise.
         summary: One line, in the present tense, without a full stop.
+        essential: Whether nothing can be built while a finding of it stands: such a rule can be
+            neither silenced nor made a warning.
     """
 
     id: str
     severity: Severity
     summary: str
+    essential: bool = False
+
+    @property
+    def family(self) -> str:
+        """The letters of the id, for example ``CIT``."""
+        return self.id.rstrip("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,17 @@ class Finding:
         location: Where the author must act.
         message: What is wrong, in one line.
         hint: What to do about it; empty if the message says it all.
+        entry: Citekey of the entry that it is about; empty if it is about none.
+        reason: Why the paper accepts it (report.yaml, ``checks.exceptions``); empty if it does
+            not. An accepted finding is a warning and fails nothing.
     """
 
     rule: Rule
     location: Location
     message: str
     hint: str = ""
+    entry: str = ""
+    reason: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -9,9 +9,18 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
-from hakusho.paper.reading import find_file, read_text
-from hakusho.paper.settings import Author, Licence, Limits, Settings
-from hakusho.paper.templates import shipped
+from hakusho.paper.reading import read_text
+from hakusho.paper.settings import (
+    AcceptedFinding,
+    Author,
+    BibliographySection,
+    Checks,
+    Citations,
+    Licence,
+    Limits,
+    Settings,
+)
+from hakusho.paper.templates import shipped, template
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -20,11 +29,17 @@ if TYPE_CHECKING:
 
 SETTINGS_PATH = "report/report.yaml"
 CHAPTERS_FOLDER = "report/chapters"
-DEFAULT_STYLE = "policy-note.csl"
+STYLES = "citations"
+"""Folder of ``templates/`` that holds citation styles."""
+DEFAULT_STYLE = Citations().style
 
 _KNOWN_KEYS = {
     (): tuple(Settings.model_fields),
     ("authors",): tuple(Author.model_fields),
+    ("checks",): tuple(Checks.model_fields),
+    ("checks", "exceptions"): tuple(AcceptedFinding.model_fields),
+    ("citations",): tuple(Citations.model_fields),
+    ("citations", "sections"): tuple(BibliographySection.model_fields),
     ("licence",): tuple(Licence.model_fields),
     ("limits",): tuple(Limits.model_fields),
 }
@@ -39,6 +54,14 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleSource:
+    """A citation style: its CSL file, and the choices that CSL cannot express, if it has any."""
+
+    csl: SourceFile
+    choices: SourceFile | None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper's settings and the texts that it is made from.
 
@@ -47,14 +70,14 @@ class Paper:
         settings: What report.yaml says.
         chapters: In reading order.
         bibliography: The BibTeX files that could be read.
-        style: The citation style, a CSL file.
+        style: The citation style.
     """
 
     root: Path
     settings: Settings
     chapters: tuple[SourceFile, ...]
     bibliography: tuple[SourceFile, ...]
-    style: SourceFile
+    style: StyleSource
 
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
@@ -181,16 +204,42 @@ def _empty(path: str) -> Finding:
     return Finding(rule("PAP005"), Location(path, 1), "this chapter is empty", hint)
 
 
-def _style(root: Path, document: Any, settings: Settings, problems: list[Finding]) -> SourceFile:
-    """The paper's citation style; the shipped one where none is named or it cannot be read."""
-    if settings.csl:
-        found, _ = find_file(root, settings.csl)
-        text, findings = read_text(root, settings.csl)
-        if found is not None and text is not None:
-            return SourceFile(settings.csl, text)
-        where = locate(SETTINGS_PATH, document, ("csl",))
-        problems.extend(
-            Finding(f.rule, where, f"{settings.csl}: {f.message}", f.hint) for f in findings
-        )
-    file = shipped().parent / "bib" / DEFAULT_STYLE
-    return SourceFile(f"bib/{DEFAULT_STYLE}", file.read_text(encoding="utf-8"))
+def _style(root: Path, document: Any, settings: Settings, problems: list[Finding]) -> StyleSource:
+    """The paper's citation style; the default one where it cannot be read."""
+    name = settings.citations.style
+    if not name.endswith(".csl"):
+        known = shipped_styles()
+        if name in known or (root / "templates" / STYLES / f"{name}.csl").is_file():
+            return _template_style(root, name)
+        near = process.extractOne(name, known, score_cutoff=60)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Styles here: {', '.join(known)}."
+        where = locate(SETTINGS_PATH, document, ("citations", "style"))
+        problems.append(Finding(rule("PAP002"), where, f"there is no style '{name}'", hint))
+        return _template_style(root, DEFAULT_STYLE)
+    text, findings = read_text(root, name)
+    if text is None:
+        where = locate(SETTINGS_PATH, document, ("citations", "style"))
+        problems.extend(Finding(f.rule, where, f"{name}: {f.message}", f.hint) for f in findings)
+        return _template_style(root, DEFAULT_STYLE)
+    choices = f"{name.removesuffix('.csl')}.yaml"
+    beside: str | None = None
+    if (root / choices).is_file():
+        beside, findings = read_text(root, choices)
+        problems.extend(findings)
+    return StyleSource(
+        SourceFile(name, text), SourceFile(choices, beside) if beside is not None else None
+    )
+
+
+def shipped_styles() -> tuple[str, ...]:
+    """Names of the citation styles that come with Hakusho."""
+    return tuple(sorted(file.stem for file in (shipped() / STYLES).glob("*.csl")))
+
+
+def _template_style(root: Path, name: str) -> StyleSource:
+    def source(suffix: str) -> SourceFile:
+        inside = f"{STYLES}/{name}{suffix}"
+        text = template(root, inside).read_text(encoding="utf-8")
+        return SourceFile(f"templates/{inside}", text)
+
+    return StyleSource(source(".csl"), source(".yaml"))

@@ -15,6 +15,8 @@ Edition = Literal["pdf", "epub", "html"]
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 _LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
+_RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\d{3}$")]
+_RuleSelector = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\d{0,3}$")]
 _Path = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -49,6 +51,70 @@ class Limits(_Strict):
     typeset_seconds: float = Field(default=120, gt=0, le=3600)
 
 
+class BibliographySection(_Strict):
+    """A part of the bibliography under a heading of its own.
+
+    An entry stands in the first section of which it meets every condition given.
+
+    Attributes:
+        title: The heading.
+        keywords: Any of these in the entry's ``keywords``.
+        types: Any of these entry types, as in the ``.bib`` file.
+        languages: Any of these primary language tags (``ja``, ``en``), or ``western`` for all
+            that are not set in the Japanese form.
+    """
+
+    title: _Text
+    keywords: tuple[_Text, ...] = ()
+    types: tuple[_Text, ...] = ()
+    languages: tuple[_Text, ...] = ()
+
+
+class Citations(_Strict):
+    """How the paper cites.
+
+    Attributes:
+        style: Name of a shipped style, or path of a CSL file from the paper's folder. The choices
+            that CSL cannot express stand in a YAML file of the same name beside it.
+        restart: Where 同上 and 前掲 begin afresh; empty means as the style says.
+        sections: Parts of the bibliography; none means one list.
+    """
+
+    style: _Text = "policy-note-ja"
+    restart: Literal["", "document", "chapter"] = ""
+    sections: tuple[BibliographySection, ...] = ()
+
+
+class AcceptedFinding(_Strict):
+    """One finding that the paper accepts, and why.
+
+    Attributes:
+        rule: The rule's id.
+        entry: Citekey of the entry; empty means any.
+        file: Path of the file; empty means any.
+        reason: Printed with the finding, which becomes a warning that fails nothing.
+    """
+
+    rule: _RuleId
+    entry: str = ""
+    file: str = ""
+    reason: _Text
+
+
+class Checks(_Strict):
+    """What the checks look for in this paper.
+
+    Attributes:
+        severity: Rule id or family (``CIT``) to ``error``, ``warning`` or ``off``.
+        exceptions: Findings that the paper accepts.
+        citekeys: Regular expression that every citekey must match; empty means any.
+    """
+
+    severity: dict[_RuleSelector, Literal["error", "warning", "off"]] = Field(default_factory=dict)
+    exceptions: tuple[AcceptedFinding, ...] = ()
+    citekeys: str = ""
+
+
 class Settings(_Strict):
     """What ``report/report.yaml`` says.
 
@@ -65,7 +131,8 @@ class Settings(_Strict):
         licence: Terms of use.
         chapters: Files in ``report/chapters/``, in order; empty means all, by name.
         bibliography: BibTeX files, from the paper's folder.
-        csl: The citation style; empty means the shipped ``policy-note.csl``.
+        citations: How the paper cites: the style, sections of the bibliography.
+        checks: Severities and accepted findings.
         editions: What ``hakusho build`` makes.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
         contents_depth: How many heading levels the table of contents shows.
@@ -84,7 +151,8 @@ class Settings(_Strict):
     licence: Licence | None = None
     chapters: tuple[_Path, ...] = ()
     bibliography: tuple[_Path, ...] = ()
-    csl: str = ""
+    citations: Citations = Citations()
+    checks: Checks = Checks()
     editions: tuple[Edition, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"
     contents_depth: int = Field(default=2, ge=1, le=3)

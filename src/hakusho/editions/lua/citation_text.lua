@@ -1,6 +1,7 @@
 -- The text of rendered citations: joins, separators and full stops by the language around them.
 --
--- The style marks what only the finished text can decide (bib/policy-note.csl):
+-- A style that sets works by their language marks what only the finished text can decide
+-- (templates/citations/policy-note-ja.csl):
 -- E000 between two works, E001 … E002 around a Japanese one, E005 before ほか, E006 … E007 around a
 -- Japanese locator; JOIN ends a Japanese prefix; 2E31 begins a suffix that holds no locator.
 local M = {}
@@ -96,15 +97,15 @@ function Writer:space()
   end
 end
 
+function Writer:words(words)
+  for _, code in utf8.codes(words) do self:char(code, utf8.char(code)) end
+end
+
 function Writer:char(code, char)
   local state = self.state
   if code == BETWEEN then
-    if state.wide then
-      self:char(0, '；')
-    else
-      self:char(0, ';')
-      self:space()
-    end
+    local marks = self.choices.between_works
+    self:words(state.wide and marks.japanese or marks.western)
   elseif code == JA_START then
     if is_wide(state.last) then self:drop_space() end
   elseif code == JA_END then
@@ -121,6 +122,8 @@ function Writer:char(code, char)
     state.skip_space = false
     if state.locator and char == ',' then
       char, state.skip_space = '、', true
+    elseif char == '–' then
+      char = state.locator and self.choices.range_dash.japanese or self.choices.range_dash.western
     end
     self.chars[#self.chars + 1] = char
     state.last = char
@@ -149,8 +152,9 @@ local function note_language(words, state)
   end
 end
 
-local function process(inlines, state)
-  local writer = setmetatable({ out = pandoc.Inlines {}, chars = {}, state = state }, Writer)
+local function process(inlines, state, choices)
+  local writer = { out = pandoc.Inlines {}, chars = {}, state = state, choices = choices }
+  setmetatable(writer, Writer)
   for _, inline in ipairs(inlines) do
     local tag = inline.t
     if tag == 'Str' and not needs_care(inline.text, state) then
@@ -159,13 +163,13 @@ local function process(inlines, state)
       state.skip_space = false
       note_language(inline.text, state)
     elseif tag == 'Str' then
-      for _, code in utf8.codes(inline.text) do writer:char(code, utf8.char(code)) end
+      writer:words(inline.text)
     elseif tag == 'Space' or tag == 'SoftBreak' then
       writer:space()
     elseif inline.content and tag ~= 'Note' then
       writer:flush()
       local copy = inline:clone()
-      copy.content = process(inline.content, state)
+      copy.content = process(inline.content, state, choices)
       writer.out:insert(copy)
     else
       writer:flush()
@@ -177,16 +181,17 @@ local function process(inlines, state)
   return writer.out
 end
 
--- Rendered inlines with all marks acted upon, and the state at their end: `wide` if it is Japanese.
-function M.finish(inlines)
+-- Rendered inlines with all marks acted upon as the style chooses (hakusho.citations.choices), and
+-- the state at their end: `wide` if it is Japanese.
+function M.finish(inlines, choices)
   local state = { last = '', wide = false, locator = false, skip_space = false }
-  return process(unwrapped(inlines), state), state
+  return process(unwrapped(inlines), state, choices), state
 end
 
 -- The full stop that a note still lacks after a citation.
-function M.final_stop(state)
+function M.final_stop(state, choices)
   if STOPS[state.last] or state.last == '' then return '' end
-  return state.wide and '。' or '.'
+  return state.wide and choices.final_stop.japanese or choices.final_stop.western
 end
 
 -- Takes away a style's own full stop, for citations inside a sentence.

@@ -1,6 +1,6 @@
 -- Citations of a finished document: citeproc, and what it cannot do in two languages.
 --
---   cite(doc, {csl = path, items = CSL JSON, language = 'ja' | 'en'}) -> doc, reference blocks
+--   cite(doc, {csl = path, items = CSL JSON, choices = Choices}) -> doc, reference blocks
 --
 -- Every citation is taken out of the document, in document order and with the number of the note
 -- that it will stand in, and citeproc gets them alone, one paragraph each. So note numbers are
@@ -57,21 +57,27 @@ local function ready(citation, number, note_style)
 end
 
 -- Replaces each citation by a slot (a Cite that holds its index) and lists what is in the slots.
-local function take_out(doc, items, note_style)
-  local slots, notes = {}, 0
+-- With `restart`, the first slot of each chapter is marked: 同上 and ibid. begin afresh there.
+local function take_out(doc, items, note_style, restart)
+  local slots, notes, begins = {}, 0, false
   local function slot(cite, number, in_note)
     local narrative = note_style and not in_note and cite.citations[1].mode == 'AuthorInText'
     local item = items[cite.citations[1].id] or { id = cite.citations[1].id }
     slots[#slots + 1] = {
+      begins_chapter = begins,
       in_note = in_note,
       author = narrative and author_in_text(item) or nil,
       citations = cite.citations:map(function(c) return ready(c, number, note_style) end),
     }
+    begins = false
     return pandoc.Cite({ pandoc.Str(tostring(#slots)) }, {}), false
   end
   local without_citations = { Cite = function() return {} end, Note = function() return {} end }
   local out = doc:walk {
     traverse = 'topdown',
+    Header = function(heading)
+      begins = begins or (restart and heading.level == 1)
+    end,
     Image = function(image)
       image.caption = image.caption:walk(without_citations)
       return image, false
@@ -129,12 +135,16 @@ end
 
 -- Runs citeproc on all slots; returns the inlines of each, and the bibliography's entries.
 local function run_citeproc(slots, options)
-  local blocks = {}
+  local blocks, places = {}, {}
   for at, slot in ipairs(slots) do
+    if slot.begins_chapter then
+      blocks[#blocks + 1] = pandoc.Header(1, {}, pandoc.Attr('', { 'reset-citation-positions' }))
+    end
     local cite = pandoc.Cite({}, slot.citations)
     -- A citation that begins a note is not put in parentheses and keeps its lower case.
     local within = slot.in_note and not slot.starts
-    blocks[at] = pandoc.Para { within and pandoc.Note { pandoc.Para { cite } } or cite }
+    blocks[#blocks + 1] = pandoc.Para { within and pandoc.Note { pandoc.Para { cite } } or cite }
+    places[at] = #blocks
   end
   local meta = {
     csl = options.csl,
@@ -146,8 +156,8 @@ local function run_citeproc(slots, options)
   }
   local done = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta))
   local results = {}
-  for at in ipairs(slots) do
-    results[at] = done.blocks[at].content
+  for at, place in ipairs(places) do
+    results[at] = done.blocks[place].content
   end
   local last = done.blocks[#done.blocks]
   local references = last and last.t == 'Div' and last.identifier == 'refs' and last.content
@@ -169,7 +179,7 @@ local function take_punctuation(list, at, out)
 end
 
 -- A citation in the running text: a note, after the author's name if the citation is narrative.
-local function put_note(out, list, at, slot, inlines, finished)
+local function put_note(out, list, at, slot, inlines, finished, options)
   if slot.author then
     local author = pandoc.Str(slot.author)
     if text.ends_wide(out, true) and text.begins_wide { author } then trim_space(out) end
@@ -179,7 +189,7 @@ local function put_note(out, list, at, slot, inlines, finished)
   end
   local marks = take_punctuation(list, at, out)
   if marks ~= '' then out:insert(pandoc.Str(marks)) end
-  local stop = text.final_stop(finished)
+  local stop = text.final_stop(finished, options.choices)
   if stop ~= '' then inlines:insert(pandoc.Str(stop)) end
   out:insert(pandoc.Note { pandoc.Para(inlines) })
   local space = list[at + 1]
@@ -195,7 +205,7 @@ local function put_inline(out, list, at, inlines, finished, options)
   if options.style_stops and not ends then text.drop_final_stop(inlines) end
   if text.ends_wide(out, true) and text.begins_wide(inlines) then trim_space(out) end
   out:extend(inlines)
-  local stop = ends and options.ends_note and text.final_stop(finished) or ''
+  local stop = ends and options.ends_note and text.final_stop(finished, options.choices) or ''
   if stop ~= '' then out:insert(pandoc.Str(stop)) end
   local after = list[at + 2]
   if finished.wide and after and text.is_space(following) and text.begins_wide { after } then
@@ -211,10 +221,10 @@ local function holds_citation(list)
 end
 
 -- Puts the finished citations into their slots.
-local function put_back(doc, slots, results, style)
+local function put_back(doc, slots, results, style, choices)
   local function fill(list, ends_note)
     if not holds_citation(list) then return nil end
-    local options = { style_stops = style.stops, ends_note = ends_note }
+    local options = { style_stops = style.stops, ends_note = ends_note, choices = choices }
     local out, at = pandoc.Inlines {}, 1
     while at <= #list do
       local inline = list[at]
@@ -223,13 +233,13 @@ local function put_back(doc, slots, results, style)
       if not slot then
         out:insert(inline)
       else
-        local inlines, finished = text.finish(results[number])
+        local inlines, finished = text.finish(results[number], choices)
         if not style.notes then
           out:extend(inlines)
         elseif slot.in_note then
           put_inline(out, list, at, inlines, finished, options)
         else
-          put_note(out, list, at, slot, inlines, finished)
+          put_note(out, list, at, slot, inlines, finished, options)
         end
       end
       at = at + 1
@@ -250,12 +260,12 @@ local function put_back(doc, slots, results, style)
   }
 end
 
-local function with_languages(entries, items)
+local function with_languages(entries, items, choices)
   return entries:map(function(entry)
     local item = items[entry.identifier:gsub('^ref%-', '')]
     entry.attributes.lang = item and item.language or nil
     return entry:walk {
-      Para = function(para) return pandoc.Para((text.finish(para.content))) end,
+      Para = function(para) return pandoc.Para((text.finish(para.content, choices))) end,
     }
   end)
 end
@@ -264,12 +274,13 @@ end
 function M.cite(doc, options)
   local items = {}
   for _, item in ipairs(options.items) do items[item.id] = item end
-  local style = read_style(options.csl)
-  local emptied, slots = take_out(doc, items, style.notes)
+  local style, choices = read_style(options.csl), options.choices
+  local emptied, slots = take_out(doc, items, style.notes, choices.restart == 'chapter')
   if #slots == 0 then return doc, pandoc.Blocks {} end
   find_sentence_starts(emptied, slots)
   local results, references = run_citeproc(slots, options)
-  return put_back(emptied, slots, results, style), with_languages(references, items)
+  local finished = put_back(emptied, slots, results, style, choices)
+  return finished, with_languages(references, items, choices)
 end
 
 return M

@@ -67,10 +67,22 @@ local function without_aliases(entries)
   return kept
 end
 
-local function bibliography(doc, entries, title)
+-- Appends the bibliography; `sections` are its parts, {title, keys} each, or none for one list.
+local function bibliography(doc, entries, sections, title)
   if #entries == 0 then return doc end
   doc.blocks:insert(pandoc.Header(1, title, pandoc.Attr('bibliography', { 'unnumbered' })))
-  doc.blocks:insert(pandoc.Div(entries, pandoc.Attr('refs', { 'references' })))
+  if #sections == 0 then
+    doc.blocks:insert(pandoc.Div(entries, pandoc.Attr('refs', { 'references' })))
+    return doc
+  end
+  for number, section in ipairs(sections) do
+    local keys = {}
+    for _, key in ipairs(section.keys) do keys['ref-' .. key] = true end
+    local inside = entries:filter(function(entry) return keys[entry.identifier] end)
+    local name = 'bibliography-' .. number
+    doc.blocks:insert(pandoc.Header(2, section.title, pandoc.Attr(name, { 'unnumbered' })))
+    doc.blocks:insert(pandoc.Div(inside, pandoc.Attr('refs-' .. number, { 'references' })))
+  end
   return doc
 end
 
@@ -83,7 +95,8 @@ if job.citations then
   entries = without_aliases(entries)
 end
 doc = number_notes(doc)
-doc = bibliography(doc, entries, job.metadata.labels.bibliography)
+local sections = job.citations and job.citations.sections or {}
+doc = bibliography(doc, entries, sections, job.metadata.labels.bibliography)
 for _, name in ipairs(job.order) do
   require(name).write(doc, job)
   io.write(name, '\n')

@@ -1,0 +1,40 @@
+"""What every check of the bibliography is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.citations.model import normal_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from hakusho.citations.model import CitationUse
+    from hakusho.citations.works import Work
+    from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What every check of the bibliography may look at.
+
+    Attributes:
+        works: All entries, in the order of the files.
+        cited: Citekeys that the text cites, in NFC.
+        day: The paper's date: no source is younger.
+        citekeys: Regular expression for citekeys; empty means that any form is allowed.
+    """
+
+    works: tuple[Work, ...]
+    cited: frozenset[str]
+    day: date
+    citekeys: str = ""
+
+
+def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
+    """Gather what the checks need of a paper."""
+    cited = frozenset(normal_key(use.key) for use in uses)
+    settings = paper.settings
+    return Audit(works, cited, settings.date, settings.checks.citekeys)

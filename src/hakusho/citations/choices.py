@@ -1,0 +1,110 @@
+"""What a citation style decides and CSL 1.0.2 cannot say: a small YAML file beside the CSL file.
+
+A style without such a file is taken as it is: one form for all languages, ordered by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.yaml_source import load_yaml, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.paper.load import SourceFile
+
+ShortTitle = Literal["always", "when-needed", "never"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Mark(_Strict):
+    """One thing as the two forms print it.
+
+    Attributes:
+        japanese: In text that is Japanese at that place.
+        western: In all other text.
+    """
+
+    japanese: str
+    western: str
+
+
+class ShortTitles(_Strict):
+    """When a later note must name the title, and not the author alone.
+
+    Attributes:
+        japanese: ``when-needed``: where the author has other works in the paper or is a body.
+        western: The same, for works that are not set in the Japanese form.
+    """
+
+    japanese: ShortTitle = "when-needed"
+    western: ShortTitle = "always"
+
+
+class Choices(_Strict):
+    """The choices of one style.
+
+    Attributes:
+        summary: One line for lists of styles.
+        by_language: Whether the style sets Japanese and Western works each in a form of its own.
+            It then branches on ``annote`` and sets the marks that ``citation_text.lua`` acts on.
+        restart: Where 同上, 前掲 and ibid. begin afresh.
+        short_titles: When a later note names the title.
+        between_works: What separates two works in one note.
+        final_stop: What ends a note.
+        subtitle: What stands between a title and its subtitle.
+        range_dash: The dash in ``46–48``.
+        order: ``reading``: Japanese works by 50音, then Western ones by family name, as
+            ``ordering.py`` has it; ``style``: as the CSL file sorts.
+    """
+
+    summary: str = ""
+    by_language: bool = False
+    restart: Literal["document", "chapter"] = "document"
+    short_titles: ShortTitles = ShortTitles()
+    between_works: Mark = Mark(japanese="；", western="; ")
+    final_stop: Mark = Mark(japanese="。", western=".")
+    subtitle: Mark = Mark(japanese="―", western=": ")
+    range_dash: Mark = Mark(japanese="–", western="–")
+    order: Literal["reading", "style"] = "style"
+
+
+def load_choices(source: SourceFile | None) -> tuple[Choices, tuple[Finding, ...]]:
+    """Read the choices of a style.
+
+    Args:
+        source: The YAML file; ``None`` if the style has none.
+
+    Returns:
+        The choices, those that are wrong left at what they are without the file; and CIT006 for
+        each wrong one, with its line.
+    """
+    if source is None:
+        return Choices(), ()
+    document, findings = load_yaml(source.path, source.text, rule=rule("CIT006"))
+    if findings:
+        return Choices(), findings
+    try:
+        return Choices.model_validate(document or {}), ()
+    except ValidationError as error:
+        return Choices(), tuple(_problems(source.path, document, error))
+
+
+def _problems(path: str, document: object, error: ValidationError) -> Iterator[Finding]:
+    for problem in error.errors(include_url=False):
+        keys = problem["loc"]
+        where = locate(path, document, keys) if keys else Location(path, 1, 1)
+        name = ".".join(str(key) for key in keys) or "this file"
+        if problem["type"] == "extra_forbidden":
+            known = ", ".join(Choices.model_fields)
+            yield Finding(rule("CIT006"), where, f"unknown choice '{name}'", f"Known: {known}.")
+        else:
+            message = problem["msg"][:1].lower() + problem["msg"][1:]
+            yield Finding(rule("CIT006"), where, f"'{name}': {message}")

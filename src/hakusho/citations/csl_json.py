@@ -16,8 +16,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.dates import csl_date, year_of
+from hakusho.citations.dates import Date, csl_date, year_of
 from hakusho.citations.latex import plain_url
+from hakusho.citations.names import Name, csl_names
 from hakusho.citations.ordering import SortFacts, sort_key
 from hakusho.citations.script import has_kana
 from hakusho.citations.titles import curled, in_brackets, in_quotes, main_title
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from hakusho.citations.choices import Choices, Mark, ShortTitles
-    from hakusho.citations.names import Name
     from hakusho.citations.works import Work
 
 Item = dict[str, Any]
@@ -34,8 +34,9 @@ Item = dict[str, Any]
 SET_IN_QUOTES = frozenset(
     {
         "article-journal", "article-magazine", "article-newspaper", "chapter", "document",
-        "entry-encyclopedia", "legal_case", "legislation", "manuscript", "paper-conference",
-        "personal_communication", "review", "speech", "thesis", "treaty", "webpage",
+        "entry-encyclopedia", "hearing", "interview", "legal_case", "legislation", "manuscript",
+        "paper-conference", "personal_communication", "review", "speech", "thesis", "treaty",
+        "webpage",
     }
 )  # fmt: skip
 """CSL types whose titles stand in 「…」 or “…”; all others stand in 『…』 or italics."""
@@ -47,6 +48,10 @@ _PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ)\s*$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s{}]+", re.IGNORECASE)
+_PUBLICATION_STATES = {
+    "forthcoming": ("近刊", "forthcoming"), "inpress": ("印刷中", "in press"),
+    "inpreparation": ("準備中", "in preparation"), "submitted": ("投稿中", "submitted"),
+}  # fmt: skip
 _THESES = {
     "phdthesis": ("博士論文", "PhD thesis"),
     "mastersthesis": ("修士論文", "Master’s thesis"),
@@ -87,10 +92,18 @@ def _item(work: Work, choices: Choices) -> Item:
         **_container(work),
         **_numbers(work),
         **_online(work),
+        **_original(work),
     }
-    if work.issued is not None:
-        item["issued"] = work.issued
+    issued = work.issued or _not_yet(work)
+    if issued is not None:
+        item["issued"] = issued
     return {name: value for name, value in item.items() if value}
+
+
+def _not_yet(work: Work) -> Date | None:
+    """What stands for the date of a work that is not out: biblatex 3.18, ``pubstate``."""
+    words = _PUBLICATION_STATES.get(work.raw("pubstate").lower())
+    return {"literal": words[0 if work.japanese else 1]} if words else None
 
 
 def _title(work: Work, before_subtitle: Mark) -> str:
@@ -118,6 +131,7 @@ def _people(work: Work) -> Item:
         "author": authors,
         "editor": list(work.editors),
         "translator": list(work.translators),
+        "container-author": csl_names(work.raw("bookauthor")),
     }
 
 
@@ -179,6 +193,17 @@ def _online(work: Work) -> Item:
         "URL": url if _URL.fullmatch(url) else "",
         "DOI": _DOI_PREFIX.sub("", plain_url(work.raw("doi"))),
         "accessed": csl_date(work.raw("urldate", "lastchecked")),
+    }
+
+
+def _original(work: Work) -> Item:
+    """The work that a translation was made from; its author as the original spells the name."""
+    author = work.raw("origauthor", "nameaddon")
+    return {
+        "original-author": csl_names(author) if author else [],
+        "original-title": work.text("origtitle"),
+        "original-date": csl_date(work.raw("origdate")),
+        "original-publisher": work.text("origpublisher"),
     }
 
 

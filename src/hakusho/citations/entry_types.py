@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ CSL_TYPES = {
     "misc": "document",
 }  # fmt: skip
 
+_SUBTYPES = {
+    "hearing": "hearing", "diet": "hearing", "国会": "hearing", "treaty": "treaty",
+    "legislation": "legislation", "law": "legislation", "法令": "legislation", "条約": "treaty",
+    "newspaper": "article-newspaper", "magazine": "article-magazine", "review": "review",
+    "speech": "speech", "interview": "interview", "press-release": "webpage",
+}  # fmt: skip
+"""``entrysubtype`` of any entry, to the CSL type; BibLaTeX leaves its values to styles."""
+
+_PROCEEDINGS_OF_THE_DIET = re.compile(r"(?:国会|議会|委員会|本会議).*(?:会議録|議事録|速記録)")
 _NO_WORK = frozenset({"xdata", "set"})
 
 
@@ -37,11 +47,16 @@ def is_known(entry_type: str) -> bool:
 def csl_type(entry: Entry) -> str:
     """The CSL type of an entry, from its type, its subtype and where it appeared."""
     kind = CSL_TYPES.get(entry.type, "document")
-    subtype = entry.first("entrysubtype").lower()
+    subtype = _SUBTYPES.get(entry.first("entrysubtype").lower())
+    if subtype:
+        return subtype
     if kind == "article-journal":
-        if subtype == "newspaper" or entry.first("journaltitle", "journal").endswith("新聞"):
-            return "article-newspaper"
-        return "article-magazine" if subtype == "magazine" else kind
+        in_paper = entry.first("journaltitle", "journal").endswith("新聞")
+        return "article-newspaper" if in_paper else kind
+    if entry.type in {"misc", "proceedings"} and _PROCEEDINGS_OF_THE_DIET.search(
+        entry.first("title")
+    ):
+        return "hearing"
     if kind == "document" and entry.first("url", "doi", "howpublished"):
         return "webpage"
     return kind

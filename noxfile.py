@@ -73,9 +73,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time our build against pandoc (three times) and Typst (once) on the same finished text."""
+    """Time our build against bare pandoc and Typst, and the audit against pandoc's parsing."""
     _install(session, "test")
     session.run("python", "tests/bench/compare.py", *session.posargs)
+    session.run("python", "tests/bench/audit.py")
 
 
 @nox.session(default=False)

@@ -82,11 +82,6 @@ def test_a_repeated_key_in_another_file_and_form_is_found():
     assert bibliography.get("か\u3099").fields["title"] == "one"
 
 
-def test_an_address_that_is_no_web_address_is_found_at_its_line():
-    _, findings = read("@online{a,\n  title = {x},\n  url = {javascript:alert(1)}\n}\n")
-    assert seen(findings) == [("TYP003", 3)]
-
-
 def test_an_unknown_type_gets_a_suggestion():
     _, findings = read("@artcle{a, title={x}}")
     assert findings[0].hint == "Did you mean @article?"

@@ -92,8 +92,10 @@ def check_eras(path: str, text: str) -> tuple[Finding, ...]:
 def _disagreements(path: str, text: str, match: re.Match[str]) -> Iterator[Finding]:
     groups = match.groupdict()
     for written in _pattern()["era"].finditer(match["eras"]):
-        era, year = _eras()[written["name"]], _number(written["number"])
-        western = _number(groups["western"]) if groups.get("western") else era.western_year(year)
+        era, year = _eras()[written["name"]], read_number(written["number"])
+        western = (
+            read_number(groups["western"]) if groups.get("western") else era.western_year(year)
+        )
         day = _date(western, groups)
         if day is None or (era.name, year) in era_years(day):
             continue
@@ -115,7 +117,7 @@ def _disagreements(path: str, text: str, match: re.Match[str]) -> Iterator[Findi
 def _date(western: int, groups: dict[str, str | None]) -> PartialDate | None:
     """The date of a match as far as it is given; ``None`` for a year that no calendar has."""
     parts = [(groups.get(f"{side}m"), groups.get(f"{side}d")) for side in "abi"]
-    month, day = next(((_number(m), _number(d or "")) for m, d in parts if m), (0, 0))
+    month, day = next(((read_number(m), read_number(d or "")) for m, d in parts if m), (0, 0))
     for attempt in ((month, day), (month, 0), (0, 0)):  # 13月 is not this check's business
         try:
             return PartialDate(western, *attempt)
@@ -124,7 +126,7 @@ def _date(western: int, groups: dict[str, str | None]) -> PartialDate | None:
     return None
 
 
-def _number(text: str) -> int:
+def read_number(text: str) -> int:
     """Digits of any width, 元, or kanji numerals: 三十一, 一〇, 二〇二四."""
     digits = unicodedata.normalize("NFKC", text)
     if not digits:

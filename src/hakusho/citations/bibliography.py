@@ -16,7 +16,6 @@ from bibtexparser.splitter import Splitter
 from rapidfuzz import process
 
 from hakusho.citations.entry_types import CSL_TYPES, is_known
-from hakusho.citations.latex import plain_url
 from hakusho.citations.model import Bibliography, Entry, normal_key
 from hakusho.findings import Finding, Location, rule
 
@@ -94,17 +93,13 @@ def parse_bibliography(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[F
 
 
 def _questionable(entry: Entry) -> list[Finding]:
-    """CIT002 for an unknown entry type, TYP003 for an address that no edition may link to."""
+    """CIT002 for an unknown entry type."""
     found = []
     if not is_known(entry.type):
         near = process.extractOne(entry.type, list(CSL_TYPES), score_cutoff=60)
         hint = f"Did you mean @{near[0]}?" if near else "For anything else, write @misc."
         message = f"{entry.key}: there is no entry type @{entry.type}"
         found.append(Finding(rule("CIT002"), entry.location, message, hint))
-    url = plain_url(entry.first("url"))
-    if url and not url.lower().startswith(("http://", "https://")):
-        message = f"{entry.key}: an address begins with http:// or https://"
-        found.append(Finding(rule("TYP003"), entry.place("url"), message))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.checks.bibliography.files import missing_files
 from hakusho.citations.model import normal_key
 
 if TYPE_CHECKING:
@@ -25,16 +26,19 @@ class Audit:
         cited: Citekeys that the text cites, in NFC.
         day: The paper's date: no source is younger.
         citekeys: Regular expression for citekeys; empty means that any form is allowed.
+        missing_files: Paths that entries name inside the paper's folder, and that lead nowhere.
     """
 
     works: tuple[Work, ...]
     cited: frozenset[str]
     day: date
     citekeys: str = ""
+    missing_files: frozenset[str] = frozenset()
 
 
 def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
     """Gather what the checks need of a paper."""
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
-    return Audit(works, cited, settings.date, settings.checks.citekeys)
+    missing = missing_files(paper.root, works)
+    return Audit(works, cited, settings.date, settings.checks.citekeys, missing)

@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.checks.bibliography.dates import check_dates_are_plausible, check_dates_are_read
+from hakusho.checks.bibliography.era_years import check_era_years
+from hakusho.checks.bibliography.files import check_files
+from hakusho.checks.bibliography.identifiers import (
+    check_doi_and_eprint,
+    check_isbn,
+    check_issn,
+)
+from hakusho.checks.bibliography.known_fields import check_known_fields
+from hakusho.checks.bibliography.links import check_access_dates, check_links
+from hakusho.checks.bibliography.months_and_editions import check_months_and_editions
+from hakusho.checks.bibliography.pages import check_pages, check_ranges
+from hakusho.checks.bibliography.required_fields import check_required_fields
+from hakusho.checks.bibliography.units import check_units
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.findings import Finding
 
-CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
+    check_required_fields,
+    check_known_fields,
+    check_dates_are_read,
+    check_era_years,
+    check_dates_are_plausible,
+    check_units,
+    check_pages,
+    check_ranges,
+    check_months_and_editions,
+    check_access_dates,
+    check_isbn,
+    check_issn,
+    check_doi_and_eprint,
+    check_links,
+    check_files,
+)
 """Every check of the bibliography; the order does not matter, findings are sorted by place."""
 
 

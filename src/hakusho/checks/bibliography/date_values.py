@@ -1,0 +1,220 @@
+"""Dates in fields: ISO 8601 and EDTF as BibLaTeX has them, Japanese dates, era years, words.
+
+``hakusho.citations.dates`` reads what can be printed and keeps the rest as typed; here it is told
+apart what cannot be read, what is in no calendar, and what would be lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from hakusho.checks.eras import read_number
+from hakusho.data.dates import PartialDate
+from hakusho.data.eras import eras
+
+ERA_YEAR = re.compile(
+    r"(?P<era>明治|大正|昭和|平成|令和)\s*(?P<year>元|\d{1,3}|[〇一二三四五六七八九十]{1,4})\s*年"
+    r"(?P<of>度版|度|版)?(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
+)
+"""An era year in NFKC text, with the month and the day if they follow."""
+
+_WESTERN = re.compile(
+    r"(?P<year>\d{4})(?:[-/.年]\s?(?P<month>\d{1,2})(?:[-/.月]\s?(?P<day>\d{1,2})日?)?月?)?年?"
+    r"(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?[~?%]?"
+)
+# Unspecified digits (199X), years before Christ and beyond four digits, open ends of ranges.
+_EDTF = re.compile(
+    r"(?:\d{1,3}[Xx?]{1,3}|\d{4}-[Xx]{2}(?:-[Xx]{2})?|\d{4}-\d\d-[Xx]{2}|-\d{4}(?:-\d\d){0,2}"
+    r"|Y-?\d{5,}|\.\.|unknown|open|)[~?%]?"
+)
+_RANGE = re.compile(r"(\d{4})年?\s?(?:-{1,3}|[‐‑‒–—―−~〜ー]|から|/)\s?(\d{2}|\d{4})年?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DAY = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})")
+_WORDS = re.compile(
+    r"forthcoming|in press|to appear|accepted|submitted|in preparation|in review|under review"
+    r"|preprint|unpublished|no date|undated|unknown|not dated|\bvarious\b|\bpresent\b|ongoing"
+    r"|\bn\.?\s?[dy]\b|\bs\.?\s?[da]\b|\bo\.?\s?j\b|\bt\.?b\.?[ad]\b"
+    r"|近刊|未刊|刊行予定|出版予定|発行予定|掲載予定|掲載決定|印刷中|投稿中|査読中|準備中|執筆中"
+    r"|不明|不詳|未詳|未定|記載なし|記載無|年なし|無年"
+)
+_MONTH_WORDS = (
+    ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may", "may"),
+    ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "september"),
+    ("oct", "october"), ("nov", "november"), ("dec", "december"),
+)  # fmt: skip
+_MONTHS = {name: n for n, names in enumerate(_MONTH_WORDS, 1) for name in names} | {"sept": 9}
+_MONTH = re.compile(rf"\b({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b", re.IGNORECASE)
+_SEASONS = range(21, 25)  # ISO 8601-2: spring, summer, autumn, winter
+_LAST_MONTH = 12
+
+Problem = Literal["", "unreadable", "impossible", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """What a field says.
+
+    Attributes:
+        dates: One date, or the first and the last of a range; none where it says none that can
+            be compared (``n.d.``, ``199X``).
+        problem: Empty; ``unreadable``; ``impossible``, in no calendar; ``cut``, only the year
+            is read though more is written.
+        era: Whether it is written with an era year.
+    """
+
+    dates: tuple[PartialDate, ...] = ()
+    problem: Problem = ""
+    era: bool = False
+
+
+def read_date(field: str, raw: str) -> DateReading:
+    """Read the value of a date field.
+
+    Args:
+        field: ``year`` may hold more than ``date``: BibTeX prints it as typed.
+        raw: The value as written.
+
+    Returns:
+        What it says.
+    """
+    return _read(raw, free=field.endswith("year"))
+
+
+def says_undated(text: str) -> bool:
+    """Whether words stand for the date: ``forthcoming``, ``n.d.``, 近刊, 刊行年不明."""
+    return bool(_WORDS.search(unicodedata.normalize("NFKC", text).lower()))
+
+
+@lru_cache(maxsize=4096)
+def _read(raw: str, *, free: bool) -> DateReading:
+    text = unicodedata.normalize("NFKC", raw.replace("{", "").replace("}", "")).strip()
+    if not re.search(r"[\d〇一二三四五六七八九十元]", text):
+        return DateReading(
+            problem="" if says_undated(text) or _EDTF.fullmatch(text) else "unreadable"
+        )
+    whole = _half(text)
+    if whole is None:
+        whole = _range(text, free=free)
+    if whole is not None:
+        return whole
+    era = ERA_YEAR.search(text)
+    if era:
+        return _era(era)
+    return _loose(text, free=free)
+
+
+def _half(text: str) -> DateReading | None:
+    """A single date, or ``None`` if this is none."""
+    match = _WESTERN.fullmatch(text)
+    if match is None:
+        return DateReading() if _EDTF.fullmatch(text) else None
+    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+    if match["month"] and month in _SEASONS and not match["day"]:
+        month = 0
+    elif match["month"] and _follows(year, month) and not match["day"]:
+        return None  # 2013-14 is a range of years
+    elif (match["month"] and not month) or (match["day"] and not day):
+        return DateReading((PartialDate(year),) if year else (), "impossible")
+    return _partial(year, month, day)
+
+
+def _follows(year: int, last_two: int) -> bool:
+    return last_two > _LAST_MONTH and last_two == (year + 1) % 100
+
+
+def _partial(year: int, month: int, day: int, *, era: bool = False) -> DateReading:
+    try:
+        return DateReading((PartialDate(year, month, day),), era=era)
+    except ValueError:
+        known = (PartialDate(year),) if date.min.year <= year <= date.max.year else ()
+        return DateReading(known, "impossible", era)
+
+
+def _range(text: str, *, free: bool) -> DateReading | None:
+    """``2024-04/2024-06``; in ``year`` also ``2016–2017`` and ``2013-14``."""
+    halves = text.split("/")
+    if len(halves) == len(("first", "last")):
+        first, last = (_half(half.strip()) for half in halves)
+        if first is not None and last is not None:
+            problem = first.problem or last.problem
+            return DateReading((*first.dates, *last.dates), problem)
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        return None
+    first_year, end = int(match[1]), match[2]
+    last_year = int(end) if len(end) > 2 else first_year // 100 * 100 + int(end)  # noqa: PLR2004
+    if not free and "/" not in text:
+        return DateReading(problem="unreadable")
+    if not date.min.year <= first_year or not date.min.year <= last_year:
+        return DateReading(problem="impossible")
+    return DateReading((PartialDate(first_year), PartialDate(last_year)))
+
+
+def _era(match: re.Match[str]) -> DateReading:
+    number = read_number(match["year"])
+    era = next(known for known in eras() if known.name == match["era"])
+    if not number:
+        return DateReading(problem="impossible", era=True)
+    if not match["year"].isdecimal() and match["year"] != "元":
+        return DateReading(problem="unreadable", era=True)  # kanji numerals are printed as typed
+    month, day = int(match["month"] or 0), int(match["day"] or 0)
+    if (match["month"] and not month) or (match["day"] and not day):
+        return DateReading(problem="impossible", era=True)
+    return _partial(era.western_year(number), month, day, era=True)
+
+
+def _loose(text: str, *, free: bool) -> DateReading:
+    """Text with years in it: ``Spring 2020``, ``c. 1850``, ``7 December 2023``."""
+    years = _YEAR.findall(text)
+    if not years:
+        return DateReading(problem="" if says_undated(text) else "unreadable")
+    if len(years) > 1:
+        return DateReading(problem="" if free else "unreadable")
+    year = int(years[0])
+    if not year:
+        return DateReading(problem="impossible")
+    rest = _YEAR.sub("", text)
+    cut = not free and (any(char.isdigit() for char in rest) or _MONTH.search(rest))
+    return DateReading((PartialDate(year),), "cut" if cut else "")
+
+
+def suggested(raw: str) -> str:
+    """The date in ISO 8601 that stands in words or among them; empty if that is not sure."""
+    text = unicodedata.normalize("NFKC", raw)
+    found = _DAY.search(text)
+    if found:
+        return _iso(*(int(part) for part in found.groups()))
+    month, years = _MONTH.search(text), _YEAR.findall(text)
+    if not month or len(years) != 1:
+        return ""
+    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    return _iso(int(years[0]), _MONTHS[month[1].lower()], int(days[0]) if len(days) == 1 else 0)
+
+
+def month_number(text: str) -> int:
+    """The number of an English month name, whole or cut, with or without a full stop; else 0."""
+    return _MONTHS.get(text.strip().rstrip(".").lower(), 0)
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return str(PartialDate(year, month, day))
+    except ValueError:
+        return ""
+
+
+def earliest(day: PartialDate) -> date:
+    """The first day that a partial date can mean."""
+    return date(day.year, day.month or 1, day.day or 1)
+
+
+def latest(day: PartialDate) -> date:
+    """The last day that a partial date can mean."""
+    month = day.month or _LAST_MONTH
+    return date(day.year, month, day.day or monthrange(day.year, month)[1])

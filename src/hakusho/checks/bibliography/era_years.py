@@ -1,0 +1,172 @@
+"""CIT023: era years that disagree with the Western year of the same entry, or that never were.
+
+An error stops the build, so only what is sure is one. An edition (``令和5年版``) and a fiscal year
+may be a year off the year of publication; a title that speaks of a year says nothing about it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
+from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.checks.eras import check_eras, read_number
+from hakusho.data.dates import PartialDate, era_year_text
+from hakusho.data.eras import Era, era_year_of, era_years, eras
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+    from hakusho.findings import Finding
+
+_NAMED = re.compile(r"明治|大正|昭和|平成|令和|Meiji|Taish|Sh[oō]u?wa|Heisei|Reiwa")
+_DATES = ("date", "year", "urldate", "eventdate", "origdate")
+_ISSUES = ("issue", "number", "volume", "edition", "note", "title", "subtitle", "booktitle")
+_TEXTS = (*_ISSUES, "date", "year", "addendum", "howpublished", "series", "eventtitle")
+_LAW = re.compile(
+    r"\s*(?:法律|政令|省令|府令|条約|規則|勅令|訓令|告示|[^\s\d]{1,8}令)\s*(?:甲|乙)?第"
+)
+_PUBLISHED = re.compile(r"\s*(?:に?(?:発行|出版|刊行|公刊|初版)|刊)?\s*$")
+_EDITION_LAST = re.compile(r"\s*[)）\]］〕」』]?\s*$")
+_EDITION_FIRST = re.compile(
+    r"\s*\S*(?:白書|青書|年鑑|年報|要覧|要録|統計|六法|便覧|名鑑|総覧|ハンドブック)"
+)
+_YEAR_ENDS_EARLY = 3
+"""Magazines of January to March come out in the year before."""
+_AROUND = {"版": (-1, 1), "度版": (-1, 2), "度": (-1, 2)}
+"""How far the year of publication may lie from the year of an edition or a fiscal year."""
+
+
+def check_era_years(audit: Audit) -> Iterator[Finding]:
+    """Find era years that are wrong beyond doubt.
+
+    Yields:
+        CIT023 at the era year's field.
+    """
+    for value in own_values(audit.works, *dict.fromkeys((*_TEXTS, *_DATES))):
+        if not _NAMED.search(value.raw):
+            continue
+        found = list(_pairs(value)) or list(_never_was(value))
+        if not found and value.field in {"date", "year"}:
+            found = list(_twice_dated(value))
+        if not found and value.field in _ISSUES:
+            found = list(_issued(value))
+        yield from found[:1]
+
+
+def _pairs(value: Value) -> Iterator[Finding]:
+    """Both calendars in one value: ``2016年(平成27年)``."""
+    for finding in check_eras("", value.raw):
+        if " is not " in finding.message:
+            yield value.finding("CIT023", f"{value.field}: {finding.message}", finding.hint)
+
+
+def _never_was(value: Value) -> Iterator[Finding]:
+    """``昭和65年``, in a date also ``平成31年6月``. A title may plan for ``平成32年``."""
+    if value.field not in {*_DATES, "issue", "number", "edition"}:
+        return
+    for match, era, number in _mentions(value.raw):
+        western = era.western_year(number)
+        exact = value.field in _DATES and match["month"]
+        day = _partial(western, match) if exact else _partial(western, None)
+        if day is None or (era.name, number) in era_years(day):
+            continue
+        written = f"{era.name}{era_year_text(number)}年"
+        written += f"{day.month}月" if day.month else ""
+        right = "・".join(f"{name}{era_year_text(year)}年" for name, year in era_years(day))
+        yield value.finding(
+            "CIT023", f"{value.field}: there was no {written}", f"{day} is {right}."
+        )
+
+
+def _twice_dated(value: Value) -> Iterator[Finding]:
+    """``year = {平成28年}`` beside ``date = {2017}``."""
+    other = "year" if value.field == "date" else "date"
+    known = read_date(other, value.work.raw(other))
+    own = read_date(value.field, value.raw)
+    if not known.dates or known.era or known.problem or not own.dates or own.problem:
+        return
+    first, last = known.dates[0].year, known.dates[-1].year
+    if not first <= own.dates[0].year <= last:
+        yield _disagrees(value, own.dates[0].year, other, value.work.raw(other))
+
+
+def _issued(value: Value) -> Iterator[Finding]:
+    """The year of an issue, an edition or a law beside the year of publication."""
+    years = _years_of(value.work, law=False)
+    for match, era, number in _mentions(value.raw):
+        text = match.string
+        western = era.western_year(number)
+        before, after = text[: match.start()].strip(), text[match.end() :]
+        if value.field != "edition" and _LAW.match(after):
+            years = _years_of(value.work, law=True)
+            low, high = western, western
+        elif not _tells_publication(value.field, match, before, after):
+            continue
+        else:
+            down, up = _AROUND.get(match["of"] or "", (0, 0))
+            month = int(match["month"] or 0)
+            early = month <= _YEAR_ENDS_EARLY if month else bool(re.search("新年|新春|冬", after))
+            if early and not match["of"]:
+                down = -1
+            low, high = western + down, western + up
+        if years and not any(low <= year <= high for year in years):
+            field = "date" if value.work.raw("date") else "year"
+            yield _disagrees(value, western, field, value.work.raw(field))
+
+
+def _tells_publication(field: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Whether this era year says when the work came out."""
+    if field in {"issue", "edition"}:
+        return True
+    if field in {"number", "volume"}:
+        return not before
+    if field == "note":
+        return not before and bool(_PUBLISHED.match(after))
+    if match["of"] not in {"版", "度版"}:
+        return False
+    return bool(_EDITION_LAST.match(after)) or (
+        not before and bool(_EDITION_FIRST.fullmatch(after))
+    )
+
+
+def _disagrees(value: Value, western: int, field: str, said: str) -> Finding:
+    message = f"{value.field} {value.raw} is {western}, but {field} is {said}"
+    reading = read_date(field, said)
+    names = era_year_of(reading.dates[0].year) if reading.dates else ()
+    right = "・".join(f"{name}{era_year_text(number)}年" for name, number in names)
+    hint = f"{reading.dates[0].year} is {right}; " if right else ""
+    return value.finding("CIT023", message, f"{hint}correct one of the two.")
+
+
+def _mentions(raw: str) -> Iterator[tuple[re.Match[str], Era, int]]:
+    by_name = {era.name: era for era in eras()}
+    for match in ERA_YEAR.finditer(unicodedata.normalize("NFKC", raw)):
+        number = read_number(match["year"])
+        if number:
+            yield match, by_name[match["era"]], number
+
+
+def _years_of(work: Work, *, law: bool) -> set[int]:
+    """The years that the entry is dated with; a law may be dated with its last amendment too."""
+    names = ["date" if work.raw("date") else "year"]
+    if law:
+        names = ["date", "year", "origdate", "origyear", "eventdate"]
+    years: set[int] = set()
+    for name in names:
+        reading = read_date(name, work.raw(name))
+        if reading.dates and not reading.problem:
+            years.update(range(reading.dates[0].year, reading.dates[-1].year + 1))
+    return years
+
+
+def _partial(year: int, match: re.Match[str] | None) -> PartialDate | None:
+    month, day = (int(match[name] or 0) for name in ("month", "day")) if match else (0, 0)
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return None  # CIT022

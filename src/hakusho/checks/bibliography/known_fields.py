@@ -1,0 +1,109 @@
+"""CIT021: fields that nothing will print: misspelt names, and values in another type's field.
+
+BibTeX passes over every field that a style does not ask for, so files hold private ones by
+right. Only a name that is close to a field that is printed is taken for a mistake.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from hakusho.checks.bibliography.field_names import KNOWN, PRINTED, SYNONYMS
+from hakusho.checks.bibliography.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+    from hakusho.findings import Finding
+
+_PRIVATE = ("opt", "alt", "x-", "xx", "bdsk-", "mendeley-", "user", "jabref", "zotero", "dblp")
+_SHORT, _LONG = 4, 8
+_BOOKS = frozenset(
+    {
+        "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings",
+        "reference", "mvreference",
+    }
+)  # fmt: skip
+_THESES = frozenset({"thesis", "phdthesis", "mastersthesis", "mathesis"})
+_PARTS = frozenset({"incollection", "inbook", "bookinbook", "suppbook", "suppcollection"})
+_PAPERS = frozenset(("inproceedings", "conference"))
+
+_MISPLACED = {
+    "journal": {
+        _BOOKS: "a work in a journal is an @article, a part of a series has series",
+        _THESES: "a thesis has school or institution",
+        _PARTS | _PAPERS: "the book that it stands in is booktitle",
+    },
+    "booktitle": {frozenset(("article",)): "the journal is journal or journaltitle"},
+    "school": {
+        frozenset(("article",)): "a thesis is a @phdthesis or @thesis",
+        _BOOKS | _PARTS: "a thesis is a @phdthesis or @thesis, a university press is publisher",
+    },
+}
+"""Field to the types where a value is in the wrong place, and where it belongs."""
+_MISPLACED["journaltitle"] = _MISPLACED["journal"]
+
+
+def check_known_fields(audit: Audit) -> Iterator[Finding]:
+    """Find fields that carry a part of the citation and will not be printed.
+
+    Yields:
+        CIT021 at the field, with the name that was meant.
+    """
+    for work in audit.works:
+        for field, raw in work.entry.fields.items():
+            if not raw:
+                continue
+            if field in KNOWN and field not in SYNONYMS:
+                reason = _reason(field, work.entry.type)
+                if reason:
+                    message = f"@{work.entry.type} does not use {field}, so {raw} is not printed"
+                    hint = f"{reason[0].upper()}{reason[1:]}."
+                    yield Value(work, field, raw).finding("CIT021", message, hint)
+                continue
+            meant = _meant(field)
+            if meant and not _has(work, meant):
+                message = f"there is no field {field}, so {_short(raw)} is not printed"
+                yield Value(work, field, raw).finding("CIT021", message, f"Did you mean {meant}?")
+
+
+@lru_cache(maxsize=1024)
+def _meant(field: str) -> str:
+    """The printed field that an unknown name stands for; empty if it is a private one."""
+    if field in SYNONYMS:
+        return SYNONYMS[field]
+    if field.startswith(_PRIVATE) or not (field.isascii() and field.isalpha()):
+        return ""
+    # One slip in a short name, two in a long one; a three-letter name is close to anything.
+    slips = 1 if len(field) < _LONG else 2
+    if len(field) < _SHORT:
+        return ""
+    near = process.extractOne(field, sorted(PRINTED), scorer=OSA.distance, score_cutoff=slips)
+    return str(near[0]) if near else ""
+
+
+def _reason(field: str, entry_type: str) -> str:
+    places = _MISPLACED.get(field)
+    if places is None:
+        return ""
+    return next((reason for types, reason in places.items() if entry_type in types), "")
+
+
+_SAME = {
+    "location": "address", "journaltitle": "journal", "date": "year", "urldate": "lastchecked",
+}  # fmt: skip
+
+
+def _has(work: Work, field: str) -> bool:
+    return bool(work.raw(field, _SAME.get(field, field)))
+
+
+def _short(raw: str) -> str:
+    longest = 40
+    return raw if len(raw) <= longest else f"{raw[:longest]}…"

@@ -1,0 +1,207 @@
+r"""CIT029, CIT033 and CIT034: addresses: date of access, scheme, form.
+
+They are looked at in ``url`` and in the ``\url{…}`` of ``howpublished``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.citations.latex import plain_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+    from hakusho.findings import Finding
+
+_ONLINE = frozenset(("online", "electronic", "www", "webpage"))
+_ACCESS_FIELDS = ("urldate", "urlyear", "lastchecked", "accessed", "accessdate", "lastaccess")
+_ACCESS_TEXTS = ("note", "addendum", "howpublished", "annote")
+_ACCESS = re.compile(
+    r"access|retriev|visited|viewed|consulted|checked|as of|zugriff|abgerufen|consult[ée]"
+    r"|閲覧|参照|アクセス|確認|取得",
+    re.IGNORECASE,
+)
+# A copy in an archive stays as it was captured, and its address says when, or which capture.
+_ARCHIVED = re.compile(
+    r"/web/\d{8,14}|//(?:[\w-]+\.)?archive\.(?:today|is|ph)/|//warp\.|//perma\.cc/"
+)
+_DOI_LINK = re.compile(r"//(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
+_ALLOWED = ("http", "https")
+_ORDINARY = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?:/[\w./~+-]*[\w/])?", re.ASCII)
+"""What most addresses are, so that nothing dearer is asked of them."""
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_IN_TEXT = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
+_WRAPPED = re.compile(r"\\url\s*\{([^{}]*)\}|<([^<>]*)>|\{([^{}]*)\}")
+_TWICE = re.compile(r"https?(?:://?|//?)(?=https?://)", re.IGNORECASE)
+_TAIL = re.compile(r"[.,;:。、，．」』]+$")
+_ENTITY = re.compile(r"(?:\\?&)amp;")
+_JAPANESE = r"\u3041-\u30ff\u3400-\u9fff（「『"
+_SWALLOWED = re.compile(
+    rf"\.(?:pdf|html?|aspx?|php|jsp|cgi)(?=[{_JAPANESE}])|^https?://[\w.-]+\.[a-z]{{2,}}(?=[{_JAPANESE}])"
+    r"|[（(【\[][^/]*(?:閲覧|参照|アクセス|取得|確認)",
+    re.IGNORECASE | re.ASCII,
+)
+_TRACKING = (
+    r"(?:utm\\?_\w+|fbclid|gclid|dclid|gbraid|wbraid|yclid|msclkid|twclid|ttclid|igshid|igsh"
+    r"|mc\\?_[ce]id|\\?_hsenc|\\?_hsmi|\\?_gl)"
+)
+_TRACKED = re.compile(rf"(?P<before>\?|\\?&(?:amp;)?){_TRACKING}=[^&#\\]*(?:\\[_%#~$][^&#\\]*)*")
+_ENCYCLOPEDIA = re.compile(r"//[^/]*wiki|/wiki/", re.IGNORECASE)
+"""Titles in wikis may end in a full stop: ``…/wiki/Apple_Inc.``, ``…/wiki/モーニング娘。``."""
+
+
+def check_access_dates(audit: Audit) -> Iterator[Finding]:
+    """Find online sources without the day on which they were read (SIST 02:2007, 5.3).
+
+    A DOI stands for what does not change, and so does a copy in a web archive.
+
+    Yields:
+        CIT029 at the address.
+    """
+    for value in own_values(audit.works, "url", "howpublished"):
+        work = value.work
+        online = work.entry.type in _ONLINE or work.kind == "webpage"
+        if not online or (value.field == "howpublished" and work.raw("url")):
+            continue
+        url = plain_url(value.raw)
+        if "http" not in url.lower() or work.raw("doi", "eprint") or _DOI_LINK.search(url):
+            continue
+        if work.raw(*_ACCESS_FIELDS) or _ARCHIVED.search(url):
+            continue
+        if any(_ACCESS.search(work.raw(name)) for name in _ACCESS_TEXTS):
+            continue
+        message = "this online source has no date of access"
+        hint = "Write the day on which you read it: urldate = {2024-04-01}."
+        yield value.finding("CIT029", message, hint)
+
+
+def check_links(audit: Audit) -> Iterator[Finding]:
+    """Find addresses that no reader can follow.
+
+    Yields:
+        CIT033 for a scheme other than http and https, else CIT034, at the field.
+    """
+    for value in own_values(audit.works, "url", "howpublished"):
+        if _ORDINARY.fullmatch(value.raw):
+            continue
+        if value.field == "url":
+            yield from _link(value, value.raw)
+        elif "\\" in value.raw:
+            for match in _IN_TEXT.finditer(value.raw):
+                scheme = _forbidden_scheme(match[1])
+                if scheme:
+                    yield _scheme_finding(value, scheme)
+
+
+def _link(value: Value, raw: str) -> Iterator[Finding]:
+    url = plain_url(_unwrapped(raw))
+    scheme = _forbidden_scheme(url)
+    if scheme:
+        yield _scheme_finding(value, scheme)
+        return
+    better = mended_url("url", raw, value.work)
+    problem = _problem(url)
+    if better is not None and (problem or better != raw):
+        message = f"the address {problem or _slip(raw)}"
+        yield value.finding("CIT034", message, f"Write {better}")
+    elif problem:
+        hint = "Copy it anew from the browser; what is no part of it belongs in note or urldate."
+        yield value.finding("CIT034", f"the address {problem}", hint)
+
+
+def _scheme_finding(value: Value, scheme: str) -> Finding:
+    message = f"the address begins with {scheme}:, which no edition may link to"
+    hint = "A DOI stands in doi." if scheme == "doi" else "Write http:// or https://."
+    return value.finding("CIT033", message, hint)
+
+
+def _forbidden_scheme(url: str) -> str:
+    """The scheme of an address if it has one that is not allowed."""
+    match = _SCHEME.match(re.sub(r"[\x00-\x20]", "", url))  # browsers pass over these
+    if match is None or ("." in match[1] and not match[1].lower().startswith("http")):
+        return ""
+    return "" if match[1].lower() in _ALLOWED else match[1].lower()
+
+
+def _loose_end(url: str) -> bool:
+    if _ENCYCLOPEDIA.search(url):
+        return False
+    return bool(_TAIL.search(url)) or (url.endswith(")") and "(" not in url)
+
+
+_FAULTS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (lambda url: not _WEB.match(url), "has no http:// or https:// in front"),
+    (_TWICE.match, "begins twice"),
+    (lambda url: any(char.isspace() for char in url), "holds a space"),
+    (_SWALLOWED.search, "has swallowed the text after it"),
+    (_loose_end, "ends in punctuation"),
+    (lambda url: not _names_host(url), "names no host"),
+)
+"""What keeps an address from being followed, the plainest first."""
+
+
+def _problem(url: str) -> str:
+    """Why an address cannot be followed; empty if it looks right."""
+    return next((f"{url} {fault}" for is_so, fault in _FAULTS if is_so(url)), "")
+
+
+def _names_host(url: str) -> bool:
+    try:
+        host = urlsplit(unicodedata.normalize("NFKC", url)).hostname or ""
+    except ValueError:
+        return False
+    return "." in host.strip(".") or ":" in host
+
+
+def _slip(raw: str) -> str:
+    if _TRACKED.search(raw):
+        return "carries tracking parameters"
+    return "holds an HTML entity" if _ENTITY.search(raw) else "is wrapped in LaTeX or brackets"
+
+
+def mended_url(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
+    r"""An address without what is surely no part of it, for CIT034.
+
+    Args:
+        field: The field's name.
+        value: Its value, LaTeX as written; what is kept is kept as it is, escapes included.
+        work: The entry.
+
+    Returns:
+        The address without ``\url{}`` or angle brackets around it, a second scheme, ``&amp;``,
+        punctuation at its end and tracking parameters (``utm_*``, ``fbclid``, ``gclid`` …);
+        ``None`` where nothing is to be mended, or that would not be enough (a space, swallowed
+        text, no scheme: the author knows better).
+    """
+    if field != "url":
+        return None
+    better = _TWICE.sub("", _unwrapped(value), count=1)
+    better = _ENTITY.sub(lambda match: match[0].removesuffix("amp;"), better)
+    better = _without_tracking(better)
+    if _loose_end(better):
+        better = _TAIL.sub("", better).removesuffix(")")
+    if better == value or _problem(plain_url(better)) or _forbidden_scheme(better):
+        return None
+    return better
+
+
+def _unwrapped(value: str) -> str:
+    match = _WRAPPED.fullmatch(value.strip())
+    return next(group for group in match.groups() if group is not None) if match else value.strip()
+
+
+def _without_tracking(url: str) -> str:
+    if "=" not in url:
+        return url
+    better = _TRACKED.sub(lambda match: "?" if match["before"] == "?" else "", url)
+    better = re.sub(r"\?\\?&", "?", better)
+    return re.sub(r"\?(?=#|$)", "", better) if better != url else url

@@ -1,0 +1,217 @@
+"""CIT020: what an entry of a type must say (BibLaTeX manual §2.1.1, BibTeX, SIST 02:2007).
+
+Stricter than either where a reader could not find the source otherwise, and laxer where policy
+papers rightly leave things out: a newspaper has no volume, a law no author.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hakusho.checks.bibliography.date_values import read_date
+from hakusho.checks.bibliography.dates import is_unpublished
+from hakusho.checks.bibliography.values import parents_of
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+    from hakusho.data.dates import PartialDate
+
+
+class Need(NamedTuple):
+    """One thing that must be said: the fields that say it, and its names in both dialects."""
+
+    fields: tuple[str, ...]
+    bibtex: str
+    biblatex: str
+
+
+def _need(fields: str, bibtex: str, biblatex: str = "") -> Need:
+    return Need(tuple(fields.split()), bibtex, biblatex or bibtex)
+
+
+_BODIES = "organization institution publisher school"
+_NEEDS = {
+    "title": _need("title", "title"),
+    "author": _need("author editor organization institution", "author"),
+    "writer": _need("author", "author"),
+    "author or editor": _need("author editor organization institution", "author or editor"),
+    "body": _need(f"author editor holder {_BODIES}", "author or organization"),
+    "site": _need(
+        f"author editor {_BODIES} titleaddon journaltitle journal", "author or organization"
+    ),
+    "journal": _need("journal journaltitle", "journal", "journaltitle"),
+    "book": _need("booktitle maintitle journal journaltitle", "booktitle"),
+    "part": _need("booktitle maintitle chapter pages journal journaltitle", "booktitle"),
+    "editor": _need("editor editora bookauthor organization institution", "editor"),
+    "meeting": _need("booktitle maintitle eventtitle journal journaltitle series", "booktitle"),
+    "counter": _need("volume number issue eid articleno", "volume or number"),
+    "issue": _need("volume number issue month day", "number or month", "number"),
+    "publisher": _need(f"{_BODIES} howpublished", "publisher"),
+    "institution": _need(_BODIES, "institution"),
+    "school": _need("school institution publisher organization", "school", "institution"),
+    "type": _need("type", "type"),
+    "number": _need("number", "number"),
+    "date": _need("date year", "year", "date"),
+    "dated": _need("date year urldate lastchecked version", "year", "date or urldate"),
+    "enacted": _need("date year number", "year", "date or number"),
+    "day": _need("date year", "year, month and day", "date"),
+    "url": _need("url doi eprint howpublished", "url"),
+    "law number": _need("number date year", "number"),
+}
+
+_BOOK = ("author or editor", "title", "publisher", "date")
+_PART = ("author or editor", "title", "book", "publisher", "date")
+_THESIS = ("writer", "title", "school", "date")
+_REPORT = ("body", "title", "institution", "date")
+_PAGE = ("site", "title", "url", "dated")
+_SEEN = ("title", "date")
+
+_BY_TYPE: dict[str, tuple[str, ...]] = {
+    "article": ("author", "title", "journal", "date", "counter"),
+    "suppperiodical": ("author", "title", "journal", "date", "counter"),
+    "review": ("author", "journal", "date"),
+    "periodical": ("title", "date"),
+    "book": _BOOK, "mvbook": _BOOK, "collection": _BOOK, "mvcollection": _BOOK,
+    "commentary": _BOOK,
+    "reference": ("title", "publisher", "date"), "mvreference": ("title", "publisher", "date"),
+    "proceedings": ("title", "date"), "mvproceedings": ("title", "date"),
+    "booklet": ("body", "title", "date"),
+    "incollection": _PART, "suppcollection": _PART, "bookinbook": _PART, "suppbook": _PART,
+    "inbook": ("author or editor", "title", "part", "publisher", "date"),
+    "inreference": ("title", "book", "dated"),
+    "inproceedings": ("author", "title", "meeting", "date"),
+    "conference": ("author", "title", "meeting", "date"),
+    "report": _REPORT, "techreport": _REPORT, "manual": ("body", "title", "date"),
+    "thesis": (*_THESIS, "type"), "phdthesis": _THESIS, "mastersthesis": _THESIS,
+    "mathesis": _THESIS,
+    "online": _PAGE, "electronic": _PAGE, "www": _PAGE, "webpage": _PAGE,
+    "unpublished": ("author", "title", "date"),
+    "misc": ("title", "dated"), "dataset": ("body", "title", "dated"),
+    "software": ("title", "dated"),
+    "patent": ("body", "title", "number", "date"),
+    "legislation": ("title", "enacted"), "legal": _SEEN, "jurisdiction": _SEEN,
+    "standard": ("title", "dated"), "letter": ("author", "date"),
+    "movie": _SEEN, "video": _SEEN, "audio": _SEEN, "music": _SEEN, "performance": _SEEN,
+    "image": ("title",), "artwork": ("title",),
+}  # fmt: skip
+"""Entry type to what it needs; a type that is not here needs nothing."""
+
+_BY_KIND: dict[str, tuple[str, ...]] = {
+    "article-newspaper": ("title", "journal", "day"),
+    "article-magazine": ("title", "journal", "date", "issue"),
+}
+"""The same for kinds that are no types of their own."""
+
+_JAPANESE = {"incollection": ("editor",)}
+"""What Japanese guides ask for besides: a chapter is cited with the editor of its book (編者)."""
+
+_PUBLISHERS_NAMED_SINCE = 1900
+"""Western books before this year may be cited with the place alone (Chicago Manual 17, 14.128)."""
+
+_BIBLATEX = ("date", "journaltitle", "location", "urldate", "langid", "eprinttype", "subtitle")
+_BIBTEX = ("year", "journal", "address", "school", "month")
+
+
+def check_required_fields(audit: Audit) -> Iterator[Finding]:
+    """Find entries that do not say what a reader needs to find the source.
+
+    Yields:
+        CIT020 at the entry's head: one for each entry, with all that is missing.
+    """
+    keys = {work.key for work in audit.works}
+    usual = _usual_dialect(audit.works)
+    for work in audit.works:
+        if any(parent not in keys for parent in parents_of(work)):
+            continue  # CIT036; what it would have inherited is not missing
+        missing = [need for need in _needs(work) if not _is_met(need, work)]
+        if not missing:
+            continue
+        biblatex = _writes_biblatex(work, usual=usual)
+        names = [_NEEDS[need].biblatex if biblatex else _NEEDS[need].bibtex for need in missing]
+        message = f"{work.key}: @{work.entry.type} lacks {_listed(names)}"
+        if missing == ["day"] and work.raw("date", "year"):
+            message = f"{work.key}: a newspaper article needs the full date"
+        hint = "Add it, or accept the gap with a reason (checks.exceptions in report.yaml)."
+        if set(missing) & {"date", "day", "dated"}:
+            undated = "刊行年不明" if work.japanese else "n.d."
+            hint += f" If no date is to be known, write year = {{{undated}}}."
+        yield Finding(rule("CIT020"), work.entry.location, message, hint, entry=work.key)
+
+
+def _needs(work: Work) -> tuple[str, ...]:
+    needs = _BY_KIND.get(work.kind) or _BY_TYPE.get(work.entry.type, ())
+    return (*needs, *_JAPANESE.get(work.entry.type, ())) if work.japanese else needs
+
+
+def _is_met(need: str, work: Work) -> bool:
+    if need == "day":
+        return _has_day(work) or is_unpublished(work)
+    if work.raw(*_NEEDS[need].fields):
+        printed = work.raw("url", "doi", "eprint") or "http" in work.raw("howpublished")
+        return bool(printed) or need != "url"
+    excused = _EXCUSES.get(need)
+    return excused is not None and excused(work)
+
+
+def _by_a_body(work: Work) -> bool:
+    """Whether the author is a body: its report needs no other institution."""
+    return any("literal" in name for name in work.authors)
+
+
+def _found_by_date(work: Work) -> bool:
+    """Whether a weekly's or a monthly's article is found by its date, without volume or number."""
+    return _has_month(work) or is_unpublished(work)
+
+
+def _without_publisher(work: Work) -> bool:
+    if is_unpublished(work):
+        return True
+    placed = not work.japanese and work.raw("location", "address") and work.year.isdecimal()
+    return bool(placed) and int(work.year) < _PUBLISHERS_NAMED_SINCE
+
+
+_EXCUSES: dict[str, Callable[[Work], bool]] = {
+    "date": is_unpublished,
+    "dated": is_unpublished,
+    "enacted": is_unpublished,
+    "institution": _by_a_body,
+    "counter": _found_by_date,
+    "publisher": _without_publisher,
+}
+"""What makes up for a missing need."""
+
+
+def _has_day(work: Work) -> bool:
+    dates = _dates(work)
+    return bool(dates) and bool(dates[0].day or (work.raw("day") and work.raw("month")))
+
+
+def _has_month(work: Work) -> bool:
+    dates = _dates(work)
+    return bool(dates) and bool(dates[0].month or work.raw("month"))
+
+
+def _dates(work: Work) -> tuple[PartialDate, ...]:
+    field = "date" if work.raw("date") else "year"
+    return read_date(field, work.raw(field)).dates
+
+
+def _writes_biblatex(work: Work, *, usual: bool) -> bool:
+    fields = work.entry.fields
+    biblatex = sum(name in fields for name in _BIBLATEX)
+    bibtex = sum(name in fields for name in _BIBTEX)
+    return usual if biblatex == bibtex else biblatex > bibtex
+
+
+def _usual_dialect(works: Sequence[Work]) -> bool:
+    """Whether most entries are written in BibLaTeX's fields."""
+    dated = sum("date" in work.entry.fields for work in works)
+    return dated >= sum("year" in work.entry.fields for work in works)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

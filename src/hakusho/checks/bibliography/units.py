@@ -1,0 +1,104 @@
+"""CIT025: units inside number fields: the style sets 第…巻, 第…号, vol., 頁 and p. itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.values import own_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+    from hakusho.findings import Finding
+
+_NUMBER = r"\d+(?:\s*(?:[・/,&]|-{1,3}|[‐‑‒–—―−〜~])\s*\d+)*|[IVXLC]+"
+_GAP = r"[\s~]*"
+_VOLUME = re.compile(
+    rf"(?:第{_GAP}(?P<a>{_NUMBER}){_GAP}巻|(?P<b>{_NUMBER}){_GAP}巻"
+    rf"|(?:vol(?:ume)?s?|bd|band|tome|t)\b\.?{_GAP}(?P<c>{_NUMBER}))",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    rf"(?:第{_GAP}(?P<a>{_NUMBER}){_GAP}号|(?P<b>{_NUMBER}){_GAP}号"
+    rf"|(?:(?:nos?|nrs?|num(?:ber)?s?|issues?|n°|nº)\b\.?|#){_GAP}(?P<c>{_NUMBER}))",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"第?\s*\d+\s*巻\s*第?\s*\d+\s*号|vol\.?\s*\d+\W+no\.?\s*\d+", re.IGNORECASE)
+_PAGE_BEFORE = re.compile(
+    rf"^(?:pp?\b\.?|pages?\b|頁|ページ){_GAP}(?=[\divxlcIVXLCSeA])", re.IGNORECASE
+)
+_PAGE_WORDS = re.compile(rf"{_GAP}(?:頁|ページ)")
+_PAGES = re.compile(r"[\dA-Za-z]+(?:\s*(?:[-‐‑‒–—―−〜~ー,、;・:]|--+)\s*[\dA-Za-z]+)*")
+_YEAR = re.compile(r"(\d{4})\s*年")
+_DATE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?")
+_UNITS = re.compile(r"[巻号頁年]|ページ|vol|no|nr|num|iss|pp?\b|#|page|bd|band|t", re.IGNORECASE)
+
+_FIELDS = ("volume", "number", "issue", "pages", "year", "date", "urldate", "eventdate", "origdate")
+
+
+def check_units(audit: Audit) -> Iterator[Finding]:
+    """Find units that would be printed twice, or in the wrong language.
+
+    Yields:
+        CIT025 at the field.
+    """
+    for value in own_values(audit.works, *_FIELDS):
+        if value.raw.isdecimal() or not _UNITS.search(value.raw):
+            continue
+        better = mended_number(value.field, value.raw, value.work)
+        if better is not None:
+            message = f"{value.field} {value.raw} holds its unit"
+            yield value.finding("CIT025", message, f"Write {better}: the style adds the unit.")
+        elif value.field in {"volume", "number"} and _BOTH.fullmatch(_plain(value.raw)):
+            message = f"{value.field} {value.raw} holds volume and number"
+            yield value.finding("CIT025", message, "Give each in its own field, without 巻 or 号.")
+
+
+def mended_number(field: str, value: str, work: Work) -> str | None:
+    """A number without its unit, for CIT025.
+
+    Args:
+        field: The field's name.
+        value: Its value, LaTeX as written.
+        work: The entry.
+
+    Returns:
+        ``49`` for ``第49巻``, ``46-58`` for ``pp. 46-58``, ``2023-12-07`` for ``2023年12月7日``
+        (dashes are CIT027's); ``None`` where there is no unit, or the words mean more than
+        one: ``平成18年7月号``, ``春号``, ``通巻188号``, ``第165号`` of a law, ``3面``.
+    """
+    text = _plain(value)
+    if field == "volume":
+        return _bare(_VOLUME.fullmatch(text))
+    if field in {"number", "issue"}:
+        # Beside a report or a law, "No. 5" and 第165号 are part of a designation.
+        counted = work.kind.startswith("article") or work.kind in {"periodical", "review"}
+        return _bare(_ISSUE.fullmatch(text)) if counted else None
+    if field == "pages":
+        return _bare_pages(text)
+    if field == "year":
+        match = _YEAR.fullmatch(text)
+        return match[1] if match else None
+    if field.endswith("date"):
+        match = _DATE.fullmatch(text)
+        return "-".join(part.zfill(2) for part in match.groups() if part) if match else None
+    return None
+
+
+def _bare(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    return re.sub(r"\s+", "", next(group for group in match.groups() if group))
+
+
+def _bare_pages(text: str) -> str | None:
+    bare = _PAGE_WORDS.sub("", _PAGE_BEFORE.sub("", text)).strip()
+    return bare if bare != text and _PAGES.fullmatch(bare) else None
+
+
+def _plain(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).strip()

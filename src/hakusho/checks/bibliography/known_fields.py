@@ -85,7 +85,9 @@ def _meant(field: str) -> str:
     if len(field) < _SHORT:
         return ""
     near = process.extractOne(field, sorted(PRINTED), scorer=OSA.distance, score_cutoff=slips)
-    return str(near[0]) if near else ""
+    if near is None or (near[1] > 1 and near[0][0] != field[0]):
+        return ""  # idnumber is a name of its own, nobody mistypes the first two letters
+    return str(near[0])
 
 
 def _reason(field: str, entry_type: str) -> str:

@@ -6,12 +6,13 @@ Nothing is written here but caches. All problems are gathered; none stops the se
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
+from hakusho.findings.policy import Selection, apply_policy
 from hakusho.manuscript.read import read_manuscript
 from hakusho.paper.load import load_paper
 
@@ -43,16 +44,18 @@ class Examined:
 
 
 def examine(
-    root: Path, progress: Callable[[str], None]
+    root: Path, progress: Callable[[str], None], selection: Selection = Selection()
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
     """Read and check a paper.
 
     Args:
         root: The paper's folder.
         progress: Told what is being done.
+        selection: Which rules are asked for.
 
     Returns:
-        The paper, or ``None`` if report.yaml cannot be used; and all findings, sorted by place.
+        The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
+        of all findings, sorted by place.
     """
     progress("reading the paper")
     paper, unread = load_paper(root)
@@ -74,10 +77,12 @@ def examine(
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
     progress("checking")
     found = inspection.check(paper, manuscript, sources)
-    findings = (*unread, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found)
-    return Examined(paper, manuscript, sources, pictures), _sorted(findings)
+    ignores, unfit = inspection.inline_ignores(paper)
+    findings = (*unread, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
+    policy = replace(paper.policy, ignores=ignores, selection=selection)
+    judged = apply_policy(dict.fromkeys(findings), policy)
+    return Examined(paper, manuscript, sources, pictures), _sorted(judged)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda finding: finding.sort_key))
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

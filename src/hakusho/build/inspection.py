@@ -15,6 +15,7 @@ from hakusho.checks.citations import check_citations, check_glued
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
+from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.style import load_style
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
+    from hakusho.findings.policy import Ignore
     from hakusho.manuscript.model import Manuscript, PlacedImage
     from hakusho.paper.load import Paper
 
@@ -141,6 +143,28 @@ def check(paper: Paper, manuscript: Manuscript, sources: Sources) -> Iterator[Fi
         yield from check_eras(chapter.path, chapter.text)
     for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
+
+
+def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
+    """Read the ignores in a paper's chapters and bibliography.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        The ignores, and PAP008 for those that cannot be meant.
+    """
+    ignores: list[Ignore] = []
+    findings: list[Finding] = []
+    for files, read in (
+        (paper.chapters, ignores_in_chapter),
+        (paper.bibliography, ignores_in_bibliography),
+    ):
+        for file in files:
+            found, problems = read(file.path, file.text)
+            ignores += found
+            findings += problems
+    return tuple(ignores), tuple(findings)
 
 
 def _settings_text(paper: Paper) -> SourceFile:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
 from hakusho.findings import Finding, Location, is_fatal, rule
+from hakusho.findings.policy import Selection
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
@@ -105,17 +106,20 @@ def _write(
     return Result(findings, outputs)
 
 
-def check_paper(root: Path, *, progress: Callable[[str], None]) -> Result:
+def check_paper(
+    root: Path, *, progress: Callable[[str], None], selection: Selection = Selection()
+) -> Result:
     """Read and check a paper without writing any edition.
 
     Args:
         root: The paper's folder.
         progress: Told what is being done.
+        selection: Which rules are asked for.
 
     Returns:
         The findings.
     """
     from hakusho.build.examine import examine  # noqa: PLC0415
 
-    examined, findings = examine(root, progress)
+    examined, findings = examine(root, progress, selection)
     return Result(findings, readable=examined is not None)

@@ -14,10 +14,10 @@ import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hakusho
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Severity, rule
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -98,13 +98,23 @@ def load_state(file: Path) -> State | None:
     """Read the last build's state; ``None`` if there is none or it cannot be understood."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        findings = tuple(
-            Finding(rule(f["rule"]), Location(**f["location"]), f["message"], f["hint"])
-            for f in kept["findings"]
-        )
+        findings = tuple(_finding(each) for each in kept["findings"])
         return State(kept["inputs"], kept["outputs"], findings)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _finding(kept: dict[str, Any]) -> Finding:
+    override = kept["override"]
+    return Finding(
+        rule(kept["rule"]),
+        Location(**kept["location"]),
+        kept["message"],
+        kept["hint"],
+        kept["entry"],
+        kept["reason"],
+        Severity(override) if override else None,
+    )
 
 
 def save_state(file: Path, state: State) -> None:
@@ -113,15 +123,7 @@ def save_state(file: Path, state: State) -> None:
     Raises:
         WriteError: If the disk refuses.
     """
-    findings = [
-        {
-            "rule": finding.rule.id,
-            "location": asdict(finding.location),
-            "message": finding.message,
-            "hint": finding.hint,
-        }
-        for finding in state.findings
-    ]
+    findings = [{**asdict(each), "rule": each.rule.id} for each in state.findings]
     kept = {"inputs": dict(state.inputs), "outputs": dict(state.outputs), "findings": findings}
     write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 

@@ -47,6 +47,7 @@ def check_citations(uses: Sequence[CitationUse], bibliography: Bibliography) -> 
             entry.location,
             f"{entry.key} is never cited",
             "Cite it or delete it; the bibliography lists cited works alone.",
+            entry=key,
         )
         for key, entry in bibliography.entries.items()
         if key not in cited
@@ -60,8 +61,9 @@ def _unknown(use: CitationUse, bibliography: Bibliography) -> Finding:
     inner = _key_with_text(key, bibliography)
     if inner:
         hint = f"{inner} is: the text after it is taken as part of the key. Write @{{{inner}}}."
-        return Finding(rule("CIT001"), use.location, message, hint)
-    return Finding(rule("CIT001"), use.location, message, _suggestion(key, bibliography))
+        return Finding(rule("CIT001"), use.location, message, hint, entry=key)
+    hint = _suggestion(key, bibliography)
+    return Finding(rule("CIT001"), use.location, message, hint, entry=key)
 
 
 def _key_with_text(key: str, bibliography: Bibliography) -> str:

@@ -43,7 +43,8 @@ class Rule:
 
     Attributes:
         id: Family and number, for example ``CIT001``.
-        severity: What a finding of this rule is unless the paper says otherwise.
+        severity: What a finding of this rule is unless the paper says otherwise; see
+            :attr:`Finding.severity` for what it is in a paper.
         summary: One line, in the present tense, without a full stop.
         essential: Whether nothing can be built while a finding of it stands: such a rule can be
             neither silenced nor made a warning.
@@ -72,6 +73,8 @@ class Finding:
         entry: Citekey of the entry that it is about; empty if it is about none.
         reason: Why the paper accepts it (report.yaml, ``checks.exceptions``); empty if it does
             not. An accepted finding is a warning and fails nothing.
+        override: The severity that the paper gives it (report.yaml, ``checks.severity``);
+            ``None`` means the rule's own.
     """
 
     rule: Rule
@@ -80,6 +83,19 @@ class Finding:
     hint: str = ""
     entry: str = ""
     reason: str = ""
+    override: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters in this paper."""
+        if self.accepted:
+            return Severity.WARNING
+        return self.override or self.rule.severity
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the paper accepts it and says why."""
+        return bool(self.reason)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -90,4 +106,4 @@ class Finding:
 
 def is_fatal(finding: Finding) -> bool:
     """Whether the finding stops a build."""
-    return finding.rule.severity is Severity.ERROR
+    return finding.severity is Severity.ERROR

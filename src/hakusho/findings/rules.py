@@ -79,7 +79,7 @@ _TABLE = (
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
     # -- FIG, figures
-    Rule("FIG001", _ERROR, "a figure has no alt text"),
+    Rule("FIG001", _ERROR, "a figure has no alt text", essential=True),
     Rule("FIG002", _ERROR, "a figure's module or image file does not exist", essential=True),
     Rule("FIG003", _ERROR, "a figure cannot be drawn", essential=True),
     Rule("FIG004", _ERROR, "a figure holds a character that no font has", essential=True),

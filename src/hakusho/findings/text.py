@@ -1,19 +1,42 @@
-"""Findings as text: one line with the place, the source line with a caret, and the hint."""
+"""Findings as text: one line with the place, the source line with a caret, the hint, the reason."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from hakusho.findings.model import Finding, Severity
+from hakusho.findings.report import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TextIO
 
+    from hakusho.findings.report import Report
+
+_ACCEPTED = "dim"
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _WIDEST = 100
+
+
+def write(report: Report, file: TextIO) -> None:
+    """Write a report for a person: the findings, how many there are, where to read on.
+
+    Args:
+        report: What to write.
+        file: A terminal gets colours, anything else plain text.
+    """
+    console = Console(file=file, highlight=False, soft_wrap=True)
+    for text in render(report.findings, report.line_of):
+        console.print(text)
+    console.print(summary(report.findings) or "no findings")
+    open_findings = [finding for finding in report.findings if not finding.accepted]
+    if open_findings:
+        example = min(open_findings, key=lambda finding: finding.severity).rule.id
+        console.print(f"more on a rule: hakusho rule {example}", style="dim")
 
 
 def render(
@@ -33,17 +56,20 @@ def render(
 
 
 def _render_one(finding: Finding, line_of: Callable[[str, int], str | None]) -> Text:
-    where, rule = finding.location, finding.rule
+    where, rule, severity = finding.location, finding.rule, finding.severity
+    colour = _ACCEPTED if finding.accepted else _COLOURS[severity]
     out = Text(no_wrap=True, overflow="ignore")
     out.append(f"{where}: ", style="bold")
-    out.append(f"{rule.id} ", style=_COLOURS[rule.severity])
-    if rule.severity is Severity.WARNING:
-        out.append("warning: ", style=_COLOURS[rule.severity])
+    out.append(f"{rule.id} ", style=colour)
+    if severity is Severity.WARNING:
+        out.append("accepted: " if finding.accepted else "warning: ", style=colour)
     out.append(finding.message)
     line = line_of(where.path, where.line) if where.line else None
     if line is not None and line.strip():
         out.append(_excerpt(line.rstrip("\n"), where.line, where.column))
-    if finding.hint:
+    if finding.accepted:
+        out.append(f"\n    reason: {finding.reason}", style=_ACCEPTED)
+    elif finding.hint:
         out.append(f"\n    hint: {finding.hint}", style="cyan")
     return out
 
@@ -66,13 +92,11 @@ def _excerpt(line: str, number: int, column: int) -> str:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """How many errors and warnings there are, as a line; empty if there are none."""
-    counted = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counted[finding.rule.severity] += 1
-    parts = [
-        f"{count} {severity}{'' if count == 1 else 's'}"
-        for severity, count in counted.items()
-        if count
-    ]
-    return ", ".join(parts)
+    """How many errors, warnings and accepted findings there are; empty if there are none."""
+    counts = count(findings)
+    named = {
+        f"error{'' if counts.errors == 1 else 's'}": counts.errors,
+        f"warning{'' if counts.warnings == 1 else 's'}": counts.warnings,
+        "accepted": counts.accepted,
+    }
+    return ", ".join(f"{number} {name}" for name, number in named.items() if number)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
+from hakusho.paper.policy import policy_of
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import (
     AcceptedFinding,
@@ -26,6 +27,8 @@ from hakusho.paper.yaml_source import load_yaml, locate
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from hakusho.findings.policy import Policy
 
 SETTINGS_PATH = "report/report.yaml"
 CHAPTERS_FOLDER = "report/chapters"
@@ -71,6 +74,7 @@ class Paper:
         chapters: In reading order.
         bibliography: The BibTeX files that could be read.
         style: The citation style.
+        policy: What report.yaml says about findings.
     """
 
     root: Path
@@ -78,6 +82,7 @@ class Paper:
     chapters: tuple[SourceFile, ...]
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
+    policy: Policy
 
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
@@ -100,12 +105,15 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     problems += [_empty(chapter.path) for chapter in chapters if not chapter.text.strip()]
     bibliography = _read_listed(root, document, "bibliography", settings.bibliography, problems)
     style = _style(root, document, settings, problems)
+    policy, unfit = policy_of(SETTINGS_PATH, document, settings.checks)
+    problems += unfit
     paper = Paper(
         root=root,
         settings=settings,
         chapters=tuple(chapter for chapter in chapters if chapter.text.strip()),
         bibliography=bibliography,
         style=style,
+        policy=policy,
     )
     return paper, tuple(problems)
 

@@ -15,8 +15,6 @@ Edition = Literal["pdf", "epub", "html"]
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 _LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
-_RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\d{3}$")]
-_RuleSelector = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\d{0,3}$")]
 _Path = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -86,16 +84,19 @@ class Citations(_Strict):
 
 
 class AcceptedFinding(_Strict):
-    """One finding that the paper accepts, and why.
+    """Findings that the paper accepts, and why.
+
+    That the rule exists and may be excepted, and that an entry or a file is named, is checked in
+    ``paper.policy``, where the lines are known.
 
     Attributes:
         rule: The rule's id.
         entry: Citekey of the entry; empty means any.
-        file: Path of the file; empty means any.
+        file: Path of the file from the paper's folder; empty means any.
         reason: Printed with the finding, which becomes a warning that fails nothing.
     """
 
-    rule: _RuleId
+    rule: _Text
     entry: str = ""
     file: str = ""
     reason: _Text
@@ -110,7 +111,7 @@ class Checks(_Strict):
         citekeys: Regular expression that every citekey must match; empty means any.
     """
 
-    severity: dict[_RuleSelector, Literal["error", "warning", "off"]] = Field(default_factory=dict)
+    severity: dict[_Text, Literal["error", "warning", "off"]] = Field(default_factory=dict)
     exceptions: tuple[AcceptedFinding, ...] = ()
     citekeys: str = ""
 

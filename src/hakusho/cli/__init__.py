@@ -6,24 +6,18 @@ Hakusho (``EX_SOFTWARE`` of sysexits.h).
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import traceback
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from hakusho import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from hakusho.findings import Finding
+from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
+from hakusho.cli.rules import Selectors, rule
 
 EDITIONS = ("pdf", "epub", "html")
-EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
+FORMATS = ("text", "github", "json", "sarif")
 
 _PROJECT = click.option(
     "--project",
@@ -92,34 +86,71 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
     """
     from hakusho.build.pipeline import build_paper  # noqa: PLC0415  only when it is needed
 
-    with _progress() as progress:
+    with progress_line() as progress:
         result = build_paper(root, editions, force=force, progress=progress)
-    _print_findings(root, result.findings)
+    print_report(root, result)
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
         click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
-    _exit(result.findings, readable=result.readable)
+    exit_with(result)
 
 
 @main.command()
 @_PROJECT
 @click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
-def check(root: Path, *, strict: bool) -> None:
-    """Check the paper without building it.
+@click.option(
+    "--select",
+    type=Selectors(),
+    multiple=True,
+    help="Look for these rules or families only, for example CIT,ERA001.",
+)
+@click.option(
+    "--ignore", type=Selectors(), multiple=True, help="Do not look for these rules or families."
+)
+@click.option(
+    "--format",
+    "--output-format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to word the findings.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the findings to this file, and print them as text besides.",
+)
+def check(
+    root: Path,
+    *,
+    strict: bool,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    form: str,
+    output: Path | None,
+) -> None:
+    r"""Check the paper without building it.
 
     Every problem is reported at once, as path:line:column, rule and message, with the source
     line and a hint. Exit code 0 means that it would build, 1 that there are errors (with
-    --strict: or warnings), 2 that the paper cannot be read at all.
+    --strict: or warnings), 2 that the paper cannot be read at all. What report.yaml accepts
+    never fails. Essential rules are looked for whatever --select says.
+
+    \b
+    Examples:
+      hakusho check --strict
+      hakusho check --select CIT --ignore CIT004
+      hakusho check --format sarif --output hakusho.sarif
     """
     from hakusho.build.pipeline import check_paper  # noqa: PLC0415
+    from hakusho.cli.rules import selection_of  # noqa: PLC0415
 
-    with _progress() as progress:
-        result = check_paper(root, progress=progress)
-    _print_findings(root, result.findings)
-    if not result.findings:
-        click.echo("no findings")
-    _exit(result.findings, readable=result.readable, strict=strict)
+    with progress_line() as progress:
+        result = check_paper(root, progress=progress, selection=selection_of(select, ignore))
+    print_report(root, result, form, output, always=True)
+    exit_with(result, strict=strict)
 
 
 @main.command()
@@ -132,52 +163,12 @@ def figures(root: Path) -> None:
     """
     from hakusho.build.figures import draw_figures  # noqa: PLC0415
 
-    with _progress() as progress:
+    with progress_line() as progress:
         result = draw_figures(root, progress=progress)
-    _print_findings(root, result.findings)
+    print_report(root, result)
     for output in result.outputs:
         click.echo((root / output).as_posix())
-    _exit(result.findings, readable=result.readable)
+    exit_with(result)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A line that says what is being done, where a person watches; silence in a log."""
-    if not sys.stderr.isatty():
-        yield lambda _step: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-
-    with Console(stderr=True).status("reading") as status:
-        yield status.update
-
-
-def _print_findings(root: Path, findings: Sequence[Finding]) -> None:
-    if not findings:
-        return
-    from rich.console import Console  # noqa: PLC0415
-
-    from hakusho.findings.text import render, summary  # noqa: PLC0415
-
-    console = Console(highlight=False, soft_wrap=True)
-    for text in render(findings, lambda path, line: _line(root, path, line)):
-        console.print(text)
-    console.print(summary(findings))
-
-
-def _line(root: Path, path: str, number: int) -> str | None:
-    """A source line for a finding, if its file is readable text inside the paper."""
-    from hakusho.paper.reading import read_text  # noqa: PLC0415
-
-    text, _ = read_text(root, path)
-    lines = text.split("\n") if text is not None else []
-    return lines[number - 1] if 0 < number <= len(lines) else None
-
-
-def _exit(findings: Sequence[Finding], *, readable: bool, strict: bool = False) -> None:
-    from hakusho.findings import is_fatal  # noqa: PLC0415
-
-    if not readable:
-        sys.exit(EXIT_UNREADABLE)
-    if any(strict or is_fatal(finding) for finding in findings):
-        sys.exit(EXIT_FINDINGS)
+main.add_command(rule)

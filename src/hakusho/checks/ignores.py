@@ -1,0 +1,195 @@
+"""Inline ignores: ``<!-- hakusho: ignore CIT008 -- reason -->`` in chapters and ``.bib`` files.
+
+In a chapter a comment within a line silences that line; alone on its line it silences the block
+after it, up to the next blank line. In a ``.bib`` file the same words, as a comment, after ``%``
+or bare, stand between two entries and silence the entry below. ``ignore-file`` silences the file.
+What stands in code or in a template is text and no ignore.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from hakusho.citations.model import normal_key
+from hakusho.findings import RULES, Finding, Location, rule
+from hakusho.findings.policy import WHOLE_FILE, Ignore
+from hakusho.findings.selectors import nearest, rules_of
+from hakusho.manuscript.markers import opaque_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Found = tuple[tuple[Ignore, ...], tuple[Finding, ...]]
+
+_WORD = "hakusho:"
+"""Cheap to look for: most files hold no ignore."""
+_COMMENT = re.compile(r"<!--\s*hakusho:\s*(?P<command>[\w-]*)(?P<rest>.*?)-->", re.DOTALL)
+_ALONE = re.compile(r"\s*<!--\s*hakusho:[^>]*-->\s*")
+_FREE_LINE = re.compile(
+    r"^[ \t]*(?:%+|<!--)?[ \t]*hakusho:[ \t]*(?P<command>[\w-]*)(?P<rest>[^\n]*)", re.MULTILINE
+)
+_BLOCK = re.compile(
+    r"^[ \t]*@[ \t]*(?P<type>\w+)\s*(?P<open>[{(])\s*(?P<key>[^\s,{}()]*)", re.MULTILINE
+)
+_NO_ENTRY = frozenset({"comment", "preamble", "string"})
+_REASON = re.compile(r"\s(?:--|–|—)|[::]|-->")
+_NAME = re.compile(r"[^\s,、]+")
+_HINT = "Write <!-- hakusho: ignore CIT008 --> with the rule's id; a reason may follow after --."
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """What an ignore says: the command, and each name after it with its offset in the file."""
+
+    command: str
+    offset: int
+    names: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What an ignore silences: lines of its file, and an entry."""
+
+    lines: tuple[int, int]
+    entry: str = ""
+
+
+def ignores_in_chapter(path: str, text: str) -> Found:
+    """Read the ignores of a chapter.
+
+    Args:
+        path: The chapter.
+        text: Its Markdown, as the author wrote it.
+
+    Returns:
+        The ignores, one for each rule that a comment names; and PAP008 for each comment that
+        cannot be meant: an unknown command or rule, an essential rule, no rule at all.
+    """
+    if _WORD not in text:
+        return (), ()
+    lines = text.split("\n")
+    ignores: list[Ignore] = []
+    findings: list[Finding] = []
+    for start, end in opaque_spans(text):
+        match = _COMMENT.fullmatch(text, start, end)
+        if match is None:
+            continue
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        after = text[end:].split("\n", 1)[0]
+        last = text.count("\n", 0, end)
+        if before.strip() or after.strip():
+            target = _Target((text.count("\n", 0, start) + 1, last + 1))
+        else:
+            target = _Target(_block_after(lines, last + 1))
+        found, problems = _read(path, text, _comment(match), target)
+        ignores += found
+        findings += problems
+    return tuple(ignores), tuple(findings)
+
+
+def _block_after(lines: list[str], index: int) -> tuple[int, int]:
+    """First and last line, 1-based, of the block that begins at or after ``lines[index]``."""
+    while index < len(lines) and (not lines[index].strip() or _ALONE.fullmatch(lines[index])):
+        index += 1
+    length = sum(1 for _ in takewhile(str.strip, lines[index:]))
+    return index + 1, index + length
+
+
+def ignores_in_bibliography(path: str, text: str) -> Found:
+    """Read the ignores of a bibliography file.
+
+    Args:
+        path: The file.
+        text: The decoded file.
+
+    Returns:
+        As for a chapter. An ignore is for the entry below it.
+    """
+    if _WORD not in text:
+        return (), ()
+    blocks = list(_BLOCK.finditer(text))
+    starts = [block.start() for block in blocks]
+    ignores: list[Ignore] = []
+    findings: list[Finding] = []
+    for match in _FREE_LINE.finditer(text):
+        next_block = bisect(starts, match.start())
+        above = blocks[next_block - 1] if next_block else None
+        if above and _is_open(above["open"], text[above.start() : match.start()]):
+            continue  # within an entry's value
+        target = _entry_below(text, blocks[next_block:])
+        found, problems = _read(path, text, _comment(match), target)
+        ignores += found
+        findings += problems
+    return tuple(ignores), tuple(findings)
+
+
+def _is_open(opening: str, text: str) -> bool:
+    """Whether a block that begins with this text is not finished yet."""
+    plain = re.sub(r"\\.", "", text, flags=re.DOTALL)
+    return plain.count(opening) > plain.count("}" if opening == "{" else ")")
+
+
+def _entry_below(text: str, blocks: Iterable[re.Match[str]]) -> _Target:
+    """The first entry among the blocks below an ignore, up to where the next one begins."""
+    entries = (block for block in blocks if block["type"].lower() not in _NO_ENTRY)
+    entry, following = next(entries, None), next(entries, None)
+    if entry is None:
+        return _Target((1, 0))
+    first = text.count("\n", 0, entry.start("type")) + 1
+    last = text.count("\n", 0, following.start()) if following else text.count("\n") + 1
+    return _Target((first, last), normal_key(entry["key"]))
+
+
+def _comment(match: re.Match[str]) -> _Comment:
+    rest, start = match["rest"], match.start("rest")
+    reason = _REASON.search(rest)
+    said = rest[: reason.start()] if reason else rest
+    names = tuple((name[0], start + name.start()) for name in _NAME.finditer(said))
+    return _Comment(match["command"], match.start("command"), names)
+
+
+def _read(path: str, text: str, comment: _Comment, target: _Target) -> Found:
+    def at(offset: int) -> Location:
+        start = text.rfind("\n", 0, offset) + 1
+        return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+    problems = tuple(_unfit(comment, at(comment.offset)))
+    if problems:
+        return (), problems
+    if comment.command == "ignore-file":
+        target = _Target(WHOLE_FILE)
+    ignores: list[Ignore] = []
+    findings: list[Finding] = []
+    for name, offset in comment.names:
+        named = RULES.get(name)
+        if named is None:
+            findings.append(_unknown(name, at(offset)))
+            break  # the words after it are more of the same
+        if named.essential:
+            message = f"{name} cannot be ignored: nothing can be built while a finding of it stands"
+            hint = "Mend what it finds, and delete this."
+            findings.append(Finding(rule("PAP008"), at(offset), message, hint))
+        else:
+            ignores.append(Ignore(name, at(offset), target.lines, target.entry))
+    return tuple(ignores), tuple(findings)
+
+
+def _unfit(comment: _Comment, where: Location) -> Iterator[Finding]:
+    if comment.command not in {"ignore", "ignore-file"}:
+        message = f"'hakusho: {comment.command}' means nothing, so this comment silences nothing"
+        yield Finding(rule("PAP008"), where, message, _HINT)
+    elif not comment.names:
+        yield Finding(rule("PAP008"), where, "this ignore names no rule", _HINT)
+
+
+def _unknown(name: str, where: Location) -> Finding:
+    if rules_of(name):
+        message = f"{name} is a family of rules, so this ignore silences nothing"
+        return Finding(rule("PAP008"), where, message, "Name its rules one by one.")
+    near = nearest(name, families=False)
+    message = f"there is no rule '{name}', so this ignore silences nothing"
+    return Finding(rule("PAP008"), where, message, f"Did you mean '{near}'?" if near else _HINT)

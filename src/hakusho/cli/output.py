@@ -1,0 +1,111 @@
+"""What commands print: progress, findings in any format; and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hakusho.build.pipeline import Result
+    from hakusho.findings.report import Report
+
+EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, where a person watches; silence in a log."""
+    if not sys.stderr.isatty():
+        yield lambda _step: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("reading") as status:
+        yield status.update
+
+
+def print_report(
+    root: Path,
+    result: Result,
+    form: str = "text",
+    output: Path | None = None,
+    *,
+    always: bool = False,
+) -> None:
+    """Print a command's findings.
+
+    Args:
+        root: The paper's folder.
+        result: What the command did.
+        form: A format of :data:`hakusho.findings.formats.FORMATS`.
+        output: A file for that format; the terminal then gets text.
+        always: Whether to say so if there are no findings.
+
+    Raises:
+        click.ClickException: If ``output`` cannot be written.
+    """
+    if not (result.findings or always):
+        return  # a build without change loads as little as it can
+    from hakusho.findings.formats import FORMATS  # noqa: PLC0415
+    from hakusho.findings.report import Report, folder_of  # noqa: PLC0415
+
+    report = Report(
+        result.findings,
+        folder_of(root, Path.cwd()),
+        lambda path, line: _line(root, path, line),
+        readable=result.readable,
+    )
+    if output:
+        _write(output, _document(report, form))
+    if output or form == "text":
+        FORMATS["text"](report, sys.stdout)
+    else:  # machines read UTF-8, whatever the locale
+        click.echo(_document(report, form).encode(), nl=False)
+
+
+def _document(report: Report, form: str) -> str:
+    from hakusho.findings.formats import FORMATS  # noqa: PLC0415
+
+    buffer = StringIO()
+    FORMATS[form](report, buffer)
+    return buffer.getvalue()
+
+
+def _write(output: Path, document: str) -> None:
+    from hakusho.tools.writes import WriteError, write_text  # noqa: PLC0415
+
+    try:
+        write_text(output, document)
+    except WriteError as error:
+        raise click.ClickException(f"cannot write {error}") from error
+
+
+def _line(root: Path, path: str, number: int) -> str | None:
+    """A source line for a finding, if its file is readable text inside the paper."""
+    from hakusho.paper.reading import read_text  # noqa: PLC0415
+
+    text, _ = read_text(root, path)
+    lines = text.split("\n") if text is not None else []
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def exit_with(result: Result, *, strict: bool = False) -> None:
+    """Leave with the exit code of a result; return if it is clean.
+
+    Args:
+        result: What the command did.
+        strict: Whether warnings fail, too; what the paper accepts never does.
+    """
+    from hakusho.findings import is_fatal  # noqa: PLC0415
+
+    if not result.readable:
+        sys.exit(EXIT_UNREADABLE)
+    if any(is_fatal(f) or (strict and not f.accepted) for f in result.findings):
+        sys.exit(EXIT_FINDINGS)

@@ -1,0 +1,52 @@
+"""Findings as GitHub Actions workflow commands: annotations on the lines of a pull request.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands; what must be
+escaped is in actions/toolkit, packages/core/src/command.ts. GitHub shows ten annotations of each
+kind for a step; SARIF has no such limit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hakusho.findings.model import Finding
+    from hakusho.findings.report import Report
+
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_DATA = str.maketrans(_DATA)
+_IN_PROPERTY = str.maketrans({**_DATA, ":": "%3A", ",": "%2C"})
+
+
+def document(report: Report) -> str:
+    """Word a report as workflow commands.
+
+    Args:
+        report: The findings.
+
+    Returns:
+        One line for each finding: an error, a warning, or a notice if the paper accepts it.
+    """
+    return "".join(f"{_command(report, finding)}\n" for finding in report.findings)
+
+
+def _command(report: Report, finding: Finding) -> str:
+    where = finding.location
+    properties = {"file": report.path(where)}
+    if where.line:
+        properties["line"] = str(where.line)
+    if where.line and where.column:
+        properties["col"] = str(where.column)
+    properties["title"] = finding.rule.id
+    settings = ",".join(
+        f"{key}={value.translate(_IN_PROPERTY)}" for key, value in properties.items()
+    )
+    # The log shows the message alone, so it names the place once more.
+    lines = [f"{where}: {finding.rule.id} {finding.message}"]
+    if finding.hint:
+        lines.append(f"hint: {finding.hint}")
+    if finding.accepted:
+        lines.append(f"accepted: {finding.reason}")
+    level = "notice" if finding.accepted else finding.severity.value
+    said = "\n".join(lines).translate(_IN_DATA)
+    return f"::{level} {settings}::{said}"

@@ -1,0 +1,77 @@
+"""A report: what one run says, ready for any output format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.findings.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from hakusho.findings.model import Finding, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a run and where its paper lies.
+
+    Attributes:
+        findings: In the order in which to print them.
+        folder: The paper's folder from the repository's root (or from where the command was
+            given); empty if it is that folder.
+        line_of: Gives a source line for a path and a 1-based line number, or ``None``.
+        readable: Whether the paper could be read at all.
+    """
+
+    findings: tuple[Finding, ...]
+    folder: str
+    line_of: Callable[[str, int], str | None]
+    readable: bool = True
+
+    def path(self, location: Location) -> str:
+        """A finding's file from the repository's root, as tools around a repository want it."""
+        return f"{self.folder}/{location.path}" if self.folder else location.path
+
+
+def folder_of(root: Path, here: Path) -> str:
+    """Where a paper lies as seen from its repository.
+
+    Args:
+        root: The paper's folder.
+        here: The folder in which the command was given.
+
+    Returns:
+        The paper's folder from the folder that holds ``.git``; without such a one, from ``here``;
+        empty if it is that folder or lies outside it.
+    """
+    real = root.resolve()
+    repository = next((f for f in (real, *real.parents) if (f / ".git").exists()), here.resolve())
+    if not real.is_relative_to(repository):
+        return ""
+    folder = real.relative_to(repository).as_posix()
+    return "" if folder == "." else folder
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings of a run are errors, warnings, and accepted ones."""
+
+    errors: int
+    warnings: int
+    accepted: int
+
+
+def count(findings: Iterable[Finding]) -> Counts:
+    """Count findings; an accepted one is counted as nothing else."""
+    errors = warnings = accepted = 0
+    for finding in findings:
+        if finding.accepted:
+            accepted += 1
+        elif finding.severity is Severity.ERROR:
+            errors += 1
+        else:
+            warnings += 1
+    return Counts(errors, warnings, accepted)

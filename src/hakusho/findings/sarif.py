@@ -1,0 +1,101 @@
+"""Findings as SARIF 2.1.0 (OASIS standard), for code scanning.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Rules carry their pages as help;
+accepted findings are results with a suppression (3.35), which scanners show as dismissed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from hakusho import __version__
+from hakusho.findings.rule_page import load_page
+from hakusho.findings.rule_text import page_of
+
+if TYPE_CHECKING:
+    from hakusho.findings.model import Finding, Location, Rule
+    from hakusho.findings.report import Report
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_BASE = "SRCROOT"
+
+
+def document(report: Report) -> str:
+    """Word a report as a SARIF log with one run.
+
+    Args:
+        report: The findings; paths become URI references from the repository's root.
+
+    Returns:
+        JSON.
+    """
+    rules = list({finding.rule.id: finding.rule for finding in report.findings}.values())
+    numbers = {rule.id: number for number, rule in enumerate(rules)}
+    driver = {
+        "name": "hakusho",
+        "version": __version__,
+        "rules": [_descriptor(rule) for rule in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the repository."}}},
+        "invocations": [{"executionSuccessful": report.readable}],
+        "results": [_result(report, each, numbers[each.rule.id]) for each in report.findings],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _descriptor(rule: Rule) -> dict[str, Any]:
+    """The metadata of a rule, with its page as help (reportingDescriptor, 3.49)."""
+    page = load_page(rule.id)
+    text = page_of(rule, page)
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": f"{rule.summary[:1].upper()}{rule.summary[1:]}."},
+        "fullDescription": {"text": page.why if page else rule.summary},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"tags": [rule.family], "essential": rule.essential},
+    }
+
+
+def _result(report: Report, finding: Finding, rule_number: int) -> dict[str, Any]:
+    text = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    result: dict[str, Any] = {
+        "ruleId": finding.rule.id,
+        "ruleIndex": rule_number,
+        "level": finding.severity.value,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _place(report, finding.location)}],
+        "partialFingerprints": {"hakusho/v1": _fingerprint(finding)},
+    }
+    if finding.entry:
+        result["properties"] = {"entry": finding.entry}
+    if finding.accepted:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": finding.reason}
+        ]
+    return result
+
+
+def _place(report: Report, location: Location) -> dict[str, Any]:
+    artifact = {"uri": quote(report.path(location)), "uriBaseId": _BASE}
+    place: dict[str, Any] = {"artifactLocation": artifact}
+    if location.line:
+        place["region"] = {"startLine": location.line}
+        if location.column:
+            place["region"]["startColumn"] = location.column
+    return place
+
+
+def _fingerprint(finding: Finding) -> str:
+    """What stays the same when lines move: by it a scanner knows a finding again (3.27.17)."""
+    parts = (finding.rule.id, finding.location.path, finding.entry, finding.message)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,55 @@
+"""Names of rules as people type them: an id (``CIT008``) or a family (``CIT``)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from hakusho.findings.rules import RULES
+
+if TYPE_CHECKING:
+    from hakusho.findings.model import Rule
+
+FAMILIES = MappingProxyType(
+    {
+        "PAP": "the paper's own files",
+        "TPL": "templates in prose",
+        "CIT": "citations and the bibliography",
+        "XRF": "cross-references",
+        "FIG": "figures and images",
+        "DAT": "data and facts",
+        "ERA": "Japanese era years",
+        "TYP": "what may stand in the text",
+        "OUT": "outputs",
+    }
+)
+"""What each family of rules looks at."""
+
+
+def rules_of(selector: str) -> tuple[Rule, ...]:
+    """The rules that an id or a family names; none if there is no such id or family."""
+    if selector in RULES:
+        return (RULES[selector],)
+    return tuple(rule for rule in RULES.values() if rule.family == selector)
+
+
+def names(selector: str, rule: Rule) -> bool:
+    """Whether an id or a family names a rule."""
+    return selector in {rule.id, rule.family}
+
+
+def nearest(text: str, *, families: bool = True) -> str:
+    """The id (or family) that somebody may have meant.
+
+    Args:
+        text: What was typed, which is no id.
+        families: Whether a family would do.
+
+    Returns:
+        The most similar name; empty if none is similar.
+    """
+    from rapidfuzz import process  # noqa: PLC0415  only after a mistake
+
+    known = [*RULES, *(FAMILIES if families else ())]
+    near = process.extractOne(text.upper(), known, score_cutoff=60)
+    return str(near[0]) if near else ""

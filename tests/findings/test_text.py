@@ -1,7 +1,10 @@
+from io import StringIO
+
 from rich.cells import cell_len
 
-from hakusho.findings import Finding, Location, rule
-from hakusho.findings.text import render, summary
+from hakusho.findings import Finding, Location, Severity, rule
+from hakusho.findings.report import Report
+from hakusho.findings.text import render, summary, write
 
 UNKNOWN = Finding(rule("CIT001"), Location("a.md", 2, 5), "no entry 'x'", "Did you mean 'y'?")
 UNCITED = Finding(rule("CIT004"), Location("b.bib", 1), "never cited")
@@ -38,3 +41,31 @@ def test_warning_says_so_and_hint_is_last():
 def test_summary_counts_by_severity():
     assert summary([UNKNOWN, UNKNOWN, UNCITED]) == "2 errors, 1 warning"
     assert summary([]) == ""
+
+
+ACCEPTED = Finding(rule("CIT003"), Location("b.bib", 1), "twice", "Delete one.", reason="二つの版")
+
+
+def test_accepted_says_so_with_its_reason_instead_of_the_hint():
+    assert _lines(ACCEPTED, "") == ["b.bib:1: CIT003 accepted: twice", "    reason: 二つの版"]
+    assert summary([ACCEPTED, UNCITED]) == "1 warning, 1 accepted"
+
+
+def test_the_severity_is_the_paper_s():
+    raised = Finding(UNCITED.rule, UNCITED.location, "m", override=Severity.ERROR)
+    assert _lines(raised, "")[0] == "b.bib:1: CIT004 m"
+    assert summary([raised]) == "1 error"
+
+
+def test_a_report_ends_with_the_numbers_and_where_to_read_on():
+    def written(*findings):
+        file = StringIO()
+        write(Report(findings, "", lambda _path, _line: None), file)
+        return file.getvalue().splitlines()
+
+    assert written() == ["no findings"]
+    assert written(ACCEPTED)[-1] == "1 accepted"
+    assert written(UNCITED, UNKNOWN)[-2:] == [
+        "1 error, 1 warning",
+        "more on a rule: hakusho rule CIT001",
+    ]

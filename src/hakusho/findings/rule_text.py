@@ -68,18 +68,18 @@ def _table() -> Iterator[str]:
     for family, title in FAMILIES.items():
         yield f"| **{family}** | | {title} | |"
         for rule in rules_of(family):
-            remark = "essential" if rule.essential else ""
+            remark = "essential " if rule.essential else ""
             link = f"[{rule.id}](#{rule.id.lower()})"
-            yield f"| {link} | {rule.severity} | {rule.summary} | {remark} |"
+            yield f"| {link} | {rule.severity} | {rule.summary} | {remark}|"
 
 
 def _body(rule: Rule, page: RulePage | None) -> Iterator[str]:
     traits = [rule.severity.value]
     if rule.essential:
-        traits.append("essential: it can be neither silenced nor lowered")
+        traits.append("essential")
     if page and page.fix:
         traits.append("mended by `hakusho check --fix`")
-    yield f"{_sentence('; '.join(traits))}"
+    yield _sentence(", ".join(traits))
     if page:
         yield page.why.strip()
         if page.example:
@@ -87,8 +87,11 @@ def _body(rule: Rule, page: RulePage | None) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    yield f"Found in `{example.file}`:"
-    yield _fenced(example.file, example.bad)
+    if example.bad:
+        yield f"Found in `{example.file}`:"
+        yield _fenced(example.file, example.bad)
+    else:
+        yield f"Found in `{example.file}` if it is empty."
     yield "Mended:"
     yield _fenced(example.file, example.good)
     if example.report:
@@ -100,9 +103,10 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def _silencing(rule: Rule) -> Iterator[str]:
-    if rule.essential:
-        return
     yield "## To silence it"
+    if rule.essential:
+        yield "That is not possible: nothing can be built while a finding of it stands."
+        return
     yield ("In a chapter, within the line or above the block; in a `.bib` file, above the entry:")
     yield _fenced(".md", f"<!-- hakusho: ignore {rule.id} -- why -->")
     yield f"Or in `{SETTINGS}`, where it stays visible and fails nothing; or for the whole paper:"

@@ -1,0 +1,212 @@
+"""What becomes of findings: selection, severities, exceptions, ignores."""
+
+from __future__ import annotations
+
+import pytest
+
+from hakusho.findings import RULES, Finding, Location, Severity, is_fatal, rule
+from hakusho.findings.policy import WHOLE_FILE, Acceptance, Ignore, Policy, Selection, apply_policy
+from hakusho.findings.report import Counts, count
+from hakusho.findings.selectors import nearest, rules_of
+
+CHAPTER, BIB, SETTINGS = "report/chapters/01.md", "bib/references.bib", "report/report.yaml"
+
+
+def _finding(rule_id, path=CHAPTER, line=3, entry=""):
+    return Finding(rule(rule_id), Location(path, line, 1), "m", entry=entry)
+
+
+def _ids(findings):
+    return [finding.rule.id for finding in findings]
+
+
+def _ignore(rule_id, lines=(3, 3), path=CHAPTER, entry=""):
+    return Ignore(rule_id, Location(path, 1, 20), lines, entry)
+
+
+def _accept(rule_id, entry="", file=""):
+    return Acceptance(rule_id, Location(SETTINGS, 9, 7), "known gap", entry, file)
+
+
+SELECTIONS = [
+    ((), (), ["CIT004", "CIT008", "ERA001", "XRF001"]),
+    (("CIT",), (), ["CIT004", "CIT008", "XRF001"]),
+    (("CIT008",), (), ["CIT008", "XRF001"]),
+    ((), ("CIT",), ["ERA001", "XRF001"]),
+    (("CIT",), ("CIT004",), ["CIT008", "XRF001"]),
+    (("CIT008",), ("CIT",), ["CIT008", "XRF001"]),
+    (("CIT",), ("CIT",), ["XRF001"]),
+    ((), ("XRF",), ["CIT004", "CIT008", "ERA001", "XRF001"]),
+    (("ERA", "CIT004"), (), ["CIT004", "ERA001", "XRF001"]),
+]
+
+
+@pytest.mark.parametrize(("select", "ignore", "left"), SELECTIONS)
+def test_the_more_specific_name_wins_and_essential_rules_stay(select, ignore, left):
+    found = [_finding(each) for each in ("CIT004", "CIT008", "ERA001", "XRF001")]
+    policy = Policy(selection=Selection(select, ignore))
+    assert _ids(apply_policy(found, policy)) == left
+
+
+OFF, WARNING, ERROR = None, Severity.WARNING, Severity.ERROR
+SEVERITIES = [
+    ({"CIT": ERROR}, "CIT004", ERROR),
+    ({"CIT": ERROR, "CIT004": WARNING}, "CIT004", WARNING),
+    ({"CIT": OFF, "CIT004": ERROR}, "CIT004", ERROR),
+    ({"CIT": OFF}, "CIT003", "gone"),
+    ({"CIT004": OFF}, "CIT004", "gone"),
+    ({"ERA001": WARNING}, "ERA001", WARNING),
+    ({"ERA": OFF}, "CIT003", ERROR),
+    ({"CIT": WARNING}, "CIT001", ERROR),
+    ({"CIT": OFF}, "CIT001", ERROR),
+]
+
+
+@pytest.mark.parametrize(("severities", "rule_id", "outcome"), SEVERITIES)
+def test_severities_of_the_paper(severities, rule_id, outcome):
+    judged = apply_policy([_finding(rule_id)], Policy(severities))
+    assert [each.severity for each in judged] == ([] if outcome == "gone" else [outcome])
+    assert [is_fatal(each) for each in judged] == [each.severity is ERROR for each in judged]
+
+
+@pytest.mark.parametrize(
+    ("severities", "select", "runs"),
+    [
+        ({"CIT": OFF}, ("CIT",), True),
+        ({"CIT": OFF}, ("CIT004",), True),
+        ({"CIT004": OFF}, ("CIT004",), True),
+        ({"CIT004": OFF}, ("CIT",), False),
+        ({"CIT004": OFF}, (), False),
+    ],
+)
+def test_a_rule_that_is_off_can_be_asked_for(severities, select, runs):
+    policy = Policy(severities, selection=Selection(select))
+    (judged,) = apply_policy([_finding("CIT004")], policy) or (None,)
+    assert bool(judged) is runs
+    if judged:
+        assert judged.severity is WARNING
+
+
+def test_an_accepted_error_is_a_warning_with_its_reason():
+    policy = Policy(acceptances=(_accept("CIT003", entry="a2020"),))
+    (judged,) = apply_policy([_finding("CIT003", entry="a2020")], policy)
+    assert judged.severity is WARNING
+    assert judged.reason == "known gap"
+    assert not is_fatal(judged)
+    assert count([judged]) == Counts(0, 0, 1)
+
+
+COVERED = [
+    (_accept("CIT008", entry="a"), True),
+    (_accept("CIT008", entry="b"), False),
+    (_accept("CIT008", file=CHAPTER), True),
+    (_accept("CIT008", file=BIB), False),
+    (_accept("CIT008", entry="a", file=CHAPTER), True),
+    (_accept("CIT008", entry="a", file=BIB), False),
+    (_accept("CIT007", entry="a"), False),
+]
+
+
+@pytest.mark.parametrize(("acceptance", "covers"), COVERED)
+def test_what_an_exception_covers(acceptance, covers):
+    judged = apply_policy([_finding("CIT008", entry="a")], Policy(acceptances=(acceptance,)))
+    assert [each.accepted for each in judged if each.rule.id == "CIT008"] == [covers]
+    assert _ids(judged).count("PAP008") == (not covers)
+
+
+IGNORED = [
+    (_ignore("CIT008"), True),
+    (_ignore("CIT008", lines=(1, 9)), True),
+    (_ignore("CIT008", lines=(4, 9)), False),
+    (_ignore("CIT008", lines=WHOLE_FILE), True),
+    (_ignore("CIT008", path=BIB), False),
+    (_ignore("CIT008", path=BIB, entry="a"), True),
+    (_ignore("CIT008", path=BIB, entry="b"), False),
+    (_ignore("CIT007"), False),
+]
+
+
+@pytest.mark.parametrize(("ignore", "silent"), IGNORED)
+def test_what_an_ignore_covers(ignore, silent):
+    judged = apply_policy([_finding("CIT008", entry="a")], Policy(ignores=(ignore,)))
+    assert _ids(judged) == ([] if silent else ["CIT008", "PAP008"])
+    if not silent:
+        assert judged[1].location == ignore.location
+
+
+def test_an_ignore_of_a_file_covers_findings_without_a_line():
+    found = [_finding("PAP007", line=0)]
+    assert apply_policy(found, Policy(ignores=(_ignore("PAP007", lines=WHOLE_FILE),))) == ()
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Policy(selection=Selection(("ERA", "PAP"))),
+        Policy(selection=Selection((), ("CIT008",))),
+        Policy({"CIT008": None}),
+        Policy(selection=Selection((), ("PAP008",))),
+        Policy({"PAP": None}),
+    ],
+)
+def test_nothing_is_unused_if_its_rule_did_not_run(policy):
+    with_ignore = Policy(
+        policy.severities,
+        (_accept("CIT008", entry="x"),),
+        (_ignore("CIT008"),),
+        policy.selection,
+    )
+    assert apply_policy([], with_ignore) == ()
+
+
+@pytest.mark.parametrize("hidden", ["XRF001", "CIT002", "PAP003"])
+def test_nothing_is_called_unused_while_something_hides_the_rest(hidden):
+    judged = apply_policy([_finding(hidden)], Policy(ignores=(_ignore("CIT008"),)))
+    assert _ids(judged) == [hidden]
+
+
+def test_two_that_cover_one_finding_are_both_used():
+    policy = Policy(acceptances=(_accept("CIT008", file=CHAPTER),), ignores=(_ignore("CIT008"),))
+    assert apply_policy([_finding("CIT008")], policy) == ()
+
+
+def test_unused_ignores_can_be_ignored_and_accepted_but_not_for_nothing():
+    unused = _ignore("CIT008")
+    silent = _ignore("PAP008", lines=(1, 1))
+    assert apply_policy([], Policy(ignores=(unused, silent))) == ()
+    (accepted,) = apply_policy(
+        [], Policy(acceptances=(_accept("PAP008", file=CHAPTER),), ignores=(unused,))
+    )
+    assert accepted.accepted
+    (itself,) = apply_policy([], Policy(ignores=(silent,)))
+    assert "PAP008 silences nothing" in itself.message
+
+
+def test_unused_ignores_take_their_severity_from_the_paper():
+    (judged,) = apply_policy([], Policy({"PAP": ERROR}, ignores=(_ignore("CIT008"),)))
+    assert is_fatal(judged)
+
+
+@pytest.mark.parametrize("each", [r for r in RULES.values() if r.essential], ids=lambda r: r.id)
+def test_an_essential_finding_survives_everything(each):
+    policy = Policy(
+        {each.id: None, each.family: None},
+        (_accept(each.id, file=CHAPTER),),
+        (_ignore(each.id, lines=WHOLE_FILE),),
+        Selection(("ERA001",), (each.id, each.family)),
+    )
+    finding = _finding(each.id)
+    assert apply_policy([finding], policy) == (finding,)
+
+
+def test_names_of_rules():
+    assert _ids_of("CIT008") == ["CIT008"]
+    assert _ids_of("ERA") == ["ERA001"]
+    assert _ids_of("cit") == _ids_of("") == _ids_of("CIT0") == []
+    assert nearest("cit08") == "CIT008"
+    assert nearest("ITC") in {"CIT", "CIT001"}
+    assert nearest("ERA", families=False) == "ERA001"
+
+
+def _ids_of(selector):
+    return [rule.id for rule in rules_of(selector)]

@@ -1,0 +1,88 @@
+"""Pages of rules: every rule has one, and its example does what it says, in a real check."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from hakusho.build.pipeline import check_paper
+from hakusho.findings import RULES
+from hakusho.findings.rule_page import FOLDER, load_page
+from hakusho.findings.selectors import FAMILIES
+
+PAGES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
+SETTINGS = "report/report.yaml"
+REPORT = """\
+slug: trial
+title: 試しの論文
+authors: [{name: 試作班}]
+date: 2026-04-01
+bibliography: [bib/references.bib]
+"""
+
+NOT_SHOWN = {
+    "PAP003": "a YAML file holds UTF-8 alone",
+    "PAP006": "it takes a page of brackets and as many seconds as the limit says",
+    "OUT001": "needs a full disk",
+    "OUT002": "needs a broken template, and a build",
+    "OUT003": "needs Ctrl-C",
+    "OUT004": "needs a second build",
+}
+"""Rules whose page has no example, and why a tiny paper cannot show them."""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """A folder that all examples share one after the other, so that fonts are read only once."""
+    return tmp_path_factory.mktemp("example")
+
+
+def _found(room, example, text):
+    """Run the check on the example's paper; the rules found, by file."""
+    for folder in room.iterdir():
+        if folder.name != "build":
+            shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
+    files = {
+        "bib/references.bib": "% no entry\n",
+        "report/chapters/01.md": "# 序\n\n本文。\n",
+        SETTINGS: "",
+        **example.others,
+        example.file: text,
+    }
+    files[SETTINGS] = f"{REPORT}{example.report}\n{files[SETTINGS]}"
+    for path, content in files.items():
+        file = room / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8", newline="\n")
+    result = check_paper(room, progress=lambda _step: None)
+    return [(f.rule.id, f.location.path) for f in result.findings]
+
+
+def test_every_rule_has_a_page():
+    assert [rule_id for rule_id in RULES if rule_id not in PAGES] == []
+
+
+def test_every_page_belongs_to_a_rule():
+    assert [name for name in PAGES if name not in RULES] == []
+
+
+def test_every_family_is_named():
+    assert list(FAMILIES) == list(dict.fromkeys(rule.family for rule in RULES.values()))
+
+
+@pytest.mark.parametrize("rule_id", PAGES)
+def test_a_page_is_sound(rule_id):
+    page = load_page(rule_id)
+    assert len(page.why) < 900
+    assert (page.example is None) == (rule_id in NOT_SHOWN)
+
+
+@pytest.mark.parametrize("rule_id", [name for name in PAGES if name not in NOT_SHOWN])
+def test_an_example_does_what_it_says(room, rule_id):
+    example = load_page(rule_id).example
+    where = example.found or example.file
+    assert (rule_id, where) in _found(room, example, example.bad)
+    good = _found(room, example, example.good)
+    assert rule_id not in [found for found, _ in good]
+    assert [each for each in good if RULES[each[0]].essential] == []

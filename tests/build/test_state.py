@@ -1,13 +1,15 @@
 import json
 
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Severity, rule
 
 FINDING = Finding(rule("CIT004"), Location("b.bib", 3), "never cited", "hint")
+ACCEPTED = Finding(rule("CIT003"), Location("b.bib", 9), "twice", entry="a", reason="known")
+LOWERED = Finding(rule("ERA001"), Location("c.md", 1, 2), "m", override=Severity.WARNING)
 
 
 def _state(root):
-    return State(inputs_of(root, ()), {"build/x.pdf": digest(root / "build/x.pdf")}, (FINDING,))
+    return State(inputs_of(root, ()), {"build/x.pdf": digest(root / "build/x.pdf")}, (FINDING, ACCEPTED, LOWERED))
 
 
 def _paper(make_paper):

@@ -36,7 +36,7 @@ _BLOCK = re.compile(
     r"^[ \t]*@[ \t]*(?P<type>\w+)\s*(?P<open>[{(])\s*(?P<key>[^\s,{}()]*)", re.MULTILINE
 )
 _NO_ENTRY = frozenset({"comment", "preamble", "string"})
-_REASON = re.compile(r"\s(?:--|–|—)|[::]|-->")
+_REASON = re.compile(r"\s(?:--|–|—)|[:：]|-->")
 _NAME = re.compile(r"[^\s,、]+")
 _HINT = "Write <!-- hakusho: ignore CIT008 --> with the rule's id; a reason may follow after --."
 

@@ -36,7 +36,7 @@ def items(text, cited=None):
         ("防衛省", [{"literal": "防衛省"}]),
         ("{Ministry of Defense and Trade}", [{"literal": "Ministry of Defense and Trade"}]),
         ("ケネス・ウォルツ", [{"literal": "ケネス・ウォルツ"}]),
-        ("ウォルツ, ケネス", [{"literal": "ケネス・ウォルツ"}]),
+        ("ウォルツ, ケネス", [{"family": "ウォルツ", "given": "ケネス"}]),
         ("G・ジョン・アイケンベリー", [{"literal": "G・ジョン・アイケンベリー"}]),
         (
             "Ludwig van Beethoven",

@@ -3,7 +3,18 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-CASES = YAML(typ="safe").load((Path(__file__).parent / "notes.yaml").read_text(encoding="utf-8"))
+from hakusho.citations.choices import Mark
+
+HERE = Path(__file__).parent
+FILES = ("notes", "notes_people", "notes_kinds", "notes_titles", "notes_languages")
+
+
+def load(name):
+    return YAML(typ="safe").load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+CASES = [case for name in FILES for case in load(name)]
+IN_CHAPTERS = load("notes_chapters")
 
 IN_TEXT = """\
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -30,6 +41,9 @@ def test_notes_read_as_they_should(printed, number):
     assert "[@" not in printed[number].body
     if "body" in CASES[number]:
         assert printed[number].body == CASES[number]["body"]
+    if "references" in CASES[number]:
+        texts = [reference["text"] for reference in printed[number].references]
+        assert texts == CASES[number]["references"]
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case["name"] for case in CASES])
@@ -37,6 +51,92 @@ def test_no_mark_of_ours_is_left(printed, number):
     whole = "".join([printed[number].body, *printed[number].notes])
     whole += "".join(reference["text"] for reference in printed[number].references)
     assert not [char for char in whole if "\ue000" <= char <= "\uf8ff" or char == "\u2e31"]
+
+
+@pytest.fixture(scope="module")
+def printed_by_chapter(print_citations):
+    return print_citations([case["text"] for case in IN_CHAPTERS], restart="chapter")
+
+
+@pytest.mark.parametrize(
+    "number", range(len(IN_CHAPTERS)), ids=[case["name"] for case in IN_CHAPTERS]
+)
+def test_chapters_begin_afresh(printed_by_chapter, number):
+    assert printed_by_chapter[number].notes == IN_CHAPTERS[number]["notes"]
+
+
+def test_a_document_cut_from_another_begins_afresh(print_citations):
+    one = "# 一\n\n甲[@kitai, 1頁]。乙[@tokuchi]。\n\n"
+    two = "# 二\n\n丙[@tokuchi]。丁[@kitai, 4頁]。\n\n"
+    three = "# 三\n\n戊^[注。]。己[@kitai, 4頁]。\n\n"
+    whole, later, outer = print_citations([one + two + three, two + three, one + three])
+    assert whole.notes[2:] == [
+        "同上。",
+        "北井前掲書（注1）、4頁。",
+        "注。",
+        "北井前掲書（注1）、4頁。",
+    ]
+    assert later.notes == [
+        "徳地秀士「『指針』からみた同盟」『国際安全保障』第44巻第1号、2016年。",
+        "北井邦亮『日米ガイドライン 自主防衛』（中央公論新社、2024年）4頁。",
+        "注。",
+        "北井前掲書（注2）、4頁。",
+    ]
+    assert outer.notes[2:] == ["注。", "北井前掲書（注1）、4頁。"]
+
+
+def test_the_dash_of_ranges_is_a_choice_and_leaves_titles_alone(print_citations):
+    dash = {"japanese": "-", "western": "‑"}
+    text = "甲[@nengetsu, 145-149頁; @ownbook, 3-5頁]。A [@smith, pp. 40-42]."
+    [printed] = print_citations([text], range_dash=Mark(**dash))
+    assert "145-149頁" in printed.notes[0]
+    assert printed.notes[0].endswith("3-5頁。")
+    assert printed.notes[1].endswith("pp. 40‑42.")
+    references = {reference["id"]: reference["text"] for reference in printed.references}
+    assert "145-149頁" in references["ref-nengetsu"]
+    assert "pp. 40‑58" in references["ref-smith"]
+
+
+def test_one_author_before_two_by_year_and_title(print_citations):
+    keys = (
+        "abe2 abel abe4 abe abe3 whitehouse clausewitz unsigned suzuki2 suzukico suzuki1 suzuki3"
+        " diet diet2 nobody waltz2013 kanshuhen moded"
+    )
+    [printed] = print_citations(["[" + "; ".join(f"@{key}" for key in keys.split()) + "]。"])
+    order = [reference["id"].removeprefix("ref-") for reference in printed.references]
+    japanese = "waltz2013 suzuki3 suzuki1 suzukico suzuki2 diet2 diet moded nobody kanshuhen"
+    western = "abe3 abe abe4 abe2 abel unsigned clausewitz whitehouse"
+    assert order == f"{japanese} {western}".split()
+
+
+AUTHOR_DATE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>t</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+<macro name="who"><names variable="author"><name form="short" delimiter="・"/></names></macro>
+<macro name="when"><date variable="issued"><date-part name="year"/></date>
+<text variable="year-suffix"/></macro>
+<citation disambiguate-add-year-suffix="true"><layout prefix="(" suffix=")" delimiter="; ">
+<group delimiter=" "><text macro="who"/><text macro="when"/></group></layout></citation>
+<bibliography><sort><key variable="call-number"/></sort>
+<layout><group delimiter=" "><text macro="who"/><text macro="when"/><text variable="title"/>
+</group></layout></bibliography>
+</style>
+"""
+
+
+def test_year_suffixes_follow_the_order_of_the_bibliography(print_citations, tmp_path):
+    style = tmp_path / "author-date.csl"
+    style.write_text(AUTHOR_DATE, encoding="utf-8")
+    text = "[@abe; @mod2024; @abe3; @same2; @same1]"
+    [printed] = print_citations([text], style=style)
+    assert printed.body == "(Abe 2019b; 防衛省 2024; Abe 2019a; 佐藤 2020b; 佐藤 2020a)"
+    assert [reference["text"] for reference in printed.references] == [
+        "佐藤 2020a 安全の思想",
+        "佐藤 2020b 防衛の思想",
+        "防衛省 2024 防衛白書(令和6年版)",
+        "Abe 2019a Early",
+        "Abe 2019b Zeal",
+    ]
 
 
 def test_the_bibliography_is_in_order_and_holds_only_what_is_cited(print_citations):

@@ -23,7 +23,8 @@ def csl_names(value: str) -> list[Name]:
 
     Args:
         value: Names joined by ``and``, each in braces (a body), as ``Family, Given``, as
-            ``Given Family``, or in Japanese as ``鬼頭, 健司`` or ``鬼頭 健司``.
+            ``Given Family``, or in Japanese as ``鬼頭, 健司`` or ``鬼頭 健司``; a foreigner's in
+            kana as ``ウォルツ, ケネス``, or undivided as ``ケネス・ウォルツ``.
 
     Returns:
         CSL names; ``and others`` becomes the literal ``others``, which citeproc prints as
@@ -76,9 +77,17 @@ def _east_asian(name: str) -> Name:
     if not comma:
         family, _, given = name.replace("\u3000", " ").partition(" ")
     family, given = family.strip(), given.strip()
-    if is_katakana_name(f"{given}・{family}") and given:
-        return {"literal": f"{given}・{family}"}
     return {"family": family, "given": given} if given else {"literal": family}
+
+
+def spelled(name: Name) -> str:
+    """A name as Japanese text prints it in full: ``板山真弓``, ``ケネス・ウォルツ``."""
+    family, given = name.get("family", ""), name.get("given", "")
+    if given and is_katakana_name(f"{given}・{family}"):
+        return f"{given}・{family}"
+    if is_east_asian(family) or not given:
+        return name.get("literal") or f"{family}{given}"
+    return " ".join(filter(None, (given, name.get("non-dropping-particle", ""), family)))
 
 
 def _is_braced(name: str) -> bool:

@@ -22,6 +22,8 @@ _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 _VOICING = {"\u3099": 1, "\u309a": 2}
 _KATAKANA_SHIFT = 0x60
+_NO_YEAR = "\uffff"
+_SPACING = " -‐–—/:"
 _LONG, _SMALL_KANA, _ITERATED, _OTHER = range(4)
 
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]
@@ -33,15 +35,15 @@ class SortFacts:
 
     Attributes:
         japanese: Whether it stands among the Japanese entries.
-        reading: Kana reading of the author (or title); empty if unknown.
-        name: Author or title as printed; for Western entries family name first.
+        readings: Kana reading of each author (or of the title); empty where it is not known.
+        names: Each author, family name and given name apart for Western ones, or the title.
         year: As printed.
         title: The title.
     """
 
     japanese: bool
-    reading: str
-    name: str
+    readings: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
     year: str
     title: str
 
@@ -49,14 +51,19 @@ class SortFacts:
 def sort_key(facts: SortFacts) -> tuple[object, ...]:
     """A key that orders entries as the module says.
 
-    Japanese entries whose reading is not known come last among the Japanese ones, by the code
-    points of the author's name.
+    Works by one author come before those with co-authors, each by year and then title; a work
+    without a year comes last. Japanese entries whose first reading is not known come last among
+    the Japanese ones, by the code points of the author's name.
     """
+    year = facts.year or _NO_YEAR
     if not facts.japanese:
-        return (2, _folded(facts.name), (), (), facts.year, _folded(facts.title))
-    if has_kana(facts.reading):
-        return (0, *kana_key(facts.reading), facts.year, facts.title)
-    return (1, facts.name, (), (), facts.year, facts.title)
+        names = tuple(tuple(map(_folded, name)) for name in facts.names)
+        return (2, names, year, _folded(facts.title))
+    if not has_kana(facts.readings[0]):
+        return (1, facts.names, year, facts.title)
+    read = zip(facts.readings, facts.names, strict=True)
+    keys = tuple(kana_key(reading or name[0]) for reading, name in read)
+    return (0, keys, year, facts.title)
 
 
 def kana_key(reading: str) -> Key:
@@ -95,6 +102,7 @@ def _hiragana(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Western text without accents, case or leading article."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.casefold()
+    """Western text without accents, case and punctuation, as dictionaries order it."""
+    bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    kept = "".join(c if c.isalnum() else " " if c in _SPACING else "" for c in bare)
+    return " ".join(kept.casefold().split())

@@ -8,7 +8,23 @@ from __future__ import annotations
 
 import re
 
+SET_IN_QUOTES = frozenset(
+    {
+        "article-journal", "article-magazine", "article-newspaper", "chapter", "document",
+        "entry-encyclopedia", "hearing", "legal_case", "manuscript",
+        "paper-conference", "review", "speech", "thesis", "webpage",
+    }
+)  # fmt: skip
+"""CSL types whose titles stand in 「…」 or “…”."""
+
+SET_BARE = frozenset({"hearing", "interview", "legislation", "personal_communication", "treaty"})
+"""CSL types whose titles stand without marks in Japanese, as names or descriptions; in English
+proceedings are quoted. All types that are in neither set stand in 『…』 or italics."""
+
 _OPEN, _CLOSE = "「『", "」』"
+_OPENING, _CLOSING = "「『(（“", "」』)）”"
+_WAVES = ("〜", "～")
+_SUBTITLE_OR_BRACKET = re.compile(r"[「『(（“]|[」』)）”]|\s*(?:[:：]\s+|：|―+|—+|－|[〜～])\s*")
 
 
 def in_brackets(title: str, outer: str) -> str:
@@ -38,26 +54,68 @@ def in_brackets(title: str, outer: str) -> str:
 
 
 def in_quotes(title: str) -> str:
-    """An English title as it stands between “ and ”: inner double quotation marks are single."""
-    title = re.sub(r'"([^"]*)"', "“\\1”", title).replace('"', "”")
-    return title.replace("“", "‘").replace("”", "’")
+    """An English title as it stands between “ and ”: inner quotation marks alternate with ‘ ’."""
+    out: list[str] = []
+    stack: list[str] = []
+    title = curled(title)
+    for at, char in enumerate(title):
+        if char in "“‘":
+            stack.append(char)
+            out.append("‘" if len(stack) % 2 else "“")
+        elif char == "”" or (char == "’" and stack[-1:] == ["‘"] and _ends_word(title, at)):
+            out.append("’" if len(stack) % 2 else "”")
+            stack = stack[:-1]
+        else:
+            out.append(char)
+    return "".join(out)
 
 
 def curled(title: str) -> str:
-    """An English title with typographic quotation marks, for titles set in italics."""
+    """A title with typographic quotation marks and apostrophes."""
     title = re.sub(r'"([^"]*)"', "“\\1”", title)
-    return re.sub(r"(?<=\w)'", "’", title)
+    if "'" not in title:
+        return title
+    title = re.sub(r"(?<![\w’'.,?!])'(?=[^\s\d][^']*'(?!\w))", "‘", title)
+    return title.replace("'", "’")
+
+
+def _ends_word(title: str, at: int) -> bool:
+    """Whether a ’ closes a quotation, rather than standing inside a word."""
+    return not title[at + 1 : at + 2].isalnum()
+
+
+def set_title(title: str, kind: str, *, japanese: bool) -> str:
+    """A title as it stands between the marks that the style puts around it.
+
+    Args:
+        title: As typed, in plain text.
+        kind: CSL type, which decides whether it is quoted, in 『』 or italics, or bare.
+        japanese: Whether it is set in the Japanese form.
+    """
+    if kind in SET_BARE and (japanese or kind not in SET_IN_QUOTES):
+        return curled(title)
+    if japanese:
+        return in_brackets(curled(title), "「" if kind in SET_IN_QUOTES else "『")
+    return in_quotes(title) if kind in SET_IN_QUOTES else curled(title)
 
 
 def main_title(title: str) -> str:
     """The title up to its subtitle; the whole title if that would leave next to nothing."""
     depth = 0
-    for match in re.finditer(r"[「『(（“]|[」』)）”]|\s*(?:[:：]\s+|：|―+|—+|－)\s*", title):
+    for match in _SUBTITLE_OR_BRACKET.finditer(title):
         mark = match[0].strip()
-        if mark and mark in "「『(（“":
+        if mark in _OPENING:
             depth += 1
-        elif mark and mark in "」』)）”":
+        elif mark in _CLOSING:
             depth -= 1
-        elif depth <= 0 and match.start() > 1:
+        elif depth <= 0 and match.start() > 1 and not _inside_a_word(title, match):
             return title[: match.start()]
     return title
+
+
+def _inside_a_word(title: str, match: re.Match[str]) -> bool:
+    """Whether a dash joins what it stands between: F－35, 1945—1952年, 1978〜1997年."""
+    before, after = title[match.start() - 1], title[match.end() : match.end() + 1]
+    if match[0] in _WAVES:
+        return not title.endswith(_WAVES)
+    return match[0] in {"—", "－", "―"} and (before + after).isascii() and after.isalnum()

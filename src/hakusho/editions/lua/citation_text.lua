@@ -2,14 +2,21 @@
 --
 -- A style that sets works by their language marks what only the finished text can decide
 -- (templates/citations/policy-note-ja.csl):
--- E000 between two works, E001 … E002 around a Japanese one, E005 before ほか, E006 … E007 around a
--- Japanese locator; JOIN ends a Japanese prefix; 2E31 begins a suffix that holds no locator.
+-- E000 between two works, E001 … E002 around a Japanese one, E003 between two Japanese names, E005
+-- before ほか, E006 … E007 around a locator or pages; JOIN ends a Japanese prefix; 2E31 begins a
+-- suffix that holds no locator. Items bring marks of their own (hakusho.citations.people, …
+-- publication): E004 and E00A tell what E003 is to be in this list, E00B stands for the ・ between a
+-- given and a family name, 200E and E00C only keep citeproc from taking a name or number for another.
+local upright = require('upright')
+
 local M = {}
 
 M.JOIN = '\u{e009}'
 
 local BETWEEN, JA_START, JA_END = 0xe000, 0xe001, 0xe002
+local BETWEEN_NAMES, SEPARATED, JOINED, MIDDLE_DOT = 0xe003, 0xe004, 0xe00a, 0xe00b
 local OTHERS, LOCATOR_START, LOCATOR_END, JOIN = 0xe005, 0xe006, 0xe007, 0xe009
+local GIVEN_FIRST, WORDED = 0x200e, 0xe00c
 local NO_LOCATOR = 0x2e31
 local STOPS = { ['.'] = true, ['。'] = true, ['?'] = true, ['!'] = true, ['？'] = true, ['！'] = true }
 
@@ -53,6 +60,22 @@ function M.begins_wide(inlines)
   return is_wide(words:match('^[\1-\127\194-\244][\128-\191]*'))
 end
 
+-- A name without the marks that it brings for citeproc.
+function M.bare(name)
+  for _, mark in ipairs { SEPARATED, JOINED, MIDDLE_DOT, GIVEN_FIRST } do
+    name = name:gsub(utf8.char(mark), '')
+  end
+  return name
+end
+
+-- Japanese names as one text, with the separator that the first one asks for.
+function M.joined(names)
+  local separated = names[1]:find('\u{e004}', 1, true)
+  local bare = {}
+  for at, name in ipairs(names) do bare[at] = M.bare(name) end
+  return table.concat(bare, separated and '、' or '・')
+end
+
 -- The inlines of a rendered citation, out of the note and the spans that pandoc put around it.
 local unwrapped
 function unwrapped(inlines)
@@ -90,7 +113,9 @@ end
 
 function Writer:space()
   self:flush()
-  if self.state.skip_space then
+  if self.state.middle_dot then
+    self.state.middle_dot = 'due'
+  elseif self.state.skip_space then
     self.state.skip_space = false
   else
     self.out:insert(pandoc.Space())
@@ -108,22 +133,34 @@ function Writer:char(code, char)
     self:words(state.wide and marks.japanese or marks.western)
   elseif code == JA_START then
     if is_wide(state.last) then self:drop_space() end
+    state.japanese = true
   elseif code == JA_END then
-    state.wide = true
+    state.wide, state.japanese = true, false
   elseif code == OTHERS then
+    state.middle_dot = false
     self:drop_space()
   elseif code == LOCATOR_START or code == LOCATOR_END then
     state.locator = code == LOCATOR_START
+  elseif code == BETWEEN_NAMES then
+    self:words(state.separator)
+  elseif code == SEPARATED or code == JOINED then
+    state.separator = code == SEPARATED and '、' or '・'
+  elseif code == MIDDLE_DOT then
+    state.middle_dot = true -- where a space and the family name follow
+  elseif code == GIVEN_FIRST or code == WORDED then
+    return
   elseif code == JOIN then
     state.skip_space = true
   elseif code == 0x20 then
     self:space()
   elseif code ~= NO_LOCATOR then
-    state.skip_space = false
-    if state.locator and char == ',' then
+    if state.middle_dot == 'due' then self.chars[#self.chars + 1] = '・' end
+    state.skip_space, state.middle_dot = false, false
+    if state.locator and state.japanese and char == ',' then
       char, state.skip_space = '、', true
-    elseif char == '–' then
-      char = state.locator and self.choices.range_dash.japanese or self.choices.range_dash.western
+    elseif state.locator and char == '–' then
+      local dash = self.choices.range_dash
+      char = state.japanese and dash.japanese or dash.western
     end
     self.chars[#self.chars + 1] = char
     state.last = char
@@ -134,8 +171,8 @@ end
 
 -- Whether a string holds one of our marks (private use begins with EE, 2E31 is E2 B8 B1).
 local function needs_care(words, state)
-  return state.locator or words:find('\xee', 1, true) or words:find('\xe2\xb8\xb1', 1, true)
-    or words:find(' ', 1, true)
+  return state.locator or state.middle_dot or words:find('\xee', 1, true) or words:find('\xe2\xb8\xb1', 1, true)
+    or words:find('\u{200e}', 1, true) or words:find(' ', 1, true)
 end
 
 -- The last character of a text, and the language of the last letter in it.
@@ -170,7 +207,7 @@ local function process(inlines, state, choices)
       writer:flush()
       local copy = inline:clone()
       copy.content = process(inline.content, state, choices)
-      writer.out:insert(copy)
+      writer.out:extend(tag == 'Emph' and upright(copy.content, is_wide) or { copy })
     else
       writer:flush()
       writer.out:insert(inline)
@@ -184,7 +221,9 @@ end
 -- Rendered inlines with all marks acted upon as the style chooses (hakusho.citations.choices), and
 -- the state at their end: `wide` if it is Japanese.
 function M.finish(inlines, choices)
-  local state = { last = '', wide = false, locator = false, skip_space = false }
+  local state = {
+    last = '', wide = false, japanese = false, locator = false, separator = '・', skip_space = false,
+  }
   return process(unwrapped(inlines), state, choices), state
 end
 

@@ -39,8 +39,10 @@ local function author_in_text(item)
     local title = item['title-short'] or item.title or item.id
     return japanese and '「' .. title .. '」' or '“' .. title .. '”'
   end
-  if others or #names > 3 then return names[1] .. (japanese and 'ほか' or ' et al.') end
-  if japanese then return table.concat(names, '・') end
+  if others or #names > 3 then
+    return text.bare(names[1]) .. (japanese and 'ほか' or ' et al.')
+  end
+  if japanese then return text.joined(names) end
   local last = table.remove(names)
   return #names == 0 and last or table.concat(names, ', ') .. ' and ' .. last
 end

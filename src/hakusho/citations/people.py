@@ -1,0 +1,171 @@
+"""Who made a work, as the style prints it: authors, editors, translators and their roles.
+
+CSL 1.0.2 has one separator for all lists of names and no variable for what an editor did. So
+items of a style that sets works by language carry more:
+
+* In a list of Japanese names the style sets ``E003`` between two, and the first name tells what
+  that is to be: ``・``, or ``、`` where a name holds a ``・`` or a space of its own.
+* ``ウォルツ, ケネス`` is handed on as family and given name, so that a later note can print the
+  family name alone. A mark in the family name makes citeproc print the given name before it, and
+  one after the given name stands for the ``・`` (``citation_text.lua`` acts on all of these).
+* ``source`` says what the editors did (編, 監修 …), ``dimensions`` what the authors did besides
+  writing (編著) or instead of it (発言), and ``director`` holds translators who supervised (監訳).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.names import Name, csl_names, spelled
+from hakusho.citations.script import is_east_asian, is_katakana_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hakusho.citations.works import Work
+
+Item = dict[str, Any]
+
+SEPARATED, JOINED, MIDDLE_DOT = "\ue004", "\ue00a", "\ue00b"
+"""Marks: ``、`` in this list, ``・`` in this list, ``・`` between given and family name."""
+_GIVEN_FIRST = "\u200e"
+"""citeproc takes a name with this character for one that prints the given name first."""
+
+_ROLES = {
+    "supervisor": "監修", "compiler": "編", "redactor": "校訂", "reviser": "改訂",
+    "collaborator": "編集協力", "organizer": "企画",
+}  # fmt: skip
+_TRANSLATION = {"supervisor": "監訳", "監修": "監訳", "監訳": "監訳"}
+_ANNOTATION = re.compile(r"(\d+)\s*=\s*\"?(\w+)")
+_WHOLE_BOOKS = frozenset({"book", "report", "pamphlet", "periodical"})
+_BY_TITLE = frozenset({"legislation", "treaty"})
+
+
+def responsible(work: Work) -> tuple[Name, ...]:
+    """The names that an entry begins with, and is sorted and cited by.
+
+    Args:
+        work: The work.
+
+    Returns:
+        Authors, else editors, else the body that issued a report; none for works that are known
+        by their title: laws, treaties and, in Japanese, proceedings of the Diet.
+    """
+    if work.kind in _BY_TITLE or _speak(work):
+        return ()
+    if work.authors or work.editors:
+        return work.authors or work.editors
+    body = work.text("institution") if work.kind == "report" else ""
+    return ({"literal": body},) if body else ()
+
+
+def people(work: Work, *, by_language: bool) -> Item:
+    """The name variables of an item, and the words for roles.
+
+    Args:
+        work: The work.
+        by_language: Whether the style sets Japanese works in a form of their own.
+
+    Returns:
+        CSL variables; empty ones are to be left out.
+    """
+    editors = work.editors
+    authors = work.authors if _speak(work) else responsible(work) if not editors else work.authors
+    both = bool(authors) and authors == editors and work.kind in _WHOLE_BOOKS
+    if both:
+        authors, editors = (authors, ()) if work.japanese else ((), editors)
+    container = tuple(csl_names(work.raw("bookauthor")))
+    supervisors, translators = _translators(work)
+    marked = by_language and work.japanese
+    if not marked:
+        translators, supervisors = work.translators, ()
+    lists = {
+        "author": authors,
+        "editor": editors,
+        "translator": translators,
+        "director": supervisors,
+        "editorial-director": supervising_editors(work) if marked else (),
+        "container-author": () if container == authors else container,
+    }
+    item: Item = {name: _printed(names, marked=marked) for name, names in lists.items()}
+    if marked:
+        item["source"] = _role(work.text("editortype")) if editors else ""
+        item["dimensions"] = "編著" if both else "発言" if _speak(work) else ""
+    return item
+
+
+def original_author(work: Work) -> list[Name]:
+    """The author as the original of a translation spells the name."""
+    spelling = work.raw("origauthor", "nameaddon")
+    return csl_names(spelling) if spelling else []
+
+
+def is_spaced(names: Iterable[Name]) -> bool:
+    """Whether a list of Japanese names needs ``、`` between them."""
+    return any("・" in spelled(name) or " " in spelled(name) for name in names)
+
+
+def _speak(work: Work) -> bool:
+    """Whether the authors are persons who speak in Japanese proceedings.
+
+    They are named after the page, and the proceedings are known by their title.
+    """
+    if work.kind != "hearing" or not work.japanese:
+        return False
+    return any("literal" not in name for name in work.authors)
+
+
+def _role(declared: str) -> str:
+    """What an editor did: BibLaTeX's word for it (3.18, ``editortype``), or a Japanese one."""
+    return declared if is_east_asian(declared) else _ROLES.get(declared.lower(), "編")
+
+
+def supervising_editors(work: Work) -> tuple[Name, ...]:
+    """Editors of the second kind (BibLaTeX 3.18, ``editora``), where they supervised."""
+    if work.text("editoratype").lower() not in {"supervisor", "監修"}:
+        return ()
+    return tuple(csl_names(work.raw("editora")))
+
+
+def _translators(work: Work) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Those who supervised the translation, and the others.
+
+    ``translatortype = {監訳}`` says it of all, ``translator+an = {1=監訳}`` (BibLaTeX 3.18, "Data
+    Annotations") of those that it numbers.
+    """
+    names = work.translators
+    if work.text("translatortype").lower() in _TRANSLATION:
+        return names, ()
+    numbers = {
+        int(number)
+        for number, word in _ANNOTATION.findall(work.raw("translator+an"))
+        if word.lower() in _TRANSLATION
+    }
+    supervised = tuple(name for at, name in enumerate(names, 1) if at in numbers)
+    return supervised, tuple(name for at, name in enumerate(names, 1) if at not in numbers)
+
+
+def _printed(names: Sequence[Name], *, marked: bool) -> list[Name]:
+    """Names for citeproc, with the marks of a style that sets works by language."""
+    printed = [_divided(name) if marked else _whole(name) for name in names]
+    if marked and len(printed) > 1:
+        mark = SEPARATED if is_spaced(names) else JOINED
+        part = "family" if "family" in printed[0] else "literal"
+        printed[0] = {**printed[0], part: mark + printed[0][part]}
+    return printed
+
+
+def _is_katakana(name: Name) -> bool:
+    given, family = name.get("given"), name.get("family")
+    return bool(given and family) and is_katakana_name(f"{given}・{family}")
+
+
+def _whole(name: Name) -> Name:
+    return {"literal": spelled(name)} if _is_katakana(name) else name
+
+
+def _divided(name: Name) -> Name:
+    if not _is_katakana(name):
+        return name
+    return {"family": name["family"] + _GIVEN_FIRST, "given": name["given"] + MIDDLE_DOT}

@@ -1,0 +1,151 @@
+"""Where and when a work appeared: container, publisher, numbers, event, address, original."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.dates import csl_date
+from hakusho.citations.latex import plain_url
+from hakusho.citations.people import original_author, responsible
+from hakusho.citations.script import is_east_asian
+from hakusho.citations.titles import curled, in_brackets
+
+if TYPE_CHECKING:
+    from hakusho.citations.works import Work
+
+Item = dict[str, Any]
+
+WORDED = "\ue00c"
+"""Before 令和5年版, since citeproc takes letters around digits for a number (第令和5年版版)."""
+
+_COUNTER = re.compile(r"(?:第\s*|vol\.?\s*|no\.?\s*)?(\d+)\s*(?:巻|号|版|集|輯)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"\d+(?:[・、,/／]\d+)+")
+_PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$")
+_DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
+_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s{}]+", re.IGNORECASE)
+_THESES = {
+    "phdthesis": ("博士論文", "PhD thesis"),
+    "mastersthesis": ("修士論文", "Master’s thesis"),
+    "mathesis": ("修士論文", "Master’s thesis"),
+}
+_REPORT_KEYS = frozenset({"techreport", "resreport", "report"})
+"""BibLaTeX's own words for ``type``, which name no series."""
+_HELD = frozenset({"interview", "paper-conference", "personal_communication", "speech"})
+"""CSL types that took place somewhere."""
+
+
+def container(work: Work) -> Item:
+    """What a work stands in, who published it, and the series or kind that it belongs to."""
+    body = work.text("publisher", "institution", "school", "organization")
+    title = work.text("journaltitle", "journal", "booktitle", "maintitle")
+    if work.kind == "webpage":
+        title = title or work.text("organization", "titleaddon", "publisher")
+        body = ""
+    names = [name.get("literal", "") for name in (*work.authors, *responsible(work))]
+    if not work.raw("author", "publisher", "editor") and work.kind == "report":
+        body = ""  # it stands as the author
+    if work.japanese and work.kind != "webpage":
+        title = in_brackets(curled(title), "『")
+    series = work.text("series")
+    return {
+        "container-title": "" if title in names else title,
+        "publisher": "" if body in names else body,
+        "publisher-place": work.text("location", "address"),
+        "genre": _genre(work),
+        "collection-title": series or _kind_of_report(work),
+        "archive": _archive(work),
+    }
+
+
+def _genre(work: Work) -> str:
+    declared = work.text("type")
+    if work.kind == "speech":
+        return declared
+    if work.kind != "thesis":
+        return ""
+    known = _THESES.get(declared.lower() or work.entry.type)
+    return known[0 if work.japanese else 1] if known else declared
+
+
+def _kind_of_report(work: Work) -> str:
+    """``type`` of a numbered report, which reads as a series: ワーキングペーパー第3号."""
+    declared = work.text("type") if work.kind == "report" else ""
+    return "" if declared.lower() in _REPORT_KEYS else declared
+
+
+def _archive(work: Work) -> str:
+    """Where a paper that was never published lies."""
+    if work.kind not in {"manuscript", "document"}:
+        return ""
+    held = work.text("library", "howpublished")
+    return "" if _URL.search(held) else held
+
+
+def numbers(work: Work, *, by_language: bool) -> Item:
+    """Volume, issue, edition, number and pages, bare where they are numbers.
+
+    Args:
+        work: The work.
+        by_language: Whether the style sets Japanese works in a form of their own: then numbers
+            in words are marked as such.
+    """
+
+    def counter(field: str, unit: str) -> str:
+        value = _counter(work.text(field), unit, japanese=work.japanese)
+        worded = by_language and work.japanese and value and not value.isdecimal()
+        return WORDED + value if worded else value
+
+    number, issue = counter("number", "号"), counter("issue", "号")
+    found: Item = {
+        "volume": counter("volume", "巻"),
+        "edition": counter("edition", "版"),
+        "page": _DASHES.sub("-", _PAGE_WORDS.sub("", work.text("pages"))),
+    }
+    if work.kind.startswith("article"):
+        return {**found, "issue": number or issue}
+    in_series = work.raw("series") or _kind_of_report(work)
+    return {**found, "collection-number" if in_series else "number": number}
+
+
+def _counter(value: str, unit: str, *, japanese: bool) -> str:
+    """A bare number out of ``第49巻`` or ``vol. 49``; anything else as typed."""
+    match = _COUNTER.fullmatch(value)
+    if match:
+        return match[1]
+    return f"第{value}{unit}" if japanese and _SEVERAL.fullmatch(value) else value
+
+
+def gathering(work: Work) -> Item:
+    """The conference, interview or speech, where it is not known by its proceedings."""
+    if work.kind not in _HELD and work.kind != "manuscript":
+        return {}
+    place = work.text("venue")
+    if not place and work.kind in _HELD and not work.raw("booktitle"):
+        place = work.text("location", "address")
+    return {"event-title": work.text("eventtitle"), "event-place": place}
+
+
+def online(work: Work) -> Item:
+    """Address, DOI and date of access."""
+    found = _URL.search(work.raw("howpublished"))
+    url = plain_url(work.raw("url")) or (found[0] if found else "")
+    return {
+        "URL": url if _URL.fullmatch(url) else "",
+        "DOI": _DOI_PREFIX.sub("", plain_url(work.raw("doi"))),
+        "accessed": csl_date(work.raw("urldate", "lastchecked")),
+    }
+
+
+def original(work: Work) -> Item:
+    """The work that a translation was made from; its author as the original spells the name."""
+    title = curled(work.text("origtitle"))
+    if is_east_asian(title):
+        title = f"『{in_brackets(title, '『')}』"
+    return {
+        "original-author": original_author(work),
+        "original-title": title,
+        "original-date": csl_date(work.raw("origdate")),
+        "original-publisher": work.text("origpublisher"),
+    }

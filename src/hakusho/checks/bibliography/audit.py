@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hakusho.citations.model import CitationUse
     from hakusho.citations.works import Work
     from hakusho.paper.load import Paper
+    from hakusho.paper.settings import BibliographySection
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Audit:
         day: The paper's date: no source is younger.
         citekeys: Regular expression for citekeys; empty means that any form is allowed.
         missing_files: Paths that entries name inside the paper's folder, and that lead nowhere.
+        sections: The parts of the bibliography; none means one list.
     """
 
     works: tuple[Work, ...]
@@ -34,11 +36,18 @@ class Audit:
     day: date
     citekeys: str = ""
     missing_files: frozenset[str] = frozenset()
+    sections: tuple[BibliographySection, ...] = ()
 
 
 def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
     """Gather what the checks need of a paper."""
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
-    missing = missing_files(paper.root, works)
-    return Audit(works, cited, settings.date, settings.checks.citekeys, missing)
+    return Audit(
+        works,
+        cited,
+        settings.date,
+        citekeys=settings.checks.citekeys,
+        missing_files=missing_files(paper.root, works),
+        sections=settings.citations.sections,
+    )

@@ -18,6 +18,7 @@ from hakusho.checks.bibliography.months_and_editions import check_months_and_edi
 from hakusho.checks.bibliography.pages import check_pages, check_ranges
 from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.units import check_units
+from hakusho.checks.bibliography.sections import check_sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
     check_doi_and_eprint,
     check_links,
     check_files,
+    check_sections,
 )
 """Every check of the bibliography; the order does not matter, findings are sorted by place."""
 

@@ -22,7 +22,9 @@ local function is_space(inline)
 end
 
 return function(inlines, is_wide)
-  if not pandoc.utils.stringify(inlines):find('[\xe3-\xe9]') then return { pandoc.Emph(inlines) } end
+  local words = pandoc.utils.stringify(inlines)
+  local title = words:find('%a') or words:find('^『') -- else an author's own *とくに*
+  if not (title and words:find('[\xe3-\xe9]')) then return { pandoc.Emph(inlines) } end
   local out, slanted = pandoc.Inlines {}, pandoc.Inlines {}
   local function close()
     local after = #slanted > 0 and is_space(slanted[#slanted]) and slanted:remove(#slanted)

@@ -1,0 +1,42 @@
+"""CIT055: entries that would be left out, since no section of the bibliography takes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.citations.sections import divide
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+
+_HINT = (
+    "Give it a keyword of the section where it belongs, or let the last of citations.sections"
+    " in report.yaml have no condition, so that it takes what is left."
+)
+
+
+def check_sections(audit: Audit) -> Iterator[Finding]:
+    """Find cited entries that meet the conditions of no section.
+
+    Args:
+        audit: The bibliography, and the sections that the paper asks for.
+
+    Yields:
+        CIT055 at the entry's keywords, or at its head if it has none.
+    """
+    if not audit.sections:
+        return
+    cited = (work for work in audit.works if work.key in audit.cited)
+    for work in divide(cited, audit.sections).homeless:
+        titles = ", ".join(section.title for section in audit.sections)
+        keywords = work.text("keywords")
+        has = f"its keywords are '{keywords}'" if keywords else "it has no keywords"
+        message = (
+            f"{work.key}: belongs to no section of the bibliography ({titles}): it is an"
+            f" @{work.entry.type} in '{work.language}', {has}"
+        )
+        place = work.place("keywords")
+        yield Finding(rule("CIT055"), place, message, _HINT, entry=work.key)

@@ -16,14 +16,16 @@ from hakusho.citations.works import cited_works, works_of
 from hakusho.findings import Location
 from hakusho.paper.load import SourceFile
 
+BY_LANGUAGE = Choices(by_language=True)
 
-def items(text, cited=None):
+
+def items(text, cited=None, choices=None):
     bibliography, findings = load_bibliography([SourceFile("a.bib", text)])
     assert not findings
     wanted = cited or list(bibliography.entries)
     uses = [CitationUse(key, Location("a.md")) for key in wanted]
     works = works_of(bibliography.entries.values())
-    return to_csl_json(cited_works(uses, works), Choices())
+    return to_csl_json(cited_works(uses, works), choices or Choices())
 
 
 @pytest.mark.parametrize(
@@ -116,8 +118,39 @@ def test_brackets_keep_their_number_and_places(title):
     assert in_brackets(printed, "「") == printed
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ('The "New" War', "The ‘New’ War"),
+        ("The 'New' War", "The ‘New’ War"),
+        ("Japan's 'Normal' State", "Japan’s ‘Normal’ State"),
+        ("The States' Rights", "The States’ Rights"),
+        ("\"Long 'Peace'\" Revisited", "‘Long “Peace”’ Revisited"),
+        ("“America First” and Asia", "‘America First’ and Asia"),
+        ("The '90s", "The ’90s"),
+    ],
+)
+def test_quotations_in_an_english_title_in_quotation_marks(title, printed):
+    assert in_quotes(title) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("安全の題～副題の話～", "安全の題"),
+        ("1978〜1997年の同盟", "1978〜1997年の同盟"),
+        ("1945—1952年の占領", "1945—1952年の占領"),
+        ("新型F－35Bの導入", "新型F－35Bの導入"),
+        ("三つの転機－1978年から－", "三つの転機"),
+        ("「甲―乙」の研究―丙", "「甲―乙」の研究"),
+        ("NATO's Long Shadow: A History", "NATO's Long Shadow"),
+    ],
+)
+def test_the_main_title(title, short):
+    assert main_title(title) == short
+
+
 def test_english_quotations_and_short_titles():
-    assert in_quotes('The "New" War') == "The ‘New’ War"
     assert main_title("On War: The Classic") == "On War"
     assert main_title("日米同盟と信頼—歴史") == "日米同盟と信頼"
     assert main_title("論『甲：乙』の話") == "論『甲：乙』の話"
@@ -127,6 +160,68 @@ def test_latex_is_decoded_and_percent_is_no_comment():
     assert (
         plain(r"Schr{\"o}dinger \& {NATO} --- \emph{50%} more") == "Schrödinger & NATO — 50% more"
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "variables"),
+    [
+        (
+            "editor={鈴木, 花}, editortype={監修}",
+            {"source": "監修", "editor": [{"family": "鈴木", "given": "花"}]},
+        ),
+        ("editor={鈴木, 花}, editortype={compiler}", {"source": "編"}),
+        ("editor={鈴木, 花}, editortype={}", {"source": "編"}),
+        ("author={鈴木, 花}, editor={鈴木, 花}", {"dimensions": "編著", "editor": None}),
+        ("author={鈴木, 花}, editor={佐藤, 一}", {"dimensions": None, "source": "編"}),
+        (
+            "author={甲, 一}, translator={鈴木, 花 and 佐藤, 一}, translator+an={1=監訳}",
+            {
+                "director": [{"family": "鈴木", "given": "花"}],
+                "translator": [{"family": "佐藤", "given": "一"}],
+            },
+        ),
+        ("author={甲, 一}, translator={鈴木, 花}", {"director": None}),
+        (
+            "author={ウォルツ, ケネス}",
+            {"author": [{"family": "ウォルツ\u200e", "given": "ケネス\ue00b"}]},
+        ),
+        (
+            "author={甲, 一 and 乙, 二}",
+            {"author": [{"family": "\ue00a甲", "given": "一"}, {"family": "乙", "given": "二"}]},
+        ),
+        (
+            "author={{防衛省} and ケネス・ウォルツ}",
+            {"author": [{"literal": "\ue004防衛省"}, {"literal": "ケネス・ウォルツ"}]},
+        ),
+        ("author={甲, 一}, edition={令和5年版}", {"edition": "\ue00c令和5年版"}),
+        ("author={甲, 一}, edition={第2版}", {"edition": "2"}),
+    ],
+)
+def test_people_and_roles_of_a_style_that_sets_works_by_language(fields, variables):
+    [item] = items(f"@book{{a, title={{題}}, {fields}}}", choices=BY_LANGUAGE)
+    assert {name: item.get(name) for name in variables} == variables
+
+
+def test_other_styles_get_no_marks_and_no_roles():
+    text = """
+    @book{a, title={題}, author={ウォルツ, ケネス and 甲, 一}, edition={令和5年版}, editor={乙, 二},
+      translator={丙, 三 and 丁, 四}, translator+an={1=監訳}}
+    """
+    [item] = items(text)
+    assert item["author"] == [{"literal": "ケネス・ウォルツ"}, {"family": "甲", "given": "一"}]
+    assert item["edition"] == "令和5年版"
+    assert len(item["translator"]) == 2
+    assert not {"source", "dimensions", "director"} & set(item)
+
+
+def test_each_person_is_sorted_by_a_reading_that_any_entry_gives():
+    text = """
+    @book{a, title={一}, author={鈴木, 花 and 青木, 一}, yomi={すずき, はな and あおき, はじめ}}
+    @book{b, title={二}, author={青木, 一}}
+    @book{c, title={三}, author={ウォルツ, ケネス}}
+    @book{d, title={四}, author={鈴木, 花}, yomi={すずき}}
+    """
+    assert [item["id"] for item in items(text)] == ["b", "c", "d", "a"]
 
 
 def test_readings_are_compared_as_jis_x_4061_says():
@@ -217,6 +312,47 @@ def test_the_order_is_a_key_of_equal_length():
 
 
 FIELDS = ("title", "author", "editor", "date", "year", "pages", "volume", "number", "url", "yomi")
+
+
+PEOPLE = st.lists(
+    st.sampled_from(
+        [
+            "甲, 一",
+            "{防衛省}",
+            "ウォルツ, ケネス",
+            "ケネス・ウォルツ",
+            "Smith, J.",
+            "others",
+            "さくら",
+            "{The X}",
+        ]
+    ),
+    max_size=4,
+).map(" and ".join)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"title": st.sampled_from(["題", "あ", "The T", "「括弧」", ""]), "author": PEOPLE},
+            optional={
+                "editor": PEOPLE,
+                "yomi": st.sampled_from(["あ", "あ and い", "x"]),
+                "year": st.sampled_from(["2020", "刊行年不明", ""]),
+                "editortype": st.sampled_from(["編著", "editor"]),
+            },
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["book", "article", "report", "incollection", "legislation", "misc"]),
+)
+def test_any_people_can_be_ordered_and_the_order_does_not_hang_on_the_files(entries, kind):
+    made = [
+        Entry(f"k{n}", kind, fields, Location("a.bib", 1), {}) for n, fields in enumerate(entries)
+    ]
+    found = to_csl_json(works_of(made), BY_LANGUAGE)
+    again = to_csl_json(works_of(reversed(made)), BY_LANGUAGE)
+    assert found == again
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30), max_size=6))

@@ -35,8 +35,8 @@ def known_readings(works: Iterable[Work]) -> dict[str, str]:
     for work in works:
         names = _persons(work)
         for name, reading in zip(names, _declared(work, len(names)), strict=False):
-            if len(reading) > len(readings.get(spelled(name), "")):
-                readings[spelled(name)] = reading
+            known = readings.get(spelled(name), "")
+            readings[spelled(name)] = max(known, reading, key=lambda kana: (len(kana), kana))
     return readings
 
 

@@ -38,7 +38,7 @@ def test_an_unknown_key_is_named_with_the_nearest(bibliography, key, hint):
 
 def test_entries_that_nothing_cites_are_named_at_their_line(bibliography):
     found = check_citations(uses("itayama2021", "か\u3099"), bibliography)
-    assert [(f.rule.id, str(f.location)) for f in found] == [("CIT004", "bib/a.bib:2")]
+    assert [(f.rule.id, str(f.location)) for f in found] == [("CIT004", "bib/a.bib:2:1")]
 
 
 @pytest.mark.parametrize(

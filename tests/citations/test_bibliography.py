@@ -77,7 +77,7 @@ def test_a_repeated_key_in_another_file_and_form_is_found():
         SourceFile("bib/b.bib", "\n@book{か\u3099, title={two}}"),
     ]
     bibliography, findings = load_bibliography(files)
-    assert [(str(f.location), f.rule.id) for f in findings] == [("bib/b.bib:2", "CIT003")]
+    assert [(str(f.location), f.rule.id) for f in findings] == [("bib/b.bib:2:7", "CIT003")]
     assert "bib/a.bib:1" in findings[0].message
     assert bibliography.get("か\u3099").fields["title"] == "one"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from hakusho.citations.inheritance import folded, targets
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.markers import is_cross_reference, opaque_spans
@@ -37,10 +38,11 @@ def check_citations(uses: Sequence[CitationUse], bibliography: Bibliography) -> 
 
     Returns:
         CIT001 at each citation whose key has no entry, with the nearest key; CIT004 at each entry
-        that nothing cites.
+        that nothing cites, and that gives no cited entry what that inherits.
     """
     unknown = [_unknown(use, bibliography) for use in uses if bibliography.get(use.key) is None]
     cited = {normal_key(use.key) for use in uses}
+    cited |= _inherited_from(cited, bibliography)
     uncited = [
         Finding(
             rule("CIT004"),
@@ -55,8 +57,25 @@ def check_citations(uses: Sequence[CitationUse], bibliography: Bibliography) -> 
     return (*unknown, *uncited)
 
 
+def _inherited_from(cited: Iterable[str], bibliography: Bibliography) -> set[str]:
+    """Citekeys of the entries that cited ones inherit from or are related to."""
+    by_folded = {folded(key): key for key in bibliography.entries}
+    found: set[str] = set()
+    waiting = [key for key in cited if key in bibliography.entries]
+    while waiting:
+        entry = bibliography.entries[waiting.pop()]
+        parents = {by_folded[name] for name in targets(entry) if name in by_folded} - found
+        found |= parents
+        waiting += parents
+    return found
+
+
 def _unknown(use: CitationUse, bibliography: Bibliography) -> Finding:
     key = normal_key(use.key)
+    if key in bibliography.unreadable:
+        message = f"the entry {use.key} cannot be read"
+        hint = f"Mend it first: {bibliography.unreadable[key]}."
+        return Finding(rule("CIT001"), use.location, message, hint, entry=key)
     message = f"{use.key} is not in the bibliography"
     inner = _key_with_text(key, bibliography)
     if inner:

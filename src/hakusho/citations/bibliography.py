@@ -1,39 +1,33 @@
-"""Reading BibTeX and BibLaTeX files: entries with their lines, and every block that fails.
+"""Reading BibTeX and BibLaTeX files: entries with their places, and every block that fails.
 
-bibtexparser splits the file; what a value means (strings, ``#``, month names) is resolved here,
-because its own middleware leaves concatenations as they are.
+A broken block costs that block alone. Its citekey is remembered where it can be read, so that a
+citation of it is not told to be missing.
 """
 
 from __future__ import annotations
 
-import logging
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bibtexparser import model as bib
-from bibtexparser.splitter import Splitter
 from rapidfuzz import process
 
+from hakusho.citations.bib_entries import SourceEntry, SourceField, read_entry, read_string
+from hakusho.citations.bib_faults import Fault, first_fault, value_fault
+from hakusho.citations.bib_source import Block, Lines, blocks
+from hakusho.citations.bib_strays import strays
+from hakusho.citations.bib_values import Strings, ValueFault
 from hakusho.citations.entry_types import CSL_TYPES, is_known
+from hakusho.citations.inheritance import inherit
 from hakusho.citations.model import Bibliography, Entry, normal_key
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from hakusho.paper.load import SourceFile
 
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # failures become findings
-
 _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_STRINGS = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
-_BLOCK_HEAD = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}()=\"]+)\s*,")
-_COMMENTED = re.compile(r"@(?:comment|preamble|string)\b", re.IGNORECASE)
-_STRAY = re.compile(r"^[ \t]*@\s*(\w+)\s*[{(]", re.MULTILINE)
 
 
 def load_bibliography(
@@ -45,51 +39,147 @@ def load_bibliography(
         files: Decoded, in the order in which the paper names them.
 
     Returns:
-        The bibliography, and CIT002 for blocks that cannot be read and CIT003 for citekeys
-        given twice (the first entry counts), also across files.
+        The bibliography, inherited fields filled in, and CIT002 for blocks that cannot be read,
+        CIT003 for citekeys given twice (the first entry counts), also across files, CIT036 for
+        entries to inherit from that are not there.
     """
+    strings = Strings()
+    readings = [_Reading(file.path, file.text) for file in files]
+    for reading in readings:
+        reading.define(strings)
     entries: dict[str, Entry] = {}
+    unreadable: dict[str, Location] = {}
     findings: list[Finding] = []
-    for file in files:
-        parsed, problems = parse_bibliography(file.path, file.text)
-        findings += problems
-        for entry in parsed:
-            if entry.key in entries:
-                findings.append(_duplicate(entry.key, entry.location, entries[entry.key].location))
-            else:
-                entries[entry.key] = entry
-    return Bibliography(MappingProxyType(entries)), tuple(findings)
+    for reading in readings:
+        reading.read(strings, entries)
+        findings += reading.findings
+        unreadable.update(reading.unreadable)
+    resolved, broken = inherit(entries)
+    bibliography = Bibliography(MappingProxyType(resolved), MappingProxyType(unreadable))
+    return bibliography, (*findings, *broken)
 
 
 def parse_bibliography(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    r"""Read one bibliography file.
+    r"""Read one bibliography file by itself.
 
     Args:
         path: For the locations.
         text: The decoded file, with ``\n`` line ends and without a byte order mark.
 
     Returns:
-        The entries whose blocks can be read, in order; CIT002 for each block that cannot, CIT003
-        for each repeated citekey.
+        The entries whose blocks can be read, in order and as written, nothing inherited; CIT002
+        for each block that cannot, CIT003 for each repeated citekey.
     """
-    library = Splitter(text).split()
-    strings = dict(_MONTH_STRINGS)
+    strings = Strings()
     entries: dict[str, Entry] = {}
-    findings: list[Finding] = []
-    for block in library.blocks:
-        if isinstance(block, bib.String):
-            strings[block.key.lower()] = _resolve(str(block.value), strings)[0]
-        elif isinstance(block, bib.Entry):
-            _add(path, block, strings, entries, findings)
-        elif isinstance(block, bib.DuplicateBlockKeyBlock):
-            _add_duplicate(path, block, strings, entries, findings)
-        elif isinstance(block, bib.ParsingFailedBlock):
-            findings.append(_unreadable(path, block))
-        elif isinstance(block, bib.ImplicitComment):
-            findings += _swallowed(path, block)
-    for entry in entries.values():
-        findings += _questionable(entry)
-    return tuple(entries.values()), tuple(findings)
+    reading = _Reading(path, text)
+    reading.define(strings)
+    reading.read(strings, entries)
+    return tuple(entries.values()), tuple(reading.findings)
+
+
+class _Reading:
+    """Reads one file, and gathers what is wrong with it."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._text = text
+        self._lines = Lines(path, text)
+        self._blocks = list(blocks(text))
+        self.findings: list[Finding] = []
+        self.unreadable: dict[str, Location] = {}
+
+    def define(self, strings: Strings) -> None:
+        """Take the file's ``@string`` blocks: they hold for all files, whatever the order."""
+        for block in self._blocks:
+            if block.kind != "string":
+                continue
+            found = read_string(block)
+            if isinstance(found, Fault):
+                self._fault(found)
+                continue
+            name, raw, at = found
+            fault = first_fault(raw)
+            if fault:
+                self._fault(value_fault(block, fault, name, at, ""))
+            elif not strings.define(name, raw):
+                hint = "Delete one of the two; the first one counts."
+                self._found(block.start, f"the @string {name} is defined twice", hint)
+
+    def read(self, strings: Strings, entries: dict[str, Entry]) -> None:
+        """Read the file's entries into ``entries``, except those whose key is taken."""
+        cut_short = set()
+        for fault, block in strays(self._text, self._blocks):
+            if block is None or not block.is_entry:
+                self._fault(fault)
+            else:
+                cut_short.add(block.start)
+                key = read_entry(block).key
+                self._fault(Fault(fault.offset, fault.problem, fault.hint, key))
+        for block in self._blocks:
+            if block.is_entry and block.start not in cut_short:
+                self._add(block, strings, entries)
+            elif block.kind == "preamble" and not block.closed:
+                hint = "Close its brace; nothing else of it is used."
+                self._found(block.start, "this @preamble is not closed", hint)
+
+    def _add(self, block: Block, strings: Strings, entries: dict[str, Entry]) -> None:
+        source = read_entry(block)
+        if isinstance(source, Fault):
+            self._fault(source)
+            return
+        key = normal_key(source.key)
+        if not key:
+            hint = "Write a key and a comma after the opening brace: @type{key, …}."
+            self._found(source.key_start, "this entry has no citekey", hint)
+            return
+        if key in entries:
+            where = self._lines.location(source.key_start)
+            self.findings.append(_duplicate(key, where, entries[key].location))
+            return
+        entry = self._entry(key, block, source, strings)
+        if entry is not None:
+            entries[key] = entry
+            self.findings += _questionable(entry)
+
+    def _entry(self, key: str, block: Block, source: SourceEntry, strings: Strings) -> Entry | None:
+        values: dict[str, str] = {}
+        places: dict[str, Location] = {}
+        for field in source.fields:
+            try:
+                value, unknown = strings.text(field.raw)
+            except ValueFault as error:
+                self._fault(value_fault(block, error, field.name, field.at, key))
+                return None
+            if field.name in values:
+                self._twice(key, field, places[field.name])
+            elif not field.raw:
+                hint = f"Write {field.name} = {{value}}, or delete the field."
+                self._found(field.start, f"the field {field.name} has no value", hint, key)
+            elif value.count("{") > _DEEPEST and _depth(value) > _DEEPEST:
+                problem = f"the braces in {field.name} are nested more than {_DEEPEST} deep"
+                self._found(field.at, problem, "Keep only those that protect capitals.", key)
+            else:
+                values[field.name] = " ".join(value.split())
+                places[field.name] = self._lines.location(field.text_start)
+            for name in unknown:
+                hint = "Put the value in braces, or define the string."
+                self._found(field.text_start, f"no @string defines {name}", hint, key)
+        where = self._lines.location(source.start)
+        return Entry(key, source.type, MappingProxyType(values), where, MappingProxyType(places))
+
+    def _twice(self, key: str, field: SourceField, first: Location) -> None:
+        problem = f"the field {field.name} stands here again; line {first.line} has it already"
+        self._found(field.start, problem, "Keep one of the two; the first one counts.", key)
+
+    def _fault(self, fault: Fault) -> None:
+        if fault.key:
+            self.unreadable[normal_key(fault.key)] = self._lines.location(fault.offset)
+        self._found(fault.offset, fault.problem, fault.hint, normal_key(fault.key))
+
+    def _found(self, offset: int, problem: str, hint: str, key: str = "") -> None:
+        message = f"{key}: {problem}" if key else problem
+        where = self._lines.location(offset)
+        self.findings.append(Finding(rule("CIT002"), where, message, hint, entry=key))
 
 
 def _questionable(entry: Entry) -> list[Finding]:
@@ -99,77 +189,8 @@ def _questionable(entry: Entry) -> list[Finding]:
         near = process.extractOne(entry.type, list(CSL_TYPES), score_cutoff=60)
         hint = f"Did you mean @{near[0]}?" if near else "For anything else, write @misc."
         message = f"{entry.key}: there is no entry type @{entry.type}"
-        found.append(Finding(rule("CIT002"), entry.location, message, hint))
+        found.append(Finding(rule("CIT002"), entry.location, message, hint, entry=entry.key))
     return found
-
-
-def _add(
-    path: str,
-    block: bib.Entry,
-    strings: Mapping[str, str],
-    entries: dict[str, Entry],
-    findings: list[Finding],
-) -> None:
-    line = _line(block)
-    key = normal_key(block.key)
-    where = Location(path, line)
-    if not key:
-        findings.append(Finding(rule("CIT002"), where, "this entry has no citekey"))
-        return
-    if key in entries:
-        findings.append(_duplicate(key, where, entries[key].location))
-        return
-    values: dict[str, str] = {}
-    places: dict[str, Location] = {}
-    for field in block.fields:
-        name = field.key.lower()
-        field_line = field.start_line + 1
-        value, unknown = _resolve(str(field.value), strings)
-        for string in unknown:
-            message = f"{key}: no @string defines {string}"
-            hint = "Put the value in braces, or define the string above."
-            findings.append(Finding(rule("CIT002"), Location(path, field_line), message, hint))
-        if _depth(value) > _DEEPEST:
-            message = f"{key}: the braces in {name} are nested more than {_DEEPEST} deep"
-            findings.append(Finding(rule("CIT002"), Location(path, field_line), message))
-            continue
-        values.setdefault(name, " ".join(value.split()))
-        places.setdefault(name, Location(path, field_line))
-    entries[key] = Entry(
-        key, block.entry_type.lower(), MappingProxyType(values), where, MappingProxyType(places)
-    )
-
-
-def _add_duplicate(
-    path: str,
-    block: bib.DuplicateBlockKeyBlock,
-    strings: Mapping[str, str],
-    entries: dict[str, Entry],
-    findings: list[Finding],
-) -> None:
-    inner = block.ignore_error_block
-    if isinstance(inner, bib.Entry):
-        _add(path, inner, strings, entries, findings)
-    else:
-        message = "this @string is defined twice"
-        findings.append(Finding(rule("CIT002"), Location(path, _line(block)), message))
-
-
-def _resolve(raw: str, strings: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The text of a raw field value, and the names of strings in it that nothing defines."""
-    parts: list[str] = []
-    unknown: list[str] = []
-    for piece in _pieces(raw):
-        if piece[:1] + piece[-1:] in {"{}", '""'} and len(piece) > 1:
-            parts.append(piece[1:-1])
-        elif piece.isdigit():
-            parts.append(piece)
-        elif piece.lower() in strings:
-            parts.append(strings[piece.lower()])
-        else:
-            parts.append(piece)
-            unknown += [piece] if piece else []
-    return "".join(parts), unknown
 
 
 def _depth(value: str) -> int:
@@ -182,56 +203,8 @@ def _depth(value: str) -> int:
     return deepest
 
 
-def _pieces(raw: str) -> list[str]:
-    """Split a raw value at each ``#`` that stands outside braces and quotes."""
-    pieces, depth, quoted, start = [], 0, False, 0
-    for at, char in enumerate(raw):
-        escaped = at > 0 and raw[at - 1] == "\\"
-        if char in "{}" and not escaped:
-            depth += 1 if char == "{" else -1
-        elif char == '"' and depth == 0:
-            quoted = not quoted
-        elif char == "#" and depth == 0 and not quoted:
-            pieces.append(raw[start:at].strip())
-            start = at + 1
-    return [*pieces, raw[start:].strip()]
-
-
-def _line(block: bib.Block) -> int:
-    return 0 if block.start_line is None else block.start_line + 1
-
-
 def _duplicate(key: str, again: Location, first: Location) -> Finding:
     place = f"line {first.line}" if first.path == again.path else str(first)
     message = f"the citekey {key} is already taken by the entry at {place}"
     hint = "Give one of the two another key, or delete it; the first one counts."
-    return Finding(rule("CIT003"), again, message, hint)
-
-
-def _unreadable(path: str, block: bib.ParsingFailedBlock) -> Finding:
-    """CIT002 for a block that failed, worded for authors."""
-    where = Location(path, _line(block))
-    head = _BLOCK_HEAD.match(block.raw or "")
-    name = f"the entry {head[1]}" if head else "this block"
-    if isinstance(block, bib.DuplicateFieldKeyBlock):
-        fields = ", ".join(sorted(block.duplicate_keys))
-        message = f"{name} has a field twice: {fields}"
-        return Finding(rule("CIT002"), where, message, "Keep one of them.")
-    message = f"{name} cannot be read: a brace or a quotation mark is not closed"
-    if head is None:
-        message = f"{name} cannot be read"
-    hint = "Check that it begins as @type{key, and that every { and quotation mark has its pair."
-    return Finding(rule("CIT002"), where, message, hint)
-
-
-def _swallowed(path: str, block: bib.ImplicitComment) -> list[Finding]:
-    """CIT002 for entries that stand in what the splitter takes for text between entries."""
-    found = []
-    for match in _STRAY.finditer(block.comment):
-        if _COMMENTED.match(match[0].strip()):
-            continue
-        line = _line(block) + block.comment.count("\n", 0, match.start(1))
-        message = f"this @{match[1]} is not read as an entry"
-        hint = "Write @type{key, field = {value}, …} with braces."
-        found.append(Finding(rule("CIT002"), Location(path, line), message, hint))
-    return found
+    return Finding(rule("CIT003"), again, message, hint, entry=key)

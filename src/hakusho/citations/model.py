@@ -38,7 +38,9 @@ class Entry:
         fields: Field name in lower case to its value: strings resolved, outer braces or quotes
             removed, LaTeX as written.
         location: Where the entry begins.
-        places: Field name to where its value stands.
+        places: Field name to where its value begins, inside its braces or quotes; for an
+            inherited field that is in the entry that gives it.
+        inherited: Names of the fields that ``crossref`` or ``xdata`` gave it.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Entry:
     fields: Mapping[str, str]
     location: Location
     places: Mapping[str, Location]
+    inherited: frozenset[str] = frozenset()
 
     def first(self, *names: str) -> str:
         """The first of these fields that has a value; empty if none has."""
@@ -58,9 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """All entries of a paper by citekey, in the order of the files."""
+    """What a paper can cite.
+
+    Attributes:
+        entries: All works by citekey, in the order of the files.
+        unreadable: Citekeys of entries that are there but cannot be read, to what is wrong.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    unreadable: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     def get(self, key: str) -> Entry | None:
         """The entry of a citekey in any Unicode normalisation form."""

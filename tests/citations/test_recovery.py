@@ -1,0 +1,105 @@
+"""A broken block costs that block: every case between valid blocks of every kind."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.citations.bibliography import load_bibliography, parse_bibliography
+from hakusho.paper.load import SourceFile
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("recovery.yaml").read_text(encoding="utf-8"))
+BEFORE = {
+    "nothing": "",
+    "an entry": "@book{before, title = {Before}}\n",
+    "an entry on one line": "@book{before, title = {Before}} @book{b2, title = {{B} two}}\n\n",
+    "a string, a comment": '@string{old = "s"}\n@comment{x}\n@book{before, title = {Before}}\n',
+    "prose": "Written by hand.\n\n@book{before,\n  title = {Before},\n}\n\nMore 100% prose.\n",
+}
+AFTER = {
+    "nothing": "",
+    "an entry": "@book{after, title = {After}}\n",
+    "two": "\n  @article{after,\n title = {After}\n}\n@misc{a2, title = {{A} two}}\n",
+    "a string": '@string{last = "last"}\n@book{after, title = {After}, note = last}\n',
+}
+
+
+def cases():
+    return [pytest.param(case, id=case["case"]) for case in CASES]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_block_costs_itself_and_says_where(case):
+    for before, after in product(BEFORE, AFTER):
+        text = BEFORE[before] + case["bib"] + AFTER[after]
+        entries, findings = parse_bibliography("a.bib", text)
+        first = BEFORE[before].count("\n")
+        places = [(f.location.line - first, f.location.column) for f in findings]
+        assert places == [(line, column) for line, column, _ in case["found"]], (before, after)
+        for finding, (_, _, said) in zip(findings, case["found"], strict=True):
+            assert finding.rule.id == "CIT002"
+            assert said in finding.message
+            assert finding.hint.endswith((".", "?"))
+        read = {entry.key: entry for entry in entries}
+        assert ("before" in read) == ("@book{before" in BEFORE[before]), (before, after)
+        assert ("after" in read) == ("{after" in AFTER[after]), (before, after)
+        assert ("b2" in read) == ("{b2" in BEFORE[before])
+        assert ("a2" in read) == ("{a2" in AFTER[after])
+        assert all(
+            read[key].fields["title"] == key.capitalize()
+            for key in {"before", "after"} & read.keys()
+        )
+        assert ("x" in read) == ("reads" in case), (before, after)
+        if "reads" in case:
+            assert dict(read["x"].fields) == case["reads"]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_broken_block_after_another(case):
+    if "reads" in case:
+        return
+    text = case["bib"] + case["bib"].replace("{x", "{y").replace("(x", "(y")
+    entries, findings = parse_bibliography("a.bib", text + "@book{after, title = {After}}\n")
+    assert [entry.key for entry in entries] == ["after"]
+    assert len(findings) == 2 * len(case["found"])
+
+
+def test_the_key_of_a_broken_entry_is_remembered():
+    text = "@book{x,\n  title = {A}\n  year = 2000\n}\n@book{ok, title = {B}}\n"
+    bibliography, _ = load_bibliography([SourceFile("a.bib", text)])
+    assert list(bibliography.entries) == ["ok"]
+    assert {key: str(place) for key, place in bibliography.unreadable.items()} == {
+        "x": "a.bib:2:14"
+    }
+
+
+def test_strings_hold_across_files():
+    files = [
+        SourceFile("a.bib", "@book{x, publisher = ia}"),
+        SourceFile("strings.bib", "@string{IA = {国際書院}}"),
+    ]
+    bibliography, findings = load_bibliography(files)
+    assert not findings
+    assert bibliography.entries["x"].fields["publisher"] == "国際書院"
+
+
+PIECES = st.sampled_from(
+    [
+        "@book{", "@string{", "@comment{", "@{", "x", ",", "title", "=", "{", "}", '"', "#", "%",
+        "(", ")", "\n", " ", "\\", "鬼", "2000", "@", "year = {2000}", "@article(",
+        "@book{k, title = {T}}\n",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_whatever_stands_before_the_last_entry_is_read(text):
+    entries, findings = parse_bibliography("a.bib", f"{text}\n@book{{last-one, title = {{T}}}}\n")
+    commented = "@comment" in text or entries[-1].key == "last-one"
+    assert commented or findings
+    assert all(finding.location.line > 0 and finding.location.column > 0 for finding in findings)
+    if "@comment" not in text:
+        assert entries[-1].key == "last-one"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hakusho.checks.bibliography.audit import Audit
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
 
 CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
     check_required_fields,
@@ -51,7 +51,34 @@ def check_bibliography(audit: Audit) -> Iterator[Finding]:
     """Run every check of the bibliography.
 
     Yields:
-        CIT020 and above, in no particular order.
+        CIT020 and above, in no particular order. What is wrong with a value that several entries
+        inherit is found once, at the entry that gives it.
     """
+    inherited, own = _inherited_and_own(audit)
+    seen: set[tuple[str, Location]] = set()
     for check in CHECKS:
-        yield from check(audit)
+        for finding in check(audit):
+            if finding.location in inherited.get(finding.entry, ()):
+                told = (finding.rule.id, finding.location)
+                if finding.location in own or told in seen:
+                    continue
+                seen.add(told)
+            yield finding
+
+
+def _inherited_and_own(audit: Audit) -> tuple[dict[str, set[Location]], set[Location]]:
+    """Places of inherited values by citekey, and places of values that works have themselves."""
+    inherited = {
+        work.key: {work.entry.places[name] for name in work.entry.inherited}
+        for work in audit.works
+        if work.entry.inherited
+    }
+    if not inherited:
+        return {}, set()
+    own = {
+        place
+        for work in audit.works
+        for name, place in work.entry.places.items()
+        if name not in work.entry.inherited
+    }
+    return inherited, own

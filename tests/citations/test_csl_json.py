@@ -224,6 +224,31 @@ def test_each_person_is_sorted_by_a_reading_that_any_entry_gives():
     assert [item["id"] for item in items(text)] == ["b", "c", "d", "a"]
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"A {\textbar} B {\S}5 {\textcommabelow{s}}", "A | B §5 ș"),
+        (r"\href{https://a.example}{text} \enquote{x}", "text “x”"),
+        (r"{{On}} ports\vphantom{\}", "On ports"),
+        (r"a\-b \texttt{c} \foreignlanguage{german}{Straße}", "ab c Straße"),
+        ("R&amp;D &#8212; &lt;b&gt; &nosuch; A&B; C", "R&D — <b> &nosuch; A&B; C"),
+        (r"\href", ""),
+        (r"\section", "§"),
+    ],
+)
+def test_what_exporters_write_is_decoded(value, text):
+    assert plain(value) == text
+
+
+@given(
+    st.lists(st.sampled_from([*"\\{}$[]~%&;a鬼 ", "\\href", "\\begin{x}", "\\verb", "&amp;"])).map(
+        "".join
+    )
+)
+def test_no_latex_breaks_the_decoder(value):
+    assert isinstance(plain(value), str)
+
+
 def test_readings_are_compared_as_jis_x_4061_says():
     order = ["アー", "ああ", "はし", "ばし", "ぱし", "はしか", "ファー", "ふあん"]
     assert sorted(order, key=kana_key) == order

@@ -23,7 +23,9 @@ _COUNTER = re.compile(r"(?:第\s*|vol\.?\s*|no\.?\s*)?(\d+)\s*(?:巻|号|版|集
 _SEVERAL = re.compile(r"\d+(?:[・、,/／]\d+)+")
 _PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
-_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DOI_PREFIX = re.compile(
+    r"^(?:https?://(?:(?:dx|www)\.)?doi\.org/|(?:info:)?doi[:/]\s*)", re.IGNORECASE
+)
 _URL = re.compile(r"https?://[^\s{}]+", re.IGNORECASE)
 _THESES = {
     "phdthesis": ("博士論文", "PhD thesis"),
@@ -129,7 +131,7 @@ def gathering(work: Work) -> Item:
 
 def online(work: Work) -> Item:
     """Address, DOI and date of access."""
-    found = _URL.search(work.raw("howpublished"))
+    found = _URL.search(plain_url(work.raw("howpublished")))
     url = plain_url(work.raw("url")) or (found[0] if found else "")
     return {
         "URL": url if _URL.fullmatch(url) else "",

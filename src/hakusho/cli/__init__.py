@@ -122,6 +122,8 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the findings to this file, and print them as text besides.",
 )
+@click.option("--fix", is_flag=True, help="Mend in the .bib files what needs no judgement.")
+@click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
 def check(
     root: Path,
     *,
@@ -130,6 +132,8 @@ def check(
     ignore: tuple[tuple[str, ...], ...],
     form: str,
     output: Path | None,
+    fix: bool,
+    diff: bool,
 ) -> None:
     r"""Check the paper without building it.
 
@@ -143,12 +147,23 @@ def check(
       hakusho check --strict
       hakusho check --select CIT --ignore CIT004
       hakusho check --format sarif --output hakusho.sarif
+      hakusho check --select CIT --fix
     """
     from hakusho.build.pipeline import check_paper  # noqa: PLC0415
+    from hakusho.cli.mending import mend_and_show  # noqa: PLC0415
     from hakusho.cli.rules import selection_of  # noqa: PLC0415
 
+    selection = selection_of(select, ignore)
     with progress_line() as progress:
-        result = check_paper(root, progress=progress, selection=selection_of(select, ignore))
+        result = check_paper(root, progress=progress, selection=selection)
+    if fix or diff:
+        changed = mend_and_show(
+            root, result.findings, write=not diff, aside=form != "text" and not diff
+        )
+        if diff:
+            raise SystemExit(EXIT_FINDINGS if changed else 0)
+        with progress_line() as progress:
+            result = check_paper(root, progress=progress, selection=selection)
     print_report(root, result, form, output, always=True)
     exit_with(result, strict=strict)
 

@@ -17,8 +17,8 @@ from hakusho.checks.bibliography.links import check_access_dates, check_links
 from hakusho.checks.bibliography.months_and_editions import check_months_and_editions
 from hakusho.checks.bibliography.pages import check_pages, check_ranges
 from hakusho.checks.bibliography.required_fields import check_required_fields
-from hakusho.checks.bibliography.units import check_units
 from hakusho.checks.bibliography.sections import check_sections
+from hakusho.checks.bibliography.units import check_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,0 +1,45 @@
+"""``hakusho check --fix`` and ``--diff``: show what is mended, and mend it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from hakusho.build.fixing import fix_paper
+from hakusho.build.pipeline import Result
+from hakusho.cli.output import EXIT_FINDINGS, print_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hakusho.findings import Finding
+
+
+def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside: bool) -> bool:
+    """Mend the bibliography and print the diff.
+
+    Args:
+        root: The paper's folder.
+        findings: What a check has found.
+        write: Whether to write the files, or only to show what would change.
+        aside: Whether to print to standard error, because a machine reads the rest.
+
+    Returns:
+        Whether anything changes.
+    """
+    fixes, problems = fix_paper(root, findings, write=write)
+    for fixed in fixes:
+        click.echo(fixed.diff, nl=False, err=aside)
+        count = len(fixed.replacements)
+        rules = sorted({rule for item in fixed.replacements for rule in item.rules})
+        said = f"{'mended' if write else 'would mend'} {count} value{'' if count == 1 else 's'}"
+        click.echo(f"{said} in {fixed.path} ({', '.join(rules)})", err=True)
+    if not fixes and not problems:
+        click.echo("nothing to mend", err=True)
+    if problems:
+        print_report(root, Result(problems))
+        sys.exit(EXIT_FINDINGS)
+    return bool(fixes)

@@ -72,3 +72,57 @@ def test_name_in_nfd_is_found_by_its_nfc_form(tmp_path):
     found, findings = find_file(tmp_path, "がくせい.md")
     assert found is not None
     assert findings == ()
+
+
+BIB = """% sources
+@article{{kanda,
+  author = {{神田, 冬子}},{more}
+  title = {{海峡をめぐる交渉の過程}},
+  journal = {{国際政治}},
+  year = 2018
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "named"),
+    [
+        (BIB.format(more="").encode("cp932"), 3, "CP932"),
+        (BIB.format(more="").encode("euc_jp"), 3, "EUC-JP"),
+        (BIB.format(more="").encode("iso2022_jp"), 3, "ISO-2022-JP"),
+        (BIB.format(more="").encode("utf-16"), 1, "UTF-16"),
+        (BIB.format(more="").encode("utf-16-le"), 1, "UTF-16LE"),
+        (BIB.format(more=" publisher = {①㈱髙﨑書店},").encode("cp932"), 3, "CP932"),
+        (BIB.format(more=" note = {①㈱},").encode("euc_jis_2004"), 3, "EUC-JP-MS"),
+        (BIB.format(more=" yomi = {ｶﾝﾀﾞ ﾌﾕｺ ﾉ ﾖﾐ ﾊ ﾊﾝｶｸ ﾃﾞ ｱﾙ},").encode("cp932"), 3, "CP932"),
+        (BIB.format(more="").replace("\n", "\r\n").encode("cp932"), 3, "CP932"),
+        (BIB.format(more="").replace("\n", "\r").encode("euc_jp"), 3, "EUC-JP"),
+        ("@book{a,\n title = {Größe für São João},\n}".encode("cp1252"), 2, "WINDOWS-1252"),
+        ("@book{a, title = {コンピュータとネットワーク}}".encode("cp932"), 1, "CP932"),
+        ("@book{a, title = {Élan vital, déjà vu}}".encode("latin-1"), 1, "WINDOWS-1252"),
+    ],
+)
+def test_a_bibliography_in_another_encoding_is_named(data, line, named):
+    text, (finding,) = decode("bib/a b.bib", data)
+    assert text is None
+    assert (finding.rule.id, str(finding.location)) == ("PAP003", f"bib/a b.bib:{line}")
+    assert finding.message.endswith(f"looks like {named}")
+    assert (
+        finding.hint == f"Convert it: iconv -f {named} -t UTF-8 'a b.bib' > new && mv new 'a b.bib'"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp"])
+def test_lines_pasted_from_another_encoding_are_pointed_at(encoding):
+    before, after = BIB.format(more="").encode(), "@book{b, title = {後の本}}\n".encode()
+    data = before + "@book{c, title = {港}}\n".encode(encoding) + after
+    text, (finding,) = decode("a.bib", data)
+    assert text is None
+    assert finding.location.line == before.count(b"\n") + 1
+    assert "this line is not UTF-8" in finding.message
+    assert "iconv" not in finding.hint
+
+
+def test_a_bibliography_with_a_byte_order_mark_is_read():
+    data = b"\xef\xbb\xbf" + BIB.format(more="").replace("\n", "\r\n").encode()
+    assert decode("a.bib", data) == (BIB.format(more=""), ())

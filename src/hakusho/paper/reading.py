@@ -6,6 +6,8 @@ file is decoded and its place checked here, before any tool sees it.
 
 from __future__ import annotations
 
+import re
+import shlex
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,14 @@ SIZE_LIMIT = 32 * 1024 * 1024
 """No text file of a paper is larger, in bytes; a larger one is a mistake, not a chapter."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_JAPANESE_ENCODINGS = ("iso2022_jp", "cp932", "euc_jp")
+_JAPANESE = {"cp932": "CP932", "euc_jp": "EUC-JP", "euc_jis_2004": "EUC-JP-MS"}
+"""Python's names of encodings to those of iconv; the last has ①, ㈱ and 髙, too."""
+_ESCAPED_KANJI = b"\x1b$"
+_FIRST_HIGH, _FIRST_LETTER = 0x80, 0xC0
+_FOREIGN = re.compile(rb"\0|\x1b\$")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 
 
 def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
@@ -106,43 +115,76 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     Returns:
         The text, or ``None`` and PAP003, which names the line and the encoding that fits.
     """
+    foreign = _FOREIGN.search(data)
+    first = foreign.start() if foreign else len(data)
     try:
         text = data.decode("utf-8-sig")
-        if "\0" not in text and "\x1b$" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n"), ()
-        offset = max(text.find("\0"), text.find("\x1b$"))
     except UnicodeDecodeError as error:
-        offset = error.start
-    line = data.count(b"\n", 0, offset) + 1
+        return None, (_not_utf8(path, data, min(first, error.start)),)
+    if foreign:
+        return None, (_not_utf8(path, data, first),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _not_utf8(path: str, data: bytes, offset: int) -> Finding:
+    """PAP003 at the line of a byte, with the encoding that fits and how to convert."""
+    line = len(_LINE_END.findall(data, 0, offset)) + 1
+    where = Location(path, line)
+    if _mostly_utf8(data):
+        message = "this line is not UTF-8, though other lines of the file are"
+        hint = "Type what stands there anew, or take the text from its source again."
+        return Finding(rule("PAP003"), where, message, hint)
     likely = _likely_encoding(data)
     message = "this file is not UTF-8" + (f"; it looks like {likely}" if likely else "")
-    name = path.rsplit("/", 1)[-1]
+    name = shlex.quote(path.rsplit("/", 1)[-1])
     hint = (
         f"Convert it: iconv -f {likely} -t UTF-8 {name} > new && mv new {name}"
         if likely
         else "Save it as UTF-8 in your editor."
     )
-    return None, (Finding(rule("PAP003"), Location(path, line), message, hint),)
+    return Finding(rule("PAP003"), where, message, hint)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8: lines of another file were pasted in."""
+    wide = len(_THREE_BYTES.findall(data))
+    broken = data.decode("utf-8", errors="replace").count("\ufffd")
+    return wide > broken and b"\0" not in data
 
 
 def _likely_encoding(data: bytes) -> str:
     """Name the encoding, as iconv knows it, in which ``data`` would make sense; else ''."""
-    if data.startswith(_UTF16_MARKS) or data[:400].count(0) > len(data[:400]) // 4:
+    if data.startswith(_UTF16_MARKS):
         return "UTF-16"
-    for encoding in _JAPANESE_ENCODINGS:
-        if encoding == "iso2022_jp" and b"\x1b" not in data:
-            continue
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "cp932" and _mostly_half_width_kana(text):
-            continue  # EUC-JP bytes read as cp932 give half-width kana
-        return {"iso2022_jp": "ISO-2022-JP", "cp932": "CP932", "euc_jp": "EUC-JP"}[encoding]
-    return ""
+    if data[:400].count(0) > len(data[:400]) // 4:
+        return "UTF-16LE" if data[1:400:2].count(0) > data[:400:2].count(0) else "UTF-16BE"
+    if _ESCAPED_KANJI in data and all(byte < _FIRST_HIGH for byte in data):
+        return "ISO-2022-JP"
+    if _has_lone_letters(data):
+        return "WINDOWS-1252"
+    readable = {name: text for name in _JAPANESE if (text := _decoded(data, name)) is not None}
+    if not readable:
+        return ""
+    # EUC-JP bytes that are read as cp932 give half-width kana.
+    return _JAPANESE[min(readable, key=lambda name: _half_width_share(readable[name]))]
 
 
-def _mostly_half_width_kana(text: str) -> bool:
+def _has_lone_letters(data: bytes) -> bool:
+    """Whether letters with accents stand alone among ASCII ones, as Western languages have it."""
+    runs = _HIGH_BYTES.findall(data)
+    alone = sum(len(run) == 1 for run in runs)
+    letters = sum(run[0] >= _FIRST_LETTER for run in runs)
+    return alone > len(runs) * 0.6 and letters > len(runs) * 0.9
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _half_width_share(text: str) -> float:
     half = sum("\uff61" <= char <= "\uff9f" for char in text)
     wide = sum(char > "\u2e7f" for char in text)
-    return half * 2 > wide
+    return half / (wide or 1)

@@ -122,7 +122,7 @@ CASES = [
         {CHAPTER: "一[@a2020]。", "bib/references.bib": ENTRY + "@book{b2020,\n title = {題\n"},
         WITH_BIB,
         "CIT002",
-        "bib/references.bib:7",
+        "bib/references.bib:8",
         id="unreadable entry",
     ),
     pytest.param(

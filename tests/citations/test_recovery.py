@@ -86,6 +86,13 @@ def test_strings_hold_across_files():
     assert bibliography.entries["x"].fields["publisher"] == "国際書院"
 
 
+def test_strings_made_of_one_another_without_end_are_a_finding():
+    chain = "".join(f"@string{{s{n} = s{n + 1}}}\n" for n in range(3000))
+    entries, findings = parse_bibliography("a.bib", f"{chain}@book{{k, title = s0}}")
+    assert [entry.key for entry in entries] == ["k"]
+    assert ["no @string defines" in f.message for f in findings] == [True]
+
+
 PIECES = st.sampled_from(
     [
         "@book{", "@string{", "@comment{", "@{", "x", ",", "title", "=", "{", "}", '"', "#", "%",

@@ -185,7 +185,8 @@ def _end_of_block(text: str, body: int, closing: str, marks: re.Pattern[str]) ->
 def _end_of_comment(text: str, body: int, closing: str) -> _Extent:
     """A comment ends at its own brace, entries inside included, or before the next block."""
     depth = 0
-    for match in _COMMENT_MARKS.finditer(text, body):
+    closed = text.find(closing, body) >= 0
+    for match in _COMMENT_MARKS.finditer(text, body) if closed else ():
         if match[0] == closing and not depth:
             return _Extent(match.end(), closed=True)
         depth += {"{": 1, "}": -1}.get(match[0], 0)

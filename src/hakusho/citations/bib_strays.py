@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hakusho.citations.bib_source import Block
 
-_REST_OF_ENTRY = re.compile(r"\s*([})\],]*)\s*([A-Za-z][\w-]*\s*=\s*[{\"\w])?")
+_REST_OF_ENTRY = re.compile(r"\s*([},\s]*)(?:[A-Za-z][\w-]*\s*=\s*([{\"\w]))?")
 _AT = re.compile(r"^[ \t]*@[ \t]*(\w*)[ \t]*([{(]?)", re.MULTILINE)
 
 
@@ -43,14 +43,15 @@ def _rest(text: str, block: Block, stop: int) -> Iterator[tuple[Fault, Block | N
     match = _REST_OF_ENTRY.match(text, block.end, stop)
     if not match:
         return
-    if match[2]:
+    marks, value = match[1], match[2]
+    if value and ("," in marks or value in '{"'):
         problem = f"this @{block.kind} ends here, but fields follow"
         hint = "Delete the closing brace that is too many."
         yield Fault(block.end - 1, problem, hint), block
-    elif match[1].strip(","):
-        problem = f"a {match[1].strip(',')[0]} that closes nothing follows the @{block.kind}"
+    elif "}" in marks:
+        problem = f"a }} that closes nothing follows the @{block.kind}"
         hint = "Delete it, or add the opening brace that it belongs to."
-        yield Fault(match.start(1), problem, hint), None
+        yield Fault(match.start(1) + marks.index("}"), problem, hint), None
 
 
 def _heads(text: str, start: int, stop: int) -> Iterator[tuple[Fault, Block | None]]:

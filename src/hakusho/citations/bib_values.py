@@ -17,6 +17,9 @@ _NAME = re.compile(r"[^\s{}(),=\"#%]+")
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _BRACES_AND_QUOTES = re.compile(r"(?<!\\)[{}\"]")
 _SPACE = re.compile(r"\s*")
+_NESTED_STRINGS = 50
+"""So many strings may be made of one another; more are a mistake."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -114,6 +117,7 @@ class Strings:
     def __init__(self) -> None:
         self._values = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
         self._raw: dict[str, str] = {}
+        self._running = 0
 
     def define(self, name: str, raw: str) -> bool:
         """Take a definition; ``False`` if another one of this name stands already."""
@@ -144,12 +148,14 @@ class Strings:
         if name.isdigit():
             return name
         lower = name.lower()
-        if lower in self._raw and lower not in self._values:
+        if lower in self._raw and lower not in self._values and self._running < _NESTED_STRINGS:
             self._values[lower] = ""  # a string that names itself is empty
+            self._running += 1
             try:
                 self._values[lower], undefined = self.text(self._raw[lower])
             except ValueFault:
                 undefined = ()  # found where the string is defined
+            self._running -= 1
             unknown += undefined
         if lower not in self._values:
             unknown.append(name)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hakusho.findings import Location
+
+
+Place = Literal["text", "note", "caption", "alt"]
+"""Where a citation stands: in the running text, which makes a note of it in a note style; in a
+hand-written note; in a caption, as a source line; in an alt text, where nothing prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,27 @@ class CitationUse:
         key: The citekey as written.
         location: Where it stands.
         locator: The text after the key, for example ``, 46頁``.
+        prefix: The text before it within its brackets, for example ``たとえば``.
+        group: The number of its brackets in the paper; ``[@a; @b]`` is one group.
+        place: Where it stands.
+        note: The number of the note that a note style puts it into; 0 in captions and alt texts.
+        chapter: How many headings of the first level stand above it.
+        narrative: Whether it is part of the sentence: ``@kito2024``.
+        within: Citekey of the citation whose text it stands in: ``[@a、@b]`` for ``[@a; @b]``.
+        quotation: The direct quotation that it gives the source of; empty if there is none.
     """
 
     key: str
     location: Location
     locator: str = ""
+    prefix: str = ""
+    group: int = 0
+    place: Place = "text"
+    note: int = 0
+    chapter: int = 0
+    narrative: bool = False
+    within: str = ""
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

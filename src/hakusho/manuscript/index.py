@@ -6,23 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.model import CitationUse
 from hakusho.findings import Location
+from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, stringify
-from hakusho.manuscript.markers import Positions, is_cross_reference, read_marker
+from hakusho.manuscript.citing import Caption, CrossReference, WrittenNote, collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hakusho.citations.model import CitationUse
+    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter
 
-
-@dataclass(frozen=True, slots=True)
-class CrossReference:
-    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``."""
-
-    target: str
-    location: Location
+_WITHOUT_ID = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Cite", "Para", "Plain"})
+"""The bulk of a text, passed over: nothing in the index comes from these themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,8 @@ class Index:
 
     citations: tuple[CitationUse, ...]
     cross_references: tuple[CrossReference, ...]
+    notes: tuple[WrittenNote, ...]
+    captions: tuple[Caption, ...]
     anchors: tuple[Anchor, ...]
     images: tuple[ImageUse, ...]
     raws: tuple[RawUse, ...]
@@ -94,19 +93,20 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     Returns:
         The index.
     """
-    citations: list[CitationUse] = []
-    references: list[CrossReference] = []
+    citing = collect(chapters, positions)
     anchors: list[Anchor] = []
     images: list[ImageUse] = []
     raws: list[RawUse] = []
     links: list[LinkUse] = []
     for chapter in chapters:
         finder = _Finder(chapter.path, chapter.source)
-        captioned = _explicit_alts(chapter.blocks)
+        captioned: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
-            if kind == "Cite":
-                _index_cite(element, chapter, positions, citations, references)
+            if kind in _WITHOUT_ID:
+                continue
+            if kind == "Figure":
+                captioned |= _explicit_alts(element)
             elif kind in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
@@ -123,8 +123,10 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
             if ident:
                 anchors.append(Anchor(ident, kind, finder.find(f"#{ident}")))
     return Index(
-        tuple(citations),
-        tuple(references),
+        tuple(citing.citations),
+        tuple(citing.cross_references),
+        tuple(citing.notes),
+        tuple(citing.captions),
         tuple(anchors),
         tuple(images),
         tuple(raws),
@@ -137,33 +139,14 @@ def is_comment(raw: str) -> bool:
     return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
 
 
-def _index_cite(
-    element: Element,
-    chapter: Chapter,
-    positions: Positions,
-    citations: list[CitationUse],
-    references: list[CrossReference],
-) -> None:
-    for citation in element["c"][0]:
-        key, place = read_marker(citation["citationId"], positions)
-        where = place or Location(chapter.path)
-        if is_cross_reference(key):
-            references.append(CrossReference(key, where))
-        else:
-            locator = stringify(citation["citationSuffix"]).strip()
-            citations.append(CitationUse(key, where, locator))
-
-
-def _explicit_alts(blocks: Any) -> dict[int, str]:
-    """Alt text of each captioned image, by identity; without one pandoc repeats the caption."""
+def _explicit_alts(figure: Element) -> dict[int, str]:
+    """Alt text of each image of a figure, by identity; without one pandoc repeats the caption."""
     alts: dict[int, str] = {}
-    for element in elements(blocks):
-        if element["t"] == "Figure":
-            caption = stringify(element["c"][1][1]).strip()
-            for inner in elements(element["c"][2]):
-                if inner["t"] == "Image":
-                    alt = stringify(inner["c"][1]).strip()
-                    alts[id(inner)] = "" if alt == caption else alt
+    caption = stringify(figure["c"][1][1]).strip()
+    for inner in elements(figure["c"][2]):
+        if inner["t"] == "Image":
+            alt = stringify(inner["c"][1]).strip()
+            alts[id(inner)] = "" if alt == caption else alt
     return alts
 
 
@@ -171,22 +154,16 @@ class _Finder:
     """Finds where a piece of source stands, the first use first."""
 
     def __init__(self, path: str, source: str) -> None:
-        self._path = path
         self._source = source
+        self._places = places_of(path, source)
         self._next: dict[str, int] = {}
 
     def find(self, piece: str) -> Location:
         at = self._source.find(piece, self._next.get(piece, 0)) if piece else -1
         if at < 0:
-            return Location(self._path)
+            return Location(self._places.path)
         self._next[piece] = at + 1
-        return location_at(self._path, self._source, at)
-
-
-def location_at(path: str, source: str, offset: int) -> Location:
-    """Line and column of a character offset in a source text."""
-    start = source.rfind("\n", 0, offset) + 1
-    return Location(path, source.count("\n", 0, offset) + 1, offset - start + 1)
+        return self._places.at(at)
 
 
 def headings(blocks: Any) -> Iterator[Element]:

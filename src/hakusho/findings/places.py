@@ -1,0 +1,44 @@
+"""Where in a text something stands: line and column of any offset, after reading the text once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from hakusho.findings.model import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The lines of a text.
+
+    Attributes:
+        path: The file.
+        starts: The offset at which each line begins.
+    """
+
+    path: str
+    starts: tuple[int, ...]
+
+    def at(self, offset: int) -> Location:
+        """The line and column of a character's offset."""
+        line = bisect_right(self.starts, offset)
+        return Location(self.path, line, offset - self.starts[line - 1] + 1)
+
+    def offset(self, place: Location) -> int:
+        """The offset of a place that has a line; its column counts as the first if unknown."""
+        return self.starts[place.line - 1] + max(place.column - 1, 0)
+
+
+def places_of(path: str, text: str) -> Places:
+    r"""Read where a text's lines begin.
+
+    Args:
+        path: For the locations.
+        text: With ``\n`` line ends.
+
+    Returns:
+        Its places.
+    """
+    return Places(path, (0, *(match.end() for match in re.finditer("\n", text))))

@@ -1,0 +1,219 @@
+"""Citations in their context: brackets, note, caption, chapter, quotation.
+
+Notes are counted as editions print them in a note style (``editions/lua/citations.lua``): in
+document order, a hand-written note and the brackets of a citation in running text each being
+one. Captions' citations are source lines and no notes (``source_lines.py``), alt texts' are not
+printed; notes in captions are notes like all others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.model import CitationUse, Place
+from hakusho.findings import Location
+from hakusho.manuscript.ast import stringify
+from hakusho.manuscript.markers import is_cross_reference, read_marker
+from hakusho.manuscript.quoting import (
+    first_citation,
+    plain_text,
+    quotation_before,
+    quotation_of_block,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hakusho.manuscript.ast import Element
+    from hakusho.manuscript.markers import Positions
+    from hakusho.manuscript.model import Chapter
+
+_LEAVES = frozenset(
+    {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math", "RawInline",
+     "RawBlock", "HorizontalRule"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note that the author wrote by hand.
+
+    Attributes:
+        number: As in :class:`CitationUse`.
+        path: The chapter.
+        text: Its plain text, with :data:`quoting.CITED` for each citation.
+    """
+
+    number: int
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The caption of a figure or a table.
+
+    Attributes:
+        path: The chapter.
+        text: Its plain text, with :data:`quoting.CITED` for each citation and note.
+        cites: Whether it holds a citation.
+    """
+
+    path: str
+    text: str
+    cites: bool
+
+
+@dataclass(slots=True)
+class Citing:
+    """What has been collected from the chapters so far."""
+
+    citations: list[CitationUse] = field(default_factory=list)
+    cross_references: list[CrossReference] = field(default_factory=list)
+    notes: list[WrittenNote] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+
+
+def collect(chapters: Sequence[Chapter], positions: Positions) -> Citing:
+    """Collect the citations of all chapters.
+
+    Args:
+        chapters: Parsed, with markers still in the citation ids.
+        positions: What the markers stand for.
+
+    Returns:
+        Citations, cross-references, hand-written notes and captions, each in document order.
+    """
+    walk = _Walk(positions)
+    for chapter in chapters:
+        walk.chapter(chapter)
+    return walk.found
+
+
+class _Walk:
+    def __init__(self, positions: Positions) -> None:
+        self.found = Citing()
+        self._positions = positions
+        self._path = ""
+        self._place: Place = "text"
+        self._notes = self._groups = self._headings = 0
+        self._quotations: dict[int, str] = {}
+
+    def chapter(self, chapter: Chapter) -> None:
+        self._path = chapter.path
+        self._visit(chapter.blocks)
+
+    def _visit(self, node: Any) -> None:
+        if isinstance(node, dict):
+            self._element(node, [node], 0)
+        elif isinstance(node, list):
+            for at, item in enumerate(node):
+                if isinstance(item, dict):
+                    if item.get("t") not in _LEAVES:
+                        self._element(item, node, at)
+                elif isinstance(item, list):
+                    self._visit(item)
+
+    def _element(self, element: Element, siblings: list[Any], at: int) -> None:
+        kind, content = element.get("t"), element.get("c")
+        if kind == "Cite":
+            self._cite(element, siblings, at)
+        elif kind == "Note":
+            self._note(element, siblings, at)
+        elif kind in {"Figure", "Table"}:
+            self._captioned(element)
+        elif kind == "Image":
+            self._in_place("alt", content)
+        elif content is not None:
+            if kind == "Header" and content[0] == 1:
+                self._headings += 1
+            elif kind == "BlockQuote":
+                self._block_quote(element, siblings[at + 1] if at + 1 < len(siblings) else None)
+            self._visit(content)
+
+    def _in_place(self, place: Place, content: Any) -> None:
+        before, self._place = self._place, place
+        self._visit(content)
+        self._place = before
+
+    def _captioned(self, element: Element) -> None:
+        _, (_, caption), *rest = element["c"]
+        text = " ".join(plain_text(block) for block in caption)
+        known = len(self.found.citations)
+        self._in_place("caption", caption)
+        cites = len(self.found.citations) > known
+        self.found.captions.append(Caption(self._path, text, cites))
+        if element["t"] == "Table":  # a figure's content repeats its caption as alt text
+            self._visit(rest)
+
+    def _block_quote(self, element: Element, following: Any) -> None:
+        text, last = quotation_of_block(element)
+        for cite in (last, first_citation(following)):
+            if cite is not None:
+                self._quotations[id(cite)] = text
+
+    def _note(self, element: Element, siblings: list[Any], at: int) -> None:
+        if self._place == "alt":
+            return
+        self._notes += 1
+        first = first_citation(element["c"][0]) if element["c"] else None
+        if first is not None:
+            quotation = quotation_before(siblings, at)
+            if quotation:
+                self._quotations[id(first)] = quotation
+        number = self._notes
+        text = "\n".join(plain_text(block) for block in element["c"])
+        self.found.notes.append(WrittenNote(number, self._path, text))
+        self._in_place("note", element["c"])
+
+    def _cite(self, element: Element, siblings: list[Any], at: int) -> None:
+        citations = element["c"][0]
+        self._groups += 1
+        makes_note = self._place == "text" and not all(
+            is_cross_reference(citation["citationId"]) for citation in citations
+        )
+        self._notes += makes_note
+        quotation = self._quotations.get(id(element)) or quotation_before(siblings, at)
+        counted = self._place in {"text", "note"}
+        for citation in citations:
+            self._citation(citation, self._notes if counted else 0, quotation)
+
+    def _citation(self, citation: Any, note: int, quotation: str) -> None:
+        key, place = read_marker(citation["citationId"], self._positions)
+        where = place or Location(self._path)
+        prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
+        if is_cross_reference(key):
+            self.found.cross_references.append(CrossReference(key, where))
+        else:
+            use = CitationUse(
+                key=key,
+                location=where,
+                locator=stringify(suffix).strip() if suffix else "",
+                prefix=stringify(prefix).strip() if prefix else "",
+                group=self._groups,
+                place=self._place,
+                note=note,
+                chapter=self._headings,
+                narrative=citation["citationMode"]["t"] == "AuthorInText",
+                quotation=quotation,
+            )
+            self.found.citations.append(use)
+        if any(item["t"] not in _LEAVES for item in suffix):
+            self._swallowed(suffix, key, note)
+
+    def _swallowed(self, suffix: list[Any], key: str, note: int) -> None:
+        """Citations in the text after a citation, which print in its place or not at all."""
+        known, notes = len(self.found.citations), self._notes
+        self._visit(suffix)
+        self._notes = notes
+        inner = self.found.citations[known:]
+        self.found.citations[known:] = [replace(use, within=key, note=note) for use in inner]

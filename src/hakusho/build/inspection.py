@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.build.images import find_images, place_images
 from hakusho.checks.bibliography import audit_of, check_bibliography
-from hakusho.checks.citations import check_citations, check_glued
+from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
@@ -134,12 +134,12 @@ def check(paper: Paper, manuscript: Manuscript, sources: Sources) -> Iterator[Fi
         Findings, in no particular order.
     """
     index = manuscript.index
-    yield from check_citations(index.citations, sources.bibliography)
+    cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
+    yield from check_citations(cited)
     yield from check_bibliography(audit_of(paper, sources.works, index.citations))
     yield from check_crossrefs(index)
     yield from check_markup(index)
     for chapter in paper.chapters:
-        yield from check_glued(chapter.path, chapter.text)
         yield from check_eras(chapter.path, chapter.text)
     for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)

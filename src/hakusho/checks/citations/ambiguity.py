@@ -1,0 +1,152 @@
+"""CIT009: 同上 and its like where a reader cannot tell which source, or which page, is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.checks.citations.cited_text import Cited, CitedText
+    from hakusho.checks.citations.prose import Prose
+    from hakusho.citations.works import Work
+    from hakusho.manuscript.index import WrittenNote
+
+_TITLE = re.compile(r"『(?P<ja>[^『』]{2,})』|“(?P<en>[^“”]{6,})”|(?P<url>https?://[^\s>）)」]+)")
+_CAPITAL = re.compile(r"[A-Z][\w’'\-]+")
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]{3,}")
+_IGNORED = re.compile(r"[\s「」『』“”‘’\"'—―－–\-:：・,.、。]")
+
+_TYPED = re.compile(
+    r"同上|同前|前掲(?!の?\s*(?:図|表|章|節|@(?:fig|tbl|sec)-))|前出(?=書|論文|[『「（(、,注註])"
+    r"|同(?:書|論文|稿|記事)(?=[、,，]\s*[0-9０-９一二三四五六七八九十]+\s*(?:頁|ページ|-|–|、|。|$))"
+    r"|(?i:(?<![A-Za-z])(?:ibid\b\.?|op\.\s?cit\b\.?|loc\.\s?cit\b\.?|"
+    r"supra(?=,?\s+(?:note|n\.|fn\.?|at)\b)))"
+)
+_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"")
+_NOTE_DEFINITION = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n(?:[ ]{4}|\t).*|\n[ \t]*(?=\n(?: {4}|\t)))*",
+                              re.MULTILINE)  # fmt: skip
+_OPENING = re.compile(r"\^\[|\[(?=[^\[\]\n]*@)")
+
+
+def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
+    """Find places where 同上 or ibid. would be printed and could mean two sources or two pages.
+
+    Args:
+        text: The citations in the order of their notes.
+
+    Yields:
+        CIT009 at a citation that would print as 同上 after a note that also names a work by hand
+        (『…』, “A Title in Capitals”, an address), or one that cites the same work at two places
+        where this one gives none.
+    """
+    if not text.makes_notes:
+        return
+    notes = {note.number: note for note in text.notes}
+    by_note: dict[int, list[Cited]] = {}
+    for cited in text.cited:
+        by_note.setdefault(cited.use.note, []).append(cited)
+    for cited in text.cited:
+        if cited.placement.repeats < 0 or cited.work is None:
+            continue
+        before = text.cited[cited.placement.repeats].use.note
+        if before == cited.use.note:
+            continue
+        named = _named_by_hand(notes.get(before), by_note[before], cited.work)
+        places = {(each.place.label, each.place.value) for each in by_note[before]}
+        key = cited.work.key
+        if named:
+            message = f"{key}: 同上 (ibid.) would mean note {before}, which also names {named}"
+            hint = "Give that work a citekey, too; then the short form is chosen so that it is clear."
+        elif len(places) > 1 and not cited.place.label:
+            message = f"{key}: 同上 (ibid.) would mean note {before}, which cites two places in it"
+            hint = "Say which page is meant."
+        else:
+            continue
+        yield Finding(rule("CIT009"), cited.use.location, message, hint, entry=key)
+
+
+def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work) -> str:
+    """What a note names besides its citation; empty if nothing."""
+    parts = [note.text] if note else []
+    parts += [f"{each.use.prefix} {each.use.locator}" for each in cited]
+    own = _bare(f"{work.title}{work.text('subtitle', 'journaltitle', 'journal', 'booktitle')}")
+    for part in parts:
+        for match in _TITLE.finditer(part):
+            if match["en"] and not _is_title(match["en"]):
+                continue
+            if match["url"] and match["url"].rstrip("/.") in work.raw("url"):
+                continue
+            bare = _bare(match["ja"] or match["en"] or match["url"])
+            if bare and bare not in own and _bare(work.title) not in bare:
+                return match[0] if len(match[0]) <= 40 else f"{match[0][:40]}…"  # noqa: PLR2004
+    return ""
+
+
+def _is_title(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    return len(words) > 1 and len(_CAPITAL.findall(text)) >= len(words)
+
+
+def _bare(text: str) -> str:
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def check_typed_forms(text: CitedText) -> Iterator[Finding]:
+    """Find 同上, 前掲, ibid., op. cit. and supra that an author typed.
+
+    Args:
+        text: The chapters' sources.
+
+    Yields:
+        CIT009 where such a word stands in a note or in the text of a citation, outside
+        quotations: nothing keeps it right when a note is added before it.
+    """
+    for prose in text.prose:
+        found = [match for match in _TYPED.finditer(prose.text) if match.start() not in prose.opaque]
+        if not found:
+            continue
+        inside = _note_spans(prose)
+        for match in found:
+            at = match.start()
+            span = next((span for span in inside if span[0] <= at < span[1]), None)
+            if span is None or _is_quoted(prose.text, span, at):
+                continue
+            message = f"'{match[0]}' is typed by hand and will be wrong after the next edit"
+            hint = "Cite the work again, [@key, 46頁]: 同上 and 前掲 are set by themselves."
+            yield Finding(rule("CIT009"), prose.places.at(at), message, hint)
+
+
+def _note_spans(prose: Prose) -> list[tuple[int, int]]:
+    """Where hand-written notes and the brackets of citations stand, the outer ones first."""
+    spans = [match.span() for match in _NOTE_DEFINITION.finditer(prose.text)]
+    for match in _OPENING.finditer(prose.text):
+        if match.start() not in prose.opaque:
+            start = match.end()
+            spans.append((match.start(), _closing(prose.text, start)))
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that is open at ``start`` closes; a paragraph's end closes it too."""
+    depth = 1
+    for match in re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL).finditer(text, start):
+        if match[0] == "[":
+            depth += 1
+        elif match[0] == "]":
+            depth -= 1
+        elif match[0][0] == "\n":
+            return match.start()
+        if depth == 0:
+            return match.start()
+    return len(text)
+
+
+def _is_quoted(text: str, span: tuple[int, int], at: int) -> bool:
+    return any(
+        match.start() < at < match.end() for match in _QUOTED.finditer(text, span[0], span[1])
+    )

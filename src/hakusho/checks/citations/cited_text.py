@@ -1,0 +1,107 @@
+"""What every check of the citations in the text is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hakusho.checks.citations.prose import Prose, prose_of
+from hakusho.citations.model import normal_key
+from hakusho.citations.positions import Placement, cited_place, positions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from hakusho.citations.locators import Locator
+    from hakusho.citations.model import Bibliography, CitationUse
+    from hakusho.citations.style import Style
+    from hakusho.citations.works import Work
+    from hakusho.manuscript.index import Caption, Index, WrittenNote
+    from hakusho.paper.load import Paper, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation with what the checks ask of it.
+
+    Attributes:
+        use: The citation.
+        work: What it cites; ``None`` if the bibliography does not have it.
+        place: The place that it gives in the work.
+        placement: Where it stands in the sequence of notes.
+    """
+
+    use: CitationUse
+    work: Work | None
+    place: Locator
+    placement: Placement
+
+
+@dataclass(frozen=True)
+class CitedText:
+    """What every check of the citations may look at.
+
+    Attributes:
+        root: The paper's folder.
+        chapters: As the author wrote them.
+        uses: All citations, in document order.
+        notes: All hand-written notes.
+        captions: All captions of figures and tables.
+        bibliography: Every entry.
+        works: Every work by its citekey in NFC.
+        style: The citation style; ``None`` if it cannot be used.
+        per_chapter: Whether 同上 and 前掲 begin afresh in each chapter.
+    """
+
+    root: Path
+    chapters: tuple[SourceFile, ...]
+    uses: tuple[CitationUse, ...]
+    notes: tuple[WrittenNote, ...]
+    captions: tuple[Caption, ...]
+    bibliography: Bibliography
+    works: Mapping[str, Work]
+    style: Style | None
+    per_chapter: bool = False
+
+    @cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Every citation with its work and its position, in document order."""
+        placed = positions_of(self.uses, per_chapter=self.per_chapter)
+        return tuple(
+            Cited(use, self.works.get(normal_key(use.key)), cited_place(use.locator), placement)
+            for use, placement in zip(self.uses, placed, strict=True)
+        )
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Every chapter's source, with what is no prose in it."""
+        return tuple(prose_of(chapter) for chapter in self.chapters)
+
+    @property
+    def makes_notes(self) -> bool:
+        """Whether citations become notes, so that there is a 同上 at all."""
+        return self.style is not None and self.style.kind == "note"
+
+
+def cited_text_of(
+    paper: Paper,
+    index: Index,
+    bibliography: Bibliography,
+    works: Iterable[Work],
+    style: Style | None,
+) -> CitedText:
+    """Gather what the checks need of a paper."""
+    restart = paper.settings.citations.restart or (style.choices.restart if style else "")
+    return CitedText(
+        root=paper.root,
+        chapters=paper.chapters,
+        uses=index.citations,
+        notes=index.notes,
+        captions=index.captions,
+        bibliography=bibliography,
+        works={work.key: work for work in works},
+        style=style,
+        per_chapter=restart == "chapter",
+    )

@@ -1,0 +1,146 @@
+"""CIT008, CIT011: places in a work that it does not have, and places that are not read as such."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.citations.locators import parse_locator
+from hakusho.citations.page_numbers import page_ranges
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.citations.cited_text import Cited, CitedText
+    from hakusho.citations.page_numbers import PageRange
+    from hakusho.citations.works import Work
+
+_PARTS = frozenset(
+    {"article-journal", "article-magazine", "chapter", "entry-encyclopedia", "paper-conference",
+     "review"}
+)  # fmt: skip
+"""What has pages in something larger: its ``pages`` say which."""
+_WHOLES = frozenset({"book", "pamphlet", "report", "thesis"})
+"""What has pages of its own: a single number in ``pages`` says how many."""
+_COUNT = re.compile(
+    r"(?:[ivxlc]+\s*[,，]\s*)?(\d{2,5})\s*(?:p|pp|pages?|頁|ページ)?\.?", re.IGNORECASE
+)
+_A_BOOK = 100
+"""A smaller number in ``pages`` of a book may as well be the one page that somebody cited."""
+_LEAD = ",，、 "
+_END = r"\s*(?:$|[,，、。;；])"
+_UNREAD = re.compile(
+    rf"\d+\s*(?:-{{1,3}}|[‐‑‒–—―〜～~]){_END}"  # 46-
+    rf"|\d+\s?(?:p|pp|pg|pgs|P|PP)\.?{_END}"  # 46p.
+    r"|\d+\s*貢"  # which looks like 頁
+    r"|\d+\s*/\s*\d+\s*$"
+    r"|[〇一二三四五六七八九十百]{2,}$"
+)
+_LEFT = re.compile(
+    rf"\s*(?:頁|ページ)|\s*pp?\.?{_END}"  # 頁46頁
+    rf"|\d+{_END}"  # 第3章4
+    rf"|\s*[-–—]+{_END}"  # p. 46-
+)
+_IN_BRACKETS = re.compile(r"[(（](?P<inner>[^()（）]*)[)）]\s*$")
+
+
+def check_page_ranges(text: CitedText) -> Iterator[Finding]:
+    """Hold the pages that citations name against the pages that the works have.
+
+    Args:
+        text: The citations and their works.
+
+    Yields:
+        CIT008 for each page outside. An entry whose pages are no ranges (electronic ids, the
+        first page alone) is passed over; Roman pages are held against Roman ones only.
+    """
+    for cited in text.cited:
+        work = cited.work
+        if work is None or cited.place.label != "page":
+            continue
+        pages = page_ranges(cited.place.value)
+        problem = _outside(work, pages) if pages else ""
+        if problem:
+            message = f"locator {_as_written(cited)} is {problem} ({work.key})"
+            hint = "Correct the page, or the pages of the entry."
+            yield Finding(rule("CIT008"), cited.use.location, message, hint, entry=work.key)
+
+
+def check_unread_places(text: CitedText) -> Iterator[Finding]:
+    """Find digits after a citekey that were meant as a place and are printed as mere text.
+
+    Args:
+        text: The citations.
+
+    Yields:
+        CIT011 only where nothing else can be meant: ``46-``, ``46p``, ``Ｐ46``, ``頁46頁``,
+        ``第3章4``; never for years (``2023年版``) and prose (``3つの理由``).
+    """
+    for cited in text.cited:
+        written = _as_written(cited)
+        if not written or written.startswith("{") or not _may_hold_number(written):
+            continue
+        if not cited.place.label and _meant(written):
+            message = f"'{written}' after @{cited.use.key} is not read as a place"
+        elif cited.place.label and _left_over(cited.place.rest):
+            message = f"'{cited.place.rest.strip()}' in '{written}' is not read as a place"
+        else:
+            continue
+        hint = "Write 46頁 or p. 46, 46-48頁, 46頁以下, 第3章、46頁."
+        yield Finding(rule("CIT011"), cited.use.location, message, hint)
+
+
+def _may_hold_number(text: str) -> bool:
+    return any(char.isdigit() or char in "〇一二三四五六七八九十百" for char in text)
+
+
+def _meant(written: str) -> bool:
+    plain = unicodedata.normalize("NFKC", written)
+    if _UNREAD.match(plain) or (plain != written and parse_locator(plain).label == "page"):
+        return True
+    inner = _IN_BRACKETS.match(written)
+    if inner is None:
+        return False
+    place = parse_locator(inner["inner"])
+    return place.label == "page" and not place.rest and not inner["inner"].strip().isdigit()
+
+
+def _left_over(rest: str) -> bool:
+    plain = unicodedata.normalize("NFKC", rest)
+    if _LEFT.match(plain):
+        return True
+    return plain[:1] in _LEAD and bool(_UNREAD.match(plain.lstrip(_LEAD)))
+
+
+def _as_written(cited: Cited) -> str:
+    return cited.use.locator.replace("\N{NO-BREAK SPACE}", " ").lstrip(_LEAD)
+
+
+def _outside(work: Work, pages: tuple[PageRange, ...]) -> str:
+    ranges, total = _extent(work)
+    ends = [page for span in pages for page in (span.first, span.last)]
+    for page in ends:
+        if total and page.series == "arabic" and not page.prefix and page.number > total:
+            return f"beyond the work's {total} pages"
+        comparable = [span for span in ranges if span.comparable(page)]
+        if comparable and not any(span.holds(page) for span in comparable):
+            shown = ", ".join(map(str, ranges))
+            return f"outside the entry's pages {shown}"
+    return ""
+
+
+def _extent(work: Work) -> tuple[tuple[PageRange, ...], int]:
+    """The ranges of pages that an entry gives, and how many pages the work has; 0 if unknown."""
+    pages = work.text("pages")
+    if pages and (work.kind in _PARTS or work.kind == "report"):
+        ranges = page_ranges(pages)
+        if any(span.first != span.last for span in ranges):
+            return ranges, 0
+    if work.kind not in _WHOLES or work.raw("volumes"):
+        return (), 0
+    declared = work.text("pagetotal", "numpages")
+    counted = _COUNT.fullmatch(declared or pages)
+    total = int(counted[1]) if counted else 0
+    return (), total if declared or total >= _A_BOOK else 0

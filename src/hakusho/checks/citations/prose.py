@@ -1,0 +1,78 @@
+"""A chapter's source with what pandoc does not read as prose known by its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.findings.places import Places, places_of
+from hakusho.manuscript.markers import opaque_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hakusho.paper.load import SourceFile
+
+ADDRESS = re.compile(
+    r"(?P<url>(?:https?|ftp)://[^\s<>)）」』]+)|(?P<target>\]\((?P<inner>[^)\n]*)\))"
+)
+"""A URL, and a link's target."""
+_MAILBOX = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Ranges of characters, merged and in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __contains__(self, offset: object) -> bool:
+        """Whether an offset lies in a range."""
+        at = bisect_right(self.starts, offset) - 1  # type: ignore[type-var]
+        return at >= 0 and offset < self.ends[at]  # type: ignore[operator]
+
+
+def spans(ranges: Iterable[tuple[int, int]]) -> Spans:
+    """Merge ranges that may overlap."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(ranges):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return Spans(tuple(starts), tuple(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A chapter's source.
+
+    Attributes:
+        text: Its Markdown.
+        places: Line and column of each offset.
+        opaque: Code, templates and comments.
+        hidden: The same and URLs, link targets and mail addresses.
+    """
+
+    text: str
+    places: Places
+    opaque: Spans
+    hidden: Spans
+
+
+def prose_of(chapter: SourceFile) -> Prose:
+    """Read a chapter's source."""
+    opaque = opaque_spans(chapter.text)
+    hidden = [match.span() for match in ADDRESS.finditer(chapter.text)]
+    hidden += [match.span() for match in _MAILBOX.finditer(chapter.text)]
+    return Prose(
+        chapter.text,
+        places_of(chapter.path, chapter.text),
+        spans(opaque),
+        spans([*opaque, *hidden]),
+    )

@@ -1,0 +1,113 @@
+"""CIT007: a direct quotation whose citation does not say on which page the words stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from hakusho.citations.script import is_east_asian
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.citations.cited_text import Cited, CitedText
+    from hakusho.citations.works import Work
+
+_CHARACTERS, _WORDS = 20, 8
+"""From this length on words are quoted and not merely named."""
+
+_PAGED = frozenset(
+    {"article-journal", "article-magazine", "book", "chapter", "pamphlet", "paper-conference",
+     "report", "review", "thesis"}
+)  # fmt: skip
+_NAME = re.compile(
+    r"(?:法律?|条約|協定|憲章|指針|大綱|戦略|計画|構想|宣言|声明|決議|報告書?|白書|共同発表|文書|"
+    r"要綱|方針|について|に関する件|に向けて|をめぐって|を中心に|を中心として|に注目して)[。]?$"
+)
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z’'\-]{3,}")
+_IGNORED = re.compile(r"[\s「」『』“”‘’\"'—―－–\-:：・,.、。]")
+_ALL_CAPITALS = 0.6
+_MOSTLY_TITLE = 0.6
+
+
+def check_quotations(text: CitedText) -> Iterator[Finding]:
+    """Find quotations that nobody could look up.
+
+    Args:
+        text: The citations, each with the quotation that it gives the source of.
+
+    Yields:
+        CIT007 at a citation without locator that directly follows a quotation of some length and
+        cites a work that has pages. The titles of works, names of laws and the like are no
+        quotations, and a group in which one citation has a locator is left alone.
+    """
+    if not any(use.quotation for use in text.uses):
+        return
+    titles = {_bare(work.title) for work in text.works.values()}
+    for _, group in groupby(text.cited, key=lambda cited: cited.use.group):
+        cited = tuple(group)
+        if not _lacks_place(cited) or not _is_quotation(cited, titles):
+            continue
+        first = cited[0]
+        shown = _shortened(first.use.quotation)
+        message = f"{first.use.key}: the quotation {shown} is cited without a page"
+        hint = f"Say where it stands: [@{first.use.key}, 46頁]."
+        where = first.use.location
+        yield Finding(rule("CIT007"), where, message, hint, entry=first.use.key)
+
+
+def _lacks_place(group: tuple[Cited, ...]) -> bool:
+    return all(
+        each.work is not None
+        and each.work.kind in _PAGED
+        and not each.place.label
+        and not any(char.isdigit() for char in each.use.locator)
+        and _has_pages(each.work)
+        for each in group
+        if each.use.quotation or not each.use.within
+    )
+
+
+def _has_pages(work: Work) -> bool:
+    """Whether a page can be named: not in a work of one page or under an electronic number."""
+    pages = work.raw("pages")
+    if pages.strip().isdigit() and work.kind.startswith("article"):
+        return False
+    return bool(pages) or not work.raw("eid", "articleno")
+
+
+def _is_quotation(group: tuple[Cited, ...], titles: set[str]) -> bool:
+    quotation = unicodedata.normalize("NFC", group[0].use.quotation)
+    if is_east_asian(quotation):
+        if len(re.sub(r"\s", "", quotation)) < _CHARACTERS or _NAME.search(quotation):
+            return False
+    else:
+        words = quotation.split()
+        if len(words) < _WORDS or _is_capitalised(quotation):
+            return False
+    bare = _bare(quotation)
+    if bare in titles:
+        return False
+    own = [_bare(each.work.title) for each in group if each.work is not None]
+    longest = _MOSTLY_TITLE * len(bare)
+    return not any(bare in title or (title in bare and len(title) > longest) for title in own)
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether it is set as English titles are, most words with a capital."""
+    words = _LETTERS.findall(text)
+    return sum(word[0].isupper() for word in words) >= _ALL_CAPITALS * max(len(words), 1)
+
+
+def _bare(text: str) -> str:
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _shortened(quotation: str) -> str:
+    longest = 16 if is_east_asian(quotation) else 40
+    marks = "「」" if is_east_asian(quotation) else "“”"
+    short = quotation if len(quotation) <= longest else f"{quotation[:longest].rstrip()}…"
+    return f"{marks[0]}{short}{marks[1]}"

@@ -1,0 +1,89 @@
+"""CIT010: two works that later notes print the same: 鈴木ほか前掲論文, 防衛省前掲『防衛白書』."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.csl_json import SET_IN_QUOTES, to_csl_json
+from hakusho.citations.titles import main_title
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.citations.cited_text import CitedText
+    from hakusho.citations.works import Work
+
+_AND_OTHERS = 4
+"""From this many authors on the shipped styles print the first one and ほか (et al.)."""
+
+
+def check_short_forms(text: CitedText) -> Iterator[Finding]:
+    """Find works whose later notes read the same.
+
+    The form is taken from what the citation processor is given, so a title that the style adds
+    where one author has several works counts.
+
+    Args:
+        text: The citations, their works and the style's choices.
+
+    Yields:
+        CIT010 at the later of two entries, if both are cited again after other notes. Styles
+        that cite in the running text are passed over: they tell works apart by year.
+    """
+    if not text.makes_notes or text.style is None:
+        return
+    again = {
+        cited.work.key: cited.work
+        for cited in text.cited
+        if cited.placement.position == "subsequent" and cited.work is not None
+    }
+    if not _may_collide(again):
+        return
+    works = {cited.work.key: cited.work for cited in text.cited if cited.work is not None}
+    items = {item["id"]: item for item in to_csl_json(tuple(works.values()), text.style.choices)}
+    first: dict[str, str] = {}
+    for key, work in works.items():
+        if key not in again:
+            continue
+        form = _form(items[key], japanese=work.japanese)
+        other = first.setdefault(form, key)
+        if other != key:
+            message = f"{key}: later notes print {form} for this entry and for {other}"
+            hint = "Give both entries a shorttitle that tells them apart."
+            where = work.place("shorttitle", "title")
+            yield Finding(rule("CIT010"), where, message, hint, entry=key)
+
+
+def _may_collide(works: dict[str, Work]) -> bool:
+    """Whether any two works begin with the same name: a cheap test before the dear one."""
+    names = [_first_name(work) for work in works.values()]
+    return len(set(names)) < len(names)
+
+
+def _first_name(work: Work) -> str:
+    names = work.authors or work.editors
+    if not names:
+        return work.text("institution") or ""
+    return names[0].get("literal") or names[0].get("family", "")
+
+
+def _form(item: dict[str, Any], *, japanese: bool) -> str:
+    """What a later note prints, without the number of the first note."""
+    names = [
+        name.get("literal") or name.get("family", "")
+        for name in item.get("author") or item.get("editor") or ()
+    ]
+    several = len(names) >= _AND_OTHERS or "others" in names
+    author = names[0] if several else ("・" if japanese else " and ").join(names)
+    quoted = item.get("type") in SET_IN_QUOTES
+    title = item.get("title-short", "")
+    if not title and (not names or not japanese):
+        title = main_title(item.get("title", ""))
+    if not japanese:
+        author += " et al." if several else ""
+        return ", ".join(part for part in (author, f"“{title}”" if quoted else title) if part)
+    author += "ほか" if several else ""
+    if title:
+        return f"{author}前掲「{title}」" if quoted else f"{author}前掲『{title}』"
+    return f"{author}前掲論文" if quoted else f"{author}前掲書"

@@ -1,0 +1,72 @@
+"""CIT014: Japanese works under a citation style that has no form for them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.citations.choices import load_choices
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.load import SETTINGS_PATH, STYLES, SourceFile, load_settings, shipped_styles
+from hakusho.paper.templates import shipped
+from hakusho.paper.yaml_source import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hakusho.checks.citations.cited_text import CitedText
+    from hakusho.citations.style import Style
+
+_JAPANESE_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale\s*=\s*[\"']ja")
+"""A style made for Japanese alone, for example SIST 02, has its own Japanese form."""
+
+
+def check_style(text: CitedText) -> Iterator[Finding]:
+    """Say what the citation style cannot do for the Japanese works that the paper cites.
+
+    Args:
+        text: The cited works and the style.
+
+    Yields:
+        CIT014, once, where report.yaml names the style.
+    """
+    style = text.style
+    if style is None or style.choices.by_language or _JAPANESE_LOCALE.search(style.text):
+        return
+    japanese = {
+        cited.work.key for cited in text.cited if cited.work is not None and cited.work.japanese
+    }
+    if not japanese:
+        return
+    works = "1 Japanese work" if len(japanese) == 1 else f"{len(japanese)} Japanese works"
+    message = f"the style {_name(style)} sets {works} in its own form, without {_lacking(style)}"
+    able = ", ".join(_shipped_for_japanese())
+    hint = f"Styles with a Japanese form: {able}. Keep this one if its form is what you want."
+    yield Finding(rule("CIT014"), _place(text.root), message, hint)
+
+
+def _lacking(style: Style) -> str:
+    lacking = ["同上 and 前掲"] if style.kind == "note" else []
+    lacking += ["『』 and 「」 around titles", "頁"]
+    lacking += ["50音 order"] if style.choices.order == "style" else []
+    return f"{', '.join(lacking[:-1])} and {lacking[-1]}"
+
+
+def _name(style: Style) -> str:
+    return style.path.rsplit("/", 1)[-1].removesuffix(".csl")
+
+
+def _place(root: Path) -> Location:
+    _, document, _ = load_settings(root)
+    return locate(SETTINGS_PATH, document, ("citations", "style"))
+
+
+def _shipped_for_japanese() -> Iterator[str]:
+    for name in shipped_styles():
+        file = shipped() / STYLES / f"{name}.yaml"
+        if not file.is_file():
+            continue
+        choices, _ = load_choices(SourceFile(file.name, file.read_text(encoding="utf-8")))
+        if choices.by_language:
+            yield name

@@ -1,0 +1,48 @@
+"""The table of checks of the citations in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from hakusho.checks.citations.ambiguity import check_repeated_forms, check_typed_forms
+from hakusho.checks.citations.glued import check_glued
+from hakusho.checks.citations.known_keys import check_known_keys
+from hakusho.checks.citations.literal_keys import check_literal_keys
+from hakusho.checks.citations.locators import check_page_ranges, check_unread_places
+from hakusho.checks.citations.quotations import check_quotations
+from hakusho.checks.citations.short_forms import check_short_forms
+from hakusho.checks.citations.source_lines import check_source_lines
+from hakusho.checks.citations.style import check_style
+from hakusho.findings import Finding
+
+if TYPE_CHECKING:
+    from hakusho.checks.citations.cited_text import CitedText
+
+CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
+    check_known_keys,
+    check_glued,
+    check_literal_keys,
+    check_page_ranges,
+    check_unread_places,
+    check_quotations,
+    check_repeated_forms,
+    check_typed_forms,
+    check_short_forms,
+    check_source_lines,
+    check_style,
+)
+"""Every check of the citations; the order does not matter, findings are sorted by place."""
+
+
+def check_citations(text: CitedText) -> Iterator[Finding]:
+    """Run every check of the citations.
+
+    Args:
+        text: The paper's citations and what they cite.
+
+    Yields:
+        CIT001, CIT004, CIT005 and CIT007 to CIT014, in no particular order.
+    """
+    for check in CHECKS:
+        yield from check(text)

@@ -1,0 +1,135 @@
+"""Page numbers and ranges of them, in the numerals that books use: 46, xiv, S12, 四六, 百四十六."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ARABIC_FORM = re.compile(r"([A-Z]{0,2})(\d{1,6})[a-z]?")
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
+_DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～~－])\s*")  # noqa: RUF001  what authors type
+_SEPARATOR = re.compile(r"\s*(?:[,，、;；・&+]|\band\b)\s*")
+_AROUND = re.compile(r"^\s*(?:pp?\.?|pages?|第)\s*(?=[\dA-Zivxlcdm])|\s*(?:頁|ページ|pp?\.?)\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page number.
+
+    Attributes:
+        series: ``arabic`` or ``roman``, since a book may count its preface by itself.
+        prefix: Letters before an Arabic number, for example ``S`` in a supplement.
+        number: Its value.
+        written: As it is printed.
+    """
+
+    series: Literal["arabic", "roman"]
+    prefix: str
+    number: int
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Pages from one to another of the same series; both are the same for a single page."""
+
+    first: Page
+    last: Page
+
+    def __str__(self) -> str:
+        """``77–90``, or ``77`` for a single page."""
+        if self.first == self.last:
+            return self.first.written
+        return f"{self.first.written}–{self.last.written}"
+
+    def holds(self, page: Page) -> bool:
+        """Whether a page lies between the two; false in another series."""
+        return self.comparable(page) and self.first.number <= page.number <= self.last.number
+
+    def comparable(self, page: Page) -> bool:
+        """Whether a page is numbered in the same series."""
+        return (self.first.series, self.first.prefix) == (page.series, page.prefix)
+
+
+@lru_cache(maxsize=4096)
+def page_of(text: str) -> Page | None:
+    """Read one page number.
+
+    Args:
+        text: Without unit, in any width.
+
+    Returns:
+        The page; ``None`` for what is no page number.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    arabic = _ARABIC_FORM.fullmatch(plain)
+    if arabic:
+        return Page("arabic", arabic[1], int(arabic[2]), plain)
+    if plain and _ROMAN_FORM.fullmatch(plain.lower()):
+        return Page("roman", "", _roman(plain.lower()), plain)
+    value = _kanji(plain)
+    return Page("arabic", "", value, plain) if value else None
+
+
+@lru_cache(maxsize=4096)
+def page_ranges(text: str) -> tuple[PageRange, ...]:
+    """Read the pages of an entry or of a locator.
+
+    Args:
+        text: For example ``77--90``, ``1–20, 40–45``, ``xi-xv``, ``228-51``, ``pp. 46-48``.
+
+    Returns:
+        A range for each piece, ``228-51`` as 228 to 251; nothing at all if one piece is no range
+        of pages (``e1234``, ``77+``, ``46-``) or runs backwards.
+    """
+    ranges = []
+    for piece in _SEPARATOR.split(_AROUND.sub("", text)):
+        ends = _DASH.split(_AROUND.sub("", piece))
+        first, last = page_of(ends[0]), page_of(ends[-1])
+        if first is None or last is None or len(ends) > 2:  # noqa: PLR2004  a range has two ends
+            return ()
+        last = _in_full(first, last)
+        if last.number < first.number or (first.series, first.prefix) != (last.series, last.prefix):
+            return ()
+        ranges.append(PageRange(first, last))
+    return tuple(ranges)
+
+
+def _in_full(first: Page, last: Page) -> Page:
+    """The last page of ``228-51`` and ``S12-14`` as it is counted: 251, S14."""
+    prefix = last.prefix or (first.prefix if last.series == first.series else "")
+    number = last.number
+    if last.series == "arabic" and number < first.number:
+        power = 10 ** len(str(number))
+        number += first.number // power * power
+    if (prefix, number) == (last.prefix, last.number):
+        return last
+    return Page(last.series, prefix, number, f"{prefix}{number}")
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[char] for char in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _kanji(text: str) -> int:
+    """Kanji numerals by place (一四六) or with units (百四十六); 0 for anything else."""
+    if not text or set(text) - set(_KANJI_DIGITS) - set(_KANJI_UNITS):
+        return 0
+    if not set(text) & set(_KANJI_UNITS):
+        return int("".join(str(_KANJI_DIGITS.index(char)) for char in text))
+    total, digit = 0, 0
+    for char in text:
+        if char in _KANJI_UNITS:
+            total += max(digit, 1) * _KANJI_UNITS[char]
+            digit = 0
+        else:
+            digit = _KANJI_DIGITS.index(char)
+    return total + digit

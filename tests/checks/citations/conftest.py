@@ -1,0 +1,85 @@
+"""Audits little papers: chapters and a bibliography in, findings of one rule out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.checks.citations import CitedText, check_citations
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.choices import load_choices
+from hakusho.citations.style import Style
+from hakusho.citations.works import works_of
+from hakusho.manuscript.index import index_of
+from hakusho.manuscript.markers import Positions, mark
+from hakusho.manuscript.model import Chapter
+from hakusho.manuscript.parse import parse
+from hakusho.paper.load import SourceFile
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[2]
+STYLES = REPOSITORY / "templates/citations"
+SOURCES = (HERE / "sources.bib").read_text(encoding="utf-8")
+
+
+def load_cases(name):
+    return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
+
+
+def shipped_style(name="policy-note-ja", **changes):
+    text = (STYLES / f"{name}.csl").read_text(encoding="utf-8")
+    choices = STYLES / f"{name}.yaml"
+    loaded, _ = load_choices(SourceFile(choices.name, choices.read_text(encoding="utf-8")))
+    return Style(f"templates/citations/{name}.csl", "note", text, loaded.model_copy(update=changes))
+
+
+def cited_texts(papers, *, style=None, root=HERE):
+    """Read papers, each a chapter or a list of them, or a mapping with ``text`` and ``bib``."""
+    style = style or shipped_style()
+    marked, positions, parts = [], Positions(), []
+    for number, paper in enumerate(papers):
+        paper = paper if isinstance(paper, dict) else {"text": paper}
+        texts = paper["text"] if isinstance(paper["text"], list) else [paper["text"]]
+        chapters = []
+        for count, text in enumerate(texts, 1):
+            chapter = SourceFile(f"c{count}.md", text)
+            source, positions = mark(chapter.path, text, positions)
+            marked.append(SourceFile(f"{number}-{count}", source))
+            chapters.append(chapter)
+        parts.append((chapters, paper.get("bib", SOURCES)))
+    parsed, _ = parse(tuple(marked), seconds=30)
+    blocks = iter(parsed)
+    made = []
+    for chapters, bib in parts:
+        index = index_of([Chapter(c.path, c.text, next(blocks)) for c in chapters], positions)
+        bibliography, _ = load_bibliography([SourceFile("a.bib", bib)])
+        works = works_of(bibliography.entries.values())
+        made.append(
+            CitedText(
+                root=root,
+                chapters=tuple(chapters),
+                uses=index.citations,
+                notes=index.notes,
+                captions=index.captions,
+                bibliography=bibliography,
+                works={work.key: work for work in works},
+                style=style,
+            )
+        )
+    return made
+
+
+@pytest.fixture(scope="session")
+def audit():
+    """Findings of one rule in each of several little papers."""
+
+    def run(papers, rule_id, **options):
+        found = []
+        for text in cited_texts(papers, **options):
+            findings = sorted(check_citations(text), key=lambda finding: finding.sort_key)
+            found.append([finding for finding in findings if finding.rule.id == rule_id])
+        return found
+
+    return run

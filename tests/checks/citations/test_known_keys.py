@@ -1,0 +1,39 @@
+"""CIT001 and CIT004."""
+
+from __future__ import annotations
+
+import pytest
+
+BIB = "@book{itayama2021, title={A}}\n@book{ja2016, title={B}}\n@book{が, title={C}}\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("itayama2012", "Did you mean itayama2021?"),
+        ("Itayama2021", "Did you mean itayama2021? It differs in case only."),
+        (
+            "ｊａ２０１６",  # noqa: RUF001  full width on purpose
+            "Did you mean ja2016? It differs in the width of characters only.",
+        ),
+        ("nothinglikeit", ""),
+        (
+            "ja2016は",
+            "ja2016 is: the text after it is taken as part of the key. Write @{ja2016}.",
+        ),
+    ],
+)
+def test_an_unknown_key_is_named_with_the_nearest(audit, key, hint):
+    [found] = audit([{"text": f"一行目\n本文[@{key}]。", "bib": BIB}], "CIT001")
+    assert [(str(f.location), f.hint) for f in found] == [("c1.md:2:4", hint)]
+    assert key in found[0].message
+
+
+def test_entries_that_nothing_cites_are_named_at_their_line(audit):
+    [found] = audit([{"text": "本文[@itayama2021]と[@か\u3099]。", "bib": BIB}], "CIT004")
+    assert [(str(f.location).split(":")[1], f.entry) for f in found] == [("2", "ja2016")]
+
+
+def test_known_keys_pass(audit):
+    text = "本文[@itayama2021; @ja2016]と@{が}は、@fig-xも。"
+    assert audit([{"text": text, "bib": BIB}], "CIT001") == [[]]

@@ -1,0 +1,49 @@
+"""Rules whose cases are a table: Markdown, and where the rule finds something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+HERE = Path(__file__).parent
+TABLES = {
+    "glued": "CIT005",
+    "quotations": "CIT007",
+    "ambiguity": "CIT009",
+    "literal_keys": "CIT012",
+    "source_lines": "CIT013",
+}
+
+
+def read(name):
+    return YAML(typ="safe").load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+CASES = [(name, number, case) for name in TABLES for number, case in enumerate(read(name))]
+
+
+@pytest.fixture(scope="module")
+def findings(audit):
+    before = {"glued": "一行目\n"}
+    return {
+        name: audit([before.get(name, "") + case["text"] for case in read(name)], rule_id)
+        for name, rule_id in TABLES.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "case"), CASES, ids=[f"{name}-{case['text']}" for name, _, case in CASES]
+)
+def test_what_must_be_found_is_and_nothing_else(findings, name, number, case):
+    found = findings[name][number]
+    expected = case["found"]
+    if isinstance(expected, bool):
+        assert bool(found) == expected, found
+    elif expected and isinstance(expected[0], str):
+        assert [str(each.location).removeprefix("c1.md:") for each in found] == expected
+    else:
+        assert [each.location.column for each in found] == expected
+    if "says" in case:
+        assert case["says"] in f"{found[0].message} {found[0].hint}"

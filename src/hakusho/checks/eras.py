@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.dates import PartialDate, era_year_text
 from hakusho.data.eras import Era, era_years, eras
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, rule
+from hakusho.findings.places import Places, places_of
 from hakusho.manuscript.markers import opaque_spans
 
 if TYPE_CHECKING:
@@ -78,18 +79,27 @@ def check_eras(path: str, text: str) -> tuple[Finding, ...]:
     """
     if not any(name in text for name in _eras()):
         return ()
-    for start, end in opaque_spans(text):
-        text = text[:start] + re.sub(r"[^\n]", "\0", text[start:end]) + text[end:]
+    places = places_of(path, text)
+    text = _blanked(text)
     findings: list[Finding] = []
     for kind in ("western first", "era first", "alone"):
         for match in _pattern()[kind].finditer(text):
-            findings += _disagreements(path, text, match)
+            findings += _disagreements(places, match)
         # What was read as a pair is not read again as a part of one.
         text = _pattern()[kind].sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
-def _disagreements(path: str, text: str, match: re.Match[str]) -> Iterator[Finding]:
+def _blanked(text: str) -> str:
+    """The text with code, templates and comments blanked, each line as long as before."""
+    pieces, done = [], 0
+    for start, end in opaque_spans(text):
+        pieces += [text[done:start], re.sub(r"[^\n]", "\0", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _disagreements(places: Places, match: re.Match[str]) -> Iterator[Finding]:
     groups = match.groupdict()
     for written in _pattern()["era"].finditer(match["eras"]):
         era, year = _eras()[written["name"]], read_number(written["number"])
@@ -101,7 +111,7 @@ def _disagreements(path: str, text: str, match: re.Match[str]) -> Iterator[Findi
             continue
         if year >= _COMMEMORATED and era.western_year(year) == western:
             continue
-        where = _location(path, text, match.start("eras") + written.start())
+        where = places.at(match.start("eras") + written.start())
         name = f"{era.name}{era_year_text(year)}年"
         right = "・".join(f"{known}{era_year_text(n)}年" for known, n in era_years(day))
         hints = [f"{_spoken(day)} is {right}."] if right else []
@@ -154,8 +164,3 @@ def _spoken(day: PartialDate) -> str:
 def _month_and_day(day: PartialDate) -> str:
     month = f"{day.month}月" if day.month else ""
     return month + (f"{day.day}日" if day.day else "")
-
-
-def _location(path: str, text: str, at: int) -> Location:
-    start = text.rfind("\n", 0, at) + 1
-    return Location(path, text.count("\n", 0, at) + 1, at - start + 1)

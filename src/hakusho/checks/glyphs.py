@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, rule
+from hakusho.findings.places import places_of
 from hakusho.tools.glyphs import missing
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Find
         One finding for each missing character, at its first use.
     """
     absent = missing(text, covered)
+    if not absent:
+        return
+    places = places_of(path, text)
     for char in absent:
-        line = text.count("\n", 0, text.index(char)) + 1
-        column = text.index(char) - text.rfind("\n", 0, text.index(char))
         name = unicodedata.name(char, "unnamed")
         message = f"no font has the character {char} (U+{ord(char):04X} {name})"
         hint = "Use another form of the character, or write it out."
-        yield Finding(rule("TYP002"), Location(path, line, column), message, hint)
+        yield Finding(rule("TYP002"), places.at(text.index(char)), message, hint)

@@ -13,9 +13,11 @@ _ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?
 _ARABIC_FORM = re.compile(r"([A-Z]{0,2})(\d{1,6})[a-z]?")
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
-_DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～~－])\s*")  # noqa: RUF001  what authors type
+_DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～~－])\s*")
 _SEPARATOR = re.compile(r"\s*(?:[,，、;；・&+]|\band\b)\s*")
-_AROUND = re.compile(r"^\s*(?:pp?\.?|pages?|第)\s*(?=[\dA-Zivxlcdm])|\s*(?:頁|ページ|pp?\.?)\s*$", re.I)
+_AROUND = re.compile(
+    r"^\s*(?:pp?\.?|pages?|第)\s*(?=[\dA-Zivxlcdm])|\s*(?:頁|ページ|pp?\.?)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

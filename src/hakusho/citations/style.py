@@ -150,4 +150,10 @@ def _line(element: etree._Element) -> int:
 
 
 def _finding(path: str, line: int, message: str) -> Finding:
-    return Finding(rule("CIT006"), Location(path, line), message)
+    hint = ""
+    if "CSL-M" in message:
+        hint = (
+            "CSL-M styles run in Juris-M alone: use the style's CSL 1.0.2 version, or name a "
+            "style that Hakusho ships, for example policy-note-ja."
+        )
+    return Finding(rule("CIT006"), Location(path, line), message, hint)

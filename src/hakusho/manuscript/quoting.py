@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CITED = "\ufffc"
 """Stands for a citation or a note in the text around it."""
+_FIXED = {"Space": " ", "SoftBreak": " ", "LineBreak": " ", "Cite": CITED, "Note": CITED}
 
 _LONGEST = 4000
 _NEAR = 120
@@ -90,27 +91,26 @@ def _spell(node: Any, parts: list[str]) -> None:
     if isinstance(node, list):
         for item in node:
             _spell(item, parts)
-        return
-    if not isinstance(node, dict):
-        return
-    kind = node["t"]
+    elif isinstance(node, dict) and node["t"] != "RawInline":
+        _spell_element(node["t"], node, parts)
+
+
+def _spell_element(kind: str, node: Element, parts: list[str]) -> None:
     if kind == "Str":
         parts.append(node["c"])
-    elif kind in {"Space", "SoftBreak", "LineBreak"}:
-        parts.append(" ")
+    elif kind in _FIXED:
+        parts.append(_FIXED[kind])
     elif kind == "Quoted":
-        double = node["c"][0]["t"] == "DoubleQuote"
-        parts.append("“" if double else "‘")
+        marks = "“”" if node["c"][0]["t"] == "DoubleQuote" else "‘’"
+        parts.append(marks[0])
         _spell(node["c"][1], parts)
-        parts.append("”" if double else "’")
-    elif kind in {"Cite", "Note"}:
-        parts.append(CITED)
+        parts.append(marks[1])
     elif kind in {"Code", "Math"}:
         parts.append(node["c"][1])
     elif kind == "Link":
         _spell(node["c"][1], parts)
         parts.append(f" <{node['c'][2][0]}>")
-    elif kind != "RawInline":
+    else:
         _spell(node.get("c"), parts)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bibliography import load_bibliography
@@ -24,10 +23,6 @@ STYLES = REPOSITORY / "templates/citations"
 SOURCES = (HERE / "sources.bib").read_text(encoding="utf-8")
 
 
-def load_cases(name):
-    return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
-
-
 def shipped_style(name="policy-note-ja", **changes):
     text = (STYLES / f"{name}.csl").read_text(encoding="utf-8")
     choices = STYLES / f"{name}.yaml"
@@ -39,8 +34,8 @@ def cited_texts(papers, *, style=None, root=HERE):
     """Read papers, each a chapter or a list of them, or a mapping with ``text`` and ``bib``."""
     style = style or shipped_style()
     marked, positions, parts = [], Positions(), []
-    for number, paper in enumerate(papers):
-        paper = paper if isinstance(paper, dict) else {"text": paper}
+    for number, given in enumerate(papers):
+        paper = given if isinstance(given, dict) else {"text": given}
         texts = paper["text"] if isinstance(paper["text"], list) else [paper["text"]]
         chapters = []
         for count, text in enumerate(texts, 1):

@@ -13,7 +13,7 @@ BIB = "@book{itayama2021, title={A}}\n@book{ja2016, title={B}}\n@book{が, title
         ("itayama2012", "Did you mean itayama2021?"),
         ("Itayama2021", "Did you mean itayama2021? It differs in case only."),
         (
-            "ｊａ２０１６",  # noqa: RUF001  full width on purpose
+            "ｊａ２０１６",
             "Did you mean ja2016? It differs in the width of characters only.",
         ),
         ("nothinglikeit", ""),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hakusho.checks.citations.cited_text import Cited, CitedText
     from hakusho.checks.citations.prose import Prose
     from hakusho.citations.works import Work
-    from hakusho.manuscript.index import WrittenNote
+    from hakusho.manuscript.citing import WrittenNote
 
 _TITLE = re.compile(r"『(?P<ja>[^『』]{2,})』|“(?P<en>[^“”]{6,})”|(?P<url>https?://[^\s>）)」]+)")
 _CAPITAL = re.compile(r"[A-Z][\w’'\-]+")
@@ -61,7 +61,9 @@ def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
         key = cited.work.key
         if named:
             message = f"{key}: 同上 (ibid.) would mean note {before}, which also names {named}"
-            hint = "Give that work a citekey, too; then the short form is chosen so that it is clear."
+            hint = (
+                "Give that work a citekey, too; then the short form is chosen so that it is clear."
+            )
         elif len(places) > 1 and not cited.place.label:
             message = f"{key}: 同上 (ibid.) would mean note {before}, which cites two places in it"
             hint = "Say which page is meant."
@@ -107,7 +109,9 @@ def check_typed_forms(text: CitedText) -> Iterator[Finding]:
         quotations: nothing keeps it right when a note is added before it.
     """
     for prose in text.prose:
-        found = [match for match in _TYPED.finditer(prose.text) if match.start() not in prose.opaque]
+        found = [
+            match for match in _TYPED.finditer(prose.text) if match.start() not in prose.opaque
+        ]
         if not found:
             continue
         inside = _note_spans(prose)

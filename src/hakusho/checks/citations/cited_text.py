@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from hakusho.citations.model import Bibliography, CitationUse
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
-    from hakusho.manuscript.index import Caption, Index, WrittenNote
+    from hakusho.manuscript.citing import Caption, WrittenNote
+    from hakusho.manuscript.index import Index
     from hakusho.paper.load import Paper, SourceFile
 
 

@@ -56,12 +56,16 @@ def check_page_ranges(text: CitedText) -> Iterator[Finding]:
         CIT008 for each page outside. An entry whose pages are no ranges (electronic ids, the
         first page alone) is passed over; Roman pages are held against Roman ones only.
     """
+    extents: dict[str, tuple[tuple[PageRange, ...], int]] = {}
     for cited in text.cited:
         work = cited.work
         if work is None or cited.place.label != "page":
             continue
-        pages = page_ranges(cited.place.value)
-        problem = _outside(work, pages) if pages else ""
+        if work.key not in extents:
+            extents[work.key] = _extent(work)
+        ranges, total = extents[work.key]
+        pages = page_ranges(cited.place.value) if ranges or total else ()
+        problem = _outside(ranges, total, pages)
         if problem:
             message = f"locator {_as_written(cited)} is {problem} ({work.key})"
             hint = "Correct the page, or the pages of the entry."
@@ -118,8 +122,7 @@ def _as_written(cited: Cited) -> str:
     return cited.use.locator.replace("\N{NO-BREAK SPACE}", " ").lstrip(_LEAD)
 
 
-def _outside(work: Work, pages: tuple[PageRange, ...]) -> str:
-    ranges, total = _extent(work)
+def _outside(ranges: tuple[PageRange, ...], total: int, pages: tuple[PageRange, ...]) -> str:
     ends = [page for span in pages for page in (span.first, span.last)]
     for page in ends:
         if total and page.series == "arabic" and not page.prefix and page.number > total:
@@ -133,14 +136,14 @@ def _outside(work: Work, pages: tuple[PageRange, ...]) -> str:
 
 def _extent(work: Work) -> tuple[tuple[PageRange, ...], int]:
     """The ranges of pages that an entry gives, and how many pages the work has; 0 if unknown."""
-    pages = work.text("pages")
+    pages = work.raw("pages").replace("{", "").replace("}", "")
     if pages and (work.kind in _PARTS or work.kind == "report"):
         ranges = page_ranges(pages)
         if any(span.first != span.last for span in ranges):
             return ranges, 0
     if work.kind not in _WHOLES or work.raw("volumes"):
         return (), 0
-    declared = work.text("pagetotal", "numpages")
+    declared = work.raw("pagetotal", "numpages")
     counted = _COUNT.fullmatch(declared or pages)
     total = int(counted[1]) if counted else 0
     return (), total if declared or total >= _A_BOOK else 0

@@ -29,10 +29,10 @@ class Spans:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
-    def __contains__(self, offset: object) -> bool:
+    def __contains__(self, offset: int) -> bool:
         """Whether an offset lies in a range."""
-        at = bisect_right(self.starts, offset) - 1  # type: ignore[type-var]
-        return at >= 0 and offset < self.ends[at]  # type: ignore[operator]
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
 
 
 def spans(ranges: Iterable[tuple[int, int]]) -> Spans:

@@ -99,7 +99,8 @@ def _is_quotation(group: tuple[Cited, ...], titles: set[str]) -> bool:
 def _is_capitalised(text: str) -> bool:
     """Whether it is set as English titles are, most words with a capital."""
     words = _LETTERS.findall(text)
-    return sum(word[0].isupper() for word in words) >= _ALL_CAPITALS * max(len(words), 1)
+    capitals = sum(1 for word in words if word[0].isupper())
+    return capitals >= _ALL_CAPITALS * max(len(words), 1)
 
 
 def _bare(text: str) -> str:

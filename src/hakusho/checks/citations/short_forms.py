@@ -9,13 +9,15 @@ from hakusho.citations.titles import main_title
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
+    from hakusho.citations.choices import ShortTitles
     from hakusho.citations.works import Work
 
 _AND_OTHERS = 4
 """From this many authors on the shipped styles print the first one and ほか (et al.)."""
+_OTHERS = "ほか"
 
 
 def check_short_forms(text: CitedText) -> Iterator[Finding]:
@@ -38,9 +40,15 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
         for cited in text.cited
         if cited.placement.position == "subsequent" and cited.work is not None
     }
-    if not _may_collide(again):
+    doubtful = _doubtful(again.values(), text.style.choices.short_titles)
+    if not doubtful:
         return
-    works = {cited.work.key: cited.work for cited in text.cited if cited.work is not None}
+    # Works by others change nothing in how these are told apart, and converting takes time.
+    works = {
+        cited.work.key: cited.work
+        for cited in text.cited
+        if cited.work is not None and _author(cited.work) in doubtful
+    }
     items = {item["id"]: item for item in to_csl_json(tuple(works.values()), text.style.choices)}
     first: dict[str, str] = {}
     for key, work in works.items():
@@ -55,17 +63,32 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
             yield Finding(rule("CIT010"), where, message, hint, entry=key)
 
 
-def _may_collide(works: dict[str, Work]) -> bool:
-    """Whether any two works begin with the same name: a cheap test before the dear one."""
-    names = [_first_name(work) for work in works.values()]
-    return len(set(names)) < len(names)
+def _doubtful(works: Iterable[Work], wanted: ShortTitles) -> set[str]:
+    """Authors as later notes print them whose works might read the same: a cheap test first."""
+    by_author: dict[str, list[Work]] = {}
+    for work in works:
+        by_author.setdefault(_author(work), []).append(work)
+    titled = "never" not in (wanted.japanese, wanted.western)
+    return {
+        author
+        for author, same in by_author.items()
+        if len(same) > 1
+        and not (
+            titled and not author.endswith(_OTHERS) and len(set(map(_short, same))) == len(same)
+        )
+    }
 
 
-def _first_name(work: Work) -> str:
-    names = work.authors or work.editors
-    if not names:
-        return work.text("institution") or ""
-    return names[0].get("literal") or names[0].get("family", "")
+def _author(work: Work) -> str:
+    """The author as a later note prints it, in one spelling for both forms."""
+    names = [name.get("literal") or name.get("family", "") for name in work.authors or work.editors]
+    if len(names) >= _AND_OTHERS or "others" in names:
+        return f"{names[0]}{_OTHERS}"
+    return "・".join(names)
+
+
+def _short(work: Work) -> str:
+    return work.raw("shorttitle") or main_title(work.title)
 
 
 def _form(item: dict[str, Any], *, japanese: bool) -> str:
@@ -83,7 +106,7 @@ def _form(item: dict[str, Any], *, japanese: bool) -> str:
     if not japanese:
         author += " et al." if several else ""
         return ", ".join(part for part in (author, f"“{title}”" if quoted else title) if part)
-    author += "ほか" if several else ""
+    author += _OTHERS if several else ""
     if title:
         return f"{author}前掲「{title}」" if quoted else f"{author}前掲『{title}』"
     return f"{author}前掲論文" if quoted else f"{author}前掲書"

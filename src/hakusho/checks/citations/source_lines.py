@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.manuscript.index import Caption
+    from hakusho.manuscript.citing import Caption
 
 _SOURCE = re.compile(
     r"(?:^|[（(\[［。.;；、\s])(?P<ja>(?:出典|出所|資料|典拠)\s*[：:]\s*(?P<body>[^）)\]］\ufffc]*))"
@@ -51,7 +51,7 @@ def check_source_lines(text: CitedText) -> Iterator[Finding]:
 def _place(caption: Caption, line: str, source: str, used: dict[str, int]) -> Location:
     """Where the source line stands: as much of it as can be found in the Markdown."""
     word = re.split(r"[：:]", line)[0]
-    for piece in (line[:16], line.split(" ")[0], word):
+    for piece in (line[:16], line.split(" ", maxsplit=1)[0], word):
         key = f"{caption.path}\0{piece}"
         at = source.find(piece, used.get(key, 0))
         if at >= 0:

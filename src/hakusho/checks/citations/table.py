@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.ambiguity import check_repeated_forms, check_typed_forms
@@ -14,10 +13,12 @@ from hakusho.checks.citations.quotations import check_quotations
 from hakusho.checks.citations.short_forms import check_short_forms
 from hakusho.checks.citations.source_lines import check_source_lines
 from hakusho.checks.citations.style import check_style
-from hakusho.findings import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from hakusho.checks.citations.cited_text import CitedText
+    from hakusho.findings import Finding
 
 CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
     check_known_keys,

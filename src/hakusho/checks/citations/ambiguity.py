@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.checks.citations.prose import closing_bracket
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.citing import WrittenNote
 
 _TITLE = re.compile(r"『(?P<ja>[^『』]{2,})』|“(?P<en>[^“”]{6,})”|(?P<url>https?://[^\s>）)」]+)")
+_WORD = re.compile(r"[^\W\d_]")
 _CAPITAL = re.compile(r"[A-Z][\w’'\-]+")
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]{3,}")
 _IGNORED = re.compile(r"[\s「」『』“”‘’\"'—―－–\-:：・,.、。]")
@@ -28,8 +30,9 @@ _TYPED = re.compile(
     r"supra(?=,?\s+(?:note|n\.|fn\.?|at)\b)))"
 )
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"")
-_NOTE_DEFINITION = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n(?:[ ]{4}|\t).*|\n[ \t]*(?=\n(?: {4}|\t)))*",
-                              re.MULTILINE)  # fmt: skip
+_NOTE_DEFINITION = re.compile(
+    r"^\[\^[^\]\s]+\]:.*(?:\n(?!\[\^)[ \t]*\S.*|\n[ \t]*(?=\n(?: {4}|\t)))*", re.MULTILINE
+)
 _OPENING = re.compile(r"\^\[|\[(?=[^\[\]\n]*@)")
 
 
@@ -83,6 +86,8 @@ def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work)
                 continue
             if match["url"] and match["url"].rstrip("/.") in work.raw("url"):
                 continue
+            if match["ja"] and not _WORD.search(match["ja"]):
+                continue  # 『2+2』
             bare = _bare(match["ja"] or match["en"] or match["url"])
             if bare and bare not in own and _bare(work.title) not in bare:
                 return match[0] if len(match[0]) <= 40 else f"{match[0][:40]}…"  # noqa: PLR2004
@@ -131,23 +136,8 @@ def _note_spans(prose: Prose) -> list[tuple[int, int]]:
     for match in _OPENING.finditer(prose.text):
         if match.start() not in prose.opaque:
             start = match.end()
-            spans.append((match.start(), _closing(prose.text, start)))
+            spans.append((match.start(), closing_bracket(prose.text, start)))
     return sorted(spans, key=lambda span: (span[0], -span[1]))
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the bracket that is open at ``start`` closes; a paragraph's end closes it too."""
-    depth = 1
-    for match in re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL).finditer(text, start):
-        if match[0] == "[":
-            depth += 1
-        elif match[0] == "]":
-            depth -= 1
-        elif match[0][0] == "\n":
-            return match.start()
-        if depth == 0:
-            return match.start()
-    return len(text)
 
 
 def _is_quoted(text: str, span: tuple[int, int], at: int) -> bool:

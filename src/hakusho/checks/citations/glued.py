@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.known_keys import WIDE
+from hakusho.checks.citations.prose import closing_bracket
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.markers import is_cross_reference
@@ -123,9 +124,12 @@ def _unclosed(use: CitationUse, prose: Prose | None) -> Iterator[Finding]:
     at = prose.places.offset(use.location)
     before = prose.text[max(at - 2, 0) : at]
     # A citation out of a template has the line of the template and a column of what it printed.
-    opened = before.endswith("[") and not before.endswith("\\[")
+    opened = before.endswith("[") and not before.startswith(("\\", "^", "!"))
     reported = _CLOSED_WIDE.match(prose.text, at) or _ADJACENT.match(prose.text, at - 1)
     if prose.text[at : at + 1] == "@" and opened and not reported:
+        end = closing_bracket(prose.text, at)
+        if prose.text[end : end + 1] == "]" and prose.text[end + 1 : end + 2] in {"(", "{", "["}:
+            return  # the text of a link or a span
         message = f"the bracket before @{use.key} is not read as a citation and would be printed"
         hint = (
             f"Close it with ] in the same paragraph, and give each work its @: "

@@ -19,6 +19,7 @@ ADDRESS = re.compile(
     r"(?P<url>(?:https?|ftp)://[^\s<>)）」』]+)|(?P<target>\]\((?P<inner>[^)\n]*)\))"
 )
 """A URL, and a link's target."""
+_BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 _MAILBOX = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 
 
@@ -76,3 +77,23 @@ def prose_of(chapter: SourceFile) -> Prose:
         spans(opaque),
         spans([*opaque, *hidden]),
     )
+
+
+def closing_bracket(text: str, start: int) -> int:
+    """Find where a bracket closes.
+
+    Args:
+        text: Markdown.
+        start: The offset after ``[``.
+
+    Returns:
+        The offset of its ``]``; where it has none, of the paragraph's end.
+    """
+    depth = 1
+    for match in _BRACKETS.finditer(text, start):
+        if match[0][0] == "\n":
+            return match.start()
+        depth += (match[0] == "[") - (match[0] == "]")
+        if depth == 0:
+            return match.start()
+    return len(text)

@@ -4,23 +4,28 @@ import subprocess
 import sys
 import traceback
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 
 from hakusho.checks.bibliography import Audit, check_bibliography
 from hakusho.checks.bibliography.menders import MENDERS
-from hakusho.checks.citations import check_citations
+from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bib_source import NO_ENTRIES, blocks
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.mending import mend
 from hakusho.citations.model import CitationUse
+from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
-from hakusho.paper.load import SourceFile
+from hakusho.paper.load import SourceFile, StyleSource
 from hakusho.paper.reading import decode
 from validators.debian import bib_files
+
+STYLES = Path(__file__).parents[2] / "templates" / "citations"
 
 pytestmark = pytest.mark.corpora
 
@@ -45,9 +50,21 @@ def examine(name, text):
     uses = [CitationUse(work.key, Location("a.md", 1)) for work in works[::2]]
     cited = frozenset(use.key for use in uses)
     audit = Audit(works, cited, date(2026, 4, 1))
-    found = [*findings, *check_bibliography(audit), *check_citations(uses, bibliography)]
-    mend(file, works, MENDERS, lambda _rule, _entry: True)
+    by_key = {work.key: work for work in works}
+    cited_text = CitedText(Path(), (), tuple(uses), (), (), bibliography, by_key, shipped_style())
+    found = [*findings, *check_bibliography(audit), *check_citations(cited_text)]
+    mend(file, works, MENDERS, lambda _rule, _first, _last: True)
     return works, found
+
+
+@cache
+def shipped_style():
+    csl = STYLES / "policy-note-ja.csl"
+    files = (csl, csl.with_suffix(".yaml"))
+    sources = (SourceFile(f.name, f.read_text(encoding="utf-8")) for f in files)
+    style, findings = load_style(StyleSource(*sources))
+    assert not findings
+    return style
 
 
 def converted(path, finding):

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.checks.citations import check_citations
+from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.model import CitationUse
+from hakusho.citations.works import works_of
 from hakusho.findings import Location
 from hakusho.paper.load import SourceFile
 
@@ -37,6 +38,11 @@ def test_inheritance(case):
         assert list(bibliography.entries) == case["works"]
 
 
+def cited_text(uses, bibliography):
+    works = {work.key: work for work in works_of(bibliography.entries.values())}
+    return CitedText(Path(), (), tuple(uses), (), (), bibliography, works, style=None)
+
+
 def test_an_entry_that_a_cited_one_inherits_from_is_not_uncited():
     text = """
     @inbook{a, title = {A}, crossref = {B}} @book{b, title = {B}, crossref = {c}}
@@ -46,13 +52,14 @@ def test_an_entry_that_a_cited_one_inherits_from_is_not_uncited():
     """
     bibliography, _ = load(text)
     uses = [CitationUse(key, Location("a.md", 1)) for key in ("a", "f")]
-    found = check_citations(uses, bibliography)
+    found = list(check_citations(cited_text(uses, bibliography)))
     assert [(f.rule.id, f.entry) for f in found] == [("CIT004", "d"), ("CIT004", "e")]
 
 
 def test_a_citation_of_an_entry_that_cannot_be_read_says_so():
     bibliography, _ = load("@book{a,\n title = {A}\n year = 2000}")
-    [found] = check_citations([CitationUse("a", Location("a.md", 1))], bibliography)
+    uses = [CitationUse("a", Location("a.md", 1))]
+    [found] = check_citations(cited_text(uses, bibliography))
     assert found.message == "the entry a cannot be read"
     assert found.hint == "Mend it first: a.bib:2:13."
 

@@ -14,11 +14,13 @@ from hakusho.paper.load import SourceFile
 
 BIBLIOGRAPHY, _ = load_bibliography([SourceFile("a.bib", "@book{k1, title={A}, pagetotal={9}}")])
 WORKS = {work.key: work for work in works_of(BIBLIOGRAPHY.entries.values())}
+PIECES = (
+    *("@k1", "＠k1", "^[", "[^a]: ", "同上", "前掲", "ibid.", "https://a.b/", "\n\n", "    "),
+    *("{{", "}}", "<!--", "-->", "46"),
+)
 TEXT = st.lists(
     st.sampled_from(
-        ["@k1", "＠k1", "[", "]", "［", "］", "^[", "[^a]: ", "`", "同上", "前掲", "ibid.", "「", "」",
-         "『", "』", "(", ")", "https://a.b/", "\n", "\n\n", "    ", "{{", "}}", "<!--", "-->", "は",
-         "46", "頁", "-", ";", "、", "\\", "!"]
+        [*"[]［］`「」『』()\n\\は頁-;、!", *PIECES]
     ),
     max_size=24,
 ).map("".join)  # fmt: skip

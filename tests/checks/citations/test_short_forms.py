@@ -60,7 +60,11 @@ def settings(tmp_path, line):
 @pytest.mark.parametrize(
     ("kind", "text", "says"),
     [
-        ("note", "本文[@mod2023]。", f"chicago sets 1 Japanese work {OWN_FORM} 同上 and 前掲, {REST}"),
+        (
+            "note",
+            "本文[@mod2023]。",
+            f"chicago sets 1 Japanese work {OWN_FORM} 同上 and 前掲, {REST}",
+        ),
         ("in-text", "本文[@mod2023; @kitai2024]。", f"2 Japanese works {OWN_FORM} {REST}"),
         ("note", "Text [@smith2019].", ""),
     ],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.csl_json import SET_IN_QUOTES, to_csl_json
-from hakusho.citations.titles import main_title
+from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.short_titles import printed_short
+from hakusho.citations.titles import SET_IN_QUOTES, main_title
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from hakusho.citations.choices import ShortTitles
     from hakusho.citations.works import Work
 
-_AND_OTHERS = 4
-"""From this many authors on the shipped styles print the first one and ほか (et al.)."""
 _OTHERS = "ほか"
 
 
@@ -54,7 +53,7 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
     for key, work in works.items():
         if key not in again:
             continue
-        form = _form(items[key], japanese=work.japanese)
+        form = _form(items[key], work)
         other = first.setdefault(form, key)
         if other != key:
             message = f"{key}: later notes print {form} for this entry and for {other}"
@@ -74,39 +73,32 @@ def _doubtful(works: Iterable[Work], wanted: ShortTitles) -> set[str]:
         for author, same in by_author.items()
         if len(same) > 1
         and not (
-            titled and not author.endswith(_OTHERS) and len(set(map(_short, same))) == len(same)
+            titled and not author.endswith(" et al.") and len(set(map(_short, same))) == len(same)
         )
     }
 
 
 def _author(work: Work) -> str:
     """The author as a later note prints it, in one spelling for both forms."""
-    names = [name.get("literal") or name.get("family", "") for name in work.authors or work.editors]
-    if len(names) >= _AND_OTHERS or "others" in names:
-        return f"{names[0]}{_OTHERS}"
-    return "・".join(names)
+    return printed_short(work)
 
 
 def _short(work: Work) -> str:
     return work.raw("shorttitle") or main_title(work.title)
 
 
-def _form(item: dict[str, Any], *, japanese: bool) -> str:
+def _form(item: dict[str, Any], work: Work) -> str:
     """What a later note prints, without the number of the first note."""
-    names = [
-        name.get("literal") or name.get("family", "")
-        for name in item.get("author") or item.get("editor") or ()
-    ]
-    several = len(names) >= _AND_OTHERS or "others" in names
-    author = names[0] if several else ("・" if japanese else " and ").join(names)
-    quoted = item.get("type") in SET_IN_QUOTES
+    author = printed_short(work)
+    if work.japanese:
+        author = author.removesuffix(" et al.") + (_OTHERS if author.endswith(" et al.") else "")
+    quoted = work.kind in SET_IN_QUOTES
     title = item.get("title-short", "")
-    if not title and (not names or not japanese):
+    if not title and not (author and work.japanese):
         title = main_title(item.get("title", ""))
-    if not japanese:
-        author += " et al." if several else ""
-        return ", ".join(part for part in (author, f"“{title}”" if quoted else title) if part)
-    author += _OTHERS if several else ""
+    if not work.japanese:
+        parts = (author.replace("・", " and "), f"“{title}”" if quoted else title)
+        return ", ".join(part for part in parts if part)
     if title:
         return f"{author}前掲「{title}」" if quoted else f"{author}前掲『{title}』"
     return f"{author}前掲論文" if quoted else f"{author}前掲書"

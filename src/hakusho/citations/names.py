@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bibtexparser.middlewares.names import (
     InvalidNameError,
@@ -35,17 +36,22 @@ def csl_names(value: str) -> list[Name]:
 
 def split_names(value: str) -> list[str]:
     """The single names of a list, as written."""
+    return list(_split(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _split(value: str) -> tuple[str, ...]:
     try:
         names = split_multiple_persons_names(value)
     except InvalidNameError:
         names = [value]
-    return [str(name).strip() for name in names if str(name).strip()]
+    return tuple(str(name).strip() for name in names if str(name).strip())
 
 
 def _name(single: str) -> Name:
     if single.lower() == "others":
         return {"literal": "others"}
-    if _is_braced(single):
+    if is_braced(single):
         return {"literal": plain(single)}
     if is_east_asian(plain(single)):
         return _east_asian(plain(single))
@@ -90,8 +96,8 @@ def spelled(name: Name) -> str:
     return " ".join(filter(None, (given, name.get("non-dropping-particle", ""), family)))
 
 
-def _is_braced(name: str) -> bool:
-    """Whether one pair of braces holds the whole name."""
+def is_braced(name: str) -> bool:
+    """Whether one pair of braces holds the whole name, which declares a body."""
     if not (name.startswith("{") and name.endswith("}")):
         return False
     depth = 0

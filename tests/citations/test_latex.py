@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.citations.kanji_variants import without_variants
+from hakusho.citations.latex import math_left, plain
+from hakusho.citations.latex_commands import has_text
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("latex.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("typed", "printed"), CASES)
+def test_what_is_printed(typed, printed):
+    assert plain(typed) == printed
+
+
+@given(
+    st.text(st.sampled_from("\\{}$_^&%#~ ab12[]*漢'\"`-"), max_size=30),
+    st.sampled_from(["", "\\href", "\\enquote", "\\ruby", "\\sqrt", "\\frac", "\\textsuperscript"]),
+)
+def test_no_value_ends_in_an_error_of_ours(text, command):
+    plain(f"{text}{command}{text}")
+    math_left(text)
+
+
+@given(st.text(st.sampled_from("{}~-`'?! a漢%&#"), max_size=20))
+def test_the_short_way_is_the_long_way(text):
+    balanced = text.replace("{", "").replace("}", "")
+    for value in (balanced, f"{{{balanced}}}", f"a{{{balanced}}}b"):
+        assert plain(value) == plain(f"{value}\\relax{{}}")
+
+
+def test_what_no_bibliography_prints():
+    assert all(has_text(name) for name in ("emph", '"', "o", "mkbibemph", "itshape", "%"))
+    refused = ("input", "write", "href", "def", "begin", "foo", "today")
+    assert not any(has_text(name) for name in refused)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("髙﨑", "高崎"),
+        ("渡邊", "渡辺"),
+        ("渡邉", "渡邊"),
+        ("國澤", "国沢"),
+        ("齋藤", "斎藤"),
+        ("Ａｂ", "Ab"),
+    ],
+)
+def test_variants_are_one_letter(one, other):
+    assert without_variants(one) == without_variants(other)
+
+
+def test_other_kanji_are_two_letters():
+    assert without_variants("斎藤") != without_variants("斉藤")

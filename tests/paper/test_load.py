@@ -97,3 +97,15 @@ def test_style_falls_back_to_the_shipped_one(make_paper, report_text):
     _, findings = load_paper(make_paper(report=report_text + "citations: {style: bib/none.csl}\n"))
     assert _rules(findings) == ["PAP002"]
     assert findings[0].location.path == "report/report.yaml"
+
+
+def test_a_pattern_for_citekeys_that_is_none(make_paper, report_text):
+    _, findings = load_paper(make_paper(report=report_text + "checks: {citekeys: '[a-z'}\n"))
+    assert _rules(findings) == ["PAP001"]
+    assert "is no regular expression" in findings[0].message
+    assert findings[0].location.line == 6
+    paper, findings = load_paper(
+        make_paper(report=report_text + "checks: {citekeys: '[a-z]+[0-9]{4}'}\n")
+    )
+    assert not findings
+    assert paper.settings.checks.citekeys == "[a-z]+[0-9]{4}"

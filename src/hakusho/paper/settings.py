@@ -5,10 +5,11 @@ Field names and their meaning are documented for authors in ``docs/report-yaml.m
 
 from __future__ import annotations
 
+import re
 from datetime import date  # noqa: TC003  pydantic reads the annotation at run time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 Edition = Literal["pdf", "epub", "html"]
 
@@ -114,6 +115,16 @@ class Checks(_Strict):
     severity: dict[_Text, Literal["error", "warning", "off"]] = Field(default_factory=dict)
     exceptions: tuple[AcceptedFinding, ...] = ()
     citekeys: str = ""
+
+    @field_validator("citekeys")
+    @classmethod
+    def _is_expression(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            message = f"{value} is no regular expression: {error}"
+            raise ValueError(message) from error
+        return value
 
 
 class Settings(_Strict):

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.checks.bibliography.author_spellings import (
+    check_author_readings,
+    check_author_spellings,
+)
+from hakusho.checks.bibliography.characters import check_characters
+from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
+from hakusho.checks.bibliography.completeness import check_completeness
 from hakusho.checks.bibliography.dates import check_dates_are_plausible, check_dates_are_read
 from hakusho.checks.bibliography.era_years import check_era_years
 from hakusho.checks.bibliography.files import check_files
@@ -13,12 +20,20 @@ from hakusho.checks.bibliography.identifiers import (
     check_issn,
 )
 from hakusho.checks.bibliography.known_fields import check_known_fields
+from hakusho.checks.bibliography.latex_commands import check_latex
 from hakusho.checks.bibliography.links import check_access_dates, check_links
 from hakusho.checks.bibliography.months_and_editions import check_months_and_editions
+from hakusho.checks.bibliography.names import check_names
 from hakusho.checks.bibliography.pages import check_pages, check_ranges
+from hakusho.checks.bibliography.readings import check_readings
 from hakusho.checks.bibliography.required_fields import check_required_fields
+from hakusho.checks.bibliography.same_work import check_same_work
 from hakusho.checks.bibliography.sections import check_sections
+from hakusho.checks.bibliography.spellings import check_spellings
+from hakusho.checks.bibliography.titles import check_titles
+from hakusho.checks.bibliography.translators import check_translators
 from hakusho.checks.bibliography.units import check_units
+from hakusho.checks.bibliography.widths import check_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +58,20 @@ CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
     check_links,
     check_files,
     check_sections,
+    check_latex,
+    check_names,
+    check_author_spellings,
+    check_author_readings,
+    check_translators,
+    check_readings,
+    check_titles,
+    check_widths,
+    check_characters,
+    check_same_work,
+    check_similar_citekeys,
+    check_citekeys,
+    check_spellings,
+    check_completeness,
 )
 """Every check of the bibliography; the order does not matter, findings are sorted by place."""
 

@@ -1,0 +1,79 @@
+"""CIT037: LaTeX in a printed field that has no text, or that no bibliography may hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.printed_values import place_in, values_of
+from hakusho.citations.latex import math_left
+from hakusho.citations.latex_commands import has_text
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.)|$)")
+_LINKS = frozenset({"url", "href", "nolinkurl", "path"})
+_MAY_LINK = frozenset({"howpublished", "note", "addendum", "titleaddon", "url", "doi", "pubstate"})
+_DANGEROUS = {
+    **dict.fromkeys(("input", "include", "openin", "read", "verbatiminput", "lstinputlisting",
+                     "import", "subfile", "includegraphics"), "reads a file"),
+    **dict.fromkeys(("write", "immediate", "openout", "special", "ShellEscape", "directlua",
+                     "luaexec", "pdfshellescape"), "writes a file or runs a program"),
+    **dict.fromkeys(("def", "gdef", "edef", "xdef", "let", "newcommand", "renewcommand",
+                     "providecommand", "catcode", "csname", "expandafter", "makeatletter",
+                     "usepackage", "RequirePackage", "loop", "newwrite"), "changes what LaTeX is"),
+}  # fmt: skip
+
+
+def check_latex(audit: Audit) -> Iterator[Finding]:
+    """Check LaTeX commands and mathematics against what can be printed.
+
+    Yields:
+        CIT037 for each command that has no text, once for a field, at its place.
+    """
+    for work, field, value in values_of(audit.works, text=True):
+        if "\\" in value:
+            for command, offset in _unprintable(field, value):
+                message = f"{work.key}: \\{command} in {field} {_why(command)}"
+                yield _finding(work, field, offset, message, _hint(command))
+        math = math_left(value)
+        if math >= 0:
+            message = f"{work.key}: the mathematics in {field} is printed as typed"
+            hint = "Write it as text, with ² or ₂ where a digit is raised or lowered."
+            yield _finding(work, field, math, message, hint)
+
+
+def _finding(work: Work, field: str, offset: int, message: str, hint: str) -> Finding:
+    return Finding(rule("CIT037"), place_in(work, field, offset), message, hint, entry=work.key)
+
+
+def _unprintable(field: str, value: str) -> Iterator[tuple[str, int]]:
+    seen = set()
+    for match in _COMMAND.finditer(value):
+        command = match[1] or match[2] or ""
+        if command in seen or (command in _LINKS and field in _MAY_LINK):
+            continue
+        seen.add(command)
+        if command in _DANGEROUS or not has_text(command):
+            yield command, match.start()
+
+
+def _why(command: str) -> str:
+    if command in _DANGEROUS:
+        return f"{_DANGEROUS[command]}; it must never stand in a bibliography"
+    if command in _LINKS:
+        return "is a link, which no style expects there"
+    return "has no text that can be printed" if command else "escapes nothing"
+
+
+def _hint(command: str) -> str:
+    if command in _DANGEROUS:
+        return "Delete it; nothing of it is carried out."
+    if command in _LINKS:
+        return "Put the address into url and leave the text."
+    return "Write the character or the text itself, or drop the command."

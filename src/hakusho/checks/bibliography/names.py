@@ -1,0 +1,200 @@
+"""CIT040: names that are read otherwise than they are meant.
+
+BibTeX divides a list at each ``and`` outside braces and a name at its commas; whoever typed ``・``,
+``et al.`` or a ministry with an ``and`` in its name gets another author than the one on the title
+page.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from hakusho.checks.bibliography.bodies import is_western_body
+from hakusho.checks.bibliography.japanese_names import japanese_fault
+from hakusho.checks.bibliography.printed_values import NAME_FIELDS, own, place_in
+from hakusho.citations.latex import plain
+from hakusho.citations.names import is_braced, split_names
+from hakusho.citations.script import is_east_asian
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+
+_EDGE = re.compile(r"^and\s|\sand$|\sand\s+and\s|^and$")
+_OTHERS = re.compile(
+    r"(?:[,、，]?\s*\b(?:et\.?\s*al(?:\.|ii|ia)?)|[,、，\s]*(?:ほか|他|(?:ほか|他|外)\s*\d+\s*[名人]))$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:,\s*|\s+|\()(?:eds?\.|trans\.|editors?|translators?|edited by|\([Ee]ds?\.?\)|"
+    r"\([Tt]rans\.?\))\)?$"
+)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|jun|sen|junior|senior|[ivx]{1,4}|\d(?:st|nd|rd|th)|esq|ph\.?d|m\.?d|m\.?p)\.?",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?:[,;、，；]|[。．])$|(?<![A-Z])[A-Z]?[a-z]{4,}\.$")
+_FIRM = re.compile(r"\b(?:Assoc|Bros|Univ|Dept|Govt|Natl|Intl)\.$")
+_AFFILIATION = re.compile(r"\s*\(([^()]+)\)$")
+_DIGIT = re.compile(r"[\d*†‡§¹²³]")
+_CAPITALS = re.compile(r"[A-Z]{3,}(?:[- '’][A-Z]{2,})*")
+_GIVEN = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?")
+
+
+class Fault(NamedTuple):
+    """What is wrong with a name or a list of names."""
+
+    message: str
+    hint: str
+    at: str = ""  # the part of the value to point at
+
+
+def check_names(audit: Audit) -> Iterator[Finding]:
+    """Check the form of every name.
+
+    Yields:
+        CIT040, at most one for a name.
+    """
+    for work in audit.works:
+        for field in NAME_FIELDS:
+            value = own(work, field)
+            if not value:
+                continue
+            for fault in _faults(value):
+                offset = max(value.find(fault.at), 0) if fault.at else 0
+                message = f"{work.key}: {field}: {fault.message}"
+                yield _finding(work, field, offset, message, fault.hint)
+
+
+def _finding(work: Work, field: str, offset: int, message: str, hint: str) -> Finding:
+    place = place_in(work, field, offset)
+    return Finding(rule("CIT040"), place, message, hint, entry=work.key)
+
+
+def _faults(value: str) -> Iterator[Fault]:
+    edge = _EDGE.search(value)
+    if edge:
+        yield Fault(
+            "an and joins nothing", "Write one and between two names, none at the ends.", edge[0]
+        )
+        return
+    singles = split_names(value)
+    whole = _divided_body(value, singles)
+    if whole:
+        yield whole
+        return
+    for place, single in enumerate(singles):
+        fault = _fault(single, last=place == len(singles) - 1)
+        if fault:
+            yield fault._replace(at=fault.at or single)
+
+
+def _divided_body(value: str, singles: list[str]) -> Fault | None:
+    """A body's name without braces that holds an ``and``: BibTeX reads it as two authors."""
+    for first, second in pairwise(singles):
+        if "{" in first + second or "," in first + second:
+            continue
+        short = len(second.split()) <= 2 and second != "others" and not second.isupper()  # noqa: PLR2004
+        whole = f"{first} and {second}"
+        if short and is_western_body(first) and " of " in first and whole in value:
+            hint = f"Put a body's name in double braces: {{{{{whole}}}}}."
+            return Fault(f"{whole} is read as two authors", hint, whole)
+    return None
+
+
+def _fault(single: str, *, last: bool) -> Fault | None:
+    text = plain(single)
+    braced = is_braced(single)
+    others = _OTHERS.search(text)
+    if others and (others.start() or last) and not (braced and others[0] == "他"):
+        message = f"{others[0].strip(' ,、，')} is read as a part of a name"
+        return Fault(message, "Write “and others” after the last name.", "")
+    if is_east_asian(text):
+        found = japanese_fault(text, braced=braced)
+        return Fault(*found) if found else None
+    if braced:
+        return None
+    return _western_fault(single, text)
+
+
+def _western_fault(single: str, text: str) -> Fault | None:
+    return (
+        _role(text)
+        or _several(single, text)
+        or _body(text)
+        or _mark(text)
+        or _capitals(single, text)
+    )
+
+
+def _role(text: str) -> Fault | None:
+    role = _ROLE.search(text)
+    if not role:
+        return None
+    word = role[0].strip(" ,()")
+    hint = "Leave it out; editors stand in editor, translators in translator."
+    return Fault(f"{word} in {text} is read as a part of the name", hint)
+
+
+def _body(text: str) -> Fault | None:
+    """A body where a person is expected, or as a person's affiliation."""
+    affiliation = _AFFILIATION.search(text)
+    if affiliation and is_western_body(affiliation[1]):
+        name = text[: affiliation.start()]
+        return Fault(f"an affiliation stands in the name {name}", "Leave it out.")
+    if is_western_body(text) and " " in text:
+        hint = f"Put a body's name in double braces: {{{{{text}}}}}."
+        return Fault(f"{text} is a body, but is read as a person's name", hint)
+    return None
+
+
+def _mark(text: str) -> Fault | None:
+    if _DIGIT.search(text):
+        hint = "Leave digits and note marks out, or put a body's name in double braces."
+        return Fault(f"a digit or a note mark stands in the name {text}", hint)
+    if _STOP.search(text) and not _FIRM.search(text):
+        return Fault(f"{text} ends in “{text[-1]}”", "Leave it out.")
+    return None
+
+
+def _several(single: str, text: str) -> Fault | None:
+    """Several names in one."""
+    hint = "Write and between two names: Smith, John and Jones, Mary."
+    for mark in (";", " & ", " / "):
+        if mark in text:
+            hint_body = f"{hint[:-1]}; put a firm's name in double braces."
+            return Fault(f"{text} is read as one name: “{mark.strip()}” divides none", hint_body)
+    parts = [part.strip() for part in single.split(",")] if "{" not in single else []
+    if not parts or not parts[-1]:
+        return None
+    too_many = len(parts) > 3  # noqa: PLR2004  von Last, Jr, First
+    odd = len(parts) == 3 and not any(_SUFFIX.fullmatch(part) for part in parts[1:])  # noqa: PLR2004
+    if too_many or odd:
+        return Fault(f"{text} is read as one name: commas divide none", hint)
+    return None
+
+
+def _capitals(single: str, text: str) -> Fault | None:
+    family, comma, given = (part.strip() for part in text.partition(","))
+    hint = "Write the family name as in a sentence; the style sets capitals."
+    if comma:
+        if _CAPITALS.fullmatch(family) and given:
+            return Fault(f"the family name of {text} is in capitals", hint)
+        return None
+    words = text.split()
+    if len(words) == 2 and "{" not in single:  # noqa: PLR2004
+        first, second = words
+        if _CAPITALS.fullmatch(first) and _GIVEN.fullmatch(second):
+            swapped = f"{first.capitalize()}, {second}"
+            return Fault(
+                f"{text} is read with the family name {second}",
+                f"Write {swapped}; put a body's name in double braces.",
+            )
+        if _GIVEN.fullmatch(first) and _CAPITALS.fullmatch(second) and len(second) > 4:  # noqa: PLR2004
+            return Fault(f"the family name of {text} is in capitals", hint)
+    return None

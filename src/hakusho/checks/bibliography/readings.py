@@ -1,0 +1,92 @@
+"""CIT043: Japanese entries whose place in the order of kana is not known.
+
+JIS X 4061 orders by reading; kanji have none of their own, so the entry must say it. What the
+bibliography is really sorted by is decided in ``citations/readings.py``, and asked there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.printed_values import own, place_in
+from hakusho.citations.latex import plain
+from hakusho.citations.names import split_names
+from hakusho.citations.readings import known_readings, sort_facts
+from hakusho.citations.script import has_kana, is_east_asian
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+
+_READING_FIELDS = ("yomi", "authoryomi")
+_LETTER = re.compile(r"[^\W\d_]")
+_NOT_READ = re.compile(r"^[「『（(\[〈《【“\s]+")
+
+
+def check_readings(audit: Audit) -> Iterator[Finding]:
+    """Look for Japanese entries that cannot be put in order.
+
+    Yields:
+        CIT043 once for each author (or title, where there is none) of a cited work whose reading
+        no entry gives; and at each ``yomi`` that is not in kana or does not fit the authors.
+    """
+    japanese = [work for work in audit.works if work.language.split("-", maxsplit=1)[0] == "ja"]
+    known = known_readings(audit.works)
+    told: set[str] = set()
+    for work in japanese:
+        faulty = _faulty(work)
+        yield from faulty
+        if faulty or work.key not in audit.cited:
+            continue
+        facts = sort_facts(work, work.title, known)
+        printed = _NOT_READ.sub("", "".join(facts.names[0]))
+        # What begins in Latin letters or digits needs no reading to be found.
+        begins_in_kanji = is_east_asian(printed[:1]) and not has_kana(printed[:1])
+        if begins_in_kanji and printed not in told and not has_kana(facts.readings[0]):
+            told.add(printed)
+            yield _missing(work, printed, "title" if work.title.endswith(printed) else "author")
+
+
+def _missing(work: Work, printed: str, what: str) -> Finding:
+    message = f"{work.key}: no reading of the {what} {printed} is given: its place in 50音 order"
+    message += " is not known"
+    hint = "Add yomi = {姓, 名} in kana; the family name alone will do."
+    if what == "title":
+        hint = "Add yomi = {…} with the reading of the title in kana."
+    place = work.place("author", "editor", "institution", "title")
+    return Finding(rule("CIT043"), place, message, hint, entry=work.key)
+
+
+def _faulty(work: Work) -> list[Finding]:
+    """CIT043 for readings that are none, or that do not fit the authors."""
+    found = []
+    for field in _READING_FIELDS:
+        value = own(work, field)
+        if not value:
+            continue
+        readings = split_names(value)
+        for reading in readings:
+            wrong = _not_kana(plain(reading))
+            if wrong:
+                message = f"{work.key}: the reading {plain(reading)} is not in kana"
+                place = place_in(work, field, max(value.find(reading), 0))
+                hint = "Write it in hiragana or katakana."
+                found.append(Finding(rule("CIT043"), place, message, hint, entry=work.key))
+        names = split_names(work.raw("author") or work.raw("editor"))
+        if not found and len(readings) > 1 and names and len(readings) != len(names):
+            message = f"{work.key}: {len(readings)} readings for {len(names)} names"
+            hint = "Give a reading for each name, with and between, or for the first alone."
+            place = place_in(work, field, 0)
+            found.append(Finding(rule("CIT043"), place, message, hint, entry=work.key))
+    return found
+
+
+def _not_kana(reading: str) -> bool:
+    """Whether a letter of the reading is not kana."""
+    text = unicodedata.normalize("NFKC", reading)
+    return any(_LETTER.match(char) and not has_kana(char) for char in text)

@@ -1,0 +1,144 @@
+"""CIT045: full-width digits in numbers, half-width kana, decomposed kana, squared characters.
+
+The Unicode Standard, annex 15 (normalisation forms) and annex 11 (East Asian width): what looks the
+same is then found, sorted and compared as two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.printed_values import place_in, values_of
+from hakusho.findings import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
+
+_NUMBERS = frozenset(
+    {
+        "volume", "number", "issue", "pages", "year", "date", "urldate", "origdate", "eventdate",
+        "month", "day", "edition", "volumes", "pagetotal", "chapter", "part", "eid",
+    }
+)  # fmt: skip
+_IDENTITIES = frozenset({"isbn", "issn", "doi", "url", "eprint", "urn"})
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
+_WIDE_IN_NUMBER = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+|(?<=[０-９0-9])[－]+(?=[０-９0-9])")
+_NEVER = re.compile(r"(?!)")
+_WIDE_ANY = re.compile(r"[\uff01-\uff5e]+")
+_NARROW_KANA = re.compile(r"[\uff66-\uff9f]+")
+_NARROW = re.compile(r"[\uff61-\uff9f]+")
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+_SQUARED = re.compile(r"[\u3220-\u3247\u337b-\u337f\u32ff\u3300-\u3357]")
+_COMPATIBLE = re.compile(r"[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_MARK = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+_JAPANESE = r"\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff々"
+_NARROW_STOP = re.compile(rf"(?<=[{_JAPANESE}])[,.](?=[{_JAPANESE}])")
+_STOP_FIELDS = frozenset({"title", "subtitle", "booktitle", "maintitle"})
+
+
+def mended_width(field: str, value: str, work: Work) -> str | None:
+    """A value with its widths set right, as far as that needs no judgement.
+
+    Full-width digits and letters become ASCII in number fields, in ISBN, DOI and the like, and in
+    entries that are not in Japanese; half-width kana become full-width; ligatures (ﬁ) are spelled
+    out; decomposed characters are composed (NFC), compatibility characters (U+F900…) left alone.
+
+    Args:
+        field: The field's name.
+        value: As written, LaTeX included.
+        work: The entry that it stands in.
+
+    Returns:
+        The mended value; ``None`` if there is nothing to mend.
+    """
+    if value.isascii():
+        return None
+    mended = _NARROW.sub(_compatible, value) if _NARROW_KANA.search(value) else value
+    mended = _LIGATURE.sub(_compatible, mended)
+    mended = _wide_pattern(field, work).sub(_compatible, mended)
+    if _MARK.search(mended):
+        mended = "".join(_composed(mended))
+    return mended if mended != value else None
+
+
+def _compatible(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+def _composed(value: str) -> Iterator[str]:
+    """The value in NFC, each compatibility character as it is."""
+    start = 0
+    for match in _COMPATIBLE.finditer(value):
+        yield unicodedata.normalize("NFC", value[start : match.start()])
+        yield match[0]
+        start = match.end()
+    yield unicodedata.normalize("NFC", value[start:])
+
+
+def _wide_pattern(field: str, work: Work) -> re.Pattern[str]:
+    """What of a field must not be full-width."""
+    if field in _IDENTITIES:
+        return _WIDE_ANY
+    if field in _NUMBERS:
+        return _WIDE_IN_NUMBER
+    return _NEVER if work.japanese or work.language[:2] == "ko" else _WIDE
+
+
+def check_widths(audit: Audit) -> Iterator[Finding]:
+    """Check widths and the Unicode form of every value.
+
+    Yields:
+        CIT045, once for each kind of fault in a value, at its first place.
+    """
+    for work, field, value in values_of(audit.works):
+        if value.isascii():
+            continue
+        for message, hint, offset in _faults(field, value, work):
+            text = f"{work.key}: {message} in {field}"
+            place = place_in(work, field, offset)
+            yield Finding(rule("CIT045"), place, text, hint, entry=work.key)
+
+
+def _faults(field: str, value: str, work: Work) -> Iterator[tuple[str, str, int]]:
+    wide = _wide_pattern(field, work).search(value)
+    if wide:
+        yield f"{wide[0]} is full-width", f"Write {_compatible(wide)}.", wide.start()
+    narrow = _NARROW_KANA.search(value)
+    if narrow:
+        hint = f"Write {_compatible(narrow)}."
+        yield f"{narrow[0]} is half-width kana", hint, narrow.start()
+    if not unicodedata.is_normalized("NFC", value):
+        yield from _not_composed(value)
+    ligature = _LIGATURE.search(value)
+    if ligature:
+        hint = f"Write {_compatible(ligature)}: as one character no search finds it."
+        yield f"the ligature {ligature[0]} is one character", hint, ligature.start()
+    squared = _SQUARED.search(value)
+    if squared:
+        hint = f"Write {_compatible(squared)}."
+        yield f"{squared[0]} is one character for a word", hint, squared.start()
+    stop = _NARROW_STOP.search(value) if field in _STOP_FIELDS and work.japanese else None
+    if stop:
+        hint = "Write 、 or ，, 。 or ．."
+        yield f"a half-width “{stop[0]}” stands between Japanese characters", hint, stop.start()
+
+
+def _not_composed(value: str) -> Iterator[tuple[str, str, int]]:
+    mark = _MARK.search(value)
+    if mark and mark.start():
+        pair = value[mark.start() - 1 : mark.end()]
+        one = unicodedata.normalize("NFC", pair)
+        if len(one) == 1:
+            hint = "Write the composed character (NFC), or half of the searches miss it."
+            yield f"{one} is written as two characters", hint, mark.start() - 1
+    compatible = _COMPATIBLE.search(value)
+    if compatible and unicodedata.normalize("NFC", compatible[0]) != compatible[0]:
+        plain = unicodedata.normalize("NFC", compatible[0])
+        message = f"{compatible[0]} (U+{ord(compatible[0]):04X}) is printed as {plain}"
+        hint = f"Write {plain}, which every program makes of it."
+        yield message, hint, compatible.start()

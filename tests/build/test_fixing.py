@@ -68,6 +68,29 @@ def test_what_is_not_selected_is_not_mended(paper, option):
     assert "nothing to mend" in run(paper(), "--diff", option).stderr
 
 
+@pytest.mark.parametrize(
+    ("field", "mended"),
+    [
+        ("volume = {第49巻}", "volume = {49}"),
+        ("number = {第2号}", "number = {2}"),
+        ("pages = {46〜58頁}", "pages = {46--58}"),
+        ("pages = {pp. 46–58}", "pages = {46--58}"),
+        ("month = {March}", "month = {3}"),
+        ("doi = {https://doi.org/10.5555/a.1}", "doi = {10.5555/a.1}"),
+        ("url = {https://a.example/x?utm_source=y}", "url = {https://a.example/x}"),
+        ("volume = {４９}", "volume = {49}"),
+        ("publisher = {ｱｼﾞｱ社}", "publisher = {アジア社}"),
+        ("publisher = {ア\u200bジア社}", "publisher = {アジア社}"),
+    ],
+)
+def test_every_mender_is_reached_by_the_rule_that_it_mends_for(paper, field, mended):
+    bib = f"@article{{a, {field}, title = {{題}}}}\n"
+    root = paper(bib=bib)
+    run(root, "--fix")
+    assert (root / "bib/a.bib").read_text(encoding="utf-8") == bib.replace(field, mended)
+    assert "nothing to mend" in run(root, "--fix").stderr
+
+
 def test_a_machine_gets_its_document_alone(paper):
     result = run(paper(), "--fix", "--format=json")
     assert json.loads(result.stdout)

@@ -1,15 +1,36 @@
 """Mending changes the mended values and not one byte besides."""
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.checks.bibliography.menders import MENDERS
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import mend, replaced
 from hakusho.citations.works import works_of
 from hakusho.paper.load import SourceFile
 from hakusho.paper.reading import decode
+
+RANGE = re.compile(r"(\d+)[-–](\d+)")
+
+
+def ranged(field, value, _work):
+    if field in {"pages", "number", "volume"} and (match := RANGE.fullmatch(value.strip())):
+        return value.replace(match[0], f"{match[1]}--{match[2]}")
+    return None
+
+
+def composed(field, value, _work):
+    return None if field == "file" else unicodedata.normalize("NFC", value)
+
+
+def visible(_field, value, _work):
+    return value.replace("\u200b", "")
+
+
+MENDERS = {"CIT046": (visible,), "CIT045": (composed,), "CIT027": (ranged,)}
 
 
 def always(_rule, _first, _last):
@@ -61,7 +82,7 @@ def test_only_what_is_wanted_is_mended():
 
 def test_a_value_that_would_not_fit_is_left():
     text = b'@book{a, title = "A", note = {B}, year = {1}}'
-    spoil = {"CIT045": (lambda _w, field, _v: {"title": 'x"y', "note": "}{"}.get(field),)}
+    spoil = {"CIT045": (lambda field, _v, _w: {"title": 'x"y', "note": "}{"}.get(field),)}
     assert mended(text, spoil)[0] == text
 
 
@@ -98,7 +119,7 @@ def files(draw):
     return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", end)
 
 
-def _marked(_work, _field, value):
+def _marked(_field, value, _work):
     return None if value.startswith("«") else f"«{value}»"
 
 
@@ -126,5 +147,5 @@ def test_every_other_byte_stays(text):
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_new_line_in_a_mended_value_is_the_files_own(end):
     data = f"@book{{a, note = {{x{end}y}}}}{end}".encode()
-    new, _ = mended(data, {"CIT045": (lambda _w, _f, value: value.replace("x", "z\n"),)})
+    new, _ = mended(data, {"CIT045": (lambda _f, value, _w: value.replace("x", "z\n"),)})
     assert new == f"@book{{a, note = {{z{end}{end}y}}}}{end}".encode()

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Location
     from hakusho.paper.load import SourceFile
 
-Mender = Callable[[Work, str, str], str | None]
-"""Work, field name and raw value to the mended value; ``None`` if there is nothing to mend."""
+Mender = Callable[[str, str, Work], str | None]
+"""Field name, raw value and work to the mended value; ``None`` if there is nothing to mend."""
 
 Wanted = Callable[[str, "Location", "Location"], bool]
 """Whether a rule (its id) is to be mended in the value that begins and ends at two places."""
@@ -104,7 +104,7 @@ def _of_entry(
         first, last = lines.location(start), lines.location(start + len(piece.text))
         chosen = [rule for rule in menders if wanted(rule, first, last)]
         for name, mender in ((each, mender) for each in chosen for mender in menders[each]):
-            mended = mender(work, field.name, new)
+            mended = mender(field.name, new, work)
             if mended is not None and mended != new and _fits(field, mended):
                 new = mended
                 rules.append(name)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.characters import without_invisible
+from hakusho.checks.bibliography.identifiers import mended_identifier
+from hakusho.checks.bibliography.links import mended_url
+from hakusho.checks.bibliography.months_and_editions import mended_edition, mended_month
+from hakusho.checks.bibliography.pages import mended_range
+from hakusho.checks.bibliography.units import mended_number
+from hakusho.checks.bibliography.widths import mended_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,28 +19,20 @@ if TYPE_CHECKING:
     from hakusho.citations.mending import Mender
     from hakusho.citations.works import Work
 
-_RANGE = re.compile(r"(\s*\d+)\s*(?:-{1,3}|[‐‑‒–—―−－〜～~])\s*(\d+\s*)")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_RANGE_FIELDS = frozenset({"number", "pages", "volume"})
-_VERBATIM = frozenset({"doi", "eprint", "file", "url"})
 
-
-def _range(_work: Work, field: str, value: str) -> str | None:
-    match = _RANGE.fullmatch(value) if field in _RANGE_FIELDS else None
-    return f"{match[1]}--{match[2]}" if match else None
-
-
-def _composed(_work: Work, field: str, value: str) -> str | None:
-    if field in _VERBATIM:  # a file's name may well be decomposed
-        return None
-    return unicodedata.normalize("NFC", value)
-
-
-def _visible(_work: Work, _field: str, value: str) -> str | None:
-    return _INVISIBLE.sub("", value)
+def _visible(_field: str, value: str, _work: Work) -> str | None:
+    return without_invisible(value)
 
 
 MENDERS: Mapping[str, Sequence[Mender]] = MappingProxyType(
-    {"CIT046": (_visible,), "CIT045": (_composed,), "CIT027": (_range,)}
+    {
+        "CIT046": (_visible,),
+        "CIT045": (mended_width,),
+        "CIT025": (mended_number,),
+        "CIT027": (mended_range,),
+        "CIT028": (mended_month, mended_edition),
+        "CIT032": (mended_identifier,),
+        "CIT034": (mended_url,),
+    }
 )
 """Rule id to its menders: from the characters of a value to its form."""

@@ -22,7 +22,6 @@ REPOSITORY = HERE.parents[1]
 STYLES = REPOSITORY / "templates/citations"
 STYLE = "policy-note-ja"
 MODULES = REPOSITORY / "src/hakusho/editions/lua"
-SOURCES = SourceFile("sources.bib", (HERE / "sources.bib").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,13 @@ def _keys(node, found):
 @pytest.fixture(scope="session")
 def print_citations(tmp_path_factory):
     """Prints texts: each a document of its own."""
-    bibliography, findings = load_bibliography([SOURCES])
-    assert not findings
 
-    def run(texts, *, style=STYLE, **changes):
+    def run(texts, *, style=STYLE, sources="sources.bib", **changes):
         """Print texts in a shipped style (its name) or another one (its CSL file)."""
+        bibliography, findings = load_bibliography(
+            [SourceFile(sources, (HERE / sources).read_text(encoding="utf-8"))]
+        )
+        assert not findings
         csl = style if isinstance(style, Path) else STYLES / f"{style}.csl"
         choices = csl.with_suffix(".yaml")
         source = None

@@ -68,6 +68,8 @@ def test_names(value, names):
         (("", "２０２３"), {"date-parts": [[2023]]}),
         (("", "forthcoming"), {"literal": "forthcoming"}),
         (("2024-13",), {"date-parts": [[2024]]}),
+        (("2021-23",), {"date-parts": [[2021]], "season": 3}),
+        (("", "2021", "Autumn"), {"date-parts": [[2021]], "season": 3}),
         (("", ""), None),
     ],
 )

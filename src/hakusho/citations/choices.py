@@ -61,6 +61,7 @@ class Choices(_Strict):
         final_stop: What ends a note.
         subtitle: What stands between a title and its subtitle.
         range_dash: The dash in ``46–48``.
+        others: What stands for the fourth author and more in the running text (``@four``).
         order: ``reading``: Japanese works by 50音, then Western ones by family name, as
             ``ordering.py`` has it; ``style``: as the CSL file sorts.
     """
@@ -73,6 +74,7 @@ class Choices(_Strict):
     final_stop: Mark = Mark(japanese="。", western=".")
     subtitle: Mark = Mark(japanese="―", western=": ")
     range_dash: Mark = Mark(japanese="–", western="–")
+    others: Mark = Mark(japanese="ほか", western=" et al.")
     order: Literal["reading", "style"] = "style"
 
 

@@ -14,6 +14,8 @@ _ISO = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?�
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
+_EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
@@ -37,6 +39,9 @@ def csl_date(date: str, year: str = "", month: str = "", day: str = "") -> Date 
     parts = [half for half in halves if half]
     if not parts:
         return {"literal": (date or year).strip()}
+    season = _season(value if date else month)
+    if season:
+        return {"date-parts": [parts[0][:1]], "season": season}
     if not date and len(parts[0]) == 1:
         number = _month(month)
         if number:
@@ -76,6 +81,14 @@ def _valid(parts: list[int]) -> list[int]:
     if len(parts) > 2 and not 1 <= parts[2] <= _LAST_DAY:  # noqa: PLR2004  year, month, day
         return parts[:2]
     return parts
+
+
+def _season(value: str) -> int:
+    """1 (spring) to 4 out of ``2021-23`` (EDTF, as BibLaTeX has it) or ``Fall``; 0 if none."""
+    match = _EDTF_SEASON.fullmatch(value)
+    if match:
+        return int(match[2])
+    return _SEASONS.get(value.strip().lower(), 0)
 
 
 def _month(month: str) -> int:

@@ -233,6 +233,21 @@ function M.final_stop(state, choices)
   return state.wide and choices.final_stop.japanese or choices.final_stop.western
 end
 
+-- Adds a full stop; with `in_quotes` (the style's punctuation-in-quote), before a closing “…”, and
+-- none after the ? of a title there.
+function M.add_stop(inlines, stop, in_quotes)
+  local last = inlines[#inlines]
+  local words = in_quotes and last and last.t == 'Str' and last.text or ''
+  local title = words:gsub('”$', '')
+  if title == words then
+    inlines:insert(pandoc.Str(stop))
+    return
+  end
+  local before = inlines[#inlines - 1]
+  local ending = title == '' and before and pandoc.utils.stringify(before) or title
+  if not STOPS[last_char(ending)] then last.text = title .. stop .. '”' end
+end
+
 -- Takes away a style's own full stop, for citations inside a sentence.
 function M.drop_final_stop(inlines)
   local last = inlines[#inlines]

@@ -12,7 +12,8 @@ local text = require('citation_text')
 
 local M = {}
 
--- Whether a style makes notes, and whether it ends each with a full stop of its own.
+-- Whether a style makes notes, whether it ends each with a full stop of its own, whether a full stop
+-- goes inside “…”, and whether it prints months as numbers.
 local function read_style(path)
   local file = assert(io.open(path, 'rb'))
   local xml = file:read('a')
@@ -21,11 +22,13 @@ local function read_style(path)
   return {
     notes = root:find('class%s*=%s*["\']note["\']') ~= nil,
     stops = xml:find('<layout[^>]*suffix%s*=%s*["\']%.["\']') ~= nil,
+    stop_in_quotes = xml:find('punctuation%-in%-quote%s*=%s*["\']true["\']') ~= nil,
+    numeric_months = xml:find('<date[^>]*form%s*=%s*["\']numeric') ~= nil,
   }
 end
 
 -- Names as the running text prints them for a narrative citation: @smith2020 -> Smith.
-local function author_in_text(item)
+local function author_in_text(item, choices)
   local japanese = item.annote == 'ja'
   local names = {}
   for _, name in ipairs(item.author or item.editor or {}) do
@@ -40,7 +43,7 @@ local function author_in_text(item)
     return japanese and '「' .. title .. '」' or '“' .. title .. '”'
   end
   if others or #names > 3 then
-    return text.bare(names[1]) .. (japanese and 'ほか' or ' et al.')
+    return text.bare(names[1]) .. (japanese and choices.others.japanese or choices.others.western)
   end
   if japanese then return text.joined(names) end
   local last = table.remove(names)
@@ -59,8 +62,10 @@ local function ready(citation, number, note_style)
 end
 
 -- Replaces each citation by a slot (a Cite that holds its index) and lists what is in the slots.
--- With `restart`, the first slot of each chapter is marked: 同上 and ibid. begin afresh there.
-local function take_out(doc, items, note_style, restart)
+-- With the choice `restart: chapter`, the first slot of each chapter is marked, so that 同上 and ibid.
+-- begin afresh there.
+local function take_out(doc, items, note_style, choices)
+  local restart = choices.restart == 'chapter'
   local slots, notes, begins = {}, 0, false
   local function slot(cite, number, in_note)
     local narrative = note_style and not in_note and cite.citations[1].mode == 'AuthorInText'
@@ -68,7 +73,7 @@ local function take_out(doc, items, note_style, restart)
     slots[#slots + 1] = {
       begins_chapter = begins,
       in_note = in_note,
-      author = narrative and author_in_text(item) or nil,
+      author = narrative and author_in_text(item, choices) or nil,
       citations = cite.citations:map(function(c) return ready(c, number, note_style) end),
     }
     begins = false
@@ -121,8 +126,9 @@ local function find_sentence_starts(doc, slots)
   }
 end
 
--- CSL items as pandoc's metadata: dates in whole numbers, which JSON does not tell from others.
-local function as_references(items)
+-- CSL items as pandoc's metadata: dates in whole numbers, which JSON does not tell from others;
+-- and without seasons where these would be printed as numbers (15/2021).
+local function as_references(items, without_seasons)
   local function whole(value)
     if type(value) == 'number' then return math.tointeger(value) or value end
     if type(value) ~= 'table' then return value end
@@ -131,12 +137,15 @@ local function as_references(items)
     return copy
   end
   local references = {}
-  for at, item in ipairs(items) do references[at] = whole(item) end
+  for at, item in ipairs(items) do
+    references[at] = whole(item)
+    if without_seasons and item.issued then references[at].issued.season = nil end
+  end
   return references
 end
 
 -- Runs citeproc on all slots; returns the inlines of each, and the bibliography's entries.
-local function run_citeproc(slots, options)
+local function run_citeproc(slots, options, style)
   local blocks, places = {}, {}
   for at, slot in ipairs(slots) do
     if slot.begins_chapter then
@@ -150,7 +159,7 @@ local function run_citeproc(slots, options)
   end
   local meta = {
     csl = options.csl,
-    references = as_references(options.items),
+    references = as_references(options.items, style.numeric_months and not options.choices.by_language),
     lang = 'en-US',
     ['notes-after-punctuation'] = false,
     ['link-citations'] = false,
@@ -192,7 +201,7 @@ local function put_note(out, list, at, slot, inlines, finished, options)
   local marks = take_punctuation(list, at, out)
   if marks ~= '' then out:insert(pandoc.Str(marks)) end
   local stop = text.final_stop(finished, options.choices)
-  if stop ~= '' then inlines:insert(pandoc.Str(stop)) end
+  if stop ~= '' then text.add_stop(inlines, stop, options.stop_in_quotes and not finished.wide) end
   out:insert(pandoc.Note { pandoc.Para(inlines) })
   local space = list[at + 1]
   if space and text.is_space(space) and list[at + 2] and text.begins_wide { list[at + 2] } then
@@ -208,7 +217,7 @@ local function put_inline(out, list, at, inlines, finished, options)
   if text.ends_wide(out, true) and text.begins_wide(inlines) then trim_space(out) end
   out:extend(inlines)
   local stop = ends and options.ends_note and text.final_stop(finished, options.choices) or ''
-  if stop ~= '' then out:insert(pandoc.Str(stop)) end
+  if stop ~= '' then text.add_stop(out, stop, options.stop_in_quotes and not finished.wide) end
   local after = list[at + 2]
   if finished.wide and after and text.is_space(following) and text.begins_wide { after } then
     list:remove(at + 1)
@@ -226,7 +235,12 @@ end
 local function put_back(doc, slots, results, style, choices)
   local function fill(list, ends_note)
     if not holds_citation(list) then return nil end
-    local options = { style_stops = style.stops, ends_note = ends_note, choices = choices }
+    local options = {
+      style_stops = style.stops,
+      stop_in_quotes = style.stop_in_quotes,
+      ends_note = ends_note,
+      choices = choices,
+    }
     local out, at = pandoc.Inlines {}, 1
     while at <= #list do
       local inline = list[at]
@@ -277,10 +291,10 @@ function M.cite(doc, options)
   local items = {}
   for _, item in ipairs(options.items) do items[item.id] = item end
   local style, choices = read_style(options.csl), options.choices
-  local emptied, slots = take_out(doc, items, style.notes, choices.restart == 'chapter')
+  local emptied, slots = take_out(doc, items, style.notes, choices)
   if #slots == 0 then return doc, pandoc.Blocks {} end
   find_sentence_starts(emptied, slots)
-  local results, references = run_citeproc(slots, options)
+  local results, references = run_citeproc(slots, options, style)
   local finished = put_back(emptied, slots, results, style, choices)
   return finished, with_languages(references, items, choices)
 end

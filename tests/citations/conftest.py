@@ -64,10 +64,12 @@ def print_citations(tmp_path_factory):
     """Prints texts: each a document of its own."""
 
     def run(texts, *, style=STYLE, sources="sources.bib", **changes):
-        """Print texts in a shipped style (its name) or another one (its CSL file)."""
-        bibliography, findings = load_bibliography(
-            [SourceFile(sources, (HERE / sources).read_text(encoding="utf-8"))]
-        )
+        """Print texts in a shipped style (its name) or another one (its CSL file).
+
+        The sources are a file beside this one, or the text of one.
+        """
+        text = (HERE / sources).read_text(encoding="utf-8") if sources.endswith(".bib") else sources
+        bibliography, findings = load_bibliography([SourceFile("sources.bib", text)])
         assert not findings
         csl = style if isinstance(style, Path) else STYLES / f"{style}.csl"
         choices = csl.with_suffix(".yaml")

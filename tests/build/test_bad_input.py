@@ -15,7 +15,7 @@ from hakusho.cli import main
 
 CHAPTER = "report/chapters/01.md"
 ENTRY = (
-    "@book{a2020,\n  author = {甲, 乙},\n  title = {題},\n  publisher = {社},\n  date = {2020}\n}\n"
+    "@book{a2020,\n  author = {甲, 乙}, yomi = {こう, おつ},\n  title = {題},\n  publisher = {社},\n  date = {2020}\n}\n"
 )
 WITH_BIB = "bibliography: [bib/references.bib]\n"
 DRAW = """\

@@ -88,7 +88,7 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
 
     with progress_line() as progress:
         result = build_paper(root, editions, force=force, progress=progress)
-    print_report(root, result)
+    print_report(root, result, accepted=False)
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"

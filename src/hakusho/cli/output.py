@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hakusho.build.pipeline import Result
+    from hakusho.findings import Finding
     from hakusho.findings.report import Report
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
@@ -38,6 +39,7 @@ def print_report(
     output: Path | None = None,
     *,
     always: bool = False,
+    accepted: bool = True,
 ) -> None:
     """Print a command's findings.
 
@@ -47,20 +49,31 @@ def print_report(
         form: A format of :data:`hakusho.findings.formats.FORMATS`.
         output: A file for that format; the terminal then gets text.
         always: Whether to say so if there are no findings.
+        accepted: Whether to show what the paper accepts, or only to count it.
 
     Raises:
         click.ClickException: If ``output`` cannot be written.
     """
-    if not (result.findings or always):
-        return  # a build without change loads as little as it can
+    shown = tuple(f for f in result.findings if accepted or not f.accepted)
+    hidden = len(result.findings) - len(shown)
+    if shown or always:
+        _print(root, shown, form, output, readable=result.readable)
+    if hidden:
+        click.echo(f"{hidden} accepted (hakusho check shows them)")
+
+
+def _print(
+    root: Path, findings: tuple[Finding, ...], form: str, output: Path | None, *, readable: bool
+) -> None:
+    # Loaded here, because a build without change loads as little as it can.
     from hakusho.findings.formats import FORMATS  # noqa: PLC0415
     from hakusho.findings.report import Report, folder_of  # noqa: PLC0415
 
     report = Report(
-        result.findings,
+        findings,
         folder_of(root, Path.cwd()),
         lambda path, line: _line(root, path, line),
-        readable=result.readable,
+        readable=readable,
     )
     if output:
         _write(output, _document(report, form))

@@ -8,13 +8,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.citations.choices import load_choices
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.locators import normalise
+from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.manuscript.ast import rewrite
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.load import SourceFile, StyleSource
 from hakusho.tools.pandoc import run_lua
 
 HERE = Path(__file__).parent
@@ -59,44 +59,66 @@ def _keys(node, found):
     return found
 
 
-@pytest.fixture(scope="session")
-def print_citations(tmp_path_factory):
-    """Prints texts: each a document of its own."""
+def _load(style):
+    """A shipped style (its name) or another one (its CSL file), with the choices beside it."""
+    csl = style if isinstance(style, Path) else STYLES / f"{style}.csl"
+    choices = csl.with_suffix(".yaml")
+    source = None
+    if choices.is_file():
+        source = SourceFile(choices.name, choices.read_text(encoding="utf-8"))
+    read = SourceFile(csl.name, csl.read_text(encoding="utf-8"))
+    loaded, wrong = load_style(StyleSource(read, source))
+    assert not wrong
+    return loaded
 
-    def run(texts, *, style=STYLE, sources="sources.bib", **changes):
-        """Print texts in a shipped style (its name) or another one (its CSL file).
+
+@pytest.fixture(scope="session")
+def print_in_styles(tmp_path_factory):
+    """Prints texts, each a document of its own, in several styles."""
+
+    def run(texts, styles, *, sources="sources.bib", **changes):
+        """Print texts in each style; one list of documents for each.
 
         The sources are a file beside this one, or the text of one.
         """
         text = (HERE / sources).read_text(encoding="utf-8") if sources.endswith(".bib") else sources
         bibliography, findings = load_bibliography([SourceFile("sources.bib", text)])
         assert not findings
-        csl = style if isinstance(style, Path) else STYLES / f"{style}.csl"
-        choices = csl.with_suffix(".yaml")
-        source = None
-        if choices.is_file():
-            source = SourceFile(choices.name, choices.read_text(encoding="utf-8"))
-        loaded, wrong = load_choices(source)
-        assert not wrong
-        loaded = loaded.model_copy(update=changes)
         files = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(texts))
         parsed, problems = parse(files, seconds=20)
         assert not problems
-        jobs = []
-        for blocks in parsed:
-            ast = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-            jobs.append(
-                {
-                    "ast": json.dumps(rewrite(ast, _plain_locators)),
-                    "items": to_csl_json(_works(bibliography, _keys(blocks, set())), loaded),
-                    "csl": str(csl),
-                    "choices": loaded.model_dump(),
-                }
-            )
         folder = tmp_path_factory.mktemp("citations")
+        jobs = []
+        for number, style in enumerate(styles):
+            loaded = _load(style)
+            csl = folder / f"{number}.csl"
+            csl.write_text(loaded.text, encoding="utf-8")
+            choices = loaded.choices.model_copy(update=changes)
+            for blocks in parsed:
+                ast = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+                jobs.append(
+                    {
+                        "ast": json.dumps(rewrite(ast, _plain_locators)),
+                        "items": to_csl_json(_works(bibliography, _keys(blocks, set())), choices),
+                        "csl": str(csl),
+                        "choices": choices.model_dump(),
+                    }
+                )
         job = folder / "job.json"
         job.write_text(json.dumps(jobs), encoding="utf-8")
         output = run_lua(HERE / "render.lua", [str(MODULES), str(job)], seconds=60)
-        return [Printed(**each) for each in json.loads(output)]
+        printed = [Printed(**each) for each in json.loads(output)]
+        step = len(texts)
+        return [printed[at : at + step] for at in range(0, len(printed), step)]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def print_citations(print_in_styles):
+    """Prints texts in one style."""
+
+    def run(texts, *, style=STYLE, **changes):
+        return print_in_styles(texts, [style], **changes)[0]
 
     return run

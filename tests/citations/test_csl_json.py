@@ -297,7 +297,7 @@ def test_readings_are_compared_as_jis_x_4061_says():
     ],
 )
 def test_fields(entry, variables):
-    [item] = items(entry)
+    [item] = items(entry, choices=BY_LANGUAGE)
     assert {name: item.get(name) for name in variables} == variables
 
 
@@ -331,7 +331,7 @@ def test_the_order_is_a_key_of_equal_length():
     @book{k, author={漢, 字}, title={題}} @book{y, author={和田, 一}, yomi={わだ}, title={題}}
     @book{t, title={アの本}} @book{w0, title={The Alpha}}
     """
-    found = items(text)
+    found = items(text, choices=BY_LANGUAGE)
     assert [item["id"] for item in found] == ["t", "y", "k", "w1", "w0", "w2"]
     keys = [item["call-number"] for item in found]
     assert keys == sorted(keys)
@@ -385,6 +385,6 @@ def test_any_people_can_be_ordered_and_the_order_does_not_hang_on_the_files(entr
 @given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30), max_size=6))
 def test_no_field_breaks_the_conversion(fields):
     entry = Entry("k", "article", fields, Location("a.bib", 1), {})
-    [item] = to_csl_json(works_of([entry]), Choices())
+    [item] = to_csl_json(works_of([entry]), Choices(by_language=True))
     assert item["id"] == "k"
     assert all(item.values())

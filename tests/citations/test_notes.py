@@ -117,7 +117,7 @@ AUTHOR_DATE = """\
 <text variable="year-suffix"/></macro>
 <citation disambiguate-add-year-suffix="true"><layout prefix="(" suffix=")" delimiter="; ">
 <group delimiter=" "><text macro="who"/><text macro="when"/></group></layout></citation>
-<bibliography><sort><key variable="call-number"/></sort>
+<bibliography>
 <layout><group delimiter=" "><text macro="who"/><text macro="when"/><text variable="title"/>
 </group></layout></bibliography>
 </style>
@@ -127,6 +127,7 @@ AUTHOR_DATE = """\
 def test_year_suffixes_follow_the_order_of_the_bibliography(print_citations, tmp_path):
     style = tmp_path / "author-date.csl"
     style.write_text(AUTHOR_DATE, encoding="utf-8")
+    style.with_suffix(".yaml").write_text("order: reading\n", encoding="utf-8")
     text = "[@abe; @mod2024; @abe3; @same2; @same1]"
     [printed] = print_citations([text], style=style)
     assert printed.body == "(Abe 2019b; 防衛省 2024; Abe 2019a; 佐藤 2020b; 佐藤 2020a)"

@@ -69,3 +69,16 @@ def test_an_unusable_style_is_a_finding_with_its_line(text, line, words):
     assert findings[0].rule.id == "CIT006"
     assert findings[0].location.line == line
     assert words in findings[0].message
+    assert ("CSL-M" in findings[0].message) <= ("Hakusho" in findings[0].hint)
+
+
+def test_a_dependent_style_names_the_file_to_take_instead():
+    link = '<link rel="independent-parent" href="http://www.zotero.org/styles/apa"/>'
+    _, [finding] = load(f"{HEAD}<info>{link}</info></style>")
+    assert finding.hint == "Put apa.csl of the CSL style repository in its place."
+
+
+def test_a_style_of_csl_m_is_told_by_its_version():
+    head = HEAD.replace('version="1.0"', 'version="1.1mlz1"')
+    _, findings = load(f"{head}<citation>{LAYOUT}</citation></style>")
+    assert "1.1mlz1" in findings[0].message

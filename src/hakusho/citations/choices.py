@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from hakusho.paper.load import SourceFile
 
+ORDER_VARIABLE = "printing-number"
+"""CSL 1.0.2 variable that holds the place of an item in an order of ours; of the thousands of
+styles of the CSL project none prints it."""
+
 ShortTitle = Literal["always", "when-needed", "never"]
 
 
@@ -42,10 +46,19 @@ class ShortTitles(_Strict):
     Attributes:
         japanese: ``when-needed``: where the author has other works in the paper or is a body.
         western: The same, for works that are not set in the Japanese form.
+        article: Whether a short title keeps its first The or A.
     """
 
     japanese: ShortTitle = "when-needed"
     western: ShortTitle = "always"
+    article: bool = True
+
+
+class Theses(_Strict):
+    """What theses are called, after BibLaTeX's ``phdthesis`` and ``mathesis``."""
+
+    doctoral: Mark = Mark(japanese="博士論文", western="PhD thesis")
+    masters: Mark = Mark(japanese="修士論文", western="Master’s thesis")
 
 
 class Choices(_Strict):
@@ -61,9 +74,16 @@ class Choices(_Strict):
         final_stop: What ends a note.
         subtitle: What stands between a title and its subtitle.
         range_dash: The dash in ``46–48``.
+        page_label: Whether Western pages are labelled: ``vol. 1, p. 46`` or ``1:46``, where we and
+            not the CSL file word them.
+        words: The words around a Japanese work that is not out yet or is a thesis:
+            ``by-language`` (近刊, 博士論文) or ``western`` (forthcoming, PhD thesis); not said, it
+            is the first for a style that sets works by their language.
+        theses: What a thesis is called.
         others: What stands for the fourth author and more in the running text (``@four``).
         order: ``reading``: Japanese works by 50音, then Western ones by family name, as
-            ``ordering.py`` has it; ``style``: as the CSL file sorts.
+            ``ordering.py`` has it; ``western-first``: the Western ones before; ``style``: as the
+            CSL file sorts. A style that numbers its bibliography keeps its own order.
     """
 
     summary: str = ""
@@ -74,8 +94,21 @@ class Choices(_Strict):
     final_stop: Mark = Mark(japanese="。", western=".")
     subtitle: Mark = Mark(japanese="―", western=": ")
     range_dash: Mark = Mark(japanese="–", western="–")
+    page_label: bool = True
+    words: Literal["by-language", "western"] | None = None
+    theses: Theses = Theses()
     others: Mark = Mark(japanese="ほか", western=" et al.")
-    order: Literal["reading", "style"] = "style"
+    order: Literal["reading", "western-first", "style"] = "style"
+
+    @property
+    def japanese_words(self) -> bool:
+        """Whether Japanese works have Japanese words around them."""
+        return self.by_language if self.words is None else self.words == "by-language"
+
+    @property
+    def is_ordered_for(self) -> bool:
+        """Whether the CSL file's own order gives way to ours."""
+        return self.order != "style" and not self.by_language
 
 
 def load_choices(source: SourceFile | None) -> tuple[Choices, tuple[Finding, ...]]:

@@ -7,6 +7,8 @@ variables of the schema that no bibliography of a policy paper uses carry what a
 * ``call-number`` is the entry's place in the order of the bibliography, zero-padded, since
   citeproc knows no readings and sorts kana wrongly under a Japanese locale.
 
+A style that does not ask for this (``by_language``) gets neither: it would print them.
+
 ``title-short`` is set only where a later note is to name the title, as the style's choices say.
 Names and roles are in ``people.py``, where a work appeared in ``publication.py``.
 """
@@ -15,18 +17,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hakusho.citations.choices import ORDER_VARIABLE
 from hakusho.citations.dates import Date, csl_date
 from hakusho.citations.ordering import sort_key
 from hakusho.citations.people import people
-from hakusho.citations.publication import container, gathering, numbers, online, original
+from hakusho.citations.publication import (
+    container,
+    gathering,
+    numbers,
+    online,
+    original,
+    words_are_japanese,
+)
 from hakusho.citations.readings import known_readings, sort_facts
 from hakusho.citations.short_titles import short_titles
-from hakusho.citations.titles import set_title
+from hakusho.citations.titles import curled, set_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.citations.choices import Choices, Mark
+    from hakusho.citations.choices import Choices
     from hakusho.citations.works import Work
 
 Item = dict[str, Any]
@@ -54,11 +64,16 @@ def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
         works,
         key=lambda work: (sort_key(sort_facts(work, titles[work.key], readings)), work.key),
     )
-    shorts = short_titles(ordered, titles, choices.short_titles)
+    if choices.order == "western-first":
+        ordered.sort(key=lambda work: work.japanese)
+    shorts = short_titles(ordered, titles, choices)
     for place, work in enumerate(ordered, 1):
         if work.key in shorts:
             items[work.key]["title-short"] = shorts[work.key]
-        items[work.key]["call-number"] = f"{place:06d}"
+        if choices.by_language:
+            items[work.key]["call-number"] = f"{place:06d}"
+        elif choices.is_ordered_for:
+            items[work.key][ORDER_VARIABLE] = f"{place:06d}"
     return [items[work.key] for work in ordered]
 
 
@@ -67,30 +82,32 @@ def _item(work: Work, choices: Choices) -> Item:
         "id": work.key,
         "type": work.kind,
         "language": work.language,
-        "annote": "ja" if work.japanese else "",
-        "title": _title(work, choices.subtitle),
-        **people(work, by_language=choices.by_language),
-        **container(work),
-        **numbers(work, by_language=choices.by_language),
+        "annote": "ja" if work.japanese and choices.by_language else "",
+        "title": _title(work, choices),
+        **people(work, by_language=choices.by_language and choices.japanese_words),
+        **container(work, choices),
+        **numbers(work, choices),
         **gathering(work),
         **online(work),
         **original(work),
-        "issued": work.issued or csl_date(work.raw("eventdate")) or _not_yet(work),
+        "issued": work.issued or csl_date(work.raw("eventdate")) or _not_yet(work, choices),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _not_yet(work: Work) -> Date | None:
+def _not_yet(work: Work, choices: Choices) -> Date | None:
     """What stands for the date of a work that is not out: biblatex 3.18, ``pubstate``."""
     words = _PUBLICATION_STATES.get(work.raw("pubstate").lower())
-    return {"literal": words[0 if work.japanese else 1]} if words else None
+    return {"literal": words[0 if words_are_japanese(work, choices) else 1]} if words else None
 
 
-def _title(work: Work, before_subtitle: Mark) -> str:
+def _title(work: Work, choices: Choices) -> str:
     title, subtitle = work.title, work.text("subtitle")
     if subtitle and subtitle not in title:
-        mark = before_subtitle.japanese if work.japanese else before_subtitle.western
+        mark = choices.subtitle.japanese if work.japanese else choices.subtitle.western
         if title.endswith(("?", "!")) and mark.startswith(":"):
             mark = mark[1:]  # Who Governs? Democracy and Power
         title = f"{title}{mark}{subtitle}"
+    if not choices.by_language:
+        return curled(title)  # citeproc knows which marks this style puts around it
     return set_title(title, work.kind, japanese=work.japanese)

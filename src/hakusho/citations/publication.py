@@ -12,6 +12,7 @@ from hakusho.citations.script import is_east_asian
 from hakusho.citations.titles import curled, in_brackets
 
 if TYPE_CHECKING:
+    from hakusho.citations.choices import Choices
     from hakusho.citations.works import Work
 
 Item = dict[str, Any]
@@ -21,24 +22,26 @@ WORDED = "\ue00c"
 
 _COUNTER = re.compile(r"(?:第\s*|vol\.?\s*|no\.?\s*)?(\d+)\s*(?:巻|号|版|集|輯)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d+(?:[・、,/／]\d+)+")
+_BETWEEN_NUMBERS = re.compile(r"[・、,/／]")
+_SPAN = re.compile(r"\d+-\d+")
 _PAGE_WORDS = re.compile(r"^\s*pp?\.\s*|\s*(?:頁|ページ|面)\s*$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～])\s*")
 _DOI_PREFIX = re.compile(
     r"^(?:https?://(?:(?:dx|www)\.)?doi\.org/|(?:info:)?doi[:/]\s*)", re.IGNORECASE
 )
 _URL = re.compile(r"https?://[^\s{}]+", re.IGNORECASE)
-_THESES = {
-    "phdthesis": ("博士論文", "PhD thesis"),
-    "mastersthesis": ("修士論文", "Master’s thesis"),
-    "mathesis": ("修士論文", "Master’s thesis"),
-}
 _REPORT_KEYS = frozenset({"techreport", "resreport", "report"})
 """BibLaTeX's own words for ``type``, which name no series."""
 _HELD = frozenset({"interview", "paper-conference", "personal_communication", "speech"})
 """CSL types that took place somewhere."""
 
 
-def container(work: Work) -> Item:
+def words_are_japanese(work: Work, choices: Choices) -> bool:
+    """Whether what a style adds to a work is in Japanese: 近刊, 博士論文, 第1・2号."""
+    return work.japanese and choices.japanese_words
+
+
+def container(work: Work, choices: Choices) -> Item:
     """What a work stands in, who published it, and the series or kind that it belongs to."""
     body = work.text("publisher", "institution", "school", "organization")
     title = work.text("journaltitle", "journal", "booktitle", "maintitle")
@@ -48,27 +51,34 @@ def container(work: Work) -> Item:
     names = [name.get("literal", "") for name in (*work.authors, *responsible(work))]
     if not work.raw("author", "publisher", "editor") and work.kind == "report":
         body = ""  # it stands as the author
-    if work.japanese and work.kind != "webpage":
+    if work.japanese and choices.by_language and work.kind != "webpage":
         title = in_brackets(curled(title), "『")
     series = work.text("series")
     return {
         "container-title": "" if title in names else title,
         "publisher": "" if body in names else body,
         "publisher-place": work.text("location", "address"),
-        "genre": _genre(work),
+        "genre": _genre(work, choices),
         "collection-title": series or _kind_of_report(work),
         "archive": _archive(work),
     }
 
 
-def _genre(work: Work) -> str:
+def _genre(work: Work, choices: Choices) -> str:
     declared = work.text("type")
     if work.kind == "speech":
         return declared
     if work.kind != "thesis":
         return ""
-    known = _THESES.get(declared.lower() or work.entry.type)
-    return known[0 if work.japanese else 1] if known else declared
+    theses = choices.theses
+    known = {
+        "phdthesis": theses.doctoral,
+        "mastersthesis": theses.masters,
+        "mathesis": theses.masters,
+    }.get(declared.lower() or work.entry.type)
+    if known is None:
+        return declared
+    return known.japanese if words_are_japanese(work, choices) else known.western
 
 
 def _kind_of_report(work: Work) -> str:
@@ -85,18 +95,21 @@ def _archive(work: Work) -> str:
     return "" if _URL.search(held) else held
 
 
-def numbers(work: Work, *, by_language: bool) -> Item:
+def numbers(work: Work, choices: Choices) -> Item:
     """Volume, issue, edition, number and pages, bare where they are numbers.
 
     Args:
         work: The work.
-        by_language: Whether the style sets Japanese works in a form of their own: then numbers
-            in words are marked as such.
+        choices: Whether the style sets Japanese works in a form of their own: then numbers in
+            words are marked as such; and in which words.
     """
 
     def counter(field: str, unit: str) -> str:
-        value = _counter(work.text(field), unit, japanese=work.japanese)
-        worded = by_language and work.japanese and value and not value.isdecimal()
+        japanese = words_are_japanese(work, choices)
+        value = _counter(work.text(field), unit, japanese=japanese)
+        if work.japanese and not japanese and _SEVERAL.fullmatch(value):
+            return _BETWEEN_NUMBERS.sub("–", value)
+        worded = choices.by_language and work.japanese and value and not value.isdecimal()
         return WORDED + value if worded else value
 
     number, issue = counter("number", "号"), counter("issue", "号")
@@ -106,7 +119,8 @@ def numbers(work: Work, *, by_language: bool) -> Item:
         "page": _DASHES.sub("-", _PAGE_WORDS.sub("", work.text("pages"))),
     }
     if work.kind.startswith("article"):
-        return {**found, "issue": number or issue}
+        issue = number or issue
+        return {**found, "issue": _DASHES.sub("–", issue) if _SPAN.fullmatch(issue) else issue}
     in_series = work.raw("series") or _kind_of_report(work)
     return {**found, "collection-number" if in_series else "number": number}
 

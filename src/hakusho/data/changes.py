@@ -1,0 +1,187 @@
+"""What is different between two states of a paper's data: facts first, then cells.
+
+A fact is compared as prose prints it, with its date and its source; a cell as it is typed. Rows
+are told by their ``id``; rows without one by their content, in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hakusho.data.facts import Fact
+    from hakusho.data.model import Dataset, Row
+
+_LABELS = ("id", "label_ja", "label_en", "label", "item_ja", "item_en", "item", "date", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact that says something else than before.
+
+    Attributes:
+        id: The fact.
+        dataset: Name of the dataset that holds it (or held it).
+        location: Its row; where it stood if it is gone.
+        old: As prose printed it; empty if it is new.
+        new: As prose prints it; empty if it is gone.
+    """
+
+    id: str
+    dataset: str
+    location: Location
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell, a row or a value of a dataset that is different.
+
+    Attributes:
+        dataset: Name of the dataset.
+        location: Where it stands now; where it stood if it is gone.
+        row: What tells the row: its id, its label, or the way to a value of a YAML file.
+        column: The column; empty if a whole row came or went.
+        old: As typed; empty if it was not there.
+        new: As typed; empty if it is gone.
+    """
+
+    dataset: str
+    location: Location
+    row: str
+    column: str
+    old: str
+    new: str
+
+
+def fact_changes(
+    before: Mapping[str, Fact], after: Mapping[str, Fact], language: str
+) -> tuple[FactChange, ...]:
+    """Compare facts.
+
+    Args:
+        before: By id.
+        after: By id.
+        language: ``ja`` or ``en``, of the printed values.
+
+    Returns:
+        A change for each fact that came, went, or prints another value, date or source; in the
+        order of ``after``, then those that are gone.
+    """
+    found = []
+    for name in [*after, *(name for name in before if name not in after)]:
+        old, new = before.get(name), after.get(name)
+        was, says = (_printed(fact, language) if fact else "" for fact in (old, new))
+        if was == says:
+            continue
+        there = new or old
+        if there is not None:
+            stem = there.row.location.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            found.append(FactChange(name, stem, there.row.location, was, says))
+    return tuple(found)
+
+
+def _printed(fact: Fact, language: str) -> str:
+    """All that prose can take from a fact, in one line: value, date, source."""
+    parts = []
+    if fact.value is not None or fact.low is not None or fact.high is not None:
+        try:
+            parts.append(fact.text(language))
+        except ValueForAuthorError:
+            parts.append("—")
+    parts += [fact.status, fact.date, f"@{fact.source}" if fact.source else "", fact.locator]
+    return ", ".join(part for part in parts if part)
+
+
+def cell_changes(
+    before: Mapping[str, Dataset], after: Mapping[str, Dataset]
+) -> tuple[CellChange, ...]:
+    """Compare datasets cell by cell.
+
+    Args:
+        before: By name.
+        after: By name.
+
+    Returns:
+        The changes, dataset by dataset. A dataset that came or went is one change of its own.
+    """
+    found: list[CellChange] = []
+    for name in sorted({*before, *after}):
+        old, new = before.get(name), after.get(name)
+        if old is None or new is None:
+            there = new or old
+            if there is not None:
+                words = (old.path if old else "", new.path if new else "")
+                found.append(CellChange(name, Location(there.path), "", "", *words))
+        elif old.sha256 != new.sha256:
+            found += _in_dataset(old, new)
+    return tuple(found)
+
+
+def _in_dataset(old: Dataset, new: Dataset) -> Iterator[CellChange]:
+    if new.kind == "yaml" or old.kind == "yaml":
+        was, says = dict(_leaves(old.content)), dict(_leaves(new.content))
+        for way in [*says, *(way for way in was if way not in says)]:
+            if was.get(way, "") != says.get(way, ""):
+                where = Location(new.path)
+                yield CellChange(new.name, where, way, "", was.get(way, ""), says.get(way, ""))
+        return
+    for before, after in _pairs(old.rows, new.rows):
+        there = after or before
+        if there is None or (before and after and dict(before.values) == dict(after.values)):
+            continue
+        if before is None or after is None:
+            yield CellChange(
+                new.name, there.location, _label(there), "", _whole(before), _whole(after)
+            )
+            continue
+        for column in [*after.values, *(c for c in before.values if c not in after.values)]:
+            cells = before.get(column), after.get(column)
+            if cells[0] != cells[1]:
+                yield CellChange(new.name, after.where(column), _label(after), column, *cells)
+
+
+def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+    """Rows that are the same row before and after; ``None`` where one came or went."""
+    named = {row.get("id"): row for row in old if row.get("id")}
+    nameless = [row for row in old if not row.get("id")]
+    yield from ((named.pop(row.get("id"), None), row) for row in new if row.get("id"))
+    yield from ((row, None) for row in named.values())
+    rest = [row for row in new if not row.get("id")]
+    texts = [[tuple(row.values.items()) for row in rows] for rows in (nameless, rest)]
+    matcher = SequenceMatcher(a=texts[0], b=texts[1], autojunk=False)
+    for kind, start, end, at, to in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        length = max(end - start, to - at)
+        left: list[Row | None] = [*nameless[start:end], *[None] * (length - (end - start))]
+        right: list[Row | None] = [*rest[at:to], *[None] * (length - (to - at))]
+        yield from zip(left, right, strict=True)
+
+
+def _label(row: Row) -> str:
+    return next((row.get(name) for name in _LABELS if row.get(name)), f"row {row.location.line}")
+
+
+def _whole(row: Row | None) -> str:
+    return ", ".join(cell for cell in row.values.values() if cell) if row else ""
+
+
+def _leaves(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
+    """The scalars of a YAML value with the way to each: ``counterparts.before[0].japan``."""
+    if hasattr(value, "items"):
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{way}.{key}" if way else str(key))
+    elif isinstance(value, (list, tuple)):
+        for at, inner in enumerate(value):
+            yield from _leaves(inner, f"{way}[{at}]")
+    else:
+        yield way, "" if value is None else str(value)

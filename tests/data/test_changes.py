@@ -1,0 +1,86 @@
+from hakusho.data import facts_of
+from hakusho.data.changes import cell_changes, fact_changes
+from hakusho.data.datasets import datasets_of
+
+FORCES = (
+    "id,value,unit,year,status,source,locator\n"
+    "a,400,発,2021,estimate,mod2023,61頁\n"
+    "b,,km,,,,\n"
+    "c,1000,発,2030,projection,mod2023,61頁\n"
+)
+
+
+def read(**texts):
+    files = {f"figures/data/{name.replace('__', '.')}": text for name, text in texts.items()}
+    datasets, findings = datasets_of(files)
+    assert not findings
+    return datasets
+
+
+def both(before, after):
+    return read(forces__csv=before), read(forces__csv=after)
+
+
+def test_a_fact_is_compared_as_it_is_printed():
+    old, new = both(FORCES, FORCES.replace("400", "500").replace("1000", '"1,000"'))
+    changes = fact_changes(facts_of(old)[0], facts_of(new)[0], "ja")
+    assert [(c.id, c.old, c.new, str(c.location)) for c in changes] == [
+        (
+            "a",
+            "400発, estimate, 2021, @mod2023, 61頁",
+            "500発, estimate, 2021, @mod2023, 61頁",
+            "figures/data/forces.csv:2",
+        )
+    ]
+
+
+def test_facts_come_and_go():
+    old, new = both(FORCES, FORCES.replace("c,1000", "d,1000"))
+    changes = fact_changes(facts_of(old)[0], facts_of(new)[0], "en")
+    assert [(c.id, bool(c.old), bool(c.new)) for c in changes] == [
+        ("d", False, True),
+        ("c", True, False),
+    ]
+
+
+def test_cells_are_found_by_the_id_of_their_row_wherever_it_stands():
+    head, a, b, c = FORCES.splitlines(keepends=True)
+    old, new = both(FORCES, head + c + b + a.replace("400", "410"))
+    changes = cell_changes(old, new)
+    assert [(x.row, x.column, x.old, x.new, str(x.location)) for x in changes] == [
+        ("a", "value", "400", "410", "figures/data/forces.csv:4:3")
+    ]
+
+
+def test_rows_without_an_id_are_told_by_their_content():
+    events = "date,label\n1955,甲\n1960,乙\n1978,丙\n"
+    old = read(events__csv=events)
+    new = read(events__csv=events.replace("1960,乙\n", "1960,乙\n1970,丁\n").replace("丙", "戊"))
+    changes = cell_changes(old, new)
+    assert [(x.row, x.column, x.old, x.new) for x in changes] == [
+        ("丁", "date", "1978", "1970"),
+        ("丁", "label", "丙", "丁"),
+        ("戊", "", "", "1978, 戊"),
+    ]
+
+
+def test_a_value_of_a_yaml_file_is_named_by_the_way_to_it():
+    old = read(bodies__yaml="pairs:\n- {japan: 甲, us: 乙}\n- {japan: 丙}\n")
+    new = read(bodies__yaml="pairs:\n- {japan: 甲, us: 丁}\n")
+    assert [(x.row, x.old, x.new) for x in cell_changes(old, new)] == [
+        ("pairs[0].us", "乙", "丁"),
+        ("pairs[1].japan", "丙", ""),
+    ]
+
+
+def test_a_dataset_that_comes_is_one_change():
+    old, new = read(a__csv="x\n1\n"), read(a__csv="x\n1\n", b__csv="x\n2\n")
+    assert [(x.dataset, x.old, x.new) for x in cell_changes(old, new)] == [
+        ("b", "", "figures/data/b.csv")
+    ]
+
+
+def test_nothing_changes_where_nothing_is_said_differently():
+    old, new = both(FORCES, FORCES.replace("\n", "\r\n").replace("\r\n", "\n"))
+    assert cell_changes(old, new) == ()
+    assert fact_changes(facts_of(old)[0], facts_of(new)[0], "ja") == ()

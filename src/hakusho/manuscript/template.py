@@ -64,6 +64,15 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[str, tuple[Findin
     return _run(strict, path, source)
 
 
+def fill_in(piece: str, names: Vocabulary) -> str:
+    """Render a piece of a chapter by itself, for reports.
+
+    Raises:
+        Exception: Whatever its expressions raise; a piece may need the rest of its chapter.
+    """
+    return _environment(names, StrictUndefined).from_string(piece).render()
+
+
 def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         undefined=undefined,

@@ -1,0 +1,171 @@
+"""What rests on data, and what moved when they changed.
+
+Facts are followed into sentences, notes, headings and captions, datasets into tables and figures.
+Nothing is run for it: templates and figure modules are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hakusho.data.changes import CellChange, FactChange, cell_changes, fact_changes
+from hakusho.data.datasets import datasets_of
+from hakusho.data.facts import facts_of
+from hakusho.data.prose import vocabulary_of
+from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.data_uses import DataUse, data_uses
+from hakusho.manuscript.template import fill_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from hakusho.data import Dataset, Fact
+    from hakusho.figures.registry import FigureModule
+    from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Dependents:
+    """What rests on some data.
+
+    Attributes:
+        figures: Names of figure modules.
+        captions: Captions that print a fact.
+        sentences: Sentences, notes and headings that do.
+        tables: Tables that print a dataset.
+    """
+
+    figures: tuple[str, ...]
+    captions: tuple[DataUse, ...]
+    sentences: tuple[DataUse, ...]
+    tables: tuple[DataUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a change of the data moved.
+
+    Attributes:
+        facts: Facts that say something else.
+        cells: Other cells and values that changed: those that belong to no changed fact.
+        dependents: What rests on them.
+    """
+
+    facts: tuple[FactChange, ...]
+    cells: tuple[CellChange, ...]
+    dependents: Dependents
+
+
+class UnknownNameError(LookupError):
+    """No fact and no dataset has this name; ``args[0]`` is it."""
+
+
+def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> Moved | None:
+    """Compare two states of a paper's data and follow the difference.
+
+    Args:
+        paper: As it is now.
+        before: Texts of the data files, by path, as they were.
+        after: As they are.
+
+    Returns:
+        What moved; ``None`` if the data say the same.
+    """
+    language = paper.settings.language
+    old, new = datasets_of(before)[0], datasets_of(after)[0]
+    facts = fact_changes(facts_of(old)[0], facts_of(new)[0], language)
+    cells = cell_changes(old, new)
+    if not facts and not cells:
+        return None
+    changed = {change.id for change in facts}
+    beside = tuple(cell for cell in cells if cell.row not in changed)
+    datasets = {cell.dataset for cell in cells} | {change.dataset for change in facts}
+    figures = tuple(
+        module.name
+        for module in _modules(paper)
+        if any(_seen(module, name, old) != _seen(module, name, new) for name in module.datasets)
+    )
+    uses = uses_of(paper, new)
+    return Moved(facts, beside, _dependents(figures, uses, changed, datasets))
+
+
+def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
+    """What rests on a fact or a dataset.
+
+    Args:
+        paper: The paper.
+        texts: Texts of its data files, by path.
+        name: A fact's id or a dataset's name.
+
+    Returns:
+        Its dependents.
+
+    Raises:
+        UnknownNameError: If there is neither.
+    """
+    datasets = datasets_of(texts)[0]
+    facts = facts_of(datasets)[0]
+    if name in datasets:
+        path = datasets[name].path
+        inside = {fact.id for fact in facts.values() if fact.row.location.path == path}
+        holders = {name}
+    elif name in facts:
+        inside, holders = {name}, {_holder(facts[name], datasets)}
+    else:
+        raise UnknownNameError(name)
+    figures = tuple(
+        module.name for module in _modules(paper) if holders.intersection(module.datasets)
+    )
+    tables = holders if name in datasets else frozenset[str]()
+    return _dependents(figures, uses_of(paper, datasets), inside, tables)
+
+
+def uses_of(paper: Paper, datasets: Mapping[str, Dataset]) -> tuple[DataUse, ...]:
+    """Every use of data in the chapters, in reading order, sentences filled in."""
+    facts = facts_of(datasets)[0]
+    vocabulary = vocabulary_of(datasets, facts, paper.settings.language)
+    return tuple(
+        use
+        for chapter in paper.chapters
+        for use in data_uses(chapter, partial(fill_in, names=vocabulary))
+    )
+
+
+def _dependents(
+    figures: tuple[str, ...],
+    uses: Sequence[DataUse],
+    facts: Collection[str],
+    datasets: Collection[str],
+) -> Dependents:
+    touched = [use for use in uses if use.function == "fact" and use.name in facts]
+    return Dependents(
+        figures,
+        _distinct(use for use in touched if use.place == "caption"),
+        _distinct(use for use in touched if use.place != "caption"),
+        tuple(use for use in uses if use.function == "table" and use.name in datasets),
+    )
+
+
+def _distinct(uses: Iterable[DataUse]) -> tuple[DataUse, ...]:
+    """One use for each sentence: the first, where several facts of it changed."""
+    kept: dict[tuple[str, int, str], DataUse] = {}
+    for use in uses:
+        kept.setdefault((use.location.path, use.location.line, use.sentence), use)
+    return tuple(kept.values())
+
+
+def _modules(paper: Paper) -> list[FigureModule]:
+    read = (inspect(paper.root, name)[0] for name in available(paper.root))
+    return [module for module in read if module is not None]
+
+
+def _seen(_module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
+    """A hash of what a figure sees of a dataset."""
+    return datasets[name].sha256 if name in datasets else ""
+
+
+def _holder(fact: Fact, datasets: Mapping[str, Dataset]) -> str:
+    path = fact.row.location.path
+    return next(name for name, dataset in datasets.items() if dataset.path == path)

@@ -1,0 +1,155 @@
+"""Where chapters use data: each ``fact(…)`` and ``table(…)``, with the sentence that it stands in.
+
+Read from the template's syntax tree, without running it: a name that is computed is not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from hakusho.findings import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hakusho.paper.load import SourceFile
+
+Place = Literal["sentence", "caption", "note", "heading", "table"]
+
+_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
+_SENTENCE_END = re.compile(r"[。！？]+[」』）)”’]*|[.!?][”’\")]*(?=\s|$)")
+_MARKUP = re.compile(r"\[\^[\w-]+\]|\[-?@[^\]]*\]|\{#[^}]*\}|\^\[|[*_`]")
+_BLOCK_START = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|\[\^[\w-]+\]:\s*|:\s+)")
+_IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)")
+_NOTE = re.compile(r"^\[\^[\w-]+\]:")
+
+
+@dataclass(frozen=True, slots=True)
+class DataUse:
+    """One use of data in a chapter.
+
+    Attributes:
+        function: ``fact`` or ``table``.
+        name: The fact's id, or the dataset's name.
+        location: Where the expression stands.
+        place: What kind of text it stands in.
+        sentence: The sentence, with its expressions filled in and without markup; for a table,
+            the expression as typed.
+    """
+
+    function: Literal["fact", "table"]
+    name: str
+    location: Location
+    place: Place
+    sentence: str
+
+
+def data_uses(chapter: SourceFile, fill_in: Callable[[str], str]) -> tuple[DataUse, ...]:
+    """Find the uses of data in a chapter.
+
+    Args:
+        chapter: Its path and source.
+        fill_in: Renders a piece of template; may raise, then the piece stays as typed.
+
+    Returns:
+        The uses in order; none for a template that cannot be read (TPL001 tells the author).
+    """
+    if "{{" not in chapter.text and "{%" not in chapter.text:
+        return ()
+    found = []
+    for match in [*_EXPRESSION.finditer(chapter.text), *_TAG.finditer(chapter.text)]:
+        for function, name in _calls(match[0]):
+            where = _location(chapter, match.start())
+            place, sentence = _context(chapter.text, match)
+            if function == "table":
+                place, text = "table", match[0]
+            else:
+                text = _plain(_filled(sentence, fill_in))
+            found.append(DataUse(function, name, where, place, text))
+    return tuple(sorted(found, key=lambda use: (use.location, use.name)))
+
+
+def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str]]:
+    """The names that a piece of template asks for."""
+    body = piece.strip("{}%").strip("-+ \n")
+    if not re.search(r"\b(?:fact|table)\s*\(", body):
+        return
+    source = piece if piece.startswith("{{") else "{{ (" + _after_keyword(body) + ") }}"
+    try:
+        tree = ImmutableSandboxedEnvironment().parse(source)
+    except TemplateSyntaxError:
+        return
+    for call in tree.find_all(nodes.Call):
+        if not isinstance(call.node, nodes.Name) or not call.args:
+            continue
+        argument = call.args[0]
+        if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+            if call.node.name == "fact":
+                yield "fact", argument.value
+            elif call.node.name == "table":
+                yield "table", argument.value
+
+
+def _after_keyword(tag: str) -> str:
+    """The expression of a tag: ``if x``, ``elif x``, ``set y = x``, ``for y in x``."""
+    words = re.sub(r"^(?:if|elif)\s+", "", tag)
+    words = re.sub(r"^set\s+[\w,\s]+=\s*", "", words)
+    return re.sub(r"^for\s+[\w,\s]+\s+in\s+", "", words)
+
+
+def _context(text: str, match: re.Match[str]) -> tuple[Place, str]:
+    start = text.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in text[: match.start()] else 0
+    end = text.find("\n\n", match.end())
+    block = text[start : end if end >= 0 else len(text)]
+    at = match.start() - start
+    for image in _IMAGE.finditer(block):
+        if image.start() <= at < image.end():
+            return "caption", image[0][2 : image[0].rindex("](")]
+    line_start = block.rfind("\n", 0, at) + 1
+    if block.startswith("#", line_start):
+        line_end = block.find("\n", at)
+        return "heading", block[line_start : line_end if line_end >= 0 else len(block)]
+    if block.lstrip().startswith((": ", "Table:")):
+        return "caption", block
+    notes = [note.start() for note in re.finditer(r"^\[\^[\w-]+\]:", block, re.MULTILINE)]
+    begins = max((note for note in notes if note <= at), default=None)
+    if begins is not None:
+        ends = min((note for note in notes if note > at), default=len(block))
+        return "note", _sentence(block[begins:ends], at - begins)
+    return "sentence", _sentence(block, at)
+
+
+def _sentence(block: str, at: int) -> str:
+    """The sentence of a block around an offset; ends inside expressions do not count."""
+    blank = _EXPRESSION.sub(lambda match: "x" * len(match[0]), block)
+    blank = re.sub(r"\[-?@[^\]]*\]", lambda match: "x" * len(match[0]), blank)
+    ends = [match.end() for match in _SENTENCE_END.finditer(blank)]
+    start = max((end for end in ends if end <= at), default=0)
+    stop = min((end for end in ends if end > at), default=len(block))
+    return block[start:stop]
+
+
+def _filled(sentence: str, fill_in: Callable[[str], str]) -> str:
+    try:
+        return fill_in(sentence)
+    except Exception:  # noqa: BLE001  an expression that needs the rest of its chapter
+        return sentence
+
+
+def _plain(sentence: str) -> str:
+    bare = _BLOCK_START.sub("", sentence.strip())
+    bare = _MARKUP.sub("", bare)
+    bare = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|$@~<>])", r"\1", bare)
+    joined = re.sub(r"\s*\n\s*", "", bare) if not bare.isascii() else " ".join(bare.split())
+    return joined.strip()
+
+
+def _location(chapter: SourceFile, offset: int) -> Location:
+    start = chapter.text.rfind("\n", 0, offset) + 1
+    return Location(chapter.path, chapter.text.count("\n", 0, offset) + 1, offset - start + 1)

@@ -1,0 +1,58 @@
+"""The one door to git: files as they were in an earlier revision. Only ``--since`` needs it."""
+
+from __future__ import annotations
+
+import subprocess  # noqa: TID251  this is the door
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECONDS = 30
+"""git answers in a fraction of a second; a network file system may take longer."""
+
+
+class GitError(Exception):
+    """git could not answer; ``args[0]`` says why, in words for authors."""
+
+
+def files_at(root: Path, revision: str, folder: str) -> dict[str, bytes]:
+    """Read the files of a folder as they were in a revision.
+
+    Args:
+        root: A folder inside a git work tree.
+        revision: A commit, a tag or a branch, for example ``v1.0`` or ``HEAD~3``.
+        folder: Relative to ``root``, with ``/`` between folders.
+
+    Returns:
+        Content by path relative to ``root``; nothing if the folder was not there.
+
+    Raises:
+        GitError: If git is not installed, ``root`` is in no repository, or there is no such
+            revision.
+    """
+    if revision.startswith("-"):
+        raise GitError(f"'{revision}' is not a revision")
+    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    name = commit.decode().strip()
+    listed = _git(root, "ls-tree", "-z", "-r", "--name-only", name, "--", f"{folder}/")
+    paths = [path for path in listed.decode().split("\0") if path]
+    return {path: _git(root, "show", f"{name}:./{path}") for path in paths}
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments],  # noqa: S607  the author's own git
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise GitError("git is not installed on this machine") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitError(f"git did not answer in {SECONDS} s") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise GitError(said[-1].removeprefix("fatal: ") if said else "there is no such revision")
+    return done.stdout

@@ -1,0 +1,53 @@
+import os
+import subprocess
+
+import pytest
+
+from hakusho.tools.git import GitError, files_at
+
+
+@pytest.fixture
+def repository_of_ours(tmp_path, monkeypatch):
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.org")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    paper = tmp_path / "repository" / "paper"
+    (paper / "figures" / "data").mkdir(parents=True)
+
+    def git(*arguments):
+        subprocess.run(["git", *arguments], cwd=paper, check=True, capture_output=True)
+
+    git("init", "-q")
+    (paper / "figures/data/数.csv").write_text("id,value\na,1\n", encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "one")
+    git("tag", "v1")
+    (paper / "figures/data/数.csv").write_text("id,value\na,2\n", encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "two")
+    return paper
+
+
+def test_files_are_read_as_they_were(repository_of_ours):
+    path = "figures/data/数.csv"
+    assert files_at(repository_of_ours, "v1", "figures/data") == {path: b"id,value\na,1\n"}
+    assert files_at(repository_of_ours, "HEAD", "figures/data") == {path: b"id,value\na,2\n"}
+    assert files_at(repository_of_ours, "v1", "report") == {}
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", "v1:figures", ""])
+def test_what_is_no_revision_is_said(repository_of_ours, revision):
+    with pytest.raises(GitError) as caught:
+        files_at(repository_of_ours, revision, "figures/data")
+    assert str(caught.value)
+
+
+def test_a_folder_outside_any_repository(tmp_path):
+    with pytest.raises(GitError, match="not a git repository"):
+        files_at(tmp_path, "HEAD", "figures/data")
+
+
+def test_a_machine_without_git(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(GitError, match="not installed"):
+        files_at(tmp_path, "HEAD", "figures/data")

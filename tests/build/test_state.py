@@ -9,7 +9,9 @@ LOWERED = Finding(rule("ERA001"), Location("c.md", 1, 2), "m", override=Severity
 
 
 def _state(root):
-    return State(inputs_of(root, ()), {"build/x.pdf": digest(root / "build/x.pdf")}, (FINDING, ACCEPTED, LOWERED))
+    outputs = {"build/x.pdf": digest(root / "build/x.pdf")}
+    data = {"figures/data/a.csv": "x\n1\n"}
+    return State(inputs_of(root, ()), outputs, (FINDING, ACCEPTED, LOWERED), data)
 
 
 def _paper(make_paper):
@@ -59,7 +61,7 @@ def test_other_editions_or_another_time_stamp_are_a_change(make_paper, monkeypat
 def test_an_image_from_elsewhere_in_the_paper_counts(make_paper):
     root, state = _paper(make_paper)
     (root / "photo.png").write_bytes(b"1")
-    beside = State({**state.inputs, "photo.png": digest(root / "photo.png")}, state.outputs, ())
+    beside = State({**state.inputs, "photo.png": digest(root / "photo.png")}, state.outputs, (), {})
     assert is_current(root, beside, inputs_of(root, ()))
     (root / "photo.png").write_bytes(b"2")
     assert not is_current(root, beside, inputs_of(root, ()))

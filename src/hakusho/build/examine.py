@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hakusho.data import load_datasets
+from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.findings.policy import Selection, apply_policy
@@ -17,7 +17,7 @@ from hakusho.manuscript.read import read_manuscript
 from hakusho.paper.load import load_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from hakusho.build.inspection import Pictures, Sources
@@ -35,12 +35,14 @@ class Examined:
         manuscript: Its parsed chapters.
         sources: Its bibliography and citation style.
         pictures: Its figures and images.
+        data: Text of each of its data files, by path.
     """
 
     paper: Paper
     manuscript: Manuscript
     sources: Sources
     pictures: Pictures
+    data: Mapping[str, str]
 
 
 def examine(
@@ -61,7 +63,8 @@ def examine(
     paper, unread = load_paper(root)
     if paper is None:
         return None, _sorted(unread)
-    datasets, bad_data = load_datasets(root)
+    data, unread_data = read_texts(root)
+    datasets, bad_data = datasets_of(data)
     facts, bad_facts = facts_of(datasets)
 
     progress("parsing chapters")
@@ -78,10 +81,10 @@ def examine(
     progress("checking")
     found = inspection.check(paper, manuscript, sources)
     ignores, unfit = inspection.inline_ignores(paper)
-    findings = (*unread, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
+    findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     judged = apply_policy(dict.fromkeys(findings), policy)
-    return Examined(paper, manuscript, sources, pictures), _sorted(judged)
+    return Examined(paper, manuscript, sources, pictures, data), _sorted(judged)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+
 from hakusho.data.changes import CellChange, FactChange, cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
@@ -59,7 +61,16 @@ class Moved:
 
 
 class UnknownNameError(LookupError):
-    """No fact and no dataset has this name; ``args[0]`` is it."""
+    """No fact and no dataset has a name.
+
+    Attributes:
+        nearest: The name that is most like it; empty if none is.
+    """
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(name)
+        near = process.extractOne(name, list(known), score_cutoff=60)
+        self.nearest = str(near[0]) if near else ""
 
 
 def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> Moved | None:
@@ -114,7 +125,7 @@ def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
     elif name in facts:
         inside, holders = {name}, {_holder(facts[name], datasets)}
     else:
-        raise UnknownNameError(name)
+        raise UnknownNameError(name, (*datasets, *facts))
     figures = tuple(
         module.name for module in _modules(paper) if holders.intersection(module.datasets)
     )

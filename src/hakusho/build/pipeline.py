@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.build.examine import Examined
+    from hakusho.build.impact import Moved
 
 STATE_FILE = "build/cache/last-build.json"
 
@@ -28,12 +29,14 @@ class Result:
         outputs: Files in place, relative to the paper's folder.
         unchanged: Whether they were up to date already.
         readable: Whether the paper could be read at all.
+        moved: What a change of the data since the last build moved; ``None`` if nothing.
     """
 
     findings: tuple[Finding, ...]
     outputs: tuple[str, ...] = ()
     unchanged: bool = False
     readable: bool = True
+    moved: Moved | None = None
 
 
 def build_paper(
@@ -66,7 +69,12 @@ def build_paper(
         return Result(findings, readable=False)
     if any(is_fatal(finding) for finding in findings):
         return Result(findings)
-    return _write(root, examined, editions, inputs, findings, progress)
+    result = _write(root, examined, editions, inputs, findings, progress)
+    if state is None or not result.outputs:
+        return result
+    from hakusho.build.impact import moved  # noqa: PLC0415
+
+    return replace(result, moved=moved(examined.paper, state.data, examined.data))
 
 
 def _write(
@@ -94,7 +102,8 @@ def _write(
                 if file.is_relative_to(root) and not file.is_relative_to(build)
             }
             digests = {name: digest(root / name) for name in outputs}
-            save_state(root / STATE_FILE, State({**beside, **inputs}, digests, findings))
+            made = State({**beside, **inputs}, digests, findings, examined.data)
+            save_state(root / STATE_FILE, made)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding(rule("OUT004"), Location("build"), str(error), hint)

@@ -36,11 +36,13 @@ class State:
         inputs: sha256 of each input by name.
         outputs: sha256 of each output, by path from the paper's folder.
         findings: What the checks said, all of it warnings.
+        data: Text of each file in ``figures/data``, by path: the next build compares with it.
     """
 
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     findings: tuple[Finding, ...]
+    data: Mapping[str, str]
 
 
 def inputs_of(root: Path, editions: Sequence[str]) -> dict[str, str]:
@@ -99,7 +101,7 @@ def load_state(file: Path) -> State | None:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         findings = tuple(_finding(each) for each in kept["findings"])
-        return State(kept["inputs"], kept["outputs"], findings)
+        return State(kept["inputs"], kept["outputs"], findings, kept["data"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -124,7 +126,12 @@ def save_state(file: Path, state: State) -> None:
         WriteError: If the disk refuses.
     """
     findings = [{**asdict(each), "rule": each.rule.id} for each in state.findings]
-    kept = {"inputs": dict(state.inputs), "outputs": dict(state.outputs), "findings": findings}
+    kept = {
+        "inputs": dict(state.inputs),
+        "outputs": dict(state.outputs),
+        "findings": findings,
+        "data": dict(state.data),
+    }
     write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 

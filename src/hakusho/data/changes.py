@@ -30,7 +30,7 @@ class FactChange:
         id: The fact.
         dataset: Name of the dataset that holds it (or held it).
         location: Its row; where it stood if it is gone.
-        old: As prose printed it; empty if it is new.
+        old: As prose printed what is different (value, status, date, source); empty if it is new.
         new: As prose prints it; empty if it is gone.
     """
 
@@ -79,26 +79,34 @@ def fact_changes(
     found = []
     for name in [*after, *(name for name in before if name not in after)]:
         old, new = before.get(name), after.get(name)
-        was, says = (_printed(fact, language) if fact else "" for fact in (old, new))
+        was, says = (_printed(fact, language) if fact else () for fact in (old, new))
         if was == says:
             continue
+        if was and says:
+            pairs = [pair for pair in zip(was, says, strict=True) if pair[0] != pair[1]]
+            was, says = tuple(zip(*pairs, strict=True))
         there = new or old
         if there is not None:
-            stem = there.row.location.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-            found.append(FactChange(name, stem, there.row.location, was, says))
+            where = there.row.location
+            stem = where.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            found.append(FactChange(name, stem, where, _joined(was), _joined(says)))
     return tuple(found)
 
 
-def _printed(fact: Fact, language: str) -> str:
-    """All that prose can take from a fact, in one line: value, date, source."""
-    parts = []
+def _printed(fact: Fact, language: str) -> tuple[str, ...]:
+    """All that prose can take from a fact: value, status, date, source, locator."""
+    value = ""
     if fact.value is not None or fact.low is not None or fact.high is not None:
         try:
-            parts.append(fact.text(language))
+            value = fact.text(language)
         except ValueForAuthorError:
-            parts.append("—")
-    parts += [fact.status, fact.date, f"@{fact.source}" if fact.source else "", fact.locator]
-    return ", ".join(part for part in parts if part)
+            value = "—"
+    source = f"@{fact.source}" if fact.source else ""
+    return value, fact.status, fact.date, source, fact.locator
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return ", ".join(part for part in parts if part) or ("—" if parts else "")
 
 
 def cell_changes(

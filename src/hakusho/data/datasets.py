@@ -56,6 +56,12 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
     return texts, tuple(findings)
 
 
+def is_data_file(path: str) -> bool:
+    """Whether a file of ``figures/data`` holds a dataset or a sidecar."""
+    name = path.rsplit("/", 1)[-1]
+    return name.endswith(_KINDS) and not name.startswith(".")
+
+
 def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
     """Make datasets of their files' texts.
 
@@ -89,7 +95,7 @@ def _file_names(root: Path) -> list[str]:
     if not folder.is_dir():
         return []
     files = (child for child in folder.iterdir() if child.is_file() or child.is_symlink())
-    return [f.name for f in files if f.suffix in _KINDS and not f.name.startswith(".")]
+    return [file.name for file in files if is_data_file(file.name)]
 
 
 def _stem(file: str) -> str:

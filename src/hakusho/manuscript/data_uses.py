@@ -24,7 +24,7 @@ Place = Literal["sentence", "caption", "note", "heading", "table"]
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[。！？]+[」』）)”’]*|[.!?][”’\")]*(?=\s|$)")
-_MARKUP = re.compile(r"\[\^[\w-]+\]|\[-?@[^\]]*\]|\{#[^}]*\}|\^\[|[*_`]")
+_MARKUP = re.compile(r"\[\^[\w-]+\]|\s*\[-?@[^\]]*\]|\{#[^}]*\}|\^\[|[*_`]")
 _BLOCK_START = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|\[\^[\w-]+\]:\s*|:\s+)")
 _IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)")
 _NOTE = re.compile(r"^\[\^[\w-]+\]:")

@@ -1,0 +1,83 @@
+"""``hakusho impact``: what rests on a dataset or a fact, and what a change of the data moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hakusho.cli.options import PROJECT
+from hakusho.cli.output import EXIT_UNREADABLE, print_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[DATASET|FACT]")
+@PROJECT
+@click.option("--since", metavar="REV", help="Compare with a git revision: a tag, a commit, HEAD.")
+def impact(name: str | None, root: Path, since: str | None) -> None:
+    r"""Say what rests on the paper's data, before building it.
+
+    With the name of a dataset (the stem of a file in figures/data) or of a fact: every figure,
+    caption, table and sentence that rests on it. Without: what has changed in the data since the
+    last build, or with --since in a git revision, each fact old → new, and all that this moves.
+
+    \b
+    Examples:
+      hakusho impact
+      hakusho impact china-warheads-2030
+      hakusho impact forces
+      hakusho impact --since v1.0
+    """
+    from hakusho.build.impact import UnknownNameError, moved, rests_on  # noqa: PLC0415
+    from hakusho.build.impact_report import dependent_lines, moved_lines  # noqa: PLC0415
+    from hakusho.build.pipeline import STATE_FILE, Result  # noqa: PLC0415
+    from hakusho.build.state import load_state  # noqa: PLC0415
+    from hakusho.data.datasets import read_texts  # noqa: PLC0415
+    from hakusho.paper.load import load_paper  # noqa: PLC0415
+
+    paper, findings = load_paper(root)
+    if paper is None:
+        print_report(root, Result(findings, readable=False))
+        raise SystemExit(EXIT_UNREADABLE)
+    texts, _ = read_texts(root)
+    if name is not None:
+        if since is not None:
+            raise click.UsageError("give either a name or --since")
+        try:
+            dependents = rests_on(paper, texts, name)
+        except UnknownNameError as error:
+            hint = f"; did you mean '{error.nearest}'?" if error.nearest else ""
+            message = f"there is neither a dataset nor a fact '{name}'{hint}"
+            raise click.UsageError(message) from error
+        click.echo(f"what rests on {name}:")
+        click.echo("\n".join(dependent_lines(dependents)))
+        return
+    if since is not None:
+        before, words = _texts_at(root, since), f"since {since}"
+    else:
+        state = load_state(root / STATE_FILE)
+        if state is None:
+            raise click.UsageError("there is no last build to compare with; use --since REV")
+        before, words = dict(state.data), "since the last build"
+    change = moved(paper, before, texts)
+    if change is None:
+        click.echo(f"the data say the same as before ({words})")
+    else:
+        click.echo("\n".join(moved_lines(change, tense=f"moves ({words})")))
+
+
+def _texts_at(root: Path, revision: str) -> dict[str, str]:
+    """The data files as they were in a revision, as far as they can be read."""
+    from hakusho.data.datasets import FOLDER, is_data_file  # noqa: PLC0415
+    from hakusho.paper.reading import decode  # noqa: PLC0415
+    from hakusho.tools.git import GitError, files_at  # noqa: PLC0415
+
+    try:
+        files = files_at(root, revision, FOLDER)
+    except GitError as error:
+        raise click.UsageError(str(error)) from error
+    decoded = {path: decode(path, files[path])[0] for path in files if is_data_file(path)}
+    return {path: text for path, text in decoded.items() if text is not None}

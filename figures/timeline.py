@@ -96,15 +96,15 @@ def alt(context: FigureContext) -> str:
     if context.language == "ja":
         named = "、".join(f"{line.split(': ')[0]}年「{line.split('「')[1]}" for line in guidelines)
         return (
-            f"{first['date'][:4]}年から{last['date'][:4]}年までの年表。左に国際情勢と政治、"
-            f"右に日米防衛協力の出来事を計{len(rows)}件、実際の間隔で並べる。節目は{named}。"
+            f"{first['date'][:4]}年から{last['date'][:4]}年までの年表。国際情勢と政治、"
+            f"日米防衛協力の出来事を計{len(rows)}件、実際の間隔で並べる。節目は{named}。"
             f"始まりは{first[label]}、終わりは{last[label]}。"
         )
     return (
-        f"Timeline from {first['date'][:4]} to {last['date'][:4]}, true to scale: world events and "
-        f"politics on the left, Japan-US defense cooperation on the right, {len(rows)} events in "
-        f"all. Milestones: {'; '.join(guidelines)}. It begins with {first[label]} and ends with "
-        f"{last[label]}."
+        f"Timeline from {first['date'][:4]} to {last['date'][:4]}, true to scale: world events, "
+        f"politics, and Japan-US defense cooperation, {len(rows)} events in all. "
+        f"Milestones: {'; '.join(guidelines)}. "
+        f"It begins with {first[label]} and ends with {last[label]}."
     )
 
 

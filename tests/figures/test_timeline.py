@@ -1,81 +1,120 @@
+"""Timelines as finished figures: every box of letters is measured, nothing is guessed."""
+
 from __future__ import annotations
 
-import random
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from hakusho.figures import charts
-from hakusho.figures.charts.dates import date_text, year_of
+from hakusho.data import load_datasets
+from hakusho.figures import FigureContext, charts
+from hakusho.figures.charts.timelines.dates import span_of
+from hakusho.figures.model import DeclaredData
+from hakusho.figures.theme import BLUE, VERMILLION
+from validators.timeline_sight import Sight, history
 
-TEXT = (
-    "treaty signed fleet visits harbour cable laid ministers meet in Vell talks collapse over "
-    "the northern shelf joint patrol begins review published"
-)
-WORDS = TEXT.split()
+ROOT = Path(__file__).parents[2]
+WIDTHS = (80, 100, 150, 170)
 
 
-def _events(count, seed=4):
-    chance = random.Random(seed)  # noqa: S311  the same events in every run
-    return [
-        charts.Event(
-            f"{chance.randint(1990, 2024)}-{chance.randint(1, 12):02d}",
-            " ".join(chance.sample(WORDS, chance.randint(3, 7))),
-            chance.choice(("talks", "fleet")),
-        )
-        for _ in range(count)
+def _sight_or_reason(**arguments):
+    try:
+        return Sight(charts.timeline(**arguments)), ""
+    except charts.ChartError as error:
+        return None, str(error)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("count", [1, 5, 12, 40, 80])
+def test_labels_are_clear_at_every_width_or_the_reason_is_given(count, language):
+    told = history(count, language)
+    for width in WIDTHS:
+        sight, reason = _sight_or_reason(width_mm=width, **told)
+        if sight is None:
+            assert (count, width) == (80, 100)
+            assert re.match(r"80 events at a width of 100 mm need \d+ mm", reason)
+            continue
+        sight.check()
+        assert sight.height <= 215 or width == 80
+        labels = {str(text.get_label()).removeprefix("label:") for text in sight.texts}
+        assert {event.label for event in told["events"]} <= labels
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_order_of_labels_is_the_order_of_dates(language):
+    told = history(40, language, laned=False)
+    told["events"] = [
+        charts.Event(event.date, f"{event.label}{index}")
+        for index, event in enumerate(told["events"])
     ]
+    names = {event.label for event in told["events"]}
+    dated = sorted(told["events"], key=lambda event: span_of(event.date).middle)
+    for width in (80, 150):
+        sight = Sight(charts.timeline(width_mm=width, **told))
+        drawn = [str(t.get_label()).removeprefix("label:") for t in sight.texts]
+        assert [label for label in drawn if label in names] == [event.label for event in dated]
+        for side in ("left", "right"):
+            down = [label for label in sight.order(side) if label in names]
+            assert down == [event.label for event in dated if event.label in set(down)]
 
 
-@pytest.mark.parametrize("count", [1, 5, 30, 80])
-@pytest.mark.parametrize("laned", [False, True])
-def test_labels_are_clear_of_each_other_from_one_event_to_eighty(count, laned, look):
-    kinds = (
-        charts.Kind("talks", "Talks", "left" if laned else None),
-        charts.Kind("fleet", "Fleet", "right" if laned else None, "s"),
+@pytest.fixture(scope="module")
+def reference():
+    spec = spec_from_file_location("reference_timeline", ROOT / "figures/timeline.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    datasets, findings = load_datasets(ROOT)
+    assert not findings
+    return module, DeclaredData({"events": datasets["events"]})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_reference_paper_at_every_width(reference, language, width):
+    module, data = reference
+    sight = Sight(module.draw(FigureContext(data, language, width_mm=width)))
+    sight.check()
+    assert len({leader[0][0] > leader[2][0] for leader in sight.leaders}) == (
+        2 if width >= 150 else 1
     )
-    events = _events(count)
-    seen = look(charts.timeline(events, kinds=kinds, language="en"))
-    seen.check()
-    assert seen.height <= 215
-    assert {event.label for event in events} <= set(seen.labels)
 
 
-def test_a_dense_decade_in_a_long_history(look):
-    events = [
-        charts.Event("1868", "維新"),
-        *(
-            charts.Event(f"2019-{month:02d}", f"{month}月の協議で共同声明を採択し、部会を設置")
-            for month in range(1, 13)
-        ),
-    ]
-    look(
-        charts.timeline(events, bands=[charts.Band("a", "前史"), charts.Band("b", "後", "1990")])
-    ).check()
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_all_events_of_the_reference_paper_say_that_a_page_is_too_small(reference, language):
+    _, data = reference
+    rows = data["events"].rows
+    events = [charts.Event(row["date"], row[f"label_{language}"]) for row in rows]
+    Sight(charts.timeline(events, language=language, width_mm=80)).check()
+    Sight(charts.timeline(events, language=language, width_mm=170, most_height_mm=260)).check()
+    with pytest.raises(
+        charts.ChartError, match=r"need \d+ mm .* draw 2 timelines \(beginning 1955"
+    ):
+        charts.timeline(events, language=language, width_mm=100)
 
 
-def test_more_than_a_page_holds_is_an_error_that_says_so():
+def test_more_than_a_page_holds_is_an_error_that_names_the_way_out():
     events = [charts.Event(str(1900 + year), "a label of many words " * 6) for year in range(90)]
-    with pytest.raises(charts.ChartError, match=r"90 events need \d+ mm .* choose fewer"):
+    with pytest.raises(
+        charts.ChartError,
+        match=r"90 events at a width of 150 mm need \d+ mm of height and there are 215: choose "
+        r"fewer events \(about \d+\), shorten their labels, draw \d timelines \(beginning 1900, ",
+    ):
         charts.timeline(events, language="en")
+    Sight(charts.timeline(events, language="en", most_height_mm=900)).check()
 
 
-def test_bands_must_be_in_the_order_of_time():
-    bands = [charts.Band("b", "Later", "2010"), charts.Band("a", "Sooner", "1995")]
-    with pytest.raises(charts.ChartError, match="order of time"):
-        charts.timeline(_events(12), bands=bands, language="en")
-
-
-def test_a_band_begins_with_its_first_event_and_its_name_is_whole(look):
-    events = [
-        charts.Event("1955", "a", band="x"),
-        charts.Event("1990", "b", band="y"),
-        charts.Event("2020", "c", band="y"),
-    ]
-    bands = [charts.Band("x", "78指針"), charts.Band("y", "Détente"), charts.Band("z", "empty")]
-    labels = look(charts.timeline(events, bands=bands)).labels
-    assert "78指針" in labels
-    assert "Détente" in labels
-    assert "empty" not in labels
+def test_a_width_without_room_for_labels_is_an_error_that_says_how_much_there_must_be():
+    event = charts.Event("1955-05", "x")
+    with pytest.raises(
+        charts.ChartError, match=r"leaves 6 mm for labels, and they need 24: make"
+    ) as e:
+        charts.timeline([event], width_mm=38, language="en")
+    needed = float(re.search(r"make it (\d+) mm wide", str(e.value)).group(1)) + 1
+    Sight(charts.timeline([event], width_mm=needed, language="en")).check()
 
 
 def test_no_event_is_an_error():
@@ -83,28 +122,144 @@ def test_no_event_is_an_error():
         charts.timeline([])
 
 
-@pytest.mark.parametrize(
-    ("text", "year"), [("1955", 1955.5), ("1978-11-27", 1978.905), ("2000-02-29", 2000.163)]
-)
-def test_a_date_is_a_place_on_the_scale(text, year):
-    assert year_of(text) == pytest.approx(year, abs=0.001)
+def test_a_dense_year_after_a_long_history_is_shown_behind_a_cut():
+    months = [charts.Event(f"2019-{m:02d}", f"{m}月の協議で共同声明を採択") for m in range(1, 13)]
+    sight = Sight(charts.timeline([charts.Event("1868-01-03", "王政復古"), *months]))
+    sight.check()
+    assert sight.cuts == 2  # two strokes
+    assert sight.order()[0] == "王政復古"
+    even = [charts.Event(str(year), "x") for year in range(1900, 2000, 9)]
+    assert Sight(charts.timeline(even)).cuts == 0
 
 
-@pytest.mark.parametrize("text", ["", "78", "1978-13", "2001-02-29", "昭和53年", "1978/11"])
-def test_what_is_no_date_is_an_error(text):
-    with pytest.raises(charts.ChartError, match="is not a date"):
-        year_of(text)
+def test_many_events_of_one_day_keep_the_order_that_they_are_given_in():
+    events = [charts.Event("2001-09-11", f"{number}番目の事象") for number in range(20)]
+    sight = Sight(charts.timeline(events, width_mm=100))
+    sight.check()
+    names = [event.label for event in events]
+    assert [label for label in sight.order() if label in names] == names
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "printed"),
+def test_only_a_known_day_is_a_point_on_the_axis():
+    def marks(date):
+        axes = charts.timeline(
+            [charts.Event(date, "x"), charts.Event("2001-01-01", "y")],
+            language="en",
+            most_height_mm=400,
+        ).axes[0]
+        dots = sum(line.get_markersize() == 1.6 for line in axes.lines)
+        bars = [patch.get_height() for patch in axes.patches]
+        return dots, bars
+
+    assert marks("1998-07-01") == (2, [])
+    dots, (year,) = marks("1998")
+    assert dots == 1
+    assert year > 5
+
+
+def test_kinds_are_told_by_form_even_if_an_author_gave_them_colours_alone():
+    kinds = [
+        charts.Kind("a", "A", colour=BLUE, marker="s"),
+        charts.Kind("b", "B", colour=VERMILLION, marker="s"),
+        charts.Kind("c", "C"),
+        charts.Kind("d", "D"),
+    ]
+    events = [charts.Event(str(1990 + i), kind.label, kind.id) for i, kind in enumerate(kinds)]
+    axes = charts.timeline(events, kinds=kinds, language="en").axes[0]
+    forms = {
+        (line.get_marker(), line.get_markerfacecolor() == line.get_markeredgecolor())
+        for line in axes.lines
+        if line.get_markersize() == 4.2
+    }
+    assert len(forms) == len(kinds)
+
+
+def test_more_kinds_than_forms_is_an_error():
+    kinds = [charts.Kind(str(i), f"Kind {i}") for i in range(20)]
+    events = [charts.Event(str(1990 + i), "x", str(i)) for i in range(20)]
+    with pytest.raises(charts.ChartError, match="20 kinds are more than"):
+        charts.timeline(events, kinds=kinds)
+
+
+def test_bands_too_short_for_a_name_are_told_by_number_or_by_date():
+    bands = [
+        charts.Band("a", "長期政権", "1950"),
+        charts.Band("b", "竹下・宇野・海部・宮澤・細川の各内閣", "1987-11"),
+        charts.Band("c", "羽田内閣", "1994-04"),
+        charts.Band("d", "その後の内閣", "1994-06-30"),
+    ]
+    events = [charts.Event(str(year), "首脳会談") for year in range(1950, 2021, 5)]
+    sight = Sight(charts.timeline(events, bands=bands, width_mm=100))
+    sight.check()
+    labels = [text.get_text() for text in sight.texts]
+    assert labels[labels.index("羽田内閣") - 1] == "1994.4"  # in the head
+    assert labels.count("1") == 2  # in the head and in the block
+    assert labels[labels.index("1") + 1] == "竹下・宇野・海部・宮澤・細川の各内閣"
+    assert "長" in labels
+
+
+def test_days_are_printed_where_the_month_would_not_tell():
+    crisis = [charts.Event("1962-10-16", "a"), charts.Event("1962-10-22", "b")]
+    apart = [charts.Event("1962-10-16", "a"), charts.Event("1972-10-22", "b")]
+    assert "22 Oct 1962" in Sight(charts.timeline(crisis, language="en")).labels()
+    assert "Oct 1972" in Sight(charts.timeline(apart, language="en")).labels()
+
+
+PIECES = st.sampled_from(
     [
-        ("1978-11-27", "ja", "1978.11"),
-        ("1986-02", "ja", "1986.2"),
-        ("1955", "ja", "1955"),
-        ("1978-11-27", "en", "Nov 1978"),
-        ("1955", "en", "1955"),
-    ],
+        "協議",
+        "「共同宣言」",
+        "を発表、",
+        "第5条",
+        "データ",
+        "の",
+        "treaty ",
+        "Vell",
+        " 2,000 ",
+        "(SCC)",
+        "ー",
+        "。",
+    ]
 )
-def test_a_date_is_printed_to_the_month(text, language, printed):
-    assert date_text(text, language) == printed
+LABELS = st.lists(PIECES, min_size=1, max_size=14).map(lambda pieces: "".join(pieces)[:60])
+
+
+@st.composite
+def _dates(draw):
+    year = draw(st.integers(1850, 2030) | st.just(1999))
+    month, day = draw(st.integers(1, 12)), draw(st.integers(1, 28) | st.just(11))
+    return f"{year}-{month:02d}-{day:02d}"[: draw(st.sampled_from([4, 7, 10]))]
+
+
+@st.composite
+def _arguments(draw):
+    kinds = draw(st.integers(0, 4))
+    lane = st.sampled_from([None, "left", "right"])
+    starts = sorted(draw(st.lists(st.integers(1840, 2030), max_size=5, unique=True)))
+    event = st.builds(
+        charts.Event,
+        _dates(),
+        LABELS,
+        st.sampled_from([str(index) for index in range(kinds)] or [""]),
+        st.just(""),
+        st.booleans(),
+    )
+    return {
+        "events": draw(st.lists(event, min_size=1, max_size=draw(st.sampled_from([3, 15, 60])))),
+        "kinds": [charts.Kind(str(i), draw(LABELS), draw(lane)) for i in range(kinds)],
+        "bands": [charts.Band(str(i), draw(LABELS)[:12], str(y)) for i, y in enumerate(starts)],
+        "lanes": draw(st.sampled_from([{}, {"left": "国際情勢", "right": "At home"}])),
+        "language": draw(st.sampled_from(["ja", "en"])),
+        "width_mm": draw(st.floats(60, 180)),
+        "most_height_mm": draw(st.sampled_from([None, 120, 215])),
+    }
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_arguments())
+def test_whatever_the_data_nothing_overlaps_or_the_reason_is_given(arguments):
+    sight, reason = _sight_or_reason(**arguments)
+    if sight:
+        sight.check()
+    else:
+        assert re.search(r"events at a width of \S+ mm need \d+ mm|they need \d+", reason)

@@ -7,9 +7,10 @@ measured widths. Every chart raises ``ChartError`` if what it is given cannot be
 from hakusho.figures.charts.balance import STATUS_WORDS, Bar, Ceiling, balance
 from hakusho.figures.charts.bodies import Body, Group, Link, Panel, Standing
 from hakusho.figures.charts.coordination import STANDING_WORDS, coordination
-from hakusho.figures.charts.eras import Band
 from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.charts.timeline import Event, Kind, timeline
+from hakusho.figures.charts.timeline import timeline
+from hakusho.figures.charts.timelines.eras import Band
+from hakusho.figures.charts.timelines.events import Event, Kind
 
 __all__ = [
     "STANDING_WORDS",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: fl
     Returns:
         Where each begins. If the room is too small, they run over ``high``.
     """
-    before = [sum(sizes[:index]) for index in range(len(sizes))]
+    before = [0.0, *accumulate(sizes)][: len(sizes)]
     pools: list[tuple[float, int]] = []
     for place, offset in zip(wanted, before, strict=True):
         mean, count = place - offset, 1

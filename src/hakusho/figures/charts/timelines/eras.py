@@ -1,0 +1,192 @@
+"""Eras of a timeline: a column of blocks along the axis, each with its name set downwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hakusho.figures import lettering
+from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.timelines.dates import span_of
+from hakusho.figures.theme import MM_PER_POINT, SOFT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hakusho.figures.canvas import Canvas
+    from hakusho.figures.theme import Theme
+
+COLUMN = {1: 5.0, 2: 8.4}
+"""Width of the column, in mm, by how many lines a name may have."""
+LEAST = 3.4
+"""How long an era must be on the page to hold a number, in mm."""
+_STEP = 1.06
+_LEADING = 1.25
+_PAD_TURNED, _PAD_UPRIGHT = 2.0, 1.5
+_PIECE = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|.", re.DOTALL)
+"""What has a cell of its own in vertical setting (tate-chu-yoko, JLREQ 3.2.5)."""
+_VERTICAL = {"(": "︵", ")": "︶", "（": "︵", "）": "︶", "「": "﹁", "」": "﹂", "ー": "︱"}
+"""Forms for vertical setting of characters that would otherwise lie across the line."""
+_CJK = "\u2e80"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An era: it lasts from ``start`` (or its first event) to where the next one begins."""
+
+    id: str
+    label: str
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A band with its first and last moment, in days as in ``Span``, and the date it begins."""
+
+    label: str
+    start: float
+    end: float
+    since: str
+
+
+def eras(
+    bands: Sequence[Band], dated: Sequence[tuple[str, str]], ends: tuple[float, float]
+) -> tuple[Era, ...]:
+    """Give the bands their places in time.
+
+    Args:
+        bands: In the order of time.
+        dated: The band's id and the date of each event.
+        ends: First and last moment shown; eras are cut to them.
+
+    Returns:
+        The eras that last for any time at all. The last is given a tenth of the whole at least:
+        it has only begun, and the axis runs on for it.
+
+    Raises:
+        ChartError: If the bands are not in the order of time.
+    """
+    first, last = ends
+    starts: list[tuple[str, float, str]] = []
+    for band in bands:
+        own = [date for each, date in dated if each == band.id]
+        since = band.start or min(own, key=lambda date: span_of(date).start, default="")
+        if since:
+            starts.append((band.label, float(span_of(since).start), since))
+    for (before, start, _), (after, following, _) in pairwise(starts):
+        if start > following:
+            raise ChartError(
+                "the bands of a timeline must be given in the order of time: "
+                f"{before!r} begins later than {after!r}"
+            )
+    shown = [(label, max(first, start), since) for label, start, since in starts if start < last]
+    if shown and shown[-1][1] > first:
+        last = max(last, shown[-1][1] + (last - first) / 10)
+    places = [*(start for _, start, _ in shown), last]
+    found = [Era(label, at, places[i + 1], since) for i, (label, at, since) in enumerate(shown)]
+    return tuple(era for era in found if era.end > era.start)
+
+
+def name_lines(label: str, length: float, theme: Theme, most: int) -> list[str]:
+    """Break an era's name into lines along its block.
+
+    Args:
+        label: The name.
+        length: Of the block, in mm.
+        theme: The looks.
+        most: How many lines the column has room for.
+
+    Returns:
+        The lines; none if the name does not fit.
+    """
+    label = " ".join(label.split())
+    turned = _is_turned(label)
+    size = (
+        theme.small if turned else theme.small * _STEP
+    )  # a cell is longer than its letter is wide
+    limit = length - (_PAD_TURNED if turned else _PAD_UPRIGHT)
+    if limit <= 0:
+        return []
+    if _name_length(label, theme, turned=turned) <= limit:
+        return [label]
+    lines = lettering.wrap(label, limit, size, bold=True)
+    broken = (turned and " ".join(lines).split() != label.split()) or any(
+        line[:1] in lettering.NOT_AT_LINE_START for line in lines
+    )
+    longest = max(_name_length(line, theme, turned=turned) for line in lines)
+    return [] if broken or len(lines) > most or longest > limit else lines
+
+
+def _name_length(line: str, theme: Theme, *, turned: bool) -> float:
+    if turned:
+        return lettering.width_mm(line, theme.small, bold=True)
+    return len(_cells(line)) * theme.small * _STEP * MM_PER_POINT
+
+
+def draw_era(
+    sheet: Canvas, lines: Sequence[str], label: str, edges: tuple[float, float, float, float]
+) -> None:
+    """Draw an era's block with its name: upright downwards in Japanese, turned in Latin script.
+
+    Args:
+        sheet: Where.
+        lines: From ``name_lines``, or the number that stands for the name.
+        label: The name whole, or the number.
+        edges: Left, upper, right and lower edge of the block.
+    """
+    left, top, right, bottom = edges
+    size = sheet.theme.small
+    sheet.box(left, top + 0.2, right - left, bottom - top - 0.4, face=SOFT, under=True)
+    step = size * _LEADING * MM_PER_POINT
+    turned = _is_turned(label)
+    for index, line in enumerate(lines):
+        offset = (index - (len(lines) - 1) / 2) * step
+        x = (left + right) / 2 + (offset if turned else -offset)
+        if turned and len(label) > 1 and not label.isdecimal():
+            sheet.text(
+                x,
+                (top + bottom) / 2,
+                [line],
+                size=size,
+                bold=True,
+                side="center",
+                rotation=90,
+                whole=label,
+                continued=bool(index),
+            )
+        else:
+            _draw_upright(sheet, line, label, x, (top + bottom) / 2, continued=bool(index))
+
+
+def _draw_upright(
+    sheet: Canvas, line: str, label: str, x: float, middle: float, *, continued: bool
+) -> None:
+    cells = _cells(line)
+    step = sheet.theme.small * _STEP * MM_PER_POINT
+    y = middle - (len(cells) - 1) * step / 2
+    for index, cell in enumerate(cells):
+        sheet.text(
+            x,
+            y + index * step,
+            [cell],
+            size=sheet.theme.small,
+            bold=True,
+            side="center",
+            whole=label,
+            continued=continued or bool(index),
+        )
+
+
+def _is_turned(label: str) -> bool:
+    return not any(char >= _CJK for char in label)
+
+
+def _cells(label: str) -> list[str]:
+    """Cut a name for vertical setting: two digits share a cell, longer numbers stand downwards."""
+    cells: list[str] = []
+    for piece in _PIECE.findall(label):
+        form = _VERTICAL.get(piece, piece)
+        cells.append(form if form == piece or lettering.has_glyph(form, bold=True) else piece)
+    return cells

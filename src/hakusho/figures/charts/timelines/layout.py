@@ -1,0 +1,354 @@
+"""The layout of a timeline: sides, columns, lines of labels, and the height of everything.
+
+A *form* is one way to set a timeline: on one side of the axis or on both, at ease or closely. A
+layout is a form with its columns and lines; an arrangement is a layout at a height of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hakusho.figures import lettering
+from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.spacing import spread
+from hakusho.figures.charts.timelines import head
+from hakusho.figures.charts.timelines.dates import date_text
+from hakusho.figures.charts.timelines.eras import COLUMN, LEAST, name_lines
+from hakusho.figures.charts.timelines.events import LANES, Event, Kind, Lane
+from hakusho.figures.charts.timelines.scale import Scale, empty_spans
+from hakusho.figures.theme import MM_PER_POINT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hakusho.figures.charts.timelines.dates import Span
+    from hakusho.figures.charts.timelines.eras import Era
+    from hakusho.figures.theme import Theme
+
+LEADER, MARKER, GAP = 6.0, 3.4, 2.2
+YEARS = 10.0
+NARROWEST_SIDE, NARROWEST = 36.0, 24.0
+"""Least room for labels in mm: of a side beside another, and of the only side."""
+_FOOT = 0.8
+_CLOSE_GAP, _CLOSE_LEADING, _GAP_AT_EASE = 0.6, 1.2, 1.3
+_STEP_UP = 3.0
+_FREE, _STRAY, _CUT, _NUMBERED = 2.5, 2.0, 60.0, 60.0
+"""What is weighed against a mm of height: a mm that a label stands further than ``_FREE`` from its
+date; a cut of the scale; an era that is told by a number."""
+_MOST_CUTS = 3
+_LABELS_SHARE = 0.3
+"""About what part of the width the labels of one of two sides have."""
+_TALL = 3
+"""Lines of a label; more are worth a wider column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event, read: when it was, what is printed before it, what kind it is of."""
+
+    event: Event
+    span: Span
+    date: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a timeline tells: everything that does not depend on the page.
+
+    Attributes:
+        entries: In the order of time.
+        kinds: Those in use.
+        eras: In the order of time.
+        lanes: A heading for each lane.
+        ends: First and last moment of the axis.
+        language: Of dates and ticks.
+    """
+
+    entries: tuple[Entry, ...]
+    kinds: tuple[Kind, ...]
+    eras: tuple[Era, ...]
+    lanes: Mapping[Lane, str]
+    ends: tuple[float, float]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to set a timeline.
+
+    Attributes:
+        both: Whether labels stand on both sides of the axis.
+        mixed: Whether a label stands on the side that has room, whatever lane its kind is in.
+        theme: Sizes and leading.
+        gap: Least distance of two labels, in mm.
+        era_lines: How many lines an era's name may have.
+        told: Indices of eras whose names stand in the head, and whether a number in the block
+            refers to it; a block too short for a number is told by the date on which it begins.
+    """
+
+    both: bool
+    theme: Theme
+    mixed: bool = False
+    gap: float = _GAP_AT_EASE
+    era_lines: int = 1
+    told: frozenset[tuple[int, bool]] = frozenset()
+
+    @property
+    def numbers(self) -> Mapping[int, str]:
+        """The number of each era that has one."""
+        numbered = sorted(index for index, by_number in self.told if by_number)
+        return {index: str(order + 1) for order, index in enumerate(numbered)}
+
+    def telling(self, eras: frozenset[tuple[int, bool]]) -> Form:
+        """The same form with more names of eras in the head; once told by date, always by date."""
+        dated = {index for index, by_number in self.told | eras if not by_number}
+        told = {(index, index not in dated) for index, _ in self.told | eras}
+        return replace(self, told=frozenset(told))
+
+    def closer(self) -> Form:
+        """The same form with smaller letters that stand closer."""
+        close = replace(self.theme, text=self.theme.small, leading=_CLOSE_LEADING)
+        return replace(self, theme=close, gap=_CLOSE_GAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A layout at one height: the scale, where each label stands, and what that costs.
+
+    Attributes:
+        height: Of the figure, in mm.
+        scale: Of time.
+        places: Middle of the first line of each label, in the order of entries.
+        eras: The lines of each era's name; of one that is told by its number, none.
+        cost: Height and displacements, weighed.
+    """
+
+    height: float
+    scale: Scale
+    places: tuple[float, ...]
+    eras: tuple[list[str], ...]
+    cost: float
+
+
+class Layout:
+    """A story set in a form at a width.
+
+    Attributes:
+        lanes: On which side each label stands, in the order of entries.
+        lines: Of each label.
+        edges: Where the left and the right axis stand, in mm.
+        limits: Width of the column of labels of each side.
+    """
+
+    def __init__(self, story: Story, form: Form, width_mm: float) -> None:
+        self.story, self.form, self.theme, self.width_mm = story, form, form.theme, width_mm
+        self.step = self.theme.text * self.theme.leading * MM_PER_POINT
+        self.lanes = _sides(story, form, width_mm)
+        self.used = tuple(lane for lane in LANES if lane in self.lanes)
+        self.dates = max(
+            lettering.width_mm(entry.date, self.theme.small) for entry in story.entries
+        )
+        self.era_width = COLUMN[form.era_lines] if story.eras else 0.0
+        self._names: dict[tuple[int, int], list[str]] = {}
+        self._share_width()
+        self.lines = tuple(
+            lettering.wrap(
+                entry.event.label, self.limits[lane], self.theme.text, bold=entry.event.strong
+            )
+            for entry, lane in zip(story.entries, self.lanes, strict=True)
+        )
+
+    def _share_width(self) -> None:
+        """Share the width between the sides so that the taller one is as low as it can be."""
+        beside = LEADER + MARKER + self.dates + GAP
+        middle = YEARS + self.era_width
+        room = self.width_mm - middle - beside * len(self.used)
+        least = NARROWEST_SIDE * 2 if len(self.used) > 1 else NARROWEST
+        if room < least:
+            raise ChartError(
+                f"a timeline {self.width_mm:g} mm wide leaves {max(0.0, room):.0f} mm for labels, "
+                f"and they need {least:.0f}: make it {self.width_mm - room + least:.0f} mm wide"
+            )
+        first = room
+        if len(self.used) > 1:
+            most = int(room - 2 * NARROWEST_SIDE)
+            tries = [NARROWEST_SIDE + step for step in range(0, most + 1, 2)]
+            first = min(tries, key=lambda left: (self._crowding(left, room), abs(left - room / 2)))
+        self.limits = dict(zip(self.used, (first, room - first), strict=False))
+        left = beside + first if "left" in self.used else 0.0
+        self.edges: dict[Lane, float] = {"left": left, "right": left + middle}
+
+    def _crowding(self, left: float, room: float) -> float:
+        """About how many lines the sides have: the fuller counts most, but the other counts too."""
+        sides: dict[Lane, float] = {"left": 0.0, "right": 0.0}
+        for lane, width in zip(self.lanes, self._label_widths, strict=True):
+            limit = left if lane == "left" else room - left
+            lines = max(1, -(-width * 1.04 // limit))
+            sides[lane] += lines + self.form.gap / self.step + 0.7 * max(0, lines - _TALL)
+        return max(sides.values()) + 0.6 * min(sides.values())
+
+    @cached_property
+    def _label_widths(self) -> list[float]:
+        return [
+            lettering.width_mm(entry.event.label, self.theme.text, bold=entry.event.strong)
+            for entry in self.story.entries
+        ]
+
+    @cached_property
+    def head(self) -> tuple[list[head.Item], float]:
+        """The items over the timeline, and how tall they are."""
+        kinds = self.story.kinds
+        numbers = [
+            (
+                self.form.numbers.get(index)
+                or date_text(self.story.eras[index].since, self.story.language),
+                self.story.eras[index].label,
+            )
+            for index, _ in sorted(self.form.told)
+        ]
+        below = [head.Group("", numbers=numbers)] if numbers else []
+        laned = any(kind.lane for kind in kinds)
+        if not laned:
+            keyed = kinds if len(kinds) > 1 else ()
+            rows = [head.Group("", keyed), *below]
+            return head.line_head(rows, 0, self.width_mm, self.theme)
+        groups = {
+            lane: head.Group(
+                self.story.lanes.get(lane, ""),
+                tuple(kind for kind in kinds if (kind.lane or "right") == lane),
+            )
+            for lane in LANES
+        }
+        if not self.form.both or self.form.mixed:
+            rows = [*groups.values(), *below]
+            return head.line_head(rows, 0, self.width_mm, self.theme)
+        items: list[head.Item] = []
+        height = 0.0
+        for lane in self.used:
+            group = groups[lane]
+            if group.heading and len(group.kinds) == 1:
+                group = replace(group, kinds=())
+            near, far = self._side_edges(lane)
+            own, tall = head.side_head(
+                group, min(near, far), max(near, far), self.theme, to_right=lane == "left"
+            )
+            items += own
+            height = max(height, tall)
+        own, tall = head.line_head(below, 0, self.width_mm, self.theme)
+        return items + [replace(i, y=i.y + height + 0.8) for i in own], height + tall + (
+            0.8 if own else 0
+        )
+
+    def _side_edges(self, lane: Lane) -> tuple[float, float]:
+        """From the first letter of a side's dates to the edge of the page."""
+        outward = LEADER + MARKER
+        if lane == "left":
+            return self.edges["left"] - outward, 0.0
+        return self.edges["right"] + outward, self.width_mm
+
+    @cached_property
+    def top(self) -> float:
+        """Where the timeline begins under its head."""
+        return head.below(self.head[1])
+
+    @cached_property
+    def heights(self) -> tuple[float, ...]:
+        """Of each label, with the gap under it."""
+        return tuple(max(1, len(lines)) * self.step + self.form.gap for lines in self.lines)
+
+    @cached_property
+    def least_height(self) -> float:
+        """The height at which the labels of the fuller side touch."""
+        need = max(
+            sum(tall for tall, own in zip(self.heights, self.lanes, strict=True) if own == lane)
+            for lane in self.used
+        )
+        return self.top + need - self.form.gap + _FOOT
+
+    def arrange(self, height: float, empty: Sequence[Span]) -> Arrangement | None:
+        """Place everything at a height, with empty spans cut out; ``None`` if a cut saves none."""
+        top = self.top + self.step / 2
+        bottom = max(height - _FOOT - self.heights[-1] + self.form.gap + self.step / 2, top + 1)
+        try:
+            scale = Scale(self.story.ends, (top, bottom), empty)
+        except ValueError:
+            return None
+        places = [0.0] * len(self.lanes)
+        stray = 0.0
+        for lane in self.used:
+            own = [index for index, each in enumerate(self.lanes) if each == lane]
+            wanted = [scale.y(self.story.entries[index].span.middle) for index in own]
+            found = spread(
+                [each - self.step / 2 for each in wanted],
+                [self.heights[index] for index in own],
+                self.top,
+                height - _FOOT + self.form.gap,
+            )
+            for index, place, ideal in zip(own, found, wanted, strict=True):
+                places[index] = place + self.step / 2
+                stray += max(0.0, abs(places[index] - ideal) - _FREE)
+        names = tuple(self._name(index, scale) for index in range(len(self.story.eras)))
+        unfit = sum(not name for name in names) - len(self.form.told)
+        cost = height + _STRAY * stray + _CUT * len(empty) + _NUMBERED * unfit
+        return Arrangement(round(height, 2), scale, tuple(places), names, cost)
+
+    def _name(self, index: int, scale: Scale) -> list[str]:
+        era = self.story.eras[index]
+        if index in dict(self.form.told):
+            return []
+        halves = int(2 * (scale.y(era.end) - scale.y(era.start)))  # half a mm tells no difference
+        key = (index, halves)
+        if key not in self._names:
+            self._names[key] = name_lines(era.label, halves / 2, self.theme, self.form.era_lines)
+        return self._names[key]
+
+    def best(self, most_height: float | None) -> Arrangement:
+        """The arrangement that weighs height, truth to scale and nearness to dates best."""
+        least = max(self.least_height, self.top + _FOOT + 24)
+        limit = least * 2.5 + 60 if most_height is None else max(least, most_height)
+        spans = [entry.span for entry in self.story.entries]
+        empty = empty_spans(spans, self.story.ends)[:_MOST_CUTS]
+        best: Arrangement | None = None
+        for cuts in range(len(empty) + 1):
+            chosen = sorted(empty[:cuts], key=lambda span: span.start)
+            height = least
+            while height <= limit + 1e-6 and (best is None or height + _CUT * cuts < best.cost):
+                found = self.arrange(height, chosen)
+                if found and (best is None or found.cost < best.cost):
+                    best = found
+                height = min(limit, height + _STEP_UP) if height < limit else limit + 1
+        assert best is not None  # noqa: S101  without a cut there is always an arrangement
+        return best
+
+    def unnamed(self, arrangement: Arrangement) -> frozenset[tuple[int, bool]]:
+        """Eras that have neither name nor number in their block: index, and if a number fits."""
+        lengths = [
+            arrangement.scale.y(era.end) - arrangement.scale.y(era.start) for era in self.story.eras
+        ]
+        told = dict(self.form.told)
+        return frozenset(
+            (index, length >= LEAST)
+            for index, length in enumerate(lengths)
+            if (index not in told and not arrangement.eras[index])
+            or (told.get(index) and length < LEAST)
+        )
+
+
+def _sides(story: Story, form: Form, width_mm: float) -> tuple[Lane, ...]:
+    """The side of each label: of its kind; without lanes, the side that is emptier so far."""
+    if not form.both:
+        return tuple(LANES[1] for _ in story.entries)
+    if not form.mixed and any(kind.lane for kind in story.kinds):
+        return tuple(entry.kind.lane or "right" for entry in story.entries)
+    theme = form.theme
+    filled: dict[Lane, float] = {"right": 0.0, "left": 0.0}
+    sides: list[Lane] = []
+    for entry in story.entries:
+        width = lettering.width_mm(entry.event.label, theme.text, bold=entry.event.strong)
+        side: Lane = "left" if filled["left"] < filled["right"] else "right"
+        filled[side] += 1.3 + width // (width_mm * _LABELS_SHARE)
+        sides.append(side)
+    return tuple(sides)

@@ -1,0 +1,144 @@
+"""The scale of time: true, except where long empty spans are cut out and marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hakusho.figures.charts.timelines.dates import Span, day_name, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+BREAK = 4.0
+"""How tall a cut is on the page, in mm."""
+_MARGIN = 3.0
+"""How far the axis runs on beside a cut."""
+_EMPTY = 0.2
+"""What share of all time an empty span must be to be cut out."""
+_TICK = 9.0
+_CLEAR = 3.3
+"""Least distance of two ticks, and of a tick from a cut."""
+_DAYS = 365.2425
+_STEPS = (
+    *(("day", step, float(step)) for step in (1, 2, 5, 10)),
+    *(("month", step, step * _DAYS / 12) for step in (1, 3, 6)),
+    *(("year", step, step * _DAYS) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+)
+
+
+class Scale:
+    """Where each moment lies on the page.
+
+    Attributes:
+        first: First moment shown, in days as in ``Span``.
+        last: Last moment shown.
+        top: Where the first lies, in mm from the upper edge.
+        bottom: Where the last lies.
+        per_day: Height of a day, in mm.
+        cuts: Upper and lower edge of each cut.
+    """
+
+    def __init__(
+        self, ends: tuple[float, float], edges: tuple[float, float], empty: Sequence[Span] = ()
+    ) -> None:
+        """Make a scale.
+
+        Args:
+            ends: First and last moment.
+            edges: Where they lie.
+            empty: Spans to cut out, in the order of time.
+
+        Raises:
+            ValueError: If cutting them out would save no room.
+        """
+        self.first, self.last = ends
+        self.top, self.bottom = edges
+        shown = self.last - self.first - sum(span.end - span.start for span in empty)
+        room = self.bottom - self.top - len(empty) * (BREAK + 2 * _MARGIN)
+        if shown <= 0 or room <= 0:
+            raise ValueError("nothing is left beside the cuts")
+        self.per_day = room / shown
+        margin = _MARGIN / self.per_day
+        knots = [(self.first, self.top)]
+        self.cuts: list[tuple[float, float]] = []
+        for span in empty:
+            if span.end - span.start < 4 * margin:
+                raise ValueError("a cut would save no room")
+            moment, y = knots[-1]
+            y += (span.start + margin - moment) * self.per_day
+            self.cuts.append((y, y + BREAK))
+            knots += [(span.start + margin, y), (span.end - margin, y + BREAK)]
+        self._knots = [*knots, (self.last, self.bottom)]
+
+    def y(self, moment: float) -> float:
+        """Where a moment lies; what is outside the scale lies at its end."""
+        moment = min(max(moment, self.first), self.last)
+        for (before, above), (after, below) in pairwise(self._knots):
+            if moment <= after:
+                return above + (moment - before) * (below - above) / max(after - before, 1e-9)
+        return self.bottom
+
+    def ticks(self, language: str) -> list[tuple[float, str]]:
+        """Round years, months or days, as many as are easily told apart, with their names."""
+        fitting = (each for each in _STEPS if each[2] * self.per_day >= _TICK)
+        unit, step, _ = next(fitting, _STEPS[-1])
+        found: list[tuple[float, str]] = []
+        for day in self._round_days(unit, step):
+            y = self.y(day.toordinal())
+            beside_cut = any(above - 0.1 < y < below + 0.1 for above, below in self.cuts)
+            if beside_cut or (found and y - found[-1][0] < _CLEAR):
+                continue
+            found.append((y, _tick_name(day, unit, language)))
+        return found
+
+    def _round_days(self, unit: str, step: int) -> Iterator[date]:
+        first = date.fromordinal(max(1, int(self.first)))
+        last = date.fromordinal(min(date.max.toordinal(), int(self.last)))
+        if unit == "year":
+            years = range(max(1, -(-first.year // step)) * step, last.year + 1, step)
+            days = (date(year, 1, 1) for year in years)
+        else:
+            months = range(1, 13, step if unit == "month" else 1)
+            starts = range(1, 32 if step == 1 else 30, step) if unit == "day" else (1,)
+            days = (
+                date(year, month, day)
+                for year in range(first.year, last.year + 1)
+                for month in months
+                for day in starts
+                if day <= _length(year, month)
+            )
+        return (day for day in days if self.first <= day.toordinal() <= self.last)
+
+
+def _length(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def _tick_name(day: date, unit: str, language: str) -> str:
+    if unit == "year" or (unit == "month" and day.month == 1):
+        return str(day.year)
+    if unit == "month":
+        return month_name(day.month, language)
+    return day_name(day.month, day.day, language)
+
+
+def empty_spans(spans: Sequence[Span], ends: tuple[float, float]) -> list[Span]:
+    """The spans without an event that are long enough to be cut out, longest first.
+
+    Args:
+        spans: Of the events, in any order.
+        ends: First and last moment of the timeline.
+
+    Returns:
+        The empty spans.
+    """
+    found: list[Span] = []
+    reached: int | None = None
+    for span in sorted(spans, key=lambda each: each.start):
+        if reached is not None and span.start - reached >= _EMPTY * (ends[1] - ends[0]):
+            found.append(Span(reached, span.start))
+        reached = span.end if reached is None else max(reached, span.end)
+    return sorted(found, key=lambda each: each.start - each.end)

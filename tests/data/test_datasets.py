@@ -157,7 +157,7 @@ def test_a_sidecar_without_a_dataset(data):
     ]
 
 
-CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=8)
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0=#"), max_size=8)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -181,3 +181,46 @@ def test_no_text_ends_in_an_error_of_ours(text):
     _, rows, findings = read_csv("a.csv", text)
     assert all(row.location.line for row in rows)
     assert all(finding.location.line for finding in findings)
+
+
+SPREADSHEETS = [
+    # text, the cell's place if it is wrong, a part of the message
+    ("id,value,,\nx,1,,\ny,2,,\n,,,\n", "", ""),
+    ("id,value\nx,1,,\n", "", ""),
+    ("id,value,\nx,1,2\n", "1:10", "no name"),
+    ("id,value\nx,=A1\n", "2:3", "value: '=A1' is a formula"),
+    ('id,value\nx,"=SUM(A1:B2)"\n', "2:3", "is a formula"),
+    ("id,value\nx,#REF!\n", "2:3", "error of a spreadsheet"),
+    ("id,value\nx,########\n", "2:3", "error of a spreadsheet"),
+    ("id,note\nx,#1 of three\n", "", ""),
+    ("id,note\nx,= equals\n", "2:4", "is a formula"),
+    ("id,note\nx,=\n", "", ""),
+    ("id;value\nx;1\n", "1:1", "not separated by commas"),
+    ("id\tvalue\nx\t1\n", "1:1", "not separated by commas"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "part"), SPREADSHEETS)
+def test_what_spreadsheets_leave_behind(data, text, place, part):
+    datasets, findings = data(a_csv=text)
+    if not place:
+        assert findings == ()
+        assert datasets["a"].columns[0] == "id"
+        assert len(datasets["a"].columns) == 2
+        return
+    (finding,) = findings
+    where = str(finding.location).removeprefix("figures/data/a.csv:")
+    assert (finding.rule.id, part in finding.message) == ("DAT002", True)
+    assert where == place or part == "is a formula"
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp932", "CP932"), ("euc_jp", "EUC-JP")])
+@pytest.mark.parametrize("file", ["a_csv", "a__meta_yaml"])
+def test_an_old_encoding_is_named_with_its_remedy(data, file, encoding, name):
+    text = "caption: 中国の核弾頭\n" if file == "a__meta_yaml" else "id,item\nx,中国の核弾頭\n"
+    files = {"a_csv": "id\nx\n", file: text.encode(encoding)}
+    _, findings = data(**files)
+    assert ("PAP003", f"iconv -f {name} -t UTF-8") in [
+        (f.rule.id, f.hint.removeprefix("Convert it: ")[: len(f"iconv -f {name} -t UTF-8")])
+        for f in findings
+    ]

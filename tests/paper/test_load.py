@@ -109,3 +109,20 @@ def test_a_pattern_for_citekeys_that_is_none(make_paper, report_text):
     )
     assert not findings
     assert paper.settings.checks.citekeys == "[a-z]+[0-9]{4}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("numbers: {estimates: about, large: man-oku}\n", []),
+        ("numbers: {large: millions}\n", ["PAP001"]),
+        ("numbers: {rounding: 2}\n", ["PAP001"]),
+    ],
+)
+def test_the_house_style_of_numbers_is_a_setting(tmp_path, lines, found):
+    (tmp_path / "report" / "chapters").mkdir(parents=True)
+    (tmp_path / "report" / "chapters" / "01.md").write_text("# 序\n", encoding="utf-8")
+    settings = "slug: a\ntitle: 題\nauthors: [{name: 班}]\ndate: 2026-04-01\n" + lines
+    (tmp_path / "report" / "report.yaml").write_text(settings, encoding="utf-8")
+    _, findings = load_paper(tmp_path)
+    assert [finding.rule.id for finding in findings] == found

@@ -68,7 +68,8 @@ def examine(
     facts, bad_facts = facts_of(datasets)
 
     progress("parsing chapters")
-    vocabulary = vocabulary_of(datasets, facts, paper.settings.language)
+    settings = paper.settings
+    vocabulary = vocabulary_of(datasets, facts, settings.language, settings.numbers)
     with ThreadPoolExecutor(max_workers=1) as pool:
         parsing = pool.submit(read_manuscript, paper, vocabulary)
         from hakusho.build import inspection  # noqa: PLC0415  loaded while pandoc parses
@@ -79,7 +80,7 @@ def examine(
     progress("drawing figures")
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
     progress("checking")
-    found = inspection.check(paper, manuscript, sources)
+    found = inspection.check(paper, manuscript, sources, datasets, facts)
     ignores, unfit = inspection.inline_ignores(paper)
     findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)

@@ -84,9 +84,9 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
     Returns:
         What moved; ``None`` if the data say the same.
     """
-    language = paper.settings.language
+    language, style = paper.settings.language, paper.settings.numbers
     old, new = datasets_of(before)[0], datasets_of(after)[0]
-    facts = fact_changes(facts_of(old)[0], facts_of(new)[0], language)
+    facts = fact_changes(facts_of(old)[0], facts_of(new)[0], language, style)
     cells = cell_changes(old, new)
     if not facts and not cells:
         return None
@@ -119,24 +119,24 @@ def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
     datasets = datasets_of(texts)[0]
     facts = facts_of(datasets)[0]
     if name in datasets:
-        path = datasets[name].path
-        inside = {fact.id for fact in facts.values() if fact.row.location.path == path}
+        inside = {fact.id for fact in facts.values() if fact.dataset == name}
         holders = {name}
     elif name in facts:
-        inside, holders = {name}, {_holder(facts[name], datasets)}
+        inside, holders = {name}, {facts[name].dataset}
     else:
         raise UnknownNameError(name, (*datasets, *facts))
     figures = tuple(
         module.name for module in _modules(paper) if holders.intersection(module.datasets)
     )
     tables = holders if name in datasets else frozenset[str]()
-    return _dependents(figures, uses_of(paper, datasets), inside, tables)
+    return _dependents(figures, uses_of(paper, datasets), _and_derived(facts, inside), tables)
 
 
 def uses_of(paper: Paper, datasets: Mapping[str, Dataset]) -> tuple[DataUse, ...]:
     """Every use of data in the chapters, in reading order, sentences filled in."""
     facts = facts_of(datasets)[0]
-    vocabulary = vocabulary_of(datasets, facts, paper.settings.language)
+    settings = paper.settings
+    vocabulary = vocabulary_of(datasets, facts, settings.language, settings.numbers)
     return tuple(
         use
         for chapter in paper.chapters
@@ -167,6 +167,16 @@ def _distinct(uses: Iterable[DataUse]) -> tuple[DataUse, ...]:
     return tuple(kept.values())
 
 
+def _and_derived(facts: Mapping[str, Fact], names: set[str]) -> set[str]:
+    """Facts and all that is derived from them, at any remove."""
+    reached = set(names)
+    while True:
+        more = {fact.id for fact in facts.values() if reached.intersection(fact.operands)}
+        if more <= reached:
+            return reached
+        reached |= more
+
+
 def _modules(paper: Paper) -> list[FigureModule]:
     read = (inspect(paper.root, name)[0] for name in available(paper.root))
     return [module for module in read if module is not None]
@@ -175,8 +185,3 @@ def _modules(paper: Paper) -> list[FigureModule]:
 def _seen(_module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
     """A hash of what a figure sees of a dataset."""
     return datasets[name].sha256 if name in datasets else ""
-
-
-def _holder(fact: Fact, datasets: Mapping[str, Dataset]) -> str:
-    path = fact.row.location.path
-    return next(name for name, dataset in datasets.items() if dataset.path == path)

@@ -13,6 +13,7 @@ from hakusho.build.images import find_images, place_images
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
@@ -21,6 +22,8 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.figures import render
+from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.data_uses import data_uses
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from hakusho.citations.model import Bibliography
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
-    from hakusho.data import Dataset
+    from hakusho.data import Dataset, Fact
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
     from hakusho.findings.policy import Ignore
@@ -122,13 +125,21 @@ def draw_pictures(
     return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
 
 
-def check(paper: Paper, manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
-    """Run every check of the text.
+def check(
+    paper: Paper,
+    manuscript: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+) -> Iterator[Finding]:
+    """Run every check of the text and of the data.
 
     Args:
         paper: The paper.
         manuscript: Its parsed chapters.
         sources: What else it rests on.
+        datasets: Its data by name.
+        facts: Its facts by id.
 
     Yields:
         Findings, in no particular order.
@@ -139,10 +150,21 @@ def check(paper: Paper, manuscript: Manuscript, sources: Sources) -> Iterator[Fi
     yield from check_bibliography(audit_of(paper, sources.works, index.citations))
     yield from check_crossrefs(index)
     yield from check_markup(index)
+    yield from check_data(_data_audit(paper, datasets, facts))
     for chapter in paper.chapters:
         yield from check_eras(chapter.path, chapter.text)
     for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
+
+
+def _data_audit(
+    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+) -> DataAudit:
+    modules = (inspect(paper.root, name)[0] for name in available(paper.root))
+    drawn = (name for module in modules if module is not None for name in module.datasets)
+    uses = (use for chapter in paper.chapters for use in data_uses(chapter, str))
+    day = paper.settings.date
+    return DataAudit(datasets, facts, paper.chapters, day, tuple(uses), frozenset(drawn))
 
 
 def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:

@@ -3,7 +3,8 @@
 from hakusho.data.datasets import load_datasets
 from hakusho.data.dates import PartialDate
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.facts import Fact, facts_of
+from hakusho.data.fact import Fact
+from hakusho.data.facts import facts_of
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.model import Dataset, MissingColumnError, Row
 from hakusho.data.prose import Vocabulary, vocabulary_of

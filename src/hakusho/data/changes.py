@@ -11,13 +11,15 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.quantities import PLAIN
 from hakusho.findings import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hakusho.data.facts import Fact
+    from hakusho.data.fact import Fact
     from hakusho.data.model import Dataset, Row
+    from hakusho.paper.settings import Numbers
 
 _LABELS = ("id", "label_ja", "label_en", "label", "item_ja", "item_en", "item", "date", "year")
 
@@ -63,7 +65,10 @@ class CellChange:
 
 
 def fact_changes(
-    before: Mapping[str, Fact], after: Mapping[str, Fact], language: str
+    before: Mapping[str, Fact],
+    after: Mapping[str, Fact],
+    language: str,
+    style: Numbers = PLAIN,
 ) -> tuple[FactChange, ...]:
     """Compare facts.
 
@@ -71,6 +76,7 @@ def fact_changes(
         before: By id.
         after: By id.
         language: ``ja`` or ``en``, of the printed values.
+        style: How numbers are printed.
 
     Returns:
         A change for each fact that came, went, or prints another value, date or source; in the
@@ -79,7 +85,7 @@ def fact_changes(
     found = []
     for name in [*after, *(name for name in before if name not in after)]:
         old, new = before.get(name), after.get(name)
-        was, says = (_printed(fact, language) if fact else () for fact in (old, new))
+        was, says = (_printed(fact, language, style) if fact else () for fact in (old, new))
         if was == says:
             continue
         if was and says:
@@ -87,22 +93,22 @@ def fact_changes(
             was, says = tuple(zip(*pairs, strict=True))
         there = new or old
         if there is not None:
-            where = there.row.location
-            stem = where.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-            found.append(FactChange(name, stem, where, _joined(was), _joined(says)))
+            texts = _joined(was), _joined(says)
+            found.append(FactChange(name, there.dataset, there.location, *texts))
     return tuple(found)
 
 
-def _printed(fact: Fact, language: str) -> tuple[str, ...]:
-    """All that prose can take from a fact: value, status, date, source, locator."""
+def _printed(fact: Fact, language: str, style: Numbers) -> tuple[str, ...]:
+    """All that prose can take from a fact: value, status, date, sources, locators."""
     value = ""
     if fact.value is not None or fact.low is not None or fact.high is not None:
         try:
-            value = fact.text(language)
+            value = fact.text(language, style)
         except ValueForAuthorError:
             value = "—"
-    source = f"@{fact.source}" if fact.source else ""
-    return value, fact.status, fact.date, source, fact.locator
+    sources = "; ".join(f"@{key}" for key, _ in fact.sources)
+    locators = "; ".join(locator for _, locator in fact.sources if locator)
+    return value, fact.status, fact.date, sources, locators
 
 
 def _joined(parts: Sequence[str]) -> str:

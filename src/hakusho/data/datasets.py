@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.data.cells import check_lists, check_rows
 from hakusho.data.frozen import FrozenMapping, frozen
-from hakusho.data.model import Dataset
-from hakusho.data.sidecar import Sidecar, read_sidecar
+from hakusho.data.model import Dataset, Derivation
+from hakusho.data.sidecar import Read, Sidecar, read_sidecar, read_yaml_sidecar
 from hakusho.data.table_files import read_csv
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.reading import read_text
@@ -32,7 +34,7 @@ def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...
     Returns:
         The datasets that could be read, by name, and what is wrong with the rest: PAP003 not
         UTF-8, PAP004 outside the paper, DAT002 cannot be read, DAT003 a sidecar's column is
-        missing.
+        missing, DAT006 a cell is not of its column's type.
     """
     texts, unread = read_texts(root)
     datasets, findings = datasets_of(texts)
@@ -69,7 +71,7 @@ def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[
         texts: By path from the paper's folder, as :func:`read_texts` gives them.
 
     Returns:
-        The datasets by name, and DAT002 or DAT003 for what is wrong with the others.
+        The datasets by name, and DAT002, DAT003 or DAT006 for what is wrong with them.
     """
     names = sorted(path.rsplit("/", 1)[-1] for path in texts)
     datasets: dict[str, Dataset] = {}
@@ -121,17 +123,48 @@ def _dataset(texts: Mapping[str, str], file: str) -> tuple[Dataset | None, tuple
     if sidecar_text is not None:
         digest.update(b"\0" + sidecar_text.encode())
     if file.endswith(".yaml"):
-        document, problems = load_yaml(path, text, rule=rule("DAT002"))
-        if problems:
-            return None, problems
-        content = frozen(document)
-        return Dataset(_stem(file), path, "yaml", (), (), content, digest.hexdigest()), ()
+        return _yaml_dataset(file, text, sidecar_text, digest.hexdigest())
+    return _csv_dataset(file, text, sidecar_text, digest.hexdigest())
+
+
+def _yaml_dataset(
+    file: str, text: str, sidecar_text: str | None, digest: str
+) -> tuple[Dataset | None, tuple[Finding, ...]]:
+    path = f"{FOLDER}/{file}"
+    document, problems = load_yaml(path, text, rule=rule("DAT002"))
+    if problems:
+        return None, problems
+    dataset = Dataset(_stem(file), path, "yaml", (), (), frozen(document), digest)
+    if sidecar_text is None:
+        return dataset, ()
+    read, problems = read_yaml_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text)
+    if read is None:
+        return dataset, problems
+    findings = tuple(check_lists(path, document, read.sidecar.types))
+    return replace(dataset, about=read.sidecar, about_places=FrozenMapping(read.places)), findings
+
+
+def _csv_dataset(
+    file: str, text: str, sidecar_text: str | None, digest: str
+) -> tuple[Dataset | None, tuple[Finding, ...]]:
+    path = f"{FOLDER}/{file}"
     columns, rows, findings = read_csv(path, text)
-    sidecar: Sidecar | None = None
+    read: Read[Sidecar] | None = None
     if sidecar_text is not None:
-        sidecar, problems = read_sidecar(sidecar_path, sidecar_text, columns)
+        read, problems = read_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text, columns)
         findings += problems
     if not columns:
         return None, findings
-    dataset = Dataset(_stem(file), path, "csv", columns, rows, None, digest.hexdigest(), sidecar)
-    return dataset, findings
+    dataset = Dataset(_stem(file), path, "csv", columns, rows, None, digest)
+    if read is None:
+        return dataset, findings
+    sidecar = read.sidecar
+    declared = zip(sidecar.derived, read.derived_places, strict=True)
+    dataset = replace(
+        dataset,
+        sidecar=sidecar,
+        about=sidecar,
+        about_places=FrozenMapping(read.places),
+        derived=tuple(Derivation(each, where) for each, where in declared),
+    )
+    return dataset, (*findings, *check_rows(rows, sidecar.types))

@@ -11,10 +11,12 @@ from hakusho.data.eras import FIRST_YEAR, era_years
 from hakusho.data.errors import ValueForAuthorError
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_MONTHS = (
+_OTHER_FORMS = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?", re.ASCII)
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+"""In English, January first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,6 +63,25 @@ class PartialDate:
         """ISO 8601, cut to what is known."""
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
         return "-".join(parts)
+
+
+def iso_hint(text: str) -> str:
+    """How a date that is not ISO 8601 should have been written: ``2024/4/1`` is ``2024-04-01``.
+
+    Args:
+        text: What stands in the cell.
+
+    Returns:
+        A sentence; empty if there is nothing to say.
+    """
+    match = _OTHER_FORMS.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return ""
+    try:
+        day = PartialDate(*(int(part or 0) for part in match.groups()))
+    except ValueError:
+        return ""
+    return f"Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
 
 
 Dateable = str | int | date | PartialDate
@@ -124,7 +145,7 @@ def english_date(value: Dateable) -> str:
     """
     day = partial_date(value)
     parts = [str(day.day)] if day.day else []
-    parts += [_MONTHS[day.month - 1]] if day.month else []
+    parts += [MONTHS[day.month - 1]] if day.month else []
     return " ".join([*parts, str(day.year)])
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from hakusho.data.frozen import FrozenMapping
+from hakusho.data.sidecar import NOTHING_SAID, About
 from hakusho.findings import Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hakusho.data.declarations import Derived
     from hakusho.data.sidecar import Sidecar
 
 
@@ -63,6 +66,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """A derived value as its sidecar declares it, and where."""
+
+    declaration: Derived
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     r"""A file in ``figures/data/``.
 
@@ -75,7 +86,10 @@ class Dataset:
         content: The read-only value of a YAML file: mappings, tuples and scalars.
         sha256: Of the text (UTF-8, line ends as ``\n``, no byte order mark) and, if there is
             one, of its sidecar: it changes when the data do, not when an editor's habits do.
-        sidecar: What ``<name>.meta.yaml`` says about printing the dataset as a table.
+        sidecar: What ``<name>.meta.yaml`` says about a CSV file; ``None`` if there is none.
+        about: What it says about the whole dataset, of either kind: source, dates, unit.
+        about_places: Where each key of the sidecar stands.
+        derived: The values that it derives.
     """
 
     name: str
@@ -86,6 +100,15 @@ class Dataset:
     content: Any
     sha256: str
     sidecar: Sidecar | None = None
+    about: About = NOTHING_SAID
+    about_places: Mapping[str, Location] = FrozenMapping[Location]({})
+    derived: tuple[Derivation, ...] = ()
+
+    def source_of(self, row: Row) -> tuple[str, str]:
+        """Citekey and locator of a row: its own, else what the sidecar says for all rows."""
+        if row.get("source"):
+            return row.get("source"), row.get("locator")
+        return self.about.source, row.get("locator") or self.about.locator
 
     def require(self, *columns: str) -> None:
         """Make sure that columns exist.

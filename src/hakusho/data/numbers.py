@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hakusho.paper.settings import LargeNumbers
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII)
 _MINUS = str.maketrans({"−": "-", "‐": "-", "－": "-", "，": ",", "．": "."})
 _LONGEST = 40
+_MYRIAD = 10**4
+_MYRIADS = ((10**16, "京"), (10**12, "兆"), (10**8, "億"), (10**4, "万"))
+"""The first takes all that is above it, so that there is no largest number."""
+_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_MOST_DECIMALS = 2
+"""1.25 million is read at a glance; a number that needs more decimals stays in digits."""
 
 
 def read_number(text: str) -> Decimal:
@@ -30,6 +40,49 @@ def read_number(text: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
-def print_number(number: Decimal) -> str:
-    """Print a number with thousands separators, its decimal places as they were written."""
-    return f"{number:,f}".replace("-", "−")
+def print_number(number: Decimal, language: str = "ja", large: LargeNumbers = "digits") -> str:
+    """Print a number, its decimal places as they were written.
+
+    Args:
+        number: Any finite number.
+        language: ``ja`` or ``en``: 万・億 are Japanese, million is English.
+        large: How the house style writes large numbers.
+
+    Returns:
+        ``1,234.50``; ``−5``; with ``man-oku`` ``1億2,000万``, ``3.5万``, ``1万2,345``; with
+        ``million`` ``1.2 million``. Nothing is ever rounded.
+    """
+    sign, size = ("−" if number < 0 else ""), abs(number)
+    if large == "man-oku" and language == "ja" and size >= _MYRIAD:
+        return sign + _in_myriads(size)
+    if large == "million" and language == "en":
+        return sign + _in_millions(size)
+    return f"{sign}{size:,f}"
+
+
+def _in_myriads(size: Decimal) -> str:
+    if size != size.to_integral_value():
+        return f"{size:,f}"
+    rest = int(size)
+    if rest < _MYRIADS[2][0] and rest % _MYRIAD and rest % 1000 == 0:
+        return f"{rest // _MYRIAD:,}.{rest % _MYRIAD // 1000}万"
+    parts = []
+    for step, name in _MYRIADS:
+        whole, rest = divmod(rest, step)
+        if whole:
+            parts.append(f"{whole:,}{name}")
+    if rest:
+        parts.append(f"{rest:,}")
+    return "".join(parts)
+
+
+def _in_millions(size: Decimal) -> str:
+    with localcontext(prec=2 * _LONGEST):
+        for step, name in _SCALES:
+            if size >= step:
+                scaled = (size / step).normalize()
+                exponent = scaled.as_tuple().exponent
+                if isinstance(exponent, int) and -exponent <= _MOST_DECIMALS:
+                    return f"{scaled:,f}{name}"
+                break
+    return f"{size:,f}"

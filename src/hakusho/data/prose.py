@@ -12,13 +12,15 @@ from hakusho.data.dates import PartialDate, date_in, english_date, seireki, ware
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
 from hakusho.data.numbers import print_number
-from hakusho.data.tables import table
+from hakusho.data.quantities import PLAIN
+from hakusho.data.tables import Part, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from hakusho.data.facts import Fact
+    from hakusho.data.fact import Fact
     from hakusho.data.model import Dataset
+    from hakusho.paper.settings import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,17 @@ class FactInProse:
         status: ``estimate``, ``projection``, …, for conditions.
     """
 
-    def __init__(self, fact: Fact, language: str) -> None:
+    def __init__(self, fact: Fact, language: str, style: Numbers) -> None:
         self._fact = fact
         self._language = language
+        self._style = style
         self.value, self.low, self.high = fact.value, fact.low, fact.high
         self.date = fact.date
         self.status = fact.status
 
     def __str__(self) -> str:
         """The value with its unit, as Markdown; raises ValueForAuthorError."""
-        return escape(self._fact.text(self._language))
+        return escape(self._fact.text(self._language, self._style))
 
     @property
     def cite(self) -> str:
@@ -67,7 +70,7 @@ class FactInProse:
     def year(self) -> int:
         """The year of its date; raises ValueForAuthorError where it has none."""
         if not self.date:
-            message = f"the fact '{self._fact.id}' has no date ({self._fact.row.location})"
+            message = f"the fact '{self._fact.id}' has no date ({self._fact.location})"
             raise ValueForAuthorError(message)
         return PartialDate.parse(self.date).year
 
@@ -83,7 +86,10 @@ class FactInProse:
 
 
 def vocabulary_of(
-    datasets: Mapping[str, Dataset], facts: Mapping[str, Fact], language: str
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+    language: str,
+    style: Numbers = PLAIN,
 ) -> Vocabulary:
     """Make the vocabulary of a paper.
 
@@ -91,6 +97,7 @@ def vocabulary_of(
         datasets: By name.
         facts: By id.
         language: ``ja`` or ``en``.
+        style: How numbers are printed.
 
     Returns:
         Functions and filters. They raise :class:`ValueForAuthorError` for what cannot be shown.
@@ -101,13 +108,13 @@ def vocabulary_of(
         key = unicodedata.normalize("NFC", name)
         if key not in facts:
             raise ValueForAuthorError(f"there is no fact '{name}'")
-        return FactInProse(facts[key], language)
+        return FactInProse(facts[key], language, style)
 
-    def printed_table(name: str) -> str:
+    def printed_table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
         key = unicodedata.normalize("NFC", name)
         if key not in tables:
             raise ValueForAuthorError(f"there is no table '{name}'")
-        return table(tables[key], language)
+        return table(tables[key], language, style, Part(rows, id, caption))
 
     return Vocabulary(
         functions={"fact": fact, "table": printed_table},
@@ -117,15 +124,15 @@ def vocabulary_of(
             "seireki": seireki,
             "english_date": english_date,
             "date": partial(date_in, language),
-            "number": _number,
+            "number": partial(_number, language, style),
             "escape": escape,
         },
     )
 
 
-def _number(value: object) -> str:
-    """A number with thousands separators: ``{{ fact("x").value * 2 | number }}``."""
+def _number(language: str, style: Numbers, value: object) -> str:
+    """A number in the house style: ``{{ fact("x").value * 2 | number }}``."""
     try:
-        return escape(print_number(Decimal(str(value))))
+        return escape(print_number(Decimal(str(value)), language, style.large))
     except (InvalidOperation, ValueError) as error:
         raise ValueForAuthorError(f"'{value}' is not a number") from error

@@ -1,12 +1,22 @@
-"""The sidecar of a dataset, ``<name>.meta.yaml``: how it is printed as a table."""
+"""The sidecar of a dataset, ``<name>.meta.yaml``: what it is, and how it is printed as a table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from rapidfuzz import process
 
+from hakusho.data.declarations import (
+    BothLanguages,
+    CellType,
+    ColumnType,
+    DateText,
+    Derived,
+    Strict,
+    Words,
+)
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.yaml_source import load_yaml, locate
 
@@ -16,56 +26,83 @@ if TYPE_CHECKING:
 Align = Literal["left", "right", "center"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class About(Strict):
+    """What a sidecar says about a whole dataset.
+
+    Attributes:
+        source: A citekey, for every row without one; empty if the data are the authors' own.
+        locator: Where in that source, as a note prints it.
+        unit: What is counted, for every row without a unit.
+        as_of: When the values held, ISO 8601 cut to what is known.
+        review_by: When somebody must look at them again.
+    """
+
+    source: str = Field(default="", pattern=r"^[^\s@,;{}\[\]]*$")
+    locator: str = Field(default="", pattern=r"^[^\[\];@{}\n]*$")
+    unit: BothLanguages = Words()
+    as_of: DateText = ""
+    review_by: DateText = ""
 
 
-class Words(_Strict):
-    """A text in one or both languages; a plain string in YAML serves for both."""
+class YamlSidecar(About):
+    """What the sidecar of a YAML dataset says.
 
-    ja: str = ""
-    en: str = ""
+    Attributes:
+        types: For each list of mappings, by the way to it (``mechanism[]``, ``links.before[]``),
+            what its values must be.
+    """
 
-    def text(self, language: str) -> str:
-        """The text in ``ja`` or ``en``; the other language where that one is missing."""
-        own, other = (self.ja, self.en) if language == "ja" else (self.en, self.ja)
-        return own or other
-
-
-def _both(value: Any) -> Any:
-    return {"ja": value, "en": value} if isinstance(value, str) else value
+    types: dict[str, dict[str, CellType]] = Field(default_factory=dict, alias="schema")
 
 
-_Words = Annotated[Words, BeforeValidator(_both)]
-
-
-class Sidecar(_Strict):
-    """What a sidecar says.
+class Sidecar(About):
+    """What the sidecar of a CSV dataset says; ``source`` and ``locator`` stand under its table too.
 
     Attributes:
         id: The table's id, with its prefix ``tbl-``; empty means ``tbl-<name>``.
         caption: Printed above or below the table.
-        source: A citekey; empty if the table is the authors' own.
-        locator: Where in the source, as a note prints it.
         columns: Which columns are printed, in this order, and their headings; empty means all,
             under their own names.
         align: By column; a column of numbers is set to the right unless this says otherwise.
         widths: By column, in parts of the whole; the rest follow from the length of the text.
+        types: What the cells of each column must be.
+        derived: Values that are computed from facts.
     """
 
     id: str = Field(default="", pattern=r"^(tbl-[A-Za-z0-9_-]*[A-Za-z0-9])?$")
-    caption: _Words = Words()
-    source: str = Field(default="", pattern=r"^[^\s@,;{}\[\]]*$")
-    locator: str = ""
-    columns: dict[str, _Words] = Field(default_factory=dict)
+    caption: BothLanguages = Words()
+    columns: dict[str, BothLanguages] = Field(default_factory=dict)
     align: dict[str, Align] = Field(default_factory=dict)
     widths: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
+    types: dict[str, CellType] = Field(default_factory=dict, alias="schema")
+    derived: tuple[Derived, ...] = ()
+
+
+NOTHING_SAID = About()
+"""Of a dataset without a sidecar."""
+
+_Kind = TypeVar("_Kind", bound=About)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[_Kind]):
+    """A sidecar that has been read.
+
+    Attributes:
+        sidecar: What it says.
+        places: Where each of its keys stands.
+        derived_places: Where each derived value is declared, in order.
+    """
+
+    sidecar: _Kind
+    places: dict[str, Location]
+    derived_places: tuple[Location, ...]
 
 
 def read_sidecar(
     path: str, text: str, columns: tuple[str, ...]
-) -> tuple[Sidecar | None, tuple[Finding, ...]]:
-    """Read a sidecar.
+) -> tuple[Read[Sidecar] | None, tuple[Finding, ...]]:
+    """Read the sidecar of a CSV file.
 
     Args:
         path: For findings.
@@ -76,33 +113,65 @@ def read_sidecar(
         What it says, or ``None`` and what is wrong: DAT002 its YAML or a key, DAT003 a column
         that the dataset does not have.
     """
+    document, read, findings = _read(path, text, Sidecar)
+    if read is None:
+        return None, findings
+    problems = tuple(_unknown_columns(path, document, read.sidecar, columns))
+    return (None if problems else read), problems
+
+
+def read_yaml_sidecar(path: str, text: str) -> tuple[Read[YamlSidecar] | None, tuple[Finding, ...]]:
+    """Read the sidecar of a YAML dataset; DAT002 for what is wrong with it."""
+    _, read, findings = _read(path, text, YamlSidecar)
+    return read, findings
+
+
+def _read(
+    path: str, text: str, kind: type[_Kind]
+) -> tuple[Any, Read[_Kind] | None, tuple[Finding, ...]]:
     document, findings = load_yaml(path, text, rule=rule("DAT002"))
     if findings:
-        return None, findings
+        return None, None, findings
     if not isinstance(document, dict):
         message = "a sidecar must hold keys such as caption and columns"
-        return None, (Finding(rule("DAT002"), Location(path, 1, 1), message),)
+        return None, None, (Finding(rule("DAT002"), Location(path, 1, 1), message),)
     try:
-        sidecar = Sidecar.model_validate(document)
+        sidecar = kind.model_validate(document)
     except ValidationError as error:
-        return None, tuple(_schema_findings(path, document, error))
-    problems = tuple(_unknown_columns(path, document, sidecar, columns))
-    return (None if problems else sidecar), problems
+        return None, None, tuple(_schema_findings(path, document, error, kind))
+    places = {str(key): locate(path, document, (key,)) for key in document}
+    derived = document.get("derived") or ()
+    derived_places = tuple(locate(path, document, ("derived", n)) for n in range(len(derived)))
+    return document, Read(sidecar, places, derived_places), ()
 
 
-def _schema_findings(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:
-    known = tuple(Sidecar.model_fields)
+def _schema_findings(
+    path: str, document: Any, error: ValidationError, kind: type[About]
+) -> Iterator[Finding]:
     for problem in error.errors(include_url=False):
         keys = problem["loc"]
         where = locate(path, document, keys)
         name = ".".join(str(key) for key in keys)
         if problem["type"] == "extra_forbidden":
+            known = _known(kind, keys)
             near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
             hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
             yield Finding(rule("DAT002"), where, f"unknown key '{name}'", hint)
         else:
-            text = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("DAT002"), where, f"'{name}': {text}")
+            text = problem["msg"].removeprefix("Value error, ")
+            yield Finding(rule("DAT002"), where, f"'{name}': {text[:1].lower()}{text[1:]}")
+
+
+def _known(kind: type[About], keys: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that may stand where an unknown one does."""
+    model: type[BaseModel] = kind
+    if len(keys) > 1 and keys[0] == "derived":
+        model = Derived
+    elif len(keys) > 1 and keys[0] == "schema":
+        model = ColumnType
+    elif len(keys) > 1:
+        model = Words
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _unknown_columns(
@@ -112,6 +181,7 @@ def _unknown_columns(
         ("columns", sidecar.columns),
         ("align", sidecar.align),
         ("widths", sidecar.widths),
+        ("schema", sidecar.types),
     ):
         for name in names:
             if name not in columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_FORMULA = re.compile(r"=\s*[-+]?[\w$(\"']")
+_FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ def read_csv(path: str, text: str) -> tuple[tuple[str, ...], tuple[Row, ...], tu
         text: The file.
 
     Returns:
-        The header, the rows that are whole, and DAT002 for each record that is not. Blank lines
-        and rows of empty cells are passed over, as spreadsheets leave them at the end.
+        The header, the rows that are whole, and DAT002 for each record that is not and each cell
+        that holds a formula. Empty rows and empty columns at the end are passed over, as
+        spreadsheets leave them.
     """
     records, findings = _records(path, text)
     if not records:
@@ -43,10 +48,11 @@ def read_csv(path: str, text: str) -> tuple[tuple[str, ...], tuple[Row, ...], tu
             message = "this dataset is empty; its first line must name the columns"
             findings = (Finding(rule("DAT002"), Location(path, 1), message),)
         return (), (), findings
-    header, *rest = records
+    header, *rest = _without_empty_columns(records)
     problems = [*_header_findings(path, header), *findings]
     good = []
     for record in rest:
+        problems += _spreadsheet_findings(path, header, record)
         if len(record.cells) == len(header.cells):
             values = FrozenMapping(dict(zip(header.cells, record.cells, strict=True)))
             good.append(Row(values, Location(path, record.line), record.places))
@@ -108,6 +114,34 @@ def _places(record: str, line: int) -> Iterator[tuple[int, int]]:
         if comma < 0:
             return
         at = comma + 1
+
+
+def _without_empty_columns(records: list[_Record]) -> list[_Record]:
+    """The records without the columns at the end that hold nothing, not even a name."""
+    used = max((at for record in records for at, cell in enumerate(record.cells, 1) if cell))
+    shorter = [_Record(record.cells[:used], record.places[:used]) for record in records]
+    # A row may still be longer than the header: that is its own finding.
+    width = len(shorter[0].cells)
+    return [
+        _Record(record.cells[:width], record.places[:width])
+        if not any(record.cells[width:])
+        else record
+        for record in shorter
+    ]
+
+
+def _spreadsheet_findings(path: str, header: _Record, record: _Record) -> Iterator[Finding]:
+    """Formulas, and what a spreadsheet shows where it cannot compute one."""
+    for index, cell in enumerate(record.cells):
+        if cell[:1] not in {"=", "#"}:
+            continue
+        what = "a formula" if _FORMULA.match(cell) else ""
+        what = "an error of a spreadsheet" if _FAILED.fullmatch(cell) else what
+        if what:
+            name = header.cells[index] if index < len(header.cells) else str(index + 1)
+            where = Location(path, *record.places[index])
+            hint = "Paste the values only, widen the column, and save the file again."
+            yield Finding(rule("DAT002"), where, f"{name}: '{cell}' is {what}", hint)
 
 
 def _header_findings(path: str, header: _Record) -> Iterator[Finding]:

@@ -3,52 +3,83 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from hakusho.data.dates import PartialDate, date_in
+from hakusho.data.declarations import Words
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape, plain
-from hakusho.data.facts import citation
+from hakusho.data.fact import citation_of
+from hakusho.data.fact_cells import read_quantity, read_source
 from hakusho.data.grid import READER_COLUMNS, Column, display_width, grid
 from hakusho.data.numbers import print_number, read_number
-from hakusho.data.sidecar import Sidecar, Words
+from hakusho.data.quantities import PLAIN
+from hakusho.data.sidecar import Sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hakusho.data.model import Dataset
+    from hakusho.data.model import Dataset, Row
+    from hakusho.paper.settings import Numbers
 
 _LINE_BREAK = re.compile(r"\n|<br\s*/?>")
-_VALUES = {"value", "low", "high"}
 _NARROWEST, _WIDEST = 6, 60
+_TABLE_ID = re.compile(r"tbl-[A-Za-z0-9_-]*[A-Za-z0-9]")
+_SOURCE_WRITTEN = re.compile(r"(?:出典|出所|資料)[:：]|\bSources?:")
 _SOURCE = {"ja": "（出典：{}）", "en": " (Source: {})"}
 
 
-def table(dataset: Dataset, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one use of a table asks for.
+
+    Attributes:
+        rows: Patterns of ids, separated by commas; empty means every row.
+        id: The table's id, so that a dataset can be shown twice; empty means the sidecar's.
+        caption: Its caption as Markdown; empty means the sidecar's.
+    """
+
+    rows: str = ""
+    id: str = ""
+    caption: str = ""
+
+
+def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = Part()) -> str:
     """Print a dataset as a table.
 
     Args:
         dataset: From a CSV file; its sidecar says what is printed and how.
         language: ``ja`` or ``en``: of the caption, the headings and the dates.
+        style: How numbers are printed.
+        part: Which rows, under which id and caption.
 
     Returns:
         A Markdown grid table with a header row, relative widths and a caption that has the
         table's id; blank lines around it.
 
     Raises:
-        ValueForAuthorError: If there is no sidecar or no caption in it, since a table without a
-            caption cannot be numbered or referred to.
+        ValueForAuthorError: If there is no caption, since a table without one cannot be numbered
+            or referred to; if no row is selected, or the id is none of a table.
     """
+    dataset = _selected(dataset, part.rows)
     sidecar = dataset.sidecar or Sidecar()
-    caption = " ".join(sidecar.caption.text(language).split())
+    caption = " ".join((part.caption or sidecar.caption.text(language)).split())
     if not caption:
         raise ValueForAuthorError(
             f"the table '{dataset.name}' has no caption; "
             f"write one in {dataset.path.removesuffix('.csv')}.meta.yaml"
         )
+    name = part.id or sidecar.id or f"tbl-{dataset.name}"
+    if part.id and not _TABLE_ID.fullmatch(part.id):
+        raise ValueForAuthorError(f"'{part.id}' is no id of a table; write tbl-…")
     names = tuple(sidecar.columns) or dataset.columns
     headings = [plain(sidecar.columns.get(name, Words()).text(language) or name) for name in names]
-    texts = [_printed(dataset, name, language) for name in names]
+    texts = [
+        _printed(dataset, column, heading, language, style)
+        for column, heading in zip(names, headings, strict=True)
+    ]
     columns = [
         Column(sidecar.align.get(name) or _align(dataset, name), weight)
         for name, weight in zip(names, _weights(sidecar, names, headings, texts), strict=True)
@@ -58,25 +89,73 @@ def table(dataset: Dataset, language: str) -> str:
         for row in zip(*texts, strict=True)
     ]
     body = grid(columns, [escape(heading) for heading in headings], rows)
-    if sidecar.source:
-        caption += _SOURCE[language].format(citation(sidecar.source, sidecar.locator))
-    name = sidecar.id or f"tbl-{dataset.name}"
+    sources = _sources(dataset, names, caption)
+    if sources:
+        caption += _SOURCE[language].format(citation_of(sources))
     return f"\n\n{body}\n\n: {caption} {{#{name}}}\n\n"
+
+
+def _selected(dataset: Dataset, patterns: str) -> Dataset:
+    if not patterns:
+        return dataset
+    wanted = [pattern.strip() for pattern in patterns.split(",") if pattern.strip()]
+    rows = tuple(
+        row for row in dataset.rows if any(fnmatchcase(row.get("id"), each) for each in wanted)
+    )
+    if not rows:
+        message = f"no row of '{dataset.name}' has an id like {', '.join(wanted)}"
+        raise ValueForAuthorError(message)
+    return replace(dataset, rows=rows)
+
+
+def _sources(dataset: Dataset, columns: Sequence[str], caption: str) -> tuple[tuple[str, str], ...]:
+    """Where the table is from: the rows' sources, unless a column or the caption says so."""
+    about = (dataset.about.source, dataset.about.locator)
+    if _SOURCE_WRITTEN.search(caption):
+        return ()
+    if "source" in columns or not dataset.rows:
+        return (about,) if about[0] else ()
+    found = dict.fromkeys(read_source(row, dataset, []) for row in dataset.rows)
+    return tuple(pair for pair in found if pair[0])
 
 
 def _cells(dataset: Dataset, column: str) -> list[str]:
     return [row[column] for row in dataset.rows]
 
 
-def _printed(dataset: Dataset, column: str, language: str) -> list[list[str]]:
+def _printed(
+    dataset: Dataset, column: str, heading: str, language: str, style: Numbers
+) -> list[list[str]]:
     """A column's cells as plain text, each a list of its lines."""
     cells = _cells(dataset, column)
+    kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
+    counted = column in {"low", "high"} or (kind and kind.type in {"number", "integer"})
     print_cell: Callable[[str], str] = str
     if _are(cells, PartialDate.parse) and any("-" in cell for cell in cells):
         print_cell = lambda cell: date_in(language, cell)  # noqa: E731  three forms of one thing
-    elif column in _VALUES and _are(cells, read_number):
-        print_cell = lambda cell: print_number(read_number(cell))  # noqa: E731
+    elif column == "value" and _are_quantities(dataset):
+        cells = [_quantity(row, dataset, heading, language, style) for row in dataset.rows]
+    elif counted and _are(cells, read_number):
+        print_cell = lambda cell: print_number(read_number(cell), language, style.large)  # noqa: E731
     return [_lines(print_cell(cell) if cell else "", language) for cell in cells]
+
+
+def _are_quantities(dataset: Dataset) -> bool:
+    names = [name for name in ("value", "low", "high") if name in dataset.columns]
+    return _are([cell for name in names for cell in _cells(dataset, name)], read_number)
+
+
+def _quantity(row: Row, dataset: Dataset, heading: str, language: str, style: Numbers) -> str:
+    """A cell of the column ``value``, with what of the quantity no other column shows."""
+    shown = tuple(dataset.sidecar.columns if dataset.sidecar else ()) or dataset.columns
+    quantity = read_quantity(row, dataset, [])
+    if "low" in shown or "high" in shown:
+        quantity = replace(quantity, low=None, high=None)
+    if "qualifier" in shown:
+        quantity = replace(quantity, qualifier="")
+    unit = quantity.unit.get(language, "")
+    beside = any(name in shown for name in ("unit", "unit_ja", "unit_en"))
+    return quantity.text(language, style, unit=not beside and not (unit and unit in heading))
 
 
 def _lines(cell: str, language: str) -> list[str]:
@@ -102,7 +181,8 @@ def _are(cells: Sequence[str], read: Callable[[str], object]) -> bool:
 
 
 def _align(dataset: Dataset, column: str) -> str:
-    return "right" if _are(_cells(dataset, column), read_number) else "left"
+    numbers = _are(_cells(dataset, column), read_number)
+    return "right" if numbers or (column == "value" and _are_quantities(dataset)) else "left"
 
 
 def _weights(

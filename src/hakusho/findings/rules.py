@@ -90,6 +90,14 @@ _TABLE = (
     Rule("DAT003", _ERROR, "a dataset lacks a column", essential=True),
     Rule("DAT004", _ERROR, "two rows give one fact", essential=True),
     Rule("DAT005", _ERROR, "a value cannot be shown as asked", essential=True),
+    Rule("DAT006", _ERROR, "a cell is not what the schema of its dataset says"),
+    Rule("DAT007", _WARNING, "a typed number is the value of a fact"),
+    Rule("DAT008", _WARNING, "a typed date is the date of a fact"),
+    Rule("DAT009", _WARNING, "a value has no source"),
+    Rule("DAT010", _WARNING, "a value is past the date by which it was to be reviewed"),
+    Rule("DAT011", _WARNING, "two rows disagree on one fact"),
+    Rule("DAT012", _WARNING, "nothing uses a fact"),
+    Rule("DAT013", _ERROR, "a derived value cannot be computed"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
     # -- TYP, what may stand in the text

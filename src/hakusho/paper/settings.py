@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 Edition = Literal["pdf", "epub", "html"]
+LargeNumbers = Literal["digits", "man-oku", "million"]
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
@@ -127,6 +128,20 @@ class Checks(_Strict):
         return value
 
 
+class Numbers(_Strict):
+    """How the paper prints the numbers of its data.
+
+    Attributes:
+        estimates: ``about`` puts 約 or about before an estimate or a projection that is one
+            number; ``plain`` leaves that to the data and the text.
+        large: ``man-oku`` writes 1億2,000万 in Japanese, ``million`` 1.2 million in English;
+            ``digits`` is 120,000,000 in both.
+    """
+
+    estimates: Literal["plain", "about"] = "plain"
+    large: LargeNumbers = "digits"
+
+
 class Settings(_Strict):
     """What ``report/report.yaml`` says.
 
@@ -144,6 +159,7 @@ class Settings(_Strict):
         chapters: Files in ``report/chapters/``, in order; empty means all, by name.
         bibliography: BibTeX files, from the paper's folder.
         citations: How the paper cites: the style, sections of the bibliography.
+        numbers: How numbers of the data are printed.
         checks: Severities and accepted findings.
         editions: What ``hakusho build`` makes.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
@@ -164,6 +180,7 @@ class Settings(_Strict):
     chapters: tuple[_Path, ...] = ()
     bibliography: tuple[_Path, ...] = ()
     citations: Citations = Citations()
+    numbers: Numbers = Numbers()
     checks: Checks = Checks()
     editions: tuple[Edition, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"

@@ -1,0 +1,37 @@
+"""DAT: what the text types instead of asking for, and what the data do not say or say twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.checks.data.agreement import check_agreement
+from hakusho.checks.data.audit import DataAudit
+from hakusho.checks.data.provenance import check_reviews, check_sources
+from hakusho.checks.data.typed_dates import check_typed_dates
+from hakusho.checks.data.typed_numbers import check_typed_numbers
+from hakusho.checks.data.unused import check_unused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.findings import Finding
+
+__all__ = ["DataAudit", "check_data"]
+
+
+def check_data(audit: DataAudit) -> Iterator[Finding]:
+    """Run every check of data and of the text that could have used them.
+
+    Args:
+        audit: The paper's data, its chapters and what uses what.
+
+    Yields:
+        DAT007 to DAT012.
+    """
+    yield from check_sources(audit)
+    yield from check_reviews(audit)
+    yield from check_agreement(audit)
+    yield from check_unused(audit)
+    for chapter in audit.chapters:
+        yield from check_typed_numbers(chapter, audit.facts)
+        yield from check_typed_dates(chapter, audit.facts)

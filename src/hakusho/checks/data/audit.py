@@ -1,0 +1,35 @@
+"""What every check of data is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from hakusho.data import Dataset, Fact
+    from hakusho.manuscript.data_uses import DataUse
+    from hakusho.paper.load import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class DataAudit:
+    """What every check of data may look at.
+
+    Attributes:
+        datasets: By name.
+        facts: By id, derived ones included.
+        chapters: The chapters' sources.
+        day: The paper's date, by which a review is due or not.
+        uses: Each ``fact(…)`` and ``table(…)`` of the chapters.
+        drawn: Names of the datasets that figures declare.
+    """
+
+    datasets: Mapping[str, Dataset]
+    facts: Mapping[str, Fact]
+    chapters: tuple[SourceFile, ...]
+    day: date
+    uses: tuple[DataUse, ...] = ()
+    drawn: frozenset[str] = frozenset()

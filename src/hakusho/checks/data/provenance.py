@@ -1,0 +1,81 @@
+"""DAT009 and DAT010: values without a source, values that were to be looked at again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.data.dates import PartialDate
+from hakusho.findings import Finding, Location, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hakusho.checks.data.audit import DataAudit
+    from hakusho.data import Fact
+
+
+def check_sources(audit: DataAudit) -> Iterator[Finding]:
+    """Find values that nobody can look up.
+
+    Args:
+        audit: The paper's data.
+
+    Yields:
+        DAT009 for each fact with a value and no source; one for the whole of a dataset that has
+        no column for it. Derived values have the sources of their operands.
+    """
+    bare: dict[str, list[Fact]] = {}
+    for fact in audit.facts.values():
+        unsourced = not fact.sources and not fact.row.get("source")
+        if unsourced and not fact.quantity.empty and _in_a_row(fact):
+            bare.setdefault(fact.dataset, []).append(fact)
+    for name, facts in bare.items():
+        dataset = audit.datasets[name]
+        hint = "Give the citekey in a column 'source', or once for all rows in the sidecar."
+        if "source" in dataset.columns:
+            for fact in facts:
+                message = f"the value of '{fact.id}' has no source"
+                yield Finding(rule("DAT009"), fact.row.where("source"), message, hint)
+        else:
+            message = f"the values of '{name}' have no source"
+            if len(facts) == 1:
+                message = f"the value of '{facts[0].id}' has no source"
+            yield Finding(rule("DAT009"), Location(dataset.path, 1), message, hint)
+
+
+def check_reviews(audit: DataAudit) -> Iterator[Finding]:
+    """Find values that were to be looked at again before the paper's date.
+
+    Args:
+        audit: The paper's data and its date.
+
+    Yields:
+        DAT010 for each row that names such a date, and one for a sidecar that does.
+    """
+    for fact in audit.facts.values():
+        if fact.row.get("review_by") and _is_past(fact.review_by, audit.day):
+            message = f"'{fact.id}' was to be reviewed by {fact.review_by}"
+            yield _review(message, fact.row.where("review_by"), audit.day)
+    for name, dataset in audit.datasets.items():
+        if dataset.about.review_by and _is_past(dataset.about.review_by, audit.day):
+            message = f"the dataset '{name}' was to be reviewed by {dataset.about.review_by}"
+            yield _review(message, dataset.about_places["review_by"], audit.day)
+
+
+def _in_a_row(fact: Fact) -> bool:
+    """Whether it stands in a row of its own and is not derived."""
+    return bool(fact.row.places)
+
+
+def _is_past(text: str, day: date) -> bool:
+    if not text:
+        return False
+    due = PartialDate.parse(text)
+    # By 2025-07 means by the end of that month.
+    return (day.year, day.month, day.day) > (due.year, due.month or 12, due.day or 31)
+
+
+def _review(message: str, where: Location, day: date) -> Finding:
+    hint = "Look at the source again, then write the date of the next review."
+    return Finding(rule("DAT010"), where, f"{message}; the paper is of {day}", hint)

@@ -1,0 +1,150 @@
+"""What a cell of each type may hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import process
+
+from hakusho.data.dates import PartialDate, iso_hint
+from hakusho.data.numbers import read_number
+from hakusho.data.qualifiers import read_qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hakusho.data.declarations import ColumnType
+
+_CITEKEY = re.compile(r"[^\s@,;{}\[\]\\]+")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YES_NO = frozenset({"yes", "no", "true", "false", "はい", "いいえ", "○", "×", "1", "0"})
+_DIGIT = re.compile(r"\d")
+
+
+class BadCellError(Exception):
+    """``args`` are what is wrong and what to do."""
+
+
+def read_cell(text: str, column: ColumnType) -> Any:
+    """Read a cell as its column's type.
+
+    Args:
+        text: Not empty.
+        column: The type, with its limits.
+
+    Returns:
+        A number, a date or a text.
+
+    Raises:
+        BadCellError: If it is none, or out of range.
+    """
+    value = _READERS[column.type](text, column)
+    _check_limits(value, text, column)
+    return value
+
+
+def _check_limits(value: Any, text: str, column: ColumnType) -> None:
+    dates = column.type == "date"
+    for limit, word, below in (
+        (column.min, "earliest" if dates else "least", True),
+        (column.max, "latest" if dates else "largest", False),
+    ):
+        if not limit:
+            continue
+        end = _READERS[column.type](limit, column)
+        given, end = _comparable(value, end) if dates else (value, end)
+        if given < end if below else given > end:
+            raise BadCellError(f"'{text}' is out of range; the {word} is {limit}", "")
+
+
+def _comparable(day: PartialDate, end: PartialDate) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Two dates as far as both are known: 2030-05 is not after 2030."""
+    parts = [(day.year, end.year), (day.month, end.month), (day.day, end.day)]
+    known = [pair for pair in parts if 0 not in pair]
+    return tuple(pair[0] for pair in known), tuple(pair[1] for pair in known)
+
+
+def _number(text: str, _column: ColumnType) -> Any:
+    try:
+        return read_number(text)
+    except ValueError as error:
+        hint = "Write digits alone; a unit, a range or a word such as 約 has its own column."
+        raise BadCellError(str(error), hint) from error
+
+
+def _integer(text: str, column: ColumnType) -> Any:
+    number = _number(text, column)
+    if number != number.to_integral_value():
+        raise BadCellError(f"'{text}' is not a whole number", "")
+    return number
+
+
+def _year(text: str, _column: ColumnType) -> int:
+    digits = unicodedata.normalize("NFKC", text).strip()
+    if not _YEAR.fullmatch(digits):
+        raise BadCellError(f"'{text}' is no year of the Western calendar", "Write 4 digits.")
+    return int(digits)
+
+
+def _date(text: str, _column: ColumnType) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise BadCellError(f"'{text}' is no date: {error}", iso_hint(text)) from error
+
+
+def _pattern(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[str, ColumnType], str]:
+    def read(text: str, _column: ColumnType) -> str:
+        if not pattern.fullmatch(text):
+            raise BadCellError(f"'{text}' is no {what}", hint)
+        return text
+
+    return read
+
+
+def _choice(text: str, column: ColumnType) -> str:
+    if text in column.choices:
+        return text
+    near = process.extractOne(text, column.choices, score_cutoff=60)
+    hint = f"Did you mean '{near[0]}'?" if near else ""
+    raise BadCellError(f"'{text}' is none of {', '.join(column.choices)}", hint)
+
+
+def _unit(text: str, _column: ColumnType) -> str:
+    if _DIGIT.search(text):
+        raise BadCellError(f"'{text}' is no unit", "The number has a column of its own.")
+    return text
+
+
+def _qualifier(text: str, _column: ColumnType) -> str:
+    try:
+        return read_qualifier(text)
+    except ValueError as error:
+        raise BadCellError(str(error), "") from error
+
+
+def _yes_or_no(text: str, _column: ColumnType) -> str:
+    if text.casefold() not in _YES_NO:
+        raise BadCellError(f"'{text}' is neither yes nor no", "")
+    return text
+
+
+def _anything(text: str, _column: ColumnType) -> str:
+    return text
+
+
+_READERS: dict[str, Callable[[str, ColumnType], Any]] = {
+    "text": _anything,
+    "number": _number,
+    "integer": _integer,
+    "year": _year,
+    "date": _date,
+    "citekey": _pattern(_CITEKEY, "citekey", "Give one key of the bibliography, without @."),
+    "id": _pattern(re.compile(r"\S+"), "id", "An id holds no spaces."),
+    "choice": _choice,
+    "unit": _unit,
+    "qualifier": _qualifier,
+    "yesno": _yes_or_no,
+}

@@ -1,0 +1,126 @@
+"""Sources, reviews, agreement and use of a paper's facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hakusho.checks.data import DataAudit, check_data
+from hakusho.data import facts_of
+from hakusho.data.datasets import datasets_of
+from hakusho.manuscript.data_uses import data_uses
+from hakusho.paper.load import SourceFile
+
+DAY = date(2026, 4, 1)
+ALL = "{{ table('f') }} {{ table('g') }}"
+
+
+def audit(files, text=ALL, drawn=()):
+    texts = {f"figures/data/{name}": content for name, content in files.items()}
+    datasets, _ = datasets_of(texts)
+    facts, _ = facts_of(datasets)
+    chapter = SourceFile("c.md", text)
+    uses = tuple(data_uses(chapter, str))
+    found = check_data(DataAudit(datasets, facts, (chapter,), DAY, uses, frozenset(drawn)))
+    return [(f.rule.id, str(f.location).removeprefix("figures/data/"), f.message) for f in found]
+
+
+def told(found):
+    return [(rule, where) for rule, where, _ in found]
+
+
+SOURCES = [
+    ("id,value,source\nx,1,\ny,2,a\n", "", [("DAT009", "f.csv:2:5")]),
+    ("id,value\nx,1\ny,2\n", "", [("DAT009", "f.csv:1")]),
+    ("id,value,source\nx,1,\n", "source: a\n", []),
+    ("id,value,source\nx,,\n", "", []),
+    ("id,date,source\nx,1978,\n", "", []),
+    ("value,source\n1,\n", "", []),
+    ("id,value,source\nx,1,a; b\n", "", []),  # DAT002 says so
+    ("id,value,source\nx,1,a\n", "derived: [{id: y, total: [x]}]\n", []),
+]
+
+
+@pytest.mark.parametrize(("csv", "sidecar", "found"), SOURCES)
+def test_values_without_a_source(csv, sidecar, found):
+    files = {"f.csv": csv, **({"f.meta.yaml": sidecar} if sidecar else {})}
+    assert told(audit(files, ALL + "{{ fact('y') }}")) == found
+
+
+REVIEWS = [
+    ("2026-03", "", [("DAT010", "f.csv:2:5")]),
+    ("2025", "", [("DAT010", "f.csv:2:5")]),
+    ("2026-03-31", "", [("DAT010", "f.csv:2:5")]),
+    ("2026-04-01", "", []),
+    ("2026-04", "", []),
+    ("2026", "", []),
+    ("", "2026-03", [("DAT010", "f.meta.yaml:2:1")]),
+    ("", "2027", []),
+    ("2027", "2026-03", [("DAT010", "f.meta.yaml:2:1")]),
+]
+
+
+@pytest.mark.parametrize(("row", "whole", "found"), REVIEWS)
+def test_values_past_their_review(row, whole, found):
+    sidecar = "source: a\n" + (f"review_by: {whole}\n" if whole else "")
+    files = {"f.csv": f"id,v,review_by\nx,1,{row}\n", "f.meta.yaml": sidecar}
+    assert told(audit(files)) == found
+
+
+HEAD = "side,item,year,value,source,note\n"
+AGREEMENT = [
+    # rows of f, of g, and where g or f is found
+    (["china,核弾頭,2021,400,a,"], ["china,核弾頭,2021,410,b,"], ["g.csv:2:16"]),
+    (["china,核弾頭,2021,400,a,"], ["china,核弾頭,2021,400.0,b,"], []),
+    (["china,核弾頭,2021,400,a,"], ["china,核弾頭,2022,410,b,"], []),
+    (["china,核弾頭,2021,400,a,"], ["usa,核弾頭,2021,410,b,"], []),
+    (["china,核弾頭,2021,400,a,"], ["china,潜水艦,2021,410,b,"], []),
+    ([",核弾頭,2021,400,a,"], [",核弾頭,2021,410,b,"], []),  # a file for each country
+    (["china,合計,2021,400,a,"], ["china,合計,2021,410,b,"], []),
+    (["china,核弾頭,,400,a,"], ["china,核弾頭,,410,b,"], []),
+    (["china,核弾頭,2021,400,a,x", "china,核弾頭,2021,410,a,y"], [], ["f.csv:3:16"]),
+    (["china,核弾頭,2021,400,a,", "china,核弾頭,2021,410,b,"], [], []),  # two sources' estimates
+    (["china,核弾頭,2021,400,a,", "china,核弾頭,2021,410,,"], [], ["f.csv:3:16"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "found"), AGREEMENT)
+def test_rows_that_disagree(first, second, found):
+    files = {
+        name: HEAD + "".join(f"{row}\n" for row in rows)
+        for name, rows in (("f.csv", first), ("g.csv", second))
+    }
+    assert [where for rule, where, _ in audit(files) if rule == "DAT011"] == found
+
+
+def test_an_id_given_twice_says_whether_the_values_differ():
+    texts = {
+        "figures/data/f.csv": "id,value,unit\nx,400,発\ny,1,\n",
+        "figures/data/g.csv": "id,value,unit\nx,410,発\ny,1,\n",
+    }
+    _, findings = facts_of(datasets_of(texts)[0])
+    assert [f.rule.id for f in findings] == ["DAT004", "DAT004"]
+    assert "where it is 400発, here 410発" in findings[0].message
+    assert "where it is" not in findings[1].message
+
+
+FACTS = "id,v\nx,1\ny,2\n"
+USES = [
+    ("{{ fact('x') }}", [], "", ["f.csv:3:1"]),
+    ('{{ fact("x").cite }} {% if fact("y").year %}{% endif %}', [], "", []),
+    ("", [], "", ["f.csv:1"]),
+    ("{{ table('f') }}", [], "", []),
+    ("", ["f"], "", []),
+    ("{{ fact('z') }}", [], "derived: [{id: z, total: [x, y]}]", []),
+    ("{{ fact('x') }}", ["f"], "derived: [{id: z, total: [x]}]", ["f.meta.yaml:1:11"]),
+    ("{% for n in names %}{{ fact(n) }}{% endfor %}", [], "", []),
+    ("{{ fact('x' ~ year) }}", [], "", []),
+    ("{{ fact( 'x' ) }}{{ fact('y').date | wareki }}", [], "", []),
+]
+
+
+@pytest.mark.parametrize(("text", "drawn", "sidecar", "found"), USES)
+def test_facts_that_nothing_uses(text, drawn, sidecar, found):
+    files = {"f.csv": FACTS, **({"f.meta.yaml": sidecar} if sidecar else {})}
+    assert [where for rule, where, _ in audit(files, text, drawn) if rule == "DAT012"] == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hakusho.figures import charts
+from hakusho.figures import FigureTable, charts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +75,47 @@ def alt(context: FigureContext) -> str:
     return (
         f"Above, the Alliance Coordination Mechanism: {listed}. Below, counterparts. Before the "
         f"Joint Operations Command: {'; '.join(before)}. After: {'; '.join(after)}."
+    )
+
+
+def description(context: FigureContext) -> str:
+    """Say which body stands where in the mechanism; the table has the counterparts."""
+    language, words = context.language, WORDS[context.language]
+    japanese = language == "ja"
+    paragraphs = []
+    for body in context.data["coordination"].content["mechanism"]:
+        name, tier = f"{body[language]}({body['abbr']})", words[body["tier"]]
+        levels = [_say(level, language) for level in body.get("levels", ())]
+        ends = [_say(body[side], language) for side in ("japan", "us") if side in body]
+        if japanese:
+            parts = [f"「{tier}」の層に{name}がある。"]
+            parts += [f"{'、'.join(levels)}の各段階で協議する。"] if levels else []
+            parts += [f"日本側は{ends[0]}、米国側は{ends[1]}である。"] if ends else []
+        else:
+            parts = [f"{tier}: {name.replace('(', ' (')}. "]
+            parts += [f"It meets at the level of {', '.join(levels)}. "] if levels else []
+            parts += [f"Japan: {ends[0]}. United States: {ends[1]}."] if ends else []
+        paragraphs.append("".join(parts))
+    return "\n\n".join(paragraphs)
+
+
+def table(context: FigureContext) -> FigureTable:
+    """Give the pairs of counterparts, before and after."""
+    language, words = context.language, WORDS[context.language]
+    counterparts = context.data["coordination"].content["counterparts"]
+    unsettled = "位置づけは未定" if language == "ja" else "not settled"
+    headings = ("時期", "日本側", "米国側", "事項", "備考")
+    return FigureTable(
+        headings if language == "ja" else ("When", "Japan", "United States", "On", "Remark"),
+        tuple(
+            (
+                words[state],
+                *(_say(pair[key], language) for key in ("japan", "us", "about")),
+                unsettled if pair.get("uncertain") else "",
+            )
+            for state in ("before", "after")
+            for pair in counterparts[state]
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from hakusho.figures import charts
+from hakusho.figures import FigureTable, charts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from hakusho.data import Row
     from hakusho.figures import FigureContext
 
-DATA = ("forces",)
+DATA = ("forces[china-irbm-2023, china-mrbm-2023, usa-glim-japan, japan-glim]",)
 
-BARS = ("china-irbm-2023", "china-mrbm-2023", "usa-glim-japan", "japan-glim")
 SIDES = {
     "ja": {"china": "中国", "usa": "米国", "japan": "日本"},
     "en": {"china": "China", "usa": "United States", "japan": "Japan"},
+}
+
+HEADINGS = {
+    "ja": ("国", "ミサイル", "年", "数(発)", "区分"),
+    "en": ("Side", "Missile", "Year", "Number", "Status"),
 }
 
 
@@ -34,6 +38,24 @@ def alt(context: FigureContext) -> str:
     return (
         "Bar chart of ground-launched intermediate-range missiles in the region. "
         f"{numbers}. China's numbers are estimates."
+    )
+
+
+def table(context: FigureContext) -> FigureTable:
+    """Give side, kind, year, number and how it is known."""
+    sides, status = SIDES[context.language], charts.STATUS_WORDS[context.language]
+    return FigureTable(
+        HEADINGS[context.language],
+        tuple(
+            (
+                sides[row["side"]],
+                row[f"item_{context.language}"],
+                row["year"],
+                _count(row),
+                status[row["status"]],
+            )
+            for row in _rows(context)
+        ),
     )
 
 
@@ -60,9 +82,8 @@ def draw(context: FigureContext) -> Figure:
 
 def _rows(context: FigureContext) -> list[Row]:
     forces = context.data["forces"]
-    forces.require("id", "side", "value", "status", "unit", "item_ja", "item_en")
-    rows = {row["id"]: row for row in forces.rows}
-    return [rows[each] for each in BARS]
+    forces.require("id", "side", "year", "value", "status", "unit", "item_ja", "item_en")
+    return list(forces.rows)
 
 
 def _count(row: Row) -> str:

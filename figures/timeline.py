@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.figures import charts
+from hakusho.data.dates import date_in
+from hakusho.figures import FigureTable, charts
 from hakusho.figures.theme import BLUE, VERMILLION
 
 if TYPE_CHECKING:
@@ -105,6 +106,24 @@ def alt(context: FigureContext) -> str:
         f"politics, and Japan-US defense cooperation, {len(rows)} events in all. "
         f"Milestones: {'; '.join(guidelines)}. "
         f"It begins with {first[label]} and ends with {last[label]}."
+    )
+
+
+def table(context: FigureContext) -> FigureTable:
+    """Give date, event, kind and period of each event shown."""
+    language, words = context.language, WORDS[context.language]
+    headings = ("年月日", "出来事", "種別", "時期")
+    return FigureTable(
+        headings if language == "ja" else ("Date", "Event", "Kind", "Period"),
+        tuple(
+            (
+                date_in(language, row["date"]),
+                row[f"label_{language}"],
+                words["exercise" if row["kind"] == "operation" else row["kind"]],
+                words[row["band"]],
+            )
+            for row in _shown(context)
+        ),
     )
 
 

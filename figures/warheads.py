@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from hakusho.figures import charts
+from hakusho.figures import FigureTable, charts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from hakusho.data import Row
     from hakusho.figures import FigureContext
 
-DATA = ("forces",)
+DATA = ("forces[china-warheads-*, newstart-ceiling]",)
 
-BARS = ("china-warheads-2021", "china-warheads-2030", "china-warheads-2035")
 CEILING = "newstart-ceiling"
+HEADINGS = {
+    "ja": ("項目", "年", "数(発)", "区分"),
+    "en": ("Item", "Year", "Number", "Status"),
+}
 
 
 def alt(context: FigureContext) -> str:
     """Give the three numbers with their status, and the ceiling."""
     rows = _rows(context)
     ceiling = rows[CEILING]
-    bars = [rows[each] for each in BARS]
+    bars = [row for row in rows.values() if row["id"] != CEILING]
     if context.language == "ja":
         status = charts.STATUS_WORDS["ja"]
         numbers = "、".join(
@@ -40,6 +43,25 @@ def alt(context: FigureContext) -> str:
     )
 
 
+def table(context: FigureContext) -> FigureTable:
+    """Give the numbers of each year and the ceiling."""
+    language = context.language
+    known = {**charts.STATUS_WORDS[language], "ceiling": "上限" if language == "ja" else "ceiling"}
+    whose = "中国の" if language == "ja" else "China: "
+    return FigureTable(
+        HEADINGS[language],
+        tuple(
+            (
+                row[f"item_{language}"] if name == CEILING else whose + row[f"item_{language}"],
+                row["year"],
+                _count(row),
+                known[row["status"]],
+            )
+            for name, row in _rows(context).items()
+        ),
+    )
+
+
 def draw(context: FigureContext) -> Figure:
     """Draw a bar for each year and the ceiling as a line."""
     rows = _rows(context)
@@ -50,7 +72,8 @@ def draw(context: FigureContext) -> Figure:
             float(row["value"]),
             status=cast('Literal["fact", "estimate", "projection"]', row["status"]),
         )
-        for row in (rows[each] for each in BARS)
+        for row in rows.values()
+        if row["id"] != CEILING
     ]
     ceiling = rows[CEILING]
     return charts.balance(

@@ -39,12 +39,17 @@ BROKEN = {
     "no-python": ("def draw(:\n", "FIG003", 1, "this is not Python"),
     "no-draw": ("ALT = 'x'\n", "FIG003", 0, "no function draw"),
     "no-figure": ("ALT = 'x'\ndef draw(context): return 5\n", "FIG003", 2, "returned int"),
-    "no-alt": (WITH_FIGURE.format("pass").replace("ALT", "OLD"), "FIG001", 0, "no alt text"),
-    "other-alt": (
-        WITH_FIGURE.format("pass").replace('"x"', '{"ja": "図"}'),
-        "FIG001",
+    "odd-alt": (
+        WITH_FIGURE.format("pass").replace('"x"', "5"),
+        "FIG003",
         0,
-        "in the language 'en'",
+        "alt must be a text, not int",
+    ),
+    "odd-table": (
+        WITH_FIGURE.format("pass") + "def table(context): return [[1]]\n",
+        "FIG003",
+        0,
+        "table() must return a FigureTable",
     ),
     "no-glyph": (
         WITH_FIGURE.format("figure.text(0, 0, 'see \U00013000')"),
@@ -66,6 +71,9 @@ BROKEN = {
     ),
     "too-wide": (WITH_FIGURE.format("figure.set_size_inches(9, 1)"), "FIG003", 0, "228.6 mm"),
     "no-data": ("DATA = ('fleets',)\n", "DAT002", 1, "no dataset 'fleets'"),
+    "no-row": ("DATA = (\n 'ids[a*, c]',)\n", "DAT001", 2, "no row of 'ids' has the id 'c'"),
+    "no-id": ("DATA = ('fleet[a*]',)\n", "DAT003", 1, "no column 'id'"),
+    "odd-rows": ("DATA = ('fleet[',)\n", "FIG003", 1, "'fleet[' does not say which rows"),
     "odd-data": ("DATA = tuple('ab'.split())\n", "FIG003", 1, "DATA must be"),
     "undeclared": (
         WITH_FIGURE.format("context.data['fleet']"),
@@ -78,6 +86,7 @@ BROKEN = {
 
 def test_everything_that_is_wrong_is_one_finding_each(write, draw):
     write("figures/data/fleet.csv", FLEET)
+    write("figures/data/ids.csv", "id,n\na1,1\nb,2\n")
     write("figures/good.py", GOOD)
     for name, (source, *_) in BROKEN.items():
         write(f"figures/{name}.py", source)
@@ -137,7 +146,7 @@ def test_what_is_unchanged_is_not_drawn_again_and_what_changed_says_why(write, d
     assert "damaged" in draw("ships")[0]["ships"].reason
     write("figures/data/fleet.csv", FLEET + "Marrow,4\n")
     changed = draw("ships")[0]["ships"]
-    assert changed.reason == "figures/data/fleet.csv changed"
+    assert changed.reason == "fleet.csv: row 4 is new"
     assert "Marrow" in changed.texts
 
 

@@ -79,6 +79,7 @@ def examine(
 
     progress("drawing figures")
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
+    manuscript = inspection.with_source_lines(paper, manuscript, pictures)
     progress("checking")
     found = inspection.check(paper, manuscript, sources, datasets, facts)
     ignores, unfit = inspection.inline_ignores(paper)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 
 from hakusho.figures import available
-from hakusho.findings import Finding, rule
+from hakusho.figures.registry import FOLDER
+from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.model import PlacedImage
 from hakusho.paper.reading import find_file
 
@@ -27,6 +28,12 @@ _SIGNATURES = {
     ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--", b"<!DOCTYPE"),
 }
 """Kinds of image that EPUB 3.3 (core media types), HTML and Typst all show."""
+
+_PLAIN_SVG = (
+    "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted text) and with "
+    "all pictures embedded."
+)
+_WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
 Use = tuple[str, str]
 """A chapter's path and the target as the author wrote it."""
@@ -89,9 +96,9 @@ def _find(
     for path in (use.target, f"{chapter}/{use.target}", f"figures/{use.target}"):
         real, problems = find_file(root, path)
         if real is not None:
-            problem = _unreadable(real)
+            problem, hint = _unfit(real)
             if problem:
-                return "", None, (Finding(rule("FIG005"), use.location, problem),)
+                return "", None, (Finding(rule("FIG005"), use.location, problem, hint),)
             return path, real, ()
         outside = [finding for finding in problems if finding.rule.id == "PAP004"]
         if outside:
@@ -104,16 +111,23 @@ def _find(
     return "", None, (Finding(rule("FIG002"), use.location, message, hint if modules else ""),)
 
 
-def _unreadable(real: Path) -> str:
-    signatures = _SIGNATURES.get(real.suffix.lower())
+def _unfit(real: Path) -> tuple[str, str]:
+    """Why a file cannot be placed, and what helps; both empty if it can."""
+    suffix = real.suffix.lower()
+    signatures = _SIGNATURES.get(suffix)
     if signatures is None:
         kinds = ", ".join(kind.lstrip(".") for kind in _SIGNATURES)
-        return f"'{real.name}' is not an image that every edition can show ({kinds})"
+        return f"'{real.name}' is not an image that every edition can show ({kinds})", ""
     with real.open("rb") as file:
         head = file.read(64).lstrip()
     if not head.startswith(signatures):
-        return f"'{real.name}' does not hold what its name says"
-    return ""
+        return f"'{real.name}' does not hold what its name says", ""
+    if suffix == ".svg":
+        from hakusho.figures.svg_safety import problem  # noqa: PLC0415  lxml, for SVG alone
+
+        found = problem(real.read_bytes())
+        return (f"'{real.name}' {found}", _PLAIN_SVG) if found else ("", "")
+    return "", ""
 
 
 def place_images(
@@ -128,7 +142,7 @@ def place_images(
 
     Returns:
         The image for each use, the files to copy (path in the working folder to real path), and
-        FIG001 for each image without alt text.
+        FIG001 for each image without alt text, FIG006 where a figure's was composed.
     """
     placed: dict[Use, PlacedImage] = {}
     copies: dict[str, Path] = {}
@@ -141,18 +155,34 @@ def place_images(
             figure = figures.get(use.target)
             if figure is None:
                 continue  # it could not be drawn: FIG003 says why
-            name, real, alt, width = f"{figure.name}.svg", figure.svg, figure.alt, figure.width_mm
+            image = PlacedImage(
+                f"figures/{figure.name}.svg", use.alt or figure.alt, figure.width_mm, figure
+            )
+            real = figure.svg
         else:
-            real, alt, width = sources.files[source], "", 0.0
-            name = _file_name(source, real, copies)
-        alt = use.alt or alt
-        if not alt:
-            hint = 'Write what the image shows: ![caption](target){#fig-x alt="…"}.'
-            message = f"the image '{use.target}' has no alt text"
-            findings.append(Finding(rule("FIG001"), use.location, message, hint))
-        copies[f"figures/{name}"] = real
-        placed[use.chapter, use.target] = PlacedImage(f"figures/{name}", alt, width)
-    return placed, copies, tuple(findings)
+            real = sources.files[source]
+            image = PlacedImage(f"figures/{_file_name(source, real, copies)}", use.alt)
+        findings += _about_alt(use, image)
+        copies[image.path] = real
+        placed[use.chapter, use.target] = image
+    return placed, copies, tuple(dict.fromkeys(findings))
+
+
+def _about_alt(use: ImageUse, image: PlacedImage) -> tuple[Finding, ...]:
+    figure = image.figure
+    if image.alt and (use.alt or figure is None or not figure.alt_composed):
+        return ()
+    if figure is None:
+        hint = 'Write what the image shows: ![caption](target){#fig-x alt="…"}.'
+        message = f"the image '{use.target}' has no alt text"
+        return (Finding(rule("FIG001"), use.location, message, hint),)
+    where = Location(f"{FOLDER}/{figure.name}.py")
+    if image.alt:
+        message = f"the alt text is composed: '{image.alt}'"
+        hint = f"{_WRITE_ALT}, so that it says what the figure is meant to show."
+        return (Finding(rule("FIG006"), where, message, hint),)
+    message = "this figure has no alt text in the paper's language, and nothing to compose it from"
+    return (Finding(rule("FIG001"), where, message, f"{_WRITE_ALT}."),)
 
 
 def _file_name(source: str, real: Path, taken: Mapping[str, Path]) -> str:

@@ -16,7 +16,7 @@ from hakusho.data.changes import CellChange, FactChange, cell_changes, fact_chan
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
-from hakusho.figures.registry import available, inspect
+from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.manuscript.data_uses import DataUse, data_uses
 from hakusho.manuscript.template import fill_in
 
@@ -96,7 +96,8 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
     figures = tuple(
         module.name
         for module in _modules(paper)
-        if any(_seen(module, name, old) != _seen(module, name, new) for name in module.datasets)
+        if any(seen_digest(module, name, old) != seen_digest(module, name, new)
+            for name in module.datasets)
     )
     uses = uses_of(paper, new)
     return Moved(facts, beside, _dependents(figures, uses, changed, datasets))
@@ -181,7 +182,3 @@ def _modules(paper: Paper) -> list[FigureModule]:
     read = (inspect(paper.root, name)[0] for name in available(paper.root))
     return [module for module in read if module is not None]
 
-
-def _seen(_module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
-    """A hash of what a figure sees of a dataset."""
-    return datasets[name].sha256 if name in datasets else ""

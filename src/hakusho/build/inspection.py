@@ -6,7 +6,7 @@ while it waits for pandoc.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.build.images import find_images, place_images
@@ -24,6 +24,7 @@ from hakusho.citations.works import works_of
 from hakusho.figures import render
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.figure_companions import source_line_uses
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
@@ -123,6 +124,26 @@ def draw_pictures(
     )
     images, copies, unplaced = place_images(uses, sources, figures)
     return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
+
+
+def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) -> Manuscript:
+    """Count the source lines that captions get from their figure's data as citations.
+
+    Args:
+        paper: The paper, which may want none.
+        manuscript: Its parsed chapters.
+        pictures: Its figures.
+
+    Returns:
+        The manuscript, with these at the end of its citations, so that their works are looked up,
+        audited and set in the bibliography like all others.
+    """
+    if paper.settings.figures.source_lines == "none":
+        return manuscript
+    known = manuscript.index.citations
+    last = max((use.group for use in known), default=0)
+    uses = source_line_uses(manuscript.chapters, pictures.images, last)
+    return replace(manuscript, index=replace(manuscript.index, citations=(*known, *uses)))
 
 
 def check(

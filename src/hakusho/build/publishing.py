@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hakusho.build.figure_files import lay_out_figures
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
@@ -56,6 +57,7 @@ def make_editions(
         examined.pictures.images,
         metadata,
         numbered_sections=settings.section_numbers == "auto",
+        source_lines=settings.figures.source_lines == "auto",
     )
     job = Job(
         folder=folder,
@@ -75,10 +77,7 @@ def make_editions(
         root / "build" / f"{settings.slug}{EDITIONS[name].suffix}": file
         for name, file in made.items()
     }
-    for name, figure in examined.pictures.figures.items():
-        copy = folder / "figures" / f"{name}.published.svg"
-        shutil.copyfile(figure.svg, copy)
-        finished[root / "build" / "figures" / f"{name}.svg"] = copy
+    finished |= lay_out_figures(examined.pictures.figures, folder / "published", root / "build")
     return finished, ()
 
 

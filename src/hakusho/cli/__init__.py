@@ -167,19 +167,30 @@ def check(
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[FIGURE]...")
 @PROJECT
-def figures(root: Path) -> None:
-    """Draw the paper's figures into build/figures/.
+@click.option("--why", is_flag=True, help="Say for each figure why it was drawn, or was not.")
+def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
+    r"""Draw the paper's figures, and their data as CSV, into build/figures/.
 
-    Figures are cached by content: one is drawn again only if its module, what it imports from
-    figures/, its data, or Hakusho itself has changed.
+    FIGURE is the name of a module in figures/; without any, all are drawn. They are kept by
+    content: one is drawn again only if what it is made from has changed, that is its module, what
+    it imports, the rows that it sees, the fonts, the libraries that draw, or Hakusho itself.
+
+    \b
+    Examples:
+      hakusho figures
+      hakusho figures --why
+      hakusho figures --why warheads
     """
     from hakusho.build.figures import draw_figures  # noqa: PLC0415
 
     with progress_line() as progress:
-        result = draw_figures(root, progress=progress)
+        result, reasons = draw_figures(root, progress=progress, names=names)
     print_report(root, result)
-    for output in result.outputs:
+    for each in reasons if why else ():
+        click.echo(f"{each.name}: {each.text}")
+    for output in () if why else result.outputs:
         click.echo((root / output).as_posix())
     exit_with(result)
 

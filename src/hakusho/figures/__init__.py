@@ -4,8 +4,20 @@ Importing this package loads neither matplotlib nor numpy: a build whose figures
 never pays for them.
 """
 
-from hakusho.figures.model import FigureContext, RenderedFigure, UndeclaredDatasetError
+from hakusho.figures.model import (
+    FigureContext,
+    FigureTable,
+    RenderedFigure,
+    UndeclaredDatasetError,
+)
 from hakusho.figures.registry import available
 from hakusho.figures.rendering import render
 
-__all__ = ["FigureContext", "RenderedFigure", "UndeclaredDatasetError", "available", "render"]
+__all__ = [
+    "FigureContext",
+    "FigureTable",
+    "RenderedFigure",
+    "UndeclaredDatasetError",
+    "available",
+    "render",
+]

@@ -1,32 +1,33 @@
 """Drawn figures, kept by what they were drawn from.
 
-An entry is two files, the SVG and a JSON beside it. The JSON holds a hash for each thing that the
-figure rests on, so that a stale entry can also say what changed. There are no time stamps: a
-checkout, a copy or a touched file changes nothing.
+An entry is three files: the SVG; a JSON with what else was drawn and with a hash of each thing
+that the figure rests on; and a JSON with the data that it saw, which is read only to say what
+changed. There are no time stamps: a checkout, a copy or a touched file changes nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hakusho.figures.model import RenderedFigure
-from hakusho.tools import fonts
+from hakusho.figures.ingredients import digest, digest_file, ingredients
+from hakusho.figures.jobs import Drawing, Written
+from hakusho.figures.model import FigureTable
+from hakusho.figures.reasons import data_reasons, reason_for
+from hakusho.figures.selection import plain_json, snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from hakusho.data import Dataset
-    from hakusho.figures.jobs import Drawing
     from hakusho.figures.registry import FigureModule
 
-_FORMAT = 1
+_FORMAT = 2
+_SUFFIXES = (".svg", ".json", ".seen.json")
+UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,42 @@ class Entry:
 
     Attributes:
         name: The figure.
-        stem: Path of its two files without the suffix.
-        ingredients: A short hash of each thing that shapes the figure, by the thing's name.
+        root: The paper's folder.
+        stem: Path of its files without the suffix.
+        ingredients: A hash or version of each thing that shapes the figure, by the thing's name.
+        seen: What it sees of its datasets.
     """
 
     name: str
+    root: Path
     stem: Path
     ingredients: Mapping[str, str]
+    seen: tuple[Dataset, ...]
+
+    @property
+    def svg(self) -> Path:
+        """The drawing's file."""
+        return _file(self.stem, ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure out of the cache.
+
+    Attributes:
+        drawing: What was drawn; its ``svg`` is empty, since the file is there.
+        because: Why it was drawn.
+    """
+
+    drawing: Drawing
+    because: str
 
 
 def entry(
     folder: Path,
+    root: Path,
     module: FigureModule,
-    datasets: Mapping[str, Dataset],
+    seen: tuple[Dataset, ...],
     *,
     language: str,
     width_mm: float,
@@ -56,23 +80,20 @@ def entry(
 
     Args:
         folder: The cache.
+        root: The paper's folder.
         module: The figure.
-        datasets: At least those that the module declares.
+        seen: What it sees of its datasets.
         language: Of the labels.
         width_mm: What the figure may fill.
 
     Returns:
         The entry; nothing is read from the cache yet.
     """
-    ingredients = {path: _digest(text.encode()) for path, text in module.sources}
-    ingredients |= {datasets[name].path: datasets[name].sha256 for name in module.datasets}
-    ingredients |= {"DATA": ",".join(module.datasets), "hakusho.figures": _engine()}
-    ingredients |= {"matplotlib": _matplotlib(), "fonts": _fonts()}
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
-    return Entry(module.name, stem, ingredients)
+    return Entry(module.name, root, stem, ingredients(module, seen), seen)
 
 
-def load(wanted: Entry) -> tuple[RenderedFigure | None, str]:
+def load(wanted: Entry) -> tuple[Kept | None, str]:
     """Look a figure up.
 
     Args:
@@ -81,81 +102,120 @@ def load(wanted: Entry) -> tuple[RenderedFigure | None, str]:
     Returns:
         The figure and ``unchanged``; or ``None`` and why it has to be drawn.
     """
-    found = _read_json(wanted.stem)
+    found = _read_json(_file(wanted.stem, ".json"))
     if not found or found.get("format") != _FORMAT:
         return None, "not drawn before"
-    before = found.get("ingredients", {})
-    names = [*wanted.ingredients, *(name for name in before if name not in wanted.ingredients)]
-    changed = [name for name in names if before.get(name) != wanted.ingredients.get(name)]
-    if changed:
-        return None, ", ".join(changed) + " changed"
-    svg = _svg_path(wanted.stem)
-    if not svg.is_file() or _digest(svg.read_bytes()) != found.get("svg"):
-        return None, "its file in the cache was damaged"
-    figure = RenderedFigure(
-        wanted.name,
-        svg,
-        found["alt"],
-        found["width_mm"],
-        found["height_mm"],
-        tuple(found["texts"]),
-        cached=True,
-        reason="unchanged",
-    )
-    return figure, "unchanged"
+    try:
+        reason = _changed(wanted, found)
+        if reason:
+            return None, reason
+        if digest_file(wanted.svg) == found["svg"]:
+            return Kept(_drawing(found), found["because"]), UNCHANGED
+    except (KeyError, TypeError, ValueError, AttributeError):
+        pass
+    return None, "its file in the cache was damaged"
 
 
-def store(wanted: Entry, drawing: Drawing, reason: str) -> RenderedFigure:
-    """Keep a figure; both files appear whole or not at all.
+def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
+    """What is not as it was; empty if all is."""
+    before, now = found.get("ingredients", {}), wanted.ingredients
+    changed = [name for name in {**now, **before} if before.get(name) != now.get(name)]
+    datasets = {dataset.path: dataset for dataset in wanted.seen}
+    moved = [datasets[name] for name in changed if name in datasets]
+    kept = _read_json(_file(wanted.stem, ".seen.json")) if moved else {}
+    parts = [
+        reason_for(name, before.get(name, ""), now.get(name, ""))
+        for name in changed
+        if name not in datasets
+    ]
+    for dataset in moved:
+        parts += data_reasons(dataset, kept.get(dataset.name))
+    parts += [
+        f"{path} changed"
+        for path, was in found.get("reads", {}).items()
+        if path not in now and digest_file(wanted.root / path) != was
+    ]
+    return "; ".join(parts)
+
+
+def store(wanted: Entry, drawing: Drawing, because: str) -> None:
+    """Keep a figure; each file appears whole or not at all, the one that is read first last.
 
     Args:
         wanted: From ``entry``.
         drawing: What was drawn.
-        reason: Why it was drawn.
-
-    Returns:
-        The figure, its file in the cache.
+        because: Why it was drawn.
 
     Raises:
         OSError: If the cache cannot be written.
     """
+    table = drawing.written.table
     content = {
         "format": _FORMAT,
-        "svg": _digest(drawing.svg),
-        "alt": drawing.alt,
+        "svg": digest(drawing.svg),
         "width_mm": drawing.width_mm,
         "height_mm": drawing.height_mm,
         "texts": drawing.texts,
+        "alt": drawing.written.alt,
+        "description": drawing.written.description,
+        "table": table and [table.columns, *table.rows],
+        "outside": drawing.outside,
+        "because": because,
         "ingredients": dict(wanted.ingredients),
+        "reads": {path: digest_file(wanted.root / path) for path in drawing.reads},
     }
-    svg = _svg_path(wanted.stem)
-    svg.parent.mkdir(parents=True, exist_ok=True)
-    _replace(svg, drawing.svg)
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    _replace(_json_path(wanted.stem), text.encode())
-    return RenderedFigure(
-        wanted.name,
-        svg,
-        drawing.alt,
-        drawing.width_mm,
-        drawing.height_mm,
-        drawing.texts,
-        cached=False,
-        reason=reason,
+    wanted.svg.parent.mkdir(parents=True, exist_ok=True)
+    _replace(wanted.svg, drawing.svg)
+    seen = {dataset.name: snapshot(dataset) for dataset in wanted.seen}
+    _replace(_file(wanted.stem, ".seen.json"), _json(seen))
+    _replace(_file(wanted.stem, ".json"), _json(content))
+
+
+def prune(folder: Path, names: Collection[str]) -> None:
+    """Delete what is kept of figures that there are no more.
+
+    Entries of other languages and widths stay: a brief may ask for them next.
+
+    Args:
+        folder: The cache.
+        names: The paper's figures.
+    """
+    for file in folder.glob("*.*mm*") if folder.is_dir() else ():
+        stem = next((file.name.removesuffix(s) for s in _SUFFIXES if file.name.endswith(s)), "")
+        name, _, variant = stem.partition(".")
+        if variant and name not in names and not file.name.startswith("."):
+            file.unlink(missing_ok=True)
+
+
+def _drawing(found: Mapping[str, Any]) -> Drawing:
+    table = None
+    if found["table"]:
+        columns, *rows = found["table"]
+        table = FigureTable(tuple(columns), tuple(tuple(row) for row in rows))
+    return Drawing(
+        b"",
+        found["width_mm"],
+        found["height_mm"],
+        tuple(found["texts"]),
+        Written(found["alt"], found["description"], table),
+        tuple((label, over) for label, over in found["outside"]),
+        tuple(found["reads"]),
     )
 
 
-def _svg_path(stem: Path) -> Path:
-    return stem.with_name(stem.name + ".svg")
+def _file(stem: Path, suffix: str) -> Path:
+    return stem.with_name(stem.name + suffix)
 
 
-def _json_path(stem: Path) -> Path:
-    return stem.with_name(stem.name + ".json")
+def _json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, default=plain_json).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
-def _read_json(stem: Path) -> dict[str, Any]:
+def _read_json(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(_json_path(stem).read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}  # an unreadable entry is no entry: the figure is drawn again
     return found if isinstance(found, dict) else {}
@@ -172,31 +232,3 @@ def _replace(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-@cache
-def _engine() -> str:
-    """Hash of this package's own source: a change to a chart redraws what uses it."""
-    folder = Path(__file__).parent
-    files = sorted(folder.rglob("*.py"))
-    parts = (path.relative_to(folder).as_posix().encode() + path.read_bytes() for path in files)
-    return _digest(b"\0".join(parts))
-
-
-@cache
-def _matplotlib() -> str:
-    """Tell matplotlib's version without importing it (which takes half a second)."""
-    spec = find_spec("matplotlib")
-    version = Path(spec.origin or "").with_name("_version.py") if spec else None
-    return _digest(version.read_bytes()) if version and version.is_file() else "absent"
-
-
-@cache
-def _fonts() -> str:
-    """Size and name of each font file; reading 40 MB to hash them would be the slowest step."""
-    paths = (font.path for font in (fonts.sans(), fonts.sans_bold()))
-    return ", ".join(f"{path.parent.name}/{path.name} {path.stat().st_size}" for path in paths)

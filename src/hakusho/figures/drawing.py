@@ -7,29 +7,37 @@ of the author's own that led there.
 from __future__ import annotations
 
 import io
+import random
 import sys
 import traceback
 import warnings
-from collections.abc import Mapping
+import zlib
+from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.figure import Figure
 
 from hakusho.data import MissingColumnError
-from hakusho.figures import lettering, svg
+from hakusho.figures import fitting, lettering, svg, watching
 from hakusho.figures.jobs import Drawing
 from hakusho.figures.model import DeclaredData, FigureContext
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
+from hakusho.figures.written import written
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from hakusho.figures.jobs import Job, Outcome
+
+_HEIGHT = 0.56
+RASTER_DPI = 300
+"""Of pictures inside a figure (``imshow``); everything else is drawn as lines and letters."""
 
 
 def draw(job: Job) -> Outcome:
@@ -39,23 +47,34 @@ def draw(job: Job) -> Outcome:
         job: Which one, from what.
 
     Returns:
-        The drawing; or findings: FIG001 no alt text, FIG003 the module fails, FIG004 a character
-        that the font lacks, DAT003 a column that the data lacks.
+        The drawing; or findings: FIG003 the module fails, FIG004 a character that the font lacks,
+        DAT003 a column that the data lacks.
     """
     context = FigureContext(
         DeclaredData({dataset.name: dataset for dataset in job.data}),
         job.language,
         width_mm=job.width_mm,
     )
+    watching.prepare(job.root)
+    random.seed(job.name)  # jitter and samples are the same in every run
+    np.random.seed(zlib.crc32(job.name.encode()))  # noqa: NPY002  authors use the old interface
     try:
-        with warnings.catch_warnings(), mpl.rc_context():
+        with (
+            warnings.catch_warnings(),
+            mpl.rc_context(),
+            watching.alone(job.root),
+            watching.files_read(job.root) as reads,
+        ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
             lettering.apply_theme(context.theme, job.name)
-            return _draw(job, context)
+            width = job.width_mm / 25.4
+            mpl.rcParams["figure.figsize"] = (width, width * _HEIGHT)  # of plt.figure()
+            drawn = _draw(job, context)
     except svg.UnfitSvgError as error:
         return (Finding(rule("FIG003"), Location(job.path), str(error)),)
     except BaseException as error:  # noqa: BLE001  SystemExit too: it is the author's mistake
         return (_from_error(error, job),)
+    return replace(drawn, reads=tuple(reads)) if isinstance(drawn, Drawing) else drawn
 
 
 def _draw(job: Job, context: FigureContext) -> Outcome:
@@ -64,19 +83,28 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
     if not callable(function):
         message = "this module has no function draw(context)"
         return (Finding(rule("FIG003"), Location(job.path), message),)
-    alt, findings = _alt(module, context, job)
+    words = written(module, context)
     figure = function(context)
     if not isinstance(figure, Figure):
-        message = f"draw() returned {type(figure).__name__}, not a matplotlib Figure"
-        where = Location(job.path, function.__code__.co_firstlineno)
-        return (*findings, Finding(rule("FIG003"), where, message))
+        return (_no_figure(figure, Location(job.path, function.__code__.co_firstlineno)),)
     width_mm, height_mm = (round(float(inch) * 25.4, 3) for inch in figure.get_size_inches())
+    with fitting.kept_parameters(job.name):
+        fitting.fit(figure)
+        saved = _save(figure)
     data = svg.finish(
-        _save(figure), job.name, language=job.language, width_mm=width_mm, height_mm=height_mm
+        saved, job.name, language=job.language, width_mm=width_mm, height_mm=height_mm
     )
-    texts = lettering.labels(figure, drawn=frozenset(run for run, _ in svg.letters(data)))
-    findings += _too_wide(width_mm, job) + _missing_glyphs(data, texts, job)
-    return findings or Drawing(data, alt, width_mm, height_mm, texts)
+    drawn = frozenset(run for run, _ in svg.letters(data))
+    texts = lettering.labels(figure, drawn=drawn)
+    findings = _too_wide(width_mm, job) + _missing_glyphs(data, texts, job)
+    outside = tuple(fitting.labels_outside(figure, drawn))
+    return findings or Drawing(data, width_mm, height_mm, texts, words, outside)
+
+
+def _no_figure(returned: object, where: Location) -> Finding:
+    message = f"draw() returned {type(returned).__name__}, not a matplotlib Figure"
+    hint = "End draw() with “return figure”; with pyplot, with “return plt.gcf()”."
+    return Finding(rule("FIG003"), where, message, hint)
 
 
 def _load(job: Job) -> ModuleType:
@@ -85,7 +113,8 @@ def _load(job: Job) -> ModuleType:
     for place in (str(folder), str(job.root)):
         if place not in sys.path:
             sys.path.append(place)  # last: a figure called calendar must not hide the library's
-    spec = spec_from_file_location(f"_figure_{job.name}", folder / f"{job.name}.py")
+    name, file = f"_figure_{job.name}", folder / f"{job.name}.py"
+    spec = spec_from_file_location(name, file, loader=watching.FromSource(name, str(file)))
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot load {job.path}")
     module = module_from_spec(spec)
@@ -94,22 +123,9 @@ def _load(job: Job) -> ModuleType:
     return module
 
 
-def _alt(module: ModuleType, context: FigureContext, job: Job) -> tuple[str, tuple[Finding, ...]]:
-    """The alt text, from ``alt(context)`` or ``ALT``, a string or one by language."""
-    function, constant = getattr(module, "alt", None), getattr(module, "ALT", None)
-    value: Any = function(context) if callable(function) else constant
-    if isinstance(value, Mapping):
-        value = value.get(context.language)
-    if isinstance(value, str) and value.strip():
-        return " ".join(value.split()), ()
-    message = f"this figure has no alt text in the language {context.language!r}"
-    hint = "Write ALT = “…” or def alt(context) -> str: what the figure shows, in a sentence."
-    return "", (Finding(rule("FIG001"), Location(job.path), message, hint),)
-
-
 def _save(figure: Figure) -> bytes:
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None}, dpi=72)
+    figure.savefig(buffer, format="svg", metadata={"Date": None}, dpi=RASTER_DPI)
     return buffer.getvalue()
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.data import Dataset
+    from hakusho.figures.model import FigureTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Job:
         root: The paper's folder.
         language: ``ja`` or ``en``.
         width_mm: What the figure may fill.
-        data: The datasets that it declares.
+        data: What it sees of the datasets that it declares.
     """
 
     name: str
@@ -39,22 +40,41 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a module says about its figure; what it does not say is composed from the data.
+
+    Attributes:
+        alt: From ``alt`` or ``ALT``; empty without.
+        description: From ``description`` or ``DESCRIPTION``; empty without.
+        table: From ``table``; ``None`` without.
+    """
+
+    alt: str = ""
+    description: str = ""
+    table: FigureTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A figure fresh from its module.
 
     Attributes:
         svg: The file's bytes.
-        alt: Never empty.
         width_mm: Natural width.
         height_mm: Natural height.
         texts: Every label.
+        written: What the module says about it.
+        outside: Labels that run out of the figure, and by how many mm.
+        reads: Files of the paper that it read by itself, from the paper's folder, sorted.
     """
 
     svg: bytes
-    alt: str
     width_mm: float
     height_mm: float
     texts: tuple[str, ...]
+    written: Written
+    outside: tuple[tuple[str, float], ...] = ()
+    reads: tuple[str, ...] = ()
 
 
 Outcome = Drawing | tuple[Finding, ...] | str

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.data import Dataset
+    from hakusho.findings import Location
 
 TEXT_WIDTH_MM = 150.0
 """Width of the text on an A4 page of the house style: what a figure may fill, in mm."""
@@ -52,10 +53,10 @@ class DeclaredData(Mapping[str, "Dataset"]):
 
 @dataclass(frozen=True, slots=True)
 class FigureContext:
-    """What ``draw`` and ``alt`` of a figure's module are given.
+    """What ``draw``, ``alt``, ``description`` and ``table`` of a figure's module are given.
 
     Attributes:
-        data: The datasets that the module names in ``DATA``.
+        data: The datasets that the module names in ``DATA``, with the rows that it selects.
         language: ``ja`` or ``en``: the language of every label.
         theme: Colours and sizes.
         width_mm: The width that the figure may fill, in mm.
@@ -68,18 +69,39 @@ class FigureContext:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A figure's data as a table.
+
+    Attributes:
+        columns: Headings, in the paper's language.
+        rows: Cells as printed, as many in each row as there are columns.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedFigure:
-    """A figure as every edition places it.
+    """A figure as every edition places it, with what goes with it.
 
     Attributes:
         name: The module's stem.
         svg: The file, inside the cache: real text, no script, no reference to anything outside.
-        alt: What the figure shows, for who cannot see it; never empty.
+        alt: What the figure shows, in a sentence, for who cannot see it; empty if the module has
+            none and there is nothing to compose it from.
         width_mm: Natural width; at another width the letters are no longer of the theme's size.
         height_mm: Natural height.
         texts: Every label, whole, in the order of drawing.
         cached: Whether it was taken from the cache.
         reason: Why it was drawn, or ``unchanged``.
+        drawn_because: Why it was drawn when it was drawn last.
+        alt_composed: Whether ``alt`` was composed from the data, since the module has none.
+        description: What there is to see, at length: plain text, a blank line between paragraphs.
+        table: Its data; ``None`` if it rests on no rows.
+        csv: The data as a file to download; empty if there is no table.
+        sources: Citekey and locator of each source of its rows, each once, in the rows' order.
+        source_places: Where the data name each of them first.
     """
 
     name: str
@@ -90,3 +112,10 @@ class RenderedFigure:
     texts: tuple[str, ...]
     cached: bool
     reason: str
+    drawn_because: str = ""
+    alt_composed: bool = False
+    description: str = ""
+    table: FigureTable | None = None
+    csv: bytes = b""
+    sources: tuple[tuple[str, str], ...] = ()
+    source_places: tuple[Location, ...] = ()

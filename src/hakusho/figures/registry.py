@@ -7,12 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.figures.imports import imported
+from hakusho.figures.selection import Selection, merged, read_selection, select
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.reading import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from hakusho.data import Dataset
 
 FOLDER = "figures"
 _NAME = re.compile(r"[^\W\d_][\w-]*")
@@ -25,16 +29,48 @@ class FigureModule:
     Attributes:
         name: The module's stem.
         path: Relative to the paper.
-        datasets: Names in ``DATA``.
-        datasets_line: Where ``DATA`` is assigned; 0 if it is not.
+        selections: What it sees of which datasets: ``DATA``.
         sources: Text of the module and of every module of the paper that it imports, by path.
+        libraries: Packages that these import and that are neither the paper's nor Python's own.
     """
 
     name: str
     path: str
-    datasets: tuple[str, ...]
-    datasets_line: int
+    selections: tuple[Selection, ...]
     sources: tuple[tuple[str, str], ...]
+    libraries: tuple[str, ...]
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Names of the datasets in ``DATA``."""
+        return tuple(selection.name for selection in self.selections)
+
+    def seen(self, datasets: Mapping[str, Dataset]) -> tuple[Dataset, ...]:
+        """What the module sees of the paper's datasets, in the order of ``DATA``."""
+        return tuple(
+            select(selection, datasets[selection.name])
+            for selection in self.selections
+            if selection.name in datasets
+        )
+
+    def sees(self, dataset: str, row_id: str) -> bool:
+        """Whether the module sees the row with this id."""
+        return any(each.name == dataset and each.covers(row_id) for each in self.selections)
+
+
+def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
+    """Hash what a figure sees of a dataset: its rows and columns, not their places in the file.
+
+    Args:
+        module: The figure.
+        name: The dataset.
+        datasets: The paper's, by name.
+
+    Returns:
+        sha256; empty if the module does not see the dataset or there is none of this name.
+    """
+    found = (each for each in module.seen(datasets) if each.name == name)
+    return next((each.sha256 for each in found), "")
 
 
 def available(root: Path) -> tuple[str, ...]:
@@ -73,13 +109,12 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
         where = Location(path, getattr(error, "lineno", 0) or 0, getattr(error, "offset", 0) or 0)
         message = f"this is not Python: {getattr(error, 'msg', error)}"
         return None, (Finding(rule("FIG003"), where, message),)
-    names, line = _declared(tree)
-    if names is None:
-        message = "DATA must be a plain tuple of dataset names"
-        hint = 'Write DATA = ("events",): it is read without running the module.'
-        return None, (Finding(rule("FIG003"), Location(path, line), message, hint),)
-    sources = tuple(sorted(_imported(root, path, text, tree).items()))
-    return FigureModule(name, path, names, line, sources), ()
+    selections = _declared(path, tree)
+    if isinstance(selections, Finding):
+        return None, (selections,)
+    rests_on = imported(root, path, text, tree, FOLDER)
+    sources, libraries = sorted(rests_on.sources.items()), sorted(rests_on.libraries)
+    return FigureModule(name, path, selections, tuple(sources), tuple(libraries)), ()
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:
@@ -90,8 +125,8 @@ def _missing(root: Path, name: str, path: str) -> Finding:
     return Finding(rule("FIG002"), Location(path), f"there is no figure {name!r}", hint)
 
 
-def _declared(tree: ast.Module) -> tuple[tuple[str, ...] | None, int]:
-    """The names in ``DATA``; ``None`` if it is anything but a literal list of names."""
+def _declared(path: str, tree: ast.Module) -> tuple[Selection, ...] | Finding:
+    """What ``DATA`` selects; a finding if it is anything but a literal list of names."""
     for node in tree.body:
         targets: Sequence[ast.expr] = ()
         value: ast.expr | None = None
@@ -101,49 +136,24 @@ def _declared(tree: ast.Module) -> tuple[tuple[str, ...] | None, int]:
             targets, value = [node.target], node.value
         if value is None or not any(isinstance(t, ast.Name) and t.id == "DATA" for t in targets):
             continue
-        try:
-            names = ast.literal_eval(value)
-        except ValueError:
-            return None, node.lineno
-        good = isinstance(names, (tuple, list)) and all(isinstance(n, str) for n in names)
-        return (tuple(dict.fromkeys(names)) if good else None), node.lineno
-    return (), 0
+        if not isinstance(value, (ast.Tuple, ast.List)):
+            return _not_names(Location(path, node.lineno))
+        selections = []
+        for item in value.elts:
+            where = Location(path, item.lineno, item.col_offset + 1)
+            if not (isinstance(item, ast.Constant) and isinstance(item.value, str)):
+                return _not_names(where)
+            selection = read_selection(item.value, where)
+            if selection is None:
+                message = f"'{item.value}' does not say which rows of which dataset"
+                hint = 'Write "forces", or with ids or globs of ids "forces[china-*, ceiling]".'
+                return Finding(rule("FIG003"), where, message, hint)
+            selections.append(selection)
+        return merged(iter(selections))
+    return ()
 
 
-def _imported(root: Path, path: str, text: str, tree: ast.Module) -> dict[str, str]:
-    """Sources of the module and of all modules of the paper that it imports, by path.
-
-    A name may be a package, a module or something inside one: every candidate that exists is
-    taken, because one source too many costs a redraw and one too few shows an old figure.
-    """
-    sources = {path: text}
-    waiting = [tree]
-    while waiting:
-        for candidate in _candidates(waiting.pop()):
-            if candidate in sources or not (root / candidate).is_file():
-                continue
-            found, _ = read_text(root, candidate)
-            if found is None:
-                continue
-            sources[candidate] = found
-            try:
-                waiting.append(ast.parse(found))
-            except (SyntaxError, ValueError):
-                continue  # drawing says so, with the line
-    return sources
-
-
-def _candidates(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        names: list[str] = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            names = [base, *(f"{base}.{alias.name}".lstrip(".") for alias in node.names)]
-        for dotted in names:
-            parts = dotted.removeprefix(f"{FOLDER}.").split(".")
-            for length in range(1, len(parts) + 1):
-                stem = "/".join([FOLDER, *parts[:length]])
-                yield f"{stem}.py"
-                yield f"{stem}/__init__.py"
+def _not_names(where: Location) -> Finding:
+    message = "DATA must be a plain tuple of dataset names"
+    hint = 'Write DATA = ("events",): it is read without running the module.'
+    return Finding(rule("FIG003"), where, message, hint)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.figures import cache as store
+from hakusho.figures.companions import with_companions
+from hakusho.figures.jobs import Drawing, Job
 from hakusho.figures.model import TEXT_WIDTH_MM, RenderedFigure
-from hakusho.figures.registry import inspect
+from hakusho.figures.registry import FOLDER, available, inspect
+from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
@@ -15,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.data import Dataset
-    from hakusho.figures.jobs import Drawing
-    from hakusho.figures.registry import FigureModule
 
 SECONDS_PER_FIGURE = 60.0
 """A figure takes less than a second; one that takes a minute does not end."""
@@ -47,34 +50,35 @@ def render(
 
     Returns:
         The figures in the order of ``names``, and everything that is wrong with the others:
-        FIG001 no alt text, FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character
-        that no font has, DAT002 a dataset that is not there, DAT003 a column that is not there,
-        OUT001 the cache cannot be written.
+        FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character that no font has,
+        FIG007 a label runs out of it, DAT001 a row, DAT002 a dataset, DAT003 a column that is not
+        there, OUT001 the cache cannot be written.
     """
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    stale: dict[str, tuple[FigureModule, store.Entry, str]] = {}
+    stale: dict[str, tuple[store.Entry, str]] = {}
     wanted = tuple(dict.fromkeys(names))
     for name in wanted:
         module, problems = inspect(root, name)
         findings += problems
         if module is None:
             continue
-        absent = _absent_datasets(module, datasets)
-        findings += absent
-        if absent:
+        problems = tuple(each for s in module.selections for each in check(s, datasets))
+        findings += problems
+        if problems:
             continue
-        entry = store.entry(cache, module, datasets, language=language, width_mm=width_mm)
-        figure, reason = store.load(entry)
-        if figure is None:
-            stale[name] = (module, entry, reason)
+        seen = module.seen(datasets)
+        entry = store.entry(cache, root, module, seen, language=language, width_mm=width_mm)
+        kept, reason = store.load(entry)
+        if kept is None:
+            stale[name] = (entry, reason)
         else:
-            figures[name] = figure
+            figures[name] = _figure(entry, kept.drawing, language, reason, kept.because)
+            findings += _outside(entry, kept.drawing)
     if stale:
         drawn, problems = _draw_stale(
             root,
             stale,
-            datasets,
             language,
             width_mm,
             cache=cache,
@@ -83,24 +87,29 @@ def render(
         )
         figures |= drawn
         findings += problems
+    with suppress(OSError):
+        store.prune(cache, available(root))
     ordered = {name: figures[name] for name in wanted if name in figures}
     return MappingProxyType(ordered), tuple(sorted(findings, key=lambda f: f.sort_key))
 
 
-def _absent_datasets(module: FigureModule, datasets: Mapping[str, Dataset]) -> tuple[Finding, ...]:
-    where = Location(module.path, module.datasets_line)
-    known = ", ".join(sorted(datasets)) or "none"
-    return tuple(
-        Finding(rule("DAT002"), where, f"there is no dataset {name!r}", f"There are: {known}.")
-        for name in module.datasets
-        if name not in datasets
+def _figure(
+    entry: store.Entry, drawing: Drawing, language: str, reason: str, because: str
+) -> RenderedFigure:
+    return with_companions(
+        entry.name,
+        entry.svg,
+        drawing,
+        entry.seen,
+        language=language,
+        reason=reason,
+        because=because,
     )
 
 
 def _draw_stale(
     root: Path,
-    stale: Mapping[str, tuple[FigureModule, store.Entry, str]],
-    datasets: Mapping[str, Dataset],
+    stale: Mapping[str, tuple[store.Entry, str]],
     language: str,
     width_mm: float,
     *,
@@ -108,22 +117,24 @@ def _draw_stale(
     seconds: float,
     progress: Callable[[str], None] | None,
 ) -> tuple[dict[str, RenderedFigure], tuple[Finding, ...]]:
-    from hakusho.figures.jobs import Drawing, Job  # noqa: PLC0415
     from hakusho.figures.workers import draw_all  # noqa: PLC0415  an unchanged build never draws
 
     jobs = [
-        Job(name, root, language, width_mm, tuple(datasets[each] for each in module.datasets))
-        for name, (module, _, _) in stale.items()
+        Job(name, root, language, width_mm, tuple(replace(d, sidecar=None) for d in entry.seen))
+        for name, (entry, _) in stale.items()
     ]
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
     for job, outcome in draw_all(jobs, config=str(cache / "matplotlib"), seconds=seconds):
-        _, entry, reason = stale[job.name]
+        entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
-            figure, problems = _keep(entry, outcome, reason)
-            findings += problems
-            if figure:
-                figures[job.name] = figure
+            try:
+                store.store(entry, outcome, reason)
+            except OSError as error:
+                findings.append(_unkept(entry, error))
+            else:
+                figures[job.name] = _figure(entry, outcome, language, reason, reason)
+                findings += _outside(entry, outcome)
             if progress:
                 progress(f"{job.path}: drawn ({reason})")
         elif isinstance(outcome, str):
@@ -133,12 +144,22 @@ def _draw_stale(
     return figures, tuple(findings)
 
 
-def _keep(
-    entry: store.Entry, drawing: Drawing, reason: str
-) -> tuple[RenderedFigure | None, tuple[Finding, ...]]:
-    try:
-        return store.store(entry, drawing, reason), ()
-    except OSError as error:
-        where = Location(entry.stem.name)
-        message = f"the cache of figures cannot be written: {error.strerror or error}"
-        return None, (Finding(rule("OUT001"), where, message),)
+def _unkept(entry: store.Entry, error: OSError) -> Finding:
+    message = f"the cache of figures cannot be written: {error.strerror or error}"
+    return Finding(rule("OUT001"), Location(entry.stem.name), message)
+
+
+def _outside(entry: store.Entry, drawing: Drawing) -> tuple[Finding, ...]:
+    where = Location(f"{FOLDER}/{entry.name}.py")
+    hint = (
+        'Let matplotlib make room: Figure(layout="constrained"), plt.figure(layout="constrained").'
+    )
+    return tuple(
+        Finding(
+            rule("FIG007"),
+            where,
+            f"the label '{label}' runs {over:.0f} mm out of the figure",
+            hint,
+        )
+        for label, over in drawing.outside
+    )

@@ -12,17 +12,22 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
 from hakusho.tools import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_DROPPED = frozenset({"metadata", "style"})
-_FORBIDDEN = frozenset({"a", "script", "foreignObject", "iframe", "image", "animate", "set"})
+_SVG = f"{{{NAMESPACE}}}"
+_DROPPED = frozenset({"metadata", "style", "title", "desc"})
+"""Also titles: each edition says by itself what a figure shows, and it would be heard twice."""
+_ALLOWED = frozenset(
+    {"svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
+     "polygon", "text", "tspan", "image", "clipPath", "mask", "pattern", "marker", "filter",
+     "linearGradient", "radialGradient", "stop"}
+)  # fmt: skip
+"""What matplotlib writes and more, so that nothing unknown gets through; of filters, ``fe…``."""
 _EMBEDDED = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]*")
-_OUTSIDE = re.compile(r"url\((?!#)")
 _LOCAL = re.compile(r"url\(#([^)\"']+)\)")
 _ROOT_DEFAULTS = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 BOLD_FROM = 600
@@ -53,7 +58,8 @@ def finish(data: bytes, name: str, *, language: str, width_mm: float, height_mm:
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     root = etree.fromstring(data, parser)
-    for element in list(_elements(root)):
+    etree.strip_elements(root, *(f"{_SVG}{tag}" for tag in _DROPPED))
+    for element in _elements(root):
         _clean(element)
     _rename_ids(root, name)
     root.set("width", f"{width_mm:g}mm")
@@ -90,23 +96,22 @@ def _elements(root: etree._Element) -> Iterator[etree._Element]:
 
 def _clean(element: etree._Element) -> None:
     tag = etree.QName(element).localname
-    parent = element.getparent()
-    if tag in _DROPPED and parent is not None:
-        parent.remove(element)
-        return
-    href = next((element.get(key) for key in _HREFS if element.get(key)), None)
-    if tag in _FORBIDDEN and not (tag == "image" and href and _EMBEDDED.fullmatch(href)):
+    filters = tag.startswith("fe") and tag != "feImage"
+    if (tag not in _ALLOWED and not filters) or etree.QName(element).namespace != NAMESPACE:
         raise UnfitSvgError(f"the drawing holds <{tag}>, which not every edition can show")
-    if href and not href.startswith("#") and not _EMBEDDED.fullmatch(href):
-        raise UnfitSvgError(f"the drawing refers to {href!r}")
+    for href in (str(element.get(key)) for key in HREFS if element.get(key)):
+        picture = tag == "image" and _EMBEDDED.fullmatch(href)
+        if not picture and (tag == "image" or not href.startswith("#")):
+            raise UnfitSvgError(f"the drawing refers to {href[:60]!r}")
     for key in [key for key in element.attrib if str(key).lower().startswith("on")]:
         del element.attrib[key]
     style = element.attrib.pop("style", "")
     for key, value in _declarations(str(style)):
         element.set(key, value)
-    outside = next((v for v in map(str, element.attrib.values()) if _OUTSIDE.search(v)), None)
+    values = (str(value) for key, value in element.attrib.items() if key not in HREFS)
+    outside = next((found for value in values if (found := loaded_by(value))), "")
     if outside:
-        raise UnfitSvgError(f"the drawing refers to {outside!r}")
+        raise UnfitSvgError(f"the drawing refers to {outside[:60]!r}")
     if tag in {"text", "tspan"}:
         _set_font(element)
 
@@ -146,7 +151,7 @@ def _rename_ids(root: etree._Element, name: str) -> None:
     used: set[str] = set()
     for element in _elements(root):
         for key, value in element.attrib.items():
-            if key in _HREFS and str(value).startswith("#"):
+            if key in HREFS and str(value).startswith("#"):
                 used.add(str(value)[1:])
             used.update(_LOCAL.findall(str(value)))
     for element in _elements(root):
@@ -157,7 +162,7 @@ def _rename_ids(root: etree._Element, name: str) -> None:
                     element.set("id", f"{name}-{value}")
                 else:
                     del element.attrib["id"]
-            elif key in _HREFS and value.startswith("#"):
+            elif key in HREFS and value.startswith("#"):
                 element.set(key, f"#{name}-{value[1:]}")
             elif "url(#" in value:
                 element.set(key, _LOCAL.sub(rf"url(#{name}-\1)", value))

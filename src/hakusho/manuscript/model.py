@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hakusho.figures import RenderedFigure
     from hakusho.manuscript.index import Index
 
 
@@ -42,11 +43,13 @@ class PlacedImage:
         path: Where editions find the file, relative to their working folder.
         alt: Alt text.
         width_mm: Width that the figure was drawn for; 0 if unknown.
+        figure: The figure, with all that goes with it; ``None`` for an image file.
     """
 
     path: str
     alt: str
     width_mm: float = 0
+    figure: RenderedFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)

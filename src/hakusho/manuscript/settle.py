@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.ast import Element, rewrite, with_attr
 from hakusho.manuscript.crossref import resolve
+from hakusho.manuscript.figure_companions import add_companions, with_source_lines
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
@@ -30,6 +31,7 @@ def settle(
     metadata: Mapping[str, Any],
     *,
     numbered_sections: bool,
+    source_lines: bool = True,
 ) -> Document:
     """Finish the AST of a manuscript.
 
@@ -38,18 +40,25 @@ def settle(
         images: The file and alt text for each (chapter path, target).
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
+        source_lines: Whether captions get the sources of their figure's data.
 
     Returns:
         The document.
     """
     language = metadata["language"]
+    figures = {image.path: image.figure for image in images.values() if image.figure}
     blocks: list[Any] = []
     for chapter in manuscript.chapters:
-        blocks += _settle_chapter(chapter.path, chapter.blocks, images, language)
+        settled = _settle_chapter(chapter.path, chapter.blocks, images, language)
+        if source_lines:
+            settled = with_source_lines(settled, figures, metadata["labels"], language)
+        blocks += settled
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language)
     sources = take_out(resolved)
-    return Document(sources.blocks, metadata, sources.aliases)
+    # Last, so that nothing in a companion can be numbered, cited or referred to.
+    complete = add_companions(sources.blocks, figures, metadata["labels"])
+    return Document(complete, metadata, sources.aliases)
 
 
 def _settle_chapter(

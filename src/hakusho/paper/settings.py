@@ -85,6 +85,17 @@ class Citations(_Strict):
     sections: tuple[BibliographySection, ...] = ()
 
 
+class Figures(_Strict):
+    """What goes with figures.
+
+    Attributes:
+        source_lines: ``auto`` sets the sources of a figure's data after its caption where the
+            author has written none.
+    """
+
+    source_lines: Literal["auto", "none"] = "auto"
+
+
 class AcceptedFinding(_Strict):
     """Findings that the paper accepts, and why.
 
@@ -160,6 +171,7 @@ class Settings(_Strict):
         bibliography: BibTeX files, from the paper's folder.
         citations: How the paper cites: the style, sections of the bibliography.
         numbers: How numbers of the data are printed.
+        figures: What goes with figures.
         checks: Severities and accepted findings.
         editions: What ``hakusho build`` makes.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
@@ -181,6 +193,7 @@ class Settings(_Strict):
     bibliography: tuple[_Path, ...] = ()
     citations: Citations = Citations()
     numbers: Numbers = Numbers()
+    figures: Figures = Figures()
     checks: Checks = Checks()
     editions: tuple[Edition, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"

@@ -201,6 +201,8 @@ local function run_citeproc(slots, options, style)
   local meta = {
     csl = options.csl,
     references = as_references(options.items, style, options.choices.by_language),
+    -- All of them are cited, but those in captions under other keys than in the bibliography.
+    nocite = pandoc.Inlines { pandoc.Cite({}, { pandoc.Citation('*', 'NormalCitation') }) },
     lang = style.locale,
     ['notes-after-punctuation'] = false,
     ['link-citations'] = false,

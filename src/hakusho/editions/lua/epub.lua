@@ -72,6 +72,13 @@ local function move_id(figure)
   return pandoc.Div({ figure }, attr)
 end
 
+-- A book holds no data files, so that a link to one would lead nowhere.
+local function without_data_file(div)
+  if not div.classes:includes('figure-companion') then return nil end
+  div.content = div.content:filter(function(block) return block.t ~= 'Para' end)
+  return div
+end
+
 local function plain_image(image)
   image.attributes['width-mm'] = nil
   return image
@@ -169,6 +176,7 @@ function epub.write(doc, job)
     Header = mark_bibliography,
     Figure = move_id,
     Image = plain_image,
+    Div = without_data_file,
   }
   local options = pandoc.WriterOptions {
     template = pandoc.template.compile(read(settings.template)),

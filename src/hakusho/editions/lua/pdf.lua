@@ -163,6 +163,7 @@ function filter.Span(span)
 end
 
 function filter.Div(div)
+  if div.classes:includes('figure-companion') then return {}, false end -- paper has the figure
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')

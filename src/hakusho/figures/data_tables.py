@@ -1,0 +1,204 @@
+"""A figure's data as a table for readers, and as a CSV file to download.
+
+Both are made from the rows that the figure sees. What only the paper's makers need (``id``,
+``note``, ``source``) is left out; of a column that there is in two languages, the paper's stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.data import PartialDate, ValueForAuthorError
+from hakusho.data.dates import date_in
+from hakusho.data.escape import plain
+from hakusho.data.facts import facts_of
+from hakusho.data.numbers import print_number, read_number
+from hakusho.figures.model import FigureTable
+from hakusho.figures.wording import HEADINGS, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from hakusho.data import Dataset, Fact, Row
+
+INTERNAL = frozenset(
+    {"id", "note", "notes", "comment", "source", "locator", "as_of", "asof", "review_by", "review",
+     "checked", "url"}
+)  # fmt: skip
+"""Columns that are for the paper's makers."""
+_NUMBERS = ("value", "low", "high")
+_DATES = frozenset({"date", "year"})
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_HARMLESS = re.compile(r"[+\-]?[\d.,]+%?|[+\-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column for readers: its heading, and each row's cell as data and as printed."""
+
+    heading: str
+    cell: Callable[[Row], str]
+    printed: Callable[[Row], str]
+
+
+def table_of(seen: Iterable[Dataset], language: str) -> tuple[FigureTable | None, bytes]:
+    """Compose a figure's table.
+
+    Args:
+        seen: What the figure sees of its datasets.
+        language: ``ja`` or ``en``, of the headings.
+
+    Returns:
+        The table, and the same as CSV with the numbers and dates as they are in the data. Several
+        datasets become one table, whose columns are those of all. ``None`` and nothing without
+        rows to show.
+    """
+    printed: list[Mapping[str, str]] = []
+    data: list[Mapping[str, str]] = []
+    for dataset in seen:
+        if dataset.rows:
+            columns = _data_columns(dataset, language)
+            data += [{c.heading: c.cell(row) for c in columns} for row in dataset.rows]
+            columns = _printed_columns(dataset, columns, language)
+            printed += [{c.heading: c.printed(row) for c in columns} for row in dataset.rows]
+    table = _table(printed)
+    return table, csv_of(_table(data) or table)
+
+
+def _table(rows: Sequence[Mapping[str, str]]) -> FigureTable | None:
+    columns = tuple(dict.fromkeys(heading for row in rows for heading in row))
+    if not columns:
+        return None
+    return FigureTable(columns, tuple(tuple(row.get(c, "") for c in columns) for row in rows))
+
+
+def csv_of(table: FigureTable | None) -> bytes:
+    """Write a table as CSV for spreadsheets.
+
+    Args:
+        table: Its numbers may have thousands separators.
+
+    Returns:
+        RFC 4180 (CRLF) in UTF-8 with a byte order mark, without which Excel takes it for another
+        encoding. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+        Nothing without a table.
+    """
+    if table is None:
+        return b""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([_safe(cell) for cell in table.columns])
+    writer.writerows([_safe(_bare(cell)) for cell in row] for row in table.rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8", "replace")
+
+
+def _bare(cell: str) -> str:
+    """A number as digits alone."""
+    if "," not in cell and "−" not in cell:
+        return cell
+    try:
+        return f"{read_number(cell):f}"
+    except ValueError:
+        return cell
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell) else cell
+
+
+def _data_columns(dataset: Dataset, language: str) -> list[_Column]:
+    """The columns that readers get, each as it is in the data."""
+    sidecar = dataset.sidecar
+    if sidecar and sidecar.columns:
+        return [
+            _column(name, plain(words.text(language)) or name, dataset, (name,), language)
+            for name, words in sidecar.columns.items()
+        ]
+    found = []
+    for stem, names in _by_stem(dataset.columns, language).items():
+        if stem in INTERNAL:
+            continue
+        column = _column(stem, heading_of(stem, language), dataset, names, language)
+        cells = {column.cell(row) for row in dataset.rows} - {""}
+        if cells and not (stem == "status" and cells == {"fact"}):
+            found.append(column)
+    return found
+
+
+def _by_stem(columns: Sequence[str], language: str) -> dict[str, tuple[str, ...]]:
+    """For each column for readers the columns that may hold its cell, the best first."""
+    other = "en" if language == "ja" else "ja"
+    found: dict[str, tuple[str, ...]] = {}
+    for name in columns:
+        stem, _, tail = name.rpartition("_")
+        stem = stem if stem and tail in {"ja", "en"} else name
+        order = (f"{stem}_{language}", stem, f"{stem}_{other}")
+        found.setdefault(stem, tuple(each for each in order if each in columns))
+    return found
+
+
+def heading_of(stem: str, language: str) -> str:
+    """What readers call a column."""
+    return HEADINGS[language].get(stem) or plain(stem.replace("_", " ")) or stem
+
+
+def _column(
+    stem: str, heading: str, dataset: Dataset, names: tuple[str, ...], language: str
+) -> _Column:
+    def cell(row: Row) -> str:
+        text = plain(next((row.get(name) for name in names if row.get(name)), ""))
+        foreign = stem == "unit" and language == "en" and not text.isascii()
+        return "" if foreign else text  # English leaves a Japanese unit out, as in prose
+
+    cells = [cell(row) for row in dataset.rows]
+    show: Callable[[str], str] = str
+    if _are(cells, PartialDate.parse) and (stem in _DATES or any("-" in each for each in cells)):
+        show = lambda text: date_in(language, text)  # noqa: E731
+    elif stem in _NUMBERS and _are(cells, read_number):
+        show = lambda text: print_number(read_number(text))  # noqa: E731
+    elif stem == "status":
+        show = lambda text: STATUSES[language].get(text, text)  # noqa: E731
+    return _Column(heading, cell, lambda row: show(cell(row)) if cell(row) else "")
+
+
+def _are(cells: Sequence[str], read: Callable[[str], object]) -> bool:
+    """Whether there are cells with text, and all of them can be read."""
+    filled = [cell for cell in cells if cell]
+    try:
+        for cell in filled:
+            read(cell)
+    except ValueError:
+        return False
+    return bool(filled)
+
+
+def _printed_columns(dataset: Dataset, columns: list[_Column], language: str) -> list[_Column]:
+    """The same for readers: a fact's number, range and unit in one cell, as prose prints them."""
+    if dataset.sidecar and dataset.sidecar.columns:
+        return columns
+    heading = heading_of("value", language)
+    parts = {heading_of(stem, language) for stem in (*_NUMBERS, "unit")}
+    facts = {fact.row.location: fact for fact in facts_of({dataset.name: dataset})[0].values()}
+    numbered = any(c.heading == heading_of(n, language) for c in columns for n in _NUMBERS)
+    if not numbered or not all(row.location in facts for row in dataset.rows):
+        return columns  # no facts with numbers: cells are printed as they are
+    found: list[_Column] = []
+    merged = False
+    for column in columns:
+        if column.heading not in parts:
+            found.append(column)
+        elif not merged:
+            merged = True
+            found.append(_Column(heading, str, lambda row: _number(facts[row.location], language)))
+    return found
+
+
+def _number(fact: Fact, language: str) -> str:
+    try:
+        return fact.text(language)
+    except ValueForAuthorError:
+        return ""

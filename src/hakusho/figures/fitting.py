@@ -1,0 +1,140 @@
+"""What an author's own matplotlib figure needs to fit in: shipped fonts, plain numbers, room.
+
+The chart kinds need none of it. A style sheet or a changed parameter may undo the theme, though,
+and matplotlib writes the numbers of logarithmic axes as formulas.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.gridspec import SubplotParams
+from matplotlib.text import Text
+from matplotlib.ticker import LogFormatterMathtext, LogFormatterSciNotation
+
+from hakusho.tools import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.figure import Figure
+
+_GENERIC = frozenset(
+    {"sans-serif", "sans serif", "sans", "serif", "monospace", "cursive", "fantasy"}
+)
+_TOLERANCE_MM = 1.0
+
+
+@contextmanager
+def kept_parameters(name: str) -> Iterator[None]:
+    """Hold what no style sheet may change, since every edition rests on it.
+
+    Args:
+        name: The figure's name: it seeds the ids inside the SVG.
+    """
+    regular = fonts.sans().family
+    with mpl.rc_context():
+        mpl.rcParams.update(
+            {
+                "svg.fonttype": "none",
+                "svg.hashsalt": name,
+                "svg.image_inline": True,
+                "savefig.bbox": "standard",
+                "text.parse_math": False,
+                "font.family": [regular],
+                # Formulas, for who asks for them with parse_math, in letters that are shipped.
+                "mathtext.fontset": "custom",
+                "mathtext.rm": regular,
+                "mathtext.it": regular,
+                "mathtext.bf": f"{fonts.sans_bold().family}:bold",
+            }
+        )
+        yield
+
+
+def fit(figure: Figure) -> None:
+    """Set generic fonts in the shipped one, print logarithmic axes plainly, make room for labels.
+
+    A font that the author named stays: it is a finding if it is not shipped. So does a layout.
+
+    Args:
+        figure: As the module returned it; changed in place.
+    """
+    for text in figure.findobj(Text):
+        families = {str(name).lower() for name in text.get_fontfamily()}
+        if families <= _GENERIC:
+            text.set_fontfamily([fonts.sans().family])
+        text.set_math_fontfamily("custom")
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if type(axis.get_major_formatter()) in _FORMULAS:
+                axis.set_major_formatter(_PlainLog())
+            if type(axis.get_minor_formatter()) in _FORMULAS:
+                axis.set_minor_formatter(_PlainLog(minor=True))
+    if _has_no_layout(figure):
+        figure.set_layout_engine("constrained")
+
+
+def _has_no_layout(figure: Figure) -> bool:
+    """Whether subplots stand where matplotlib puts them by default, whatever their labels need."""
+    given, usual = figure.subplotpars, SubplotParams()
+    sides = ("left", "right", "bottom", "top", "wspace", "hspace")
+    untouched = all(getattr(given, side) == getattr(usual, side) for side in sides)
+    subplots = any(axes.get_subplotspec() is not None for axes in figure.axes)
+    return untouched and subplots and figure.get_layout_engine() is None
+
+
+class _PlainLog(LogFormatterSciNotation):
+    """1, 10, 100, 1,000 where matplotlib would write powers of ten as formulas."""
+
+    def __init__(self, *, minor: bool = False) -> None:
+        super().__init__(labelOnlyBase=not minor)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return f"{x:,.12g}" if super().__call__(x, pos) else ""
+
+
+_FORMULAS = (LogFormatterMathtext, LogFormatterSciNotation)
+
+
+def labels_outside(figure: Figure, drawn: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """Find labels that leave the figure.
+
+    Args:
+        figure: After it was saved.
+        drawn: The lines of text that are on the page.
+
+    Yields:
+        The label, and by how many mm it runs out.
+    """
+    width, height = figure.bbox.width, figure.bbox.height
+    hidden = _hidden(figure)
+    for text in figure.findobj(Text):
+        words = text.get_text()
+        if not text.get_visible() or not words.strip() or text in hidden:
+            continue
+        if text.get_clip_on() and text.get_clip_box() is not None:
+            continue
+        if not any(line in drawn for line in words.split("\n")):
+            continue
+        box = text.get_window_extent()
+        over = max(-box.x0, -box.y0, box.x1 - width, box.y1 - height) * 25.4 / figure.dpi
+        if over > _TOLERANCE_MM:
+            yield " ".join(words.split()), over
+
+
+def _hidden(figure: Figure) -> set[Text]:
+    """Labels of ticks beyond the ends of their axis, which matplotlib keeps and does not draw."""
+    hidden: set[Text] = set()
+    for axes in figure.axes:
+        if axes.name == "3d":
+            hidden.update(axes.findobj(Text))  # where these stand is known to their axes alone
+            continue
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+                if not low <= tick.get_loc() <= high:
+                    hidden.update((tick.label1, tick.label2))
+    return hidden

@@ -1,0 +1,185 @@
+"""Which rows of a dataset a figure sees, and a hash of just that.
+
+A figure is kept as long as what it sees is unchanged. So it sees no more than it declares:
+``DATA = ("forces[china-warheads-*, newstart-ceiling]",)`` selects rows by globs on their ``id``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.data import Dataset
+
+_DECLARED = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<rows>.*)\])?", re.DOTALL)
+_PLAIN = {"path", "columns", "rows", "content", "sha256", "sidecar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows of one dataset.
+
+    Attributes:
+        name: The dataset, in Unicode NFC.
+        patterns: Globs (``*`` and ``?``) on ``id``; empty means every row.
+        location: Where the module declares it.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    location: Location
+
+    def covers(self, row_id: str) -> bool:
+        """Whether a row with this id is seen."""
+        return not self.patterns or any(_matches(each, row_id) for each in self.patterns)
+
+
+def read_selection(declared: str, location: Location) -> Selection | None:
+    """Read one name of ``DATA``.
+
+    Args:
+        declared: ``forces`` or ``forces[china-*, newstart-ceiling]``.
+        location: Where it stands.
+
+    Returns:
+        The selection; ``None`` if it cannot be read.
+    """
+    match = _DECLARED.fullmatch(unicodedata.normalize("NFC", declared).strip())
+    if match is None:
+        return None
+    if match["rows"] is None:
+        return Selection(match["name"], (), location)
+    patterns = tuple(part.strip() for part in match["rows"].split(","))
+    if patterns and not patterns[-1]:
+        patterns = patterns[:-1]  # a trailing comma
+    if not patterns or not all(patterns):
+        return None
+    return Selection(match["name"], patterns, location)
+
+
+def merged(selections: Iterator[Selection]) -> tuple[Selection, ...]:
+    """One selection for each dataset: what any of its selections covers."""
+    by_name: dict[str, Selection] = {}
+    for each in selections:
+        before = by_name.get(each.name)
+        if before is None:
+            by_name[each.name] = each
+            continue
+        whole = not (before.patterns and each.patterns)
+        patterns = () if whole else tuple(dict.fromkeys(before.patterns + each.patterns))
+        by_name[each.name] = replace(before, patterns=patterns)
+    return tuple(by_name.values())
+
+
+def check(selection: Selection, datasets: Mapping[str, Dataset]) -> tuple[Finding, ...]:
+    """Find what a selection asks for and the data do not have.
+
+    Args:
+        selection: From a module's ``DATA``.
+        datasets: The paper's, by name.
+
+    Returns:
+        DAT002 no such dataset, DAT003 rows are selected where there is no column ``id``, DAT001
+        a pattern that no row matches.
+    """
+    where = selection.location
+    dataset = datasets.get(selection.name)
+    if dataset is None:
+        known = ", ".join(sorted(datasets)) or "none"
+        message = f"there is no dataset '{selection.name}'"
+        return (Finding(rule("DAT002"), where, message, f"There are: {known}."),)
+    if selection.patterns and "id" not in dataset.columns:
+        message = f"rows of '{selection.name}' are selected by id, but it has no column 'id'"
+        hint = f"Give {dataset.path} a column id, or declare the whole dataset."
+        return (Finding(rule("DAT003"), where, message, hint),)
+    ids = [unicodedata.normalize("NFC", row.get("id")) for row in dataset.rows]
+    return tuple(
+        Finding(
+            rule("DAT001"),
+            where,
+            f"no row of '{selection.name}' has the id '{pattern}'",
+            _nearest(pattern, ids),
+        )
+        for pattern in selection.patterns
+        if not any(_matches(pattern, each) for each in ids)
+    )
+
+
+def _nearest(pattern: str, ids: list[str]) -> str:
+    near = process.extractOne(pattern, [each for each in ids if each], score_cutoff=60)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def select(selection: Selection, dataset: Dataset) -> Dataset:
+    """What a figure sees of a dataset.
+
+    Args:
+        selection: Of that dataset.
+        dataset: The whole.
+
+    Returns:
+        The dataset with the selected rows alone, in the file's order. Its ``sha256`` is a hash of
+        these, without the sidecar, which is about printing and which no module is given.
+    """
+    rows = dataset.rows
+    if selection.patterns:
+        rows = tuple(
+            row for row in rows if selection.covers(unicodedata.normalize("NFC", row.get("id")))
+        )
+    seen = replace(dataset, rows=rows)
+    return replace(seen, sha256=_digest(seen))
+
+
+def snapshot(seen: Dataset) -> dict[str, Any]:
+    """What a figure sees of a dataset as plain data: no places, no hash.
+
+    Args:
+        seen: From :func:`select`.
+
+    Returns:
+        ``columns``, ``rows`` and ``content``, and ``others``: all else that a module sees.
+    """
+    others = {}
+    for each in fields(seen):
+        if each.name not in _PLAIN:
+            others[each.name] = repr(getattr(seen, each.name))
+    return {
+        "columns": list(seen.columns),
+        "rows": [list(row.values.values()) for row in seen.rows],
+        "content": seen.content,
+        "others": others,
+    }
+
+
+def plain_json(value: Any) -> Any:
+    """What JSON writes for a value of a YAML file that it does not know."""
+    return dict(value) if isinstance(value, Mapping) else repr(value)
+
+
+def _digest(seen: Dataset) -> str:
+    # The order of a mapping's keys is seen, too, so they are not sorted.
+    text = json.dumps(snapshot(seen), ensure_ascii=False, default=plain_json)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _matches(pattern: str, row_id: str) -> bool:
+    return _compiled(pattern).fullmatch(row_id) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = ({"*": ".*", "?": "."}.get(char, re.escape(char)) for char in pattern)
+    return re.compile("".join(parts), re.DOTALL)

@@ -1,0 +1,308 @@
+"""When a figure is drawn again, and the reason that is given."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from hakusho.figures import ingredients
+from hakusho.tools import fonts
+
+MODULE = """
+from matplotlib.figure import Figure
+import _shared
+DATA = ("forces[china-*]", "words")
+ALT = "x"
+def draw(context):
+    figure = Figure(figsize=(4, 2))
+    for at, row in enumerate(context.data["forces"].rows):
+        figure.text(0.1, 0.2 + at / 5, row["id"] + row["n"] + _shared.MARK)
+    return figure
+"""
+FORCES = "id,n,note\nchina-1,1,\nusa-1,5,\nchina-2,2,\n"
+MARK = "MARK = '!'\n"
+
+
+@pytest.fixture
+def paper(write, draw, tmp_path):
+    write("figures/data/forces.csv", FORCES)
+    write("figures/data/words.yaml", "a: {b: [1, 2]}\n")
+    write("figures/_shared.py", MARK)
+    write("figures/ships.py", MODULE)
+    assert not draw("ships")[1]
+    return tmp_path
+
+
+UNCHANGED = {
+    "another row's value": ("figures/data/forces.csv", FORCES.replace("usa-1,5", "usa-1,6")),
+    "another row's place": (
+        "figures/data/forces.csv",
+        "id,n,note\nusa-1,5,\nchina-1,1,\nchina-2,2,\n",
+    ),
+    "another row": ("figures/data/forces.csv", FORCES + "dprk-1,9,\n"),
+    "line ends and a byte order mark": (
+        "figures/data/forces.csv",
+        "\ufeff" + FORCES.replace("\n", "\r\n"),
+    ),
+    "a comment in YAML": ("figures/data/words.yaml", "# why\na:\n  b: [1, 2]\n"),
+    "a sidecar": ("figures/data/forces.meta.yaml", "columns: {n: Number}\n"),
+    "another module": ("figures/_other.py", "x = 1\n"),
+    "another dataset": ("figures/data/more.csv", "id\na\n"),
+}
+REASONS = {
+    "a cell": (
+        "figures/data/forces.csv",
+        FORCES.replace("china-2,2", "china-2,3"),
+        "forces.csv: china-2: n",
+    ),
+    "two cells": (
+        "figures/data/forces.csv",
+        FORCES.replace("china-2,2,", "china-2,3,a"),
+        "forces.csv: china-2: n; forces.csv: china-2: note",
+    ),
+    "a row more": (
+        "figures/data/forces.csv",
+        FORCES + "china-3,3,\n",
+        "forces.csv: china-3 is new",
+    ),
+    "a row less": (
+        "figures/data/forces.csv",
+        "id,n,note\nchina-1,1,\n",
+        "forces.csv: china-2 is gone",
+    ),
+    "rows in another order": (
+        "figures/data/forces.csv",
+        "id,n,note\nchina-2,2,\nchina-1,1,\n",
+        "forces.csv: rows or columns in another order",
+    ),
+    "a column more": (
+        "figures/data/forces.csv",
+        "id,n,m,note\nchina-1,1,7,\nchina-2,2,7,\n",
+        "forces.csv: column m is new",
+    ),
+    "many cells": (
+        "figures/data/forces.csv",
+        "id,n,note\n" + "".join(f"china-{n},{n},\n" for n in range(1, 9)),
+        "forces.csv: china-3 is new; forces.csv: china-4 is new; forces.csv: china-5 is new; "
+        "forces.csv: 3 more",
+    ),
+    "a value of YAML": ("figures/data/words.yaml", "a: {b: [1, 3]}\n", "words.yaml: a.b[1]"),
+    "shared code": ("figures/_shared.py", "MARK = '?'\n", "figures/_shared.py changed"),
+    "a comment": ("figures/ships.py", MODULE + "# x\n", "figures/ships.py changed"),
+    "an import less": (
+        "figures/ships.py",
+        MODULE.replace("import _shared", "class _shared: MARK = ''"),
+        "figures/ships.py changed; figures/_shared.py is no longer used",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNCHANGED)
+def test_what_a_figure_does_not_see_draws_nothing(paper, write, draw, case):
+    write(*UNCHANGED[case])
+    figure = draw("ships")[0]["ships"]
+    assert (figure.cached, figure.reason) == (True, "unchanged")
+    assert figure.drawn_because == "not drawn before"
+
+
+@pytest.mark.parametrize("case", REASONS)
+def test_a_reason_names_what_changed(paper, write, draw, case):
+    path, text, reason = REASONS[case]
+    before = draw("ships")[0]["ships"].svg.read_bytes()
+    kept = (paper / path).read_text(encoding="utf-8")
+    write(path, text)
+    figures, findings = draw("ships")
+    assert not findings
+    assert figures["ships"].reason == reason
+    assert draw("ships")[0]["ships"].drawn_because == reason
+    write(path, kept)
+    assert draw("ships")[0]["ships"].svg.read_bytes() == before  # and back again
+
+
+def test_shared_code_is_read_from_its_source_however_fast_it_changes(paper, write, draw):
+    file = paper / "figures/_shared.py"
+    stamp = os.stat(file)
+    for mark in "?*+":
+        write("figures/_shared.py", f"MARK = '{mark}'\n")
+        os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        assert f"china-11{mark}" in draw("ships")[0]["ships"].texts
+    assert not list(paper.rglob("figures/**/*.pyc"))
+
+
+def test_time_stamps_mean_nothing(paper, draw):
+    for file in paper.rglob("figures/**/*"):
+        os.utime(file, (1, 1))
+    assert draw("ships")[0]["ships"].cached
+
+
+def test_a_file_that_a_module_reads_by_itself_counts(write, draw):
+    write("figures/data/list.txt", "a")
+    write("extra/look.py", "import importlib\n")
+    write("figures/hidden.py", "WORD = 'b'\n")
+    write(
+        "figures/own.py",
+        """
+import importlib
+from pathlib import Path
+from matplotlib.figure import Figure
+ALT = "x"
+def draw(context):
+    figure = Figure(figsize=(2, 1))
+    word = importlib.import_module("hid" + "den").WORD
+    figure.text(0.1, 0.5, (Path(__file__).parent / "data/list.txt").read_text() + word)
+    return figure
+""",
+    )
+    assert not draw("own")[1]
+    assert draw("own")[0]["own"].cached
+    write("figures/data/list.txt", "c")
+    assert draw("own")[0]["own"].reason == "figures/data/list.txt changed"
+    write("figures/hidden.py", "WORD = 'd'\n")
+    figure = draw("own")[0]["own"]
+    assert (figure.reason, figure.texts) == ("figures/hidden.py changed", ("cd",))
+
+
+def test_packages_relative_imports_and_the_papers_root_are_followed(write, draw):
+    write("figures/lib/__init__.py", "from .colours import RED\n")
+    write("figures/lib/colours.py", "from . import base\nRED = base.RED\n")
+    write("figures/lib/base.py", "RED = 'red'\n")
+    write("common.py", "WORD = 'a'\n")
+    write(
+        "figures/x.py",
+        """
+from matplotlib.figure import Figure
+from lib import RED
+import common
+ALT = "x"
+def draw(context):
+    figure = Figure(figsize=(2, 1))
+    figure.text(0.1, 0.5, RED + common.WORD)
+    return figure
+""",
+    )
+    assert not draw("x")[1]
+    for path in ("figures/lib/base.py", "common.py"):
+        write(path, "RED = WORD = 'b'\n")
+        assert draw("x")[0]["x"].reason == f"{path} changed"
+
+
+def test_fonts_libraries_and_hakusho_count(paper, draw, tmp_path, monkeypatch):
+    monkeypatch.setitem(ingredients._version.__wrapped__.__globals__, "_version", lambda name: name)
+    assert "matplotlib 3" in draw("ships")[0]["ships"].reason
+    monkeypatch.undo()
+    monkeypatch.setattr(ingredients, "_engine", lambda: "0" * 64)
+    assert "Hakusho's drawing code changed" in draw("ships")[0]["ships"].reason
+    monkeypatch.undo()
+    assert draw("ships")[0]["ships"].reason
+    copy = tmp_path / fonts.sans().path.name
+    data = bytearray(fonts.sans().path.read_bytes())
+    data[-1] ^= 1  # the same name, the same size
+    copy.write_bytes(data)
+    family = fonts.sans().family
+    monkeypatch.setattr(fonts, "sans", lambda: fonts.FontFile(family, copy))
+    assert draw("ships")[0]["ships"].reason == f"{copy.name} changed"
+
+
+def test_a_library_that_a_module_imports_counts(write, draw, monkeypatch):
+    write(
+        "figures/x.py",
+        "import rapidfuzz, json\nfrom PIL import Image\nfrom matplotlib.figure import Figure\n"
+        "ALT = 'x'\ndef draw(context): return Figure(figsize=(1, 1))\n",
+    )
+    assert not draw("x")[1]
+    real = ingredients._version
+    changed = {"rapidfuzz": "99", "pillow": "98"}
+    monkeypatch.setattr(ingredients, "_version", lambda name: changed.get(name) or real(name))
+    reason = draw("x")[0]["x"].reason
+    assert f"rapidfuzz {real('rapidfuzz')} → 99" in reason
+    assert f"pillow {real('pillow')} → 98" in reason
+    assert "json" not in reason
+
+
+def test_widths_and_languages_are_kept_beside_each_other(paper, draw):
+    for settings in ({"width_mm": 110.0}, {"language": "ja"}):
+        assert draw("ships", **settings)[0]["ships"].reason == "not drawn before"
+        assert draw("ships", **settings)[0]["ships"].cached
+    assert draw("ships")[0]["ships"].cached
+
+
+def test_figures_that_are_gone_are_gone_from_the_cache(paper, write, draw):
+    write("figures/other.py", MODULE)
+    draw("ships", "other")
+    cache = paper / "build/cache"
+    assert len(list(cache.glob("other.*"))) == 3
+    (paper / "figures/other.py").unlink()
+    draw("ships")
+    assert not list(cache.glob("other.*"))
+    assert len(list(cache.glob("ships.*"))) == 3
+    assert (cache / "matplotlib").is_dir()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}', '{"format": 1}', ""])
+def test_an_entry_that_cannot_be_read_is_drawn_again(paper, draw, text):
+    (entry,) = (paper / "build/cache").glob("ships.en.150mm.json")
+    entry.write_text(text, encoding="utf-8")
+    assert not draw("ships")[0]["ships"].cached
+    assert draw("ships")[0]["ships"].cached
+    (paper / "build/cache/ships.en.150mm.seen.json").unlink()
+    assert draw("ships")[0]["ships"].cached
+
+
+def test_sets_and_random_numbers_are_the_same_in_every_run(write, tmp_path):
+    write(
+        "figures/x.py",
+        """
+import random
+import numpy
+from matplotlib.figure import Figure
+ALT = "x"
+def draw(context):
+    figure = Figure(figsize=(4, 1))
+    words = list({"alpha", "beta", "gamma", "delta", "epsilon"})
+    figure.text(0, 0.5, " ".join([*words, str(random.random()), str(numpy.random.rand())]))
+    return figure
+""",
+    )
+    code = f"""
+import sys
+from pathlib import Path
+from hakusho.figures import render
+if __name__ == "__main__":
+    root = Path({str(tmp_path)!r})
+    figures, findings = render(root, ["x"], {{}}, language="en", cache=root / sys.argv[1])
+    print(figures["x"].texts)
+"""
+    script = write("run.py", code)
+    said = {
+        subprocess.run(
+            [sys.executable, script, f"cache-{seed}"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "random")
+    }
+    assert len(said) == 1
+
+
+def test_no_figure_sees_what_another_left_behind(write, draw):
+    write("figures/_shared.py", "SEEN = []\n")
+    source = """
+import matplotlib.pyplot as plt
+import _shared
+plt.rcParams["font.size"] = 20
+ALT = "x"
+def draw(context):
+    _shared.SEEN.append(1)
+    plt.figure(figsize=(3, 2))
+    plt.text(0.5, 0.5, f"{len(_shared.SEEN)} {len(plt.get_fignums())}")
+    return plt.gcf()
+"""
+    for name in "abcde":
+        write(f"figures/{name}.py", source)
+    figures, findings = draw(*"abcde")
+    assert not findings
+    assert [("1 1" in figure.texts) for figure in figures.values()] == [True] * 5

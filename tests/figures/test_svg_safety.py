@@ -1,0 +1,52 @@
+"""SVG files that authors place: what could run or load is refused, all else is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.build.images import find_images
+from hakusho.figures.svg_safety import loaded_by, problem
+from hakusho.findings import Location
+from hakusho.manuscript.index import ImageUse
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("images.yaml").read_text("utf-8"))
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+
+
+def _file(case):
+    return (case.get("file") or f"{HEAD}{case['body']}</svg>").encode()
+
+
+@pytest.mark.parametrize("case", CASES["placed"], ids=lambda case: case["name"])
+def test_what_only_draws_is_placed(case):
+    assert problem(_file(case)) == ""
+
+
+@pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["name"])
+def test_what_runs_or_loads_is_refused(case):
+    assert case["says"] in problem(_file(case))
+
+
+def test_the_finding_stands_at_the_image_and_names_the_line(make_paper):
+    body = f"{HEAD}\n<g/>\n<script/>\n</svg>"
+    root = make_paper({"figures/map.svg": body})
+    use = ImageUse("map.svg", "a", "report/chapters/01.md", Location("report/chapters/01.md", 7, 1))
+    _, (finding,) = find_images(root, [use])
+    assert (finding.rule.id, finding.location.line) == ("FIG005", 7)
+    assert finding.message == "'map.svg' holds <script> (line 3)"
+    assert "plain SVG" in finding.hint
+
+
+@given(st.text("ur\\l(7265 )'\"#:/@importjavscext;ax.", max_size=40))
+def test_no_style_makes_it_stumble(css):
+    loaded_by(css)
+
+
+@given(st.binary(max_size=80))
+def test_no_file_makes_it_stumble(data):
+    assert isinstance(problem(b"<svg" + data), str)

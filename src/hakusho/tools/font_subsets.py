@@ -1,0 +1,108 @@
+"""Small fonts: a shipped font cut down to the characters that a document's figures use.
+
+The SIL Open Font License lets a font be cut and embedded as long as its notices stay with it, so
+the copyright, trademark and licence entries of the ``name`` table are kept.
+
+Cutting a font with 17,000 glyphs takes 0.2 to 0.4 s. The result is kept in a cache folder by what
+it was made from, and has the same bytes on every machine: no time stamp is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import unicodedata
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hakusho.tools.fonts import FontFile
+
+MEDIA_TYPE = "font/woff"
+_FORMAT = "1"
+"""To be raised when the settings below change."""
+_KEPT_NAMES = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
+"""Names of the font, and whose it is under which licence (OpenType, ``name``)."""
+_ONE_AT_A_TIME = Lock()
+"""The editions are finished side by side and want the same font."""
+
+
+def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> bytes:
+    """Cut a font down to some characters.
+
+    Letters keep the widths by which figures are laid out: the tables by which a browser would
+    move them closer (kerning) or exchange them are left out, unless a mark has to be set over the
+    letter before it.
+
+    Args:
+        font: The font.
+        characters: The text, or its characters; those that the font lacks are passed over.
+        cache: Folder for the result, made if it is missing; ``None`` keeps nothing.
+
+    Returns:
+        A WOFF 1.0 file.
+
+    Raises:
+        OSError: If the font cannot be read or the cache not be written.
+    """
+    text = "".join(sorted(set("".join(characters))))
+    if cache is None:
+        return _cut(font, text)
+    size = font.path.stat().st_size
+    recipe = f"{_FORMAT} {version('fonttools')} {font.path.name} {size} {text}"
+    key = hashlib.sha256(recipe.encode()).hexdigest()[:24]
+    kept = cache / f"{font.path.stem}-{key}.woff"
+    with _ONE_AT_A_TIME:
+        if kept.is_file():
+            return kept.read_bytes()
+        data = _cut(font, text)
+        cache.mkdir(parents=True, exist_ok=True)
+        outdated = list(cache.glob(f"{font.path.stem}-*.woff"))
+        _write(kept, data)
+        for file in outdated:
+            file.unlink(missing_ok=True)
+    return data
+
+
+def _cut(font: FontFile, text: str) -> bytes:
+    from io import BytesIO  # noqa: PLC0415
+
+    from fontTools import subset as cutter  # noqa: PLC0415  0.1 s, only until the font is kept
+
+    marks = any(unicodedata.combining(char) for char in text)
+    options = cutter.Options(
+        flavor="woff",
+        hinting=False,
+        layout_features=["ccmp", "mark", "mkmk"] if marks else [],
+        name_IDs=_KEPT_NAMES,
+        name_languages=[0x409],
+        notdef_outline=True,
+        recalc_timestamp=False,
+    )
+    options.drop_tables += ["BASE", "VORG", "vhea", "vmtx"]  # what only vertical lines need
+    if not marks:
+        options.drop_tables += ["GSUB", "GPOS", "GDEF"]
+    opened = cutter.load_font(str(font.path), options, lazy=True)
+    run = cutter.Subsetter(options)
+    run.populate(text=text)
+    run.subset(opened)
+    out = BytesIO()
+    cutter.save_font(opened, out, options)
+    opened.close()
+    return out.getvalue()
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,63 @@
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from hakusho.tools import font_subsets, fonts
+
+FACES = (fonts.sans(), fonts.sans_bold())
+
+
+def opened(data):
+    return TTFont(BytesIO(data))
+
+
+@pytest.mark.parametrize("font", FACES, ids=["regular", "bold"])
+def test_only_the_wanted_characters_are_left(font, tmp_path):
+    made = opened(font_subsets.subset(font, ["弾頭 500", "指針"], tmp_path))
+    assert set(map(chr, made.getBestCmap())) == set("弾頭 50指針")
+    assert made.flavor == "woff"
+
+
+@pytest.mark.parametrize("font", FACES, ids=["regular", "bold"])
+def test_letters_keep_their_widths(font):
+    text = "AVATAR 1,000発「指針」ー。"
+    made = opened(font_subsets.subset(font, text, None))
+    with TTFont(font.path, lazy=True) as whole:
+        before, after = (
+            [each["hmtx"][each.getBestCmap()[ord(char)]][0] for char in text]
+            for each in (whole, made)
+        )
+    assert before == after
+    assert "GPOS" not in made, "kerning would make lines narrower than they were laid out"
+
+
+def test_marks_still_stand_over_their_letters():
+    made = opened(font_subsets.subset(fonts.sans(), "か\u309a", None))
+    assert {"GSUB", "GPOS"} & set(made.keys())
+
+
+def test_the_fonts_owner_and_licence_stay_with_it():
+    names = opened(font_subsets.subset(fonts.sans_bold(), "a", None))["name"]
+    said = " ".join(str(record) for record in names.names)
+    for words in ("Adobe", "SIL Open Font License", "scripts.sil.org/OFL", "trademark"):
+        assert words in said
+
+
+def test_the_same_text_gives_the_same_bytes_and_is_cut_once(tmp_path, monkeypatch):
+    first = font_subsets.subset(fonts.sans(), "白書", tmp_path)
+    assert font_subsets.subset(fonts.sans(), "書白", None) == first
+    monkeypatch.setattr(font_subsets, "_cut", lambda *_: pytest.fail("cut again"))
+    assert font_subsets.subset(fonts.sans(), ["書", "白", "白"], tmp_path) == first
+
+
+def test_an_outdated_font_is_not_kept(tmp_path):
+    for text in ("白書", "白書2"):
+        font_subsets.subset(fonts.sans(), text, tmp_path)
+    font_subsets.subset(fonts.sans_bold(), "白書", tmp_path)
+    assert len(list(tmp_path.glob("*.woff"))) == 2
+
+
+def test_what_no_font_has_is_passed_over():
+    made = opened(font_subsets.subset(fonts.sans(), "白\U0001f600", None))
+    assert set(map(chr, made.getBestCmap())) == {"白"}

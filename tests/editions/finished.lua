@@ -40,6 +40,7 @@ doc = doc:walk {
     return caption(figure, ja and '図%d' or 'Figure %d', figures)
   end,
   Table = function(element)
+    if #element.caption.long == 0 then return nil end
     tables = tables + 1
     return caption(element, ja and '表%d' or 'Table %d', tables)
   end,

@@ -1,6 +1,7 @@
 import pytest
 from lxml import etree
 
+from hakusho.editions.figure_fonts import Letters
 from hakusho.editions.page_images import PageImage, embed
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -19,7 +20,7 @@ def test_ids_are_made_the_images_own(tmp_path):
         f'<g clip-path="url(#b)"><use {LINKED}="#a"/></g>'
     )
     first, second = (
-        embed(image(tmp_path, content, ordinal=ordinal, number="図1")) for ordinal in (1, 2)
+        embed(image(tmp_path, content, ordinal=ordinal, number="図1")).html for ordinal in (1, 2)
     )
     assert 'clip-path="url(#image-1-b)"' in first
     assert 'href="#image-1-a"' in first
@@ -29,7 +30,7 @@ def test_ids_are_made_the_images_own(tmp_path):
 
 
 def test_alt_text_names_the_drawing(tmp_path):
-    root = etree.fromstring(embed(image(tmp_path, "<title>matplotlib</title>")))
+    root = etree.fromstring(embed(image(tmp_path, "<title>matplotlib</title>")).html)
     assert root.get("role") == "img"
     assert root.xpath(f"//*[@id='{root.get('aria-labelledby')}']/text()") == ["<alt> & text"]
     assert "matplotlib" not in etree.tostring(root, encoding="unicode")
@@ -50,7 +51,7 @@ def test_alt_text_names_the_drawing(tmp_path):
     ],
 )
 def test_what_could_reach_the_page_stays_in_an_image(tmp_path, content):
-    text = embed(image(tmp_path, content))
+    text = embed(image(tmp_path, content)).html
     assert text.startswith('<img class="plate" src="data:image/svg+xml;base64,')
     assert 'alt="&lt;alt&gt; &amp; text"' in text
     assert "example.org" not in text
@@ -66,22 +67,75 @@ def test_what_could_reach_the_page_stays_in_an_image(tmp_path, content):
     ],
 )
 def test_only_drawings_in_the_themes_colours_follow_the_page(tmp_path, content, kind):
-    assert f'class="drawing {kind}"' in embed(image(tmp_path, content), {"blue": "#0072b2"})
+    assert f'class="drawing {kind}"' in embed(image(tmp_path, content), {"blue": "#0072b2"}).html
 
 
 def test_a_themed_drawing_names_its_colours(tmp_path):
     content = '<rect fill="#0072B2"/><g stroke="#000001"/>'
     theme = {"blue": "#0072b2", "ink": "#000001"}
-    text = embed(image(tmp_path, content), theme)
+    text = embed(image(tmp_path, content), theme).html
     assert '<rect fill="var(--figure-blue)"/>' in text
     assert '<g stroke="var(--figure-ink)"/>' in text
 
 
-def test_figures_stand_in_a_frame_that_the_keyboard_can_scroll(tmp_path):
-    text = embed(image(tmp_path, "", in_figure=True, number="図1", width_mm=150))
+def test_a_wide_figure_stands_in_a_frame_that_the_keyboard_can_scroll(tmp_path):
+    text = embed(image(tmp_path, "", in_figure=True, number="図1", width_mm=150)).html
     root = etree.fromstring(text)
     assert (root.get("tabindex"), root.get("aria-label")) == ("0", "図1")
     assert "full" in root[0].get("class")
+
+
+def test_a_figure_that_fits_a_telephone_needs_no_scrolling(tmp_path):
+    text = embed(image(tmp_path, "", in_figure=True, number="図1", width_mm=80)).html
+    assert etree.fromstring(text).attrib == {"class": "figure-frame"}
+
+
+def test_a_figure_that_was_drawn_for_a_telephone_too_stands_there_twice(tmp_path):
+    content = '<defs><path id="a"/></defs>'
+    narrow = tmp_path / "narrow.svg"
+    narrow.write_text(SVG.format(content), encoding="utf-8")
+    text = embed(
+        image(tmp_path, content, in_figure=True, number="図1", width_mm=150, narrow=narrow)
+    ).html
+    frame = etree.fromstring(text)
+    assert "tabindex" not in frame.attrib
+    assert [drawing.get("class").split()[2] for drawing in frame] == ["for-desk", "for-phone"]
+    ids = frame.xpath("//@id")
+    assert len(ids) == len(set(ids)) == 6
+    for drawing in frame:
+        assert drawing.get("aria-labelledby").split()[0] in ids
+
+
+def test_a_drawing_leads_to_its_data(tmp_path):
+    text = embed(image(tmp_path, "", in_figure=True, details="fig-a-data")).html
+    assert etree.fromstring(text)[0].get("aria-details") == "fig-a-data"
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"stated": "50%"}, "width: 50%; height: auto"),
+        ({"stated": "50%; position: fixed"}, None),
+        ({"stated": "50%", "width_mm": 80}, None),
+    ],
+)
+def test_an_authors_width_is_kept(tmp_path, settings, expected):
+    text = embed(image(tmp_path, "", **settings)).html
+    assert etree.fromstring(text).get("style") == expected
+
+
+def test_letters_are_those_in_the_shipped_fonts(tmp_path):
+    own = "font-family=\"'Noto Sans JP', sans-serif\""
+    bold = "font-family=\"'Noto Sans CJK JP', 'Noto Sans JP'\" font-weight=\"bold\""
+    made = embed(
+        image(
+            tmp_path,
+            f"<g {own}><text>弾頭<tspan font-weight='700'>年</tspan>発</text><desc>x</desc></g>"
+            f"<text {bold}>指針</text><text font-family='Arial'>ABC</text><text>DEF</text>",
+        )
+    )
+    assert made.letters == Letters(frozenset("弾頭発"), frozenset("年指針"))
+    assert made.html.count("'Hakusho Figures', 'Noto Sans") == 2
 
 
 def test_an_unknown_kind_is_named(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.build.figure_files import lay_out_figures
+from hakusho.build.inspection import CACHE
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
@@ -65,6 +66,7 @@ def make_editions(
         metadata=metadata,
         epoch=epoch_of(settings.date),
         seconds=settings.limits.typeset_seconds,
+        cache=root / CACHE,
     )
     _lay_out(job, document, examined, wanted)
     progress("writing editions")

@@ -10,7 +10,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from hakusho.editions.epub_figures import Look, inline_drawings
 from hakusho.editions.epub_navigation import mend
+from hakusho.figures.theme import NAMED
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
 
@@ -65,12 +67,13 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
     }
 
 
-def finish(folder: Path, metadata: Mapping[str, Any]) -> Path:
+def finish(folder: Path, metadata: Mapping[str, Any], *, cache: Path | None = None) -> Path:
     """Make the book from what pandoc wrote.
 
     Args:
         folder: The job's folder, with ``epub.raw``.
         metadata: The document's metadata.
+        cache: Where the figures' fonts are kept from one build to the next.
 
     Returns:
         The finished file, in ``folder``.
@@ -79,23 +82,28 @@ def finish(folder: Path, metadata: Mapping[str, Any]) -> Path:
         OSError: If a file cannot be read or written.
     """
     target = folder / f"{metadata['slug']}.epub"
-    target.write_bytes(repack((folder / RAW).read_bytes(), metadata))
+    book = unpack((folder / RAW).read_bytes())
+    drawn = inline_drawings(mend(book, metadata), Look(NAMED), folder=folder, cache=cache)
+    target.write_bytes(pack(drawn))
     return target
 
 
-def repack(book: bytes, metadata: Mapping[str, Any]) -> bytes:
-    """Mend the navigation that pandoc writes, and pack with fixed time stamps.
+def unpack(book: bytes) -> dict[str, bytes]:
+    """The files of an EPUB by their names in the archive, in its order."""
+    with zipfile.ZipFile(BytesIO(book)) as source:
+        names = [name for name in source.namelist() if not name.endswith("/")]
+        return {name: source.read(name) for name in names}
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Pack a book with fixed time stamps.
 
     Args:
-        book: An EPUB as pandoc writes it.
-        metadata: The document's metadata.
+        files: Its files by their names in the archive, ``mimetype`` first.
 
     Returns:
         An EPUB: ``mimetype`` first and stored (EPUB 3.3, section 4.2.2), all else deflated.
     """
-    with zipfile.ZipFile(BytesIO(book)) as source:
-        names = [name for name in source.namelist() if not name.endswith("/")]
-        files = mend({name: source.read(name) for name in names}, metadata)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as out:
         for name, data in files.items():

@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import hakusho
-from hakusho.editions import dark_mode
+from hakusho.editions import dark_mode, figure_fonts
+from hakusho.editions.figure_fonts import Letters
 from hakusho.editions.page_images import PageImage, embed
 from hakusho.figures.theme import NAMED
 from hakusho.paper.templates import shipped
@@ -37,19 +40,22 @@ def settings() -> dict[str, Any]:
     return {"output": RAW}
 
 
-def finish(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> Path:
+def finish(
+    folder: Path, metadata: Mapping[str, Any], *, root: Path, cache: Path | None = None
+) -> Path:
     """Make the page.
 
     Args:
         folder: The job's folder, with ``html.json`` and the images that it names.
         metadata: The document's metadata.
         root: The paper's folder: its own ``templates/html`` come before the shipped ones.
+        cache: Where the figures' fonts are kept from one build to the next.
 
     Returns:
         The finished file, in ``folder``.
 
     Raises:
-        OSError: If an image or a template cannot be read, or the page not be written.
+        OSError: If an image, font or template cannot be read, or the page not be written.
         ValueError: If an image is of a kind that pages cannot show.
     """
     raw = json.loads((folder / RAW).read_text(encoding="utf-8"))
@@ -59,12 +65,14 @@ def finish(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> Path:
     ]
 
     def placed(fragment: str) -> Markup:
-        text = _IMAGE.sub(lambda found: images[int(found[1]) - 1], fragment)
+        text = _IMAGE.sub(lambda found: images[int(found[1]) - 1].html, fragment)
         return Markup(text)  # noqa: S704  written by pandoc, which escapes what authors wrote
 
+    letters = reduce(or_, (image.letters for image in images), Letters())
     page = _render(
         root,
         metadata,
+        figure_fonts.style(figure_fonts.faces(letters, cache)),
         body=placed(raw["body"]),
         bibliography=placed(raw["bibliography"]),
         contents=contents_tree(raw["contents"], int(metadata.get("contents_depth", 3))),
@@ -116,6 +124,7 @@ def policy(style: str, script: str) -> str:
             f"style-src '{_digest(style)}'",
             "style-src-attr 'unsafe-inline'",
             f"script-src '{_digest(script)}'",
+            "font-src data:",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -131,7 +140,7 @@ def description(metadata: Mapping[str, Any]) -> str:
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
 
 
-def _render(root: Path, metadata: Mapping[str, Any], **parts: object) -> str:
+def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object) -> str:
     loader = FileSystemLoader([base / "html" for base in (root / "templates", shipped())])
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -143,7 +152,7 @@ def _render(root: Path, metadata: Mapping[str, Any], **parts: object) -> str:
         text, _, _ = loader.get_source(environment, name)
         return text.replace("\r\n", "\n")
 
-    style = source("report.css") + dark_mode.style(NAMED, paper="paper")
+    style = source("report.css") + dark_mode.style(NAMED, paper="paper") + faces
     script = source("report.js")
     paragraphs = re.split(r"\n\s*\n", str(metadata.get("abstract") or "").strip())
     fields = {

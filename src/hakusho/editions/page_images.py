@@ -9,22 +9,16 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+from hakusho.editions import inline_svg
+from hakusho.editions.figure_fonts import Letters, letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-_NAMESPACE = "http://www.w3.org/2000/svg"
-_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_LOCAL = re.compile(r"url\(#([^)\"']+)\)")
-_EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,")
-_ACTIVE = frozenset(
-    {"style", "script", "foreignObject", "iframe", "a", "animate", "animateTransform", "set"}
-)
+    from lxml import etree
+
 _NO_THEME: Mapping[str, str] = MappingProxyType({})
-_COLOURED = ("fill", "stroke", "stop-color")
-_NO_COLOURS = frozenset({"none", "currentcolor", "inherit", "transparent"})
 _TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -33,9 +27,12 @@ _TYPES = {
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
 }
+_WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm)")
 _PIXELS_PER_MM = 96 / 25.4
-_FULL_FROM_MM = 110
+FULL_FROM_MM = 110
 """A drawing at least so wide fills the column, as it fills the text's width on paper."""
+SCROLLED_FROM_MM = 90
+"""A drawing at least so wide would be too small to read on a telephone, and scrolls there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,9 @@ class PageImage:
         number: What its caption calls it (図1); empty for an image in running text.
         in_figure: Whether it stands in a figure, on a line of its own.
         width_mm: Natural width; 0 if the file itself says.
+        narrow: The same figure drawn once more, for a telephone.
+        details: Id of the element with its description and its data.
+        stated: Width that the author states: 50%, 80mm, 8cm; else empty.
     """
 
     ordinal: int
@@ -57,6 +57,9 @@ class PageImage:
     number: str = ""
     in_figure: bool = False
     width_mm: float = 0.0
+    narrow: Path | None = None
+    details: str = ""
+    stated: str = ""
 
     @classmethod
     def of(cls, ordinal: int, raw: Mapping[str, Any], folder: Path) -> PageImage:
@@ -68,11 +71,30 @@ class PageImage:
             raw["number"],
             bool(raw["in_figure"]),
             float(raw["width_mm"]),
+            folder / raw["narrow"] if raw.get("narrow") else None,
+            raw.get("details", ""),
+            raw.get("stated", ""),
         )
 
 
-def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> str:
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """An image as it stands in the page.
+
+    Attributes:
+        html: An ``svg`` or ``img`` element; in a figure within a frame.
+        letters: What it sets in the figures' fonts.
+    """
+
+    html: str
+    letters: Letters
+
+
+def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> Embedded:
     """Write an image as HTML.
+
+    A drawing that was made for a telephone as well stands in the page twice; the style sheet shows
+    one. One that was not, and is wide, can be scrolled there, with the keyboard too.
 
     Args:
         image: Which image.
@@ -81,7 +103,7 @@ def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> str:
             the class ``themed``; any other stands on a white plate.
 
     Returns:
-        An ``svg`` or ``img`` element; in a figure within a frame that can be scrolled.
+        The elements and the letters that they use.
 
     Raises:
         OSError: If the file cannot be read.
@@ -91,100 +113,73 @@ def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> str:
     kind = _TYPES.get(image.path.suffix.lower())
     if kind is None:
         raise ValueError(f"{image.path.name} is no image that a page can show")
-    drawing = _drawing(data) if kind == "image/svg+xml" else None
-    element = _picture(image, data, kind) if drawing is None else _inline(image, drawing, colours)
+    drawing = inline_svg.parse(data) if kind == "image/svg+xml" else None
+    if drawing is None:
+        picture = _picture(image, data, kind)
+        return Embedded(_framed(picture) if image.in_figure else picture, Letters())
+    narrow = _narrow(image) if image.in_figure else None
+    prefix = f"image-{image.ordinal}-"
+    if narrow is not None:
+        wide, letters = _inline(image, drawing, colours, prefix, "for-desk")
+        again, more = _inline(image, narrow, colours, prefix + "narrow-", "for-phone")
+        return Embedded(_framed(wide + again), letters | more)
+    element, letters = _inline(image, drawing, colours, prefix)
     if not image.in_figure:
-        return element
-    name = escape(image.number or image.alt)
-    frame = f'class="figure-frame" role="group" tabindex="0" aria-label="{name}"'
-    return f"<div {frame}>{element}</div>"
+        return Embedded(element, letters)
+    small = 0 < image.width_mm < SCROLLED_FROM_MM or image.stated
+    return Embedded(_framed(element, "" if small else image.number or image.alt), letters)
+
+
+def _framed(elements: str, scrolled: str = "") -> str:
+    """Put a figure's image into a frame; one that may scroll takes the keyboard and a name."""
+    if not scrolled:
+        return f'<div class="figure-frame">{elements}</div>'
+    frame = (
+        f'class="figure-frame scrolled" role="group" tabindex="0" aria-label="{escape(scrolled)}"'
+    )
+    return f"<div {frame}>{elements}</div>"
+
+
+def _narrow(image: PageImage) -> etree._Element | None:
+    return inline_svg.parse(image.narrow.read_bytes()) if image.narrow else None
 
 
 def _picture(image: PageImage, data: bytes, kind: str) -> str:
-    width = f' width="{round(image.width_mm * _PIXELS_PER_MM)}"' if image.width_mm else ""
-    source = f"data:{kind};base64,{b64encode(data).decode()}"
-    return f'<img class="plate" src="{source}" alt="{escape(image.alt)}"{width}>'
+    attributes = {
+        "class": "plate",
+        "src": f"data:{kind};base64,{b64encode(data).decode()}",
+        "alt": image.alt,
+    }
+    if image.width_mm:
+        attributes["width"] = str(round(image.width_mm * _PIXELS_PER_MM))
+    elif _WIDTH.fullmatch(image.stated):
+        attributes["style"] = f"width: {image.stated}"
+    if image.details:
+        attributes["aria-details"] = image.details
+    written = " ".join(f'{key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<img {written}>"
 
 
-def _drawing(data: bytes) -> etree._Element | None:
-    """Parse an SVG; None for one whose styles or scripts would reach the page around it."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    root = etree.fromstring(data, parser)
-    if root.prefix or etree.QName(root).namespace != _NAMESPACE:
-        return None
-    return root if all(_is_plain(element) for element in _elements(root)) else None
-
-
-def _elements(root: etree._Element) -> Iterator[etree._Element]:
-    return root.iter("*")
-
-
-def _is_plain(element: etree._Element) -> bool:
-    if etree.QName(element).localname in _ACTIVE:
-        return False
-    for key, raw in element.attrib.items():
-        value = str(raw)
-        if key in _HREFS and not (value.startswith("#") or _EMBEDDED.match(value)):
-            return False
-        if str(key).lower().startswith("on") or "url(" in _LOCAL.sub("", value):
-            return False
-    return True
-
-
-def _inline(image: PageImage, root: etree._Element, colours: Mapping[str, str]) -> str:
-    prefix = f"image-{image.ordinal}-"
-    _prefix_ids(root, prefix)
-    etree.strip_elements(root, f"{{{_NAMESPACE}}}metadata", with_tail=False)
-    for old in root.findall(f"{{{_NAMESPACE}}}title") + root.findall(f"{{{_NAMESPACE}}}desc"):
-        root.remove(old)
-    names: list[str] = []
-    for tag, text in (("desc", image.alt), ("title", image.number)):
-        if text:
-            element = etree.Element(f"{{{_NAMESPACE}}}{tag}", id=prefix + tag)
-            element.text = text
-            root.insert(0, element)
-            names.insert(0, prefix + tag)
-    root.set("role", "img")
-    root.set("aria-labelledby", " ".join(names))
-    properties = {colour.lower(): f"var(--figure-{name})" for name, colour in colours.items()}
-    themed = bool(colours) and _used_colours(root) <= properties.keys() | _NO_COLOURS
+def _inline(
+    image: PageImage,
+    root: etree._Element,
+    colours: Mapping[str, str],
+    prefix: str,
+    screen: str = "",
+) -> tuple[str, Letters]:
+    themed = inline_svg.is_themed(root, colours)
     if themed:
-        _exchange(root, properties)
+        for element, key, name in list(inline_svg.coloured(root, colours)):
+            element.set(key, f"var(--figure-{name})")
+    inline_svg.settle(root, prefix, alt=image.alt, number=image.number)
     classes = ["drawing", "themed" if themed else "plate"]
-    if image.width_mm >= _FULL_FROM_MM:
+    if screen:
+        classes.append(screen)
+    if image.width_mm >= FULL_FROM_MM and screen != "for-phone":
         classes.append("full")
     root.set("class", " ".join(classes))
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode", with_tail=False).strip()
-
-
-def _used_colours(root: etree._Element) -> set[str]:
-    used = set()
-    for element in _elements(root):
-        used |= {str(element.get(key)).lower() for key in _COLOURED if element.get(key)}
-        if element.get("style"):
-            used.add("style")
-    return {colour for colour in used if not colour.startswith("url(#")}
-
-
-def _exchange(root: etree._Element, properties: Mapping[str, str]) -> None:
-    """Name colours in the attributes: a page's selectors do not reach into what ``use`` shows."""
-    for element in _elements(root):
-        for key in _COLOURED:
-            colour = str(element.get(key, "")).lower()
-            if colour in properties:
-                element.set(key, properties[colour])
-
-
-def _prefix_ids(root: etree._Element, prefix: str) -> None:
-    for element in _elements(root):
-        for key, raw in list(element.attrib.items()):
-            value = str(raw)
-            if key == "id":
-                element.set("id", prefix + value)
-            elif key in _HREFS and value.startswith("#"):
-                element.set(key, f"#{prefix}{value[1:]}")
-            elif "url(#" in value:
-                element.set(key, _LOCAL.sub(rf"url(#{prefix}\1)", value))
+    if _WIDTH.fullmatch(image.stated) and not image.width_mm:
+        root.set("style", f"width: {image.stated}; height: auto")
+    if image.details:
+        root.set("aria-details", image.details)
+    return inline_svg.written(root), letters_of(root)

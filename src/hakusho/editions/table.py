@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+FONTS = "fonts"
+"""Folder of the figures' fonts in the cache."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What editions are made from.
@@ -23,6 +27,7 @@ class Job:
         metadata: The document's metadata.
         epoch: The time stamp of everything written, in seconds since 1970.
         seconds: Time limit for typesetting.
+        cache: Where parts that do not change are kept from one build to the next.
     """
 
     folder: Path
@@ -30,6 +35,7 @@ class Job:
     metadata: Mapping[str, Any]
     epoch: int
     seconds: float
+    cache: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def _prepare_epub(job: Job) -> Mapping[str, Any]:
 
 
 def _finish_epub(job: Job) -> Path:
-    return epub.finish(job.folder, job.metadata)
+    return epub.finish(job.folder, job.metadata, cache=job.cache / FONTS)
 
 
 def _prepare_html(_job: Job) -> Mapping[str, Any]:
@@ -60,7 +66,7 @@ def _prepare_html(_job: Job) -> Mapping[str, Any]:
 
 
 def _finish_html(job: Job) -> Path:
-    return html.finish(job.folder, job.metadata, root=job.root)
+    return html.finish(job.folder, job.metadata, root=job.root, cache=job.cache / FONTS)
 
 
 def _prepare_pdf(job: Job) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
-from hakusho.paper.templates import template
+from hakusho.paper.templates import shipped, template
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,10 +56,16 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
 
 
 def labels(root: Path, language: str) -> dict[str, str]:
-    """The words that editions print besides the author's own, in one language."""
-    file = template(root, f"labels/{language}.yaml")
-    loaded = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-    return {str(key): str(value) for key, value in loaded.items()}
+    """The words that editions print besides the author's own, in one language.
+
+    A paper's own file comes first; a word that it lacks is the shipped one.
+    """
+    name = f"labels/{language}.yaml"
+    words: dict[str, str] = {}
+    for file in dict.fromkeys((shipped() / name, template(root, name))):
+        loaded = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+        words |= {str(key): str(value) for key, value in loaded.items()}
+    return words
 
 
 def date_text(day: date, language: str) -> str:

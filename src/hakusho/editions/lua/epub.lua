@@ -2,7 +2,10 @@
 -- hakusho.editions.epub. job.editions.epub: output, template, stylesheet, cover.
 --
 -- pandoc would number the notes of each chapter from 1 and show them only in pop-ups. So notes
--- become links, and stand with number and back-link at the end of their chapter.
+-- become links, and stand with number and back-link at the end of their chapter. The data of
+-- figures stand there too: a table in the middle of the text would open of itself wherever a
+-- reading system does not know `details`.
+local companions = require('companions')
 local hypertext = require('hypertext')
 local epub = {}
 
@@ -35,6 +38,43 @@ local function notes_section(notes, ordinal, metadata)
   return out
 end
 
+-- Puts a link in place of every companion of a figure. Returns the blocks and the companions.
+local function take_companions(blocks, names)
+  local taken = pandoc.List()
+  local linked = blocks:walk {
+    Div = function(div)
+      if not companions.is_one(div) then return nil end
+      local figure = div.attributes.figure or ''
+      taken:insert(div)
+      local id = companions.id(figure)
+      local link = pandoc.Link(names[figure], '#' .. id, '', pandoc.Attr(id .. '-link'))
+      return pandoc.Div({ pandoc.Plain { link } }, pandoc.Attr('', { 'figure-data-link' }))
+    end,
+  }
+  return linked, taken
+end
+
+-- The data of a chapter's figures: a section of its own that no contents list names.
+local function data_section(taken, names, ordinal, metadata)
+  local labels, quiet = metadata.labels, { 'unnumbered', 'unlisted' }
+  local ident = ('figures-data-%d'):format(ordinal)
+  local classes = { 'unnumbered', 'unlisted', 'figures-data' }
+  local out = pandoc.Blocks { pandoc.Header(2, labels.figures_data, pandoc.Attr(ident, classes)) }
+  for _, div in ipairs(taken) do
+    local figure = div.attributes.figure or ''
+    local id, name_id = companions.id(figure), companions.name_id(figure)
+    local back = { { 'aria-label', names[figure] .. ': ' .. labels.back_to_figure } }
+    local attr = pandoc.Attr('', { 'back-to-figure' }, back)
+    local name = pandoc.Header(3, names[figure], pandoc.Attr(name_id, quiet))
+    local content = pandoc.Blocks { name }
+    content:extend(hypertext.prepare(companions.content(div, false), metadata.language))
+    local link = pandoc.Link(labels.back_to_figure, '#' .. id .. '-link', '', attr)
+    content:insert(pandoc.Para { link })
+    out:insert(pandoc.Div(content, pandoc.Attr(id, { 'figure-data' })))
+  end
+  return out
+end
+
 -- The document's blocks, cut before each heading of the first level.
 local function chapters(blocks)
   local out = pandoc.List { pandoc.Blocks {} }
@@ -47,12 +87,14 @@ local function chapters(blocks)
   return out
 end
 
-local function with_notes(blocks, metadata)
+local function with_ends(blocks, metadata, names)
   local out = pandoc.Blocks {}
   for ordinal, chapter in ipairs(chapters(blocks)) do
-    local linked, notes = hypertext.take_notes(chapter, metadata, { { 'epub:type', 'noteref' } })
+    local plain, data = take_companions(chapter, names)
+    local linked, notes = hypertext.take_notes(plain, metadata, { { 'epub:type', 'noteref' } })
     out:extend(hypertext.prepare(linked, metadata.language))
     if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata)) end
+    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata)) end
   end
   return out
 end
@@ -72,16 +114,22 @@ local function move_id(figure)
   return pandoc.Div({ figure }, attr)
 end
 
--- A book holds no data files, so that a link to one would lead nowhere.
-local function without_data_file(div)
-  if not div.classes:includes('figure-companion') then return nil end
-  div.content = div.content:filter(function(block) return block.t ~= 'Para' end)
-  return div
-end
-
-local function plain_image(image)
-  image.attributes['width-mm'] = nil
-  return image
+-- What hakusho.editions.epub_figures needs to put a drawing into the page; it takes this out.
+local function mark_images(blocks, names)
+  return blocks:walk {
+    Figure = function(figure)
+      figure.content = figure.content:walk {
+        Image = function(image)
+          image.attributes['caption-number'] = hypertext.caption_number(figure.caption)
+          if names[figure.identifier] then
+            image.attributes['details'] = companions.id(figure.identifier)
+          end
+          return image
+        end,
+      }
+      return figure
+    end,
+  }
 end
 
 local function holds(blocks, kind)
@@ -92,7 +140,7 @@ end
 
 -- What a reader who cannot see, or sees only a little, may expect of the book
 -- (EPUB Accessibility 1.1, section 2; schema.org vocabulary).
-local function accessibility(blocks, labels)
+local function accessibility(blocks, labels, described)
   local features = pandoc.List { 'readingOrder', 'structuralNavigation', 'tableOfContents' }
   if holds(blocks, 'Math') then features:insert('MathML') end
   if not holds(blocks, 'Image') then
@@ -104,11 +152,12 @@ local function accessibility(blocks, labels)
     }
   end
   features:insert('alternativeText')
+  if described then features:insert('longDescription') end
   return {
     modes = { 'textual', 'visual' },
     sufficient = { 'textual,visual', 'textual' },
     features = features,
-    summary = labels.accessibility_with_figures,
+    summary = described and labels.accessibility_with_data or labels.accessibility_with_figures,
   }
 end
 
@@ -134,9 +183,9 @@ local function paragraphs(text)
 end
 
 -- What the package document says, and below it what the page template prints.
-local function meta_of(blocks, job)
+local function meta_of(blocks, job, described)
   local given, settings = job.metadata, job.editions.epub
-  local access = accessibility(blocks, given.labels)
+  local access = accessibility(blocks, given.labels, described)
   local authors = pandoc.List(given.authors)
   local abstract = text_of(given.abstract)
   local licence = type(given.licence) == 'table' and given.licence or {}
@@ -172,11 +221,11 @@ end
 
 function epub.write(doc, job)
   local settings = job.editions.epub
-  local blocks = with_notes(doc.blocks, job.metadata):walk {
+  local names = companions.names(doc.blocks, job.metadata.labels)
+  local marked = mark_images(doc.blocks, names)
+  local blocks = with_ends(marked, job.metadata, names):walk {
     Header = mark_bibliography,
     Figure = move_id,
-    Image = plain_image,
-    Div = without_data_file,
   }
   local options = pandoc.WriterOptions {
     template = pandoc.template.compile(read(settings.template)),
@@ -187,7 +236,7 @@ function epub.write(doc, job)
     html_math_method = 'mathml',
     wrap_text = 'none',
   }
-  local book = pandoc.Pandoc(blocks, pandoc.Meta(meta_of(doc.blocks, job)))
+  local book = pandoc.Pandoc(blocks, pandoc.Meta(meta_of(doc.blocks, job, next(names) ~= nil)))
   local file = assert(io.open(settings.output, 'wb'))
   file:write(pandoc.write(book, 'epub3', options))
   file:close()

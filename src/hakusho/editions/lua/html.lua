@@ -4,8 +4,9 @@
 -- bibliography  the last section, or ''
 -- contents      [{id, level, html}] in document order
 -- notes         [{number, html}] in order
--- images        [{src, alt, id, number, wide, width_mm, in_figure}]; image n stands in body as
---               the comment <!--image:n-->, which no author's text can contain
+-- images        [{src, alt, id, number, wide, width_mm, in_figure, narrow, details, stated}]; image
+--               n stands in body as the comment <!--image:n-->, which no author's text can contain
+local companions = require('companions')
 local hypertext = require('hypertext')
 local html = {}
 
@@ -41,8 +42,28 @@ local function lower_headings(blocks, contents)
   }
 end
 
--- Figures pass on to their image what it is called by.
-local function name_images(blocks)
+-- The description and the values of a figure: folded behind its name.
+local function fold_companions(blocks, names)
+  local function escaped(text)
+    return (text:gsub('[<>&"]', { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&quot;' }))
+  end
+  local start = '<details class="figure-data" id="%s"><summary id="%s">%s</summary>'
+  return blocks:walk {
+    Div = function(div)
+      if not companions.is_one(div) then return nil end
+      local figure = div.attributes.figure or ''
+      local id, name_id = companions.id(figure), companions.name_id(figure)
+      local opening = start:format(escaped(id), escaped(name_id), escaped(names[figure]))
+      local out = pandoc.Blocks { pandoc.RawBlock('html', opening) }
+      out:extend(companions.content(div, true))
+      out:insert(pandoc.RawBlock('html', '</details>'))
+      return out
+    end,
+  }
+end
+
+-- Figures pass on to their image what it is called by, and where its data are.
+local function name_images(blocks, names)
   return blocks:walk {
     Figure = function(figure)
       local number = hypertext.caption_number(figure.caption)
@@ -50,6 +71,9 @@ local function name_images(blocks)
         Image = function(image)
           image.attributes['in-figure'] = figure.identifier
           image.attributes['caption-number'] = number
+          if names[figure.identifier] then
+            image.attributes['details'] = companions.id(figure.identifier)
+          end
           return image
         end,
       }
@@ -73,6 +97,9 @@ local function take_images(blocks, images)
         wide = image.classes:includes('wide'),
         width_mm = tonumber(given['width-mm']) or 0,
         in_figure = given['in-figure'] ~= nil,
+        narrow = given.narrow or '',
+        details = given.details or '',
+        stated = given.width or '',
       }
       return pandoc.RawInline('html', ('<!--image:%d-->'):format(#images))
     end,
@@ -92,6 +119,8 @@ local function frame_tables(blocks, label)
         local ident = ('table-caption-%d'):format(count)
         first.content = { pandoc.Span(first.content, pandoc.Attr(ident, { 'caption' })) }
         attributes:insert { 'aria-labelledby', ident }
+      elseif element.attributes['aria-labelledby'] then
+        attributes:insert { 'aria-labelledby', element.attributes['aria-labelledby'] }
       else
         attributes:insert { 'aria-label', label }
       end
@@ -111,10 +140,12 @@ end
 
 function html.write(doc, job)
   local labels, language = job.metadata.labels, job.metadata.language
-  local blocks, notes = hypertext.take_notes(doc.blocks, job.metadata)
+  local names = companions.names(doc.blocks, labels)
+  local folded = fold_companions(doc.blocks, names)
+  local blocks, notes = hypertext.take_notes(folded, job.metadata)
   local contents, images = pandoc.List(), pandoc.List()
   blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)
-  blocks = take_images(name_images(lower_headings(blocks, contents)), images)
+  blocks = take_images(name_images(lower_headings(blocks, contents), names), images)
   local body, bibliography = split(blocks)
   local out = {
     body = render(body),

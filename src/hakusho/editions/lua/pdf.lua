@@ -3,6 +3,7 @@
 -- pandoc writes the ordinary text; what carries numbers, labels, alt text, languages or tables is
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
+local companions = require('companions')
 local pdf = {}
 
 -- `citations` off: else pandoc writes @key again in place of what citations.lua has set.
@@ -163,7 +164,7 @@ function filter.Span(span)
 end
 
 function filter.Div(div)
-  if div.classes:includes('figure-companion') then return {}, false end -- paper has the figure
+  if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')

@@ -1,0 +1,248 @@
+"""Drawings in a book: elements of their page instead of images, with their fonts in the book.
+
+Inside an ``img`` a drawing cannot use the book's fonts, and its letters are neither found nor
+selected. So ``lua/epub.lua`` marks each image, and here the drawings among them become ``svg``
+elements.
+
+Reading systems know nothing of each other's night modes: some change the colour of text, some
+strip backgrounds, some report ``prefers-color-scheme``. A drawing therefore brings its own ground
+as a shape, on which all of its colours can be read: white, or dark where darkness is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from hakusho.editions import dark_mode, figure_fonts, inline_svg
+from hakusho.editions.figure_fonts import Letters, letters_of
+from hakusho.editions.page_images import FULL_FROM_MM
+from hakusho.tools.font_subsets import MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_H = "{http://www.w3.org/1999/xhtml}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_SVG = f"{{{inline_svg.NAMESPACE}}}"
+_GROUND_MARGIN = 6
+"""How far a drawing's ground reaches beyond it, in its own units (points)."""
+_WIDTH = re.compile(r"width: *(\d+(\.\d+)?(%|mm|cm))")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What drawings look like in a book.
+
+    Attributes:
+        colours: The figures' theme: ``#rrggbb`` by name.
+        ground: Which of the names is the ground.
+        ink: Which one is drawn in where a drawing names none.
+    """
+
+    colours: Mapping[str, str]
+    ground: str = "paper"
+    ink: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """An image as ``lua/epub.lua`` marks it: see :class:`hakusho.editions.page_images.PageImage`."""
+
+    alt: str
+    number: str
+    details: str
+    narrow: str
+    width_mm: float
+    stated: str
+
+    @classmethod
+    def taken_from(cls, img: etree._Element) -> _Image:
+        """Read the marks of an image and take them off; what stays is valid XHTML."""
+        number, details, narrow, width = (
+            str(img.attrib.pop(f"data-{mark}", ""))
+            for mark in ("caption-number", "details", "narrow", "width-mm")
+        )
+        if details:
+            img.set("aria-details", details)
+        stated = _WIDTH.search(img.get("style", ""))
+        return cls(
+            img.get("alt", ""),
+            number,
+            details,
+            narrow,
+            float(width or 0),
+            stated[1] if stated else "",
+        )
+
+
+def inline_drawings(
+    files: Mapping[str, bytes], look: Look, *, folder: Path, cache: Path | None
+) -> dict[str, bytes]:
+    """Put a book's drawings into its pages, and their fonts beside them.
+
+    Args:
+        files: The book's files by their names in the archive, as pandoc writes them.
+        look: The figures' theme.
+        folder: The job's folder, with the drawings for narrow screens.
+        cache: Where cut fonts are kept; ``None`` keeps none.
+
+    Returns:
+        All files, in the same order, fonts last; drawings that no page shows as an image are gone.
+
+    Raises:
+        OSError: If a drawing or a font cannot be read.
+    """
+    changed = dict(files)
+    letters, with_svg, still_shown = Letters(), set(), set()
+    for name, data in files.items():
+        if not name.endswith(".xhtml"):
+            continue
+        page = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        made = list(_inline_all(page, name, files, look, folder))
+        if made:
+            letters |= reduce(or_, made)
+            with_svg.add(name)
+        still_shown |= {_target(name, img) for img in page.iter(f"{_H}img")}
+        changed[name] = etree.tostring(page.getroottree(), encoding="utf-8", xml_declaration=True)
+    drawn = {name for name in files if name.endswith(".svg")} - still_shown
+    faces = figure_fonts.faces(letters, cache)
+    for name in [name for name in files if name.endswith((".opf", ".css"))]:
+        base = PurePosixPath(name).parent
+        if name.endswith(".opf"):
+            changed[name] = _manifest(files[name], base, drawn, with_svg, faces)
+        else:
+            changed[name] = files[name] + _style(look, faces).encode()
+    kept = {name: data for name, data in changed.items() if name not in drawn}
+    package = next((PurePosixPath(name).parent for name in files if name.endswith(".opf")), None)
+    return kept | {f"{package}/fonts/{face.file_name}": face.data for face in faces}
+
+
+def _inline_all(
+    page: etree._Element, name: str, files: Mapping[str, bytes], look: Look, folder: Path
+) -> Iterator[Letters]:
+    """Exchange the drawings of one page; yields the letters of each."""
+    for ordinal, img in enumerate(list(page.iter(f"{_H}img")), start=1):
+        image = _Image.taken_from(img)
+        root = (
+            inline_svg.parse(files[_target(name, img)]) if _is_drawing(name, img, files) else None
+        )
+        if root is None:
+            continue
+        narrow = inline_svg.parse((folder / image.narrow).read_bytes()) if image.narrow else None
+        yield _settle(root, image, look, f"image-{ordinal}-")
+        classes = ["drawing"]
+        if image.width_mm >= FULL_FROM_MM:
+            classes.append("full")
+        if narrow is not None:
+            yield _settle(narrow, image, look, f"image-{ordinal}-narrow-")
+            narrow.set("class", "drawing")
+            classes.append("for-desk")
+        root.set("class", " ".join(classes))
+        if image.stated and not image.width_mm:
+            root.set("style", f"width: {image.stated}; height: auto")
+        _replace(img, root, narrow)
+
+
+def _target(page: str, img: etree._Element) -> str:
+    """The name in the archive of what an image shows."""
+    return normpath(f"{PurePosixPath(page).parent}/{img.get('src', '')}")
+
+
+def _is_drawing(page: str, img: etree._Element, files: Mapping[str, bytes]) -> bool:
+    target = _target(page, img)
+    return target.endswith(".svg") and target in files
+
+
+def _settle(root: etree._Element, image: _Image, look: Look, prefix: str) -> Letters:
+    themed = inline_svg.is_themed(root, look.colours)
+    if themed:
+        root.set("fill", root.get("fill", look.colours[look.ink]))
+    ground = _ground(root, look)
+    if ground is not None:
+        root.insert(0, ground)
+    if themed:
+        for element, key, name in list(inline_svg.coloured(root, look.colours)):
+            # The attribute stays for reading systems that know no custom properties.
+            declared = f"{key}: var(--figure-{name}, {look.colours[name]})"
+            element.set("style", "; ".join(filter(None, [element.get("style"), declared])))
+    inline_svg.settle(root, prefix, alt=image.alt, number=image.number)
+    if image.details:
+        root.set("aria-details", image.details)
+    return letters_of(root)
+
+
+def _ground(root: etree._Element, look: Look) -> etree._Element | None:
+    box = [float(part) for part in root.get("viewBox", "").replace(",", " ").split()]
+    if len(box) != 4:  # noqa: PLR2004
+        return None
+    x, y, width, height = box
+    margin = _GROUND_MARGIN
+    colour = look.colours[look.ground]
+    return etree.Element(
+        f"{_SVG}rect",
+        {
+            "x": f"{x - margin:g}",
+            "y": f"{y - margin:g}",
+            "width": f"{width + 2 * margin:g}",
+            "height": f"{height + 2 * margin:g}",
+            "fill": colour,
+        },
+    )
+
+
+def _replace(img: etree._Element, root: etree._Element, narrow: etree._Element | None) -> None:
+    parent = img.getparent()
+    if parent is None:
+        return
+    root.tail, img.tail = img.tail, None
+    parent.replace(img, root)
+    if narrow is not None:
+        # Hidden by an attribute too, for reading systems that use no style sheet of the book's.
+        holder = etree.Element(f"{_H}div", {"class": "for-phone", "hidden": "hidden"})
+        holder.append(narrow)
+        holder.tail, root.tail = root.tail, None
+        parent.insert(parent.index(root) + 1, holder)
+
+
+def _manifest(
+    data: bytes,
+    base: PurePosixPath,
+    drawn: set[str],
+    with_svg: set[str],
+    faces: tuple[figure_fonts.Face, ...],
+) -> bytes:
+    """Say what is in the book: fonts, no more drawings, pages that hold SVG (EPUB 3.3, 5.5.4)."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    manifest = root.find(f"{_OPF}manifest")
+    if manifest is None:
+        return data
+    for item in list(manifest.iter(f"{_OPF}item")):
+        name = normpath(f"{base}/{item.get('href', '')}")
+        if name in drawn:
+            manifest.remove(item)
+        elif name in with_svg:
+            properties = {*item.get("properties", "").split(), "svg"}
+            item.set("properties", " ".join(sorted(properties)))
+    for face in faces:
+        attributes = {"id": f"figures-{face.weight}", "href": f"fonts/{face.file_name}"}
+        etree.SubElement(manifest, f"{_OPF}item", {**attributes, "media-type": MEDIA_TYPE})
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+
+
+def _style(look: Look, faces: tuple[figure_fonts.Face, ...]) -> str:
+    sources = {face.weight: f"../fonts/{face.file_name}" for face in faces}
+    dark = "".join(
+        f"--figure-{name}: "
+        f"{dark_mode.DARK_PAPER if name == look.ground else dark_mode.for_dark(colour)}; "
+        for name, colour in look.colours.items()
+    )
+    scheme = f"@media (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n"
+    return "\n" + figure_fonts.style(faces, sources) + scheme

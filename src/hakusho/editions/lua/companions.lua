@@ -1,0 +1,75 @@
+-- What accompanies a figure: a long description, its values as a table, the values as a file.
+--
+-- In the document it stands behind its figure as a Div of class "figure-companion" whose attribute
+-- `figure` names the figure's id: a Div "figure-description", a Table without a caption, and a
+-- paragraph with a link to figures/NAME.csv. Each edition prints of it what its readers can use.
+local hypertext = require('hypertext')
+local companions = {}
+
+local SUFFIX = '-data'
+
+function companions.is_one(block)
+  return block.t == 'Div' and block.classes:includes('figure-companion')
+end
+
+-- The id of what is printed for a figure, and of its name.
+function companions.id(figure)
+  return figure .. SUFFIX
+end
+
+function companions.name_id(figure)
+  return figure .. SUFFIX .. '-name'
+end
+
+-- Finds all companions: what each figure's is called (図1のデータ) by the figure's id.
+function companions.names(blocks, labels)
+  local numbers, names = {}, {}
+  blocks:walk {
+    Figure = function(figure)
+      numbers[figure.identifier] = hypertext.caption_number(figure.caption)
+    end,
+  }
+  blocks:walk {
+    Div = function(div)
+      if not companions.is_one(div) then return end
+      local figure = div.attributes.figure or ''
+      local number = numbers[figure] or ''
+      if number == '' then number = labels.figure end
+      names[figure] = (labels.figure_data:gsub('{}', function() return number end))
+    end,
+  }
+  return names
+end
+
+-- The first column names its row, so its cells are headers too; the table is called by `name_id`.
+local function accessible(element, name_id)
+  for _, body in ipairs(element.bodies) do
+    if body.row_head_columns == 0 then body.row_head_columns = 1 end
+  end
+  element.attributes['aria-labelledby'] = name_id
+  return element
+end
+
+local function is_file_link(block)
+  if block.t ~= 'Para' and block.t ~= 'Plain' then return false end
+  local link = block.content[1]
+  return link and link.t == 'Link' and link.target:match('^figures/[^/]+%.csv$') ~= nil
+end
+
+-- The content of a companion. `with_file` off: without the link to the file.
+function companions.content(div, with_file)
+  local name_id = companions.name_id(div.attributes.figure or '')
+  local out = pandoc.Blocks {}
+  for _, block in ipairs(div.content) do
+    if is_file_link(block) then
+      local link = block.content[1]
+      link.attributes.download = link.target:match('[^/]+$')
+      if with_file then out:insert(pandoc.Div({ block }, pandoc.Attr('', { 'figure-file' }))) end
+    else
+      out:insert(block)
+    end
+  end
+  return out:walk { Table = function(element) return accessible(element, name_id) end }
+end
+
+return companions

@@ -45,6 +45,18 @@ doc = doc:walk {
     return caption(element, ja and '表%d' or 'Table %d', tables)
   end,
 }
+-- The values of a figure: the first column heads the rows.
+doc = doc:walk {
+  Div = function(div)
+    if not div.classes:includes('figure-companion') then return nil end
+    return div:walk {
+      Table = function(element)
+        for _, body in ipairs(element.bodies) do body.row_head_columns = 1 end
+        return element
+      end,
+    }
+  end,
+}
 doc = doc:walk {
   traverse = 'topdown',
   Note = function(note)

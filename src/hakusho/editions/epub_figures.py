@@ -54,7 +54,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class _Image:
-    """An image as ``lua/epub.lua`` marks it: see :class:`hakusho.editions.page_images.PageImage`."""
+    """An image as ``lua/epub.lua`` marks it, with what ``PageImage`` says in HTML."""
 
     alt: str
     number: str

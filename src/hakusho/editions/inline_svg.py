@@ -5,7 +5,8 @@ around it is none that can stand in one; such a file stays an image.
 
 A screen reader says the alt text and not the labels one by one (``role="img"`` hides what is
 inside), while eyes, a search in the page and the clipboard have the labels as text. Who wants the
-values reads the table that follows the figure, to which ``aria-details`` leads.
+values reads the table that follows the figure, to which ``aria-details`` leads. The alt text is an
+``aria-label``, since a ``title`` would hang over the figure as a tooltip.
 """
 
 from __future__ import annotations
@@ -63,15 +64,8 @@ def settle(root: etree._Element, prefix: str, *, alt: str, number: str = "") -> 
     etree.strip_elements(root, f"{_SVG}metadata", with_tail=False)
     for old in root.findall(f"{_SVG}title") + root.findall(f"{_SVG}desc"):
         root.remove(old)
-    names: list[str] = []
-    for tag, text in (("desc", alt), ("title", number)):
-        if text:
-            element = etree.Element(f"{_SVG}{tag}", id=prefix + tag)
-            element.text = text
-            root.insert(0, element)
-            names.insert(0, prefix + tag)
     root.set("role", "img")
-    root.set("aria-labelledby", " ".join(names))
+    root.set("aria-label", " ".join(filter(None, [number, alt])))
     figure_fonts.name_own(root)
     etree.cleanup_namespaces(root)
 

@@ -41,15 +41,6 @@ function companions.names(blocks, labels)
   return names
 end
 
--- The first column names its row, so its cells are headers too; the table is called by `name_id`.
-local function accessible(element, name_id)
-  for _, body in ipairs(element.bodies) do
-    if body.row_head_columns == 0 then body.row_head_columns = 1 end
-  end
-  element.attributes['aria-labelledby'] = name_id
-  return element
-end
-
 local function is_file_link(block)
   if block.t ~= 'Para' and block.t ~= 'Plain' then return false end
   local link = block.content[1]
@@ -69,7 +60,12 @@ function companions.content(div, with_file)
       out:insert(block)
     end
   end
-  return out:walk { Table = function(element) return accessible(element, name_id) end }
+  return out:walk {
+    Table = function(element)
+      element.attributes['aria-labelledby'] = name_id
+      return element
+    end,
+  }
 end
 
 return companions

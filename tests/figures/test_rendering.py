@@ -231,3 +231,54 @@ def _wait_for(condition, seconds=20.0):
             return answer
         time.sleep(0.02)
     raise AssertionError("it did not happen in time")
+
+
+RESIZED = """
+from matplotlib.figure import Figure
+ALT = "Labels."
+def draw(context):
+    figure = Figure(figsize=(context.width_mm / 25.4, 1))
+    {}
+    return figure
+"""
+
+
+def test_a_wide_figure_is_drawn_for_a_telephone_too(write, draw):
+    write("figures/ships.py", RESIZED.format("figure.text(0.1, 0.5, 'Skerrow')"))
+    figure = draw("ships")[0]["ships"]
+    assert figure.width_mm == 150
+    assert b'width="80mm"' in figure.narrow.read_bytes()
+    before = figure.narrow.read_bytes()
+    assert draw("ships")[0]["ships"].narrow.read_bytes() == before
+    figure.narrow.unlink()
+    again = draw("ships")[0]["ships"]
+    assert "damaged" in again.reason
+    assert again.narrow.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "figure.text(0.1, 0.5, 'Skerrow'); figure.text(0.15, 0.5, 'Vellmark')",
+        "if context.width_mm < 100: raise ValueError('too narrow')",
+        "figure.set_size_inches(5, 1)",
+        "figure.text(0.1, 0.5, 'The harbours of Skerrow and of the ports. ' * 2)",
+        "figure.set_size_inches(3, 1)",
+    ],
+    ids=["labels-collide", "raises", "too-wide", "runs-out", "narrow-already"],
+)
+def test_what_a_telephone_cannot_show_is_no_finding(write, draw, line):
+    write("figures/ships.py", RESIZED.format(line))
+    figures, findings = draw("ships")
+    assert not findings
+    assert figures["ships"].narrow is None
+    again = draw("ships")[0]["ships"]
+    assert (again.cached, again.narrow) == (True, None), "it is not tried again"
+
+
+def test_both_drawings_see_the_same_chance(write, draw):
+    line = "import random; figure.text(0.1, 0.5, str(random.random())[:5])"
+    write("figures/ships.py", RESIZED.format(line))
+    figure = draw("ships")[0]["ships"]
+    (label,) = figure.texts
+    assert label.encode() in figure.narrow.read_bytes()

@@ -155,10 +155,17 @@ def place_images(
             figure = figures.get(use.target)
             if figure is None:
                 continue  # it could not be drawn: FIG003 says why
+            narrow = f"figures/{figure.name}.narrow.svg" if figure.narrow else ""
             image = PlacedImage(
-                f"figures/{figure.name}.svg", use.alt or figure.alt, figure.width_mm, figure
+                f"figures/{figure.name}.svg",
+                use.alt or figure.alt,
+                figure.width_mm,
+                figure,
+                narrow,
             )
             real = figure.svg
+            if figure.narrow:
+                copies[narrow] = figure.narrow
         else:
             real = sources.files[source]
             image = PlacedImage(f"figures/{_file_name(source, real, copies)}", use.alt)

@@ -1,8 +1,9 @@
 """Drawn figures, kept by what they were drawn from.
 
-An entry is three files: the SVG; a JSON with what else was drawn and with a hash of each thing
-that the figure rests on; and a JSON with the data that it saw, which is read only to say what
-changed. There are no time stamps: a checkout, a copy or a touched file changes nothing.
+An entry is three or four files: the SVG, and the one for a telephone; a JSON with what else was
+drawn and with a hash of each thing that the figure rests on; and a JSON with the data that it saw,
+which is read only to say what changed. There are no time stamps: a checkout, a copy or a touched
+file changes nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
     from hakusho.figures.registry import FigureModule
 
-_FORMAT = 2
-_SUFFIXES = (".svg", ".json", ".seen.json")
+_FORMAT = 3
+_SUFFIXES = (".narrow.svg", ".svg", ".json", ".seen.json")
 UNCHANGED = "unchanged"
 
 
@@ -53,13 +54,18 @@ class Entry:
         """The drawing's file."""
         return _file(self.stem, ".svg")
 
+    @property
+    def narrow(self) -> Path:
+        """The file of the drawing for a telephone, if there is one."""
+        return _file(self.stem, ".narrow.svg")
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A figure out of the cache.
 
     Attributes:
-        drawing: What was drawn; its ``svg`` is empty, since the file is there.
+        drawing: What was drawn; its ``svg`` and ``narrow`` are empty, since the files are there.
         because: Why it was drawn.
     """
 
@@ -109,7 +115,7 @@ def load(wanted: Entry) -> tuple[Kept | None, str]:
         reason = _changed(wanted, found)
         if reason:
             return None, reason
-        if digest_file(wanted.svg) == found["svg"]:
+        if (digest_file(wanted.svg), digest_file(wanted.narrow)) == (found["svg"], found["narrow"]):
             return Kept(_drawing(found), found["because"]), UNCHANGED
     except (KeyError, TypeError, ValueError, AttributeError):
         pass
@@ -153,6 +159,7 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     content = {
         "format": _FORMAT,
         "svg": digest(drawing.svg),
+        "narrow": "" if drawing.narrow is None else digest(drawing.narrow),
         "width_mm": drawing.width_mm,
         "height_mm": drawing.height_mm,
         "texts": drawing.texts,
@@ -166,6 +173,10 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     }
     wanted.svg.parent.mkdir(parents=True, exist_ok=True)
     _replace(wanted.svg, drawing.svg)
+    if drawing.narrow is None:
+        wanted.narrow.unlink(missing_ok=True)
+    else:
+        _replace(wanted.narrow, drawing.narrow)
     seen = {dataset.name: snapshot(dataset) for dataset in wanted.seen}
     _replace(_file(wanted.stem, ".seen.json"), _json(seen))
     _replace(_file(wanted.stem, ".json"), _json(content))
@@ -200,6 +211,7 @@ def _drawing(found: Mapping[str, Any]) -> Drawing:
         Written(found["alt"], found["description"], table),
         tuple((label, over) for label, over in found["outside"]),
         tuple(found["reads"]),
+        b"" if found["narrow"] else None,
     )
 
 

@@ -34,6 +34,7 @@ def with_companions(
     language: str,
     reason: str,
     because: str,
+    narrow: Path | None = None,
 ) -> RenderedFigure:
     """Put a figure together.
 
@@ -45,6 +46,7 @@ def with_companions(
         language: ``ja`` or ``en``.
         reason: Why it was drawn now, or ``unchanged``.
         because: Why it was drawn when it was drawn last.
+        narrow: The drawing for a telephone, if there is one.
 
     Returns:
         The figure with all that goes with it.
@@ -70,6 +72,7 @@ def with_companions(
         csv=csv,
         sources=sources,
         source_places=places,
+        narrow=narrow,
     )
 
 

@@ -24,7 +24,12 @@ from matplotlib.figure import Figure
 from hakusho.data import MissingColumnError
 from hakusho.figures import fitting, lettering, svg, watching
 from hakusho.figures.jobs import Drawing
-from hakusho.figures.model import DeclaredData, FigureContext
+from hakusho.figures.model import (
+    NARROW_ENOUGH_MM,
+    NARROW_WIDTH_MM,
+    DeclaredData,
+    FigureContext,
+)
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
 from hakusho.figures.written import written
@@ -41,15 +46,27 @@ RASTER_DPI = 300
 
 
 def draw(job: Job) -> Outcome:
-    """Draw a figure.
+    """Draw a figure, and if it is wide once more for a telephone.
 
     Args:
         job: Which one, from what.
 
     Returns:
-        The drawing; or findings: FIG003 the module fails, FIG004 a character that the font lacks,
-        DAT003 a column that the data lacks.
+        The drawing, without a narrow one where that fails; or findings: FIG003 the module fails,
+        FIG004 a character that the font lacks, DAT003 a column that the data lacks.
     """
+    drawn = _draw_alone(job)
+    if not isinstance(drawn, Drawing) or drawn.width_mm <= NARROW_ENOUGH_MM:
+        return drawn
+    again = _draw_alone(replace(job, width_mm=NARROW_WIDTH_MM, narrow=True))
+    if not isinstance(again, Drawing) or again.outside:
+        return drawn
+    reads = tuple(sorted({*drawn.reads, *again.reads}))
+    return replace(drawn, narrow=again.svg, reads=reads)
+
+
+def _draw_alone(job: Job) -> Outcome:
+    """Draw as if nothing had been drawn in this process before."""
     context = FigureContext(
         DeclaredData({dataset.name: dataset for dataset in job.data}),
         job.language,
@@ -97,6 +114,8 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
     drawn = frozenset(run for run, _ in svg.letters(data))
     texts = lettering.labels(figure, drawn=drawn)
     findings = _too_wide(width_mm, job) + _missing_glyphs(data, texts, job)
+    if job.narrow and fitting.labels_collide(figure, drawn):
+        return (Finding(rule("FIG003"), Location(job.path), "labels run into each other"),)
     outside = tuple(fitting.labels_outside(figure, drawn))
     return findings or Drawing(data, width_mm, height_mm, texts, words, outside)
 

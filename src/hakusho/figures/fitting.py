@@ -25,6 +25,8 @@ _GENERIC = frozenset(
     {"sans-serif", "sans serif", "sans", "serif", "monospace", "cursive", "fantasy"}
 )
 _TOLERANCE_MM = 1.0
+_TOUCH_MM = 0.4
+"""Boxes of letters are higher than the letters, so that they may overlap a little."""
 
 
 @contextmanager
@@ -110,19 +112,47 @@ def labels_outside(figure: Figure, drawn: frozenset[str]) -> Iterator[tuple[str,
         The label, and by how many mm it runs out.
     """
     width, height = figure.bbox.width, figure.bbox.height
-    hidden = _hidden(figure)
-    for text in figure.findobj(Text):
-        words = text.get_text()
-        if not text.get_visible() or not words.strip() or text in hidden:
-            continue
-        if text.get_clip_on() and text.get_clip_box() is not None:
-            continue
-        if not any(line in drawn for line in words.split("\n")):
-            continue
+    for text in _on_the_page(figure, drawn):
         box = text.get_window_extent()
         over = max(-box.x0, -box.y0, box.x1 - width, box.y1 - height) * 25.4 / figure.dpi
         if over > _TOLERANCE_MM:
-            yield " ".join(words.split()), over
+            yield " ".join(text.get_text().split()), over
+
+
+def labels_collide(figure: Figure, drawn: frozenset[str]) -> bool:
+    """Whether any two labels stand in each other's place.
+
+    Args:
+        figure: After it was saved.
+        drawn: The lines of text that are on the page.
+    """
+    touch = _TOUCH_MM / 25.4 * figure.dpi
+    boxes = sorted(
+        (text.get_window_extent().extents for text in _on_the_page(figure, drawn)),
+        key=lambda box: float(box[0]),
+    )
+    for index, (_, bottom, right, top) in enumerate(boxes):
+        for left, other_bottom, _, other_top in boxes[index + 1 :]:
+            if left > right - touch:
+                break
+            if min(top, other_top) - max(bottom, other_bottom) > touch:
+                return True
+    return False
+
+
+def _on_the_page(figure: Figure, drawn: frozenset[str]) -> Iterator[Text]:
+    hidden = _hidden(figure)
+    for text in figure.findobj(Text):
+        words = text.get_text()
+        if not text.get_visible() or not words.strip() or text in hidden or _is_clipped(text):
+            continue
+        if any(line in drawn for line in words.split("\n")):
+            yield text
+
+
+def _is_clipped(text: Text) -> bool:
+    """Whether something cuts off what runs out; matplotlib's switch is on where nothing does."""
+    return text.get_clip_on() and (text.get_clip_box() or text.get_clip_path()) is not None
 
 
 def _hidden(figure: Figure) -> set[Text]:

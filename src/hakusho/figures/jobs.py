@@ -25,6 +25,8 @@ class Job:
         language: ``ja`` or ``en``.
         width_mm: What the figure may fill.
         data: What it sees of the datasets that it declares.
+        narrow: Whether it is drawn for a telephone: it is given up if its labels run into each
+            other, which at its full width is for the author's eyes to judge.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Job:
     language: str
     width_mm: float
     data: tuple[Dataset, ...]
+    narrow: bool = False
 
     @property
     def path(self) -> str:
@@ -66,6 +69,7 @@ class Drawing:
         written: What the module says about it.
         outside: Labels that run out of the figure, and by how many mm.
         reads: Files of the paper that it read by itself, from the paper's folder, sorted.
+        narrow: The file's bytes of the same at ``NARROW_WIDTH_MM``; ``None`` if there is none.
     """
 
     svg: bytes
@@ -75,6 +79,7 @@ class Drawing:
     written: Written
     outside: tuple[tuple[str, float], ...] = ()
     reads: tuple[str, ...] = ()
+    narrow: bytes | None = None
 
 
 Outcome = Drawing | tuple[Finding, ...] | str

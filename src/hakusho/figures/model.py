@@ -18,6 +18,12 @@ TEXT_WIDTH_MM = 150.0
 """Width of the text on an A4 page of the house style: what a figure may fill, in mm."""
 
 
+NARROW_WIDTH_MM = 80.0
+"""Width of a telephone's column: what the second drawing of a figure may fill, in mm."""
+NARROW_ENOUGH_MM = 90.0
+"""A figure no wider than this can be read on a telephone as it is."""
+
+
 class UndeclaredDatasetError(KeyError):
     """A module asked for a dataset that its ``DATA`` does not name."""
 
@@ -102,6 +108,8 @@ class RenderedFigure:
         csv: The data as a file to download; empty if there is no table.
         sources: Citekey and locator of each source of its rows, each once, in the rows' order.
         source_places: Where the data name each of them first.
+        narrow: The same drawn once more at ``NARROW_WIDTH_MM``; ``None`` if it cannot be shown
+            legibly there, or is narrow enough as it is.
     """
 
     name: str
@@ -119,3 +127,4 @@ class RenderedFigure:
     csv: bytes = b""
     sources: tuple[tuple[str, str], ...] = ()
     source_places: tuple[Location, ...] = ()
+    narrow: Path | None = None

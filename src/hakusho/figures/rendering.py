@@ -104,6 +104,7 @@ def _figure(
         language=language,
         reason=reason,
         because=because,
+        narrow=None if drawing.narrow is None else entry.narrow,
     )
 
 

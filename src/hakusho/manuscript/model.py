@@ -44,12 +44,14 @@ class PlacedImage:
         alt: Alt text.
         width_mm: Width that the figure was drawn for; 0 if unknown.
         figure: The figure, with all that goes with it; ``None`` for an image file.
+        narrow: Where editions find the figure drawn for a telephone; empty if it is not.
     """
 
     path: str
     alt: str
     width_mm: float = 0
     figure: RenderedFigure | None = None
+    narrow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,12 @@ def _place(element: Element, image: PlacedImage | None) -> Element | None:
     if image is None:
         return None
     (ident, classes, pairs), inlines, (_, title) = element["c"]
-    pairs = [pair for pair in pairs if pair[0] not in {"alt", "width-mm"}]
+    pairs = [pair for pair in pairs if pair[0] not in {"alt", "width-mm", "narrow"}]
     pairs.append(["alt", image.alt])
     if image.width_mm:
         pairs.append(["width-mm", f"{image.width_mm:g}"])
+    if image.narrow:
+        pairs.append(["narrow", image.narrow])
     placed = {"t": "Image", "c": [[ident, classes, pairs], inlines, [image.path, title]]}
     return with_attr(placed, [ident, classes, pairs])
 

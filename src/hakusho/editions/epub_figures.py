@@ -137,15 +137,11 @@ def _inline_all(
         if root is None:
             continue
         narrow = inline_svg.parse((folder / image.narrow).read_bytes()) if image.narrow else None
-        yield _settle(root, image, look, f"image-{ordinal}-")
-        classes = ["drawing"]
-        if image.width_mm >= FULL_FROM_MM:
-            classes.append("full")
+        classes = ["full"] if image.width_mm >= FULL_FROM_MM else []
         if narrow is not None:
-            yield _settle(narrow, image, look, f"image-{ordinal}-narrow-")
-            narrow.set("class", "drawing")
+            yield _settle(narrow, image, look, f"image-{ordinal}-narrow-", [])
             classes.append("for-desk")
-        root.set("class", " ".join(classes))
+        yield _settle(root, image, look, f"image-{ordinal}-", classes)
         if image.stated and not image.width_mm:
             root.set("style", f"width: {image.stated}; height: auto")
         _replace(img, root, narrow)
@@ -161,7 +157,9 @@ def _is_drawing(page: str, img: etree._Element, files: Mapping[str, bytes]) -> b
     return target.endswith(".svg") and target in files
 
 
-def _settle(root: etree._Element, image: _Image, look: Look, prefix: str) -> Letters:
+def _settle(
+    root: etree._Element, image: _Image, look: Look, prefix: str, classes: list[str]
+) -> Letters:
     themed = inline_svg.is_themed(root, look.colours)
     if themed:
         root.set("fill", root.get("fill", look.colours[look.ink]))
@@ -173,7 +171,7 @@ def _settle(root: etree._Element, image: _Image, look: Look, prefix: str) -> Let
             # The attribute stays for reading systems that know no custom properties.
             declared = f"{key}: var(--figure-{name}, {look.colours[name]})"
             element.set("style", "; ".join(filter(None, [element.get("style"), declared])))
-    inline_svg.settle(root, prefix, alt=image.alt, number=image.number)
+    inline_svg.settle(root, prefix, alt=image.alt, number=image.number, classes=classes)
     if image.details:
         root.set("aria-details", image.details)
     return letters_of(root)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FAMILY = "Hakusho Figures"
+LETTERS_CLASS = "letters"
 _SVG = "{http://www.w3.org/2000/svg}"
 _BOLD_FROM = 600
 _WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
@@ -62,8 +63,11 @@ class Face:
         return f"figures-{self.weight}.woff"
 
 
-def name_own(root: etree._Element) -> None:
-    """Put the family of the cut fonts first wherever a drawing names a shipped one.
+def mark_letters(root: etree._Element) -> None:
+    """Mark whatever names a shipped font, so that the page's style sheet gives it the cut one.
+
+    The attribute ``font-family`` stays, for reading systems that use no style sheet; but any rule
+    of a page, ``:lang(en)`` for instance, would come before it.
 
     Args:
         root: A drawing; changed.
@@ -71,14 +75,14 @@ def name_own(root: etree._Element) -> None:
     for element in root.iter(f"{_SVG}*"):
         family = element.get("font-family")
         if family and _is_shipped(family):
-            element.set("font-family", f"'{FAMILY}', {family}")
+            element.set("class", " ".join(filter(None, [element.get("class"), LETTERS_CLASS])))
 
 
 def letters_of(root: etree._Element) -> Letters:
     """Collect the characters that a drawing sets in the cut fonts.
 
     Args:
-        root: A drawing after ``name_own``.
+        root: A drawing.
 
     Returns:
         The characters by weight.
@@ -87,7 +91,7 @@ def letters_of(root: etree._Element) -> Letters:
 
     def walk(element: etree._Element, own: bool, bold: bool) -> None:  # noqa: FBT001
         family, weight = element.get("font-family"), element.get("font-weight")
-        own = own if family is None else FAMILY in family
+        own = own if family is None else _is_shipped(family)
         bold = bold if weight is None else _is_bold(weight)
         holds_text = element.tag in {f"{_SVG}text", f"{_SVG}tspan", f"{_SVG}textPath"}
         if own and holds_text:
@@ -124,7 +128,7 @@ def style(made: Iterable[Face], sources: Mapping[int, str] | None = None) -> str
         sources: Address of each file by weight; without it the files stand in the CSS.
 
     Returns:
-        One ``@font-face`` for each.
+        One ``@font-face`` for each, and the rule that sets drawings in them.
     """
     rules = []
     for face in made:
@@ -134,6 +138,11 @@ def style(made: Iterable[Face], sources: Mapping[int, str] | None = None) -> str
             f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; '
             f'src: url("{source}") format("woff"); }}\n'
         )
+    if rules:
+        families = (FAMILY, fonts.sans().family, fonts.sans_bold().family)
+        names = ", ".join(f'"{name}"' for name in families)
+        letters = f".drawing.{LETTERS_CLASS}, .drawing .{LETTERS_CLASS}"
+        rules.append(f"{letters} {{ font-family: {names}, sans-serif; }}\n")
     return "".join(rules)
 
 

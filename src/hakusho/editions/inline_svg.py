@@ -19,7 +19,7 @@ from lxml import etree
 from hakusho.editions import figure_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 _SVG = f"{{{NAMESPACE}}}"
@@ -51,22 +51,30 @@ def parse(data: bytes) -> etree._Element | None:
     return root if all(_is_plain(element) for element in _elements(root)) else None
 
 
-def settle(root: etree._Element, prefix: str, *, alt: str, number: str = "") -> None:
+def settle(
+    root: etree._Element, prefix: str, *, alt: str, number: str = "", classes: Iterable[str] = ()
+) -> None:
     """Give a drawing its own ids, its accessible name and the edition's fonts.
+
+    Classes of its own go: without a style sheet they mean nothing, and the page's might meet them.
 
     Args:
         root: From ``parse``; changed.
         prefix: What makes its ids unique in the page.
+        classes: For the page's style sheet, besides ``drawing``.
         alt: What it says to who cannot see it.
         number: What its caption calls it (図1), said before ``alt``.
     """
     _prefix_ids(root, prefix)
+    for element in _elements(root):
+        element.attrib.pop("class", "")
+    root.set("class", " ".join(["drawing", *classes]))
     etree.strip_elements(root, f"{_SVG}metadata", with_tail=False)
     for old in root.findall(f"{_SVG}title") + root.findall(f"{_SVG}desc"):
         root.remove(old)
     root.set("role", "img")
     root.set("aria-label", " ".join(filter(None, [number, alt])))
-    figure_fonts.name_own(root)
+    figure_fonts.mark_letters(root)
     etree.cleanup_namespaces(root)
 
 

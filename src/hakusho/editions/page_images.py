@@ -171,13 +171,12 @@ def _inline(
     if themed:
         for element, key, name in list(inline_svg.coloured(root, colours)):
             element.set(key, f"var(--figure-{name})")
-    inline_svg.settle(root, prefix, alt=image.alt, number=image.number)
-    classes = ["drawing", "themed" if themed else "plate"]
+    classes = ["themed" if themed else "plate"]
     if screen:
         classes.append(screen)
     if image.width_mm >= FULL_FROM_MM and screen != "for-phone":
         classes.append("full")
-    root.set("class", " ".join(classes))
+    inline_svg.settle(root, prefix, alt=image.alt, number=image.number, classes=classes)
     if _WIDTH.fullmatch(image.stated) and not image.width_mm:
         root.set("style", f"width: {image.stated}; height: auto")
     if image.details:

@@ -10,7 +10,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from hakusho.data import load_datasets
 from hakusho.editions import epub, html, pdf
+from hakusho.figures import available, render
 from hakusho.paper.metadata import labels
 from hakusho.tools.pandoc import run_lua
 
@@ -58,9 +60,14 @@ def metadata_of(name, root):
 def write_sample(name, folder, root):
     """The sample's editions; ``root`` is the paper whose templates count."""
     shutil.copytree(HERE / "samples" / "figures", folder / "figures")
-    metadata = metadata_of(name, root)
+    source = (HERE / "samples" / f"{name}.md").read_text(encoding="utf-8")
+    return write_document(source, folder, root, metadata_of(name, root))
+
+
+def write_document(source, folder, root, metadata):
+    """The editions of a Markdown text whose images lie in ``folder``."""
     job = {
-        "source": (HERE / "samples" / f"{name}.md").read_text(encoding="utf-8"),
+        "source": source,
         "order": ["pdf", "html", "epub"],
         "metadata": metadata,
         "editions": {
@@ -74,7 +81,7 @@ def write_sample(name, folder, root):
     arguments = [writers.as_posix(), "job.json"]
     run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
     return Sample(
-        name,
+        metadata["slug"],
         metadata,
         pdf.finish(folder, metadata, epoch=EPOCH),
         html.finish(folder, metadata, root=root),
@@ -97,3 +104,27 @@ def write(repository):
         return write_sample(name, folder, root)
 
     return again
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory, repository):
+    """A document with the figures of the reference paper: each chart kind, as it is drawn."""
+    folder = tmp_path_factory.mktemp("drawn")
+    (folder / "figures").mkdir()
+    datasets, _ = load_datasets(repository)
+    cache = tmp_path_factory.mktemp("cache")
+    figures, findings = render(
+        repository, available(repository), datasets, language="ja", cache=cache
+    )
+    assert not findings
+    lines = ["# 図 {#sec-figures}"]
+    for name, figure in figures.items():
+        shutil.copyfile(figure.svg, folder / "figures" / f"{name}.svg")
+        narrow = ""
+        if figure.narrow:
+            shutil.copyfile(figure.narrow, folder / "figures" / f"{name}.narrow.svg")
+            narrow = f"narrow=figures/{name}.narrow.svg"
+        attributes = f'#fig-{name} alt="図。" width-mm={figure.width_mm:g} {narrow}'
+        lines.append(f"![{name}](figures/{name}.svg){{{attributes}}}")
+    metadata = {**metadata_of("minimal", repository), "slug": "drawn"}
+    return write_document("\n\n".join(lines), folder, repository, metadata)

@@ -4,9 +4,10 @@ What the HTML and the EPUB edition share. A drawing whose styles or scripts woul
 around it is none that can stand in one; such a file stays an image.
 
 A screen reader says the alt text and not the labels one by one (``role="img"`` hides what is
-inside), while eyes, a search in the page and the clipboard have the labels as text. Who wants the
-values reads the table that follows the figure, to which ``aria-details`` leads. The alt text is an
-``aria-label``, since a ``title`` would hang over the figure as a tooltip.
+inside, and for readers that do not know it ``aria-hidden`` does), while eyes, a search in the page
+and the clipboard have the labels as text. Who wants the values reads the table that follows the
+figure, to which ``aria-details`` leads. The alt text is an ``aria-label``, since a ``title`` would
+hang over the figure as a tooltip.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def settle(
         root.remove(old)
     root.set("role", "img")
     root.set("aria-label", " ".join(filter(None, [number, alt])))
+    for child in root.iterchildren(f"{_SVG}g", f"{_SVG}text"):
+        child.set("aria-hidden", "true")
     figure_fonts.mark_letters(root)
     etree.cleanup_namespaces(root)
 

@@ -85,9 +85,11 @@ REASONS = {
     ),
     "many cells": (
         "figures/data/forces.csv",
-        "id,n,note\n" + "".join(f"china-{n},{n},\n" for n in range(1, 9)),
-        "forces.csv: china-3 is new; forces.csv: china-4 is new; forces.csv: china-5 is new; "
-        "forces.csv: 3 more",
+        "id,n,note\n" + "".join(f"china-{n},{n},\n" for n in range(1, 7)),
+        (
+            "forces.csv: china-3 is new; forces.csv: china-4 is new; forces.csv: china-5 is new; "
+            "forces.csv: 1 more"
+        ),
     ),
     "a value of YAML": ("figures/data/words.yaml", "a: {b: [1, 3]}\n", "words.yaml: a.b[1]"),
     "shared code": ("figures/_shared.py", "MARK = '?'\n", "figures/_shared.py changed"),
@@ -101,7 +103,8 @@ REASONS = {
 
 
 @pytest.mark.parametrize("case", UNCHANGED)
-def test_what_a_figure_does_not_see_draws_nothing(paper, write, draw, case):
+@pytest.mark.usefixtures("paper")
+def test_what_a_figure_does_not_see_draws_nothing(write, draw, case):
     write(*UNCHANGED[case])
     figure = draw("ships")[0]["ships"]
     assert (figure.cached, figure.reason) == (True, "unchanged")
@@ -115,7 +118,7 @@ def test_a_reason_names_what_changed(paper, write, draw, case):
     kept = (paper / path).read_text(encoding="utf-8")
     write(path, text)
     figures, findings = draw("ships")
-    assert not findings
+    assert {finding.rule.id for finding in findings} <= {"FIG007"}  # many rows are crowded
     assert figures["ships"].reason == reason
     assert draw("ships")[0]["ships"].drawn_because == reason
     write(path, kept)
@@ -124,7 +127,7 @@ def test_a_reason_names_what_changed(paper, write, draw, case):
 
 def test_shared_code_is_read_from_its_source_however_fast_it_changes(paper, write, draw):
     file = paper / "figures/_shared.py"
-    stamp = os.stat(file)
+    stamp = file.stat()
     for mark in "?*+":
         write("figures/_shared.py", f"MARK = '{mark}'\n")
         os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
@@ -189,7 +192,8 @@ def draw(context):
         assert draw("x")[0]["x"].reason == f"{path} changed"
 
 
-def test_fonts_libraries_and_hakusho_count(paper, draw, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("paper")
+def test_fonts_libraries_and_hakusho_count(draw, tmp_path, monkeypatch):
     monkeypatch.setitem(ingredients._version.__wrapped__.__globals__, "_version", lambda name: name)
     assert "matplotlib 3" in draw("ships")[0]["ships"].reason
     monkeypatch.undo()
@@ -222,7 +226,8 @@ def test_a_library_that_a_module_imports_counts(write, draw, monkeypatch):
     assert "json" not in reason
 
 
-def test_widths_and_languages_are_kept_beside_each_other(paper, draw):
+@pytest.mark.usefixtures("paper")
+def test_widths_and_languages_are_kept_beside_each_other(draw):
     for settings in ({"width_mm": 110.0}, {"language": "ja"}):
         assert draw("ships", **settings)[0]["ships"].reason == "not drawn before"
         assert draw("ships", **settings)[0]["ships"].cached

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
 
 _DECLARED = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<rows>.*)\])?", re.DOTALL)
-_PLAIN = {"path", "columns", "rows", "content", "sha256", "sidecar"}
+_PLAIN = {"path", "columns", "rows", "content", "sha256", "sidecar", "about", "about_places"}
+_PLAIN |= {"derived"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ def snapshot(seen: Dataset) -> dict[str, Any]:
     for each in fields(seen):
         if each.name not in _PLAIN:
             others[each.name] = repr(getattr(seen, each.name))
+    # Of the sidecar, what rows without a unit or a source of their own go by.
+    others["about"] = repr((seen.about.unit, seen.about.source, seen.about.locator))
     return {
         "columns": list(seen.columns),
         "rows": [list(row.values.values()) for row in seen.rows],

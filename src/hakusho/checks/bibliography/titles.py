@@ -101,7 +101,7 @@ def _subtitle_twice(work: Work, title: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_capitals(title: str) -> bool:
-    if title.upper() != title or is_east_asian(title):
+    if not title.isupper() or is_east_asian(title):  # not upper: 한국전쟁 has no capitals
         return False
     letters = sum(char.isalpha() for char in title)
     return letters >= _CAPITAL_LETTERS and len(title.split()) >= _CAPITAL_WORDS

@@ -172,9 +172,13 @@ def _several(single: str, text: str) -> Fault | None:
     parts = [part.strip() for part in single.split(",")] if "{" not in single else []
     if not parts or not parts[-1]:
         return None
-    too_many = len(parts) > 3  # noqa: PLR2004  von Last, Jr, First
-    odd = len(parts) == 3 and not any(_SUFFIX.fullmatch(part) for part in parts[1:])  # noqa: PLR2004
-    if too_many or odd:
+    if len(parts) > 3:  # noqa: PLR2004  von Last, Jr, First
+        return Fault(f"{text} is read as one name: commas divide none", hint)
+    if len(parts) == 3 and not _SUFFIX.fullmatch(parts[1]):  # noqa: PLR2004
+        family, given, suffix = parts
+        if _SUFFIX.fullmatch(suffix):
+            message = f"{text} is read with the given name {suffix}"
+            return Fault(message, f"Write {family}, {suffix}, {given}.")
         return Fault(f"{text} is read as one name: commas divide none", hint)
     return None
 

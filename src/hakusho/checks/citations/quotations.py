@@ -25,7 +25,8 @@ _PAGED = frozenset(
 )  # fmt: skip
 _NAME = re.compile(
     r"(?:法律?|条約|協定|憲章|指針|大綱|戦略|計画|構想|宣言|声明|決議|報告書?|白書|共同発表|文書|"
-    r"要綱|方針|について|に関する件|に向けて|をめぐって|を中心に|を中心として|に注目して)[。]?$"
+    r"要綱|方針|について|に関する件|に向けて|をめぐって|を中心に|を中心として|に注目して|"
+    r"一?考察|の研究|の分析|の展望|試論|序説|覚書)[。]?$"
 )
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z’'\-]{3,}")
 _IGNORED = re.compile(r"[\s「」『』“”‘’\"'—―－–\-:：・,.、。]")
@@ -54,7 +55,8 @@ def check_quotations(text: CitedText) -> Iterator[Finding]:
         first = cited[0]
         shown = _shortened(first.use.quotation)
         message = f"{first.use.key}: the quotation {shown} is cited without a page"
-        hint = f"Say where it stands: [@{first.use.key}, 46頁]."
+        page = "46頁" if first.work is not None and first.work.japanese else "p. 46"
+        hint = f"Say where it stands: [@{first.use.key}, {page}]."
         where = first.use.location
         yield Finding(rule("CIT007"), where, message, hint, entry=first.use.key)
 

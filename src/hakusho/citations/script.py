@@ -7,7 +7,7 @@ import unicodedata
 
 _KANA = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇〆\U00020000-\U000323af]")
-_KANA_NAME = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u30fb\u30fc=＝・ 　.．A-ZＡ-Ｚ]+")
+_KANA_NAME = re.compile(r"[\u30a1-\u30fe\u30fb\u30fc=＝・ 　.．A-ZＡ-Ｚ]+")
 
 # BibLaTeX langid (babel and polyglossia names) and ISO 639 codes, to BCP 47.
 _LANGUAGES = {
@@ -35,7 +35,10 @@ def is_east_asian(text: str) -> bool:
 
 
 def is_katakana_name(name: str) -> bool:
-    """Whether a name is a foreigner's in kana, for example ``ケネス・ウォルツ``."""
+    """Whether a name is a foreigner's in katakana, for example ``ケネス・ウォルツ``.
+
+    One with hiragana is Japanese: ``いとう, せいこう``.
+    """
     return "・" in name and bool(_KANA_NAME.fullmatch(unicodedata.normalize("NFKC", name)))
 
 

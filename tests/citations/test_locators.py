@@ -68,6 +68,11 @@ def test_what_is_no_text_stays_behind_the_locator():
     assert rewritten[-1] == emphasis
 
 
+@pytest.mark.parametrize("alone", [",", ", ", "、", " ,"])
+def test_a_comma_alone_is_not_printed(alone):
+    assert normalise(suffix(alone)) == []
+
+
 def test_an_explicit_locator_of_pandoc_is_left_alone():
     explicit = suffix(", {chap. 3}")
     assert normalise(explicit) == explicit

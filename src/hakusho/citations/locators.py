@@ -103,6 +103,8 @@ def normalise(suffix: list[Inline]) -> list[Inline]:
     if not text.strip() or text.startswith((", {", NOT_A_LOCATOR)):
         return suffix
     locator = parse_locator(text)
+    if not locator.label and not locator.rest.strip() and not others:
+        return []  # a comma alone
     if not locator.label:
         return [*_inlines(_as_suffix(text, locator.rest)), *others]
     return [*_inlines(f", {{{_handed_on(locator)}}}{locator.rest}"), *others]

@@ -338,6 +338,15 @@ def test_the_order_is_a_key_of_equal_length():
     assert len({len(key) for key in keys}) == 1
 
 
+def test_two_authors_with_one_reading_do_not_mix():
+    text = """
+    @book{a2, author={山田, 太郎}, yomi={やまだ}, title={題}, date={2003}}
+    @book{b, author={山田, 花}, yomi={やまだ}, title={題}, date={2002}}
+    @book{a1, author={山田, 太郎}, yomi={やまだ}, title={題}, date={2001}}
+    """
+    assert [item["id"] for item in items(text, choices=BY_LANGUAGE)] == ["a1", "a2", "b"]
+
+
 FIELDS = ("title", "author", "editor", "date", "year", "pages", "volume", "number", "url", "yomi")
 
 

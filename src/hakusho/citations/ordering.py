@@ -52,7 +52,8 @@ def sort_key(facts: SortFacts) -> tuple[object, ...]:
     """A key that orders entries as the module says.
 
     Works by one author come before those with co-authors, each by year and then title; a work
-    without a year comes last. Japanese entries whose first reading is not known come last among
+    without a year comes last. Authors with one reading (山田太郎 and 山田花, where only やまだ is
+    given) do not mix. Japanese entries whose first reading is not known come last among
     the Japanese ones, by the code points of the author's name.
     """
     year = facts.year or _NO_YEAR
@@ -62,7 +63,7 @@ def sort_key(facts: SortFacts) -> tuple[object, ...]:
     if not has_kana(facts.readings[0]):
         return (1, facts.names, year, facts.title)
     read = zip(facts.readings, facts.names, strict=True)
-    keys = tuple(kana_key(reading or name[0]) for reading, name in read)
+    keys = tuple((kana_key(reading or name[0]), name) for reading, name in read)
     return (0, keys, year, facts.title)
 
 

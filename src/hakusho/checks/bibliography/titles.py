@@ -32,6 +32,8 @@ _PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "“": "”", "[":
           "【": "】", "〔": "〕", "［": "］"}  # fmt: skip
 _SAME = str.maketrans("（）［］", "()[]")
 _BRACKETS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_PAIRS.values())) + "]")
+_CATALOGUED = re.compile(r"\s[:=]\s|(?<=\D):\s|(?<![-\s\d])--(?![-\s\d])")
+"""How catalogues (CiNii, NDL) and Zotero join a title, its subtitle and its translation."""
 _COUNTED = re.compile(r"(?:^|[\s（(])\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$")
 _WHOLE = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _CAPITAL_WORDS, _CAPITAL_LETTERS = 3, 12
@@ -83,6 +85,12 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[str, str, str]
     if around:
         hint = "Leave them out: the style sets them."
         yield f"{around} stand around the whole of it", hint, ""
+    catalogued = _CATALOGUED.search(value)
+    if catalogued and is_east_asian(title) and work.japanese:
+        mark = catalogued[0].strip()
+        what = "the title in another language" if mark == "=" else "the subtitle"
+        do = "Leave it out" if mark == "=" else "Move it to subtitle, or write ： or ――"
+        yield f"{what} stands in it after “{mark}”", f"{do}; it would be printed as typed.", mark
     if field == "title":
         yield from _subtitle_twice(work, title)
 

@@ -20,6 +20,7 @@ _WESTERN_WORD = re.compile(
     r"Association|Cent(?:er|re)|Command|Congress|Parliament|Foundation|Group|Union|Nations|Navy|"
     r"Army|Bureau|Society|Library|Company|Inc|Ltd|LLC|Secretariat|Senate|Embassy|Assembly|"
     r"Federation|Republic|Kingdom|States|Administration|Authority|Laboratory|College|School|"
+    r"(?:Research|Intelligence|News|Information|Broadcasting) Service|"
     r"Academy|Museum|Archives?|Treaty|Alliance|Consortium|Network|Forum|Headquarters|Cabinet)\b"
 )
 

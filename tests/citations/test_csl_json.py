@@ -338,6 +338,18 @@ def test_the_order_is_a_key_of_equal_length():
     assert len({len(key) for key in keys}) == 1
 
 
+def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
+    text = """
+    @book{a, author={O'Neill, Robert}, title={It's}, publisher={St. Martin's Press}, date={2001}}
+    @article{b, author={{King's College}}, title={T}, journaltitle={People's Daily}, date={2001}}
+    """
+    article, book = items(text)  # in the order of the bibliography
+    assert book["author"] == [{"family": "O’Neill", "given": "Robert"}]
+    assert book["publisher"] == "St. Martin’s Press"
+    assert article["author"] == [{"literal": "King’s College"}]
+    assert article["container-title"] == "People’s Daily"
+
+
 def test_two_authors_with_one_reading_do_not_mix():
     text = """
     @book{a2, author={山田, 太郎}, yomi={やまだ}, title={題}, date={2003}}

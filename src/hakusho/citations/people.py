@@ -148,12 +148,16 @@ def _translators(work: Work) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
 
 def _printed(names: Sequence[Name], *, marked: bool) -> list[Name]:
     """Names for citeproc, with the marks of a style that sets works by language."""
-    printed = [_divided(name) if marked else _whole(name) for name in names]
+    printed = [_curled(_divided(name) if marked else _whole(name)) for name in names]
     if marked and len(printed) > 1:
         mark = SEPARATED if is_spaced(names) else JOINED
         part = "family" if "family" in printed[0] else "literal"
         printed[0] = {**printed[0], part: mark + printed[0][part]}
     return printed
+
+
+def _curled(name: Name) -> Name:
+    return {part: value.replace("'", "’") for part, value in name.items()}
 
 
 def _is_katakana(name: Name) -> bool:

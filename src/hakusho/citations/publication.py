@@ -55,11 +55,11 @@ def container(work: Work, choices: Choices) -> Item:
         title = in_brackets(curled(title), "『")
     series = work.text("series")
     return {
-        "container-title": "" if title in names else title,
-        "publisher": "" if body in names else body,
-        "publisher-place": work.text("location", "address"),
+        "container-title": "" if title in names else curled(title),
+        "publisher": "" if body in names else curled(body),
+        "publisher-place": curled(work.text("location", "address")),
         "genre": _genre(work, choices),
-        "collection-title": series or _kind_of_report(work),
+        "collection-title": curled(series or _kind_of_report(work)),
         "archive": _archive(work),
     }
 

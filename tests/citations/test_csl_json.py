@@ -350,6 +350,33 @@ def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
     assert article["container-title"] == "People’s Daily"
 
 
+@pytest.mark.parametrize(
+    ("fields", "variables"),
+    [
+        (r"howpublished={New York Times}", {"type": "document", "archive": "New York Times"}),
+        (
+            r"howpublished={Press release}, url={https://x.org/}",
+            {"type": "webpage", "container-title": "Press release"},
+        ),
+        (
+            r"howpublished={Press release}, url={https://x.org/}, organization={NATO}",
+            {"type": "webpage", "container-title": "NATO"},
+        ),
+        (r"howpublished={\url{https://x.org/}}", {"type": "webpage", "container-title": None}),
+        (r"howpublished={Online}, url={https://x.org/}", {"container-title": None}),
+        (r"howpublished={[Online]}", {"type": "document", "archive": None}),
+        (
+            r"eprint={2001.08361}, archiveprefix={arXiv}",
+            {"type": "webpage", "URL": "https://arxiv.org/abs/2001.08361"},
+        ),
+        (r"eprint={123}, eprinttype={jstor}", {"URL": None}),
+    ],
+)
+def test_how_a_miscellaneous_work_was_published(fields, variables):
+    [item] = items(rf"@misc{{a, title={{T}}, {fields}}}")
+    assert {name: item.get(name) for name in variables} == variables
+
+
 def test_two_authors_with_one_reading_do_not_mix():
     text = """
     @book{a2, author={山田, 太郎}, yomi={やまだ}, title={題}, date={2003}}

@@ -57,6 +57,12 @@ def csl_type(entry: Entry) -> str:
         entry.first("title")
     ):
         return "hearing"
-    if kind == "document" and entry.first("url", "doi", "howpublished"):
+    if kind == "document" and _is_online(entry):
         return "webpage"
     return kind
+
+
+def _is_online(entry: Entry) -> bool:
+    if entry.first("url", "doi") or "http" in entry.first("howpublished"):
+        return True
+    return entry.first("eprinttype", "archiveprefix").lower() == "arxiv"

@@ -30,6 +30,11 @@ _DOI_PREFIX = re.compile(
     r"^(?:https?://(?:(?:dx|www)\.)?doi\.org/|(?:info:)?doi[:/]\s*)", re.IGNORECASE
 )
 _URL = re.compile(r"https?://[^\s{}]+", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"\W*(?:online|on-?line|website|web ?page|web|internet|electronic|オンライン|ウェブサイト)\W*",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?)", re.IGNORECASE)
 _REPORT_KEYS = frozenset({"techreport", "resreport", "report"})
 """BibLaTeX's own words for ``type``, which name no series."""
 _HELD = frozenset({"interview", "paper-conference", "personal_communication", "speech"})
@@ -46,7 +51,7 @@ def container(work: Work, choices: Choices) -> Item:
     body = work.text("publisher", "institution", "school", "organization")
     title = work.text("journaltitle", "journal", "booktitle", "maintitle")
     if work.kind == "webpage":
-        title = title or work.text("organization", "titleaddon", "publisher")
+        title = title or work.text("organization", "titleaddon", "publisher") or _said(work)
         body = ""
     names = [name.get("literal", "") for name in (*work.authors, *responsible(work))]
     if not work.raw("author", "publisher", "editor") and work.kind == "report":
@@ -91,8 +96,13 @@ def _archive(work: Work) -> str:
     """Where a paper that was never published lies."""
     if work.kind not in {"manuscript", "document"}:
         return ""
-    held = work.text("library", "howpublished")
-    return "" if _URL.search(held) else held
+    return work.text("library") or _said(work)
+
+
+def _said(work: Work) -> str:
+    """How a work was published, in words; not its address, and not that it is online."""
+    said = work.text("howpublished")
+    return "" if _URL.search(said) or _ONLINE.fullmatch(said) else said
 
 
 def numbers(work: Work, choices: Choices) -> Item:
@@ -146,12 +156,19 @@ def gathering(work: Work) -> Item:
 def online(work: Work) -> Item:
     """Address, DOI and date of access."""
     found = _URL.search(plain_url(work.raw("howpublished")))
-    url = plain_url(work.raw("url")) or (found[0] if found else "")
+    url = plain_url(work.raw("url")) or (found[0] if found else "") or _eprint(work)
     return {
         "URL": url if _URL.fullmatch(url) else "",
         "DOI": _DOI_PREFIX.sub("", plain_url(work.raw("doi"))),
         "accessed": csl_date(work.raw("urldate", "lastchecked")),
     }
+
+
+def _eprint(work: Work) -> str:
+    """Where arXiv keeps a work that has no other address."""
+    number = _ARXIV.fullmatch(work.raw("eprint").strip())
+    kept = work.text("eprinttype", "archiveprefix").lower() == "arxiv"
+    return f"https://arxiv.org/abs/{number[1]}" if kept and number and not work.raw("doi") else ""
 
 
 def original(work: Work) -> Item:

@@ -369,6 +369,15 @@ def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
             r"eprint={2001.08361}, archiveprefix={arXiv}",
             {"type": "webpage", "URL": "https://arxiv.org/abs/2001.08361"},
         ),
+        (
+            "url={https://x.org/}, note={2023年1月11日閲覧}",
+            {"accessed": {"date-parts": [[2023, 1, 11]]}},
+        ),
+        (
+            "url={https://x.org/}, note={Accessed: 2023-01-11}",
+            {"accessed": {"date-parts": [[2023, 1, 11]]}},
+        ),
+        ("url={https://x.org/}, note={2023年1月11日改訂}", {"accessed": None}),
         (r"eprint={123}, eprinttype={jstor}", {"URL": None}),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.dates import csl_date
@@ -35,6 +36,8 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?)", re.IGNORECASE)
+_ACCESS = re.compile(r"accessed|retrieved|visited|閲覧|参照|アクセス", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _REPORT_KEYS = frozenset({"techreport", "resreport", "report"})
 """BibLaTeX's own words for ``type``, which name no series."""
 _HELD = frozenset({"interview", "paper-conference", "personal_communication", "speech"})
@@ -160,8 +163,15 @@ def online(work: Work) -> Item:
     return {
         "URL": url if _URL.fullmatch(url) else "",
         "DOI": _DOI_PREFIX.sub("", plain_url(work.raw("doi"))),
-        "accessed": csl_date(work.raw("urldate", "lastchecked")),
+        "accessed": csl_date(work.raw("urldate", "lastchecked") or _read_on(work)),
     }
+
+
+def _read_on(work: Work) -> str:
+    """The day of access that BibTeX's styles take from a note: ``2023年1月11日閲覧``."""
+    note = unicodedata.normalize("NFKC", work.text("note"))
+    day = _DAY.search(note) if _ACCESS.search(note) else None
+    return "-".join(part.zfill(2) for part in day.groups()) if day else ""
 
 
 def _eprint(work: Work) -> str:

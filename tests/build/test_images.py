@@ -12,10 +12,12 @@ def _use(target, alt="説明"):
     return ImageUse(target, alt, "report/chapters/01.md", Location("report/chapters/01.md", 4, 2))
 
 
-def _figure(tmp_path, name, alt):
+def _figure(tmp_path, name, alt, *, composed=False):
     svg = tmp_path / f"{name}.svg"
     svg.write_text("<svg/>", encoding="utf-8")
-    return RenderedFigure(name, svg, alt, 150, 80, (), cached=True, reason="unchanged")
+    return RenderedFigure(
+        name, svg, alt, 150, 80, (), cached=True, reason="unchanged", alt_composed=composed
+    )
 
 
 def test_modules_and_files_are_told_apart(make_paper, tmp_path):
@@ -39,6 +41,30 @@ def test_alt_of_the_chapter_wins_and_none_is_found(make_paper, tmp_path):
     placed, _, findings = place_images(uses, sources, {"w": _figure(tmp_path, "w", "図の説明")})
     assert placed["report/chapters/01.md", "w"].alt == "章の説明"
     assert [(f.rule.id, f.location.line) for f in findings] == [("FIG001", 4)]
+
+
+@pytest.mark.parametrize(
+    ("written", "alt", "composed", "found"),
+    [
+        ("", "図。一、二。", True, ["FIG006"]),
+        ("", "", True, ["FIG001"]),
+        ("", "図の説明", False, []),
+        ("章の説明", "図。一、二。", True, []),
+        ("章の説明", "", True, []),
+    ],
+)
+def test_an_alt_text_is_written_or_composed_or_missing(
+    make_paper, tmp_path, written, alt, composed, found
+):
+    root = make_paper({"figures/w.py": ""})
+    uses = [_use("w", alt=written), _use("w", alt=written)]
+    sources, _ = find_images(root, uses)
+    figure = _figure(tmp_path, "w", alt, composed=composed)
+    placed, _, findings = place_images(uses, sources, {"w": figure})
+    assert placed["report/chapters/01.md", "w"].alt == (written or alt)
+    assert [(f.rule.id, f.location.path) for f in findings] == [
+        (each, "figures/w.py") for each in found
+    ]
 
 
 @pytest.mark.parametrize(

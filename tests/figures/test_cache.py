@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from hakusho.figures import ingredients
+from hakusho.data import load_datasets
+from hakusho.figures import cache, ingredients, render
+from hakusho.figures.registry import inspect
 from hakusho.tools import fonts
 
 MODULE = """
@@ -19,7 +22,7 @@ ALT = "x"
 def draw(context):
     figure = Figure(figsize=(4, 2))
     for at, row in enumerate(context.data["forces"].rows):
-        figure.text(0.1, 0.2 + at / 5, row["id"] + row["n"] + _shared.MARK)
+        figure.text(0.1, 0.1 + at / 10, row["id"] + row["n"] + _shared.MARK)
     return figure
 """
 FORCES = "id,n,note\nchina-1,1,\nusa-1,5,\nchina-2,2,\n"
@@ -85,10 +88,10 @@ REASONS = {
     ),
     "many cells": (
         "figures/data/forces.csv",
-        "id,n,note\n" + "".join(f"china-{n},{n},\n" for n in range(1, 7)),
-        (
-            "forces.csv: china-3 is new; forces.csv: china-4 is new; forces.csv: china-5 is new; "
-            "forces.csv: 1 more"
+        "id,n,note\n" + "".join(f"china-{n},{n},\n" for n in range(1, 9)),
+        "; ".join(
+            f"forces.csv: {what}"
+            for what in ("china-3 is new", "china-4 is new", "china-5 is new", "3 more")
         ),
     ),
     "a value of YAML": ("figures/data/words.yaml", "a: {b: [1, 3]}\n", "words.yaml: a.b[1]"),
@@ -102,27 +105,45 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("case", UNCHANGED)
-@pytest.mark.usefixtures("paper")
-def test_what_a_figure_does_not_see_draws_nothing(write, draw, case):
-    write(*UNCHANGED[case])
+def _why(root):
+    """What the cache would say, without drawing."""
+    module, _ = inspect(root, "ships")
+    seen = module.seen(load_datasets(root)[0])
+    wanted = cache.entry(root / "build/cache", root, module, seen, language="en", width_mm=150)
+    return cache.load(wanted)[1]
+
+
+def test_what_a_figure_does_not_see_draws_nothing(paper, write, draw):
+    for path, text in UNCHANGED.values():
+        file = paper / path
+        kept = file.read_text(encoding="utf-8") if file.exists() else None
+        write(path, text)
+        assert _why(paper) == "unchanged", path
+        file.unlink() if kept is None else write(path, kept)
     figure = draw("ships")[0]["ships"]
-    assert (figure.cached, figure.reason) == (True, "unchanged")
-    assert figure.drawn_because == "not drawn before"
+    assert (figure.cached, figure.drawn_because) == (True, "not drawn before")
 
 
-@pytest.mark.parametrize("case", REASONS)
-def test_a_reason_names_what_changed(paper, write, draw, case):
-    path, text, reason = REASONS[case]
+def test_a_reason_names_what_changed(paper, write):
+    for path, text, reason in REASONS.values():
+        kept = (paper / path).read_text(encoding="utf-8")
+        write(path, text)
+        assert _why(paper) == reason
+        write(path, kept)
+        assert _why(paper) == "unchanged"
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_change_that_is_undone_gives_the_same_bytes(write, draw):
     before = draw("ships")[0]["ships"].svg.read_bytes()
-    kept = (paper / path).read_text(encoding="utf-8")
+    path, text, reason = REASONS["a cell"]
     write(path, text)
-    figures, findings = draw("ships")
-    assert {finding.rule.id for finding in findings} <= {"FIG007"}  # many rows are crowded
-    assert figures["ships"].reason == reason
-    assert draw("ships")[0]["ships"].drawn_because == reason
-    write(path, kept)
-    assert draw("ships")[0]["ships"].svg.read_bytes() == before  # and back again
+    assert draw("ships")[0]["ships"].reason == reason
+    changed = draw("ships")[0]["ships"]
+    assert (changed.cached, changed.drawn_because) == (True, reason)
+    assert changed.svg.read_bytes() != before
+    write(path, FORCES)
+    assert draw("ships")[0]["ships"].svg.read_bytes() == before
 
 
 def test_shared_code_is_read_from_its_source_however_fast_it_changes(paper, write, draw):
@@ -168,6 +189,31 @@ def draw(context):
     assert (figure.reason, figure.texts) == ("figures/hidden.py changed", ("cd",))
 
 
+def test_a_paper_in_the_working_folder_is_no_exception(write, tmp_path, monkeypatch):
+    write("figures/data/list.txt", "a")
+    write("figures/_shared.py", "from pathlib import Path\nWORD = Path('figures/data/list.txt')\n")
+    write(
+        "figures/x.py",
+        """
+from matplotlib.figure import Figure
+import _shared
+ALT = "x"
+def draw(context):
+    figure = Figure(figsize=(2, 1))
+    figure.text(0.1, 0.5, _shared.WORD.read_text())
+    return figure
+""",
+    )
+    monkeypatch.chdir(tmp_path)
+    for root in (Path(), Path("figures/..")):
+        settings = {"language": "en", "cache": root / "build/cache"}
+        assert not render(root, ["x"], {}, **settings)[1]
+        assert render(root, ["x"], {}, **settings)[0]["x"].cached
+        write("figures/data/list.txt", str(root))
+        assert render(root, ["x"], {}, **settings)[0]["x"].reason == "figures/data/list.txt changed"
+    assert not list(tmp_path.rglob("*.pyc"))
+
+
 def test_packages_relative_imports_and_the_papers_root_are_followed(write, draw):
     write("figures/lib/__init__.py", "from .colours import RED\n")
     write("figures/lib/colours.py", "from . import base\nRED = base.RED\n")
@@ -194,7 +240,7 @@ def draw(context):
 
 @pytest.mark.usefixtures("paper")
 def test_fonts_libraries_and_hakusho_count(draw, tmp_path, monkeypatch):
-    monkeypatch.setitem(ingredients._version.__wrapped__.__globals__, "_version", lambda name: name)
+    monkeypatch.setattr(ingredients, "_version", lambda name: f"{name} of another day")
     assert "matplotlib 3" in draw("ships")[0]["ships"].reason
     monkeypatch.undo()
     monkeypatch.setattr(ingredients, "_engine", lambda: "0" * 64)
@@ -237,13 +283,13 @@ def test_widths_and_languages_are_kept_beside_each_other(draw):
 def test_figures_that_are_gone_are_gone_from_the_cache(paper, write, draw):
     write("figures/other.py", MODULE)
     draw("ships", "other")
-    cache = paper / "build/cache"
-    assert len(list(cache.glob("other.*"))) == 3
+    folder = paper / "build/cache"
+    assert len(list(folder.glob("other.*"))) == 3
     (paper / "figures/other.py").unlink()
     draw("ships")
-    assert not list(cache.glob("other.*"))
-    assert len(list(cache.glob("ships.*"))) == 3
-    assert (cache / "matplotlib").is_dir()
+    assert not list(folder.glob("other.*"))
+    assert len(list(folder.glob("ships.*"))) == 3
+    assert (folder / "matplotlib").is_dir()
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}', '{"format": 1}', ""])

@@ -10,8 +10,7 @@ import pytest
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, available
 from hakusho.figures.model import DeclaredData
-from hakusho.figures.selection import read_selection, select
-from hakusho.findings import Location
+from hakusho.figures.registry import inspect
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("coordination", "missiles", "timeline", "warheads")
@@ -35,10 +34,10 @@ def module(request):
 
 
 def _context(module, datasets, language):
-    here = Location(module.__name__)
-    chosen = [read_selection(name, here) for name in module.DATA]
-    seen = {each.name: select(each, datasets[each.name]) for each in chosen}
-    return FigureContext(DeclaredData(seen), language)
+    figure, _ = inspect(ROOT, Path(module.__file__).stem)
+    return FigureContext(
+        DeclaredData({each.name: each for each in figure.seen(datasets)}), language
+    )
 
 
 def test_the_paper_has_these_figures():
@@ -59,12 +58,25 @@ def test_letters_are_legible_and_clear(module, datasets, language, look):
 def test_every_number_is_in_the_figure_and_in_its_alt_text(module, datasets, language, look):
     context = _context(module, datasets, language)
     labels = " ".join(look(module.draw(context)).labels)
-    rows = context.data["forces"].rows
-    assert len(rows) == 4
-    for row in rows:
+    table = [cell for row in module.table(context).rows for cell in row]
+    assert context.data["forces"].rows
+    for row in context.data["forces"].rows:
         number = f"{int(row['value']):,}"
         assert number in labels
         assert number in module.alt(context)
+        assert number in table
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("module", NAMES, indirect=True)
+def test_a_table_has_no_code_in_it_and_no_empty_column(module, datasets, language):
+    table = module.table(_context(module, datasets, language))
+    assert table.rows
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    assert all(any(column) for column in zip(*table.rows, strict=True))
+    codes = {"china", "usa", "japan", "estimate", "guideline78", "prehistory", "uncertain"}
+    cells = {cell for row in table.rows for cell in row}
+    assert cells.isdisjoint(codes if language == "ja" else codes - {"estimate"})
 
 
 @pytest.mark.parametrize("module", ["timeline"], indirect=True)

@@ -119,17 +119,16 @@ def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
     """
     datasets = datasets_of(texts)[0]
     facts = facts_of(datasets)[0]
+    tables: set[str] = set()
     if name in datasets:
-        inside = {fact.id for fact in facts.values() if fact.dataset == name}
-        holders = {name}
+        inside, tables = {fact.id for fact in facts.values() if fact.dataset == name}, {name}
+        modules = [module for module in _modules(paper) if name in module.datasets]
     elif name in facts:
-        inside, holders = {name}, {facts[name].dataset}
+        inside, holder = {name}, facts[name].dataset
+        modules = [module for module in _modules(paper) if module.sees(holder, name)]
     else:
         raise UnknownNameError(name, (*datasets, *facts))
-    figures = tuple(
-        module.name for module in _modules(paper) if holders.intersection(module.datasets)
-    )
-    tables = holders if name in datasets else frozenset[str]()
+    figures = tuple(module.name for module in modules)
     return _dependents(figures, uses_of(paper, datasets), _and_derived(facts, inside), tables)
 
 

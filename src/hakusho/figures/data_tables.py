@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from hakusho.data import Dataset, Fact, Row
 
+    _Cells = Mapping[tuple[str, int], str]
+
 INTERNAL = frozenset(
     {"id", "note", "notes", "comment", "source", "locator", "as_of", "asof", "review_by", "review",
      "checked", "url"}
@@ -57,23 +59,33 @@ def table_of(seen: Iterable[Dataset], language: str) -> tuple[FigureTable | None
         datasets become one table, whose columns are those of all. ``None`` and nothing without
         rows to show.
     """
-    printed: list[Mapping[str, str]] = []
-    data: list[Mapping[str, str]] = []
+    printed: list[_Cells] = []
+    data: list[_Cells] = []
     for dataset in seen:
         if dataset.rows:
             columns = _data_columns(dataset, language)
-            data += [{c.heading: c.cell(row) for c in columns} for row in dataset.rows]
-            columns = _printed_columns(dataset, columns, language)
-            printed += [{c.heading: c.printed(row) for c in columns} for row in dataset.rows]
+            keys = _keys(columns)
+            data += [{k: c.cell(row) for k, c in keys.items()} for row in dataset.rows]
+            keys = _keys(_printed_columns(dataset, columns, language))
+            printed += [{k: c.printed(row) for k, c in keys.items()} for row in dataset.rows]
     table = _table(printed)
     return table, csv_of(_table(data) or table)
 
 
-def _table(rows: Sequence[Mapping[str, str]]) -> FigureTable | None:
-    columns = tuple(dict.fromkeys(heading for row in rows for heading in row))
-    if not columns:
+def _keys(columns: Sequence[_Column]) -> dict[tuple[str, int], _Column]:
+    """Columns by heading, and by number among those of one heading."""
+    headings = [column.heading for column in columns]
+    return {
+        (each.heading, headings[:at].count(each.heading)): each for at, each in enumerate(columns)
+    }
+
+
+def _table(rows: Sequence[_Cells]) -> FigureTable | None:
+    keys = tuple(dict.fromkeys(key for row in rows for key in row))
+    if not keys:
         return None
-    return FigureTable(columns, tuple(tuple(row.get(c, "") for c in columns) for row in rows))
+    cells = tuple(tuple(row.get(key, "") for key in keys) for row in rows)
+    return FigureTable(tuple(heading for heading, _ in keys), cells)
 
 
 def csv_of(table: FigureTable | None) -> bytes:

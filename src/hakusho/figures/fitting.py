@@ -50,6 +50,9 @@ def kept_parameters(name: str) -> Iterator[None]:
                 "mathtext.fontset": "custom",
                 "mathtext.rm": regular,
                 "mathtext.it": regular,
+                "mathtext.cal": regular,
+                "mathtext.sf": regular,
+                "mathtext.tt": regular,
                 "mathtext.bf": f"{fonts.sans_bold().family}:bold",
             }
         )
@@ -76,7 +79,9 @@ def fit(figure: Figure) -> None:
             if type(axis.get_minor_formatter()) in _FORMULAS:
                 axis.set_minor_formatter(_PlainLog(minor=True))
     if _has_no_layout(figure):
-        figure.set_layout_engine("constrained")
+        # A colour bar that was made without a layout does not go with the constrained one.
+        bars = any(axes.get_label() == "<colorbar>" for axes in figure.axes)
+        figure.set_layout_engine("tight" if bars else "constrained")
 
 
 def _has_no_layout(figure: Figure) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,6 @@ from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from hakusho.data import Dataset
 
@@ -120,8 +121,9 @@ def _draw_stale(
 ) -> tuple[dict[str, RenderedFigure], tuple[Finding, ...]]:
     from hakusho.figures.workers import draw_all  # noqa: PLC0415  an unchanged build never draws
 
+    place = Path(os.path.abspath(root))  # noqa: PTH100  without .., and without following links
     jobs = [
-        Job(name, root, language, width_mm, tuple(replace(d, sidecar=None) for d in entry.seen))
+        Job(name, place, language, width_mm, tuple(replace(d, sidecar=None) for d in entry.seen))
         for name, (entry, _) in stale.items()
     ]
     figures: dict[str, RenderedFigure] = {}

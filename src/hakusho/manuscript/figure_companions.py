@@ -29,6 +29,7 @@ _WRITTEN = re.compile(
     r"(?:出典|出所|資料|典拠|作成)\s*[:：]|(?i:\bsources?)\s*[:：]|(?:筆者|著者)作成"
 )
 _NUMBER = re.compile(r"[−+-]?[\d,.]+%?|[\d,.]+\D{0,3}")
+_PAGES = re.compile(r"(?:pp?\.?\s*)?(?:\d|頁|ページ|[-–—〜～~,、・\s])+")
 _DATA = "figures/{}.csv"
 
 
@@ -180,9 +181,9 @@ def _companion(drawn: RenderedFigure, labels: Mapping[str, str]) -> Iterator[Ele
 def _table(table: FigureTable) -> Element:
     """A pandoc table without caption; its first column heads the rows if it tells them apart."""
     columns = range(len(table.columns))
-    aligns = [_align([row[at] for row in table.rows]) for at in columns]
-    specs = [[{"t": align}, {"t": "ColWidthDefault"}] for align in aligns]
     heads = int(len(columns) > 1 and len({row[0] for row in table.rows}) == len(table.rows))
+    aligns = [_align([row[at] for row in table.rows if at >= heads]) for at in columns]
+    specs = [[{"t": align}, {"t": "ColWidthDefault"}] for align in aligns]
     nothing: list[Any] = ["", [], []]
     body = [nothing, heads, [], [_row(row) for row in table.rows]]
     head, foot = [nothing, [_row(table.columns)]], [nothing, []]
@@ -234,13 +235,18 @@ def merged(locators: Sequence[str]) -> str:
     """
     parsed = [parse_locator(each) for each in locators]
     japanese = any(not each.isascii() for each in locators)
-    if len(locators) > 1 and all(each.label == "page" and not each.rest for each in parsed):
+    if len(locators) > 1 and all(map(_is_pages, locators, parsed)):
         values = [value for each in sorted(parsed, key=_first_page) for value in _values(each)]
         values = list(dict.fromkeys(values))
         if japanese:
             return "、".join(f"{value}頁" for value in values)
         return f"pp. {', '.join(values)}" if len(values) > 1 else f"p. {values[0]}"
     return ("、" if japanese else ", ").join(locators)
+
+
+def _is_pages(text: str, locator: Locator) -> bool:
+    """Whether a locator is pages and no more: not 61頁以下, not 61頁注3."""
+    return locator.label == "page" and _PAGES.fullmatch(text.strip()) is not None
 
 
 def _values(locator: Locator) -> list[str]:

@@ -9,9 +9,7 @@ file changes nothing.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.figures.ingredients import digest, digest_file, ingredients
@@ -19,9 +17,11 @@ from hakusho.figures.jobs import Drawing, Written
 from hakusho.figures.model import FigureTable
 from hakusho.figures.reasons import data_reasons, reason_for
 from hakusho.figures.selection import plain_json, snapshot
+from hakusho.tools.writes import replace_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from hakusho.data import Dataset
     from hakusho.figures.registry import FigureModule
@@ -172,14 +172,14 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
         "reads": {path: digest_file(wanted.root / path) for path in drawing.reads},
     }
     wanted.svg.parent.mkdir(parents=True, exist_ok=True)
-    _replace(wanted.svg, drawing.svg)
+    replace_bytes(wanted.svg, drawing.svg)
     if drawing.narrow is None:
         wanted.narrow.unlink(missing_ok=True)
     else:
-        _replace(wanted.narrow, drawing.narrow)
+        replace_bytes(wanted.narrow, drawing.narrow)
     seen = {dataset.name: snapshot(dataset) for dataset in wanted.seen}
-    _replace(_file(wanted.stem, ".seen.json"), _json(seen))
-    _replace(_file(wanted.stem, ".json"), _json(content))
+    replace_bytes(_file(wanted.stem, ".seen.json"), _json(seen))
+    replace_bytes(_file(wanted.stem, ".json"), _json(content))
 
 
 def prune(folder: Path, names: Collection[str]) -> None:
@@ -231,16 +231,3 @@ def _read_json(file: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}  # an unreadable entry is no entry: the figure is drawn again
     return found if isinstance(found, dict) else {}
-
-
-def _replace(path: Path, data: bytes) -> None:
-    import tempfile  # noqa: PLC0415  only a build that draws writes
-
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

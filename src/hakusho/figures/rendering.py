@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hakusho.data import Dataset
+    from hakusho.figures.registry import FigureModule
 
 SECONDS_PER_FIGURE = 60.0
 """A figure takes less than a second; one that takes a minute does not end."""
@@ -60,13 +61,9 @@ def render(
     stale: dict[str, tuple[store.Entry, str]] = {}
     wanted = tuple(dict.fromkeys(names))
     for name in wanted:
-        module, problems = inspect(root, name)
+        module, problems = _readable(root, name, datasets)
         findings += problems
         if module is None:
-            continue
-        problems = tuple(each for s in module.selections for each in check(s, datasets))
-        findings += problems
-        if problems:
             continue
         seen = module.seen(datasets)
         entry = store.entry(cache, root, module, seen, language=language, width_mm=width_mm)
@@ -78,13 +75,7 @@ def render(
             findings += _outside(entry, kept.drawing)
     if stale:
         drawn, problems = _draw_stale(
-            root,
-            stale,
-            language,
-            width_mm,
-            cache=cache,
-            seconds=seconds,
-            progress=progress,
+            *(root, stale, language, width_mm), cache=cache, seconds=seconds, progress=progress
         )
         figures |= drawn
         findings += problems
@@ -92,6 +83,17 @@ def render(
         store.prune(cache, available(root))
     ordered = {name: figures[name] for name in wanted if name in figures}
     return MappingProxyType(ordered), tuple(sorted(findings, key=lambda f: f.sort_key))
+
+
+def _readable(
+    root: Path, name: str, datasets: Mapping[str, Dataset]
+) -> tuple[FigureModule | None, tuple[Finding, ...]]:
+    """A module whose data are all there, or what is wrong with it."""
+    module, problems = inspect(root, name)
+    if module is None:
+        return None, problems
+    absent = tuple(each for s in module.selections for each in check(s, datasets))
+    return (None if absent else module), (*problems, *absent)
 
 
 def _figure(

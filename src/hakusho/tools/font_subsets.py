@@ -10,18 +10,17 @@ it was made from, and has the same bytes on every machine: no time stamp is writ
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import unicodedata
 from importlib.metadata import version
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from hakusho.tools.fonts import FontFile
+from hakusho.tools.writes import replace_bytes
 
 MEDIA_TYPE = "font/woff"
 _FORMAT = "1"
@@ -63,7 +62,7 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
         data = _cut(font, text)
         cache.mkdir(parents=True, exist_ok=True)
         outdated = list(cache.glob(f"{font.path.stem}-*.woff"))
-        _write(kept, data)
+        replace_bytes(kept, data)
         for file in outdated:
             file.unlink(missing_ok=True)
     return data
@@ -95,14 +94,3 @@ def _cut(font: FontFile, text: str) -> bytes:
     cutter.save_font(opened, out, options)
     opened.close()
     return out.getvalue()
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -113,6 +113,22 @@ def write_text(path: Path, text: str) -> None:
         raise WriteError(_reason(path, error)) from error
 
 
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file of a cache atomically; its folder exists, and several builds may write it.
+
+    Raises:
+        OSError: If the disk refuses; the old file is as it was.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
 def _sync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())

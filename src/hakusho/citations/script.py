@@ -29,6 +29,11 @@ def has_kana(text: str) -> bool:
     return bool(_KANA.search(text))
 
 
+def has_kanji(text: str) -> bool:
+    """Whether the text holds any Han character."""
+    return bool(_HAN.search(text))
+
+
 def is_east_asian(text: str) -> bool:
     """Whether the text holds kana or Han characters."""
     return bool(_KANA.search(text) or _HAN.search(text))

@@ -37,7 +37,7 @@ _TABLE = (
     Rule("CIT008", _WARNING, "a locator is outside the entry's pages"),
     Rule("CIT009", _WARNING, "同上 or ibid. could mean two sources"),
     Rule("CIT010", _WARNING, "the short form of a later note could mean two works"),
-    Rule("CIT011", _WARNING, "digits after a citekey are not read as a locator"),
+    Rule("CIT011", _WARNING, "a place after a citekey is not read as a locator"),
     Rule("CIT012", _WARNING, "a citekey stands in code or an address, where it cites nothing"),
     Rule("CIT013", _WARNING, "a source line names no source of the bibliography"),
     Rule("CIT014", _WARNING, "the citation style has no form for Japanese entries"),

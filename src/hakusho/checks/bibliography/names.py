@@ -16,7 +16,7 @@ from hakusho.checks.bibliography.japanese_names import japanese_fault
 from hakusho.checks.bibliography.printed_values import NAME_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import is_braced, split_names
-from hakusho.citations.script import is_east_asian
+from hakusho.citations.script import has_kanji, is_east_asian
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _FIRM = re.compile(r"\b(?:Assoc|Bros|Univ|Dept|Govt|Natl|Intl)\.$")
 _AFFILIATION = re.compile(r"\s*\(([^()]+)\)$")
 _DIGIT = re.compile(r"[\d*†‡§¹²³]")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?:[- '’][A-Z]{2,})*")
+_KANA_NAME = re.compile(r"[ァ-ヶー]+[,、，\s\u3000]+[ァ-ヶー]+")  # ・ would make it a foreigner's
+_LATIN_NAME = re.compile(r"[A-Za-zĀ-ž'’-]+(?:,\s*|\s+)[A-Za-zĀ-ž'’. -]+")
 _GIVEN = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?")
 
 
@@ -84,6 +86,10 @@ def _faults(value: str) -> Iterator[Fault]:
         )
         return
     singles = split_names(value)
+    spelled = _one_in_three_scripts(singles)
+    if spelled:
+        yield spelled
+        return
     whole = _divided_body(value, singles)
     if whole:
         yield whole
@@ -92,6 +98,20 @@ def _faults(value: str) -> Iterator[Fault]:
         fault = _fault(single, last=place == len(singles) - 1)
         if fault:
             yield fault._replace(at=fault.at or single)
+
+
+def _one_in_three_scripts(singles: list[str]) -> Fault | None:
+    """An author in kanji, again in kana and again in Latin letters, as CiNii Research exports."""
+    for at in range(len(singles) - 2):
+        kanji, kana, latin = (plain(single) for single in singles[at : at + 3])
+        in_scripts = (
+            has_kanji(kanji) and _KANA_NAME.fullmatch(kana) and _LATIN_NAME.fullmatch(latin)
+        )
+        if in_scripts:
+            message = f"{kanji}, {kana} and {latin} are read as three authors"
+            hint = f"Keep one: author = {{{kanji}}}, yomi = {{{kana}}}."
+            return Fault(message, hint, singles[at])
+    return None
 
 
 def _divided_body(value: str, singles: list[str]) -> Fault | None:

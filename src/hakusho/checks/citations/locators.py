@@ -43,6 +43,8 @@ _LEFT = re.compile(
     rf"|\d+{_END}"  # 第3章4
     rf"|\s*[-–—]+{_END}"  # p. 46-
 )
+_NUMBERLESS = re.compile(r"(?:pp?|chaps?|figs?|nn?|vols?)\.|頁|ページ|第?[章節条]", re.IGNORECASE)
+"""A label whose number was still to be looked up."""
 _IN_BRACKETS = re.compile(r"[(（](?P<inner>[^()（）]*)[)）]\s*$")
 
 
@@ -80,13 +82,15 @@ def check_unread_places(text: CitedText) -> Iterator[Finding]:
 
     Yields:
         CIT011 only where nothing else can be meant: ``46-``, ``46p``, ``Ｐ46``, ``頁46頁``,
-        ``第3章4``; never for years (``2023年版``) and prose (``3つの理由``).
+        ``第3章4``, and a label without a number, ``p.``; never for years (``2023年版``) and
+        prose (``3つの理由``).
     """
     for cited in text.cited:
         written = _as_written(cited)
-        if not written or written.startswith("{") or not _may_hold_number(written):
+        numberless = _NUMBERLESS.fullmatch(written) is not None
+        if not numberless and (written[:1] in {"", "{"} or not _may_hold_number(written)):
             continue
-        if not cited.place.label and _meant(written):
+        if numberless or (not cited.place.label and _meant(written)):
             message = f"'{written}' after @{cited.use.key} is not read as a place"
         elif cited.place.label and _left_over(cited.place.rest):
             message = f"'{cited.place.rest.strip()}' in '{written}' is not read as a place"

@@ -85,7 +85,7 @@ def _round(root: Path) -> tuple[float, float]:
         for source, parts in zip(paper.chapters, blocks, strict=True)
         if parts is not None
     )
-    manuscript = Manuscript(chapters, index_of(chapters, positions))
+    manuscript = manuscript_of(chapters, Draft(chapters, {}, positions))
     sources, _ = read_sources(paper)
     found = list(check(paper, manuscript, sources))
     audited = time.perf_counter() - start

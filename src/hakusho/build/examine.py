@@ -13,7 +13,7 @@ from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.findings.policy import Selection, apply_policy
-from hakusho.manuscript.read import read_manuscript
+from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import load_paper
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.build.inspection import Pictures, Sources
+    from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper
@@ -69,13 +70,17 @@ def examine(
 
     progress("parsing chapters")
     settings = paper.settings
-    vocabulary = vocabulary_of(datasets, facts, settings.language, settings.numbers)
+
+    def names_in(language: str) -> Vocabulary:
+        return vocabulary_of(datasets, facts, language, settings.numbers)
+
     with ThreadPoolExecutor(max_workers=1) as pool:
-        parsing = pool.submit(read_manuscript, paper, vocabulary)
+        parsing = pool.submit(read_draft, paper, names_in)
         from hakusho.build import inspection  # noqa: PLC0415  loaded while pandoc parses
 
         sources, bad_sources = inspection.read_sources(paper)
-        manuscript, unparsed = parsing.result()
+        draft, unparsed = parsing.result()
+    manuscript = report_of(draft, settings.language)
 
     progress("drawing figures")
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from hakusho.figures import RenderedFigure
     from hakusho.manuscript.index import Index
+    from hakusho.manuscript.markers import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,34 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that was written, whoever it is for.
+
+    Attributes:
+        chapters: The report's, in order; passages for briefs and translations included. Citation
+            ids have their position markers.
+        briefs: Each brief's own text by its name, with places for what it takes from the report.
+        positions: What the markers stand for.
+    """
+
+    chapters: tuple[Chapter, ...]
+    briefs: Mapping[str, Chapter]
+    positions: Positions
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
-    """All chapters of a paper in order, and the index of what they hold."""
+    """A text in order, the report or a brief, and the index of what it holds.
+
+    Attributes:
+        chapters: As its reader gets them, citation ids without markers.
+        index: Of these.
+        draft: What it was taken from.
+    """
 
     chapters: tuple[Chapter, ...]
     index: Index
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,97 @@
-"""From a paper's chapters to its manuscript: template, mark, parse, index."""
+"""From a paper's files to its manuscript: mark, template, parse, fit to the reader, index."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import map_strings
+from hakusho.manuscript.conditions import Reader, fit
+from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark, strip_markers
-from hakusho.manuscript.model import Chapter, Manuscript
+from hakusho.manuscript.model import Chapter, Draft, Manuscript
 from hakusho.manuscript.parse import parse
 from hakusho.manuscript.template import render
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
 
 
-def read_manuscript(paper: Paper, names: Vocabulary) -> tuple[Manuscript, tuple[Finding, ...]]:
-    """Read all chapters of a paper.
+def read_draft(
+    paper: Paper, names_in: Callable[[str], Vocabulary]
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """Read all chapters and briefs of a paper.
 
     Args:
         paper: The paper.
-        names: What its templates may use.
+        names_in: What templates may use, by language (``ja``, ``en``).
 
     Returns:
-        The manuscript of the chapters that could be parsed, and what is wrong with the rest.
+        What could be parsed, and what is wrong with the rest.
     """
+    language = paper.settings.language
+    sources = [(chapter, names_in(language)) for chapter in paper.chapters]
+    sources += [(brief.text, with_excerpts(names_in(brief.language))) for brief in paper.briefs]
     findings: list[Finding] = []
     positions = Positions()
     rendered = []
-    for chapter in paper.chapters:
+    for source, names in sources:
         # Marked before rendering, citations have exact columns; what the templates bring in
         # (a fact's source) is marked after it, by line.
-        marked, positions = mark(chapter.path, chapter.text, positions)
-        markdown, problems = render(chapter.path, marked, names)
-        markdown, positions = mark(chapter.path, markdown, positions)
-        rendered.append(SourceFile(chapter.path, markdown))
+        marked, positions = mark(source.path, source.text, positions)
+        markdown, problems = render(source.path, marked, names)
+        markdown, positions = mark(source.path, markdown, positions)
+        rendered.append(SourceFile(source.path, markdown))
         findings += problems
 
     parsed, problems = parse(tuple(rendered), seconds=paper.settings.limits.parse_seconds)
     findings += problems
-    chapters = tuple(
-        Chapter(source.path, source.text, blocks)
-        for source, blocks in zip(paper.chapters, parsed, strict=True)
+    texts = {
+        source.path: Chapter(source.path, source.text, blocks)
+        for (source, _), blocks in zip(sources, parsed, strict=True)
         if blocks is not None
-    )
-    index = index_of(chapters, positions)
-    plain = tuple(Chapter(c.path, c.source, _unmarked(c.blocks)) for c in chapters)
-    return Manuscript(plain, index), tuple(findings)
+    }
+    chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
+    briefs = {
+        each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts
+    }
+    return Draft(chapters, briefs, positions), tuple(findings)
+
+
+def report_of(draft: Draft, language: str) -> Manuscript:
+    """The report's manuscript: what a draft holds for its readers.
+
+    Args:
+        draft: What was written.
+        language: Of the report, ``ja`` or ``en``.
+
+    Returns:
+        The manuscript.
+    """
+    reader = Reader(language)
+    chapters = (replace(each, blocks=fit(each.blocks, reader)) for each in draft.chapters)
+    return manuscript_of(tuple(chapters), draft)
+
+
+def manuscript_of(chapters: tuple[Chapter, ...], draft: Draft) -> Manuscript:
+    """Index chapters and take their markers out.
+
+    Args:
+        chapters: With markers in the citation ids.
+        draft: What they were taken from.
+
+    Returns:
+        The manuscript.
+    """
+    index = index_of(chapters, draft.positions)
+    plain = tuple(replace(each, blocks=_unmarked(each.blocks)) for each in chapters)
+    return Manuscript(plain, index, draft)
 
 
 def _unmarked(blocks: list[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
+from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.policy import policy_of
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import (
@@ -21,6 +22,7 @@ from hakusho.paper.settings import (
     Limits,
     Settings,
 )
+from hakusho.paper.source_file import SourceFile as SourceFile
 from hakusho.paper.templates import shipped, template
 from hakusho.paper.yaml_source import load_yaml, locate
 
@@ -49,14 +51,6 @@ _KNOWN_KEYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A text file of the paper: its path from the paper's folder, and its text."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class StyleSource:
     """A citation style: its CSL file, and the choices that CSL cannot express, if it has any."""
 
@@ -75,6 +69,7 @@ class Paper:
         bibliography: The BibTeX files that could be read.
         style: The citation style.
         policy: What report.yaml says about findings.
+        briefs: The briefs that are cut from it, by name.
     """
 
     root: Path
@@ -83,6 +78,7 @@ class Paper:
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
+    briefs: tuple[BriefSource, ...] = ()
 
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
@@ -107,6 +103,8 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     style = _style(root, document, settings, problems)
     policy, unfit = policy_of(SETTINGS_PATH, document, settings.checks)
     problems += unfit
+    briefs, unfit = load_briefs(root, settings)
+    problems += unfit
     paper = Paper(
         root=root,
         settings=settings,
@@ -114,6 +112,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
         bibliography=bibliography,
         style=style,
         policy=policy,
+        briefs=briefs,
     )
     return paper, tuple(problems)
 

@@ -1,0 +1,113 @@
+"""What a brief takes from its report: the places that its template leaves for the cut.
+
+``{{ section("sec-acm") }}`` prints an empty span of class ``excerpt``; after parsing, the cut
+(``hakusho.briefs``) puts the report's blocks there. One line of template stays one line of
+Markdown, so findings keep their lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hakusho.manuscript.ast import Element, attr_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hakusho.data.prose import Vocabulary
+
+CLASS = "excerpt"
+FUNCTIONS = ("section", "figure", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A place for a part of the report.
+
+    Attributes:
+        kind: ``section``, ``figure``, ``table`` or ``points``.
+        of: Id of the section, figure or table; name of the brief whose points are wanted.
+        heading: Whether a section brings its heading.
+        subsections: Whether it brings its subsections.
+        group: Which points: those marked ``as="…"`` so; empty means all.
+        form: How points stand: ``list``, ``numbers`` or ``paragraphs``.
+    """
+
+    kind: str
+    of: str
+    heading: bool = True
+    subsections: bool = True
+    group: str = ""
+    form: str = "list"
+
+
+def with_excerpts(names: Vocabulary) -> Vocabulary:
+    """The vocabulary of a brief: that of chapters, and the parts of the report.
+
+    Args:
+        names: What chapters may use, in the brief's language.
+
+    Returns:
+        The same with ``section``, ``figure`` and ``points``, and with ``table`` for the report's
+        tables (``tbl-…``) beside those of the data.
+    """
+    data_table: Callable[..., Any] = names.functions["table"]
+
+    def section(of: str, *, heading: bool = True, subsections: bool = True) -> str:
+        return _place("section", of, heading=heading, subsections=subsections)
+
+    def figure(of: str) -> str:
+        return _place("figure", of)
+
+    def table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
+        if name.startswith("tbl-"):
+            return _place("table", name)
+        printed: str = data_table(name, rows, id, caption)
+        return printed
+
+    def points(of: str, group: str = "", form: str = "list") -> str:
+        return _place("points", of, group=group, form=form)
+
+    own = {"section": section, "figure": figure, "table": table, "points": points}
+    known = {name: ids for name, ids in names.known.items() if name != "table"}
+    return replace(names, functions={**names.functions, **own}, known=known)
+
+
+def _place(kind: str, of: str, **options: object) -> str:
+    pairs = {"kind": kind, "of": of, **{key: _text(value) for key, value in options.items()}}
+    quoted = (f'{key}="{_quoted(value)}"' for key, value in pairs.items())
+    return f"[]{{.{CLASS} {' '.join(quoted)}}}"
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _quoted(value: str) -> str:
+    return "".join(f"\\{char}" if char in '\\"' else char for char in value.replace("\n", " "))
+
+
+def excerpt_of(element: Element) -> Excerpt | None:
+    """The excerpt that a span stands for; ``None`` if it is no place for one."""
+    if element["t"] != "Span":
+        return None
+    _, classes, pairs = attr_of(element)
+    if CLASS not in classes:
+        return None
+    given = dict(pairs)
+    return Excerpt(
+        kind=given["kind"],
+        of=given["of"],
+        heading=given.get("heading") != "false",
+        subsections=given.get("subsections") != "false",
+        group=given.get("group", ""),
+        form=given.get("form", "list"),
+    )
+
+
+def lone_excerpt(block: Element) -> Excerpt | None:
+    """The excerpt that a paragraph consists of; ``None`` for every other block."""
+    if block["t"] not in {"Para", "Plain"} or len(block["c"]) != 1:
+        return None
+    return excerpt_of(block["c"][0])

@@ -1,0 +1,55 @@
+"""The schema of a brief's front matter.
+
+Field names and their meaning are documented for authors in ``docs/briefs.md``.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812, TC003  `date` is a field; pydantic reads it
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from hakusho.paper.settings import Author
+
+BriefEdition = Literal["pdf", "html"]
+
+_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
+_Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+
+
+class BriefSettings(BaseModel):
+    """What a brief says about itself.
+
+    Attributes:
+        title: As printed.
+        subtitle: Printed under the title.
+        audience: Who it is for, printed above the title.
+        lang: BCP 47 tag of its language; empty means the report's.
+        date: Its date; without one the report's.
+        authors: Who signs it; none means the report's authors.
+        classification: A line at the head of each page, for example 取扱注意.
+        contact: Who answers questions, printed at the end.
+        layout: Name of its page template.
+        page_size: Paper.
+        editions: What is made of it.
+        section_numbers: Whether headings are numbered.
+        contents_depth: How many heading levels a table of contents shows; 0 for none.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: _Text
+    subtitle: str = ""
+    audience: str = ""
+    lang: _LanguageTag | None = None
+    date: Date | None = None
+    authors: tuple[Author, ...] = ()
+    classification: str = ""
+    contact: str = ""
+    layout: _Name = "brief"
+    page_size: Literal["a4", "b5", "a5", "us-letter"] = "a4"
+    editions: tuple[BriefEdition, ...] = Field(default=("pdf", "html"), min_length=1)
+    section_numbers: Literal["auto", "none"] = "none"
+    contents_depth: int = Field(default=0, ge=0, le=3)

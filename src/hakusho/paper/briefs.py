@@ -1,0 +1,126 @@
+"""Load the briefs of a paper: ``report/briefs/*.md``, front matter and text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.brief_settings import BriefSettings
+from hakusho.paper.reading import read_text
+from hakusho.paper.settings import Author
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.yaml_source import load_yaml, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hakusho.paper.settings import Settings
+
+BRIEFS_FOLDER = "report/briefs"
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.M)
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_KNOWN = {(): tuple(BriefSettings.model_fields), ("authors",): tuple(Author.model_fields)}
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSource:
+    """A brief as its author wrote it.
+
+    Attributes:
+        name: The file's stem, by which commands and conditions name it.
+        settings: Its front matter.
+        language: ``ja`` or ``en``.
+        lang: BCP 47 tag, the report's where it has none of its own.
+        text: Path and text; the front matter is blanked, so that lines count as in the file.
+        document: The front matter with its line numbers.
+    """
+
+    name: str
+    settings: BriefSettings
+    language: str
+    lang: str
+    text: SourceFile
+    document: Any
+
+    def where(self, *keys: str) -> Location:
+        """The place of a key in the front matter."""
+        return locate(self.text.path, self.document, keys)
+
+
+def load_briefs(
+    root: Path, settings: Settings
+) -> tuple[tuple[BriefSource, ...], tuple[Finding, ...]]:
+    """Load all briefs of a paper.
+
+    Args:
+        root: The paper's folder.
+        settings: The report's.
+
+    Returns:
+        The briefs that can be used, by name, and what is wrong with the others: BRF010 for the
+        front matter, PAP003 and PAP004 for the file.
+    """
+    briefs: list[BriefSource] = []
+    findings: list[Finding] = []
+    for file in sorted((root / BRIEFS_FOLDER).glob("*.md")):
+        brief, problems = _load(root, f"{BRIEFS_FOLDER}/{file.name}", settings)
+        findings += problems
+        if brief is not None:
+            briefs.append(brief)
+    return tuple(briefs), tuple(findings)
+
+
+def _load(
+    root: Path, path: str, settings: Settings
+) -> tuple[BriefSource | None, tuple[Finding, ...]]:
+    text, findings = read_text(root, path)
+    if text is None:
+        return None, findings
+    name = path.rsplit("/", 1)[-1].removesuffix(".md")
+    if not _NAME.fullmatch(name):
+        hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
+        message = f"'{name}' cannot name a brief"
+        return None, (Finding(rule("BRF010"), Location(path), message, hint),)
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
+        message = "a brief needs front matter with its title"
+        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    document, findings = load_yaml(path, "\n" + front["yaml"], rule=rule("BRF010"))
+    if findings:
+        return None, findings
+    if not isinstance(document, dict):
+        message = "a brief's front matter must hold keys such as title"
+        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+    try:
+        given = BriefSettings.model_validate(document)
+    except ValidationError as error:
+        return None, tuple(_problems(path, document, error))
+    lang = given.lang or settings.lang
+    language = "ja" if lang.split("-")[0] == "ja" else "en"
+    blanked = "\n" * front[0].count("\n") + text[front.end() :]
+    return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
+
+
+def _problems(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:
+    for problem in error.errors(include_url=False):
+        keys = problem["loc"]
+        where = locate(path, document, keys)
+        name = ".".join(str(key) for key in keys)
+        if problem["type"] == "extra_forbidden":
+            known = _KNOWN.get(tuple(key for key in keys[:-1] if isinstance(key, str)), ())
+            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
+            yield Finding(rule("BRF010"), where, f"unknown key '{name}'", hint)
+        elif problem["type"] == "missing":
+            yield Finding(rule("BRF010"), where, f"the key '{name}' is missing")
+        else:
+            text = problem["msg"][:1].lower() + problem["msg"][1:]
+            yield Finding(rule("BRF010"), where, f"'{name}': {text}")

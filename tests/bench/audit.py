@@ -19,9 +19,9 @@ import time
 from pathlib import Path
 
 from hakusho.build.inspection import check, read_sources
-from hakusho.manuscript.index import index_of
+from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.markers import Positions, mark
-from hakusho.manuscript.model import Chapter, Manuscript
+from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.parse import parse
 from hakusho.paper.load import SourceFile, load_paper
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from hakusho.build.pipeline import STATE_FILE, build_paper
+from hakusho.build.pipeline import STATE_FILE, build_paper, Request
 from hakusho.build.state import load_state
 from hakusho.cli import main
 
@@ -115,11 +115,11 @@ def test_a_build_applies_the_same_policy_and_remembers_it(paper):
         f"checks:\n  severity: {{ERA: warning}}\n  exceptions:\n{ACCEPT}",
         f"<!-- hakusho: ignore CIT005 -->\n{WRONG_ERA}<!-- hakusho: ignore TYP003 -->",
     )
-    first = build_paper(root, ("html",), force=False, progress=lambda _step: None)
+    first = build_paper(root, Request(("html",), briefs=()), force=False, progress=lambda _step: None)
     assert [each.rule.id for each in first.findings] == ["CIT004", "PAP008", "ERA001", "PAP008"]
     assert first.outputs == ("build/trial.html",)
     assert "hakusho: ignore" not in (root / "build/trial.html").read_text(encoding="utf-8")
-    again = build_paper(root, ("html",), force=False, progress=lambda _step: None)
+    again = build_paper(root, Request(("html",), briefs=()), force=False, progress=lambda _step: None)
     assert again.unchanged
     assert again.findings == first.findings == load_state(root / STATE_FILE).findings
     output = _run(root, "build", "html").output

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from hakusho.build.briefing import ExaminedBrief
     from hakusho.build.inspection import Pictures, Sources
+    from hakusho.data import Dataset
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Manuscript
@@ -37,6 +39,7 @@ class Examined:
         sources: Its bibliography and citation style.
         pictures: Its figures and images.
         data: Text of each of its data files, by path.
+        briefs: What is cut from it.
     """
 
     paper: Paper
@@ -44,6 +47,7 @@ class Examined:
     sources: Sources
     pictures: Pictures
     data: Mapping[str, str]
+    briefs: tuple[ExaminedBrief, ...] = ()
 
 
 def examine(
@@ -86,12 +90,29 @@ def examine(
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
     manuscript = inspection.with_source_lines(paper, manuscript, pictures)
     progress("checking")
-    found = inspection.check(paper, manuscript, sources, datasets, facts)
+    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
+    cited = [use for brief in briefs for use in brief.manuscript.index.citations]
+    found = (*inspection.check(paper, manuscript, sources, datasets, facts, cited), *unfit)
     ignores, unfit = inspection.inline_ignores(paper)
     findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     judged = apply_policy(dict.fromkeys(findings), policy)
-    return Examined(paper, manuscript, sources, pictures, data), _sorted(judged)
+    examined = Examined(paper, manuscript, sources, pictures, data, briefs)
+    return examined, _sorted(judged)
+
+
+def _briefs(
+    paper: Paper,
+    report: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
+    if not paper.briefs:
+        return (), ()
+    from hakusho.build.briefing import examine_briefs  # noqa: PLC0415  many papers have none
+
+    return examine_briefs(paper, report, sources, datasets, progress)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -22,6 +22,7 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.figures import render
+from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
@@ -30,10 +31,10 @@ from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from hakusho.citations.model import Bibliography
+    from hakusho.citations.model import Bibliography, CitationUse
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
     from hakusho.data import Dataset, Fact
@@ -99,14 +100,19 @@ def draw_pictures(
     manuscript: Manuscript,
     datasets: Mapping[str, Dataset],
     progress: Callable[[str], None],
+    *,
+    language: str = "",
+    width_mm: float = TEXT_WIDTH_MM,
 ) -> tuple[Pictures, tuple[Finding, ...]]:
     """Draw the figures that the text uses and find its image files.
 
     Args:
         paper: The paper.
-        manuscript: Its parsed chapters.
+        manuscript: Its text, or a brief's.
         datasets: Its data by name.
         progress: Told what is being done.
+        language: Of labels and alt texts; empty means the paper's.
+        width_mm: What a figure may fill.
 
     Returns:
         The pictures, and what is wrong with the others.
@@ -117,9 +123,10 @@ def draw_pictures(
         paper.root,
         sources.figures,
         datasets,
-        language=paper.settings.language,
+        language=language or paper.settings.language,
         cache=paper.root / CACHE / "figures",
         progress=progress,
+        width_mm=width_mm,
         seconds=paper.settings.limits.figure_seconds,
     )
     images, copies, unplaced = place_images(uses, sources, figures)
@@ -152,6 +159,7 @@ def check(
     sources: Sources,
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
+    cited_in_briefs: Iterable[CitationUse] = (),
 ) -> Iterator[Finding]:
     """Run every check of the text and of the data.
 
@@ -161,6 +169,7 @@ def check(
         sources: What else it rests on.
         datasets: Its data by name.
         facts: Its facts by id.
+        cited_in_briefs: What briefs cite by themselves.
 
     Yields:
         Findings, in no particular order.
@@ -168,13 +177,14 @@ def check(
     index = manuscript.index
     cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
     yield from check_citations(cited)
-    yield from check_bibliography(audit_of(paper, sources.works, index.citations))
+    citations = (*index.citations, *cited_in_briefs)
+    yield from check_bibliography(audit_of(paper, sources.works, citations))
     yield from check_crossrefs(index)
     yield from check_markup(index)
     yield from check_data(_data_audit(paper, datasets, facts))
-    for chapter in paper.chapters:
-        yield from check_eras(chapter.path, chapter.text)
-    for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
+    for text in paper.texts:
+        yield from check_eras(text.path, text.text)
+    for file in (*paper.texts, *paper.bibliography, _settings_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 
@@ -183,9 +193,9 @@ def _data_audit(
 ) -> DataAudit:
     modules = (inspect(paper.root, name)[0] for name in available(paper.root))
     drawn = (name for module in modules if module is not None for name in module.datasets)
-    uses = (use for chapter in paper.chapters for use in data_uses(chapter, str))
+    uses = (use for text in paper.texts for use in data_uses(text, str))
     day = paper.settings.date
-    return DataAudit(datasets, facts, paper.chapters, day, tuple(uses), frozenset(drawn))
+    return DataAudit(datasets, facts, paper.texts, day, tuple(uses), frozenset(drawn))
 
 
 def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
@@ -200,7 +210,7 @@ def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...
     ignores: list[Ignore] = []
     findings: list[Finding] = []
     for files, read in (
-        (paper.chapters, ignores_in_chapter),
+        (paper.texts, ignores_in_chapter),
         (paper.bibliography, ignores_in_bibliography),
     ):
         for file in files:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
 from hakusho.findings import Finding, Location, is_fatal, rule
 from hakusho.findings.policy import Selection
+from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from hakusho.build.examine import Examined
     from hakusho.build.impact import Moved
 
 STATE_FILE = "build/cache/last-build.json"
+BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +43,52 @@ class Result:
     moved: Moved | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command asks to be built.
+
+    Attributes:
+        editions: Of the report; none means all that report.yaml names.
+        report: Whether the report itself is wanted.
+        briefs: Names of briefs; ``None`` means all.
+    """
+
+    editions: tuple[str, ...] = ()
+    report: bool = True
+    briefs: tuple[str, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """The request as a string, which the next build compares with its own."""
+        report = f"report {' '.join(self.editions)}" if self.report else "no report"
+        return f"{report}; briefs {'all' if self.briefs is None else ' '.join(self.briefs)}"
+
+    @property
+    def state_file(self) -> str:
+        """Where the state of the last such build is kept."""
+        return STATE_FILE if self.report else BRIEFS_STATE_FILE
+
+
 def build_paper(
     root: Path,
-    editions: Sequence[str],
+    request: Request,
     *,
     force: bool,
     progress: Callable[[str], None],
 ) -> Result:
-    """Build a paper's editions.
+    """Build a paper's editions and briefs.
 
     Args:
         root: The paper's folder.
-        editions: Which ones; none means all that report.yaml names.
+        request: What is wanted.
         force: Build even if nothing has changed.
         progress: Told what is being done.
 
     Returns:
         The findings and, if none is an error, the outputs.
     """
-    inputs = inputs_of(root, editions)
-    state = load_state(root / STATE_FILE)
+    inputs = inputs_of(root, request.text)
+    state = load_state(root / request.state_file)
     if state is not None and not force and is_current(root, state, inputs):
         return Result(state.findings, tuple(state.outputs), unchanged=True)
 
@@ -67,43 +97,50 @@ def build_paper(
     examined, findings = examine(root, progress)
     if examined is None:
         return Result(findings, readable=False)
+    unknown = tuple(_unknown_briefs(examined, request))
+    findings = (*findings, *unknown)
     if any(is_fatal(finding) for finding in findings):
         return Result(findings)
-    result = _write(root, examined, editions, inputs, findings, progress)
-    if state is None or not result.outputs:
+    result = _write(root, examined, request, inputs, findings, progress)
+    if state is None or not result.outputs or not request.report:
         return result
     from hakusho.build.impact import moved  # noqa: PLC0415
 
     return replace(result, moved=moved(examined.paper, state.data, examined.data))
 
 
+def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:
+    known = [brief.name for brief in examined.paper.briefs]
+    for name in request.briefs or ():
+        if name not in known:
+            near = process.extractOne(name, known, score_cutoff=60)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Briefs here: {', '.join(known)}."
+            message = f"there is no brief '{name}'"
+            hint = hint if known else f"Write {BRIEFS_FOLDER}/{name}.md."
+            yield Finding(rule("BRF014"), Location(BRIEFS_FOLDER), message, hint)
+
+
 def _write(
     root: Path,
     examined: Examined,
-    editions: Sequence[str],
+    request: Request,
     inputs: dict[str, str],
     findings: tuple[Finding, ...],
     progress: Callable[[str], None],
 ) -> Result:
-    from hakusho.build.publishing import make_editions  # noqa: PLC0415
+    from hakusho.build.making import make  # noqa: PLC0415
 
-    wanted = tuple(editions) or examined.paper.settings.editions
     build = root / "build"
     try:
         with work_folder(build) as folder:
-            finished, problems = make_editions(folder, examined, wanted, progress)
+            finished, problems = make(folder, examined, request, progress)
             if problems:
                 return Result((*findings, *problems))
             publish(finished)
             outputs = tuple(path.relative_to(root).as_posix() for path in finished)
-            beside = {
-                file.relative_to(root).as_posix(): digest(file)
-                for file in examined.pictures.copies.values()
-                if file.is_relative_to(root) and not file.is_relative_to(build)
-            }
             digests = {name: digest(root / name) for name in outputs}
-            made = State({**beside, **inputs}, digests, findings, examined.data)
-            save_state(root / STATE_FILE, made)
+            made = State({**_beside(root, examined), **inputs}, digests, findings, examined.data)
+            save_state(root / request.state_file, made)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding(rule("OUT004"), Location("build"), str(error), hint)
@@ -113,6 +150,17 @@ def _write(
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
     return Result(findings, outputs)
+
+
+def _beside(root: Path, examined: Examined) -> dict[str, str]:
+    """Digests of the image files that lie in none of a paper's source folders."""
+    copies = [examined.pictures.copies, *(brief.pictures.copies for brief in examined.briefs)]
+    return {
+        file.relative_to(root).as_posix(): digest(file)
+        for files in copies
+        for file in files.values()
+        if file.is_relative_to(root) and not file.is_relative_to(root / "build")
+    }
 
 
 def check_paper(

@@ -1,14 +1,15 @@
-"""The second half of a build: settle the document, let every edition be made, name the files."""
+"""The second half of a build: settle a document and let every edition of it be made."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hakusho.build.figure_files import lay_out_figures
 from hakusho.build.inspection import CACHE
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
@@ -26,98 +27,137 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from hakusho.build.examine import Examined
-    from hakusho.manuscript.model import Document
+    from hakusho.build.inspection import Pictures, Sources
+    from hakusho.manuscript.model import Document, Manuscript
+    from hakusho.paper.load import Paper
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "finish.lua"
 _API_VERSION = [1, 23, 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One document to be made: the report, or a brief.
+
+    Attributes:
+        paper: The paper.
+        manuscript: What it says.
+        pictures: Its figures and images.
+        sources: Bibliography and citation style.
+        metadata: Of the document; ``slug`` names its files.
+        editions: Which are wanted.
+        numbered_sections: Whether headings get numbers.
+        bibliography: Whether the works that it cites are listed at its end.
+        elsewhere: How cross-references of a brief name what only the report holds, by id.
+    """
+
+    paper: Paper
+    manuscript: Manuscript
+    pictures: Pictures
+    sources: Sources
+    metadata: Mapping[str, Any]
+    editions: tuple[str, ...]
+    numbered_sections: bool
+    bibliography: bool = True
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+
+def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
+    """The report as an order.
+
+    Args:
+        examined: The paper; none of its findings is an error.
+        wanted: Names of editions.
+
+    Returns:
+        The order.
+    """
+    settings = examined.paper.settings
+    return Order(
+        paper=examined.paper,
+        manuscript=examined.manuscript,
+        pictures=examined.pictures,
+        sources=examined.sources,
+        metadata=metadata_of(examined.paper.root, settings),
+        editions=tuple(wanted),
+        numbered_sections=settings.section_numbers == "auto",
+    )
+
+
 def make_editions(
-    folder: Path,
-    examined: Examined,
-    wanted: Sequence[str],
-    progress: Callable[[str], None],
-) -> tuple[dict[Path, Path], tuple[Finding, ...]]:
-    """Make editions in a working folder.
+    folder: Path, order: Order, progress: Callable[[str], None]
+) -> tuple[dict[str, Path], tuple[Finding, ...]]:
+    """Make the editions of a document in a working folder.
 
     Args:
         folder: Empty, on the file system of the outputs.
-        examined: The paper; none of its findings is an error.
-        wanted: Names of editions.
+        order: What to make.
         progress: Told what is being done.
 
     Returns:
-        For each final path the finished file, editions and figures; and OUT002 for what cannot
-        be typeset, in which case nothing should be published.
+        The finished file of each edition; and OUT002 for what cannot be typeset, in which case
+        nothing should be published.
     """
-    paper = examined.paper
-    root, settings = paper.root, paper.settings
-    metadata = metadata_of(root, settings)
+    settings = order.paper.settings
     document = settle(
-        examined.manuscript,
-        examined.pictures.images,
-        metadata,
-        numbered_sections=settings.section_numbers == "auto",
+        order.manuscript,
+        order.pictures.images,
+        order.metadata,
+        numbered_sections=order.numbered_sections,
         source_lines=settings.figures.source_lines == "auto",
+        elsewhere=order.elsewhere,
     )
     job = Job(
         folder=folder,
-        root=root,
-        metadata=metadata,
-        epoch=epoch_of(settings.date),
+        root=order.paper.root,
+        metadata=order.metadata,
+        epoch=epoch_of(date.fromisoformat(order.metadata["date"])),
         seconds=settings.limits.typeset_seconds,
-        cache=root / CACHE,
+        cache=order.paper.root / CACHE,
     )
-    _lay_out(job, document, examined, wanted)
-    progress("writing editions")
+    _lay_out(job, document, order)
+    progress(f"writing {order.metadata['slug']}")
     try:
-        made = _finish_all(job, wanted)
+        return _finish_all(job, order.editions), ()
     except (PandocTimeoutError, TypstError) as error:
         where = Location("build")
         return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
-    finished = {
-        root / "build" / f"{settings.slug}{EDITIONS[name].suffix}": file
-        for name, file in made.items()
-    }
-    finished |= lay_out_figures(examined.pictures.figures, folder / "published", root / "build")
-    return finished, ()
 
 
-def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:
+def _lay_out(job: Job, document: Document, order: Order) -> None:
     """Put everything that ``finish.lua`` and the editions read into the working folder."""
     folder = job.folder
-    for name, source in examined.pictures.copies.items():
+    for name, source in order.pictures.copies.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
     (folder / "figures").mkdir(exist_ok=True)
     _write_json(folder / "metadata.json", job.metadata)
     ast = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": document.blocks}
     _write_json(folder / "ast.json", ast)
-    _write_json(folder / "job.json", _order(job, document, examined, wanted))
+    _write_json(folder / "job.json", _instructions(job, document, order))
 
 
-def _order(
-    job: Job, document: Document, examined: Examined, wanted: Sequence[str]
-) -> dict[str, Any]:
+def _instructions(job: Job, document: Document, order: Order) -> dict[str, Any]:
     """What ``finish.lua`` is asked to do."""
-    parts = {name: EDITIONS[name].prepare(job) for name in EDITIONS if name in wanted}
+    parts = {name: EDITIONS[name].prepare(job) for name in EDITIONS if name in order.editions}
     return {
         "ast": "ast.json",
         "metadata": job.metadata,
-        "citations": _citations(job, document, examined),
+        "citations": _citations(job, document, order),
+        "bibliography": order.bibliography,
         "order": list(parts),
         "editions": parts,
     }
 
 
-def _citations(job: Job, document: Document, examined: Examined) -> dict[str, Any] | None:
+def _citations(job: Job, document: Document, order: Order) -> dict[str, Any] | None:
     """What ``citations.lua`` needs; the style is written beside it, for citeproc reads files."""
-    style = examined.sources.style
+    style = order.sources.style
     if style is None:
         return None
     (job.folder / "style.csl").write_text(style.text, encoding="utf-8")
-    settings = examined.paper.settings.citations
-    works = cited_works(examined.manuscript.index.citations, examined.sources.works)
+    settings = order.paper.settings.citations
+    works = cited_works(order.manuscript.index.citations, order.sources.works)
     choices = style.choices.model_dump()
     return {
         "csl": "style.csl",

@@ -45,18 +45,18 @@ class State:
     data: Mapping[str, str]
 
 
-def inputs_of(root: Path, editions: Sequence[str]) -> dict[str, str]:
+def inputs_of(root: Path, request: str) -> dict[str, str]:
     """Hash all that can change an output.
 
     Args:
         root: The paper's folder.
-        editions: The editions asked for.
+        request: What is asked for, in words.
 
     Returns:
         sha256 by name: files of the paper, the engine, the tools' versions, the request.
     """
     found = {
-        "editions": " ".join(editions),
+        "request": request,
         "engine": _engine(),
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "python": sys.version,

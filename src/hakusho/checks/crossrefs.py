@@ -9,23 +9,24 @@ from rapidfuzz import process
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hakusho.manuscript.index import Anchor, Index
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
 
 
-def check_crossrefs(index: Index) -> Iterator[Finding]:
+def check_crossrefs(index: Index, elsewhere: Collection[str] = ()) -> Iterator[Finding]:
     """Check cross-references and internal links against the ids that exist.
 
     Args:
         index: The manuscript's index.
+        elsewhere: Ids of the report that a brief may refer to, though it leaves them out.
 
     Yields:
         XRF001 for each reference without a target, XRF002 for each repeated id.
     """
-    known = {anchor.ident for anchor in index.anchors}
+    known = {anchor.ident for anchor in index.anchors}.union(elsewhere)
     for reference in index.cross_references:
         if reference.target not in known:
             kind = _KINDS[reference.target[:3]]

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from hakusho import __version__
+from hakusho.cli.building import brief, build_and_show
 from hakusho.cli.impact import impact
 from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
@@ -64,11 +65,12 @@ def main() -> None:
 @click.argument("editions", nargs=-1, type=click.Choice(EDITIONS), metavar="[EDITION]...")
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
-    r"""Check the paper and build its editions into build/.
+@click.option("--no-briefs", is_flag=True, help="Build the report alone.")
+def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool) -> None:
+    r"""Check the paper and build its editions and briefs into build/.
 
-    EDITION is pdf, epub or html; without any, all that report.yaml names are built. Every check
-    runs first: an error stops the build before anything is written, and the last good outputs
+    EDITION is pdf, epub or html; without any, all that report.yaml names are built, and all
+    briefs in report/briefs. Every check runs first: an error stops the build before anything is written, and the last good outputs
     stay as they were. When nothing has changed since the last build, nothing is done. When the
     data have, the build says what that moved: facts, figures, captions, tables and sentences.
 
@@ -76,22 +78,13 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
     Examples:
       hakusho build
       hakusho build pdf
+      hakusho build --no-briefs
       hakusho build --project tests/papers/harbour
     """
-    from hakusho.build.pipeline import build_paper  # noqa: PLC0415  only when it is needed
+    from hakusho.build.pipeline import Request  # noqa: PLC0415  only when it is needed
 
-    with progress_line() as progress:
-        result = build_paper(root, editions, force=force, progress=progress)
-    print_report(root, result, accepted=False)
-    for output in result.outputs:
-        size = (root / output).stat().st_size / 1024
-        state = "unchanged" if result.unchanged else "built"
-        click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
-    if result.moved:
-        from hakusho.build.impact_report import moved_lines  # noqa: PLC0415
-
-        click.echo("\n".join(moved_lines(result.moved)))
-    exit_with(result)
+    briefs = () if no_briefs or editions else None
+    build_and_show(root, Request(editions, briefs=briefs), force=force)
 
 
 @main.command()
@@ -195,5 +188,6 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
     exit_with(result)
 
 
+main.add_command(brief)
 main.add_command(impact)
 main.add_command(rule)

@@ -22,8 +22,8 @@ WORK = "typst"
 """The edition's own folder in the job's folder: templates, metadata, body."""
 BODY = f"{WORK}/body.typ"
 """What ``lua/pdf.lua`` writes."""
-MAIN = "main.typ"
-"""The template that Typst begins with."""
+MAIN, BRIEF_MAIN = "main.typ", "brief-main.typ"
+"""The templates that Typst begins with: for a report, for a brief."""
 
 
 def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def finish(
     target = folder / f"{metadata['slug']}.pdf"
     shipped = [font.path for font in fonts.shipped()]
     typst.compile(
-        folder / WORK / MAIN,
+        folder / WORK / (BRIEF_MAIN if metadata.get("layout") else MAIN),
         target,
         root=folder,
         fonts=[*shipped, *font_files],

@@ -108,6 +108,10 @@ _TABLE = (
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
     # -- BRF, briefs
     Rule("BRF010", _ERROR, "a brief's front matter cannot be read", essential=True),
+    Rule("BRF011", _ERROR, "a brief asks for what the report does not have", essential=True),
+    Rule("BRF012", _ERROR, "a part of the report stands twice in a brief", essential=True),
+    Rule("BRF013", _ERROR, "a part of the report is asked for within other text", essential=True),
+    Rule("BRF014", _ERROR, "there is no brief of that name", essential=True),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),

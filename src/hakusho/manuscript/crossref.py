@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, link, rewrite, text
@@ -14,7 +15,12 @@ from hakusho.manuscript.markers import is_cross_reference
 _SEPARATORS = {"ja": "、", "en": ", "}
 
 
-def resolve(blocks: list[Any], references: Mapping[str, str], language: str) -> list[Any]:
+def resolve(
+    blocks: list[Any],
+    references: Mapping[str, str],
+    language: str,
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+) -> list[Any]:
     """Replace cross-references by links.
 
     A reference without target stays as it is; the check XRF001 has told the author.
@@ -23,6 +29,7 @@ def resolve(blocks: list[Any], references: Mapping[str, str], language: str) -> 
         blocks: Numbered blocks, citation ids without markers.
         references: The words for each id.
         language: For the separator between several references in one bracket.
+        elsewhere: The words for ids of the report that a brief leaves out (本編 図3（12頁）).
 
     Returns:
         The new blocks.
@@ -37,15 +44,26 @@ def resolve(blocks: list[Any], references: Mapping[str, str], language: str) -> 
         out: list[Element] = []
         for index, citation in enumerate(citations):
             ident = citation["citationId"]
-            if ident not in references:
+            if ident not in references and ident not in elsewhere:
                 return None
             out += [text(_SEPARATORS[language])] if index else []
             out += (
                 [*citation["citationPrefix"], {"t": "Space"}] if citation["citationPrefix"] else []
             )
-            out.append(link([text(references[ident])], f"#{ident}", classes=("xref",)))
+            if ident in references:
+                out.append(link([text(references[ident])], f"#{ident}", classes=("xref",)))
+            else:
+                out += _words(elsewhere[ident])
             out += citation["citationSuffix"]
         return out
 
     resolved: list[Any] = rewrite(blocks, change)
     return resolved
+
+
+def _words(words: str) -> list[Element]:
+    out: list[Element] = []
+    for at, word in enumerate(words.split(" ")):
+        out += [{"t": "Space"}] if at else []
+        out += [text(word)] if word else []
+    return out

@@ -6,6 +6,7 @@ needs the final order of notes (see ``editions/lua/citations.lua``).
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.locators import normalise
@@ -32,6 +33,7 @@ def settle(
     *,
     numbered_sections: bool,
     source_lines: bool = True,
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
 ) -> Document:
     """Finish the AST of a manuscript.
 
@@ -41,6 +43,7 @@ def settle(
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
         source_lines: Whether captions get the sources of their figure's data.
+        elsewhere: How cross-references of a brief name what only its report holds, by id.
 
     Returns:
         The document.
@@ -54,7 +57,7 @@ def settle(
             settled = with_source_lines(settled, figures, metadata["labels"], language)
         blocks += settled
     numbered = number(blocks, language, sections=numbered_sections)
-    resolved = resolve(numbered.blocks, numbered.references, language)
+    resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
     sources = take_out(resolved)
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources.blocks, figures, metadata["labels"])

@@ -80,6 +80,11 @@ class Paper:
     policy: Policy
     briefs: tuple[BriefSource, ...] = ()
 
+    @property
+    def texts(self) -> tuple[SourceFile, ...]:
+        """Everything in Markdown: the chapters, then the briefs' own texts."""
+        return (*self.chapters, *(brief.text for brief in self.briefs))
+
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     """Load the paper in a folder.

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from hakusho.paper.briefs import BriefSource
+    from hakusho.paper.layouts import Layout
     from hakusho.paper.settings import Settings
 
 _MONTHS = (
@@ -52,6 +54,51 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "identifier": identifier,
         "contents_depth": settings.contents_depth,
         "labels": labels(root, settings.language),
+    }
+
+
+def brief_metadata(
+    root: Path, settings: Settings, brief: BriefSource, layout: Layout, lineage: str
+) -> dict[str, Any]:
+    """Compose the metadata of a brief.
+
+    Args:
+        root: The paper's folder, for its own labels.
+        settings: The report's.
+        brief: The brief.
+        layout: Its page.
+        lineage: What it was cut from, in words.
+
+    Returns:
+        The same as :func:`metadata_of`, in the brief's language, and what only briefs have:
+        audience, classification, contact, lineage, layout, page_size, report (its title).
+    """
+    given = brief.settings
+    day = given.date or settings.date
+    authors = given.authors or settings.authors
+    slug = f"{settings.slug}:{brief.name}"
+    return {
+        **metadata_of(root, settings),
+        "title": given.title,
+        "subtitle": given.subtitle,
+        "authors": [author.model_dump() for author in authors],
+        "date": day.isoformat(),
+        "date_text": date_text(day, brief.language),
+        "lang": brief.lang,
+        "language": brief.language,
+        "abstract": "",
+        "keywords": [],
+        "slug": brief.name,
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"hakusho:{slug}").urn,
+        "contents_depth": given.contents_depth,
+        "labels": labels(root, brief.language),
+        "audience": given.audience,
+        "classification": given.classification,
+        "contact": given.contact,
+        "lineage": lineage,
+        "report": settings.title,
+        "layout": layout.model_dump(),
+        "page_size": given.page_size,
     }
 
 

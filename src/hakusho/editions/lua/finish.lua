@@ -96,7 +96,9 @@ if job.citations then
 end
 doc = number_notes(doc)
 local sections = job.citations and job.citations.sections or {}
-doc = bibliography(doc, entries, sections, job.metadata.labels.bibliography)
+if job.bibliography then
+  doc = bibliography(doc, entries, sections, job.metadata.labels.bibliography)
+end
 for _, name in ipairs(job.order) do
   require(name).write(doc, job)
   io.write(name, '\n')

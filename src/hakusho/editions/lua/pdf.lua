@@ -163,8 +163,21 @@ function filter.Span(span)
   return raw_inline('%s', marked(span, render(span.content)))
 end
 
+-- pandoc's own columns: ::: {.columns} with ::: {.column width="60%"} inside.
+local function side_by_side(div)
+  local shares, bodies = pandoc.List(), pandoc.List()
+  for _, column in ipairs(div.content) do
+    local width = (column.attributes or {}).width or ''
+    shares:insert(width:match('^(%d+%.?%d*)%%$') or 'none')
+    bodies:insert('[' .. render_blocks { column } .. ']')
+  end
+  return raw_block('%s#side-by-side((%s,), %s)', anchor(div.identifier),
+    table.concat(shares, ', '), table.concat(bodies, ', '))
+end
+
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
+  if div.classes:includes('columns') then return side_by_side(div) end
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
@@ -173,7 +186,11 @@ function filter.Div(div)
   if div.classes:includes('references') then
     return raw_block('%s#references[\n%s\n]', anchor(div.identifier), body)
   end
-  return raw_block('%s', marked(div, '\n' .. body .. '\n'))
+  local block = marked(div, '\n' .. body .. '\n')
+  for _, class in ipairs(div.classes) do
+    block = ('#division(%s)[\n%s\n]'):format(quoted(class), block)
+  end
+  return raw_block('%s', block)
 end
 
 function filter.Link(link)

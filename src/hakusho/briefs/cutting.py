@@ -1,0 +1,225 @@
+"""The cut: a brief's own text with the report's parts in their places, as a manuscript.
+
+Nothing is numbered or cited yet: the brief takes the report's path from here on, so notes count
+from 1, the first citation of a work is a full one, and figures are numbered as they stand here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import process
+
+from hakusho.briefs.parts import Parts, Section, parts_of
+from hakusho.findings import Finding, Location, rule
+from hakusho.findings.places import places_of
+from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
+from hakusho.manuscript.conditions import Reader, fit
+from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpt
+from hakusho.manuscript.read import manuscript_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hakusho.manuscript.model import Chapter, Draft, Manuscript
+    from hakusho.paper.briefs import BriefSource
+
+_DEEPEST = 6
+
+
+def cut(
+    brief: BriefSource, draft: Draft, is_file: Callable[[str], bool]
+) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+    """Cut a brief from a report.
+
+    Args:
+        brief: What is wanted.
+        draft: All that was written.
+        is_file: Whether a path from the paper's folder is a file.
+
+    Returns:
+        The brief's manuscript, ``None`` if its text could not be parsed; and BRF011 for what the
+        report does not have, BRF012 for what stands twice, BRF013 for a part that is not asked
+        for in a paragraph of its own.
+    """
+    own = draft.briefs.get(brief.name)
+    if own is None:
+        return None, ()
+    reader = Reader(brief.language, brief.name)
+    parts = parts_of(draft.chapters, reader, is_file)
+    cutting = _Cutting(parts, _Places(own))
+    blocks = cutting.filled(fit(own.blocks, reader))
+    findings = (*cutting.findings, *_repeated(blocks, cutting))
+    text = replace(own, blocks=_without_dangling_links(blocks))
+    return manuscript_of((text,), draft), findings
+
+
+class _Places:
+    """Where a brief's template asks for parts of the report."""
+
+    def __init__(self, brief: Chapter) -> None:
+        self._source = brief.source
+        self._places = places_of(brief.path, brief.source)
+        self._next: dict[str, int] = {}
+
+    def find(self, excerpt: Excerpt) -> Location:
+        for quote in "\"'":
+            piece = f"{quote}{excerpt.of}{quote}"
+            start = self._next.get(piece, 0)
+            at = self._source.find(piece, start)
+            if at >= 0:
+                self._next[piece] = at + 1
+                return self._places.at(at + 1)
+        return Location(self._places.path)
+
+
+@dataclass(slots=True)
+class _Cutting:
+    """One pass over a brief's text, in document order."""
+
+    parts: Parts
+    places: _Places
+    level: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    taken: dict[str, Location] = field(default_factory=dict)
+    twice: list[tuple[str, Location, Location]] = field(default_factory=list)
+
+    def filled(self, blocks: list[Any]) -> list[Any]:
+        out: list[Any] = []
+        for block in blocks:
+            excerpt = lone_excerpt(block)
+            if excerpt is not None:
+                out += self._part(excerpt)
+            elif block["t"] == "Div":
+                attr, content = block["c"]
+                out.append({"t": "Div", "c": [attr, self.filled(content)]})
+            else:
+                if block["t"] == "Header":
+                    self.level = block["c"][0]
+                out.append(self._without_places(block))
+        return out
+
+    def _part(self, excerpt: Excerpt) -> list[Element]:
+        where = self.places.find(excerpt)
+        if excerpt.kind == "points":
+            return self._points(excerpt, where)
+        if excerpt.kind == "section":
+            found = self.parts.sections.get(excerpt.of)
+            blocks = None if found is None else _fitted(found, excerpt, self.level)
+        else:
+            exhibit = self.parts.exhibits.get(excerpt.of)
+            fits = exhibit is not None and exhibit["t"].lower() == excerpt.kind
+            blocks = [exhibit] if fits and exhibit else None
+        if blocks is None:
+            self.findings.append(self._missing(excerpt, where))
+            return []
+        self._take(blocks, where)
+        return blocks
+
+    def _take(self, blocks: Iterable[Element], where: Location) -> None:
+        for element in elements(list(blocks)):
+            ident = attr_of(element)[0]
+            if not ident:
+                continue
+            if ident in self.taken:
+                self.twice.append((ident, where, self.taken[ident]))
+            self.taken.setdefault(ident, where)
+
+    def _points(self, excerpt: Excerpt, where: Location) -> list[Element]:
+        wanted = [
+            list(point.blocks)
+            for point in self.parts.points
+            if not excerpt.group or point.group == excerpt.group
+        ]
+        if not wanted:
+            self.findings.append(self._missing(excerpt, where))
+            return []
+        for blocks in wanted:
+            self._take(blocks, where)
+        if excerpt.form == "paragraphs":
+            return [block for blocks in wanted for block in blocks]
+        items = [[_tight(block) for block in blocks] for blocks in wanted]
+        if excerpt.form == "numbers":
+            style = [1, {"t": "Decimal"}, {"t": "Period"}]
+            return [{"t": "OrderedList", "c": [style, items]}]
+        return [{"t": "BulletList", "c": items}]
+
+    def _missing(self, excerpt: Excerpt, where: Location) -> Finding:
+        if excerpt.kind == "points":
+            group = f' as="{excerpt.group}"' if excerpt.group else ""
+            message = f"no chapter has a point for '{excerpt.of}'" + (
+                f" with{group}" if group else ""
+            )
+            hint = f'Mark passages in the chapters: [text]{{.point for="{excerpt.of}"{group}}}.'
+            return Finding(rule("BRF011"), where, message, hint)
+        known = self.parts.ids(excerpt.kind)
+        near = process.extractOne(excerpt.of, known, score_cutoff=60)
+        message = f"the report has no {excerpt.kind} '{excerpt.of}'"
+        hint = f"Did you mean '{near[0]}'?" if near else f"It has: {', '.join(known)}."
+        return Finding(rule("BRF011"), where, message, hint if known else "")
+
+    def _without_places(self, block: Element) -> Element:
+        def change(element: Element) -> list[Element] | None:
+            excerpt = excerpt_of(element)
+            if excerpt is None:
+                return None
+            where = self.places.find(excerpt)
+            message = f"{excerpt.kind}(\"{excerpt.of}\") stands within other text"
+            hint = "Put it on a line of its own, with an empty line before and after it."
+            self.findings.append(Finding(rule("BRF013"), where, message, hint))
+            return []
+
+        new: Element = rewrite(block, change)
+        return new
+
+
+def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
+    """A section with its headings one level below the brief's heading before it."""
+    blocks = [section.heading] if excerpt.heading else []
+    blocks += section.own
+    blocks += section.below if excerpt.subsections else ()
+    tops = [block["c"][0] for block in blocks if block["t"] == "Header"]
+    shift = level + 1 - min(tops, default=1)
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Header":
+            return None
+        old, attr, content = element["c"]
+        return {"t": "Header", "c": [min(old + shift, _DEEPEST), attr, content]}
+
+    moved: list[Element] = rewrite(blocks, change)
+    return moved
+
+
+def _tight(block: Element) -> Element:
+    return {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
+
+
+def _repeated(blocks: list[Any], cutting: _Cutting) -> Iterator[Finding]:
+    """Each part that stands twice, found once however many ids it holds."""
+    seen: set[tuple[Location, Location]] = set()
+    for ident, where, first in cutting.twice:
+        if (where, first) in seen:
+            continue
+        seen.add((where, first))
+        message = f"'{ident}' stands in this brief already, taken at line {first.line}"
+        hint = "Leave one of them out, or take a section with subsections=false."
+        yield Finding(rule("BRF012"), where, message, hint)
+
+
+def _without_dangling_links(blocks: list[Any]) -> list[Any]:
+    """Links into the report whose target is left out become plain text."""
+    known = {attr_of(element)[0] for element in elements(blocks)}
+
+    def change(element: Element) -> list[Element] | None:
+        if element["t"] != "Link":
+            return None
+        target = element["c"][2][0]
+        if not target.startswith("#") or target[1:] in known:
+            return None
+        content: list[Element] = element["c"][1]
+        return content
+
+    linked: list[Any] = rewrite(blocks, change)
+    return linked

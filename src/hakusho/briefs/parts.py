@@ -1,0 +1,135 @@
+"""What a report offers to a brief: its sections, captioned elements and points, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
+from hakusho.manuscript.conditions import POINT, Reader, fit, names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hakusho.manuscript.model import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report.
+
+    Attributes:
+        heading: Its heading.
+        own: What stands between it and its first subsection.
+        below: Its subsections, headings included.
+    """
+
+    heading: Element
+    own: tuple[Element, ...]
+    below: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A passage that its author marked for a brief.
+
+    Attributes:
+        group: What kind of point it is, ``as="…"``; empty if it does not say.
+        blocks: Its text.
+    """
+
+    group: str
+    blocks: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a report offers to one brief.
+
+    Attributes:
+        sections: By id, in document order.
+        exhibits: Captioned figures and tables by id.
+        points: In document order.
+    """
+
+    sections: dict[str, Section]
+    exhibits: dict[str, Element]
+    points: tuple[Point, ...]
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of one kind: ``section``, ``figure`` or ``table``."""
+        if kind == "section":
+            return tuple(self.sections)
+        return tuple(
+            ident for ident, each in self.exhibits.items() if each["t"].lower() == kind
+        )
+
+
+def parts_of(
+    chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]
+) -> Parts:
+    """Collect what a report offers.
+
+    Args:
+        chapters: All that was written, with markers in the citation ids.
+        reader: The brief that it is for; what is withheld from it is not offered.
+        is_file: Whether a path from the paper's folder is a file. An image that a chapter names
+            relative to itself is named from the paper's folder in its excerpts.
+
+    Returns:
+        The parts.
+    """
+    sections: dict[str, Section] = {}
+    exhibits: dict[str, Element] = {}
+    points: list[Point] = []
+    for chapter in chapters:
+        blocks = _with_rooted_images(chapter, is_file)
+        points += _points(blocks, reader)
+        fitted = fit(blocks, reader)
+        sections.update(_sections(fitted))
+        for element in elements(fitted):
+            ident = attr_of(element)[0]
+            if ident and element["t"] in {"Figure", "Table"}:
+                exhibits[ident] = element
+    return Parts(sections, exhibits, tuple(points))
+
+
+def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
+    heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
+    for number, at in enumerate(heads):
+        ident, level = attr_of(blocks[at])[0], blocks[at]["c"][0]
+        later = heads[number + 1 :]
+        end = next((each for each in later if blocks[each]["c"][0] <= level), len(blocks))
+        middle = min([*later, end])
+        if ident:
+            own, below = blocks[at + 1 : middle], blocks[middle:end]
+            yield ident, Section(blocks[at], tuple(own), tuple(below))
+
+
+def _points(blocks: list[Any], reader: Reader) -> Iterator[Point]:
+    for element in elements(blocks):
+        if element["t"] not in {"Div", "Span"} or POINT not in attr_of(element)[1]:
+            continue
+        if reader.brief not in names_in(element, "for"):
+            continue
+        content = element["c"][1]
+        own = content if element["t"] == "Div" else [{"t": "Para", "c": content}]
+        group = next(iter(names_in(element, "as")), "")
+        yield Point(group, tuple(fit(own, reader)))
+
+
+def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> list[Any]:
+    folder = PurePosixPath(chapter.path).parent
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Image":
+            return None
+        attr, inlines, (target, title) = element["c"]
+        rooted = f"{folder}/{target}"
+        if not target or is_file(target) or not is_file(rooted):
+            return None
+        return {"t": "Image", "c": [attr, inlines, [rooted, title]]}
+
+    blocks: list[Any] = rewrite(chapter.blocks, change)
+    return blocks

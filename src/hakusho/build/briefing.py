@@ -1,0 +1,188 @@
+"""Briefs in a build: cut, checked and drawn with the report, made after its PDF.
+
+Why after: what a brief leaves out it names by the page of the current PDF (本編 図3（12頁）).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hakusho.briefs.cutting import cut
+from hakusho.briefs.lineage import lineage_of, lineage_text
+from hakusho.build.inspection import Pictures, draw_pictures, with_source_lines
+from hakusho.build.publishing import Order
+from hakusho.checks.citations import check_citations, cited_text_of
+from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.markup import check_markup
+from hakusho.manuscript.numbering import number
+from hakusho.paper.layouts import Layout, load_layout
+from hakusho.paper.metadata import brief_metadata, date_text, labels
+from hakusho.paper.reading import find_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from hakusho.build.examine import Examined
+    from hakusho.build.inspection import Sources
+    from hakusho.data import Dataset
+    from hakusho.findings import Finding
+    from hakusho.manuscript.model import Manuscript
+    from hakusho.paper.briefs import BriefSource
+    from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedBrief:
+    """A brief that has been cut and checked.
+
+    Attributes:
+        source: As written.
+        layout: Its page.
+        manuscript: What it says.
+        pictures: Its figures, drawn for its page and in its language.
+    """
+
+    source: BriefSource
+    layout: Layout
+    manuscript: Manuscript
+    pictures: Pictures
+
+
+def examine_briefs(
+    paper: Paper,
+    report: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
+    """Cut and check all briefs of a paper.
+
+    Args:
+        paper: The paper.
+        report: The report's manuscript.
+        sources: Bibliography and citation style.
+        datasets: Its data by name.
+        progress: Told what is being done.
+
+    Returns:
+        The briefs that could be cut, and what is wrong with them; what the report's own checks
+        find is not repeated.
+    """
+    briefs: list[ExaminedBrief] = []
+    findings: list[Finding] = []
+    for source in paper.briefs:
+        layout, problems = load_layout(paper.root, source)
+        findings += problems
+        manuscript, problems = cut(source, report.draft, partial(_is_file, paper.root))
+        findings += problems
+        if layout is None or manuscript is None:
+            continue
+        pictures, problems = draw_pictures(
+            *(paper, manuscript, datasets, progress),
+            language=source.language,
+            width_mm=min(layout.figure_width, layout.text_width(source.settings.page_size)),
+        )
+        findings += problems
+        pictures = _without_files(pictures)
+        manuscript = with_source_lines(paper, manuscript, pictures)
+        findings += _check(paper, source, manuscript, report, sources)
+        briefs.append(ExaminedBrief(source, layout, manuscript, pictures))
+    return tuple(briefs), tuple(findings)
+
+
+def _without_files(pictures: Pictures) -> Pictures:
+    """The pictures without data to download: those lie beside the report's HTML."""
+    images = {
+        use: replace(image, figure=image.figure and replace(image.figure, csv=b""))
+        for use, image in pictures.images.items()
+    }
+    return replace(pictures, images=images)
+
+
+def _is_file(root: Path, path: str) -> bool:
+    return find_file(root, path)[0] is not None
+
+
+def _check(
+    paper: Paper, brief: BriefSource, manuscript: Manuscript, report: Manuscript, sources: Sources
+) -> Iterator[Finding]:
+    """What is wrong with a brief and not with the report."""
+    index = manuscript.index
+    alone = replace(paper, chapters=(brief.text,), briefs=())
+    cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
+    elsewhere = {anchor.ident for anchor in report.index.anchors}
+    known = {use.location for use in report.index.citations}
+    known |= {use.location for use in report.index.cross_references}
+    own = {use.location for use in (*index.citations, *index.cross_references)} - known
+    found = (
+        *check_citations(cited),
+        *check_crossrefs(index, elsewhere),
+        *check_markup(index),
+    )
+    yield from (
+        finding
+        for finding in found
+        if finding.location.path == brief.text.path or finding.location in own
+    )
+
+
+def brief_order(
+    examined: Examined, brief: ExaminedBrief, pages: Mapping[str, int]
+) -> Order:
+    """A brief as an order.
+
+    Args:
+        examined: The paper.
+        brief: The brief.
+        pages: The page of each id in the report's PDF; empty if it has none.
+
+    Returns:
+        The order.
+    """
+    paper, source = examined.paper, brief.source
+    lineage = _lineage(examined, source)
+    metadata = brief_metadata(paper.root, paper.settings, source, brief.layout, lineage)
+    return Order(
+        paper=paper,
+        manuscript=brief.manuscript,
+        pictures=brief.pictures,
+        sources=examined.sources,
+        metadata=metadata,
+        editions=source.settings.editions,
+        numbered_sections=source.settings.section_numbers == "auto",
+        bibliography=brief.layout.bibliography,
+        elsewhere=_elsewhere(examined, metadata["labels"], source.language, pages),
+    )
+
+
+def _lineage(examined: Examined, brief: BriefSource) -> str:
+    paper = examined.paper
+    words = labels(paper.root, brief.language)
+    day = date_text(paper.settings.date, brief.language)
+    version = paper.settings.version or words["version_of"].format(date=day)
+    found = lineage_of(paper, examined.data)
+    return lineage_text(found, paper.settings.title, version, words)
+
+
+def needs_pages(brief: ExaminedBrief) -> bool:
+    """Whether a brief refers to what only the report holds."""
+    index = brief.manuscript.index
+    own = {anchor.ident for anchor in index.anchors}
+    return any(reference.target not in own for reference in index.cross_references)
+
+
+def _elsewhere(
+    examined: Examined, labels: Mapping[str, str], language: str, pages: Mapping[str, int]
+) -> dict[str, str]:
+    """How a brief names each part of the report that it leaves out."""
+    blocks = [block for chapter in examined.manuscript.chapters for block in chapter.blocks]
+    sections = examined.paper.settings.section_numbers == "auto"
+    references = number(blocks, language, sections=sections).references
+    words = {}
+    for ident, name in references.items():
+        form = "in_report_with_page" if ident in pages else "in_report"
+        words[ident] = labels[form].format(name=name, page=pages.get(ident, ""))
+    return words

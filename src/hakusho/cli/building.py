@@ -1,0 +1,54 @@
+"""``hakusho brief``, and what it shares with ``hakusho build``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hakusho.cli.options import PROJECT
+from hakusho.cli.output import exit_with, print_report, progress_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hakusho.build.pipeline import Request
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@PROJECT
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+def brief(names: tuple[str, ...], root: Path, *, force: bool) -> None:
+    r"""Check the paper and build its briefs into build/briefs/.
+
+    NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
+    the report as it stands now: its notes, figures and first mentions are its own, and what it
+    leaves out is named by its page in the report.
+
+    \b
+    Examples:
+      hakusho brief minister
+      hakusho brief
+    """
+    from hakusho.build.pipeline import Request  # noqa: PLC0415  only when it is needed
+
+    build_and_show(root, Request(report=False, briefs=names or None), force=force)
+
+
+def build_and_show(root: Path, request: Request, *, force: bool) -> None:
+    """Build what is asked for, print findings and outputs, and exit."""
+    from hakusho.build.pipeline import build_paper  # noqa: PLC0415  only when it is needed
+
+    with progress_line() as progress:
+        result = build_paper(root, request, force=force, progress=progress)
+    print_report(root, result, accepted=False)
+    for output in result.outputs:
+        size = (root / output).stat().st_size / 1024
+        state = "unchanged" if result.unchanged else "built"
+        click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
+    if result.moved:
+        from hakusho.build.impact_report import moved_lines  # noqa: PLC0415
+
+        click.echo("\n".join(moved_lines(result.moved)))
+    exit_with(result)

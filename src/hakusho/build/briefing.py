@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from hakusho.briefs.cutting import Taken
     from hakusho.build.examine import Examined
     from hakusho.build.inspection import Sources
     from hakusho.data import Dataset
@@ -43,12 +44,14 @@ class ExaminedBrief:
         layout: Its page.
         manuscript: What it says.
         pictures: Its figures, drawn for its page and in its language.
+        taken: The report's parts in it.
     """
 
     source: BriefSource
     layout: Layout
     manuscript: Manuscript
     pictures: Pictures
+    taken: tuple[Taken, ...]
 
 
 def examine_briefs(
@@ -76,10 +79,11 @@ def examine_briefs(
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
         findings += problems
-        manuscript, problems = cut(source, report.draft, partial(_is_file, paper.root))
+        made, problems = cut(source, report.draft, partial(_is_file, paper.root))
         findings += problems
-        if layout is None or manuscript is None:
+        if layout is None or made is None:
             continue
+        manuscript = made.manuscript
         pictures, problems = draw_pictures(
             *(paper, manuscript, datasets, progress),
             language=source.language,
@@ -89,7 +93,7 @@ def examine_briefs(
         pictures = _without_files(pictures)
         manuscript = with_source_lines(paper, manuscript, pictures)
         findings += _check(paper, source, manuscript, report, sources)
-        briefs.append(ExaminedBrief(source, layout, manuscript, pictures))
+        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken))
     return tuple(briefs), tuple(findings)
 
 
@@ -117,7 +121,7 @@ def _check(
     known = {use.location for use in report.index.citations}
     known |= {use.location for use in report.index.cross_references}
     own = {use.location for use in (*index.citations, *index.cross_references)} - known
-    found = (
+    found: tuple[Finding, ...] = (
         *check_citations(cited),
         *check_crossrefs(index, elsewhere),
         *check_markup(index),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 from rapidfuzz import process
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
     from hakusho.paper.settings import Settings
 
+Language = Literal["ja", "en"]
+
 BRIEFS_FOLDER = "report/briefs"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.M)
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _KNOWN = {(): tuple(BriefSettings.model_fields), ("authors",): tuple(Author.model_fields)}
 
@@ -43,7 +47,7 @@ class BriefSource:
 
     name: str
     settings: BriefSettings
-    language: str
+    language: Language
     lang: str
     text: SourceFile
     document: Any
@@ -92,21 +96,27 @@ def _load(
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
         message = "a brief needs front matter with its title"
         return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
-    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
-    document, findings = load_yaml(path, "\n" + front["yaml"], rule=rule("BRF010"))
-    if findings:
+    given, document, findings = _front_matter(path, front["yaml"])
+    if given is None:
         return None, findings
-    if not isinstance(document, dict):
-        message = "a brief's front matter must hold keys such as title"
-        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
-    try:
-        given = BriefSettings.model_validate(document)
-    except ValidationError as error:
-        return None, tuple(_problems(path, document, error))
     lang = given.lang or settings.lang
-    language = "ja" if lang.split("-")[0] == "ja" else "en"
+    language: Language = "ja" if lang.split("-")[0] == "ja" else "en"
     blanked = "\n" * front[0].count("\n") + text[front.end() :]
     return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
+
+
+def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tuple[Finding, ...]]:
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    document, findings = load_yaml(path, "\n" + text, rule=rule("BRF010"))
+    if findings:
+        return None, None, findings
+    if not isinstance(document, dict):
+        message = "a brief's front matter must hold keys such as title"
+        return None, None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+    try:
+        return BriefSettings.model_validate(document), document, ()
+    except ValidationError as error:
+        return None, document, tuple(_problems(path, document, error))
 
 
 def _problems(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:

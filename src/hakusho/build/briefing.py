@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from hakusho.build.examine import Examined
     from hakusho.build.inspection import Sources
     from hakusho.data import Dataset
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
+    from hakusho.manuscript.index import Index
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper
@@ -118,9 +119,7 @@ def _check(
     alone = replace(paper, chapters=(brief.text,), briefs=())
     cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
     elsewhere = {anchor.ident for anchor in report.index.anchors}
-    known = {use.location for use in report.index.citations}
-    known |= {use.location for use in report.index.cross_references}
-    own = {use.location for use in (*index.citations, *index.cross_references)} - known
+    own = _places(index) - _places(report.index)
     found: tuple[Finding, ...] = (
         *check_citations(cited),
         *check_crossrefs(index, elsewhere),
@@ -131,6 +130,12 @@ def _check(
         for finding in found
         if finding.location.path == brief.text.path or finding.location in own
     )
+
+
+def _places(index: Index) -> set[Location]:
+    """Where citations and cross-references stand."""
+    references = {reference.location for reference in index.cross_references}
+    return references.union(use.location for use in index.citations)
 
 
 def brief_order(

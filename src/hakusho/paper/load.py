@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
+from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
+from hakusho.paper.budget import budget_places
 from hakusho.paper.policy import policy_of
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import (
@@ -25,7 +27,7 @@ from hakusho.paper.templates import shipped, template
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from hakusho.findings.policy import Policy
@@ -45,6 +47,7 @@ _KNOWN_KEYS = {
     ("citations", "sections"): tuple(BibliographySection.model_fields),
     ("licence",): tuple(Licence.model_fields),
     ("limits",): tuple(Limits.model_fields),
+    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
 }
 
 
@@ -75,6 +78,7 @@ class Paper:
         bibliography: The BibTeX files that could be read.
         style: The citation style.
         policy: What report.yaml says about findings.
+        budget_places: Where each part of the budget stands in report.yaml.
     """
 
     root: Path
@@ -83,6 +87,7 @@ class Paper:
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
+    budget_places: Mapping[str, Location]
 
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
@@ -114,6 +119,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
         bibliography=bibliography,
         style=style,
         policy=policy,
+        budget_places=budget_places(SETTINGS_PATH, document),
     )
     return paper, tuple(problems)
 
@@ -162,7 +168,8 @@ def _settings_findings(document: Any, error: ValidationError) -> Iterator[Findin
         elif problem["type"] == "missing":
             yield Finding(rule("PAP001"), where, f"the key '{name}' is missing")
         else:
-            text = problem["msg"][:1].lower() + problem["msg"][1:]
+            text = problem["msg"].removeprefix("Value error, ")
+            text = text[:1].lower() + text[1:]
             yield Finding(rule("PAP001"), where, f"'{name}': {text}")
 
 

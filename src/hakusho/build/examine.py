@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
+from hakusho.findings import RULES
 from hakusho.findings.policy import Selection, apply_policy
 from hakusho.manuscript.read import read_manuscript
 from hakusho.paper.load import load_paper
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from hakusho.build.inspection import Pictures, Sources
     from hakusho.findings import Finding
+    from hakusho.findings.policy import Policy
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper
 
@@ -36,6 +38,8 @@ class Examined:
         sources: Its bibliography and citation style.
         pictures: Its figures and images.
         data: Text of each of its data files, by path.
+        policy: What the paper and the command line say about findings, ignores in the text
+            included.
     """
 
     paper: Paper
@@ -43,6 +47,7 @@ class Examined:
     sources: Sources
     pictures: Pictures
     data: Mapping[str, str]
+    policy: Policy
 
 
 def examine(
@@ -81,12 +86,16 @@ def examine(
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
     manuscript = inspection.with_source_lines(paper, manuscript, pictures)
     progress("checking")
+    from hakusho.build.budgets import budget_rules  # noqa: PLC0415  after pandoc has started
+
     found = inspection.check(paper, manuscript, sources, datasets, facts)
     ignores, unfit = inspection.inline_ignores(paper)
     findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    judged = apply_policy(dict.fromkeys(findings), policy)
-    return Examined(paper, manuscript, sources, pictures, data), _sorted(judged)
+    # What a budget finds, and so what silences it, is known only when the text is finished.
+    now = RULES.keys() - budget_rules(settings.budget)
+    judged = apply_policy(dict.fromkeys(findings), policy.for_rules(now))
+    return Examined(paper, manuscript, sources, pictures, data, policy), _sorted(judged)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
@@ -11,8 +13,7 @@ from hakusho.findings.policy import Selection
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Sequence
 
     from hakusho.build.examine import Examined
     from hakusho.build.impact import Moved
@@ -29,6 +30,7 @@ class Result:
         outputs: Files in place, relative to the paper's folder.
         unchanged: Whether they were up to date already.
         readable: Whether the paper could be read at all.
+        measures: What there is and what the budget allows, a line for each part of it.
         moved: What a change of the data since the last build moved; ``None`` if nothing.
     """
 
@@ -36,6 +38,7 @@ class Result:
     outputs: tuple[str, ...] = ()
     unchanged: bool = False
     readable: bool = True
+    measures: tuple[str, ...] = ()
     moved: Moved | None = None
 
 
@@ -60,7 +63,8 @@ def build_paper(
     inputs = inputs_of(root, editions)
     state = load_state(root / STATE_FILE)
     if state is not None and not force and is_current(root, state, inputs):
-        return Result(state.findings, tuple(state.outputs), unchanged=True)
+        kept = tuple(state.outputs)
+        return Result(state.findings, kept, unchanged=True, measures=state.measures)
 
     from hakusho.build.examine import examine  # noqa: PLC0415  heavy; not needed without change
 
@@ -85,6 +89,7 @@ def _write(
     findings: tuple[Finding, ...],
     progress: Callable[[str], None],
 ) -> Result:
+    from hakusho.build.budgets import measure  # noqa: PLC0415
     from hakusho.build.publishing import make_editions  # noqa: PLC0415
 
     wanted = tuple(editions) or examined.paper.settings.editions
@@ -94,6 +99,10 @@ def _write(
             finished, problems = make_editions(folder, examined, wanted, progress)
             if problems:
                 return Result((*findings, *problems))
+            measures, exceeded = measure(folder, examined)
+            findings = _in_order((*findings, *exceeded))
+            if any(is_fatal(finding) for finding in exceeded):
+                return Result(findings, measures=measures)
             publish(finished)
             outputs = tuple(path.relative_to(root).as_posix() for path in finished)
             beside = {
@@ -102,7 +111,7 @@ def _write(
                 if file.is_relative_to(root) and not file.is_relative_to(build)
             }
             digests = {name: digest(root / name) for name in outputs}
-            made = State({**beside, **inputs}, digests, findings, examined.data)
+            made = State({**beside, **inputs}, digests, findings, examined.data, measures)
             save_state(root / STATE_FILE, made)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
@@ -112,13 +121,20 @@ def _write(
         message = f"cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
-    return Result(findings, outputs)
+    return Result(findings, outputs, measures=measures)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
 def check_paper(
     root: Path, *, progress: Callable[[str], None], selection: Selection = Selection()
 ) -> Result:
     """Read and check a paper without writing any edition.
+
+    A budget of characters, words or figures is measured, too, if there is no error; one of pages
+    needs the PDF.
 
     Args:
         root: The paper's folder.
@@ -131,4 +147,17 @@ def check_paper(
     from hakusho.build.examine import examine  # noqa: PLC0415
 
     examined, findings = examine(root, progress, selection)
-    return Result(findings, readable=examined is not None)
+    if examined is None:
+        return Result(findings, readable=False)
+    from hakusho.build.budgets import measure, wants_text  # noqa: PLC0415
+
+    budget = examined.paper.settings.budget
+    if not wants_text(budget, examined.policy) or any(map(is_fatal, findings)):
+        return Result(findings)
+    from hakusho.build.publishing import weigh_text  # noqa: PLC0415
+
+    progress("weighing the text")
+    with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
+        problems = weigh_text(Path(name), examined)
+        measures, exceeded = ((), ()) if problems else measure(Path(name), examined)
+    return Result(_in_order((*findings, *problems, *exceeded)), measures=measures)

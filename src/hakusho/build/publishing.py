@@ -16,6 +16,7 @@ from hakusho.citations.works import cited_works
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
+from hakusho.manuscript.text_weights import TEXT
 from hakusho.paper.metadata import metadata_of
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import PandocTimeoutError, stream_lua
@@ -50,24 +51,8 @@ def make_editions(
         For each final path the finished file, editions and figures; and OUT002 for what cannot
         be typeset, in which case nothing should be published.
     """
-    paper = examined.paper
-    root, settings = paper.root, paper.settings
-    metadata = metadata_of(root, settings)
-    document = settle(
-        examined.manuscript,
-        examined.pictures.images,
-        metadata,
-        numbered_sections=settings.section_numbers == "auto",
-        source_lines=settings.figures.source_lines == "auto",
-    )
-    job = Job(
-        folder=folder,
-        root=root,
-        metadata=metadata,
-        epoch=epoch_of(settings.date),
-        seconds=settings.limits.typeset_seconds,
-        cache=root / CACHE,
-    )
+    root, settings = examined.paper.root, examined.paper.settings
+    job, document = _settled(folder, examined)
     _lay_out(job, document, examined, wanted)
     progress("writing editions")
     try:
@@ -83,6 +68,47 @@ def make_editions(
     return finished, ()
 
 
+def weigh_text(folder: Path, examined: Examined) -> tuple[Finding, ...]:
+    """Weigh the text of a paper with its citations worded, without making an edition.
+
+    Args:
+        folder: Gets what :func:`hakusho.manuscript.text_weights.read_text_weights` reads.
+        examined: The paper; none of its findings is an error, and it has a budget.
+
+    Returns:
+        OUT002 if that takes too long.
+    """
+    job, document = _settled(folder, examined)
+    _write_job(job, document, examined, ())
+    try:
+        _finish_all(job, ())
+    except PandocTimeoutError as error:
+        return (Finding(rule("OUT002"), Location("build"), str(error).strip()),)
+    return ()
+
+
+def _settled(folder: Path, examined: Examined) -> tuple[Job, Document]:
+    paper = examined.paper
+    settings = paper.settings
+    metadata = metadata_of(paper.root, settings)
+    document = settle(
+        examined.manuscript,
+        examined.pictures.images,
+        metadata,
+        numbered_sections=settings.section_numbers == "auto",
+        source_lines=settings.figures.source_lines == "auto",
+    )
+    job = Job(
+        folder=folder,
+        root=paper.root,
+        metadata=metadata,
+        epoch=epoch_of(settings.date),
+        seconds=settings.limits.typeset_seconds,
+        cache=paper.root / CACHE,
+    )
+    return job, document
+
+
 def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:
     """Put everything that ``finish.lua`` and the editions read into the working folder."""
     folder = job.folder
@@ -91,9 +117,13 @@ def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[
         shutil.copyfile(source, folder / name)
     (folder / "figures").mkdir(exist_ok=True)
     _write_json(folder / "metadata.json", job.metadata)
+    _write_job(job, document, examined, wanted)
+
+
+def _write_job(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:
     ast = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": document.blocks}
-    _write_json(folder / "ast.json", ast)
-    _write_json(folder / "job.json", _order(job, document, examined, wanted))
+    _write_json(job.folder / "ast.json", ast)
+    _write_json(job.folder / "job.json", _order(job, document, examined, wanted))
 
 
 def _order(
@@ -107,6 +137,7 @@ def _order(
         "citations": _citations(job, document, examined),
         "order": list(parts),
         "editions": parts,
+        **({"text": TEXT} if examined.paper.settings.budget else {}),
     }
 
 

@@ -87,6 +87,8 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
         click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
+    for line in result.measures:
+        click.echo(line)
     if result.moved:
         from hakusho.build.impact_report import moved_lines  # noqa: PLC0415
 
@@ -163,6 +165,8 @@ def check(
         with progress_line() as progress:
             result = check_paper(root, progress=progress, selection=selection)
     print_report(root, result, form, output, always=True)
+    for line in result.measures if form == "text" or output else ():
+        click.echo(line)
     exit_with(result, strict=strict)
 
 

@@ -157,6 +157,8 @@ def check(
         with progress_line() as progress:
             result = check_paper(root, progress=progress, selection=selection)
     print_report(root, result, form, output, always=True)
+    for line in result.measures if form == "text" or output else ():
+        click.echo(line)
     exit_with(result, strict=strict)
 
 

@@ -22,6 +22,7 @@ from hakusho.paper.settings import (
     Settings,
 )
 from hakusho.paper.templates import shipped, template
+from hakusho.paper.terms import Terms, load_terms
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Paper:
         bibliography: The BibTeX files that could be read.
         style: The citation style.
         policy: What report.yaml says about findings.
+        terms: Abbreviations and preferred words; empty where there is no terms.yaml.
     """
 
     root: Path
@@ -83,6 +85,7 @@ class Paper:
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
+    terms: Terms = Terms()
 
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
@@ -107,6 +110,8 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     style = _style(root, document, settings, problems)
     policy, unfit = policy_of(SETTINGS_PATH, document, settings.checks)
     problems += unfit
+    terms, unfit = load_terms(root, settings.language)
+    problems += unfit
     paper = Paper(
         root=root,
         settings=settings,
@@ -114,6 +119,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
         bibliography=bibliography,
         style=style,
         policy=policy,
+        terms=terms,
     )
     return paper, tuple(problems)
 

@@ -59,6 +59,7 @@ def make_editions(
         metadata,
         numbered_sections=settings.section_numbers == "auto",
         source_lines=settings.figures.source_lines == "auto",
+        terms=paper.terms,
     )
     job = Job(
         folder=folder,

@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.locators import normalise
+from hakusho.manuscript.abbreviations import expand
 from hakusho.manuscript.ast import Element, rewrite, with_attr
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions, with_source_lines
+from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_lines import take_out
+from hakusho.paper.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +35,7 @@ def settle(
     *,
     numbered_sections: bool,
     source_lines: bool = True,
+    terms: Terms = Terms(),
 ) -> Document:
     """Finish the AST of a manuscript.
 
@@ -41,6 +45,7 @@ def settle(
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
         source_lines: Whether captions get the sources of their figure's data.
+        terms: The abbreviations that are written out where they are first mentioned.
 
     Returns:
         The document.
@@ -53,6 +58,8 @@ def settle(
         if source_lines:
             settled = with_source_lines(settled, figures, metadata["labels"], language)
         blocks += settled
+    # Before numbering, so that no number or label is taken for text.
+    blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language)
     sources = take_out(resolved)

@@ -138,7 +138,8 @@ end
 -- Content with an element's id before it and in its language.
 local function marked(element, body)
   local language = element.attributes.lang or ''
-  local start = language ~= '' and ('#in-language(%s)'):format(quoted(language)) or '#'
+  local call = element.t == 'Span' and 'words-in-language' or 'in-language'
+  local start = language ~= '' and ('#%s(%s)'):format(call, quoted(language)) or '#'
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
 end
 

@@ -63,7 +63,9 @@ def test_what_is_printed(documents, case):
     expanded = expand(documents[case["name"]], terms_of(case), case.get("lang", "ja"))
     printed = stringify(expanded, notes=True).replace("“", '"').replace("”", '"')
     quoted = [each for each in elements(expanded) if each["t"] == "Quoted"]
-    expected = case["printed"].replace("“", "" if quoted else '"').replace("”", "" if quoted else '"')
+    expected = (
+        case["printed"].replace("“", "" if quoted else '"').replace("”", "" if quoted else '"')
+    )
     assert printed == expected
 
 
@@ -87,7 +89,9 @@ def test_emphasis_and_links_stay_around_a_mention():
         "日米安全保障協議委員会（SCC: Security Consultative Committee）",
         "新戦略兵器削減条約（新START: New START）",
     ]
-    assert stringify(expanded).endswith("のACMと「新戦略兵器削減条約（新START: New START）」である。")
+    assert stringify(expanded).endswith(
+        "のACMと「新戦略兵器削減条約（新START: New START）」である。"
+    )
 
 
 def test_the_other_language_is_marked():
@@ -99,9 +103,14 @@ def test_the_other_language_is_marked():
 
 
 def test_the_first_later_mention_of_each_chapter_says_what_it_stands_for():
-    blocks = parsed("# 一\n\nACM、ACM。\n\n# 二\n\n## 節\n\nACM、同盟調整メカニズム（ACM）。ACM\n\n# 三\n\n同盟調整メカニズム（ACM）")
+    blocks = parsed(
+        "# 一\n\nACM、ACM。\n\n# 二\n\n## 節\n\nACM、同盟調整メカニズム（ACM）。ACM\n\n"
+        "# 三\n\n同盟調整メカニズム（ACM）"
+    )
     expanded = expand(blocks, terms_of(), "ja")
-    titled = [each for each in elements(expanded) if each["t"] == "Span" and "abbr" in each["c"][0][1]]
+    titled = [
+        each for each in elements(expanded) if each["t"] == "Span" and "abbr" in each["c"][0][1]
+    ]
     assert [stringify(each) for each in titled] == ["ACM", "ACM"]
     assert {each["c"][0][2][0][1] for each in titled} == {"同盟調整メカニズム"}
     assert stringify(expanded).endswith("節ACM、ACM。ACM三ACM")
@@ -119,26 +128,17 @@ def test_without_abbreviations_nothing_changes():
 
 
 def test_what_a_document_mentions():
-    blocks = parsed("# SCC\n\n> 新START\n\n前[^1]、CJOEP『FDO入門』\n\n[^1]: ACM\n\n::: glossary\nFDO\n:::")
+    blocks = parsed(
+        "# SCC\n\n> 新START\n\n前[^1]、CJOEP『FDO入門』\n\n[^1]: ACM\n\n::: glossary\nFDO\n:::"
+    )
     assert mentioned_in(blocks, terms_of(), "ja") == ("SCC", "新START", "ACM", "CJOEP")
 
 
 # Whatever is cut out of a report, in whatever order.
 
-PASSAGES = {
-    "ja": [
-        "# {abbr}の章", "{abbr}は動く。", "[{abbr}]{{.abbr}}が動く。", "{ja}（{abbr}）である。", "{ja} ({abbr}) である。",
-        "{ja}（{abbr}: {en}）とする。", "「{ja}」（{abbr}）とする。", "{ja}（以下「{abbr}」という。）とする。",
-        "**{abbr}**の*{ja}*（{abbr}）。", "これ（{abbr}）は。", "{abbr}（{en}）は", "{ja}（{abbr}、新設）は",
-        "注を付す。^[注の{abbr}である。]", "{ja}^[注の{ja}（{abbr}）。]（{abbr}）", "- {abbr}\n- {ja}（{abbr}）", "『{abbr}論』を読む。",
-    ],
-    "en": [
-        "# The {abbr} chapter", "The {abbr} met.", "Then a [{abbr}]{{.abbr}} met.", "The {en} ({abbr}) met.",
-        "A *{en}* ({abbr}) met.", "The “{en}” ({abbr}) met.", "The {en} (hereinafter {abbr}) met.", "{abbr}'s role.",
-        "A body (the {abbr}) met.", "The {abbr} ({en}) met.", "The {en} ({abbr}, new) met.", "A note.^[The {abbr}.]",
-        "| a |\n|---|\n| {abbr} |\n\n: The {abbr}", "*The {abbr} at Fifty* was read.",
-    ],
-}  # fmt: skip
+PASSAGES = YAML(typ="safe").load(
+    Path(__file__).with_name("abbreviation_passages.yaml").read_text(encoding="utf-8")
+)
 LISTED = {"ja": KNOWN[:2], "en": KNOWN[:3]}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hakusho.manuscript.ast import Element
 from hakusho.manuscript.first_mentions import brackets_around, first_mention, later_mention
 from hakusho.manuscript.mentions import mentions_in
 from hakusho.manuscript.running_text import Edit, language_of, read_text, write_text
@@ -16,6 +15,7 @@ from hakusho.manuscript.running_text import Edit, language_of, read_text, write_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hakusho.manuscript.ast import Element
     from hakusho.manuscript.mentions import Mention
     from hakusho.manuscript.running_text import RunningText
     from hakusho.paper.terms import Terms
@@ -75,27 +75,34 @@ class _Document:
             return [self.walk(item, language, quiet=quiet) for item in node]
         if not isinstance(node, dict) or "c" not in node:
             return node
+        return {"t": node["t"], "c": self._content(node, language, quiet=quiet)}
+
+    def _content(self, node: Element, language: str, *, quiet: bool) -> Any:
         kind, content = node["t"], node["c"]
-        if kind in {"Para", "Plain"}:
-            return {"t": kind, "c": self._inlines(content, language, quiet=quiet)}
-        if kind == "Header":
-            self._chapter += content[0] == 1
-            return {"t": kind, "c": [*content[:2], self._inlines(content[2], language, quiet=True)]}
-        if kind == "LineBlock":
-            lines = [self._inlines(line, language, quiet=quiet) for line in content]
-            return {"t": kind, "c": lines}
-        if kind == "DefinitionList":
-            items = [
-                [self._inlines(term, language, quiet=quiet), self.walk(body, language, quiet=quiet)]
-                for term, body in content
-            ]
-            return {"t": kind, "c": items}
-        if kind == "Div":
-            if GLOSSARY_CLASS in content[0][1]:
-                return node
-            own = language_of(node, language)
-            return {"t": kind, "c": [content[0], self.walk(content[1], own, quiet=quiet)]}
-        return {"t": kind, "c": self.walk(content, language, quiet=quiet or kind == "BlockQuote")}
+        match kind:
+            case "Para" | "Plain":
+                new: Any = self._inlines(content, language, quiet=quiet)
+            case "Header":
+                self._chapter += content[0] == 1
+                new = [*content[:2], self._inlines(content[2], language, quiet=True)]
+            case "LineBlock":
+                new = [self._inlines(line, language, quiet=quiet) for line in content]
+            case "DefinitionList":
+                new = [
+                    [
+                        self._inlines(term, language, quiet=quiet),
+                        self.walk(body, language, quiet=quiet),
+                    ]
+                    for term, body in content
+                ]
+            case "Div" if GLOSSARY_CLASS in content[0][1]:
+                new = content
+            case "Div":
+                own = language_of(node, language)
+                new = [content[0], self.walk(content[1], own, quiet=quiet)]
+            case _:
+                new = self.walk(content, language, quiet=quiet or kind == "BlockQuote")
+        return new
 
     def _inlines(self, inlines: list[Element], language: str, *, quiet: bool) -> list[Element]:
         text = read_text(inlines, language)

@@ -128,7 +128,7 @@ def language_of(element: Element, language: str) -> str:
     if element["t"] not in {"Div", "Span"}:
         return language
     declared: str = next((value for key, value in element["c"][0][2] if key == "lang"), "")
-    return declared.split("-")[0].lower() or language
+    return declared.split("-", maxsplit=1)[0].lower() or language
 
 
 def is_marked(inline: Element) -> bool:

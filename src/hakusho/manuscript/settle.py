@@ -20,12 +20,13 @@ from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_lines import take_out
-from hakusho.paper.terms import Terms
+from hakusho.paper.terms import NO_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.paper.terms import Terms
 
 
 def settle(
@@ -35,7 +36,7 @@ def settle(
     *,
     numbered_sections: bool,
     source_lines: bool = True,
-    terms: Terms = Terms(),
+    terms: Terms = NO_TERMS,
 ) -> Document:
     """Finish the AST of a manuscript.
 

@@ -22,7 +22,8 @@ from hakusho.paper.settings import (
     Settings,
 )
 from hakusho.paper.templates import shipped, template
-from hakusho.paper.terms import Terms, load_terms
+from hakusho.paper.terms import NO_TERMS, Terms
+from hakusho.paper.terms_file import load_terms
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Paper:
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
-    terms: Terms = Terms()
+    terms: Terms = NO_TERMS
 
 
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:

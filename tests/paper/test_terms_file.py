@@ -6,9 +6,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.paper.load import load_paper
-from hakusho.paper.terms import TERMS_PATH, Terms, load_terms
+from hakusho.paper.terms import TERMS_PATH, Terms
+from hakusho.paper.terms_file import load_terms
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("terms.yaml").read_text(encoding="utf-8"))
+FILE = Path(__file__).with_name("terms_file.yaml")
+CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -19,7 +21,8 @@ def test_each_mistake_is_one_finding(make_paper, case):
     expected = {(line, message) for line, message, _ in case["found"]}
     for finding in found:
         assert finding.rule.id == "TRM001"
-        assert any(l == finding.location.line and m in finding.message for l, m in expected)
+        where = finding.location.line
+        assert any(line == where and part in finding.message for line, part in expected)
     for line, message, hint in case["found"]:
         assert any(
             f.location.line == line and message in f.message and hint in f.hint for f in found

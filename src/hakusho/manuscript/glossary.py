@@ -74,13 +74,11 @@ def _place(abbreviation: Abbreviation) -> tuple[Any, ...]:
 
 
 def _list(abbreviations: Sequence[Abbreviation], language: str) -> Element:
-    items = [
-        [list(_words(each.abbr)), [list(_definition(each, language))]] for each in abbreviations
-    ]
+    items = [[list(_words(each.abbr)), [[_definition(each, language)]]] for each in abbreviations]
     return {"t": "DefinitionList", "c": items}
 
 
-def _definition(abbreviation: Abbreviation, language: str) -> Iterator[Element]:
+def _definition(abbreviation: Abbreviation, language: str) -> Element:
     first, own = abbreviation.long(language)
     other = "en" if own == "ja" else "ja"
     second = abbreviation.long(other)[0]
@@ -88,10 +86,10 @@ def _definition(abbreviation: Abbreviation, language: str) -> Iterator[Element]:
     if second != first:
         before, after = _BRACKETS[language]
         content += [*_words(before), *_in_language(second, other, language), *_words(after)]
-    yield {"t": "Para", "c": content}
     gloss = dict(abbreviation.gloss).get(language, "")
     if gloss:
-        yield {"t": "Para", "c": list(_words(gloss))}
+        content += [{"t": "LineBreak"}, *_words(gloss)]
+    return {"t": "Plain", "c": content}
 
 
 def _in_language(words: str, own: str, language: str) -> list[Element]:

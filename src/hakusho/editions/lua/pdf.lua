@@ -164,7 +164,22 @@ function filter.Span(span)
   return raw_inline('%s', marked(span, render(span.content)))
 end
 
+-- pandoc would begin each definition on a new line.
+local function glossary(list)
+  local items = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local term, definition = render(item[1]), render_blocks(item[2][1])
+    items:insert(('  ([%s], [%s]),\n'):format(term, definition))
+  end
+  return pandoc.RawBlock('typst', ('#glossary((\n%s))'):format(table.concat(items)))
+end
+
 function filter.Div(div)
+  if div.classes:includes('glossary') then
+    div.content = div.content:map(function(block)
+      return block.t == 'DefinitionList' and glossary(block) or block
+    end)
+  end
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then

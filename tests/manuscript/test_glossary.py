@@ -62,11 +62,8 @@ def test_it_can_be_told_what_to_list():
 
 
 def test_what_the_author_writes_in_it_stays():
-    (div,) = (
-        each
-        for each in elements(filled("ACM\n\n::: glossary\n凡例。\n:::\n"))
-        if each["t"] == "Div"
-    )
+    blocks = filled("ACM\n\n::: glossary\n凡例。\n:::\n")
+    (div,) = (each for each in elements(blocks) if each["t"] == "Div")
     assert [each["t"] for each in div["c"][1]] == ["Para", "DefinitionList"]
 
 

@@ -30,6 +30,7 @@ from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
 from hakusho.paper.reading import read_text
+from hakusho.paper.terms import TERMS_PATH
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
 
@@ -179,7 +180,8 @@ def check(
     yield from check_terms(paper, manuscript)
     for chapter in paper.chapters:
         yield from check_eras(chapter.path, chapter.text)
-    for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
+    texts = (*paper.chapters, *paper.bibliography, _settings_text(paper), *_terms_text(paper))
+    for file in texts:
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 
@@ -215,6 +217,13 @@ def _beside_the_text(paper: Paper) -> Iterator[str]:
     for file in sorted((paper.root / "figures").rglob("*.py")):
         text, _ = read_text(paper.root, file.relative_to(paper.root).as_posix())
         yield text or ""
+
+
+def _terms_text(paper: Paper) -> Iterator[SourceFile]:
+    """What terms.yaml brings into the editions, if the paper has one."""
+    text, _ = read_text(paper.root, TERMS_PATH)
+    if text is not None:
+        yield SourceFile(TERMS_PATH, text)
 
 
 def _data_audit(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -69,3 +70,13 @@ def test_every_finding_stands_where_its_word_does(text):
     for finding in check_abbreviations([SourceFile("c.md", text)], TERMS, ["SDC AI ACM"]):
         line = text.split("\n")[finding.location.line - 1]
         assert line[finding.location.column - 1 :].strip("「*_[")[:1] in {"A", "同", "X"}
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\n ", "[@", "（ACM", "同盟調整メカニズム", "*_", "Word ", "「", "ACM、"]
+)
+def test_a_long_text_takes_no_time(piece):
+    text = piece * (20_000 // len(piece)) + "（ACM）"
+    started = monotonic()
+    list(check_abbreviations([SourceFile("c.md", text)], TERMS))
+    assert monotonic() - started < 3  # a tenth of it, if it grows with the text's length

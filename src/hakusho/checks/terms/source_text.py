@@ -27,7 +27,7 @@ _HIDDEN = re.compile(
     | \[[^\[\]]*(?<![\w])-?@[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]  # citations
     | (?<![\w])-?@(?:\{[^{}\s]+\}|[\w:.\#$%&\-+?<>~/]*\w)
     | ^[ ]*:{3,}[^\n]*$                                 # a division's fence
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | (?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -36,10 +36,11 @@ _WORD_UNDERSCORE = re.compile(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
 _HEADING = re.compile(r"^#{1,6}\s[^\n]*$|^[^\n]+\n(?:=+|-+)[ ]*$", re.MULTILINE)
 _BLOCK_QUOTE = re.compile(r"^[ ]{0,3}>[^\n]*(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE)
 _NOTE = re.compile(
-    r"^\[\^(?P<id>[^\]\s]+)\]:[^\n]*(?:\n(?:[^\n]*\S[^\n]*)|\n+(?=[ ]{4})[^\n]*)*", re.MULTILINE
+    r"^\[\^(?P<id>[^\]\s]+)\]:[^\n]*(?:\n(?!\[\^)[^\n]*\S[^\n]*|\n+(?=[ ]{4})[^\n]*)*",
+    re.MULTILINE,
 )
 _MARK = r"\[\^{}\](?!:)"
-_BREAK = re.compile(r"[ \t]*\n(?:[ \t]*\n)*[ \t]*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)*[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -196,3 +196,22 @@ def test_each_abbreviation_is_written_out_exactly_once_and_first(language):
         assert expand(expanded, Terms(KNOWN), language) is not None
 
     check()
+
+
+PIECES = "※ ACM 同盟調整メカニズム （ ） 「 」 ( ) : 、 , * ** [^1] FDOs FDO's “ ” a an".split()
+PIECES += [
+    "Alliance Coordination Mechanism",
+    "flexible deterrent option",
+    "以下",
+    " ",
+    "\n",
+    "\n\n",
+]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(["ja", "en"]))
+def test_no_text_of_the_author_is_lost(pieces, language):
+    before = parsed("".join(pieces) + "\n\n[^1]: ※注のACM\n", language)
+    printed = stringify(expand(before, Terms(KNOWN), language), notes=True)
+    assert printed.count("※") == stringify(before, notes=True).count("※")

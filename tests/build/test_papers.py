@@ -194,3 +194,20 @@ def test_same_sources_give_the_same_bytes_elsewhere(papers, tmp_path, monkeypatc
         for suffix in (".pdf", ".epub", ".html"):
             name = paper.stem.name + suffix
             assert (again / "build" / name).read_bytes() == paper.file(suffix).read_bytes(), name
+
+
+def test_abbreviations_are_written_out_once_and_listed_in_every_edition(papers):
+    harbour = papers["harbour"]
+    listed = ["CRV", "HA", "JCB"]
+    page = html.parse(str(harbour.file(".html")))
+    assert [term.text_content() for term in page.xpath("//div[@class='glossary']//dt")] == listed
+    titles = page.xpath("//abbr/@title")
+    assert titles == ["Joint Cable Board", "Harbour Authority"]
+    with zipfile.ZipFile(harbour.file(".epub")) as book:
+        files = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
+    terms = [term.text for file in files for term in etree.fromstring(file).iter(f"{XHTML}dt")]
+    assert terms == listed
+    text = _pdf_text(harbour.file(".pdf"))
+    for first in ("HarbourAuthority(HA)", "JointCableBoard(JCB)", "cablerepairvessel(CRV)"):
+        assert text.count(first) == 1
+    assert "HAHarbourAuthorityRunsthefourharbours" in text

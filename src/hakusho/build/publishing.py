@@ -152,6 +152,7 @@ def _settled(folder: Path, order: Order) -> tuple[Job, Document]:
         numbered_sections=order.numbered_sections,
         source_lines=settings.figures.source_lines == "auto",
         elsewhere=order.elsewhere,
+        terms=order.paper.terms,
     )
     job = Job(
         folder=folder,

@@ -154,7 +154,8 @@ end
 -- Content with an element's id before it and in its language.
 local function marked(element, body)
   local language = element.attributes.lang or ''
-  local start = language ~= '' and ('#in-language(%s)'):format(quoted(language)) or '#'
+  local call = element.t == 'Span' and 'words-in-language' or 'in-language'
+  local start = language ~= '' and ('#%s(%s)'):format(call, quoted(language)) or '#'
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
 end
 
@@ -191,7 +192,22 @@ local function side_by_side(div)
     table.concat(shares, ', '), table.concat(bodies, ', '))
 end
 
+-- pandoc would begin each definition on a new line.
+local function glossary(list)
+  local items = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local term, definition = render(item[1]), render_blocks(item[2][1])
+    items:insert(('  ([%s], [%s]),\n'):format(term, definition))
+  end
+  return pandoc.RawBlock('typst', ('#glossary((\n%s))'):format(table.concat(items)))
+end
+
 function filter.Div(div)
+  if div.classes:includes('glossary') then
+    div.content = div.content:map(function(block)
+      return block.t == 'DefinitionList' and glossary(block) or block
+    end)
+  end
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   if div.classes:includes('columns') then return side_by_side(div) end
   local body = render_blocks(div.content)

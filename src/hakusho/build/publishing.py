@@ -13,6 +13,7 @@ from hakusho.build.inspection import CACHE
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
+from hakusho.editions.docx_reference import ReferenceDocumentError
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
@@ -48,7 +49,8 @@ def make_editions(
 
     Returns:
         For each final path the finished file, editions and figures; and OUT002 for what cannot
-        be typeset, in which case nothing should be published.
+        be typeset, OUT005 for a template of the DOCX edition that cannot be used, in which case
+        nothing should be published.
     """
     paper = examined.paper
     root, settings = paper.root, paper.settings
@@ -68,7 +70,11 @@ def make_editions(
         seconds=settings.limits.typeset_seconds,
         cache=root / CACHE,
     )
-    _lay_out(job, document, examined, wanted)
+    try:
+        _lay_out(job, document, examined, wanted)
+    except ReferenceDocumentError as error:
+        where = Location(error.file, error.line)
+        return {}, (Finding(rule("OUT005"), where, str(error), error.hint),)
     progress("writing editions")
     try:
         made = _finish_all(job, wanted)

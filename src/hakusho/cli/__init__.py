@@ -18,7 +18,7 @@ from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
 from hakusho.cli.rules import Selectors, rule
 
-EDITIONS = ("pdf", "epub", "html")
+EDITIONS = ("pdf", "epub", "html", "docx")
 FORMATS = ("text", "github", "json", "sarif")
 
 
@@ -67,10 +67,10 @@ def main() -> None:
 def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
     r"""Check the paper and build its editions into build/.
 
-    EDITION is pdf, epub or html; without any, all that report.yaml names are built. Every check
-    runs first: an error stops the build before anything is written, and the last good outputs
-    stay as they were. When nothing has changed since the last build, nothing is done. When the
-    data have, the build says what that moved: facts, figures, captions, tables and sentences.
+    EDITION is pdf, epub, html or docx; without any, all that report.yaml names are built. Every
+    check runs first: an error stops the build before anything is written, and the last good
+    outputs stay as they were. When nothing has changed since the last build, nothing is done. When
+    the data have, the build says what that moved: facts, figures, captions, tables and sentences.
 
     \b
     Examples:

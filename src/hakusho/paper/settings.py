@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-Edition = Literal["pdf", "epub", "html"]
+Edition = Literal["pdf", "epub", "html", "docx"]
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -16,7 +16,7 @@ from lxml import etree, html
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from hakusho.cli import main
-from validators import epubcheck, verapdf
+from validators import epubcheck, openxml, verapdf
 from validators.axe import chromium, violations
 from validators.docx_content import Docx, problems
 from validators.docx_content import text as docx_text
@@ -134,6 +134,7 @@ def test_editions_agree_on_captions(paper):
 
 def test_docx_is_sound(paper):
     assert problems(Docx(paper.file(".docx"))) == []
+    assert openxml.findings(paper.file(".docx")) == []
 
 
 @pytest.mark.office

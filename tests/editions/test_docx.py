@@ -9,6 +9,7 @@ from lxml import html as markup
 from pypdfium2 import raw
 
 from hakusho.editions.docx_reference import REQUIRED
+from validators import openxml
 from validators.docx_content import Docx, N, W, problems, style_id, text
 from validators.libreoffice import printed
 
@@ -24,9 +25,82 @@ def _property(paragraph, name):
     return paragraph.find(f"{W}pPr/{W}{name}")
 
 
+ALL_KINDS = """\
+# 見出し*強調 title*と`code`^[見出しの注。] {#sec-a}
+
+**太字**、~~取消~~、H~2~O、改行\\
+あり。①②“引用”。[中文]{lang=zh-Hans}、[*texte*]{lang=fr}。
+
+- 項目[^list]
+- 項目
+
+  続き。
+
+    1. 入れ子
+
+用語
+:   説明。
+
+> 引用一。
+>
+> 引用二。
+
+```python
+return "値"
+```
+
+---
+
+$$E = mc^2$$
+
+| 甲^[表頭の注] | 乙 |
+|:---|----:|
+| ![印](figures/mark.png){alt="印"} | 1^[セルの注] |
+
++---------+------------+
+| A       | B          |
++=========+============+
+| - x     | 一つ       |
+| - y     |            |
+|         | 二つ       |
++---------+------------+
+
+![](figures/mark.png){alt="印" width=20mm}
+
+図のある注^[ここに ![印](figures/mark.png){alt="印"} 。]、[無い先](#nowhere)、[語]{#term-x}、
+[語へ](#term-x)、[長い先へ](#an-identifier-that-is-longer-than-forty-characters)。
+
+### 三 {#an-identifier-that-is-longer-than-forty-characters}
+
+| 最 | 後 |
+|---|---|
+| 表 | 。 |
+
+[^list]: 一覧のある注。
+
+    - 一
+    - 二
+"""
+
+
 @pytest.mark.parametrize("name", SAMPLES)
-def test_nothing_is_amiss(files, name):
+def test_nothing_is_amiss(samples, files, name):
     assert problems(files[name]) == []
+    assert openxml.findings(getattr(samples, name).docx) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_kind_of_text_is_written_soundly(write_text, language):
+    lang = {"ja": "ja-JP", "en": "en-GB"}[language]
+    made = write_text(ALL_KINDS, language=language, lang=lang)
+    assert openxml.findings(made) == []
+    file = Docx(made)
+    assert problems(file) == []
+    assert [number for number, _ in file.notes()] == [str(number) for number in range(1, 6)]
+    tables = file.find("//w:body/w:tbl")
+    styles = {file.style_name(style_id(p)) for table in tables for p in table.iter(f"{W}p")}
+    assert styles == {"Table Heading", "Table Text"}
+    assert [t.getnext().tag for t in tables] == [f"{W}p"] * 3
 
 
 def test_problems_are_seen(samples, tmp_path):
@@ -39,7 +113,8 @@ def test_problems_are_seen(samples, tmp_path):
     with zipfile.ZipFile(broken, "w") as archive:
         for name, data in {**parts, "word/document.xml": main}.items():
             archive.writestr(name, data)
-    found = "\n".join(problems(Docx(broken)))
+    found = "\n".join([*problems(Docx(broken)), *openxml.findings(broken)])
+    assert "not defined in styles.xml" in found
     assert "no bookmark fig-gone" in found
     assert "no paragraph style Gone" in found
     assert "without alt text" in found

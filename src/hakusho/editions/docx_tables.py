@@ -8,7 +8,6 @@ from unicodedata import east_asian_width
 
 from hakusho.editions.docx_package import (
     PARAGRAPH,
-    PARAGRAPH_PROPERTIES,
     TABLE,
     VALUE,
     W,
@@ -34,7 +33,8 @@ first of these that all columns together leave room for."""
 _LETTER, _BOLD = 0.55, 0.62
 """Width of a Latin letter or a digit in full-width characters."""
 _WORD = re.compile(r"[!-~\u00a1-\u2e7f]+")
-_SPACE_AFTER = 440
+_SPACE = 440
+"""Twips between a table and the paragraph before or after it."""
 
 
 def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page) -> None:
@@ -48,7 +48,7 @@ def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page
     for table in list(document.iter(TABLE)):
         _set_cells(table, names)
         _set_widths(table, page, page.look(names["table text"]).size or 17)
-        _set_space_after(table, names)
+        _set_space(table, names)
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:
@@ -56,7 +56,8 @@ def _rows(table: etree._Element) -> list[etree._Element]:
 
 
 def _set_cells(table: etree._Element, names: Mapping[str, str]) -> None:
-    plain = {"", *(names[name] for name in ("compact", "body text", "first paragraph", "normal"))}
+    kinds = ("compact", "body text", "first paragraph", "list paragraph", "normal")
+    plain = {"", *(names[kind] for kind in kinds)}
     for row in _rows(table):
         properties = row.find(f"{W}trPr")
         if properties is None:
@@ -177,19 +178,23 @@ def fitted(
     return [int(min(most, share)) for most, share in zip(natural, shares, strict=True)]
 
 
-def _set_space_after(table: etree._Element, names: Mapping[str, str]) -> None:
-    """Word has no space after a table; the paragraph after it has it before."""
-    after = table.getnext()
-    while after is not None and after.tag not in {PARAGRAPH, TABLE, f"{W}sectPr"}:
-        after = after.getnext()
-    if after is None or after.tag != PARAGRAPH:
-        holder = table.getparent()
-        if holder is not None and holder.tag == f"{W}body":
-            table.addnext(_empty(names["body text"]))
-        return
+def _set_space(table: etree._Element, names: Mapping[str, str]) -> None:
+    """Word has no space about a table: the paragraphs beside it have it."""
     plain = {names[name] for name in ("body text", "first paragraph", "list paragraph")}
-    if style_of(after) in plain and after.find(f"{PARAGRAPH_PROPERTIES}/{W}spacing") is None:
-        put_property(after, "spacing", before=_SPACE_AFTER)
+    before, after = _beside(table, preceding=True), _beside(table, preceding=False)
+    if before is not None and style_of(before) in plain:
+        put_property(before, "spacing", after=_SPACE)
+    holder = table.getparent()
+    if after is None and holder is not None and holder.tag == f"{W}body":
+        table.addnext(_empty(names["body text"]))  # Word wants a paragraph at the end
+    elif after is not None and style_of(after) in plain:
+        put_property(after, "spacing", before=_SPACE)
+
+
+def _beside(table: etree._Element, *, preceding: bool) -> etree._Element | None:
+    """The paragraph that stands directly before or after a table."""
+    block = next(table.itersiblings(PARAGRAPH, TABLE, preceding=preceding), None)
+    return block if block is not None and block.tag == PARAGRAPH else None
 
 
 def _empty(style: str) -> etree._Element:

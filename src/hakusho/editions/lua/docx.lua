@@ -78,7 +78,7 @@ end
 
 function filter.Para(para)
   local image = lone_image(para)
-  if image then return styled('Figure', pandoc.Inlines { filter.Image(image) }), false end
+  if image then return styled('Figure', pandoc.Inlines { (filter.Image(image)) }), false end
 end
 
 function filter.Figure(figure)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from hakusho.cli import main
 from hakusho.editions.docx_package import pack, unpack
 from hakusho.editions.docx_reference import reference_document
+from validators import openxml
 from validators.docx_content import Docx, W, problems
 
 METADATA = {"language": "ja", "lang": "ja-JP", "latin_lang": "en-US", "page_size": "a4", "title": "題"}
@@ -110,6 +111,28 @@ def test_a_document_saved_by_japanese_word_can_be_the_reference(make_paper, refe
     assert file.find("//w:footnote//w:pStyle/@w:val", "word/footnotes.xml") == ["a5"]
     assert set(file.find("//w:tc//w:pStyle/@w:val")) == {"a7", "TableHeading"}
     assert not file.find("//w:attachedTemplate", "word/settings.xml")
+    assert openxml.findings(root / "build" / "trial.docx") == []
+
+
+def test_an_edition_that_was_built_can_be_the_reference(make_paper):
+    """As the documentation advises: build, change the styles in Word, save as reference.docx."""
+    text = "# 章一 {#sec-a}\n\n本文^[注。]。\n\n- 甲\n- 乙\n\n1. 丙\n2. 丁\n"
+    root = make_paper({"report/chapters/01.md": text})
+    assert _build(root).exit_code == 0
+    built = root / "build" / "trial.docx"
+    before = Docx(built)
+    (root / WHOLE).parent.mkdir(parents=True)
+    (root / WHOLE).write_bytes(built.read_bytes())
+    result = _build(root)
+    assert result.exit_code == 0, result.output
+    after = Docx(built)
+    assert problems(after) == []
+    assert openxml.findings(built) == []
+    assert after.notes() == before.notes()
+    for path in ("//w:lvlText/@w:val", "//w:lvl//w:ind/@w:left"):
+        assert set(after.find(path, "word/numbering.xml")) == set(
+            before.find(path, "word/numbering.xml")
+        )
 
 
 def test_a_broken_drawing_template_is_a_finding(make_paper):

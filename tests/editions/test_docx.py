@@ -245,6 +245,14 @@ def test_emphasis_is_upright_gothic_in_japanese_and_italic_in_english(files):
     assert [text(run) for run in title.findall(f"{W}r[{W}rPr]/{W}rPr/{W}i/../..")] != []
 
 
+def test_lists_have_the_marks_of_the_house(files):
+    for name, marks in (("japanese", ["・", "–"]), ("english", ["•", "–"])):
+        path = "//w:abstractNum[@w:abstractNumId >= 991]/w:lvl[w:numFmt/@w:val='bullet']"
+        levels = files[name].find(path, "word/numbering.xml")[:2]
+        assert [each.find(f"{W}lvlText").get(f"{W}val") for each in levels] == marks
+        assert [each.find(f".//{W}ind").get(f"{W}left") for each in levels] == ["420", "840"]
+
+
 def test_the_page_is_that_of_the_pdf(files):
     for name, width in (("japanese", 8400), ("english", 8400)):
         (section,) = files[name].find("//w:sectPr")

@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 import hakusho
 from hakusho.editions import docx_contents, docx_notes, docx_text
 from hakusho.editions.docx_images import Pictures, place_images
+from hakusho.editions.docx_lists import finish_lists
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
     NUMBERING,
     SETTINGS,
     STYLES,
-    W,
     pack,
     parse,
     unpack,
@@ -104,6 +102,7 @@ def finish(
         typst.TypstError: If a drawing cannot be made into pixels.
     """
     parts = unpack((folder / RAW).read_bytes())
+    reference = unpack((folder / _REFERENCE).read_bytes())
     document, notes = parse(parts[DOCUMENT]), parse(parts[FOOTNOTES])
     styles = parse(parts[STYLES])
     names = styles_by_name(styles)
@@ -122,24 +121,11 @@ def finish(
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
-        NUMBERING: _with_indents(parts[NUMBERING]),
-        SETTINGS: settings_of((folder / _REFERENCE).read_bytes()),
+        NUMBERING: finish_lists(parts[NUMBERING], reference.get(NUMBERING)),
+        SETTINGS: settings_of(reference),
         "docProps/core.xml": core(metadata, epoch),
         "docProps/app.xml": application(),
     }
     target = folder / f"{metadata['slug']}.docx"
     target.write_bytes(pack(parts))
     return target
-
-
-def _with_indents(numbering: bytes) -> bytes:
-    """Lists two characters deep for each level, where pandoc has half an inch."""
-    root = parse(numbering)
-    for level in root.iter(f"{W}lvl"):
-        indent = level.find(f"{W}pPr/{W}ind")
-        if indent is not None:
-            depth = int(level.get(f"{W}ilvl", "0")) + 1
-            indent.set(f"{W}left", str(420 * depth))
-            indent.set(f"{W}hanging", "420")
-    etree.cleanup_namespaces(root)
-    return written(root)

@@ -23,11 +23,13 @@ class Look:
         line: Twips from line to line; 0 if none is said.
         exact: Whether lines are so high whatever stands in them.
         size: Height of letters in half points; 0 if none is said.
+        after: Twips of space after the paragraph.
     """
 
     line: int = 0
     exact: bool = False
     size: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _is_default(style: etree._Element) -> bool:
 
 
 def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
-    line, exact, size = 0, False, 0
+    line, exact, size, after = 0, False, 0, -1
     seen: set[str] = set()
     at: etree._Element | None = style
     while at is not None and at.get(f"{W}styleId", "") not in seen:
@@ -81,10 +83,12 @@ def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
         spacing = at.find(f"{W}pPr/{W}spacing")
         if not line and spacing is not None and spacing.get(f"{W}line"):
             line, exact = _number(spacing, "line", 0), spacing.get(f"{W}lineRule") == "exact"
+        if after < 0 and spacing is not None and spacing.get(f"{W}after"):
+            after = _number(spacing, "after", 0)
         size = size or _number(at.find(f"{W}rPr/{W}sz"), "val", 0)
         based = at.find(f"{W}basedOn")
         at = None if based is None else by_id.get(based.get(VALUE, ""))
-    return Look(line, exact, size)
+    return Look(line, exact, size, max(after, 0))
 
 
 def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:

@@ -45,6 +45,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     # part: template, content type (after _WORD)
     "document.xml": ("document.xml.j2", "document.main"),
     "styles.xml": ("styles.xml.j2", "styles"),
+    "numbering.xml": ("numbering.xml.j2", "numbering"),
     "settings.xml": ("settings.xml.j2", "settings"),
     "fontTable.xml": ("fontTable.xml.j2", "fontTable"),
     "header.xml": ("header.xml.j2", "header"),
@@ -55,6 +56,7 @@ _IDS = {
     "rId1": ("styles", "styles.xml"),
     "rId2": ("settings", "settings.xml"),
     "rId3": ("fontTable", "fontTable.xml"),
+    "rId4": ("numbering", "numbering.xml"),
     "rId11": ("header", "header.xml"),
     "rId12": ("footer", "footer.xml"),
     "rId13": ("footer", "footer-first.xml"),
@@ -135,12 +137,11 @@ def styles_by_name(styles: etree._Element) -> dict[str, str]:
     return found
 
 
-def settings_of(reference: bytes) -> bytes:
-    """The settings of a reference document; pandoc mixes them with its own.
+def settings_of(parts: Mapping[str, bytes]) -> bytes:
+    """The settings of a reference document, by its parts; pandoc mixes them with its own.
 
     What names other parts of that document is left out, since they are not in the edition.
     """
-    parts = unpack(reference)
     root = parse(parts.get(SETTINGS, b'<w:settings xmlns:w="%s"/>' % W[1:-1].encode()))
     office = f"{{{_OFFICE}}}"
     for child in list(root):

@@ -33,8 +33,6 @@ first of these that all columns together leave room for."""
 _LETTER, _BOLD = 0.55, 0.62
 """Width of a Latin letter or a digit in full-width characters."""
 _WORD = re.compile(r"[!-~\u00a1-\u2e7f]+")
-_SPACE = 440
-"""Twips between a table and the paragraph before or after it."""
 
 
 def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page) -> None:
@@ -48,7 +46,7 @@ def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page
     for table in list(document.iter(TABLE)):
         _set_cells(table, names)
         _set_widths(table, page, page.look(names["table text"]).size or 17)
-        _set_space(table, names)
+        _set_space(table, names, page.look(names["image caption"]).after)
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:
@@ -79,11 +77,11 @@ def _set_widths(table: etree._Element, page: Page, half_points: int) -> None:
     columns = grid.findall(f"{W}gridCol")
     whole = properties.find(f"{W}tblW")
     shared = whole is not None and whole.get(f"{W}type") == "pct"
+    lines, words = zip(*(_characters(table, at) for at in range(len(columns))), strict=True)
     if shared:  # the author has said how wide columns are
         given = [int(column.get(f"{W}w", "0")) for column in columns]
-        widths = [round(each * page.text_width / (sum(given) or 1)) for each in given]
+        widths = shared_out(given, words, page.text_width, half_points * 10)
     else:
-        lines, words = zip(*(_characters(table, at) for at in range(len(columns))), strict=True)
         widths = fitted(lines, words, page.text_width, half_points * 10)
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{W}w", str(width))
@@ -178,17 +176,44 @@ def fitted(
     return [int(min(most, share)) for most, share in zip(natural, shares, strict=True)]
 
 
-def _set_space(table: etree._Element, names: Mapping[str, str]) -> None:
-    """Word has no space about a table: the paragraphs beside it have it."""
+def shared_out(
+    given: Sequence[int], words: Sequence[float], text_width: int, character: int
+) -> list[int]:
+    """Widths of columns whose proportions the author states.
+
+    Args:
+        given: Their proportions.
+        words: The longest word of each, in full-width characters.
+        text_width: What all together take, in twips.
+        character: Width of a full-width character in twips.
+
+    Returns:
+        Twips for each: as stated, but that a column which would break its longest word takes what
+        it lacks from those that have room, if they have enough.
+    """
+    widths = [each * text_width / (sum(given) or 1) for each in given]
+    spare = [width - word * character - _PADDING for width, word in zip(widths, words, strict=True)]
+    lacking = -sum(each for each in spare if each < 0)
+    room = sum(each for each in spare if each > 0)
+    if not lacking or room < lacking:
+        return [int(each) for each in widths]
+    return [
+        int(width - (each if each < 0 else each * lacking / room))
+        for width, each in zip(widths, spare, strict=True)
+    ]
+
+
+def _set_space(table: etree._Element, names: Mapping[str, str], space: int) -> None:
+    """Word has no space about a table: the paragraphs beside it have it, as below a figure."""
     plain = {names[name] for name in ("body text", "first paragraph", "list paragraph")}
     before, after = _beside(table, preceding=True), _beside(table, preceding=False)
     if before is not None and style_of(before) in plain:
-        put_property(before, "spacing", after=_SPACE)
+        put_property(before, "spacing", after=space)
     holder = table.getparent()
     if after is None and holder is not None and holder.tag == f"{W}body":
         table.addnext(_empty(names["body text"]))  # Word wants a paragraph at the end
     elif after is not None and style_of(after) in plain:
-        put_property(after, "spacing", before=_SPACE)
+        put_property(after, "spacing", before=space)
 
 
 def _beside(table: etree._Element, *, preceding: bool) -> etree._Element | None:

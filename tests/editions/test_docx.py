@@ -5,10 +5,12 @@ import zipfile
 
 import pypdfium2
 import pytest
+from lxml import etree
 from lxml import html as markup
 from pypdfium2 import raw
 
-from hakusho.editions.docx_reference import REQUIRED
+from hakusho.editions.docx_package import pack, unpack
+from hakusho.editions.docx_reference import REQUIRED, reference_document
 from validators import openxml
 from validators.docx_content import Docx, N, W, problems, style_id, text
 from validators.libreoffice import printed
@@ -70,11 +72,19 @@ $$E = mc^2$$
 図のある注^[ここに ![印](figures/mark.png){alt="印"} 。]、[無い先](#nowhere)、[語]{#term-x}、
 [語へ](#term-x)、[長い先へ](#an-identifier-that-is-longer-than-forty-characters)。
 
+#### 四 {.unnumbered}
+
+引用のある注[^quote]。
+
 ### 三 {#an-identifier-that-is-longer-than-forty-characters}
 
 | 最 | 後 |
 |---|---|
 | 表 | 。 |
+
+[^quote]: 引用は次のとおり。
+
+    > 引用。
 
 [^list]: 一覧のある注。
 
@@ -96,7 +106,7 @@ def test_every_kind_of_text_is_written_soundly(write_text, language):
     assert openxml.findings(made) == []
     file = Docx(made)
     assert problems(file) == []
-    assert [number for number, _ in file.notes()] == [str(number) for number in range(1, 6)]
+    assert [number for number, _ in file.notes()] == [str(number) for number in range(1, 7)]
     tables = file.find("//w:body/w:tbl")
     styles = {file.style_name(style_id(p)) for table in tables for p in table.iter(f"{W}p")}
     assert styles == {"Table Heading", "Table Text"}
@@ -118,6 +128,25 @@ def test_problems_are_seen(samples, tmp_path):
     assert "no bookmark fig-gone" in found
     assert "no paragraph style Gone" in found
     assert "without alt text" in found
+
+
+def test_the_styles_that_a_reference_must_have_are_enough(write_text, repository, tmp_path):
+    given = {"language": "ja", "lang": "ja-JP", "latin_lang": "en-US", "page_size": "a4"}
+    parts = unpack(reference_document(repository, {**given, "title": "題"}))
+    styles = etree.fromstring(parts["word/styles.xml"])
+    needed = {name.lower() for names in REQUIRED.values() for name in names}
+    for style in list(styles.iter(f"{W}style")):
+        based = style.get(f"{W}default") or style.get(f"{W}styleId") == "Caption"
+        if not based and style.find(f"{W}name").get(f"{W}val").lower() not in needed:
+            styles.remove(style)
+    folder = tmp_path / "own" / "templates" / "docx"
+    folder.mkdir(parents=True)
+    (folder / "reference.docx").write_bytes(
+        pack({**parts, "word/styles.xml": etree.tostring(styles)})
+    )
+    made = write_text(ALL_KINDS, root=tmp_path / "own")
+    assert problems(Docx(made)) == []
+    assert openxml.findings(made) == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -67,13 +67,16 @@ REQUIRED = {
     "paragraph": (
         *("Normal", "Title", "Subtitle", "Author", "Date", "Abstract Title", "Abstract"),
         *("Keywords", "TOC Heading", "toc 1", "toc 2", "toc 3", "heading 1", "heading 2"),
-        *("heading 3", "Body Text", "First Paragraph", "Compact", "List Paragraph", "Block Text"),
-        *("Bibliography", "footnote text", "Footnote Continued", "Figure", "Captioned Figure"),
-        *("Image Caption", "Table Caption", "Table Text", "Table Heading", "Horizontal Rule"),
+        *("heading 3", "heading 4", "heading 5", "heading 6", "Body Text", "First Paragraph"),
+        *("Compact", "List Paragraph", "Block Text", "Definition Term", "Definition"),
+        *("Source Code", "Horizontal Rule", "Bibliography", "footnote text"),
+        *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
+        *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
         *("Colophon Title", "Colophon", "Colophon End"),
     ),
     "character": (
         *("footnote reference", "Hyperlink", "Emphasis Japanese", "Section Number", "Label"),
+        "Verbatim Char",
     ),
     "table": ("Table",),
 }

@@ -352,6 +352,19 @@ def test_lines_with_an_image_or_a_formula_are_not_cut(files):
         assert style in {"Captioned Figure", "Figure"} or rule.get(f"{W}lineRule") == "atLeast"
 
 
+def test_figures_and_captions_stay_together(files):
+    styles = files["japanese"].styles
+    for ident, rule in (
+        ("CaptionedFigure", "keepNext"),
+        ("Caption", "keepLines"),
+        ("TableCaption", "keepNext"),
+        ("TableHeading", "keepNext"),
+    ):
+        assert styles[ident].find(f"{W}pPr/{W}{rule}") is not None
+    for ident in ("ImageCaption", "TableCaption"):
+        assert styles[ident].find(f"{W}basedOn").get(f"{W}val") == "Caption"
+
+
 def test_captions_say_what_the_html_says(samples, files):
     for name in ("japanese", "english"):
         page = markup.document_fromstring(getattr(samples, name).html.read_text(encoding="utf-8"))

@@ -133,6 +133,7 @@ _TABLE = (
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
+    Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

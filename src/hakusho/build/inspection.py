@@ -7,13 +7,15 @@ while it waits for pandoc.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from hakusho.build.images import find_images, place_images
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
+from hakusho.checks.conditions import Names, check_conditions
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
@@ -23,9 +25,13 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.figures import render
 from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
+from hakusho.paper.brief_settings import BriefEdition
+from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
+from hakusho.paper.settings import Edition
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
 
@@ -40,7 +46,7 @@ if TYPE_CHECKING:
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
     from hakusho.findings.policy import Ignore
-    from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.manuscript.model import Draft, Manuscript, PlacedImage
     from hakusho.paper.load import Paper
 
 CACHE = "build/cache"
@@ -169,13 +175,30 @@ def check(
     cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
     yield from check_citations(cited)
     yield from check_bibliography(audit_of(paper, sources.works, index.citations))
-    yield from check_crossrefs(index)
+    yield from _check_readers(paper, manuscript.draft)
+    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
     yield from check_markup(index)
     yield from check_data(_data_audit(paper, datasets, facts))
     for chapter in paper.chapters:
         yield from check_eras(chapter.path, chapter.text)
     for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
+
+
+def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
+    """Check what is for some readers only: conditions and translations."""
+    editions = frozenset((*get_args(Edition), *get_args(BriefEdition)))
+    named = {brief.name for brief in paper.briefs}
+    # One whose front matter cannot be read has its finding already.
+    named |= {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
+    numbered = paper.settings.section_numbers == "auto"
+    names = Names(frozenset(named), editions)
+    yield from check_conditions(draft, names, numbered=numbered)
+    yield from check_edition_references(draft.chapters, draft.positions, _reader(paper), editions)
+
+
+def _reader(paper: Paper) -> Reader:
+    return Reader(paper.settings.language)
 
 
 def _data_audit(

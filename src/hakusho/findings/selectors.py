@@ -20,6 +20,9 @@ FAMILIES = MappingProxyType(
         "DAT": "data and facts",
         "ERA": "Japanese era years",
         "TYP": "what may stand in the text",
+        "CND": "conditions: passages for some readers only",
+        "TRN": "translations",
+        "BRF": "briefs",
         "OUT": "outputs",
     }
 )

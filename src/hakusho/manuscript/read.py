@@ -9,7 +9,7 @@ from hakusho.manuscript.ast import map_strings
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark, strip_markers
+from hakusho.manuscript.markers import Positions, mark, mark_passages, strip_markers
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
 from hakusho.manuscript.parse import parse
 from hakusho.manuscript.template import render
@@ -45,8 +45,10 @@ def read_draft(
         # Marked before rendering, citations have exact columns; what the templates bring in
         # (a fact's source) is marked after it, by line.
         marked, positions = mark(source.path, source.text, positions)
+        marked, positions = mark_passages(source.path, marked, positions)
         markdown, problems = render(source.path, marked, names)
         markdown, positions = mark(source.path, markdown, positions)
+        markdown, positions = mark_passages(source.path, markdown, positions)
         rendered.append(SourceFile(source.path, markdown))
         findings += problems
 
@@ -58,9 +60,7 @@ def read_draft(
         if blocks is not None
     }
     chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
-    briefs = {
-        each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts
-    }
+    briefs = {each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts}
     return Draft(chapters, briefs, positions), tuple(findings)
 
 

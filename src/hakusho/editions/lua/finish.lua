@@ -8,6 +8,7 @@ local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 
 local citations = require('citations')
+local conditions = require('conditions')
 
 local function read(path)
   local file = assert(io.open(path, 'rb'))
@@ -98,7 +99,7 @@ doc = number_notes(doc)
 local sections = job.citations and job.citations.sections or {}
 doc = bibliography(doc, entries, sections, job.metadata.labels.bibliography)
 for _, name in ipairs(job.order) do
-  require(name).write(doc, job)
+  require(name).write(conditions.of_edition(doc, name), job)
   io.write(name, '\n')
   io.flush()
 end

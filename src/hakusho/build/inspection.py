@@ -20,6 +20,7 @@ from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
+from hakusho.checks.translations import check_translations
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
@@ -194,6 +195,7 @@ def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
     numbered = paper.settings.section_numbers == "auto"
     names = Names(frozenset(named), editions)
     yield from check_conditions(draft, names, numbered=numbered)
+    yield from check_translations(draft, paper.settings.language)
     yield from check_edition_references(draft.chapters, draft.positions, _reader(paper), editions)
 
 

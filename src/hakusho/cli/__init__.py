@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from hakusho import __version__
+from hakusho.cli.confirm import confirm
 from hakusho.cli.impact import impact
 from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
@@ -195,5 +196,6 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
     exit_with(result)
 
 
+main.add_command(confirm)
 main.add_command(impact)
 main.add_command(rule)

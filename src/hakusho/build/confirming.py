@@ -1,4 +1,4 @@
-"""``hakusho confirm``: say in the chapters for which wording of its original a translation was read."""
+"""``hakusho confirm``: say in a chapter for which wording a translation of it was read."""
 
 from __future__ import annotations
 

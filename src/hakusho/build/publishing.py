@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.build.figure_files import lay_out_figures
 from hakusho.build.inspection import CACHE
+from hakusho.build.leaks import labels_of, leaks, strings_in
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
+from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.settle import settle
 from hakusho.paper.metadata import metadata_of
 from hakusho.tools.clock import epoch_of
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Document
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "finish.lua"
+CITATION_WORDS = "citations.txt"
+"""What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
 _API_VERSION = [1, 23, 1]
 
 
@@ -48,7 +52,8 @@ def make_editions(
 
     Returns:
         For each final path the finished file, editions and figures; and OUT002 for what cannot
-        be typeset, in which case nothing should be published.
+        be typeset, OUT010 for what an output holds though it is withheld, in which cases nothing
+        should be published.
     """
     paper = examined.paper
     root, settings = paper.root, paper.settings
@@ -80,7 +85,23 @@ def make_editions(
         for name, file in made.items()
     }
     finished |= lay_out_figures(examined.pictures.figures, folder / "published", root / "build")
-    return finished, ()
+    progress("searching the outputs")
+    return finished, _leaks(job, document, examined, finished)
+
+
+def _leaks(
+    job: Job, document: Document, examined: Examined, finished: Mapping[Path, Path]
+) -> tuple[Finding, ...]:
+    """What the report's outputs hold that is withheld from its readers."""
+    words = job.folder / CITATION_WORDS
+    cited = words.read_text(encoding="utf-8").split("\n") if words.is_file() else ()
+    return leaks(
+        finished,
+        examined.manuscript.draft,
+        Reader(examined.paper.settings.language),
+        printed=(*strings_in(document.metadata), *cited),
+        labels=labels_of(examined),
+    )
 
 
 def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:

@@ -109,3 +109,33 @@ def test_no_space_is_left_where_something_was_taken_out(texts):
 def test_no_mark_of_a_condition_is_left(texts):
     for text in texts.values():
         assert not re.search(r"hakusho-place|[\ue010-\ue013]", text)
+
+
+def test_a_work_that_a_withheld_passage_cites_is_cited(tmp_path):
+    files = {
+        "report/report.yaml": f"{REPORT}bibliography: [bib/a.bib]\n",
+        "report/chapters/01.md": """\
+# First {#sec-first}
+
+All.
+
+::: {.only brief="minister"}
+Some [@held].
+:::
+
+::: {.translation lang="ja" of="sec-first"}
+全て[@said]。
+:::
+""",
+        "report/briefs/minister.md": f"{BRIEF}\nThus [@own].\n",
+        "bib/a.bib": "".join(
+            f"@book{{{key}, author = {{Navy, {key}}}, title = {{On {key}}}, publisher = {{P}},"
+            " date = {2020}}\n"
+            for key in ("held", "said", "own", "never")
+        ),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    result = CliRunner().invoke(main, ["check", "--select", "CIT004", "--project", str(tmp_path)])
+    assert re.findall(r"(\w+) is never cited", result.output) == ["never"], result.output

@@ -26,6 +26,7 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.figures import render
 from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.citing import citekeys_of
 from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
@@ -173,7 +174,9 @@ def check(
         Findings, in no particular order.
     """
     index = manuscript.index
-    cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
+    elsewhere = citekeys_of(manuscript.draft)
+    bibliography = sources.bibliography
+    cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
     yield from check_citations(cited)
     yield from check_bibliography(audit_of(paper, sources.works, index.citations))
     yield from _check_readers(paper, manuscript.draft)

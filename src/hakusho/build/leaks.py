@@ -42,7 +42,8 @@ def leaks(
         printed: What it may print besides the draft's text: :func:`strings_in` of its metadata,
             and the words of its citations, for example the lines of ``citations.txt`` in the
             working folder. It must not come from anything in which a passage could be left.
-        labels: Texts of its figures, data and bibliography: excuses for short pieces.
+        labels: Texts of its figures, data and bibliography, :func:`labels_of`; see
+            :func:`withheld_texts` for what they excuse.
 
     Returns:
         OUT010 for each passage or comment of which an output holds a piece.

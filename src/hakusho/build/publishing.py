@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "finish.lua"
 CITATION_WORDS = "citations.txt"
 """What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
+TERMS = "report/terms.yaml"
 _API_VERSION = [1, 23, 1]
 
 
@@ -99,9 +100,15 @@ def _leaks(
         finished,
         examined.manuscript.draft,
         Reader(examined.paper.settings.language),
-        printed=(*strings_in(document.metadata), *cited),
+        printed=(*strings_in(document.metadata), *cited, _terms(job.root)),
         labels=labels_of(examined),
     )
+
+
+def _terms(root: Path) -> str:
+    """What abbreviations stand for, which is printed in both languages."""
+    file = root / TERMS
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
 def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:

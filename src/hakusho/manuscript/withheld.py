@@ -138,7 +138,9 @@ def withheld_texts(
     Args:
         divided: A draft, divided for the output.
         printed: What the document prints besides its text: title, abstract, words of citations.
-        labels: What its figures, tables and works are named: excuses for short pieces only.
+        labels: What its figures, data and works say. For a comment that is excuse enough; of a
+            passage it excuses only what is as short as a label, for nobody should have put the
+            rest into them.
 
     Returns:
         Pieces of sentences, each long enough to be told from chance, and none of them a part of
@@ -152,7 +154,7 @@ def withheld_texts(
             for written, piece, whole in _pieces(text):
                 if piece in found or piece in shown:
                     continue
-                if weight(whole) <= _LABEL and whole in named:
+                if whole in named and (comment or weight(whole) <= _LABEL):
                     continue
                 found[piece] = WithheldText(piece, written, location, comment)
     return tuple(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from hakusho.build.output_text import readable_text
@@ -51,20 +52,36 @@ def leaks(
     texts = (*draft.chapters, *draft.briefs.values())
     if not any(may_withhold(text.source) for text in texts):
         return ()
-    editions = {path: path.suffix.removeprefix(".") for path in outputs}
+    editions = {path: _edition(path) for path in outputs}
     if not any("edition" in text.source for text in texts):
         editions = dict.fromkeys(outputs, "")  # the same is withheld from all
     printed, labels = tuple(printed), tuple(labels)
-    pieces = {
-        edition: withheld_texts(partition(draft, reader, edition), printed, labels)
-        for edition in set(editions.values())
-    }
-    found: list[Finding] = []
-    for path, file in outputs.items():
-        if pieces[editions[path]]:
-            text = comparable(readable_text(file, path.name))
-            found += _found(path.name, text, pieces[editions[path]])
-    return tuple(found)
+    divided = {name: partition(draft, reader, name) for name in set(editions.values())}
+    known = {each: withheld_texts(each, printed, labels) for each in set(divided.values())}
+    pieces = {name: known[each] for name, each in divided.items()}
+    searched = {path: file for path, file in outputs.items() if pieces[editions[path]]}
+    return tuple(
+        finding
+        for path, text in _texts(searched)
+        for finding in _found(path.name, comparable(text), pieces[editions[path]])
+    )
+
+
+def _texts(outputs: Mapping[Path, Path]) -> Iterator[tuple[Path, str]]:
+    """The text of each output; that of PDFs, the slowest, is read beside the others."""
+    pages = [path for path in outputs if path.suffix == ".pdf"]
+    with ThreadPoolExecutor(max_workers=1) as pool:  # PDFium reads one file at a time
+        read = {path: pool.submit(readable_text, outputs[path], path.name) for path in pages}
+        for path, file in outputs.items():
+            if path not in read:
+                yield path, readable_text(file, path.name)
+        for path in pages:
+            yield path, read[path].result()
+
+
+def _edition(path: Path) -> str:
+    """The edition that a file is; empty for one beside the editions."""
+    return path.suffix[1:] if path.suffix in {".pdf", ".epub", ".html", ".docx"} else ""
 
 
 def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Finding]:

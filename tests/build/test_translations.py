@@ -259,6 +259,11 @@ Box.
     assert "Did you mean 'sec-a'?" in _run(root, "check").output
 
 
+def test_a_table_of_data_is_found_where_the_chapter_asks_for_it(paper):
+    root = paper("# A {#sec-a}\n\nB.\n\n{{ table('ships') }}\n\nC.\n")
+    assert str(originals_of(_draft(root)[0])["tbl-ships"].location) == "report/chapters/01.md:5:1"
+
+
 def test_confirm_says_what_it_cannot(paper):
     root = paper()
     result = _run(root, "confirm", "sec-flet")

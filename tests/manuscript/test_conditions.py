@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.manuscript.ast import attr_of, stringify
+from hakusho.manuscript.ast import attr_of, map_strings, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in
-from hakusho.manuscript.markers import Positions, mark_passages
+from hakusho.manuscript.markers import Positions, mark_passages, strip_markers
 from hakusho.manuscript.parse import parse
 from hakusho.paper.source_file import SourceFile
 
@@ -75,6 +75,13 @@ def test_fit(parsed, case):
         if reader in case:
             name = "" if reader == "report" else reader
             assert _blocks(fit(parsed[case["name"]], Reader("ja", name))) == case[reader], reader
+
+
+def test_no_place_is_left(parsed):
+    for blocks in parsed.values():
+        # As the manuscript is made; the text of a citation, which nothing prints, may quote one.
+        fitted = map_strings(fit(blocks, Reader("ja")), strip_markers)
+        assert "hakusho-place" not in str(fitted)
 
 
 def test_blocks_without_passages_are_not_copied():

@@ -89,14 +89,14 @@ def _element(
     _, classes, pairs = attr_of(element)
     ours = [name for name in _CLASSES if name in classes]
     keys = [key for key, _ in pairs]
+    if not ours:
+        yield from _without_class(element, where, names)
+        return
     if element["t"] not in {"Div", "Span"}:
-        if ours and any(key in _KEYS[name] for name in ours for key in keys):
+        if any(key in _KEYS[name] for name in ours for key in keys):
             message = f".{ours[0]} on a {_MARKED[element['t']]} does nothing"
             hint = "Put it into a block of its own: ::: {…} before it and ::: after it."
             yield Finding(rule("CND005"), where, message, hint)
-        return
-    if not ours:
-        yield from _without_class(element, where, names)
         return
     yield from _incomplete(element, ours, where)
     yield from _unknown_keys(ours, keys, where)

@@ -106,7 +106,7 @@ def fit(blocks: list[Any], reader: Reader) -> list[Any]:
 
 
 def _is_placed(element: Element) -> bool:
-    return element["t"] in {"Div", "Span"} and any(pair[0] == PLACE for pair in attr_of(element)[2])
+    return "c" in element and any(pair[0] == PLACE for pair in attr_of(element)[2])
 
 
 def _fitted(items: list[Any], reader: Reader) -> list[Any]:

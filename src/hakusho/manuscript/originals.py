@@ -112,9 +112,17 @@ class _Reading:
         span = self._section(named) if element["t"] == "Header" else self._caption(named)
         if span is None:  # written by a template: only what it prints is known
             parts = element["c"][2] if element["t"] == "Header" else element["c"][1][1]
-            return Original(Location(self._places.path), digest(stringify(parts, notes=True)))
+            return Original(self._expression(ident), digest(stringify(parts, notes=True)))
         start, end = span
         return Original(self._places.at(start), digest(self._with_notes(start, end)))
+
+    def _expression(self, ident: str) -> Location:
+        """Where a template asks for what has an id, as far as its expression shows."""
+        name = re.escape(ident.removeprefix("tbl-"))
+        asked = re.search(
+            rf"\{{\{{(?:(?!\}}\}}).)*[\"'](?:tbl-)?{name}[\"']", self._said, re.DOTALL
+        )
+        return self._places.at(asked.start()) if asked else Location(self._places.path)
 
     def _begins(self, match: re.Match[str]) -> bool:
         """Whether a heading follows an empty line or a fence, as pandoc asks for."""

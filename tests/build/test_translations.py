@@ -259,6 +259,28 @@ Box.
     assert "Did you mean 'sec-a'?" in _run(root, "check").output
 
 
+def test_a_condition_stands_in_a_translation_and_not_around_it(paper):
+    chapter = """\
+# A {#sec-a}
+
+:::: {.only edition="html"}
+::: {.translation lang="ja" of="sec-a"}
+一
+:::
+::::
+
+# B {#sec-b}
+
+::: {.translation lang="ja" of="sec-b"}
+二[三]{.only edition="html"}
+:::
+"""
+    assert _findings(paper(chapter)) == [
+        ("report/chapters/01.md:4:5", "TRN001"),
+        ("report/chapters/01.md:11:5", "TRN005"),
+    ]
+
+
 def test_a_table_of_data_is_found_where_the_chapter_asks_for_it(paper):
     root = paper("# A {#sec-a}\n\nB.\n\n{{ table('ships') }}\n\nC.\n")
     assert str(originals_of(_draft(root)[0])["tbl-ships"].location) == "report/chapters/01.md:5:1"

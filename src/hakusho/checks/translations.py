@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.ast import attr_of, elements
-from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
+from hakusho.manuscript.conditions import (
+    NOT,
+    ONLY,
+    TRANSLATION,
+    is_passage,
+    passages,
+    place_of,
+)
 from hakusho.manuscript.markers import holds_passages
 from hakusho.manuscript.originals import originals_of
 from hakusho.manuscript.translations import LANGUAGES, language_of
@@ -47,9 +54,12 @@ def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
     if not found:
         return
     originals = originals_of(draft)
+    conditional = {id(inner) for text, _ in texts for inner in _inside_conditions(text.blocks)}
     first: dict[tuple[str, str], Location] = {}
     for passage, where, in_brief in found:
         problem = "a translation stands in a chapter, not in a brief" if in_brief else ""
+        if id(passage) in conditional:
+            problem = "a translation cannot stand in a passage for some readers only"
         problem = problem or _unfit(passage, language)
         if problem:
             yield Finding(rule("TRN001"), where, problem, _EXAMPLE)
@@ -66,6 +76,13 @@ def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
             yield Finding(rule("TRN003"), where, message, "Take one of them out.")
             continue
         yield from _unconfirmed(given, where, original)
+
+
+def _inside_conditions(blocks: list[Any]) -> Iterator[Element]:
+    """What stands in a condition; it would not be asked when the translation is taken out."""
+    for passage in passages(blocks):
+        if {ONLY, NOT}.intersection(attr_of(passage)[1]):
+            yield from (each for each in elements(passage["c"][1]) if is_passage(each))
 
 
 def _unfit(passage: Element, language: str) -> str:

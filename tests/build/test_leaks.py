@@ -1,10 +1,11 @@
-"""What is withheld is absent: text planted into every kind of output is found, wherever it hides."""
+"""What is withheld is absent: text planted into every kind of output is found."""
 
 from __future__ import annotations
 
 import base64
 import shutil
 import zipfile
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -29,7 +30,8 @@ bibliography: [bib/a.bib]
 """
 BIB = """\
 @book{calder, author = {Calder, Ines}, title = {Harbours of an Invented Archipelago},
-  publisher = {Skerrow University Press}, location = {Port Anselm}, date = {2020}, langid = {english}}
+  publisher = {Skerrow University Press}, location = {Port Anselm}, date = {2020},
+  langid = {english}}
 """
 BRIEF = "---\ntitle: For the minister\n---\n\nDecide.\n"
 CHAPTER = """\
@@ -61,10 +63,13 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="20mm" viewBox="0 0 40 20">'
     '<text x="2" y="10" font-size="4">Three ships</text></svg>'
 )
-SECRET = "The treasure lies under the old customs house in Port Anselm."
+HIDDEN = "The treasure lies under the old customs house in Port Anselm."
 JAPANESE = "財宝は港の旧税関の地下にあると推定される"
 NOTE = "The map is kept in a drawer of the harbour master."
 COMMENT = "The reviewer doubts whether the treasure was ever found by anybody."
+
+SPLIT = "<p>The trea<b>sure</b> lies under\n the old cus­toms house in Port</p>"
+DRAWN = "<svg><text>財宝は</text><text>港の旧税関の地下にあると推定される</text></svg>"
 
 
 def _write(root, chapter=CHAPTER):
@@ -108,7 +113,7 @@ def search(examined):
                 examined.manuscript.draft,
                 Reader("en", brief),
                 printed=strings_in({"title": "Keeping Skerrow Open", "parts": ["A", 1]}),
-                labels=labels_of(examined),
+                labels=labels_of(examined.pictures, examined.sources, examined.data),
             )
         ]
 
@@ -125,7 +130,7 @@ def test_the_outputs_of_a_paper_with_conditions_are_clean(built, search):
         text = comparable(readable_text(file))
         assert comparable("Everybody may read that ice closes") in text
         assert comparable("Three ships at anchor before a town") in text
-        for piece in (SECRET, JAPANESE, NOTE, COMMENT):
+        for piece in (HIDDEN, JAPANESE, NOTE, COMMENT):
             assert comparable(piece) not in text
 
 
@@ -140,13 +145,13 @@ def test_each_edition_holds_what_is_meant_for_it(built, search, tmp_path):
 
 def test_the_brief_that_it_is_for_may_hold_it(search, tmp_path):
     page = tmp_path / "minister.html"
-    page.write_text(f"<p>{SECRET}</p><p>{COMMENT}</p>", "utf-8")
+    page.write_text(f"<p>{HIDDEN}</p><p>{COMMENT}</p>", "utf-8")
     assert [line for _, line, _ in search(page, brief="minister")] == [15]
     assert [line for _, line, _ in search(page)] == [9, 15]
 
 
 def _title(pdf):
-    pdf.docinfo["/Title"] = SECRET
+    pdf.docinfo["/Title"] = HIDDEN
 
 
 def _xmp(pdf):
@@ -165,7 +170,7 @@ def _structure(pdf, key):
 
 def _outline(pdf):
     with pdf.open_outline() as outline:
-        outline.root.append(pikepdf.OutlineItem(f"{SECRET} (really)", 0))
+        outline.root.append(pikepdf.OutlineItem(f"{HIDDEN} (really)", 0))
 
 
 def _annotation(pdf):
@@ -199,7 +204,7 @@ def test_planted_in_a_pdf(built, search, tmp_path, place, streams):
     assert found[2].startswith("trial.pdf would hold what is withheld from it: ")
 
 
-def test_printed_on_a_page_of_a_pdf(built, search, tmp_path):
+def test_printed_on_the_pages_of_all_editions(search, tmp_path):
     root = _write(tmp_path / "open", CHAPTER.replace(' {.only brief="minister"}', " {.open}"))
     assert _build(root).exit_code == 0
     assert [found[:2] for found in search(*_outputs(root))] == [("OUT010", 9)] * 3
@@ -221,13 +226,13 @@ def _replaced(built, tmp_path, part, old, new):
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
-        (".xhtml", "</body>", f"<p>{SECRET}</p></body>"),
-        (".xhtml", "</body>", "<p>The trea<b>sure</b> lies under\n the old cus­toms house in Port</p></body>"),
-        (".xhtml", "</body>", f"<!-- {SECRET} --></body>"),
-        (".xhtml", "</body>", f'<p title="{SECRET}"/></body>'),
+        (".xhtml", "</body>", f"<p>{HIDDEN}</p></body>"),
+        (".xhtml", "</body>", f"{SPLIT}</body>"),
+        (".xhtml", "</body>", f"<!-- {HIDDEN} --></body>"),
+        (".xhtml", "</body>", f'<p title="{HIDDEN}"/></body>'),
         (".opf", "</metadata>", f"<dc:description>{JAPANESE}</dc:description></metadata>"),
         ("nav.xhtml", "</body>", f"<p>{NOTE}</p></body>"),
-        (".xhtml", "</body>", "<svg><text>財宝は</text><text>港の旧税関の地下にあると推定される</text></svg></body>"),
+        (".xhtml", "</body>", f"{DRAWN}</body>"),
         (".css", "}", f"}}\n/* {COMMENT} */\n"),
     ],
 )  # fmt: skip
@@ -237,21 +242,23 @@ def test_planted_in_an_epub(built, search, tmp_path, part, old, new):
 
 
 DRAWING = SVG.replace("Three ships", JAPANESE)
+ENCODED = base64.b64encode(DRAWING.encode()).decode()
+RUNS = (
+    "<w:t>The treasure lies</w:t></w:r><w:r><w:t> under the old customs house in Port Anselm.</w:t>"
+)
 
 
 @pytest.mark.parametrize(
     "planted",
     [
         f"<p>{NOTE}</p>",
-        f"<meta name='description' content='{SECRET}'>",
+        f"<meta name='description' content='{HIDDEN}'>",
         f"<svg><title>{JAPANESE}</title></svg>",
-        f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(DRAWING.encode()).decode()}">',
-        '<img src="data:image/svg+xml,%3Csvg%3E%E8%B2%A1%E5%AE%9D%E3%81%AF%E6%B8%AF%E3%81%AE%E6%97%A7'
-        "%E7%A8%8E%E9%96%A2%E3%81%AE%E5%9C%B0%E4%B8%8B%E3%81%AB%E3%81%82%E3%82%8B%E3%81%A8%E6%8E%A8"
-        '%E5%AE%9A%E3%81%95%E3%82%8C%E3%82%8B%3C/svg%3E">',
+        f'<img alt="" src="data:image/svg+xml;base64,{ENCODED}">',
+        f'<img alt="" src="data:image/svg+xml,{quote(DRAWING)}">',
         "<p>The treasure lies under the old cus&#116;oms house in Port Anselm</p>",
         "<p>ＴＨＥ ＴＲＥＡＳＵＲＥ lies under the old customs house in Port Anselm</p>",
-        f"<script>var x = '{SECRET}'</script>",
+        f"<script>var x = '{HIDDEN}'</script>",
         "<p>Ask the archive about the second map before printing.</p>",
     ],
 )
@@ -266,10 +273,10 @@ def test_planted_in_html(built, search, tmp_path, planted):
 @pytest.mark.parametrize(
     ("part", "text"),
     [
-        ("word/document.xml", "<w:t>The treasure lies</w:t></w:r><w:r><w:t> under the old customs house in Port Anselm.</w:t>"),
+        ("word/document.xml", RUNS),
         ("word/document.xml", f'<wp:docPr id="1" descr="{JAPANESE}"/>'),
         ("word/footnotes.xml", f"<w:t>{NOTE}</w:t>"),
-        ("docProps/core.xml", f"<dc:subject>{SECRET}</dc:subject>"),
+        ("docProps/core.xml", f"<dc:subject>{HIDDEN}</dc:subject>"),
         ("docProps/custom.xml", f"<vt:lpwstr>{COMMENT}</vt:lpwstr>"),
     ],
 )  # fmt: skip
@@ -277,7 +284,7 @@ def test_planted_in_word(search, tmp_path, part, text):
     file = tmp_path / "trial.docx"
     with zipfile.ZipFile(file, "w") as document:
         document.writestr("word/document.xml", "<w:document><w:t>Everybody</w:t></w:document>")
-        document.writestr("word/media/a.png", SECRET)
+        document.writestr("word/media/a.png", HIDDEN)
     assert search(file) == []
     with zipfile.ZipFile(file, "a") as document:
         document.writestr(part.replace("document", "document2"), f"<x>{text}</x>")
@@ -285,7 +292,7 @@ def test_planted_in_word(search, tmp_path, part, text):
     assert (rule, line) in {("OUT010", 9), ("OUT010", 15)}
 
 
-@pytest.mark.parametrize(("name", "text"), [("f.svg", DRAWING), ("f.csv", f"a,b\n1,{SECRET}\n")])
+@pytest.mark.parametrize(("name", "text"), [("f.svg", DRAWING), ("f.csv", f"a,b\n1,{HIDDEN}\n")])
 def test_planted_beside(search, tmp_path, name, text):
     file = tmp_path / name
     file.write_text(text, "utf-8")
@@ -319,7 +326,8 @@ The harbours of Skerrow stay open in winter.
 
 <!-- Everybody may read that ice closes the northern approach -->
 <!-- Figure 1 shows how many ships wait before the harbour. -->
-<!-- Ines Calder, Harbours of an Invented Archipelago (Port Anselm: Skerrow University Press, 2020), p. 12. -->
+<!-- Ines Calder, Harbours of an Invented Archipelago
+(Port Anselm: Skerrow University Press, 2020), p. 12. -->
 <!-- “Keeping Skerrow Open” -->
 <!-- Three ships at anchor before a town -->
 <!-- https://www.example.org/a/very/long/address/that/everybody/knows -->

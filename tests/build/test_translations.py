@@ -147,9 +147,8 @@ def test_confirm_writes_the_digest_and_nothing_else(paper):
     shown = _run(root, "confirm", "--diff")
     assert shown.exit_code == 0, shown.output
     assert chapter.read_bytes() == before
-    assert re.search(
-        r'^\+::: \{\.translation lang="ja" of="sec-fleet" confirmed="\w{8}"\}', shown.output, re.M
-    )
+    added = r'^\+::: \{\.translation lang="ja" of="sec-fleet" confirmed="\w{8}"\}'
+    assert re.search(added, shown.output, re.MULTILINE)
     one = _run(root, "confirm", "sec-fleet")
     assert one.output == "confirmed  sec-fleet (ja)  report/chapters/01.md:5:5\n"
     assert _findings(root) == [("report/chapters/01.md:15:5", "TRN005")]

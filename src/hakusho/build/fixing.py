@@ -65,9 +65,7 @@ def fix_paper(
         try:
             new = mended_text(root, file, replacements, write=write)
         except WriteError as error:
-            problems.append(
-                Finding(rule("OUT001"), Location(file.path), f"cannot write: {error}")
-            )
+            problems.append(Finding(rule("OUT001"), Location(file.path), f"cannot write: {error}"))
             continue
         fixes.append(Fix(file.path, replacements, unified(file, new)))
     return tuple(fixes), tuple(problems)
@@ -123,6 +121,4 @@ def unified(old: SourceFile, new: SourceFile) -> str:
         tofile=f"b/{old.path}",
     )
     missing = "\n\\ No newline at end of file\n"
-    return "".join(
-        line if line.endswith("\n") else f"{line}{missing}" for line in lines
-    )
+    return "".join(line if line.endswith("\n") else f"{line}{missing}" for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,17 @@ from hakusho.findings import Finding, rule
 from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hakusho.build.examine import Examined
+    from hakusho.build.inspection import Pictures, Sources
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
 
+CITATION_WORDS = "citations.txt"
+"""What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
+TERMS = "report/terms.yaml"
 _SHOWN = 40
 
 
@@ -40,9 +44,8 @@ def leaks(
             ``.docx``); any other file is one beside the editions.
         draft: What was written (``manuscript.draft``).
         reader: Whom the document is for.
-        printed: What it may print besides the draft's text: :func:`strings_in` of its metadata,
-            and the words of its citations, for example the lines of ``citations.txt`` in the
-            working folder. It must not come from anything in which a passage could be left.
+        printed: What it may print besides the draft's text, :func:`printed_besides`. It must not
+            come from anything in which a passage could have been left.
         labels: Texts of its figures, data and bibliography, :func:`labels_of`; see
             :func:`withheld_texts` for what they excuse.
 
@@ -101,11 +104,28 @@ def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Fin
         yield Finding(rule("OUT010"), piece.location, message, hint)
 
 
+def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
+    """What a document prints besides the text of its draft.
+
+    Args:
+        folder: The working folder in which its editions were made.
+        root: The paper's folder.
+        metadata: The document's; for a brief also how it names what it leaves out.
+
+    Returns:
+        Title, abstract, labels and so on; the words of its citations; what abbreviations stand
+        for, in both languages.
+    """
+    files = (folder / CITATION_WORDS, root / TERMS)
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
+    return (*strings_in(metadata), *(line for text in texts for line in text.split("\n")))
+
+
 def strings_in(value: Any) -> Iterator[str]:
     """All strings in plain data, such as metadata."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         for inner in value.values():
             yield from strings_in(inner)
     elif isinstance(value, (list, tuple)):
@@ -113,12 +133,21 @@ def strings_in(value: Any) -> Iterator[str]:
             yield from strings_in(inner)
 
 
-def labels_of(examined: Examined) -> tuple[str, ...]:
-    """The short texts that a paper's figures, data and sources bring into its outputs."""
-    figures = examined.pictures.figures.values()
-    works = examined.sources.bibliography.entries.values()
+def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:
+    """The texts that a paper's figures, data and bibliography bring into its outputs.
+
+    Args:
+        pictures: Its figures.
+        sources: Its bibliography.
+        data: Text of each of its data files.
+    """
+    works = sources.bibliography.entries.values()
     return (
-        *(text for figure in figures for text in (*figure.texts, figure.alt, figure.description)),
-        *examined.data.values(),
+        *(
+            text
+            for figure in pictures.figures.values()
+            for text in (*figure.texts, figure.alt, figure.description)
+        ),
+        *data.values(),
         *(text for entry in works for text in entry.fields.values()),
     )

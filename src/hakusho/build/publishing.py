@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.build.figure_files import lay_out_figures
 from hakusho.build.inspection import CACHE
-from hakusho.build.leaks import labels_of, leaks, strings_in
+from hakusho.build.leaks import labels_of, leaks, printed_besides
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Document
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "finish.lua"
-CITATION_WORDS = "citations.txt"
-"""What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
-TERMS = "report/terms.yaml"
 _API_VERSION = [1, 23, 1]
 
 
@@ -87,28 +84,14 @@ def make_editions(
     }
     finished |= lay_out_figures(examined.pictures.figures, folder / "published", root / "build")
     progress("searching the outputs")
-    return finished, _leaks(job, document, examined, finished)
-
-
-def _leaks(
-    job: Job, document: Document, examined: Examined, finished: Mapping[Path, Path]
-) -> tuple[Finding, ...]:
-    """What the report's outputs hold that is withheld from its readers."""
-    words = job.folder / CITATION_WORDS
-    cited = words.read_text(encoding="utf-8").split("\n") if words.is_file() else ()
-    return leaks(
+    found = leaks(
         finished,
         examined.manuscript.draft,
-        Reader(examined.paper.settings.language),
-        printed=(*strings_in(document.metadata), *cited, _terms(job.root)),
-        labels=labels_of(examined),
+        Reader(settings.language),
+        printed=printed_besides(folder, root, metadata),
+        labels=labels_of(examined.pictures, examined.sources, examined.data),
     )
-
-
-def _terms(root: Path) -> str:
-    """What abbreviations stand for, which is printed in both languages."""
-    file = root / TERMS
-    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return finished, found
 
 
 def _lay_out(job: Job, document: Document, examined: Examined, wanted: Sequence[str]) -> None:

@@ -29,6 +29,7 @@ NOT_SHOWN = {
     "OUT003": "needs Ctrl-C",
     "OUT004": "needs a second build",
     "OUT005": "needs a broken template, and a build",
+    "OUT010": "needs a defect of ours, and a build",
 }
 """Rules whose page has no example, and why a tiny paper cannot show them."""
 

@@ -125,7 +125,7 @@ def _check(
     own = _places(index) - _places(report.index)
     found: tuple[Finding, ...] = (
         *check_citations(cited),
-        *check_crossrefs(index, elsewhere),
+        *check_crossrefs(index, elsewhere=elsewhere),
         *check_markup(index),
     )
     yield from (

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
-from hakusho.manuscript.conditions import POINT, Reader, fit, names_in
+from hakusho.manuscript.conditions import POINT, Reader, fit, is_withheld, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,14 +61,10 @@ class Parts:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""
         if kind == "section":
             return tuple(self.sections)
-        return tuple(
-            ident for ident, each in self.exhibits.items() if each["t"].lower() == kind
-        )
+        return tuple(ident for ident, each in self.exhibits.items() if each["t"].lower() == kind)
 
 
-def parts_of(
-    chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]
-) -> Parts:
+def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]) -> Parts:
     """Collect what a report offers.
 
     Args:
@@ -96,6 +92,9 @@ def parts_of(
 
 
 def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _sections(block["c"][1])
     heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
     for number, at in enumerate(heads):
         ident, level = attr_of(blocks[at])[0], blocks[at]["c"][0]
@@ -108,7 +107,7 @@ def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
 
 
 def _points(blocks: list[Any], reader: Reader) -> Iterator[Point]:
-    for element in elements(blocks):
+    for element in elements(_shown(blocks, reader)):
         if element["t"] not in {"Div", "Span"} or POINT not in attr_of(element)[1]:
             continue
         if reader.brief not in names_in(element, "for"):
@@ -117,6 +116,17 @@ def _points(blocks: list[Any], reader: Reader) -> Iterator[Point]:
         own = content if element["t"] == "Div" else [{"t": "Para", "c": content}]
         group = next(iter(names_in(element, "as")), "")
         yield Point(group, tuple(fit(own, reader)))
+
+
+def _shown(blocks: list[Any], reader: Reader) -> list[Any]:
+    """Blocks without what is withheld from a reader; points keep their marks."""
+
+    def change(element: Element) -> list[Element] | None:
+        passage = element["t"] in {"Div", "Span"}
+        return [] if passage and is_withheld(element, reader) else None
+
+    shown: list[Any] = rewrite(blocks, change)
+    return shown
 
 
 def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> list[Any]:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import cut
 from hakusho.briefs.lineage import lineage_of, lineage_text
+from hakusho.briefs.places import places_in, with_chapter_places
 from hakusho.build.inspection import Pictures, draw_pictures, with_source_lines
 from hakusho.build.publishing import Order
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
+from hakusho.manuscript.index import index_of
 from hakusho.manuscript.numbering import number
 from hakusho.paper.layouts import Layout, load_layout
 from hakusho.paper.metadata import brief_metadata, date_text, labels
@@ -73,6 +75,8 @@ def examine_briefs(
     """
     briefs: list[ExaminedBrief] = []
     findings: list[Finding] = []
+    written = index_of(report.draft.chapters, report.draft.positions)
+    known = places_in(report.index)
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
         findings += problems
@@ -80,12 +84,14 @@ def examine_briefs(
         findings += problems
         if layout is None or manuscript is None:
             continue
+        index = with_chapter_places(manuscript.index, written)
+        manuscript = replace(manuscript, index=index)
         pictures, problems = draw_pictures(
             *(paper, manuscript, datasets, progress),
             language=source.language,
             width_mm=min(layout.figure_width, layout.text_width(source.settings.page_size)),
         )
-        findings += problems
+        findings += (each for each in problems if each.location not in known)
         pictures = _without_files(pictures)
         manuscript = with_source_lines(paper, manuscript, pictures)
         findings += _check(paper, source, manuscript, report, sources)
@@ -114,9 +120,7 @@ def _check(
     alone = replace(paper, chapters=(brief.text,), briefs=())
     cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
     elsewhere = {anchor.ident for anchor in report.index.anchors}
-    known = {use.location for use in report.index.citations}
-    known |= {use.location for use in report.index.cross_references}
-    own = {use.location for use in (*index.citations, *index.cross_references)} - known
+    own = places_in(index) - places_in(report.index)
     found = (
         *check_citations(cited),
         *check_crossrefs(index, elsewhere),
@@ -129,9 +133,7 @@ def _check(
     )
 
 
-def brief_order(
-    examined: Examined, brief: ExaminedBrief, pages: Mapping[str, int]
-) -> Order:
+def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, int]) -> Order:
     """A brief as an order.
 
     Args:

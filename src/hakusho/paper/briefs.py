@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from hakusho.paper.settings import Settings
 
 BRIEFS_FOLDER = "report/briefs"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.M)
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _KNOWN = {(): tuple(BriefSettings.model_fields), ("authors",): tuple(Author.model_fields)}
 
@@ -69,6 +71,8 @@ def load_briefs(
     briefs: list[BriefSource] = []
     findings: list[Finding] = []
     for file in sorted((root / BRIEFS_FOLDER).glob("*.md")):
+        if file.name.startswith(".") or file.is_dir():
+            continue  # what editors and systems leave
         brief, problems = _load(root, f"{BRIEFS_FOLDER}/{file.name}", settings)
         findings += problems
         if brief is not None:
@@ -87,26 +91,40 @@ def _load(
         hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
         message = f"'{name}' cannot name a brief"
         return None, (Finding(rule("BRF010"), Location(path), message, hint),)
-    front = _FRONT_MATTER.match(text)
-    if front is None:
-        hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
-        message = "a brief needs front matter with its title"
-        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
-    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
-    document, findings = load_yaml(path, "\n" + front["yaml"], rule=rule("BRF010"))
+    document, body, findings = _divided(path, text)
     if findings:
         return None, findings
-    if not isinstance(document, dict):
-        message = "a brief's front matter must hold keys such as title"
-        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
     try:
         given = BriefSettings.model_validate(document)
     except ValidationError as error:
         return None, tuple(_problems(path, document, error))
     lang = given.lang or settings.lang
     language = "ja" if lang.split("-")[0] == "ja" else "en"
-    blanked = "\n" * front[0].count("\n") + text[front.end() :]
-    return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
+    return BriefSource(name, given, language, lang, SourceFile(path, body), document), ()
+
+
+def _divided(path: str, text: str) -> tuple[Any, str, tuple[Finding, ...]]:
+    """A brief's front matter, its text with as many lines as the file, and what is wrong."""
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
+        begun = text.startswith("---")
+        message = "this front matter has no end" if begun else "a brief needs front matter"
+        return None, "", (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    document, findings = load_yaml(path, "\n" + front["yaml"], rule=rule("BRF010"))
+    if findings:
+        return None, "", findings
+    if not isinstance(document, dict):
+        message = "a brief's front matter must hold keys such as title"
+        return None, "", (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+    last = front[0].count("\n")
+    body = "\n" * last + text[front.end() :]
+    if not body.strip():
+        hint = "Write it below the front matter, or delete the file."
+        where = Location(path, last + 1)
+        return None, "", (Finding(rule("BRF010"), where, "this brief has no text", hint),)
+    return document, body, ()
 
 
 def _problems(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:

@@ -61,11 +61,11 @@ def cut_brief(root, name="x"):
     facts, _ = facts_of(datasets)
     draft, problems = read_draft(paper, lambda language: vocabulary_of(datasets, facts, language))
     (source,) = (brief for brief in paper.briefs if brief.name == name)
-    manuscript, found = cut(source, draft, lambda path: find_file(root, path)[0] is not None)
+    made, found = cut(source, draft, lambda path: find_file(root, path)[0] is not None)
     shown = sorted((*problems, *found), key=lambda finding: finding.sort_key)
     return Cut(
-        manuscript,
-        outline(manuscript.chapters[0].blocks),
+        made.manuscript,
+        outline(made.manuscript.chapters[0].blocks),
         [f"{each.location}: {each.rule.id} {each.message} {each.hint}".strip() for each in shown],
     )
 

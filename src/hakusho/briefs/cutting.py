@@ -6,18 +6,22 @@ from 1, the first citation of a work is a full one, and figures are numbered as 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
+from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.findings import Finding, Location, rule
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
+from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
+from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
 
 if TYPE_CHECKING:
@@ -29,9 +33,37 @@ if TYPE_CHECKING:
 _DEEPEST = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A part of the report in a brief.
+
+    Attributes:
+        kind: ``section``, ``figure``, ``table`` or ``points``.
+        of: Its id; for points the brief's name.
+        digest: Of what it says, numbers of the data included.
+    """
+
+    kind: str
+    of: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A brief's text.
+
+    Attributes:
+        manuscript: Ready for the report's path.
+        taken: The report's parts in it, in order.
+    """
+
+    manuscript: Manuscript
+    taken: tuple[Taken, ...]
+
+
 def cut(
     brief: BriefSource, draft: Draft, is_file: Callable[[str], bool]
-) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+) -> tuple[Cut | None, tuple[Finding, ...]]:
     """Cut a brief from a report.
 
     Args:
@@ -40,7 +72,7 @@ def cut(
         is_file: Whether a path from the paper's folder is a file.
 
     Returns:
-        The brief's manuscript, ``None`` if its text could not be parsed; and BRF011 for what the
+        The brief, ``None`` if its text could not be parsed; and BRF011 for what the
         report does not have, BRF012 for what stands twice, BRF013 for a part that is not asked
         for in a paragraph of its own.
     """
@@ -56,7 +88,14 @@ def cut(
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
     mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
     text = replace(own, blocks=_without_dangling_links(blocks, mistaken))
-    return manuscript_of((text,), draft), tuple(cutting.findings)
+    made = Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken))
+    return made, tuple(cutting.findings)
+
+
+def digest_of(blocks: Any) -> str:
+    """A short digest of what blocks say, wherever they stand in their files."""
+    plain = map_strings(blocks, strip_markers)
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:LENGTH]
 
 
 class _Places:
@@ -92,6 +131,7 @@ class _Cutting:
     level: int = 0
     findings: list[Finding] = field(default_factory=list)
     taken: dict[str, Location] = field(default_factory=dict)
+    parts_taken: list[Taken] = field(default_factory=list)
 
     def filled(self, blocks: list[Any]) -> list[Any]:
         out: list[Any] = []
@@ -122,7 +162,10 @@ class _Cutting:
         if blocks is None:
             self.findings.append(self._missing(excerpt, where))
             return []
-        return blocks if self._may_take(blocks, where) else []
+        if not self._may_take(blocks, where):
+            return []
+        self.parts_taken.append(Taken(excerpt.kind, excerpt.of, digest_of(blocks)))
+        return blocks
 
     def _may_take(self, blocks: list[Element], where: Location) -> bool:
         """Whether none of these blocks' ids stands in the brief already; found once if one does."""
@@ -147,6 +190,7 @@ class _Cutting:
             return []
         if not self._may_take([block for blocks in wanted for block in blocks], where):
             return []
+        self.parts_taken.append(Taken("points", excerpt.of, digest_of(wanted)))
         if excerpt.form == "paragraphs":
             return [block for blocks in wanted for block in blocks]
         items = [[_tight(blocks[0])] if len(blocks) == 1 else blocks for blocks in wanted]

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from hakusho.briefs.cutting import Taken
     from hakusho.build.examine import Examined
     from hakusho.build.inspection import Sources
     from hakusho.data import Dataset
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
+    from hakusho.manuscript.index import Index
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper
@@ -45,12 +47,14 @@ class ExaminedBrief:
         layout: Its page.
         manuscript: What it says.
         pictures: Its figures, drawn for its page and in its language.
+        taken: The report's parts in it.
     """
 
     source: BriefSource
     layout: Layout
     manuscript: Manuscript
     pictures: Pictures
+    taken: tuple[Taken, ...]
 
 
 def examine_briefs(
@@ -80,12 +84,12 @@ def examine_briefs(
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
         findings += problems
-        manuscript, problems = cut(source, report.draft, partial(_is_file, paper.root))
+        made, problems = cut(source, report.draft, partial(_is_file, paper.root))
         findings += problems
-        if layout is None or manuscript is None:
+        if layout is None or made is None:
             continue
-        index = with_chapter_places(manuscript.index, written)
-        manuscript = replace(manuscript, index=index)
+        index = with_chapter_places(made.manuscript.index, written)
+        manuscript = replace(made.manuscript, index=index)
         pictures, problems = draw_pictures(
             *(paper, manuscript, datasets, progress),
             language=source.language,
@@ -95,7 +99,7 @@ def examine_briefs(
         pictures = _without_files(pictures)
         manuscript = with_source_lines(paper, manuscript, pictures)
         findings += _check(paper, source, manuscript, report, sources)
-        briefs.append(ExaminedBrief(source, layout, manuscript, pictures))
+        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken))
     return tuple(briefs), tuple(findings)
 
 
@@ -121,7 +125,7 @@ def _check(
     cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
     elsewhere = {anchor.ident for anchor in report.index.anchors}
     own = places_in(index) - places_in(report.index)
-    found = (
+    found: tuple[Finding, ...] = (
         *check_citations(cited),
         *check_crossrefs(index, elsewhere),
         *check_markup(index),

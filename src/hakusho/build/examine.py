@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hakusho.build.briefing import ExaminedBrief
     from hakusho.build.inspection import Pictures, Sources
-    from hakusho.data import Dataset
+    from hakusho.data import Dataset, Fact
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Manuscript
@@ -39,6 +39,7 @@ class Examined:
         sources: Its bibliography and citation style.
         pictures: Its figures and images.
         data: Text of each of its data files, by path.
+        facts: Its facts by id.
         briefs: What is cut from it.
     """
 
@@ -47,6 +48,7 @@ class Examined:
     sources: Sources
     pictures: Pictures
     data: Mapping[str, str]
+    facts: Mapping[str, Fact]
     briefs: tuple[ExaminedBrief, ...] = ()
 
 
@@ -97,20 +99,11 @@ def examine(
         unfit = tuple(finding for finding in unfit if finding.rule.id != "BRF011")
     found = (*inspection.check(paper, manuscript, sources, datasets, facts, cited), *unfit)
     ignores, unfit = inspection.inline_ignores(paper)
-    findings = (
-        *unread,
-        *unread_data,
-        *bad_data,
-        *bad_facts,
-        *bad_sources,
-        *unparsed,
-        *undrawn,
-        *found,
-        *unfit,
-    )
+    unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
+    findings = (*unread, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     judged = apply_policy(dict.fromkeys(findings), policy)
-    examined = Examined(paper, manuscript, sources, pictures, data, briefs)
+    examined = Examined(paper, manuscript, sources, pictures, data, facts, briefs)
     return examined, _sorted(judged)
 
 
@@ -132,8 +125,10 @@ def _briefs(
     if not paper.briefs:
         return (), ()
     from hakusho.build.briefing import examine_briefs  # noqa: PLC0415  many papers have none
+    from hakusho.build.issuing import last_issues  # noqa: PLC0415  as above
 
-    return examine_briefs(paper, report, sources, datasets, progress)
+    briefs, findings = examine_briefs(paper, report, sources, datasets, progress)
+    return briefs, (*findings, *last_issues(paper.root)[1])
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -34,6 +34,7 @@ class Result:
         unchanged: Whether they were up to date already.
         readable: Whether the paper could be read at all.
         moved: What a change of the data since the last build moved; ``None`` if nothing.
+        reissues: What has changed in briefs since they were issued, in words.
     """
 
     findings: tuple[Finding, ...]
@@ -41,6 +42,7 @@ class Result:
     unchanged: bool = False
     readable: bool = True
     moved: Moved | None = None
+    reissues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,13 @@ class Request:
         editions: Of the report; none means all that report.yaml names.
         report: Whether the report itself is wanted.
         briefs: Names of briefs; ``None`` means all.
+        issue: Whether to record that these briefs are issued now.
     """
 
     editions: tuple[str, ...] = ()
     report: bool = True
     briefs: tuple[str, ...] | None = None
+    issue: bool = False
 
     @property
     def text(self) -> str:
@@ -89,8 +93,9 @@ def build_paper(
     """
     inputs = inputs_of(root, request.text)
     state = load_state(root / request.state_file)
-    if state is not None and not force and is_current(root, state, inputs):
-        return Result(state.findings, tuple(state.outputs), unchanged=True)
+    if state is not None and not (force or request.issue) and is_current(root, state, inputs):
+        outputs = tuple(state.outputs)
+        return Result(state.findings, outputs, unchanged=True, reissues=state.reissues)
 
     from hakusho.build.examine import examine  # noqa: PLC0415  heavy; not needed without change
 
@@ -138,9 +143,15 @@ def _write(
                 return Result((*findings, *problems))
             publish(finished)
             outputs = tuple(path.relative_to(root).as_posix() for path in finished)
+            if request.issue:
+                _issue(examined, request)
+                inputs = inputs_of(root, request.text)
+            reissues = _reissues(examined)
             digests = {name: digest(root / name) for name in outputs}
-            made = State({**_beside(root, examined), **inputs}, digests, findings, examined.data)
-            save_state(root / request.state_file, made)
+            state = State(
+                {**_beside(root, examined), **inputs}, digests, findings, examined.data, reissues
+            )
+            save_state(root / request.state_file, state)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding(rule("OUT004"), Location("build"), str(error), hint)
@@ -149,7 +160,23 @@ def _write(
         message = f"cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
-    return Result(findings, outputs)
+    return Result(findings, outputs, reissues=reissues)
+
+
+def _issue(examined: Examined, request: Request) -> None:
+    from hakusho.build.issuing import record  # noqa: PLC0415
+
+    briefs = {brief.source.name: brief for brief in examined.briefs}
+    wanted = briefs if request.briefs is None else request.briefs
+    record(examined, {name: briefs[name] for name in wanted})
+
+
+def _reissues(examined: Examined) -> tuple[str, ...]:
+    if not examined.briefs:
+        return ()
+    from hakusho.build.issuing import reissue_lines, reissues  # noqa: PLC0415
+
+    return tuple(reissue_lines(reissues(examined)))
 
 
 def _beside(root: Path, examined: Examined) -> dict[str, str]:

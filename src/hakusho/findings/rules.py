@@ -112,6 +112,7 @@ _TABLE = (
     Rule("BRF012", _ERROR, "a part of the report stands twice in a brief", essential=True),
     Rule("BRF013", _ERROR, "a part of the report is asked for within other text", essential=True),
     Rule("BRF014", _ERROR, "there is no brief of that name", essential=True),
+    Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hakusho.data.prose import Vocabulary
 
 CLASS = "excerpt"
+FUNCTIONS = ("section", "figure", "points")
 FORMS = ("list", "numbers", "paragraphs")
 """How points may stand."""
 _BLANK = frozenset({"Space", "SoftBreak", "LineBreak"})

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from hakusho.paper.settings import Author
+from hakusho.paper.settings import Author  # noqa: TC001  pydantic reads it
 
 BriefEdition = Literal["pdf", "html"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 from rapidfuzz import process
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.paper.settings import Settings
+
+Language = Literal["ja", "en"]
 
 BRIEFS_FOLDER = "report/briefs"
 _FRONT_MATTER = re.compile(
@@ -45,7 +47,7 @@ class BriefSource:
 
     name: str
     settings: BriefSettings
-    language: str
+    language: Language
     lang: str
     text: SourceFile
     document: Any
@@ -91,40 +93,38 @@ def _load(
         hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
         message = f"'{name}' cannot name a brief"
         return None, (Finding(rule("BRF010"), Location(path), message, hint),)
-    document, body, findings = _divided(path, text)
-    if findings:
-        return None, findings
-    try:
-        given = BriefSettings.model_validate(document)
-    except ValidationError as error:
-        return None, tuple(_problems(path, document, error))
-    lang = given.lang or settings.lang
-    language = "ja" if lang.split("-")[0] == "ja" else "en"
-    return BriefSource(name, given, language, lang, SourceFile(path, body), document), ()
-
-
-def _divided(path: str, text: str) -> tuple[Any, str, tuple[Finding, ...]]:
-    """A brief's front matter, its text with as many lines as the file, and what is wrong."""
     front = _FRONT_MATTER.match(text)
     if front is None:
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
         begun = text.startswith("---")
         message = "this front matter has no end" if begun else "a brief needs front matter"
-        return None, "", (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
-    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
-    document, findings = load_yaml(path, "\n" + front["yaml"], rule=rule("BRF010"))
-    if findings:
-        return None, "", findings
-    if not isinstance(document, dict):
-        message = "a brief's front matter must hold keys such as title"
-        return None, "", (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
+    given, document, findings = _front_matter(path, front["yaml"])
+    if given is None:
+        return None, findings
+    lang = given.lang or settings.lang
+    language: Language = "ja" if lang.split("-")[0] == "ja" else "en"
     last = front[0].count("\n")
-    body = "\n" * last + text[front.end() :]
-    if not body.strip():
+    blanked = "\n" * last + text[front.end() :]
+    if not blanked.strip():
         hint = "Write it below the front matter, or delete the file."
         where = Location(path, last + 1)
-        return None, "", (Finding(rule("BRF010"), where, "this brief has no text", hint),)
-    return document, body, ()
+        return None, (Finding(rule("BRF010"), where, "this brief has no text", hint),)
+    return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
+
+
+def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tuple[Finding, ...]]:
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    document, findings = load_yaml(path, "\n" + text, rule=rule("BRF010"))
+    if findings:
+        return None, None, findings
+    if not isinstance(document, dict):
+        message = "a brief's front matter must hold keys such as title"
+        return None, None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+    try:
+        return BriefSettings.model_validate(document), document, ()
+    except ValidationError as error:
+        return None, document, tuple(_problems(path, document, error))
 
 
 def _problems(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from hakusho.paper.settings import (
     Limits,
     Settings,
 )
-from hakusho.paper.source_file import SourceFile as SourceFile
+from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import shipped, template
 from hakusho.paper.yaml_source import load_yaml, locate
 

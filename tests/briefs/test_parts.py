@@ -34,7 +34,8 @@ def _worded(point):
 
 @pytest.mark.parametrize("case", TABLES["points"], ids=lambda case: case["name"])
 def test_points(case):
-    assert [_worded(point) for point in _parts(case["chapter"]).points] == case["points"]
+    points = [point for point in _parts(case["chapter"]).points if "x" in point.briefs]
+    assert [_worded(point) for point in points] == case["points"]
 
 
 @pytest.mark.parametrize("case", TABLES["sections"], ids=lambda case: case["name"])

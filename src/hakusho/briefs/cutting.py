@@ -183,7 +183,7 @@ class _Cutting:
         wanted = [
             list(point.blocks)
             for point in self.parts.points
-            if not excerpt.group or point.group == excerpt.group
+            if excerpt.of in point.briefs and excerpt.group in {"", point.group}
         ]
         if not wanted:
             self.findings.append(self._missing(excerpt, where))

@@ -35,10 +35,12 @@ class Point:
     """A passage that its author marked for a brief.
 
     Attributes:
+        briefs: Names of the briefs that it is marked for.
         group: What kind of point it is, ``as="…"``; empty if it does not say.
         blocks: Its text.
     """
 
+    briefs: tuple[str, ...]
     group: str
     blocks: tuple[Element, ...]
 
@@ -110,12 +112,10 @@ def _points(blocks: list[Any], reader: Reader) -> Iterator[Point]:
     for element in elements(_shown(blocks, reader)):
         if element["t"] not in {"Div", "Span"} or POINT not in attr_of(element)[1]:
             continue
-        if reader.brief not in names_in(element, "for"):
-            continue
         content = element["c"][1]
         own = content if element["t"] == "Div" else [{"t": "Para", "c": content}]
         group = next(iter(names_in(element, "as")), "")
-        yield Point(group, tuple(fit(own, reader)))
+        yield Point(names_in(element, "for"), group, tuple(fit(own, reader)))
 
 
 def _shown(blocks: list[Any], reader: Reader) -> list[Any]:

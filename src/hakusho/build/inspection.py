@@ -176,9 +176,10 @@ def check(
         Findings, in no particular order.
     """
     index = manuscript.index
-    cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
+    beside = tuple(cited_in_briefs)
+    cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style, beside)
     yield from check_citations(cited)
-    citations = (*index.citations, *cited_in_briefs)
+    citations = (*index.citations, *beside)
     yield from check_bibliography(audit_of(paper, sources.works, citations))
     yield from check_crossrefs(index)
     yield from check_markup(index)

@@ -275,6 +275,27 @@ def test_the_wording_of_chains(strait):
     assert notes["eigo"] == ["1AnnSmith,SeaLanes(London:Press,2019),p.1.", "2Ibid.,p.2."]
 
 
+IN_TEXT = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>t</title><id>t</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="(" suffix=")"><names variable="author"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography>
+</style>
+"""
+
+
+def test_names_in_the_text_need_a_list_of_works(make_paper):
+    front = "---\ntitle: 題\neditions: [html]\n---\n\n"
+    brief = {"report/briefs/x.md": front + '{{ section("sec-a1") }}\n', "in-text.csl": IN_TEXT}
+    report = REPORT + "citations: {style: in-text.csl}\n"
+    root = make_paper({**CHAPTERS, **brief}, report=report)
+    result = _brief(root)
+    assert result.exit_code == 0, result.output
+    page = outputs.page(root, "x")
+    assert (2, "参考文献") in page.headings
+    assert "港湾の法理" in page.text
+
+
 def test_the_report_is_as_it_would_be_without_briefs(strait, make_paper):
     root = make_paper(CHAPTERS, report=REPORT)
     for folder in (strait, root):
@@ -282,3 +303,21 @@ def test_the_report_is_as_it_would_be_without_briefs(strait, make_paper):
         assert done.exit_code == 0, done.output
     with_briefs = (strait / "build/kaikyo.html").read_bytes()
     assert (root / "build/kaikyo.html").read_bytes() == with_briefs
+
+
+def test_a_brief_that_cannot_be_typeset_leaves_all_last_good_outputs(make_paper):
+    brief = "---\ntitle: 題\neditions: [pdf, html]\n---\n\n本文。\n"
+    root = make_paper({**CHAPTERS, "report/briefs/x.md": brief}, report=REPORT)
+    command = ["build", "--project", str(root)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    outputs_before = {file: file.read_bytes() for file in (root / "build").rglob("*.[hp]*")}
+    assert len(outputs_before) == 3
+    template = root / "templates/typst/brief.typ"
+    template.parent.mkdir(parents=True)
+    template.write_text("#nothing(\n", encoding="utf-8")
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert "OUT002 typst/brief.typ:1" in result.output
+    assert "Traceback" not in result.output
+    after = {file: file.read_bytes() for file in (root / "build").rglob("*.[hp]*")}
+    assert after == outputs_before

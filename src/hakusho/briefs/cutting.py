@@ -174,7 +174,9 @@ class _Cutting:
         if ident is None:
             self.taken |= dict.fromkeys(ids, where)
             return True
-        message = f"'{ident}' stands in this brief already, at line {self.taken[ident].line}"
+        line = self.taken[ident].line  # none for what a template printed
+        at = f", at line {line}" if line else ""
+        message = f"'{ident}' stands in this brief already{at}"
         hint = "Leave one of them out, or take a section with subsections=false."
         self.findings.append(Finding(rule("BRF012"), where, message, hint))
         return False

@@ -159,9 +159,15 @@ def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, in
         metadata=metadata,
         editions=source.settings.editions,
         numbered_sections=source.settings.section_numbers == "auto",
-        bibliography=brief.layout.bibliography,
+        bibliography=brief.layout.bibliography or not _has_notes(examined),
         elsewhere=_elsewhere(examined, metadata["labels"], source.language, pages),
     )
+
+
+def _has_notes(examined: Examined) -> bool:
+    """Whether notes say in full what is cited; names and years in the text need a list of works."""
+    style = examined.sources.style
+    return style is None or style.kind == "note"
 
 
 def _lineage(examined: Examined, brief: BriefSource) -> str:

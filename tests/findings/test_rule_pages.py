@@ -24,6 +24,8 @@ bibliography: [bib/references.bib]
 NOT_SHOWN = {
     "PAP003": "a YAML file holds UTF-8 alone",
     "PAP006": "it takes a page of brackets and as many seconds as the limit says",
+    "BRF014": "needs a name on the command line",
+    "BRF015": "is read when a brief is built",
     "OUT001": "needs a full disk",
     "OUT002": "needs a broken template, and a build",
     "OUT003": "needs Ctrl-C",

@@ -23,6 +23,7 @@ from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.translations import check_translations
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.model import normal_key
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.data.datasets import read_texts
@@ -189,11 +190,12 @@ def check(
         Findings, in no particular order.
     """
     index = manuscript.index
-    elsewhere = citekeys_of(manuscript.draft)
+    beside = tuple(cited_in_briefs)
+    elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
     bibliography = sources.bibliography
     cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
     yield from check_citations(cited)
-    citations = (*index.citations, *cited_in_briefs)
+    citations = (*index.citations, *beside)
     yield from check_bibliography(audit_of(paper, sources.works, citations))
     yield from _check_readers(paper, manuscript.draft)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))

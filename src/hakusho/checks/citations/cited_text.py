@@ -97,7 +97,7 @@ def cited_text_of(
     style: Style | None,
     elsewhere: frozenset[str] = frozenset(),
 ) -> CitedText:
-    """Gather what the checks need of a paper."""
+    """Gather what the checks need of a paper; ``elsewhere`` is what other readers see cited."""
     restart = paper.settings.citations.restart or (style.choices.restart if style else "")
     return CitedText(
         root=paper.root,

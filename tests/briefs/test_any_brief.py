@@ -172,7 +172,7 @@ def _made(room, written):
     assert (unread, unparsed) == ((), ())
     report = SimpleNamespace(manuscript=report_of(draft, "ja"), paper=paper)
     for source in briefs:
-        made, found = cut(source, draft, lambda _path: False)
+        made, found = cut(source, draft, lambda _path: False, language=source.language)
         found = [each for each in found if "no chapter has a point" not in each.message]
         assert found == [], written.chapters + written.briefs
         words = labels(room.root, source.language)

@@ -16,6 +16,7 @@ from rapidfuzz import process
 
 from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
+from hakusho.briefs.translated import translated
 from hakusho.findings import Finding, Location, rule
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
@@ -23,6 +24,7 @@ from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
+from hakusho.manuscript.translations import translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from hakusho.paper.briefs import BriefSource
 
 _DEEPEST = 6
+_LANGUAGES = {"ja": "Japanese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Cut:
 
 
 def cut(
-    brief: BriefSource, draft: Draft, is_file: Callable[[str], bool]
+    brief: BriefSource, draft: Draft, is_file: Callable[[str], bool], *, language: str
 ) -> tuple[Cut | None, tuple[Finding, ...]]:
     """Cut a brief from a report.
 
@@ -70,20 +73,26 @@ def cut(
         brief: What is wanted.
         draft: All that was written.
         is_file: Whether a path from the paper's folder is a file.
+        language: Of the report, ``ja`` or ``en``. A brief in the other one takes translations.
 
     Returns:
         The brief, ``None`` if its text could not be parsed; and BRF011 for what the
         report does not have, BRF012 for what stands twice, BRF013 for a part that is not asked
-        for in a paragraph of its own.
+        for in a paragraph of its own, BRF016 for what is not translated.
     """
     own = draft.briefs.get(brief.name)
     if own is None:
         return None, ()
     reader = Reader(brief.language, brief.name)
     parts = parts_of(draft.chapters, reader, is_file)
+    if brief.language != language:
+        found = translations_of(draft)
+        own_language = {of: each for (lang, of), each in found.items() if lang == brief.language}
+        parts = translated(parts, own_language, reader)
     written = fit(own.blocks, reader)
     places = _Places(own)
-    cutting = _Cutting(parts, places, taken={ident: places.of_id(ident) for ident in _ids(written)})
+    taken = {ident: places.of_id(ident) for ident in _ids(written)}
+    cutting = _Cutting(parts, places, brief.language, taken=taken)
     blocks = cutting.filled(written)
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
     mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
@@ -128,6 +137,7 @@ class _Cutting:
 
     parts: Parts
     places: _Places
+    language: str
     level: int = 0
     findings: list[Finding] = field(default_factory=list)
     taken: dict[str, Location] = field(default_factory=dict)
@@ -207,6 +217,14 @@ class _Cutting:
             message = f"no chapter has a point for '{excerpt.of}'{group and f' with{group}'}"
             hint = f'Mark passages in the chapters: [text]{{.point for="{excerpt.of}"{group}}}.'
             return Finding(rule("BRF011"), where, message, hint)
+        if excerpt.of in self.parts.untranslated:
+            language = _LANGUAGES[self.language]
+            message = f"the {excerpt.kind} '{excerpt.of}' is not translated into {language}"
+            hint = (
+                f'Write ::: {{.translation lang="{self.language}" of="{excerpt.of}"}} … ::: '
+                "beside it in its chapter."
+            )
+            return Finding(rule("BRF016"), where, message, hint)
         known = self.parts.ids(excerpt.kind)
         near = process.extractOne(excerpt.of, known, score_cutoff=60)
         message = f"the report has no {excerpt.kind} '{excerpt.of}'"
@@ -230,7 +248,7 @@ class _Cutting:
 
 def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
     """A section with its headings one level below the brief's heading before it."""
-    blocks = [section.heading] if excerpt.heading else []
+    blocks = [section.heading] if excerpt.heading and section.heading else []
     blocks += section.own
     blocks += section.below if excerpt.subsections else ()
     levels = [element["c"][0] for element in elements(blocks) if element["t"] == "Header"]

@@ -87,7 +87,10 @@ def examine_briefs(
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
         findings += problems
-        made, problems = cut(source, report.draft, partial(_is_file, paper.root))
+        made, problems = cut(
+            *(source, report.draft, partial(_is_file, paper.root)),
+            language=paper.settings.language,
+        )
         findings += problems
         if layout is None or made is None:
             continue

@@ -80,7 +80,9 @@ def test_what_is_no_text_says_so():
     assert _one("{{ 2 > 1 }}").message == "this expression is yes or no, and cannot be printed"
 
 
-@pytest.mark.parametrize("source", ["{{ 1 + 1 }}", "{{ 2.5 }}", "{{ '' }}", "{% if none %}x{% endif %}"])
+@pytest.mark.parametrize(
+    "source", ["{{ 1 + 1 }}", "{{ 2.5 }}", "{{ '' }}", "{% if none %}x{% endif %}"]
+)
 def test_texts_and_numbers_are_printed(source):
     assert render("c.md", source, NAMES)[1] == ()
 

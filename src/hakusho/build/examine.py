@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hakusho.build.consequences import without_consequences
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
@@ -85,7 +86,7 @@ def examine(
     ignores, unfit = inspection.inline_ignores(paper)
     findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    judged = apply_policy(dict.fromkeys(findings), policy)
+    judged = apply_policy(without_consequences(dict.fromkeys(findings), datasets), policy)
     return Examined(paper, manuscript, sources, pictures, data), _sorted(judged)
 
 

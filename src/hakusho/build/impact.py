@@ -161,9 +161,9 @@ def _dependents(
 
 def _distinct(uses: Iterable[DataUse]) -> tuple[DataUse, ...]:
     """One use for each sentence: the first, where several facts of it changed."""
-    kept: dict[tuple[str, int, str], DataUse] = {}
+    kept: dict[tuple[str, int], DataUse] = {}
     for use in uses:
-        kept.setdefault((use.location.path, use.location.line, use.sentence), use)
+        kept.setdefault((use.location.path, use.begins), use)
     return tuple(kept.values())
 
 

@@ -82,7 +82,7 @@ def examine(
     pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
     manuscript = inspection.with_source_lines(paper, manuscript, pictures)
     progress("checking")
-    found = inspection.check(paper, manuscript, sources, datasets, facts)
+    found = inspection.check(paper, manuscript, sources, datasets, facts, data)
     ignores, unfit = inspection.inline_ignores(paper)
     findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)

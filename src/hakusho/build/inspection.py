@@ -7,6 +7,7 @@ while it waits for pandoc.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.build.images import find_images, place_images
@@ -14,6 +15,7 @@ from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.data.captions import captions_of
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
@@ -152,6 +154,7 @@ def check(
     sources: Sources,
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
+    data: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """Run every check of the text and of the data.
 
@@ -161,6 +164,7 @@ def check(
         sources: What else it rests on.
         datasets: Its data by name.
         facts: Its facts by id.
+        data: Texts of its data files, by path.
 
     Yields:
         Findings, in no particular order.
@@ -171,7 +175,7 @@ def check(
     yield from check_bibliography(audit_of(paper, sources.works, index.citations))
     yield from check_crossrefs(index)
     yield from check_markup(index)
-    yield from check_data(_data_audit(paper, datasets, facts))
+    yield from check_data(_data_audit(paper, datasets, facts, data))
     for chapter in paper.chapters:
         yield from check_eras(chapter.path, chapter.text)
     for file in (*paper.chapters, *paper.bibliography, _settings_text(paper)):
@@ -179,13 +183,28 @@ def check(
 
 
 def _data_audit(
-    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+    paper: Paper,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+    data: Mapping[str, str],
 ) -> DataAudit:
     modules = (inspect(paper.root, name)[0] for name in available(paper.root))
-    drawn = (name for module in modules if module is not None for name in module.datasets)
-    uses = (use for chapter in paper.chapters for use in data_uses(chapter, str))
-    day = paper.settings.date
-    return DataAudit(datasets, facts, paper.chapters, day, tuple(uses), frozenset(drawn))
+    selections = [each for module in modules if module is not None for each in module.selections]
+    selected = (
+        fact.id
+        for fact in facts.values()
+        if any(s.patterns and s.name == fact.dataset and s.covers(fact.id) for s in selections)
+    )
+    return DataAudit(
+        datasets,
+        facts,
+        paper.chapters,
+        paper.settings.date,
+        tuple(use for chapter in paper.chapters for use in data_uses(chapter, str)),
+        drawn=frozenset(each.name for each in selections if not each.patterns),
+        drawn_rows=frozenset(selected),
+        captions=tuple(captions_of(paper.chapters, datasets, data)),
+    )
 
 
 def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:

@@ -43,6 +43,7 @@ class DataUse:
             the expression as typed.
         begins: Where the sentence begins in the chapter, in characters: two uses of one sentence
             have the same.
+        rows: Of a table that shows some rows, the patterns of their ids; empty means all.
     """
 
     function: Literal["fact", "table"]
@@ -51,6 +52,7 @@ class DataUse:
     place: Place
     sentence: str
     begins: int = 0
+    rows: str = ""
 
 
 def data_uses(chapter: SourceFile, fill_in: Callable[[str], str]) -> tuple[DataUse, ...]:
@@ -67,19 +69,19 @@ def data_uses(chapter: SourceFile, fill_in: Callable[[str], str]) -> tuple[DataU
         return ()
     found = []
     for match in [*_EXPRESSION.finditer(chapter.text), *_TAG.finditer(chapter.text)]:
-        for function, name in _calls(match[0]):
+        for function, name, rows in _calls(match[0]):
             where = _location(chapter, match.start())
             place, sentence, begins = _context(chapter.text, match)
             if function == "table":
                 place, text = "table", match[0]
             else:
                 text = _plain(_filled(sentence, fill_in))
-            found.append(DataUse(function, name, where, place, text, begins))
+            found.append(DataUse(function, name, where, place, text, begins, rows))
     return tuple(sorted(found, key=lambda use: (use.location, use.name)))
 
 
-def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str]]:
-    """The names that a piece of template asks for."""
+def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str, str]]:
+    """The names that a piece of template asks for, and of a table the rows."""
     body = piece.strip("{}%").strip("-+ \n")
     if not re.search(r"\b(?:fact|table)\s*\(", body):
         return
@@ -94,9 +96,18 @@ def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str]]:
         argument = call.args[0]
         if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
             if call.node.name == "fact":
-                yield "fact", argument.value
+                yield "fact", argument.value, ""
             elif call.node.name == "table":
-                yield "table", argument.value
+                yield "table", argument.value, _rows(call)
+
+
+def _rows(call: nodes.Call) -> str:
+    """The patterns of ids in ``table("x", rows="a-*")``; empty where they are computed."""
+    given = [each.value for each in call.kwargs if each.key == "rows"] or call.args[1:2]
+    for constant in given:
+        if isinstance(constant, nodes.Const) and isinstance(constant.value, str):
+            return constant.value
+    return ""
 
 
 def _after_keyword(tag: str) -> str:

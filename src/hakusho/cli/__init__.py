@@ -86,7 +86,7 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool) -> None:
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
-        click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
+        click.echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
     if result.moved:
         from hakusho.build.impact_report import moved_lines  # noqa: PLC0415
 

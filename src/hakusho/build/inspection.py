@@ -25,8 +25,8 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.figures import render
 from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.composed_source_lines import index_with_source_lines
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.figure_companions import source_line_uses
 from hakusho.paper.load import SETTINGS_PATH, SourceFile
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
@@ -137,15 +137,14 @@ def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) 
         pictures: Its figures.
 
     Returns:
-        The manuscript, with these at the end of its citations, so that their works are looked up,
-        audited and set in the bibliography like all others.
+        The manuscript, with these among its citations, so that their works are looked up, audited
+        and set in the bibliography like all others.
     """
-    if paper.settings.figures.source_lines == "none":
-        return manuscript
-    known = manuscript.index.citations
-    last = max((use.group for use in known), default=0)
-    uses = source_line_uses(manuscript.chapters, pictures.images, last)
-    return replace(manuscript, index=replace(manuscript.index, citations=(*known, *uses)))
+    default = paper.settings.figures.source_lines
+    index = index_with_source_lines(
+        manuscript.index, manuscript.chapters, pictures.images, default
+    )
+    return replace(manuscript, index=index)
 
 
 def check(

@@ -58,7 +58,7 @@ def make_editions(
         examined.pictures.images,
         metadata,
         numbered_sections=settings.section_numbers == "auto",
-        source_lines=settings.figures.source_lines == "auto",
+        source_lines=settings.figures.source_lines,
     )
     job = Job(
         folder=folder,

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from hakusho.paper.load import Paper
 
 
+_FOR_MAKERS = frozenset({"as_of", "review_by"})
+"""What a sidecar says that nothing prints."""
+_WITH_FIGURES = ("source", "locator", "columns", "unit")
+"""What a sidecar says that stands in a figure's caption, description or table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dependents:
     """What rests on some data.
@@ -92,12 +98,17 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
         return None
     changed = {change.id for change in facts}
     beside = tuple(cell for cell in cells if cell.row not in changed)
-    datasets = {cell.dataset for cell in cells} | {change.dataset for change in facts}
+    printed = [cell for cell in cells if cell.row or cell.column not in _FOR_MAKERS]
+    datasets = {cell.dataset for cell in printed} | {change.dataset for change in facts}
+    beside_figures = {c.dataset for c in cells if not c.row and c.column.startswith(_WITH_FIGURES)}
     figures = tuple(
         module.name
         for module in _modules(paper)
-        if any(seen_digest(module, name, old) != seen_digest(module, name, new)
-            for name in module.datasets)
+        if beside_figures.intersection(module.datasets)
+        or any(
+            seen_digest(module, name, old) != seen_digest(module, name, new)
+            for name in module.datasets
+        )
     )
     uses = uses_of(paper, new)
     return Moved(facts, beside, _dependents(figures, uses, changed, datasets))

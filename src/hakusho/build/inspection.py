@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.build.images import find_images, place_images
+from hakusho.build.state import CACHE
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from hakusho.findings.policy import Ignore
     from hakusho.manuscript.model import Manuscript, PlacedImage
     from hakusho.paper.load import Paper
-
-CACHE = "build/cache"
 
 
 @dataclass(frozen=True, slots=True)

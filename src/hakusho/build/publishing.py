@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.build.figure_files import lay_out_figures
-from hakusho.build.inspection import CACHE
+from hakusho.build.state import CACHE
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works

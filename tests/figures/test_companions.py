@@ -101,6 +101,12 @@ def test_columns_of_numbers_have_separators_in_print_and_none_in_the_file():
     assert _rows(data)[1][1] == "1290"
 
 
+def test_an_alt_text_says_what_several_numbers_count():
+    table, _ = table_of(_seen("harbour,ships,cranes\nVell,1290,3\nEast,310,\n"), "en")
+    assert compose_alt(table, (), "en") == "Figure. Vell: ships 1290, cranes 3; East 310."
+    assert compose_alt(table, (), "ja") == "図。Vell：shipsは1290、cranesは3、East 310。"
+
+
 PARTNERS = """\
 unit: days
 partners:

@@ -22,6 +22,8 @@ _SIDECAR = ".meta.yaml"
 _ABOUT_WHAT_IS_THERE = frozenset({"DAT001", "DAT009", "DAT012", "DAT013", "CIT004"})
 """Rules that need all data: what is unknown, unsourced, unused, not to be computed, never cited."""
 _ABOUT_A_FACT = frozenset({"DAT005", "DAT006", "DAT009", "DAT013"})
+_OF_A_SPREADSHEET = ("is a formula", "is an error of a spreadsheet")
+_NO_DATE = "there is no date here to show"
 _PLACE = re.compile(r"\((?P<path>[^():]+):(?P<line>\d+)\)$")
 
 
@@ -46,6 +48,8 @@ def without_consequences(
     unread = set(_unread(causes, datasets))
     incomplete = bool(unread) or any(map(_loses_rows, causes))
     rows = {(each.location.path, each.location.line) for each in causes if each.location.line}
+    formulas = {each.location for each in causes if each.message.endswith(_OF_A_SPREADSHEET)}
+    no_date = any(each.message.startswith(("date:", "year:")) for each in causes)
     return tuple(
         each
         for each in found
@@ -54,6 +58,8 @@ def without_consequences(
             or (incomplete and each not in causes and _needs_all_data(each))
             or (each not in causes and _asks_for(each, unread))
             or _is_about_row(each, rows)
+            or (each.location in formulas and not each.message.endswith(_OF_A_SPREADSHEET))
+            or (no_date and each.message == _NO_DATE)
         )
     )
 

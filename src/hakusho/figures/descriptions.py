@@ -48,13 +48,25 @@ def compose_alt(table: FigureTable | None, texts: Iterable[str], language: str) 
     if table is not None:
         constant, varying = _columns(table)
         lead = " ".join(table.rows[0][at] for at in constant)
-        phrases = [" ".join(row[at] for at in varying if row[at]) for row in table.rows]
+        phrases = [_phrase(table, row, varying, words) for row in table.rows]
         head = words.figure + (f"{lead}{words.name}" if lead else "")
     else:
         phrases = _words_of(texts)
         head = words.figure + words.words
     phrases = [phrase for phrase in phrases if phrase]
     return _bounded(head, phrases, words) if phrases else ""
+
+
+def _phrase(table: FigureTable, row: Sequence[str], columns: Sequence[int], words: Wording) -> str:
+    """A row in short; of several bare numbers each with what it counts."""
+    cells = [at for at in columns if row[at]]
+    bare = [at for at in cells if _BARE.fullmatch(row[at]) and not _YEAR.fullmatch(row[at])]
+    if len(bare) < 2:  # noqa: PLR2004
+        return " ".join(row[at] for at in cells)
+    said = [
+        words.pair.format(table.columns[at], row[at]) if at in bare else row[at] for at in cells
+    ]
+    return said[0] + words.name + words.between.join(said[1:])
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:

@@ -192,10 +192,10 @@ def _counterparts(
             standing[side, pair[side]] = "uncertain" if unsettled else "new" if new else "existing"
     bodies = []
     for wanted in ("japan", "us"):
-        own = [(side, name) for side, name in standing if side == wanted]
         bodies += [
-            charts.Body(name, _say(name, language), side, str(row), standing=standing[side, name])
-            for row, (side, name) in enumerate(own)
+            charts.Body(name, _say(name, language), side, "", standing=how)
+            for (side, name), how in standing.items()
+            if side == wanted
         ]
     panels = []
     for state in ("before", "after"):
@@ -214,7 +214,7 @@ def _counterparts(
         bodies,
         panels,
         sides={"japan": words["japan"], "us": words["us"]},
-        tiers={str(row): "" for row in range(len(bodies))},
+        tiers={"": ""},
     )
 
 

@@ -25,6 +25,9 @@ EM = 7.5 * 25.4 / 72
         ("Joint Operations Command", 9, ["Joint Operations", "Command"]),
         ("安保条約第5条の適用", 6, ["安保条約", "第5条の適用"]),
         ("一\n二", 9, ["一", "二"]),
+        ("(SCC)(SDC)(ACM)", 6, ["(SCC)(SDC)", "(ACM)"]),
+        ("Bundesministerium!", 5, ["Bundesmi", "nisterium!"]),
+        ("ABCDEFGH(I)", 5, ["ABCDE", "FGH(I)"]),
         ("", 5, [""]),
     ],
 )

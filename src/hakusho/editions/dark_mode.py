@@ -9,6 +9,8 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING
 
+from hakusho.figures.theme import contrast
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,17 +20,6 @@ LEAST_CONTRAST = 4.5
 """What a data colour must reach against the page: WCAG 2.2, 1.4.3."""
 _GREY_BELOW = 0.2
 _STEP = 0.02
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21.
-
-    Args:
-        one: ``#rrggbb``.
-        other: ``#rrggbb``.
-    """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def for_dark(colour: str) -> str:
@@ -77,11 +68,3 @@ def _rgb(colour: str) -> tuple[float, float, float]:
 
 def _hex(red: float, green: float, blue: float) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in (red, green, blue))
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in _rgb(colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -20,13 +20,17 @@ LEAST_CONTRAST = 4.5
 """What a data colour must reach against the page: WCAG 2.2, 1.4.3."""
 _GREY_BELOW = 0.2
 _STEP = 0.02
+_SOFT = 0.55
+_PAPER = "#ffffff"
 
 
 def for_dark(colour: str) -> str:
     """A colour's counterpart on a dark page.
 
-    Greys are turned around, so that ink becomes light and paper dark; other colours keep their
-    hue and are made lighter until they reach ``LEAST_CONTRAST``.
+    Greys are turned around, so that ink becomes light and paper dark. Other colours keep their
+    hue and are made lighter until they stand out from the page as they do from paper, and reach
+    ``LEAST_CONTRAST``: what is dark on paper becomes light on a dark page, so that colours which
+    differ in lightness still do. Much lighter, a full colour would glare; it becomes softer.
 
     Args:
         colour: ``#rrggbb``.
@@ -37,10 +41,10 @@ def for_dark(colour: str) -> str:
     hue, lightness, saturation = rgb_to_hls(*_rgb(colour))
     if saturation < _GREY_BELOW or lightness in {0.0, 1.0}:
         return _hex(*hls_to_rgb(hue, 0.1 + (1 - lightness) * 0.85, saturation))
-    changed = colour
-    while contrast(changed, DARK_PAPER) < LEAST_CONTRAST and lightness < 1:
+    changed, wanted = colour, max(LEAST_CONTRAST, contrast(colour, _PAPER))
+    while contrast(changed, DARK_PAPER) < wanted and lightness < 1:
         lightness = min(1.0, lightness + _STEP)
-        changed = _hex(*hls_to_rgb(hue, lightness, saturation))
+        changed = _hex(*hls_to_rgb(hue, lightness, min(saturation, _SOFT)))
     return changed
 
 

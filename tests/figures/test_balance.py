@@ -270,3 +270,29 @@ def test_nothing_but_zeros_and_unknowns():
 def test_what_cannot_be_shown_is_an_error(bars, settings, said):
     with pytest.raises(ChartError, match=said):
         balance(bars, **settings)
+
+
+def test_a_ceilings_line_does_not_run_into_numbers():
+    far = Marks(
+        balance(
+            [Bar("2030", 1000, status="projection"), Bar("2035", 1500, status="projection")],
+            ceilings=[Ceiling(1550, "条約の上限")],
+            unit="発",
+            width_mm=80,
+        )
+    )
+    (line,) = {line.left for line in far.ceilings}
+    assert far.text("1,000発").right < line
+    assert far.text("(見通し)").right < line
+    near = Marks(
+        balance(
+            [Bar("Crew on board", 6), Bar("Permit signed", 3), Bar("Spare cable loaded", 1)],
+            ceilings=[Ceiling(4, "Agreed: 4 days")],
+            unit=("day", "days"),
+            language="en",
+            width_mm=80,
+        )
+    )
+    (line,) = {line.left for line in near.ceilings}
+    assert near.text("3 days").left > line
+    assert near.text("1 day").right < line

@@ -55,6 +55,11 @@ def test_the_reference_paper_at_every_width(look, language, width):
     assert len(drawn.bodies) == 8 + 3 + 5
 
 
+def test_japanese_names_are_not_torn_where_another_form_has_room(look):
+    shown = [text.get_text() for text in look(_reference("ja", 110)).texts]
+    assert {"統合作戦司令官", "インド太平洋軍司令官", "(在日米軍司令部)"} <= set(shown)
+
+
 def _many():
     return [
         charts.Body(f"{side}{tier}{index}", f"{name} {NAMES[tier]} {index}", side, tier)

@@ -6,6 +6,7 @@ Loading this module loads matplotlib.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -48,6 +49,8 @@ HALF_BLANK_END = frozenset("」』）〕］｝〉》】”、。，．")
 _COUNTERS = frozenset("年月日回条項号章節頁巻次期発隻機個人名国件割億万千百")
 _AFTER = frozenset("、。，．」』）〕】・")
 _PARTICLES = frozenset("をにがはへとでもの")
+_WITHIN_KANJI = 0.4
+"""How unwelcome a break between two kanji is: it may be within a word, and nothing tells."""
 
 
 @cache
@@ -281,7 +284,18 @@ def _penalty(pieces: list[str], index: int) -> float:
     kinds = {_script(before), _script(after)}
     if len(kinds) > 1:
         return 0.3 if _script(after) == "hiragana" else 0.15
-    return {"katakana": 0.6, "hiragana": 0.6}.get(kinds.pop(), 0.25)
+    return {"katakana": 0.6, "hiragana": 0.6}.get(kinds.pop(), _WITHIN_KANJI)
+
+
+def torn(lines: list[str]) -> bool:
+    """Whether a label is broken where a word may be torn: between letters of one Japanese script.
+
+    Args:
+        lines: From ``wrap``.
+    """
+    pairs = [pair for pair in pairwise(lines) if all(pair)]
+    japanese = [pair for pair in pairs if _script(pair[0][-1]) == _script(pair[1][0]) != "other"]
+    return any(_penalty(list(pair), 1) >= _WITHIN_KANJI for pair in japanese)
 
 
 def _script(char: str) -> str:

@@ -40,7 +40,7 @@ _WORTH = 1.25
 _NAME_ABOVE_MM = 0.6
 _SPARED = 0.85
 """Bars may become this much shorter so that no number stands across a ceiling's line."""
-_PAST_LINE_MM = 5.0
+_PAST_LINE_MM = 8.0
 """A number steps over a ceiling's line that is no farther from its bar's end."""
 
 
@@ -135,7 +135,10 @@ class _Draft:
         named = [(scale.x(float(c.value)), self.printer.ceiling(c)) for c in self.ceilings]
         names = place_names(named, settings.width_mm, settings.theme.text, settings.step)
         sections = [
-            Section(each.heading, tuple(self._with_number(row, scale) for row in each.rows))
+            Section(
+                each.heading,
+                tuple(self._with_number(self._cleared(row, scale), scale) for row in each.rows),
+            )
             for each in sections
         ]
         key = self._key()
@@ -187,10 +190,10 @@ class _Draft:
             for heading, rows in headings.items()
         ]
 
-    def _value(self, bar: Bar) -> tuple[tuple[str, ...], str]:
+    def _value(self, bar: Bar, *, split: bool = False) -> tuple[tuple[str, ...], str]:
         """The lines of a number, and the number as one text."""
         number, beside = self.printer.value(bar)
-        if not (self.split and beside):
+        if not ((split or self.split) and beside):
             return (number + beside,), number + beside
         limit, size = 0.5 * self.settings.width_mm, self.settings.theme.text
         return (number, *lettering.wrap(beside.strip(), limit, size)), number + beside
@@ -234,6 +237,16 @@ class _Draft:
             if end + 0.3 < x < at + gap + width + 0.8 and x - end <= _PAST_LINE_MM:
                 last, at, gap = limit, x, VALUE_GAP_MM
         return None if row.leftwards else last
+
+    def _cleared(self, row: Row, scale: Scale) -> Row:
+        """Set what stands in brackets under a number that would else stand across a ceiling."""
+        split = replace(row, value=self._value(row.bar, split=True)[0])
+        return split if self._crossed(row, scale) and not self._crossed(split, scale) else row
+
+    def _crossed(self, row: Row, scale: Scale) -> bool:
+        at, width = self._with_number(row, scale).at, self._number_width(row)
+        left = at - width if row.leftwards else at
+        return any(left - 0.5 < scale.x(limit) < left + width + 0.5 for limit in self.limits)
 
     def _with_number(self, row: Row, scale: Scale) -> Row:
         """Place the number: beside the bar's end, or past a ceiling's line if that is close."""

@@ -24,7 +24,7 @@ def draw(context: FigureContext) -> Figure:
         heights = [int(row[f"y{year}"]) for row in quays.rows]
         bars = axes.bar(places, heights, width=0.38, color=colour)
         labels = [f"{height:,}" for height in heights]
-        labels[0] = f"{year}: {labels[0]}"
+        labels[0] = f"{year}\n{labels[0]}"
         axes.bar_label(bars, labels, fontsize=context.theme.text, padding=2)
     axes.set_xticks(range(len(quays.rows)), [row["harbour"] for row in quays.rows])
     axes.tick_params(bottom=False)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from hakusho.figures import lettering
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.layers import crossings
 from hakusho.figures.charts.layers.columns import Wiring, grid, strands, wire
@@ -34,8 +35,16 @@ EDGE = 0.5
 """Room for half a heavy stroke at the figure's edges, in mm."""
 _LINK_NAMES = (17.0, 12.5)
 _MOST_LINES = 8
-_PREFERENCES = ((False, 3), (False, 5), (True, 4), (False, _MOST_LINES), (True, _MOST_LINES))
-"""Whether sides may stand below each other, and how many lines a name may take, best first."""
+_PREFERENCES = (
+    (False, 3, True),
+    (False, 3, False),
+    (False, 5, False),
+    (True, 4, False),
+    (False, _MOST_LINES, False),
+    (True, _MOST_LINES, False),
+)
+"""Whether sides may stand below each other, how many lines a name may take, and whether no
+Japanese word may be torn, best first."""
 _TRIES = 8
 _GUTTER = 8.0
 """What a gutter should have, if names need not be broken for it, in mm."""
@@ -74,6 +83,7 @@ class Arrangement:
         left: Room for the names of tiers at the left of the first panel.
         panel_mm: Width of a panel.
         lines: Of the longest name of a body.
+        torn: Whether a Japanese word may be torn at a line's end.
         crossings: Of links.
     """
 
@@ -86,6 +96,7 @@ class Arrangement:
     left: float
     panel_mm: float
     lines: int
+    torn: bool
     crossings: int
 
 
@@ -107,7 +118,7 @@ def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) 
     fitter = _Fitter(group, width_mm, theme)
     reason: ChartError | None = None
     tall: Arrangement | None = None
-    for folded, lines in _PREFERENCES:
+    for folded, lines, whole in _PREFERENCES:
         for form in fitter.forms(folded=folded):
             found = fitter.fit(form)
             if isinstance(found, ChartError):
@@ -115,7 +126,8 @@ def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) 
             elif found.lines > lines:
                 reason = reason or fitter.refuse_lines(found.lines, found.body_mm)
             elif fitter.height(found) <= most_height_mm:
-                return found
+                if not (whole and found.torn):
+                    return found
             elif tall is None or fitter.height(found) < fitter.height(tall):
                 tall = found
     if tall is not None:
@@ -192,15 +204,18 @@ class _Fitter:
         least = least_names(wiring, labels)
         self._require((panel - least) / columns, narrowest, form, panel, least)
         for _ in range(_TRIES):
-            most = max(len(self.texts.name(each, body)) for each in self.group.bodies)
+            names = [self.texts.name(each, body) for each in self.group.bodies]
+            most = max(map(len, names))
             if most > _MOST_LINES:
                 raise self.refuse_lines(most, body)
             run, spaces = self._run(wiring, labels, body)
             least = sum(space.least for space in spaces)
             if least + columns * body <= panel + 1e-6:
                 sheet = lay(run, spaces, body, panel)
+                torn = any(map(lettering.torn, names))
+                where = (sheet, body, left, panel)
                 return Arrangement(
-                    self.group, self.texts, form, wiring, sheet, body, left, panel, most, crossed
+                    self.group, self.texts, form, wiring, *where, most, torn, crossed
                 )
             self._require((panel - least) / columns, narrowest, form, panel, least)
             body = min((panel - least) / columns, body - 0.1)

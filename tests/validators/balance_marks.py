@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-_DPI = 144
+_DPI = 288
 _TOUCH_MM = 0.15
 
 
@@ -49,9 +50,10 @@ class Marks:
         renderer = FigureCanvasAgg(figure).get_renderer()
         axes = figure.axes[0]
         self.width, self.height = (float(inch) * 25.4 for inch in figure.get_size_inches())
-        self.texts = [
-            self._letters(text, renderer) for text in axes.texts if text.get_text().strip()
-        ]
+        with mpl.rc_context({"text.hinting": "no_hinting"}):  # it rounds each letter to pixels
+            self.texts = [
+                self._letters(text, renderer) for text in axes.texts if text.get_text().strip()
+            ]
         self.bars = [
             self._box(
                 patch.get_window_extent(renderer),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from hakusho.figures.charts.bars import Bar, Ceiling, Unit
 
-_CLEAR_MM = 0.5
-"""A ceiling's line stops so far from letters."""
+_CLEAR_MM, _OVER_MM = 0.5, 0.2
+"""A ceiling's line keeps so far from letters beside it, and stops so far above and below them."""
 
 
 def balance(  # noqa: PLR0913  what an author may choose
@@ -129,9 +129,8 @@ class _Drawing:
         for index, line in enumerate(lines):
             width = lettering.width_mm(line, size, bold=bold)
             left, middle = x - width if leftwards else x, y + index * self.step
-            self.letters.append(
-                (left, middle - self.step / 2, left + width, middle + self.step / 2)
-            )
+            half = self.step / 2 + _OVER_MM
+            self.letters.append((left, middle - half, left + width, middle + half))
 
     def _draw_axis(self) -> None:
         plan, sheet, small = self.plan, self.sheet, self.theme.small

@@ -40,8 +40,11 @@ _WORTH = 1.25
 _NAME_ABOVE_MM = 0.6
 _SPARED = 0.85
 """Bars may become this much shorter so that no number stands across a ceiling's line."""
-_PAST_LINE_MM = 8.0
-"""A number steps over a ceiling's line that is no farther from its bar's end."""
+_AHEAD_MM = 1.2
+"""Between a number and the line of a ceiling after it."""
+_NEAR_MM, _FAR_MM = 5.0, 12.0
+"""A number steps over a ceiling's line that is so near its bar's end; over one that is farther
+off only if it would stand across the line even with what is in brackets set under it."""
 
 
 def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings) -> Plan:
@@ -232,21 +235,32 @@ class _Draft:
         last = None
         end = at = scale.x(row.end)
         gap, width = self._gap(row), self._number_width(row)
+        reach = _NEAR_MM if self._split_clear(row, scale) else _FAR_MM
         for limit in sorted(self.limits):
             x = scale.x(limit)
-            if end + 0.3 < x < at + gap + width + 0.8 and x - end <= _PAST_LINE_MM:
+            if end + 0.3 < x < at + gap + width + 0.8 and x - end <= reach:
                 last, at, gap = limit, x, VALUE_GAP_MM
         return None if row.leftwards else last
 
-    def _cleared(self, row: Row, scale: Scale) -> Row:
-        """Set what stands in brackets under a number that would else stand across a ceiling."""
-        split = replace(row, value=self._value(row.bar, split=True)[0])
-        return split if self._crossed(row, scale) and not self._crossed(split, scale) else row
+    def _split(self, row: Row) -> Row:
+        """The row with what stands in brackets under its number."""
+        return replace(row, value=self._value(row.bar, split=True)[0])
 
-    def _crossed(self, row: Row, scale: Scale) -> bool:
-        at, width = self._with_number(row, scale).at, self._number_width(row)
-        left = at - width if row.leftwards else at
-        return any(left - 0.5 < scale.x(limit) < left + width + 0.5 for limit in self.limits)
+    def _split_clear(self, row: Row, scale: Scale) -> bool:
+        """Whether the split number fits between its bar's end and the lines of ceilings."""
+        start = scale.x(row.end) + self._gap(row)
+        return not self._struck(start, start + self._number_width(self._split(row)), scale)
+
+    def _struck(self, left: float, right: float, scale: Scale) -> bool:
+        """Whether the line of a ceiling would run through letters that stand there."""
+        return any(left - 0.5 < scale.x(limit) < right + _AHEAD_MM for limit in self.limits)
+
+    def _cleared(self, row: Row, scale: Scale) -> Row:
+        """Split a number that would else stand across a ceiling's line, if that helps."""
+        at = self._with_number(row, scale).at
+        crossed = self._struck(at, at + self._number_width(row), scale)
+        wanted = crossed and not row.leftwards and self._split_clear(row, scale)
+        return self._split(row) if wanted else row
 
     def _with_number(self, row: Row, scale: Scale) -> Row:
         """Place the number: beside the bar's end, or past a ceiling's line if that is close."""

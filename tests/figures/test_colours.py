@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
-from matplotlib.text import Text
 
-from hakusho.data import load_datasets
+from gallery.documented import draw
 from hakusho.editions.dark_mode import DARK_PAPER, for_dark
-from hakusho.figures import FigureContext, theme
-from hakusho.figures.model import DeclaredData
-from hakusho.figures.registry import inspect
+from hakusho.figures import theme
 from hakusho.figures.theme import contrast
 from validators.colour_vision import VISIONS, ciede2000, distance, lightness
+from validators.letter_contrast import too_faint
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests/papers/harbour"
@@ -90,40 +85,6 @@ def test_every_vision_sees_white_as_white(vision):
     assert all(sum(row) == pytest.approx(1, abs=1e-5) for row in VISIONS[vision])
 
 
-def _drawn(root: Path, name: str, language: str):
-    datasets, _ = load_datasets(root)
-    spec = spec_from_file_location(f"coloured_{name}", root / f"figures/{name}.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    seen = inspect(root, name)[0].seen(datasets)
-    return module.draw(FigureContext(DeclaredData({each.name: each for each in seen}), language))
-
-
 @pytest.mark.parametrize(("root", "name", "language"), FIGURES, ids=[each[1] for each in FIGURES])
 def test_every_letter_of_the_papers_figures_can_be_read_on_its_ground(root, name, language):
-    figure = _drawn(root, name, language)
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw_without_rendering()
-    texts = [text for text in figure.findobj(Text) if text.get_text().strip()]
-    assert texts
-    for text in texts:
-        ground = _ground(figure, text, renderer)
-        colour = to_hex(text.get_color())
-        assert contrast(colour, ground) >= TEXT, text.get_text()
-        assert contrast(for_dark(colour), for_dark(ground)) >= TEXT, text.get_text()
-
-
-def _ground(figure, text: Text, renderer) -> str:
-    """The colour of the topmost filled box under a text's middle, else paper."""
-    box = text.get_window_extent(renderer)
-    middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-    under = [
-        patch
-        for axes in figure.axes
-        for patch in axes.patches
-        if patch.get_facecolor()[3] == 1
-        and patch.get_zorder() <= text.get_zorder()
-        and patch.contains_point(middle)
-    ]
-    top = max(under, key=lambda patch: patch.get_zorder(), default=None)
-    return to_hex(top.get_facecolor()) if top else theme.PAPER
+    assert too_faint(draw(root, name, language)) == []

@@ -9,6 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import FancyBboxPatch
 
+from gallery.diagrams import forty, four
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, charts
 from hakusho.figures.model import DeclaredData
@@ -69,18 +70,9 @@ def _many():
     ]
 
 
-def _four():
-    return [
-        charts.Body("a", "Admiralty", "x", "1"),
-        charts.Body("b", "Board of Works", "y", "1"),
-        charts.Body("c", "Pilots", "x", "2"),
-        charts.Body("d", "Lighthouse Service", "y", "2", standing="uncertain"),
-    ]
-
-
 def _group(panels, bodies=None):
     sides = {"x": "Crown", "y": "Harbour"}
-    return charts.Group(bodies or _four(), panels, sides, {"1": "", "2": ""})
+    return charts.Group(bodies or four().bodies, panels, sides, {"1": "", "2": ""})
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -102,49 +94,9 @@ def test_twenty_bodies_on_four_sides(diagram, width):
     assert len(drawn.bodies) == 20
 
 
-def _forty():
-    """Three sides, four tiers, French."""
-    sides = {"f": "France", "d": "Allemagne", "i": "Italie"}
-    tiers = {"1": "Chefs d’État", "2": "Ministères", "3": "États-majors", "4": "Unités"}
-    names = {
-        "1": ["Présidence", "Conseil de défense et de sécurité nationale"],
-        "2": ["Ministère des Armées", "Affaires étrangères", "Secrétariat général", "Intérieur"],
-        "3": ["État-major des armées", "Commandement opérationnel", "Direction du renseignement"],
-        "4": ["Brigade mixte", "Force navale", "Escadre aérienne", "Groupement de transmissions"],
-    }
-    bodies = [
-        charts.Body(f"{side}{tier}{index}", name, side, tier)
-        for side in sides
-        for tier in tiers
-        for index, name in enumerate(names[tier])
-    ][:38]
-    bodies += [charts.Body("eu", "Comité militaire", "d", "3", note="à Bruxelles")]
-    bodies += [charts.Body("otan", "Comité des chefs d’état-major", "i", "3", standing="new")]
-    links = [
-        charts.Link(f"f{at}", f"d{at}", label, standing)
-        for at, label, standing in [
-            ("10", "traité", "existing"),
-            ("20", "conseil conjoint", "existing"),
-            ("21", "consultations", "existing"),
-            ("31", "planification", "new"),
-            ("40", "brigade commune", "existing"),
-            ("42", "", "uncertain"),
-        ]
-    ]
-    links += [charts.Link(f"d{at}", f"i{at}", "échanges") for at in ("20", "30", "41")]
-    links += [charts.Link("f30", "otan", "liaison", "new"), charts.Link("f41", "i41")]
-    links += [charts.Link("eu", "d31", directed=True), charts.Link("i22", "d32", "renseignement")]
-    links += [
-        charts.Link(f"{side}10", f"{side}{at}", directed=True)
-        for side in sides
-        for at in ("20", "30")
-    ]
-    return charts.Group(bodies, [charts.Panel(links, "Coopération")], sides, tiers)
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_forty_bodies_on_three_sides(diagram, width):
-    group = _forty()
+    group = forty()
     assert len(group.bodies) == 40
     drawn = diagram([group], language="en", width_mm=width, most_height_mm=600)
     drawn.check()
@@ -154,13 +106,8 @@ def test_forty_bodies_on_three_sides(diagram, width):
 
 
 def test_before_and_after_keep_each_body_in_its_place(diagram):
-    before, after = charts.Link("a", "b", "funds"), charts.Link("c", "d", "orders", "uncertain")
-    panels = [
-        charts.Panel([before], "Before", ("a", "b", "c")),
-        charts.Panel([before, after], "After"),
-    ]
     for width, across in ((150, True), (80, False)):
-        drawn = diagram([_group(panels)], language="en", width_mm=width)
+        drawn = diagram([four()], language="en", width_mm=width)
         drawn.check()
         places = {}
         for text, box in zip(drawn.seen.texts, drawn.seen.boxes, strict=True):
@@ -306,4 +253,4 @@ def test_a_word_that_no_column_can_hold_is_an_error():
 
 def test_a_chart_that_is_higher_than_its_page_is_an_error():
     with pytest.raises(charts.ChartError, match="mm high, but there are 215 mm"):
-        charts.coordination([_forty()] * 2, width_mm=150)
+        charts.coordination([forty()] * 2, width_mm=150)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hakusho.data import load_datasets
-from hakusho.figures import FigureContext, available, charts
+from hakusho.figures import FigureContext, available, charts, render
 from hakusho.figures.model import DeclaredData
 from hakusho.figures.registry import inspect
 
@@ -120,3 +120,13 @@ def test_a_body_without_an_english_name_is_named(module, datasets):
     with pytest.raises(charts.ChartError, match="no English for 運用"):
         module.draw(replace(context, data=data))
     module.draw(replace(context, data=data, language="ja"))
+
+
+def test_a_narrower_brief_in_english_draws_them_all(datasets, tmp_path):
+    drawn, findings = render(
+        ROOT, NAMES, datasets, language="en", cache=tmp_path / "cache", width_mm=110
+    )
+    assert not findings
+    assert [figure.width_mm for figure in drawn.values()] == pytest.approx([110] * len(NAMES))
+    assert all(figure.alt and not figure.alt_composed for figure in drawn.values())
+    assert not [f.name for f in drawn.values() if re.search("[\u3040-\u30ff\u4e00-\u9fff]", f.alt)]

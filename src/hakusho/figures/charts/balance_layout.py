@@ -40,8 +40,8 @@ _WORTH = 1.25
 _NAME_ABOVE_MM = 0.6
 _SPARED = 0.85
 """Bars may become this much shorter so that no number stands across a ceiling's line."""
-_AHEAD_MM = 1.2
-"""Between a number and the line of a ceiling after it."""
+_AHEAD_MM = 0.5
+"""At least between a number and the line of a ceiling after it."""
 _NEAR_MM, _FAR_MM = 5.0, 12.0
 """A number steps over a ceiling's line that is so near its bar's end; over one that is farther
 off only if it would stand across the line even with what is in brackets set under it."""

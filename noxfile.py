@@ -81,6 +81,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def pictures(session: nox.Session) -> None:
+    """Draw the pictures of docs/ anew, or all charts: `nox -s pictures -- build/gallery`."""
+    _install(session)
+    chosen = session.posargs or ["--docs"]
+    session.run("python", "-m", "gallery", *chosen, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew, for every platform and Python that we support."""
     session.install("uv")

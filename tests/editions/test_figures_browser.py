@@ -6,8 +6,7 @@ import zipfile
 import pytest
 from fontTools.ttLib import TTFont
 
-from hakusho.editions.dark_mode import contrast
-from hakusho.figures.theme import NAMED
+from hakusho.figures.theme import NAMED, contrast
 from hakusho.tools import fonts
 from validators import axe
 

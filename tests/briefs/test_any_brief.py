@@ -181,7 +181,7 @@ def _made(room, written):
             {},
             {"language": source.language, "labels": words},
             numbered_sections=False,
-            source_lines=False,
+            source_lines="none",
             elsewhere=_elsewhere(report, words, source.language, {}),
         )
         yield "\n".join((*written.chapters, source.text.text)), document, made.manuscript.index

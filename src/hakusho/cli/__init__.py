@@ -30,8 +30,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException):
-            raise
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+            raise  # click ends quietly where nobody reads on: hakusho check | head
         except (KeyboardInterrupt, click.Abort):
             from hakusho.findings import Finding, Location, rule  # noqa: PLC0415
 

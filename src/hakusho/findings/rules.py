@@ -87,6 +87,8 @@ _TABLE = (
     Rule("FIG005", _ERROR, "an image file cannot be read or is of an unknown kind", essential=True),
     Rule("FIG006", _WARNING, "a figure's alt text is composed from its data"),
     Rule("FIG007", _WARNING, "a label runs out of its figure"),
+    Rule("FIG008", _WARNING, "a figure is taller than a page"),
+    Rule("FIG009", _ERROR, "a figure's source line is to stand in no known place", essential=True),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

@@ -66,11 +66,17 @@ class Caption:
         path: The chapter.
         text: Its plain text, with :data:`quoting.CITED` for each citation and note.
         cites: Whether it holds a citation.
+        notes: How many notes stand before its end, those in it included.
+        citations: How many citations do.
+        chapter: As in :class:`CitationUse`.
     """
 
     path: str
     text: str
     cites: bool
+    notes: int = 0
+    citations: int = 0
+    chapter: int = 0
 
 
 @dataclass(slots=True)
@@ -162,8 +168,9 @@ class _Walk:
         text = " ".join(plain_text(block) for block in caption)
         known = len(self.found.citations)
         self._in_place("caption", caption)
-        cites = len(self.found.citations) > known
-        self.found.captions.append(Caption(self._path, text, cites))
+        count = len(self.found.citations)
+        caption = Caption(self._path, text, count > known, self._notes, count, self._headings)
+        self.found.captions.append(caption)
         if element["t"] == "Table":  # a figure's content repeats its caption as alt text
             self._visit(rest)
 

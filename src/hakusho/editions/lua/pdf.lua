@@ -163,7 +163,9 @@ function filter.Header(header)
   local plain = render(without_notes(header.content:clone()))
   local full = render(header.content)
   local name = label(header.identifier)
-  return raw_block('#section-heading(%d, %s)[%s][%s]', header.level, name, full, plain)
+  local numbers = note_numbers(header)
+  local notes = #numbers > 0 and (', notes: (%s,)'):format(table.concat(numbers, ', ')) or ''
+  return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, notes, full, plain)
 end
 
 function filter.Span(span)

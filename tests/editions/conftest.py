@@ -1,4 +1,4 @@
-"""The samples of this folder as finished PDF, HTML and EPUB editions, made once for all tests."""
+"""The samples of this folder as finished editions of each kind, made once for all tests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from hakusho.data import load_datasets
-from hakusho.editions import epub, html, pdf
+from hakusho.editions import docx, epub, html, pdf
 from hakusho.figures import available, render
 from hakusho.paper.metadata import labels
 from hakusho.tools.pandoc import run_lua
@@ -32,6 +32,7 @@ class Sample:
     pdf: Path
     html: Path
     epub: Path
+    docx: Path
 
 
 def metadata_of(name, root):
@@ -68,10 +69,11 @@ def write_document(source, folder, root, metadata):
     """The editions of a Markdown text whose images lie in ``folder``."""
     job = {
         "source": source,
-        "order": ["pdf", "html", "epub"],
+        "order": ["pdf", "docx", "html", "epub"],
         "metadata": metadata,
         "editions": {
             "pdf": pdf.prepare(folder, metadata, root=root),
+            "docx": docx.prepare(folder, metadata, root=root),
             "html": html.settings(),
             "epub": epub.prepare(folder, metadata, root=root),
         },
@@ -86,7 +88,23 @@ def write_document(source, folder, root, metadata):
         pdf.finish(folder, metadata, epoch=EPOCH),
         html.finish(folder, metadata, root=root),
         epub.finish(folder, metadata),
+        docx.finish(folder, metadata, root=root, epoch=EPOCH),
     )
+
+
+def write_docx(source, folder, root, metadata, renumber):
+    """The DOCX edition alone; ``renumber`` gives notes other numbers than their order."""
+    job = {
+        "source": source,
+        "order": ["docx"],
+        "metadata": metadata,
+        "renumber": renumber,
+        "editions": {"docx": docx.prepare(folder, metadata, root=root)},
+    }
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    arguments = [(Path(html.__file__).parent / "lua").as_posix(), "job.json"]
+    run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
+    return docx.finish(folder, metadata, root=root, epoch=EPOCH)
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +122,19 @@ def write(repository):
         return write_sample(name, folder, root)
 
     return again
+
+
+@pytest.fixture
+def write_text(tmp_path, repository):
+    """Writes the DOCX edition of a Markdown text; further metadata by name."""
+
+    def written(source, *, root=repository, renumber=None, **more):
+        folder = tmp_path / "text"
+        shutil.copytree(HERE / "samples" / "figures", folder / "figures")
+        metadata = {**metadata_of("minimal", root), **more}
+        return write_docx(source, folder, root, metadata, renumber or {})
+
+    return written
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from hakusho.build.pipeline import check_paper
+from hakusho.build.pipeline import Request, build_paper, check_paper
 from hakusho.findings import RULES
 from hakusho.findings.rule_page import FOLDER, load_page
 from hakusho.findings.selectors import FAMILIES
@@ -30,6 +30,8 @@ NOT_SHOWN = {
     "OUT002": "needs a broken template, and a build",
     "OUT003": "needs Ctrl-C",
     "OUT004": "needs a second build",
+    "OUT005": "needs a broken template, and a build",
+    "OUT010": "needs a defect of ours, and a build",
 }
 """Rules whose page has no example, and why a tiny paper cannot show them."""
 
@@ -41,7 +43,7 @@ def room(tmp_path_factory):
 
 
 def _found(room, example, text):
-    """Run the check on the example's paper; the rules found, by file."""
+    """Run the check, or a build, on the example's paper; the rules found, by file."""
     for folder in room.iterdir():
         if folder.name != "build":
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
@@ -57,7 +59,10 @@ def _found(room, example, text):
         file = room / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8", newline="\n")
-    result = check_paper(room, progress=lambda _step: None)
+    if example.build:
+        result = build_paper(room, Request(), force=True, progress=lambda _step: None)
+    else:
+        result = check_paper(room, progress=lambda _step: None)
     return [(f.rule.id, f.location.path) for f in result.findings]
 
 

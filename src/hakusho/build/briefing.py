@@ -17,8 +17,11 @@ from hakusho.build.publishing import Order
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
+from hakusho.findings import Location, Severity
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.source_sections import section_stretches
+from hakusho.paper.budget import budget_places
 from hakusho.paper.layouts import Layout, load_layout
 from hakusho.paper.metadata import brief_metadata, date_text, labels
 from hakusho.paper.reading import find_file
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from hakusho.build.examine import Examined
     from hakusho.build.inspection import Sources
     from hakusho.data import Dataset
-    from hakusho.findings import Finding, Location
+    from hakusho.findings import Finding
     from hakusho.manuscript.index import Index
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
@@ -127,7 +130,7 @@ def _check(
     own = places_in(index) - places_in(report.index)
     found: tuple[Finding, ...] = (
         *check_citations(cited),
-        *check_crossrefs(index, elsewhere),
+        *check_crossrefs(index, elsewhere=elsewhere),
         *check_markup(index),
     )
     yield from (
@@ -137,7 +140,7 @@ def _check(
     )
 
 
-def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, int]) -> Order:
+def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, str]) -> Order:
     """A brief as an order.
 
     Args:
@@ -161,6 +164,16 @@ def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, in
         numbered_sections=source.settings.section_numbers == "auto",
         bibliography=brief.layout.bibliography or not _has_notes(examined),
         elsewhere=_elsewhere(examined, metadata["labels"], source.language, pages),
+        budget=source.settings.budget,
+        budget_places=budget_places(source.text.path, source.document),
+        # A brief of one page that runs to two is not what was asked for.
+        pages=Severity.ERROR,
+        headings={
+            ident: Location(stretch.path, stretch.first)
+            for text in (*paper.chapters, source.text)
+            for ident, stretch in section_stretches(text).items()
+        },
+        name=source.name,
     )
 
 
@@ -187,7 +200,7 @@ def needs_pages(brief: ExaminedBrief) -> bool:
 
 
 def _elsewhere(
-    examined: Examined, labels: Mapping[str, str], language: str, pages: Mapping[str, int]
+    examined: Examined, labels: Mapping[str, str], language: str, pages: Mapping[str, str]
 ) -> dict[str, str]:
     """How a brief names each part of the report that it leaves out."""
     blocks = [block for chapter in examined.manuscript.chapters for block in chapter.blocks]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
+from hakusho.findings import RULES
 from hakusho.findings.policy import Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset, Fact
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
+    from hakusho.findings.policy import Policy
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper
 
@@ -39,6 +41,8 @@ class Examined:
         sources: Its bibliography and citation style.
         pictures: Its figures and images.
         data: Text of each of its data files, by path.
+        policy: What the paper and the command line say about findings, ignores in the text
+            included.
         facts: Its facts by id.
         briefs: What is cut from it.
     """
@@ -48,6 +52,7 @@ class Examined:
     sources: Sources
     pictures: Pictures
     data: Mapping[str, str]
+    policy: Policy
     facts: Mapping[str, Fact]
     briefs: tuple[ExaminedBrief, ...] = ()
 
@@ -94,6 +99,8 @@ def examine(
     progress("checking")
     briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
+    from hakusho.build.budgets import rules_of_budgets  # noqa: PLC0415  after pandoc has started
+
     if any(_is_unread(finding) for finding in (*unread, *unparsed)):
         # What a brief asks for may stand in the chapter that could not be read.
         unfit = tuple(finding for finding in unfit if finding.rule.id != "BRF011")
@@ -102,8 +109,10 @@ def examine(
     unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
     findings = (*unread, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    judged = apply_policy(dict.fromkeys(findings), policy)
-    examined = Examined(paper, manuscript, sources, pictures, data, facts, briefs)
+    # What a budget finds, and so what silences it, is known only when the text is finished.
+    now = RULES.keys() - rules_of_budgets(paper)
+    judged = apply_policy(dict.fromkeys(findings), policy.for_rules(now))
+    examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
     return examined, _sorted(judged)
 
 

@@ -1,8 +1,9 @@
 """The table of rules: every check that Hakusho makes has its stable id here.
 
 Families: PAP the paper's own files, TPL templates in prose, CIT citations, XRF cross-references,
-FIG figures, DAT data and facts, ERA Japanese era years, TYP what may stand in the text,
-OUT outputs. A rule's number is never reused.
+FIG figures, DAT data and facts, ERA Japanese era years, ABB abbreviations, TRM terms, TYP what
+may stand in the text, CND conditions, TRN translations, BRF briefs and budgets, OUT outputs. A
+rule's number is never reused.
 """
 
 from __future__ import annotations
@@ -102,11 +103,40 @@ _TABLE = (
     Rule("DAT013", _ERROR, "a derived value cannot be computed"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
+    # -- ABB, abbreviations
+    Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
+    Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),
+    Rule("ABB003", _WARNING, "an abbreviation is introduced twice"),
+    Rule("ABB004", _WARNING, "an abbreviation of terms.yaml is never used"),
+    Rule("ABB005", _WARNING, "an abbreviation that the text introduces is not in terms.yaml"),
+    Rule("ABB006", _WARNING, "an abbreviation is introduced with other words than in terms.yaml"),
+    Rule("ABB007", _WARNING, "a glossary has nothing to list"),
+    # -- TRM, one word for one thing
+    Rule("TRM001", _ERROR, "terms.yaml cannot be read or breaks its schema", essential=True),
+    Rule("TRM002", _WARNING, "a word is used that the paper replaces by another"),
+    Rule("TRM003", _WARNING, "two words are used for one thing"),
     # -- TYP, what may stand in the text
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
-    # -- BRF, briefs
+    # -- CND, conditions: passages for some readers only
+    Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
+    Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),
+    Rule("CND003", _ERROR, "a condition names no brief or edition that exists", essential=True),
+    Rule("CND004", _ERROR, "what some editions alone show has a number", essential=True),
+    Rule("CND005", _ERROR, "a condition is not read as one", essential=True),
+    # -- TRN, translations
+    Rule(
+        "TRN001", _ERROR, "a translation does not say of what or in which language", essential=True
+    ),
+    Rule("TRN002", _ERROR, "a translation is of nothing that exists", essential=True),
+    Rule("TRN003", _ERROR, "two translations are of one thing", essential=True),
+    Rule("TRN004", _WARNING, "an original has changed since its translation was confirmed"),
+    Rule("TRN005", _WARNING, "a translation was never confirmed"),
+    # -- BRF, budgets and briefs
+    Rule("BRF001", _WARNING, "a document has more or fewer pages than its budget"),
+    Rule("BRF002", _WARNING, "a text is longer or shorter than its budget"),
+    Rule("BRF003", _WARNING, "a document has more figures than its budget"),
     Rule("BRF010", _ERROR, "a brief's front matter cannot be read", essential=True),
     Rule("BRF011", _ERROR, "a brief asks for what the report does not have", essential=True),
     Rule("BRF012", _ERROR, "a part of the report stands twice in a brief", essential=True),
@@ -118,6 +148,8 @@ _TABLE = (
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
+    Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
+    Rule("OUT010", _ERROR, "an output holds what is withheld from it", essential=True),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

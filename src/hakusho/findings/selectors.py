@@ -19,7 +19,11 @@ FAMILIES = MappingProxyType(
         "FIG": "figures and images",
         "DAT": "data and facts",
         "ERA": "Japanese era years",
+        "ABB": "abbreviations",
+        "TRM": "terms: one word for one thing",
         "TYP": "what may stand in the text",
+        "CND": "conditions: passages for some readers only",
+        "TRN": "translations",
         "BRF": "briefs and budgets",
         "OUT": "outputs",
     }

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.brief_settings import BriefSettings
+from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
 from hakusho.paper.reading import read_text
+from hakusho.paper.schema_findings import schema_findings
 from hakusho.paper.settings import Author
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.paper.settings import Settings
@@ -29,7 +30,11 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_KNOWN = {(): tuple(BriefSettings.model_fields), ("authors",): tuple(Author.model_fields)}
+_KNOWN: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    (): tuple(BriefSettings.model_fields),
+    ("authors",): tuple(Author.model_fields),
+    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +129,4 @@ def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tupl
     try:
         return BriefSettings.model_validate(document), document, ()
     except ValidationError as error:
-        return None, document, tuple(_problems(path, document, error))
-
-
-def _problems(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:
-    for problem in error.errors(include_url=False):
-        keys = problem["loc"]
-        where = locate(path, document, keys)
-        name = ".".join(str(key) for key in keys)
-        if problem["type"] == "extra_forbidden":
-            known = _KNOWN.get(tuple(key for key in keys[:-1] if isinstance(key, str)), ())
-            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
-            yield Finding(rule("BRF010"), where, f"unknown key '{name}'", hint)
-        elif problem["type"] == "missing":
-            yield Finding(rule("BRF010"), where, f"the key '{name}' is missing")
-        else:
-            text = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("BRF010"), where, f"'{name}': {text}")
+        return None, document, tuple(schema_findings(rule("BRF010"), path, document, error, _KNOWN))

@@ -37,7 +37,7 @@ from hakusho.tools.pandoc import run_lua
 from validators.brief_outputs import assert_notes_are_worded, squeezed
 
 TESTS = Path(__file__).parents[1]
-PAPERS_AT_ONCE, BRIEFS_EACH, EXAMPLES = 5, 3, 20
+PAPERS_AT_ONCE, BRIEFS_EACH, EXAMPLES = 5, 3, 15
 SOURCES = """\
 @book{kou, author = {甲野, 一郎}, yomi = {こうの, いちろう}, title = {港湾の法理},
   publisher = {社}, date = {2020}}
@@ -81,6 +81,7 @@ class MadeUp:
 
     chapters: tuple[str, ...]
     briefs: tuple[str, ...]
+    restart: str
 
 
 @st.composite
@@ -108,7 +109,8 @@ def papers(draw):
         elif kind == "tbl":
             text += f"| 甲 |\n|----|\n| 乙 |\n\n: 表の題{at} {{#tbl-x{at}}}\n\n"
     briefs = [_brief(draw, levels, kinds, sentence, f"b{at}") for at in range(BRIEFS_EACH)]
-    return MadeUp((*chapters, text), tuple(briefs))
+    restart = draw(st.sampled_from(["document", "chapter"]))
+    return MadeUp((*chapters, text), tuple(briefs), restart)
 
 
 def _brief(draw, levels, kinds, sentence, name):
@@ -184,10 +186,10 @@ def _made(room, written):
             source_lines="none",
             elsewhere=_elsewhere(report, words, source.language, {}),
         )
-        yield "\n".join((*written.chapters, source.text.text)), document, made.manuscript.index
+        yield written, source, document, made.manuscript.index
 
 
-def _assert_sound(document, index, printed):
+def _assert_sound(document, uses, printed, restart):
     blocks = document.blocks
     ids = [ident for each in elements(blocks) if (ident := attr_of(each)[0])]
     assert len(ids) == len(set(ids))
@@ -201,12 +203,12 @@ def _assert_sound(document, index, printed):
         assert numbers == list(range(1, len(numbers) + 1))
     marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", printed["body"])]
     assert marks == list(range(1, len(printed["notes"]) + 1))
-    _assert_notes(index.citations, printed["notes"])
+    _assert_notes(uses, printed["notes"], per_chapter=restart == "chapter")
     # Abbreviations: here, that each is expanded exactly once and at its first mention.
 
 
-def _assert_notes(uses, notes):
-    placed = list(zip(uses, positions_of(uses), strict=True))
+def _assert_notes(uses, notes, *, per_chapter):
+    placed = list(zip(uses, positions_of(uses, per_chapter=per_chapter), strict=True))
     for at, (use, placement) in enumerate(placed):
         if placement.position.startswith("ibid"):
             assert uses[at - 1].key == use.key, "同上 without its antecedent"
@@ -227,15 +229,17 @@ def _assert_notes(uses, notes):
 def test_a_brief_stands_by_itself(room, written):
     made = [each for paper in written for each in _made(room, paper)]
     jobs = []
-    for _, document, _ in made:
+    for paper, _, document, _ in made:
         ast = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": document.blocks}
-        jobs.append({**room.citing, "ast": json.dumps(ast)})
+        choices = {**room.citing["choices"], "restart": paper.restart}
+        jobs.append({**room.citing, "choices": choices, "ast": json.dumps(ast)})
     job = room.root / "job.json"
     job.write_text(json.dumps(jobs), encoding="utf-8")
     arguments = [str(TESTS.parent / "src/hakusho/editions/lua"), str(job)]
     printed = json.loads(run_lua(TESTS / "citations/render.lua", arguments, seconds=60))
-    for (text, document, index), out in zip(made, printed, strict=True):
+    for (paper, source, document, index), out in zip(made, printed, strict=True):
         try:
-            _assert_sound(document, index, out)
+            _assert_sound(document, index.citations, out, paper.restart)
         except AssertionError as error:
-            pytest.fail(f"{error}\n{text}\n{out['notes']}")
+            texts = "\n".join((*paper.chapters, source.text.text, *out["notes"]))
+            pytest.fail(f"{error}\n{texts}")

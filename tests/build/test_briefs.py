@@ -123,13 +123,11 @@ def test_references_inside_are_links_and_those_outside_are_words(harbour):
     cabinet, setsumei = outputs.page(harbour, "cabinet"), outputs.page(harbour, "setsumei")
     assert "fig-readiness" in cabinet.inner_links
     assert "as Figure 2 shows" in cabinet.text
-    assert "see Figure 1 of the report" in cabinet.text
+    assert re.search(r"see Figure 1 of the report \(p\. \d\) for", cabinet.text)
     assert "fig-arrivals" not in cabinet.inner_links
-    assert "本編 図1と本編 第2章(2)を見よ" in setsumei.text
-    assert (
-        "is in Section 3.3 of the report; Section 1 has no note"
-        in outputs.page(harbour, "pilots").text
-    )
+    assert re.search(r"本編 図1（\d頁）と本編 第2章\(2\)（\d頁）を見よ", setsumei.text)
+    pilots = outputs.page(harbour, "pilots").text
+    assert re.search(r"Section 3\.3 of the report \(p\. \d\); Section 1 has no note", pilots)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +219,7 @@ CHAPTERS = {
 
         ## 深さ {#sec-b1}
 
-        深さは千を超える[@otsu, 7頁; @kou, 9頁]。なお深い[@kou, 9頁]。[浅い所もある[@kou, 10頁]。]{.point for="dai"}
+        深さは千を超える[@otsu, 7頁; @kou, 9頁]。なお深い[@kou, 9頁]。浅い所もある[@kou, 10頁]。
         """,
     "bib/a.bib": BIB,
 }
@@ -229,7 +227,7 @@ JAPANESE = {
     # 同上 across chapters: what follows a citation of 甲野 here is another one in each of them.
     "kawari": '{{ section("sec-b1") }}\n\n{{ section("sec-a") }}\n',
     # The report says 同上 in the first note of each of these parts.
-    "tochu": '{{ section("sec-a1") }}\n\n{{ points("dai", form="paragraphs") }}\n\n{{ section("sec-b", subsections=false) }}\n',
+    "tochu": '{{ section("sec-a1") }}\n\n{{ points("tochu", form="paragraphs") }}\n\n{{ section("sec-b", subsections=false) }}\n',
     "jibun": '甲野は言う[@kou, 1頁]。\n\n{{ section("sec-a1", heading=false) }}\n\n再び[@smith, p. 1; @kou]。\n',
     "eigo": "# Lines\n\nA line is thin [@smith, p. 1]. Thinner still [@smith, p. 2]; see @sec-b1.\n",
 }
@@ -239,6 +237,9 @@ JAPANESE = {
 def strait(tmp_path_factory):
     root = tmp_path_factory.mktemp("strait") / "paper"
     files = {**CHAPTERS, "report/report.yaml": REPORT}
+    sentence = "浅い所もある[@kou, 10頁]。"
+    marked = files["report/chapters/02.md"].replace(sentence, f'[{sentence}]{{.point for="tochu"}}')
+    files["report/chapters/02.md"] = marked
     for name, text in JAPANESE.items():
         lang = "lang: en-GB\n" if name == "eigo" else ""
         files[f"report/briefs/{name}.md"] = f"---\ntitle: 題\n{lang}---\n\n{text}"

@@ -13,7 +13,7 @@ from hakusho.citations.positions import positions_of
 from validators import pdf_content
 
 _LATER = re.compile(r"\(n\. ?(\d+)\)|（注(\d+)）")
-_AGAIN = re.compile(r"(?i)ibid\.|同上")
+_AGAIN = re.compile(r"(?i)ibid|同上")
 
 
 def squeezed(text):

@@ -356,6 +356,18 @@ function filter.Table(element)
     cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end
 
+-- pandoc would set each meaning in a block below its term.
+function filter.DefinitionList(list)
+  local pairs = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local meaning = pandoc.Blocks {}
+    for _, blocks in ipairs(item[2]) do meaning:extend(blocks) end
+    if #meaning > 0 and meaning[1].t == 'Para' then meaning[1] = pandoc.Plain(meaning[1].content) end
+    pairs:insert(('([%s], [%s])'):format(render(item[1]), render_blocks(meaning)))
+  end
+  return raw_block('#definitions(%s,)', table.concat(pairs, ', '))
+end
+
 function filter.HorizontalRule()
   return raw_block('#horizontal-rule')
 end

@@ -132,7 +132,7 @@ end
 -- ::: {.numbers}: each item's number, its unit and what it counts become elements of their own,
 -- so that a style sheet can set numbers large, units smaller and labels on one line.
 local SIGNS = {}
-for _, code in utf8.codes('0123456789.,:/%+-~–−〜～×') do SIGNS[code] = true end
+for _, code in utf8.codes('0123456789.,:/%+-~–−〜～×€$£¥￥') do SIGNS[code] = true end
 
 local function with_units(text)
   local runs, last = pandoc.Inlines {}, nil
@@ -158,7 +158,10 @@ local function mark_number(blocks)
   if not (strong and strong.t == 'Strong') then return blocks end
   local content = strong.content
   if pandoc.utils.stringify(content):find('%d') then
-    content = content:walk { Str = function(str) return with_units(str.text) end }
+    content = content:walk {
+      Str = function(str) return with_units(str.text) end,
+      Space = function() return pandoc.Span({ pandoc.Space() }, pandoc.Attr('', { 'unit' })) end,
+    }
   end
   local label = pandoc.Inlines {}
   for index = 2, #first.content do label:insert(first.content[index]) end

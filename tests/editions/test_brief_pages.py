@@ -31,7 +31,11 @@ class Page:
         joined = "".join(self.letters)
         at = joined.index(words)
         starts = [sum(map(len, self.letters[:i])) for i in range(len(self.letters))]
-        return [box for box, start in zip(self.boxes, starts, strict=True) if at <= start < at + len(words)]
+        return [
+            box
+            for box, start in zip(self.boxes, starts, strict=True)
+            if at <= start < at + len(words)
+        ]
 
     def edges(self):
         """The outermost left, bottom, right and top of what is printed."""

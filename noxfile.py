@@ -40,6 +40,13 @@ def build(session: nox.Session) -> None:
     session.run("hakusho", "build", *session.posargs)
 
 
+@nox.session(default=False)
+def briefs(session: nox.Session) -> None:
+    """Build the briefs, or those that are named, into build/briefs/: nox -s briefs -- minister."""
+    _install(session)
+    session.run("hakusho", "brief", *session.posargs)
+
+
 @nox.session
 def check(session: nox.Session) -> None:
     """Check citations, numbers, dates and cross-references without building."""

@@ -19,11 +19,12 @@ import time
 from pathlib import Path
 
 from hakusho.build.inspection import check, read_sources
-from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile, load_paper
+from hakusho.manuscript.read import manuscript_of
+from hakusho.paper.load import load_paper
+from hakusho.paper.source_file import SourceFile
 
 SIZES = (100, 1_000, 10_000)
 CITATIONS = 5

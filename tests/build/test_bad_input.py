@@ -236,7 +236,11 @@ def test_ctrl_c_leaves_the_last_good_outputs(make_paper):
     root = make_paper()
     assert _run(root, "build", "html").exit_code == 0
     good = (root / "build/trial.html").read_bytes()
-    slow = "import time\nALT = 'x'\ndef draw(context):\n    time.sleep(60)\n"
+    started = root / "started"
+    slow = (
+        "import pathlib, time\nALT = 'x'\ndef draw(context):\n"
+        f"    pathlib.Path({str(started)!r}).touch()\n    time.sleep(60)\n"
+    )
     (root / "figures").mkdir()
     (root / "figures/w.py").write_text(slow, encoding="utf-8")
     (root / CHAPTER).write_text("![題](w){#fig-w}", encoding="utf-8")
@@ -244,7 +248,10 @@ def test_ctrl_c_leaves_the_last_good_outputs(make_paper):
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     ) as process:
-        time.sleep(2)
+        for _ in range(300):  # until it draws, however loaded the machine is
+            if started.exists():
+                break
+            time.sleep(0.1)
         os.killpg(process.pid, signal.SIGINT)
         output = process.communicate(timeout=20)[0].decode()
     assert process.returncode == 1, output

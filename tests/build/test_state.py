@@ -11,7 +11,7 @@ LOWERED = Finding(rule("ERA001"), Location("c.md", 1, 2), "m", override=Severity
 def _state(root):
     outputs = {"build/x.pdf": digest(root / "build/x.pdf")}
     data = {"figures/data/a.csv": "x\n1\n"}
-    return State(inputs_of(root, ()), outputs, (FINDING, ACCEPTED, LOWERED), data)
+    return State(inputs_of(root, "all"), outputs, (FINDING, ACCEPTED, LOWERED), data)
 
 
 def _paper(make_paper):
@@ -34,7 +34,7 @@ def test_broken_or_old_state_is_no_state(tmp_path):
 
 def test_nothing_changed(make_paper):
     root, state = _paper(make_paper)
-    assert is_current(root, state, inputs_of(root, ()))
+    assert is_current(root, state, inputs_of(root, "all"))
 
 
 def test_each_kind_of_change_is_seen(make_paper):
@@ -44,24 +44,24 @@ def test_each_kind_of_change_is_seen(make_paper):
         before = file.read_bytes() if file.exists() else None
         file.parent.mkdir(exist_ok=True)
         file.write_text("changed", encoding="utf-8")
-        assert not is_current(root, state, inputs_of(root, ())), path
+        assert not is_current(root, state, inputs_of(root, "all")), path
         file.write_bytes(before) if before is not None else file.unlink()
-    assert is_current(root, state, inputs_of(root, ()))
+    assert is_current(root, state, inputs_of(root, "all"))
     (root / "figures/a.py").unlink()
-    assert not is_current(root, state, inputs_of(root, ()))
+    assert not is_current(root, state, inputs_of(root, "all"))
 
 
 def test_other_editions_or_another_time_stamp_are_a_change(make_paper, monkeypatch):
     root, state = _paper(make_paper)
-    assert not is_current(root, state, inputs_of(root, ("pdf",)))
+    assert not is_current(root, state, inputs_of(root, "pdf"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert not is_current(root, state, inputs_of(root, ()))
+    assert not is_current(root, state, inputs_of(root, "all"))
 
 
 def test_an_image_from_elsewhere_in_the_paper_counts(make_paper):
     root, state = _paper(make_paper)
     (root / "photo.png").write_bytes(b"1")
     beside = State({**state.inputs, "photo.png": digest(root / "photo.png")}, state.outputs, (), {})
-    assert is_current(root, beside, inputs_of(root, ()))
+    assert is_current(root, beside, inputs_of(root, "all"))
     (root / "photo.png").write_bytes(b"2")
-    assert not is_current(root, beside, inputs_of(root, ()))
+    assert not is_current(root, beside, inputs_of(root, "all"))

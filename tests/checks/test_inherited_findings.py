@@ -8,7 +8,7 @@ from hakusho.checks.bibliography import Audit, check_bibliography, table
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.findings import Finding, rule
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 TEXT = """
 @inbook{a, title = {A}, crossref = {b}, xdata = {x}}

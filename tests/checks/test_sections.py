@@ -8,8 +8,8 @@ from hakusho.checks.bibliography.audit import Audit
 from hakusho.checks.bibliography.sections import check_sections
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
-from hakusho.paper.load import SourceFile
 from hakusho.paper.settings import BibliographySection
+from hakusho.paper.source_file import SourceFile
 
 CASES = YAML(typ="safe").load((Path(__file__).parent / "sections.yaml").read_text("utf-8"))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.citations.bibliography import load_bibliography, parse_bibliography
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 
 def read(text):

@@ -14,7 +14,7 @@ from hakusho.citations.script import language_of
 from hakusho.citations.titles import in_brackets, in_quotes, main_title
 from hakusho.citations.works import cited_works, works_of
 from hakusho.findings import Location
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 BY_LANGUAGE = Choices(by_language=True)
 

@@ -9,8 +9,8 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.works import works_of
-from hakusho.paper.load import SourceFile
 from hakusho.paper.reading import decode
+from hakusho.paper.source_file import SourceFile
 
 HERE = Path(__file__).parent
 EXPECTED = YAML(typ="safe").load((HERE / "exports.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.model import CitationUse
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 FILE = Path(__file__).with_name("inheritance.yaml")
 CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import mend, replaced
 from hakusho.citations.works import works_of
-from hakusho.paper.load import SourceFile
 from hakusho.paper.reading import decode
+from hakusho.paper.source_file import SourceFile
 
 RANGE = re.compile(r"(\d+)[-–](\d+)")
 

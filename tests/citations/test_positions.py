@@ -13,7 +13,7 @@ from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 KEYS = ("kitai", "tokuchi", "kurita", "fukuda")
 BEGINS = {"kitai": "北井邦亮", "tokuchi": "徳地秀士", "kurita": "栗田真広", "fukuda": "福田毅"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.citations.bibliography import load_bibliography, parse_bibliography
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("recovery.yaml").read_text(encoding="utf-8"))
 BEFORE = {

@@ -11,8 +11,8 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.sections import divide
 from hakusho.citations.works import works_of
 from hakusho.cli import main
-from hakusho.paper.load import SourceFile
 from hakusho.paper.settings import BibliographySection
+from hakusho.paper.source_file import SourceFile
 
 MINIMAL = Path(__file__).parents[1] / "papers/minimal"
 BIB = """

@@ -6,7 +6,7 @@ import pytest
 
 from hakusho.data import load_datasets
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from hakusho.build.pipeline import check_paper
+from hakusho.build.pipeline import build_paper, check_paper
 from hakusho.findings import RULES
 from hakusho.findings.rule_page import FOLDER, load_page
 from hakusho.findings.selectors import FAMILIES
@@ -39,7 +39,7 @@ def room(tmp_path_factory):
 
 
 def _found(room, example, text):
-    """Run the check on the example's paper; the rules found, by file."""
+    """Run the check, or a build, on the example's paper; the rules found, by file."""
     for folder in room.iterdir():
         if folder.name != "build":
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
@@ -55,7 +55,10 @@ def _found(room, example, text):
         file = room / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8", newline="\n")
-    result = check_paper(room, progress=lambda _step: None)
+    if example.build:
+        result = build_paper(room, (), force=True, progress=lambda _step: None)
+    else:
+        result = check_paper(room, progress=lambda _step: None)
     return [(f.rule.id, f.location.path) for f in result.findings]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 
 def fill_in(piece):

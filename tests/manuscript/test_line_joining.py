@@ -6,7 +6,7 @@ from ruamel.yaml import YAML
 from hakusho.manuscript.ast import stringify
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 CASES = YAML(typ="safe").load(
     (Path(__file__).parent / "line_joining.yaml").read_text(encoding="utf-8")

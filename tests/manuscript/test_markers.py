@@ -7,7 +7,7 @@ from hakusho.findings import Location
 from hakusho.manuscript.ast import elements
 from hakusho.manuscript.markers import Positions, mark, read_marker, strip_markers
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 
 def _keys(text):

@@ -1,5 +1,5 @@
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 
 def test_a_chapter_that_pandoc_cannot_finish_is_found_and_the_rest_is_kept():

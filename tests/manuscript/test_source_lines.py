@@ -1,7 +1,7 @@
 from hakusho.manuscript.ast import elements
 from hakusho.manuscript.parse import parse
 from hakusho.manuscript.source_lines import take_out
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 TEXT = """\
 一[@a]。

@@ -17,7 +17,7 @@ def typeset(tmp_path):
         main.write_text(text, encoding="utf-8")
         output = tmp_path / name
         given = {"root": tmp_path, "fonts": FONTS, "epoch": 0, "standards": (), **options}
-        return output, typst.compile(main, output, **given)
+        return output, typst.compile(main, output, **given).warnings
 
     return make
 

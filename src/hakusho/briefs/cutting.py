@@ -6,17 +6,21 @@ from 1, the first citation of a work is a full one, and figures are numbered as 
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
+from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.findings import Finding, Location, rule
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
+from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpt
+from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
 
 if TYPE_CHECKING:
@@ -28,9 +32,37 @@ if TYPE_CHECKING:
 _DEEPEST = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A part of the report in a brief.
+
+    Attributes:
+        kind: ``section``, ``figure``, ``table`` or ``points``.
+        of: Its id; for points the brief's name.
+        digest: Of what it says, numbers of the data included.
+    """
+
+    kind: str
+    of: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A brief's text.
+
+    Attributes:
+        manuscript: Ready for the report's path.
+        taken: The report's parts in it, in order.
+    """
+
+    manuscript: Manuscript
+    taken: tuple[Taken, ...]
+
+
 def cut(
     brief: BriefSource, draft: Draft, is_file: Callable[[str], bool]
-) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+) -> tuple[Cut | None, tuple[Finding, ...]]:
     """Cut a brief from a report.
 
     Args:
@@ -39,7 +71,7 @@ def cut(
         is_file: Whether a path from the paper's folder is a file.
 
     Returns:
-        The brief's manuscript, ``None`` if its text could not be parsed; and BRF011 for what the
+        The brief, ``None`` if its text could not be parsed; and BRF011 for what the
         report does not have, BRF012 for what stands twice, BRF013 for a part that is not asked
         for in a paragraph of its own.
     """
@@ -50,9 +82,15 @@ def cut(
     parts = parts_of(draft.chapters, reader, is_file)
     cutting = _Cutting(parts, _Places(own))
     blocks = cutting.filled(fit(own.blocks, reader))
-    findings = (*cutting.findings, *_repeated(blocks, cutting))
+    findings = (*cutting.findings, *_repeated(cutting))
     text = replace(own, blocks=_without_dangling_links(blocks))
-    return manuscript_of((text,), draft), findings
+    return Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken)), findings
+
+
+def digest_of(blocks: Any) -> str:
+    """A short digest of what blocks say, wherever they stand in their files."""
+    plain = map_strings(blocks, strip_markers)
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:LENGTH]
 
 
 class _Places:
@@ -84,6 +122,7 @@ class _Cutting:
     findings: list[Finding] = field(default_factory=list)
     taken: dict[str, Location] = field(default_factory=dict)
     twice: list[tuple[str, Location, Location]] = field(default_factory=list)
+    parts_taken: list[Taken] = field(default_factory=list)
 
     def filled(self, blocks: list[Any]) -> list[Any]:
         out: list[Any] = []
@@ -115,6 +154,7 @@ class _Cutting:
             self.findings.append(self._missing(excerpt, where))
             return []
         self._take(blocks, where)
+        self.parts_taken.append(Taken(excerpt.kind, excerpt.of, digest_of(blocks)))
         return blocks
 
     def _take(self, blocks: Iterable[Element], where: Location) -> None:
@@ -137,6 +177,7 @@ class _Cutting:
             return []
         for blocks in wanted:
             self._take(blocks, where)
+        self.parts_taken.append(Taken("points", excerpt.of, digest_of(wanted)))
         if excerpt.form == "paragraphs":
             return [block for blocks in wanted for block in blocks]
         items = [[_tight(block) for block in blocks] for blocks in wanted]
@@ -165,7 +206,7 @@ class _Cutting:
             if excerpt is None:
                 return None
             where = self.places.find(excerpt)
-            message = f"{excerpt.kind}(\"{excerpt.of}\") stands within other text"
+            message = f'{excerpt.kind}("{excerpt.of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
             self.findings.append(Finding(rule("BRF013"), where, message, hint))
             return []
@@ -196,7 +237,7 @@ def _tight(block: Element) -> Element:
     return {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
 
 
-def _repeated(blocks: list[Any], cutting: _Cutting) -> Iterator[Finding]:
+def _repeated(cutting: _Cutting) -> Iterator[Finding]:
     """Each part that stands twice, found once however many ids it holds."""
     seen: set[tuple[Location, Location]] = set()
     for ident, where, first in cutting.twice:

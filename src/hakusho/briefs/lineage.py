@@ -42,9 +42,7 @@ def lineage_of(paper: Paper, data: Mapping[str, str]) -> Lineage:
     return Lineage(_digest(texts), _digest(sorted(data.items())))
 
 
-def lineage_text(
-    lineage: Lineage, title: str, version: str, labels: Mapping[str, str]
-) -> str:
+def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str, str]) -> str:
     """A brief's colophon line.
 
     Args:

@@ -61,14 +61,10 @@ class Parts:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""
         if kind == "section":
             return tuple(self.sections)
-        return tuple(
-            ident for ident, each in self.exhibits.items() if each["t"].lower() == kind
-        )
+        return tuple(ident for ident, each in self.exhibits.items() if each["t"].lower() == kind)
 
 
-def parts_of(
-    chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]
-) -> Parts:
+def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]) -> Parts:
     """Collect what a report offers.
 
     Args:

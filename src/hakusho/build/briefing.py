@@ -16,7 +16,10 @@ from hakusho.build.publishing import Order
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
+from hakusho.findings import Location, Severity
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.source_sections import section_stretches
+from hakusho.paper.budget import budget_places
 from hakusho.paper.layouts import Layout, load_layout
 from hakusho.paper.metadata import brief_metadata, date_text, labels
 from hakusho.paper.reading import find_file
@@ -25,10 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from hakusho.briefs.cutting import Taken
     from hakusho.build.examine import Examined
     from hakusho.build.inspection import Sources
     from hakusho.data import Dataset
     from hakusho.findings import Finding
+    from hakusho.manuscript.index import Index
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper
@@ -43,12 +48,14 @@ class ExaminedBrief:
         layout: Its page.
         manuscript: What it says.
         pictures: Its figures, drawn for its page and in its language.
+        taken: The report's parts in it.
     """
 
     source: BriefSource
     layout: Layout
     manuscript: Manuscript
     pictures: Pictures
+    taken: tuple[Taken, ...]
 
 
 def examine_briefs(
@@ -76,10 +83,11 @@ def examine_briefs(
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
         findings += problems
-        manuscript, problems = cut(source, report.draft, partial(_is_file, paper.root))
+        made, problems = cut(source, report.draft, partial(_is_file, paper.root))
         findings += problems
-        if layout is None or manuscript is None:
+        if layout is None or made is None:
             continue
+        manuscript = made.manuscript
         pictures, problems = draw_pictures(
             *(paper, manuscript, datasets, progress),
             language=source.language,
@@ -89,7 +97,7 @@ def examine_briefs(
         pictures = _without_files(pictures)
         manuscript = with_source_lines(paper, manuscript, pictures)
         findings += _check(paper, source, manuscript, report, sources)
-        briefs.append(ExaminedBrief(source, layout, manuscript, pictures))
+        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken))
     return tuple(briefs), tuple(findings)
 
 
@@ -114,10 +122,8 @@ def _check(
     alone = replace(paper, chapters=(brief.text,), briefs=())
     cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
     elsewhere = {anchor.ident for anchor in report.index.anchors}
-    known = {use.location for use in report.index.citations}
-    known |= {use.location for use in report.index.cross_references}
-    own = {use.location for use in (*index.citations, *index.cross_references)} - known
-    found = (
+    own = _places(index) - _places(report.index)
+    found: tuple[Finding, ...] = (
         *check_citations(cited),
         *check_crossrefs(index, elsewhere),
         *check_markup(index),
@@ -129,8 +135,14 @@ def _check(
     )
 
 
+def _places(index: Index) -> set[Location]:
+    """Where citations and cross-references stand."""
+    references = {reference.location for reference in index.cross_references}
+    return references.union(use.location for use in index.citations)
+
+
 def brief_order(
-    examined: Examined, brief: ExaminedBrief, pages: Mapping[str, int]
+    examined: Examined, brief: ExaminedBrief, pages: Mapping[str, str]
 ) -> Order:
     """A brief as an order.
 
@@ -155,6 +167,16 @@ def brief_order(
         numbered_sections=source.settings.section_numbers == "auto",
         bibliography=brief.layout.bibliography,
         elsewhere=_elsewhere(examined, metadata["labels"], source.language, pages),
+        budget=source.settings.budget,
+        budget_places=budget_places(source.text.path, source.document),
+        # A brief of one page that runs to two is not what was asked for.
+        pages=Severity.ERROR,
+        headings={
+            ident: Location(stretch.path, stretch.first)
+            for text in (*paper.chapters, source.text)
+            for ident, stretch in section_stretches(text).items()
+        },
+        name=source.name,
     )
 
 
@@ -175,7 +197,7 @@ def needs_pages(brief: ExaminedBrief) -> bool:
 
 
 def _elsewhere(
-    examined: Examined, labels: Mapping[str, str], language: str, pages: Mapping[str, int]
+    examined: Examined, labels: Mapping[str, str], language: str, pages: Mapping[str, str]
 ) -> dict[str, str]:
     """How a brief names each part of the report that it leaves out."""
     blocks = [block for chapter in examined.manuscript.chapters for block in chapter.blocks]

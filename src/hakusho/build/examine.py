@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
+from hakusho.findings import RULES
 from hakusho.findings.policy import Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import load_paper
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
     from hakusho.build.briefing import ExaminedBrief
     from hakusho.build.inspection import Pictures, Sources
-    from hakusho.data import Dataset
+    from hakusho.data import Dataset, Fact
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
+    from hakusho.findings.policy import Policy
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper
 
@@ -39,6 +41,9 @@ class Examined:
         sources: Its bibliography and citation style.
         pictures: Its figures and images.
         data: Text of each of its data files, by path.
+        policy: What the paper and the command line say about findings, ignores in the text
+            included.
+        facts: Its facts by id.
         briefs: What is cut from it.
     """
 
@@ -47,6 +52,8 @@ class Examined:
     sources: Sources
     pictures: Pictures
     data: Mapping[str, str]
+    policy: Policy
+    facts: Mapping[str, Fact]
     briefs: tuple[ExaminedBrief, ...] = ()
 
 
@@ -92,12 +99,17 @@ def examine(
     progress("checking")
     briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
+    from hakusho.build.budgets import rules_of_budgets  # noqa: PLC0415  after pandoc has started
+
     found = (*inspection.check(paper, manuscript, sources, datasets, facts, cited), *unfit)
     ignores, unfit = inspection.inline_ignores(paper)
-    findings = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed, *undrawn, *found, *unfit)
+    unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
+    findings = (*unread, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    judged = apply_policy(dict.fromkeys(findings), policy)
-    examined = Examined(paper, manuscript, sources, pictures, data, briefs)
+    # What a budget finds, and so what silences it, is known only when the text is finished.
+    now = RULES.keys() - rules_of_budgets(paper)
+    judged = apply_policy(dict.fromkeys(findings), policy.for_rules(now))
+    examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
     return examined, _sorted(judged)
 
 
@@ -111,8 +123,10 @@ def _briefs(
     if not paper.briefs:
         return (), ()
     from hakusho.build.briefing import examine_briefs  # noqa: PLC0415  many papers have none
+    from hakusho.build.issuing import last_issues  # noqa: PLC0415  as above
 
-    return examine_briefs(paper, report, sources, datasets, progress)
+    briefs, findings = examine_briefs(paper, report, sources, datasets, progress)
+    return briefs, (*findings, *last_issues(paper.root)[1])
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

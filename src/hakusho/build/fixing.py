@@ -12,7 +12,8 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import Replacement, mend, replaced
 from hakusho.citations.works import works_of
 from hakusho.findings import Finding, Location, rule
-from hakusho.paper.load import SourceFile, load_paper
+from hakusho.paper.load import load_paper
+from hakusho.paper.source_file import SourceFile
 from hakusho.paper.reading import decode, find_file
 from hakusho.tools.writes import WriteError, write_text
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import process
 
+from hakusho.build.brief_uses import briefs_at
 from hakusho.data.changes import CellChange, FactChange, cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
+from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.manuscript.data_uses import DataUse, data_uses
 from hakusho.manuscript.template import fill_in
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset, Fact
     from hakusho.figures.registry import FigureModule
     from hakusho.paper.load import Paper
+    from hakusho.paper.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class Dependents:
         captions: Captions that print a fact.
         sentences: Sentences, notes and headings that do.
         tables: Tables that print a dataset.
+        briefs: Briefs that hold any of these.
     """
 
     figures: tuple[str, ...]
     captions: tuple[DataUse, ...]
     sentences: tuple[DataUse, ...]
     tables: tuple[DataUse, ...]
+    briefs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
             for name in module.datasets)
     )
     uses = uses_of(paper, new)
-    return Moved(facts, beside, _dependents(figures, uses, changed, datasets))
+    return Moved(facts, beside, _dependents(paper, figures, uses, changed, datasets, new))
 
 
 def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
@@ -129,33 +134,46 @@ def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
     else:
         raise UnknownNameError(name, (*datasets, *facts))
     figures = tuple(module.name for module in modules)
-    return _dependents(figures, uses_of(paper, datasets), _and_derived(facts, inside), tables)
+    uses = uses_of(paper, datasets)
+    return _dependents(paper, figures, uses, _and_derived(facts, inside), tables, datasets)
 
 
 def uses_of(paper: Paper, datasets: Mapping[str, Dataset]) -> tuple[DataUse, ...]:
-    """Every use of data in the chapters, in reading order, sentences filled in."""
+    """Every use of data in chapters and briefs, in reading order, sentences filled in."""
     facts = facts_of(datasets)[0]
     settings = paper.settings
-    vocabulary = vocabulary_of(datasets, facts, settings.language, settings.numbers)
+    texts: list[tuple[SourceFile, Literal["ja", "en"]]]
+    texts = [(chapter, settings.language) for chapter in paper.chapters]
+    texts += [(brief.text, brief.language) for brief in paper.briefs]
+    names = {
+        language: vocabulary_of(datasets, facts, language, settings.numbers)
+        for language in {language for _, language in texts}
+    }
     return tuple(
         use
-        for chapter in paper.chapters
-        for use in data_uses(chapter, partial(fill_in, names=vocabulary))
+        for text, language in texts
+        for use in data_uses(text, partial(fill_in, names=names[language]))
     )
 
 
 def _dependents(
+    paper: Paper,
     figures: tuple[str, ...],
     uses: Sequence[DataUse],
     facts: Collection[str],
-    datasets: Collection[str],
+    changed: Collection[str],
+    datasets: Mapping[str, Dataset],
 ) -> Dependents:
     touched = [use for use in uses if use.function == "fact" and use.name in facts]
+    tables = tuple(use for use in uses if use.function == "table" and use.name in changed)
+    places = [use.location for use in (*touched, *tables)]
+    ids = [table_id(datasets[name]) for name in changed if name in datasets]
     return Dependents(
         figures,
         _distinct(use for use in touched if use.place == "caption"),
         _distinct(use for use in touched if use.place != "caption"),
-        tuple(use for use in uses if use.function == "table" and use.name in datasets),
+        tables,
+        briefs_at(paper, places, figures, ids),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.paper.briefs import BRIEFS_FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,6 +52,9 @@ def dependent_lines(dependents: Dependents) -> Iterator[str]:
         for use in uses:
             found = True
             yield _use(kind or use.place, use)
+    for name in dependents.briefs:
+        found = True
+        yield f"  brief {name}  {BRIEFS_FOLDER}/{name}.md"
     if not found:
         yield "  nothing in the text rests on it"
 

@@ -26,7 +26,8 @@ from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
-from hakusho.paper.load import SETTINGS_PATH, SourceFile
+from hakusho.paper.load import SETTINGS_PATH
+from hakusho.paper.source_file import SourceFile
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hakusho.build.budgets import Measures, measure, wants_text
 from hakusho.build.figure_files import lay_out_figures
-from hakusho.build.publishing import make_editions, report_order
+from hakusho.build.publishing import Order, make_editions, report_order, weigh_text
 from hakusho.editions.table import EDITIONS
+from hakusho.manuscript.page_map import read_page_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from hakusho.build.briefing import ExaminedBrief
@@ -21,7 +24,31 @@ if TYPE_CHECKING:
 BRIEFS = "briefs"
 """Folder of the briefs' files in ``build/``."""
 
-Made = tuple[dict["Path", "Path"], tuple["Finding", ...]]
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made.
+
+    Attributes:
+        files: For each final path the finished file.
+        findings: What stood in the way, and what is over a budget, judged by the paper's policy.
+            If any is fatal nothing should be published.
+        measures: What there is and what the budgets allow, in lines.
+    """
+
+    files: Mapping[Path, Path] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """One document that was made: its editions, what stood in the way, its measures."""
+
+    files: Mapping[str, Path]
+    problems: tuple[Finding, ...]
+    measures: Measures
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(
@@ -36,33 +63,82 @@ def make(
         progress: Told what is being done.
 
     Returns:
-        For each final path the finished file; and what stood in the way, in which case nothing
-        should be published.
+        What was made.
     """
     root, settings = examined.paper.root, examined.paper.settings
-    build = root / "build"
-    briefs = [
-        brief
-        for brief in examined.briefs
-        if request.briefs is None or brief.source.name in request.briefs
-    ]
+    briefs = _wanted(examined, request)
     wanted = (request.editions or settings.editions) if request.report else ()
-    pages: Mapping[str, int] = {}
-    finished: dict[Path, Path] = {}
-    if wanted or _need_pages(briefs):
-        report, problems = make_editions(
-            _room(folder, "report"), report_order(examined, wanted or ("pdf",)), progress
-        )
+    report = _Document({}, (), Measures())
+    # A brief names pages of the PDF, so that is made even where nobody has asked for it.
+    beside = ("pdf",) if _need_pages(briefs) and "pdf" not in wanted else ()
+    if wanted or beside:
+        order = report_order(examined, (*wanted, *beside))
+        report = _make_one(folder / "report", order, progress)
+        if report.problems:
+            return Made(findings=report.problems)
+    files: dict[Path, Path] = {}
+    if wanted:
+        files = {
+            root / "build" / f"{settings.slug}{EDITIONS[name].suffix}": report.files[name]
+            for name in wanted
+        }
+        figures = examined.pictures.figures
+        files |= lay_out_figures(figures, folder / "published", root / "build")
+    made = _make_briefs(folder, examined, briefs, report.pages, progress)
+    for name, brief in made.items():
+        for edition, file in brief.files.items():
+            files[root / "build" / BRIEFS / f"{name}{EDITIONS[edition].suffix}"] = file
+    measures = report.measures if wanted else Measures()
+    return _judged(files, [*made.values()], measures, examined)
+
+
+def _judged(
+    files: Mapping[Path, Path],
+    briefs: Sequence[_Document],
+    measures: Measures,
+    examined: Examined,
+) -> Made:
+    problems = tuple(problem for brief in briefs for problem in brief.problems)
+    for brief in briefs:
+        measures += brief.measures
+    exceeded = () if problems else measures.judged(examined.policy)
+    return Made(files, (*problems, *exceeded), measures.lines)
+
+
+def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:
+    """Hold the texts of a paper and its briefs against their budgets, without making editions.
+
+    Args:
+        folder: Empty.
+        examined: The paper; none of its findings is an error.
+        progress: Told what is being done.
+
+    Returns:
+        No files; the findings and the measures. Pages are not measured.
+    """
+    orders = [report_order(examined, ())]
+    if examined.briefs:
+        from hakusho.build.briefing import brief_order  # noqa: PLC0415  many papers have none
+
+        orders += [brief_order(examined, brief, {}) for brief in examined.briefs]
+    measures = Measures()
+    for number, order in enumerate(orders):
+        if not wants_text(order.budget, examined.policy):
+            continue
+        progress("weighing the text")
+        room = folder / str(number)
+        room.mkdir()
+        problems = weigh_text(room, order)
         if problems:
-            return {}, problems
-        if wanted:
-            finished |= {
-                build / f"{settings.slug}{EDITIONS[name].suffix}": file
-                for name, file in report.items()
-            }
-            finished |= lay_out_figures(examined.pictures.figures, folder / "published", build)
-    made, problems = _make_briefs(folder, examined, briefs, pages, progress)
-    return finished | made, problems
+            return Made(findings=problems)
+        measures += measure(room, order)
+    return Made(findings=measures.judged(examined.policy), measures=measures.lines)
+
+
+def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:
+    if request.briefs is None:
+        return list(examined.briefs)
+    return [brief for brief in examined.briefs if brief.source.name in request.briefs]
 
 
 def _need_pages(briefs: list[ExaminedBrief]) -> bool:
@@ -77,37 +153,30 @@ def _make_briefs(
     folder: Path,
     examined: Examined,
     briefs: list[ExaminedBrief],
-    pages: Mapping[str, int],
+    pages: Mapping[str, str],
     progress: Callable[[str], None],
-) -> Made:
+) -> dict[str, _Document]:
     if not briefs:
-        return {}, ()
+        return {}
     from hakusho.build.briefing import brief_order  # noqa: PLC0415  as above
 
-    build = examined.paper.root / "build"
-    finished: dict[Path, Path] = {}
-    findings: list[Finding] = []
     with ThreadPoolExecutor(max_workers=2) as pool:
         making = {
             brief.source.name: pool.submit(
-                make_editions,
-                _room(folder, f"brief-{brief.source.name}"),
+                _make_one,
+                folder / f"brief-{brief.source.name}",
                 brief_order(examined, brief, pages),
                 progress,
             )
             for brief in briefs
         }
-        for name, future in making.items():
-            files, problems = future.result()
-            findings += problems
-            finished |= {
-                build / BRIEFS / f"{name}{EDITIONS[edition].suffix}": file
-                for edition, file in files.items()
-            }
-    return finished, tuple(findings)
+        return {name: future.result() for name, future in making.items()}
 
 
-def _room(folder: Path, name: str) -> Path:
-    room = folder / name
+def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Document:
     room.mkdir()
-    return room
+    files, problems = make_editions(room, order, progress)
+    if problems:
+        return _Document({}, problems, Measures())
+    pages = read_page_map(room)
+    return _Document(files, (), measure(room, order), pages.by_id if pages else {})

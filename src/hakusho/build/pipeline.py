@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -14,8 +16,7 @@ from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
     from hakusho.build.examine import Examined
     from hakusho.build.impact import Moved
@@ -33,14 +34,18 @@ class Result:
         outputs: Files in place, relative to the paper's folder.
         unchanged: Whether they were up to date already.
         readable: Whether the paper could be read at all.
+        measures: What there is and what the budget allows, a line for each part of it.
         moved: What a change of the data since the last build moved; ``None`` if nothing.
+        reissues: What has changed in briefs since they were issued, in words.
     """
 
     findings: tuple[Finding, ...]
     outputs: tuple[str, ...] = ()
     unchanged: bool = False
     readable: bool = True
+    measures: tuple[str, ...] = ()
     moved: Moved | None = None
+    reissues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,13 @@ class Request:
         editions: Of the report; none means all that report.yaml names.
         report: Whether the report itself is wanted.
         briefs: Names of briefs; ``None`` means all.
+        issue: Whether to record that these briefs are issued now.
     """
 
     editions: tuple[str, ...] = ()
     report: bool = True
     briefs: tuple[str, ...] | None = None
+    issue: bool = False
 
     @property
     def text(self) -> str:
@@ -89,8 +96,12 @@ def build_paper(
     """
     inputs = inputs_of(root, request.text)
     state = load_state(root / request.state_file)
-    if state is not None and not force and is_current(root, state, inputs):
-        return Result(state.findings, tuple(state.outputs), unchanged=True)
+    if state is not None and not (force or request.issue) and is_current(root, state, inputs):
+        outputs = tuple(state.outputs)
+        return Result(
+            *(state.findings, outputs), unchanged=True, measures=state.measures,
+            reissues=state.reissues,
+        )
 
     from hakusho.build.examine import examine  # noqa: PLC0415  heavy; not needed without change
 
@@ -133,14 +144,21 @@ def _write(
     build = root / "build"
     try:
         with work_folder(build) as folder:
-            finished, problems = make(folder, examined, request, progress)
-            if problems:
-                return Result((*findings, *problems))
-            publish(finished)
-            outputs = tuple(path.relative_to(root).as_posix() for path in finished)
+            made = make(folder, examined, request, progress)
+            findings = _in_order((*findings, *made.findings))
+            if any(map(is_fatal, made.findings)):
+                return Result(findings, measures=made.measures)
+            publish(made.files)
+            outputs = tuple(path.relative_to(root).as_posix() for path in made.files)
+            if request.issue:
+                _issue(examined, request)
+                inputs = inputs_of(root, request.text)
+            reissues = _reissues(examined)
             digests = {name: digest(root / name) for name in outputs}
-            made = State({**_beside(root, examined), **inputs}, digests, findings, examined.data)
-            save_state(root / request.state_file, made)
+            beside = _beside(root, examined)
+            lines = (made.measures, reissues)
+            state = State({**beside, **inputs}, digests, findings, examined.data, *lines)
+            save_state(root / request.state_file, state)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding(rule("OUT004"), Location("build"), str(error), hint)
@@ -149,7 +167,23 @@ def _write(
         message = f"cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
-    return Result(findings, outputs)
+    return Result(findings, outputs, measures=made.measures, reissues=reissues)
+
+
+def _issue(examined: Examined, request: Request) -> None:
+    from hakusho.build.issuing import record  # noqa: PLC0415
+
+    briefs = {brief.source.name: brief for brief in examined.briefs}
+    wanted = briefs if request.briefs is None else request.briefs
+    record(examined, {name: briefs[name] for name in wanted})
+
+
+def _reissues(examined: Examined) -> tuple[str, ...]:
+    if not examined.briefs:
+        return ()
+    from hakusho.build.issuing import reissue_lines, reissues  # noqa: PLC0415
+
+    return tuple(reissue_lines(reissues(examined)))
 
 
 def _beside(root: Path, examined: Examined) -> dict[str, str]:
@@ -163,10 +197,17 @@ def _beside(root: Path, examined: Examined) -> dict[str, str]:
     }
 
 
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
 def check_paper(
     root: Path, *, progress: Callable[[str], None], selection: Selection = Selection()
 ) -> Result:
     """Read and check a paper without writing any edition.
+
+    A budget of characters, words or figures is measured, too, if there is no error; one of pages
+    needs the PDF.
 
     Args:
         root: The paper's folder.
@@ -179,4 +220,12 @@ def check_paper(
     from hakusho.build.examine import examine  # noqa: PLC0415
 
     examined, findings = examine(root, progress, selection)
-    return Result(findings, readable=examined is not None)
+    if examined is None:
+        return Result(findings, readable=False)
+    from hakusho.build.making import weigh  # noqa: PLC0415
+
+    if any(map(is_fatal, findings)):
+        return Result(findings)
+    with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
+        weighed = weigh(Path(name), examined, progress)
+    return Result(_in_order((*findings, *weighed.findings)), measures=weighed.measures)

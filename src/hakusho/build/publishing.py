@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from hakusho.citations.works import cited_works
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
+from hakusho.manuscript.text_weights import TEXT
 from hakusho.paper.metadata import metadata_of
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import PandocTimeoutError, stream_lua
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
     from hakusho.build.examine import Examined
     from hakusho.build.inspection import Pictures, Sources
+    from hakusho.findings import Severity
     from hakusho.manuscript.model import Document, Manuscript
+    from hakusho.paper.budget import Budget
     from hakusho.paper.load import Paper
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "finish.lua"
@@ -49,6 +52,11 @@ class Order:
         numbered_sections: Whether headings get numbers.
         bibliography: Whether the works that it cites are listed at its end.
         elsewhere: How cross-references of a brief name what only the report holds, by id.
+        budget: How long it may be; ``None`` if nothing is said.
+        budget_places: Where each part of the budget is stated, by its name.
+        pages: How grave it is to have too many pages; ``None`` means as the rule says.
+        headings: Where each heading stands in the sources, by its id.
+        name: Of a brief; empty for the report.
     """
 
     paper: Paper
@@ -60,6 +68,11 @@ class Order:
     numbered_sections: bool
     bibliography: bool = True
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    budget: Budget | None = None
+    budget_places: Mapping[str, Location] = field(default_factory=dict)
+    pages: Severity | None = None
+    headings: Mapping[str, Location] = field(default_factory=dict)
+    name: str = ""
 
 
 def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
@@ -81,6 +94,8 @@ def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
         metadata=metadata_of(examined.paper.root, settings),
         editions=tuple(wanted),
         numbered_sections=settings.section_numbers == "auto",
+        budget=settings.budget,
+        budget_places=examined.paper.budget_places,
     )
 
 
@@ -98,6 +113,37 @@ def make_editions(
         The finished file of each edition; and OUT002 for what cannot be typeset, in which case
         nothing should be published.
     """
+    job, document = _settled(folder, order)
+    _lay_out(job, document, order)
+    progress(f"writing {order.metadata['slug']}")
+    try:
+        return _finish_all(job, order.editions), ()
+    except (PandocTimeoutError, TypstError) as error:
+        where = Location("build")
+        return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
+
+
+def weigh_text(folder: Path, order: Order) -> tuple[Finding, ...]:
+    """Weigh the text of a document with its citations worded, without making an edition.
+
+    Args:
+        folder: Gets what :func:`hakusho.manuscript.text_weights.read_text_weights` reads.
+        order: What to weigh; it has a budget.
+
+    Returns:
+        OUT002 if that takes too long.
+    """
+    bare = replace(order, editions=())
+    job, document = _settled(folder, bare)
+    _write_job(job, document, bare)
+    try:
+        _finish_all(job, ())
+    except PandocTimeoutError as error:
+        return (Finding(rule("OUT002"), Location("build"), str(error).strip()),)
+    return ()
+
+
+def _settled(folder: Path, order: Order) -> tuple[Job, Document]:
     settings = order.paper.settings
     document = settle(
         order.manuscript,
@@ -115,13 +161,7 @@ def make_editions(
         seconds=settings.limits.typeset_seconds,
         cache=order.paper.root / CACHE,
     )
-    _lay_out(job, document, order)
-    progress(f"writing {order.metadata['slug']}")
-    try:
-        return _finish_all(job, order.editions), ()
-    except (PandocTimeoutError, TypstError) as error:
-        where = Location("build")
-        return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
+    return job, document
 
 
 def _lay_out(job: Job, document: Document, order: Order) -> None:
@@ -132,9 +172,13 @@ def _lay_out(job: Job, document: Document, order: Order) -> None:
         shutil.copyfile(source, folder / name)
     (folder / "figures").mkdir(exist_ok=True)
     _write_json(folder / "metadata.json", job.metadata)
+    _write_job(job, document, order)
+
+
+def _write_job(job: Job, document: Document, order: Order) -> None:
     ast = {"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": document.blocks}
-    _write_json(folder / "ast.json", ast)
-    _write_json(folder / "job.json", _instructions(job, document, order))
+    _write_json(job.folder / "ast.json", ast)
+    _write_json(job.folder / "job.json", _instructions(job, document, order))
 
 
 def _instructions(job: Job, document: Document, order: Order) -> dict[str, Any]:
@@ -147,6 +191,7 @@ def _instructions(job: Job, document: Document, order: Order) -> dict[str, Any]:
         "bibliography": order.bibliography,
         "order": list(parts),
         "editions": parts,
+        **({"text": TEXT} if order.budget else {}),
     }
 
 

@@ -37,12 +37,16 @@ class State:
         outputs: sha256 of each output, by path from the paper's folder.
         findings: What the checks said, all of it warnings.
         data: Text of each file in ``figures/data``, by path: the next build compares with it.
+        measures: What there is and what the budgets allow, in lines.
+        reissues: What had changed in briefs since they were issued, in words.
     """
 
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     findings: tuple[Finding, ...]
     data: Mapping[str, str]
+    measures: tuple[str, ...] = ()
+    reissues: tuple[str, ...] = ()
 
 
 def inputs_of(root: Path, request: str) -> dict[str, str]:
@@ -101,7 +105,8 @@ def load_state(file: Path) -> State | None:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         findings = tuple(_finding(each) for each in kept["findings"])
-        return State(kept["inputs"], kept["outputs"], findings, kept["data"])
+        lines = tuple(kept["measures"]), tuple(kept["reissues"])
+        return State(kept["inputs"], kept["outputs"], findings, kept["data"], *lines)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -131,6 +136,8 @@ def save_state(file: Path, state: State) -> None:
         "outputs": dict(state.outputs),
         "findings": findings,
         "data": dict(state.data),
+        "measures": list(state.measures),
+        "reissues": list(state.reissues),
     }
     write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 

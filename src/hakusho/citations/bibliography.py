@@ -24,7 +24,7 @@ from hakusho.findings import Finding, Location, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""

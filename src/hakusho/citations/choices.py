@@ -15,7 +15,7 @@ from hakusho.paper.yaml_source import load_yaml, locate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 ORDER_VARIABLE = "printing-number"
 """CSL 1.0.2 variable that holds the place of an item in an order of ours; of the thousands of

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hakusho.findings import Location
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 Mender = Callable[[str, str, Work], str | None]
 """Field name, raw value and work to the mended value; ``None`` if there is nothing to mend."""

@@ -70,9 +70,10 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
     r"""Check the paper and build its editions and briefs into build/.
 
     EDITION is pdf, epub or html; without any, all that report.yaml names are built, and all
-    briefs in report/briefs. Every check runs first: an error stops the build before anything is written, and the last good outputs
-    stay as they were. When nothing has changed since the last build, nothing is done. When the
-    data have, the build says what that moved: facts, figures, captions, tables and sentences.
+    briefs in report/briefs. Every check runs first: an error stops the build before anything is
+    written, and the last good outputs stay as they were. When nothing has changed since the last
+    build, nothing is done. When the data have, the build says what that moved: facts, figures,
+    captions, tables, sentences and briefs.
 
     \b
     Examples:
@@ -156,6 +157,8 @@ def check(
         with progress_line() as progress:
             result = check_paper(root, progress=progress, selection=selection)
     print_report(root, result, form, output, always=True)
+    for line in result.measures if form == "text" or output else ():
+        click.echo(line)
     exit_with(result, strict=strict)
 
 

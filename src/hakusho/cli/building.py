@@ -19,21 +19,24 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-def brief(names: tuple[str, ...], root: Path, *, force: bool) -> None:
+@click.option("--issue", is_flag=True, help="Record that they are issued as they are now.")
+def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> None:
     r"""Check the paper and build its briefs into build/briefs/.
 
     NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
     the report as it stands now: its notes, figures and first mentions are its own, and what it
-    leaves out is named by its page in the report.
+    leaves out is named by its page in the report. What --issue records in
+    report/briefs/issued.yaml lets later builds say what has changed in a brief that was sent.
 
     \b
     Examples:
       hakusho brief minister
       hakusho brief
+      hakusho brief minister --issue
     """
     from hakusho.build.pipeline import Request  # noqa: PLC0415  only when it is needed
 
-    build_and_show(root, Request(report=False, briefs=names or None), force=force)
+    build_and_show(root, Request(report=False, briefs=names or None, issue=issue), force=force)
 
 
 def build_and_show(root: Path, request: Request, *, force: bool) -> None:
@@ -47,8 +50,12 @@ def build_and_show(root: Path, request: Request, *, force: bool) -> None:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
         click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
+    for line in result.measures:
+        click.echo(line)
     if result.moved:
         from hakusho.build.impact_report import moved_lines  # noqa: PLC0415
 
         click.echo("\n".join(moved_lines(result.moved)))
+    for line in result.reissues:
+        click.echo(line)
     exit_with(result)

@@ -71,7 +71,7 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
             f"the table '{dataset.name}' has no caption; "
             f"write one in {dataset.path.removesuffix('.csv')}.meta.yaml"
         )
-    name = part.id or sidecar.id or f"tbl-{dataset.name}"
+    name = part.id or table_id(dataset)
     if part.id and not _TABLE_ID.fullmatch(part.id):
         raise ValueForAuthorError(f"'{part.id}' is no id of a table; write tbl-…")
     names = tuple(sidecar.columns) or dataset.columns
@@ -93,6 +93,11 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
     if sources:
         caption += _SOURCE[language].format(citation_of(sources))
     return f"\n\n{body}\n\n: {caption} {{#{name}}}\n\n"
+
+
+def table_id(dataset: Dataset) -> str:
+    """The id that a dataset's table has where prose gives it none: the sidecar's or its name."""
+    return (dataset.sidecar and dataset.sidecar.id) or f"tbl-{dataset.name}"
 
 
 def _selected(dataset: Dataset, patterns: str) -> Dataset:

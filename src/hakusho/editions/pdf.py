@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import hakusho
+from hakusho.manuscript.page_map import RECORD, write_page_map
 from hakusho.paper.templates import folder_files
 from hakusho.tools import fonts, typst
 
@@ -59,7 +60,7 @@ def finish(
     font_files: Sequence[Path] = (),
     seconds: float = 120,
 ) -> Path:
-    """Typeset.
+    """Typeset, and write the page map of what was typeset into the folder.
 
     Args:
         folder: The job's folder, as ``prepare`` and the Lua writer left it.
@@ -78,14 +79,17 @@ def finish(
     """
     target = folder / f"{metadata['slug']}.pdf"
     shipped = [font.path for font in fonts.shipped()]
-    typst.compile(
+    made = typst.compile(
         folder / WORK / (BRIEF_MAIN if metadata.get("layout") else MAIN),
         target,
         root=folder,
         fonts=[*shipped, *font_files],
         epoch=epoch,
         seconds=seconds,
+        record=RECORD,
     )
+    for record in made.records[-1:]:
+        write_page_map(folder, record)
     return target
 
 

@@ -17,7 +17,7 @@ from hakusho.findings.rules import rule
 from hakusho.findings.selectors import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 WHOLE_FILE = (0, sys.maxsize)
 """The lines of an ignore that silences a file."""
@@ -135,6 +135,18 @@ class Policy:
         name, severity = self._setting(rule)
         asked = specificity(self.selection.select, rule)
         return not name or severity is not None or asked >= len(name)
+
+    def for_rules(self, rule_ids: Collection[str]) -> Policy:
+        """The same policy for a part of a run, in which some rules are looked for and no others.
+
+        Ignores and exceptions of other rules are left out: whether these did something is known
+        elsewhere.
+        """
+        return replace(
+            self,
+            acceptances=tuple(each for each in self.acceptances if each.rule_id in rule_ids),
+            ignores=tuple(each for each in self.ignores if each.rule_id in rule_ids),
+        )
 
     def severity_of(self, rule: Rule) -> Severity | None:
         """The severity that the paper gives a rule; ``None`` if it gives it none."""

@@ -28,6 +28,7 @@ class Example(_Strict):
         others: Further files of the paper (``with`` in YAML).
         report: Lines added to report.yaml.
         found: Where the finding stands, if not in ``file``.
+        build: Whether only a build finds it, not a check.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Example(_Strict):
     others: dict[str, str] = Field(default_factory=dict, alias="with")
     report: str = ""
     found: str = ""
+    build: bool = False
 
 
 class RulePage(_Strict):

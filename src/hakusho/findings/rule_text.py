@@ -88,7 +88,7 @@ def _body(rule: Rule, page: RulePage | None) -> Iterator[str]:
 
 def _example(example: Example) -> Iterator[str]:
     if example.bad:
-        yield f"Found in `{example.file}`:"
+        yield f"Found in `{example.file}`{', by a build' if example.build else ''}:"
         yield _fenced(example.file, example.bad)
     else:
         yield f"Found in `{example.file}` if it is empty."

@@ -2,7 +2,7 @@
 
 Families: PAP the paper's own files, TPL templates in prose, CIT citations, XRF cross-references,
 FIG figures, DAT data and facts, ERA Japanese era years, TYP what may stand in the text,
-OUT outputs. A rule's number is never reused.
+BRF briefs and budgets, OUT outputs. A rule's number is never reused.
 """
 
 from __future__ import annotations
@@ -106,12 +106,16 @@ _TABLE = (
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
-    # -- BRF, briefs
+    # -- BRF, budgets and briefs
+    Rule("BRF001", _WARNING, "a document has more or fewer pages than its budget"),
+    Rule("BRF002", _WARNING, "a text is longer or shorter than its budget"),
+    Rule("BRF003", _WARNING, "a document has more figures than its budget"),
     Rule("BRF010", _ERROR, "a brief's front matter cannot be read", essential=True),
     Rule("BRF011", _ERROR, "a brief asks for what the report does not have", essential=True),
     Rule("BRF012", _ERROR, "a part of the report stands twice in a brief", essential=True),
     Rule("BRF013", _ERROR, "a part of the report is asked for within other text", essential=True),
     Rule("BRF014", _ERROR, "there is no brief of that name", essential=True),
+    Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),

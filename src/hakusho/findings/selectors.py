@@ -20,6 +20,7 @@ FAMILIES = MappingProxyType(
         "DAT": "data and facts",
         "ERA": "Japanese era years",
         "TYP": "what may stand in the text",
+        "BRF": "briefs and budgets",
         "OUT": "outputs",
     }
 )

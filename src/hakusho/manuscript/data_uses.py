@@ -17,7 +17,7 @@ from hakusho.findings import Location
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 Place = Literal["sentence", "caption", "note", "heading", "table"]
 

@@ -69,7 +69,12 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
     def points(of: str, group: str = "", form: str = "list") -> str:
         return _place("points", of, group=group, form=form)
 
-    own = {"section": section, "figure": figure, "table": table, "points": points}
+    own: dict[str, Callable[..., Any]] = {
+        "section": section,
+        "figure": figure,
+        "table": table,
+        "points": points,
+    }
     known = {name: ids for name, ids in names.known.items() if name != "table"}
     return replace(names, functions={**names.functions, **own}, known=known)
 

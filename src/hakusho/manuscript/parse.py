@@ -10,7 +10,7 @@ from hakusho.findings import Finding, Location, rule
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
 
 if TYPE_CHECKING:
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 _TURNED_OFF = (
     "auto_identifiers",  # numbers decide ids; automatic Japanese ids break in Typst

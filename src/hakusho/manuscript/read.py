@@ -58,9 +58,7 @@ def read_draft(
         if blocks is not None
     }
     chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
-    briefs = {
-        each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts
-    }
+    briefs = {each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts}
     return Draft(chapters, briefs, positions), tuple(findings)
 
 

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from hakusho.paper.settings import Author
+from hakusho.paper.budget import Budget  # noqa: TC001  as above
+from hakusho.paper.settings import Author  # noqa: TC001  pydantic reads it
 
 BriefEdition = Literal["pdf", "html"]
 
@@ -36,6 +37,7 @@ class BriefSettings(BaseModel):
         editions: What is made of it.
         section_numbers: Whether headings are numbered.
         contents_depth: How many heading levels a table of contents shows; 0 for none.
+        budget: How long it may be.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,3 +55,4 @@ class BriefSettings(BaseModel):
     editions: tuple[BriefEdition, ...] = Field(default=("pdf", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "none"
     contents_depth: int = Field(default=0, ge=0, le=3)
+    budget: Budget | None = None

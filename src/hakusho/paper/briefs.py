@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.brief_settings import BriefSettings
+from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
 from hakusho.paper.reading import read_text
+from hakusho.paper.schema_findings import schema_findings
 from hakusho.paper.settings import Author
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.paper.settings import Settings
 
+Language = Literal["ja", "en"]
+
 BRIEFS_FOLDER = "report/briefs"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.M)
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_KNOWN = {(): tuple(BriefSettings.model_fields), ("authors",): tuple(Author.model_fields)}
+_KNOWN: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    (): tuple(BriefSettings.model_fields),
+    ("authors",): tuple(Author.model_fields),
+    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class BriefSource:
 
     name: str
     settings: BriefSettings
-    language: str
+    language: Language
     lang: str
     text: SourceFile
     document: Any
@@ -92,35 +101,24 @@ def _load(
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
         message = "a brief needs front matter with its title"
         return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
-    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
-    document, findings = load_yaml(path, "\n" + front["yaml"], rule=rule("BRF010"))
-    if findings:
+    given, document, findings = _front_matter(path, front["yaml"])
+    if given is None:
         return None, findings
-    if not isinstance(document, dict):
-        message = "a brief's front matter must hold keys such as title"
-        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
-    try:
-        given = BriefSettings.model_validate(document)
-    except ValidationError as error:
-        return None, tuple(_problems(path, document, error))
     lang = given.lang or settings.lang
-    language = "ja" if lang.split("-")[0] == "ja" else "en"
+    language: Language = "ja" if lang.split("-")[0] == "ja" else "en"
     blanked = "\n" * front[0].count("\n") + text[front.end() :]
     return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
 
 
-def _problems(path: str, document: Any, error: ValidationError) -> Iterator[Finding]:
-    for problem in error.errors(include_url=False):
-        keys = problem["loc"]
-        where = locate(path, document, keys)
-        name = ".".join(str(key) for key in keys)
-        if problem["type"] == "extra_forbidden":
-            known = _KNOWN.get(tuple(key for key in keys[:-1] if isinstance(key, str)), ())
-            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
-            yield Finding(rule("BRF010"), where, f"unknown key '{name}'", hint)
-        elif problem["type"] == "missing":
-            yield Finding(rule("BRF010"), where, f"the key '{name}' is missing")
-        else:
-            text = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("BRF010"), where, f"'{name}': {text}")
+def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tuple[Finding, ...]]:
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    document, findings = load_yaml(path, "\n" + text, rule=rule("BRF010"))
+    if findings:
+        return None, None, findings
+    if not isinstance(document, dict):
+        message = "a brief's front matter must hold keys such as title"
+        return None, None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+    try:
+        return BriefSettings.model_validate(document), document, ()
+    except ValidationError as error:
+        return None, document, tuple(schema_findings(rule("BRF010"), path, document, error, _KNOWN))

@@ -10,8 +10,11 @@ from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.briefs import BriefSource, load_briefs
+from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
+from hakusho.paper.budget import budget_places
 from hakusho.paper.policy import policy_of
 from hakusho.paper.reading import read_text
+from hakusho.paper.schema_findings import schema_findings
 from hakusho.paper.settings import (
     AcceptedFinding,
     Author,
@@ -22,12 +25,12 @@ from hakusho.paper.settings import (
     Limits,
     Settings,
 )
-from hakusho.paper.source_file import SourceFile as SourceFile
+from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import shipped, template
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from hakusho.findings.policy import Policy
@@ -47,6 +50,7 @@ _KNOWN_KEYS = {
     ("citations", "sections"): tuple(BibliographySection.model_fields),
     ("licence",): tuple(Licence.model_fields),
     ("limits",): tuple(Limits.model_fields),
+    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
 }
 
 
@@ -69,6 +73,7 @@ class Paper:
         bibliography: The BibTeX files that could be read.
         style: The citation style.
         policy: What report.yaml says about findings.
+        budget_places: Where each part of the budget stands in report.yaml.
         briefs: The briefs that are cut from it, by name.
     """
 
@@ -78,6 +83,7 @@ class Paper:
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
+    budget_places: Mapping[str, Location]
     briefs: tuple[BriefSource, ...] = ()
 
     @property
@@ -117,6 +123,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
         bibliography=bibliography,
         style=style,
         policy=policy,
+        budget_places=budget_places(SETTINGS_PATH, document),
         briefs=briefs,
     )
     return paper, tuple(problems)
@@ -144,30 +151,11 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
     try:
         return Settings.model_validate(document), document, ()
     except ValidationError as error:
-        return None, document, tuple(_settings_findings(document, error))
-
-
-def _settings_findings(document: Any, error: ValidationError) -> Iterator[Finding]:
-    problems = error.errors(include_url=False)
-    for problem in problems:
-        keys = problem["loc"]
-        if problem["type"] == "too_short" and any(
-            len(other["loc"]) > len(keys) and other["loc"][: len(keys)] == keys
-            for other in problems
-        ):
-            continue  # pydantic does not count the items that it has just complained about
-        where = locate(SETTINGS_PATH, document, keys)
-        name = ".".join(str(key) for key in keys)
-        if problem["type"] == "extra_forbidden":
-            known = _KNOWN_KEYS.get(tuple(k for k in keys[:-1] if isinstance(k, str)), ())
-            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
-            yield Finding(rule("PAP001"), where, f"unknown key '{name}'", hint)
-        elif problem["type"] == "missing":
-            yield Finding(rule("PAP001"), where, f"the key '{name}' is missing")
-        else:
-            text = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("PAP001"), where, f"'{name}': {text}")
+        return (
+            None,
+            document,
+            tuple(schema_findings(rule("PAP001"), SETTINGS_PATH, document, error, _KNOWN_KEYS)),
+        )
 
 
 def _chapter_paths(root: Path, settings: Settings) -> tuple[str, ...]:

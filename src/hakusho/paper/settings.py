@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
+
 Edition = Literal["pdf", "epub", "html"]
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
@@ -173,6 +175,7 @@ class Settings(_Strict):
         numbers: How numbers of the data are printed.
         figures: What goes with figures.
         checks: Severities and accepted findings.
+        budget: How long the paper may be; ``None`` means as long as it is.
         editions: What ``hakusho build`` makes.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
         contents_depth: How many heading levels the table of contents shows.
@@ -195,6 +198,7 @@ class Settings(_Strict):
     numbers: Numbers = Numbers()
     figures: Figures = Figures()
     checks: Checks = Checks()
+    budget: Budget | None = None
     editions: tuple[Edition, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"
     contents_depth: int = Field(default=2, ge=1, le=3)

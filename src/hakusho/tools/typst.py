@@ -12,6 +12,7 @@ import re
 import subprocess  # noqa: TID251  this is the door
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,20 @@ class TypstTimeoutError(TypstError):
     """Typst was still running when its time was up."""
 
 
-def compile(  # noqa: A001  Typst's own word for it
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """What came of typesetting, besides the file.
+
+    Attributes:
+        warnings: What Typst warned of.
+        records: The values of the ``metadata`` that was asked for, in document order.
+    """
+
+    warnings: tuple[str, ...]
+    records: tuple[Any, ...] = ()
+
+
+def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
     main: Path,
     output: Path,
     *,
@@ -66,7 +80,8 @@ def compile(  # noqa: A001  Typst's own word for it
     standards: Sequence[str] = ACCESSIBLE_ARCHIVE,
     ppi: float = 144,
     seconds: float = 120,
-) -> tuple[str, ...]:
+    record: str = "",
+) -> Typeset:
     """Typeset a file.
 
     Nothing is taken from the system or the network: fonts are those given and those inside
@@ -82,9 +97,10 @@ def compile(  # noqa: A001  Typst's own word for it
         standards: PDF standards to conform to, by Typst's names; none for other kinds of output.
         ppi: Pixels per inch of a PNG.
         seconds: Time limit.
+        record: Label of ``metadata`` elements whose values are wanted; empty for none.
 
     Returns:
-        Typst's warnings.
+        Typst's warnings and the values.
 
     Raises:
         TypstTimeoutError: After ``seconds``.
@@ -103,11 +119,12 @@ def compile(  # noqa: A001  Typst's own word for it
             "timestamp": epoch,
             "pdf_standards": list(standards) if output.suffix == ".pdf" else [],
             "ppi": ppi,
+            "record": record,
         }
         answer = _run(job, seconds)
         warnings = _checked(answer, root)
         made.replace(output)
-    return warnings
+    return Typeset(warnings, tuple(answer["records"]))
 
 
 def _folders(fonts: Sequence[Path]) -> list[str]:

@@ -40,26 +40,36 @@ def main() -> None:
     """Do one job."""
     limit_memory()
     job = json.load(sys.stdin.buffer)
-    error, warnings = None, []
+    error: dict[str, object] | None = None
+    warnings: list[typst.TypstWarning] = []
+    records: list[object] = []
     try:
-        _, warnings = typst.compile_with_warnings(
+        compiler = typst.Compiler(
             job["input"],
-            job["output"],
             root=job["root"],
-            format=job["output"].rpartition(".")[2],
             font_paths=job["font_paths"],
             ignore_system_fonts=True,
-            ppi=job["ppi"],
-            pdf_standards=job["pdf_standards"],
             package_path=job["package_path"],
             package_cache_path=job["package_path"],
+        )
+        _, warnings = compiler.compile_with_warnings(
+            output=job["output"],
+            format=job["output"].rpartition(".")[2],
+            ppi=job["ppi"],
+            pdf_standards=job["pdf_standards"],
             timestamp=job["timestamp"],
         )
+        if job["record"]:  # the compiler remembers the layout, so this costs next to nothing
+            records = json.loads(compiler.query(f"<{job['record']}>", field="value"))
     except typst.TypstError as problem:
         error = said(problem)
     except OSError as problem:
         error = {"message": f"cannot write: {problem}", "diagnostic": "", "hints": []}
-    answer = {"error": error, "warnings": [said(warning) for warning in warnings]}
+    answer = {
+        "error": error,
+        "warnings": [said(warning) for warning in warnings],
+        "records": records,
+    }
     sys.stdout.write(json.dumps(answer))
 
 

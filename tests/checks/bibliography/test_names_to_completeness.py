@@ -30,7 +30,7 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.model import Entry
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]

@@ -15,7 +15,7 @@ from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]

@@ -10,7 +10,7 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.model import CitationUse
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 BIBLIOGRAPHY, _ = load_bibliography([SourceFile("a.bib", "@book{k1, title={A}, pagetotal={9}}")])
 WORKS = {work.key: work for work in works_of(BIBLIOGRAPHY.entries.values())}

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from hakusho.citations.choices import Choices, ShortTitles, load_choices
 from hakusho.citations.style import Style
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 HERE = Path(__file__).parent
 CASES = YAML(typ="safe").load((HERE / "short_forms.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from hakusho.checks.data import DataAudit, check_data
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 DAY = date(2026, 4, 1)
 ALL = "{{ table('f') }} {{ table('g') }}"

@@ -18,7 +18,7 @@ from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.data.dates import english_date, seireki, wareki
 from hakusho.data.numbers import print_number
-from hakusho.paper.load import SourceFile
+from hakusho.paper.source_file import SourceFile
 
 
 def cases(name):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from hakusho.citations.works import Work
     from hakusho.manuscript.citing import Caption, WrittenNote
     from hakusho.manuscript.index import Index
-    from hakusho.paper.load import Paper, SourceFile
+    from hakusho.paper.load import Paper
+    from hakusho.paper.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from hakusho.manuscript.markers import opaque_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 ADDRESS = re.compile(
     r"(?P<url>(?:https?|ftp)://[^\s<>)）」』]+)|(?P<target>\]\((?P<inner>[^)\n]*)\))"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from hakusho.data import Dataset, Fact
     from hakusho.manuscript.data_uses import DataUse
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

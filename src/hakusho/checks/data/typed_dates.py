@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from hakusho.data import Fact
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 _NUMBER = r"(?:[0-9０-９]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _NAMED = 3

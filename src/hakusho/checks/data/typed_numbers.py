@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hakusho.data import Fact
-    from hakusho.paper.load import SourceFile
+    from hakusho.paper.source_file import SourceFile
 
 _GENERIC = frozenset(
     "% 年 か月 カ月 ヶ月 月 日 週 時間 分 秒 人 名 回 件 個 本 度 倍 円 ドル ユーロ "  # noqa: SIM905  words

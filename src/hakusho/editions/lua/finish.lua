@@ -2,12 +2,13 @@
 --
 -- usage: pandoc lua finish.lua JOB.json   (paths in the job are relative to its folder)
 -- The job holds the AST, the citation style and items, the metadata, and for each edition the
--- file that its writer makes. After each edition one line with its name is printed, so that
+-- file that its writer makes; `text`, if given, is the file that takes what the text weighs. After each edition one line with its name is printed, so that
 -- typesetting can begin while the next edition is being written.
 local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 
 local citations = require('citations')
+local text_weights = require('text_weights')
 
 local function read(path)
   local file = assert(io.open(path, 'rb'))
@@ -95,6 +96,7 @@ if job.citations then
   entries = without_aliases(entries)
 end
 doc = number_notes(doc)
+if job.text then text_weights.write(doc, entries, job.text) end
 local sections = job.citations and job.citations.sections or {}
 if job.bibliography then
   doc = bibliography(doc, entries, sections, job.metadata.labels.bibliography)

@@ -5,6 +5,7 @@
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
 local paragraph_ends = require('paragraph_ends')
+local page_record = require('page_record')
 local pdf = {}
 
 -- `citations` off: else pandoc writes @key again in place of what citations.lua has set.
@@ -73,23 +74,38 @@ end
 
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
-local ids, placed
+local ids, placed, mapped
+
+-- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
+-- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
+local exhibits
 
 local function collect(doc)
-  ids, placed = {}, {}
+  ids, placed, mapped, exhibits = {}, {}, {}, {}
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
+  local function add_exhibit(element)
+    add(element)
+    if element.identifier ~= '' and #element.caption.long > 0 then
+      exhibits[element.identifier] = page_record.EXHIBIT .. element.identifier
+    end
+  end
   doc:walk {
-    Header = add, Div = add, Span = add, Figure = add, Table = add, Link = add, Image = add,
-    CodeBlock = add, Code = add,
+    Header = add, Div = add, Span = add, Figure = add_exhibit, Table = add_exhibit, Link = add,
+    Image = add, CodeBlock = add, Code = add,
   }
 end
 
 local function label(identifier)
   if identifier == '' or placed[identifier] then return 'none' end
-  placed[identifier] = true
+  placed[identifier], mapped[identifier] = true, quoted(identifier)
   return quoted(identifier)
+end
+
+local function exhibit_anchor(identifier)
+  local name = exhibits[identifier]
+  return name and '#anchor(' .. quoted(name) .. ');' or ''
 end
 
 local function anchor(identifier)
@@ -182,7 +198,9 @@ function filter.Div(div)
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
-    return raw_block('#reference(%s, %s)[%s]', label(div.identifier), language, body)
+    local name = label(div.identifier)
+    mapped[div.identifier] = nil
+    return raw_block('#reference(%s, %s)[%s]', name, language, body)
   end
   if div.classes:includes('references') then
     return raw_block('%s#references[\n%s\n]', anchor(div.identifier), body)
@@ -201,7 +219,7 @@ function filter.Link(link)
   if target:sub(1, 1) == '#' then
     local id = target:sub(2)
     if not ids[id] then return raw_inline('%s#[%s]', before, text) end
-    return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(id), text)
+    return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(exhibits[id] or id), text)
   end
   if pandoc.utils.stringify(link.content) == target then
     return raw_inline('%s#link(%s)', before, quoted(target))
@@ -257,17 +275,19 @@ end
 local function caption(element)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  return '[' .. render_blocks(long) .. ']'
+  local place = element.t == 'Table' and exhibit_anchor(element.identifier) or ''
+  return '[' .. place .. render_blocks(long) .. ']'
 end
 
 function filter.Figure(figure)
   local parts = pandoc.List()
+  local before = exhibit_anchor(figure.identifier)
   for _, block in ipairs(figure.content) do
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end
   local name, floats = label(figure.identifier), tostring(#note_numbers(figure) == 0)
-  local body = table.concat(parts, '\n\n')
+  local body = before .. table.concat(parts, '\n\n')
   return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats, body)
 end
 
@@ -338,7 +358,9 @@ function pdf.write(doc, job)
   pieces = {}
   local body = render_blocks(doc.blocks)
   local file = assert(io.open(job.editions.pdf.output, 'wb'))
-  file:write(IMPORT, with_pieces(body, write_pieces()), '\n')
+  local places = {}
+  for _, name in pairs(mapped) do places[#places + 1] = name end
+  file:write(IMPORT, with_pieces(body, write_pieces()), '\n', page_record.write(places))
   file:close()
 end
 

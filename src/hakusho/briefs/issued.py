@@ -1,0 +1,170 @@
+"""What was issued, and what has changed since: ``report/briefs/issued.yaml``.
+
+The file belongs to the paper's sources and is committed with them: it says for each brief on what
+day it last left the house, from which state of the report, and what it held then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+
+from hakusho.briefs.lineage import Lineage
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.yaml_source import load_yaml, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ISSUED = "report/briefs/issued.yaml"
+_HEAD = """\
+# What each brief held when it was issued last: written by `hakusho brief NAME --issue`.
+"""
+
+
+class Issue(BaseModel):
+    """A brief as it was issued.
+
+    Attributes:
+        date: The brief's date, ISO 8601.
+        text: Fingerprint of the report's text.
+        data: Fingerprint of its data.
+        own: Digest of the brief's own text.
+        parts: Digest of each part of the report in it, by kind and id.
+        facts: What each fact in it said, by id.
+        figures: Digest of each drawing in it, by name.
+        works: Digest of the entry of each work that it cites, by citekey.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: str
+    text: str
+    data: str
+    own: str
+    parts: dict[str, str] = {}
+    facts: dict[str, str] = {}
+    figures: dict[str, str] = {}
+    works: dict[str, str] = {}
+
+    @property
+    def lineage(self) -> Lineage:
+        """What it was cut from."""
+        return Lineage(self.text, self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing in a brief that is no longer as it was issued.
+
+    Attributes:
+        kind: ``fact``, ``section``, ``figure``, ``table``, ``points``, ``work`` or ``own text``.
+        name: Its id; empty for the brief's own text.
+        old: What it said, for facts; else empty. ``(new)`` where it was not there.
+        new: What it says; ``(gone)`` where it is there no more.
+    """
+
+    kind: str
+    name: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reissue:
+    """A brief that has changed since it was issued.
+
+    Attributes:
+        name: The brief.
+        since: Its last issue.
+        changes: What is different, facts first.
+    """
+
+    name: str
+    since: Issue
+    changes: tuple[Change, ...] = field(default_factory=tuple)
+
+
+def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
+    """Read the record of issues.
+
+    Args:
+        text: The file's; empty if there is none.
+
+    Returns:
+        The last issue of each brief by name, and BRF015 for what cannot be read.
+    """
+    document, findings = load_yaml(ISSUED, text, rule=rule("BRF015"))
+    if findings or document is None:
+        return {}, findings
+    hint = "Restore the file from git, or delete the entry and issue the brief again."
+    if not isinstance(document, dict):
+        message = "this file must name briefs, each with its date, text, data and parts"
+        return {}, (Finding(rule("BRF015"), Location(ISSUED, 1, 1), message, hint),)
+    issues: dict[str, Issue] = {}
+    problems: list[Finding] = []
+    for name, value in document.items():
+        try:
+            issues[str(name)] = Issue.model_validate(_plain(value))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = locate(ISSUED, document, (name, *first["loc"]))
+            message = f"the record of '{name}' cannot be read: {first['msg']}"
+            problems.append(Finding(rule("BRF015"), where, message, hint))
+    return issues, tuple(problems)
+
+
+def write_issued(issues: Mapping[str, Issue]) -> str:
+    """The record as a file: sorted by name, so that version control shows what changed."""
+    out = StringIO()
+    yaml = YAML()
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.dump({name: issue.model_dump() for name, issue in sorted(issues.items())}, out)
+    return _HEAD + out.getvalue()
+
+
+def changes_since(before: Issue, now: Issue) -> tuple[Change, ...]:
+    """Compare a brief with its last issue.
+
+    Args:
+        before: As it was issued.
+        now: As it would be issued today.
+
+    Returns:
+        What is different: facts with both values, then drawings, parts, the brief's own text. A
+        part whose change is only that of a fact in it is named nonetheless, for it reads
+        otherwise.
+    """
+    return tuple(_changes(before, now))
+
+
+def _changes(before: Issue, now: Issue) -> Iterator[Change]:
+    for name in dict.fromkeys((*before.facts, *now.facts)):
+        old, new = before.facts.get(name), now.facts.get(name)
+        if old != new:
+            yield Change("fact", name, old or "(new)", new or "(gone)")
+    for kind, was, is_ in (
+        ("", before.parts, now.parts),
+        ("figure", before.figures, now.figures),
+        ("work", before.works, now.works),
+    ):
+        for name in dict.fromkeys((*was, *is_)):
+            if was.get(name) == is_.get(name):
+                continue
+            what, _, ident = (kind, "", name) if kind else name.partition(" ")
+            state = "" if name in was and name in is_ else "(gone)" if name in was else "(new)"
+            yield Change(what, ident, "", state)
+    if before.own != now.own:
+        yield Change("own text", "")
+
+
+def _plain(value: Any) -> Any:
+    """Scalars of YAML as text: a fingerprint such as 1234567 must not become a number."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value if isinstance(value, str) else str(value)

@@ -1,0 +1,143 @@
+"""Briefs that were issued: recording an issue, and saying what has changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.briefs.cutting import digest_of
+from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, read_issued, write_issued
+from hakusho.briefs.lineage import lineage_of
+from hakusho.build.brief_uses import stretches_of
+from hakusho.build.state import digest
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.manuscript.data_uses import data_uses
+from hakusho.paper.reading import read_text
+from hakusho.tools.writes import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from hakusho.build.briefing import ExaminedBrief
+    from hakusho.build.examine import Examined
+    from hakusho.findings import Finding
+
+
+def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
+    """Read the record of a paper's issues.
+
+    Args:
+        root: The paper's folder.
+
+    Returns:
+        The last issue of each brief, and what is wrong with the file; nothing if there is none.
+    """
+    if not (root / ISSUED).exists():
+        return {}, ()
+    text, findings = read_text(root, ISSUED)
+    return ({}, findings) if text is None else read_issued(text)
+
+
+def reissues(examined: Examined) -> tuple[Reissue, ...]:
+    """The briefs that are no longer as they were issued.
+
+    Args:
+        examined: The paper.
+
+    Returns:
+        Each of them, with what has changed. A brief that was never issued is none of them.
+    """
+    before, _ = last_issues(examined.paper.root)
+    found = []
+    for brief in examined.briefs:
+        name = brief.source.name
+        if name in before:
+            changes = changes_since(before[name], issue_of(examined, brief))
+            if changes:
+                found.append(Reissue(name, before[name], changes))
+    return tuple(found)
+
+
+def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
+    """What is recorded of a brief that is issued now.
+
+    Args:
+        examined: The paper.
+        brief: One of its briefs.
+
+    Returns:
+        The record.
+    """
+    lineage = lineage_of(examined.paper, examined.data)
+    day = brief.source.settings.date or examined.paper.settings.date
+    figures = {name: digest(each.svg)[:7] for name, each in brief.pictures.figures.items()}
+    return Issue(
+        date=day.isoformat(),
+        text=lineage.text,
+        data=lineage.data,
+        own=digest_of(examined.manuscript.draft.briefs[brief.source.name].source),
+        parts={f"{part.kind} {part.of}": part.digest for part in brief.taken},
+        facts=dict(_facts(examined, brief)),
+        figures=figures,
+        works=dict(_works(examined, brief)),
+    )
+
+
+def record(examined: Examined, names: Mapping[str, ExaminedBrief]) -> None:
+    """Record that briefs are issued now.
+
+    Args:
+        examined: The paper.
+        names: The briefs, by name.
+
+    Raises:
+        WriteError: If the disk refuses.
+    """
+    root = examined.paper.root
+    issues, _ = last_issues(root)
+    issues |= {name: issue_of(examined, brief) for name, brief in names.items()}
+    write_text(root / ISSUED, write_issued(issues))
+
+
+def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:
+    """Word what has changed in issued briefs.
+
+    Args:
+        found: From :func:`reissues`.
+
+    Yields:
+        Lines for a terminal.
+    """
+    for each in found:
+        since = each.since
+        yield (
+            f"brief {each.name} has changed since it was issued on {since.date} "
+            f"(text {since.text}, data {since.data}):"
+        )
+        for change in each.changes:
+            words = f"  {change.old} → {change.new}" if change.old else f" {change.new}"
+            yield f"  {change.kind} {change.name}{words}".rstrip()
+
+
+def _facts(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
+    """Each fact that a brief prints, and what it says there."""
+    stretches = tuple(stretches_of(examined.paper, brief.source))
+    settings = examined.paper.settings
+    for text in examined.paper.texts:
+        for use in data_uses(text, str):
+            place = use.location
+            inside = any(stretch.holds(place.path, place.line) for stretch in stretches)
+            fact = examined.facts.get(use.name) if use.function == "fact" else None
+            if fact is None or not inside:
+                continue
+            try:
+                yield use.name, fact.text(brief.source.language, settings.numbers)
+            except ValueForAuthorError:
+                yield use.name, fact.date
+
+
+def _works(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
+    entries = examined.sources.bibliography.entries
+    for key in sorted({use.key for use in brief.manuscript.index.citations}):
+        if key in entries:
+            yield key, digest_of(sorted(entries[key].fields.items()))

@@ -1,0 +1,75 @@
+"""On which page of the PDF each part of a document stands: for budgets, and for references to it.
+
+The body of a PDF ends with a record of its own layout (``lua/pdf.lua``), which the typesetter gives
+back with the file; so nothing is laid out twice, and no PDF has to be read.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PAGES = "pages.json"
+"""What the PDF edition writes into the working folder."""
+RECORD = "hakusho:pages"
+"""The label of the record in the Typst document."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextEnd:
+    """Where the body ends, floats and notes apart.
+
+    Attributes:
+        page: The page, counted from the file's first.
+        lines: How many lines of the body's own pitch the text takes on that page, in whole lines;
+            0 if the page's margins are not known.
+    """
+
+    page: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """The pages of a PDF.
+
+    Attributes:
+        total: How many pages the file has, front and back matter included.
+        by_id: For the id of each section, figure, table and other place in the text, the page
+            number that is printed there. A section is where its heading is.
+        end: Where the body ends.
+    """
+
+    total: int
+    by_id: Mapping[str, str]
+    end: TextEnd
+
+
+def page_map_of(record: Mapping[str, Any]) -> PageMap:
+    """Read a record of ``lua/pdf.lua``."""
+    end = record["end"]
+    by_id = MappingProxyType({str(key): str(page) for key, page in record["pages"].items()})
+    return PageMap(int(record["total"]), by_id, TextEnd(int(end["page"]), int(end["lines"])))
+
+
+def write_page_map(folder: Path, record: Mapping[str, Any]) -> None:
+    """Keep a record for whoever comes after the PDF edition.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    (folder / PAGES).write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+
+
+def read_page_map(folder: Path) -> PageMap | None:
+    """The page map of the PDF that was made in a working folder; ``None`` if none was."""
+    file = folder / PAGES
+    if not file.is_file():
+        return None
+    return page_map_of(json.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,143 @@
+"""The schema of ``budget``: how long a paper or a brief may be.
+
+The same in ``report/report.yaml`` and in the front matter of a brief; documented for authors in
+``docs/budgets.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from hakusho.paper.yaml_source import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hakusho.findings import Location
+
+# Strict: else `pages: yes` would be one page, and "20000" a number.
+_Count = Annotated[int, Field(ge=0, strict=True)]
+_Positive = Annotated[int, Field(gt=0, strict=True)]
+_GROUPED = re.compile(r"\d{1,3}([,，]\d{3})+")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Range(_Strict):
+    """A number that must lie between two others.
+
+    Attributes:
+        min: At least this many; ``None`` means any number.
+        max: At most this many; ``None`` means any number.
+    """
+
+    min: _Positive | None = None
+    max: _Positive | None = None
+
+    @model_validator(mode="after")
+    def _is_range(self) -> Self:
+        if self.min is None and self.max is None:
+            raise ValueError("it needs a min, a max or both")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            message = f"min {self.min:,} is greater than max {self.max:,}"
+            raise ValueError(message)
+        return self
+
+
+class Length(Range):
+    """How much text there may be, and what of it counts.
+
+    The defaults are those of Japanese journals: all that a reader reads, but not the list of
+    references, and nothing extra for figures and tables. The front matter never counts.
+
+    Attributes:
+        notes: Whether notes count.
+        captions: Whether captions of figures and tables count.
+        tables: Whether the cells of tables count.
+        bibliography: Whether the bibliography counts.
+        figure: What each figure counts for besides its caption.
+        table: What each table counts for besides its caption and cells.
+    """
+
+    notes: bool = Field(default=True, strict=True)
+    captions: bool = Field(default=True, strict=True)
+    tables: bool = Field(default=True, strict=True)
+    bibliography: bool = Field(default=False, strict=True)
+    figure: _Count = 0
+    table: _Count = 0
+
+
+def _stated(value: Any) -> Any:
+    """A value that is there; ``20,000`` is none: YAML reads it as a text, or as two entries."""
+    if value is None:
+        raise ValueError("it needs a value")
+    numbers = value if isinstance(value, dict) else {"": value}
+    if any(isinstance(key, int) for key in numbers) or any(
+        isinstance(each, str) and _GROUPED.fullmatch(each) for each in numbers.values()
+    ):
+        raise ValueError("write a number without commas, 20000")
+    return value
+
+
+def _at_most(value: Any) -> Any:
+    """``pages: 1`` means ``pages: {max: 1}``."""
+    return {"max": value} if isinstance(_stated(value), int | str | float) else value
+
+
+_Pages = Annotated[Range | None, BeforeValidator(_at_most)]
+_Length = Annotated[Length | None, BeforeValidator(_at_most)]
+_Figures = Annotated[_Count | None, BeforeValidator(_stated)]
+
+
+class Budget(_Strict):
+    """How long a document may be; what is ``None`` has no budget.
+
+    Attributes:
+        pages: Pages of the PDF.
+        characters: Characters, counted as Japanese journals do.
+        words: Words, as English papers count them.
+        figures: At most this many figures.
+    """
+
+    pages: _Pages = None
+    characters: _Length = None
+    words: _Length = None
+    figures: _Figures = None
+
+    @property
+    def weighs_text(self) -> bool:
+        """Whether the text must be weighed to know if it is kept."""
+        return any(part is not None for part in (self.characters, self.words, self.figures))
+
+
+KNOWN_KEYS: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
+    {
+        (): tuple(Budget.model_fields),
+        ("pages",): tuple(Range.model_fields),
+        ("characters",): tuple(Length.model_fields),
+        ("words",): tuple(Length.model_fields),
+    }
+)
+"""The keys that may stand under each key of a budget."""
+
+
+def budget_places(
+    path: str, document: Any, keys: Sequence[str] = ("budget",)
+) -> dict[str, Location]:
+    """Where each part of a budget stands, for findings.
+
+    Args:
+        path: The file.
+        document: Its YAML with line numbers, or its front matter.
+        keys: The way to the budget.
+
+    Returns:
+        The place of each part by its name; that of the budget where it has no such part.
+    """
+    return {part: locate(path, document, (*keys, part)) for part in Budget.model_fields}

@@ -1,0 +1,95 @@
+"""The record of issued briefs: written, read back, compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.briefs.issued import ISSUED, Change, Issue, changes_since, read_issued, write_issued
+
+ISSUE = Issue(
+    date="2026-04-01",
+    text="22e7c4a",
+    data="30850a7",
+    own="c4c63bf",
+    parts={"section sec-a": "1111111", "points m": "2222222"},
+    facts={"ships": "12隻"},
+    figures={"fleet": "3333333"},
+    works={"navy": "4444444"},
+)
+
+hexadecimal = st.text("0123456789abcdef", min_size=7, max_size=7)
+names = st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable())
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True),
+        st.builds(
+            Issue,
+            date=st.dates().map(lambda day: day.isoformat()),
+            text=hexadecimal,
+            data=hexadecimal,
+            own=hexadecimal,
+            parts=st.dictionaries(names, hexadecimal, max_size=3),
+            facts=st.dictionaries(names, names, max_size=3),
+        ),
+        max_size=4,
+    )
+)
+def test_what_is_written_is_read_back(issues):
+    # Fingerprints such as 1234567 and 12345e7 are numbers to YAML unless they are quoted.
+    assert read_issued(write_issued(issues)) == (issues, ())
+
+
+def test_nothing_has_changed():
+    assert changes_since(ISSUE, ISSUE) == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"facts": {"ships": "14隻"}}, [Change("fact", "ships", "12隻", "14隻")]),
+        ({"facts": {}}, [Change("fact", "ships", "12隻", "(gone)")]),
+        (
+            {"facts": {"ships": "12隻", "crews": "40人"}},
+            [Change("fact", "crews", "(new)", "40人")],
+        ),
+        (
+            {"parts": {"section sec-a": "9999999", "figure fig-b": "5555555"}},
+            [
+                Change("section", "sec-a"),
+                Change("points", "m", "", "(gone)"),
+                Change("figure", "fig-b", "", "(new)"),
+            ],
+        ),
+        ({"figures": {"fleet": "8888888"}}, [Change("figure", "fleet")]),
+        ({"works": {"navy": "7777777"}}, [Change("work", "navy")]),
+        ({"own": "0000000"}, [Change("own text", "")]),
+        ({"date": "2027-01-01", "text": "fffffff", "data": "eeeeeee"}, []),
+    ],
+)
+def test_what_has_changed(changed, expected):
+    assert list(changes_since(ISSUE, ISSUE.model_copy(update=changed))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("minister: 3\n", 1, "the record of 'minister' cannot be read"),
+        ("- minister\n", 1, "must name briefs"),
+        ("minister:\n  date: 2026-04-01\n  text: a\n  data: b\n", 1, "cannot be read"),
+        ("a: {date: x, text: a, data: b, own: c,\n  colour: red}\n", 2, "cannot be read"),
+        ("minister: [\n", 2, "not valid YAML"),
+    ],
+)
+def test_a_damaged_record_is_one_finding(text, line, words):
+    issues, findings = read_issued(text)
+    assert issues == {}
+    (finding,) = findings
+    assert finding.rule.id == "BRF015"
+    assert (finding.location.path, finding.location.line) == (ISSUED, line)
+    assert words in finding.message
+
+
+def test_no_record_is_no_mistake():
+    assert read_issued("") == ({}, ())

@@ -1,0 +1,153 @@
+"""Issued briefs, and what a change moves in them, as an author runs the commands."""
+
+import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+
+FORCES = """\
+id,item_en,value,unit_en,year,source,locator
+ships,ships,12,ships,2024,navy,p. 3
+crews,crews,40,people,2024,navy,p. 4
+"""
+CHAPTER = """\
+# Forces {#sec-a}
+
+There are {{ fact("ships") }} at sea [@navy, p. 2].
+
+# Crews {#sec-b}
+
+Crews number {{ fact("crews") }}.
+
+[They are enough.]{.point for="m"}
+
+{{ table("forces") }}
+"""
+REPORT = """\
+slug: trial
+title: Trial
+authors: [{name: A}]
+date: 2026-04-01
+lang: en-GB
+editions: [html]
+bibliography: [bib/a.bib]
+"""
+BIB = "@book{navy, author = {{Navy}}, title = {T}, publisher = {P}, date = {2020}}"
+BRIEF = """\
+---
+title: Short
+editions: [html]
+---
+
+{{ section("sec-a") }}
+
+# Also
+
+{{ points("m") }}
+"""
+
+
+@pytest.fixture
+def paper(make_paper):
+    files = {
+        "report/chapters/01.md": CHAPTER,
+        "report/briefs/m.md": BRIEF,
+        "report/briefs/tables.md": '---\ntitle: T\neditions: [html]\n---\n\n{{ table("tbl-forces") }}\n',
+        "figures/data/forces.csv": FORCES,
+        "figures/data/forces.meta.yaml": "caption: Forces\n",
+        "bib/a.bib": BIB,
+    }
+    return make_paper(files, report=REPORT)
+
+
+def _run(root, *arguments):
+    return CliRunner().invoke(main, [*arguments, "--project", str(root)])
+
+
+def _edit(root, path, old, new):
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_unissued_brief_is_not_compared(paper):
+    result = _run(paper, "brief")
+    assert result.exit_code == 0, result.output
+    assert "has changed" not in result.output
+
+
+def test_a_brief_says_what_has_changed_since_it_was_issued(paper):
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    assert "has changed" not in _run(paper, "brief").output
+    _edit(paper, "figures/data/forces.csv", "ships,ships,12", "ships,ships,14")
+    for command in (["brief"], ["build"], ["build"]):  # and again, when nothing is built
+        output = _run(paper, *command).output
+        assert "brief m has changed since it was issued on 2026-04-01" in output
+        assert "fact ships  12 ships → 14 ships" in output
+        assert "section sec-a" in output
+        assert "points" not in output
+    _edit(paper, "figures/data/forces.csv", "ships,ships,14", "ships,ships,12")
+    assert "has changed" not in _run(paper, "brief").output
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        ("report/chapters/01.md", "at sea", "in port", "section sec-a"),
+        ("report/chapters/01.md", "They are enough", "They are few", "points m"),
+        ("report/briefs/m.md", "# Also", "# More", "own text"),
+        ("bib/a.bib", "title = {T}", "title = {U}", "work navy"),
+    ],
+)
+def test_each_cause_is_named(paper, path, old, new, line):
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    _edit(paper, path, old, new)
+    lines = [each.strip() for each in _run(paper, "brief").output.splitlines()]
+    assert line in lines
+
+
+def test_what_a_brief_does_not_hold_changes_nothing_in_it(paper):
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    _edit(paper, "report/chapters/01.md", "Crews number", "The crews number")
+    assert "has changed" not in _run(paper, "brief").output
+
+
+def test_issuing_one_brief_keeps_the_record_of_another(paper):
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    first = (paper / "report/briefs/issued.yaml").read_text(encoding="utf-8")
+    assert _run(paper, "brief", "tables", "--issue").exit_code == 0
+    both = (paper / "report/briefs/issued.yaml").read_text(encoding="utf-8")
+    assert both.startswith(first)
+    assert "tables:" in both
+
+
+def test_nothing_is_recorded_of_a_brief_that_cannot_be_built(paper):
+    _edit(paper, "report/briefs/m.md", "sec-a", "sec-z")
+    result = _run(paper, "brief", "m", "--issue")
+    assert result.exit_code == 1
+    assert not (paper / "report/briefs/issued.yaml").exists()
+
+
+def test_a_damaged_record_stops_the_build(paper):
+    (paper / "report/briefs/issued.yaml").write_text("m: 3\n", encoding="utf-8")
+    result = _run(paper, "brief")
+    assert result.exit_code == 1
+    assert "BRF015" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "briefs"), [("ships", ["m"]), ("crews", []), ("forces", ["m", "tables"])]
+)
+def test_impact_names_the_briefs(paper, name, briefs):
+    output = _run(paper, "impact", name).output
+    named = [line.split()[1] for line in output.splitlines() if line.startswith("  brief ")]
+    assert named == briefs
+
+
+def test_a_build_names_the_briefs_that_moved(paper):
+    assert _run(paper, "build").exit_code == 0
+    _edit(paper, "figures/data/forces.csv", "crews,crews,40", "crews,crews,41")
+    output = _run(paper, "build").output
+    assert "brief tables  report/briefs/tables.md" in output
+    assert "brief m " not in output

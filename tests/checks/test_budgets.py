@@ -1,0 +1,115 @@
+"""Budgets: what is over or under, by how much, and what the hint says of the sections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
+from hakusho.findings import Location, Severity
+from hakusho.manuscript.page_map import PageMap, TextEnd
+from hakusho.manuscript.text_weights import SectionWeight, TextWeights, WeighedNote
+from hakusho.paper.budget import Budget
+
+TABLE = Path(__file__).with_name("budgets.yaml")
+CASES = YAML(typ="safe").load(TABLE.read_text(encoding="utf-8"))
+PLACES = {
+    part: Location("report/report.yaml", line)
+    for line, part in enumerate(Budget.model_fields, start=5)
+}
+HEADINGS = {"s1": Location("c.md", 1), "s2": Location("c.md", 9)}
+
+
+def section(ident, title="", body=0, notes=(), **more):
+    """Kanji, so that characters and words are the same."""
+    written = tuple(WeighedNote(str(at), "注" * long) for at, long in enumerate(notes, start=1))
+    given = {"captions": 0, "cells": 0, "figures": 0, "tables": 0, **more}
+    captions, cells = "図" * given["captions"], "表" * given["cells"]
+    level = int(bool(ident))
+    return SectionWeight(
+        ident,
+        level,
+        title,
+        "文" * body,
+        captions,
+        cells,
+        written,
+        given["figures"],
+        given["tables"],
+    )
+
+
+TEXT = TextWeights(
+    (
+        section("", body=4),
+        section("s1", "1\u3000序", 10, (5, 3), captions=3, cells=5, figures=1, tables=1),
+        section("s2", "2\u3000結", 20, (2,)),
+    ),
+    "献" * 50,
+)
+
+
+def measured(text, pages=None, end=(1, 1), language="ja"):
+    made = PageMap(pages, {}, TextEnd(*end)) if pages else None
+    return Measured(text, made, HEADINGS, language)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(dict(case["budget"])))
+def test_budgets(case):
+    budget = Budget.model_validate(case["budget"])
+    given_ = measured(TEXT, case.get("pages"), case.get("end", (1, 1)))
+    findings = list(check_budget(budget, given_, PLACES))
+    said = [f"{finding.rule.id} {finding.message}" for finding in findings]
+    assert len(said) == len(case["found"]), said
+    for message, start in zip(said, case["found"], strict=True):
+        assert message == start if ":" in start else message.startswith(start)
+    if "hint" in case:
+        assert case["hint"] in findings[0].hint
+    assert all(finding.hint.endswith(".") for finding in findings)
+    lines = [measure_line(each) for each in measures_of(budget, TEXT, given_.pages)]
+    if "measure" in case:
+        assert lines == [case["measure"]]
+
+
+def test_a_finding_stands_at_its_part_of_the_budget():
+    budget = Budget.model_validate({"pages": 1, "words": 2})
+    found = check_budget(budget, measured(TEXT, 3), PLACES)
+    assert [finding.location for finding in found] == [PLACES["pages"], PLACES["words"]]
+
+
+def test_pages_alone_can_be_an_error():
+    budget = Budget.model_validate({"pages": 1, "words": 2})
+    found = list(check_budget(budget, measured(TEXT, 3), PLACES, pages=Severity.ERROR))
+    assert [finding.severity for finding in found] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_an_english_papers_pages_are_weighed_in_words():
+    (found,) = check_budget(Budget(pages=1), measured(TEXT, 2, language="en"), PLACES)
+    assert "26 words, 8 of them in notes" in found.hint
+
+
+def test_no_more_than_five_sections_are_listed_the_heaviest_first():
+    many = TextWeights(tuple(section(f"x{n}", f"T{n}", n) for n in range(1, 12)), "")
+    (found,) = check_budget(Budget(characters=1), measured(many), PLACES)
+    assert found.hint.count("characters") == 5
+    assert "Heaviest first: 'T11': 11 characters; 'T10': 10" in found.hint
+
+
+BODIES = st.lists(st.integers(0, 500), min_size=1, max_size=8)
+
+
+@given(BODIES, st.integers(1, 2000), st.integers(1, 2000))
+def test_found_if_and_only_if_outside(bodies, one, other):
+    least, most = sorted((one, other))
+    text = TextWeights(tuple(section(f"x{n}", "T", body) for n, body in enumerate(bodies)), "")
+    budget = Budget.model_validate({"characters": {"min": least, "max": most}})
+    found = list(check_budget(budget, measured(text), PLACES))
+    total = sum(bodies)
+    assert bool(found) == (not least <= total <= most)
+    if found:
+        off = total - most if total > most else least - total
+        assert found[0].message.endswith(f": {off:,} too {'many' if total > most else 'few'}")

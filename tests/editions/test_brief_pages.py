@@ -76,6 +76,22 @@ def test_a_unit_is_smaller_than_its_number(page):
     assert unit[3] - unit[1] < 0.8 * height
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["tight", "loose"])
+@pytest.mark.parametrize("mark", ["-", "1."])
+def test_numbers_may_stand_in_any_list(tmp_path, write_brief, mark, between):
+    items = [f"{mark} **{number} ships** that sailed^[A note.]" for number in ("1,200", "85")]
+    source = "::: {.numbers}\n" + between.join(items) + "\n:::\n"
+    made = write_brief(tmp_path, source, lang="en-GB", language="en")
+    page = Page(made.pdf)
+    heights = [box[3] - box[1] for box in page.find("1,200")[:1] + page.find("ships")[:1]]
+    label = page.find("that")[0]
+    assert heights[0] > 1.8 * (label[3] - label[1])
+    assert page.find("1,200")[0][1] > label[3]
+    tree = markup.document_fromstring(made.html.read_text(encoding="utf-8"))
+    numbers = [item.text_content() for item in tree.xpath("//span[@class='number']")]
+    assert numbers == ["1,200 ships", "85 ships"]
+
+
 def test_a_figure_is_no_wider_than_its_column(brief):
     with pikepdf.open(brief.pdf) as file:
         (figure,) = pdf_content.structure(file).all("Figure")

@@ -192,9 +192,21 @@ local function side_by_side(div)
     table.concat(shares, ', '), table.concat(bodies, ', '))
 end
 
+-- The items of ::: {.numbers} begin in line: what begins a paragraph of its own in Typst hides the
+-- number from the template.
+local function begin_in_line(list)
+  for _, item in ipairs(list.content) do
+    if item[1] and item[1].t == 'Para' then item[1] = pandoc.Plain(item[1].content) end
+  end
+  return list
+end
+
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   if div.classes:includes('columns') then return side_by_side(div) end
+  if div.classes:includes('numbers') then
+    div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
+  end
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')

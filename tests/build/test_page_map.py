@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from hakusho.build.examine import examine
-from hakusho.build.publishing import make_editions
+from hakusho.build.publishing import make_editions, report_order
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.manuscript.text_weights import read_text_weights
 from validators import pdf_content
@@ -22,7 +22,9 @@ def made(root, folder):
     """A paper's PDF with its page map and, if it has a budget, its text."""
     folder.mkdir()
     examined, _ = examine(root, lambda _step: None)
-    finished, problems = make_editions(folder, examined, ("pdf",), lambda _step: None)
+    finished, problems = make_editions(
+        folder, report_order(examined, ("pdf",)), lambda _step: None
+    )
     assert not problems
     (file,) = (path for path in finished.values() if path.suffix == ".pdf")
     text = read_text_weights(folder) if examined.paper.settings.budget else None

@@ -13,10 +13,14 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 from lxml import etree, html
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from hakusho.cli import main
-from validators import epubcheck, verapdf
+from validators import epubcheck, openxml, verapdf
 from validators.axe import chromium, violations
+from validators.docx_content import Docx, problems
+from validators.docx_content import text as docx_text
+from validators.libreoffice import printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +111,8 @@ def test_editions_agree_on_every_note(paper):
     text = _pdf_text(paper.file(".pdf"))
     missing = [note[:24] for note in clean if note[:24].rstrip("（(") not in text]
     assert missing == []
+    in_docx = [number + _squeezed(words) for number, words in Docx(paper.file(".docx")).notes()]
+    assert in_docx == clean
 
 
 def test_editions_agree_on_captions(paper):
@@ -120,6 +126,30 @@ def test_editions_agree_on_captions(paper):
             c for name in pages for c in _captions(html.fromstring(book.read(name)).getroottree())
         ]
     assert in_epub == captions
+    docx = Docx(paper.file(".docx"))
+    styles = {"Image Caption", "Table Caption"}
+    found = [p for style in styles for p in docx.paragraphs(style)]
+    assert sorted(_squeezed(docx_text(p)) for p in found) == sorted(captions)
+
+
+def test_docx_is_sound(paper):
+    assert problems(Docx(paper.file(".docx"))) == []
+    assert openxml.findings(paper.file(".docx")) == []
+
+
+@pytest.mark.office
+@pytest.mark.timeout(240)
+def test_a_word_processor_prints_every_note_and_figure(paper, tmp_path):
+    docx = Docx(paper.file(".docx"))
+    document = pypdfium2.PdfDocument(printed(paper.file(".docx"), tmp_path))
+    try:
+        text = _squeezed("".join(page.get_textpage().get_text_bounded() for page in document))
+        images = sum(len(list(page.get_objects([FPDF_PAGEOBJ_IMAGE]))) for page in document)
+    finally:
+        document.close()
+    notes = [number + _squeezed(words)[:16] for number, words in docx.notes()]
+    assert [note for note in notes if note not in text] == []
+    assert images == len(docx.find("//w:drawing"))
 
 
 def test_reference_paper_is_a_whole_paper(papers):
@@ -191,6 +221,23 @@ def test_same_sources_give_the_same_bytes_elsewhere(papers, tmp_path, monkeypatc
     for paper in papers.values():
         again = _copy(paper.root, tmp_path / "ein anderer Ort" / paper.stem.name)
         _build(again)
-        for suffix in (".pdf", ".epub", ".html"):
+        for suffix in (".pdf", ".epub", ".html", ".docx"):
             name = paper.stem.name + suffix
             assert (again / "build" / name).read_bytes() == paper.file(suffix).read_bytes(), name
+
+
+def test_abbreviations_are_written_out_once_and_listed_in_every_edition(papers):
+    harbour = papers["harbour"]
+    listed = ["CRV", "HA", "JCB"]
+    page = html.parse(str(harbour.file(".html")))
+    assert [term.text_content() for term in page.xpath("//div[@class='glossary']//dt")] == listed
+    titles = page.xpath("//abbr/@title")
+    assert titles == ["Joint Cable Board", "Harbour Authority"]
+    with zipfile.ZipFile(harbour.file(".epub")) as book:
+        files = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
+    terms = [term.text for file in files for term in etree.fromstring(file).iter(f"{XHTML}dt")]
+    assert terms == listed
+    text = _pdf_text(harbour.file(".pdf"))
+    for first in ("HarbourAuthority(HA)", "JointCableBoard(JCB)", "cablerepairvessel(CRV)"):
+        assert text.count(first) == 1
+    assert "HAHarbourAuthorityRunsthefourharbours" in text

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hakusho.build.examine import examine
-from hakusho.build.publishing import weigh_text
+from hakusho.build.publishing import report_order, weigh_text
 from hakusho.manuscript.text_weights import read_text_weights
 
 BIB = """\
@@ -88,7 +88,7 @@ def weights(make_paper, report_text, tmp_path):
         assert not [f for f in findings if f.severity == "error"], findings
         folder = tmp_path / "weighed"
         folder.mkdir()
-        assert weigh_text(folder, examined) == ()
+        assert weigh_text(folder, report_order(examined, ())) == ()
         return read_text_weights(folder)
 
     return weigh

@@ -1,4 +1,4 @@
-"""The samples of this folder as finished PDF, HTML and EPUB editions, made once for all tests."""
+"""The samples of this folder as finished editions of each kind, made once for all tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.data import load_datasets
-from hakusho.editions import epub, html, pdf
+from hakusho.editions import docx, epub, html, pdf
 from hakusho.figures import available, render
 from hakusho.paper.layouts import Layout
 from hakusho.paper.metadata import labels
@@ -34,6 +34,7 @@ class Sample:
     pdf: Path
     html: Path
     epub: Path | None
+    docx: Path | None
 
 
 def metadata_of(name, root):
@@ -66,9 +67,11 @@ def write_sample(name, folder, root):
     return write_document(source, folder, root, metadata_of(name, root))
 
 
-def write_document(source, folder, root, metadata, order=("pdf", "html", "epub")):
+def write_document(source, folder, root, metadata, order=("pdf", "docx", "html", "epub")):
     """The editions of a Markdown text whose images lie in ``folder``; a brief has no EPUB."""
     editions = {"pdf": pdf.prepare(folder, metadata, root=root), "html": html.settings()}
+    if "docx" in order:
+        editions["docx"] = docx.prepare(folder, metadata, root=root)
     if "epub" in order:
         editions["epub"] = epub.prepare(folder, metadata, root=root)
     job = {"source": source, "order": order, "metadata": metadata, "editions": editions}
@@ -82,7 +85,23 @@ def write_document(source, folder, root, metadata, order=("pdf", "html", "epub")
         pdf.finish(folder, metadata, epoch=EPOCH),
         html.finish(folder, metadata, root=root),
         epub.finish(folder, metadata) if "epub" in order else None,
+        docx.finish(folder, metadata, root=root, epoch=EPOCH) if "docx" in order else None,
     )
+
+
+def write_docx(source, folder, root, metadata, renumber):
+    """The DOCX edition alone; ``renumber`` gives notes other numbers than their order."""
+    job = {
+        "source": source,
+        "order": ["docx"],
+        "metadata": metadata,
+        "renumber": renumber,
+        "editions": {"docx": docx.prepare(folder, metadata, root=root)},
+    }
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    arguments = [(Path(html.__file__).parent / "lua").as_posix(), "job.json"]
+    run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
+    return docx.finish(folder, metadata, root=root, epoch=EPOCH)
 
 
 @pytest.fixture(scope="session")
@@ -141,6 +160,19 @@ def write_brief(repository):
 def brief(tmp_path_factory, write_brief):
     """The sample of a brief in the layout of one page."""
     return write_brief(tmp_path_factory.mktemp("brief"))
+
+
+@pytest.fixture
+def write_text(tmp_path, repository):
+    """Writes the DOCX edition of a Markdown text; further metadata by name."""
+
+    def written(source, *, root=repository, renumber=None, **more):
+        folder = tmp_path / "text"
+        shutil.copytree(HERE / "samples" / "figures", folder / "figures")
+        metadata = {**metadata_of("minimal", root), **more}
+        return write_docx(source, folder, root, metadata, renumber or {})
+
+    return written
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,9 @@ doc = doc:walk {
   traverse = 'topdown',
   Note = function(note)
     notes = notes + 1
-    local attr = pandoc.Attr('', { 'note' }, { number = tostring(notes) })
+    local attr = pandoc.Attr('', { 'note' }, {
+      number = (job.renumber or {})[tostring(notes)] or tostring(notes),
+    })
     return pandoc.Span({ note }, attr), false
   end,
 }

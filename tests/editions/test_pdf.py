@@ -144,10 +144,15 @@ def test_a_table_has_header_cells(trees):
 
 def test_passages_say_their_language(samples):
     body = (samples.japanese.pdf.parent / pdf.BODY).read_text(encoding="utf-8")
-    assert '#in-language("en")[#emph[The United States' in body
+    assert '#words-in-language("en")[#emph[The United States' in body
     assert '#reference("ref-dod2023", "en")[U.S. Department' in body
     body = (samples.english.pdf.parent / pdf.BODY).read_text(encoding="utf-8")
-    assert '#in-language("ja")[横浜港]' in body
+    assert '#words-in-language("ja")[横浜港]' in body
+
+
+def test_words_in_another_language_stay_in_their_paragraph(trees):
+    texts = ["".join(each.text.split()) for each in trees["english"].all("P")]
+    assert any("namedinJapanese,横浜港." in text for text in texts)
 
 
 def test_the_same_sources_give_the_same_bytes(samples, write, tmp_path):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from hakusho.manuscript.heading_places import heading_places
-from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions
-from hakusho.manuscript.model import Chapter, Manuscript
+from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import SourceFile
+from hakusho.manuscript.read import manuscript_of
+from hakusho.paper.source_file import SourceFile
 
 ONE = "まえ。\n\n# 一 {#sec-a}\n\n```sh\n# not a heading\n```\n\n## *二*[^n]\n\n[^n]: 注。\n"
 TWO = "# 三\n\n~~~~\n~~~\n# no\n~~~~\n\n本文\n# 段落の続き\n\n#見出しでない\n"
@@ -23,7 +23,7 @@ def places(*sources, ids=None):
     chapters = tuple(
         Chapter(file.path, file.text, blocks) for file, blocks in zip(files, parsed, strict=True)
     )
-    manuscript = Manuscript(chapters, index_of((), Positions({})))
+    manuscript = manuscript_of(chapters, Draft(chapters, {}, Positions()))
     found = heading_places(manuscript, ids or ["a", "b", "c"])
     return {ident: str(place) for ident, place in found.items()}
 

@@ -27,7 +27,7 @@ authors:
   - name: 甲
     afiliation: 乙
 date: yesterday
-editions: [pdf, docx]
+editions: [pdf, odt]
 """
     paper, findings = load_paper(make_paper(report=report))
     assert paper is None

@@ -18,21 +18,26 @@ from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
+from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
+from hakusho.data.datasets import read_texts
 from hakusho.figures import render
 from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
 from hakusho.paper.load import SETTINGS_PATH
+from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import TERMS_PATH
 from hakusho.tools.fonts import shipped
 from hakusho.tools.glyphs import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hakusho.citations.model import Bibliography, CitationUse
@@ -183,10 +188,53 @@ def check(
     yield from check_crossrefs(index)
     yield from check_markup(index)
     yield from check_data(_data_audit(paper, datasets, facts))
+    yield from check_terms(paper, manuscript, [brief.text for brief in paper.briefs])
     for text in paper.texts:
         yield from check_eras(text.path, text.text)
-    for file in (*paper.texts, *paper.bibliography, _settings_text(paper)):
+    texts = (*paper.texts, *paper.bibliography, _settings_text(paper), *_terms_text(paper))
+    for file in texts:
         yield from check_glyphs(file.path, file.text, sources.covered)
+
+
+def check_terms(
+    paper: Paper, manuscript: Manuscript, briefs: Sequence[SourceFile] = ()
+) -> Iterator[Finding]:
+    """Check a paper's words against its terms.yaml.
+
+    Args:
+        paper: The paper.
+        manuscript: Its parsed chapters.
+        briefs: Texts of the briefs that are cut from it.
+
+    Yields:
+        Findings of the families ABB and TRM.
+    """
+    terms, chapters = paper.terms, paper.chapters
+    blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
+    mentioned = mentioned_in(blocks, terms, paper.settings.language)
+    for file in (*chapters, *briefs):
+        yield from check_marks(file, terms, mentioned)
+    others = [brief.text for brief in briefs]
+    yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper)])
+    yield from check_wording((*chapters, *briefs), terms)
+
+
+def _beside_the_text(paper: Paper) -> Iterator[str]:
+    """What else a reader may find an abbreviation in: the front matter, data, figures."""
+    yield _settings_text(paper).text
+    if not paper.terms.abbreviations:
+        return
+    yield from read_texts(paper.root)[0].values()
+    for file in sorted((paper.root / "figures").rglob("*.py")):
+        text, _ = read_text(paper.root, file.relative_to(paper.root).as_posix())
+        yield text or ""
+
+
+def _terms_text(paper: Paper) -> Iterator[SourceFile]:
+    """What terms.yaml brings into the editions, if the paper has one."""
+    text, _ = read_text(paper.root, TERMS_PATH)
+    if text is not None:
+        yield SourceFile(TERMS_PATH, text)
 
 
 def _data_audit(

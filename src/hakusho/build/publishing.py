@@ -14,6 +14,7 @@ from hakusho.build.inspection import CACHE
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
+from hakusho.editions.docx_reference import ReferenceDocumentError
 from hakusho.editions.table import EDITIONS, Job
 from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.settle import settle
@@ -110,11 +111,16 @@ def make_editions(
         progress: Told what is being done.
 
     Returns:
-        The finished file of each edition; and OUT002 for what cannot be typeset, in which case
-        nothing should be published.
+        The finished file of each edition; and OUT002 for what cannot be typeset, OUT005 for a
+        template of the DOCX edition that cannot be used, in which case nothing should be
+        published.
     """
     job, document = _settled(folder, order)
-    _lay_out(job, document, order)
+    try:
+        _lay_out(job, document, order)
+    except ReferenceDocumentError as error:
+        where = Location(error.file, error.line)
+        return {}, (Finding(rule("OUT005"), where, str(error), error.hint),)
     progress(f"writing {order.metadata['slug']}")
     try:
         return _finish_all(job, order.editions), ()
@@ -152,6 +158,7 @@ def _settled(folder: Path, order: Order) -> tuple[Job, Document]:
         numbered_sections=order.numbered_sections,
         source_lines=settings.figures.source_lines == "auto",
         elsewhere=order.elsewhere,
+        terms=order.paper.terms,
     )
     job = Job(
         folder=folder,

@@ -19,7 +19,7 @@ from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
 from hakusho.cli.rules import Selectors, rule
 
-EDITIONS = ("pdf", "epub", "html")
+EDITIONS = ("pdf", "epub", "html", "docx")
 FORMATS = ("text", "github", "json", "sarif")
 
 
@@ -69,7 +69,7 @@ def main() -> None:
 def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool) -> None:
     r"""Check the paper and build its editions and briefs into build/.
 
-    EDITION is pdf, epub or html; without any, all that report.yaml names are built, and all
+    EDITION is pdf, epub, html or docx; without any, all that report.yaml names are built, and all
     briefs in report/briefs. Every check runs first: an error stops the build before anything is
     written, and the last good outputs stay as they were. When nothing has changed since the last
     build, nothing is done. When the data have, the build says what that moved: facts, figures,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hakusho.editions import epub, html, pdf
+from hakusho.editions import docx, epub, html, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FONTS = "fonts"
 """Folder of the figures' fonts in the cache."""
+PIXELS = "docx"
+"""Folder of drawings as pixels in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,21 @@ class Edition:
     finish: Callable[[Job], Path]
 
 
+def _prepare_docx(job: Job) -> Mapping[str, Any]:
+    return docx.prepare(job.folder, job.metadata, root=job.root)
+
+
+def _finish_docx(job: Job) -> Path:
+    return docx.finish(
+        job.folder,
+        job.metadata,
+        root=job.root,
+        epoch=job.epoch,
+        cache=job.cache / PIXELS,
+        seconds=job.seconds,
+    )
+
+
 def _prepare_epub(job: Job) -> Mapping[str, Any]:
     return epub.prepare(job.folder, job.metadata, root=job.root)
 
@@ -81,6 +98,7 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
     {
         # The PDF first: Typst, the slowest step, then runs beside the other writers.
         "pdf": Edition(".pdf", _prepare_pdf, _finish_pdf),
+        "docx": Edition(".docx", _prepare_docx, _finish_docx),
         "html": Edition(".html", _prepare_html, _finish_html),
         "epub": Edition(".epub", _prepare_epub, _finish_epub),
     }

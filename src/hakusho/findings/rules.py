@@ -1,8 +1,8 @@
 """The table of rules: every check that Hakusho makes has its stable id here.
 
 Families: PAP the paper's own files, TPL templates in prose, CIT citations, XRF cross-references,
-FIG figures, DAT data and facts, ERA Japanese era years, TYP what may stand in the text,
-BRF briefs and budgets, OUT outputs. A rule's number is never reused.
+FIG figures, DAT data and facts, ERA Japanese era years, ABB abbreviations, TRM terms, TYP what
+may stand in the text, BRF briefs and budgets, OUT outputs. A rule's number is never reused.
 """
 
 from __future__ import annotations
@@ -102,6 +102,18 @@ _TABLE = (
     Rule("DAT013", _ERROR, "a derived value cannot be computed"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
+    # -- ABB, abbreviations
+    Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
+    Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),
+    Rule("ABB003", _WARNING, "an abbreviation is introduced twice"),
+    Rule("ABB004", _WARNING, "an abbreviation of terms.yaml is never used"),
+    Rule("ABB005", _WARNING, "an abbreviation that the text introduces is not in terms.yaml"),
+    Rule("ABB006", _WARNING, "an abbreviation is introduced with other words than in terms.yaml"),
+    Rule("ABB007", _WARNING, "a glossary has nothing to list"),
+    # -- TRM, one word for one thing
+    Rule("TRM001", _ERROR, "terms.yaml cannot be read or breaks its schema", essential=True),
+    Rule("TRM002", _WARNING, "a word is used that the paper replaces by another"),
+    Rule("TRM003", _WARNING, "two words are used for one thing"),
     # -- TYP, what may stand in the text
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
@@ -121,6 +133,7 @@ _TABLE = (
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
+    Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

@@ -19,6 +19,8 @@ FAMILIES = MappingProxyType(
         "FIG": "figures and images",
         "DAT": "data and facts",
         "ERA": "Japanese era years",
+        "ABB": "abbreviations",
+        "TRM": "terms: one word for one thing",
         "TYP": "what may stand in the text",
         "BRF": "briefs and budgets",
         "OUT": "outputs",

@@ -10,20 +10,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.locators import normalise
+from hakusho.manuscript.abbreviations import expand
 from hakusho.manuscript.ast import Element, rewrite, with_attr
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions, with_source_lines
+from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_lines import take_out
+from hakusho.paper.terms import NO_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.paper.terms import Terms
 
 
 def settle(
@@ -34,6 +38,7 @@ def settle(
     numbered_sections: bool,
     source_lines: bool = True,
     elsewhere: Mapping[str, str] = MappingProxyType({}),
+    terms: Terms = NO_TERMS,
 ) -> Document:
     """Finish the AST of a manuscript.
 
@@ -44,6 +49,7 @@ def settle(
         numbered_sections: Whether headings get numbers.
         source_lines: Whether captions get the sources of their figure's data.
         elsewhere: How cross-references of a brief name what only its report holds, by id.
+        terms: The abbreviations that are written out where they are first mentioned.
 
     Returns:
         The document.
@@ -56,6 +62,8 @@ def settle(
         if source_lines:
             settled = with_source_lines(settled, figures, metadata["labels"], language)
         blocks += settled
+    # Before numbering, so that no number or label is taken for text.
+    blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
     sources = take_out(resolved)

@@ -27,6 +27,8 @@ from hakusho.paper.settings import (
 )
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import shipped, template
+from hakusho.paper.terms import NO_TERMS, Terms
+from hakusho.paper.terms_file import load_terms
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class Paper:
         policy: What report.yaml says about findings.
         budget_places: Where each part of the budget stands in report.yaml.
         briefs: The briefs that are cut from it, by name.
+        terms: Abbreviations and preferred words; empty where there is no terms.yaml.
     """
 
     root: Path
@@ -84,6 +87,7 @@ class Paper:
     style: StyleSource
     policy: Policy
     budget_places: Mapping[str, Location]
+    terms: Terms = NO_TERMS
     briefs: tuple[BriefSource, ...] = ()
 
     @property
@@ -114,6 +118,8 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     style = _style(root, document, settings, problems)
     policy, unfit = policy_of(SETTINGS_PATH, document, settings.checks)
     problems += unfit
+    terms, unfit = load_terms(root, settings.language)
+    problems += unfit
     briefs, unfit = load_briefs(root, settings)
     problems += unfit
     paper = Paper(
@@ -125,6 +131,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
         policy=policy,
         budget_places=budget_places(SETTINGS_PATH, document),
         briefs=briefs,
+        terms=terms,
     )
     return paper, tuple(problems)
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
 
-Edition = Literal["pdf", "epub", "html"]
+Edition = Literal["pdf", "epub", "html", "docx"]
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

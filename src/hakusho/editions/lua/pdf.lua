@@ -155,7 +155,8 @@ end
 -- Content with an element's id before it and in its language.
 local function marked(element, body)
   local language = element.attributes.lang or ''
-  local start = language ~= '' and ('#in-language(%s)'):format(quoted(language)) or '#'
+  local call = element.t == 'Span' and 'words-in-language' or 'in-language'
+  local start = language ~= '' and ('#%s(%s)'):format(call, quoted(language)) or '#'
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
 end
 
@@ -201,7 +202,28 @@ local function begin_in_line(list)
   return list
 end
 
+-- pandoc would begin each meaning on a new line below its term. `name` is the template's function.
+local function definitions(list, name)
+  local items = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local meaning = pandoc.Blocks {}
+    for _, blocks in ipairs(item[2]) do meaning:extend(blocks) end
+    if #meaning > 0 and meaning[1].t == 'Para' then meaning[1] = pandoc.Plain(meaning[1].content) end
+    items:insert(('  ([%s], [%s]),\n'):format(render(item[1]), render_blocks(meaning)))
+  end
+  return pandoc.RawBlock('typst', ('#%s((\n%s))'):format(name, table.concat(items)))
+end
+
+function filter.DefinitionList(list)
+  return definitions(list, 'definitions'), false
+end
+
 function filter.Div(div)
+  if div.classes:includes('glossary') then
+    div.content = div.content:map(function(block)
+      return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
+    end)
+  end
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   if div.classes:includes('columns') then return side_by_side(div) end
   if div.classes:includes('numbers') then
@@ -345,18 +367,6 @@ function filter.Table(element)
   local floats = tostring(#note_numbers(element) == 0)
   return raw_block(form, label(element.identifier), caption(element), floats, widths, aligns,
     cells(element.head.rows), cells(rows), cells(element.foot.rows))
-end
-
--- pandoc would set each meaning in a block below its term.
-function filter.DefinitionList(list)
-  local pairs = pandoc.List()
-  for _, item in ipairs(list.content) do
-    local meaning = pandoc.Blocks {}
-    for _, blocks in ipairs(item[2]) do meaning:extend(blocks) end
-    if #meaning > 0 and meaning[1].t == 'Para' then meaning[1] = pandoc.Plain(meaning[1].content) end
-    pairs:insert(('([%s], [%s])'):format(render(item[1]), render_blocks(meaning)))
-  end
-  return raw_block('#definitions(%s,)', table.concat(pairs, ', '))
 end
 
 function filter.HorizontalRule()

@@ -1,0 +1,9 @@
+"""Checks of abbreviations (ABB) and of one word for one thing (TRM), against terms.yaml."""
+
+from __future__ import annotations
+
+from hakusho.checks.terms.abbreviations import check_abbreviations
+from hakusho.checks.terms.glossaries import check_marks
+from hakusho.checks.terms.wording import check_wording
+
+__all__ = ["check_abbreviations", "check_marks", "check_wording"]

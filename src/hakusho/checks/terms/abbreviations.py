@@ -1,0 +1,169 @@
+"""ABB002 to ABB006: how a report introduces its abbreviations by hand.
+
+Editions and briefs write out the first mention by themselves. What the author has written by
+hand should agree with that, so that the chapters read as the paper does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.checks.terms.source_text import SourceText, source_text
+from hakusho.findings import Finding, rule
+from hakusho.manuscript.line_joining import is_japanese
+from hakusho.manuscript.mentions import Mention, mentions_in
+from hakusho.manuscript.running_text import RunningText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hakusho.findings import Location
+    from hakusho.paper.source_file import SourceFile
+    from hakusho.paper.terms import Abbreviation, Terms
+
+_ALIKE = 2
+"""Japanese characters at the end of two names that make them names of one thing."""
+_LONGEST_SHOWN = 12
+_UNLISTED_JA = re.compile(
+    r"(?<=[\u3041-\u30ff\u3400-\u9fff」])\s?[（(](?P<short>[A-Z]{3,8})(?:[:：]\s?[A-Za-z][^（）()]*)?[）)]"
+)
+_UNLISTED_EN = re.compile(
+    r"(?P<long>(?:[A-Za-z][\w’'\-]*\s+){1,9}[A-Za-z][\w’'\-]*)\s\((?P<short>[A-Z]{2,8})\)"
+)
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "de"})
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A mention in a chapter."""
+
+    mention: Mention
+    text: SourceText
+
+    @property
+    def location(self) -> Location:
+        return self.text.at(self.mention.start)
+
+
+def check_abbreviations(
+    chapters: Sequence[SourceFile], terms: Terms, elsewhere: Iterable[str] = ()
+) -> Iterator[Finding]:
+    """Check how the chapters of a report introduce abbreviations.
+
+    Args:
+        chapters: In reading order.
+        terms: The paper's terms; without abbreviations nothing is checked.
+        elsewhere: Other texts that may use an abbreviation: the abstract, the data, briefs.
+
+    Yields:
+        ABB002 for one that is used before it is introduced, ABB003 for one that is introduced
+        again, ABB004 for one that nothing uses, ABB005 for one that only the text knows, ABB006
+        for one that the text introduces with other words.
+    """
+    if not terms.abbreviations:
+        return
+    texts = [source_text(chapter, headings=False) for chapter in chapters]
+    placed: dict[Abbreviation, list[_Placed]] = {}
+    for text in texts:
+        mentions = mentions_in(_running(text), terms)
+        for mention in sorted(mentions, key=lambda each: text.order(each.start)):
+            placed.setdefault(mention.abbreviation, []).append(_Placed(mention, text))
+    for abbreviation, uses in placed.items():
+        if abbreviation.expands:
+            yield from _order(abbreviation, uses)
+            yield from _other_words(abbreviation, uses[0])
+    sources = [*(chapter.text for chapter in chapters), *elsewhere]
+    yield from _unused((each for each in terms.abbreviations if each not in placed), sources)
+    yield from _unlisted(texts, terms)
+
+
+def _running(text: SourceText) -> RunningText:
+    return RunningText(text.text, ("",) * len(text.text), (), (), {})
+
+
+def _order(abbreviation: Abbreviation, uses: Sequence[_Placed]) -> Iterator[Finding]:
+    introduced = [use for use in uses if use.mention.by_hand]
+    if not introduced:
+        return
+    name, first = abbreviation.abbr, introduced[0]
+    if uses[0] is not first:
+        message = f"{name} is used here, but introduced only at {first.location}"
+        hint = "Introduce it here; or nowhere, since the first mention is written out by itself."
+        yield Finding(rule("ABB002"), uses[0].location, message, hint)
+    for again in introduced[1:]:
+        message = f"{name} is introduced again; it was introduced at {first.location}"
+        hint = f"Write {name}; only the first mention is printed in full, in whatever order."
+        yield Finding(rule("ABB003"), again.location, message, hint)
+
+
+def _other_words(abbreviation: Abbreviation, first: _Placed) -> Iterator[Finding]:
+    """The first mention stands alone in brackets after words that end as the long form does."""
+    mention, text = first.mention, first.text.text
+    before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    if mention.by_hand or before[-1:] not in tuple("（(") or after[:1] not in tuple("）)"):
+        return
+    written = before[:-1].rstrip()
+    alike = next((long for long in abbreviation.longs if _ends_alike(written, long)), "")
+    if not alike:
+        return
+    shown = _shown(written, alike)
+    message = f"{mention.short} is introduced as …{shown}, but terms.yaml says {alike}"
+    hint = f"Write {alike} before the bracket, or change terms.yaml."
+    yield Finding(rule("ABB006"), first.location, message, hint)
+
+
+def _ends_alike(written: str, long: str) -> bool:
+    if is_japanese(long[-1]):
+        return written[-_ALIKE:] == long[-_ALIKE:]
+    last, own = written.rsplit(maxsplit=1)[-1:], long.rsplit(maxsplit=1)
+    return len(own) > 1 and bool(last) and last[0].casefold() == own[-1].casefold()
+
+
+def _shown(written: str, long: str) -> str:
+    if is_japanese(long[-1]):
+        return re.split(r"[\s\ufffc、。「」（）]", written[-_LONGEST_SHOWN:])[-1]
+    return " ".join(written.split()[-len(long.split()) :])
+
+
+def _unused(abbreviations: Iterable[Abbreviation], sources: Sequence[str]) -> Iterator[Finding]:
+    for each in abbreviations:
+        words = "|".join(map(re.escape, each.shorts))
+        pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
+        if not any(pattern.search(source) for source in sources):
+            message = f"{each.abbr} is never used"
+            hint = "Delete it, unless a chapter to come will use it."
+            yield Finding(rule("ABB004"), each.location, message, hint)
+
+
+def _unlisted(texts: Sequence[SourceText], terms: Terms) -> Iterator[Finding]:
+    """Introductions of what terms.yaml does not know, of abbreviations that are used again."""
+    known = {short for each in terms.abbreviations for short in each.shorts}
+    longs = {long.casefold() for each in terms.abbreviations for long in each.longs}
+    found: set[str] = set()
+    for text in texts:
+        matches = [*_UNLISTED_JA.finditer(text.text)]
+        matches += [m for m in _UNLISTED_EN.finditer(text.text) if _has_initials(m)]
+        for match in sorted(matches, key=lambda each: each.start()):
+            short = match["short"]
+            if short in known | found or _ROMAN.fullmatch(short) or short.casefold() in longs:
+                continue
+            if _used_again(texts, short):
+                found.add(short)
+                message = f"{short} is introduced here, but terms.yaml does not list it"
+                hint = "List it under 'abbreviations', or a brief cannot write it out."
+                yield Finding(rule("ABB005"), text.at(match.start("short")), message, hint)
+
+
+def _has_initials(match: re.Match[str]) -> bool:
+    words = [word for part in match["long"].split() for word in part.split("-") if word]
+    initials = "".join(word[0] for word in words if word not in _SMALL).upper()
+    return initials.endswith(match["short"])
+
+
+def _used_again(texts: Sequence[SourceText], short: str) -> bool:
+    """Whether it stands somewhere outside brackets."""
+    pattern = re.compile(rf"(?<![A-Za-z0-9（(\-]){short}(?![A-Za-z0-9\-])")
+    return any(pattern.search(text.text) for text in texts)

@@ -1,0 +1,119 @@
+"""TRM002 and TRM003: one word for one thing.
+
+Of all listed words the longest that stands at a place is the one that is meant there: 指針 in
+日米防衛協力のための指針 is a part of that name. Words of others keep theirs: quotations, titles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.checks.terms.source_text import SourceText, source_text
+from hakusho.findings import Finding, rule
+from hakusho.manuscript.running_text import OPAQUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hakusho.findings import Location
+    from hakusho.paper.source_file import SourceFile
+    from hakusho.paper.terms import Terms
+
+_QUOTED = re.compile(
+    r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)|《[^《》\n]*》"
+)
+_KANJI, _KATAKANA = r"[\u3400-\u9fff々]", r"[\u30a1-\u30ff]"
+_LATIN = r"[A-Za-z0-9\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]"
+_AROUND = (
+    (re.compile(_KANJI), f"(?<!{_KANJI})", ""),
+    (re.compile(_KATAKANA), f"(?<!{_KATAKANA})", f"(?!{_KATAKANA})"),
+    (re.compile(_LATIN), f"(?<!{_LATIN})(?<!{_LATIN}-)", f"(?!{_LATIN})(?!-{_LATIN})"),
+)
+"""What a word may not touch, by the kind of its own first or last character. A kanji may follow:
+Japanese puts words together so (指針策定); before one, it is often another word (復旧指針)."""
+
+
+_SENTENCE_START = r"(?:(?<![^\n])|(?<=[.!?]\s))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    word: str
+    written: str
+    location: Location
+
+
+def check_wording(files: Sequence[SourceFile], terms: Terms) -> Iterator[Finding]:
+    """Check that texts use one word for one thing.
+
+    Args:
+        files: Chapters in reading order, and briefs.
+        terms: The paper's terms.
+
+    Yields:
+        TRM002 for each use of a word that the paper replaces by another; TRM003 for each use of
+        the rarer of two words for one thing.
+    """
+    preferred = {word.casefold(): each.use for each in terms.preferred for word in each.instead_of}
+    groups = [tuple(word.casefold() for word in group) for group in terms.consistent]
+    if not preferred and not groups:
+        return
+    uses = list(_uses(files, terms))
+    for use in uses:
+        if use.word in preferred:
+            message = f"{use.written} is used; this paper says {preferred[use.word]}"
+            hint = f"Write {preferred[use.word]}."
+            yield Finding(rule("TRM002"), use.location, message, hint)
+    for group in groups:
+        yield from _rarer([use for use in uses if use.word in group])
+
+
+def _rarer(uses: Sequence[_Use]) -> Iterator[Finding]:
+    by_word: dict[str, list[_Use]] = {}
+    for use in uses:
+        by_word.setdefault(use.word, []).append(use)
+    if len(by_word) < 2:  # noqa: PLR2004
+        return
+    usual = max(by_word.values(), key=len)[0]  # of two that are as frequent, the earlier one
+    for use in uses:
+        if use.word != usual.word:
+            message = f"{use.written} stands for what is {usual.written} at {usual.location}"
+            hint = f"Use one word for one thing: {usual.written}, or {use.written} everywhere."
+            yield Finding(rule("TRM003"), use.location, message, hint)
+
+
+def _uses(files: Iterable[SourceFile], terms: Terms) -> Iterator[_Use]:
+    pattern = _pattern(_listed(terms))
+    for file in files:
+        text = source_text(file, headings=True)
+        for match in pattern.finditer(_own_words(text)):
+            word = " ".join(match[0].split()).casefold()
+            yield _Use(word, match[0], text.at(match.start()))
+
+
+def _own_words(text: SourceText) -> str:
+    return _QUOTED.sub(lambda match: OPAQUE * len(match[0]), text.text)
+
+
+def _listed(terms: Terms) -> Mapping[str, None]:
+    """Every word that terms.yaml knows: a longer one is never taken for one in it."""
+    words = [word for each in terms.preferred for word in (each.use, *each.instead_of)]
+    words += [word for group in terms.consistent for word in group]
+    words += [word for each in terms.abbreviations for word in (*each.longs, *each.shorts)]
+    return dict.fromkeys(words)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(_word(word) for word in ordered))
+
+
+def _word(word: str) -> str:
+    left = next((before for kind, before, _ in _AROUND if kind.match(word[0])), "")
+    right = next((after for kind, _, after in _AROUND if kind.match(word[-1])), "")
+    body = r"\s+".join(re.escape(part) for part in word.split())
+    if word[0].islower():  # with a capital it is that word at a sentence's start; else a name
+        body = rf"(?:{body}|{_SENTENCE_START}{re.escape(word[0].upper())}{body[1:]})"
+    return f"{left}{body}{right}"

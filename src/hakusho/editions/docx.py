@@ -1,0 +1,131 @@
+"""The DOCX edition: pandoc's document in the house style, with what Word expects of a paper.
+
+``prepare`` packs the reference document before ``lua/docx.lua`` writes; ``finish`` gives notes,
+figures, tables, contents and languages their final form and packs the file anew.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import hakusho
+from hakusho.editions import docx_contents, docx_notes, docx_text
+from hakusho.editions.docx_images import Pictures, place_images
+from hakusho.editions.docx_lists import finish_lists
+from hakusho.editions.docx_package import (
+    DOCUMENT,
+    FOOTNOTES,
+    NUMBERING,
+    SETTINGS,
+    STYLES,
+    pack,
+    parse,
+    unpack,
+    written,
+)
+from hakusho.editions.docx_page import Page
+from hakusho.editions.docx_properties import application, core
+from hakusho.editions.docx_reference import reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_tables import finish_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+RAW = "docx.raw"
+"""What ``lua/docx.lua`` writes, in the job's folder."""
+WORK = "docx"
+"""The edition's own folder in the job's folder: reference document, list of images."""
+_REFERENCE, _IMAGES = f"{WORK}/reference.docx", f"{WORK}/images.json"
+
+
+def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[str, Any]:
+    """Make the reference document.
+
+    Args:
+        folder: The job's folder.
+        metadata: The document's metadata. Besides what all editions read: ``page_size`` (``a4``
+            without it), ``contents`` and ``colophon`` (on without them).
+        root: The paper's folder: its own ``templates/docx`` come before the shipped ones.
+
+    Returns:
+        This edition's part of the job for ``finish.lua``; paths are relative to ``folder``.
+
+    Raises:
+        ReferenceDocumentError: If a template cannot be used.
+        OSError: If a file cannot be written.
+    """
+    (folder / WORK).mkdir(parents=True, exist_ok=True)
+    japanese = metadata["language"] == "ja"
+    given = {
+        "page_size": "a4",
+        "produced_with": f"Hakusho {hakusho.__version__}",
+        **metadata,
+        "latin_lang": "en-US" if japanese else metadata["lang"],
+    }
+    (folder / _REFERENCE).write_bytes(reference_document(root, given))
+    return {
+        "output": RAW,
+        "reference": _REFERENCE,
+        "images": _IMAGES,
+        "metadata": given,
+        "contents": given.get("contents", True),
+        "colophon": given.get("colophon", True),
+    }
+
+
+def finish(
+    folder: Path,
+    metadata: Mapping[str, Any],
+    *,
+    root: Path,
+    epoch: int,
+    cache: Path | None = None,
+    seconds: float = 120,
+) -> Path:
+    """Make the file from what pandoc wrote.
+
+    Args:
+        folder: The job's folder, with ``docx.raw`` and the images that it names.
+        metadata: The document's metadata; ``slug`` names the file.
+        root: The paper's folder, for its own template of drawings.
+        epoch: Time stamp of the file, in seconds since 1970.
+        cache: Where drawings are kept as pixels from one build to the next; ``None`` keeps none.
+        seconds: Time limit for making pixels of one drawing.
+
+    Returns:
+        The finished file, in ``folder``.
+
+    Raises:
+        OSError: If an image cannot be read or the file not be written.
+        typst.TypstError: If a drawing cannot be made into pixels.
+    """
+    parts = unpack((folder / RAW).read_bytes())
+    reference = unpack((folder / _REFERENCE).read_bytes())
+    document, notes = parse(parts[DOCUMENT]), parse(parts[FOOTNOTES])
+    styles = parse(parts[STYLES])
+    names = styles_by_name(styles)
+    page = Page.of(document, styles)
+    images = json.loads((folder / _IMAGES).read_text(encoding="utf-8"))
+    pictures = Pictures(folder, root, page, cache, seconds)
+
+    docx_notes.finish_notes(document, notes, names)
+    docx_text.settle_bookmarks(document)
+    for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
+        parts |= place_images(part, owner, images, pictures, parts)
+        docx_text.finish_text(part, names, metadata)
+    finish_tables(document, names, page)
+    docx_contents.fill(document, names, metadata)
+    docx_text.free_tall_lines(document, page)
+    parts |= {
+        DOCUMENT: written(document),
+        FOOTNOTES: written(notes),
+        NUMBERING: finish_lists(parts[NUMBERING], reference.get(NUMBERING)),
+        SETTINGS: settings_of(reference),
+        "docProps/core.xml": core(metadata, epoch),
+        "docProps/app.xml": application(),
+    }
+    target = folder / f"{metadata['slug']}.docx"
+    target.write_bytes(pack(parts))
+    return target

@@ -1,0 +1,234 @@
+"""Images of the DOCX edition: drawings as pixels of 300 to the inch, all else as it is.
+
+Word draws SVG with the fonts of the reader's machine, and ours are not there; so what it gets is a
+picture of the drawing. See docs/decisions/docx.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import struct
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from hakusho.editions.docx_package import (
+    CONTENT_TYPES,
+    NAMESPACES,
+    TEXT,
+    W,
+    parse,
+    replace,
+    run,
+    style_of,
+    written,
+)
+from hakusho.editions.docx_page import TWIPS_PER_MM, Page
+from hakusho.paper.templates import template
+from hakusho.tools import fonts, typst
+from hakusho.tools.writes import replace_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+PPI = 300
+_EMU_PER_MM = 36000
+_EMU_PER_TWIP = 635
+_TALLEST = 0.85
+"""Share of the text's height that an image may take."""
+_MARK = re.compile("\uf8f2(\\d+)\uf8f2")
+_STATED = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm)")
+_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_IMAGE = f"{NAMESPACES['r']}/image"
+_MAIN = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Where images come from and what they are set on.
+
+    Attributes:
+        folder: The job's folder; the images lie below it.
+        root: The paper's folder, for its own ``templates/docx/figure.typ``.
+        page: The page.
+        cache: Where pixels of drawings are kept; ``None`` keeps none.
+        seconds: Time limit for one drawing.
+    """
+
+    folder: Path
+    root: Path
+    page: Page
+    cache: Path | None
+    seconds: float
+
+
+def place_images(
+    part: etree._Element,
+    owner: str,
+    images: Sequence[Mapping[str, Any]],
+    pictures: Pictures,
+    parts: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """Put images where ``lua/docx.lua`` has left their marks.
+
+    Args:
+        part: The main part or that with the notes; changed.
+        owner: Its name in the file.
+        images: What the Lua writer says of each image, in the order of their numbers.
+        pictures: Where they come from.
+        parts: All parts of the file.
+
+    Returns:
+        The parts that are new or changed: images, the links to them, the list of types.
+
+    Raises:
+        OSError: If an image cannot be read.
+        typst.TypstError: If a drawing cannot be made into pixels.
+    """
+    made: dict[str, bytes] = {}
+    links: dict[str, str] = {}
+    for text in list(part.iter(TEXT)):
+        holder = text.getparent()
+        if holder is None or not _MARK.search(text.text or ""):
+            continue
+        pieces = []
+        for at, words in enumerate(_MARK.split(text.text or "")):
+            if at % 2 == 0:
+                pieces += [run(words, holder)] if words else []
+                continue
+            image = images[int(words) - 1]
+            data, suffix, size = _picture(image, pictures, _line(holder, pictures.page))
+            name = f"media/image{words}.{suffix}"
+            made[f"word/{name}"] = data
+            links[f"rIdImage{words}"] = name
+            pieces.append(_drawing(int(words), str(image["alt"]), size))
+        replace(holder, pieces)
+    if not links:
+        return {}
+    folder, _, name = owner.rpartition("/")
+    where = f"{folder}/_rels/{name}.rels"
+    made[where] = _with_links(parts.get(where), links)
+    made[CONTENT_TYPES] = _with_types(parts[CONTENT_TYPES], made)
+    return made
+
+
+def _line(holder: etree._Element, page: Page) -> float:
+    """The height of letters beside an image, in millimetres."""
+    paragraph = holder.getparent()
+    while paragraph is not None and paragraph.tag != f"{W}p":
+        paragraph = paragraph.getparent()
+    look = page.look("" if paragraph is None else style_of(paragraph))
+    return (look.size or 21) * 10 / TWIPS_PER_MM
+
+
+def _picture(
+    image: Mapping[str, Any], pictures: Pictures, line_mm: float
+) -> tuple[bytes, str, tuple[int, int]]:
+    """An image's bytes, its kind and its size in EMU (1/36000 mm)."""
+    path = pictures.folder / image["src"]
+    width_mm, height_mm = (float(each) for each in image["natural_mm"])
+    width = _wanted_width(image, pictures.page, line_mm) or width_mm
+    widest = pictures.page.text_width / TWIPS_PER_MM
+    width = min(width or widest, widest)
+    suffix = path.suffix.lower().lstrip(".")
+    if suffix == "svg":
+        data, suffix = _pixels(path, width, pictures), "png"
+        across, down = struct.unpack(">II", data[16:24])
+    else:
+        data = path.read_bytes()
+        across, down = width_mm or 1, height_mm or 1
+    height = width * down / across
+    tallest = pictures.page.text_height / TWIPS_PER_MM * _TALLEST
+    if height > tallest:
+        width, height = width * tallest / height, tallest
+    return data, suffix, (round(width * _EMU_PER_MM), round(height * _EMU_PER_MM))
+
+
+def _wanted_width(image: Mapping[str, Any], page: Page, line_mm: float) -> float:
+    """The width that the paper asks for, in millimetres; 0 if it asks for none."""
+    widest = page.text_width / TWIPS_PER_MM
+    if image["wide"]:
+        return widest
+    if image["width_mm"]:
+        return float(image["width_mm"])
+    stated = _STATED.fullmatch(image["stated"])
+    if stated:
+        return float(stated[1]) * {"%": widest / 100, "mm": 1.0, "cm": 10.0}[stated[2]]
+    width, height = (float(each) for each in image["natural_mm"])
+    return 0.0 if image["alone"] or not height else line_mm * width / height
+
+
+def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
+    """A drawing as PNG; the same drawing is made once only."""
+    source = template(pictures.root, "docx/figure.typ")
+    ingredients = hashlib.sha256(path.read_bytes() + source.read_bytes())
+    ingredients.update(f"{width_mm:.4f} {PPI} {version('typst')}".encode())
+    kept = pictures.cache / f"{ingredients.hexdigest()}.png" if pictures.cache else None
+    if kept is not None and kept.is_file():
+        return kept.read_bytes()
+    work = pictures.folder / "docx" / ingredients.hexdigest()
+    work.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, work / "figure.svg")
+    shutil.copyfile(source, work / source.name)
+    given = {"file": "figure.svg", "width_mm": width_mm}
+    (work / "figure.json").write_text(json.dumps(given), encoding="utf-8")
+    made = work / "figure.png"
+    typst.compile(
+        work / source.name,
+        made,
+        root=work,
+        fonts=[font.path for font in fonts.shipped()],
+        epoch=0,
+        ppi=PPI,
+        seconds=pictures.seconds,
+    )
+    data = made.read_bytes()
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        replace_bytes(kept, data)
+    return data
+
+
+def _drawing(ordinal: int, alt: str, size: tuple[int, int]) -> etree._Element:
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    width, height = size
+    described = f'id="{ordinal}" name="Picture {ordinal}" descr={quoteattr(alt)}'
+    return parse(
+        f'<w:r {spaces}><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {described}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
+        f"<pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="rIdImage{ordinal}"/><a:stretch><a:fillRect/></a:stretch>'
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>".encode()
+    )
+
+
+def _with_links(data: bytes | None, links: Mapping[str, str]) -> bytes:
+    root = parse(data or f'<Relationships xmlns="{_LINKS}"/>'.encode())
+    for ident, target in links.items():
+        attributes = {"Id": ident, "Type": _IMAGE, "Target": target}
+        etree.SubElement(root, f"{{{_LINKS}}}Relationship", attributes)
+    return written(root)
+
+
+def _with_types(data: bytes, made: Mapping[str, bytes]) -> bytes:
+    root = parse(data)
+    tag = f"{{{_MAIN}}}Default"
+    held = {each.get("Extension", "").lower() for each in root.iter(tag)}
+    suffixes = {name.rpartition(".")[2] for name in made if name.startswith("word/media/")}
+    for suffix in sorted(suffixes - held):
+        attributes = {"Extension": suffix, "ContentType": _TYPES[suffix]}
+        root.insert(0, etree.Element(tag, attributes))
+    return written(root)

@@ -1,0 +1,159 @@
+"""A DOCX file as its parts (ECMA-376, Part 2): unpacking, packing, names of the vocabulary."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CONTENT_TYPES = "[Content_Types].xml"
+DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
+SETTINGS = "word/settings.xml"
+DOCUMENT_LINKS = "word/_rels/document.xml.rels"
+_EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+}
+W = f"{{{NAMESPACES['w']}}}"
+M = f"{{{NAMESPACES['m']}}}"
+PARAGRAPH, RUN, TEXT, TABLE = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl"
+PARAGRAPH_PROPERTIES, RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+VALUE = f"{W}val"
+
+# Their order is the schema's (ECMA-376, Part 1, A.1), and Word refuses any other.
+_ORDER = {
+    PARAGRAPH_PROPERTIES: (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+        *("numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens"),
+        *("kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN"),
+        *("bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
+        *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment"),
+        *("textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+    ),
+    RUN_PROPERTIES: (
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+        *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish"),
+        *("webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight"),
+        *("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang"),
+        *("eastAsianLayout", "specVanish", "oMath", "rPrChange"),
+    ),
+}
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root of a part; entities and other files are not followed.
+
+    Raises:
+        etree.XMLSyntaxError: If it is no XML.
+    """
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def written(root: etree._Element) -> bytes:
+    """A part as it stands in the file."""
+    text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return text
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The parts of a DOCX by their names.
+
+    Raises:
+        zipfile.BadZipFile: If it is no ZIP file, or a part of it is damaged.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as source:
+        return {name: source.read(name) for name in source.namelist() if not name.endswith("/")}
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Pack parts: by name, the list of their types first, with one time stamp for all."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as out:
+        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
+            entry = zipfile.ZipInfo(name, _EPOCH_OF_ZIP)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(entry, parts[name])
+    return packed.getvalue()
+
+
+def element(name: str, /, **attributes: str | int) -> etree._Element:
+    """An element of WordprocessingML with attributes of the same namespace."""
+    return etree.Element(f"{W}{name}", {f"{W}{key}": str(v) for key, v in attributes.items()})
+
+
+def properties(owner: etree._Element) -> etree._Element:
+    """The properties of a paragraph or run, which are its first child; made if there are none."""
+    tag = PARAGRAPH_PROPERTIES if owner.tag == PARAGRAPH else RUN_PROPERTIES
+    found = owner.find(tag)
+    if found is None:
+        found = etree.Element(tag)
+        owner.insert(0, found)
+    return found
+
+
+def put_property(owner: etree._Element, name: str, /, **attributes: str | int) -> etree._Element:
+    """Give a paragraph or run a property; attributes that it has already and are not named stay.
+
+    Returns:
+        The property's element, in the place that the schema wants.
+    """
+    held = properties(owner)
+    found = held.find(f"{W}{name}")
+    if found is None:
+        found = element(name)
+        order = _ORDER[str(held.tag)]
+        before = set(order[: order.index(name)])
+        at = sum(etree.QName(child).localname in before for child in held)
+        held.insert(at, found)
+    for key, value in attributes.items():
+        found.set(f"{W}{key}", str(value))
+    return found
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The id of a paragraph's style; empty if it names none."""
+    found = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{W}pStyle")
+    return "" if found is None else found.get(VALUE, "")
+
+
+def text_of(owner: etree._Element) -> str:
+    """What is written in an element; tabs count as spaces, notes are not in it."""
+    return "".join(
+        " " if part.tag == f"{W}tab" else part.text or "" for part in owner.iter(TEXT, f"{W}tab")
+    )
+
+
+def run(text: str, like: etree._Element | None = None) -> etree._Element:
+    """A run of text, with the properties of another run."""
+    made = element("r")
+    held = None if like is None else like.find(RUN_PROPERTIES)
+    if held is not None:
+        made.append(parse(etree.tostring(held)))
+    part = etree.SubElement(made, TEXT)
+    part.text = text
+    part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def replace(old: etree._Element, new: Iterable[etree._Element]) -> None:
+    """Put elements in the place of one."""
+    parent = old.getparent()
+    if parent is None:
+        return
+    at = parent.index(old)
+    parent.remove(old)
+    for offset, each in enumerate(new):
+        parent.insert(at + offset, each)

@@ -1,0 +1,244 @@
+"""The reference document: what a DOCX edition looks like, from ``templates/docx``.
+
+It is kept as the readable parts of a DOCX file, as Jinja2 templates, and packed in each build. A
+paper that has ``templates/docx/reference.docx``, saved by Word, uses that file instead.
+"""
+
+from __future__ import annotations
+
+import traceback
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+from lxml import etree
+
+from hakusho.editions.docx_package import (
+    CONTENT_TYPES,
+    DOCUMENT,
+    DOCUMENT_LINKS,
+    SETTINGS,
+    STYLES,
+    VALUE,
+    W,
+    pack,
+    parse,
+    unpack,
+    written,
+)
+from hakusho.paper.templates import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = "docx"
+"""The folder in ``templates/``."""
+WHOLE = "reference.docx"
+"""The file of a paper's own that stands for all parts."""
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PARTS: Mapping[str, tuple[str, str]] = {
+    # part: template, content type (after _WORD)
+    "document.xml": ("document.xml.j2", "document.main"),
+    "styles.xml": ("styles.xml.j2", "styles"),
+    "numbering.xml": ("numbering.xml.j2", "numbering"),
+    "settings.xml": ("settings.xml.j2", "settings"),
+    "fontTable.xml": ("fontTable.xml.j2", "fontTable"),
+    "header.xml": ("header.xml.j2", "header"),
+    "footer.xml": ("footer.xml.j2", "footer"),
+    "footer-first.xml": ("footer.xml.j2", "footer"),
+}
+_IDS = {
+    "rId1": ("styles", "styles.xml"),
+    "rId2": ("settings", "settings.xml"),
+    "rId3": ("fontTable", "fontTable.xml"),
+    "rId4": ("numbering", "numbering.xml"),
+    "rId11": ("header", "header.xml"),
+    "rId12": ("footer", "footer.xml"),
+    "rId13": ("footer", "footer-first.xml"),
+}
+"""Relationships of the main part; ``document.xml.j2`` names the last three."""
+
+REQUIRED = {
+    "paragraph": (
+        *("Normal", "Title", "Subtitle", "Author", "Date", "Abstract Title", "Abstract"),
+        *("Keywords", "TOC Heading", "toc 1", "toc 2", "toc 3", "heading 1", "heading 2"),
+        *("heading 3", "heading 4", "heading 5", "heading 6", "Body Text", "First Paragraph"),
+        *("Compact", "List Paragraph", "Block Text", "Definition Term", "Definition"),
+        *("Source Code", "Horizontal Rule", "Bibliography", "footnote text"),
+        *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
+        *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
+        *("Colophon Title", "Colophon", "Colophon End"),
+    ),
+    "character": (
+        *("footnote reference", "Hyperlink", "Emphasis Japanese", "Section Number", "Label"),
+        "Verbatim Char",
+    ),
+    "table": ("Table",),
+}
+"""Styles that editions use, by kind; case does not matter."""
+
+
+class ReferenceDocumentError(Exception):
+    """A template of the DOCX edition cannot be used; ``args[0]`` says why.
+
+    Attributes:
+        file: The template, relative to the paper's folder.
+        line: The line there, from 1; 0 if unknown.
+        hint: What to do.
+    """
+
+    def __init__(self, message: str, file: str, line: int = 0, hint: str = "") -> None:
+        super().__init__(message)
+        self.file, self.line, self.hint = file, line, hint
+
+
+def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
+    """Make the reference document.
+
+    Args:
+        root: The paper's folder: its own ``templates/docx`` come before the shipped ones.
+        metadata: What templates may print and ask for, with ``language``, ``latin_lang`` (the tag
+            of Latin letters) and ``page_size``.
+
+    Returns:
+        A DOCX file.
+
+    Raises:
+        ReferenceDocumentError: If a template cannot be read, is no XML in the end, or lacks a
+            style.
+    """
+    own = root / "templates" / FOLDER / WHOLE
+    if own.is_file():
+        return _checked_whole(own.read_bytes())
+    loader = FileSystemLoader([base / FOLDER for base in (root / "templates", shipped())])
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    parts = {
+        f"word/{name}": _rendered(environment, template, metadata)
+        for name, (template, _) in _PARTS.items()
+    }
+    _require_styles(parse(parts[STYLES]), f"templates/{FOLDER}/{_PARTS['styles.xml'][0]}")
+    plumbing = {
+        CONTENT_TYPES: _content_types(),
+        "_rels/.rels": _links({"rId1": ("officeDocument", DOCUMENT)}),
+        DOCUMENT_LINKS: _links(_IDS),
+    }
+    return pack({**plumbing, **parts})
+
+
+def styles_by_name(styles: etree._Element) -> dict[str, str]:
+    """The ids of all styles by their names in lower case: Word saves ids in its own language."""
+    found = {}
+    for style in styles.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None:
+            found[name.get(VALUE, "").lower()] = style.get(f"{W}styleId", "")
+    return found
+
+
+def settings_of(parts: Mapping[str, bytes]) -> bytes:
+    """The settings of a reference document, by its parts; pandoc mixes them with its own.
+
+    What names other parts of that document is left out, since they are not in the edition.
+    """
+    root = parse(parts.get(SETTINGS, b'<w:settings xmlns:w="%s"/>' % W[1:-1].encode()))
+    office = f"{{{_OFFICE}}}"
+    for child in list(root):
+        linked = any(str(key).startswith(office) for each in child.iter() for key in each.attrib)
+        if linked or child.tag == f"{W}endnotePr":
+            root.remove(child)
+    return written(root)
+
+
+_COMPARE = "Compare it with the template of the same name that Hakusho ships."
+
+
+def _rendered(environment: Environment, template: str, metadata: Mapping[str, Any]) -> bytes:
+    file = f"templates/{FOLDER}/{template}"
+    try:
+        text = environment.get_template(template).render(**metadata)
+    except TemplateSyntaxError as error:
+        named = f"templates/{FOLDER}/{error.name}" if error.name else file
+        message = f"cannot read the template: {error.message}"
+        raise ReferenceDocumentError(message, named, error.lineno, _COMPARE) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        message = f"cannot fill in the template: {error}"
+        raise ReferenceDocumentError(message, *_place(error, file), _COMPARE) from error
+    except OSError as error:
+        raise ReferenceDocumentError(f"cannot read the template: {error}", file) from error
+    data = text.strip().encode()
+    try:
+        parse(data)
+    except etree.XMLSyntaxError as error:
+        message = f"the template does not make XML: {error.msg}"
+        raise ReferenceDocumentError(message, file, 0, _COMPARE) from error
+    return data
+
+
+def _place(error: Exception, file: str) -> tuple[str, int]:
+    """The template and the line in which filling in failed: it may be one that ``file`` imports."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2"):
+            return f"templates/{FOLDER}/{Path(frame.filename).name}", frame.lineno or 0
+    return file, 0
+
+
+def _checked_whole(data: bytes) -> bytes:
+    file = f"templates/{FOLDER}/{WHOLE}"
+    hint = "Save it in Word as a Word document (.docx)."
+    try:
+        parts = unpack(data)
+        styles = parse(parts[STYLES])
+        parse(parts[DOCUMENT])
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise ReferenceDocumentError(f"is no DOCX file: {error}", file, 0, hint) from error
+    except KeyError as error:
+        raise ReferenceDocumentError(f"is no DOCX file: no part {error}", file, 0, hint) from error
+    except etree.XMLSyntaxError as error:
+        raise ReferenceDocumentError(f"is damaged: {error.msg}", file, 0, hint) from error
+    _require_styles(styles, file)
+    return data
+
+
+def _require_styles(styles: etree._Element, file: str) -> None:
+    held: dict[str, set[str]] = {kind: set() for kind in REQUIRED}
+    for style in styles.iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None:
+            held.setdefault(style.get(f"{W}type", ""), set()).add(name.get(VALUE, "").lower())
+    missing = [
+        f"'{name}'"
+        for kind, names in REQUIRED.items()
+        for name in names
+        if name.lower() not in held[kind]
+    ]
+    if missing:
+        word = "style" if len(missing) == 1 else "styles"
+        hint = "Begin with a DOCX edition that Hakusho has made, and change what styles look like."
+        raise ReferenceDocumentError(f"lacks the {word} {', '.join(missing)}", file, 0, hint)
+
+
+def _content_types() -> bytes:
+    root = parse(f'<Types xmlns="{_TYPES}"/>'.encode())  # pandoc loses other prefixes
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    for extension, kind in (("rels", relations), ("xml", "application/xml")):
+        attributes = {"Extension": extension, "ContentType": kind}
+        etree.SubElement(root, f"{{{_TYPES}}}Default", attributes)
+    for name, (_, kind) in _PARTS.items():
+        attributes = {"PartName": f"/word/{name}", "ContentType": f"{_WORD}.{kind}+xml"}
+        etree.SubElement(root, f"{{{_TYPES}}}Override", attributes)
+    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return made
+
+
+def _links(targets: Mapping[str, tuple[str, str]]) -> bytes:
+    root = parse(f'<Relationships xmlns="{_LINKS}"/>'.encode())
+    for ident, (kind, target) in targets.items():
+        attributes = {"Id": ident, "Type": f"{_OFFICE}/{kind}", "Target": target}
+        etree.SubElement(root, f"{{{_LINKS}}}Relationship", attributes)
+    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return made

@@ -1,0 +1,227 @@
+-- The DOCX edition's raw material: pandoc's docx and a list of its images, for
+-- hakusho.editions.docx. job.editions.docx: output, reference, images.
+--
+-- Styles are given by name, as custom-style; the reference document says what they look like. What
+-- pandoc cannot write stands in the document as a mark, in private-use characters, which the checks
+-- let into no text: U+F8F2 n for the n-th image, U+F8F3 for the contents list, and before the text
+-- of each note U+F8F4 and its number.
+local companions = require('companions')
+local docx = {}
+
+local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
+local ids, images
+
+local function styled(name, content, identifier)
+  local blocks = pandoc.utils.type(content) == 'Inlines' and { pandoc.Para(content) } or content
+  return pandoc.Div(blocks, pandoc.Attr(identifier or '', {}, { ['custom-style'] = name }))
+end
+
+local function label(inlines)
+  return pandoc.Span(inlines, pandoc.Attr('', {}, { ['custom-style'] = 'Label' }))
+end
+
+-- A text as it is: pandoc would write two runs about every space.
+local function plain(text)
+  return pandoc.Inlines { pandoc.Str(text) }
+end
+
+-- JSON's null is no string, but it is not false either.
+local function text_of(value)
+  return type(value) == 'string' and value or ''
+end
+
+local function collect(doc)
+  ids = {}
+  local function add(element)
+    if element.identifier ~= '' then ids[element.identifier] = true end
+  end
+  doc:walk { Header = add, Div = add, Span = add, Figure = add, Table = add }
+end
+
+local filter = { traverse = 'topdown' }
+
+-- The size of an image in millimetres, as the file itself says it; 0 where it does not.
+local function natural_size(path)
+  local file = io.open(path, 'rb')
+  if not file then return 0, 0 end
+  local content = file:read('a')
+  file:close()
+  local known, size = pcall(pandoc.image.size, content)
+  if not known or not size or (size.dpi_horz or 0) <= 0 or (size.dpi_vert or 0) <= 0 then
+    return 0, 0
+  end
+  return size.width / size.dpi_horz * 25.4, size.height / size.dpi_vert * 25.4
+end
+
+function filter.Image(image)
+  local given = image.attributes
+  local width, height = natural_size(image.src)
+  images:insert {
+    src = image.src,
+    alt = given.alt or pandoc.utils.stringify(image.caption),
+    width_mm = tonumber(given['width-mm'] or '') or 0,
+    stated = given.width or '',
+    wide = image.classes:includes('wide'),
+    alone = given.alone == 'true',
+    natural_mm = { width, height },
+  }
+  return pandoc.Str(IMAGE .. #images .. IMAGE), false
+end
+
+local function lone_image(block)
+  if block.t ~= 'Para' and block.t ~= 'Plain' then return nil end
+  local image = #block.content == 1 and block.content[1]
+  if not image or image.t ~= 'Image' then return nil end
+  image.attributes.alone = 'true'
+  return image
+end
+
+function filter.Para(para)
+  local image = lone_image(para)
+  if image then return styled('Figure', pandoc.Inlines { (filter.Image(image)) }), false end
+end
+
+function filter.Figure(figure)
+  local out = pandoc.Blocks {}
+  local captioned = #figure.caption.long > 0
+  for _, block in ipairs(figure.content) do
+    local image = lone_image(block)
+    local content = image and pandoc.Inlines { (filter.Image(image)) } or pandoc.Blocks { block }
+    out:insert(styled(captioned and 'Captioned Figure' or 'Figure', content))
+  end
+  local caption = figure.caption.long:map(function(block)
+    return block.t == 'Plain' and pandoc.Para(block.content) or block
+  end)
+  if captioned then out:insert(styled('Image Caption', pandoc.Blocks(caption):walk(filter))) end
+  return pandoc.Div(out, pandoc.Attr(figure.identifier)), false
+end
+
+function filter.Div(div)
+  if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
+  if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
+  if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
+  return div
+end
+
+function filter.Span(span)
+  local note = span.content[1]
+  if span.classes:includes('note') and note and note.t == 'Note' then
+    local mark = pandoc.Str(NUMBER .. span.attributes.number .. NUMBER)
+    local first = note.content[1]
+    if first and (first.t == 'Para' or first.t == 'Plain') then
+      first.content:insert(1, mark)
+    else
+      note.content:insert(1, pandoc.Para { mark })
+    end
+    note.content = note.content:walk(filter)
+    return note, false
+  end
+  if span.classes:includes('section-number') then
+    span.attributes['custom-style'] = 'Section Number'
+    return span
+  elseif span.classes:includes('caption-number') then
+    span.attributes['custom-style'] = 'Label'
+    return span
+  end
+end
+
+function filter.Link(link)
+  local target = link.target
+  if target:sub(1, 1) == '#' and not ids[target:sub(2)] then return link.content end
+end
+
+function filter.HorizontalRule()
+  local paragraph = '<w:p><w:pPr><w:pStyle w:val="HorizontalRule"/></w:pPr></w:p>'
+  return pandoc.RawBlock('openxml', paragraph), false
+end
+
+local function paragraphs(text)
+  local out = pandoc.List {}
+  for paragraph in (text .. '\n\n'):gmatch('(.-)\n%s*\n') do
+    if paragraph:match('%S') then out:insert(paragraph) end
+  end
+  return out
+end
+
+local function authors_of(given)
+  return pandoc.List(given.authors):map(function(author) return author.name end)
+end
+
+local function front_matter(given, wanted_contents)
+  local japanese = given.language == 'ja'
+  local out = pandoc.Blocks { styled('Title', plain(given.title)) }
+  local subtitle = text_of(given.subtitle)
+  if subtitle ~= '' then
+    out:insert(styled('Subtitle', plain(japanese and '――' .. subtitle .. '――' or subtitle)))
+  end
+  for _, author in ipairs(given.authors) do
+    local affiliation = text_of(author.affiliation)
+    local gap = affiliation ~= '' and '\u{3000}' or ''
+    out:insert(styled('Author', plain(author.name .. gap .. affiliation)))
+  end
+  if text_of(given.date_text) ~= '' then out:insert(styled('Date', plain(given.date_text))) end
+  local abstract = paragraphs(text_of(given.abstract))
+  if #abstract > 0 then out:insert(styled('Abstract Title', plain(given.labels.abstract))) end
+  for _, paragraph in ipairs(abstract) do
+    local joined = paragraph:gsub('%s*\n%s*', japanese and '' or ' ')
+    out:insert(styled('Abstract', plain(joined)))
+  end
+  if #(given.keywords or {}) > 0 then
+    local words = table.concat(given.keywords, japanese and '、' or ', ')
+    local line = pandoc.Inlines { label(plain(given.labels.keywords)), pandoc.Str('\u{3000}' .. words) }
+    out:insert(styled('Keywords', line))
+  end
+  if wanted_contents then out:insert(styled('TOC Heading', plain(CONTENTS))) end
+  return out
+end
+
+-- Rows of name and value, as in the colophon of the PDF.
+local function back_matter(given)
+  local japanese, rows = given.language == 'ja', pandoc.List {}
+  local function row(name, value)
+    if text_of(value) ~= '' then rows:insert { given.labels[name], plain(value) } end
+  end
+  local subtitle = text_of(given.subtitle)
+  local gap = japanese and '――' or ': '
+  row('title', given.title .. (subtitle ~= '' and gap .. subtitle or ''))
+  row('authors', table.concat(authors_of(given), japanese and '、' or ', '))
+  row('date', given.date_text)
+  row('version', given.version)
+  local licence = type(given.licence) == 'table' and given.licence or nil
+  if licence then
+    local words = plain(licence.name)
+    local url = text_of(licence.url)
+    if url ~= '' then
+      words:extend { pandoc.Str(' ('), pandoc.Link(plain(url), url), pandoc.Str(')') }
+    end
+    rows:insert { given.labels.licence, words }
+  end
+  row('produced_with', ('%s / pandoc %s'):format(given.produced_with, PANDOC_VERSION))
+  local out = pandoc.Blocks { styled('Colophon Title', plain(given.labels.colophon)) }
+  for number, cells in ipairs(rows) do
+    local line = pandoc.Inlines { label(plain(cells[1])) }
+    line:insert(pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>'))
+    line:extend(cells[2])
+    out:insert(styled(number == #rows and 'Colophon End' or 'Colophon', line))
+  end
+  return out
+end
+
+function docx.write(doc, job)
+  local settings = job.editions.docx
+  images = pandoc.List {}
+  collect(doc)
+  local blocks = front_matter(settings.metadata, settings.contents)
+  blocks:extend(doc.blocks:walk(filter))
+  if settings.colophon then blocks:extend(back_matter(settings.metadata)) end
+  local options = pandoc.WriterOptions { reference_doc = settings.reference, wrap_text = 'none' }
+  local meta = pandoc.Meta { lang = job.metadata.lang }
+  local file = assert(io.open(settings.output, 'wb'))
+  file:write(pandoc.write(pandoc.Pandoc(blocks, meta), 'docx', options))
+  file:close()
+  file = assert(io.open(settings.images, 'wb'))
+  file:write(pandoc.json.encode(images))
+  file:close()
+end
+
+return docx

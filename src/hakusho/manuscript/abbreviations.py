@@ -1,0 +1,141 @@
+"""Abbreviations: each is written out where a document first mentions it, and nowhere else.
+
+Computed after everything is cut and in order, so that a brief from the middle of a report
+introduces what it uses itself. Headings and words of others are left as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hakusho.manuscript.first_mentions import brackets_around, first_mention, later_mention
+from hakusho.manuscript.mentions import mentions_in
+from hakusho.manuscript.running_text import Edit, language_of, read_text, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hakusho.manuscript.ast import Element
+    from hakusho.manuscript.mentions import Mention
+    from hakusho.manuscript.running_text import RunningText
+    from hakusho.paper.terms import Terms
+
+GLOSSARY_CLASS = "glossary"
+_LANGUAGES = frozenset({"ja", "en"})
+
+
+def expand(blocks: list[Any], terms: Terms, language: str) -> list[Any]:
+    """Print the first mention of each abbreviation in the house's form, later ones short.
+
+    Notes count where their mark stands, captions and cells where they stand. In HTML and EPUB
+    the first of the later mentions in each chapter says in its ``title`` what it stands for.
+
+    Args:
+        blocks: Of one whole document, in order, its lines joined.
+        terms: The paper's terms.
+        language: ``ja`` or ``en``, of the document; divisions and spans may say otherwise.
+
+    Returns:
+        The new blocks.
+    """
+    if not terms.abbreviations:
+        return blocks
+    expanded: list[Any] = _Document(terms).walk(blocks, language, quiet=False)
+    return expanded
+
+
+def mentioned_in(blocks: list[Any], terms: Terms, language: str) -> tuple[str, ...]:
+    """The abbreviations that a document mentions, its headings and quotations included.
+
+    Args:
+        blocks: Of one whole document.
+        terms: The paper's terms.
+        language: ``ja`` or ``en``, of the document.
+
+    Returns:
+        Abbreviations in the order in which they are first mentioned.
+    """
+    document = _Document(terms)
+    document.walk(blocks, language, quiet=False)
+    return tuple(document.mentioned)
+
+
+class _Document:
+    """Walks a document once, remembering what it has mentioned."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._chapter = 0
+        self._explained_in: dict[str, int] = {}
+        self.mentioned: dict[str, None] = {}
+
+    def walk(self, node: Any, language: str, *, quiet: bool) -> Any:
+        """Copy blocks with their mentions changed; ``quiet`` ones are only remembered."""
+        if isinstance(node, list):
+            return [self.walk(item, language, quiet=quiet) for item in node]
+        if not isinstance(node, dict) or "c" not in node:
+            return node
+        return {"t": node["t"], "c": self._content(node, language, quiet=quiet)}
+
+    def _content(self, node: Element, language: str, *, quiet: bool) -> Any:
+        kind, content = node["t"], node["c"]
+        match kind:
+            case "Para" | "Plain":
+                new: Any = self._inlines(content, language, quiet=quiet)
+            case "Header":
+                self._chapter += content[0] == 1
+                new = [*content[:2], self._inlines(content[2], language, quiet=True)]
+            case "LineBlock":
+                new = [self._inlines(line, language, quiet=quiet) for line in content]
+            case "DefinitionList":
+                new = [
+                    [
+                        self._inlines(term, language, quiet=quiet),
+                        self.walk(body, language, quiet=quiet),
+                    ]
+                    for term, body in content
+                ]
+            case "Div" if GLOSSARY_CLASS in content[0][1]:
+                new = content
+            case "Div":
+                own = language_of(node, language)
+                new = [content[0], self.walk(content[1], own, quiet=quiet)]
+            case _:
+                new = self.walk(content, language, quiet=quiet or kind == "BlockQuote")
+        return new
+
+    def _inlines(self, inlines: list[Element], language: str, *, quiet: bool) -> list[Element]:
+        text = read_text(inlines, language)
+        mentions = mentions_in(text, self._terms)
+        if not (mentions or text.notes or text.marked):
+            return inlines
+        notes: dict[int, Element] = {}
+        edits: list[Edit] = []
+        events: list[tuple[int, Mention | None]] = [(each.start, each) for each in mentions]
+        events += [(at, None) for at in text.notes]
+        for at, mention in sorted(events, key=lambda event: event[0]):
+            if mention is None:
+                note = text.notes[at]
+                notes[at] = {"t": "Note", "c": self.walk(note["c"], language, quiet=False)}
+            else:
+                edits += self._edits(text, mention, quiet=quiet)
+        edits.sort(key=lambda edit: edit.start)
+        return write_text(inlines, language, edits, lambda _note, at: notes[at])
+
+    def _edits(self, text: RunningText, mention: Mention, *, quiet: bool) -> Sequence[Edit]:
+        abbreviation = mention.abbreviation
+        name, language = abbreviation.abbr, text.languages[mention.start]
+        if language not in _LANGUAGES:
+            return ()
+        self.mentioned[name] = None
+        if quiet:
+            return ()
+        known = self._explained_in.get(name)
+        self._explained_in[name] = self._chapter
+        if not abbreviation.expands:
+            titled = not mention.by_hand and known != self._chapter
+            return later_mention(text, mention, language, titled=True) if titled else ()
+        if known is None:
+            brackets = brackets_around(text.text, mention.start)
+            return first_mention(text, mention, self._terms.form(language), language, brackets)
+        return later_mention(text, mention, language, titled=known != self._chapter)

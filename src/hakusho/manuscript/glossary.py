@@ -1,0 +1,103 @@
+"""``::: {.glossary}``: the abbreviations that this document mentions, with what they stand for.
+
+A definition list, so that a screen reader says which words explain which. Latin abbreviations
+come in alphabetical order, then Japanese ones in the order of the fifty sounds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hakusho.citations.ordering import kana_key
+from hakusho.manuscript.abbreviations import GLOSSARY_CLASS, mentioned_in
+from hakusho.manuscript.ast import Element, attr_of, elements, rewrite, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.paper.terms import Abbreviation, Terms
+
+CHOICE = "terms"
+"""The attribute that names the abbreviations to list."""
+_SEPARATORS = re.compile(r"[\s,、，]+")
+_BRACKETS = {"ja": ("（", "）"), "en": (" (", ")")}
+
+
+def is_glossary(element: Element) -> bool:
+    """Whether an element is the place of a glossary."""
+    return element["t"] == "Div" and GLOSSARY_CLASS in attr_of(element)[1]
+
+
+def chosen(element: Element) -> tuple[str, ...]:
+    """The abbreviations that a glossary asks for; none means those that are mentioned."""
+    value: str = dict(attr_of(element)[2]).get(CHOICE, "")
+    return tuple(name for name in _SEPARATORS.split(value) if name)
+
+
+def with_glossaries(blocks: list[Any], terms: Terms, language: str) -> list[Any]:
+    """Fill in the glossaries of a document.
+
+    Args:
+        blocks: Of the whole document.
+        terms: The paper's terms.
+        language: ``ja`` or ``en``, of the document.
+
+    Returns:
+        The new blocks; a glossary that has nothing to list is left out.
+    """
+    if not any(is_glossary(element) for element in elements(blocks)):
+        return blocks
+    mentioned = mentioned_in(blocks, terms, language)
+
+    def change(element: Element) -> Element | list[Element] | None:
+        if not is_glossary(element):
+            return None
+        names = frozenset(chosen(element) or mentioned)
+        listed = [each for each in terms.abbreviations if names.intersection(each.shorts)]
+        ident, classes, pairs = element["c"][0]
+        content = list(element["c"][1])
+        if listed:
+            content.append(_list(sorted(listed, key=_place), language))
+        pairs = [pair for pair in pairs if pair[0] != CHOICE]
+        return {"t": "Div", "c": [[ident, classes, pairs], content]} if content else []
+
+    filled: list[Any] = rewrite(blocks, change)
+    return filled
+
+
+def _place(abbreviation: Abbreviation) -> tuple[Any, ...]:
+    name = abbreviation.abbr
+    if name.isascii():
+        return (0, name.casefold(), name)
+    return (1, kana_key(abbreviation.reading or name), name)
+
+
+def _list(abbreviations: Sequence[Abbreviation], language: str) -> Element:
+    items = [[list(_words(each.abbr)), [[_definition(each, language)]]] for each in abbreviations]
+    return {"t": "DefinitionList", "c": items}
+
+
+def _definition(abbreviation: Abbreviation, language: str) -> Element:
+    first, own = abbreviation.long(language)
+    other = "en" if own == "ja" else "ja"
+    second = abbreviation.long(other)[0]
+    content = _in_language(first, own, language)
+    if second != first:
+        before, after = _BRACKETS[language]
+        content += [*_words(before), *_in_language(second, other, language), *_words(after)]
+    gloss = dict(abbreviation.gloss).get(language, "")
+    if gloss:
+        content += [{"t": "LineBreak"}, *_words(gloss)]
+    return {"t": "Plain", "c": content}
+
+
+def _in_language(words: str, own: str, language: str) -> list[Element]:
+    content = list(_words(words))
+    return content if own == language else [span(content, lang=own)]
+
+
+def _words(words: str) -> Iterator[Element]:
+    for piece in re.split(r"( +)", words):
+        if piece:
+            yield {"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece}

@@ -1,0 +1,232 @@
+"""Where a text mentions the abbreviations of terms.yaml.
+
+A mention is the abbreviation as a word (``ACMは``, ``新START``), or an introduction by hand, which
+counts as one: ``同盟調整メカニズム（ACM）``, ``「…」（ACM: …）``, ``… (hereinafter ACM)``,
+``ACM（同盟調整メカニズム）``. Words of others are left alone: direct quotations, titles.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hakusho.manuscript.line_joining import is_japanese
+from hakusho.manuscript.running_text import OPAQUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.manuscript.running_text import RunningText
+    from hakusho.paper.terms import Abbreviation, Terms
+
+OPENERS, CLOSERS = "（(〔[［", "）)〕]］"
+_QUOTED_CHARACTERS, _QUOTED_WORDS = 20, 8
+"""From this length on words are quoted and not merely named."""
+_LEFT = r"(?<![A-Za-z0-9\u00c0-\u024f_@#&])(?<![A-Za-z0-9][-.‐‑'’])"
+_RIGHT = r"(?![A-Za-z0-9\u00c0-\u024f_@&])(?![-.‐‑][A-Za-z0-9])"
+_SEPARATOR = r"\s?[:：,，、;；=＝・/／]\s?"
+_SAID = r"(?:以下[、,，]?\s?|(?:hereafter|hereinafter|henceforth),?\s(?:referred\sto\sas\s|the\s)?)"
+_CALLED = r"(?:と(?:いう|呼ぶ|略す|略する|略称する|表記する|記す)。?)?"
+_TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_SMALL_WORD = re.compile(r"[a-z]{1,4}")
+_TITLE_SHARE = 0.6
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>）」』]+")
+_QUOTED = re.compile(r"「[^「」\n]*」|“[^“”\n]*”|『[^『』\n]*』")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention.
+
+    Attributes:
+        abbreviation: What is mentioned.
+        start: Where it begins.
+        end: Where it ends: for an introduction with more in its brackets, where that begins.
+        short: The abbreviation as written, which may be its plural.
+        long: The range of what it stands for, where that is written out before a bracket.
+        bracket: The range from the opening bracket on; empty where there is none.
+        more: The separator at the end of this range after which the bracket goes on.
+        possessive: ``’s`` after it.
+    """
+
+    abbreviation: Abbreviation
+    start: int
+    end: int
+    short: str
+    long: tuple[int, int] = (0, 0)
+    bracket: tuple[int, int] = (0, 0)
+    more: str = ""
+    possessive: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the author writes out here what it stands for."""
+        return self.bracket[1] > 0
+
+
+def mentions_in(text: RunningText, terms: Terms) -> tuple[Mention, ...]:
+    """Find the mentions in a text.
+
+    Args:
+        text: Of a paragraph.
+        terms: The paper's terms.
+
+    Returns:
+        The mentions in order; none overlaps another.
+    """
+    scanner = _scanner(terms.abbreviations)
+    if scanner is None or not scanner.any.search(text.text):
+        return ()
+    visible = without_words_of_others(text, scanner.longs)
+    present = set(scanner.any.findall(visible))
+    found: list[Mention] = []
+    for abbreviation, patterns in scanner.each:
+        if present.isdisjoint(abbreviation.shorts):
+            continue
+        for pattern in patterns:
+            found += (_mention(abbreviation, match) for match in pattern.finditer(visible))
+        found += _marked(text, abbreviation)
+    return _without_overlaps(found)
+
+
+def mentions_in_string(string: str, terms: Terms) -> tuple[Mention, ...]:
+    """Find the mentions in a string that is all running text, for instance a chapter's source."""
+    scanner = _scanner(terms.abbreviations)
+    if scanner is None:
+        return ()
+    found = [
+        _mention(abbreviation, match)
+        for abbreviation, patterns in scanner.each
+        for pattern in patterns
+        for match in pattern.finditer(string)
+    ]
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
+    out: list[Mention] = []
+    for mention in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return tuple(out)
+
+
+def without_words_of_others(text: RunningText, own: frozenset[str]) -> str:
+    """The text with what the author only quotes made opaque, at its old length.
+
+    Args:
+        text: Of a paragraph.
+        own: Words that are the author's own even in quotation marks or italics, case folded.
+
+    Returns:
+        The text without the titles of works (『…』, and italics with capitals outside Japanese),
+        without direct quotations (「…」 of 20 characters, “…” of 8 words and more) and addresses.
+    """
+    hidden = [match.span() for match in _ADDRESS.finditer(text.text)]
+    for match in _QUOTED.finditer(text.text):
+        inside = match[0][1:-1].strip()
+        if inside.casefold() not in own and _is_quotation(match[0][0], inside):
+            hidden.append(match.span())
+    for start, end in text.emphasised:
+        inside = text.text[start:end]
+        if inside.casefold() not in own and text.languages[start : start + 1] != ("ja",):
+            hidden += [(start, end)] if _is_title(inside) else []
+    visible = text.text
+    for start, end in hidden:
+        visible = visible[:start] + OPAQUE * (end - start) + visible[end:]
+    return visible
+
+
+def _is_quotation(mark: str, inside: str) -> bool:
+    if mark == "『":
+        return True
+    if any(is_japanese(char) for char in inside):
+        return len(inside) >= _QUOTED_CHARACTERS
+    return len(inside.split()) >= _QUOTED_WORDS
+
+
+def _is_title(text: str) -> bool:
+    """Whether several words are set as English titles are, most of them with a capital."""
+    words = _TITLE_WORD.findall(_ARTICLE.sub("", text))
+    words = [word for word in words if not _SMALL_WORD.fullmatch(word)]
+    capitals = [word for word in words if word[0].isupper()]
+    if len(words) < 2 or len(capitals) < _TITLE_SHARE * len(words):  # noqa: PLR2004
+        return False
+    return not all(word.isupper() for word in capitals)  # several abbreviations are no title
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanner:
+    """Patterns: one for any abbreviation at all, and those of each."""
+
+    any: re.Pattern[str]
+    each: tuple[tuple[Abbreviation, tuple[re.Pattern[str], ...]], ...]
+    longs: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _scanner(abbreviations: tuple[Abbreviation, ...]) -> _Scanner | None:
+    shorts = [short for each in abbreviations for short in each.shorts]
+    if not shorts:
+        return None
+    anything = "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))
+    longs = frozenset(long.casefold() for each in abbreviations for long in each.longs)
+    each = tuple((abbreviation, _patterns(abbreviation)) for abbreviation in abbreviations)
+    return _Scanner(re.compile(anything), each, longs)
+
+
+def _patterns(abbreviation: Abbreviation) -> tuple[re.Pattern[str], ...]:
+    """An introduction, one the other way round, and the bare abbreviation."""
+    shorts, longs = _any(abbreviation.shorts), rf"(?i:{_any(abbreviation.longs)})"
+    short = rf"(?P<short>{shorts})"
+    opener, closer = rf"\s?[{re.escape(OPENERS)}]\s?", rf"\s?[{re.escape(CLOSERS)}]"
+    end = rf"(?:{closer}|(?P<more>\s?[、,，;；:：]\s?))"
+    named = rf"{_SAID}?[「“\"]?{short}[」”\"]?{_CALLED}(?:{_SEPARATOR}{longs})*"
+    turned = rf"(?:{longs}{_SEPARATOR})+(?P<last>{shorts})"
+    before = rf"(?P<quote>[「“\"])?(?P<long>{longs})(?(quote)[」”\"])"
+    patterns = (
+        rf"{before}{OPAQUE}{{0,3}}(?P<bracket>{opener}(?:{turned}|{named}){end})",
+        rf"{short}{OPAQUE}{{0,3}}(?P<bracket>{opener}{longs}(?:{_SEPARATOR}{longs})*{end})",
+        rf"{short}(?P<possessive>[’']s(?![A-Za-z]))?",
+    )
+    return tuple(map(re.compile, patterns))
+
+
+def _any(words: Sequence[str]) -> str:
+    """A pattern for any of some words, the longest first, each as a word of its own."""
+    ordered = sorted(dict.fromkeys(words), key=len, reverse=True)
+    return "(?:" + "|".join(_word(word) for word in ordered) + ")"
+
+
+def _word(word: str) -> str:
+    pattern = r"\s+".join(re.escape(part) for part in word.split())
+    left = _LEFT if word[0].isascii() and word[0].isalnum() else ""
+    right = _RIGHT if word[-1].isascii() and word[-1].isalnum() else ""
+    return f"{left}{pattern}{right}"
+
+
+def _mention(abbreviation: Abbreviation, match: re.Match[str]) -> Mention:
+    groups = match.groupdict()
+    short = groups.get("short") or groups.get("last") or abbreviation.abbr
+    if not groups.get("bracket"):
+        possessive = groups.get("possessive") or ""
+        return Mention(abbreviation, match.start(), match.end(), short, possessive=possessive)
+    return Mention(
+        abbreviation,
+        match.start(),
+        match.end(),
+        short,
+        long=match.span("long") if groups.get("long") else (0, 0),
+        bracket=match.span("bracket"),
+        more=groups["more"] or "",
+    )
+
+
+def _marked(text: RunningText, abbreviation: Abbreviation) -> Iterator[Mention]:
+    """What the author marks as an abbreviation, whatever stands around it."""
+    for start, end in text.marked:
+        if text.text[start:end] in abbreviation.shorts:
+            yield Mention(abbreviation, start, end, text.text[start:end])

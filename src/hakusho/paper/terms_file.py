@@ -1,0 +1,263 @@
+"""Reading ``report/terms.yaml``, with each mistake in it named.
+
+Field names and their meaning are documented for authors in ``docs/terms.md``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.reading import read_text
+from hakusho.paper.terms import (
+    ENGLISH_FORM,
+    JAPANESE_FORM,
+    NO_TERMS,
+    TERMS_PATH,
+    Abbreviation,
+    Preferred,
+    Terms,
+)
+from hakusho.paper.yaml_source import load_yaml, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Gloss(_Strict):
+    ja: str = ""
+    en: str = ""
+
+
+class _Abbreviation(_Strict):
+    abbr: _Text
+    ja: str = ""
+    en: str = ""
+    expand: Literal["first", "never"] = "first"
+    plural: str = ""
+    en_plural: str = ""
+    reading: str = ""
+    gloss: str | _Gloss = ""
+
+
+class _Preferred(_Strict):
+    use: _Text
+    en: str = ""
+    instead_of: tuple[_Text, ...] = Field(min_length=1)
+
+
+class _Forms(_Strict):
+    ja: _Text = JAPANESE_FORM
+    en: _Text = ENGLISH_FORM
+
+
+class _File(_Strict):
+    abbreviations: tuple[_Abbreviation, ...] = ()
+    preferred: tuple[_Preferred, ...] = ()
+    consistent: tuple[Annotated[tuple[_Text, ...], Field(min_length=2)], ...] = ()
+    forms: _Forms = _Forms()
+
+
+_KNOWN_KEYS = {
+    (): tuple(_File.model_fields),
+    ("abbreviations",): tuple(_Abbreviation.model_fields),
+    ("abbreviations", "gloss", "_Gloss"): tuple(_Gloss.model_fields),
+    ("preferred",): tuple(_Preferred.model_fields),
+    ("forms",): tuple(_Forms.model_fields),
+}
+
+
+@dataclass(slots=True)
+class _Claims:
+    """Which words are taken, and by what; to tell mistakes in the file."""
+
+    document: Any
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, keys: tuple[str | int, ...], message: str, hint: str) -> None:
+        where = locate(TERMS_PATH, self.document, keys)
+        self.findings.append(Finding(rule("TRM001"), where, message, hint))
+
+
+def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
+    """Read and validate a paper's terms.yaml.
+
+    Args:
+        root: The paper's folder.
+        language: ``ja`` or ``en``: that of a gloss for which the file names none.
+
+    Returns:
+        The terms, none if there is no such file or it cannot be used; and TRM001 for each mistake.
+    """
+    if not (root / TERMS_PATH).exists():
+        return NO_TERMS, ()
+    text, findings = read_text(root, TERMS_PATH)
+    if text is None:
+        return NO_TERMS, findings
+    document, findings = load_yaml(TERMS_PATH, text, rule=rule("TRM001"))
+    if findings or document is None:
+        return NO_TERMS, findings
+    if not isinstance(document, dict):
+        message = "terms.yaml must hold keys such as abbreviations and preferred"
+        return NO_TERMS, (Finding(rule("TRM001"), Location(TERMS_PATH, 1, 1), message),)
+    return _read(document, language)
+
+
+def _read(document: Any, language: str) -> tuple[Terms, tuple[Finding, ...]]:
+    try:
+        read = _File.model_validate(document)
+    except ValidationError as error:
+        return NO_TERMS, tuple(_schema_findings(document, error))
+    claims = _Claims(document)
+    _check_abbreviations(read, claims)
+    _check_words(read, claims)
+    _check_forms(read, claims)
+    if claims.findings:
+        return NO_TERMS, tuple(claims.findings)
+    return _terms(read, document, language), ()
+
+
+def _schema_findings(document: Any, error: ValidationError) -> Iterator[Finding]:
+    problems = error.errors(include_url=False)
+    for problem in problems:
+        keys = problem["loc"]
+        where = locate(TERMS_PATH, document, keys)
+        shown = tuple(key for key in keys if key not in {"_Gloss", "str"})
+        name = ".".join(str(key) for key in shown)
+        if "str" in keys and any("_Gloss" in other["loc"] for other in problems):
+            continue  # pydantic complains once for each form that a gloss may have
+        if problem["type"] == "extra_forbidden":
+            known = _KNOWN_KEYS.get(tuple(k for k in keys[:-1] if isinstance(k, str)), ())
+            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
+            yield Finding(rule("TRM001"), where, f"unknown key '{name}'", hint)
+        elif problem["type"] == "missing":
+            yield Finding(rule("TRM001"), where, f"the key '{name}' is missing")
+        else:
+            text = problem["msg"][:1].lower() + problem["msg"][1:]
+            yield Finding(rule("TRM001"), where, f"'{name}': {text}")
+
+
+def _check_abbreviations(read: _File, claims: _Claims) -> None:
+    seen: dict[str, int] = {}
+    for index, each in enumerate(read.abbreviations):
+        keys = ("abbreviations", index)
+        if not (each.ja.strip() or each.en.strip()):
+            message = f"{each.abbr} has no long form"
+            claims.report(keys, message, "Say what it stands for: ja:, en: or both.")
+        for short in dict.fromkeys(_words(each.abbr, each.plural)):
+            earlier = seen.setdefault(short, index)
+            if earlier != index:
+                where = locate(TERMS_PATH, claims.document, ("abbreviations", earlier))
+                message = f"{short} is already listed on line {where.line}"
+                claims.report(keys, message, "List each abbreviation once.")
+        if each.en_plural and not each.plural:
+            message = f"{each.abbr} has en_plural, but no plural"
+            claims.report(keys, message, f"Add the plural, for example plural: {each.abbr}s.")
+
+
+def _check_words(read: _File, claims: _Claims) -> None:
+    uses = {_normal(each.use): each.use for each in read.preferred}
+    longs = {_normal(word) for each in read.abbreviations for word in (each.ja, each.en) if word}
+    replaced: dict[str, str] = {}
+    for index, each in enumerate(read.preferred):
+        for at, word in enumerate(each.instead_of):
+            keys = ("preferred", index, "instead_of", at)
+            key = _normal(word)
+            if key == _normal(each.use):
+                claims.report(keys, f"{word} replaces itself", "Delete it here.")
+            elif key in uses:
+                message = f"{word} is replaced by {each.use}, but it is a preferred word as well"
+                claims.report(keys, message, "Keep it as 'use' or under 'instead_of', not both.")
+            elif replaced.get(key, each.use) != each.use:
+                message = f"{word} is replaced by both {replaced[key]} and {each.use}"
+                claims.report(keys, message, "Keep one of the two.")
+            elif key in longs:
+                message = f"{word} is replaced by {each.use}, but an abbreviation stands for it"
+                claims.report(
+                    keys, message, "Change the abbreviation's ja or en, or delete it here."
+                )
+            replaced.setdefault(key, each.use)
+    for index, group in enumerate(read.consistent):
+        for at, word in enumerate(group):
+            if _normal(word) in replaced:
+                message = f"{word} may not be used: it is replaced by {replaced[_normal(word)]}"
+                hint = "Delete it under 'consistent' or under 'instead_of'."
+                claims.report(("consistent", index, at), message, hint)
+
+
+def _check_forms(read: _File, claims: _Claims) -> None:
+    for language, form in (("ja", read.forms.ja), ("en", read.forms.en)):
+        bare = form
+        for name in ("{long}", "{abbr}", "{en}", "{ja}"):
+            bare = bare.replace(name, "")
+        if "{long}" not in form or "{abbr}" not in form or "{" in bare or "}" in bare:
+            message = f"the form '{form}' cannot be used"
+            hint = "It holds {long} and {abbr}, and may hold {en} or {ja}; no other braces."
+            claims.report(("forms", language), message, hint)
+
+
+def _terms(read: _File, document: Any, language: str) -> Terms:
+    return Terms(
+        tuple(
+            Abbreviation(
+                abbr=_nfc(each.abbr),
+                ja=_nfc(each.ja),
+                en=_nfc(each.en),
+                location=locate(TERMS_PATH, document, ("abbreviations", index)),
+                expands=each.expand == "first",
+                plural=_nfc(each.plural),
+                en_plural=_plural(each),
+                reading=_nfc(each.reading),
+                gloss=_gloss(each.gloss, language),
+            )
+            for index, each in enumerate(read.abbreviations)
+        ),
+        tuple(
+            Preferred(
+                _nfc(each.use),
+                tuple(map(_nfc, each.instead_of)),
+                locate(TERMS_PATH, document, ("preferred", index)),
+            )
+            for index, each in enumerate(read.preferred)
+        ),
+        tuple(tuple(map(_nfc, group)) for group in read.consistent),
+        read.forms.ja,
+        read.forms.en,
+    )
+
+
+def _plural(each: _Abbreviation) -> str:
+    if not (each.plural and each.en):
+        return ""
+    return _nfc(each.en_plural or f"{each.en.strip()}s")
+
+
+def _gloss(gloss: str | _Gloss, language: str) -> tuple[tuple[str, str], ...]:
+    if isinstance(gloss, str):
+        return ((language, _nfc(gloss)),) if gloss.strip() else ()
+    return tuple((key, _nfc(text)) for key, text in (("ja", gloss.ja), ("en", gloss.en)) if text)
+
+
+def _nfc(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _normal(word: str) -> str:
+    return _nfc(word).casefold()
+
+
+def _words(*words: str) -> tuple[str, ...]:
+    return tuple(_nfc(word) for word in words if word.strip())

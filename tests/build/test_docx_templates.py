@@ -1,0 +1,149 @@
+"""A paper's own templates of the DOCX edition: what they change, and one finding for a broken one."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+from hakusho.editions.docx_package import pack, unpack
+from hakusho.editions.docx_reference import reference_document
+from validators import openxml
+from validators.docx_content import Docx, W, problems
+
+METADATA = {"language": "ja", "lang": "ja-JP", "latin_lang": "en-US", "page_size": "a4", "title": "題"}
+STYLES, LOOK = "templates/docx/styles.xml.j2", "templates/docx/look.xml.j2"
+WHOLE = "templates/docx/reference.docx"
+
+
+def _build(root):
+    return CliRunner().invoke(main, ["build", "docx", "--project", str(root)])
+
+
+def _zip(parts):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+@pytest.fixture(scope="module")
+def shipped(repository):
+    return {name: (repository / name).read_text(encoding="utf-8") for name in (STYLES, LOOK)}
+
+
+@pytest.fixture(scope="module")
+def reference(repository):
+    return unpack(reference_document(repository, METADATA))
+
+
+def _broken(shipped, reference):
+    """Each way to break a template: the file, its content, and what the finding says."""
+    styles, look = shipped[STYLES], shipped[LOOK]
+    at = look[: look.index("papers[page_size]")].count("\n") + 1
+    document = {"word/document.xml": reference["word/document.xml"]}
+    renamed = reference["word/styles.xml"].replace(b'w:val="Table Text"', b'w:val="Meine Tabelle"')
+    return {
+        "no Jinja": (STYLES, styles.replace("{% endcall %}", "{% endcal %}", 1), 0, "endcal"),
+        "undefined": (LOOK, look.replace("papers[page_size]", "papers[size_of_ours]"), at, "size_of_ours"),
+        "no XML": (STYLES, styles.replace("</w:styles>", ""), 0, "does not make XML"),
+        "no style": (STYLES, styles.replace('"Table Heading"', '"Kopf"'), 0, "'Table Heading'"),
+        "no ZIP": (WHOLE, b"PK but no more", 0, "is no DOCX file"),
+        "no parts": (WHOLE, _zip({"a.txt": b"a"}), 0, "no part 'word/styles.xml'"),
+        "damaged": (WHOLE, _zip({**document, "word/styles.xml": b"<w:styles"}), 0, "is damaged"),
+        "renamed": (WHOLE, pack({**reference, "word/styles.xml": renamed}), 0, "'Table Text'"),
+    }
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["no Jinja", "undefined", "no XML", "no style", "no ZIP", "no parts", "damaged", "renamed"],
+)
+def test_a_broken_template_is_one_finding(make_paper, shipped, reference, case):
+    file, content, line, says = _broken(shipped, reference)[case]
+    root = make_paper({file: content if isinstance(content, bytes) else content.encode()})
+    result = _build(root)
+    assert result.exit_code == 1, result.output
+    (finding,) = [each for each in result.output.splitlines() if each.startswith("templates/")]
+    assert "OUT005" in finding
+    assert says in finding
+    assert finding.startswith(f"{file}:{line}" if line else file)
+    assert "Traceback" not in result.output
+    assert not list((root / "build").glob("*.docx"))
+
+
+def test_a_paper_changes_the_look_in_one_file(make_paper, shipped):
+    look = shipped[LOOK].replace('"游明朝"', '"ＭＳ 明朝"').replace("10.5 if japanese", "12 if japanese")
+    root = make_paper({LOOK: look.encode()})
+    assert _build(root).exit_code == 0
+    file = Docx(root / "build" / "trial.docx")
+    assert problems(file) == []
+    defaults = file.find("//w:docDefaults//w:rPr", "word/styles.xml")[0]
+    assert defaults.find(f"{W}rFonts").get(f"{W}eastAsia") == "ＭＳ 明朝"
+    assert defaults.find(f"{W}sz").get(f"{W}val") == "24"
+
+
+def test_a_document_saved_by_japanese_word_can_be_the_reference(make_paper, reference):
+    """Word names the ids of styles in its own language; what counts is their names."""
+    ids = {"Heading1": "1", "FootnoteText": "a5", "TableText": "a7", "Toc1": "10", "BodyText": "a1"}
+    parts = dict(reference)
+    for name in ("word/styles.xml", "word/document.xml"):
+        for old, new in ids.items():
+            for attribute in ("w:styleId", "w:val"):
+                parts[name] = parts[name].replace(
+                    f'{attribute}="{old}"'.encode(), f'{attribute}="{new}"'.encode()
+                )
+    settings = parts["word/settings.xml"]
+    linked = b'<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/><w:defaultTabStop'
+    parts["word/settings.xml"] = settings.replace(b"<w:defaultTabStop", linked, 1)
+    text = "# 章一 {#sec-a}\n\n本文^[注。]。\n\n# 章二\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n"
+    text += "\n# 章三\n\n三。\n\n# 章四\n\n四。\n"
+    root = make_paper({WHOLE: pack(parts), "report/chapters/01.md": text})
+    result = _build(root)
+    assert result.exit_code == 0, result.output
+    file = Docx(root / "build" / "trial.docx")
+    assert problems(file) == []
+    assert len(file.paragraphs("heading 1")) == len(file.paragraphs("toc 1")) == 4
+    assert file.find("//w:footnote//w:pStyle/@w:val", "word/footnotes.xml") == ["a5"]
+    assert set(file.find("//w:tc//w:pStyle/@w:val")) == {"a7", "TableHeading"}
+    assert not file.find("//w:attachedTemplate", "word/settings.xml")
+    assert openxml.findings(root / "build" / "trial.docx") == []
+
+
+def test_an_edition_that_was_built_can_be_the_reference(make_paper):
+    """As the documentation advises: build, change the styles in Word, save as reference.docx."""
+    text = "# 章一 {#sec-a}\n\n本文^[注。]。\n\n- 甲\n- 乙\n\n1. 丙\n2. 丁\n"
+    root = make_paper({"report/chapters/01.md": text})
+    assert _build(root).exit_code == 0
+    built = root / "build" / "trial.docx"
+    before = Docx(built)
+    (root / WHOLE).parent.mkdir(parents=True)
+    (root / WHOLE).write_bytes(built.read_bytes())
+    result = _build(root)
+    assert result.exit_code == 0, result.output
+    after = Docx(built)
+    assert problems(after) == []
+    assert openxml.findings(built) == []
+    assert after.notes() == before.notes()
+    for path in ("//w:lvlText/@w:val", "//w:lvl//w:ind/@w:left"):
+        assert set(after.find(path, "word/numbering.xml")) == set(
+            before.find(path, "word/numbering.xml")
+        )
+
+
+def test_a_broken_drawing_template_is_a_finding(make_paper):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+    chapter = '# 序\n\n![図](images/a.svg){#fig-a alt="何もない"}\n\n[-@fig-a]を見よ。\n'
+    files = {
+        "templates/docx/figure.typ": '#image("gone.svg")\n',
+        "images/a.svg": svg,
+        "report/chapters/01.md": chapter,
+    }
+    result = _build(make_paper(files))
+    assert result.exit_code == 1
+    assert "OUT002" in result.output
+    assert "Traceback" not in result.output

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.checks.terms import check_abbreviations
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import Abbreviation, Terms
+
+CASES = YAML(typ="safe").load(
+    Path(__file__).with_name("abbreviations.yaml").read_text(encoding="utf-8")
+)
+TERMS = Terms(
+    (
+        Abbreviation("ACM", "同盟調整メカニズム", "Alliance Coordination Mechanism"),
+        Abbreviation("AI", "人工知能", "artificial intelligence", expands=False),
+        Abbreviation("SDC", "防衛協力小委員会", "Subcommittee for Defense Cooperation"),
+    )
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_introductions_by_hand(case):
+    chapters = case.get("chapters") or {"c.md": case["text"]}
+    files = [SourceFile(path, text) for path, text in chapters.items()]
+    used = () if case.get("unused") else ("SDC ACM",)
+    findings = list(check_abbreviations(files, TERMS, ("AI", *used, *case.get("elsewhere", ()))))
+    found = sorted(findings, key=lambda finding: (finding.rule.id, finding.location))
+    assert [(f.rule.id, str(f.location)) for f in found] == [
+        (rule_id, place) for rule_id, place, _ in case["found"]
+    ]
+    assert all(part in f.message for f, (_, _, part) in zip(found, case["found"], strict=True))
+
+
+def test_without_abbreviations_nothing_is_checked():
+    text = SourceFile("c.md", "日米合同委員会（XYZ）は。後のXYZは\n")
+    assert list(check_abbreviations([text], Terms())) == []
+
+
+PIECES = [
+    "ACM",
+    "同盟調整メカニズム",
+    "（",
+    "）",
+    "「",
+    "」",
+    "*",
+    "_",
+    ">",
+    "#",
+    "[",
+    "]",
+    "{",
+    "}",
+    "@k",
+    "`",
+    "[^1]",
+    "XYZ",
+]
+PIECES += ["\n", "\n\n", "\n[^1]: ", " "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_every_finding_stands_where_its_word_does(text):
+    for finding in check_abbreviations([SourceFile("c.md", text)], TERMS, ["SDC AI ACM"]):
+        line = text.split("\n")[finding.location.line - 1]
+        assert line[finding.location.column - 1 :].strip("「*_[")[:1] in {"A", "同", "X"}
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\n ", "[@", "（ACM", "同盟調整メカニズム", "*_", "Word ", "「", "ACM、"]
+)
+def test_a_long_text_takes_no_time(piece):
+    text = piece * (20_000 // len(piece)) + "（ACM）"
+    started = monotonic()
+    list(check_abbreviations([SourceFile("c.md", text)], TERMS))
+    assert monotonic() - started < 3  # a tenth of it, if it grows with the text's length

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from hakusho.checks.terms import check_marks
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import Abbreviation, Terms
+
+TERMS = Terms((Abbreviation("ACM", "同盟調整メカニズム", ""), Abbreviation("SDC", "小委員会", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned", "found"),
+    [
+        ("[ACM]{.abbr}は", (), []),
+        ("[**ACM**]{.abbr .x}は", (), []),
+        ("前\n[ACN]{.abbr}は", (), [("ABB001", "c.md:2:2", "Did you mean 'ACM'?")]),
+        ("[XYZ]{.abbr}は", (), [("ABB001", "c.md:1:2", "List it under 'abbreviations'")]),
+        ("`[XYZ]{.abbr}`は [XYZ]{.abbreviated}", (), []),
+        ("::: {.glossary}\n:::\n", ("ACM",), []),
+        ("::: glossary\n:::\n", (), [("ABB007", "c.md:1:1", "Delete it")]),
+        ("前\n\n::: {.glossary}\n:::\n", (), [("ABB007", "c.md:3:1", "Delete it")]),
+        ('::: {.glossary terms="SDC ACM"}\n:::\n', (), []),
+        ('::: {.glossary terms="SDC SCD"}\n:::\n', (), [("ABB001", "c.md:1:27", "'SDC'")]),
+        ("::: {.glossary terms=XYZ}\n:::\n", (), [("ABB001", "c.md:1:22", "List it")]),
+        ("```\n::: glossary\n:::\n```\n", (), []),
+        ("::: {.glossary-like}\n:::\n", (), []),
+    ],
+)
+def test_marks_and_glossaries(text, mentioned, found):
+    findings = list(check_marks(SourceFile("c.md", text), TERMS, mentioned))
+    assert [(f.rule.id, str(f.location)) for f in findings] == [each[:2] for each in found]
+    assert all(part in f.hint for f, (_, _, part) in zip(findings, found, strict=True))
+
+
+def test_a_mark_needs_a_list():
+    (finding,) = check_marks(SourceFile("c.md", "[ACM]{.abbr}は"), Terms(), ())
+    assert finding.hint == "List it under 'abbreviations' in report/terms.yaml."

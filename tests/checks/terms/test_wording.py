@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.checks.terms import check_wording
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import Abbreviation, Preferred, Terms
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
+TERMS = Terms(
+    (Abbreviation("GWG", "ガイドライン作業部会", ""),),
+    (
+        Preferred("指針", ("ガイドライン",)),
+        Preferred("78指針", ("旧指針", "1978年指針", "78ガイドライン")),
+        Preferred("防衛ガイドライン協定", ("防衛協定",)),
+        Preferred("mainland", ("homeland",)),
+        Preferred("submarine cable", ("undersea cable",)),
+    ),
+    (("ウクライナ侵攻", "ウクライナ侵略"),),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_one_word_for_one_thing(case):
+    found = sorted(
+        check_wording([SourceFile("c.md", case["text"])], TERMS), key=lambda each: each.location
+    )
+    assert [(f.rule.id, str(f.location)) for f in found] == [
+        (rule_id, place) for rule_id, place, _ in case["found"]
+    ]
+    assert all(part in f.message for f, (_, _, part) in zip(found, case["found"], strict=True))
+
+
+def test_words_are_counted_over_all_texts():
+    files = [
+        SourceFile("a.md", "ウクライナ侵攻\n"),
+        SourceFile("b.md", "ウクライナ侵略、ウクライナ侵略\n"),
+    ]
+    (finding,) = check_wording(files, TERMS)
+    assert str(finding.location) == "a.md:1:1"
+    assert "b.md:1:1" in finding.message
+
+
+def test_without_words_nothing_is_read():
+    assert list(check_wording([SourceFile("a.md", "ガイドライン")], Terms())) == []

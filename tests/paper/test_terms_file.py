@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.paper.load import load_paper
+from hakusho.paper.terms import TERMS_PATH, Terms
+from hakusho.paper.terms_file import load_terms
+
+FILE = Path(__file__).with_name("terms_file.yaml")
+CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_each_mistake_is_one_finding(make_paper, case):
+    terms, findings = load_terms(make_paper({TERMS_PATH: case["file"]}), "ja")
+    found = sorted(findings, key=lambda finding: finding.sort_key)
+    assert [finding.location.line for finding in found] == [line for line, _, _ in case["found"]]
+    expected = {(line, message) for line, message, _ in case["found"]}
+    for finding in found:
+        assert finding.rule.id == "TRM001"
+        where = finding.location.line
+        assert any(line == where and part in finding.message for line, part in expected)
+    for line, message, hint in case["found"]:
+        assert any(
+            f.location.line == line and message in f.message and hint in f.hint for f in found
+        )
+    assert not found or terms == Terms()
+
+
+def test_a_paper_needs_no_terms(make_paper):
+    paper, findings = load_paper(make_paper())
+    assert findings == ()
+    assert paper.terms == Terms()
+
+
+def test_a_paper_has_its_terms(make_paper):
+    text = """\
+    abbreviations:
+      - {abbr: MRBM, en: medium-range ballistic missile, plural: MRBMs, gloss: 射程の長いもの。}
+      - {abbr: AI, ja: 人工知能, expand: never}
+    """
+    paper, findings = load_paper(make_paper({TERMS_PATH: text}))
+    assert findings == ()
+    missile, other = paper.terms.abbreviations
+    assert missile.shorts == ("MRBM", "MRBMs")
+    assert missile.long("en", plural=True) == ("medium-range ballistic missiles", "en")
+    assert missile.long("ja") == ("medium-range ballistic missile", "en")
+    assert missile.gloss == (("ja", "射程の長いもの。"),)
+    assert str(other.location) == f"{TERMS_PATH}:3:5"
+    assert not other.expands
+    assert other.long("en") == ("人工知能", "ja")
+
+
+def test_a_file_that_is_not_utf8_is_found(make_paper):
+    _, findings = load_paper(make_paper({TERMS_PATH: "abbreviations: []  # 略語".encode("cp932")}))
+    assert [finding.rule.id for finding in findings] == ["PAP003"]

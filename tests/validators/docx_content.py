@@ -1,0 +1,117 @@
+"""What stands in a DOCX file, for tests: its parts as XML, its text, notes, captions, links."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from posixpath import normpath
+
+from lxml import etree
+
+N = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+W = f"{{{N['w']}}}"
+LEFTOVERS = re.compile("[\ue000-\uf8ff]|@fig-|@tbl-|@sec-|\\{#|\\*\\*")
+
+
+class Docx:
+    """A DOCX file, read whole."""
+
+    def __init__(self, file):
+        with zipfile.ZipFile(file) as archive:
+            self.entries = archive.infolist()
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+        self.xml = {
+            name: etree.fromstring(data)
+            for name, data in self.parts.items()
+            if name.endswith((".xml", ".rels"))
+        }
+        self.document = self.xml["word/document.xml"]
+        self.styles = {
+            style.get(f"{W}styleId"): style
+            for style in self.xml["word/styles.xml"].iter(f"{W}style")
+        }
+
+    def find(self, path, part="word/document.xml"):
+        return self.xml[part].xpath(path, namespaces=N)
+
+    def style_name(self, ident):
+        return self.styles[ident].find(f"{W}name").get(f"{W}val")
+
+    def paragraphs(self, style):
+        """The paragraphs of a style, by its name."""
+        return [
+            paragraph
+            for paragraph in self.document.iter(f"{W}p")
+            if self.style_name(style_id(paragraph) or "Normal") == style
+        ]
+
+    def notes(self):
+        """Number and text of each footnote, in the order of the marks in the text."""
+        by_id = {note.get(f"{W}id"): note for note in self.xml["word/footnotes.xml"]}
+        found = []
+        for ordinal, mark in enumerate(self.find("//w:footnoteReference"), start=1):
+            custom = mark.get(f"{W}customMarkFollows")
+            number = mark.getnext().text if custom else str(ordinal)
+            found.append((number, text(by_id[mark.get(f"{W}id")])))
+        return found
+
+    def links(self, part):
+        """The relationships of a part: id to target."""
+        folder, _, name = part.rpartition("/")
+        rels = self.xml.get(f"{folder}/_rels/{name}.rels")
+        return {} if rels is None else {each.get("Id"): each for each in rels}
+
+    def target(self, part, ident):
+        link = self.links(part)[ident]
+        if link.get("TargetMode") == "External":
+            return link.get("Target")
+        return normpath(f"{part.rpartition('/')[0]}/{link.get('Target')}")
+
+
+def style_id(paragraph):
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else found.get(f"{W}val")
+
+
+def text(element):
+    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+
+
+def problems(docx):
+    """What would make Word complain or show the wrong thing: one line for each."""
+    found = []
+    for part in ("word/document.xml", "word/footnotes.xml", "word/header.xml", "word/footer.xml"):
+        found += [f"{part}: {each}" for each in _of_part(docx, part)] if part in docx.xml else []
+    names = docx.find("//w:bookmarkStart/@w:name")
+    found += [f"two bookmarks {name}" for name in set(names) if names.count(name) > 1]
+    anchors = set(docx.find("//w:hyperlink/@w:anchor"))
+    anchors |= set(docx.find("//w:hyperlink/@w:anchor", "word/footnotes.xml"))
+    found += [f"no bookmark {name}" for name in sorted(anchors - set(names))]
+    drawings = docx.find("//wp:docPr") + docx.find("//wp:docPr", "word/footnotes.xml")
+    found += ["a drawing without alt text" for each in drawings if not each.get("descr")]
+    ids = [each.get("id") for each in drawings]
+    found += ["two drawings have one id"] if len(ids) != len(set(ids)) else []
+    starts, ends = docx.find("//w:bookmarkStart/@w:id"), docx.find("//w:bookmarkEnd/@w:id")
+    found += ["bookmarks are not closed"] if sorted(starts) != sorted(ends) else []
+    return found
+
+
+def _of_part(docx, part):
+    kinds = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+    for tag, kind in kinds.items():
+        for ident in docx.find(f"//w:{tag}/@w:val", part):
+            style = docx.styles.get(ident)
+            if style is None or style.get(f"{W}type") != kind:
+                yield f"no {kind} style {ident}"
+    for ident in docx.find("//@r:id | //@r:embed", part):
+        target = docx.target(part, ident)
+        if "://" not in target and target not in docx.parts:
+            yield f"{ident} leads to {target}, which is not there"
+    for words in docx.find("//w:t/text()", part):
+        if LEFTOVERS.search(words):
+            yield f"a leftover: {words}"

@@ -14,9 +14,7 @@ from click.testing import CliRunner
 from hakusho.cli import main
 
 CHAPTER = "report/chapters/01.md"
-ENTRY = (
-    "@book{a2020,\n  author = {甲, 乙}, yomi = {こう, おつ},\n  title = {題},\n  publisher = {社},\n  date = {2020}\n}\n"
-)
+ENTRY = "@book{a2020,\n  author = {甲, 乙}, yomi = {こう, おつ},\n  title = {題},\n  publisher = {社},\n  date = {2020}\n}\n"
 WITH_BIB = "bibliography: [bib/references.bib]\n"
 DRAW = """\
 import matplotlib.pyplot as plt

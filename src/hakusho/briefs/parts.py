@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
-from hakusho.manuscript.conditions import POINT, Reader, fit, names_in
+from hakusho.manuscript.conditions import POINT, Reader, fit, is_withheld, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,10 +35,12 @@ class Point:
     """A passage that its author marked for a brief.
 
     Attributes:
+        briefs: Names of the briefs that it is marked for.
         group: What kind of point it is, ``as="…"``; empty if it does not say.
         blocks: Its text.
     """
 
+    briefs: tuple[str, ...]
     group: str
     blocks: tuple[Element, ...]
 
@@ -92,6 +94,9 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
 
 
 def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _sections(block["c"][1])
     heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
     for number, at in enumerate(heads):
         ident, level = attr_of(blocks[at])[0], blocks[at]["c"][0]
@@ -104,15 +109,24 @@ def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
 
 
 def _points(blocks: list[Any], reader: Reader) -> Iterator[Point]:
-    for element in elements(blocks):
+    for element in elements(_shown(blocks, reader)):
         if element["t"] not in {"Div", "Span"} or POINT not in attr_of(element)[1]:
-            continue
-        if reader.brief not in names_in(element, "for"):
             continue
         content = element["c"][1]
         own = content if element["t"] == "Div" else [{"t": "Para", "c": content}]
         group = next(iter(names_in(element, "as")), "")
-        yield Point(group, tuple(fit(own, reader)))
+        yield Point(names_in(element, "for"), group, tuple(fit(own, reader)))
+
+
+def _shown(blocks: list[Any], reader: Reader) -> list[Any]:
+    """Blocks without what is withheld from a reader; points keep their marks."""
+
+    def change(element: Element) -> list[Element] | None:
+        passage = element["t"] in {"Div", "Span"}
+        return [] if passage and is_withheld(element, reader) else None
+
+    shown: list[Any] = rewrite(blocks, change)
+    return shown
 
 
 def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> list[Any]:

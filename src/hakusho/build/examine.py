@@ -15,7 +15,7 @@ from hakusho.data.prose import vocabulary_of
 from hakusho.findings import RULES
 from hakusho.findings.policy import Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.load import load_paper
+from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -101,6 +101,9 @@ def examine(
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     from hakusho.build.budgets import rules_of_budgets  # noqa: PLC0415  after pandoc has started
 
+    if any(_is_unread(finding) for finding in (*unread, *unparsed)):
+        # What a brief asks for may stand in the chapter that could not be read.
+        unfit = tuple(finding for finding in unfit if finding.rule.id != "BRF011")
     found = (*inspection.check(paper, manuscript, sources, datasets, facts, cited), *unfit)
     ignores, unfit = inspection.inline_ignores(paper)
     unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
@@ -111,6 +114,14 @@ def examine(
     judged = apply_policy(dict.fromkeys(findings), policy.for_rules(now))
     examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
     return examined, _sorted(judged)
+
+
+def _is_unread(finding: Finding) -> bool:
+    """Whether a chapter is missing from what was read."""
+    place = finding.location.path
+    return finding.rule.id in {"PAP002", "PAP003", "PAP004", "PAP006"} and (
+        place == SETTINGS_PATH or place.startswith(CHAPTERS_FOLDER)
+    )
 
 
 def _briefs(

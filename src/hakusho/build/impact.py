@@ -101,8 +101,10 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
     figures = tuple(
         module.name
         for module in _modules(paper)
-        if any(seen_digest(module, name, old) != seen_digest(module, name, new)
-            for name in module.datasets)
+        if any(
+            seen_digest(module, name, old) != seen_digest(module, name, new)
+            for name in module.datasets
+        )
     )
     uses = uses_of(paper, new)
     return Moved(facts, beside, _dependents(paper, figures, uses, changed, datasets, new))
@@ -198,4 +200,3 @@ def _and_derived(facts: Mapping[str, Fact], names: set[str]) -> set[str]:
 def _modules(paper: Paper) -> list[FigureModule]:
     read = (inspect(paper.root, name)[0] for name in available(paper.root))
     return [module for module in read if module is not None]
-

@@ -7,19 +7,23 @@ while it waits for pandoc.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from hakusho.build.images import find_images, place_images
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
+from hakusho.checks.conditions import Names, check_conditions
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
+from hakusho.checks.translations import check_translations
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.model import normal_key
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.data.datasets import read_texts
@@ -27,10 +31,15 @@ from hakusho.figures import render
 from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
+from hakusho.manuscript.citing import citekeys_of
+from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import source_line_uses
+from hakusho.paper.brief_settings import BriefEdition
+from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
 from hakusho.paper.reading import read_text
+from hakusho.paper.settings import Edition
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.tools.fonts import shipped
@@ -47,7 +56,7 @@ if TYPE_CHECKING:
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
     from hakusho.findings.policy import Ignore
-    from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.manuscript.model import Draft, Manuscript, PlacedImage
     from hakusho.paper.load import Paper
 
 CACHE = "build/cache"
@@ -181,11 +190,15 @@ def check(
         Findings, in no particular order.
     """
     index = manuscript.index
-    cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
+    beside = tuple(cited_in_briefs)
+    elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
+    bibliography = sources.bibliography
+    cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
     yield from check_citations(cited)
-    citations = (*index.citations, *cited_in_briefs)
+    citations = (*index.citations, *beside)
     yield from check_bibliography(audit_of(paper, sources.works, citations))
-    yield from check_crossrefs(index)
+    yield from _check_readers(paper, manuscript.draft)
+    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
     yield from check_markup(index)
     yield from check_data(_data_audit(paper, datasets, facts))
     yield from check_terms(paper, manuscript, [brief.text for brief in paper.briefs])
@@ -235,6 +248,23 @@ def _terms_text(paper: Paper) -> Iterator[SourceFile]:
     text, _ = read_text(paper.root, TERMS_PATH)
     if text is not None:
         yield SourceFile(TERMS_PATH, text)
+
+
+def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
+    """Check what is for some readers only: conditions and translations."""
+    editions = frozenset((*get_args(Edition), *get_args(BriefEdition)))
+    named = {brief.name for brief in paper.briefs}
+    # One whose front matter cannot be read has its finding already.
+    named |= {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
+    numbered = paper.settings.section_numbers == "auto"
+    names = Names(frozenset(named), editions)
+    yield from check_conditions(draft, names, numbered=numbered)
+    yield from check_translations(draft, paper.settings.language)
+    yield from check_edition_references(draft.chapters, draft.positions, _reader(paper), editions)
+
+
+def _reader(paper: Paper) -> Reader:
+    return Reader(paper.settings.language)
 
 
 def _data_audit(

@@ -2,7 +2,8 @@
 
 Families: PAP the paper's own files, TPL templates in prose, CIT citations, XRF cross-references,
 FIG figures, DAT data and facts, ERA Japanese era years, ABB abbreviations, TRM terms, TYP what
-may stand in the text, BRF briefs and budgets, OUT outputs. A rule's number is never reused.
+may stand in the text, CND conditions, TRN translations, BRF briefs and budgets, OUT outputs. A
+rule's number is never reused.
 """
 
 from __future__ import annotations
@@ -118,6 +119,20 @@ _TABLE = (
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
+    # -- CND, conditions: passages for some readers only
+    Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
+    Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),
+    Rule("CND003", _ERROR, "a condition names no brief or edition that exists", essential=True),
+    Rule("CND004", _ERROR, "what some editions alone show has a number", essential=True),
+    Rule("CND005", _ERROR, "a condition is not read as one", essential=True),
+    # -- TRN, translations
+    Rule(
+        "TRN001", _ERROR, "a translation does not say of what or in which language", essential=True
+    ),
+    Rule("TRN002", _ERROR, "a translation is of nothing that exists", essential=True),
+    Rule("TRN003", _ERROR, "two translations are of one thing", essential=True),
+    Rule("TRN004", _WARNING, "an original has changed since its translation was confirmed"),
+    Rule("TRN005", _WARNING, "a translation was never confirmed"),
     # -- BRF, budgets and briefs
     Rule("BRF001", _WARNING, "a document has more or fewer pages than its budget"),
     Rule("BRF002", _WARNING, "a text is longer or shorter than its budget"),
@@ -134,6 +149,7 @@ _TABLE = (
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
     Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
+    Rule("OUT010", _ERROR, "an output holds what is withheld from it", essential=True),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

@@ -99,7 +99,8 @@ def _run(environment: Environment, path: str, source: str) -> tuple[str, tuple[F
     except ValueForAuthorError as error:
         problem, rule_id, failed = str(error), "DAT005", error
     except Exception as error:  # noqa: BLE001  whatever an author's expression raises
-        problem, rule_id, failed = f"{type(error).__name__}: {error}", "TPL001", error
+        said = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
+        problem, rule_id, failed = f"{type(error).__name__}: {said}", "TPL001", error
     frames = traceback.extract_tb(failed.__traceback__)
     line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
     finding = Finding(rule(rule_id), _where(path, source, line or 0, "{{"), problem)

@@ -14,8 +14,8 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.manuscript.ast import rewrite
 from hakusho.manuscript.parse import parse
-from hakusho.paper.load import StyleSource
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.styles import StyleSource
 from hakusho.tools.pandoc import run_lua
 
 HERE = Path(__file__).parent

@@ -21,9 +21,9 @@ from hakusho.citations.model import CitationUse
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
-from hakusho.paper.load import StyleSource
 from hakusho.paper.reading import decode
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.styles import StyleSource
 from validators.debian import bib_files
 
 STYLES = Path(__file__).parents[2] / "templates" / "citations"

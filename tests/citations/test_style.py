@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from hakusho.citations.style import load_style
-from hakusho.paper.load import StyleSource
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.styles import StyleSource
 
 SHIPPED = Path(__file__).parents[2] / "templates/citations/policy-note-ja.csl"
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'

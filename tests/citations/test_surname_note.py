@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 
 from hakusho.citations.choices import Choices
 from hakusho.citations.style import load_style
-from hakusho.paper.load import StyleSource
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.styles import StyleSource
 
 CASES = YAML(typ="safe").load(
     Path(__file__).with_name("surname_note.yaml").read_text(encoding="utf-8")

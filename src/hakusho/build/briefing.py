@@ -17,6 +17,7 @@ from hakusho.build.publishing import Order
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
+from hakusho.citations.style import load_style
 from hakusho.findings import Location, Severity
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.numbering import number
@@ -51,6 +52,7 @@ class ExaminedBrief:
         manuscript: What it says.
         pictures: Its figures, drawn for its page and in its language.
         taken: The report's parts in it.
+        sources: What it cites from, and in which style.
     """
 
     source: BriefSource
@@ -58,6 +60,7 @@ class ExaminedBrief:
     manuscript: Manuscript
     pictures: Pictures
     taken: tuple[Taken, ...]
+    sources: Sources
 
 
 def examine_briefs(
@@ -104,8 +107,10 @@ def examine_briefs(
         findings += (each for each in problems if each.location not in known)
         pictures = _without_files(pictures)
         manuscript = with_source_lines(paper, manuscript, pictures)
-        findings += _check(paper, source, manuscript, report, sources)
-        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken))
+        own, problems = _sources(sources, source)
+        findings += problems
+        findings += _check(paper, source, manuscript, report, own)
+        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken, own))
     return tuple(briefs), tuple(findings)
 
 
@@ -161,11 +166,11 @@ def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, st
         paper=paper,
         manuscript=brief.manuscript,
         pictures=brief.pictures,
-        sources=examined.sources,
+        sources=brief.sources,
         metadata=metadata,
         editions=source.settings.editions,
         numbered_sections=source.settings.section_numbers == "auto",
-        bibliography=brief.layout.bibliography or not _has_notes(examined),
+        bibliography=brief.layout.bibliography or not _has_notes(brief.sources),
         elsewhere=_elsewhere(examined, metadata["labels"], source.language, pages),
         budget=source.settings.budget,
         budget_places=budget_places(source.text.path, source.document),
@@ -180,10 +185,17 @@ def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, st
     )
 
 
-def _has_notes(examined: Examined) -> bool:
+def _has_notes(sources: Sources) -> bool:
     """Whether notes say in full what is cited; names and years in the text need a list of works."""
-    style = examined.sources.style
-    return style is None or style.kind == "note"
+    return sources.style is None or sources.style.kind == "note"
+
+
+def _sources(report: Sources, brief: BriefSource) -> tuple[Sources, tuple[Finding, ...]]:
+    """What a brief cites from, in its own style if it has one."""
+    if brief.style is None:
+        return report, ()
+    style, findings = load_style(brief.style)
+    return replace(report, style=style), findings
 
 
 def _lineage(examined: Examined, brief: BriefSource) -> str:

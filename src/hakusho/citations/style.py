@@ -21,8 +21,8 @@ from hakusho.findings import Finding, Location, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.paper.load import StyleSource
     from hakusho.paper.source_file import SourceFile
+    from hakusho.paper.styles import StyleSource
 
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _CONDITIONS = frozenset(

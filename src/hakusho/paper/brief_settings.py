@@ -38,6 +38,8 @@ class BriefSettings(BaseModel):
         section_numbers: Whether headings are numbered.
         contents_depth: How many heading levels a table of contents shows; 0 for none.
         budget: How long it may be.
+        citation_style: Name of a style, or path of a CSL file; empty means the report's, or, for a
+            brief in another language than the report, the style that is shipped for its language.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -56,3 +58,4 @@ class BriefSettings(BaseModel):
     section_numbers: Literal["auto", "none"] = "none"
     contents_depth: int = Field(default=0, ge=0, le=3)
     budget: Budget | None = None
+    citation_style: str = ""

@@ -15,6 +15,7 @@ from hakusho.paper.reading import read_text
 from hakusho.paper.schema_findings import schema_findings
 from hakusho.paper.settings import Author
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ BRIEFS_FOLDER = "report/briefs"
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
+_STYLE_KEY = "citation_style"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _KNOWN: Mapping[tuple[str, ...], tuple[str, ...]] = {
     (): tuple(BriefSettings.model_fields),
@@ -48,6 +50,7 @@ class BriefSource:
         lang: BCP 47 tag, the report's where it has none of its own.
         text: Path and text; the front matter is blanked, so that lines count as in the file.
         document: The front matter with its line numbers.
+        style: Its citation style; ``None`` means the report's.
     """
 
     name: str
@@ -56,6 +59,7 @@ class BriefSource:
     lang: str
     text: SourceFile
     document: Any
+    style: StyleSource | None = None
 
     def where(self, *keys: str) -> Location:
         """The place of a key in the front matter."""
@@ -115,7 +119,19 @@ def _load(
         hint = "Write it below the front matter, or delete the file."
         where = Location(path, last + 1)
         return None, (Finding(rule("BRF010"), where, "this brief has no text", hint),)
-    return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
+    style, findings = _style(root, given, language, settings, locate(path, document, (_STYLE_KEY,)))
+    source = SourceFile(path, blanked)
+    return BriefSource(name, given, language, lang, source, document, style), findings
+
+
+def _style(
+    root: Path, given: BriefSettings, language: Language, settings: Settings, where: Location
+) -> tuple[StyleSource | None, tuple[Finding, ...]]:
+    if given.citation_style:
+        return find_style(root, given.citation_style, where)
+    if language == settings.language:
+        return None, ()
+    return find_style(root, STYLE_OF_LANGUAGE[language], where)
 
 
 def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tuple[Finding, ...]]:

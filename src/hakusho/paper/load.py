@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.briefs import BriefSource, load_briefs
@@ -26,7 +25,7 @@ from hakusho.paper.settings import (
     Settings,
 )
 from hakusho.paper.source_file import SourceFile
-from hakusho.paper.templates import shipped, template
+from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.terms import NO_TERMS, Terms
 from hakusho.paper.terms_file import load_terms
 from hakusho.paper.yaml_source import load_yaml, locate
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 SETTINGS_PATH = "report/report.yaml"
 CHAPTERS_FOLDER = "report/chapters"
-STYLES = "citations"
-"""Folder of ``templates/`` that holds citation styles."""
-DEFAULT_STYLE = Citations().style
 
 _KNOWN_KEYS = {
     (): tuple(Settings.model_fields),
@@ -54,14 +50,6 @@ _KNOWN_KEYS = {
     ("limits",): tuple(Limits.model_fields),
     **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StyleSource:
-    """A citation style: its CSL file, and the choices that CSL cannot express, if it has any."""
-
-    csl: SourceFile
-    choices: SourceFile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +103,9 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     problems += _unlisted(root, settings)
     problems += [_empty(chapter.path) for chapter in chapters if not chapter.text.strip()]
     bibliography = _read_listed(root, document, "bibliography", settings.bibliography, problems)
-    style = _style(root, document, settings, problems)
+    where = locate(SETTINGS_PATH, document, ("citations", "style"))
+    style, unfit = find_style(root, settings.citations.style, where)
+    problems += unfit
     policy, unfit = policy_of(SETTINGS_PATH, document, settings.checks)
     problems += unfit
     terms, unfit = load_terms(root, settings.language)
@@ -209,44 +199,3 @@ def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
 def _empty(path: str) -> Finding:
     hint = "Write it, or take it out of 'chapters' in report.yaml."
     return Finding(rule("PAP005"), Location(path, 1), "this chapter is empty", hint)
-
-
-def _style(root: Path, document: Any, settings: Settings, problems: list[Finding]) -> StyleSource:
-    """The paper's citation style; the default one where it cannot be read."""
-    name = settings.citations.style
-    if not name.endswith(".csl"):
-        known = shipped_styles()
-        if name in known or (root / "templates" / STYLES / f"{name}.csl").is_file():
-            return _template_style(root, name)
-        near = process.extractOne(name, known, score_cutoff=60)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Styles here: {', '.join(known)}."
-        where = locate(SETTINGS_PATH, document, ("citations", "style"))
-        problems.append(Finding(rule("PAP002"), where, f"there is no style '{name}'", hint))
-        return _template_style(root, DEFAULT_STYLE)
-    text, findings = read_text(root, name)
-    if text is None:
-        where = locate(SETTINGS_PATH, document, ("citations", "style"))
-        problems.extend(Finding(f.rule, where, f"{name}: {f.message}", f.hint) for f in findings)
-        return _template_style(root, DEFAULT_STYLE)
-    choices = f"{name.removesuffix('.csl')}.yaml"
-    beside: str | None = None
-    if (root / choices).is_file():
-        beside, findings = read_text(root, choices)
-        problems.extend(findings)
-    return StyleSource(
-        SourceFile(name, text), SourceFile(choices, beside) if beside is not None else None
-    )
-
-
-def shipped_styles() -> tuple[str, ...]:
-    """Names of the citation styles that come with Hakusho."""
-    return tuple(sorted(file.stem for file in (shipped() / STYLES).glob("*.csl")))
-
-
-def _template_style(root: Path, name: str) -> StyleSource:
-    def source(suffix: str) -> SourceFile:
-        inside = f"{STYLES}/{name}{suffix}"
-        text = template(root, inside).read_text(encoding="utf-8")
-        return SourceFile(f"templates/{inside}", text)
-
-    return StyleSource(source(".csl"), source(".yaml"))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.choices import load_choices
 from hakusho.findings import Finding, Location, rule
-from hakusho.paper.load import SETTINGS_PATH, STYLES, load_settings, shipped_styles
+from hakusho.paper.load import SETTINGS_PATH, load_settings
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.styles import STYLES, shipped_styles
 from hakusho.paper.templates import shipped
 from hakusho.paper.yaml_source import locate
 

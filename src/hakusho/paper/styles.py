@@ -1,0 +1,77 @@
+"""Citation styles: those that come with Hakusho, a house's own, or a CSL file of the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.reading import read_text
+from hakusho.paper.settings import Citations
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.templates import shipped, template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STYLES = "citations"
+"""Folder of ``templates/`` that holds citation styles."""
+DEFAULT_STYLE = Citations().style
+STYLE_OF_LANGUAGE = MappingProxyType({"ja": DEFAULT_STYLE, "en": "chicago-note-en"})
+"""The shipped style for a brief that is in another language than its report."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSource:
+    """A citation style: its CSL file, and the choices that CSL cannot express, if it has any."""
+
+    csl: SourceFile
+    choices: SourceFile | None
+
+
+def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tuple[Finding, ...]]:
+    """Find a citation style.
+
+    Args:
+        root: The paper's folder.
+        name: Of a style, or path of a CSL file from the paper's folder.
+        where: Where the paper names it.
+
+    Returns:
+        The style, the default one where it cannot be read; and what is wrong.
+    """
+    if not name.endswith(".csl"):
+        known = shipped_styles()
+        if name in known or (root / "templates" / STYLES / f"{name}.csl").is_file():
+            return _template_style(root, name), ()
+        near = process.extractOne(name, known, score_cutoff=60)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Styles here: {', '.join(known)}."
+        finding = Finding(rule("PAP002"), where, f"there is no style '{name}'", hint)
+        return _template_style(root, DEFAULT_STYLE), (finding,)
+    text, findings = read_text(root, name)
+    if text is None:
+        problems = tuple(Finding(f.rule, where, f"{name}: {f.message}", f.hint) for f in findings)
+        return _template_style(root, DEFAULT_STYLE), problems
+    choices = f"{name.removesuffix('.csl')}.yaml"
+    beside: str | None = None
+    if (root / choices).is_file():
+        beside, findings = read_text(root, choices)
+    source = SourceFile(choices, beside) if beside is not None else None
+    return StyleSource(SourceFile(name, text), source), findings
+
+
+def shipped_styles() -> tuple[str, ...]:
+    """Names of the citation styles that come with Hakusho."""
+    return tuple(sorted(file.stem for file in (shipped() / STYLES).glob("*.csl")))
+
+
+def _template_style(root: Path, name: str) -> StyleSource:
+    def source(suffix: str) -> SourceFile:
+        inside = f"{STYLES}/{name}{suffix}"
+        text = template(root, inside).read_text(encoding="utf-8")
+        return SourceFile(f"templates/{inside}", text)
+
+    return StyleSource(source(".csl"), source(".yaml"))

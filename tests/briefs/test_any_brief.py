@@ -33,6 +33,7 @@ from hakusho.paper.briefs import load_briefs
 from hakusho.paper.load import Paper, load_paper
 from hakusho.paper.metadata import labels
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import Abbreviation, Terms
 from hakusho.tools.pandoc import run_lua
 from validators.brief_outputs import assert_notes_are_worded, squeezed
 
@@ -47,6 +48,11 @@ SOURCES = """\
   langid = {english}}
 """
 TITLES = {"kou": "港湾の法理", "otsu": "海底の線", "smith": "Sea Lanes"}
+LONG = {
+    "ACM": ("同盟調整メカニズム", "Alliance Coordination Mechanism"),
+    "SDC": ("防衛協力小委員会", "Subcommittee for Defense Cooperation"),
+}
+TERMS = Terms(tuple(Abbreviation(abbr, ja, en) for abbr, (ja, en) in LONG.items()))
 KEYS = st.sampled_from(sorted(TITLES))
 PLACES = st.sampled_from(["", ", 3頁", ", 4頁", ", p. 3"])
 DIGITS = st.integers(0, 9)
@@ -61,6 +67,9 @@ SENTENCES = st.one_of(
     st.builds("@{} は文{{n}}。".format, KEYS),
     st.builds("[文{{n}}[@{}{}]。]{{{{.point for=b{}}}}}".format, KEYS, PLACES, st.integers(0, 2)),
     st.builds("文{{n}}、@{{section{}}} と[@{{exhibit{}}}; @{{exhibit0}}]。".format, DIGITS, DIGITS),
+    st.builds("文{{n}}、{}は動く。".format, st.sampled_from(["ACM", "SDC", "ACMのSDC"])),
+    st.just("文{n}、同盟調整メカニズム（ACM）という。"),
+    st.builds("文{{n}}^[注で{}を見る。]。".format, st.sampled_from(["ACM", "SDC"])),
     st.builds("文{{n}}、[節](#{{section{}}})と[図](#{{exhibit{}}})。".format, DIGITS, DIGITS),
 )
 EXHIBITS = st.sampled_from(["", "fig", "tbl"])
@@ -184,6 +193,7 @@ def _made(room, written):
             {"language": source.language, "labels": words},
             numbered_sections=False,
             source_lines="none",
+            terms=TERMS,
             elsewhere=_elsewhere(report, words, source.language, {}),
         )
         yield written, source, document, made.manuscript.index
@@ -204,7 +214,16 @@ def _assert_sound(document, uses, printed, restart):
     marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", printed["body"])]
     assert marks == list(range(1, len(printed["notes"]) + 1))
     _assert_notes(uses, printed["notes"], per_chapter=restart == "chapter")
-    # Abbreviations: here, that each is expanded exactly once and at its first mention.
+    _assert_abbreviations(stringify(blocks, notes=True))
+
+
+def _assert_abbreviations(text):
+    """Each is written out exactly once, at its first mention."""
+    for abbr, (japanese, english) in LONG.items():
+        mentions = [match.start() for match in re.finditer(abbr, text)]
+        form = rf"(?:{japanese}|{english})\s*[（〔(\[](?={abbr})"
+        written_out = [match.end() for match in re.finditer(form, text)]
+        assert written_out == mentions[:1], f"{abbr}: {text}"
 
 
 def _assert_notes(uses, notes, *, per_chapter):

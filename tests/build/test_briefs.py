@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -106,7 +107,7 @@ def test_headings_do_not_jump(harbour, name):
     levels = [level for level, _ in outputs.page(harbour, name).headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_sections_in_another_order_under_headings_of_the_briefs_own(harbour):

@@ -14,7 +14,13 @@ from hakusho.editions.docx_reference import reference_document
 from validators import openxml
 from validators.docx_content import Docx, W, problems
 
-METADATA = {"language": "ja", "lang": "ja-JP", "latin_lang": "en-US", "page_size": "a4", "title": "題"}
+METADATA = {
+    "language": "ja",
+    "lang": "ja-JP",
+    "latin_lang": "en-US",
+    "page_size": "a4",
+    "title": "題",
+}
 STYLES, LOOK = "templates/docx/styles.xml.j2", "templates/docx/look.xml.j2"
 WHOLE = "templates/docx/reference.docx"
 
@@ -49,7 +55,12 @@ def _broken(shipped, reference):
     renamed = reference["word/styles.xml"].replace(b'w:val="Table Text"', b'w:val="Meine Tabelle"')
     return {
         "no Jinja": (STYLES, styles.replace("{% endcall %}", "{% endcal %}", 1), 0, "endcal"),
-        "undefined": (LOOK, look.replace("papers[page_size]", "papers[size_of_ours]"), at, "size_of_ours"),
+        "undefined": (
+            LOOK,
+            look.replace("papers[page_size]", "papers[size_of_ours]"),
+            at,
+            "size_of_ours",
+        ),
         "no XML": (STYLES, styles.replace("</w:styles>", ""), 0, "does not make XML"),
         "no style": (STYLES, styles.replace('"Table Heading"', '"Kopf"'), 0, "'Table Heading'"),
         "no ZIP": (WHOLE, b"PK but no more", 0, "is no DOCX file"),
@@ -77,7 +88,11 @@ def test_a_broken_template_is_one_finding(make_paper, shipped, reference, case):
 
 
 def test_a_paper_changes_the_look_in_one_file(make_paper, shipped):
-    look = shipped[LOOK].replace('"游明朝"', '"ＭＳ 明朝"').replace("10.5 if japanese", "12 if japanese")
+    look = (
+        shipped[LOOK]
+        .replace('"游明朝"', '"ＭＳ 明朝"')
+        .replace("10.5 if japanese", "12 if japanese")
+    )
     root = make_paper({LOOK: look.encode()})
     assert _build(root).exit_code == 0
     file = Docx(root / "build" / "trial.docx")

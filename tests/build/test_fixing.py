@@ -5,7 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from hakusho.build import fixing
 from hakusho.cli import main
+from hakusho.tools.writes import WriteError
 
 BIB = "@book{a,\r\n  pages = {1–2},\r\n  title = {題}\r\n}\r\n"
 CHAPTER = "# 序 {#sec-a}\n\n本文[@a]。\n"
@@ -98,9 +100,6 @@ def test_a_machine_gets_its_document_alone(paper):
 
 
 def test_a_file_that_cannot_be_written_is_a_finding(paper, monkeypatch):
-    from hakusho.build import fixing
-    from hakusho.tools.writes import WriteError
-
     def refuse(path, _text):
         raise WriteError(f"{path.name}: No space left on device")
 

@@ -128,9 +128,7 @@ def test_a_git_revision_can_be_compared_with(paper, monkeypatch):
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"], ["tag", "v1"]):
         subprocess.run(["git", *identity, *command], cwd=paper, check=True)
     change(paper, "ships,12", "ships,13")
-    assert run("impact", paper, "--since", "v1").output == (
-        f"what moves (since v1):\n{MOVED}"
-    )
+    assert run("impact", paper, "--since", "v1").output == (f"what moves (since v1):\n{MOVED}")
     result = run("impact", paper, "--since", "v2")
     assert result.exit_code == 2
     assert "there is no revision 'v2'" in result.output

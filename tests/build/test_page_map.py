@@ -22,9 +22,7 @@ def made(root, folder):
     """A paper's PDF with its page map and, if it has a budget, its text."""
     folder.mkdir()
     examined, _ = examine(root, lambda _step: None)
-    finished, problems = make_editions(
-        folder, report_order(examined, ("pdf",)), lambda _step: None
-    )
+    finished, problems = make_editions(folder, report_order(examined, ("pdf",)), lambda _step: None)
     assert not problems
     (file,) = (path for path in finished.values() if path.suffix == ".pdf")
     text = read_text_weights(folder) if examined.paper.settings.budget else None
@@ -93,9 +91,7 @@ LINES = "\n\n".join(["短い段落である。"] * 20)
 @pytest.fixture
 def trial(make_paper, report_text, tmp_path):
     def make(chapter, files=None):
-        root = make_paper(
-            {"report/chapters/01.md": chapter, **(files or {})}, report=report_text
-        )
+        root = make_paper({"report/chapters/01.md": chapter, **(files or {})}, report=report_text)
         return made(root, tmp_path / "work").pages
 
     return make
@@ -151,7 +147,11 @@ def draw(context):
 def test_a_float_is_where_it_is_printed_and_not_where_it_stands_in_the_text(trial, tmp_path):
     # The float fills the first page; what follows it in the text begins the second, and the place
     # between both is, for Typst, there.
-    chapter = "@fig-tall を見る。\n\n![背の高い図](tall){#fig-tall}\n\n# 次 {#sec-next}\n\n" + LINES + "\n"
+    chapter = (
+        "@fig-tall を見る。\n\n![背の高い図](tall){#fig-tall}\n\n# 次 {#sec-next}\n\n"
+        + LINES
+        + "\n"
+    )
     pages = trial(chapter, {"figures/tall.py": TALL})
     assert (pages.by_id["fig-tall"], pages.by_id["sec-next"]) == ("1", "2")
     with pikepdf.open(tmp_path / "work" / "trial.pdf") as file:

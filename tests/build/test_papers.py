@@ -84,9 +84,11 @@ def _epub_notes(file):
         for name in sorted(book.namelist()):
             if name.endswith(".xhtml"):
                 tree = etree.fromstring(book.read(name))
-                for item in tree.iter(f"{XHTML}li", f"{XHTML}aside", f"{XHTML}div"):
-                    if item.get("id", "").startswith("fn-"):
-                        notes.append(_squeezed("".join(item.itertext())))
+                notes += [
+                    _squeezed("".join(item.itertext()))
+                    for item in tree.iter(f"{XHTML}li", f"{XHTML}aside", f"{XHTML}div")
+                    if item.get("id", "").startswith("fn-")
+                ]
     return notes
 
 

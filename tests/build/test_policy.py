@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from hakusho.build.pipeline import STATE_FILE, build_paper, Request
+from hakusho.build.pipeline import STATE_FILE, Request, build_paper
 from hakusho.build.state import load_state
 from hakusho.cli import main
 
@@ -47,9 +47,7 @@ def _run(root, command, *arguments):
 def _found(root, *arguments):
     result = _run(root, "check", "--format", "json", *arguments)
     report = json.loads(result.stdout)
-    found = [
-        (each["rule"], each["severity"], each["accepted"]) for each in report["findings"]
-    ]
+    found = [(each["rule"], each["severity"], each["accepted"]) for each in report["findings"]]
     return found, result.exit_code
 
 
@@ -57,7 +55,12 @@ ERA, UNCITED = ("ERA001", "error", None), ("CIT004", "warning", None)
 POLICIES = [
     ("", [], [UNCITED, ERA], 1),
     ("checks: {severity: {ERA: warning}}\n", [], [UNCITED, ("ERA001", "warning", None)], 0),
-    ("checks: {severity: {ERA: warning}}\n", ["--strict"], [UNCITED, ("ERA001", "warning", None)], 1),
+    (
+        "checks: {severity: {ERA: warning}}\n",
+        ["--strict"],
+        [UNCITED, ("ERA001", "warning", None)],
+        1,
+    ),
     ("checks: {severity: {ERA001: off, CIT004: error}}\n", [], [("CIT004", "error", None)], 1),
     ("", ["--select", "CIT"], [UNCITED], 0),
     ("", ["--select", "era001,xrf"], [ERA], 1),
@@ -70,8 +73,7 @@ POLICIES = [
         0,
     ),
     (
-        "checks:\n  exceptions:\n"
-        f"    - {{rule: ERA001, file: {CHAPTER}, reason: 原文のまま}}\n{ACCEPT}",
+        f"checks:\n  exceptions:\n    - {{rule: ERA001, file: {CHAPTER}, reason: 原文のまま}}\n{ACCEPT}",
         ["--strict"],
         [("CIT004", "warning", "次の版で引く"), ("ERA001", "warning", "原文のまま")],
         0,
@@ -115,11 +117,15 @@ def test_a_build_applies_the_same_policy_and_remembers_it(paper):
         f"checks:\n  severity: {{ERA: warning}}\n  exceptions:\n{ACCEPT}",
         f"<!-- hakusho: ignore CIT005 -->\n{WRONG_ERA}<!-- hakusho: ignore TYP003 -->",
     )
-    first = build_paper(root, Request(("html",), briefs=()), force=False, progress=lambda _step: None)
+    first = build_paper(
+        root, Request(("html",), briefs=()), force=False, progress=lambda _step: None
+    )
     assert [each.rule.id for each in first.findings] == ["CIT004", "PAP008", "ERA001", "PAP008"]
     assert first.outputs == ("build/trial.html",)
     assert "hakusho: ignore" not in (root / "build/trial.html").read_text(encoding="utf-8")
-    again = build_paper(root, Request(("html",), briefs=()), force=False, progress=lambda _step: None)
+    again = build_paper(
+        root, Request(("html",), briefs=()), force=False, progress=lambda _step: None
+    )
     assert again.unchanged
     assert again.findings == first.findings == load_state(root / STATE_FILE).findings
     output = _run(root, "build", "html").output
@@ -138,7 +144,9 @@ def test_machine_formats_print_their_document_alone(paper, form):
     result = _run(paper(), "check", "--output-format", form)
     assert result.exit_code == 1
     if form == "github":
-        assert all(line.startswith(("::error ", "::warning ")) for line in result.stdout.splitlines())
+        assert all(
+            line.startswith(("::error ", "::warning ")) for line in result.stdout.splitlines()
+        )
     else:
         json.loads(result.stdout)
     assert result.stderr == ""

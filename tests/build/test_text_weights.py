@@ -172,7 +172,9 @@ def test_a_paper_without_anything_but_text(weights):
 
 
 def test_an_english_paper(weights):
-    chapter = "# Ports\n\nA port\nis deep[@kou2020]. It --\n*floats*.\\\nTwice.[^n]\n\n[^n]: See there.\n"
+    chapter = (
+        "# Ports\n\nA port\nis deep[@kou2020]. It --\n*floats*.\\\nTwice.[^n]\n\n[^n]: See there.\n"
+    )
     text = weights(chapter, f"lang: en-GB\n{SETTINGS}")
     body = text.sections[1].body
     assert re.sub(r"\s", " ", body) == "1 Ports A port is deep. It – floats. Twice."

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from hakusho.build.inspection import Sources
     from hakusho.data import Dataset
     from hakusho.findings import Finding
-    from hakusho.manuscript.index import Index
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper

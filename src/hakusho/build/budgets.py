@@ -1,4 +1,4 @@
-"""Budgets of a paper and its briefs: measured in a build, and as far as the text goes in a check."""
+"""Budgets of a paper and its briefs: measured in a build, texts in a check as well."""
 
 from __future__ import annotations
 
@@ -59,13 +59,12 @@ class Measures:
 
     def __add__(self, other: Measures) -> Measures:
         """Both together."""
-        return Measures(
-            self.lines + other.lines, self.found + other.found, self.ran | other.ran
-        )
+        return Measures(self.lines + other.lines, self.found + other.found, self.ran | other.ran)
 
     def judged(self, policy: Policy) -> tuple[Finding, ...]:
-        """What a policy makes of the findings; all documents at once, for an ignore that one of
-        them needs is not unused.
+        """What a policy makes of the findings.
+
+        All documents are judged at once: an ignore that one of them needs is not unused.
         """
         return apply_policy(self.found, policy.for_rules(self.ran))
 

@@ -14,7 +14,7 @@ from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.findings import RULES
-from hakusho.findings.policy import Selection, apply_policy
+from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
 
@@ -59,7 +59,7 @@ class Examined:
 
 
 def examine(
-    root: Path, progress: Callable[[str], None], selection: Selection = Selection()
+    root: Path, progress: Callable[[str], None], selection: Selection = EVERYTHING
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
     """Read and check a paper.
 

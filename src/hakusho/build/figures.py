@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hakusho.build.consequences import without_consequences
 from hakusho.build.figure_files import lay_out_figures
-from hakusho.build.state import CACHE
 from hakusho.build.pipeline import Result
+from hakusho.build.state import CACHE
 from hakusho.data import load_datasets
 from hakusho.figures import available, render
 from hakusho.findings import Finding, Location, is_fatal, rule

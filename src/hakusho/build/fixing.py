@@ -13,8 +13,8 @@ from hakusho.citations.mending import Replacement, mend, replaced
 from hakusho.citations.works import works_of
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.load import load_paper
-from hakusho.paper.source_file import SourceFile
 from hakusho.paper.reading import decode, find_file
+from hakusho.paper.source_file import SourceFile
 from hakusho.tools.writes import WriteError, write_text
 
 if TYPE_CHECKING:

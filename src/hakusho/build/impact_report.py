@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.data_uses import DataUse
 
 _MOST_CELLS = 40
-"""Cells that are listed one by one; a table that was replaced as a whole is not read cell by cell."""
+"""Cells that are listed; of a table that was replaced as a whole nobody reads each."""
 
 
 def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:

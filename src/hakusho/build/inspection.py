@@ -164,9 +164,7 @@ def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) 
         and set in the bibliography like all others.
     """
     default = paper.settings.figures.source_lines
-    index = index_with_source_lines(
-        manuscript.index, manuscript.chapters, pictures.images, default
-    )
+    index = index_with_source_lines(manuscript.index, manuscript.chapters, pictures.images, default)
     return replace(manuscript, index=index)
 
 

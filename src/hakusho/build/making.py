@@ -108,9 +108,7 @@ def make(
     return Made(files, (*measures.judged(examined.policy), *leaked), measures.lines)
 
 
-def _leaks(
-    folder: Path, examined: Examined, files: Mapping[Path, Path]
-) -> tuple[Finding, ...]:
+def _leaks(folder: Path, examined: Examined, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
     """What the report's outputs hold that is withheld from its readers."""
     if not files:
         return ()

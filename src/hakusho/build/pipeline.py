@@ -11,7 +11,7 @@ from rapidfuzz import process
 
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
 from hakusho.findings import Finding, Location, is_fatal, rule
-from hakusho.findings.policy import Selection
+from hakusho.findings.policy import EVERYTHING, Selection
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
@@ -99,7 +99,9 @@ def build_paper(
     if state is not None and not (force or request.issue) and is_current(root, state, inputs):
         outputs = tuple(state.outputs)
         return Result(
-            *(state.findings, outputs), unchanged=True, measures=state.measures,
+            *(state.findings, outputs),
+            unchanged=True,
+            measures=state.measures,
             reissues=state.reissues,
         )
 
@@ -202,7 +204,7 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def check_paper(
-    root: Path, *, progress: Callable[[str], None], selection: Selection = Selection()
+    root: Path, *, progress: Callable[[str], None], selection: Selection = EVERYTHING
 ) -> Result:
     """Read and check a paper without writing any edition.
 

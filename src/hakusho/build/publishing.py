@@ -216,8 +216,7 @@ def _citations(job: Job, document: Document, order: Order) -> dict[str, Any] | N
         "items": _with_aliases(to_csl_json(works, style.choices), document.aliases),
         "choices": {**choices, "restart": settings.restart or choices["restart"]},
         "sections": [
-            {"title": title, "keys": keys}
-            for title, keys in divide(works, settings.sections).parts
+            {"title": title, "keys": keys} for title, keys in divide(works, settings.sections).parts
         ],
     }
 

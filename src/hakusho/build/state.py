@@ -21,7 +21,7 @@ from hakusho.findings import Finding, Location, Severity, rule
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
 _TOOLS = ("pypandoc-binary", "typst", "matplotlib", "noto-cjk-sans-jp-bold", "pylopdf-fonts-cjk")
@@ -29,7 +29,6 @@ _IGNORED = {"__pycache__", ".DS_Store"}
 
 CACHE = "build/cache"
 """Where a paper keeps what it need not make again."""
-
 
 
 @dataclass(frozen=True, slots=True)

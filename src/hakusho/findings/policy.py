@@ -43,6 +43,10 @@ class Selection:
         return wanted > specificity(self.ignore, rule)
 
 
+EVERYTHING = Selection()
+"""No rule is asked for in particular and none left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """A comment of the author's that silences one rule.

@@ -121,13 +121,14 @@ def finish(
         parts |= place_images(part, owner, images, pictures, parts)
         docx_text.finish_text(part, names, metadata)
     finish_tables(document, names, page)
-    docx_layout.settle_key_lists(document, parse(parts[NUMBERING]), names, page)
+    lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
+    docx_layout.settle_keys(document, parse(lists), names, page)
     docx_contents.fill(document, names, metadata)
     docx_text.free_tall_lines(document, page)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
-        NUMBERING: finish_lists(parts[NUMBERING], reference.get(NUMBERING)),
+        NUMBERING: lists,
         SETTINGS: settings_of(reference),
         "docProps/core.xml": core(metadata, epoch),
         "docProps/app.xml": application(),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NARROWEST_NUMBER = 27 * TWIPS_PER_MM
 """Below this the numbers of a row are set in two rows, as in ``templates/typst/settings.typ``."""
+_BELOW_KEYS = 0.75
+"""Of a line: the space below conclusions."""
 _CELL, _CELL_PROPERTIES = f"{W}tc", f"{W}tcPr"
 _KINDS = {"columns": "columns", "key numbers": "key_numbers"}
 """Table styles, and the word of the labels that says what such a table is."""
@@ -147,10 +149,10 @@ def _describe(table: etree._Element, words: str) -> None:
         held.append(element("tblCaption", val=words))
 
 
-def settle_key_lists(
+def settle_keys(
     document: etree._Element, numbering: etree._Element, names: Mapping[str, str], page: Page
 ) -> None:
-    """Move the lists in conclusions to the right, so that the rule beside them is one line.
+    """Let the rule beside conclusions be one line, and set them off from the text below.
 
     Word takes the indents of a list's paragraphs from the list rather than from their style.
 
@@ -160,19 +162,27 @@ def settle_key_lists(
         names: Ids of styles by name.
         page: What styles set.
     """
-    shift = page.look(names["key"]).left
+    key, item = names["key"], names["key list"]
+    look = page.look(key)
     for paragraph in document.iter(PARAGRAPH):
-        if style_of(paragraph) != names["key list"]:
-            continue
-        held = properties(paragraph)
-        ident = held.find(f"{W}numPr/{W}numId")
-        level = held.find(f"{W}numPr/{W}ilvl")
-        if ident is None or level is None:
-            continue
-        indent = _indent(numbering, ident.get(VALUE, ""), level.get(VALUE, ""))
-        if indent is not None:
-            left, hanging = (int(indent.get(f"{W}{key}", "0")) for key in ("left", "hanging"))
-            put_property(paragraph, "ind", left=left + shift, hanging=hanging)
+        style = style_of(paragraph)
+        if style == item:
+            _move_right(paragraph, numbering, look.left)
+        after = paragraph.getnext()
+        last = after is None or after.tag != PARAGRAPH or style_of(after) not in {key, item}
+        if style in {key, item} and last:
+            put_property(paragraph, "spacing", after=round(look.line * _BELOW_KEYS))
+
+
+def _move_right(paragraph: etree._Element, numbering: etree._Element, shift: int) -> None:
+    held = properties(paragraph)
+    ident, level = (held.find(f"{W}numPr/{W}{name}") for name in ("numId", "ilvl"))
+    if ident is None or level is None:
+        return
+    indent = _indent(numbering, ident.get(VALUE, ""), level.get(VALUE, ""))
+    if indent is not None:
+        left, hanging = (int(indent.get(f"{W}{key}", "0")) for key in ("left", "hanging"))
+        put_property(paragraph, "ind", left=left + shift, hanging=hanging)
 
 
 def _indent(numbering: etree._Element, ident: str, level: str) -> etree._Element | None:

@@ -72,7 +72,7 @@ REQUIRED = {
         *("Keywords", "TOC Heading", "toc 1", "toc 2", "toc 3", "heading 1", "heading 2"),
         *("heading 3", "heading 4", "heading 5", "heading 6", "Body Text", "First Paragraph"),
         *("Compact", "List Paragraph", "Block Text", "Definition Term", "Definition"),
-        *("Source Code", "Horizontal Rule", "Bibliography", "footnote text"),
+        *("Definition Entry", "Source Code", "Horizontal Rule", "Bibliography", "footnote text"),
         *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
         *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
         *("Colophon Title", "Colophon", "Colophon End", "Glossary"),

@@ -93,6 +93,10 @@ function filter.Div(div)
   return docx_divisions.laid_out(div, layout ~= nil) or div
 end
 
+function filter.DefinitionList(list)
+  if layout then return docx_divisions.definitions(list) end
+end
+
 function filter.Span(span)
   local note = span.content[1]
   if span.classes:includes('note') and note and note.t == 'Note' then
@@ -187,7 +191,7 @@ local function back_matter(given)
   end
   row('contact', given.contact)
   row('lineage', given.lineage)
-  row('produced_with', ('%s / pandoc %s'):format(given.produced_with, PANDOC_VERSION))
+  row('produced_with', given.produced_with)
   local out = pandoc.Blocks { styled('Colophon Title', plain(given.labels.colophon)) }
   for number, cells in ipairs(rows) do
     local line = pandoc.Inlines { label(plain(cells[1])) }
@@ -203,6 +207,7 @@ function docx.write(doc, job)
   images = pandoc.List {}
   collect(doc)
   local given = settings.metadata
+  given.produced_with = ('%s / pandoc %s'):format(given.produced_with, PANDOC_VERSION)
   layout = type(given.layout) == 'table' and given.layout or nil
   local blocks = layout and docx_brief.head(given) or front_matter(given)
   if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end

@@ -3,10 +3,6 @@
 local styled = require('docx_styled')
 local docx_brief = {}
 
-local function named(label, value)
-  return pandoc.Inlines { styled.words('Quiet', styled.plain(label .. '\u{3000}')), pandoc.Str(value) }
-end
-
 -- Who it is for on the left, how it may be handled on the right.
 local function handling(given)
   local audience = styled.text_of(given.audience)
@@ -45,20 +41,18 @@ function docx_brief.head(given)
   return out
 end
 
--- Who answers questions, and what the brief was cut from.
+-- Who answers questions, and what the brief was cut from; at the right, what made it.
 function docx_brief.origin(given)
-  local out = pandoc.Blocks {}
-  local contact = styled.text_of(given.contact)
-  if contact ~= '' then out:insert(styled.paragraphs('Origin', named(given.labels.contact, contact))) end
-  local last = pandoc.Inlines {}
-  local lineage = styled.text_of(given.lineage)
-  if lineage ~= '' then
-    last:extend(named(given.labels.lineage, lineage))
-    last:insert(pandoc.Str('\u{3000}'))
+  local line = pandoc.Inlines {}
+  for _, name in ipairs { 'contact', 'lineage' } do
+    local value = styled.text_of(given[name])
+    if value ~= '' then
+      if #line > 0 then line:insert(pandoc.LineBreak()) end
+      line:insert(pandoc.Str(given.labels[name] .. '\u{3000}' .. value))
+    end
   end
-  last:insert(pandoc.Str(given.produced_with))
-  out:insert(styled.paragraphs('Origin', last))
-  return out
+  line:extend { styled.tab(), pandoc.Str(given.produced_with) }
+  return pandoc.Blocks { styled.paragraphs('Origin', line) }
 end
 
 return docx_brief

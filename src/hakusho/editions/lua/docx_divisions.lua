@@ -150,6 +150,20 @@ local function glossary(blocks)
   return out
 end
 
+-- Terms and their definitions in one line each, as in the PDF.
+function docx_divisions.definitions(list)
+  local out = pandoc.Blocks {}
+  for _, item in ipairs(list.content) do
+    local line = pandoc.Inlines { pandoc.Strong(item[1]), pandoc.Str('\u{3000}') }
+    local rest = pandoc.Blocks {}
+    for _, definition in ipairs(item[2]) do rest:extend(definition) end
+    if rest[1] and is_text(rest[1]) then line:extend(rest:remove(1).content) end
+    out:insert(styled.paragraphs('Definition Entry', line))
+    if #rest > 0 then out:insert(styled.paragraphs('Definition', rest)) end
+  end
+  return out
+end
+
 -- The division as the writer of Word's format understands it; nil if it is none of these. `brief`:
 -- whether the document has a layout, without which conclusions and numbers are text like any other.
 function docx_divisions.laid_out(div, brief)

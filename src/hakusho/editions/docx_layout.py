@@ -75,7 +75,8 @@ def set_layout_tables(
         gap = _gap(styles, names[kind])
         whole = room(table, page)
         if kind == "columns":
-            shares = [int(each.get(f"{W}w", "1")) for each in table.iter(f"{W}gridCol")]
+            grid = table.findall(f"{W}tblGrid/{W}gridCol")
+            shares = [int(each.get(f"{W}w", "1")) for each in grid]
             rows = [table.findall(f"{W}tr/{_CELL}")]
         else:
             rows = _rows_of_numbers(table.findall(f"{W}tr/{_CELL}"), whole, gap)

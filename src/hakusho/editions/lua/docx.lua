@@ -14,7 +14,8 @@ local plain, text_of = docx_styled.plain, docx_styled.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
-local ids, images, layout -- layout: of a brief's page; nil for the report
+local ids, images, japanese
+local layout -- of a brief's page; nil for the report
 
 local function label(inlines)
   return words('Label', inlines)
@@ -94,7 +95,7 @@ function filter.Div(div)
 end
 
 function filter.DefinitionList(list)
-  if layout then return docx_divisions.definitions(list) end
+  if layout then return docx_divisions.definitions(list, japanese) end
 end
 
 function filter.Span(span)
@@ -142,7 +143,6 @@ local function authors_of(given)
 end
 
 local function front_matter(given)
-  local japanese = given.language == 'ja'
   local out = pandoc.Blocks { styled('Title', plain(given.title)) }
   local subtitle = text_of(given.subtitle)
   if subtitle ~= '' then
@@ -170,7 +170,7 @@ end
 
 -- Rows of name and value, as in the colophon of the PDF.
 local function back_matter(given)
-  local japanese, rows = given.language == 'ja', pandoc.List {}
+  local rows = pandoc.List {}
   local function row(name, value)
     if text_of(value) ~= '' then rows:insert { given.labels[name], plain(value) } end
   end
@@ -191,7 +191,7 @@ local function back_matter(given)
   end
   row('contact', given.contact)
   row('lineage', given.lineage)
-  row('produced_with', given.produced_with)
+  row('produced_with', ('%s / pandoc %s'):format(given.produced_with, PANDOC_VERSION))
   local out = pandoc.Blocks { styled('Colophon Title', plain(given.labels.colophon)) }
   for number, cells in ipairs(rows) do
     local line = pandoc.Inlines { label(plain(cells[1])) }
@@ -207,7 +207,7 @@ function docx.write(doc, job)
   images = pandoc.List {}
   collect(doc)
   local given = settings.metadata
-  given.produced_with = ('%s / pandoc %s'):format(given.produced_with, PANDOC_VERSION)
+  japanese = given.language == 'ja'
   layout = type(given.layout) == 'table' and given.layout or nil
   local blocks = layout and docx_brief.head(given) or front_matter(given)
   if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end

@@ -3,6 +3,11 @@
 local styled = require('docx_styled')
 local docx_brief = {}
 
+-- An ideographic space is for Japanese alone: what follows it would be set in the Japanese font.
+local function gap(given)
+  return given.language == 'ja' and '\u{3000}' or '\u{2003}'
+end
+
 -- Who it is for on the left, how it may be handled on the right.
 local function handling(given)
   local audience = styled.text_of(given.audience)
@@ -10,7 +15,7 @@ local function handling(given)
   if audience == '' and classification == '' then return nil end
   local line = pandoc.Inlines {}
   if audience ~= '' then
-    line:insert(styled.words('Quiet', styled.plain(given.labels.audience .. '\u{3000}')))
+    line:insert(styled.words('Quiet', styled.plain(given.labels.audience .. gap(given))))
     line:insert(styled.words('Label', styled.plain(audience)))
   end
   if classification ~= '' then
@@ -29,7 +34,7 @@ local function signed(given)
   end
   local pieces = pandoc.List { styled.text_of(given.date_text) }
   pieces:insert(table.concat(names, japanese and '、' or ', '))
-  return table.concat(pieces:filter(function(piece) return piece ~= '' end), '\u{3000}')
+  return table.concat(pieces:filter(function(piece) return piece ~= '' end), gap(given))
 end
 
 function docx_brief.head(given)
@@ -48,7 +53,7 @@ function docx_brief.origin(given)
     local value = styled.text_of(given[name])
     if value ~= '' then
       if #line > 0 then line:insert(pandoc.LineBreak()) end
-      line:insert(pandoc.Str(given.labels[name] .. '\u{3000}' .. value))
+      line:insert(pandoc.Str(given.labels[name] .. gap(given) .. value))
     end
   end
   line:extend { styled.tab(), pandoc.Str(given.produced_with) }

@@ -151,10 +151,10 @@ local function glossary(blocks)
 end
 
 -- Terms and their definitions in one line each, as in the PDF.
-function docx_divisions.definitions(list)
-  local out = pandoc.Blocks {}
+function docx_divisions.definitions(list, japanese)
+  local out, gap = pandoc.Blocks {}, japanese and '\u{3000}' or '\u{2003}'
   for _, item in ipairs(list.content) do
-    local line = pandoc.Inlines { pandoc.Strong(item[1]), pandoc.Str('\u{3000}') }
+    local line = pandoc.Inlines { pandoc.Strong(item[1]), pandoc.Str(gap) }
     local rest = pandoc.Blocks {}
     for _, definition in ipairs(item[2]) do rest:extend(definition) end
     if rest[1] and is_text(rest[1]) then line:extend(rest:remove(1).content) end

@@ -1,4 +1,4 @@
-"""What only a brief's DOCX has: its layout's page, conclusions, key numbers, columns, its origin."""
+"""What only a brief in DOCX has: its page, conclusions, key numbers, columns, its origin."""
 
 import shutil
 from io import BytesIO

@@ -80,10 +80,19 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time our build against bare pandoc and Typst, and the audit against pandoc's parsing."""
+    """Time build, audit and drawing against bare pandoc, Typst and matplotlib."""
     _install(session, "test")
     session.run("python", "tests/bench/compare.py", *session.posargs)
     session.run("python", "tests/bench/audit.py")
+    session.run("python", "tests/bench/drawing.py")
+
+
+@nox.session(default=False)
+def pictures(session: nox.Session) -> None:
+    """Draw the pictures of docs/ anew, or all charts: `nox -s pictures -- build/gallery`."""
+    _install(session)
+    chosen = session.posargs or ["--docs"]
+    session.run("python", "-m", "gallery", *chosen, env={"PYTHONPATH": "tests"})
 
 
 @nox.session(default=False)

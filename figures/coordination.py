@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from hakusho.figures import FigureTable, charts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.figure import Figure
 
     from hakusho.figures import FigureContext
+
+    Names = Callable[[str], str]
 
 DATA = ("coordination",)
 
@@ -38,32 +40,14 @@ WORDS = {
     },
 }
 
-ENGLISH = {
-    "統合幕僚監部": "Joint Staff",
-    "インド太平洋軍": "Indo-Pacific Command",
-    "陸上・海上・航空自衛隊": "Ground, Maritime and Air Self-Defense Forces",
-    "米陸軍・海軍・空軍・海兵隊": "US Army, Navy, Air Force and Marine Corps",
-    "統合幕僚長": "Chief of Staff, Joint Staff",
-    "統合作戦司令官": "Commander, Joint Operations Command",
-    "米統合参謀本部議長": "Chairman of the Joint Chiefs of Staff",
-    "インド太平洋軍司令官": "Commander, Indo-Pacific Command",
-    "在日米軍司令部": "Headquarters, US Forces Japan",
-    "政戦略": "policy and strategy",
-    "運用": "operations",
-    "局長級": "directors-general",
-    "課長級": "directors",
-    "担当級": "desk officers",
-}
-"""English for the names that the data give in Japanese only."""
-
 
 def alt(context: FigureContext) -> str:
     """Name the bodies of the mechanism, and the pairs before and after."""
     data = context.data["coordination"].content
-    japanese = context.language == "ja"
+    japanese, say = context.language == "ja", _names(context)
     bodies = [f"{body[context.language]}({body['abbr']})" for body in data["mechanism"]]
     before, after = (
-        [_pair(pair, japanese=japanese) for pair in data["counterparts"][state]]
+        [_pair(pair, say, japanese=japanese) for pair in data["counterparts"][state]]
         for state in ("before", "after")
     )
     if japanese:
@@ -81,12 +65,12 @@ def alt(context: FigureContext) -> str:
 def description(context: FigureContext) -> str:
     """Say which body stands where in the mechanism; the table has the counterparts."""
     language, words = context.language, WORDS[context.language]
-    japanese = language == "ja"
+    japanese, say = language == "ja", _names(context)
     paragraphs = []
     for body in context.data["coordination"].content["mechanism"]:
         name, tier = f"{body[language]}({body['abbr']})", words[body["tier"]]
-        levels = [_say(level, language) for level in body.get("levels", ())]
-        ends = [_say(body[side], language) for side in ("japan", "us") if side in body]
+        levels = [say(level) for level in body.get("levels", ())]
+        ends = [say(body[side]) for side in ("japan", "us") if side in body]
         if japanese:
             parts = [f"「{tier}」の層に{name}がある。"]
             parts += [f"{'、'.join(levels)}の各段階で協議する。"] if levels else []
@@ -103,6 +87,7 @@ def table(context: FigureContext) -> FigureTable:
     """Give the pairs of counterparts, before and after."""
     language, words = context.language, WORDS[context.language]
     counterparts = context.data["coordination"].content["counterparts"]
+    say = _names(context)
     unsettled = "位置づけは未定" if language == "ja" else "not settled"
     headings = ("時期", "日本側", "米国側", "事項", "備考")
     return FigureTable(
@@ -110,7 +95,7 @@ def table(context: FigureContext) -> FigureTable:
         tuple(
             (
                 words[state],
-                *(_say(pair[key], language) for key in ("japan", "us", "about")),
+                *(say(pair[key]) for key in ("japan", "us", "about")),
                 unsettled if pair.get("uncertain") else "",
             )
             for state in ("before", "after")
@@ -122,11 +107,11 @@ def table(context: FigureContext) -> FigureTable:
 def draw(context: FigureContext) -> Figure:
     """Draw the mechanism above, the counterparts before and after below it."""
     data = context.data["coordination"].content
-    words = WORDS[context.language]
+    words, say = WORDS[context.language], _names(context)
     return charts.coordination(
         [
-            _mechanism(data["mechanism"], words, context.language),
-            _counterparts(data["counterparts"], words, context.language),
+            _mechanism(data["mechanism"], words, say, context.language),
+            _counterparts(data["counterparts"], words, say),
         ],
         language=context.language,
         width_mm=context.width_mm,
@@ -134,15 +119,23 @@ def draw(context: FigureContext) -> Figure:
     )
 
 
-def _say(name: str, language: str) -> str:
-    plain = name.removeprefix("(").removesuffix(")")
-    return ENGLISH[plain] if language == "en" else plain
+def _names(context: FigureContext) -> Names:
+    """Say how a name of the data is said in the figure's language, without its brackets."""
+    names = context.data["coordination"].content["names"]
+    known = {each["ja"]: each[context.language] for each in names}
+
+    def say(name: str) -> str:
+        plain = name.removeprefix("(").removesuffix(")")
+        if context.language != "ja" and plain not in known:
+            raise charts.ChartError(f"coordination.yaml has no English for {plain} in its names")
+        return known.get(plain, plain)
+
+    return say
 
 
-def _pair(pair: Mapping[str, Any], *, japanese: bool) -> str:
-    language = "ja" if japanese else "en"
-    ends = [_say(pair[side], language) for side in ("japan", "us")]
-    about = _say(pair["about"], language)
+def _pair(pair: Mapping[str, Any], say: Names, *, japanese: bool) -> str:
+    ends = [say(pair[side]) for side in ("japan", "us")]
+    about = say(pair["about"])
     if japanese:
         unsettled = "、位置づけは未定" if pair.get("uncertain") else ""
         return f"{ends[0]}と{ends[1]}({about}{unsettled})"
@@ -151,7 +144,7 @@ def _pair(pair: Mapping[str, Any], *, japanese: bool) -> str:
 
 
 def _mechanism(
-    mechanism: Sequence[Mapping[str, Any]], words: Mapping[str, str], language: str
+    mechanism: Sequence[Mapping[str, Any]], words: Mapping[str, str], say: Names, language: str
 ) -> charts.Group:
     bodies: list[charts.Body] = []
     links: list[charts.Link] = []
@@ -160,12 +153,12 @@ def _mechanism(
         name, tier = f"{each[language]}({each['abbr']})", each["tier"]
         if language == "en":
             name = f"{each['en']} ({each['abbr']})"
-        note = separator.join(_say(level, language) for level in each.get("levels", ()))
+        note = separator.join(say(level) for level in each.get("levels", ()))
         bodies.append(charts.Body(each["id"], name, "joint", tier, note))
         for side in ("japan", "us"):
             if side in each:
                 end = f"{each['id']}-{side}"
-                bodies.append(charts.Body(end, _say(each[side], language), side, tier))
+                bodies.append(charts.Body(end, say(each[side]), side, tier))
                 links.append(charts.Link(each["id"], end))
     return charts.Group(
         bodies,
@@ -179,7 +172,7 @@ def _mechanism(
 def _counterparts(
     counterparts: Mapping[str, Sequence[Mapping[str, Any]]],
     words: Mapping[str, str],
-    language: str,
+    say: Names,
 ) -> charts.Group:
     """Place each body in the order in which the pairs name it; new is what was not there."""
     standing: dict[tuple[str, str], charts.Standing] = {}
@@ -192,10 +185,10 @@ def _counterparts(
             standing[side, pair[side]] = "uncertain" if unsettled else "new" if new else "existing"
     bodies = []
     for wanted in ("japan", "us"):
-        own = [(side, name) for side, name in standing if side == wanted]
         bodies += [
-            charts.Body(name, _say(name, language), side, str(row), standing=standing[side, name])
-            for row, (side, name) in enumerate(own)
+            charts.Body(name, say(name), side, "", standing=how)
+            for (side, name), how in standing.items()
+            if side == wanted
         ]
     panels = []
     for state in ("before", "after"):
@@ -203,7 +196,7 @@ def _counterparts(
             charts.Link(
                 pair["japan"],
                 pair["us"],
-                _say(pair["about"], language),
+                say(pair["about"]),
                 _link_standing(pair, counterparts["before"]),
             )
             for pair in counterparts[state]
@@ -214,7 +207,7 @@ def _counterparts(
         bodies,
         panels,
         sides={"japan": words["japan"], "us": words["us"]},
-        tiers={str(row): "" for row in range(len(bodies))},
+        tiers={"": ""},
     )
 
 

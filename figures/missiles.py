@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 from hakusho.figures import FigureTable, charts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from hakusho.data import Row
     from hakusho.figures import FigureContext
 
 DATA = ("forces[china-irbm-2023, china-mrbm-2023, usa-glim-japan, japan-glim]",)
@@ -27,18 +26,10 @@ HEADINGS = {
 
 def alt(context: FigureContext) -> str:
     """Give each side's numbers."""
-    sides = SIDES[context.language]
-    rows = [(sides[row["side"]], row) for row in _rows(context)]
+    numbers = charts.balance_text(_bars(context), language=context.language)
     if context.language == "ja":
-        numbers = "、".join(
-            f"{side}の{row['item_ja']}{_count(row)}{row['unit']}" for side, row in rows
-        )
-        return f"地域における地上発射型中距離ミサイルの数の横棒グラフ。{numbers}。中国の数は推計。"
-    numbers = "; ".join(f"{side}, {row['item_en']}: {_count(row)}" for side, row in rows)
-    return (
-        "Bar chart of ground-launched intermediate-range missiles in the region. "
-        f"{numbers}. China's numbers are estimates."
-    )
+        return f"地域における地上発射型中距離ミサイルの数の横棒グラフ。{numbers}"
+    return f"Bar chart of ground-launched intermediate-range missiles in the region. {numbers}"
 
 
 def table(context: FigureContext) -> FigureTable:
@@ -51,40 +42,24 @@ def table(context: FigureContext) -> FigureTable:
                 sides[row["side"]],
                 row[f"item_{context.language}"],
                 row["year"],
-                _count(row),
+                f"{float(row['value']):,.0f}",
                 status[row["status"]],
             )
-            for row in _rows(context)
+            for row in context.data["forces"].rows
         ),
     )
 
 
 def draw(context: FigureContext) -> Figure:
     """Draw a bar for each kind of missile under its side, zero as 0."""
-    language = context.language
-    bars = [
-        charts.Bar(
-            row[f"item_{language}"],
-            float(row["value"]),
-            status=cast('Literal["fact", "estimate", "projection"]', row["status"]),
-            side=SIDES[language][row["side"]],
-        )
-        for row in _rows(context)
-    ]
     return charts.balance(
-        bars,
-        unit=_rows(context)[0]["unit"] if language == "ja" else "",
-        language=language,
+        _bars(context),
+        language=context.language,
         width_mm=context.width_mm,
         theme=context.theme,
     )
 
 
-def _rows(context: FigureContext) -> list[Row]:
-    forces = context.data["forces"]
-    forces.require("id", "side", "year", "value", "status", "unit", "item_ja", "item_en")
-    return list(forces.rows)
-
-
-def _count(row: Row) -> str:
-    return f"{float(row['value']):,.0f}"
+def _bars(context: FigureContext) -> list[charts.Bar]:
+    language = context.language
+    return charts.bars_of(context.data["forces"], language, side="side", sides=SIDES[language])

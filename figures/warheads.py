@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 from hakusho.figures import FigureTable, charts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from hakusho.data import Row
     from hakusho.figures import FigureContext
 
 DATA = ("forces[china-warheads-*, newstart-ceiling]",)
@@ -23,24 +22,10 @@ HEADINGS = {
 
 def alt(context: FigureContext) -> str:
     """Give the three numbers with their status, and the ceiling."""
-    rows = _rows(context)
-    ceiling = rows[CEILING]
-    bars = [row for row in rows.values() if row["id"] != CEILING]
+    numbers = charts.balance_text(*_shown(context), language=context.language)
     if context.language == "ja":
-        status = charts.STATUS_WORDS["ja"]
-        numbers = "、".join(
-            f"{row['year']}年{_count(row)}{row['unit']}({status[row['status']]})" for row in bars
-        )
-        return (
-            f"中国の{bars[0]['item_ja']}数の横棒グラフ。{numbers}。"
-            f"比較のため、{ceiling['item_ja']}{_count(ceiling)}{ceiling['unit']}を破線で示す。"
-        )
-    status = charts.STATUS_WORDS["en"]
-    numbers = ", ".join(f"{_count(row)} in {row['year']} ({status[row['status']]})" for row in bars)
-    return (
-        f"Bar chart of China's nuclear warheads: {numbers}. A dashed line marks the "
-        f"{ceiling['item_en']}, {_count(ceiling)}."
-    )
+        return f"中国の核弾頭数の横棒グラフ。{numbers}上限は破線で示す。"
+    return f"Bar chart of China's nuclear warheads. {numbers} A dashed line marks the ceiling."
 
 
 def table(context: FigureContext) -> FigureTable:
@@ -52,47 +37,29 @@ def table(context: FigureContext) -> FigureTable:
         HEADINGS[language],
         tuple(
             (
-                row[f"item_{language}"] if name == CEILING else whose + row[f"item_{language}"],
+                ("" if row["id"] == CEILING else whose) + row[f"item_{language}"],
                 row["year"],
-                _count(row),
+                f"{float(row['value']):,.0f}",
                 known[row["status"]],
             )
-            for name, row in _rows(context).items()
+            for row in context.data["forces"].rows
         ),
     )
 
 
 def draw(context: FigureContext) -> Figure:
     """Draw a bar for each year and the ceiling as a line."""
-    rows = _rows(context)
-    japanese = context.language == "ja"
-    bars = [
-        charts.Bar(
-            f"{row['year']}年" if japanese else row["year"],
-            float(row["value"]),
-            status=cast('Literal["fact", "estimate", "projection"]', row["status"]),
-        )
-        for row in rows.values()
-        if row["id"] != CEILING
-    ]
-    ceiling = rows[CEILING]
+    bars, ceilings = _shown(context)
     return charts.balance(
         bars,
-        unit=ceiling["unit"] if japanese else "",
-        ceilings=[
-            charts.Ceiling(float(ceiling["value"]), ceiling[f"item_{context.language}"]),
-        ],
+        ceilings=ceilings,
         language=context.language,
         width_mm=context.width_mm,
         theme=context.theme,
     )
 
 
-def _rows(context: FigureContext) -> dict[str, Row]:
-    forces = context.data["forces"]
-    forces.require("id", "year", "value", "status", "unit", "item_ja", "item_en")
-    return {row["id"]: row for row in forces.rows}
-
-
-def _count(row: Row) -> str:
-    return f"{float(row['value']):,.0f}"
+def _shown(context: FigureContext) -> tuple[list[charts.Bar], list[charts.Ceiling]]:
+    forces, language = context.data["forces"], context.language
+    bars = charts.bars_of(forces, language, label="year")
+    return bars, charts.ceilings_of(forces, language)

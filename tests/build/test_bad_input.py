@@ -14,9 +14,7 @@ from click.testing import CliRunner
 from hakusho.cli import main
 
 CHAPTER = "report/chapters/01.md"
-ENTRY = (
-    "@book{a2020,\n  author = {甲, 乙}, yomi = {こう, おつ},\n  title = {題},\n  publisher = {社},\n  date = {2020}\n}\n"
-)
+ENTRY = "@book{a2020,\n  author = {甲, 乙}, yomi = {こう, おつ},\n  title = {題},\n  publisher = {社},\n  date = {2020}\n}\n"
 WITH_BIB = "bibliography: [bib/references.bib]\n"
 DRAW = """\
 import matplotlib.pyplot as plt
@@ -268,3 +266,13 @@ def test_a_defect_of_ours_is_exit_70_without_traceback(make_paper, monkeypatch):
     result = _run(make_paper())
     assert result.exit_code == 70
     assert "defect of Hakusho" in result.output
+
+
+def test_a_reader_that_goes_away_is_no_defect(make_paper, monkeypatch):
+    def gone(*_arguments, **_settings):
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr("hakusho.build.pipeline.build_paper", gone)
+    result = CliRunner().invoke(main, ["build", "--project", str(make_paper())])
+    assert result.exit_code == 1
+    assert "defect" not in result.output

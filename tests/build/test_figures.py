@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner
@@ -172,3 +174,53 @@ def test_what_rests_on_a_row_are_the_figures_that_see_it(make_paper):
     for old, new, figures in (("1500", "1600", ("w",)), ("2000", "2100", ("v",))):
         changed = {path: texts[path].replace(old, new)}
         assert moved(paper, texts, changed).dependents.figures == figures
+
+
+CROWDED = {
+    "timeline": """\
+        from hakusho.figures import charts
+        ALT = "Too many voyages."
+        EVENTS = [charts.Event(str(1900 + at), "a cable ship sails " * 9) for at in range(90)]
+        def draw(context):
+            return charts.timeline(EVENTS, language="en", width_mm=context.width_mm)
+        """,
+    "coordination": """\
+        from hakusho.figures import charts
+        ALT = "Too many bodies."
+        BODIES = [charts.Body(str(at), "a harbour board " * 4, "x", "y") for at in range(60)]
+        def draw(context):
+            group = charts.Group(BODIES, [charts.Panel([])], {"x": "Harbours"}, {"y": ""})
+            return charts.coordination([group], language="en", width_mm=context.width_mm)
+        """,
+    "balance": """\
+        from hakusho.figures import charts
+        ALT = "Too many bars."
+        BARS = [charts.Bar("a cable ship", at) for at in range(90)]
+        def draw(context):
+            return charts.balance(BARS, language="en", width_mm=context.width_mm)
+        """,
+}
+
+
+@pytest.mark.parametrize("kind", CROWDED)
+def test_a_chart_that_cannot_be_shown_is_one_finding_that_says_what_is_missing(
+    kind, tmp_path, repository
+):
+    root = shutil.copytree(
+        repository / "tests/papers/harbour", tmp_path / "paper", ignore=lambda *_: ["build"]
+    )
+    (root / "figures/crowded.py").write_text(dedent(CROWDED[kind]), encoding="utf-8")
+    chapter = root / "report/chapters/opening.md"
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(f"{text}\n@fig-crowd shows it.\n\n![A crowd](crowded){{#fig-crowd}}\n")
+    result = _run(root, "check", "--output-format", "json")
+    found = [
+        each
+        for each in json.loads(result.stdout)["findings"]
+        if "crowded" in str(each) and not each.get("accepted")
+    ]
+    assert [each["rule"] for each in found] == ["FIG003"], found
+    assert found[0]["line"] >= 5
+    assert re.search(r"\d+ mm", found[0]["message"])
+    assert not found[0]["message"].startswith("ChartError")
+    assert not (root / "build").exists() or not [*(root / "build").glob("*.pdf")]

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from hakusho.build.images import find_images, place_images
+from hakusho.build.images import ImageSources, find_images, place_images
 from hakusho.figures import RenderedFigure
 from hakusho.findings import Location
 from hakusho.manuscript.index import ImageUse
@@ -91,3 +93,16 @@ def test_names_in_other_scripts_become_plain_ones(make_paper):
     sources, _ = find_images(root, [_use("figures/地図 1.png")])
     _, copies, _ = place_images([_use("figures/地図 1.png")], sources, {})
     assert list(copies) == ["figures/01-image.png"]
+
+
+def test_a_source_line_that_is_to_stand_nowhere_is_said():
+    sources = ImageSources((), {("c.md", "w"): "w.png"}, {"w.png": Path("w.png")})
+
+    def findings(word):
+        use = ImageUse("w", "x", "c.md", Location("c.md", 4, 2), word)
+        return place_images([use], sources, {})[2]
+
+    assert [findings(word) for word in ("", "caption", "note", "none")] == [()] * 4
+    (finding,) = findings("foot")
+    assert (finding.rule.id, finding.location.line) == ("FIG009", 4)
+    assert "source-line=note" in finding.hint

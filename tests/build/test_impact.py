@@ -133,4 +133,4 @@ def test_a_git_revision_can_be_compared_with(paper, monkeypatch):
     )
     result = run("impact", paper, "--since", "v2")
     assert result.exit_code == 2
-    assert "revision" in result.output
+    assert "there is no revision 'v2'" in result.output

@@ -1,3 +1,5 @@
+import pytest
+
 from hakusho.data import facts_of
 from hakusho.data.changes import cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
@@ -85,3 +87,20 @@ def test_nothing_changes_where_nothing_is_said_differently():
     old, new = both(FORCES, FORCES.replace("\n", "\r\n").replace("\r\n", "\n"))
     assert cell_changes(old, new) == ()
     assert fact_changes(facts_of(old)[0], facts_of(new)[0], "ja") == ()
+
+
+SIDECARS = [
+    ("caption: 甲\n", "caption: 乙\n", [("caption", "甲", "乙", 1)]),
+    ("caption: {ja: 甲, en: A}\n", "caption: {ja: 甲, en: B}\n", [("caption.en", "A", "B", 1)]),
+    ("source: a\n", "# why\nsource: a\nlocator: 3頁\n", [("locator", "", "3頁", 3)]),
+    ("columns: {x: 甲}\n", "columns: {x: 乙}\n", [("columns.x", "甲", "乙", 1)]),
+    ("review_by: 2027\n", "", [("review_by", "2027", "", 1)]),
+    ("schema: {x: text}\n", "schema: {x: number}\n", []),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "found"), SIDECARS)
+def test_what_a_sidecar_says_is_compared(before, after, found):
+    old, new = (read(a__csv="x\n1\n", a__meta__yaml=text or "{}\n") for text in (before, after))
+    changes = cell_changes(old, new)
+    assert [(x.column, x.old, x.new, x.location.line) for x in changes] == found

@@ -224,3 +224,8 @@ def test_an_old_encoding_is_named_with_its_remedy(data, file, encoding, name):
         (f.rule.id, f.hint.removeprefix("Convert it: ")[: len(f"iconv -f {name} -t UTF-8")])
         for f in findings
     ]
+
+
+def test_a_type_that_there_is_not_is_answered_with_the_nearest(data):
+    _, (finding,) = data(x_csv="n\n1\n", **{"x_meta.yaml": "schema: {n: {type: numbr}}\n"})
+    assert (finding.rule.id, finding.hint) == ("DAT002", "Did you mean 'number'?")

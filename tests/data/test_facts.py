@@ -155,3 +155,16 @@ def test_a_printed_number_reads_back(number):
 def test_no_text_breaks_the_reader_of_numbers(text):
     with suppress(ValueError):
         assert read_number(text).is_finite()
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('{{ fact("red").vlaue }}', "a fact has no 'vlaue'; did you mean .value?"),
+        ('{{ fact("red").zzz }}', "a fact has no 'zzz'; it has .cite, .date"),
+    ],
+)
+def test_what_a_fact_does_not_have_is_named(say, template, said):
+    with pytest.raises(ValueForAuthorError) as raised:
+        say(template, ROW)
+    assert str(raised.value).startswith(said)

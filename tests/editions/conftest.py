@@ -9,10 +9,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from ruamel.yaml import YAML
 
 from hakusho.data import load_datasets
 from hakusho.editions import docx, epub, html, pdf
 from hakusho.figures import available, render
+from hakusho.paper.layouts import Layout
 from hakusho.paper.metadata import labels
 from hakusho.tools.pandoc import run_lua
 
@@ -31,8 +33,8 @@ class Sample:
     metadata: dict
     pdf: Path
     html: Path
-    epub: Path
-    docx: Path
+    epub: Path | None
+    docx: Path | None
 
 
 def metadata_of(name, root):
@@ -65,19 +67,14 @@ def write_sample(name, folder, root):
     return write_document(source, folder, root, metadata_of(name, root))
 
 
-def write_document(source, folder, root, metadata):
-    """The editions of a Markdown text whose images lie in ``folder``."""
-    job = {
-        "source": source,
-        "order": ["pdf", "docx", "html", "epub"],
-        "metadata": metadata,
-        "editions": {
-            "pdf": pdf.prepare(folder, metadata, root=root),
-            "docx": docx.prepare(folder, metadata, root=root),
-            "html": html.settings(),
-            "epub": epub.prepare(folder, metadata, root=root),
-        },
-    }
+def write_document(source, folder, root, metadata, order=("pdf", "docx", "html", "epub")):
+    """The editions of a Markdown text whose images lie in ``folder``; a brief has no EPUB."""
+    editions = {"pdf": pdf.prepare(folder, metadata, root=root), "html": html.settings()}
+    if "docx" in order:
+        editions["docx"] = docx.prepare(folder, metadata, root=root)
+    if "epub" in order:
+        editions["epub"] = epub.prepare(folder, metadata, root=root)
+    job = {"source": source, "order": order, "metadata": metadata, "editions": editions}
     (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
     writers = Path(html.__file__).parent / "lua"
     arguments = [writers.as_posix(), "job.json"]
@@ -87,8 +84,8 @@ def write_document(source, folder, root, metadata):
         metadata,
         pdf.finish(folder, metadata, epoch=EPOCH),
         html.finish(folder, metadata, root=root),
-        epub.finish(folder, metadata),
-        docx.finish(folder, metadata, root=root, epoch=EPOCH),
+        epub.finish(folder, metadata) if "epub" in order else None,
+        docx.finish(folder, metadata, root=root, epoch=EPOCH) if "docx" in order else None,
     )
 
 
@@ -122,6 +119,47 @@ def write(repository):
         return write_sample(name, folder, root)
 
     return again
+
+
+def brief_metadata(root, layout="minister", **changes):
+    """A brief's metadata, as :func:`hakusho.paper.metadata.brief_metadata` composes them."""
+    measures = YAML(typ="safe").load((root / f"templates/briefs/{layout}.yaml").read_text("utf-8"))
+    return {
+        **metadata_of("minimal", root),
+        "title": "策定した計画を、実行できる計画へ",
+        "subtitle": "二つの問題",
+        "slug": "brief",
+        "contents_depth": 0,
+        "audience": "大臣",
+        "classification": "取扱注意",
+        "contact": "編集部",
+        "lineage": "『白書』本文 1234567・データ 89abcde",
+        "report": "白書",
+        "page_size": "a4",
+        "layout": Layout.model_validate(measures).model_dump(),
+        **changes,
+    }
+
+
+@pytest.fixture(scope="session")
+def write_brief(repository):
+    """Writes the sample of a brief, or another text as one."""
+
+    def write(folder, source=None, layout="minister", measures=None, **changes):
+        folder.mkdir(exist_ok=True)
+        shutil.copytree(HERE / "samples" / "figures", folder / "figures", dirs_exist_ok=True)
+        text = source or (HERE / "samples" / "brief.md").read_text(encoding="utf-8")
+        metadata = brief_metadata(repository, layout, **changes)
+        metadata["layout"] |= measures or {}
+        return write_document(text, folder, repository, metadata, order=("pdf", "html"))
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def brief(tmp_path_factory, write_brief):
+    """The sample of a brief in the layout of one page."""
+    return write_brief(tmp_path_factory.mktemp("brief"))
 
 
 @pytest.fixture

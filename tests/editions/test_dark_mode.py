@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.editions.dark_mode import DARK_PAPER, contrast, for_dark, style
+from hakusho.editions.dark_mode import DARK_PAPER, for_dark, style
 from hakusho.figures import theme
+from hakusho.figures.theme import contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -6,8 +6,7 @@ import zipfile
 import pytest
 from fontTools.ttLib import TTFont
 
-from hakusho.editions.dark_mode import contrast
-from hakusho.figures.theme import NAMED
+from hakusho.figures.theme import NAMED, contrast
 from hakusho.tools import fonts
 from validators import axe
 
@@ -208,3 +207,16 @@ def test_photographs_are_left_as_they_are(visit, samples):
     for image in page.locator("img").all():
         assert image.evaluate("(e) => getComputedStyle(e).filter") == "none"
         assert image.evaluate("(e) => getComputedStyle(e).mixBlendMode") == "normal"
+
+
+def test_a_book_cuts_no_drawing_and_keeps_the_caption_off_its_ground(visit, chapter):
+    page = visit(chapter, viewport={"width": 900, "height": 420})
+    drawings = page.evaluate("""() => [...document.querySelectorAll("figure > svg")].map((svg) => [
+      svg.getBoundingClientRect().height,
+      svg.parentElement.querySelector("figcaption").getBoundingClientRect().top
+        - svg.querySelector("rect").getBoundingClientRect().bottom,
+    ])""")
+    assert len(drawings) > 3
+    for height, gap in drawings:
+        assert height <= 0.95 * 420 + 1
+        assert gap > 3

@@ -165,7 +165,7 @@ def test_a_paper_may_bring_its_own_style(write, tmp_path, repository, samples):
     style = paper / "templates" / "typst" / "settings.typ"
     style.parent.mkdir(parents=True)
     shipped = (repository / "templates" / "typst" / "settings.typ").read_text(encoding="utf-8")
-    style.write_text(shipped.replace('paper-size = "a4"', 'paper-size = "us-letter"'), "utf-8")
+    style.write_text(shipped.replace('default: "a4"', 'default: "us-letter"'), "utf-8")
     with pikepdf.open(write("minimal", tmp_path / "job", paper).pdf) as file:
         assert [round(float(side)) for side in file.pages[0].mediabox[2:]] == [612, 792]
     with pikepdf.open(samples.minimal.pdf) as file:

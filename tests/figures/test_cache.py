@@ -52,6 +52,8 @@ UNCHANGED = {
     ),
     "a comment in YAML": ("figures/data/words.yaml", "# why\na:\n  b: [1, 2]\n"),
     "a sidecar": ("figures/data/forces.meta.yaml", "columns: {n: Number}\n"),
+    "a comment in the module": ("figures/ships.py", f"# why\n\n{MODULE}# x\n"),
+    "a comment in shared code": ("figures/_shared.py", f"# why\n{MARK}  # x\n"),
     "another module": ("figures/_other.py", "x = 1\n"),
     "another dataset": ("figures/data/more.csv", "id\na\n"),
 }
@@ -96,7 +98,7 @@ REASONS = {
     ),
     "a value of YAML": ("figures/data/words.yaml", "a: {b: [1, 3]}\n", "words.yaml: a.b[1]"),
     "shared code": ("figures/_shared.py", "MARK = '?'\n", "figures/_shared.py changed"),
-    "a comment": ("figures/ships.py", MODULE + "# x\n", "figures/ships.py changed"),
+    "a word in the module": ("figures/ships.py", MODULE + "X = 1\n", "figures/ships.py changed"),
     "an import less": (
         "figures/ships.py",
         MODULE.replace("import _shared", "class _shared: MARK = ''"),

@@ -95,6 +95,91 @@ def test_two_columns_of_one_heading_stay_two():
     assert _rows(data)[1] == ["1290", "1655"]
 
 
+def test_columns_of_numbers_have_separators_in_print_and_none_in_the_file():
+    table, data = table_of(_seen(QUAYS, "schema: {y2019: integer, y2023: text}\n"), "en")
+    assert table.rows[0][1:3] == ("1,290", "1655")
+    assert _rows(data)[1][1] == "1290"
+
+
+def test_an_alt_text_says_what_several_numbers_count():
+    table, _ = table_of(_seen("harbour,ships,cranes\nVell,1290,3\nEast,310,\n"), "en")
+    assert compose_alt(table, (), "en") == "Figure. Vell: ships 1290, cranes 3; East 310."
+    assert compose_alt(table, (), "ja") == "図。Vell：shipsは1290、cranesは3、East 310。"
+
+
+PARTNERS = """\
+unit: days
+partners:
+  - {id: a, name: Skerrow, crew: 6, ships: [Margaret, Anne], ready: true}
+  - {id: b, name: Vell, crew: 2.5, ready: false, note: for us}
+"""
+
+
+def _yaml(text, sidecar=""):
+    texts = {"figures/data/p.yaml": text}
+    texts |= {"figures/data/p.meta.yaml": sidecar} if sidecar else {}
+    return datasets_of(texts)
+
+
+def test_a_list_of_a_yaml_file_is_a_table():
+    datasets, _ = _yaml(PARTNERS)
+    table, data = table_of(datasets.values(), "en")
+    assert table.columns == ("Name", "crew", "ships", "ready")
+    assert table.rows == (("Skerrow", "6", "Margaret; Anne", "yes"), ("Vell", "2.5", "", "no"))
+    assert _rows(data)[1] == ["Skerrow", "6", "Margaret; Anne", "yes"]
+
+
+def test_several_lists_are_told_apart():
+    text = "pairs:\n  before: [{ja: 甲, en: A}]\n  after_all: [{ja: 乙, since: 1960}, 5]\n"
+    table, _ = table_of(_yaml(text)[0].values(), "ja")
+    assert table.columns == ("部分", "名称", "since")
+    assert table.rows == (("pairs – before", "甲", ""), ("pairs – after all", "乙", "1960"))
+
+
+def test_a_sidecar_names_what_of_a_yaml_file_is_shown():
+    datasets, findings = _yaml(PARTNERS, "columns: {crew: Days, name: Partner}\n")
+    assert not findings
+    table, _ = table_of(datasets.values(), "en")
+    assert (table.columns, table.rows[0]) == (("Days", "Partner"), ("6", "Skerrow"))
+    (finding,) = _yaml(PARTNERS, "columns: {crews: Days}\n")[1]
+    assert (finding.rule.id, str(finding.location)) == ("DAT003", "figures/data/p.meta.yaml:1:11")
+    assert finding.hint == "Did you mean 'crew'?"
+
+
+YAML_SOURCES = [
+    ("source: a\nlocator: 46頁\nx: [{n: 1}]\n", "", [("a", "46頁", "p.yaml:1:1")]),
+    ("x: [{n: 1, source: a, locator: 7}, {n: 2, source: b}, {n: 3, source: b}]\n", "source: c\n",
+     [("a", "7", "p.yaml:1:12"), ("b", "", "p.yaml:1:43")]),
+    ("x: [{n: 1}]\n", "locator: p. 3\nsource: c\n", [("c", "p. 3", "p.meta.yaml:2:1")]),
+    ("links: [{source: jc, target: acg}, {source: jc, to: acg}]\n", "", []),
+    ("x: [{source: in words}]\ny: {source: 5}\n", "", []),
+    ("- 5\n", "", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sidecar", "found"), YAML_SOURCES)
+def test_sources_that_a_yaml_file_names(text, sidecar, found):
+    datasets, findings = _yaml(text, sidecar)
+    assert not findings
+    sources, places = sources_of(datasets.values())
+    told = [str(place).removeprefix("figures/data/") for place in places]
+    assert [(*pair, place) for pair, place in zip(sources, told, strict=True)] == found
+
+
+def test_rows_without_a_source_have_that_of_the_sidecar():
+    seen = _seen("name,source,locator\nx,a,1頁\ny,,\n", "source: b\nlocator: 2頁\n")
+    sources, places = sources_of(seen)
+    assert sources == (("a", "1頁"), ("b", "2頁"))
+    assert str(places[1]) == "figures/data/x.meta.yaml:1:1"
+
+
+def test_numbers_of_axes_are_no_words():
+    texts = ("0", "1,000", "−5", "50%", "10 km", "Ships", "Ships", "2019", "1e5")
+    assert compose_description(None, texts, "en") == "Words in the figure: 10 km; Ships."
+    assert compose_alt(None, texts, "ja") == "図。図中の語：10 km、Ships。"
+    assert compose_description(None, ("0", "1"), "ja") == compose_alt(None, ("0",), "ja") == ""
+
+
 def test_without_rows_or_columns_for_readers_there_is_no_table():
     assert table_of(_seen("id,note\na,b\n"), "ja") == (None, b"")
     assert table_of(_seen("name,n\n"), "ja") == (None, b"")

@@ -8,6 +8,7 @@ from hakusho.figures.lettering import (
     NOT_AT_LINE_END,
     NOT_AT_LINE_START,
     has_glyph,
+    torn,
     width_mm,
     wrap,
 )
@@ -25,6 +26,9 @@ EM = 7.5 * 25.4 / 72
         ("Joint Operations Command", 9, ["Joint Operations", "Command"]),
         ("安保条約第5条の適用", 6, ["安保条約", "第5条の適用"]),
         ("一\n二", 9, ["一", "二"]),
+        ("(SCC)(SDC)(ACM)", 6, ["(SCC)(SDC)", "(ACM)"]),
+        ("Bundesministerium!", 5, ["Bundesmi", "nisterium!"]),
+        ("ABCDEFGH(I)", 5, ["ABCDE", "FGH(I)"]),
         ("", 5, [""]),
     ],
 )
@@ -58,3 +62,20 @@ def test_a_full_width_letter_is_one_em_wide():
 def test_whether_the_font_has_a_letter(char, there):
     assert has_glyph(char) is there
     assert has_glyph(char, bold=True) is there
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["統合作戦", "司令官"], True),
+        (["インド", "太平洋軍"], False),
+        (["同盟調整", "グループ"], False),
+        (["米軍各軍間の", "調整所"], False),
+        (["陸上・海上・", "航空自衛隊"], False),
+        (["デー", "タ共有"], True),
+        (["Joint Staff", "Office"], False),
+        (["統合幕僚長"], False),
+    ],
+)
+def test_whether_a_break_may_tear_a_japanese_word(lines, expected):
+    assert torn(lines) is expected

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
 from hakusho.data import load_datasets
-from hakusho.figures import FigureContext, available
+from hakusho.figures import FigureContext, available, charts, render
 from hakusho.figures.model import DeclaredData
 from hakusho.figures.registry import inspect
 
@@ -82,8 +84,9 @@ def test_a_table_has_no_code_in_it_and_no_empty_column(module, datasets, languag
 @pytest.mark.parametrize("module", ["timeline"], indirect=True)
 def test_the_timeline_shows_the_chosen_events_whole(module, datasets, look):
     labels = look(module.draw(_context(module, datasets, "ja"))).labels
-    shown = {row["label_ja"] for row in datasets["events"].rows if row["id"] in module.SHOWN}
-    assert len(shown) == len(module.SHOWN)
+    rows = _context(module, datasets, "ja").data["events"].rows
+    shown = {row["label_ja"] for row in rows if row["id"] not in module.HIDDEN}
+    assert len(shown) == len(rows) - len(module.HIDDEN) == 28
     assert shown <= set(labels)
 
 
@@ -94,3 +97,38 @@ def test_what_is_not_settled_stands_in_brackets(module, datasets, look):
     assert "在日米軍司令部(" not in "".join(labels)
     assert labels.count("統合作戦司令官") == 1
     assert labels.count("統合幕僚長") == 2
+
+
+@pytest.mark.parametrize("module", NAMES, indirect=True)
+def test_an_english_brief_finds_no_japanese_in_a_figure(module, datasets, look):
+    context = _context(module, datasets, "en")
+    table = module.table(context)
+    said = [*look(module.draw(context)).labels, module.alt(context), *table.columns]
+    said += [cell for row in table.rows for cell in row]
+    said.append(module.description(context) if hasattr(module, "description") else "")
+    assert not [text for text in said if re.search("[\u3000-\u30ff\u4e00-\u9fff]", text)]
+
+
+@pytest.mark.parametrize("module", ["coordination"], indirect=True)
+def test_a_body_without_an_english_name_is_named(module, datasets):
+    context = _context(module, datasets, "en")
+    content = context.data["coordination"].content
+    unnamed = {
+        **content,
+        "names": [each for each in content["names"] if each["en"] != "operations"],
+    }
+    data = DeclaredData({"coordination": replace(context.data["coordination"], content=unnamed)})
+    with pytest.raises(charts.ChartError, match="no English for 運用"):
+        module.draw(replace(context, data=data))
+    module.draw(replace(context, data=data, language="ja"))
+
+
+def test_a_narrower_brief_in_english_draws_them_all(datasets, tmp_path):
+    drawn, findings = render(
+        ROOT, NAMES, datasets, language="en", cache=tmp_path / "cache", width_mm=110
+    )
+    # In English and this narrow, the timeline's 28 events are taller than a page of the report.
+    assert {finding.rule.id for finding in findings} <= {"FIG008"}
+    assert [figure.width_mm for figure in drawn.values()] == pytest.approx([110] * len(NAMES))
+    assert all(figure.alt and not figure.alt_composed for figure in drawn.values())
+    assert not [f.name for f in drawn.values() if re.search("[\u3040-\u30ff\u4e00-\u9fff]", f.alt)]

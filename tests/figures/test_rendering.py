@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -7,8 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+import typst
 
 from hakusho.figures import available
+from hakusho.figures.model import TALLEST_MM
 
 GOOD = """
 from matplotlib.figure import Figure
@@ -282,3 +285,42 @@ def test_both_drawings_see_the_same_chance(write, draw):
     figure = draw("ships")[0]["ships"]
     (label,) = figure.texts
     assert label.encode() in figure.narrow.read_bytes()
+
+
+TALL = """
+from matplotlib.figure import Figure
+ALT = "x"
+def draw(context):
+    return Figure(figsize=(3, {} / 25.4))
+"""
+
+
+@pytest.mark.parametrize(
+    ("height", "language", "said"),
+    [
+        (189, "en", []),
+        (195, "ja", []),
+        (220, "en", ["the figure is 220 mm tall; a page has room for 190 mm"]),
+        (392, "ja", ["196 mm, where its letters are 50% of their size"]),
+    ],
+)
+def test_a_figure_that_is_taller_than_a_page_says_so(write, draw, height, language, said):
+    write("figures/tall.py", TALL.format(height))
+    for _ in ("drawn", "cached"):
+        figures, findings = draw("tall", language=language)
+        assert list(figures) == ["tall"]
+        assert [each.rule.id for each in findings] == ["FIG008"] * len(said)
+        assert all(words in each.message for words, each in zip(said, findings, strict=True))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_tallest_figure_is_that_of_the_page(tmp_path, repository, language):
+    settings = (repository / "templates/typst/settings.typ").read_text(encoding="utf-8")
+    (tmp_path / "settings.typ").write_text(settings, encoding="utf-8")
+    (tmp_path / "metadata.json").write_text(json.dumps({"language": language, "labels": {}}))
+    main = tmp_path / "main.typ"
+    main.write_text(
+        '#import "settings.typ": tallest-figure\n#metadata(tallest-figure / 1mm) <tall>'
+    )
+    (found,) = json.loads(typst.query(str(main), "<tall>", field="value"))
+    assert 0 <= found - TALLEST_MM[language] < 0.2

@@ -14,6 +14,7 @@ from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, charts
 from hakusho.figures.charts.timelines.dates import span_of
 from hakusho.figures.model import DeclaredData
+from hakusho.figures.registry import inspect
 from hakusho.figures.theme import BLUE, VERMILLION
 from validators.timeline_sight import Sight, history
 
@@ -69,13 +70,14 @@ def reference():
     spec.loader.exec_module(module)
     datasets, findings = load_datasets(ROOT)
     assert not findings
-    return module, DeclaredData({"events": datasets["events"]})
+    seen = inspect(ROOT, "timeline")[0].seen(datasets)
+    return module, DeclaredData({dataset.name: dataset for dataset in seen}), datasets
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_reference_paper_at_every_width(reference, language, width):
-    module, data = reference
+    module, data, _ = reference
     sight = Sight(module.draw(FigureContext(data, language, width_mm=width)))
     sight.check()
     assert len({leader[0][0] > leader[2][0] for leader in sight.leaders}) == (
@@ -85,8 +87,8 @@ def test_the_reference_paper_at_every_width(reference, language, width):
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_all_events_of_the_reference_paper_say_that_a_page_is_too_small(reference, language):
-    _, data = reference
-    rows = data["events"].rows
+    _, _, datasets = reference
+    rows = datasets["events"].rows
     events = [charts.Event(row["date"], row[f"label_{language}"]) for row in rows]
     Sight(charts.timeline(events, language=language, width_mm=80)).check()
     Sight(charts.timeline(events, language=language, width_mm=170, most_height_mm=260)).check()

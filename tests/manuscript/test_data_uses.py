@@ -69,3 +69,16 @@ def test_a_piece_that_cannot_be_filled_in_stays_as_typed():
 
     [use] = data_uses(SourceFile("ch.md", '甲{{ fact("a") }}。'), fails)
     assert use.sentence == '甲{{ fact("a") }}。'
+
+
+def test_a_sentence_over_several_lines_is_one_sentence():
+    text = 'First. There were\n{{ fact("a") }}, against\n{{ fact("b") }}. Then {{ fact("a") }}.\n'
+    begins = [use.begins for use in data_uses(SourceFile("ch.md", text), fill_in)]
+    assert begins == [6, 6, text.index(" Then")]
+
+
+def test_sentences_are_said_as_they_are_printed():
+    (use,) = data_uses(
+        SourceFile("ch.md", 'Up *by* {{ fact("a") }}.'), lambda _: r"Up *by* 28\% \*1 a&#64;b."
+    )
+    assert use.sentence == "Up by 28% *1 a@b."

@@ -12,15 +12,16 @@ from ruamel.yaml import YAML
 from hakusho.citations.locators import parse_locator
 from hakusho.figures import FigureTable, RenderedFigure
 from hakusho.findings import Location
-from hakusho.manuscript import figure_companions
 from hakusho.manuscript.ast import elements, stringify
-from hakusho.manuscript.figure_companions import (
-    add_companions,
+from hakusho.manuscript.composed_source_lines import (
     has_source_line,
+    index_with_source_lines,
     merged,
-    source_line_uses,
     with_source_lines,
 )
+from hakusho.manuscript.figure_companions import add_companions, words_of
+from hakusho.manuscript.index import index_of
+from hakusho.manuscript.markers import Positions
 from hakusho.manuscript.model import Chapter, PlacedImage
 
 TABLE = YAML(typ="safe").load(Path(__file__).with_name("source_lines.yaml").read_text("utf-8"))
@@ -31,11 +32,12 @@ REFERENCE = {"t": "Cite", "c": [[{"citationId": "fig-x"}], []]}
 
 
 def _inlines(text):
-    return figure_companions._words(text)
+    return words_of(text)
 
 
-def _figure(caption="弾頭数", *, target="figures/w.svg", ident="fig-w"):
-    image = {"t": "Image", "c": [["", [], []], [], [target, ""]]}
+def _figure(caption="弾頭数", *, target="figures/w.svg", ident="fig-w", line=""):
+    pairs = [["source-line", line]] if line else []
+    image = {"t": "Image", "c": [["", [], pairs], [], [target, ""]]}
     words = _inlines(caption) if isinstance(caption, str) else caption
     blocks = [{"t": "Plain", "c": words}] if words else []
     content = [{"t": "Plain", "c": [image]}]
@@ -121,16 +123,70 @@ def test_other_captions_stay(figure):
     assert with_source_lines([_figure()], silent, LABELS, "ja") == [_figure()]
 
 
+IMAGES = {(PATH, "w"): PlacedImage("figures/w.svg", "alt", 150, _drawn())}
+SOURCES = [("mod2023", "102頁", 2), ("kito2024", "", 3), ("mod2023", "61頁", 4)]
+
+
+def _index(*blocks, default="caption"):
+    chapter = Chapter(PATH, "", list(blocks))
+    return index_with_source_lines(index_of([chapter], Positions()), [chapter], IMAGES, default)
+
+
+def _told(index):
+    return [(use.key, use.locator, use.location.line) for use in index.citations]
+
+
 def test_the_citations_of_source_lines_stand_at_the_data():
-    chapter = Chapter(PATH, "", [_figure(target="w"), _figure("出典：x", target="w")])
-    images = {(PATH, "w"): PlacedImage("figures/w.svg", "alt", 150, _drawn())}
-    uses = source_line_uses([chapter], images, 7)
-    assert [(use.key, use.locator, use.location.line) for use in uses] == [
-        ("mod2023", "102頁", 2),
-        ("kito2024", "", 3),
-        ("mod2023", "61頁", 4),
+    index = _index(_figure(target="w"), _figure("出典：x", target="w"))
+    assert _told(index) == SOURCES
+    assert {(use.group, use.place, use.note) for use in index.citations} == {(1, "caption", 0)}
+
+
+def _cited(key):
+    citation = {
+        "citationId": key,
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "NormalCitation"},
+    }
+    return {"t": "Para", "c": [{"t": "Cite", "c": [[citation], []]}]}
+
+
+def test_a_note_with_sources_is_counted_among_the_notes():
+    note = {"t": "Para", "c": [{"t": "Note", "c": [_cited("c")]}]}
+    figure = _figure(target="w", line="note")
+    index = _index(_cited("a"), figure, note, figure, _cited("b"))
+    assert [(use.key, use.note, use.place) for use in index.citations] == [
+        ("a", 1, "text"),
+        *((key, 2, "note") for key, _, _ in SOURCES),
+        ("c", 3, "note"),
+        *((key, 4, "note") for key, _, _ in SOURCES),
+        ("b", 5, "text"),
     ]
-    assert {(use.group, use.place, use.note) for use in uses} == {(8, "caption", 0)}
+    assert len({use.group for use in index.citations}) == 5
+    assert [each.number for each in index.notes] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "default", "printed", "cited"),
+    [
+        ("", "caption", "弾頭数（出典：）", 3),
+        ("note", "caption", "弾頭数", 3),
+        ("none", "caption", "弾頭数", 0),
+        ("", "none", "弾頭数", 0),
+        ("", "note", "弾頭数", 3),
+        ("caption", "none", "弾頭数（出典：）", 3),
+    ],
+)
+def test_an_author_says_where_sources_stand(line, default, printed, cited):
+    figures = {"figures/w.svg": _drawn()}
+    (block,) = with_source_lines([_figure(line=line)], figures, LABELS, "ja", default)
+    words = [each for each in _caption(block)[0]["c"] if each["t"] != "Note"]
+    notes = [each for each in elements(_caption(block)) if each["t"] == "Note"]
+    assert stringify(words) == printed
+    assert [stringify(each["c"]) for each in notes] == ["出典：。"] * ((line or default) == "note")
+    assert "source-line" not in str(block)
+    assert len(_index(_figure(target="w", line=line), default=default).citations) == cited
 
 
 def test_what_goes_with_a_figure_stands_after_it():

@@ -50,6 +50,10 @@ def test_unknown_fact_suggests_the_nearest_and_points_at_it():
         ("\n{{ '1978' | refuse }}", "DAT005", 2),
         ("{{ 1 / 0 }}", "TPL001", 1),
         ("{{ ''.__class__.__mro__ }}", "TPL001", 1),
+        ("x\n{{ none }}", "DAT005", 2),
+        ("{{ fact }}", "DAT005", 1),
+        ("{{ 1 == 1 }}", "DAT005", 1),
+        ("{{ ['x'] }}", "DAT005", 1),
     ],
 )
 def test_each_mistake_is_one_finding_at_its_line(source, rule, line):
@@ -69,3 +73,21 @@ def test_all_mistakes_of_a_chapter_are_found_at_once():
 def test_lines_stay_in_place_when_a_chapter_fails():
     text, _ = render("c.md", "a\n{{ 1 / 0 }}\n[@key]", NAMES)
     assert text.split("\n")[2] == "[@key]"
+
+
+def test_what_is_no_text_says_so():
+    assert _one("{{ none }}").message == "this expression has no value, and would print 'None'"
+    assert _one("{{ 2 > 1 }}").message == "this expression is yes or no, and cannot be printed"
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ 1 + 1 }}", "{{ 2.5 }}", "{{ '' }}", "{% if none %}x{% endif %}"]
+)
+def test_texts_and_numbers_are_printed(source):
+    assert render("c.md", source, NAMES)[1] == ()
+
+
+def test_the_rest_of_a_chapter_that_fails_can_be_referred_to():
+    text, findings = render("c.md", '{{ fact("a") }}\n{{ none }}\n{{ fact("zz") }}', NAMES)
+    assert [finding.rule.id for finding in findings] == ["DAT001"]
+    assert text.split("\n")[0] == "1,000発"

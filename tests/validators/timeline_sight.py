@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from hakusho.figures import charts
-from hakusho.figures.theme import GRID, MUTED, PAPER
+from hakusho.figures.theme import GRID, MUTED, PAPER, contrast
 
 _DPI = 288
 _TOUCH_MM = 0.15
@@ -159,7 +159,7 @@ class Sight:
                 for at, above, wide, tall, colour in self.surfaces
                 if at <= x <= at + wide and above <= y <= above + tall
             ]
-            found.append(_contrast(to_rgb(text.get_color()), (grounds or [to_rgb(PAPER)])[-1]))
+            found.append(contrast(to_hex(text.get_color()), to_hex((grounds or [PAPER])[-1])))
         return min(found)
 
     def order(self, side=None):
@@ -194,13 +194,3 @@ def _along(points, steps=12):
     for (x, y), (to_x, to_y) in pairwise(points):
         for step in range(steps + 1):
             yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
-
-
-def _contrast(one, other):
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour):
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

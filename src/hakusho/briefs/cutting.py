@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,21 +16,24 @@ from rapidfuzz import process
 
 from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
+from hakusho.briefs.translated import translated
 from hakusho.findings import Finding, Location, rule
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
 from hakusho.manuscript.conditions import Reader, fit
-from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpt
+from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
+from hakusho.manuscript.translations import translations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from hakusho.manuscript.model import Chapter, Draft, Manuscript
     from hakusho.paper.briefs import BriefSource
 
 _DEEPEST = 6
+_LANGUAGES = {"ja": "Japanese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Cut:
 
 
 def cut(
-    brief: BriefSource, draft: Draft, is_file: Callable[[str], bool]
+    brief: BriefSource, draft: Draft, is_file: Callable[[str], bool], *, language: str
 ) -> tuple[Cut | None, tuple[Finding, ...]]:
     """Cut a brief from a report.
 
@@ -69,22 +73,32 @@ def cut(
         brief: What is wanted.
         draft: All that was written.
         is_file: Whether a path from the paper's folder is a file.
+        language: Of the report, ``ja`` or ``en``. A brief in the other one takes translations.
 
     Returns:
         The brief, ``None`` if its text could not be parsed; and BRF011 for what the
         report does not have, BRF012 for what stands twice, BRF013 for a part that is not asked
-        for in a paragraph of its own.
+        for in a paragraph of its own, BRF016 for what is not translated.
     """
     own = draft.briefs.get(brief.name)
     if own is None:
         return None, ()
     reader = Reader(brief.language, brief.name)
     parts = parts_of(draft.chapters, reader, is_file)
-    cutting = _Cutting(parts, _Places(own))
-    blocks = cutting.filled(fit(own.blocks, reader))
-    findings = (*cutting.findings, *_repeated(cutting))
-    text = replace(own, blocks=_without_dangling_links(blocks))
-    return Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken)), findings
+    if brief.language != language:
+        found = translations_of(draft)
+        own_language = {of: each for (lang, of), each in found.items() if lang == brief.language}
+        parts = translated(parts, own_language, reader)
+    written = fit(own.blocks, reader)
+    places = _Places(own)
+    taken = {ident: places.of_id(ident) for ident in _ids(written)}
+    cutting = _Cutting(parts, places, brief.language, taken=taken)
+    blocks = cutting.filled(written)
+    # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
+    mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
+    text = replace(own, blocks=_without_dangling_links(blocks, mistaken))
+    made = Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken))
+    return made, tuple(cutting.findings)
 
 
 def digest_of(blocks: Any) -> str:
@@ -102,14 +116,19 @@ class _Places:
         self._next: dict[str, int] = {}
 
     def find(self, excerpt: Excerpt) -> Location:
-        for quote in "\"'":
-            piece = f"{quote}{excerpt.of}{quote}"
-            start = self._next.get(piece, 0)
-            at = self._source.find(piece, start)
-            if at >= 0:
-                self._next[piece] = at + 1
-                return self._places.at(at + 1)
+        """Where a part is asked for; by its name alone if that stands in a loop or a variable."""
+        name = rf"""["'](?P<name>{re.escape(excerpt.of)})["']"""
+        for piece in (rf"\b{excerpt.kind}\s*\([\w\s=]*{name}", name):
+            match = re.compile(piece).search(self._source, self._next.get(piece, 0))
+            if match:
+                self._next[piece] = match.end()
+                return self._places.at(match.start("name"))
         return Location(self._places.path)
+
+    def of_id(self, ident: str) -> Location:
+        """Where the brief's own text gives an id."""
+        match = re.search(rf"#{re.escape(ident)}(?![\w-])", self._source)
+        return self._places.at(match.start()) if match else Location(self._places.path)
 
 
 @dataclass(slots=True)
@@ -118,18 +137,18 @@ class _Cutting:
 
     parts: Parts
     places: _Places
+    language: str
     level: int = 0
     findings: list[Finding] = field(default_factory=list)
     taken: dict[str, Location] = field(default_factory=dict)
-    twice: list[tuple[str, Location, Location]] = field(default_factory=list)
     parts_taken: list[Taken] = field(default_factory=list)
 
     def filled(self, blocks: list[Any]) -> list[Any]:
         out: list[Any] = []
         for block in blocks:
-            excerpt = lone_excerpt(block)
-            if excerpt is not None:
-                out += self._part(excerpt)
+            excerpts = lone_excerpts(block)
+            if excerpts:
+                out += [each for excerpt in excerpts for each in self._part(excerpt)]
             elif block["t"] == "Div":
                 attr, content = block["c"]
                 out.append({"t": "Div", "c": [attr, self.filled(content)]})
@@ -153,34 +172,40 @@ class _Cutting:
         if blocks is None:
             self.findings.append(self._missing(excerpt, where))
             return []
-        self._take(blocks, where)
+        if not self._may_take(blocks, where):
+            return []
         self.parts_taken.append(Taken(excerpt.kind, excerpt.of, digest_of(blocks)))
         return blocks
 
-    def _take(self, blocks: Iterable[Element], where: Location) -> None:
-        for element in elements(list(blocks)):
-            ident = attr_of(element)[0]
-            if not ident:
-                continue
-            if ident in self.taken:
-                self.twice.append((ident, where, self.taken[ident]))
-            self.taken.setdefault(ident, where)
+    def _may_take(self, blocks: list[Element], where: Location) -> bool:
+        """Whether none of these blocks' ids stands in the brief already; found once if one does."""
+        ids = _ids(blocks)
+        ident = next((each for each in ids if each in self.taken), None)
+        if ident is None:
+            self.taken |= dict.fromkeys(ids, where)
+            return True
+        line = self.taken[ident].line  # none for what a template printed
+        at = f", at line {line}" if line else ""
+        message = f"'{ident}' stands in this brief already{at}"
+        hint = "Leave one of them out, or take a section with subsections=false."
+        self.findings.append(Finding(rule("BRF012"), where, message, hint))
+        return False
 
     def _points(self, excerpt: Excerpt, where: Location) -> list[Element]:
         wanted = [
             list(point.blocks)
             for point in self.parts.points
-            if not excerpt.group or point.group == excerpt.group
+            if excerpt.of in point.briefs and excerpt.group in {"", point.group}
         ]
         if not wanted:
             self.findings.append(self._missing(excerpt, where))
             return []
-        for blocks in wanted:
-            self._take(blocks, where)
+        if not self._may_take([block for blocks in wanted for block in blocks], where):
+            return []
         self.parts_taken.append(Taken("points", excerpt.of, digest_of(wanted)))
         if excerpt.form == "paragraphs":
             return [block for blocks in wanted for block in blocks]
-        items = [[_tight(block) for block in blocks] for blocks in wanted]
+        items = [[_tight(blocks[0])] if len(blocks) == 1 else blocks for blocks in wanted]
         if excerpt.form == "numbers":
             style = [1, {"t": "Decimal"}, {"t": "Period"}]
             return [{"t": "OrderedList", "c": [style, items]}]
@@ -189,11 +214,17 @@ class _Cutting:
     def _missing(self, excerpt: Excerpt, where: Location) -> Finding:
         if excerpt.kind == "points":
             group = f' as="{excerpt.group}"' if excerpt.group else ""
-            message = f"no chapter has a point for '{excerpt.of}'" + (
-                f" with{group}" if group else ""
-            )
+            message = f"no chapter has a point for '{excerpt.of}'{group and f' with{group}'}"
             hint = f'Mark passages in the chapters: [text]{{.point for="{excerpt.of}"{group}}}.'
             return Finding(rule("BRF011"), where, message, hint)
+        if excerpt.of in self.parts.untranslated:
+            language = _LANGUAGES[self.language]
+            message = f"the {excerpt.kind} '{excerpt.of}' is not translated into {language}"
+            hint = (
+                f'Write ::: {{.translation lang="{self.language}" of="{excerpt.of}"}} … ::: '
+                "beside it in its chapter."
+            )
+            return Finding(rule("BRF016"), where, message, hint)
         known = self.parts.ids(excerpt.kind)
         near = process.extractOne(excerpt.of, known, score_cutoff=60)
         message = f"the report has no {excerpt.kind} '{excerpt.of}'"
@@ -217,11 +248,11 @@ class _Cutting:
 
 def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
     """A section with its headings one level below the brief's heading before it."""
-    blocks = [section.heading] if excerpt.heading else []
+    blocks = [section.heading] if excerpt.heading and section.heading else []
     blocks += section.own
     blocks += section.below if excerpt.subsections else ()
-    tops = [block["c"][0] for block in blocks if block["t"] == "Header"]
-    shift = level + 1 - min(tops, default=1)
+    levels = [element["c"][0] for element in elements(blocks) if element["t"] == "Header"]
+    shift = level + 1 - min(levels, default=1)
 
     def change(element: Element) -> Element | None:
         if element["t"] != "Header":
@@ -237,21 +268,18 @@ def _tight(block: Element) -> Element:
     return {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
 
 
-def _repeated(cutting: _Cutting) -> Iterator[Finding]:
-    """Each part that stands twice, found once however many ids it holds."""
-    seen: set[tuple[Location, Location]] = set()
-    for ident, where, first in cutting.twice:
-        if (where, first) in seen:
-            continue
-        seen.add((where, first))
-        message = f"'{ident}' stands in this brief already, taken at line {first.line}"
-        hint = "Leave one of them out, or take a section with subsections=false."
-        yield Finding(rule("BRF012"), where, message, hint)
+def _ids(blocks: Any) -> list[str]:
+    return [ident for element in elements(blocks) if (ident := attr_of(element)[0])]
 
 
-def _without_dangling_links(blocks: list[Any]) -> list[Any]:
+def _link_targets(blocks: list[Any]) -> set[str]:
+    links = (element for element in elements(blocks) if element["t"] == "Link")
+    return {target[1:] for each in links if (target := each["c"][2][0]).startswith("#")}
+
+
+def _without_dangling_links(blocks: list[Any], kept: set[str]) -> list[Any]:
     """Links into the report whose target is left out become plain text."""
-    known = {attr_of(element)[0] for element in elements(blocks)}
+    known = kept.union(_ids(blocks))
 
     def change(element: Element) -> list[Element] | None:
         if element["t"] != "Link":

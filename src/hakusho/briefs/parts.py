@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
-from hakusho.manuscript.conditions import POINT, Reader, fit, names_in
+from hakusho.manuscript.conditions import POINT, Reader, fit, is_withheld, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,14 +20,16 @@ class Section:
     """A section of the report.
 
     Attributes:
-        heading: Its heading.
+        heading: Its heading; ``None`` for a translation that begins without one.
         own: What stands between it and its first subsection.
         below: Its subsections, headings included.
+        level: Of its heading.
     """
 
-    heading: Element
+    heading: Element | None
     own: tuple[Element, ...]
     below: tuple[Element, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,12 @@ class Point:
     """A passage that its author marked for a brief.
 
     Attributes:
+        briefs: Names of the briefs that it is marked for.
         group: What kind of point it is, ``as="…"``; empty if it does not say.
         blocks: Its text.
     """
 
+    briefs: tuple[str, ...]
     group: str
     blocks: tuple[Element, ...]
 
@@ -51,11 +55,13 @@ class Parts:
         sections: By id, in document order.
         exhibits: Captioned figures and tables by id.
         points: In document order.
+        untranslated: Ids of what the report has, but not in the brief's language.
     """
 
     sections: dict[str, Section]
     exhibits: dict[str, Element]
     points: tuple[Point, ...]
+    untranslated: frozenset[str] = frozenset()
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""
@@ -81,7 +87,7 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
     points: list[Point] = []
     for chapter in chapters:
         blocks = _with_rooted_images(chapter, is_file)
-        points += _points(blocks, reader)
+        points += points_in(blocks, reader)
         fitted = fit(blocks, reader)
         sections.update(_sections(fitted))
         for element in elements(fitted):
@@ -92,6 +98,9 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
 
 
 def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _sections(block["c"][1])
     heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
     for number, at in enumerate(heads):
         ident, level = attr_of(blocks[at])[0], blocks[at]["c"][0]
@@ -100,19 +109,44 @@ def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
         middle = min([*later, end])
         if ident:
             own, below = blocks[at + 1 : middle], blocks[middle:end]
-            yield ident, Section(blocks[at], tuple(own), tuple(below))
+            yield ident, Section(blocks[at], tuple(own), tuple(below), level)
 
 
-def _points(blocks: list[Any], reader: Reader) -> Iterator[Point]:
-    for element in elements(blocks):
+def divided(blocks: list[Any]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Blocks before the first heading, and the others."""
+    heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
+    middle = min(heads, default=len(blocks))
+    return tuple(blocks[:middle]), tuple(blocks[middle:])
+
+
+def points_in(blocks: list[Any], reader: Reader) -> Iterator[Point]:
+    """The points in a text.
+
+    Args:
+        blocks: As written, their marks on them.
+        reader: The brief that asks; what is withheld from it is not offered.
+
+    Yields:
+        The points, whichever briefs they are for.
+    """
+    for element in elements(_shown(blocks, reader)):
         if element["t"] not in {"Div", "Span"} or POINT not in attr_of(element)[1]:
-            continue
-        if reader.brief not in names_in(element, "for"):
             continue
         content = element["c"][1]
         own = content if element["t"] == "Div" else [{"t": "Para", "c": content}]
         group = next(iter(names_in(element, "as")), "")
-        yield Point(group, tuple(fit(own, reader)))
+        yield Point(names_in(element, "for"), group, tuple(fit(own, reader)))
+
+
+def _shown(blocks: list[Any], reader: Reader) -> list[Any]:
+    """Blocks without what is withheld from a reader; points keep their marks."""
+
+    def change(element: Element) -> list[Element] | None:
+        passage = element["t"] in {"Div", "Span"}
+        return [] if passage and is_withheld(element, reader) else None
+
+    shown: list[Any] = rewrite(blocks, change)
+    return shown
 
 
 def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> list[Any]:

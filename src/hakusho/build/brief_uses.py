@@ -48,7 +48,9 @@ def briefs_at(
     for brief in paper.briefs:
         stretches = tuple(stretches_of(paper, brief))
         asked = {name for kind, name in _asked(brief.text.text) if kind == "table"}
-        if asked.intersection(tables) or any(stretch.holds(*place) for place in wanted for stretch in stretches):
+        if asked.intersection(tables) or any(
+            stretch.holds(*place) for place in wanted for stretch in stretches
+        ):
             found.append(brief.name)
     return tuple(found)
 
@@ -79,7 +81,9 @@ def stretches_of(paper: Paper, brief: BriefSource) -> Iterator[Stretch]:
 
 def _asked(text: str) -> Iterator[tuple[str, str]]:
     """The calls in a brief's template that take a part of the report."""
-    environment = ImmutableSandboxedEnvironment(comment_start_string="{%#", comment_end_string="#%}")
+    environment = ImmutableSandboxedEnvironment(
+        comment_start_string="{%#", comment_end_string="#%}"
+    )
     try:
         tree = environment.parse(text)
     except TemplateSyntaxError:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import cut
 from hakusho.briefs.lineage import lineage_of, lineage_text
+from hakusho.briefs.places import places_in, with_chapter_places
 from hakusho.build.inspection import Pictures, draw_pictures, with_source_lines
 from hakusho.build.publishing import Order
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
 from hakusho.findings import Location, Severity
+from hakusho.manuscript.index import index_of
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_sections import section_stretches
 from hakusho.paper.budget import budget_places
@@ -80,20 +82,26 @@ def examine_briefs(
     """
     briefs: list[ExaminedBrief] = []
     findings: list[Finding] = []
+    written = index_of(report.draft.chapters, report.draft.positions)
+    known = places_in(report.index)
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
         findings += problems
-        made, problems = cut(source, report.draft, partial(_is_file, paper.root))
+        made, problems = cut(
+            *(source, report.draft, partial(_is_file, paper.root)),
+            language=paper.settings.language,
+        )
         findings += problems
         if layout is None or made is None:
             continue
-        manuscript = made.manuscript
+        index = with_chapter_places(made.manuscript.index, written)
+        manuscript = replace(made.manuscript, index=index)
         pictures, problems = draw_pictures(
             *(paper, manuscript, datasets, progress),
             language=source.language,
             width_mm=min(layout.figure_width, layout.text_width(source.settings.page_size)),
         )
-        findings += problems
+        findings += (each for each in problems if each.location not in known)
         pictures = _without_files(pictures)
         manuscript = with_source_lines(paper, manuscript, pictures)
         findings += _check(paper, source, manuscript, report, sources)
@@ -122,10 +130,10 @@ def _check(
     alone = replace(paper, chapters=(brief.text,), briefs=())
     cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
     elsewhere = {anchor.ident for anchor in report.index.anchors}
-    own = _places(index) - _places(report.index)
+    own = places_in(index) - places_in(report.index)
     found: tuple[Finding, ...] = (
         *check_citations(cited),
-        *check_crossrefs(index, elsewhere),
+        *check_crossrefs(index, elsewhere=elsewhere),
         *check_markup(index),
     )
     yield from (
@@ -135,15 +143,7 @@ def _check(
     )
 
 
-def _places(index: Index) -> set[Location]:
-    """Where citations and cross-references stand."""
-    references = {reference.location for reference in index.cross_references}
-    return references.union(use.location for use in index.citations)
-
-
-def brief_order(
-    examined: Examined, brief: ExaminedBrief, pages: Mapping[str, str]
-) -> Order:
+def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, str]) -> Order:
     """A brief as an order.
 
     Args:
@@ -165,7 +165,7 @@ def brief_order(
         metadata=metadata,
         editions=source.settings.editions,
         numbered_sections=source.settings.section_numbers == "auto",
-        bibliography=brief.layout.bibliography,
+        bibliography=brief.layout.bibliography or not _has_notes(examined),
         elsewhere=_elsewhere(examined, metadata["labels"], source.language, pages),
         budget=source.settings.budget,
         budget_places=budget_places(source.text.path, source.document),
@@ -178,6 +178,12 @@ def brief_order(
         },
         name=source.name,
     )
+
+
+def _has_notes(examined: Examined) -> bool:
+    """Whether notes say in full what is cited; names and years in the text need a list of works."""
+    style = examined.sources.style
+    return style is None or style.kind == "note"
 
 
 def _lineage(examined: Examined, brief: BriefSource) -> str:

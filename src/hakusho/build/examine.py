@@ -9,13 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hakusho.build.consequences import without_consequences
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.findings import RULES
 from hakusho.findings.policy import Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.load import load_paper
+from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -101,16 +102,29 @@ def examine(
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     from hakusho.build.budgets import rules_of_budgets  # noqa: PLC0415  after pandoc has started
 
-    found = (*inspection.check(paper, manuscript, sources, datasets, facts, cited), *unfit)
+    if any(_is_unread(finding) for finding in (*unread, *unparsed)):
+        # What a brief asks for may stand in the chapter that could not be read.
+        unfit = tuple(finding for finding in unfit if finding.rule.id != "BRF011")
+    looked_at = inspection.check(paper, manuscript, sources, datasets, facts, data, cited)
+    found = (*looked_at, *unfit)
     ignores, unfit = inspection.inline_ignores(paper)
     unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
     findings = (*unread, *undrawn, *found, *unfit)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     # What a budget finds, and so what silences it, is known only when the text is finished.
     now = RULES.keys() - rules_of_budgets(paper)
-    judged = apply_policy(dict.fromkeys(findings), policy.for_rules(now))
+    caused = without_consequences(dict.fromkeys(findings), datasets)
+    judged = apply_policy(caused, policy.for_rules(now))
     examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
     return examined, _sorted(judged)
+
+
+def _is_unread(finding: Finding) -> bool:
+    """Whether a chapter is missing from what was read."""
+    place = finding.location.path
+    return finding.rule.id in {"PAP002", "PAP003", "PAP004", "PAP006"} and (
+        place == SETTINGS_PATH or place.startswith(CHAPTERS_FOLDER)
+    )
 
 
 def _briefs(

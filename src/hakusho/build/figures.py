@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.build.consequences import without_consequences
 from hakusho.build.figure_files import lay_out_figures
-from hakusho.build.inspection import CACHE
+from hakusho.build.state import CACHE
 from hakusho.build.pipeline import Result
 from hakusho.data import load_datasets
 from hakusho.figures import available, render
@@ -69,7 +70,7 @@ def draw_figures(
         progress=progress,
         seconds=settings.limits.figure_seconds,
     )
-    findings = (*problems, *found, *drawn)
+    findings = without_consequences((*problems, *found, *drawn), datasets)
     why = tuple(Why(each.name, each.reason, each.drawn_because) for each in figures.values())
     try:
         with work_folder(root / "build") as folder:

@@ -64,11 +64,11 @@ def fix_paper(
         if not replacements:
             continue
         try:
-            new = _mended(root, file, replacements, write=write)
+            new = mended_text(root, file, replacements, write=write)
         except WriteError as error:
             problems.append(Finding(rule("OUT001"), Location(file.path), f"cannot write: {error}"))
             continue
-        fixes.append(Fix(file.path, replacements, _diff(file, new)))
+        fixes.append(Fix(file.path, replacements, unified(file, new)))
     return tuple(fixes), tuple(problems)
 
 
@@ -85,10 +85,20 @@ def _wanted(findings: Iterable[Finding]) -> Callable[[str, Location, Location], 
     return wanted
 
 
-def _mended(
+def mended_text(
     root: Path, file: SourceFile, replacements: Sequence[Replacement], *, write: bool
 ) -> SourceFile:
-    """The file with its values mended; written if it is to be."""
+    """The file with its values replaced.
+
+    Args:
+        root: The paper's folder.
+        file: As it was read.
+        replacements: In the order of the file.
+        write: Whether to write it, every byte outside the values as it was.
+
+    Raises:
+        WriteError: If the disk refuses, or the file is no longer what was read.
+    """
     found, _ = find_file(root, file.path)
     try:
         data = found.read_bytes() if found is not None else b""
@@ -103,7 +113,8 @@ def _mended(
     return SourceFile(file.path, text or "")
 
 
-def _diff(old: SourceFile, new: SourceFile) -> str:
+def unified(old: SourceFile, new: SourceFile) -> str:
+    """The difference between two states of a file as a unified diff."""
     lines = unified_diff(
         StringIO(old.text, newline="\n").readlines(),
         StringIO(new.text, newline="\n").readlines(),

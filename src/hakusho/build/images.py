@@ -11,6 +11,8 @@ from rapidfuzz import process
 from hakusho.figures import available
 from hakusho.figures.registry import FOLDER
 from hakusho.findings import Finding, Location, rule
+from hakusho.manuscript.composed_source_lines import CHOICES
+from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
 from hakusho.paper.reading import find_file
 
@@ -142,7 +144,8 @@ def place_images(
 
     Returns:
         The image for each use, the files to copy (path in the working folder to real path), and
-        FIG001 for each image without alt text, FIG006 where a figure's was composed.
+        FIG001 for each image without alt text, FIG006 where a figure's was composed, FIG009 for
+        a source line that is to stand nowhere.
     """
     placed: dict[Use, PlacedImage] = {}
     copies: dict[str, Path] = {}
@@ -169,7 +172,7 @@ def place_images(
         else:
             real = sources.files[source]
             image = PlacedImage(f"figures/{_file_name(source, real, copies)}", use.alt)
-        findings += _about_alt(use, image)
+        findings += (*_about_alt(use, image), *_about_source_line(use))
         copies[image.path] = real
         placed[use.chapter, use.target] = image
     return placed, copies, tuple(dict.fromkeys(findings))
@@ -190,6 +193,14 @@ def _about_alt(use: ImageUse, image: PlacedImage) -> tuple[Finding, ...]:
         return (Finding(rule("FIG006"), where, message, hint),)
     message = "this figure has no alt text in the paper's language, and nothing to compose it from"
     return (Finding(rule("FIG001"), where, message, f"{_WRITE_ALT}."),)
+
+
+def _about_source_line(use: ImageUse) -> tuple[Finding, ...]:
+    if not use.source_line or use.source_line in CHOICES:
+        return ()
+    message = f"a source line cannot stand in '{use.source_line}'"
+    hint = f"Write {SOURCE_LINE}=caption, {SOURCE_LINE}=note or {SOURCE_LINE}=none."
+    return (Finding(rule("FIG009"), use.location, message, hint),)
 
 
 def _file_name(source: str, real: Path, taken: Mapping[str, Path]) -> str:

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from hakusho.paper.source_file import SourceFile
 
 
+_FOR_MAKERS = frozenset({"as_of", "review_by"})
+"""What a sidecar says that nothing prints."""
+_WITH_FIGURES = ("source", "locator", "columns", "unit")
+"""What a sidecar says that stands in a figure's caption, description or table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dependents:
     """What rests on some data.
@@ -97,12 +103,17 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
         return None
     changed = {change.id for change in facts}
     beside = tuple(cell for cell in cells if cell.row not in changed)
-    datasets = {cell.dataset for cell in cells} | {change.dataset for change in facts}
+    printed = [cell for cell in cells if cell.row or cell.column not in _FOR_MAKERS]
+    datasets = {cell.dataset for cell in printed} | {change.dataset for change in facts}
+    beside_figures = {c.dataset for c in cells if not c.row and c.column.startswith(_WITH_FIGURES)}
     figures = tuple(
         module.name
         for module in _modules(paper)
-        if any(seen_digest(module, name, old) != seen_digest(module, name, new)
-            for name in module.datasets)
+        if beside_figures.intersection(module.datasets)
+        or any(
+            seen_digest(module, name, old) != seen_digest(module, name, new)
+            for name in module.datasets
+        )
     )
     uses = uses_of(paper, new)
     return Moved(facts, beside, _dependents(paper, figures, uses, changed, datasets, new))
@@ -179,9 +190,9 @@ def _dependents(
 
 def _distinct(uses: Iterable[DataUse]) -> tuple[DataUse, ...]:
     """One use for each sentence: the first, where several facts of it changed."""
-    kept: dict[tuple[str, int, str], DataUse] = {}
+    kept: dict[tuple[str, int], DataUse] = {}
     for use in uses:
-        kept.setdefault((use.location.path, use.location.line, use.sentence), use)
+        kept.setdefault((use.location.path, use.begins), use)
     return tuple(kept.values())
 
 
@@ -198,4 +209,3 @@ def _and_derived(facts: Mapping[str, Fact], names: set[str]) -> set[str]:
 def _modules(paper: Paper) -> list[FigureModule]:
     read = (inspect(paper.root, name)[0] for name in available(paper.root))
     return [module for module in read if module is not None]
-

@@ -7,19 +7,26 @@ while it waits for pandoc.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, get_args
 
 from hakusho.build.images import find_images, place_images
+from hakusho.build.state import CACHE
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
+from hakusho.checks.conditions import Names, check_conditions
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.data.captions import captions_of
+from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
+from hakusho.checks.translations import check_translations
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.model import normal_key
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.data.datasets import read_texts
@@ -27,10 +34,15 @@ from hakusho.figures import render
 from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
+from hakusho.manuscript.citing import citekeys_of
+from hakusho.manuscript.composed_source_lines import index_with_source_lines
+from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.figure_companions import source_line_uses
+from hakusho.paper.brief_settings import BriefEdition
+from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
 from hakusho.paper.reading import read_text
+from hakusho.paper.settings import Edition
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.tools.fonts import shipped
@@ -47,10 +59,8 @@ if TYPE_CHECKING:
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
     from hakusho.findings.policy import Ignore
-    from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.manuscript.model import Draft, Manuscript, PlacedImage
     from hakusho.paper.load import Paper
-
-CACHE = "build/cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +158,14 @@ def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) 
         pictures: Its figures.
 
     Returns:
-        The manuscript, with these at the end of its citations, so that their works are looked up,
-        audited and set in the bibliography like all others.
+        The manuscript, with these among its citations, so that their works are looked up, audited
+        and set in the bibliography like all others.
     """
-    if paper.settings.figures.source_lines == "none":
-        return manuscript
-    known = manuscript.index.citations
-    last = max((use.group for use in known), default=0)
-    uses = source_line_uses(manuscript.chapters, pictures.images, last)
-    return replace(manuscript, index=replace(manuscript.index, citations=(*known, *uses)))
+    default = paper.settings.figures.source_lines
+    index = index_with_source_lines(
+        manuscript.index, manuscript.chapters, pictures.images, default
+    )
+    return replace(manuscript, index=index)
 
 
 def check(
@@ -165,6 +174,7 @@ def check(
     sources: Sources,
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
+    data: Mapping[str, str] = MappingProxyType({}),
     cited_in_briefs: Iterable[CitationUse] = (),
 ) -> Iterator[Finding]:
     """Run every check of the text and of the data.
@@ -175,19 +185,24 @@ def check(
         sources: What else it rests on.
         datasets: Its data by name.
         facts: Its facts by id.
+        data: Texts of its data files, by path.
         cited_in_briefs: What briefs cite by themselves.
 
     Yields:
         Findings, in no particular order.
     """
     index = manuscript.index
-    cited = cited_text_of(paper, index, sources.bibliography, sources.works, sources.style)
+    beside = tuple(cited_in_briefs)
+    elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
+    bibliography = sources.bibliography
+    cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
     yield from check_citations(cited)
-    citations = (*index.citations, *cited_in_briefs)
+    citations = (*index.citations, *beside)
     yield from check_bibliography(audit_of(paper, sources.works, citations))
-    yield from check_crossrefs(index)
+    yield from _check_readers(paper, manuscript.draft)
+    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
     yield from check_markup(index)
-    yield from check_data(_data_audit(paper, datasets, facts))
+    yield from check_data(_data_audit(paper, datasets, facts, data))
     yield from check_terms(paper, manuscript, [brief.text for brief in paper.briefs])
     for text in paper.texts:
         yield from check_eras(text.path, text.text)
@@ -237,14 +252,46 @@ def _terms_text(paper: Paper) -> Iterator[SourceFile]:
         yield SourceFile(TERMS_PATH, text)
 
 
+def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
+    """Check what is for some readers only: conditions and translations."""
+    editions = frozenset((*get_args(Edition), *get_args(BriefEdition)))
+    named = {brief.name for brief in paper.briefs}
+    # One whose front matter cannot be read has its finding already.
+    named |= {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
+    numbered = paper.settings.section_numbers == "auto"
+    names = Names(frozenset(named), editions)
+    yield from check_conditions(draft, names, numbered=numbered)
+    yield from check_translations(draft, paper.settings.language)
+    yield from check_edition_references(draft.chapters, draft.positions, _reader(paper), editions)
+
+
+def _reader(paper: Paper) -> Reader:
+    return Reader(paper.settings.language)
+
+
 def _data_audit(
-    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+    paper: Paper,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+    data: Mapping[str, str],
 ) -> DataAudit:
     modules = (inspect(paper.root, name)[0] for name in available(paper.root))
-    drawn = (name for module in modules if module is not None for name in module.datasets)
-    uses = (use for text in paper.texts for use in data_uses(text, str))
-    day = paper.settings.date
-    return DataAudit(datasets, facts, paper.texts, day, tuple(uses), frozenset(drawn))
+    selections = [each for module in modules if module is not None for each in module.selections]
+    selected = (
+        fact.id
+        for fact in facts.values()
+        if any(s.patterns and s.name == fact.dataset and s.covers(fact.id) for s in selections)
+    )
+    return DataAudit(
+        datasets,
+        facts,
+        paper.texts,
+        paper.settings.date,
+        tuple(use for text in paper.texts for use in data_uses(text, str)),
+        drawn=frozenset(each.name for each in selections if not each.patterns),
+        drawn_rows=frozenset(selected),
+        captions=tuple(captions_of(paper.texts, datasets, data)),
+    )
 
 
 def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:

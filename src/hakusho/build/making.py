@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hakusho.build.budgets import Measures, measure, wants_text
 from hakusho.build.figure_files import lay_out_figures
+from hakusho.build.leaks import labels_of, leaks, printed_besides
 from hakusho.build.publishing import Order, make_editions, report_order, weigh_text
 from hakusho.editions.table import EDITIONS
+from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hakusho.build.briefing import ExaminedBrief
@@ -85,24 +88,62 @@ def make(
         figures = examined.pictures.figures
         files |= lay_out_figures(figures, folder / "published", root / "build")
     made = _make_briefs(folder, examined, briefs, report.pages, progress)
-    for name, brief in made.items():
-        for edition, file in brief.files.items():
-            files[root / "build" / BRIEFS / f"{name}{EDITIONS[edition].suffix}"] = file
-    measures = report.measures if wanted else Measures()
-    return _judged(files, [*made.values()], measures, examined)
+    problems = tuple(problem for brief in made.values() for problem in brief.problems)
+    if problems:
+        return Made(findings=problems)
+    apart = {
+        name: {
+            root / "build" / BRIEFS / f"{name}{EDITIONS[edition].suffix}": file
+            for edition, file in brief.files.items()
+        }
+        for name, brief in made.items()
+    }
+    progress("searching the outputs")
+    leaked = (*_leaks(folder, examined, files), *_brief_leaks(folder, examined, briefs, apart))
+    for each in apart.values():
+        files |= each
+    measures = sum(
+        (brief.measures for brief in made.values()), report.measures if wanted else Measures()
+    )
+    return Made(files, (*measures.judged(examined.policy), *leaked), measures.lines)
 
 
-def _judged(
-    files: Mapping[Path, Path],
-    briefs: Sequence[_Document],
-    measures: Measures,
+def _leaks(
+    folder: Path, examined: Examined, files: Mapping[Path, Path]
+) -> tuple[Finding, ...]:
+    """What the report's outputs hold that is withheld from its readers."""
+    if not files:
+        return ()
+    order = report_order(examined, ())
+    return leaks(
+        files,
+        examined.manuscript.draft,
+        Reader(examined.paper.settings.language),
+        printed=printed_besides(folder / "report", examined.paper.root, order.metadata),
+        labels=labels_of(examined.pictures, examined.sources, examined.data),
+    )
+
+
+def _brief_leaks(
+    folder: Path,
     examined: Examined,
-) -> Made:
-    problems = tuple(problem for brief in briefs for problem in brief.problems)
+    briefs: Sequence[ExaminedBrief],
+    files: Mapping[str, Mapping[Path, Path]],
+) -> Iterator[Finding]:
+    """What the briefs' outputs hold that is withheld from theirs."""
     for brief in briefs:
-        measures += brief.measures
-    exceeded = () if problems else measures.judged(examined.policy)
-    return Made(files, (*problems, *exceeded), measures.lines)
+        source = brief.source
+        metadata = json.loads(
+            (folder / f"brief-{source.name}" / "metadata.json").read_text(encoding="utf-8")
+        )
+        beside = printed_besides(folder / f"brief-{source.name}", examined.paper.root, metadata)
+        yield from leaks(
+            files[source.name],
+            examined.manuscript.draft,
+            Reader(source.language, source.name),
+            printed=beside,
+            labels=labels_of(brief.pictures, examined.sources, examined.data),
+        )
 
 
 def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hakusho.build.inspection import CACHE
+from hakusho.build.state import CACHE
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
@@ -156,7 +156,7 @@ def _settled(folder: Path, order: Order) -> tuple[Job, Document]:
         order.pictures.images,
         order.metadata,
         numbered_sections=order.numbered_sections,
-        source_lines=settings.figures.source_lines == "auto",
+        source_lines=settings.figures.source_lines,
         elsewhere=order.elsewhere,
         terms=order.paper.terms,
     )

@@ -27,6 +27,10 @@ SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
 _TOOLS = ("pypandoc-binary", "typst", "matplotlib", "noto-cjk-sans-jp-bold", "pylopdf-fonts-cjk")
 _IGNORED = {"__pycache__", ".DS_Store"}
 
+CACHE = "build/cache"
+"""Where a paper keeps what it need not make again."""
+
+
 
 @dataclass(frozen=True, slots=True)
 class State:

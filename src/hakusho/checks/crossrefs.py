@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -9,18 +10,24 @@ from rapidfuzz import process
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
+    from hakusho.findings import Location
     from hakusho.manuscript.index import Anchor, Index
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
 
 
-def check_crossrefs(index: Index, elsewhere: Collection[str] = ()) -> Iterator[Finding]:
+def check_crossrefs(
+    index: Index,
+    withheld: Mapping[str, Location] = MappingProxyType({}),
+    elsewhere: Collection[str] = (),
+) -> Iterator[Finding]:
     """Check cross-references and internal links against the ids that exist.
 
     Args:
         index: The manuscript's index.
+        withheld: Ids that the chapters have in passages for other readers, and where these are.
         elsewhere: Ids of the report that a brief may refer to, though it leaves them out.
 
     Yields:
@@ -28,17 +35,32 @@ def check_crossrefs(index: Index, elsewhere: Collection[str] = ()) -> Iterator[F
     """
     known = {anchor.ident for anchor in index.anchors}.union(elsewhere)
     for reference in index.cross_references:
-        if reference.target not in known:
+        if reference.target in known:
+            continue
+        if reference.target in withheld:
+            yield _withheld(reference.target, reference.location, withheld)
+        else:
             kind = _KINDS[reference.target[:3]]
             message = f"no {kind} has the id '{reference.target}'"
             hint = _nearest(reference.target, known)
             yield Finding(rule("XRF001"), reference.location, message, hint)
     for link in index.links:
-        if link.target.startswith("#") and link.target[1:] not in known:
-            message = f"nothing has the id '{link.target[1:]}'"
-            hint = _nearest(link.target[1:], known)
+        ident = link.target[1:]
+        if not link.target.startswith("#") or ident in known:
+            continue
+        if ident in withheld:
+            yield _withheld(ident, link.location, withheld)
+        else:
+            message = f"nothing has the id '{ident}'"
+            hint = _nearest(ident, known)
             yield Finding(rule("XRF001"), link.location, message, hint)
     yield from _duplicates(index.anchors)
+
+
+def _withheld(ident: str, where: Location, withheld: Mapping[str, Location]) -> Finding:
+    message = f"'{ident}' is withheld here: it stands in the passage at {withheld[ident]}"
+    hint = "Put this reference into a passage for the same readers, or word it without."
+    return Finding(rule("XRF001"), where, message, hint)
 
 
 def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import click
 
 from hakusho import __version__
 from hakusho.cli.building import brief, build_and_show
+from hakusho.cli.confirm import confirm
 from hakusho.cli.impact import impact
 from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
@@ -29,8 +30,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException):
-            raise
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+            raise  # click ends quietly where nobody reads on: hakusho check | head
         except (KeyboardInterrupt, click.Abort):
             from hakusho.findings import Finding, Location, rule  # noqa: PLC0415
 
@@ -192,5 +193,6 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
 
 
 main.add_command(brief)
+main.add_command(confirm)
 main.add_command(impact)
 main.add_command(rule)

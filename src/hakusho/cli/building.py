@@ -49,7 +49,7 @@ def build_and_show(root: Path, request: Request, *, force: bool) -> None:
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
-        click.echo(f"{state}  {(root / output).as_posix()}  {size:,.0f} KiB")
+        click.echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
     for line in result.measures:
         click.echo(line)
     if result.moved:

@@ -50,8 +50,9 @@ class CellChange:
     Attributes:
         dataset: Name of the dataset.
         location: Where it stands now; where it stood if it is gone.
-        row: What tells the row: its id, its label, or the way to a value of a YAML file.
-        column: The column; empty if a whole row came or went.
+        row: What tells the row: its id, its label, or the way to a value of a YAML file; empty
+            for what the sidecar says of the whole dataset.
+        column: The column, or the sidecar's key; empty if a whole row came or went.
         old: As typed; empty if it was not there.
         new: As typed; empty if it is gone.
     """
@@ -136,7 +137,7 @@ def cell_changes(
                 words = (old.path if old else "", new.path if new else "")
                 found.append(CellChange(name, Location(there.path), "", "", *words))
         elif old.sha256 != new.sha256:
-            found += _in_dataset(old, new)
+            found += (*_in_dataset(old, new), *_in_sidecar(old, new))
     return tuple(found)
 
 
@@ -161,6 +162,26 @@ def _in_dataset(old: Dataset, new: Dataset) -> Iterator[CellChange]:
             cells = before.get(column), after.get(column)
             if cells[0] != cells[1]:
                 yield CellChange(new.name, after.where(column), _label(after), column, *cells)
+
+
+def _in_sidecar(old: Dataset, new: Dataset) -> Iterator[CellChange]:
+    """What is printed of a sidecar and no fact: captions, headings, sources, dates."""
+    was, says = _said(old), _said(new)
+    for way in [*says, *(way for way in was if way not in says)]:
+        if was.get(way, "") != says.get(way, ""):
+            key = way.split(".")[0]
+            where = new.about_places.get(key) or old.about_places.get(key) or Location(new.path)
+            yield CellChange(new.name, where, "", way, was.get(way, ""), says.get(way, ""))
+
+
+def _said(dataset: Dataset) -> dict[str, str]:
+    content = dataset.about.model_dump(exclude={"types", "derived"}, exclude_defaults=True)
+    found = dict(_leaves(content))
+    for way in [each.removesuffix(".ja") for each in found if each.endswith(".ja")]:
+        if found.get(f"{way}.en") == found[f"{way}.ja"]:  # one text for both languages
+            found[way] = found.pop(f"{way}.ja")
+            del found[f"{way}.en"]
+    return found
 
 
 def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:

@@ -12,6 +12,7 @@ from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.model import Dataset, Derivation
 from hakusho.data.sidecar import Read, Sidecar, read_sidecar, read_yaml_sidecar
 from hakusho.data.table_files import read_csv
+from hakusho.data.yaml_lists import lists_of, sources_in
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import load_yaml
@@ -134,10 +135,14 @@ def _yaml_dataset(
     document, problems = load_yaml(path, text, rule=rule("DAT002"))
     if problems:
         return None, problems
-    dataset = Dataset(_stem(file), path, "yaml", (), (), frozen(document), digest)
+    dataset = Dataset(
+        *(_stem(file), path, "yaml", (), (), frozen(document), digest),
+        named_sources=sources_in(path, document),
+    )
     if sidecar_text is None:
         return dataset, ()
-    read, problems = read_yaml_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text)
+    keys = dict.fromkeys(key for _, rows in lists_of(dataset) for key in rows.columns)
+    read, problems = read_yaml_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text, tuple(keys))
     if read is None:
         return dataset, problems
     findings = tuple(check_lists(path, document, read.sidecar.types))

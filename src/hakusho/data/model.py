@@ -90,6 +90,7 @@ class Dataset:
         about: What it says about the whole dataset, of either kind: source, dates, unit.
         about_places: Where each key of the sidecar stands.
         derived: The values that it derives.
+        named_sources: Of a YAML file, citekey, locator and place of each ``source`` in it.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Dataset:
     about: About = NOTHING_SAID
     about_places: Mapping[str, Location] = FrozenMapping[Location]({})
     derived: tuple[Derivation, ...] = ()
+    named_sources: tuple[tuple[str, str, Location], ...] = ()
 
     def source_of(self, row: Row) -> tuple[str, str]:
         """Citekey and locator of a row: its own, else what the sidecar says for all rows."""

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz import process
+
 from hakusho.data.dates import PartialDate, date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
@@ -31,11 +33,16 @@ class Vocabulary:
         functions: ``fact`` and ``table``.
         known: For each of them, the ids and names that exist.
         filters: ``wareki``, ``seireki``, ``english_date``, ``date``, ``number``, ``escape``.
+        printed: Types of values that print themselves.
     """
 
     functions: Mapping[str, Callable[..., Any]]
     known: Mapping[str, frozenset[str]]
     filters: Mapping[str, Callable[..., Any]]
+    printed: tuple[type, ...] = ()
+
+
+_ATTRIBUTES = ("cite", "date", "high", "label", "low", "status", "unit", "value", "year")
 
 
 class FactInProse:
@@ -60,6 +67,14 @@ class FactInProse:
     def __str__(self) -> str:
         """The value with its unit, as Markdown; raises ValueForAuthorError."""
         return escape(self._fact.text(self._language, self._style))
+
+    def __getattr__(self, name: str) -> Any:
+        """What a fact does not have: raises ValueForAuthorError with the nearest that it has."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        near = process.extractOne(name, _ATTRIBUTES, score_cutoff=60)
+        hint = f"did you mean .{near[0]}?" if near else f"it has .{', .'.join(_ATTRIBUTES)}"
+        raise ValueForAuthorError(f"a fact has no '{name}'; {hint}")
 
     @property
     def cite(self) -> str:
@@ -105,13 +120,13 @@ def vocabulary_of(
     tables = {name: dataset for name, dataset in datasets.items() if dataset.kind == "csv"}
 
     def fact(name: str) -> FactInProse:
-        key = unicodedata.normalize("NFC", name)
+        key = unicodedata.normalize("NFC", str(name))
         if key not in facts:
             raise ValueForAuthorError(f"there is no fact '{name}'")
         return FactInProse(facts[key], language, style)
 
     def printed_table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
-        key = unicodedata.normalize("NFC", name)
+        key = unicodedata.normalize("NFC", str(name))
         if key not in tables:
             raise ValueForAuthorError(f"there is no table '{name}'")
         return table(tables[key], language, style, Part(rows, id, caption))
@@ -127,6 +142,7 @@ def vocabulary_of(
             "number": partial(_number, language, style),
             "escape": escape,
         },
+        printed=(FactInProse,),
     )
 
 

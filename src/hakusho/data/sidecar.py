@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
@@ -21,7 +22,9 @@ from hakusho.findings import Finding, Location, rule
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
 
 Align = Literal["left", "right", "center"]
 
@@ -48,10 +51,13 @@ class YamlSidecar(About):
     """What the sidecar of a YAML dataset says.
 
     Attributes:
+        columns: Which values of its lists go into the table of a figure, in this order, and their
+            headings; empty means all, under their own names.
         types: For each list of mappings, by the way to it (``mechanism[]``, ``links.before[]``),
             what its values must be.
     """
 
+    columns: dict[str, BothLanguages] = Field(default_factory=dict)
     types: dict[str, dict[str, CellType]] = Field(default_factory=dict, alias="schema")
 
 
@@ -120,10 +126,24 @@ def read_sidecar(
     return (None if problems else read), problems
 
 
-def read_yaml_sidecar(path: str, text: str) -> tuple[Read[YamlSidecar] | None, tuple[Finding, ...]]:
-    """Read the sidecar of a YAML dataset; DAT002 for what is wrong with it."""
-    _, read, findings = _read(path, text, YamlSidecar)
-    return read, findings
+def read_yaml_sidecar(
+    path: str, text: str, keys: tuple[str, ...]
+) -> tuple[Read[YamlSidecar] | None, tuple[Finding, ...]]:
+    """Read the sidecar of a YAML dataset.
+
+    Args:
+        path: For findings.
+        text: Its YAML.
+        keys: Of the mappings in the dataset's lists.
+
+    Returns:
+        As :func:`read_sidecar`.
+    """
+    document, read, findings = _read(path, text, YamlSidecar)
+    if read is None:
+        return None, findings
+    problems = tuple(_unknown(path, document, (("columns", read.sidecar.columns),), keys))
+    return (None if problems else read), problems
 
 
 def _read(
@@ -159,7 +179,15 @@ def _schema_findings(
             yield Finding(rule("DAT002"), where, f"unknown key '{name}'", hint)
         else:
             text = problem["msg"].removeprefix("Value error, ")
-            yield Finding(rule("DAT002"), where, f"'{name}': {text[:1].lower()}{text[1:]}")
+            message = f"'{name}': {text[:1].lower()}{text[1:]}"
+            yield Finding(rule("DAT002"), where, message, _nearest_choice(problem))
+
+
+def _nearest_choice(problem: ErrorDetails) -> str:
+    """What a word that is none of a few was perhaps meant to be."""
+    choices = re.findall(r"'([^']*)'", str(problem.get("ctx", {}).get("expected", "")))
+    near = process.extractOne(str(problem["input"]), choices, score_cutoff=60)
+    return f"Did you mean '{near[0]}'?" if near else ""
 
 
 def _known(kind: type[About], keys: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -177,12 +205,22 @@ def _known(kind: type[About], keys: tuple[str | int, ...]) -> tuple[str, ...]:
 def _unknown_columns(
     path: str, document: Any, sidecar: Sidecar, columns: tuple[str, ...]
 ) -> Iterator[Finding]:
-    for key, names in (
+    named = (
         ("columns", sidecar.columns),
         ("align", sidecar.align),
         ("widths", sidecar.widths),
         ("schema", sidecar.types),
-    ):
+    )
+    return _unknown(path, document, named, columns)
+
+
+def _unknown(
+    path: str,
+    document: Any,
+    named: Iterable[tuple[str, Iterable[str]]],
+    columns: tuple[str, ...],
+) -> Iterator[Finding]:
+    for key, names in named:
         for name in names:
             if name not in columns:
                 near = process.extractOne(name, columns, score_cutoff=60)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING
 
+from hakusho.figures.theme import contrast
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,24 +20,17 @@ LEAST_CONTRAST = 4.5
 """What a data colour must reach against the page: WCAG 2.2, 1.4.3."""
 _GREY_BELOW = 0.2
 _STEP = 0.02
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21.
-
-    Args:
-        one: ``#rrggbb``.
-        other: ``#rrggbb``.
-    """
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+_SOFT = 0.55
+_PAPER = "#ffffff"
 
 
 def for_dark(colour: str) -> str:
     """A colour's counterpart on a dark page.
 
-    Greys are turned around, so that ink becomes light and paper dark; other colours keep their
-    hue and are made lighter until they reach ``LEAST_CONTRAST``.
+    Greys are turned around, so that ink becomes light and paper dark. Other colours keep their
+    hue and are made lighter until they stand out from the page as they do from paper, and reach
+    ``LEAST_CONTRAST``: what is dark on paper becomes light on a dark page, so that colours which
+    differ in lightness still do. Much lighter, a full colour would glare; it becomes softer.
 
     Args:
         colour: ``#rrggbb``.
@@ -46,10 +41,10 @@ def for_dark(colour: str) -> str:
     hue, lightness, saturation = rgb_to_hls(*_rgb(colour))
     if saturation < _GREY_BELOW or lightness in {0.0, 1.0}:
         return _hex(*hls_to_rgb(hue, 0.1 + (1 - lightness) * 0.85, saturation))
-    changed = colour
-    while contrast(changed, DARK_PAPER) < LEAST_CONTRAST and lightness < 1:
+    changed, wanted = colour, max(LEAST_CONTRAST, contrast(colour, _PAPER))
+    while contrast(changed, DARK_PAPER) < wanted and lightness < 1:
         lightness = min(1.0, lightness + _STEP)
-        changed = _hex(*hls_to_rgb(hue, lightness, saturation))
+        changed = _hex(*hls_to_rgb(hue, lightness, min(saturation, _SOFT)))
     return changed
 
 
@@ -77,11 +72,3 @@ def _rgb(colour: str) -> tuple[float, float, float]:
 
 def _hex(red: float, green: float, blue: float) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in (red, green, blue))
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in _rgb(colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -22,6 +22,7 @@ from hakusho.editions import dark_mode, figure_fonts
 from hakusho.editions.figure_fonts import Letters
 from hakusho.editions.page_images import PageImage, embed
 from hakusho.figures.theme import NAMED
+from hakusho.paper.layouts import PAGE_SIZES_MM
 from hakusho.paper.templates import shipped
 
 if TYPE_CHECKING:
@@ -152,7 +153,9 @@ def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object
         text, _, _ = loader.get_source(environment, name)
         return text.replace("\r\n", "\n")
 
-    style = source("report.css") + dark_mode.style(NAMED, paper="paper") + faces
+    brief = metadata.get("layout")
+    style = source("report.css") + (source("brief.css") + _page(metadata) if brief else "")
+    style += dark_mode.style(NAMED, paper="paper") + faces
     script = source("report.js")
     paragraphs = re.split(r"\n\s*\n", str(metadata.get("abstract") or "").strip())
     fields = {
@@ -167,7 +170,20 @@ def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object
         "script": Markup(script),  # noqa: S704  from the templates
         "policy": Markup(policy(style, script)),  # noqa: S704  only quotes, which may stand
     }
-    return environment.get_template("report.html.j2").render(**fields, **parts)
+    name = "brief.html.j2" if brief else "report.html.j2"
+    return environment.get_template(name).render(**fields, **parts)
+
+
+def _page(metadata: Mapping[str, Any]) -> str:
+    """The page of a brief that is printed from a browser: that of its PDF."""
+    layout = metadata["layout"]
+    width, height = PAGE_SIZES_MM[metadata["page_size"]]
+    margins = layout["margins"]
+    room = f"{margins['top']:g}mm {margins['side']:g}mm {margins['bottom']:g}mm"
+    return (
+        f"@media print {{ @page {{ size: {width:g}mm {height:g}mm; margin: {room}; }} "
+        f"html {{ font-size: {layout['body_size']:g}pt; }} }}\n"
+    )
 
 
 def _digest(text: str) -> str:

@@ -16,7 +16,7 @@ from hakusho.figures.model import RenderedFigure
 from hakusho.findings import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from hakusho.data import Dataset
@@ -86,19 +86,26 @@ def sources_of(
 
     Returns:
         Citekey and locator, each pair once, in the order of the rows; and where the data name
-        each first. Where no row of a dataset names a source, its sidecar's is taken.
+        each first. Rows without a source have that of the sidecar, and so has a YAML file in which
+        there is none.
     """
     found: dict[tuple[str, str], Location] = {}
     for dataset in seen:
-        named = [row for row in dataset.rows if _citekey(row.get("source"))]
-        for row in named:
-            locator = unicodedata.normalize("NFC", row.get("locator"))
-            found.setdefault((_citekey(row.get("source")), locator), row.where("source"))
-        sidecar = dataset.sidecar
-        if not named and sidecar and sidecar.source:
-            where = Location(f"{dataset.path.rsplit('.', 1)[0]}.meta.yaml")
-            found.setdefault((sidecar.source, sidecar.locator), where)
+        for source, locator, where in _named(dataset):
+            key = _citekey(source)
+            if key:
+                found.setdefault((key, unicodedata.normalize("NFC", locator)), where)
     return tuple(found), tuple(found.values())
+
+
+def _named(dataset: Dataset) -> Iterator[tuple[str, str, Location]]:
+    about = dataset.about
+    beside = dataset.about_places.get("source", Location(dataset.path))
+    if dataset.kind == "yaml":
+        yield from dataset.named_sources or ((about.source, about.locator, beside),)
+    for row in dataset.rows:
+        own = bool(row.get("source"))
+        yield (*dataset.source_of(row), row.where("source") if own else beside)
 
 
 def _citekey(text: str) -> str:

@@ -17,13 +17,16 @@ from hakusho.data.dates import date_in
 from hakusho.data.escape import plain
 from hakusho.data.facts import facts_of
 from hakusho.data.numbers import print_number, read_number
+from hakusho.data.sidecar import Sidecar, YamlSidecar
+from hakusho.data.yaml_lists import lists_of
 from hakusho.figures.model import FigureTable
-from hakusho.figures.wording import HEADINGS, STATUSES
+from hakusho.figures.wording import HEADINGS, STATUSES, WORDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset, Fact, Row
+    from hakusho.data.declarations import Words
 
     _Cells = Mapping[tuple[str, int], str]
 
@@ -61,15 +64,33 @@ def table_of(seen: Iterable[Dataset], language: str) -> tuple[FigureTable | None
     """
     printed: list[_Cells] = []
     data: list[_Cells] = []
-    for dataset in seen:
-        if dataset.rows:
-            columns = _data_columns(dataset, language)
-            keys = _keys(columns)
-            data += [{k: c.cell(row) for k, c in keys.items()} for row in dataset.rows]
-            keys = _keys(_printed_columns(dataset, columns, language))
-            printed += [{k: c.printed(row) for k, c in keys.items()} for row in dataset.rows]
+    for dataset, part in _tables(seen, language):
+        columns = [*part, *_data_columns(dataset, language)]
+        keys = _keys(columns)
+        data += [{k: c.cell(row) for k, c in keys.items()} for row in dataset.rows]
+        keys = _keys(_printed_columns(dataset, columns, language))
+        printed += [{k: c.printed(row) for k, c in keys.items()} for row in dataset.rows]
     table = _table(printed)
     return table, csv_of(_table(data) or table)
+
+
+def _tables(
+    seen: Iterable[Dataset], language: str
+) -> Iterator[tuple[Dataset, tuple[_Column, ...]]]:
+    """Each dataset with rows; of a YAML file each list, and what tells it from the others."""
+    for dataset in seen:
+        if dataset.rows:
+            yield dataset, ()
+        words = WORDINGS[language]
+        lists = lists_of(dataset, words.rows, words.yes_no) if dataset.kind == "yaml" else ()
+        for name, rows in lists:
+            yield rows, (_named(name, language),) if len(lists) > 1 else ()
+
+
+def _named(name: str, language: str) -> _Column:
+    """A column that says of which list its rows are."""
+    words = " – ".join(part.replace("_", " ") for part in name.split("."))
+    return _Column(HEADINGS[language]["part"], lambda _: words, lambda _: words)
 
 
 def _keys(columns: Sequence[_Column]) -> dict[tuple[str, int], _Column]:
@@ -124,11 +145,12 @@ def _safe(cell: str) -> str:
 
 def _data_columns(dataset: Dataset, language: str) -> list[_Column]:
     """The columns that readers get, each as it is in the data."""
-    sidecar = dataset.sidecar
-    if sidecar and sidecar.columns:
+    headings = _headings(dataset)
+    if headings:
         return [
             _column(name, plain(words.text(language)) or name, dataset, (name,), language)
-            for name, words in sidecar.columns.items()
+            for name, words in headings.items()
+            if name in dataset.columns
         ]
     found = []
     for stem, names in _by_stem(dataset.columns, language).items():
@@ -141,6 +163,12 @@ def _data_columns(dataset: Dataset, language: str) -> list[_Column]:
     return found
 
 
+def _headings(dataset: Dataset) -> Mapping[str, Words]:
+    """The columns that a sidecar names, with their headings."""
+    about = dataset.sidecar or dataset.about
+    return about.columns if isinstance(about, (Sidecar, YamlSidecar)) else {}
+
+
 def _by_stem(columns: Sequence[str], language: str) -> dict[str, tuple[str, ...]]:
     """For each column for readers the columns that may hold its cell, the best first."""
     other = "en" if language == "ja" else "ja"
@@ -148,7 +176,9 @@ def _by_stem(columns: Sequence[str], language: str) -> dict[str, tuple[str, ...]
     for name in columns:
         stem, _, tail = name.rpartition("_")
         stem = stem if stem and tail in {"ja", "en"} else name
-        order = (f"{stem}_{language}", stem, f"{stem}_{other}")
+        order: tuple[str, ...] = (f"{stem}_{language}", stem, f"{stem}_{other}")
+        if name in {"ja", "en"}:  # as YAML has it: {id: acg, ja: …, en: …}
+            stem, order = "name", (language, other)
         found.setdefault(stem, tuple(each for each in order if each in columns))
     return found
 
@@ -170,11 +200,17 @@ def _column(
     show: Callable[[str], str] = str
     if _are(cells, PartialDate.parse) and (stem in _DATES or any("-" in each for each in cells)):
         show = lambda text: date_in(language, text)  # noqa: E731
-    elif stem in _NUMBERS and _are(cells, read_number):
+    elif (stem in _NUMBERS or _is_counted(dataset, names)) and _are(cells, read_number):
         show = lambda text: print_number(read_number(text))  # noqa: E731
     elif stem == "status":
         show = lambda text: STATUSES[language].get(text, text)  # noqa: E731
     return _Column(heading, cell, lambda row: show(cell(row)) if cell(row) else "")
+
+
+def _is_counted(dataset: Dataset, names: Iterable[str]) -> bool:
+    """Whether the schema says that a column holds numbers, which get thousands separators."""
+    types = dataset.sidecar.types if dataset.sidecar else {}
+    return any(types[name].type in {"number", "integer"} for name in names if name in types)
 
 
 def _are(cells: Sequence[str], read: Callable[[str], object]) -> bool:
@@ -190,7 +226,7 @@ def _are(cells: Sequence[str], read: Callable[[str], object]) -> bool:
 
 def _printed_columns(dataset: Dataset, columns: list[_Column], language: str) -> list[_Column]:
     """The same for readers: a fact's number, range and unit in one cell, as prose prints them."""
-    if dataset.sidecar and dataset.sidecar.columns:
+    if dataset.kind == "yaml" or _headings(dataset):
         return columns
     heading = heading_of("value", language)
     parts = {heading_of(stem, language) for stem in (*_NUMBERS, "unit")}

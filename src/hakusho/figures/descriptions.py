@@ -27,6 +27,8 @@ MOST_ROWS = 40
 """Rows that a description tells one by one; the table has the rest."""
 _QUANTITY = re.compile(r"(?P<before>[^\d−+-]*)(?P<number>[−+-]?[\d,]+(?:\.\d+)?)(?P<after>\D*)")
 _BARE = re.compile(r"[−+-]?[\d,.]+")
+_TICK = re.compile(r"[−+±-]?[\d,.]+(?:[eE][−+-]?\d+)?\s*[%％]?")
+"""A number of an axis."""
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _DATE = re.compile(r"\d{4}年.*|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?")
 
@@ -46,13 +48,31 @@ def compose_alt(table: FigureTable | None, texts: Iterable[str], language: str) 
     if table is not None:
         constant, varying = _columns(table)
         lead = " ".join(table.rows[0][at] for at in constant)
-        phrases = [" ".join(row[at] for at in varying if row[at]) for row in table.rows]
+        phrases = [_phrase(table, row, varying, words) for row in table.rows]
         head = words.figure + (f"{lead}{words.name}" if lead else "")
     else:
-        phrases = list(dict.fromkeys(" ".join(text.split()) for text in texts))
+        phrases = _words_of(texts)
         head = words.figure + words.words
     phrases = [phrase for phrase in phrases if phrase]
     return _bounded(head, phrases, words) if phrases else ""
+
+
+def _phrase(table: FigureTable, row: Sequence[str], columns: Sequence[int], words: Wording) -> str:
+    """A row in short; of several bare numbers each with what it counts."""
+    cells = [at for at in columns if row[at]]
+    bare = [at for at in cells if _BARE.fullmatch(row[at]) and not _YEAR.fullmatch(row[at])]
+    if len(bare) < 2:  # noqa: PLR2004
+        return " ".join(row[at] for at in cells)
+    said = [
+        words.pair.format(table.columns[at], row[at]) if at in bare else row[at] for at in cells
+    ]
+    return said[0] + words.name + words.between.join(said[1:])
+
+
+def _words_of(texts: Iterable[str]) -> list[str]:
+    """Labels, each once, without the numbers of axes, which say nothing by themselves."""
+    labels = dict.fromkeys(" ".join(text.split()) for text in texts)
+    return [label for label in labels if label and not _TICK.fullmatch(label)]
 
 
 def _bounded(head: str, phrases: Sequence[str], words: Wording) -> str:
@@ -81,7 +101,7 @@ def compose_description(table: FigureTable | None, texts: Iterable[str], languag
     """
     words = WORDINGS[language]
     if table is None:
-        labels = list(dict.fromkeys(" ".join(text.split()) for text in texts))
+        labels = _words_of(texts)
         return f"{words.words}{words.rows.join(labels)}{words.stop.strip()}" if labels else ""
     constant, varying = _columns(table)
     first = words.columns.format(len(table.rows), words.between.join(table.columns))

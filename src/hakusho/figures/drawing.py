@@ -23,6 +23,7 @@ from matplotlib.figure import Figure
 
 from hakusho.data import MissingColumnError
 from hakusho.figures import fitting, lettering, svg, watching
+from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.jobs import Drawing
 from hakusho.figures.model import (
     NARROW_ENOUGH_MM,
@@ -182,8 +183,9 @@ def _from_error(error: BaseException, job: Job) -> Finding:
     where = _own_line(error, job)
     if isinstance(error, SyntaxError) and error.filename:
         where = _location(Path(error.filename), error.lineno or 0, job) or where
-    said = str(error) or "without a message"
-    return Finding(rule("FIG003"), where, f"{type(error).__name__}: {said.splitlines()[0]}")
+    said = (str(error) or "without a message").splitlines()[0]
+    unfit = isinstance(error, ChartError)  # says by itself what is wrong
+    return Finding(rule("FIG003"), where, said if unfit else f"{type(error).__name__}: {said}")
 
 
 def _own_line(error: BaseException, job: Job) -> Location:

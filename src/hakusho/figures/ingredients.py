@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.metadata
 import sys
@@ -36,7 +37,7 @@ def ingredients(module: FigureModule, seen: Iterable[Dataset]) -> dict[str, str]
     Returns:
         A hash or a version of each thing, by the thing's name.
     """
-    found = {path: digest(text.encode()) for path, text in module.sources}
+    found = {path: _code(text) for path, text in module.sources}
     found |= {dataset.path: dataset.sha256 for dataset in seen}
     found |= {ENGINE: _engine(), "the theme": digest(repr(THEME).encode())}
     found |= {font.path.name: _font(font.path) for font in (fonts.sans(), fonts.sans_bold())}
@@ -61,6 +62,15 @@ def digest_file(path: Path) -> str:
         return digest(path.read_bytes())
     except OSError:
         return ""
+
+
+@cache
+def _code(source: str) -> str:
+    """Hash of what a module does: neither comments nor line breaks draw anything."""
+    try:
+        return digest(ast.dump(ast.parse(source)).encode("utf-8", "surrogatepass"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return digest(source.encode())
 
 
 @cache

@@ -6,6 +6,7 @@ Loading this module loads matplotlib.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -48,6 +49,8 @@ HALF_BLANK_END = frozenset("」』）〕］｝〉》】”、。，．")
 _COUNTERS = frozenset("年月日回条項号章節頁巻次期発隻機個人名国件割億万千百")
 _AFTER = frozenset("、。，．」』）〕】・")
 _PARTICLES = frozenset("をにがはへとでもの")
+_WITHIN_KANJI = 0.4
+"""How unwelcome a break between two kanji is: it may be within a word, and nothing tells."""
 
 
 @cache
@@ -177,6 +180,24 @@ def wrap(text: str, limit_mm: float, size: float, *, bold: bool = False) -> list
     return lines
 
 
+def unbroken_mm(text: str, size: float, *, bold: bool = False) -> float:
+    """Measure the widest piece of a label that ``wrap`` would not break of its own accord.
+
+    Args:
+        text: The label.
+        size: In points.
+        bold: Set in the bold font.
+
+    Returns:
+        Its width in mm: in a narrower column a word would be cut.
+    """
+    widest = 0.0
+    for paragraph in text.split("\n"):
+        for piece in _pieces(paragraph.strip(), float("inf"), size, bold=bold):
+            widest = max(widest, width_mm(piece.rstrip(), size, bold=bold))
+    return widest
+
+
 def _is_word(char: str) -> bool:
     return char.isascii() and not char.isspace()
 
@@ -192,7 +213,8 @@ def _may_break(before: str, after: str) -> bool:
         return False  # cl-08 inseparable
     if (before.isdecimal() and after in _COUNTERS) or (before == "第" and after.isdecimal()):
         return False  # a number stays with what it counts, as JLREQ advises for unit symbols
-    return not (_joins(before) and _joins(after))
+    brackets = before in NOT_AT_LINE_START and after in NOT_AT_LINE_END  # as in (ACM)(BPM)
+    return brackets or not (_joins(before) and _joins(after))
 
 
 def _joins(char: str) -> bool:
@@ -201,18 +223,30 @@ def _joins(char: str) -> bool:
 
 
 def _pieces(text: str, limit_mm: float, size: float, *, bold: bool) -> list[str]:
-    """The runs between which a line may end; an over-long run is cut into characters."""
+    """The runs between which a line may end; an over-long run is cut up."""
     pieces: list[str] = []
     start = 0
     for index in range(1, len(text) + 1):
         if index == len(text) or _may_break(text[index - 1], text[index]):
             piece = text[start:index]
             if width_mm(piece.rstrip(), size, bold=bold) > limit_mm:
-                pieces.extend(piece)
+                pieces.extend(_cut(piece, limit_mm, size, bold=bold))
             else:
                 pieces.append(piece)
             start = index
     return pieces
+
+
+def _cut(run: str, limit_mm: float, size: float, *, bold: bool) -> list[str]:
+    """Cut a run into characters; brackets and points stay with theirs as far as they fit."""
+    cut: list[str] = []
+    for char in run:
+        kept = cut and (char in NOT_AT_LINE_START or cut[-1][-1] in NOT_AT_LINE_END)
+        if kept and width_mm(cut[-1] + char, size, bold=bold) <= limit_mm:
+            cut[-1] += char
+        else:
+            cut.append(char)
+    return cut
 
 
 def _even_lines(pieces: list[str], limit_mm: float, size: float, *, bold: bool) -> list[str]:
@@ -250,7 +284,18 @@ def _penalty(pieces: list[str], index: int) -> float:
     kinds = {_script(before), _script(after)}
     if len(kinds) > 1:
         return 0.3 if _script(after) == "hiragana" else 0.15
-    return {"katakana": 0.6, "hiragana": 0.6}.get(kinds.pop(), 0.25)
+    return {"katakana": 0.6, "hiragana": 0.6}.get(kinds.pop(), _WITHIN_KANJI)
+
+
+def torn(lines: list[str]) -> bool:
+    """Whether a label is broken where a word may be torn: between letters of one Japanese script.
+
+    Args:
+        lines: From ``wrap``.
+    """
+    pairs = [pair for pair in pairwise(lines) if all(pair)]
+    japanese = [pair for pair in pairs if _script(pair[0][-1]) == _script(pair[1][0]) != "other"]
+    return any(_penalty(list(pair), 1) >= _WITHIN_KANJI for pair in japanese)
 
 
 def _script(char: str) -> str:

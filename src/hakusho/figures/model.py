@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.figures.theme import THEME, Theme
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH_MM = 150.0
 """Width of the text on an A4 page of the house style: what a figure may fill, in mm."""
-
-
+TALLEST_MM = MappingProxyType({"ja": 195.8, "en": 189.8})
+"""Height that a page of the house style has for a figure above its caption, by language, in mm:
+``tallest-figure`` in ``templates/typst/settings.typ``."""
 NARROW_WIDTH_MM = 80.0
 """Width of a telephone's column: what the second drawing of a figure may fill, in mm."""
 NARROW_ENOUGH_MM = 90.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hakusho.figures import cache as store
 from hakusho.figures.companions import with_companions
 from hakusho.figures.jobs import Drawing, Job
-from hakusho.figures.model import TEXT_WIDTH_MM, RenderedFigure
+from hakusho.figures.model import TALLEST_MM, TEXT_WIDTH_MM, RenderedFigure
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, rule
@@ -53,8 +53,8 @@ def render(
     Returns:
         The figures in the order of ``names``, and everything that is wrong with the others:
         FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character that no font has,
-        FIG007 a label runs out of it, DAT001 a row, DAT002 a dataset, DAT003 a column that is not
-        there, OUT001 the cache cannot be written.
+        FIG007 a label runs out of it, FIG008 it is taller than a page, DAT001 a row, DAT002 a
+        dataset, DAT003 a column that is not there, OUT001 the cache cannot be written.
     """
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
@@ -72,7 +72,7 @@ def render(
             stale[name] = (entry, reason)
         else:
             figures[name] = _figure(entry, kept.drawing, language, reason, kept.because)
-            findings += _outside(entry, kept.drawing)
+            findings += (*_outside(entry, kept.drawing), *_too_tall(entry, kept.drawing, language))
     if stale:
         drawn, problems = _draw_stale(
             *(root, stale, language, width_mm), cache=cache, seconds=seconds, progress=progress
@@ -139,7 +139,7 @@ def _draw_stale(
                 findings.append(_unkept(entry, error))
             else:
                 figures[job.name] = _figure(entry, outcome, language, reason, reason)
-                findings += _outside(entry, outcome)
+                findings += (*_outside(entry, outcome), *_too_tall(entry, outcome, language))
             if progress:
                 progress(f"{job.path}: drawn ({reason})")
         elif isinstance(outcome, str):
@@ -168,3 +168,16 @@ def _outside(entry: store.Entry, drawing: Drawing) -> tuple[Finding, ...]:
         )
         for label, over in drawing.outside
     )
+
+
+def _too_tall(entry: store.Entry, drawing: Drawing, language: str) -> tuple[Finding, ...]:
+    limit = TALLEST_MM[language]
+    if drawing.height_mm <= limit:
+        return ()
+    share = 100 * limit / drawing.height_mm
+    message = (
+        f"the figure is {drawing.height_mm:.0f} mm tall; a page has room for {limit:.0f} mm, "
+        f"where its letters are {share:.0f}% of their size"
+    )
+    hint = "Show less in it, or make two figures of it."
+    return (Finding(rule("FIG008"), Location(f"{FOLDER}/{entry.name}.py"), message, hint),)

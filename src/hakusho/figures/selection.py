@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(r"(?P<name>[^\[\]]+?)\s*(?:\[(?P<rows>.*)\])?", re.DOTALL)
 _PLAIN = {"path", "columns", "rows", "content", "sha256", "sidecar", "about", "about_places"}
-_PLAIN |= {"derived"}
+_PLAIN |= {"derived", "named_sources"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ HEADINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "ja": {
             "label": "名称", "item": "項目", "name": "名称", "value": "値", "low": "下限",
             "high": "上限", "unit": "単位", "year": "年", "date": "年月日", "status": "区分",
-            "side": "主体", "kind": "種別", "band": "時期", "category": "分類",
+            "side": "主体", "kind": "種別", "band": "時期", "category": "分類", "part": "部分",
         },
         "en": {
             "label": "Name", "item": "Item", "name": "Name", "value": "Value", "low": "Low",
             "high": "High", "unit": "Unit", "year": "Year", "date": "Date", "status": "Status",
             "side": "Side", "kind": "Kind", "band": "Period", "category": "Category",
+            "part": "Part",
         },
     }
 )  # fmt: skip
@@ -51,6 +52,7 @@ class Wording:
         always: Of a description: a column that has one value throughout.
         extremes: Of a description: the largest and the smallest of a column.
         both: Between two of which one thing is said.
+        yes_no: What is so, and what is not.
     """
 
     figure: str
@@ -65,6 +67,7 @@ class Wording:
     always: str
     extremes: str
     both: str
+    yes_no: tuple[str, str]
 
 
 WORDINGS: Mapping[str, Wording] = MappingProxyType(
@@ -82,6 +85,7 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
             always="{}はすべて{}である。",
             extremes="{}は、{}の{}が最も大きく、{}の{}が最も小さい。",
             both="と",
+            yes_no=("はい", "いいえ"),
         ),
         "en": Wording(
             figure="Figure. ",
@@ -96,6 +100,7 @@ WORDINGS: Mapping[str, Wording] = MappingProxyType(
             always="{} is {} throughout. ",
             extremes="{}: largest for {} ({}), smallest for {} ({}). ",
             both=" and ",
+            yes_no=("yes", "no"),
         ),
     }
 )

@@ -2,7 +2,8 @@
 
 Families: PAP the paper's own files, TPL templates in prose, CIT citations, XRF cross-references,
 FIG figures, DAT data and facts, ERA Japanese era years, ABB abbreviations, TRM terms, TYP what
-may stand in the text, BRF briefs and budgets, OUT outputs. A rule's number is never reused.
+may stand in the text, CND conditions, TRN translations, BRF briefs and budgets, OUT outputs. A
+rule's number is never reused.
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ _TABLE = (
     Rule("FIG005", _ERROR, "an image file cannot be read or is of an unknown kind", essential=True),
     Rule("FIG006", _WARNING, "a figure's alt text is composed from its data"),
     Rule("FIG007", _WARNING, "a label runs out of its figure"),
+    Rule("FIG008", _WARNING, "a figure is taller than a page"),
+    Rule("FIG009", _ERROR, "a figure's source line is to stand in no known place", essential=True),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),
@@ -118,6 +121,20 @@ _TABLE = (
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
+    # -- CND, conditions: passages for some readers only
+    Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
+    Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),
+    Rule("CND003", _ERROR, "a condition names no brief or edition that exists", essential=True),
+    Rule("CND004", _ERROR, "what some editions alone show has a number", essential=True),
+    Rule("CND005", _ERROR, "a condition is not read as one", essential=True),
+    # -- TRN, translations
+    Rule(
+        "TRN001", _ERROR, "a translation does not say of what or in which language", essential=True
+    ),
+    Rule("TRN002", _ERROR, "a translation is of nothing that exists", essential=True),
+    Rule("TRN003", _ERROR, "two translations are of one thing", essential=True),
+    Rule("TRN004", _WARNING, "an original has changed since its translation was confirmed"),
+    Rule("TRN005", _WARNING, "a translation was never confirmed"),
     # -- BRF, budgets and briefs
     Rule("BRF001", _WARNING, "a document has more or fewer pages than its budget"),
     Rule("BRF002", _WARNING, "a text is longer or shorter than its budget"),
@@ -128,12 +145,14 @@ _TABLE = (
     Rule("BRF013", _ERROR, "a part of the report is asked for within other text", essential=True),
     Rule("BRF014", _ERROR, "there is no brief of that name", essential=True),
     Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
+    Rule("BRF016", _ERROR, "a brief asks for what is not in its language", essential=True),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
     Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
+    Rule("OUT010", _ERROR, "an output holds what is withheld from it", essential=True),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

@@ -22,6 +22,8 @@ FAMILIES = MappingProxyType(
         "ABB": "abbreviations",
         "TRM": "terms: one word for one thing",
         "TYP": "what may stand in the text",
+        "CND": "conditions: passages for some readers only",
+        "TRN": "translations",
         "BRF": "briefs and budgets",
         "OUT": "outputs",
     }

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.model import CitationUse, Place
+from hakusho.citations.model import CitationUse, Place, normal_key
 from hakusho.findings import Location
-from hakusho.manuscript.ast import stringify
+from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.markers import is_cross_reference, read_marker
 from hakusho.manuscript.quoting import (
     first_citation,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hakusho.manuscript.ast import Element
     from hakusho.manuscript.markers import Positions
-    from hakusho.manuscript.model import Chapter
+    from hakusho.manuscript.model import Chapter, Draft
 
 _LEAVES = frozenset(
     {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math", "RawInline",
@@ -66,11 +66,17 @@ class Caption:
         path: The chapter.
         text: Its plain text, with :data:`quoting.CITED` for each citation and note.
         cites: Whether it holds a citation.
+        notes: How many notes stand before its end, those in it included.
+        citations: How many citations do.
+        chapter: As in :class:`CitationUse`.
     """
 
     path: str
     text: str
     cites: bool
+    notes: int = 0
+    citations: int = 0
+    chapter: int = 0
 
 
 @dataclass(slots=True)
@@ -97,6 +103,18 @@ def collect(chapters: Sequence[Chapter], positions: Positions) -> Citing:
     for chapter in chapters:
         walk.chapter(chapter)
     return walk.found
+
+
+def citekeys_of(draft: Draft) -> frozenset[str]:
+    """All citekeys that a draft cites, for whomever, in NFC; cross-references are none."""
+    texts = (*draft.chapters, *draft.briefs.values())
+    cites = (each for text in texts for each in elements(text.blocks) if each["t"] == "Cite")
+    keys = (
+        normal_key(read_marker(citation["citationId"], draft.positions)[0])
+        for cite in cites
+        for citation in cite["c"][0]
+    )
+    return frozenset(key for key in keys if not is_cross_reference(key))
 
 
 class _Walk:
@@ -150,8 +168,9 @@ class _Walk:
         text = " ".join(plain_text(block) for block in caption)
         known = len(self.found.citations)
         self._in_place("caption", caption)
-        cites = len(self.found.citations) > known
-        self.found.captions.append(Caption(self._path, text, cites))
+        count = len(self.found.citations)
+        caption = Caption(self._path, text, count > known, self._notes, count, self._headings)
+        self.found.captions.append(caption)
         if element["t"] == "Table":  # a figure's content repeats its caption as alt text
             self._visit(rest)
 

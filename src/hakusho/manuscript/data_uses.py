@@ -24,7 +24,7 @@ Place = Literal["sentence", "caption", "note", "heading", "table"]
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[。！？]+[」』）)”’]*|[.!?][”’\")]*(?=\s|$)")
-_MARKUP = re.compile(r"\[\^[\w-]+\]|\s*\[-?@[^\]]*\]|\{#[^}]*\}|\^\[|[*_`]")
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\[\^[\w-]+\]|\s*\[-?@[^\]]*\]|\{#[^}]*\}|\^\[|[*_`]")
 _BLOCK_START = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|\[\^[\w-]+\]:\s*|:\s+)")
 _IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)")
 _NOTE = re.compile(r"^\[\^[\w-]+\]:")
@@ -41,6 +41,9 @@ class DataUse:
         place: What kind of text it stands in.
         sentence: The sentence, with its expressions filled in and without markup; for a table,
             the expression as typed.
+        begins: Where the sentence begins in the chapter, in characters: two uses of one sentence
+            have the same.
+        rows: Of a table that shows some rows, the patterns of their ids; empty means all.
     """
 
     function: Literal["fact", "table"]
@@ -48,6 +51,8 @@ class DataUse:
     location: Location
     place: Place
     sentence: str
+    begins: int = 0
+    rows: str = ""
 
 
 def data_uses(chapter: SourceFile, fill_in: Callable[[str], str]) -> tuple[DataUse, ...]:
@@ -64,19 +69,19 @@ def data_uses(chapter: SourceFile, fill_in: Callable[[str], str]) -> tuple[DataU
         return ()
     found = []
     for match in [*_EXPRESSION.finditer(chapter.text), *_TAG.finditer(chapter.text)]:
-        for function, name in _calls(match[0]):
+        for function, name, rows in _calls(match[0]):
             where = _location(chapter, match.start())
-            place, sentence = _context(chapter.text, match)
+            place, sentence, begins = _context(chapter.text, match)
             if function == "table":
                 place, text = "table", match[0]
             else:
                 text = _plain(_filled(sentence, fill_in))
-            found.append(DataUse(function, name, where, place, text))
+            found.append(DataUse(function, name, where, place, text, begins, rows))
     return tuple(sorted(found, key=lambda use: (use.location, use.name)))
 
 
-def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str]]:
-    """The names that a piece of template asks for."""
+def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str, str]]:
+    """The names that a piece of template asks for, and of a table the rows."""
     body = piece.strip("{}%").strip("-+ \n")
     if not re.search(r"\b(?:fact|table)\s*\(", body):
         return
@@ -91,9 +96,18 @@ def _calls(piece: str) -> Iterator[tuple[Literal["fact", "table"], str]]:
         argument = call.args[0]
         if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
             if call.node.name == "fact":
-                yield "fact", argument.value
+                yield "fact", argument.value, ""
             elif call.node.name == "table":
-                yield "table", argument.value
+                yield "table", argument.value, _rows(call)
+
+
+def _rows(call: nodes.Call) -> str:
+    """The patterns of ids in ``table("x", rows="a-*")``; empty where they are computed."""
+    given = [each.value for each in call.kwargs if each.key == "rows"] or call.args[1:2]
+    for constant in given:
+        if isinstance(constant, nodes.Const) and isinstance(constant.value, str):
+            return constant.value
+    return ""
 
 
 def _after_keyword(tag: str) -> str:
@@ -103,36 +117,40 @@ def _after_keyword(tag: str) -> str:
     return re.sub(r"^for\s+[\w,\s]+\s+in\s+", "", words)
 
 
-def _context(text: str, match: re.Match[str]) -> tuple[Place, str]:
+def _context(text: str, match: re.Match[str]) -> tuple[Place, str, int]:
+    """What kind of text an expression stands in, its sentence, and where that begins."""
     start = text.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in text[: match.start()] else 0
     end = text.find("\n\n", match.end())
     block = text[start : end if end >= 0 else len(text)]
     at = match.start() - start
     for image in _IMAGE.finditer(block):
         if image.start() <= at < image.end():
-            return "caption", image[0][2 : image[0].rindex("](")]
+            return "caption", image[0][2 : image[0].rindex("](")], start + image.start()
     line_start = block.rfind("\n", 0, at) + 1
     if block.startswith("#", line_start):
         line_end = block.find("\n", at)
-        return "heading", block[line_start : line_end if line_end >= 0 else len(block)]
+        heading = block[line_start : line_end if line_end >= 0 else len(block)]
+        return "heading", heading, start + line_start
     if block.lstrip().startswith((": ", "Table:")):
-        return "caption", block
+        return "caption", block, start
     notes = [note.start() for note in re.finditer(r"^\[\^[\w-]+\]:", block, re.MULTILINE)]
     begins = max((note for note in notes if note <= at), default=None)
     if begins is not None:
         ends = min((note for note in notes if note > at), default=len(block))
-        return "note", _sentence(block[begins:ends], at - begins)
-    return "sentence", _sentence(block, at)
+        first, last = _sentence(block[begins:ends], at - begins)
+        return "note", block[begins + first : begins + last], start + begins + first
+    first, last = _sentence(block, at)
+    return "sentence", block[first:last], start + first
 
 
-def _sentence(block: str, at: int) -> str:
-    """The sentence of a block around an offset; ends inside expressions do not count."""
+def _sentence(block: str, at: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends; ends inside expressions do not count."""
     blank = _EXPRESSION.sub(lambda match: "x" * len(match[0]), block)
     blank = re.sub(r"\[-?@[^\]]*\]", lambda match: "x" * len(match[0]), blank)
     ends = [match.end() for match in _SENTENCE_END.finditer(blank)]
     start = max((end for end in ends if end <= at), default=0)
     stop = min((end for end in ends if end > at), default=len(block))
-    return block[start:stop]
+    return start, stop
 
 
 def _filled(sentence: str, fill_in: Callable[[str], str]) -> str:
@@ -144,8 +162,7 @@ def _filled(sentence: str, fill_in: Callable[[str], str]) -> str:
 
 def _plain(sentence: str) -> str:
     bare = _BLOCK_START.sub("", sentence.strip())
-    bare = _MARKUP.sub("", bare)
-    bare = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|$@~<>])", r"\1", bare)
+    bare = _MARKUP.sub(r"\1", bare).replace("&#64;", "@")
     joined = re.sub(r"\s*\n\s*", "", bare) if not bare.isascii() else " ".join(bare.split())
     return joined.strip()
 

@@ -7,10 +7,14 @@ Markdown, so findings keep their lines.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.ast import Element, attr_of
+from hakusho.manuscript.index import is_comment
+from hakusho.manuscript.markers import strip_markers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 
 CLASS = "excerpt"
 FUNCTIONS = ("section", "figure", "points")
+FORMS = ("list", "numbers", "paragraphs")
+"""How points may stand."""
+_BLANK = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,11 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
 
     Returns:
         The same with ``section``, ``figure`` and ``points``, and with ``table`` for the report's
-        tables (``tbl-…``) beside those of the data.
+        tables (``tbl-…``) beside those of the data. They raise :class:`ValueForAuthorError` for
+        an option that means nothing.
     """
     data_table: Callable[..., Any] = names.functions["table"]
+    data_tables = names.known["table"]
 
     def section(of: str, *, heading: bool = True, subsections: bool = True) -> str:
         return _place("section", of, heading=heading, subsections=subsections)
@@ -61,12 +70,15 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
         return _place("figure", of)
 
     def table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
-        if name.startswith("tbl-"):
-            return _place("table", name)
+        if unicodedata.normalize("NFC", name) not in data_tables:
+            return _place("table", name)  # or it is nowhere, as the cut will find
         printed: str = data_table(name, rows, id, caption)
         return printed
 
     def points(of: str, group: str = "", form: str = "list") -> str:
+        if form not in FORMS:
+            known = ", ".join(f"'{each}'" for each in FORMS)
+            raise ValueForAuthorError(f"points cannot stand as '{form}', only as {known}")
         return _place("points", of, group=group, form=form)
 
     own: dict[str, Callable[..., Any]] = {
@@ -79,7 +91,12 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
     return replace(names, functions={**names.functions, **own}, known=known)
 
 
-def _place(kind: str, of: str, **options: object) -> str:
+def _place(kind: str, of: object, **options: object) -> str:
+    if not isinstance(of, str):
+        raise ValueForAuthorError(f'{kind}({of}) needs a name in quotes: {kind}("…")')
+    for name in ("heading", "subsections"):
+        if not isinstance(options.get(name, True), bool):
+            raise ValueForAuthorError(f"{name} is true or false, not '{options[name]}'")
     pairs = {"kind": kind, "of": of, **{key: _text(value) for key, value in options.items()}}
     quoted = (f'{key}="{_quoted(value)}"' for key, value in pairs.items())
     return f"[]{{.{CLASS} {' '.join(quoted)}}}"
@@ -101,9 +118,11 @@ def excerpt_of(element: Element) -> Excerpt | None:
     if CLASS not in classes:
         return None
     given = dict(pairs)
+    if "kind" not in given or "of" not in given:
+        return None  # an author's own class of that name
     return Excerpt(
         kind=given["kind"],
-        of=given["of"],
+        of=strip_markers(given["of"]),
         heading=given.get("heading") != "false",
         subsections=given.get("subsections") != "false",
         group=given.get("group", ""),
@@ -111,8 +130,16 @@ def excerpt_of(element: Element) -> Excerpt | None:
     )
 
 
-def lone_excerpt(block: Element) -> Excerpt | None:
-    """The excerpt that a paragraph consists of; ``None`` for every other block."""
-    if block["t"] not in {"Para", "Plain"} or len(block["c"]) != 1:
-        return None
-    return excerpt_of(block["c"][0])
+def lone_excerpts(block: Element) -> tuple[Excerpt, ...]:
+    """The excerpts that a paragraph consists of, blanks and comments aside; else none."""
+    if block["t"] not in {"Para", "Plain"}:
+        return ()
+    found: list[Excerpt] = []
+    for inline in block["c"]:
+        if inline["t"] in _BLANK or (inline["t"] == "RawInline" and is_comment(inline["c"][1])):
+            continue
+        excerpt = excerpt_of(inline)
+        if excerpt is None:
+            return ()
+        found.append(excerpt)
+    return tuple(found)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter
 
+SOURCE_LINE = "source-line"
+"""The attribute of a figure that says where its composed source line stands."""
 _WITHOUT_ID = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Cite", "Para", "Plain"})
 """The bulk of a text, passed over: nothing in the index comes from these themselves."""
 
@@ -44,12 +46,14 @@ class ImageUse:
         target: What the author wrote: a figure's name or a path.
         alt: Alt text written in the chapter; empty if there is none.
         chapter: Path of the chapter.
+        source_line: Where its source line is to stand, as written; empty if nothing is.
     """
 
     target: str
     alt: str
     chapter: str
     location: Location
+    source_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 target = element["c"][2][0]
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
                 place = finder.find(f"]({target}")
-                images.append(ImageUse(target, alt, chapter.path, place))
+                said = dict(element["c"][0][2]).get(SOURCE_LINE, "")
+                images.append(ImageUse(target, alt, chapter.path, place, said))
             elif kind == "Link":
                 target = element["c"][2][0]
                 links.append(LinkUse(target, finder.find(target)))

@@ -27,6 +27,15 @@ _CITATION = re.compile(
 )
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec)-[A-Za-z0-9_-]*[A-Za-z0-9]")
 _MARKER = re.compile(rf"{_OPEN}(\d+)[{_CLOSE}{_CLOSE_GLUED}]")
+PLACE = "hakusho-place"
+"""The attribute by which a passage for some readers knows where it stands in the source."""
+_PLACE_ATTRIBUTE = re.compile(rf'\s?{PLACE}="{_OPEN}\d+{_CLOSE}"')
+_ATTRIBUTES = re.compile(r'\{(?P<body>(?:[^{}"\n]|\n(?![ \t]*\n)|"[^"\n]*")*)\}')
+_PASSAGE = re.compile(
+    r"""(?:^|(?<=[\s{]))(?: \.(?:only|not|point|translation)(?=[\s}]|$)
+        | (?:brief|edition)= | of=["']?(?:sec|fig|tbl)- )""",
+    re.VERBOSE,
+)
 _OPAQUE = re.compile(
     r"""
     (?P<fence>^[ ]{0,3}(?P<tick>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=tick)[`~]*[ ]*$|\Z))
@@ -94,6 +103,37 @@ def mark(path: str, text: str, positions: Positions) -> tuple[str, Positions]:
     return "".join([*pieces, text[done:]]), Positions(tuple(places))
 
 
+def mark_passages(path: str, text: str, positions: Positions) -> tuple[str, Positions]:
+    """Put a marker into the attributes of every passage that is for some readers only.
+
+    Args:
+        path: The chapter or brief.
+        text: Its Markdown; citations may be marked already.
+        positions: Markers given so far in the whole paper.
+
+    Returns:
+        The text with markers, each the value of a :data:`PLACE` attribute, and all positions.
+    """
+    if not _PASSAGE.search(text):
+        return text, positions
+    places = list(positions.places)
+    opaque = opaque_spans(text)
+    pieces, done = [], 0
+    for match in _ATTRIBUTES.finditer(text):
+        at, body = match.start(), match["body"]
+        if PLACE in body or not _PASSAGE.search(body):
+            continue
+        if any(start <= at < end for start, end in opaque):
+            continue
+        line_start = text.rfind("\n", 0, at) + 1
+        column = len(strip_markers(text[line_start:at])) + 1
+        end = match.end() - 1
+        pieces += [text[done:end], f' {PLACE}="{_OPEN}{len(places)}{_CLOSE}"']
+        places.append(Location(path, text.count("\n", 0, at) + 1, column))
+        done = end
+    return "".join([*pieces, text[done:]]), Positions(tuple(places))
+
+
 def _key_of(match: re.Match[str]) -> tuple[str, int]:
     """The key in NFC and where it ends; a bare cross-reference ends before glued Japanese."""
     if match["braced"]:
@@ -124,10 +164,27 @@ def read_marker(key: str, positions: Positions) -> tuple[str, Location | None]:
     return _MARKER.sub("", key), positions.places[int(match[1])]
 
 
+def holds_passages(text: str) -> bool:
+    """Whether a text has attributes of a passage that is for some readers only."""
+    return _PASSAGE.search(text) is not None
+
+
+def places_in_text(text: str, positions: Positions) -> tuple[Location, ...]:
+    """Where the attributes stand that pandoc has taken for text.
+
+    Args:
+        text: The plain text of parsed blocks; the quotation marks round a value are gone there.
+        positions: All positions of the paper.
+    """
+    found = re.finditer(f'{PLACE}=[“"]?{_OPEN}(\\d+){_CLOSE}[^"]', f"{text}\n")
+    return tuple(positions.places[int(match[1])] for match in found)
+
+
 def strip_markers(text: str) -> str:
     """Take all markers out of a text, and the braces that were added with them."""
     if _OPEN not in text:
         return text
+    text = _PLACE_ATTRIBUTE.sub("", text)
     text = re.sub(rf"\[@\{{([^{{}}]*?){_OPEN}\d+{_CLOSE_GLUED}\}}\]", r"@\1", text)
     text = re.sub(rf"@\{{([^{{}}]*?){_OPEN}\d+{_CLOSE}\}}", r"@\1", text)
     return _MARKER.sub("", text)

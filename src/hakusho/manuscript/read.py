@@ -9,10 +9,11 @@ from hakusho.manuscript.ast import map_strings
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark, strip_markers
+from hakusho.manuscript.markers import Positions, mark, mark_passages, strip_markers
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
 from hakusho.manuscript.parse import parse
 from hakusho.manuscript.template import render
+from hakusho.manuscript.translations import by_language, with_translations
 from hakusho.paper.source_file import SourceFile
 
 if TYPE_CHECKING:
@@ -35,31 +36,51 @@ def read_draft(
     Returns:
         What could be parsed, and what is wrong with the rest.
     """
-    language = paper.settings.language
-    sources = [(chapter, names_in(language)) for chapter in paper.chapters]
-    sources += [(brief.text, with_excerpts(names_in(brief.language))) for brief in paper.briefs]
+    language: str = paper.settings.language
+    sources = [(chapter, language, names_in) for chapter in paper.chapters]
+    sources += [(brief.text, brief.language, _for_briefs(names_in)) for brief in paper.briefs]
+    of_report = {chapter.path for chapter in paper.chapters}
     findings: list[Finding] = []
     positions = Positions()
-    rendered = []
-    for source, names in sources:
+    rendered: list[tuple[str, SourceFile]] = []
+    for source, own, names in sources:
         # Marked before rendering, citations have exact columns; what the templates bring in
         # (a fact's source) is marked after it, by line.
-        marked, positions = mark(source.path, source.text, positions)
-        markdown, problems = render(source.path, marked, names)
-        markdown, positions = mark(source.path, markdown, positions)
-        rendered.append(SourceFile(source.path, markdown))
-        findings += problems
+        marked, positions = _mark(source.path, source.text, positions)
+        written = by_language(marked, own) if source.path in of_report else {own: marked}
+        for spoken, text in written.items():
+            markdown, problems = render(source.path, text, names(spoken))
+            markdown, positions = _mark(source.path, markdown, positions)
+            rendered.append((spoken, SourceFile(source.path, markdown)))
+            findings += problems
 
-    parsed, problems = parse(tuple(rendered), seconds=paper.settings.limits.parse_seconds)
+    files = tuple(file for _, file in rendered)
+    parsed, problems = parse(files, seconds=paper.settings.limits.parse_seconds)
     findings += problems
-    texts = {
-        source.path: Chapter(source.path, source.text, blocks)
-        for (source, _), blocks in zip(sources, parsed, strict=True)
-        if blocks is not None
+    blocks = {
+        (file.path, spoken): each
+        for (spoken, file), each in zip(rendered, parsed, strict=True)
+        if each is not None
     }
+    texts: dict[str, Chapter] = {}
+    for source, own, _ in sources:
+        others = {spoken: each for (path, spoken), each in blocks.items() if path == source.path}
+        main = others.pop(own, None)
+        if main is not None:
+            both = with_translations(main, others)
+            texts[source.path] = Chapter(source.path, source.text, both)
     chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
     briefs = {each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts}
     return Draft(chapters, briefs, positions), tuple(findings)
+
+
+def _mark(path: str, text: str, positions: Positions) -> tuple[str, Positions]:
+    marked, positions = mark(path, text, positions)
+    return mark_passages(path, marked, positions)
+
+
+def _for_briefs(names_in: Callable[[str], Vocabulary]) -> Callable[[str], Vocabulary]:
+    return lambda language: with_excerpts(names_in(language))
 
 
 def report_of(draft: Draft, language: str) -> Manuscript:

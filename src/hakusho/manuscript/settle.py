@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
 from hakusho.manuscript.ast import Element, rewrite, with_attr
+from hakusho.manuscript.composed_source_lines import Choice, with_source_lines
 from hakusho.manuscript.crossref import resolve
-from hakusho.manuscript.figure_companions import add_companions, with_source_lines
+from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
@@ -36,7 +37,7 @@ def settle(
     metadata: Mapping[str, Any],
     *,
     numbered_sections: bool,
-    source_lines: bool = True,
+    source_lines: Choice = "caption",
     elsewhere: Mapping[str, str] = MappingProxyType({}),
     terms: Terms = NO_TERMS,
 ) -> Document:
@@ -47,7 +48,7 @@ def settle(
         images: The file and alt text for each (chapter path, target).
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
-        source_lines: Whether captions get the sources of their figure's data.
+        source_lines: Where the sources of a figure's data stand, unless the figure says so.
         elsewhere: How cross-references of a brief name what only its report holds, by id.
         terms: The abbreviations that are written out where they are first mentioned.
 
@@ -59,9 +60,8 @@ def settle(
     blocks: list[Any] = []
     for chapter in manuscript.chapters:
         settled = _settle_chapter(chapter.path, chapter.blocks, images, language)
-        if source_lines:
-            settled = with_source_lines(settled, figures, metadata["labels"], language)
-        blocks += settled
+        labels = metadata["labels"]
+        blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)

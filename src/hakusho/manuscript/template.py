@@ -9,9 +9,19 @@ from __future__ import annotations
 
 import re
 import traceback
+from contextlib import suppress
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
-from jinja2 import ChainableUndefined, StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2 import (
+    ChainableUndefined,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+    meta,
+    nodes,
+)
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rapidfuzz import process
@@ -22,7 +32,7 @@ from hakusho.findings import Finding, Location, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jinja2 import Environment, Undefined
+    from jinja2 import Environment
 
     from hakusho.data.prose import Vocabulary
 
@@ -80,10 +90,23 @@ def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
         keep_trailing_newline=True,
         comment_start_string="{%#",
         comment_end_string="#%}",
+        finalize=partial(_printable, names.printed),
     )
     environment.globals = dict(names.functions)
     environment.filters = {**environment.filters, **names.filters}
     return environment
+
+
+def _printable(kinds: tuple[type, ...], value: object) -> object:
+    """A value as it may stand in prose: no None, no yes or no, nothing of Python's."""
+    if isinstance(value, (str, Undefined, *kinds)):
+        return value
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return value
+    if value is None:
+        raise ValueForAuthorError("this expression has no value, and would print 'None'")
+    what = "yes or no" if isinstance(value, bool) else "no text and no number"
+    raise ValueForAuthorError(f"this expression is {what}, and cannot be printed")
 
 
 def _run(environment: Environment, path: str, source: str) -> tuple[str, tuple[Finding, ...]]:
@@ -99,11 +122,12 @@ def _run(environment: Environment, path: str, source: str) -> tuple[str, tuple[F
     except ValueForAuthorError as error:
         problem, rule_id, failed = str(error), "DAT005", error
     except Exception as error:  # noqa: BLE001  whatever an author's expression raises
-        problem, rule_id, failed = f"{type(error).__name__}: {error}", "TPL001", error
+        said = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
+        problem, rule_id, failed = f"{type(error).__name__}: {said}", "TPL001", error
     frames = traceback.extract_tb(failed.__traceback__)
     line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
     finding = Finding(rule(rule_id), _where(path, source, line or 0, "{{"), problem)
-    return _blanked(source), (finding,)
+    return _blanked(source, environment), (finding,)
 
 
 def _unknown_names(
@@ -153,6 +177,19 @@ def _where(path: str, source: str, line: int, piece: str) -> Location:
     return Location(path, line, column)
 
 
-def _blanked(source: str) -> str:
-    """The source with its template expressions blanked, line by line, for the other checks."""
-    return _BLANKED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
+def _blanked(source: str, environment: Environment | None = None) -> str:
+    """The source without what cannot be rendered, line by line, for the other checks.
+
+    Args:
+        source: A chapter whose template fails somewhere.
+        environment: Renders the expressions that are good by themselves, such as the other
+            tables, to which the text refers; without it all are blanked.
+    """
+    return _BLANKED.sub(lambda match: _alone(match[0], environment), source)
+
+
+def _alone(piece: str, environment: Environment | None) -> str:
+    if environment is not None and piece.startswith("{{"):
+        with suppress(Exception):  # whatever it is, the chapter has a finding already
+            return environment.from_string(piece).render()
+    return re.sub(r"[^\n]", " ", piece)

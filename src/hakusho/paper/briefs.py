@@ -78,6 +78,8 @@ def load_briefs(
     briefs: list[BriefSource] = []
     findings: list[Finding] = []
     for file in sorted((root / BRIEFS_FOLDER).glob("*.md")):
+        if file.name.startswith(".") or file.is_dir():
+            continue  # what editors and systems leave
         brief, problems = _load(root, f"{BRIEFS_FOLDER}/{file.name}", settings)
         findings += problems
         if brief is not None:
@@ -99,14 +101,20 @@ def _load(
     front = _FRONT_MATTER.match(text)
     if front is None:
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
-        message = "a brief needs front matter with its title"
+        begun = text.startswith("---")
+        message = "this front matter has no end" if begun else "a brief needs front matter"
         return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
     given, document, findings = _front_matter(path, front["yaml"])
     if given is None:
         return None, findings
     lang = given.lang or settings.lang
     language: Language = "ja" if lang.split("-")[0] == "ja" else "en"
-    blanked = "\n" * front[0].count("\n") + text[front.end() :]
+    last = front[0].count("\n")
+    blanked = "\n" * last + text[front.end() :]
+    if not blanked.strip():
+        hint = "Write it below the front matter, or delete the file."
+        where = Location(path, last + 1)
+        return None, (Finding(rule("BRF010"), where, "this brief has no text", hint),)
     return BriefSource(name, given, language, lang, SourceFile(path, blanked), document), ()
 
 

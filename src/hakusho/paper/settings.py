@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date  # noqa: TC003  pydantic reads the annotation at run time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -91,11 +91,17 @@ class Figures(_Strict):
     """What goes with figures.
 
     Attributes:
-        source_lines: ``auto`` sets the sources of a figure's data after its caption where the
-            author has written none.
+        source_lines: Where the sources of a figure's data stand if the author has written none
+            and the figure does not say so: at the end of the ``caption``, in a ``note`` of it,
+            nowhere (``none``). ``auto`` is ``caption``.
     """
 
-    source_lines: Literal["auto", "none"] = "auto"
+    source_lines: Literal["caption", "note", "none"] = "caption"
+
+    @field_validator("source_lines", mode="before")
+    @classmethod
+    def _auto(cls, value: Any) -> Any:
+        return "caption" if value == "auto" else value
 
 
 class AcceptedFinding(_Strict):

@@ -54,5 +54,8 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise GitError(f"git did not answer in {SECONDS} s") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(said[-1].removeprefix("fatal: ") if said else "there is no such revision")
+        name = arguments[-1].removesuffix("^{commit}")  # only rev-parse --quiet says nothing
+        raise GitError(
+            said[-1].removeprefix("fatal: ") if said else f"there is no revision '{name}'"
+        )
     return done.stdout

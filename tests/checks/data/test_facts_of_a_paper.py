@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.data.captions import captions_of
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.manuscript.data_uses import data_uses
@@ -22,7 +23,11 @@ def audit(files, text=ALL, drawn=()):
     facts, _ = facts_of(datasets)
     chapter = SourceFile("c.md", text)
     uses = tuple(data_uses(chapter, str))
-    found = check_data(DataAudit(datasets, facts, (chapter,), DAY, uses, frozenset(drawn)))
+    whole = frozenset(name for name in drawn if ":" not in name)
+    rows = frozenset(name.split(": ")[1] for name in drawn if ":" in name)
+    captions = tuple(captions_of((chapter,), datasets, texts))
+    given = DataAudit(datasets, facts, (chapter,), DAY, uses, whole, rows, captions)
+    found = check_data(given)
     return [(f.rule.id, str(f.location).removeprefix("figures/data/"), f.message) for f in found]
 
 
@@ -116,6 +121,11 @@ USES = [
     ("{{ fact('x') }}", ["f"], "derived: [{id: z, total: [x]}]", ["f.meta.yaml:1:11"]),
     ("{% for n in names %}{{ fact(n) }}{% endfor %}", [], "", []),
     ("{{ fact('x' ~ year) }}", [], "", []),
+    ("{{ table('f', rows='x') }}", [], "", ["f.csv:3:1"]),
+    ("{{ table('f', rows='x, y*') }}", [], "", []),
+    ("{{ table('f', rows=some) }}", [], "", []),
+    ("{{ fact('x') }}", ["f: y"], "", []),
+    ("", ["f: y"], "", ["f.csv:2:1"]),
     ("{{ fact( 'x' ) }}{{ fact('y').date | wareki }}", [], "", []),
 ]
 
@@ -124,3 +134,22 @@ USES = [
 def test_facts_that_nothing_uses(text, drawn, sidecar, found):
     files = {"f.csv": FACTS, **({"f.meta.yaml": sidecar} if sidecar else {})}
     assert [where for rule, where, _ in audit(files, text, drawn) if rule == "DAT012"] == found
+
+
+COUNT = "id,value,unit,unit_en,source\nx,2846,隻,arrivals,a\n"
+CAPTIONS = [
+    # the sidecar, the chapter's table, where DAT007 is found
+    ("caption: After 2,846 arrivals\nid: tbl-f\n", "", ["f.meta.yaml:1:16"]),
+    ("id: tbl-f\ncaption: {ja: '到着2,846隻', en: Ships}\n", "", ["f.meta.yaml:2:18"]),
+    ("caption:\n  ja: 船\n  en: Of 2,846 arrivals\nid: tbl-f\n", "", ["f.meta.yaml:3:10"]),
+    ("caption: Ships\nsource: a2846\n# 2,846 arrivals\n", "", []),
+    ("", ", caption='The 2,846 arrivals'", ["c.md:1:28"]),
+    ("", ", caption='The ' ~ fact('x')", []),
+]
+
+
+@pytest.mark.parametrize(("sidecar", "said", "found"), CAPTIONS)
+def test_values_typed_in_captions(sidecar, said, found):
+    files = {"f.csv": COUNT, **({"f.meta.yaml": sidecar} if sidecar else {})}
+    got = audit(files, "{{ table('f'" + said + ") }}")
+    assert [where for rule, where, _ in got if rule == "DAT007"] == found

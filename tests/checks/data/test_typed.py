@@ -143,3 +143,17 @@ def test_long_texts_take_no_time():
     text += "[" + "@" * 20_000 + "](" * 5_000 + "{" * 5_000 + "1," * 9_000
     list(check_typed_numbers(SourceFile("c.md", text), FACTS))
     list(check_typed_dates(SourceFile("c.md", text + "（" * 5_000), FACTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("They recorded 2,846 arrivals.", "2,846 arrivals"),
+        ("A reserve of 42.5km of cable.", "42.5km"),
+        ("到着は2,846隻であった。", "2,846隻"),
+        ("One call costs €350,000 a year.", "€350,000"),
+    ],
+)
+def test_a_number_is_reported_as_it_is_typed(text, typed):
+    (finding,) = check_typed_numbers(SourceFile("c.md", text), FACTS)
+    assert finding.message.startswith(f"{typed} is typed")

@@ -55,6 +55,7 @@ class CitedText:
         works: Every work by its citekey in NFC.
         style: The citation style; ``None`` if it cannot be used.
         per_chapter: Whether 同上 and 前掲 begin afresh in each chapter.
+        elsewhere: Citekeys, in NFC, that passages for other readers cite, or briefs.
     """
 
     root: Path
@@ -66,6 +67,7 @@ class CitedText:
     works: Mapping[str, Work]
     style: Style | None
     per_chapter: bool = False
+    elsewhere: frozenset[str] = frozenset()
 
     @cached_property
     def cited(self) -> tuple[Cited, ...]:
@@ -93,8 +95,9 @@ def cited_text_of(
     bibliography: Bibliography,
     works: Iterable[Work],
     style: Style | None,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> CitedText:
-    """Gather what the checks need of a paper."""
+    """Gather what the checks need of a paper; ``elsewhere`` is what other readers see cited."""
     restart = paper.settings.citations.restart or (style.choices.restart if style else "")
     return CitedText(
         root=paper.root,
@@ -106,4 +109,5 @@ def cited_text_of(
         works={work.key: work for work in works},
         style=style,
         per_chapter=restart == "chapter",
+        elsewhere=elsewhere,
     )

@@ -44,7 +44,7 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             if use.key not in known:
                 known[use.key] = _unknown(use.key, key, bibliography)
             yield Finding(rule("CIT001"), use.location, *known[use.key], entry=key)
-    cited = {normal_key(use.key) for use in text.uses}
+    cited = {normal_key(use.key) for use in text.uses} | text.elsewhere
     cited |= _inherited_from(cited, bibliography)
     hint = "Cite it or delete it; the bibliography lists cited works alone."
     for key, entry in bibliography.entries.items():

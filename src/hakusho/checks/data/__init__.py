@@ -8,7 +8,7 @@ from hakusho.checks.data.agreement import check_agreement
 from hakusho.checks.data.audit import DataAudit
 from hakusho.checks.data.provenance import check_reviews, check_sources
 from hakusho.checks.data.typed_dates import check_typed_dates
-from hakusho.checks.data.typed_numbers import check_typed_numbers
+from hakusho.checks.data.typed_numbers import check_typed_numbers, in_caption
 from hakusho.checks.data.unused import check_unused
 
 if TYPE_CHECKING:
@@ -35,3 +35,5 @@ def check_data(audit: DataAudit) -> Iterator[Finding]:
     for chapter in audit.chapters:
         yield from check_typed_numbers(chapter, audit.facts)
         yield from check_typed_dates(chapter, audit.facts)
+    for caption in audit.captions:
+        yield from check_typed_numbers(caption, audit.facts, in_caption)

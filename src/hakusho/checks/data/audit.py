@@ -24,7 +24,10 @@ class DataAudit:
         chapters: The chapters' sources.
         day: The paper's date, by which a review is due or not.
         uses: Each ``fact(…)`` and ``table(…)`` of the chapters.
-        drawn: Names of the datasets that figures declare.
+        drawn: Names of the datasets that figures see whole.
+        drawn_rows: Ids of the facts whose rows figures select from others.
+        captions: Captions of tables that stand elsewhere than in prose: each a file of which all
+            else is blanked.
     """
 
     datasets: Mapping[str, Dataset]
@@ -33,3 +36,5 @@ class DataAudit:
     day: date
     uses: tuple[DataUse, ...] = ()
     drawn: frozenset[str] = frozenset()
+    drawn_rows: frozenset[str] = frozenset()
+    captions: tuple[SourceFile, ...] = ()

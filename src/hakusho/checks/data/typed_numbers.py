@@ -19,7 +19,7 @@ from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
     from hakusho.data import Fact
@@ -59,12 +59,27 @@ _SEEN_AFTER = 60
 _NAMED = 3
 
 
-def check_typed_numbers(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def in_prose(fact_id: str) -> str:
+    """What to write in prose."""
+    return f'Write {{{{ fact("{fact_id}") }}}}, so that the text follows the data.'
+
+
+def in_caption(fact_id: str) -> str:
+    """What to write for a caption that stands in a sidecar or in a template."""
+    return f'Write {{{{ table("…", caption="…" ~ fact("{fact_id}") ~ "…") }}}} in the chapter.'
+
+
+def check_typed_numbers(
+    chapter: SourceFile,
+    facts: Mapping[str, Fact],
+    hint_for: Callable[[str], str] = in_prose,
+) -> Iterator[Finding]:
     """Find typed values of facts.
 
     Args:
         chapter: Its path and source.
         facts: By id.
+        hint_for: What to write instead, for a fact's id.
 
     Yields:
         DAT007 for each, with the fact to use.
@@ -83,11 +98,14 @@ def check_typed_numbers(chapter: SourceFile, facts: Mapping[str, Fact]) -> Itera
         block = block_around(text, number.start)
         meant = [fact for fact in candidates if _means(fact, number, text, block)]
         if meant:
-            typed = chapter.text[number.start : number.end] + _unit_written(meant[0], text, number)
+            typed = chapter.text[number.start : number.end]
+            unit = _unit_written(meant[0], text, number)
+            if unit and not is_currency(unit):
+                typed += (" " if _is_word(unit) and text[number.end :][:1].isspace() else "") + unit
             names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
             where = places_of(chapter.path, chapter.text).at(number.start)
             message = f"{' '.join(typed.split())} is typed, and is the value of {names}"
-            hint = f'Write {{{{ fact("{meant[0].id}") }}}}, so that the text follows the data.'
+            hint = hint_for(meant[0].id)
             yield Finding(rule("DAT007"), where, message, hint)
 
 
@@ -121,6 +139,10 @@ def _means(fact: Fact, number: Written, text: str, block: str) -> bool:
     if unit in _GENERIC:
         return digits > 1 and any(labels) and speaks_of(block, labels)
     return digits > 1 or speaks_of(block, labels)
+
+
+def _is_word(unit: str) -> bool:
+    return unit.isascii() and unit[:1].isalpha()
 
 
 def _significant(number: Decimal) -> int:

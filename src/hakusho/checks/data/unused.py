@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.checks.data.audit import DataAudit
     from hakusho.data import Fact
@@ -31,18 +32,17 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
     """
     if any(_COMPUTED.search(chapter.text) for chapter in audit.chapters):
         return
-    asked, shown = (
-        {unicodedata.normalize("NFC", use.name) for use in audit.uses if use.function == function}
-        for function in ("fact", "table")
-    )
-    shown |= audit.drawn
+    asked = {_nfc(use.name) for use in audit.uses if use.function == "fact"} | audit.drawn_rows
+    tables = [use for use in audit.uses if use.function == "table"]
+    shown = {_nfc(use.name) for use in tables if not use.rows} | audit.drawn
+    parts = [(_nfc(use.name), use.rows.split(",")) for use in tables if use.rows]
     rested = {name for fact in audit.facts.values() for name in fact.operands}
     unused: dict[str, list[Fact]] = {}
     held: dict[str, int] = {}
     for fact in audit.facts.values():
         held[fact.dataset] = held.get(fact.dataset, 0) + 1
-        in_a_table = fact.dataset in shown and not fact.operands
-        if fact.id not in asked and fact.id not in rested and not in_a_table:
+        whole = fact.dataset in shown and not fact.operands
+        if not whole and fact.id not in asked | rested and not _in_a_part(fact, parts):
             unused.setdefault(fact.dataset, []).append(fact)
     for name, facts in unused.items():
         if len(facts) == held[name] > 1:
@@ -53,3 +53,15 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
             hint = "Use it, or leave it out: data that nothing shows are never proof-read."
             where = fact.row.where("id")
             yield Finding(rule("DAT012"), where, f"nothing uses the fact '{fact.id}'", hint)
+
+
+def _in_a_part(fact: Fact, parts: Iterable[tuple[str, Sequence[str]]]) -> bool:
+    """Whether a table of some rows shows the fact's."""
+    return not fact.operands and any(
+        name == fact.dataset and any(fnmatchcase(fact.id, each.strip()) for each in patterns)
+        for name, patterns in parts
+    )
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

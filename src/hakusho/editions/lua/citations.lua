@@ -1,6 +1,8 @@
 -- Citations of a finished document: citeproc, and what it cannot do in two languages.
 --
---   cite(doc, {csl = path, items = CSL JSON, choices = Choices}) -> doc, reference blocks
+--   cite(doc, {csl = path, items = CSL JSON, choices = Choices}) -> doc, reference blocks, words
+--
+-- `words` are the texts of all citations and references, one string each.
 --
 -- Every citation is taken out of the document, in document order and with the number of the note
 -- that it will stand in, and citeproc gets them alone, one paragraph each. So note numbers are
@@ -362,6 +364,16 @@ local function with_labels(choices, style)
   return copy
 end
 
+local function words_of(results, references)
+  local words = {}
+  local function opened(note) return pandoc.utils.blocks_to_inlines(note.content) end
+  for _, inlines in ipairs(results) do
+    words[#words + 1] = pandoc.utils.stringify(pandoc.Inlines(inlines):walk { Note = opened })
+  end
+  for _, entry in ipairs(references) do words[#words + 1] = pandoc.utils.stringify(entry) end
+  return words
+end
+
 -- See the head of the file. `doc` is not changed.
 function M.cite(doc, options)
   local items = {}
@@ -369,11 +381,12 @@ function M.cite(doc, options)
   local style = read_style(options.csl)
   local choices = with_labels(options.choices, style)
   local emptied, slots = take_out(doc, items, style.notes, choices)
-  if #slots == 0 then return doc, pandoc.Blocks {} end
+  if #slots == 0 then return doc, pandoc.Blocks {}, {} end
   find_sentence_starts(emptied, slots)
   local results, references = run_citeproc(slots, options, style)
+  local words = words_of(results, references)
   local finished = put_back(emptied, slots, results, style, choices)
-  return finished, with_languages(references, items, choices)
+  return finished, with_languages(references, items, choices), words
 end
 
 return M

@@ -2,12 +2,15 @@
 --
 -- usage: pandoc lua finish.lua JOB.json   (paths in the job are relative to its folder)
 -- The job holds the AST, the citation style and items, the metadata, and for each edition the
--- file that its writer makes; `text`, if given, is the file that takes what the text weighs. After each edition one line with its name is printed, so that
+-- file that its writer makes; `text`, if given, is the file that takes what the text weighs. The
+-- words of the citations go to citations.txt, one a line. After each edition one line with its
+-- name is printed, so that
 -- typesetting can begin while the next edition is being written.
 local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 
 local citations = require('citations')
+local conditions = require('conditions')
 local text_weights = require('text_weights')
 
 local function read(path)
@@ -15,6 +18,12 @@ local function read(path)
   local text = file:read('a')
   file:close()
   return text
+end
+
+local function write(path, text)
+  local file = assert(io.open(path, 'wb'))
+  file:write(text)
+  file:close()
 end
 
 -- Gives every note its number, in document order, as an attribute: editions print that number
@@ -91,7 +100,9 @@ local job = pandoc.json.decode(read(arg[1]), false)
 local doc = pandoc.read(read(job.ast), 'json')
 local entries = {}
 if job.citations then
-  doc, entries = citations.cite(doc, job.citations)
+  local words
+  doc, entries, words = citations.cite(doc, job.citations)
+  write('citations.txt', table.concat(words, '\n'))
   doc = restore_source_lines(doc)
   entries = without_aliases(entries)
 end
@@ -102,7 +113,7 @@ if job.bibliography then
   doc = bibliography(doc, entries, sections, job.metadata.labels.bibliography)
 end
 for _, name in ipairs(job.order) do
-  require(name).write(doc, job)
+  require(name).write(conditions.of_edition(doc, name), job)
   io.write(name, '\n')
   io.flush()
 end

@@ -129,6 +129,62 @@ local function frame_tables(blocks, label)
   }
 end
 
+-- ::: {.numbers}: each item's number, its unit and what it counts become elements of their own,
+-- so that a style sheet can set numbers large, units smaller and labels on one line.
+local SIGNS = {}
+for _, code in utf8.codes('0123456789.,:/%+-~–−〜～×€$£¥￥') do SIGNS[code] = true end
+
+local function with_units(text)
+  local runs, last = pandoc.Inlines {}, nil
+  local run = ''
+  local function finish()
+    if run == '' then return end
+    local str = pandoc.Str(run)
+    runs:insert(last and str or pandoc.Span({ str }, pandoc.Attr('', { 'unit' })))
+    run = ''
+  end
+  for _, code in utf8.codes(text) do
+    local sign = SIGNS[code] or false
+    if sign ~= last then finish() end
+    run, last = run .. utf8.char(code), sign
+  end
+  finish()
+  return runs
+end
+
+local function mark_number(blocks)
+  local first = blocks[1]
+  local strong = first and first.content and first.content[1]
+  if not (strong and strong.t == 'Strong') then return blocks end
+  local content = strong.content
+  if pandoc.utils.stringify(content):find('%d') then
+    content = content:walk {
+      Str = function(str) return with_units(str.text) end,
+      Space = function() return pandoc.Span({ pandoc.Space() }, pandoc.Attr('', { 'unit' })) end,
+    }
+  end
+  local label = pandoc.Inlines {}
+  for index = 2, #first.content do label:insert(first.content[index]) end
+  if label[1] and label[1].t == 'Space' then label:remove(1) end
+  local number = pandoc.Span({ pandoc.Strong(content) }, pandoc.Attr('', { 'number' }))
+  blocks[1] = pandoc.Plain { number, pandoc.Space(), pandoc.Span(label, pandoc.Attr('', { 'label' })) }
+  return blocks
+end
+
+local function mark_numbers(blocks)
+  local function mark(list)
+    for index, item in ipairs(list.content) do list.content[index] = mark_number(item) end
+    return list, false
+  end
+  return blocks:walk {
+    Div = function(div)
+      if not div.classes:includes('numbers') then return nil end
+      div.content = div.content:walk { traverse = 'topdown', BulletList = mark, OrderedList = mark }
+      return div
+    end,
+  }
+end
+
 local function split(blocks)
   local body, rest = pandoc.Blocks {}, pandoc.Blocks {}
   for _, block in ipairs(blocks) do
@@ -141,7 +197,7 @@ end
 function html.write(doc, job)
   local labels, language = job.metadata.labels, job.metadata.language
   local names = companions.names(doc.blocks, labels)
-  local folded = fold_companions(doc.blocks, names)
+  local folded = fold_companions(mark_numbers(doc.blocks), names)
   local blocks, notes = hypertext.take_notes(folded, job.metadata)
   local contents, images = pandoc.List(), pandoc.List()
   blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)

@@ -4,6 +4,7 @@
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
+local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local pdf = {}
 
@@ -163,7 +164,9 @@ function filter.Header(header)
   local plain = render(without_notes(header.content:clone()))
   local full = render(header.content)
   local name = label(header.identifier)
-  return raw_block('#section-heading(%d, %s)[%s][%s]', header.level, name, full, plain)
+  local numbers = note_numbers(header)
+  local notes = #numbers > 0 and (', notes: (%s,)'):format(table.concat(numbers, ', ')) or ''
+  return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, notes, full, plain)
 end
 
 function filter.Span(span)
@@ -192,24 +195,42 @@ local function side_by_side(div)
     table.concat(shares, ', '), table.concat(bodies, ', '))
 end
 
--- pandoc would begin each definition on a new line.
-local function glossary(list)
+-- The items of ::: {.numbers} begin in line: what begins a paragraph of its own in Typst hides the
+-- number from the template.
+local function begin_in_line(list)
+  for _, item in ipairs(list.content) do
+    if item[1] and item[1].t == 'Para' then item[1] = pandoc.Plain(item[1].content) end
+  end
+  return list
+end
+
+-- pandoc would begin each meaning on a new line below its term. `name` is the template's function.
+local function definitions(list, name)
   local items = pandoc.List()
   for _, item in ipairs(list.content) do
-    local term, definition = render(item[1]), render_blocks(item[2][1])
-    items:insert(('  ([%s], [%s]),\n'):format(term, definition))
+    local meaning = pandoc.Blocks {}
+    for _, blocks in ipairs(item[2]) do meaning:extend(blocks) end
+    if #meaning > 0 and meaning[1].t == 'Para' then meaning[1] = pandoc.Plain(meaning[1].content) end
+    items:insert(('  ([%s], [%s]),\n'):format(render(item[1]), render_blocks(meaning)))
   end
-  return pandoc.RawBlock('typst', ('#glossary((\n%s))'):format(table.concat(items)))
+  return pandoc.RawBlock('typst', ('#%s((\n%s))'):format(name, table.concat(items)))
+end
+
+function filter.DefinitionList(list)
+  return definitions(list, 'definitions'), false
 end
 
 function filter.Div(div)
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
-      return block.t == 'DefinitionList' and glossary(block) or block
+      return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
     end)
   end
   if companions.is_one(div) then return {}, false end -- paper has the figure and its sources
   if div.classes:includes('columns') then return side_by_side(div) end
+  if div.classes:includes('numbers') then
+    div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
+  end
   local body = render_blocks(div.content)
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
@@ -278,52 +299,10 @@ local function lone_image(block)
   return only and block.content[1].t == 'Image' and block.content[1]
 end
 
--- The last line of a Japanese paragraph should hold more than 「る。」. The last two characters and
--- what follows them become one piece, which no line break divides; nothing else changes, since a
--- last line is not justified.
-local KANA_OR_KANJI_FROM = 0x3041
-local STOPS = { ['。'] = true, ['）'] = true, ['」'] = true, [')'] = true, ['？'] = true }
-
--- The index from which the last `count` ordinary characters of a Str begin; nil if it is shorter
--- or holds other characters there.
-local function tail_start(text, count)
-  local length, seen = pandoc.text.len(text), 0
-  for at = length, 2, -1 do
-    local char = pandoc.text.sub(text, at, at)
-    if utf8.codepoint(char) >= KANA_OR_KANJI_FROM and not STOPS[char] then
-      seen = seen + 1
-      if seen == count then return at end
-    elseif seen > 0 or not STOPS[char] then
-      return nil
-    end
-  end
-end
-
-local function join_tail(inlines)
-  local first = #inlines
-  if first > 2 and is_note(inlines[first - 1]) and STOPS[pandoc.utils.stringify(inlines[first])] then
-    first = first - 2
-  elseif first > 1 and is_note(inlines[first]) then
-    first = first - 1
-  end
-  local str = inlines[first]
-  local at = str and str.t == 'Str' and tail_start(str.text, 2)
-  if not at then return nil end
-  local start, tail = pandoc.Inlines {}, pandoc.Inlines {}
-  for index, inline in ipairs(inlines) do
-    if index < first then start:insert(inline) end
-    if index > first then tail:insert(inline) end
-  end
-  start:insert(pandoc.Str(pandoc.text.sub(str.text, 1, at - 1)))
-  tail:insert(1, pandoc.Str(pandoc.text.sub(str.text, at)))
-  start:insert(pandoc.Span(tail, pandoc.Attr('', { 'paragraph-end' })))
-  return start
-end
-
 function filter.Para(para)
   local image = lone_image(para)
   if image then return raw_block('#align(center)[%s]', picture(image, 'picture')) end
-  local content = join_tail(para.content) or para.content
+  local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
   return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))

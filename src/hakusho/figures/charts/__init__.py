@@ -4,7 +4,10 @@ They know nothing of a paper: whatever language the labels are in, they are plac
 measured widths. Every chart raises ``ChartError`` if what it is given cannot be shown legibly.
 """
 
-from hakusho.figures.charts.balance import STATUS_WORDS, Bar, Ceiling, balance
+from hakusho.figures.charts.balance import balance
+from hakusho.figures.charts.bar_rows import bars_of, ceilings_of
+from hakusho.figures.charts.bar_values import balance_text
+from hakusho.figures.charts.bars import STATUS_WORDS, Bar, Ceiling
 from hakusho.figures.charts.bodies import Body, Group, Link, Panel, Standing
 from hakusho.figures.charts.coordination import STANDING_WORDS, coordination
 from hakusho.figures.charts.errors import ChartError
@@ -27,6 +30,9 @@ __all__ = [
     "Panel",
     "Standing",
     "balance",
+    "balance_text",
+    "bars_of",
+    "ceilings_of",
     "coordination",
     "timeline",
 ]

@@ -1,339 +1,226 @@
 """Balance: how many of what each side has, is thought to have or is expected to have.
 
-Horizontal bars under a heading for each side. The status of a number is told by form: solid what
-is stated, solid with a word for an estimate, hatched on a lighter ground a projection, an open
-box from low to high a range. A ceiling is a line with its name.
+Horizontal bars under a heading for each side, or for each thing counted. The number stands at
+its bar's end, zero as ``0``, what is unknown in words. A ceiling is a line with its name.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas, join
+from hakusho.figures.charts.balance_layout import arrange
+from hakusho.figures.charts.balance_plan import SWATCH_MM, Group, Names, Plan, Row, Settings
+from hakusho.figures.charts.bar_forms import CASING, draw_bar, draw_dot, draw_swatch
+from hakusho.figures.charts.bar_scales import BREAK_MM
+from hakusho.figures.charts.bars import inspect, words_in
 from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.theme import MM_PER_POINT, MUTED, PAPER, THEME, Theme
+from hakusho.figures.theme import INK, MUTED, PAPER, THEME, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matplotlib.figure import Figure
 
-Status = Literal["fact", "estimate", "projection"]
+    from hakusho.figures.charts.bars import Bar, Ceiling, Unit
 
-STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
-    "ja": {"fact": "", "estimate": "推計", "projection": "見通し"},
-    "en": {"fact": "", "estimate": "estimate", "projection": "projection"},
-}
-"""The word set beside a number, by language and status."""
+_CLEAR_MM, _OVER_MM = 0.5, 0.2
+"""A ceiling's line keeps so far from letters beside it, and stops so far above and below them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One number.
-
-    Attributes:
-        label: What is counted, or when.
-        value: The number; ``None`` if only a range is known.
-        low: Lower end of a range.
-        high: Upper end of a range.
-        status: How the number is known.
-        side: Heading under which it stands; bars of one side are given together.
-        text: The number as printed; by default the digits in groups of three and ``unit``.
-    """
-
-    label: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    status: Status = "fact"
-    side: str = ""
-    text: str = ""
-
-    @property
-    def top(self) -> float:
-        """The largest number that the bar shows."""
-        known = [number for number in (self.value, self.low, self.high) if number is not None]
-        if not known:
-            raise ChartError(f"the bar {self.label!r} has neither a value nor a range")
-        return max(known)
-
-
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """A limit, drawn as a line across the bars, with its name."""
-
-    value: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Numbers to mm."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-    log: bool
-
-    def x(self, number: float) -> float:
-        if self.log:
-            if number <= self.bottom:
-                return self.left
-            share = math.log(number / self.bottom) / math.log(self.top / self.bottom)
-        else:
-            share = number / self.top
-        return self.left + share * (self.right - self.left)
-
-    def ticks(self) -> list[float]:
-        if self.log:
-            first, last = math.ceil(math.log10(self.bottom)), math.floor(math.log10(self.top))
-            return [10.0**power for power in range(first, last + 1)]
-        step: float = 10.0 ** math.floor(math.log10(self.top))
-        step = next(
-            (step * part for part in (0.1, 0.2, 0.25, 0.5, 1) if self.top / (step * part) <= 5),  # noqa: PLR2004
-            step * 2,
-        )
-        return [step * index for index in range(int(self.top / step) + 1)]
-
-
-def balance(
+def balance(  # noqa: PLR0913  what an author may choose
     bars: Sequence[Bar],
     *,
-    unit: str = "",
+    unit: Unit = "",
     ceilings: Sequence[Ceiling] = (),
-    log: bool = False,
+    scale: Literal["linear", "log"] = "linear",
+    group: Group = "side",
+    signed: bool = False,
+    names: Names | None = None,
     language: str = "ja",
     words: Mapping[str, str] | None = None,
     width_mm: float = 150,
+    most_height_mm: float = 215,
     theme: Theme = THEME,
 ) -> Figure:
     """Draw a balance chart.
 
     Args:
         bars: In the order of reading.
-        unit: Set after each number: ``発``, or with a leading space `` launchers``.
-        ceilings: Limits.
-        log: Whether the scale is logarithmic; zero then stands at the base line as ``0``.
-        language: Chooses the words for a status.
-        words: Other words for a status.
+        unit: Set after each number but zero: ``発``, ``launchers``, ``%``, ``US$``;
+            ``("day", "days")`` for one and for more.
+        ceilings: Limits, five at most.
+        scale: ``log`` for numbers of very different size. Lengths mean nothing on it, so dots
+            stand in the place of bars; it is named under the axis, and zero stands before a
+            break.
+        group: What headings name: the sides, or what is counted, with the sides under it.
+        signed: Whether a plus stands before numbers above zero: for changes.
+        names: ``beside`` the bars or ``above`` them; by default as the width allows.
+        language: Chooses the words for a status and how units and large numbers are printed.
+        words: Other words: by status, or ``log``, ``range``, ``at_least``, ``at_most``.
         width_mm: Of the figure.
+        most_height_mm: What a page has room for.
         theme: The looks.
 
     Returns:
         The figure; its height follows from the bars.
 
     Raises:
-        ChartError: If there is no bar, a bar has no number, or a number is negative.
+        ChartError: If there is no bar, a number is not finite or a range upside down, units
+            differ, a logarithmic scale would mislead, or there is no room; it says which.
     """
-    if not bars:
-        raise ChartError("a balance chart needs at least one bar")
-    numbers = [bar.top for bar in bars] + [ceiling.value for ceiling in ceilings]
-    if min(numbers) < 0 or not all(map(math.isfinite, numbers)):
-        raise ChartError("a balance chart shows numbers from zero upwards")
-    status = words or STATUS_WORDS.get(language, STATUS_WORDS["en"])
-    return _Balance(bars, ceilings, unit, status, log=log, width_mm=width_mm, theme=theme).draw()
+    log = scale == "log"
+    if scale not in {"linear", "log"}:
+        raise ChartError(f"there is no scale {scale!r}; there are linear and log")
+    inspect(bars, ceilings, log=log)
+    chosen = words_in(language, words)
+    if log and not chosen["log"]:
+        raise ChartError("a logarithmic scale that is not named misleads; give words['log']")
+    settings = Settings(
+        unit, chosen, language, group, log, signed, names, width_mm, most_height_mm, theme
+    )
+    return _Drawing(arrange(bars, ceilings, settings)).figure
 
 
-class _Balance:
-    """The layout of one balance chart, in mm."""
+class _Drawing:
+    """Draws a plan."""
 
-    bar_height = 4.2
-    row_gap = 2.4
-    group_gap = 1.8
-    indent = 3.0
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.theme, self.step = plan, plan.settings.theme, plan.settings.step
+        self.sheet = Canvas(plan.settings.width_mm, plan.height, self.theme)
+        self.letters: list[tuple[float, float, float, float]] = []
+        self._draw_axis()
+        for section in plan.sections:
+            self._set(0, section.top + self.step / 2, section.heading, size=self.theme.head)
+            if not plan.above and not plan.settings.log:
+                self._draw_base(section.rows[0].top, section.rows[-1].bottom)
+            for row in section.rows:
+                self._set_row(row)
+        self._draw_ceilings()
+        for row in plan.rows:
+            self._draw_form(row)
+        self._draw_key()
+        self.figure: Figure = self.sheet.figure
 
-    def __init__(
+    def _set(
         self,
-        bars: Sequence[Bar],
-        ceilings: Sequence[Ceiling],
-        unit: str,
-        words: Mapping[str, str],
+        x: float,
+        y: float,
+        lines: Sequence[str],
         *,
-        log: bool,
-        width_mm: float,
-        theme: Theme,
+        size: float,
+        colour: str = INK,
+        leftwards: bool = False,
+        whole: str | None = None,
     ) -> None:
-        self.bars, self.unit, self.words = bars, unit, words
-        # The largest stands highest: its name then lies left of it, clear of the lines below.
-        self.ceilings = sorted(ceilings, key=lambda ceiling: -ceiling.value)
-        self.theme, self.width_mm = theme, width_mm
-        self.sides = list(dict.fromkeys(bar.side for bar in bars))
-        limit = width_mm * 0.34
-        self.labels = {id(bar): lettering.wrap(bar.label, limit, theme.text) for bar in bars}
-        widths = [self._width(line) for lines in self.labels.values() for line in lines]
-        self.start = self.indent if any(self.sides) else 0.0
-        left = self.start + min(limit, max(widths)) + 3
-        right = width_mm - max(self._width(self._value_text(bar)) for bar in bars) - 2.5
-        self.scale = self._scale(left, right, log=log)
-        self.ceiling_lines = [self._ceiling_lines(each) for each in self.ceilings]
-        self.step = theme.text * theme.leading * MM_PER_POINT
-
-    def _width(self, text: str) -> float:
-        return lettering.width_mm(text, self.theme.text)
-
-    def _scale(self, left: float, right: float, *, log: bool) -> _Scale:
-        numbers = [bar.top for bar in self.bars] + [ceiling.value for ceiling in self.ceilings]
-        top = max(numbers) or 1
-        if not log:
-            return _Scale(left, right, 0, top, log=False)
-        positive = [
-            number
-            for bar in self.bars
-            for number in (bar.value, bar.low, bar.high)
-            if number is not None and number > 0
-        ] or [1]
-        bottom: float = 10.0 ** math.floor(math.log10(min(positive)))
-        bottom = bottom / 10 if bottom == min(positive) else bottom
-        return _Scale(left, right, bottom, max(top, bottom * 10), log=True)
-
-    def _value_text(self, bar: Bar) -> str:
-        """The number as printed, with its range and its status in brackets."""
-        ends = [_digits(end) for end in (bar.low, bar.high) if end is not None]
-        span = "–".join(ends) if len(ends) > 1 else "".join(ends)
-        beside = [self.words.get(bar.status, "")]
-        if bar.text:
-            number = bar.text
-        elif bar.value is not None:
-            number = _digits(bar.value) + (self.unit if bar.value else "")
-            beside.insert(0, span)
-        else:
-            bound = "" if len(ends) > 1 else "≥" if bar.low is not None else "≤"
-            number = bound + span + self.unit
-        shown = [each for each in beside if each]
-        if not shown:
-            return number
-        latin = all(each.isascii() or each == span for each in shown)
-        return f"{number} ({'; '.join(shown)})" if latin else f"{number}({'、'.join(shown)})"
-
-    def _ceiling_lines(self, ceiling: Ceiling) -> list[str]:
-        number = _digits(ceiling.value)
-        text = ceiling.label if number in ceiling.label else f"{ceiling.label} {number}{self.unit}"
-        return lettering.wrap(text, self.width_mm * 0.5, self.theme.text)
-
-    def draw(self) -> Figure:
-        theme = self.theme
-        named = [side for side in self.sides if side]
-        head = sum(len(lines) * self.step for lines in self.ceiling_lines) + (
-            2.2 if self.ceilings else 0.8
+        """Set letters that no ceiling's line may touch; headings, by their size, in bold."""
+        bold = size == self.theme.head
+        self.sheet.text(
+            x,
+            y,
+            lines,
+            size=size,
+            colour=colour,
+            bold=bold,
+            side="right" if leftwards else "left",
+            whole=whole,
         )
-        height = head + sum(self._row_height(bar) for bar in self.bars)
-        height += len(named) * (self.step + 1.2) + (len(self.sides) - 1) * self.group_gap
-        height += 0.4 + self.step + 1.0
-        sheet = Canvas(self.width_mm, round(height, 2), theme)
-        bottom = sheet.height_mm - self.step - 1.0
-        self._draw_axis(sheet, head, bottom)
-        y = head
-        for index, side in enumerate(self.sides):
-            y += self.group_gap if index else 0
-            if side:
-                sheet.text(0, y + self.step / 2, [side], size=theme.head, bold=True)
-                y += self.step + 1.2
-            colour = theme.palette[index % len(theme.palette)]
-            for bar in [bar for bar in self.bars if bar.side == side]:
-                self._draw_bar(sheet, bar, y, colour)
-                y += self._row_height(bar)
-        self._draw_ceilings(sheet, bottom)
-        return sheet.figure
+        for index, line in enumerate(lines):
+            width = lettering.width_mm(line, size, bold=bold)
+            left, middle = x - width if leftwards else x, y + index * self.step
+            half = self.step / 2 + _OVER_MM
+            self.letters.append((left, middle - half, left + width, middle + half))
 
-    def _row_height(self, bar: Bar) -> float:
-        return max(self.bar_height, len(self.labels[id(bar)]) * self.step) + self.row_gap
+    def _draw_axis(self) -> None:
+        plan, sheet, small = self.plan, self.sheet, self.theme.small
+        scale, y = plan.scale, plan.foot
+        start = scale.left
+        if scale.log and scale.zero:
+            gap = scale.left + BREAK_MM / 2
+            sheet.line([(start, y), (gap - 0.5, y)], colour=MUTED, width=self.theme.rule)
+            for x in (gap - 0.5, gap + 0.5):
+                ends = [(x - 0.4, y + 0.9), (x + 0.4, y - 0.9)]
+                sheet.line(ends, colour=MUTED, width=self.theme.rule)
+            start = gap + 0.5
+        sheet.line([(start, y), (scale.right, y)], colour=MUTED, width=self.theme.rule)
+        for x, label in plan.tick_labels:
+            sheet.line([(x, y), (x, y + 0.8)], colour=MUTED, width=self.theme.rule)
+            half = lettering.width_mm(label, small) / 2
+            middle = min(max(x, half), sheet.width_mm - half)
+            below = y + self.step / 2 + 0.9
+            sheet.text(middle, below, [label], size=small, colour=MUTED, side="center")
 
-    def _draw_axis(self, sheet: Canvas, top: float, bottom: float) -> None:
-        for tick in self.scale.ticks():
-            x = self.scale.x(tick)
-            sheet.line([(x, bottom), (x, bottom + 0.8)], colour=MUTED, width=self.theme.rule)
-            label = [_digits(tick)]
-            sheet.text(
-                x,
-                bottom + self.step / 2 + 0.9,
-                label,
-                size=self.theme.small,
-                colour=MUTED,
-                side="center",
-            )
-        ends = (self.scale.left, self.scale.x(self.scale.top))
-        sheet.line([(x, bottom) for x in ends], colour=MUTED, width=self.theme.rule)
-        sheet.line([(self.scale.left, top), (self.scale.left, bottom)], under=True)
+    def _draw_base(self, top: float, bottom: float) -> None:
+        """The line at zero, from which bars start."""
+        x = self.plan.scale.base
+        self.sheet.line([(x, top - 0.6), (x, bottom + 0.6)])
 
-    def _draw_bar(self, sheet: Canvas, bar: Bar, top: float, colour: str) -> None:
-        lines = self.labels[id(bar)]
-        middle = top + (self._row_height(bar) - self.row_gap) / 2
-        first = middle - (len(lines) - 1) * self.step / 2
-        sheet.text(self.start, first, lines, size=self.theme.text, whole=bar.label)
-        y, left = middle - self.bar_height / 2, self.scale.left
-        end = self.scale.x(bar.top)
-        solid = bar.value if bar.value is not None else bar.low
-        if solid:
-            length = self.scale.x(solid) - left
-            hatched = bar.status == "projection"
-            face = PAPER if hatched else colour
-            sheet.box(
-                left,
-                y,
-                length,
-                self.bar_height,
-                face=face,
-                edge=colour,
-                hatch="////" if hatched else None,
-            )
-        if bar.value is None and bar.high is not None:
-            start = self.scale.x(bar.low or 0)
-            sheet.box(start, y, end - start, self.bar_height, face=PAPER, edge=colour)
-        elif bar.low is not None and bar.high is not None:
-            self._draw_whisker(sheet, bar.low, bar.high, middle)
-        inside = bar.low is None and bar.high is None
-        self._draw_value(sheet, self._value_text(bar), (end, middle), inside=inside)
-
-    def _draw_whisker(self, sheet: Canvas, low: float, high: float, y: float) -> None:
-        """The range about a value: a line with a stop at each end."""
-        ends = [self.scale.x(low), self.scale.x(high)]
-        sheet.line([(x, y) for x in ends], over=True)
-        for x in ends:
-            sheet.line([(x, y - 0.9), (x, y + 0.9)], over=True)
-
-    def _draw_value(
-        self, sheet: Canvas, text: str, place: tuple[float, float], *, inside: bool
-    ) -> None:
-        """Set the number beside its bar, or in the bar's end where a ceiling would cross it."""
-        end, middle = place
-        width = self._width(text)
-        crossed = any(
-            end < self.scale.x(ceiling.value) < end + 3 + width for ceiling in self.ceilings
+    def _set_row(self, row: Row) -> None:
+        """The name of a bar and its number."""
+        plan, step, size = self.plan, self.step, self.theme.text
+        names = len(row.name) * step
+        first = row.top + step / 2
+        if not plan.above:
+            first = row.middle - names / 2 + step / 2
+        self._set(plan.start, first, row.name, size=size, whole=join(row.name))
+        self._set(
+            row.at,
+            row.middle - (len(row.value) - 1) * step / 2,
+            row.value,
+            size=size,
+            colour=INK if row.bar.known else MUTED,
+            leftwards=row.leftwards,
+            whole=row.whole,
         )
-        if inside and crossed and end - width - 3 > self.scale.left:
-            x, height = end - width - 2.2, self.bar_height - 0.4
-            sheet.box(x - 0.8, middle - height / 2, width + 1.6, height, face=PAPER)
-            sheet.text(x, middle, [text], size=self.theme.text)
-            return
-        for ceiling in reversed(self.ceilings):
-            if end < self.scale.x(ceiling.value) < end + 3 + width:
-                end = self.scale.x(ceiling.value)
-        sheet.text(end + 1.5, middle, [text], size=self.theme.text)
 
-    def _draw_ceilings(self, sheet: Canvas, bottom: float) -> None:
-        y = 0.3
-        for ceiling, lines in zip(self.ceilings, self.ceiling_lines, strict=True):
-            x = self.scale.x(ceiling.value)
-            sheet.line([(x, y), (x, bottom)], dashed=True, over=True)
-            widest = max(self._width(line) for line in lines)
-            outward = -1 if x - 1.5 >= widest else 1
-            if outward > 0:
-                sheet.box(x + 1, y, widest + 1, len(lines) * self.step, face=PAPER, over=True)
-            sheet.text(
-                x + outward * 1.5,
-                y + self.step / 2,
-                lines,
+    def _draw_form(self, row: Row) -> None:
+        plan = self.plan
+        height = plan.density.bar
+        if plan.above and not plan.settings.log:
+            self._draw_base(row.middle - height / 2, row.middle + height / 2)
+        colour = self.theme.palette[row.hue % len(self.theme.palette)]
+        draw = draw_dot if plan.settings.log else draw_bar
+        draw(self.sheet, row.bar, plan.scale, row.middle, height, colour)
+
+    def _draw_ceilings(self) -> None:
+        """Each name, and its line down to the axis, broken where letters stand."""
+        plan, step = self.plan, self.step
+        for name in plan.ceilings:
+            leftwards, top = name.hand == "left", 0.2 + name.top
+            self._set(
+                name.edge,
+                top + step / 2,
+                name.lines,
                 size=self.theme.text,
-                side="right" if outward < 0 else "left",
-                whole=join(lines),
+                leftwards=leftwards,
+                whole=join(name.lines),
             )
-            y += len(lines) * self.step
+        for name in plan.ceilings:
+            y = 0.2 + name.top
+            for top, bottom in sorted(
+                (top, bottom)
+                for left, top, right, bottom in self.letters
+                if left - _CLEAR_MM < name.x < right + _CLEAR_MM and bottom > name.top
+            ):
+                self._draw_line(name.x, y, top)
+                y = max(y, bottom)
+            self._draw_line(name.x, y, plan.foot)
 
+    def _draw_line(self, x: float, top: float, bottom: float) -> None:
+        if bottom - top <= _CLEAR_MM:
+            return
+        ends, bars = [(x, top), (x, bottom)], not self.plan.settings.log
+        if bars:
+            self.sheet.line(ends, colour=PAPER, width=self.theme.stroke + CASING, over=True)
+        self.sheet.line(ends, dashed=True, over=bars)
 
-def _digits(number: float) -> str:
-    """A number as both languages print it: groups of three, no needless decimals."""
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,g}"
+    def _draw_key(self) -> None:
+        plan, small = self.plan, self.theme.small
+        for item in plan.key:
+            y = plan.foot + 1.3 + self.step * (item.line + 1.5)
+            start = item.x
+            if item.status:
+                draw_swatch(self.sheet, item.x, y, item.status, log=plan.settings.log)
+                start += SWATCH_MM + 1.2
+            self._set(start, y, [item.word], size=small, colour=MUTED)

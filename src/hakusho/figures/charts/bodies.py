@@ -34,9 +34,7 @@ class Body:
     @property
     def shown(self) -> str:
         """The name as printed: what is uncertain stands in brackets."""
-        if self.standing != "uncertain" or self.name[:1] in "(（":
-            return self.name
-        return f"({self.name})"
+        return _bracketed(self.name, self.standing)
 
     @property
     def bold(self) -> bool:
@@ -53,12 +51,30 @@ class Link:
         end: Id of another.
         label: About what.
         standing: Existing, new or uncertain.
+        directed: Whether it goes one way, from ``start`` to ``end``.
     """
 
     start: str
     end: str
     label: str = ""
     standing: Standing = "existing"
+    directed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The label as printed: what is uncertain stands in brackets."""
+        return _bracketed(self.label, self.standing)
+
+    @property
+    def bold(self) -> bool:
+        """Whether the label is in bold."""
+        return self.standing == "new"
+
+
+def _bracketed(text: str, standing: Standing) -> str:
+    if standing != "uncertain" or not text or text[0] in "(（":
+        return text
+    return f"({text})"
 
 
 @dataclass(frozen=True, slots=True)

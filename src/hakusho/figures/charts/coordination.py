@@ -1,20 +1,24 @@
 """Coordination: who deals with whom, in tiers from top to bottom and sides from left to right.
 
-Panels of one group stand beside each other and keep every body in its place, so that the eye sees
-what has changed. What is new is drawn heavier; what is not settled is dashed and its name stands
-in brackets.
+Panels of one group keep every body, and every link that they share, in its place, so that the eye
+sees what has changed. What is new is drawn heavier; what is not settled is dashed and its name
+stands in brackets. Where everything stands is worked out in ``layers``; here it is drawn.
 """
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.charts.places import NOTE_GAP, Box, Places, place
-from hakusho.figures.charts.routes import Point, label_box, route
-from hakusho.figures.theme import INK, MM_PER_POINT, MUTED, PAPER, SOFT, THEME, Theme
+from hakusho.figures.charts.layers.arrangement import EDGE, PANEL_GAP, Arrangement, arrange
+from hakusho.figures.charts.layers.boxes import Box
+from hakusho.figures.charts.layers.labels import label_lines
+from hakusho.figures.charts.layers.texts import HEAD_GAP, NOTE_GAP
+from hakusho.figures.charts.link_lines import DASH, HEAVY, draw_link
+from hakusho.figures.theme import INK, MM_PER_POINT, MUTED, PAPER, SOFT, THEME, Theme, contrast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from hakusho.figures.charts.bodies import Body, Group, Link, Panel, Standing
+    from hakusho.figures.charts.layers.boxes import Point
 
 STANDING_WORDS: Mapping[str, Mapping[str, str]] = {
     "ja": {"existing": "従来からの対応", "new": "新たな対応", "uncertain": "位置づけが未定"},
@@ -29,11 +34,11 @@ STANDING_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """Words of the key, by language and standing."""
 
-_PANEL_GAP, _GROUP_GAP = 5.0, 7.0
-_EDGE = 0.5
-"""Room for half a heavy stroke at the figure's edges, in mm."""
-_LINK_LABEL = 17.0
-_TIER_LABEL = 15.0
+_GROUP_GAP = 7.0
+_PAGE, _SCREEN = 215.0, 100.0
+_LINE_CONTRAST = 3.0
+"""Of a line that carries meaning, against the paper (WCAG 2.2, 1.4.11)."""
+_SAMPLE, _SAMPLE_GAP, _ENTRY_GAP = 8.0, 1.5, 6.0
 
 
 def coordination(
@@ -42,220 +47,265 @@ def coordination(
     language: str = "ja",
     words: Mapping[str, str] | None = None,
     width_mm: float = 150,
+    most_height_mm: float | None = None,
     theme: Theme = THEME,
 ) -> Figure:
     """Draw a coordination chart.
+
+    Nothing but the data says where anything stands: bodies keep to their side and tier, and within
+    these to the order of the data unless another order has fewer crossings. Where the width is
+    too small for all sides and panels beside each other, they stand below each other.
 
     Args:
         groups: From top to bottom.
         language: Chooses the words of the key.
         words: Other words for the key.
         width_mm: Of the figure.
+        most_height_mm: The page's: 215 if it is not given, or none for a chart that is narrower
+            than 100 mm, which stands on a screen.
         theme: The looks.
 
     Returns:
-        The figure; its height follows from the bodies.
+        The figure; its height follows from the bodies and links.
 
     Raises:
         ChartError: If nothing is to be drawn, a link names an unknown body, or it does not fit.
     """
     if not groups or not all(group.bodies and group.panels for group in groups):
         raise ChartError("a coordination chart needs bodies and at least one panel")
+    for group in groups:
+        _check(group)
+    key = _Key(groups, words or STANDING_WORDS.get(language, STANDING_WORDS["en"]), width_mm, theme)
     colours = _side_colours(groups, theme)
-    layouts = [_Group(group, colours, width_mm, theme) for group in groups]
-    key = _Key(groups, words or STANDING_WORDS.get(language, STANDING_WORDS["en"]), theme)
-    height = sum(layout.height for layout in layouts) + _GROUP_GAP * (len(layouts) - 1)
-    sheet = Canvas(width_mm, round(height + key.height + 0.6, 2), theme)
+    if most_height_mm is None:
+        most_height_mm = _PAGE if width_mm >= _SCREEN else inf
+    room = most_height_mm - key.height
+    drawings = [_Drawing(arrange(group, width_mm, room, theme), colours, theme) for group in groups]
+    height = sum(drawing.height for drawing in drawings) + _GROUP_GAP * (len(drawings) - 1)
+    height = round(height + key.height + 0.6, 2)
+    if height > most_height_mm:
+        raise ChartError(
+            f"the coordination chart would be {height:.0f} mm high, but there are "
+            f"{most_height_mm:.0f} mm: make a figure of each group, or give most_height_mm"
+        )
+    sheet = Canvas(width_mm, height, theme)
     y = 0.3
-    for layout in layouts:
-        layout.draw(sheet, y)
-        y += layout.height + _GROUP_GAP
+    for drawing in drawings:
+        drawing.draw(sheet, y)
+        y += drawing.height + _GROUP_GAP
     key.draw(sheet)
     return sheet.figure
 
 
+def _check(group: Group) -> None:
+    """Refuse what names something that is not there."""
+    bodies = {body.id: body for body in group.bodies}
+    if len(bodies) < len(group.bodies):
+        twice = next(b.id for b in group.bodies if sum(b.id == c.id for c in group.bodies) > 1)
+        raise ChartError(f"two bodies have the id {twice!r}")
+    for body in group.bodies:
+        if body.side not in group.sides or body.tier not in group.tiers:
+            raise ChartError(f"the body {body.id!r} is of an unknown side or tier")
+    for panel in group.panels:
+        _check_panel(group, panel, bodies)
+
+
+def _check_panel(group: Group, panel: Panel, bodies: Mapping[str, Body]) -> None:
+    for each in panel.bodies or ():
+        if each not in bodies:
+            raise ChartError(f"a panel names {each!r}, which is no body")
+    known = _present(group, panel)
+    for link in panel.links:
+        for end in (link.start, link.end):
+            if end not in known:
+                raise ChartError(f"a link names {end!r}, which is no body of its panel")
+        if link.start == link.end:
+            raise ChartError(f"a link leads from {link.start!r} to itself")
+
+
+def _present(group: Group, panel: Panel) -> dict[str, Body]:
+    bodies = {body.id: body for body in group.bodies}
+    ids = bodies if panel.bodies is None else panel.bodies
+    return {each: bodies[each] for each in ids if each in bodies}
+
+
 def _side_colours(groups: Sequence[Group], theme: Theme) -> dict[str, str]:
-    """A data colour for each side, the same in all groups; joint sides are drawn in ink."""
+    """A data colour for each side, the same in all groups; joint sides are drawn in ink.
+
+    Only colours that a thin line can carry are taken.
+    """
+    strong = [colour for colour in theme.palette if contrast(colour, PAPER) >= _LINE_CONTRAST]
+    strong.append(MUTED)
     joint = {side for group in groups for side in group.joint}
     sides = dict.fromkeys(side for group in groups for side in group.sides if side not in joint)
-    colours = {side: theme.palette[i % len(theme.palette)] for i, side in enumerate(sides)}
+    colours = {side: strong[i % len(strong)] for i, side in enumerate(sides)}
     return colours | dict.fromkeys(joint, INK)
 
 
-class _Group:
-    """The layout of a group, in mm from its own upper edge."""
+class _Drawing:
+    """Draws a group in its arrangement; heights are in mm from the group's own upper edge."""
 
-    def __init__(
-        self, group: Group, colours: Mapping[str, str], width_mm: float, theme: Theme
-    ) -> None:
-        self.group, self.colours, self.theme = group, colours, theme
-        self.bodies = {body.id: body for body in group.bodies}
-        self.step = theme.text * theme.leading * MM_PER_POINT
-        self.small = theme.small * theme.leading * MM_PER_POINT
-        self._check()
-        self.tier_lines = {
-            tier: lettering.wrap(name, _TIER_LABEL, theme.small)
-            for tier, name in group.tiers.items()
-            if name and any(body.tier == tier for body in group.bodies)
-        }
-        widths = [
-            lettering.width_mm(line, theme.small)
-            for lines in self.tier_lines.values()
-            for line in lines
+    def __init__(self, found: Arrangement, colours: Mapping[str, str], theme: Theme) -> None:
+        self.found, self.colours, self.theme = found, colours, theme
+        self.group, self.sheet, self.texts = found.group, found.sheet, found.texts
+        self.titles = [
+            lettering.wrap(panel.title, self._title_width(at), theme.head, bold=True)
+            if panel.title
+            else []
+            for at, panel in enumerate(self.group.panels)
         ]
-        self.left = max(widths) + 3 if widths else 0.0
-        count = len(group.panels)
-        room = width_mm - 2 * _EDGE - self.left - _PANEL_GAP * (count - 1)
-        self.panel_width = room / count
-        self.places = self._place()
-        self.head = self._head()
-        self.routes = [self._routes(panel) for panel in group.panels]
-        lowest = max((y for panel in self.routes for path in panel for _, y in path), default=0)
-        below = lowest + self.small / 2 if lowest > self.places.height else 0.0
-        self.height = self.head + max(self.places.height, below)
-
-    def _check(self) -> None:
-        for panel in self.group.panels:
-            known = self._present(panel)
-            for link in panel.links:
-                for end in (link.start, link.end):
-                    if end not in known:
-                        raise ChartError(f"a link names {end!r}, which is no body of its panel")
-                if link.start == link.end:
-                    raise ChartError(f"a link leads from {link.start!r} to itself")
-
-    def _present(self, panel: Panel) -> dict[str, Body]:
-        ids = self.bodies if panel.bodies is None else panel.bodies
-        return {each: self.bodies[each] for each in ids if each in self.bodies}
-
-    def _link_lines(self, link: Link) -> list[str]:
-        return lettering.wrap(link.label, _LINK_LABEL, self.theme.small) if link.label else []
-
-    def _adjacent(self, link: Link) -> bool:
-        """Whether the link's name stands between two columns."""
-        order = [s for s in self.group.sides if any(b.side == s for b in self.group.bodies)]
-        ends = [self.bodies[end].side for end in (link.start, link.end)]
-        known = all(side in order for side in ends)
-        return known and abs(order.index(ends[0]) - order.index(ends[1])) == 1
-
-    def _place(self) -> Places:
-        labels = [
-            lettering.width_mm(line, self.theme.small)
-            for panel in self.group.panels
-            for link in panel.links
-            if self._adjacent(link)
-            for line in self._link_lines(link)
+        across = found.form.across
+        lines = [
+            max(len(title) for title in self.titles[at : at + across])
+            for at in range(0, len(self.titles), across)
         ]
-        return place(
-            self.group.bodies,
-            tuple(self.group.sides),
-            tuple(self.group.tiers),
-            width_mm=self.panel_width,
-            gap_mm=max([8.0, *(width + 6 for width in labels)]),
-            theme=self.theme,
-        )
+        head = theme.head * theme.leading * MM_PER_POINT
+        self.title_heights = [count * head + 2.2 if count else 0.0 for count in lines]
+        self.side_height = self._side_height()
+        numbers = range(len(self.titles))
+        self.depths = [
+            max(self._depth(number) for number in numbers[at : at + across])
+            for at in range(0, len(self.titles), across)
+        ]
+        self.height = sum(self.title_heights) + sum(self.depths) + self.side_height * len(lines)
+        self.height += PANEL_GAP * (len(lines) - 1)
 
-    def _heading_lines(self, side: str) -> list[str]:
-        _, width = self.places.columns[side]
-        heading = self.group.sides[side]
-        return lettering.wrap(heading, width, self.theme.small, bold=True) if heading else []
+    def _title_width(self, at: int) -> float:
+        first = at % self.found.form.across == 0
+        return self.found.panel_mm + (self.found.left if first else 0.0)
 
-    def _routes(self, panel: Panel) -> list[list[Point]]:
-        """The links' lines, with the panel's upper left box corner as origin."""
-        boxes = {each: self.places.boxes[each] for each in self._present(panel)}
-        routes: list[list[Point]] = []
-        for link in panel.links:
-            others = [box for each, box in boxes.items() if each not in {link.start, link.end}]
-            routes.append(route(boxes[link.start], boxes[link.end], others, routes))
-        return routes
+    def _side_height(self) -> float:
+        """Of the headings above all columns; folded columns have theirs within."""
+        if self.found.wiring.grid.folded:
+            return 0.0
+        sides = self.found.wiring.grid.rows[0].sides
+        lines = max(len(self.texts.side(side, self.found.body_mm)) for side in sides)
+        return lines * self.texts.small + HEAD_GAP if lines else 0.0
 
-    def _head(self) -> float:
-        """Height of the titles and the headings of the columns."""
-        titles = any(panel.title for panel in self.group.panels)
-        rows = max(len(self._heading_lines(side)) for side in self.places.columns)
-        return (self.step + 1.6) * titles + (rows * self.small + 1.2 if rows else 0)
+    def _depth(self, number: int) -> float:
+        """Down to what is lowest in a panel, below the headings of its columns."""
+        present = _present(self.group, self.group.panels[number])
+        strands = [each.number for each in self.found.wiring.strands if number in each.links]
+        names = [self.sheet.names[each] for each in strands if each in self.sheet.names]
+        boxes = [*names, *(self.sheet.boxes[each] for each in present)]
+        lines = [y for each in strands for _, y in self.sheet.paths[each]]
+        return max([box.bottom for box in boxes] + lines)
 
     def draw(self, sheet: Canvas, top: float) -> None:
-        body_top = top + self.head
-        for tier, lines in self.tier_lines.items():
-            upper, lower = self.places.rows[tier]
-            middle = body_top + (upper + lower) / 2 - (len(lines) - 1) * self.small / 2
-            sheet.text(
-                0, middle, lines, size=self.theme.small, colour=MUTED, whole=self.group.tiers[tier]
-            )
-        for index, panel in enumerate(self.group.panels):
-            x = _EDGE + self.left + index * (self.panel_width + _PANEL_GAP)
-            if panel.title:
-                start, y = x if index else 0.0, top + self.step + 0.6
-                sheet.text(
-                    start, top + self.step / 2, [panel.title], size=self.theme.head, bold=True
-                )
-                sheet.line([(start, y), (x + self.panel_width, y)], width=self.theme.rule)
-            self._draw_headings(sheet, panel, x, body_top)
-            self._draw_panel(sheet, panel, (x, body_top), self.routes[index])
+        """Draw the group with its upper edge at ``top``."""
+        across = self.found.form.across
+        y = top
+        for row, title_height in enumerate(self.title_heights):
+            body_top = y + title_height + self.side_height
+            for at in range(across):
+                number = row * across + at
+                if number < len(self.group.panels):
+                    left = EDGE + self.found.left + at * (self.found.panel_mm + PANEL_GAP)
+                    self._draw_title(sheet, number, (0.0 if at == 0 else left, y), title_height)
+                    self._draw_panel(sheet, number, (left, body_top))
+            self._draw_tiers(sheet, body_top, self.depths[row])
+            y = body_top + self.depths[row] + PANEL_GAP
 
-    def _draw_headings(self, sheet: Canvas, panel: Panel, x: float, body_top: float) -> None:
-        present = {body.side for body in self._present(panel).values()}
-        for side, (left, width) in self.places.columns.items():
-            lines = self._heading_lines(side)
-            if lines and side in present:
-                y = body_top - 1.2 - len(lines) * self.small + self.small / 2
+    def _draw_title(self, sheet: Canvas, number: int, at: Point, height: float) -> None:
+        lines = self.titles[number]
+        if not lines:
+            return
+        step = sheet.step(self.theme.head)
+        sheet.text(
+            at[0],
+            at[1] + height - 2.2 - (len(lines) - 0.5) * step,
+            lines,
+            size=self.theme.head,
+            bold=True,
+            whole=self.group.panels[number].title,
+        )
+        y = at[1] + height - 1.6
+        width = self._title_width(number) + (EDGE if at[0] == 0 else 0.0)
+        sheet.line([(at[0], y), (at[0] + width, y)], width=self.theme.rule)
+
+    def _draw_tiers(self, sheet: Canvas, body_top: float, depth: float) -> None:
+        """Names of tiers, left of the first panel or above their rows."""
+        if self.found.wiring.grid.headed:
+            return
+        for row, (_, upper, lower) in zip(
+            self.found.wiring.grid.rows, self.sheet.rows, strict=True
+        ):
+            lines = self.texts.tier(row)
+            if lines and upper < depth:
+                middle = body_top + (upper + lower) / 2 - (len(lines) - 1) * self.texts.small / 2
+                self._small(sheet, (0.0, middle), lines, self.group.tiers[row.tier], MUTED)
+
+    def _small(
+        self, sheet: Canvas, at: Point, lines: list[str], whole: str, colour: str = INK
+    ) -> None:
+        sheet.text(*at, lines, size=self.theme.small, colour=colour, whole=whole)
+
+    def _draw_panel(self, sheet: Canvas, number: int, origin: Point) -> None:
+        panel = self.group.panels[number]
+        present = _present(self.group, panel)
+        self._draw_heads(sheet, present, origin)
+        strands = [each for each in self.found.wiring.strands if number in each.links]
+        for strand in strands:
+            link = strand.links[number]
+            path = [(x + origin[0], y + origin[1]) for x, y in self.sheet.paths[strand.number]]
+            name = self.sheet.names.get(strand.number)
+            box = self._draw_name(sheet, link, name.moved(*origin)) if name else None
+            draw_link(sheet, path, link, box)
+        for each, body in present.items():
+            self._draw_body(sheet, body, self.sheet.boxes[each].moved(*origin))
+
+    def _draw_heads(self, sheet: Canvas, present: Mapping[str, Body], origin: Point) -> None:
+        """Headings of sides, and names of tiers where they stand above their rows."""
+        grid, width = self.found.wiring.grid, self.found.body_mm
+        for row, (_, upper, _) in zip(grid.rows, self.sheet.rows, strict=True):
+            shown = {body.side for body in present.values() if body.tier == row.tier}
+            tall = max(len(self.texts.side(side, width)) for side in row.sides)
+            above = tall * self.texts.small * grid.folded
+            if grid.folded:
+                self._draw_sides(sheet, [s if s in shown else "" for s in row.sides], origin, upper)
+            lines = self.texts.tier(row, width) if grid.headed else []
+            if lines:
+                x = origin[0] + self.sheet.columns[0][0]
+                y = origin[1] + upper - HEAD_GAP - above - (len(lines) - 0.5) * self.texts.small
+                self._small(sheet, (x, y), lines, self.group.tiers[row.tier], MUTED)
+        if not grid.folded:
+            shown = {body.side for body in present.values()}
+            sides = [side if side in shown else "" for side in grid.rows[0].sides]
+            self._draw_sides(sheet, sides, origin, 0.0)
+
+    def _draw_sides(self, sheet: Canvas, sides: list[str], origin: Point, bottom: float) -> None:
+        for side, (left, width) in zip(sides, self.sheet.columns, strict=False):
+            lines = self.texts.side(side, width) if side else []
+            if lines:
                 sheet.text(
-                    x + left + width / 2,
-                    y,
+                    origin[0] + left + width / 2,
+                    origin[1] + bottom - HEAD_GAP - (len(lines) - 0.5) * self.texts.small,
                     lines,
                     size=self.theme.small,
                     bold=True,
-                    colour=INK,
                     side="center",
                     whole=self.group.sides[side],
                 )
 
-    def _draw_panel(
-        self, sheet: Canvas, panel: Panel, origin: Point, paths: Sequence[Sequence[Point]]
-    ) -> None:
-        present = self._present(panel)
-        boxes = {each: self.places.boxes[each].moved(*origin) for each in present}
-        routes = [[(x + origin[0], y + origin[1]) for x, y in path] for path in paths]
-        for link, path in zip(panel.links, routes, strict=True):
-            _draw_link(sheet, path, link.standing)
-        occupied = list(boxes.values())
-        for index, link in enumerate(panel.links):
-            rest = [path for at, path in enumerate(routes) if at != index]
-            box = self._label_box(link, routes[index], occupied, rest)
-            if box:
-                occupied.append(box)
-                sheet.box(box.x, box.y, box.width, box.height, face=PAPER)
-                sheet.text(
-                    box.middle[0],
-                    box.y + self.small / 2,
-                    self._link_lines(link),
-                    size=self.theme.small,
-                    side="center",
-                    whole=link.label,
-                )
-        for each, body in present.items():
-            self._draw_body(sheet, body, boxes[each])
-
-    def _label_box(
-        self,
-        link: Link,
-        path: Sequence[Point],
-        occupied: Sequence[Box],
-        rest: Sequence[Sequence[Point]],
-    ) -> Box | None:
-        """Where a link's name stands; ``None`` if it has none."""
-        lines = self._link_lines(link)
-        if not lines:
-            return None
-        width = max(lettering.width_mm(line, self.theme.small) for line in lines)
-        box = label_box(path, (width + 1.6, len(lines) * self.small), occupied, rest)
-        if box is None:
-            raise ChartError(f"there is no room for the label {link.label!r}")
-        return box
+    def _draw_name(self, sheet: Canvas, link: Link, room: Box) -> Box:
+        """Set the name of a link in the middle of its room; return what it takes."""
+        lines = label_lines(link, self.found.form.name_mm, self.theme)
+        width = max(lettering.width_mm(each, self.theme.small, bold=link.bold) for each in lines)
+        height = len(lines) * self.texts.small
+        x, y = room.middle
+        sheet.text(
+            x,
+            y - height / 2 + self.texts.small / 2,
+            lines,
+            size=self.theme.small,
+            bold=link.bold,
+            side="center",
+            whole=link.shown,
+        )
+        return Box(x - width / 2, y - height / 2, width, height)
 
     def _draw_body(self, sheet: Canvas, body: Body, box: Box) -> None:
-        lines, notes = self.places.lines[body.id], self.places.notes[body.id]
+        lines, notes = self.texts.name(body, box.width), self.texts.note(body, box.width)
         sheet.box(
             box.x,
             box.y,
@@ -263,26 +313,25 @@ class _Group:
             box.height,
             face=SOFT if body.side in self.group.joint else PAPER,
             edge=self.colours[body.side],
-            stroke=1.8 if body.standing == "new" else self.theme.stroke,
+            stroke=HEAVY if body.standing == "new" else self.theme.stroke,
             dashed=body.standing == "uncertain",
             radius=0.8,
         )
-        used = len(lines) * self.step + len(notes) * self.small + NOTE_GAP * bool(notes)
-        y = box.middle[1] - used / 2
+        step, small = self.texts.step, self.texts.small
+        y = box.middle[1] - (len(lines) * step + len(notes) * small + NOTE_GAP * bool(notes)) / 2
         sheet.text(
             box.middle[0],
-            y + self.step / 2,
+            y + step / 2,
             lines,
             size=self.theme.text,
             side="center",
             bold=body.bold,
             whole=body.shown,
         )
-        y += len(lines) * self.step + NOTE_GAP + self.small / 2
         if notes:
             sheet.text(
                 box.middle[0],
-                y,
+                y + len(lines) * step + NOTE_GAP + small / 2,
                 notes,
                 size=self.theme.small,
                 colour=MUTED,
@@ -291,27 +340,37 @@ class _Group:
             )
 
 
-def _draw_link(sheet: Canvas, path: Sequence[Point], standing: Standing) -> None:
-    width = 1.8 if standing == "new" else sheet.theme.stroke
-    sheet.line(path, width=width, dashed=standing == "uncertain", dash=(3.2, 2.4))
-
-
 class _Key:
     """What the forms of lines mean; only if more than the existing is drawn."""
 
-    def __init__(self, groups: Sequence[Group], words: Mapping[str, str], theme: Theme) -> None:
+    def __init__(
+        self, groups: Sequence[Group], words: Mapping[str, str], width_mm: float, theme: Theme
+    ) -> None:
         order: tuple[Standing, ...] = ("existing", "new", "uncertain")
         used = {link.standing for group in groups for panel in group.panels for link in panel.links}
-        self.entries = [(each, words[each]) for each in order if each in used]
+        used |= {body.standing for group in groups for body in group.bodies}
         self.theme = theme
         self.step = theme.small * theme.leading * MM_PER_POINT
-        self.height = self.step + 3.5 if used - {"existing"} else 0.0
+        self.rows: list[list[tuple[float, Standing, str]]] = []
+        x = width_mm
+        for standing in (each for each in order if each in used):
+            width = _SAMPLE + _SAMPLE_GAP + lettering.width_mm(words[standing], theme.small)
+            if x + width > width_mm:
+                x = 0.0
+                self.rows.append([])
+            self.rows[-1].append((x, standing, words[standing]))
+            x += width + _ENTRY_GAP
+        if not used - {"existing"}:
+            self.rows = []
+        self.height = len(self.rows) * self.step + 3.5 if self.rows else 0.0
 
     def draw(self, sheet: Canvas) -> None:
-        if not self.height:
-            return
-        x, y = 0.0, sheet.height_mm - self.step / 2 - 0.3
-        for standing, word in self.entries:
-            _draw_link(sheet, [(x, y), (x + 8, y)], standing)
-            sheet.text(x + 9.5, y, [word], size=self.theme.small)
-            x += 9.5 + lettering.width_mm(word, self.theme.small) + 6
+        """Draw the key at the foot of the sheet."""
+        for number, row in enumerate(reversed(self.rows)):
+            y = sheet.height_mm - self.step * (number + 0.5) - 0.3
+            for x, standing, word in row:
+                width = HEAVY if standing == "new" else self.theme.stroke
+                dashed = standing == "uncertain"
+                line = [(x, y), (x + _SAMPLE, y)]
+                sheet.line(line, width=width, dashed=dashed, dash=DASH)
+                sheet.text(x + _SAMPLE + _SAMPLE_GAP, y, [word], size=self.theme.small)

@@ -14,7 +14,7 @@ YEARS = ("2019", "2023")
 
 
 def draw(context: FigureContext) -> Figure:
-    """Two bars for each harbour, the later year darker."""
+    """Two bars for each harbour, the years named at the first."""
     quays = context.data["quays"]
     quays.require("harbour", *(f"y{year}" for year in YEARS))
     figure = Figure(figsize=(context.width_mm / 25.4, 62 / 25.4), layout="constrained")
@@ -22,12 +22,14 @@ def draw(context: FigureContext) -> Figure:
     for offset, year, colour in zip((-0.2, 0.2), YEARS, context.theme.palette, strict=False):
         places = [index + offset for index in range(len(quays.rows))]
         heights = [int(row[f"y{year}"]) for row in quays.rows]
-        bars = axes.bar(places, heights, width=0.38, color=colour, label=year)
-        axes.bar_label(bars, fontsize=context.theme.small)
+        bars = axes.bar(places, heights, width=0.38, color=colour)
+        labels = [f"{height:,}" for height in heights]
+        labels[0] = f"{year}\n{labels[0]}"
+        axes.bar_label(bars, labels, fontsize=context.theme.text, padding=2)
     axes.set_xticks(range(len(quays.rows)), [row["harbour"] for row in quays.rows])
-    axes.set_ylabel("Arrivals")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False)
+    axes.tick_params(bottom=False)
+    axes.yaxis.set_visible(False)  # every bar has its number
+    axes.spines["left"].set_visible(False)
     return figure
 
 

@@ -29,7 +29,7 @@ def draw(context: FigureContext) -> Figure:
     ]
     return balance(
         bars,
-        unit=content["unit"],
+        unit=(content["unit"]["one"], content["unit"]["many"]),
         ceilings=[Ceiling(4, "Agreed: 4 days")],
         language=context.language,
         width_mm=context.width_mm,

@@ -1,0 +1,143 @@
+"""Everything in an output that anybody could read or extract: pages, metadata, alt texts, parts."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_ZIPPED = frozenset({".epub", ".docx"})
+_NO_TEXT = (".otf", ".ttf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".emf")
+_DATA = re.compile(r"data:(?P<type>[\w.+/-]*)(?P<options>(?:;[\w=.-]+)*),(?P<data>[^\"'\s)<>]*)")
+_TAG = re.compile(r"<!--(?P<comment>.*?)-->|<(?P<inside>[^<>]*)>", re.DOTALL)
+_VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_PDF_STRING = re.compile(
+    rb"/[A-Za-z0-9]+\s*(?:\((?P<literal>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
+    rb"|<(?P<hex>[0-9A-Fa-f\s]+)>)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def readable_text(file: Path, name: str = "") -> str:
+    """All text in an output.
+
+    Args:
+        file: A finished PDF, EPUB, DOCX, HTML, SVG or CSV file, or any other text.
+        name: What it will be called, if its own name does not tell its kind.
+
+    Returns:
+        The text: what is printed, and metadata, alt texts, comments, attributes and embedded
+        drawings. Pieces that do not stand together in the file are divided by line breaks.
+    """
+    kind = ("." + (name or file.name).rpartition(".")[2]).lower()
+    if kind == ".pdf":
+        return "\n".join(_of_pdf(file))
+    if kind in _ZIPPED:
+        with zipfile.ZipFile(file) as book:
+            parts = (part for part in book.namelist() if not part.lower().endswith(_NO_TEXT))
+            return "\n".join(_of_bytes(part, book.read(part)) for part in parts)
+    return "" if kind in _NO_TEXT else _of_bytes(kind, file.read_bytes())
+
+
+def _of_bytes(name: str, data: bytes) -> str:
+    text = data.decode("utf-8", errors="replace")
+    if name.endswith((".css", ".csv", ".json", ".txt")):
+        return "\n".join(_with_embedded(text))
+    return "\n".join(_of_markup(text))
+
+
+def _of_markup(text: str) -> Iterator[str]:
+    """Text without tags, then comments and the values of attributes."""
+    plain, *embedded = _with_embedded(text)
+    beside: list[str] = []
+
+    def take(tag: re.Match[str]) -> str:
+        if tag["comment"] is not None:
+            beside.append(tag["comment"])
+        else:
+            beside.extend(one or other for one, other in _VALUE.findall(tag["inside"]))
+        return ""
+
+    yield html.unescape(_TAG.sub(take, plain))
+    yield html.unescape("\n".join(beside))
+    yield from embedded
+
+
+def _with_embedded(text: str) -> Iterator[str]:
+    """A text without its ``data:`` addresses, then the text of those that hold any."""
+    embedded: list[str] = []
+
+    def take(address: re.Match[str]) -> str:
+        if "svg" in address["type"] or address["type"].startswith("text/"):
+            data = unquote(address["data"])
+            if "base64" in address["options"]:
+                data = base64.b64decode(data + "==").decode("utf-8", errors="replace")
+            embedded.extend(_of_markup(data))
+        return ""
+
+    plain = _DATA.sub(take, text) if "data:" in text else text
+    yield plain
+    yield from embedded
+
+
+def _of_pdf(file: Path) -> Iterator[str]:
+    """The text of the pages by PDFium; strings and XMP as ISO 32000-2, 7.3.4 and 14.3 put them.
+
+    Strings are read wherever a key has one (``/Alt``, ``/ActualText``, ``/Title``, ``/Contents``),
+    in object streams as well: titles, outlines, alt texts and annotations are all of this form.
+    """
+    import pypdfium2  # noqa: PLC0415  only where something is withheld
+
+    document = pypdfium2.PdfDocument(file)
+    try:
+        for page in document:
+            yield page.get_textpage().get_text_bounded()
+    finally:
+        document.close()
+    raw = file.read_bytes()
+    yield from _strings(_STREAM.sub(b"", raw))
+    for stream in _STREAM.finditer(raw):
+        data = _inflated(stream[1])
+        if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+            yield from _of_markup(data.decode("utf-8", errors="replace"))
+        elif b"\0" not in data[:64]:  # no font, no picture
+            yield from _strings(data)
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data)
+    except zlib.error:
+        return data
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    for match in _PDF_STRING.finditer(data):
+        if match["hex"] is not None:
+            digits = re.sub(rb"\s", b"", match["hex"])
+            raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        else:
+            raw = _ESCAPE.sub(_unescaped, match["literal"])
+        if raw.startswith(b"\xfe\xff"):
+            yield raw[2:].decode("utf-16-be", errors="replace")
+        elif raw.startswith(b"\xef\xbb\xbf"):
+            yield raw[3:].decode("utf-8", errors="replace")
+        else:
+            yield raw.decode("latin-1")
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[1]:
+        return bytes([int(match[1], 8) & 0xFF])
+    return _CONTROLS.get(match[2], match[2]) if match[2] else b""

@@ -1,0 +1,232 @@
+"""CND: passages for one brief or one edition that cannot be meant as they are written.
+
+An unknown name must never be silence: a passage that nobody withholds is printed for everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.findings.places import places_of
+from hakusho.manuscript.ast import attr_of, elements, rewrite, stringify
+from hakusho.manuscript.conditions import (
+    NOT,
+    ONLY,
+    POINT,
+    TRANSLATION,
+    is_passage,
+    names_in,
+    passages,
+    place_of,
+)
+from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.fenced_divs import fenced_divs
+from hakusho.manuscript.markers import PLACE, holds_passages, places_in_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.manuscript.ast import Element
+    from hakusho.manuscript.markers import Positions
+    from hakusho.manuscript.model import Chapter, Draft
+
+_CLASSES = (ONLY, NOT, POINT, TRANSLATION)
+_KEYS = {
+    ONLY: ("brief", "edition"),
+    NOT: ("brief", "edition"),
+    POINT: ("for", "as"),
+    TRANSLATION: ("lang", "of", "confirmed"),
+}
+_GENERAL = frozenset({PLACE, "lang", "dir", "style", "custom-style", "width", "role"})
+_EXAMPLE = 'Write ::: {.only brief="minister"} or ::: {.not edition="pdf"}.'
+_MARKED = {"Header": "heading", "Image": "image", "Link": "link", "Code": "piece of code"}
+_MARKED |= {"CodeBlock": "code block", "Figure": "figure", "Table": "table"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What conditions may name.
+
+    Attributes:
+        briefs: Names of the paper's briefs, also of those that cannot be read.
+        editions: Names of the editions that Hakusho makes.
+    """
+
+    briefs: frozenset[str]
+    editions: frozenset[str]
+
+
+def check_conditions(draft: Draft, names: Names, *, numbered: bool) -> Iterator[Finding]:
+    """Check the conditions in chapters and briefs.
+
+    Args:
+        draft: What was written, as parsed.
+        names: What conditions may name.
+        numbered: Whether headings get numbers.
+
+    Yields:
+        CND001 for a condition that says nothing, CND002 for an unknown key, CND003 for an unknown
+        name, CND004 for what would be numbered in one edition only, CND005 for a condition that
+        is not read as one.
+    """
+    for text in (*draft.chapters, *draft.briefs.values()):
+        if holds_passages(text.source):
+            yield from _unread(text, draft.positions)
+        for element in elements(text.blocks):
+            if element["t"] == "Note":
+                yield from _emptied(element, text.path, draft.positions)
+            elif "c" in element and attr_of(element) != ["", [], []]:
+                where = place_of(element, draft.positions) or Location(text.path)
+                yield from _element(element, where, names, numbered=numbered)
+
+
+def _element(
+    element: Element, where: Location, names: Names, *, numbered: bool
+) -> Iterator[Finding]:
+    _, classes, pairs = attr_of(element)
+    ours = [name for name in _CLASSES if name in classes]
+    keys = [key for key, _ in pairs]
+    if not ours:
+        yield from _without_class(element, where, names)
+        return
+    if element["t"] not in {"Div", "Span"}:
+        if any(key in _KEYS[name] for name in ours for key in keys):
+            message = f".{ours[0]} on a {_MARKED[element['t']]} does nothing"
+            hint = "Put it into a block of its own: ::: {…} before it and ::: after it."
+            yield Finding(rule("CND005"), where, message, hint)
+        return
+    yield from _incomplete(element, ours, where)
+    yield from _unknown_keys(ours, keys, where)
+    yield from _unknown_names(element, ours, where, names)
+    if names_in(element, "edition"):
+        yield from _counted(element, where, numbered=numbered)
+
+
+def _without_class(element: Element, where: Location, names: Names) -> Iterator[Finding]:
+    _, classes, pairs = attr_of(element)
+    if EXCERPT in classes or not any(key == PLACE for key, _ in pairs):
+        return
+    near = next((found[0] for name in classes if (found := _near(name, _CLASSES))), "")
+    for key, value in pairs:
+        is_name = all(name in names.editions for name in names_in(element, key))
+        if key in {"brief", "of"} or (key == "edition" and (near or is_name)):
+            message = f'nothing says what {key}="{value}" means here'
+            meant = ".translation" if key == "of" else ".only or .not"
+            hint = f"Did you mean '.{near}'?" if near else f"Add {meant} before it."
+            yield Finding(rule("CND001"), where, message, hint)
+            return
+
+
+def _incomplete(element: Element, ours: list[str], where: Location) -> Iterator[Finding]:
+    named = names_in(element, "brief") or names_in(element, "edition")
+    if ONLY in ours and NOT in ours:
+        message = "a passage cannot be .only and .not at once"
+        yield Finding(rule("CND001"), where, message, "Put one passage into another.")
+    elif (ONLY in ours or NOT in ours) and not named:
+        message = f".{ONLY if ONLY in ours else NOT} names neither a brief nor an edition"
+        yield Finding(rule("CND001"), where, message, _EXAMPLE)
+    if POINT in ours and not names_in(element, "for"):
+        hint = 'Write ::: {.point for="minister"}.'
+        yield Finding(rule("CND001"), where, "this point is for no brief", hint)
+
+
+def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator[Finding]:
+    known = [key for name in ours for key in _KEYS[name]]
+    for key in dict.fromkeys(keys):
+        if key not in known and key not in _GENERAL and not key.startswith(("data-", "aria-")):
+            near = _near(key, known)
+            known_here = f"Known here: {', '.join(dict.fromkeys(known))}."
+            hint = f"Did you mean '{near[0]}'?" if near else known_here
+            yield Finding(rule("CND002"), where, f"unknown key '{key}' in a .{ours[0]}", hint)
+        elif key in known and keys.count(key) > 1:
+            hint = f'Put the names into one: {key}="a b".'
+            yield Finding(rule("CND002"), where, f"'{key}' is given twice", hint)
+
+
+def _unknown_names(
+    element: Element, ours: list[str], where: Location, names: Names
+) -> Iterator[Finding]:
+    conditional = ONLY in ours or NOT in ours
+    asked = [("brief", "brief", names.briefs), ("edition", "edition", names.editions)]
+    lists = asked if conditional else []
+    lists += [("for", "brief", names.briefs)] if POINT in ours else []
+    for key, kind, known in lists:
+        for name in names_in(element, key):
+            if name in known:
+                continue
+            near = _near(name, sorted(known))
+            if near:
+                hint = f"Did you mean '{near[0]}'?"
+            elif known:
+                hint = f"There are: {', '.join(sorted(known))}."
+            else:
+                hint = f"Write report/briefs/{name}.md, or take the condition out."
+            yield Finding(rule("CND003"), where, f"there is no {kind} '{name}'", hint)
+
+
+def _counted(passage: Element, where: Location, *, numbered: bool) -> Iterator[Finding]:
+    """What would be counted in some editions only: one finding for each passage."""
+    for element in elements(passage["c"][1]):
+        what = _counted_kind(element, numbered=numbered)
+        if what:
+            message = f"{what} in a passage for some editions would change the numbers in these"
+            hint = "Put it outside, or use a brief: numbers are the same in all editions."
+            yield Finding(rule("CND004"), where, message, hint)
+            return
+
+
+def _emptied(note: Element, path: str, positions: Positions) -> Iterator[Finding]:
+    """A note of which nothing is left in some editions, though its number is."""
+    held = [each for each in passages(note["c"]) if names_in(each, "edition")]
+    if held and not stringify(rewrite(note["c"], _without_editions)).strip():
+        where = place_of(held[0], positions) or Location(path)
+        message = "some editions would show nothing of this note but its number"
+        hint = "Say in the note something that all editions show."
+        yield Finding(rule("CND004"), where, message, hint)
+
+
+def _without_editions(element: Element) -> list[Element] | None:
+    return [] if is_passage(element) and names_in(element, "edition") else None
+
+
+def _counted_kind(element: Element, *, numbered: bool) -> str:
+    kind = element["t"]
+    content: Any = element.get("c")
+    if kind == "Note":
+        return "a note"
+    if kind == "Cite" and not _is_reference(content[0]):
+        return "a citation"
+    if kind in {"Figure", "Table"} and content[1][1]:
+        return "a figure" if kind == "Figure" else "a table"
+    if kind == "Header" and numbered and "unnumbered" not in content[1][1]:
+        return "a numbered heading"
+    return ""
+
+
+def _is_reference(citations: list[Any]) -> bool:
+    return all(each["citationId"].startswith(("fig-", "tbl-", "sec-")) for each in citations)
+
+
+def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:
+    for place in places_in_text(stringify(text.blocks, notes=True), positions):
+        message = "these attributes belong to no passage and would be printed"
+        hint = (
+            "A ::: line needs an empty line before it and none of its text on it; "
+            "within a line write [text]{…} without a space between."
+        )
+        yield Finding(rule("CND005"), place, message, hint)
+    places = places_of(text.path, text.source)
+    for div in fenced_divs(text.source):
+        if not div.closed and holds_passages(div.attributes):
+            where = places.at(div.attributes_at)
+            message = "this passage is never closed, so everything after it belongs to it"
+            yield Finding(rule("CND005"), where, message, "End it with a line of :::.")
+
+
+def _near(name: str, known: Sequence[str]) -> tuple[str, float, int] | None:
+    found: tuple[str, float, int] | None = process.extractOne(name, known, score_cutoff=60)
+    return found

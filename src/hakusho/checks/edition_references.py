@@ -1,0 +1,87 @@
+"""XRF001 for references to what an edition does not show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hakusho.findings import Finding, Location, rule
+from hakusho.manuscript.ast import attr_of
+from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
+from hakusho.manuscript.conditions import names_in as names_of
+from hakusho.manuscript.markers import is_cross_reference, read_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.manuscript.ast import Element
+    from hakusho.manuscript.markers import Positions
+    from hakusho.manuscript.model import Chapter
+
+
+def check_edition_references(
+    chapters: Sequence[Chapter], positions: Positions, reader: Reader, editions: frozenset[str]
+) -> Iterator[Finding]:
+    """Check that no edition shows a reference without its target.
+
+    Args:
+        chapters: Of a draft, with markers in citation ids; a target that is withheld from all
+            editions is for ``check_crossrefs``.
+        positions: What the markers stand for.
+        reader: Whom the document is for.
+        editions: Names of all editions.
+
+    Yields:
+        XRF001 for each cross-reference or link that some editions show without its target.
+    """
+    given = (passage for each in chapters for passage in passages(each.blocks))
+    if not any(names_of(passage, "edition") for passage in given):
+        return
+    walk = _Walk(positions, reader)
+    for chapter in chapters:
+        walk.visit(chapter.blocks, editions, Location(chapter.path))
+    for ident, where, shown in walk.references:
+        target = walk.targets.get(ident)
+        if target is None or not target[1] or shown <= target[1]:
+            continue
+        missing = ", ".join(sorted(shown - target[1]))
+        message = f"'{ident}' is withheld from the edition {missing}: it stands at {target[0]}"
+        hint = "Put this reference into a passage for the same editions."
+        yield Finding(rule("XRF001"), where, message, hint)
+
+
+class _Walk:
+    """Collects targets and references, each with the editions that show it."""
+
+    def __init__(self, positions: Positions, reader: Reader) -> None:
+        self._positions = positions
+        self._reader = reader
+        self.targets: dict[str, tuple[Location, frozenset[str]]] = {}
+        self.references: list[tuple[str, Location, frozenset[str]]] = []
+
+    def visit(self, node: Any, shown: frozenset[str], where: Location) -> None:
+        if isinstance(node, list):
+            for item in node:
+                self.visit(item, shown, where)
+        elif isinstance(node, dict) and "t" in node:
+            self._element(node, shown, where)
+        elif isinstance(node, dict):
+            for value in node.values():
+                self.visit(value, shown, where)
+
+    def _element(self, element: Element, shown: frozenset[str], where: Location) -> None:
+        if is_passage(element):
+            where = place_of(element, self._positions) or where
+            shown = frozenset(
+                name for name in shown if not is_hidden_in(element, self._reader, name)
+            )
+        ident = attr_of(element)[0]
+        if ident and shown:
+            self.targets.setdefault(ident, (where, shown))
+        if element["t"] == "Cite":
+            for citation in element["c"][0]:
+                key, place = read_marker(citation["citationId"], self._positions)
+                if is_cross_reference(key):
+                    self.references.append((key, place or where, shown))
+        elif element["t"] == "Link" and element["c"][2][0].startswith("#"):
+            self.references.append((element["c"][2][0][1:], where, shown))
+        self.visit(element.get("c"), shown, where)

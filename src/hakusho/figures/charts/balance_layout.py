@@ -1,0 +1,325 @@
+"""The layout of a balance chart: what stands where, in mm, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hakusho.figures import lettering
+from hakusho.figures.charts.balance_plan import (
+    ARROW_MM,
+    CLOSE,
+    INDENT_MM,
+    ROOMY,
+    SWATCH_MM,
+    VALUE_GAP_MM,
+    Density,
+    KeyItem,
+    Plan,
+    Row,
+    Section,
+    Settings,
+)
+from hakusho.figures.charts.bar_scales import Mark, Scale, fit
+from hakusho.figures.charts.bar_values import Printer
+from hakusho.figures.charts.ceiling_names import CeilingName, place_names
+from hakusho.figures.charts.errors import ChartError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hakusho.figures.charts.bars import Bar, Ceiling
+
+_NAME_GAP_MM = 3.0
+_GOOD_SHARE, _LEAST_SHARE, _LEAST_MM = 0.42, 0.2, 18.0
+_MOST_NAME_LINES = {True: 2, False: 4}
+_WORDS_AT_BARS = 12
+"""With more words than this beside numbers, a key says them once."""
+_WORTH = 1.25
+"""A way that is tried later must make bars so much longer to be taken."""
+_NAME_ABOVE_MM = 0.6
+_SPARED = 0.85
+"""Bars may become this much shorter so that no number stands across a ceiling's line."""
+_AHEAD_MM = 0.5
+"""At least between a number and the line of a ceiling after it."""
+_NEAR_MM, _FAR_MM = 5.0, 12.0
+"""A number steps over a ceiling's line that is so near its bar's end; over one that is farther
+off only if it would stand across the line even with what is in brackets set under it."""
+
+
+def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings) -> Plan:
+    """Find the layout that leaves the bars most room without breaking more than need be.
+
+    Tried in turn: names beside their bars or above them, numbers on one line or with what
+    stands in brackets under them. The first that gives the bars a good share of the width is
+    taken, else the one with the longest.
+
+    Raises:
+        ChartError: If none leaves the bars room, or all are higher than a page.
+    """
+    best: Plan | None = None
+    heights: list[float] = []
+    for above, split in _ways(settings):
+        plan = _Draft(bars, ceilings, settings, above=above, split=split).plan()
+        if plan is None:
+            continue
+        heights.append(plan.height)
+        if plan.height > settings.most_height_mm:
+            continue
+        if plan.length >= _GOOD_SHARE * settings.width_mm:
+            return plan
+        if best is None or plan.length > _WORTH * best.length:
+            best = plan
+    if best is not None:
+        return best
+    if heights:
+        raise ChartError(
+            f"{len(bars)} bars need a height of {min(heights):.0f} mm of "
+            f"{settings.most_height_mm:g} mm: show fewer or shorten their names"
+        )
+    raise ChartError(
+        f"{settings.width_mm:g} mm leave no room for bars beside their numbers and names: "
+        "shorten the unit, the names or the text of the numbers, or draw it wider"
+    )
+
+
+def _ways(settings: Settings) -> list[tuple[bool, bool]]:
+    """Whether names stand above and numbers are split, in the order of trying."""
+    if settings.names:
+        return [(settings.names == "above", split) for split in (False, True)]
+    if settings.narrow:
+        return [(False, False), (True, False), (False, True), (True, True)]
+    return [(False, False), (False, True), (True, False), (True, True)]
+
+
+class _Draft:
+    """One way to lay a chart out."""
+
+    def __init__(
+        self,
+        bars: Sequence[Bar],
+        ceilings: Sequence[Ceiling],
+        settings: Settings,
+        *,
+        above: bool,
+        split: bool,
+    ) -> None:
+        self.settings, self.above, self.split = settings, above, split
+        self.bars, self.ceilings = bars, ceilings
+        self.limits = [float(ceiling.value) for ceiling in ceilings]
+        worded = [bar for bar in bars if bar.known and settings.words[bar.status]]
+        self.keyed = len(worded) > _WORDS_AT_BARS
+        self.statuses = list(dict.fromkeys(bar.status for bar in worded)) if self.keyed else []
+        self.printer = Printer(
+            settings.unit,
+            settings.words,
+            settings.language,
+            signed=settings.signed,
+            statuses=not self.keyed,
+        )
+
+    def plan(self) -> Plan | None:
+        """The layout; nothing if it leaves the bars no room."""
+        settings = self.settings
+        sections = self._sections()
+        rows = [row for section in sections for row in section.rows]
+        if not self.above and self._squeezed(rows):
+            return None
+        start = INDENT_MM if any(section.heading for section in sections) else 0.0
+        widest = max(self._width(line) for row in rows for line in (*row.name, ""))
+        edge = 1.2 if settings.log else 0.4
+        left = edge if self.above else start + widest + (_NAME_GAP_MM if widest else edge)
+        try:
+            scale = self._scale(rows, left)
+        except ChartError:
+            return None
+        if scale.right - scale.left < max(_LEAST_MM, _LEAST_SHARE * settings.width_mm):
+            return None
+        named = [(scale.x(float(c.value)), self.printer.ceiling(c)) for c in self.ceilings]
+        names = place_names(named, settings.width_mm, settings.theme.text, settings.step)
+        sections = [
+            Section(
+                each.heading,
+                tuple(self._with_number(self._cleared(row, scale), scale) for row in each.rows),
+            )
+            for each in sections
+        ]
+        key = self._key()
+        drafts = (self._stacked(sections, names, key, density) for density in (ROOMY, CLOSE))
+        density, placed, foot, height = next(
+            (draft for draft in drafts if draft[-1] <= settings.most_height_mm), None
+        ) or self._stacked(sections, names, key, CLOSE)
+        return Plan(
+            settings,
+            density,
+            scale,
+            placed,
+            tuple(names),
+            self.above,
+            0.0 if self.above else start,
+            key,
+            foot,
+            height,
+        )
+
+    def _width(self, text: str) -> float:
+        return lettering.width_mm(text, self.settings.theme.text)
+
+    def _squeezed(self, rows: Sequence[Row]) -> bool:
+        """Whether names beside the bars would break into too many lines."""
+        return max(len(row.name) for row in rows) > _MOST_NAME_LINES[self.settings.narrow]
+
+    def _sections(self) -> list[Section]:
+        settings = self.settings
+        size, width = settings.theme.text, settings.width_mm
+        by_side = settings.group == "side"
+        sides = list(dict.fromkeys(bar.side for bar in self.bars))
+        limit = width if self.above else 0.34 * width
+        headings: dict[str, list[Row]] = {}
+        for bar in self.bars:
+            heading, name = (bar.side, bar.label) if by_side else (bar.label, bar.side)
+            value, whole = self._value(bar)
+            lines = tuple(lettering.wrap(name, limit, size)) if name else ()
+            row = Row(
+                bar, lines, value, whole, sides.index(bar.side), leftwards=bar.bottom < 0 >= bar.top
+            )
+            headings.setdefault(heading, []).append(row)
+        head = settings.theme.head
+        return [
+            Section(
+                tuple(lettering.wrap(heading, width, head, bold=True)) if heading else (),
+                tuple(rows),
+            )
+            for heading, rows in headings.items()
+        ]
+
+    def _value(self, bar: Bar, *, split: bool = False) -> tuple[tuple[str, ...], str]:
+        """The lines of a number, and the number as one text."""
+        number, beside = self.printer.value(bar)
+        if not ((split or self.split) and beside):
+            return (number + beside,), number + beside
+        limit, size = 0.5 * self.settings.width_mm, self.settings.theme.text
+        return (number, *lettering.wrap(beside.strip(), limit, size)), number + beside
+
+    def _scale(self, rows: Sequence[Row], left: float) -> Scale:
+        numbers = [number for bar in self.bars for number in bar.numbers]
+        zero = any(bar.reaches_zero for bar in self.bars) or 0.0 in self.limits
+        scale = Scale.of([*numbers, *self.limits] or [0.0], log=self.settings.log, zero=zero)
+        right = self.settings.width_mm - (1.2 if self.settings.log else 0.5)
+        marks = [Mark(row.end, self._room(row), row.leftwards) for row in rows]
+        plain = fit(scale, marks, left, right)
+        for row in rows:
+            last = self._stepped_over(row, plain)
+            if last is not None:
+                marks.append(Mark(last, VALUE_GAP_MM + self._number_width(row)))
+        try:
+            clear = fit(scale, marks, left, right)
+        except ChartError:
+            return plain
+        spared = clear.right - clear.left >= _SPARED * (plain.right - plain.left)
+        return clear if spared else plain
+
+    def _number_width(self, row: Row) -> float:
+        return max(self._width(line) for line in row.value)
+
+    def _room(self, row: Row) -> float:
+        """What stands beside the bar's end, with the gap before it."""
+        return self._gap(row) + self._number_width(row)
+
+    def _gap(self, row: Row) -> float:
+        mark = 1.0 if self.settings.log and row.bar.value is not None else 0.0
+        return VALUE_GAP_MM + mark + (ARROW_MM if row.bar.open_above else 0.0)
+
+    def _stepped_over(self, row: Row, scale: Scale) -> float | None:
+        """The last of the ceilings whose lines the number of a bar steps over, if any."""
+        last = None
+        end = at = scale.x(row.end)
+        gap, width = self._gap(row), self._number_width(row)
+        reach = _NEAR_MM if self._split_clear(row, scale) else _FAR_MM
+        for limit in sorted(self.limits):
+            x = scale.x(limit)
+            if end + 0.3 < x < at + gap + width + 0.8 and x - end <= reach:
+                last, at, gap = limit, x, VALUE_GAP_MM
+        return None if row.leftwards else last
+
+    def _split(self, row: Row) -> Row:
+        """The row with what stands in brackets under its number."""
+        return replace(row, value=self._value(row.bar, split=True)[0])
+
+    def _split_clear(self, row: Row, scale: Scale) -> bool:
+        """Whether the split number fits between its bar's end and the lines of ceilings."""
+        start = scale.x(row.end) + self._gap(row)
+        return not self._struck(start, start + self._number_width(self._split(row)), scale)
+
+    def _struck(self, left: float, right: float, scale: Scale) -> bool:
+        """Whether the line of a ceiling would run through letters that stand there."""
+        return any(left - 0.5 < scale.x(limit) < right + _AHEAD_MM for limit in self.limits)
+
+    def _cleared(self, row: Row, scale: Scale) -> Row:
+        """Split a number that would else stand across a ceiling's line, if that helps."""
+        at = self._with_number(row, scale).at
+        crossed = self._struck(at, at + self._number_width(row), scale)
+        wanted = crossed and not row.leftwards and self._split_clear(row, scale)
+        return self._split(row) if wanted else row
+
+    def _with_number(self, row: Row, scale: Scale) -> Row:
+        """Place the number: beside the bar's end, or past a ceiling's line if that is close."""
+        end, gap = scale.x(row.end), self._gap(row)
+        if row.leftwards:
+            return replace(row, at=end - gap)
+        last = self._stepped_over(row, scale)
+        past = end + gap if last is None else max(end + gap, scale.x(last) + VALUE_GAP_MM)
+        fits = past + self._number_width(row) <= self.settings.width_mm
+        return replace(row, at=past if fits else end + gap)
+
+    def _key(self) -> tuple[KeyItem, ...]:
+        """What stands under the axis: that it is logarithmic, and what the forms mean."""
+        settings = self.settings
+        items = [KeyItem(settings.words["log"])] if settings.log else []
+        items += [KeyItem(settings.words[status], status) for status in self.statuses]
+        placed, x, line = [], 0.0, 0
+        for item in items:
+            swatch = SWATCH_MM + 1.2 if item.status else 0.0
+            width = swatch + lettering.width_mm(item.word, settings.theme.small)
+            if x and x + width > settings.width_mm:
+                x, line = 0.0, line + 1
+            placed.append(replace(item, x=x, line=line))
+            x += width + 4.0
+        return tuple(placed)
+
+    def _stacked(
+        self,
+        sections: Sequence[Section],
+        names: Sequence[CeilingName],
+        key: Sequence[KeyItem],
+        density: Density,
+    ) -> tuple[Density, tuple[Section, ...], float, float]:
+        """Set sections one under another; also the axis' place and the height of it all."""
+        step = self.settings.step
+        y = max((name.bottom for name in names), default=0.0) + (1.6 if names else 0.6)
+        row_gap = density.row_gap + (_NAME_ABOVE_MM if self.above else 0.0)
+        placed = []
+        for index, section in enumerate(sections):
+            y += density.group_gap if index else 0.0
+            top = y
+            y += len(section.heading) * step + (density.head_gap if section.heading else 0.0)
+            rows = []
+            for row in section.rows:
+                row = self._stacked_row(row, y, density.bar)  # noqa: PLW2901  the row, placed
+                rows.append(row)
+                y = row.bottom + row_gap
+            placed.append(Section(section.heading, tuple(rows), top))
+        foot = y - row_gap + 1.6
+        height = foot + 0.9 + step
+        if key:
+            height += (key[-1].line + 1) * step + 0.6
+        return density, tuple(placed), foot, round(height + 0.4, 2)
+
+    def _stacked_row(self, row: Row, top: float, bar: float) -> Row:
+        step = self.settings.step
+        names, value = len(row.name) * step, max(bar, len(row.value) * step)
+        if self.above:
+            middle = top + names + (_NAME_ABOVE_MM if names else 0) + value / 2
+            return replace(row, top=top, middle=middle, bottom=middle + value / 2)
+        height = max(names, value)
+        return replace(row, top=top, middle=top + height / 2, bottom=top + height)

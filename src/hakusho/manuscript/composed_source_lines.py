@@ -1,0 +1,255 @@
+"""Source lines that are composed from the data of figures: （出典：…） at the end of a caption.
+
+A caption that names its source stays as it is. Where the line would be long, the author sets it
+as a note of the caption, or leaves it out: ``![…](w){#fig-w source-line=note}``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from hakusho.citations.locators import Locator, normalise, parse_locator
+from hakusho.citations.model import CitationUse
+from hakusho.manuscript.ast import Element, elements, rewrite, stringify, text
+from hakusho.manuscript.citing import WrittenNote
+from hakusho.manuscript.figure_companions import shown_figure, words_of
+from hakusho.manuscript.index import SOURCE_LINE
+from hakusho.manuscript.markers import is_cross_reference
+from hakusho.manuscript.quoting import CITED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hakusho.figures import RenderedFigure
+    from hakusho.manuscript.index import Index
+    from hakusho.manuscript.model import Chapter, PlacedImage
+
+Choice = Literal["caption", "note", "none"]
+CHOICES: tuple[Choice, ...] = ("caption", "note", "none")
+_FORMS = {"ja": ("（{}：", "）"), "en": (" ({}: ", ")")}
+_NOTE_FORMS = {"ja": ("{}：", "。"), "en": ("{}: ", ".")}
+_WRITTEN = re.compile(
+    r"(?:出典|出所|資料|典拠|作成)\s*[:：]|(?i:\bsources?)\s*[:：]|(?:筆者|著者)作成"
+)
+_PAGES = re.compile(r"(?:pp?\.?\s*)?(?:\d|頁|ページ|[-–—〜～~,、・\s])+")
+
+
+def has_source_line(caption: Any) -> bool:
+    """Whether the author wrote where a figure comes from.
+
+    Args:
+        caption: The blocks of a caption; what stands in its notes does not count.
+    """
+    return _WRITTEN.search(stringify(caption)) is not None or any(
+        element["t"] == "Cite" and not _is_reference(element) for element in _outside_notes(caption)
+    )
+
+
+def _is_reference(cite: Element) -> bool:
+    return all(is_cross_reference(each["citationId"]) for each in cite["c"][0])
+
+
+def _outside_notes(node: Any) -> Iterator[Element]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _outside_notes(item)
+    elif isinstance(node, dict) and node.get("t") != "Note":
+        if "t" in node:
+            yield node
+        for value in node.values():
+            yield from _outside_notes(value)
+
+
+def _choice(element: Element, default: Choice) -> Choice:
+    """Where a figure's source line is to stand; what is none of the choices is FIG009's."""
+    images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
+    said = (value for image in images for key, value in image["c"][0][2] if key == SOURCE_LINE)
+    found = next(said, default)
+    return cast("Choice", found) if found in CHOICES else default
+
+
+def with_source_lines(
+    blocks: list[Any],
+    figures: Mapping[str, RenderedFigure],
+    labels: Mapping[str, str],
+    language: str,
+    default: Choice = "caption",
+) -> list[Any]:
+    """Add the sources of figures' data to their captions: （出典：[@mod2023, 61頁、102頁]）.
+
+    A caption that has a source line stays as it is, and so does that of a figure whose data name
+    no source.
+
+    Args:
+        blocks: Of a chapter.
+        figures: Drawn figures by the path of their file.
+        labels: The house style's words, among them that for a source.
+        language: ``ja`` or ``en``.
+        default: Where source lines stand whose figure does not say so.
+
+    Returns:
+        The new blocks, without the attribute that says where.
+    """
+
+    def change(element: Element) -> Element | None:
+        drawn = shown_figure(element, figures.get)
+        if drawn is None:
+            return None
+        attr, (short, caption), content = element["c"]
+        choice = _choice(element, default)
+        if _is_wanted(drawn, caption, choice):
+            line = _line(drawn, labels["source"], language, choice)
+            last = {"t": caption[-1]["t"], "c": [*caption[-1]["c"], *line]}
+            caption = [*caption[:-1], last]
+        return {"t": "Figure", "c": [attr, [short, caption], rewrite(content, _without_choice)]}
+
+    changed: list[Any] = rewrite(blocks, change)
+    return changed
+
+
+def _is_wanted(drawn: RenderedFigure, caption: Any, choice: Choice) -> bool:
+    return bool(drawn.sources and caption and choice != "none" and not has_source_line(caption))
+
+
+def _line(drawn: RenderedFigure, label: str, language: str, choice: Choice) -> list[Element]:
+    cite = {"t": "Cite", "c": [list(_citations(drawn.sources)), []]}
+    before, after = (_NOTE_FORMS if choice == "note" else _FORMS)[language]
+    line = [*words_of(before.format(label)), cite, text(after)]
+    return [{"t": "Note", "c": [{"t": "Para", "c": line}]}] if choice == "note" else line
+
+
+def _without_choice(element: Element) -> Element | None:
+    if element["t"] != "Image":
+        return None
+    (ident, classes, pairs), *rest = element["c"]
+    kept = [pair for pair in pairs if pair[0] != SOURCE_LINE]
+    return {"t": "Image", "c": [[ident, classes, kept], *rest]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A source line that a caption gets: which one it is in the document, and its citations."""
+
+    caption: int
+    choice: Choice
+    uses: tuple[CitationUse, ...]
+
+
+def index_with_source_lines(
+    index: Index,
+    chapters: Iterable[Chapter],
+    images: Mapping[tuple[str, str], PlacedImage],
+    default: Choice = "caption",
+) -> Index:
+    """Count the source lines that :func:`with_source_lines` adds.
+
+    Args:
+        index: Of the text as the author wrote it.
+        chapters: As parsed.
+        images: What each (chapter path, target) stands for.
+        default: As there.
+
+    Returns:
+        The index with a citation for each source, at the place where the data name it: at the end
+        for lines in captions, which stand outside the sequence; in their place for notes, and the
+        notes after them numbered accordingly.
+    """
+    last = max((use.group for use in index.citations), default=0)
+    uses, notes = list(index.citations), list(index.notes)
+    more_uses = more_notes = 0
+    at_the_end: list[CitationUse] = []
+    for group, added in enumerate(_added(chapters, images, default), last + 1):
+        own = [replace(use, group=group) for use in added.uses]
+        if added.choice == "caption" or added.caption >= len(index.captions):
+            at_the_end += own
+            continue
+        caption = index.captions[added.caption]
+        number, at = caption.notes + more_notes + 1, caption.citations + more_uses
+        later = [replace(each, note=each.note + (each.note >= number)) for each in uses[at:]]
+        chapter = caption.chapter
+        own = [replace(use, place="note", note=number, chapter=chapter) for use in own]
+        uses[at:] = [*own, *later]
+        notes = [replace(each, number=each.number + (each.number >= number)) for each in notes]
+        notes.append(WrittenNote(number, caption.path, CITED * len(own)))
+        more_uses, more_notes = more_uses + len(own), more_notes + 1
+    notes.sort(key=lambda note: note.number)
+    return replace(index, citations=(*uses, *at_the_end), notes=tuple(notes))
+
+
+def _added(
+    chapters: Iterable[Chapter],
+    images: Mapping[tuple[str, str], PlacedImage],
+    default: Choice,
+) -> Iterator[_Added]:
+    count = -1
+    for chapter in chapters:
+        figures = {
+            target: image.figure for (path, target), image in images.items() if path == chapter.path
+        }
+        for element in elements(chapter.blocks):
+            count += element["t"] in {"Figure", "Table"}
+            drawn = shown_figure(element, figures.get)
+            if drawn is None:
+                continue
+            choice = _choice(element, default)
+            if _is_wanted(drawn, element["c"][1][1], choice):
+                places = zip(drawn.sources, drawn.source_places, strict=True)
+                uses = (
+                    CitationUse(key, place, locator, place="caption")
+                    for (key, locator), place in places
+                )
+                yield _Added(count, choice, tuple(uses))
+
+
+def _citations(sources: Iterable[tuple[str, str]]) -> Iterator[Element]:
+    """A citation for each source, with all its places."""
+    by_key: dict[str, list[str]] = {}
+    for key, locator in sources:
+        by_key.setdefault(key, [])
+        by_key[key] += [locator] if locator else []
+    for key, locators in by_key.items():
+        yield {
+            "citationId": key,
+            "citationPrefix": [],
+            "citationSuffix": normalise(words_of(f", {merged(locators)}")) if locators else [],
+            "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+
+
+def merged(locators: Sequence[str]) -> str:
+    """Several places in one work as one locator.
+
+    Args:
+        locators: ``61頁``, ``102頁``; ``p. 67``, ``pp. 70-72``. At least one.
+
+    Returns:
+        Pages in ascending order: ``61頁、102頁``, ``pp. 67, 70-72``; other places as they are,
+        with a comma between them.
+    """
+    parsed = [parse_locator(each) for each in locators]
+    japanese = any(not each.isascii() for each in locators)
+    if len(locators) > 1 and all(map(_is_pages, locators, parsed)):
+        values = [value for each in sorted(parsed, key=_first_page) for value in _values(each)]
+        values = list(dict.fromkeys(values))
+        if japanese:
+            return "、".join(f"{value}頁" for value in values)
+        return f"pp. {', '.join(values)}" if len(values) > 1 else f"p. {values[0]}"
+    return ("、" if japanese else ", ").join(locators)
+
+
+def _is_pages(text: str, locator: Locator) -> bool:
+    """Whether a locator is pages and no more: not 61頁以下, not 61頁注3."""
+    return locator.label == "page" and _PAGES.fullmatch(text.strip()) is not None
+
+
+def _values(locator: Locator) -> list[str]:
+    return locator.value.split(", ")
+
+
+def _first_page(locator: Locator) -> tuple[int, str]:
+    digits = re.match(r"\d+", locator.value)
+    return (int(digits[0]) if digits else 0, locator.value)

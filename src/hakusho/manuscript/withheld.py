@@ -1,0 +1,284 @@
+"""What a document must not hold: the text of passages for other readers, and comments.
+
+The text is collected from the draft, not from what was made of it, so that a passage is searched
+for whether or not it was taken out. Pieces of it that stand in what the reader may see as well
+prove nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from hakusho.findings import Location
+from hakusho.findings.places import places_of
+from hakusho.manuscript.ast import attr_of
+from hakusho.manuscript.conditions import TRANSLATION, is_hidden_in, is_passage, place_of
+from hakusho.manuscript.markers import holds_passages, opaque_spans, strip_markers
+from hakusho.manuscript.translations import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from hakusho.manuscript.ast import Element
+    from hakusho.manuscript.conditions import Reader
+    from hakusho.manuscript.markers import Positions
+    from hakusho.manuscript.model import Chapter, Draft
+
+_SENTENCE = re.compile(r"(?<=[。．！？!?；;])|(?<=\.)(?=\s)|\n")
+_REFERENCE = re.compile(
+    r"[図表注]\s*[\d０-９]+|第[\d０-９]+[章節](?:[(（][\d０-９]+[)）])?|https?://[^\s)>]+"
+    r"|(?:Figure|Fig\.|Table|Section|note)\s+\d[\d.]*"
+)
+"""What a cross-reference may print: no part of a piece, for a comment may hold it as typed."""
+_MARKUP = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|\]\([^)]*\)|\[\^[^\]]*\]"
+    r"|\[[^\]]*@[^\]]*\]|@[\w:.-]+|\n\s*\n|\|",
+    re.DOTALL,
+)
+_WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORTEST, _LONGEST = 16, 40
+"""Letters in a piece; a Japanese character counts as two."""
+_LABEL = 32
+"""Up to this a text may be a label or a name, which data and figures hold for everybody."""
+_TEXTS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {
+        "Str": str,
+        "Code": lambda content: content[1],
+        "CodeBlock": lambda content: content[1],
+        **dict.fromkeys(("Space", "SoftBreak", "LineBreak"), lambda _content: " "),
+    }
+)
+_SEPARATE = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "HorizontalRule"})
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldText:
+    """A piece of text that an output must not hold.
+
+    Attributes:
+        text: As :func:`comparable` makes it.
+        written: As the author wrote it.
+        location: Of the passage or the comment.
+        comment: Whether it stands in a comment.
+    """
+
+    text: str
+    written: str
+    location: Location
+    comment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A draft, divided for one edition of what one reader gets.
+
+    Attributes:
+        shown: The pieces of text that the reader may see, each as long as it stands together.
+        held: The others, with the places of their passages.
+        comments: The comments, with their places.
+    """
+
+    shown: tuple[str, ...]
+    held: tuple[tuple[Location, str], ...]
+    comments: tuple[tuple[Location, str], ...]
+
+
+def may_withhold(source: str) -> bool:
+    """Whether a chapter's Markdown holds anything that could be withheld from anybody."""
+    return "<!--" in source or "{%#" in source or holds_passages(source)
+
+
+def comparable(text: str) -> str:
+    """A text as it is compared: letters and digits only, in NFKC, without case.
+
+    Line breaks, hyphens and quotation marks differ between a source and a page.
+    """
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def weight(text: str) -> int:
+    """The length of a comparable text, Japanese characters counting as two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def partition(draft: Draft, reader: Reader, edition: str) -> Partition:
+    """Divide a draft into what a reader may see and what not.
+
+    Args:
+        draft: What was written.
+        reader: Whom a document is for.
+        edition: The edition; empty for a file beside the editions.
+
+    Returns:
+        The text of the chapters and, for a brief, of its own page; a translation is for briefs
+        in its language. Comments are those of all chapters and briefs.
+    """
+    walk = _Walk(reader, edition, draft.positions)
+    for chapter in draft.chapters:
+        walk.chapter(chapter)
+    if reader.brief in draft.briefs:
+        walk.chapter(draft.briefs[reader.brief])
+    comments = (
+        found
+        for chapter in (*draft.chapters, *draft.briefs.values())
+        for found in _comments(chapter)
+    )
+    return Partition(tuple(walk.shown), tuple(walk.held), tuple(comments))
+
+
+def withheld_texts(
+    divided: Partition, printed: Iterable[str] = (), labels: Iterable[str] = ()
+) -> tuple[WithheldText, ...]:
+    """The pieces by which withheld text is known in an output.
+
+    Args:
+        divided: A draft, divided for the output.
+        printed: What the document prints besides its text: title, abstract, words of citations.
+        labels: What its figures, data and works say. For a comment that is excuse enough; of a
+            passage it excuses only what is as short as a label, for nobody should have put the
+            rest into them.
+
+    Returns:
+        Pieces of sentences, each long enough to be told from chance, and none of them a part of
+        what may be printed.
+    """
+    shown = "\n".join(comparable(text) for text in (*divided.shown, *printed))
+    named = "\n".join(comparable(text) for text in labels)
+    found: dict[str, WithheldText] = {}
+    for comment, texts in ((False, divided.held), (True, divided.comments)):
+        for location, text in texts:
+            for written, piece, whole in _pieces(text):
+                if piece in found or piece in shown:
+                    continue
+                if whole in named and (comment or weight(whole) <= _LABEL):
+                    continue
+                found[piece] = WithheldText(piece, written, location, comment)
+    return tuple(found.values())
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
+    """A run of text as sentences: each as written, a piece of it, and the whole, comparable."""
+    for part in _REFERENCE.split(text):
+        written, joined = "", ""
+        for sentence in _SENTENCE.split(part):
+            # A sentence too short to be known by goes with the next.
+            written, joined = f"{written}{sentence}", joined + comparable(sentence)
+            if weight(joined) >= _SHORTEST:
+                yield from ((written.strip(), piece, joined) for piece in _cut(joined))
+                written, joined = "", ""
+
+
+def _cut(text: str) -> Iterator[str]:
+    """A long sentence in parts of about one length: a page may end within it."""
+    count = -(-weight(text) // _LONGEST)
+    size = -(-len(text) // count)
+    for start in range(0, len(text), size):
+        piece = text[start : start + size]
+        if weight(piece) >= _SHORTEST and not piece.isdigit():
+            yield piece
+
+
+def _comments(chapter: Chapter) -> Iterator[tuple[Location, str]]:
+    source = chapter.source
+    if "<!--" not in source and "{%#" not in source:
+        return
+    places = places_of(chapter.path, source)
+    for start, end in opaque_spans(source):
+        comment = source[start:end]
+        if comment.startswith("<!--"):
+            inside = comment[4:-3]
+        elif comment.startswith("{%#"):
+            inside = comment[3:].removesuffix("%}").removesuffix("#")
+        else:
+            continue
+        for text in _MARKUP.split(inside):
+            if text.strip():
+                yield places.at(start), text.replace("\n", " ")
+
+
+class _Walk:
+    """Collects runs of text, those for the reader and those that are withheld."""
+
+    def __init__(self, reader: Reader, edition: str, positions: Positions) -> None:
+        self.shown: list[str] = []
+        self.held: list[tuple[Location, str]] = []
+        self._reader, self._edition, self._positions = reader, edition, positions
+        self._open: list[str] = []
+        self._hidden: list[str] = []
+        self._path = ""
+
+    def chapter(self, chapter: Chapter) -> None:
+        self._path = chapter.path
+        self._visit(chapter.blocks, None)
+        self._end(None)
+
+    def _visit(self, node: Any, place: Location | None) -> None:
+        if isinstance(node, list):
+            for item in node:
+                self._visit(item, place)
+        elif isinstance(node, dict) and "t" in node:
+            self._element(node, place)
+        elif isinstance(node, dict):
+            for value in node.values():
+                self._visit(value, place)
+
+    def _element(self, element: Element, place: Location | None) -> None:
+        kind = element["t"]
+        content: Any = element.get("c")
+        if kind in _TEXTS:
+            self._add(_TEXTS[kind](content), place)
+        elif kind in {"Math", "RawInline", "RawBlock"}:
+            self._end(place)
+        elif kind == "Note":
+            self._apart(content, place)
+        elif kind == "Cite":
+            for citation in content[0]:
+                self._apart(citation["citationPrefix"], place)
+                self._apart(citation["citationSuffix"], place)
+        elif kind == "Image":
+            self._apart(content[1], place)
+            alt = next((value for key, value in content[0][2] if key == "alt"), "")
+            self._apart({"t": "Str", "c": alt}, place)
+        elif is_passage(element):
+            self._passage(element, place)
+        else:
+            self._visit(content, place)
+        if kind in _SEPARATE:
+            self._end(place)
+
+    def _passage(self, element: Element, place: Location | None) -> None:
+        if place is None and self._is_hidden(element):
+            place = place_of(element, self._positions) or Location(self._path)
+            self._visit(element["c"][1], place)
+            self._end(place)
+        else:
+            self._visit(element["c"][1], place)
+
+    def _is_hidden(self, element: Element) -> bool:
+        _, classes, pairs = attr_of(element)
+        if TRANSLATION in classes and self._reader.brief:
+            return language_of(dict(pairs).get("lang", "")) != self._reader.language
+        return is_hidden_in(element, self._reader, self._edition)
+
+    def _apart(self, content: Any, place: Location | None) -> None:
+        """What is printed elsewhere, and divides the text that it is written in."""
+        self._end(place)
+        self._visit(content, place)
+        self._end(place)
+
+    def _add(self, text: str, place: Location | None) -> None:
+        (self._open if place is None else self._hidden).append(strip_markers(text))
+
+    def _end(self, place: Location | None) -> None:
+        """End the run; the text around an inline passage goes on when the passage ends."""
+        if place is None:
+            if self._open:
+                self.shown.append("".join(self._open))
+                self._open = []
+        elif self._hidden:
+            self.held.append((place, "".join(self._hidden)))
+            self._hidden = []

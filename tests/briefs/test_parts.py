@@ -1,0 +1,76 @@
+"""What a report offers to a brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.briefs.parts import parts_of
+from hakusho.manuscript.ast import stringify
+from hakusho.manuscript.conditions import Reader
+from hakusho.manuscript.model import Chapter
+from hakusho.manuscript.parse import parse
+from hakusho.paper.source_file import SourceFile
+
+FILE = Path(__file__).with_name("parts.yaml")
+TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+
+
+def _parts(*texts, is_file=lambda _path: False):
+    files = tuple(SourceFile(f"report/chapters/{at}.md", text) for at, text in enumerate(texts))
+    parsed, _ = parse(files, seconds=20)
+    chapters = [
+        Chapter(file.path, file.text, blocks) for file, blocks in zip(files, parsed, strict=True)
+    ]
+    return parts_of(chapters, Reader("ja", "x"), is_file)
+
+
+def _worded(point):
+    text = " / ".join(stringify(block) for block in point.blocks)
+    return f"{point.group}: {text}" if point.group else text
+
+
+@pytest.mark.parametrize("case", TABLES["points"], ids=lambda case: case["name"])
+def test_points(case):
+    points = [point for point in _parts(case["chapter"]).points if "x" in point.briefs]
+    assert [_worded(point) for point in points] == case["points"]
+
+
+@pytest.mark.parametrize("case", TABLES["sections"], ids=lambda case: case["name"])
+def test_sections(case):
+    assert sorted(_parts(case["chapter"]).ids("section")) == case["ids"]
+
+
+def test_a_section_ends_where_one_of_its_level_begins():
+    sections = _parts(
+        "# 一 {#sec-1}\n\n甲\n\n### 深 {#sec-2}\n\n乙\n\n## 浅 {#sec-3}\n\n丙\n\n# 二\n"
+    ).sections
+    assert [stringify(block) for block in sections["sec-1"].own] == ["甲"]
+    assert [stringify(block) for block in sections["sec-1"].below] == ["深", "乙", "浅", "丙"]
+    assert sections["sec-2"].below == ()
+    assert [stringify(block) for block in sections["sec-3"].own] == ["丙"]
+
+
+def test_sections_do_not_run_from_one_chapter_into_the_next():
+    sections = _parts("# 一 {#sec-1}\n\n甲\n", "乙\n\n# 二\n").sections
+    assert [stringify(block) for block in sections["sec-1"].own] == ["甲"]
+
+
+def test_exhibits_are_those_with_an_id():
+    parts = _parts(
+        "![図](a.png){#fig-a}\n\n![図](b.png)\n\n| 甲 |\n|---|\n| 1 |\n\n: 表 {#tbl-a}\n"
+    )
+    assert parts.ids("figure") == ("fig-a",)
+    assert parts.ids("table") == ("tbl-a",)
+
+
+def test_an_image_beside_its_chapter_is_named_from_the_folder_of_the_paper():
+    files = {"report/chapters/a.png", "b.png", "report/chapters/b.png"}
+    text = "![図](a.png){#fig-a}\n\n![図](b.png){#fig-b}\n\n![図](bars){#fig-c}\n"
+    exhibits = _parts(text, is_file=files.__contains__).exhibits
+    shown = [str(exhibits[f"fig-{name}"]) for name in "abc"]
+    assert "report/chapters/a.png" in shown[0]
+    assert "report/chapters" not in shown[1]  # found from the folder of the paper first
+    assert "report/chapters" not in shown[2]  # a module of figures/

@@ -1,0 +1,91 @@
+"""Conditions: what is found where, and references to what is withheld."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.checks.conditions import Names, check_conditions
+from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.edition_references import check_edition_references
+from hakusho.manuscript.conditions import Reader, fit, withheld_anchors
+from hakusho.manuscript.index import index_of
+from hakusho.manuscript.markers import Positions, mark, mark_passages
+from hakusho.manuscript.model import Chapter, Draft
+from hakusho.manuscript.parse import parse
+from hakusho.paper.source_file import SourceFile
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
+EDITIONS = frozenset({"pdf", "epub", "html"})
+NAMES = Names(frozenset({"minister", "press"}), EDITIONS)
+REPORT = Reader("ja")
+
+
+def _drafts(texts):
+    """One draft for each text, all parsed in one run."""
+    positions, marked = Positions(), []
+    for text in texts:
+        source, positions = mark("a.md", text, positions)
+        source, positions = mark_passages("a.md", source, positions)
+        marked.append(SourceFile("a.md", source))
+    blocks, _ = parse(tuple(marked), seconds=20)
+    return [
+        Draft((Chapter("a.md", text, each),), {}, positions)
+        for text, each in zip(texts, blocks, strict=True)
+    ]
+
+
+@pytest.fixture(scope="module")
+def drafts():
+    return dict(zip((c["name"] for c in CASES), _drafts([c["text"] for c in CASES]), strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_conditions(drafts, case):
+    found = sorted(
+        check_conditions(drafts[case["name"]], NAMES, numbered=True), key=lambda f: f.sort_key
+    )
+    said = [f"{f.rule.id} {f.location.line}:{f.location.column}" for f in found]
+    assert said == case["found"]
+    if "hint" in case:
+        assert case["hint"] in [finding.hint for finding in found]
+
+
+def _crossrefs(text, reader=REPORT):
+    (draft,) = _drafts([text])
+    blocks = fit(draft.chapters[0].blocks, reader)
+    index = index_of([Chapter("a.md", text, blocks)], draft.positions)
+    found = list(check_crossrefs(index, withheld_anchors(draft, reader)))
+    found += check_edition_references(draft.chapters, draft.positions, reader, EDITIONS)
+    return [(f.location.line, f.location.column, f.message) for f in found]
+
+
+WITHHELD = """\
+@sec-bと[上](#sec-b)を見よ。
+
+::: {.only brief="minister"}
+# 節 {#sec-b}
+
+@sec-b
+:::
+"""
+
+
+def test_a_reference_to_what_is_withheld_says_where_it_stands():
+    message = "'sec-b' is withheld here: it stands in the passage at a.md:3:5"
+    assert _crossrefs(WITHHELD) == [(1, 1, message), (1, 12, message)]
+    assert _crossrefs(WITHHELD, Reader("ja", "minister")) == []
+
+
+def test_a_reference_to_what_one_edition_shows():
+    text = """\
+::: {.only edition="html epub"}
+[一]{#sec-x}と@sec-x
+:::
+
+@sec-xを[見よ@sec-x]{.only edition="html"}
+"""
+    message = "'sec-x' is withheld from the edition pdf: it stands at a.md:1:5"
+    assert _crossrefs(text) == [(5, 1, message)]

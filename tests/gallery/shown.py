@@ -1,0 +1,25 @@
+"""All that the gallery shows: name to a function of the width; and what cannot be shown where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery import balances, diagrams, timelines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from matplotlib.figure import Figure
+
+WIDTHS = {"page": 150, "brief": 110, "phone": 80}
+"""In mm: the text of an A4 page, of a brief, of a telephone."""
+
+ITEMS: Mapping[str, Callable[..., Figure]] = {
+    **timelines.ITEMS,
+    **diagrams.ITEMS,
+    **balances.ITEMS,
+}
+"""Each is called with ``width_mm``."""
+
+TOO_MUCH = {("timeline-80-ja", "brief"), ("timeline-80-en", "brief")}
+"""What no page of that width has room for: an error that says so."""

@@ -1,0 +1,110 @@
+"""Chapters fitted to their readers; and that a reader gets the same whatever others get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.manuscript.ast import attr_of, map_strings, stringify
+from hakusho.manuscript.conditions import Reader, fit, is_hidden_in
+from hakusho.manuscript.markers import Positions, mark_passages, strip_markers
+from hakusho.manuscript.parse import parse
+from hakusho.paper.source_file import SourceFile
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def parsed():
+    positions, sources = Positions(), []
+    for case in CASES:
+        text, positions = mark_passages("a.md", case["text"], positions)
+        sources.append(SourceFile("a.md", text))
+    blocks, _ = parse(tuple(sources), seconds=20)
+    return dict(zip((case["name"] for case in CASES), blocks, strict=True))
+
+
+def _inlines(items):
+    return "".join(_inline(item) for item in items)
+
+
+def _inline(item):
+    kind = item["t"]
+    if kind == "Note":
+        return f"(n:{_blocks(item['c'])})"
+    if kind == "Cite":
+        return f"{{{stringify(item['c'][0][0]['citationSuffix']).strip()}}}"
+    if kind == "Span":
+        ident, classes, pairs = attr_of(item)
+        said = dict(pairs)
+        inside = _inlines(item["c"][1])
+        if "edition" in said:
+            return f"<{classes[0]} {said['edition']}>{inside}</>"
+        more = " ".join([*classes, *(f"{key}={value}" for key, value in pairs)])
+        return f"[{ident} {more}]{inside}[/]"
+    return stringify(item)
+
+
+def _blocks(blocks):
+    out = []
+    for block in blocks:
+        content = block["c"]
+        match block["t"]:
+            case "Para" | "Plain":
+                out.append(_inlines(content))
+            case "Header":
+                out.append(_inlines(content[2]))
+            case "BulletList":
+                out += [_blocks(item) for item in content]
+            case "Div":
+                out.append(_blocks(content[1]))
+            case "BlockQuote":
+                out.append(_blocks(content))
+            case "Figure":
+                out.append(f"(fig:{_blocks(content[1][1])})")
+    return "|".join(out)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_fit(parsed, case):
+    for reader in ("report", "minister", "press"):
+        if reader in case:
+            name = "" if reader == "report" else reader
+            assert _blocks(fit(parsed[case["name"]], Reader("ja", name))) == case[reader], reader
+
+
+def test_no_place_is_left(parsed):
+    for blocks in parsed.values():
+        # As the manuscript is made; the text of a citation, which nothing prints, may quote one.
+        fitted = map_strings(fit(blocks, Reader("ja")), strip_markers)
+        assert "hakusho-place" not in str(fitted)
+
+
+def test_blocks_without_passages_are_not_copied():
+    blocks = [{"t": "Para", "c": [{"t": "Str", "c": "x"}]}]
+    assert fit(blocks, Reader("ja")) is blocks
+
+
+_NAMES = st.lists(st.sampled_from(["a", "b", "c"]), unique=True).map(" ".join)
+
+
+@given(
+    kind=st.sampled_from(["only", "not"]),
+    brief=_NAMES,
+    edition=st.lists(st.sampled_from(["pdf", "html"]), unique=True).map(" ".join),
+    reader=st.sampled_from(["", "a", "b", "c"]),
+    written=st.sampled_from(["pdf", "html"]),
+)
+def test_not_shows_exactly_what_only_hides(kind, brief, edition, reader, written):
+    def hidden(name):
+        pairs = [["brief", brief]] * bool(brief) + [["edition", edition]] * bool(edition)
+        span = {"t": "Span", "c": [["", [name], pairs], [{"t": "Str", "c": "x"}]]}
+        return is_hidden_in(span, Reader("ja", reader), written)
+
+    other = {"only": "not", "not": "only"}[kind]
+    if brief or edition:
+        assert hidden(kind) != hidden(other)

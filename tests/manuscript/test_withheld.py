@@ -1,0 +1,114 @@
+"""By which pieces of text a withheld passage is known."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from hakusho.findings import Location
+from hakusho.manuscript.ast import rewrite, stringify
+from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
+from hakusho.manuscript.markers import Positions, mark, mark_passages
+from hakusho.manuscript.model import Chapter, Draft
+from hakusho.manuscript.parse import parse
+from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
+from hakusho.paper.source_file import SourceFile
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def drafts():
+    positions, sources = Positions(), []
+    for case in CASES:
+        text, positions = mark("a.md", case["text"], positions)
+        text, positions = mark_passages("a.md", text, positions)
+        sources.append(SourceFile("a.md", text))
+    blocks, _ = parse(tuple(sources), seconds=20)
+    return {
+        case["name"]: Draft((Chapter("a.md", case["text"], each),), {}, positions)
+        for case, each in zip(CASES, blocks, strict=True)
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_pieces(drafts, case):
+    reader = Reader(case.get("language", "ja"), case.get("reader", ""))
+    divided = partition(drafts[case["name"]], reader, case.get("edition", ""))
+    found = withheld_texts(divided, case.get("printed", ()), case.get("labels", ()))
+    assert [piece.text for piece in found] == case["pieces"]
+
+
+@given(
+    secret=st.text(st.sampled_from("ab cé日本国の港.。,、\n「」-"), min_size=1, max_size=300),
+    shown=st.lists(st.text(st.sampled_from("ab c日本.。\n"), max_size=60), max_size=3),
+)
+def test_pieces_come_from_the_secret_and_not_from_what_is_shown(secret, shown):
+    divided = Partition(tuple(shown), ((Location("a.md", 1), secret),), ())
+    pieces = withheld_texts(divided)
+    whole, open_text = comparable(secret), [comparable(text) for text in shown]
+    for piece in pieces:
+        assert piece.text in whole
+        assert not any(piece.text in text for text in open_text)
+        assert 16 <= weight(piece.text) <= 42
+    if not shown and weight(whole) >= 16:
+        assert pieces
+
+
+NAMES = st.lists(st.sampled_from(["a", "b"]), unique=True, min_size=1).map(" ".join)
+EDITIONS = st.lists(st.sampled_from(["pdf", "html"]), unique=True, min_size=1).map(" ".join)
+
+
+def _span(draw, inside):
+    kind = draw(st.sampled_from(["only", "not", "plain"]))
+    pairs = [["brief", draw(NAMES)]] if draw(st.booleans()) else []
+    pairs += [["edition", draw(EDITIONS)]] if draw(st.booleans()) else []
+    return {"t": "Span", "c": [["", [kind], pairs], inside]}
+
+
+@st.composite
+def paragraphs(draw):
+    """Paragraphs of words, each word once, in nested passages and notes."""
+    words = iter(range(10_000))
+
+    def inlines(depth):
+        out = []
+        for _ in range(draw(st.integers(1, 3))):
+            what = draw(st.integers(0, 3 if depth else 0))
+            if what == 0:
+                out += [{"t": "Str", "c": f"w{next(words)}x"}, {"t": "Space"}]
+            elif what == 1:
+                out.append({"t": "Note", "c": [{"t": "Para", "c": inlines(depth - 1)}]})
+            else:
+                out.append(_span(draw, inlines(depth - 1)))
+        return out
+
+    return [{"t": "Para", "c": inlines(3)} for _ in range(draw(st.integers(1, 3)))]
+
+
+@given(
+    blocks=paragraphs(),
+    brief=st.sampled_from(["", "a", "b"]),
+    edition=st.sampled_from(["pdf", "html"]),
+)
+def test_what_is_shown_is_what_a_reader_gets(blocks, brief, edition):
+    """Two ways to one thing: the cut, and the search that must not trust it."""
+    reader = Reader("en", brief)
+    draft = Draft((Chapter("a.md", "", blocks),), {}, Positions())
+    divided = partition(draft, reader, edition)
+
+    def in_edition(element):
+        hidden = is_passage(element) and is_hidden_in(element, reader, edition)
+        return [] if hidden else None
+
+    given_out = stringify(rewrite(fit(blocks, reader), in_edition), notes=True)
+    everything = set(re.findall(r"w\d+x", stringify(blocks, notes=True)))
+    shown = set(re.findall(r"w\d+x", "\n".join(divided.shown)))
+    held = set(re.findall(r"w\d+x", "\n".join(text for _, text in divided.held)))
+    assert shown == set(re.findall(r"w\d+x", given_out))
+    assert held == everything - shown

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 from click.testing import CliRunner
-from lxml import html
 
 from hakusho.cli import main
+from validators import brief_outputs as outputs
 from validators import openxml
-from validators.docx_content import Docx, problems, text
+from validators.docx_content import Docx, W, problems, style_id, text
 from validators.libreoffice import printed
 
 PAPERS = {"reference": ".", "harbour": "tests/papers/harbour"}
@@ -54,7 +53,7 @@ layout: minister
 """
 HARBOUR = """\
 ---
-title: Waiting for a signature
+title: The clause and the ship
 audience: The Cabinet of Skerrow (fictional)
 layout: minister
 page_size: us-letter
@@ -75,39 +74,54 @@ Change **the clause** now.[^why]
 
 [^why]: Because of @sec-failure; [@works2016, p. 21].
 """
-BRIEFS = {"reference": ("oneday", REFERENCE), "harbour": ("cabinet", HARBOUR)}
+OWN = {"reference": ("oneday", REFERENCE), "harbour": ("clause", HARBOUR)}
+NAMES = (
+    *(("reference", name) for name in ("oneday", "minister", "press", "allies")),
+    *(("harbour", name) for name in ("clause", "cabinet", "notice", "pilots", "setsumei")),
+)
+SHORT = (("reference", "oneday", 1), ("reference", "minister", 1), ("reference", "press", 2))
+SHORT += (("harbour", "clause", 1), ("harbour", "setsumei", 1))
+"""Briefs without figures that move to another page, and how many pages they have."""
 
 
-def _written(root, target, name, brief):
+def _built(root, paper, target):
+    """A copy of a paper with one brief more, and its briefs built."""
     for folder in ("report", "figures", "bib", "sources", "images"):
         if (root / folder).is_dir():
             shutil.copytree(root / folder, target / folder)
-    shutil.rmtree(target / "report/briefs", ignore_errors=True)
-    (target / "report/briefs").mkdir()
-    (target / f"report/briefs/{name}.md").write_text(brief, encoding="utf-8")
-    result = CliRunner().invoke(main, ["brief", name, "--project", str(target)])
+    name, source = OWN[paper]
+    (target / f"report/briefs/{name}.md").write_text(source, encoding="utf-8")
+    for brief in (target / "report/briefs").glob("*.md"):  # all editions of each
+        lines = brief.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith("editions:")]
+        brief.write_text("".join(kept), encoding="utf-8")
+    result = CliRunner().invoke(main, ["brief", "--project", str(target)])
     assert result.exit_code == 0, result.output
     return target / "build/briefs"
 
 
 @pytest.fixture(scope="module")
 def briefs(tmp_path_factory, repository):
-    made = {}
-    for paper, (name, source) in BRIEFS.items():
-        target = tmp_path_factory.mktemp(paper) / "paper"
-        folder = _written(repository / PAPERS[paper], target, name, source)
-        files = {each: folder / f"{name}.{each}" for each in ("pdf", "html", "docx")}
-        made[paper] = SimpleNamespace(root=target, **files)
-    return made
+    return {
+        paper: _built(repository / root, paper, tmp_path_factory.mktemp(paper) / "paper")
+        for paper, root in PAPERS.items()
+    }
 
 
-@pytest.fixture(params=BRIEFS)
+@pytest.fixture(params=NAMES, ids="-".join)
 def brief(request, briefs):
-    return briefs[request.param]
+    paper, name = request.param
+    return briefs[paper] / name
 
 
 def _squeezed(words):
     return re.sub(r"[\s\u2060\u200b]+", "", words)
+
+
+def _with_marks(paragraph):
+    """What stands in a paragraph, the numbers of its notes included."""
+    parts = paragraph.iter(f"{W}t", f"{W}footnoteReference")
+    return _squeezed("".join(each.text or each.get(f"{W}id", "") for each in parts))
 
 
 def _pages(file):
@@ -119,50 +133,66 @@ def _pages(file):
 
 
 def test_a_brief_is_sound(brief):
-    assert problems(Docx(brief.docx)) == []
-    assert openxml.findings(brief.docx) == []
+    file = brief.with_suffix(".docx")
+    assert problems(Docx(file)) == []
+    assert openxml.findings(file) == []
 
 
-def test_its_notes_are_those_of_its_pdf(brief):
-    notes = [number + _squeezed(words) for number, words in Docx(brief.docx).notes()]
-    assert [re.match(r"\d+", note)[0] for note in notes] == [str(n + 1) for n in range(len(notes))]
-    assert len(notes) >= 3
-    printed_text = _squeezed("".join(_pages(brief.pdf)))
-    assert [note for note in notes if note[:24] not in printed_text] == []
+def test_notes_captions_and_headings_are_those_of_the_page(brief):
+    docx = Docx(brief.with_suffix(".docx"))
+    page = outputs.page(brief.parents[2], brief.name)
+    assert [n + _squeezed(words) for n, words in docx.notes()] == page.notes
+    styles = ("Image Caption", "Table Caption")
+    captions = [_with_marks(p) for style in styles for p in docx.paragraphs(style)]
+    assert sorted(captions) == sorted(page.captions)
+    added = {"注", "Notes", "目次", "Contents"}
+    levels = {f"heading {level}": level + 1 for level in range(1, 6)}  # on the page 1 is the title
+    headings = [
+        (levels[docx.style_name(style_id(p))], _with_marks(p))
+        for p in docx.document.iter(f"{W}p")
+        if docx.style_name(style_id(p) or "Normal") in levels
+    ]
+    in_html = [(level, _squeezed(words)) for level, words in page.headings[1:]]
+    assert headings == [(level, words) for level, words in in_html if words not in added]
 
 
 def test_it_names_what_the_report_holds_and_what_it_was_cut_from(briefs):
-    for paper, words in (("reference", "本編図"), ("harbour", "Section1.")):
-        docx = Docx(briefs[paper].docx)
+    for paper, name, words in (("reference", "oneday", "本編図"), ("harbour", "clause", "Section2")):
+        docx = Docx(briefs[paper] / f"{name}.docx")
         parts = (docx.document, docx.xml["word/footnotes.xml"])
         assert words in _squeezed("".join(text(part) for part in parts))
-        page = html.parse(str(briefs[paper].html))
         (origin,) = docx.paragraphs("Origin")
         cut_from = re.search(r"(本文|text) [0-9a-f]{7}", text(origin))
         assert cut_from
-        assert cut_from[0] in page.getroot().text_content()
+        assert cut_from[0] in (briefs[paper] / f"{name}.html").read_text(encoding="utf-8")
 
 
-def test_its_languages_are_its_own(briefs):
-    languages = {
-        paper: Docx(made.docx).find("//w:docDefaults//w:lang/@w:val", "word/styles.xml")
-        for paper, made in briefs.items()
-    }
-    assert languages == {"reference": ["en-US"], "harbour": ["en-GB"]}
+def test_its_language_is_its_own(briefs):
+    def language(paper, name):
+        docx = Docx(briefs[paper] / f"{name}.docx")
+        return docx.find("//w:docDefaults//w:lang/@w:val", "word/styles.xml")
+
+    assert language("reference", "minister") == language("harbour", "setsumei") == ["en-US"]
+    assert language("harbour", "cabinet") == ["en-GB"]
+    allies = Docx(briefs["reference"] / "allies.docx")
+    assert text(allies.paragraphs("Handling")[0]).startswith("For")
+    assert text(allies.paragraphs("Image Caption")[0]).startswith("Figure 1")
 
 
-def test_the_same_sources_make_the_same_file(briefs, repository, tmp_path, monkeypatch):
+def test_the_same_sources_make_the_same_files(briefs, repository, tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    for paper, (name, source) in BRIEFS.items():
-        again = _written(repository / PAPERS[paper], tmp_path / paper, name, source)
-        assert (again / f"{name}.docx").read_bytes() == briefs[paper].docx.read_bytes()
+    again = _built(repository / PAPERS["harbour"], "harbour", tmp_path / "elsewhere")
+    for file in briefs["harbour"].glob("*.docx"):
+        assert (again / file.name).read_bytes() == file.read_bytes()
 
 
 @pytest.mark.office
 @pytest.mark.timeout(240)
-def test_a_word_processor_needs_no_more_pages_than_the_pdf_has(brief, tmp_path):
-    pages = _pages(printed(brief.docx, tmp_path))
-    assert len(pages) == len(_pages(brief.pdf)) == 1
-    on_paper = _squeezed(pages[0])
-    notes = [n + _squeezed(words)[:16] for n, words in Docx(brief.docx).notes()]
+@pytest.mark.parametrize(("paper", "name", "count"), SHORT)
+def test_a_word_processor_needs_no_more_pages_than_the_pdf(briefs, paper, name, count, tmp_path):
+    file = briefs[paper] / f"{name}.docx"
+    pages = _pages(printed(file, tmp_path))
+    assert len(pages) == len(_pages(file.with_suffix(".pdf"))) == count
+    on_paper = _squeezed("".join(pages))
+    notes = [n + _squeezed(words)[:16] for n, words in Docx(file).notes()]
     assert [note for note in notes if note not in on_paper] == []

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from hakusho.cli import main
 from hakusho.editions.docx_package import pack, unpack
-from hakusho.editions.docx_reference import reference_document
+from hakusho.editions.docx_reference import ReferenceDocumentError, reference_document
 from validators import openxml
 from validators.docx_content import Docx, W, problems
 
@@ -20,6 +20,16 @@ METADATA = {
     "latin_lang": "en-US",
     "page_size": "a4",
     "title": "題",
+}
+LAYOUT = {
+    "margins": {"top": 20, "bottom": 20, "side": 20},
+    "body_size": 10,
+    "line_pitch": 1.5,
+    "note_size": 7,
+    "small_size": 8,
+    "heading_sizes": [12],
+    "indent": True,
+    "title": "plain",
 }
 STYLES, LOOK = "templates/docx/styles.xml.j2", "templates/docx/look.xml.j2"
 WHOLE = "templates/docx/reference.docx"
@@ -162,3 +172,21 @@ def test_a_broken_drawing_template_is_a_finding(make_paper):
     assert result.exit_code == 1
     assert "OUT002" in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_house_keeps_one_document_for_reports_and_one_for_briefs(repository, tmp_path):
+    minister = {"layout": LAYOUT, "classification": ""}
+    folder = tmp_path / "templates" / "docx"
+    folder.mkdir(parents=True)
+    (folder / "reference.docx").write_bytes(reference_document(repository, METADATA))
+    of_brief = reference_document(tmp_path, METADATA | minister)  # of the shipped parts
+    assert of_brief == reference_document(repository, METADATA | minister)
+    changed = {**LAYOUT, "body_size": 12.0}
+    own = reference_document(repository, METADATA | minister | {"layout": changed})
+    (folder / "brief.docx").write_bytes(own)
+    assert reference_document(tmp_path, METADATA | minister) == own != of_brief
+    assert reference_document(tmp_path, METADATA) == (folder / "reference.docx").read_bytes()
+    (folder / "brief.docx").write_bytes(b"no ZIP")
+    with pytest.raises(ReferenceDocumentError) as raised:
+        reference_document(tmp_path, METADATA | minister)
+    assert raised.value.file == "templates/docx/brief.docx"

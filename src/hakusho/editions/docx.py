@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import hakusho
-from hakusho.editions import docx_contents, docx_notes, docx_text
+from hakusho.editions import docx_contents, docx_layout, docx_notes, docx_text
 from hakusho.editions.docx_images import Pictures, place_images
 from hakusho.editions.docx_lists import finish_lists
 from hakusho.editions.docx_package import (
@@ -46,7 +46,8 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
     Args:
         folder: The job's folder.
         metadata: The document's metadata. Besides what all editions read: ``page_size`` (``a4``
-            without it), ``contents`` and ``colophon`` (on without them).
+            without it), ``contents`` and ``colophon`` (on without them), and of a brief
+            ``layout``, the measures of its page.
         root: The paper's folder: its own ``templates/docx`` come before the shipped ones.
 
     Returns:
@@ -60,6 +61,9 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
     japanese = metadata["language"] == "ja"
     given = {
         "page_size": "a4",
+        "layout": None,
+        # A brief has the list that it asks for, a report the one that its length asks for.
+        "contents": not metadata.get("layout") or metadata["contents_depth"] > 0,
         "produced_with": f"Hakusho {hakusho.__version__}",
         **metadata,
         "latin_lang": "en-US" if japanese else metadata["lang"],
@@ -70,7 +74,7 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
         "reference": _REFERENCE,
         "images": _IMAGES,
         "metadata": given,
-        "contents": given.get("contents", True),
+        "contents": given["contents"],
         "colophon": given.get("colophon", True),
     }
 
@@ -112,16 +116,19 @@ def finish(
 
     docx_notes.finish_notes(document, notes, names)
     docx_text.settle_bookmarks(document)
+    docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
         docx_text.finish_text(part, names, metadata)
     finish_tables(document, names, page)
+    lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
+    docx_layout.settle_keys(document, parse(lists), names, page)
     docx_contents.fill(document, names, metadata)
     docx_text.free_tall_lines(document, page)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
-        NUMBERING: finish_lists(parts[NUMBERING], reference.get(NUMBERING)),
+        NUMBERING: lists,
         SETTINGS: settings_of(reference),
         "docProps/core.xml": core(metadata, epoch),
         "docProps/app.xml": application(),

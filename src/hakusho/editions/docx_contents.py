@@ -31,7 +31,7 @@ _DEEPEST, _FEWEST = 2, 4
 
 
 def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]) -> None:
-    """Put the contents list in the place of its mark, and a new page after it.
+    """Put the contents list in the place of its mark, and in a report a new page after it.
 
     Args:
         document: The main part; changed.
@@ -66,6 +66,8 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
     gallery, content = _gallery()
     replace(place, [gallery])
     content.extend([place, *entries])
+    if metadata.get("layout"):  # a brief goes on below
+        return
     while after is not None and after.tag != PARAGRAPH:
         after = after.getnext()
     if after is not None:

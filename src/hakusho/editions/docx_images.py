@@ -18,6 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from hakusho.editions.docx_layout import room
 from hakusho.editions.docx_package import (
     CONTENT_TYPES,
     NAMESPACES,
@@ -105,7 +106,9 @@ def place_images(
                 pieces += [run(words, holder)] if words else []
                 continue
             image = images[int(words) - 1]
-            data, suffix, size = _picture(image, pictures, _line(holder, pictures.page))
+            widest = room(holder, pictures.page) / TWIPS_PER_MM
+            line = _line(holder, pictures.page)
+            data, suffix, size = _picture(image, pictures, widest, line)
             name = f"media/image{words}.{suffix}"
             made[f"word/{name}"] = data
             links[f"rIdImage{words}"] = name
@@ -130,13 +133,12 @@ def _line(holder: etree._Element, page: Page) -> float:
 
 
 def _picture(
-    image: Mapping[str, Any], pictures: Pictures, line_mm: float
+    image: Mapping[str, Any], pictures: Pictures, widest: float, line_mm: float
 ) -> tuple[bytes, str, tuple[int, int]]:
     """An image's bytes, its kind and its size in EMU (1/36000 mm)."""
     path = pictures.folder / image["src"]
     width_mm, height_mm = (float(each) for each in image["natural_mm"])
-    width = _wanted_width(image, pictures.page, line_mm) or width_mm
-    widest = pictures.page.text_width / TWIPS_PER_MM
+    width = _wanted_width(image, widest, line_mm) or width_mm
     width = min(width or widest, widest)
     suffix = path.suffix.lower().lstrip(".")
     if suffix == "svg":
@@ -152,9 +154,8 @@ def _picture(
     return data, suffix, (round(width * _EMU_PER_MM), round(height * _EMU_PER_MM))
 
 
-def _wanted_width(image: Mapping[str, Any], page: Page, line_mm: float) -> float:
+def _wanted_width(image: Mapping[str, Any], widest: float, line_mm: float) -> float:
     """The width that the paper asks for, in millimetres; 0 if it asks for none."""
-    widest = page.text_width / TWIPS_PER_MM
     if image["wide"]:
         return widest
     if image["width_mm"]:

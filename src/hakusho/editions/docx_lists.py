@@ -62,11 +62,15 @@ def _text(level: etree._Element) -> str:
 
 
 def _take_look(level: etree._Element, like: etree._Element) -> None:
-    """Take the indents; of a mark, what it is and its font too. A blank one continues an item."""
+    """Take the indents; of a mark, what it is and its letters too. A blank one continues an item.
+
+    A number is what the text says; it takes its letters, if the reference document has any.
+    """
+    numbers = not _is_bullet(level) and not _is_bullet(like)
     for tag in ("pPr", "rPr"):
         own, other = level.find(f"{W}{tag}"), like.find(f"{W}{tag}")
         marked = _is_bullet(level) and _text(level).strip()
-        if tag == "rPr" and not marked:
+        if tag == "rPr" and not (marked or (numbers and other is not None)):
             continue
         if own is not None:
             level.remove(own)

@@ -24,12 +24,14 @@ class Look:
         exact: Whether lines are so high whatever stands in them.
         size: Height of letters in half points; 0 if none is said.
         after: Twips of space after the paragraph.
+        left: Twips of indent at the left.
     """
 
     line: int = 0
     exact: bool = False
     size: int = 0
     after: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _is_default(style: etree._Element) -> bool:
 
 
 def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
-    line, exact, size, after = 0, False, 0, -1
+    line, exact, size, after, left = 0, False, 0, -1, -1
     seen: set[str] = set()
     at: etree._Element | None = style
     while at is not None and at.get(f"{W}styleId", "") not in seen:
@@ -85,10 +87,12 @@ def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
             line, exact = _number(spacing, "line", 0), spacing.get(f"{W}lineRule") == "exact"
         if after < 0 and spacing is not None and spacing.get(f"{W}after"):
             after = _number(spacing, "after", 0)
+        if left < 0:
+            left = _number(at.find(f"{W}pPr/{W}ind"), "left", -1)
         size = size or _number(at.find(f"{W}rPr/{W}sz"), "val", 0)
         based = at.find(f"{W}basedOn")
         at = None if based is None else by_id.get(based.get(VALUE, ""))
-    return Look(line, exact, size, max(after, 0))
+    return Look(line, exact, size, max(after, 0), max(left, 0))
 
 
 def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:

@@ -1,7 +1,8 @@
 """The reference document: what a DOCX edition looks like, from ``templates/docx``.
 
 It is kept as the readable parts of a DOCX file, as Jinja2 templates, and packed in each build. A
-paper that has ``templates/docx/reference.docx``, saved by Word, uses that file instead.
+paper that has ``templates/docx/reference.docx``, saved by Word, uses that file instead; for briefs
+``templates/docx/brief.docx``.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 FOLDER = "docx"
 """The folder in ``templates/``."""
 WHOLE = "reference.docx"
-"""The file of a paper's own that stands for all parts."""
+"""The file of a paper's own that stands for all parts of a report's."""
+WHOLE_OF_BRIEFS = "brief.docx"
+"""The same for briefs, whose page and title are other ones."""
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -69,16 +72,17 @@ REQUIRED = {
         *("Keywords", "TOC Heading", "toc 1", "toc 2", "toc 3", "heading 1", "heading 2"),
         *("heading 3", "heading 4", "heading 5", "heading 6", "Body Text", "First Paragraph"),
         *("Compact", "List Paragraph", "Block Text", "Definition Term", "Definition"),
-        *("Source Code", "Horizontal Rule", "Bibliography", "footnote text"),
+        *("Definition Entry", "Source Code", "Horizontal Rule", "Bibliography", "footnote text"),
         *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
         *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
-        *("Colophon Title", "Colophon", "Colophon End"),
+        *("Colophon Title", "Colophon", "Colophon End", "Glossary"),
+        *("Handling", "Key", "Key List", "Key Number", "Key Number Text", "Origin"),
     ),
     "character": (
         *("footnote reference", "Hyperlink", "Emphasis Japanese", "Section Number", "Label"),
-        "Verbatim Char",
+        *("Verbatim Char", "Quiet", "Classification", "Key Strong", "Key Unit"),
     ),
-    "table": ("Table",),
+    "table": ("Table", "Columns", "Key Numbers"),
 }
 """Styles that editions use, by kind; case does not matter."""
 
@@ -112,9 +116,10 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
         ReferenceDocumentError: If a template cannot be read, is no XML in the end, or lacks a
             style.
     """
-    own = root / "templates" / FOLDER / WHOLE
+    whole = WHOLE_OF_BRIEFS if metadata.get("layout") else WHOLE
+    own = root / "templates" / FOLDER / whole
     if own.is_file():
-        return _checked_whole(own.read_bytes())
+        return _checked_whole(own.read_bytes(), f"templates/{FOLDER}/{whole}")
     loader = FileSystemLoader([base / FOLDER for base in (root / "templates", shipped())])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     parts = {
@@ -187,8 +192,7 @@ def _place(error: Exception, file: str) -> tuple[str, int]:
     return file, 0
 
 
-def _checked_whole(data: bytes) -> bytes:
-    file = f"templates/{FOLDER}/{WHOLE}"
+def _checked_whole(data: bytes, file: str) -> bytes:
     hint = "Save it in Word as a Word document (.docx)."
     try:
         parts = unpack(data)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from hakusho.editions.docx_layout import is_layout, room
 from hakusho.editions.docx_package import (
     PARAGRAPH,
     TABLE,
@@ -44,8 +45,10 @@ def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page
         page: The page that they must fit on.
     """
     for table in list(document.iter(TABLE)):
-        _set_cells(table, names)
-        _set_widths(table, page, page.look(names["table text"]).size or 17)
+        if not is_layout(table, names):
+            _set_cells(table, names)
+            size = page.look(names["table text"]).size or 17
+            _set_widths(table, room(table, page), size)
         _set_space(table, names, page.look(names["image caption"]).after)
 
 
@@ -69,7 +72,7 @@ def _set_cells(table: etree._Element, names: Mapping[str, str]) -> None:
                 put_property(paragraph, "pStyle", val=style)
 
 
-def _set_widths(table: etree._Element, page: Page, half_points: int) -> None:
+def _set_widths(table: etree._Element, text_width: int, half_points: int) -> None:
     grid = table.find(f"{W}tblGrid")
     properties = table.find(f"{W}tblPr")
     if grid is None or properties is None:
@@ -80,9 +83,9 @@ def _set_widths(table: etree._Element, page: Page, half_points: int) -> None:
     lines, words = zip(*(_characters(table, at) for at in range(len(columns))), strict=True)
     if shared:  # the author has said how wide columns are
         given = [int(column.get(f"{W}w", "0")) for column in columns]
-        widths = shared_out(given, words, page.text_width, half_points * 10)
+        widths = shared_out(given, words, text_width, half_points * 10)
     else:
-        widths = fitted(lines, words, page.text_width, half_points * 10)
+        widths = fitted(lines, words, text_width, half_points * 10)
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{W}w", str(width))
     if whole is not None:
@@ -209,10 +212,9 @@ def _set_space(table: etree._Element, names: Mapping[str, str], space: int) -> N
     before, after = _beside(table, preceding=True), _beside(table, preceding=False)
     if before is not None and style_of(before) in plain:
         put_property(before, "spacing", after=space)
-    holder = table.getparent()
-    if after is None and holder is not None and holder.tag == f"{W}body":
-        table.addnext(_empty(names["body text"]))  # Word wants a paragraph at the end
-    elif after is not None and style_of(after) in plain:
+    if after is None:  # Word wants a paragraph at the end, and joins tables without one between
+        table.addnext(_empty(names["body text"]))
+    elif style_of(after) in plain:
         put_property(after, "spacing", before=space)
 
 

@@ -6,28 +6,19 @@
 -- let into no text: U+F8F2 n for the n-th image, U+F8F3 for the contents list, and before the text
 -- of each note U+F8F4 and its number.
 local companions = require('companions')
+local docx_brief = require('docx_brief')
+local docx_divisions = require('docx_divisions')
+local docx_styled = require('docx_styled')
+local styled, words = docx_styled.paragraphs, docx_styled.words
+local plain, text_of = docx_styled.plain, docx_styled.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
-local ids, images
-
-local function styled(name, content, identifier)
-  local blocks = pandoc.utils.type(content) == 'Inlines' and { pandoc.Para(content) } or content
-  return pandoc.Div(blocks, pandoc.Attr(identifier or '', {}, { ['custom-style'] = name }))
-end
+local ids, images, japanese
+local layout -- of a brief's page; nil for the report
 
 local function label(inlines)
-  return pandoc.Span(inlines, pandoc.Attr('', {}, { ['custom-style'] = 'Label' }))
-end
-
--- A text as it is: pandoc would write two runs about every space.
-local function plain(text)
-  return pandoc.Inlines { pandoc.Str(text) }
-end
-
--- JSON's null is no string, but it is not false either.
-local function text_of(value)
-  return type(value) == 'string' and value or ''
+  return words('Label', inlines)
 end
 
 local function collect(doc)
@@ -100,7 +91,11 @@ function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
-  return div
+  return docx_divisions.laid_out(div, layout ~= nil) or div
+end
+
+function filter.DefinitionList(list)
+  if layout then return docx_divisions.definitions(list, japanese) end
 end
 
 function filter.Span(span)
@@ -147,8 +142,7 @@ local function authors_of(given)
   return pandoc.List(given.authors):map(function(author) return author.name end)
 end
 
-local function front_matter(given, wanted_contents)
-  local japanese = given.language == 'ja'
+local function front_matter(given)
   local out = pandoc.Blocks { styled('Title', plain(given.title)) }
   local subtitle = text_of(given.subtitle)
   if subtitle ~= '' then
@@ -167,17 +161,16 @@ local function front_matter(given, wanted_contents)
     out:insert(styled('Abstract', plain(joined)))
   end
   if #(given.keywords or {}) > 0 then
-    local words = table.concat(given.keywords, japanese and '、' or ', ')
-    local line = pandoc.Inlines { label(plain(given.labels.keywords)), pandoc.Str('\u{3000}' .. words) }
+    local keywords = table.concat(given.keywords, japanese and '、' or ', ')
+    local line = pandoc.Inlines { label(plain(given.labels.keywords)), pandoc.Str('\u{3000}' .. keywords) }
     out:insert(styled('Keywords', line))
   end
-  if wanted_contents then out:insert(styled('TOC Heading', plain(CONTENTS))) end
   return out
 end
 
 -- Rows of name and value, as in the colophon of the PDF.
 local function back_matter(given)
-  local japanese, rows = given.language == 'ja', pandoc.List {}
+  local rows = pandoc.List {}
   local function row(name, value)
     if text_of(value) ~= '' then rows:insert { given.labels[name], plain(value) } end
   end
@@ -189,18 +182,20 @@ local function back_matter(given)
   row('version', given.version)
   local licence = type(given.licence) == 'table' and given.licence or nil
   if licence then
-    local words = plain(licence.name)
+    local name = plain(licence.name)
     local url = text_of(licence.url)
     if url ~= '' then
-      words:extend { pandoc.Str(' ('), pandoc.Link(plain(url), url), pandoc.Str(')') }
+      name:extend { pandoc.Str(' ('), pandoc.Link(plain(url), url), pandoc.Str(')') }
     end
-    rows:insert { given.labels.licence, words }
+    rows:insert { given.labels.licence, name }
   end
+  row('contact', given.contact)
+  row('lineage', given.lineage)
   row('produced_with', ('%s / pandoc %s'):format(given.produced_with, PANDOC_VERSION))
   local out = pandoc.Blocks { styled('Colophon Title', plain(given.labels.colophon)) }
   for number, cells in ipairs(rows) do
     local line = pandoc.Inlines { label(plain(cells[1])) }
-    line:insert(pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>'))
+    line:insert(docx_styled.tab())
     line:extend(cells[2])
     out:insert(styled(number == #rows and 'Colophon End' or 'Colophon', line))
   end
@@ -211,9 +206,17 @@ function docx.write(doc, job)
   local settings = job.editions.docx
   images = pandoc.List {}
   collect(doc)
-  local blocks = front_matter(settings.metadata, settings.contents)
+  local given = settings.metadata
+  japanese = given.language == 'ja'
+  layout = type(given.layout) == 'table' and given.layout or nil
+  local blocks = layout and docx_brief.head(given) or front_matter(given)
+  if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end
   blocks:extend(doc.blocks:walk(filter))
-  if settings.colophon then blocks:extend(back_matter(settings.metadata)) end
+  if layout and layout.colophon == 'line' then
+    blocks:extend(docx_brief.origin(given))
+  elseif settings.colophon then
+    blocks:extend(back_matter(given))
+  end
   local options = pandoc.WriterOptions { reference_doc = settings.reference, wrap_text = 'none' }
   local meta = pandoc.Meta { lang = job.metadata.lang }
   local file = assert(io.open(settings.output, 'wb'))

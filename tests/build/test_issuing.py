@@ -151,3 +151,16 @@ def test_a_build_names_the_briefs_that_moved(paper):
     output = _run(paper, "build").output
     assert "brief tables  report/briefs/tables.md" in output
     assert "brief m " not in output
+
+
+def test_a_brief_in_another_language_rests_on_the_translation(paper):
+    translation = (
+        '\n::: {.translation lang="ja" of="sec-b" confirmed="0000000"}\n# 乗員\n\n少ない。\n:::\n'
+    )
+    chapter = paper / "report/chapters/01.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + translation, encoding="utf-8")
+    brief = '---\ntitle: 題\nlang: ja\neditions: [html]\n---\n\n{{ section("sec-b") }}\n'
+    (paper / "report/briefs/ja.md").write_text(brief, encoding="utf-8")
+    assert "brief ja" not in _run(paper, "impact", "crews").output
+    _edit(paper, "report/chapters/01.md", "少ない", '{{ fact("crews").value }}人')
+    assert "brief ja" in _run(paper, "impact", "crews").output

@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hakusho.manuscript.excerpts import FUNCTIONS
 from hakusho.manuscript.source_sections import Stretch, point_stretches, section_stretches
+from hakusho.manuscript.translations import language_of, source_translations
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -67,16 +68,35 @@ def stretches_of(paper: Paper, brief: BriefSource) -> Iterator[Stretch]:
     """
     yield Stretch(brief.text.path, 1, brief.text.text.count("\n") + 1)
     asked = set(_asked(brief.text.text))
+    translated = brief.language != paper.settings.language
     for chapter in paper.chapters:
-        for ident, stretch in section_stretches(chapter).items():
-            if ("section", ident) in asked:
-                yield stretch
-        for match in _ANCHOR.finditer(chapter.text):
-            if {("figure", match["id"]), ("table", match["id"])} & asked:
-                yield _paragraph(chapter, match.start())
+        if translated:
+            wanted = {name for _, name in asked}
+            yield from _translations(chapter, wanted, brief.language)
+        else:
+            yield from _originals(chapter, asked)
         for function, name in asked:
             if function == "points":
                 yield from point_stretches(chapter, name)
+
+
+def _originals(chapter: SourceFile, asked: Collection[tuple[str, str]]) -> Iterator[Stretch]:
+    for ident, stretch in section_stretches(chapter).items():
+        if ("section", ident) in asked:
+            yield stretch
+    for match in _ANCHOR.finditer(chapter.text):
+        if {("figure", match["id"]), ("table", match["id"])}.intersection(asked):
+            yield _paragraph(chapter, match.start())
+
+
+def _translations(chapter: SourceFile, wanted: Collection[str], language: str) -> Iterator[Stretch]:
+    for each in source_translations(chapter.text):
+        if each.given.get("of") in wanted and language_of(each.given.get("lang", "")) == language:
+            first = chapter.text.count("\n", 0, each.div.start) + 1
+            yield Stretch(chapter.path, first, chapter.text.count("\n", 0, each.div.end) + 1)
+    for match in _ANCHOR.finditer(chapter.text):
+        if match["id"] in wanted:  # the drawing, though its caption is translated
+            yield _paragraph(chapter, match.start())
 
 
 def _asked(text: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
+local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local pdf = {}
@@ -165,8 +166,10 @@ function filter.Header(header)
   local full = render(header.content)
   local name = label(header.identifier)
   local numbers = note_numbers(header)
-  local notes = #numbers > 0 and (', notes: (%s,)'):format(table.concat(numbers, ', ')) or ''
-  return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, notes, full, plain)
+  local settings = #numbers > 0 and (', notes: (%s,)'):format(table.concat(numbers, ', ')) or ''
+  local opening = header.attributes.opening
+  if opening then settings = settings .. (', opening: %s'):format(quoted(opening)) end
+  return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, settings, full, plain)
 end
 
 function filter.Span(span)
@@ -380,7 +383,7 @@ filter.traverse = 'topdown'
 function pdf.write(doc, job)
   collect(doc)
   pieces = {}
-  local body = render_blocks(doc.blocks)
+  local body = render_blocks(openings.marked(doc.blocks))
   local file = assert(io.open(job.editions.pdf.output, 'wb'))
   local places = {}
   for _, name in pairs(mapped) do places[#places + 1] = name end

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hakusho.figures import charts
 from hakusho.figures.charts.layers import crossings
 from hakusho.figures.charts.layers.arrangement import arrange
+from hakusho.figures.charts.layers.boxes import Box
 from hakusho.figures.charts.layers.columns import arc_gutters, grid, strands, wire
 from hakusho.figures.theme import THEME
 
@@ -204,3 +205,8 @@ def test_what_does_not_fit_says_why(width, height, said):
     group = _group(_random(1), 12, 12)
     with pytest.raises(charts.ChartError, match=said):
         arrange(group, width, height, THEME)
+
+
+def test_boxes_that_share_an_edge_do_not_overlap():
+    assert not Box(0, 0, 5, 5).overlaps(Box(5, 0, 5, 5))
+    assert Box(0, 0, 5, 5).overlaps(Box(4.9, 4.9, 5, 5))

@@ -38,8 +38,7 @@ from hakusho.manuscript.citing import citekeys_of
 from hakusho.manuscript.composed_source_lines import index_with_source_lines
 from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.fenced_divs import blank
-from hakusho.manuscript.translations import source_translations
+from hakusho.manuscript.translations import without_translations
 from hakusho.paper.brief_settings import BriefEdition
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
@@ -225,7 +224,10 @@ def check_terms(
         Findings of the families ABB and TRM.
     """
     terms = paper.terms
-    chapters = tuple(map(_without_translations, paper.chapters))
+    # What a translation introduces it does not introduce here.
+    chapters = tuple(
+        SourceFile(chapter.path, without_translations(chapter.text)) for chapter in paper.chapters
+    )
     blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
     mentioned = mentioned_in(blocks, terms, paper.settings.language)
     for file in (*chapters, *briefs):
@@ -233,12 +235,6 @@ def check_terms(
     others = [brief.text for brief in briefs]
     yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper)])
     yield from check_wording((*chapters, *briefs), terms)
-
-
-def _without_translations(chapter: SourceFile) -> SourceFile:
-    """A chapter in its own language: what a translation introduces it does not introduce here."""
-    divs = [(each.div.start, each.div.end) for each in source_translations(chapter.text)]
-    return SourceFile(chapter.path, blank(chapter.text, divs)) if divs else chapter
 
 
 def _beside_the_text(paper: Paper) -> Iterator[str]:

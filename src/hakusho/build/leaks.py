@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hakusho.build.inspection import Pictures, Sources
+    from hakusho.build.pictures import Pictures
+    from hakusho.build.sources import Sources
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText

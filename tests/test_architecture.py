@@ -1,4 +1,5 @@
 import re
+from fnmatch import fnmatch
 
 import pytest
 
@@ -39,3 +40,11 @@ def test_files_and_functions_keep_their_size(repository):
         if len(file.read_text(encoding="utf-8").splitlines()) > 400
     ]
     assert long == []
+
+
+def test_every_folder_of_tests_is_collected(repository, pytestconfig):
+    folders = {file.parent for file in (repository / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(repository).parts}
+    assert "build" in names
+    passed_over = pytestconfig.getini("norecursedirs")
+    assert [name for name in names if any(fnmatch(name, each) for each in passed_over)] == []

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 
+from hakusho.build.document import make_editions, report_order
 from hakusho.build.examine import examine
-from hakusho.build.publishing import make_editions, report_order
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.manuscript.text_weights import read_text_weights
 from validators import pdf_content

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from hakusho.build.output_text import readable_text
+from hakusho.editions.readable_text import readable_text
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
 

@@ -1,4 +1,4 @@
-"""The second half of a build: settle a document and let every edition of it be made."""
+"""One document, the report or a brief: settle it and let every edition of it be made."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hakusho.build.briefing import ExaminedBrief
@@ -93,9 +93,7 @@ def examine(
     manuscript = with_source_lines(paper, manuscript, pictures)
     progress("checking")
     briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
-    if any(map(_is_unread, unread)):
-        # What a brief asks for may stand in the chapter that could not be read.
-        unfit = tuple(finding for finding in unfit if finding.rule.id != "BRF011")
+    unfit = tuple(_of_their_own(unfit, unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
     ignores, meaningless = inline_ignores(paper)
@@ -137,6 +135,20 @@ def _judged(
     now = RULES.keys() - rules_of_budgets(examined.paper)
     caused = without_consequences(dict.fromkeys(findings), datasets)
     return _sorted(apply_policy(caused, examined.policy.for_rules(now)))
+
+
+def _of_their_own(
+    unfit: Iterable[Finding], unread: Iterable[Finding], undrawn: Iterable[Finding]
+) -> Iterator[Finding]:
+    """What is wrong with briefs by themselves, and not because something is with the report."""
+    chapter_missing = any(map(_is_unread, unread))
+    failed = {finding.location.path for finding in undrawn if finding.rule.id == "FIG003"}
+    for finding in unfit:
+        if finding.rule.id == "BRF011" and chapter_missing:
+            continue  # what a brief asks for may stand in the chapter that could not be read
+        if finding.rule.id == "FIG003" and finding.location.path in failed:
+            continue  # at a brief's width it is the same mistake, in other words
+        yield finding
 
 
 def _is_unread(finding: Finding) -> bool:

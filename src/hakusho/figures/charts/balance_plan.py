@@ -140,9 +140,9 @@ class Plan:
         sections: Groups of rows from top to bottom.
         ceilings: Lines across the bars, with their names.
         above: Whether names stand above their bars and not beside them.
-        start: Where the rows begin.
+        start: Left edge of the names of rows, indented under headings.
         key: What the forms of bars mean.
-        foot: Where the axis stands.
+        foot: Where the bars and ceilings end and the axis stands.
         height: Of the whole.
     """
 

@@ -13,7 +13,7 @@ from hakusho.build.consequences import without_consequences
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
-from hakusho.findings import RULES
+from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
@@ -76,7 +76,7 @@ def examine(
     progress("reading the paper")
     paper, unread = load_paper(root)
     if paper is None:
-        return None, _sorted(unread)
+        return None, in_order(unread)
     data, unread_data = read_texts(root)
     datasets, bad_data = datasets_of(data)
     facts, bad_facts = facts_of(datasets)
@@ -134,7 +134,7 @@ def _judged(
     # What a budget finds, and so what silences it, is known only when the text is finished.
     now = RULES.keys() - rules_of_budgets(examined.paper)
     caused = without_consequences(dict.fromkeys(findings), datasets)
-    return _sorted(apply_policy(caused, examined.policy.for_rules(now)))
+    return in_order(apply_policy(caused, examined.policy.for_rules(now)))
 
 
 def _of_their_own(
@@ -173,7 +173,3 @@ def _briefs(
 
     briefs, findings = examine_briefs(paper, report, sources, datasets, progress)
     return briefs, (*findings, *last_issues(paper.root)[1])
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

@@ -37,8 +37,9 @@ class Built:
         return self.stem.with_name(self.stem.name + suffix)
 
 
-def _build(root, *arguments):
-    result = CliRunner().invoke(main, ["build", "--project", str(root), *arguments])
+def _build(root):
+    """The report; briefs are built in ``test_briefs`` and ``test_docx_briefs``."""
+    result = CliRunner().invoke(main, ["build", "--no-briefs", "--project", str(root)])
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -216,7 +217,7 @@ def test_same_sources_give_the_same_bytes_elsewhere(papers, copy_of, tmp_path, m
     monkeypatch.setenv("LC_ALL", "C")
     for name, paper in papers.items():
         again = copy_of(name, tmp_path / "ein anderer Ort" / name, drawn=False)
-        _build(again, "--no-briefs")
+        _build(again)
         for suffix in (".pdf", ".epub", ".html", ".docx"):
             file = again / "build" / (paper.stem.name + suffix)
             assert file.read_bytes() == paper.file(suffix).read_bytes(), file.name

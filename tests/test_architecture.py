@@ -1,4 +1,6 @@
+import ast
 import re
+from fnmatch import fnmatch
 
 import pytest
 
@@ -24,18 +26,39 @@ def test_layers_of_the_linter_are_in_the_order_of_the_table(repository, architec
 
 
 def test_files_that_the_page_names_exist(repository, architecture):
-    named = re.findall(
-        r"`((?:build|manuscript|editions|findings|tools|checks)/[\w/]+\.(?:py|lua))`", architecture
-    )
-    assert named
-    missing = [name for name in named if not (repository / "src" / "hakusho" / name).is_file()]
+    packages = [path.name for path in (repository / "src" / "hakusho").iterdir() if path.is_dir()]
+    named = re.findall(rf"`((?:{'|'.join(packages)})/[\w/]+(?:\.\w+|/))`", architecture)
+    assert len(named) > 20
+    missing = [name for name in named if not (repository / "src" / "hakusho" / name).exists()]
+    beside = re.findall(r"`((?:templates|tests|docs)/[\w/.]+?)`", architecture)
+    assert beside
+    missing += [name for name in beside if not any(repository.glob(name.replace("NAME", "*")))]
     assert missing == []
 
 
 def test_files_and_functions_keep_their_size(repository):
-    long = [
-        file.name
-        for file in (repository / "src").rglob("*.py")
-        if len(file.read_text(encoding="utf-8").splitlines()) > 400
-    ]
+    long = []
+    files = sorted((repository / "src").rglob("*.py"))
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        long += [file.name] if text.count("\n") > 400 else []
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and _code_lines(node) > 50:
+                long.append(f"{file.name}: {node.name}")
     assert long == []
+
+
+def _code_lines(function):
+    """Lines of a function without its docstring."""
+    documented = ast.get_docstring(function) is not None
+    first = function.body[0].end_lineno if documented else function.lineno
+    return function.end_lineno - first
+
+
+def test_every_folder_of_tests_is_collected(repository, pytestconfig):
+    folders = {file.parent for file in (repository / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(repository).parts}
+    assert "build" in names
+    passed_over = pytestconfig.getini("norecursedirs")
+    assert [name for name in names if any(fnmatch(name, each) for each in passed_over)] == []

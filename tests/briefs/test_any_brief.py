@@ -38,7 +38,7 @@ from hakusho.tools.pandoc import run_lua
 from validators.brief_outputs import assert_notes_are_worded, squeezed
 
 TESTS = Path(__file__).parents[1]
-PAPERS_AT_ONCE, BRIEFS_EACH, EXAMPLES = 5, 3, 15
+PAPERS_AT_ONCE, BRIEFS_EACH, EXAMPLES = 5, 3, 10
 SOURCES = """\
 @book{kou, author = {甲野, 一郎}, yomi = {こうの, いちろう}, title = {港湾の法理},
   publisher = {社}, date = {2020}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from itertools import pairwise
 
 import pikepdf
@@ -38,11 +37,8 @@ def _brief(root, *arguments):
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory, repository):
-    root = tmp_path_factory.mktemp("harbour") / "paper"
-    shutil.copytree(
-        repository / "tests/papers/harbour", root, ignore=shutil.ignore_patterns("build")
-    )
+def harbour(tmp_path_factory, copy_of):
+    root = copy_of("harbour", tmp_path_factory.mktemp("harbour") / "paper")
     result = _brief(root)
     assert result.exit_code == 0, result.output
     assert "warning" not in result.output
@@ -277,7 +273,7 @@ def test_the_wording_of_chains(strait):
     assert notes["tochu"][0] == "1甲野一郎『港湾の法理』（社、2020年）4頁。"
     assert notes["tochu"][2] == "3甲野前掲書（注1）、10頁。"
     assert notes["jibun"][1] == "2同上、4頁。"
-    assert notes["eigo"] == ["1AnnSmith,SeaLanes(London:Press,2019),p.1.", "2Ibid.,p.2."]
+    assert notes["eigo"] == ["1AnnSmith,SeaLanes(London:Press,2019),1.", "2Ibid.,2."]
 
 
 IN_TEXT = """\

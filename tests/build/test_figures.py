@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from textwrap import dedent
 
 import pytest
@@ -205,11 +204,9 @@ CROWDED = {
 
 @pytest.mark.parametrize("kind", CROWDED)
 def test_a_chart_that_cannot_be_shown_is_one_finding_that_says_what_is_missing(
-    kind, tmp_path, repository
+    kind, tmp_path, copy_of
 ):
-    root = shutil.copytree(
-        repository / "tests/papers/harbour", tmp_path / "paper", ignore=lambda *_: ["build"]
-    )
+    root = copy_of("harbour", tmp_path / "paper")
     (root / "figures/crowded.py").write_text(dedent(CROWDED[kind]), encoding="utf-8")
     chapter = root / "report/chapters/opening.md"
     text = chapter.read_text(encoding="utf-8")

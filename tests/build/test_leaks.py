@@ -14,8 +14,8 @@ from click.testing import CliRunner
 import hakusho.manuscript.read as reading
 from hakusho.build.examine import examine
 from hakusho.build.leaks import labels_of, leaks, strings_in
-from hakusho.build.output_text import readable_text
 from hakusho.cli import main
+from hakusho.editions.readable_text import readable_text
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.withheld import comparable
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from types import SimpleNamespace
 
 import pikepdf
 import pytest
 
+from hakusho.build.document import make_editions, report_order
 from hakusho.build.examine import examine
-from hakusho.build.publishing import make_editions, report_order
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.manuscript.text_weights import read_text_weights
 from validators import pdf_content
-
-PAPERS = {"reference": ".", "harbour": "tests/papers/harbour"}
 
 
 def made(root, folder):
@@ -29,12 +26,9 @@ def made(root, folder):
     return SimpleNamespace(pdf=file, pages=read_page_map(folder), text=text)
 
 
-@pytest.fixture(scope="module", params=PAPERS)
-def paper(request, tmp_path_factory, repository):
-    source, root = repository / PAPERS[request.param], tmp_path_factory.mktemp("map") / "paper"
-    for name in ("report", "figures", "bib", "sources", "images", "templates"):
-        if (source / name).is_dir():
-            shutil.copytree(source / name, root / name)
+@pytest.fixture(scope="module", params=("reference", "harbour"))
+def paper(request, tmp_path_factory, copy_of):
+    root = copy_of(request.param, tmp_path_factory.mktemp("map") / "paper")
     return made(root, root / "work")
 
 

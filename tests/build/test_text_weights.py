@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from hakusho.build.document import report_order, weigh_text
 from hakusho.build.examine import examine
-from hakusho.build.publishing import report_order, weigh_text
 from hakusho.manuscript.text_weights import read_text_weights
 
 BIB = """\

@@ -132,7 +132,7 @@ def _note(citations):
 
 @given(batch=st.lists(DOCUMENTS, min_size=20, max_size=20))
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_sequence_prints_zenkei_or_an_abbreviated_range(print_citations, batch):
     texts = ["本文".join(map(_note, document)) + "。" for document in batch]

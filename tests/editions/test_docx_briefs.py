@@ -267,7 +267,7 @@ KINDS = st.sampled_from(["key", "numbers", "columns", "column"])
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -122,6 +122,7 @@ def test_a_number_steps_over_a_line_that_is_close(width):
     limit = Ceiling(1550, "上限")
     seen = Marks(balance([Bar("2035年", 1500)], unit="発", ceilings=[limit], width_mm=width))
     number = seen.text("1,500発")
+    assert len(seen.ceilings) == 1
     assert all(line.left < number.left for line in seen.ceilings)
 
 

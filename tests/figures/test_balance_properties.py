@@ -58,7 +58,7 @@ WIDTHS = st.sampled_from([80, 100, 150, 170])
 
 
 # A chart of forty bars takes a tenth of a second, and making a bad one smaller, thousands of them.
-DRAWING = settings(deadline=None, max_examples=50, phases=[Phase.explicit, Phase.generate])
+DRAWING = settings(deadline=None, max_examples=30, phases=[Phase.explicit, Phase.generate])
 
 
 def _faults(shown: list[Bar], **chosen) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,14 +30,23 @@ FORCES = "id,n,note\nchina-1,1,\nusa-1,5,\nchina-2,2,\n"
 MARK = "MARK = '!'\n"
 
 
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """A paper whose figure has been drawn."""
+    root = tmp_path_factory.mktemp("drawn")
+    (root / "figures/data").mkdir(parents=True)
+    (root / "figures/data/forces.csv").write_text(FORCES, encoding="utf-8")
+    (root / "figures/data/words.yaml").write_text("a: {b: [1, 2]}\n", encoding="utf-8")
+    (root / "figures/_shared.py").write_text(MARK, encoding="utf-8")
+    (root / "figures/ships.py").write_text(MODULE, encoding="utf-8")
+    datasets, _ = load_datasets(root)
+    assert not render(root, ["ships"], datasets, language="en", cache=root / "build/cache")[1]
+    return root
+
+
 @pytest.fixture
-def paper(write, draw, tmp_path):
-    write("figures/data/forces.csv", FORCES)
-    write("figures/data/words.yaml", "a: {b: [1, 2]}\n")
-    write("figures/_shared.py", MARK)
-    write("figures/ships.py", MODULE)
-    assert not draw("ships")[1]
-    return tmp_path
+def paper(drawn, tmp_path):
+    return shutil.copytree(drawn, tmp_path, dirs_exist_ok=True)
 
 
 UNCHANGED = {
@@ -151,7 +161,7 @@ def test_a_change_that_is_undone_gives_the_same_bytes(write, draw):
 def test_shared_code_is_read_from_its_source_however_fast_it_changes(paper, write, draw):
     file = paper / "figures/_shared.py"
     stamp = file.stat()
-    for mark in "?*+":
+    for mark in "?*":
         write("figures/_shared.py", f"MARK = '{mark}'\n")
         os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         assert f"china-11{mark}" in draw("ships")[0]["ships"].texts
@@ -294,10 +304,11 @@ def test_figures_that_are_gone_are_gone_from_the_cache(paper, write, draw):
     assert (folder / "matplotlib").is_dir()
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"format": 2}', '{"format": 1}', ""])
-def test_an_entry_that_cannot_be_read_is_drawn_again(paper, draw, text):
+def test_an_entry_that_cannot_be_read_is_drawn_again(paper, draw):
     (entry,) = (paper / "build/cache").glob("ships.en.150mm.json")
-    entry.write_text(text, encoding="utf-8")
+    for text in ("{", "[]", '{"format": 2}', '{"format": 1}', ""):
+        entry.write_text(text, encoding="utf-8")
+        assert _why(paper) != "unchanged", text
     assert not draw("ships")[0]["ships"].cached
     assert draw("ships")[0]["ships"].cached
     (paper / "build/cache/ships.en.150mm.seen.json").unlink()
@@ -336,7 +347,7 @@ if __name__ == "__main__":
             check=True,
             capture_output=True,
         ).stdout
-        for seed in ("1", "2", "random")
+        for seed in ("1", "2")
     }
     assert len(said) == 1
 

@@ -36,6 +36,7 @@ def test_the_code_of_the_page_makes_figures_without_findings(paper, language, tm
         root, [each.name for each in figures], datasets, language=language, cache=tmp_path
     )
     assert not findings
+    assert len(drawn) == len(figures) > 0
     assert all(figure.alt and not figure.alt_composed for figure in drawn.values())
     assert all(figure.narrow for figure in drawn.values())
 

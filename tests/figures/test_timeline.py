@@ -257,7 +257,7 @@ def _arguments(draw):
     }
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_arguments())
 def test_whatever_the_data_nothing_overlaps_or_the_reason_is_given(arguments):
     sight, reason = _sight_or_reason(**arguments)

@@ -12,14 +12,14 @@ from ruamel.yaml import YAML
 from hakusho.citations.locators import parse_locator
 from hakusho.figures import FigureTable, RenderedFigure
 from hakusho.findings import Location
-from hakusho.manuscript.ast import elements, stringify
+from hakusho.manuscript.ast import elements, inlines_of, stringify
 from hakusho.manuscript.composed_source_lines import (
     has_source_line,
     index_with_source_lines,
     merged,
     with_source_lines,
 )
-from hakusho.manuscript.figure_companions import add_companions, words_of
+from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions
 from hakusho.manuscript.model import Chapter, PlacedImage
@@ -31,14 +31,10 @@ CITE = {"t": "Cite", "c": [[{"citationId": "a2020"}], []]}
 REFERENCE = {"t": "Cite", "c": [[{"citationId": "fig-x"}], []]}
 
 
-def _inlines(text):
-    return words_of(text)
-
-
 def _figure(caption="弾頭数", *, target="figures/w.svg", ident="fig-w", line=""):
     pairs = [["source-line", line]] if line else []
     image = {"t": "Image", "c": [["", [], pairs], [], [target, ""]]}
-    words = _inlines(caption) if isinstance(caption, str) else caption
+    words = inlines_of(caption) if isinstance(caption, str) else caption
     blocks = [{"t": "Plain", "c": words}] if words else []
     content = [{"t": "Plain", "c": [image]}]
     return {"t": "Figure", "c": [[ident, [], []], [None, blocks], content]}
@@ -73,10 +69,10 @@ def test_words_that_look_alike_are_none(caption):
 
 
 def test_a_citation_in_a_caption_is_a_source_line_but_not_in_its_note():
-    note = {"t": "Note", "c": [{"t": "Para", "c": [CITE, *_inlines("出典：")]}]}
-    assert has_source_line(_caption(_figure([*_inlines("数"), CITE])))
-    assert not has_source_line(_caption(_figure([*_inlines("数"), note])))
-    assert not has_source_line(_caption(_figure([*_inlines("数"), REFERENCE])))
+    note = {"t": "Note", "c": [{"t": "Para", "c": [CITE, *inlines_of("出典：")]}]}
+    assert has_source_line(_caption(_figure([*inlines_of("数"), CITE])))
+    assert not has_source_line(_caption(_figure([*inlines_of("数"), note])))
+    assert not has_source_line(_caption(_figure([*inlines_of("数"), REFERENCE])))
 
 
 @pytest.mark.parametrize("case", TABLE["locators"], ids=lambda case: case["are"])
@@ -191,7 +187,7 @@ def test_an_author_says_where_sources_stand(line, default, printed, cited):
 
 def test_what_goes_with_a_figure_stands_after_it():
     figures = {"figures/w.svg": _drawn()}
-    before = [_figure(), {"t": "Para", "c": _inlines("x")}, _figure(ident="")]
+    before = [_figure(), {"t": "Para", "c": inlines_of("x")}, _figure(ident="")]
     first, companion, para, _, other = add_companions(before, figures, LABELS)
     assert [first, para] == before[:2]
     assert companion["c"][0] == ["", ["figure-companion"], [["figure", "fig-w"]]]

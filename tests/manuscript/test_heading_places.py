@@ -33,8 +33,8 @@ def places(*sources, ids=None):
     [
         ((ONE, TWO), {"a": "c1.md:3", "b": "c1.md:9", "c": "c2.md:1"}),
         ((TWO, ONE), {"a": "c1.md:1", "b": "c2.md:3", "c": "c2.md:9"}),
-        ((SETEXT, TWO), {"a": "c1.md", "b": "c1.md", "c": "c2.md:1"}),  # only the chapter is sure
-        ((QUOTED, TWO), {"a": "c1.md", "b": "c1.md", "c": "c2.md:1"}),
+        ((SETEXT, TWO), {"a": "c1.md:1", "b": "c1.md:4", "c": "c2.md:1"}),
+        ((QUOTED, TWO), {"a": "c1.md", "b": "c1.md", "c": "c2.md:1"}),  # only the chapter is sure
         ((ONE,), {}),  # a document with other headings
     ],
 )

@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import Rectangle
 
-from hakusho.figures import lettering
+from hakusho.figures import line_breaking
 from hakusho.figures.theme import MM_PER_POINT
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class Marks:
         """The ink of a text: a bracket's blank half hangs out of the edge and is none."""
         box = self._box(text.get_window_extent(renderer), text=text.get_text())
         half = text.get_fontsize() * MM_PER_POINT / 2
-        blank_start = box.text[0] in lettering.HALF_BLANK_START
-        blank_end = box.text[-1] in lettering.HALF_BLANK_END
+        blank_start = box.text[0] in line_breaking.HALF_BLANK_START
+        blank_end = box.text[-1] in line_breaking.HALF_BLANK_END
         return replace(box, left=box.left + half * blank_start, right=box.right - half * blank_end)
 
     def _box(self, extent, **more) -> Box:

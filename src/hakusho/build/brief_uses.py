@@ -12,7 +12,12 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hakusho.manuscript.excerpts import FUNCTIONS
-from hakusho.manuscript.source_sections import Stretch, point_stretches, section_stretches
+from hakusho.manuscript.source_sections import (
+    Stretch,
+    point_stretches,
+    section_stretches,
+    stretch_of,
+)
 from hakusho.manuscript.translations import language_of, source_translations
 
 if TYPE_CHECKING:
@@ -66,7 +71,7 @@ def stretches_of(paper: Paper, brief: BriefSource) -> Iterator[Stretch]:
     Yields:
         Its own text; then each section, exhibit and point that it takes.
     """
-    yield Stretch(brief.text.path, 1, brief.text.text.count("\n") + 1)
+    yield stretch_of(brief.text, 0, len(brief.text.text))
     asked = set(_asked(brief.text.text))
     translated = brief.language != paper.settings.language
     for chapter in paper.chapters:
@@ -92,8 +97,7 @@ def _originals(chapter: SourceFile, asked: Collection[tuple[str, str]]) -> Itera
 def _translations(chapter: SourceFile, wanted: Collection[str], language: str) -> Iterator[Stretch]:
     for each in source_translations(chapter.text):
         if each.given.get("of") in wanted and language_of(each.given.get("lang", "")) == language:
-            first = chapter.text.count("\n", 0, each.div.start) + 1
-            yield Stretch(chapter.path, first, chapter.text.count("\n", 0, each.div.end) + 1)
+            yield stretch_of(chapter, each.div.start, each.div.end)
     for match in _ANCHOR.finditer(chapter.text):
         if match["id"] in wanted:  # the drawing, though its caption is translated
             yield _paragraph(chapter, match.start())
@@ -127,5 +131,4 @@ def _paragraph(chapter: SourceFile, offset: int) -> Stretch:
     start = chapter.text.rfind("\n\n", 0, offset) + 2 if "\n\n" in chapter.text[:offset] else 0
     end = chapter.text.find("\n\n", offset)
     end = len(chapter.text) if end < 0 else end
-    first = chapter.text.count("\n", 0, start) + 1
-    return Stretch(chapter.path, first, chapter.text.count("\n", 0, end) + 1)
+    return stretch_of(chapter, start, end)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from hakusho.briefs.cutting import cut
 from hakusho.briefs.lineage import lineage_of, lineage_text
 from hakusho.briefs.places import places_in, with_chapter_places
-from hakusho.build.inspection import Pictures, draw_pictures, with_source_lines
-from hakusho.build.publishing import Order
+from hakusho.build.document import Order
+from hakusho.build.pictures import Pictures, draw_pictures, with_source_lines
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from hakusho.briefs.cutting import Taken
     from hakusho.build.examine import Examined
-    from hakusho.build.inspection import Sources
+    from hakusho.build.sources import Sources
     from hakusho.data import Dataset
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Manuscript

@@ -15,7 +15,7 @@ from hakusho.manuscript.text_weights import read_text_weights
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hakusho.build.publishing import Order
+    from hakusho.build.document import Order
     from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
     from hakusho.paper.budget import Budget

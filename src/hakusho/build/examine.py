@@ -13,22 +13,23 @@ from hakusho.build.consequences import without_consequences
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
-from hakusho.findings import RULES
+from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hakusho.build.briefing import ExaminedBrief
-    from hakusho.build.inspection import Pictures, Sources
+    from hakusho.build.pictures import Pictures
+    from hakusho.build.sources import Sources
     from hakusho.data import Dataset, Fact
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
-    from hakusho.manuscript.model import Manuscript
+    from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.load import Paper
 
 
@@ -75,48 +76,79 @@ def examine(
     progress("reading the paper")
     paper, unread = load_paper(root)
     if paper is None:
-        return None, _sorted(unread)
+        return None, in_order(unread)
     data, unread_data = read_texts(root)
     datasets, bad_data = datasets_of(data)
     facts, bad_facts = facts_of(datasets)
 
     progress("parsing chapters")
-    settings = paper.settings
+    draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts)
+    unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
+    manuscript = report_of(draft, paper.settings.language)
+    from hakusho.build.inspection import check, inline_ignores  # noqa: PLC0415  see _parse
+    from hakusho.build.pictures import draw_pictures, with_source_lines  # noqa: PLC0415  as above
+
+    progress("drawing figures")
+    pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress)
+    manuscript = with_source_lines(paper, manuscript, pictures)
+    progress("checking")
+    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
+    unfit = tuple(_of_their_own(unfit, unread, undrawn))
+    cited = [use for brief in briefs for use in brief.manuscript.index.citations]
+    found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
+    ignores, meaningless = inline_ignores(paper)
+    policy = replace(paper.policy, ignores=ignores, selection=selection)
+    findings = (*unread, *undrawn, *found, *unfit, *meaningless)
+    examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
+    return examined, _judged(findings, examined, datasets)
+
+
+def _parse(
+    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+) -> tuple[Draft, tuple[Finding, ...], Sources, tuple[Finding, ...]]:
+    """The chapters and what is wrong with them; the bibliography and what is wrong with it.
+
+    While pandoc parses, the bibliography is read and the modules that come next are loaded, which
+    takes longer.
+    """
 
     def names_in(language: str) -> Vocabulary:
-        return vocabulary_of(datasets, facts, language, settings.numbers)
+        return vocabulary_of(datasets, facts, language, paper.settings.numbers)
 
     with ThreadPoolExecutor(max_workers=1) as pool:
         parsing = pool.submit(read_draft, paper, names_in)
-        from hakusho.build import inspection  # noqa: PLC0415  loaded while pandoc parses
+        from hakusho.build import inspection, pictures  # noqa: F401, PLC0415  to have them loaded
+        from hakusho.build.sources import read_sources  # noqa: PLC0415  as above
 
-        sources, bad_sources = inspection.read_sources(paper)
+        sources, bad_sources = read_sources(paper)
         draft, unparsed = parsing.result()
-    manuscript = report_of(draft, settings.language)
+    return draft, unparsed, sources, bad_sources
 
-    progress("drawing figures")
-    pictures, undrawn = inspection.draw_pictures(paper, manuscript, datasets, progress)
-    manuscript = inspection.with_source_lines(paper, manuscript, pictures)
-    progress("checking")
-    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
-    cited = [use for brief in briefs for use in brief.manuscript.index.citations]
+
+def _judged(
+    findings: Iterable[Finding], examined: Examined, datasets: Mapping[str, Dataset]
+) -> tuple[Finding, ...]:
+    """What the paper's policy makes of all findings but those of budgets."""
     from hakusho.build.budgets import rules_of_budgets  # noqa: PLC0415  after pandoc has started
 
-    if any(_is_unread(finding) for finding in (*unread, *unparsed)):
-        # What a brief asks for may stand in the chapter that could not be read.
-        unfit = tuple(finding for finding in unfit if finding.rule.id != "BRF011")
-    looked_at = inspection.check(paper, manuscript, sources, datasets, facts, data, cited)
-    found = (*looked_at, *unfit)
-    ignores, unfit = inspection.inline_ignores(paper)
-    unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
-    findings = (*unread, *undrawn, *found, *unfit)
-    policy = replace(paper.policy, ignores=ignores, selection=selection)
     # What a budget finds, and so what silences it, is known only when the text is finished.
-    now = RULES.keys() - rules_of_budgets(paper)
+    now = RULES.keys() - rules_of_budgets(examined.paper)
     caused = without_consequences(dict.fromkeys(findings), datasets)
-    judged = apply_policy(caused, policy.for_rules(now))
-    examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
-    return examined, _sorted(judged)
+    return in_order(apply_policy(caused, examined.policy.for_rules(now)))
+
+
+def _of_their_own(
+    unfit: Iterable[Finding], unread: Iterable[Finding], undrawn: Iterable[Finding]
+) -> Iterator[Finding]:
+    """What is wrong with briefs by themselves, and not because something is with the report."""
+    chapter_missing = any(map(_is_unread, unread))
+    failed = {finding.location.path for finding in undrawn if finding.rule.id == "FIG003"}
+    for finding in unfit:
+        if finding.rule.id == "BRF011" and chapter_missing:
+            continue  # what a brief asks for may stand in the chapter that could not be read
+        if finding.rule.id == "FIG003" and finding.location.path in failed:
+            continue  # at a brief's width it is the same mistake, in other words
+        yield finding
 
 
 def _is_unread(finding: Finding) -> bool:
@@ -141,7 +173,3 @@ def _briefs(
 
     briefs, findings = examine_briefs(paper, report, sources, datasets, progress)
     return briefs, (*findings, *last_issues(paper.root)[1])
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

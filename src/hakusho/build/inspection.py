@@ -1,17 +1,14 @@
-"""What can be looked into once the chapters are being parsed: bibliography, figures, checks.
+"""All checks of a paper's text and data, each given what it asks for.
 
-These modules take longer to load than pandoc takes to parse a paper, so ``examine`` loads them
-while it waits for pandoc.
+The checks take longer to load than pandoc takes to parse a paper, so ``examine`` loads them while
+it waits for pandoc.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
-from hakusho.build.images import find_images, place_images
-from hakusho.build.state import CACHE
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.conditions import Names, check_conditions
@@ -25,21 +22,14 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.translations import check_translations
-from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.model import normal_key
-from hakusho.citations.style import load_style
-from hakusho.citations.works import works_of
 from hakusho.data.datasets import read_texts
-from hakusho.figures import render
-from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.citing import citekeys_of
-from hakusho.manuscript.composed_source_lines import index_with_source_lines
 from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.fenced_divs import blank
-from hakusho.manuscript.translations import source_translations
+from hakusho.manuscript.translations import without_translations
 from hakusho.paper.brief_settings import BriefEdition
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
@@ -47,125 +37,17 @@ from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Edition
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
-from hakusho.tools.fonts import shipped
-from hakusho.tools.glyphs import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hakusho.citations.model import Bibliography, CitationUse
-    from hakusho.citations.style import Style
-    from hakusho.citations.works import Work
+    from hakusho.build.sources import Sources
+    from hakusho.citations.model import CitationUse
     from hakusho.data import Dataset, Fact
-    from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
     from hakusho.findings.policy import Ignore
-    from hakusho.manuscript.model import Draft, Manuscript, PlacedImage
+    from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.load import Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The figures and images of a manuscript.
-
-    Attributes:
-        figures: Drawn figures by name.
-        images: File and alt text for each chapter and target.
-        copies: Image files for the editions' working folder.
-    """
-
-    figures: Mapping[str, RenderedFigure]
-    images: Mapping[tuple[str, str], PlacedImage]
-    copies: Mapping[str, Path]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What a paper rests on besides its chapters.
-
-    Attributes:
-        bibliography: Its entries.
-        works: The same, read for checks and the style.
-        style: Its citation style; ``None`` if that cannot be used.
-        covered: The code points that the fonts have.
-    """
-
-    bibliography: Bibliography
-    works: tuple[Work, ...]
-    style: Style | None
-    covered: frozenset[int]
-
-
-def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
-    """Read what does not depend on the chapters.
-
-    Args:
-        paper: The paper.
-
-    Returns:
-        The sources, and what is wrong with the bibliography and the citation style.
-    """
-    bibliography, findings = load_bibliography(paper.bibliography)
-    style, problems = load_style(paper.style)
-    covered = coverage([font.path for font in shipped()], paper.root / CACHE)
-    works = works_of(bibliography.entries.values())
-    return Sources(bibliography, works, style, covered), (*findings, *problems)
-
-
-def draw_pictures(
-    paper: Paper,
-    manuscript: Manuscript,
-    datasets: Mapping[str, Dataset],
-    progress: Callable[[str], None],
-    *,
-    language: str = "",
-    width_mm: float = TEXT_WIDTH_MM,
-) -> tuple[Pictures, tuple[Finding, ...]]:
-    """Draw the figures that the text uses and find its image files.
-
-    Args:
-        paper: The paper.
-        manuscript: Its text, or a brief's.
-        datasets: Its data by name.
-        progress: Told what is being done.
-        language: Of labels and alt texts; empty means the paper's.
-        width_mm: What a figure may fill.
-
-    Returns:
-        The pictures, and what is wrong with the others.
-    """
-    uses = manuscript.index.images
-    sources, unresolved = find_images(paper.root, uses)
-    figures, undrawn = render(
-        paper.root,
-        sources.figures,
-        datasets,
-        language=language or paper.settings.language,
-        cache=paper.root / CACHE / "figures",
-        progress=progress,
-        width_mm=width_mm,
-        seconds=paper.settings.limits.figure_seconds,
-    )
-    images, copies, unplaced = place_images(uses, sources, figures)
-    return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
-
-
-def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) -> Manuscript:
-    """Count the source lines that captions get from their figure's data as citations.
-
-    Args:
-        paper: The paper, which may want none.
-        manuscript: Its parsed chapters.
-        pictures: Its figures.
-
-    Returns:
-        The manuscript, with these among its citations, so that their works are looked up, audited
-        and set in the bibliography like all others.
-    """
-    default = paper.settings.figures.source_lines
-    index = index_with_source_lines(manuscript.index, manuscript.chapters, pictures.images, default)
-    return replace(manuscript, index=index)
 
 
 def check(
@@ -225,7 +107,10 @@ def check_terms(
         Findings of the families ABB and TRM.
     """
     terms = paper.terms
-    chapters = tuple(map(_without_translations, paper.chapters))
+    # What a translation introduces it does not introduce here.
+    chapters = tuple(
+        SourceFile(chapter.path, without_translations(chapter.text)) for chapter in paper.chapters
+    )
     blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
     mentioned = mentioned_in(blocks, terms, paper.settings.language)
     for file in (*chapters, *briefs):
@@ -233,12 +118,6 @@ def check_terms(
     others = [brief.text for brief in briefs]
     yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper)])
     yield from check_wording((*chapters, *briefs), terms)
-
-
-def _without_translations(chapter: SourceFile) -> SourceFile:
-    """A chapter in its own language: what a translation introduces it does not introduce here."""
-    divs = [(each.div.start, each.div.end) for each in source_translations(chapter.text)]
-    return SourceFile(chapter.path, blank(chapter.text, divs)) if divs else chapter
 
 
 def _beside_the_text(paper: Paper) -> Iterator[str]:

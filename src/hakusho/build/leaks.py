@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from hakusho.build.output_text import readable_text
+from hakusho.editions.readable_text import readable_text
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
+from hakusho.paper.terms import TERMS_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from hakusho.build.inspection import Pictures, Sources
+    from hakusho.build.pictures import Pictures
+    from hakusho.build.sources import Sources
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
 
 CITATION_WORDS = "citations.txt"
 """What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
-TERMS = "report/terms.yaml"
 _SHOWN = 40
 
 
@@ -116,7 +117,7 @@ def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
         Title, abstract, labels and so on; the words of its citations; what abbreviations stand
         for, in both languages.
     """
-    files = (folder / CITATION_WORDS, root / TERMS)
+    files = (folder / CITATION_WORDS, root / TERMS_PATH)
     texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
     return (*strings_in(metadata), *(line for text in texts for line in text.split("\n")))
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hakusho.build.budgets import Measures, measure, wants_text
+from hakusho.build.document import Order, make_editions, report_order, weigh_text
 from hakusho.build.figure_files import lay_out_figures
 from hakusho.build.leaks import labels_of, leaks, printed_besides
-from hakusho.build.publishing import Order, make_editions, report_order, weigh_text
 from hakusho.editions.table import EDITIONS
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
@@ -79,25 +79,17 @@ def make(
         report = _make_one(folder / "report", order, progress)
         if report.problems:
             return Made(findings=report.problems)
+    build = root / "build"
     files: dict[Path, Path] = {}
     if wanted:
-        files = {
-            root / "build" / f"{settings.slug}{EDITIONS[name].suffix}": report.files[name]
-            for name in wanted
-        }
-        figures = examined.pictures.figures
-        files |= lay_out_figures(figures, folder / "published", root / "build")
+        editions = {name: report.files[name] for name in wanted}
+        files = _named(editions, build, settings.slug)
+        files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
     made = _make_briefs(folder, examined, briefs, report.pages, progress)
     problems = tuple(problem for brief in made.values() for problem in brief.problems)
     if problems:
         return Made(findings=problems)
-    apart = {
-        name: {
-            root / "build" / BRIEFS / f"{name}{EDITIONS[edition].suffix}": file
-            for edition, file in brief.files.items()
-        }
-        for name, brief in made.items()
-    }
+    apart = {name: _named(brief.files, build / BRIEFS, name) for name, brief in made.items()}
     progress("searching the outputs")
     leaked = (*_leaks(folder, examined, files), *_brief_leaks(folder, examined, briefs, apart))
     for each in apart.values():
@@ -106,6 +98,11 @@ def make(
         (brief.measures for brief in made.values()), report.measures if wanted else Measures()
     )
     return Made(files, (*measures.judged(examined.policy), *leaked), measures.lines)
+
+
+def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
+    """The final path of each edition, and its finished file."""
+    return {folder / f"{stem}{EDITIONS[name].suffix}": file for name, file in editions.items()}
 
 
 def _leaks(folder: Path, examined: Examined, files: Mapping[Path, Path]) -> tuple[Finding, ...]:

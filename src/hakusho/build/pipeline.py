@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 
 from hakusho.build.state import State, digest, inputs_of, is_current, load_state, save_state
-from hakusho.findings import Finding, Location, is_fatal, rule
+from hakusho.findings import Finding, Location, in_order, is_fatal, rule
 from hakusho.findings.policy import EVERYTHING, Selection
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from hakusho.build.examine import Examined
     from hakusho.build.impact import Moved
@@ -147,7 +147,7 @@ def _write(
     try:
         with work_folder(build) as folder:
             made = make(folder, examined, request, progress)
-            findings = _in_order((*findings, *made.findings))
+            findings = in_order((*findings, *made.findings))
             if any(map(is_fatal, made.findings)):
                 return Result(findings, measures=made.measures)
             publish(made.files)
@@ -199,10 +199,6 @@ def _beside(root: Path, examined: Examined) -> dict[str, str]:
     }
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
-
-
 def check_paper(
     root: Path, *, progress: Callable[[str], None], selection: Selection = EVERYTHING
 ) -> Result:
@@ -230,4 +226,4 @@ def check_paper(
         return Result(findings)
     with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
         weighed = weigh(Path(name), examined, progress)
-    return Result(_in_order((*findings, *weighed.findings)), measures=weighed.measures)
+    return Result(in_order((*findings, *weighed.findings)), measures=weighed.measures)

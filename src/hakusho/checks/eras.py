@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.dates import PartialDate, era_year_text
 from hakusho.data.eras import Era, era_years, eras
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, in_order, rule
 from hakusho.findings.places import Places, places_of
 from hakusho.manuscript.markers import opaque_spans
 
@@ -87,7 +87,7 @@ def check_eras(path: str, text: str) -> tuple[Finding, ...]:
             findings += _disagreements(places, match)
         # What was read as a pair is not read again as a part of one.
         text = _pattern()[kind].sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+    return in_order(findings)
 
 
 def _blanked(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.model import normal_key
 from hakusho.findings import RULES, Finding, Location, rule
+from hakusho.findings.places import places_of
 from hakusho.findings.policy import WHOLE_FILE, Ignore
 from hakusho.findings.selectors import nearest, rules_of
 from hakusho.manuscript.markers import opaque_spans
@@ -153,10 +154,7 @@ def _comment(match: re.Match[str]) -> _Comment:
 
 
 def _read(path: str, text: str, comment: _Comment, target: _Target) -> Found:
-    def at(offset: int) -> Location:
-        start = text.rfind("\n", 0, offset) + 1
-        return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
-
+    at = places_of(path, text).at
     problems = tuple(_unfit(comment, at(comment.offset)))
     if problems:
         return (), problems

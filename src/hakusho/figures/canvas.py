@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.theme import INK, MM_PER_POINT, SMALLEST_POINTS, THEME, Theme
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Canvas:
         Args:
             x: The edge (or the middle) that ``side`` names.
             y: The middle of the first line's letters; of the only line if it is rotated.
-            lines: From ``lettering.wrap``.
+            lines: From ``line_breaking.wrap``.
             size: In points.
             colour: Of the letters.
             bold: Whether in bold.
@@ -171,9 +171,9 @@ class Canvas:
 
 def _hang(line: str, side: Side) -> float:
     """How far a line moves, in em, so that the ink of its outer bracket lies on the edge."""
-    if side == "left" and line[:1] in lettering.HALF_BLANK_START and line:
+    if side == "left" and line[:1] in line_breaking.HALF_BLANK_START and line:
         return -0.5
-    if side == "right" and line[-1:] in lettering.HALF_BLANK_END and line:
+    if side == "right" and line[-1:] in line_breaking.HALF_BLANK_END and line:
         return 0.5
     return 0.0
 

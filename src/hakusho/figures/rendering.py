@@ -15,7 +15,7 @@ from hakusho.figures.jobs import Drawing, Job
 from hakusho.figures.model import TALLEST_MM, TEXT_WIDTH_MM, RenderedFigure
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, in_order, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,7 +82,7 @@ def render(
     with suppress(OSError):
         store.prune(cache, available(root))
     ordered = {name: figures[name] for name in wanted if name in figures}
-    return MappingProxyType(ordered), tuple(sorted(findings, key=lambda f: f.sort_key))
+    return MappingProxyType(ordered), in_order(findings)
 
 
 def _readable(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -107,3 +111,8 @@ class Finding:
 def is_fatal(finding: Finding) -> bool:
     """Whether the finding stops a build."""
     return finding.severity is Severity.ERROR
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as a report has them: by place, then by rule."""
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

@@ -6,6 +6,7 @@ change what they are given. Why not panflute: see ``docs/decisions/pandoc-ast.md
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -126,6 +127,12 @@ def with_attr(element: Element, attr: Sequence[Any]) -> Element:
 def text(value: str) -> Element:
     """A string without spaces."""
     return {"t": "Str", "c": value}
+
+
+def inlines_of(value: str) -> list[Element]:
+    """The inlines of a plain text: its words, and one space for each run of spaces."""
+    pieces = re.split(r"( +)", value)
+    return [{"t": "Space"} if piece.isspace() else text(piece) for piece in pieces if piece]
 
 
 def span(content: list[Element], *, classes: Sequence[str] = (), lang: str = "") -> Element:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from hakusho.citations.locators import Locator, normalise, parse_locator
 from hakusho.citations.model import CitationUse
-from hakusho.manuscript.ast import Element, elements, rewrite, stringify, text
+from hakusho.manuscript.ast import Element, elements, inlines_of, rewrite, stringify, text
 from hakusho.manuscript.citing import WrittenNote
-from hakusho.manuscript.figure_companions import shown_figure, words_of
+from hakusho.manuscript.figure_companions import shown_figure
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.quoting import CITED
@@ -116,7 +116,7 @@ def _is_wanted(drawn: RenderedFigure, caption: Any, choice: Choice) -> bool:
 def _line(drawn: RenderedFigure, label: str, language: str, choice: Choice) -> list[Element]:
     cite = {"t": "Cite", "c": [list(_citations(drawn.sources)), []]}
     before, after = (_NOTE_FORMS if choice == "note" else _FORMS)[language]
-    line = [*words_of(before.format(label)), cite, text(after)]
+    line = [*inlines_of(before.format(label)), cite, text(after)]
     return [{"t": "Note", "c": [{"t": "Para", "c": line}]}] if choice == "note" else line
 
 
@@ -213,7 +213,7 @@ def _citations(sources: Iterable[tuple[str, str]]) -> Iterator[Element]:
         yield {
             "citationId": key,
             "citationPrefix": [],
-            "citationSuffix": normalise(words_of(f", {merged(locators)}")) if locators else [],
+            "citationSuffix": normalise(inlines_of(f", {merged(locators)}")) if locators else [],
             "citationMode": {"t": "NormalCitation"},
             "citationNoteNum": 0,
             "citationHash": 0,

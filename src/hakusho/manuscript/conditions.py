@@ -76,7 +76,13 @@ def is_withheld(element: Element, reader: Reader) -> bool:
 
 
 def is_hidden_in(element: Element, reader: Reader, edition: str) -> bool:
-    """Whether a passage is missing from one edition of what a reader gets."""
+    """Whether a passage is missing from one edition of what a reader gets.
+
+    Args:
+        element: A div or span; anything else is never hidden.
+        reader: Whom the document is for.
+        edition: Its name, as in ``editions`` of report.yaml.
+    """
     if is_withheld(element, reader):
         return True
     classes = attr_of(element)[1]

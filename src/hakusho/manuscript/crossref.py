@@ -5,12 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hakusho.manuscript.ast import Element, link, rewrite, text
+from hakusho.manuscript.ast import Element, inlines_of, link, rewrite, text
+from hakusho.manuscript.markers import is_cross_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-from hakusho.manuscript.markers import is_cross_reference
 
 _SEPARATORS = {"ja": "、", "en": ", "}
 
@@ -53,17 +52,9 @@ def resolve(
             if ident in references:
                 out.append(link([text(references[ident])], f"#{ident}", classes=("xref",)))
             else:
-                out += _words(elsewhere[ident])
+                out += inlines_of(elsewhere[ident])
             out += citation["citationSuffix"]
         return out
 
     resolved: list[Any] = rewrite(blocks, change)
     return resolved
-
-
-def _words(words: str) -> list[Element]:
-    out: list[Element] = []
-    for at, word in enumerate(words.split(" ")):
-        out += [{"t": "Space"}] if at else []
-        out += [text(word)] if word else []
-    return out

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Literal
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from hakusho.findings import Location
+from hakusho.findings.places import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from hakusho.findings import Location
     from hakusho.paper.source_file import SourceFile
 
 Place = Literal["sentence", "caption", "note", "heading", "table"]
@@ -67,10 +68,11 @@ def data_uses(chapter: SourceFile, fill_in: Callable[[str], str]) -> tuple[DataU
     """
     if "{{" not in chapter.text and "{%" not in chapter.text:
         return ()
+    places = places_of(chapter.path, chapter.text)
     found = []
     for match in [*_EXPRESSION.finditer(chapter.text), *_TAG.finditer(chapter.text)]:
         for function, name, rows in _calls(match[0]):
-            where = _location(chapter, match.start())
+            where = places.at(match.start())
             place, sentence, begins = _context(chapter.text, match)
             if function == "table":
                 place, text = "table", match[0]
@@ -165,8 +167,3 @@ def _plain(sentence: str) -> str:
     bare = _MARKUP.sub(r"\1", bare).replace("&#64;", "@")
     joined = re.sub(r"\s*\n\s*", "", bare) if not bare.isascii() else " ".join(bare.split())
     return joined.strip()
-
-
-def _location(chapter: SourceFile, offset: int) -> Location:
-    start = chapter.text.rfind("\n", 0, offset) + 1
-    return Location(chapter.path, chapter.text.count("\n", 0, offset) + 1, offset - start + 1)

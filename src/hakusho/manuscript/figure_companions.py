@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hakusho.manuscript.ast import Element, attr_of, elements, link, rewrite, text
+from hakusho.manuscript.ast import Element, attr_of, elements, inlines_of, link, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,14 +69,14 @@ def add_companions(
 def _companion(drawn: RenderedFigure, labels: Mapping[str, str]) -> Iterator[Element]:
     if drawn.description:
         paragraphs = [
-            {"t": "Para", "c": words_of(each)} for each in drawn.description.split("\n\n")
+            {"t": "Para", "c": inlines_of(each)} for each in drawn.description.split("\n\n")
         ]
         yield {"t": "Div", "c": [["", [DESCRIPTION], []], paragraphs]}
     if drawn.table is not None:
         yield _table(drawn.table)
     if drawn.csv:
-        words = labels.get("download_data", "CSV")
-        yield {"t": "Para", "c": [link(words_of(words), _DATA.format(drawn.name))]}
+        label = labels.get("download_data", "CSV")
+        yield {"t": "Para", "c": [link(inlines_of(label), _DATA.format(drawn.name))]}
 
 
 def _table(table: FigureTable) -> Element:
@@ -103,11 +103,5 @@ def _row(cells: Iterable[str]) -> list[Any]:
 
 
 def _cell(cell: str) -> list[Any]:
-    content = [{"t": "Plain", "c": words_of(cell)}] if cell else []
+    content = [{"t": "Plain", "c": inlines_of(cell)}] if cell else []
     return [["", [], []], {"t": "AlignDefault"}, 1, 1, content]
-
-
-def words_of(words: str) -> list[Element]:
-    """Inlines of a plain text."""
-    pieces = re.split(r"( +)", words)
-    return [{"t": "Space"} if piece.isspace() else text(piece) for piece in pieces if piece]

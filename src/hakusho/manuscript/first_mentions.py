@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.manuscript.articles import article_before
-from hakusho.manuscript.ast import Element, span
+from hakusho.manuscript.ast import Element, inlines_of, span
 from hakusho.manuscript.mentions import CLOSERS, OPENERS
 from hakusho.manuscript.running_text import ABBR_CLASS, OPAQUE, Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hakusho.manuscript.mentions import Mention
     from hakusho.manuscript.running_text import RunningText
@@ -67,7 +67,7 @@ def first_mention(
     before = tuple(worded.inlines(head))
     after = tuple(worded.inlines(tail[:-1] if closes else tail))
     if mention.more:
-        after = (*after, *_inlines(mention.more if closes else _opening(text, mention)))
+        after = (*after, *inlines_of(mention.more if closes else _opening(text, mention)))
     edits: list[Edit] = []
     if mention.possessive:
         before = (*before, {"t": "Str", "c": mention.possessive})
@@ -120,7 +120,7 @@ def later_mention(
         end = mention.end - len(mention.possessive)
         return (Edit(mention.start, end, (short,)),)
     opening = _opening(text, mention) if mention.more else ""
-    kept = Edit(*mention.bracket, tuple(_inlines(opening)))
+    kept = Edit(*mention.bracket, tuple(inlines_of(opening)))
     if not mention.long[1]:
         length = len(mention.short)
         whole = (Edit(mention.start, mention.start + length, (short,)),) if titled else ()
@@ -195,16 +195,9 @@ class _Words:
     def inlines(self, form: str) -> Iterator[Element]:
         at = 0
         for match in _FIELD.finditer(form):
-            yield from _inlines(form[at : match.start()])
+            yield from inlines_of(form[at : match.start()])
             words, language = self._values[match[1]]
-            content = list(_inlines(words))
+            content = inlines_of(words)
             yield from content if language == self._language else [span(content, lang=language)]
             at = match.end()
-        yield from _inlines(form[at:])
-
-
-def _inlines(words: str) -> Sequence[Element]:
-    pieces = re.split(r"( +)", words)
-    return [
-        {"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece} for piece in pieces if piece
-    ]
+        yield from inlines_of(form[at:])

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.ordering import kana_key
 from hakusho.manuscript.abbreviations import GLOSSARY_CLASS, mentioned_in
-from hakusho.manuscript.ast import Element, attr_of, elements, rewrite, span
+from hakusho.manuscript.ast import Element, attr_of, elements, inlines_of, rewrite, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hakusho.paper.terms import Abbreviation, Terms
 
@@ -74,7 +74,7 @@ def _place(abbreviation: Abbreviation) -> tuple[Any, ...]:
 
 
 def _list(abbreviations: Sequence[Abbreviation], language: str) -> Element:
-    items = [[list(_words(each.abbr)), [[_definition(each, language)]]] for each in abbreviations]
+    items = [[inlines_of(each.abbr), [[_definition(each, language)]]] for each in abbreviations]
     return {"t": "DefinitionList", "c": items}
 
 
@@ -85,19 +85,13 @@ def _definition(abbreviation: Abbreviation, language: str) -> Element:
     content = _in_language(first, own, language)
     if second != first:
         before, after = _BRACKETS[language]
-        content += [*_words(before), *_in_language(second, other, language), *_words(after)]
+        content += [*inlines_of(before), *_in_language(second, other, language), *inlines_of(after)]
     gloss = dict(abbreviation.gloss).get(language, "")
     if gloss:
-        content += [{"t": "LineBreak"}, *_words(gloss)]
+        content += [{"t": "LineBreak"}, *inlines_of(gloss)]
     return {"t": "Plain", "c": content}
 
 
 def _in_language(words: str, own: str, language: str) -> list[Element]:
-    content = list(_words(words))
+    content = inlines_of(words)
     return content if own == language else [span(content, lang=own)]
-
-
-def _words(words: str) -> Iterator[Element]:
-    for piece in re.split(r"( +)", words):
-        if piece:
-            yield {"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece}

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Location
+from hakusho.findings.places import places_of
 from hakusho.manuscript.index import headings
+from hakusho.manuscript.source_headings import source_headings
+from hakusho.manuscript.translations import without_translations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hakusho.manuscript.model import Chapter, Manuscript
-
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"#+[ \t]")
 
 
 def heading_places(manuscript: Manuscript, ids: Sequence[str]) -> Mapping[str, Location]:
@@ -39,25 +38,8 @@ def heading_places(manuscript: Manuscript, ids: Sequence[str]) -> Mapping[str, L
 
 def _places(chapter: Chapter) -> list[Location]:
     number = sum(1 for _ in headings(chapter.blocks))
-    lines = list(_heading_lines(chapter.source))
-    if len(lines) != number:
+    found = source_headings(without_translations(chapter.source))
+    if len(found) != number:
         return [Location(chapter.path)] * number
-    return [Location(chapter.path, line) for line in lines]
-
-
-def _heading_lines(source: str) -> list[int]:
-    """The lines that begin with ``#``, neither in code nor within a paragraph."""
-    found: list[int] = []
-    fence, in_paragraph = "", False
-    for number, line in enumerate(source.split("\n"), start=1):
-        marks = _FENCE.match(line)
-        if fence:
-            closes = marks and marks[1].startswith(fence) and not line.strip(" `~")
-            fence = "" if closes else fence
-        elif marks:
-            fence, in_paragraph = marks[1], False
-        elif _HEADING.match(line) and not in_paragraph:
-            found.append(number)
-        else:
-            in_paragraph = bool(line.strip()) and not line.startswith((":::", "<!--"))
-    return found
+    places = places_of(chapter.path, chapter.source)
+    return [Location(chapter.path, places.at(heading.start).line) for heading in found]

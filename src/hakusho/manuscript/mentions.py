@@ -92,20 +92,6 @@ def mentions_in(text: RunningText, terms: Terms) -> tuple[Mention, ...]:
     return _without_overlaps(found)
 
 
-def mentions_in_string(string: str, terms: Terms) -> tuple[Mention, ...]:
-    """Find the mentions in a string that is all running text, for instance a chapter's source."""
-    scanner = _scanner(terms.abbreviations)
-    if scanner is None:
-        return ()
-    found = [
-        _mention(abbreviation, match)
-        for abbreviation, patterns in scanner.each
-        for pattern in patterns
-        for match in pattern.finditer(string)
-    ]
-    return _without_overlaps(found)
-
-
 def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
     out: list[Mention] = []
     for mention in sorted(found, key=lambda each: (each.start, -each.end)):

@@ -17,9 +17,9 @@ from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of, elements, stringify
 from hakusho.manuscript.conditions import TRANSLATION
 from hakusho.manuscript.fenced_divs import blank
-from hakusho.manuscript.markers import opaque_spans
 from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
-from hakusho.manuscript.translations import source_translations
+from hakusho.manuscript.source_headings import section_end, source_headings
+from hakusho.manuscript.translations import without_translations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({"Header", "Figure", "Table"})
 _COMMENT = re.compile(r"<!--.*?-->|\{%#.*?#%\}", re.DOTALL)
-_HEADING = re.compile(
-    r"^ {0,3}(?P<marks>\#{1,6})(?=[ \t])[^\n]*$"
-    r"|^(?P<text>[^\s\#|>:+*-][^\n]*)\n(?P<line>=+|-+)[ \t]*$",
-    re.MULTILINE,
-)
 _IMAGE = re.compile(
     r"!\[(?P<caption>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]\([^)]*\)(?P<attributes>\{[^}]*\})?"
 )
@@ -97,19 +92,15 @@ class _Reading:
     """A chapter's source, read for its headings and captions."""
 
     def __init__(self, chapter: Chapter) -> None:
-        self._text = text = chapter.source
+        text = chapter.source
         self._places = places_of(chapter.path, text)
-        aside = [(each.div.start, each.div.end) for each in source_translations(text)]
-        aside += [match.span() for match in _COMMENT.finditer(text)]
-        self._said = blank(text, aside)
+        comments = [match.span() for match in _COMMENT.finditer(text)]
+        self._said = blank(without_translations(text), comments)
         """The source without translations and comments."""
-        self._plain = blank(self._said, opaque_spans(self._said))
-        """The same without code and templates."""
-        self._headings = [match for match in _HEADING.finditer(self._plain) if self._begins(match)]
+        self._headings = source_headings(self._said)
 
     def original(self, element: Element, ident: str) -> Original:
-        named = re.compile(rf"\{{[^}}]*\#{re.escape(ident)}(?=[\s}}])")
-        span = self._section(named) if element["t"] == "Header" else self._caption(named)
+        span = self._section(ident) if element["t"] == "Header" else self._caption(ident)
         if span is None:  # written by a template: only what it prints is known
             parts = element["c"][2] if element["t"] == "Header" else element["c"][1][1]
             return Original(self._expression(ident), digest(stringify(parts, notes=True)))
@@ -124,23 +115,14 @@ class _Reading:
         )
         return self._places.at(asked.start()) if asked else Location(self._places.path)
 
-    def _begins(self, match: re.Match[str]) -> bool:
-        """Whether a heading follows an empty line or a fence, as pandoc asks for."""
-        before = self._plain[: match.start()].rstrip(" \t").removesuffix("\n")
-        line = before[before.rfind("\n") + 1 :].strip()
-        return not line or line.startswith((":::", "#"))
-
-    def _section(self, named: re.Pattern[str]) -> tuple[int, int] | None:
+    def _section(self, ident: str) -> tuple[int, int] | None:
         for at, heading in enumerate(self._headings):
-            if not named.search(heading[0]):
-                continue
-            level = _level(heading)
-            later = (each for each in self._headings[at + 1 :] if _level(each) <= level)
-            following = next(later, None)
-            return heading.start(), following.start() if following else len(self._text)
+            if heading.ident == ident:
+                return heading.start, section_end(self._headings, at) or len(self._said)
         return None
 
-    def _caption(self, named: re.Pattern[str]) -> tuple[int, int] | None:
+    def _caption(self, ident: str) -> tuple[int, int] | None:
+        named = re.compile(rf"\{{[^}}]*\#{re.escape(ident)}(?=[\s}}])")
         for pattern in (_IMAGE, _TABLE_CAPTION):
             for match in pattern.finditer(self._said):
                 if match["attributes"] and named.match(match["attributes"]):
@@ -157,7 +139,3 @@ class _Reading:
             if note.label in labels and not start <= note.start < end
         )
         return "\n".join([piece, *notes])
-
-
-def _level(heading: re.Match[str]) -> int:
-    return len(heading["marks"]) if heading["marks"] else 1 + heading["line"].startswith("-")

@@ -6,15 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.manuscript.markers import opaque_spans
+from hakusho.manuscript.source_headings import section_end, source_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hakusho.paper.source_file import SourceFile
 
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.*)$", re.MULTILINE)
-_IDENT = re.compile(r"\{[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}[ \t]*$")
 _POINT = re.compile(r"\{[^{}]*\.point\b[^{}]*\bfor=\"?(?P<names>[^\"{}]*)\"?[^{}]*\}")
 
 
@@ -41,19 +37,25 @@ def section_stretches(chapter: SourceFile) -> dict[str, Stretch]:
     """Find where each section with an id stands.
 
     Args:
-        chapter: Its source. Headings are those with ``#`` (ATX), outside code.
+        chapter: Its source.
 
     Returns:
         By id: from the heading to the line before the next one of its level or a higher one.
     """
-    heads = list(_headings(chapter.text))
-    final = chapter.text.count("\n") + 1
+    headings = source_headings(chapter.text)
     found = {}
-    for number, (line, level, ident) in enumerate(heads):
-        ends = (at - 1 for at, other, _ in heads[number + 1 :] if other <= level)
-        if ident:
-            found[ident] = Stretch(chapter.path, line, next(ends, final))
+    for at, heading in enumerate(headings):
+        if heading.ident:
+            end = section_end(headings, at)
+            end = len(chapter.text) if end is None else end - 1
+            found[heading.ident] = stretch_of(chapter, heading.start, end)
     return found
+
+
+def stretch_of(chapter: SourceFile, start: int, end: int) -> Stretch:
+    """The lines of a text between two offsets, that of ``end`` included."""
+    first = chapter.text.count("\n", 0, start) + 1
+    return Stretch(chapter.path, first, first + chapter.text.count("\n", start, end))
 
 
 def point_stretches(chapter: SourceFile, brief: str) -> tuple[Stretch, ...]:
@@ -75,16 +77,5 @@ def point_stretches(chapter: SourceFile, brief: str) -> tuple[Stretch, ...]:
         fenced = chapter.text[start : match.start()].lstrip().startswith(":::")
         end = chapter.text.find("\n:::" if fenced else "\n\n", match.end())
         end = len(chapter.text) if end < 0 else end
-        first = chapter.text.count("\n", 0, start) + 1
-        found.append(Stretch(chapter.path, first, chapter.text.count("\n", 0, end) + 1))
+        found.append(stretch_of(chapter, start, end))
     return tuple(found)
-
-
-def _headings(text: str) -> Iterator[tuple[int, int, str]]:
-    hidden = opaque_spans(text)
-    for match in _HEADING.finditer(text):
-        if any(start <= match.start() < end for start, end in hidden):
-            continue
-        ident = _IDENT.search(match["text"])
-        line = text.count("\n", 0, match.start()) + 1
-        yield line, len(match["marks"]), ident["id"] if ident else ""

@@ -130,6 +130,12 @@ def source_translations(text: str) -> tuple[SourceTranslation, ...]:
     return tuple(SourceTranslation(div, _attributes(div.attributes)) for div in divs)
 
 
+def without_translations(text: str) -> str:
+    """A chapter in its own language: translations are blank, all else keeps its place."""
+    divs = [(each.div.start, each.div.end) for each in source_translations(text)]
+    return blank(text, divs) if divs else text
+
+
 def _attributes(written: str) -> dict[str, str]:
     matches = ATTRIBUTE.finditer(written)
     return {match["key"]: match["bare"] or match["quoted"] or "" for match in matches}

@@ -110,11 +110,6 @@ class Budget(_Strict):
     words: _Length = None
     figures: _Figures = None
 
-    @property
-    def weighs_text(self) -> bool:
-        """Whether the text must be weighed to know if it is kept."""
-        return any(part is not None for part in (self.characters, self.words, self.figures))
-
 
 KNOWN_KEYS: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
     {

@@ -40,7 +40,13 @@ class Audit:
 
 
 def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
-    """Gather what the checks need of a paper."""
+    """Gather what the checks need of a paper.
+
+    Args:
+        paper: Its settings; its folder is looked into for the files that entries name.
+        works: All entries, read.
+        uses: Citations in chapters and briefs.
+    """
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
     return Audit(

@@ -97,7 +97,16 @@ def cited_text_of(
     style: Style | None,
     elsewhere: frozenset[str] = frozenset(),
 ) -> CitedText:
-    """Gather what the checks need of a paper; ``elsewhere`` is what other readers see cited."""
+    """Gather what the checks need of a paper.
+
+    Args:
+        paper: Its settings and chapters.
+        index: Of what the report's readers get.
+        bibliography: Its entries, the unreadable ones among them.
+        works: The same, read.
+        style: Its citation style; ``None`` if that cannot be used.
+        elsewhere: Normal citekeys that other readers see cited, in briefs and translations.
+    """
     restart = paper.settings.citations.restart or (style.choices.restart if style else "")
     return CitedText(
         root=paper.root,

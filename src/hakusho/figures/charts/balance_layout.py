@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.balance_plan import (
     ARROW_MM,
     CLOSE,
@@ -179,7 +179,7 @@ class _Draft:
         for bar in self.bars:
             heading, name = (bar.side, bar.label) if by_side else (bar.label, bar.side)
             value, whole = self._value(bar)
-            lines = tuple(lettering.wrap(name, limit, size)) if name else ()
+            lines = tuple(line_breaking.wrap(name, limit, size)) if name else ()
             row = Row(
                 bar, lines, value, whole, sides.index(bar.side), leftwards=bar.bottom < 0 >= bar.top
             )
@@ -187,7 +187,7 @@ class _Draft:
         head = settings.theme.head
         return [
             Section(
-                tuple(lettering.wrap(heading, width, head, bold=True)) if heading else (),
+                tuple(line_breaking.wrap(heading, width, head, bold=True)) if heading else (),
                 tuple(rows),
             )
             for heading, rows in headings.items()
@@ -199,7 +199,7 @@ class _Draft:
         if not ((split or self.split) and beside):
             return (number + beside,), number + beside
         limit, size = 0.5 * self.settings.width_mm, self.settings.theme.text
-        return (number, *lettering.wrap(beside.strip(), limit, size)), number + beside
+        return (number, *line_breaking.wrap(beside.strip(), limit, size)), number + beside
 
     def _scale(self, rows: Sequence[Row], left: float) -> Scale:
         numbers = [number for bar in self.bars for number in bar.numbers]

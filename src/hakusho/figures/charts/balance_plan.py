@@ -114,7 +114,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """A word under the axis, with the form that it explains or without."""
+    """A word under the axis, with the form that it explains or without.
+
+    Attributes:
+        word: As printed.
+        status: Of the bars whose form it explains; empty for a word alone.
+        x: Its left edge, in mm.
+        line: Which line of the key, from 0.
+    """
 
     word: str
     status: str = ""
@@ -124,7 +131,20 @@ class KeyItem:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole chart."""
+    """A whole chart; lengths are in mm, from the upper left corner.
+
+    Attributes:
+        settings: What the author chose.
+        density: Heights of bars and gaps.
+        scale: Where a number stands.
+        sections: Groups of rows from top to bottom.
+        ceilings: Lines across the bars, with their names.
+        above: Whether names stand above their bars and not beside them.
+        start: Left edge of the names of rows, indented under headings.
+        key: What the forms of bars mean.
+        foot: Where the bars and ceilings end and the axis stands.
+        height: Of the whole.
+    """
 
     settings: Settings
     density: Density

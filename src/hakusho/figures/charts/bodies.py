@@ -109,3 +109,9 @@ class Group:
     sides: Mapping[str, str]
     tiers: Mapping[str, str]
     joint: Sequence[str] = ()
+
+    def present(self, panel: Panel) -> dict[str, Body]:
+        """The bodies of one of its panels, by id."""
+        bodies = {body.id: body for body in self.bodies}
+        ids = bodies if panel.bodies is None else panel.bodies
+        return {each: bodies[each] for each in ids if each in bodies}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations, product
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.errors import ChartError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _options(x: float, name: str, width_mm: float, size: float, step: float) -> 
         limit = min(room, _WIDEST * width_mm)
         if limit < _LEAST_ROOM_MM and lettering.width_mm(name, size) > limit:
             continue
-        lines = tuple(lettering.wrap(name, limit, size))
+        lines = tuple(line_breaking.wrap(name, limit, size))
         width = max(lettering.width_mm(line, size) for line in lines)
         edge = x - _GAP_MM if hand == "left" else x + _GAP_MM
         options.append(CeilingName(x, lines, hand, edge, width, 0.0, len(lines) * step))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import line_breaking
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.layers import crossings
 from hakusho.figures.charts.layers.columns import Wiring, grid, strands, wire
@@ -212,7 +212,7 @@ class _Fitter:
             least = sum(space.least for space in spaces)
             if least + columns * body <= panel + 1e-6:
                 sheet = lay(run, spaces, body, panel)
-                torn = any(map(lettering.torn, names))
+                torn = any(map(line_breaking.torn, names))
                 where = (sheet, body, left, panel)
                 return Arrangement(
                     self.group, self.texts, form, wiring, *where, most, torn, crossed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.layers.boxes import units
 from hakusho.figures.theme import MM_PER_POINT
 
@@ -54,8 +54,8 @@ def label_lines(link: Link, limit_mm: float, theme: Theme) -> list[str]:
     """
     if not link.label:
         return []
-    longest = lettering.unbroken_mm(link.shown, theme.small, bold=link.bold)
-    return lettering.wrap(link.shown, max(limit_mm, longest), theme.small, bold=link.bold)
+    longest = line_breaking.unbroken_mm(link.shown, theme.small, bold=link.bold)
+    return line_breaking.wrap(link.shown, max(limit_mm, longest), theme.small, bold=link.bold)
 
 
 def measure(strands: Iterable[Strand], limit_mm: float, theme: Theme) -> dict[int, Label]:

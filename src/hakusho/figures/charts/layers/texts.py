@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.layers.boxes import units
 from hakusho.figures.theme import MM_PER_POINT
 
@@ -48,31 +48,31 @@ class Texts:
 
     def name(self, body: Body, width: float) -> list[str]:
         """The lines of a body's name, in a body of that width."""
-        return lettering.wrap(body.shown, width - 2 * _PAD, self.theme.text, bold=body.bold)
+        return line_breaking.wrap(body.shown, width - 2 * _PAD, self.theme.text, bold=body.bold)
 
     def note(self, body: Body, width: float) -> list[str]:
         """The lines of a body's note."""
         limit = width - 2 * _PAD
-        return lettering.wrap(body.note, limit, self.theme.small) if body.note else []
+        return line_breaking.wrap(body.note, limit, self.theme.small) if body.note else []
 
     def side(self, side: str, width: float) -> list[str]:
         """The lines of a side's heading."""
         heading = self.group.sides.get(side, "")
-        return lettering.wrap(heading, width, self.theme.small, bold=True) if heading else []
+        return line_breaking.wrap(heading, width, self.theme.small, bold=True) if heading else []
 
     def tier(self, row: Row, width: float = _TIER_NAME) -> list[str]:
         """The lines of a tier's name, if the row carries it; no word is cut."""
         name = self.group.tiers[row.tier] if row.first else ""
-        longest = lettering.unbroken_mm(name, self.theme.small) if name else 0.0
-        return lettering.wrap(name, max(width, longest), self.theme.small) if name else []
+        longest = line_breaking.unbroken_mm(name, self.theme.small) if name else 0.0
+        return line_breaking.wrap(name, max(width, longest), self.theme.small) if name else []
 
     @cached_property
     def widths(self) -> tuple[float, float]:
         """Width of a body: the least at which no word is cut, and that which is enough."""
         least, enough = _NARROWEST, 0.0
         for body in self.group.bodies:
-            name = lettering.unbroken_mm(body.shown, self.theme.text, bold=body.bold)
-            note = lettering.unbroken_mm(body.note, self.theme.small)
+            name = line_breaking.unbroken_mm(body.shown, self.theme.text, bold=body.bold)
+            note = line_breaking.unbroken_mm(body.note, self.theme.small)
             least = max(least, name + 2 * _PAD, note + 2 * _PAD)
             whole = lettering.width_mm(body.shown, self.theme.text, bold=body.bold)
             enough = max(enough, whole, lettering.width_mm(body.note, self.theme.small))

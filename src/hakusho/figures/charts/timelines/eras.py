@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.timelines.dates import span_of
 from hakusho.figures.theme import MM_PER_POINT, SOFT
@@ -111,9 +111,9 @@ def name_lines(label: str, length: float, theme: Theme, most: int) -> list[str]:
         return []
     if _name_length(label, theme, turned=turned) <= limit:
         return [label]
-    lines = lettering.wrap(label, limit, size, bold=True)
+    lines = line_breaking.wrap(label, limit, size, bold=True)
     broken = (turned and " ".join(lines).split() != label.split()) or any(
-        line[:1] in lettering.NOT_AT_LINE_START for line in lines
+        line[:1] in line_breaking.NOT_AT_LINE_START for line in lines
     )
     longest = max(_name_length(line, theme, turned=turned) for line in lines)
     return [] if broken or len(lines) > most or longest > limit else lines

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.theme import MM_PER_POINT
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _item(
     before = MARK if kind else 0.0
     if number:
         before = lettering.width_mm(number, size, bold=True) + NUMBER
-    lines = tuple(lettering.wrap(text, width - before, size, bold=bold))
+    lines = tuple(line_breaking.wrap(text, width - before, size, bold=bold))
     widest = max(lettering.width_mm(line, size, bold=bold) for line in lines)
     return Item(lines, 0, 0, before + widest, size, bold, kind, number)
 

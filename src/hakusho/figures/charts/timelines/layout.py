@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hakusho.figures import lettering
+from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.spacing import spread
 from hakusho.figures.charts.timelines import head
@@ -155,7 +155,7 @@ class Layout:
         self._names: dict[tuple[int, int], list[str]] = {}
         self._share_width()
         self.lines = tuple(
-            lettering.wrap(
+            line_breaking.wrap(
                 entry.event.label, self.limits[lane], self.theme.text, bold=entry.event.strong
             )
             for entry, lane in zip(story.entries, self.lanes, strict=True)

@@ -1,4 +1,4 @@
-"""The second half of a build: settle a document and let every edition of it be made."""
+"""One document, the report or a brief: settle it and let every edition of it be made."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from hakusho.build.examine import Examined
-    from hakusho.build.inspection import Pictures, Sources
+    from hakusho.build.pictures import Pictures
+    from hakusho.build.sources import Sources
     from hakusho.findings import Severity
     from hakusho.manuscript.model import Document, Manuscript
     from hakusho.paper.budget import Budget

@@ -1,0 +1,53 @@
+"""What a paper rests on besides its chapters: bibliography, citation style, fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.build.state import CACHE
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.style import load_style
+from hakusho.citations.works import works_of
+from hakusho.tools.fonts import shipped
+from hakusho.tools.glyphs import coverage
+
+if TYPE_CHECKING:
+    from hakusho.citations.model import Bibliography
+    from hakusho.citations.style import Style
+    from hakusho.citations.works import Work
+    from hakusho.findings import Finding
+    from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a paper rests on besides its chapters.
+
+    Attributes:
+        bibliography: Its entries.
+        works: The same, read for checks and the style.
+        style: Its citation style; ``None`` if that cannot be used.
+        covered: The code points that the fonts have.
+    """
+
+    bibliography: Bibliography
+    works: tuple[Work, ...]
+    style: Style | None
+    covered: frozenset[int]
+
+
+def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
+    """Read what does not depend on the chapters.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        The sources, and what is wrong with the bibliography and the citation style.
+    """
+    bibliography, findings = load_bibliography(paper.bibliography)
+    style, problems = load_style(paper.style)
+    covered = coverage([font.path for font in shipped()], paper.root / CACHE)
+    works = works_of(bibliography.entries.values())
+    return Sources(bibliography, works, style, covered), (*findings, *problems)

@@ -136,7 +136,9 @@ def test_a_git_revision_can_be_compared_with(paper, monkeypatch):
 
 def test_the_sentence_of_a_translation_is_quoted_as_it_reads_there(paper):
     chapter = paper / "report/chapters/01.md"
-    translation = '\n::: {.translation lang="ja" of="sec-a"}\n船は{{ fact("ships") }}である。\n:::\n'
+    translation = (
+        '\n::: {.translation lang="ja" of="sec-a"}\n船は{{ fact("ships") }}である。\n:::\n'
+    )
     chapter.write_text(CHAPTER + translation, encoding="utf-8")
     data = paper / "figures/data/forces.csv"
     with_unit = FORCES.replace("unit_en,", "unit_en,unit,").replace("ships,2024", "ships,隻,2024")

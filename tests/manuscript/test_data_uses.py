@@ -78,7 +78,9 @@ def test_a_sentence_over_several_lines_is_one_sentence():
 
 
 def test_an_item_of_a_list_is_a_sentence_of_its_own_without_the_fences_around_it():
-    text = '::: {.numbers}\n- **{{ fact("a") }}** 弾頭\n- {{ fact("b") }}\n  と{{ fact("c") }}\n:::\n'
+    text = (
+        '::: {.numbers}\n- **{{ fact("a") }}** 弾頭\n- {{ fact("b") }}\n  と{{ fact("c") }}\n:::\n'
+    )
     assert [(name, where, words) for _, name, where, _, words in uses(text)] == [
         ("a", "ch.md:2:5", "1,000発 弾頭"),
         ("b", "ch.md:3:3", '{{ fact("b") }}と{{ fact("c") }}'),

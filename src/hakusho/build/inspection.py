@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
-from hakusho.build.images import find_images, place_images
+from hakusho.build.images import find_images, key_of, own_widths, place_images
 from hakusho.build.state import CACHE
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
@@ -71,12 +71,12 @@ class Pictures:
 
     Attributes:
         figures: Drawn figures by name.
-        images: File and alt text for each chapter and target.
+        images: File and alt text for each chapter, target and stated width.
         copies: Image files for the editions' working folder.
     """
 
     figures: Mapping[str, RenderedFigure]
-    images: Mapping[tuple[str, str], PlacedImage]
+    images: Mapping[tuple[str, str, str], PlacedImage]
     copies: Mapping[str, Path]
 
 
@@ -121,6 +121,7 @@ def draw_pictures(
     *,
     language: str = "",
     width_mm: float = TEXT_WIDTH_MM,
+    text_width_mm: float = TEXT_WIDTH_MM,
 ) -> tuple[Pictures, tuple[Finding, ...]]:
     """Draw the figures that the text uses and find its image files.
 
@@ -130,25 +131,40 @@ def draw_pictures(
         datasets: Its data by name.
         progress: Told what is being done.
         language: Of labels and alt texts; empty means the paper's.
-        width_mm: What a figure may fill.
+        width_mm: What a figure may fill that states no width of its own.
+        text_width_mm: What any figure may fill.
 
     Returns:
         The pictures, and what is wrong with the others.
     """
     uses = manuscript.index.images
     sources, unresolved = find_images(paper.root, uses)
-    figures, undrawn = render(
-        paper.root,
-        sources.figures,
-        datasets,
-        language=language or paper.settings.language,
-        cache=paper.root / CACHE / "figures",
-        progress=progress,
-        width_mm=width_mm,
-        seconds=paper.settings.limits.figure_seconds,
-    )
-    images, copies, unplaced = place_images(uses, sources, figures)
-    return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
+    widths, unfit = own_widths(uses, sources, usual_mm=width_mm, text_width_mm=text_width_mm)
+    usual = {use.target for use in uses if key_of(use) not in widths}
+    wanted: dict[float, list[str]] = {width_mm: [name for name in sources.figures if name in usual]}
+    for (_, name, _), own in widths.items():
+        wanted.setdefault(own, []).append(name)
+    drawn: dict[float, Mapping[str, RenderedFigure]] = {}
+    findings = [*unresolved, *unfit]
+    for width, names in wanted.items():
+        drawn[width], problems = render(
+            paper.root,
+            names,
+            datasets,
+            language=language or paper.settings.language,
+            cache=paper.root / CACHE / "figures",
+            progress=progress,
+            width_mm=width,
+            seconds=paper.settings.limits.figure_seconds,
+        )
+        findings += problems
+    resized = {use: drawn[width][use[1]] for use, width in widths.items() if use[1] in drawn[width]}
+    images, copies, unplaced = place_images(uses, sources, drawn[width_mm], resized)
+    # One drawing of each for build/figures; the usual width first.
+    figures = {each.name: each for by_name in drawn.values() for each in by_name.values()}
+    figures |= drawn[width_mm]
+    figures = {name: figures[name] for name in sources.figures if name in figures}
+    return Pictures(figures, images, copies), (*dict.fromkeys(findings), *unplaced)
 
 
 def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) -> Manuscript:

@@ -69,12 +69,12 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
     def section(of: str, *, heading: bool = True, subsections: bool = True) -> str:
         return _place("section", of, heading=heading, subsections=subsections)
 
-    def figure(of: str, width: str = "") -> str:
-        if width and (not isinstance(width, str) or stated_mm(width, 1) is None):
-            raise ValueForAuthorError(
-                f"a figure cannot be '{width}' wide, only such as '75mm', '50%'"
-            )
-        return _place("figure", of, **({"width": width} if width else {}))
+    def figure(of: str, width: object = "") -> str:
+        if width == "":
+            return _place("figure", of)
+        if stated_mm(str(width), 1) is None:
+            raise ValueForAuthorError(f"a figure cannot be '{width}' wide; say '75mm' or '50%'")
+        return _place("figure", of, width=width)
 
     def table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
         if unicodedata.normalize("NFC", name) not in data_tables:

@@ -97,6 +97,8 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
     Returns:
         What moved; ``None`` if the data say the same.
     """
+    if before == after:
+        return None
     language, style = paper.settings.language, paper.settings.numbers
     old, new = datasets_of(before)[0], datasets_of(after)[0]
     facts = fact_changes(facts_of(old)[0], facts_of(new)[0], language, style)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
 from hakusho.findings import Finding, rule
+from hakusho.paper.reading import decode
 from hakusho.paper.templates import folder_files
 from hakusho.paper.yaml_source import load_yaml, locate
 
@@ -99,7 +100,10 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
         hint = f"Did you mean '{near[0]}'?" if near else f"Layouts here: {', '.join(known)}."
         return None, (Finding(rule("BRF010"), where, f"there is no layout '{name}'", hint),)
     path = f"templates/{FOLDER}/{name}.yaml"
-    document, findings = load_yaml(path, file.read_text("utf-8"), rule=rule("BRF010"))
+    text, findings = decode(path, file.read_bytes())
+    if text is None:
+        return None, findings
+    document, findings = load_yaml(path, text, rule=rule("BRF010"))
     if findings:
         return None, findings
     try:

@@ -12,12 +12,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from importlib.metadata import version
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from hakusho.tools.fonts import FontFile
 from hakusho.tools.writes import replace_bytes

@@ -144,8 +144,27 @@ def draw_pictures(
     wanted: dict[float, list[str]] = {width_mm: [name for name in sources.figures if name in usual]}
     for (_, name, _), own in widths.items():
         wanted.setdefault(own, []).append(name)
+    drawn, undrawn = _draw_each(paper, wanted, datasets, progress, language)
+    findings = (*unresolved, *unfit, *undrawn)
+    resized = {use: drawn[width][use[1]] for use, width in widths.items() if use[1] in drawn[width]}
+    images, copies, unplaced = place_images(uses, sources, drawn[width_mm], resized)
+    # One drawing of each for build/figures; the usual width first.
+    figures = {each.name: each for by_name in drawn.values() for each in by_name.values()}
+    figures |= drawn[width_mm]
+    figures = {name: figures[name] for name in sources.figures if name in figures}
+    return Pictures(figures, images, copies), (*dict.fromkeys(findings), *unplaced)
+
+
+def _draw_each(
+    paper: Paper,
+    wanted: Mapping[float, Sequence[str]],
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+    language: str,
+) -> tuple[Mapping[float, Mapping[str, RenderedFigure]], Sequence[Finding]]:
+    """Draw figures in the widths in which they are wanted."""
     drawn: dict[float, Mapping[str, RenderedFigure]] = {}
-    findings = [*unresolved, *unfit]
+    findings: list[Finding] = []
     for width, names in wanted.items():
         drawn[width], problems = render(
             paper.root,
@@ -158,13 +177,7 @@ def draw_pictures(
             seconds=paper.settings.limits.figure_seconds,
         )
         findings += problems
-    resized = {use: drawn[width][use[1]] for use, width in widths.items() if use[1] in drawn[width]}
-    images, copies, unplaced = place_images(uses, sources, drawn[width_mm], resized)
-    # One drawing of each for build/figures; the usual width first.
-    figures = {each.name: each for by_name in drawn.values() for each in by_name.values()}
-    figures |= drawn[width_mm]
-    figures = {name: figures[name] for name in sources.figures if name in figures}
-    return Pictures(figures, images, copies), (*dict.fromkeys(findings), *unplaced)
+    return drawn, findings
 
 
 def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) -> Manuscript:

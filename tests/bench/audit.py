@@ -89,7 +89,7 @@ def _round(root: Path) -> tuple[float, float]:
     )
     manuscript = manuscript_of(chapters, Draft(chapters, {}, positions))
     sources, _ = read_sources(paper)
-    found = list(check(paper, manuscript, sources))
+    found = list(check(paper, manuscript, sources, {}, {}))
     audited = time.perf_counter() - start
     if not found:
         sys.exit("the audit found nothing at all, which cannot be")

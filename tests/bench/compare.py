@@ -8,7 +8,7 @@ Usage: ``nox -s bench`` or ``nox -s bench -- --repeat 9 --project DIR``.
 
 Rounds alternate, so that a busy machine slows both; the medians and their ratio are printed.
 "Cold" keeps build/cache, where drawn figures and the fonts' tables of characters are; "warm" is a
-second build without any change.
+second build without any change. The bare tools make the report alone and no Word document.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _finished_text(root: Path, bare: Path) -> Path:
     return bare
 
 
-def _build(root: Path) -> None:
+def _build(root: Path, *options: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "hakusho", "build", "--project", str(root)],
+        [sys.executable, "-m", "hakusho", "build", "--project", str(root), *options],
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -133,20 +133,23 @@ def _report(root: Path, bare: Path, repeat: int) -> None:
     rounds: dict[str, list[float]] = {}
     for _ in range(repeat):
         _cold(root)
+        alone = _timed(lambda: _build(root, "--no-briefs"))
+        _cold(root)
         ours = {
-            "hakusho, cold": _timed(lambda: _build(root)),
-            "hakusho, warm": _timed(lambda: _build(root)),
+            "report alone, cold": alone,
+            "with briefs, cold": _timed(lambda: _build(root)),
+            "with briefs, warm": _timed(lambda: _build(root)),
         }
         steps = _bare(bare)
         for name, seconds in {**ours, **steps, "bare tools, all": sum(steps.values())}.items():
             rounds.setdefault(name, []).append(seconds)
     base = rounds["bare tools, all"]
     print(f"{repeat} alternating rounds on {os.cpu_count()} cores; seconds, median [min–max]\n")
-    print(f"{'':<18}{'seconds':>24}   ratio to the bare tools (paired median)")
+    print(f"{'':<20}{'seconds':>24}   ratio to the bare tools (paired median)")
     for name, seconds in rounds.items():
         ratio = statistics.median(mine / bare for mine, bare in zip(seconds, base, strict=True))
         shown = f"{statistics.median(seconds):.3f} [{min(seconds):.3f}–{max(seconds):.3f}]"
-        print(f"{name:<18}{shown:>24}   {ratio:.2f}")
+        print(f"{name:<20}{shown:>24}   {ratio:.2f}")
 
 
 if __name__ == "__main__":

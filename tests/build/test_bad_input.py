@@ -276,3 +276,21 @@ def test_a_reader_that_goes_away_is_no_defect(make_paper, monkeypatch):
     result = CliRunner().invoke(main, ["build", "--project", str(make_paper())])
     assert result.exit_code == 1
     assert "defect" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("templates/briefs/press.yaml", "# 紙面\nmargins: {top: 13, bottom: 12, side: 18}\n"),
+        ("templates/labels/ja.yaml", "contents: 目次\n"),
+        ("templates/html/report.css", "/* 本文 */\n"),
+    ],
+)
+def test_a_template_in_another_encoding_is_named_with_the_command(make_paper, name, text):
+    brief = "---\ntitle: 一枚\nlayout: press\n---\n\n本文。\n"
+    root = make_paper({"report/briefs/one.md": brief, name: text.encode("cp932")})
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert f"{name}:1: PAP003 this file is not UTF-8; it looks like CP932" in result.output
+    assert result.output.count("PAP003 this") == 1
+    assert f"iconv -f CP932 -t UTF-8 {name.rpartition('/')[2]}" in result.output
+    assert result.exit_code == 1

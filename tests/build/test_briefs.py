@@ -144,8 +144,33 @@ def test_figures_are_drawn_for_the_page(harbour):
     }
     layouts = {brief.source.name: brief.layout for brief in examined.briefs}
     assert widths.pop("notice") == set()
-    assert widths == {name: {layouts[name].figure_width} for name in widths}
-    assert layouts["cabinet"].figure_width != layouts["setsumei"].figure_width
+    assert widths == {name: {layouts[name].usual_figure_width("a4")} for name in widths}
+    assert layouts["setsumei"].usual_figure_width("a4") == layouts["setsumei"].text_width("a4")
+
+
+def test_a_brief_says_how_wide_a_figure_is_and_may_show_it_twice(harbour, tmp_path):
+    root = shutil.copytree(harbour, tmp_path / "paper")
+    page = root / "report/briefs/cabinet.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        text.replace('figure("fig-margaret")', 'figure("fig-margaret", width="5in")').replace(
+            'figure("fig-readiness")', 'figure("fig-readiness", width="50%")'
+        )
+        + "\n![Readiness again](readiness){#fig-again width=60mm}\n",
+        encoding="utf-8",
+    )
+    examined, findings = examine(root, lambda _step: None)
+    assert "FIG010" not in {finding.rule.id for finding in findings}
+    cabinet = next(each for each in examined.briefs if each.source.name == "cabinet")
+    asked = {use[1:]: image.figure for use, image in cabinet.pictures.images.items()}
+    half = cabinet.layout.text_width("a4") / 2
+    assert asked["readiness", "50%"].svg.name == f"readiness.en.{half:g}mm.svg"
+    assert asked["readiness", "60mm"].svg.name == "readiness.en.60mm.svg"
+    assert asked["readiness", "60mm"].width_mm <= 60
+    wrong = text.replace('figure("fig-readiness")', 'figure("fig-readiness", width="wide")')
+    page.write_text(wrong, encoding="utf-8")
+    _, findings = examine(root, lambda _step: None)
+    assert any("cannot be 'wide' wide" in finding.message for finding in findings)
 
 
 def test_pages_of_the_report_are_named_where_they_are_known(harbour):

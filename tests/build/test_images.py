@@ -1,8 +1,9 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hakusho.build.images import ImageSources, find_images, place_images
+from hakusho.build.images import ImageSources, find_images, own_widths, place_images
 from hakusho.figures import RenderedFigure
 from hakusho.findings import Location
 from hakusho.manuscript.index import ImageUse
@@ -32,7 +33,7 @@ def test_modules_and_files_are_told_apart(make_paper, tmp_path):
         uses, sources, {"w": _figure(tmp_path, "w", "棒グラフ")}
     )
     assert findings == ()
-    assert placed["report/chapters/01.md", "w"].alt == "棒グラフ"
+    assert placed["report/chapters/01.md", "w", ""].alt == "棒グラフ"
     assert sorted(copies) == ["figures/02-map.png", "figures/03-p.png", "figures/w.svg"]
 
 
@@ -41,7 +42,7 @@ def test_alt_of_the_chapter_wins_and_none_is_found(make_paper, tmp_path):
     uses = [_use("w", alt="章の説明"), _use("map.png", alt="")]
     sources, _ = find_images(root, uses)
     placed, _, findings = place_images(uses, sources, {"w": _figure(tmp_path, "w", "図の説明")})
-    assert placed["report/chapters/01.md", "w"].alt == "章の説明"
+    assert placed["report/chapters/01.md", "w", ""].alt == "章の説明"
     assert [(f.rule.id, f.location.line) for f in findings] == [("FIG001", 4)]
 
 
@@ -63,7 +64,7 @@ def test_an_alt_text_is_written_or_composed_or_missing(
     sources, _ = find_images(root, uses)
     figure = _figure(tmp_path, "w", alt, composed=composed)
     placed, _, findings = place_images(uses, sources, {"w": figure})
-    assert placed["report/chapters/01.md", "w"].alt == (written or alt)
+    assert placed["report/chapters/01.md", "w", ""].alt == (written or alt)
     assert [(f.rule.id, f.location.path) for f in findings] == [
         (each, "figures/w.py") for each in found
     ]
@@ -96,7 +97,7 @@ def test_names_in_other_scripts_become_plain_ones(make_paper):
 
 
 def test_a_source_line_that_is_to_stand_nowhere_is_said():
-    sources = ImageSources((), {("c.md", "w"): "w.png"}, {"w.png": Path("w.png")})
+    sources = ImageSources((), {("c.md", "w", ""): "w.png"}, {"w.png": Path("w.png")})
 
     def findings(word):
         use = ImageUse("w", "x", "c.md", Location("c.md", 4, 2), word)
@@ -106,3 +107,48 @@ def test_a_source_line_that_is_to_stand_nowhere_is_said():
     (finding,) = findings("foot")
     assert (finding.rule.id, finding.location.line) == ("FIG009", 4)
     assert "source-line=note" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("stated", "width", "found"),
+    [
+        ("75mm", 75, False),
+        ("7.5 cm", 75, False),
+        ("3in", 76.2, False),
+        ("50%", 80, False),
+        ("150mm", None, False),  # as usual
+        ("100%", 160, False),
+        ("200mm", 160, True),
+        ("5%", 30, True),
+        ("400px", None, True),
+        ("wide", None, True),
+    ],
+)
+def test_a_figure_is_as_wide_as_its_use_states(make_paper, stated, width, found):
+    root = make_paper({"figures/w.py": "", "map.png": PNG})
+    plain, own, image = (
+        _use("w"),
+        replace(_use("w"), width=stated),
+        replace(_use("map.png"), width="x"),
+    )
+    uses = [plain, own, image]
+    sources, _ = find_images(root, uses)
+    widths, findings = own_widths(uses, sources, usual_mm=150, text_width_mm=160)
+    assert widths == ({("report/chapters/01.md", "w", stated): width} if width else {})
+    assert [(f.rule.id, f.location.line) for f in findings] == [("FIG010", 4)] * found
+    assert all(f"'{stated}'" in f.message and "30mm to 160mm" in f.hint for f in findings)
+
+
+def test_a_figure_in_two_widths_is_two_files(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": ""})
+    uses = [_use("w"), replace(_use("w"), width="75mm")]
+    sources, _ = find_images(root, uses)
+    wide, small = (
+        _figure(tmp_path, "w", "x"),
+        replace(_figure(tmp_path, "w.en.75mm", "x"), name="w"),
+    )
+    placed, copies, _ = place_images(
+        uses, sources, {"w": wide}, {("report/chapters/01.md", "w", "75mm"): small}
+    )
+    assert copies == {"figures/w.svg": wide.svg, "figures/w.en.75mm.svg": small.svg}
+    assert placed["report/chapters/01.md", "w", "75mm"].path == "figures/w.en.75mm.svg"

@@ -132,3 +132,18 @@ def test_a_git_revision_can_be_compared_with(paper, monkeypatch):
     result = run("impact", paper, "--since", "v2")
     assert result.exit_code == 2
     assert "there is no revision 'v2'" in result.output
+
+
+def test_the_sentence_of_a_translation_is_quoted_as_it_reads_there(paper):
+    chapter = paper / "report/chapters/01.md"
+    translation = (
+        '\n::: {.translation lang="ja" of="sec-a"}\n船は{{ fact("ships") }}である。\n:::\n'
+    )
+    chapter.write_text(CHAPTER + translation, encoding="utf-8")
+    data = paper / "figures/data/forces.csv"
+    with_unit = FORCES.replace("unit_en,", "unit_en,unit,").replace("ships,2024", "ships,隻,2024")
+    data.write_text(with_unit.replace("people,", "people,人,"), encoding="utf-8")
+    lines = run("impact", paper, "ships").output
+    assert "  sentence report/chapters/01.md:3:11  There are 12 ships at sea.\n" in lines
+    assert "  sentence report/chapters/01.md:14:3  船は12隻である。\n" in lines
+    assert lines.count("01.md:14:") == lines.count("01.md:3:") == 1

@@ -77,6 +77,22 @@ def test_a_sentence_over_several_lines_is_one_sentence():
     assert begins == [6, 6, text.index(" Then")]
 
 
+def test_an_item_of_a_list_is_a_sentence_of_its_own_without_the_fences_around_it():
+    text = (
+        '::: {.numbers}\n- **{{ fact("a") }}** 弾頭\n- {{ fact("b") }}\n  と{{ fact("c") }}\n:::\n'
+    )
+    assert [(name, where, words) for _, name, where, _, words in uses(text)] == [
+        ("a", "ch.md:2:5", "1,000発 弾頭"),
+        ("b", "ch.md:3:3", '{{ fact("b") }}と{{ fact("c") }}'),
+        ("c", "ch.md:4:4", '{{ fact("b") }}と{{ fact("c") }}'),
+    ]
+
+
+def test_a_line_of_prose_that_looks_like_an_item_is_none():
+    text = '::: {.note}\nThere were some, {{ fact("b").note }}\n- so to say.\n:::\n'
+    assert uses(text)[0][-1] == 'There were some, {{ fact("b").note }} - so to say.'
+
+
 def test_sentences_are_said_as_they_are_printed():
     (use,) = data_uses(
         SourceFile("ch.md", 'Up *by* {{ fact("a") }}.'), lambda _: r"Up *by* 28\% \*1 a&#64;b."

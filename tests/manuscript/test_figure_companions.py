@@ -119,7 +119,7 @@ def test_other_captions_stay(figure):
     assert with_source_lines([_figure()], silent, LABELS, "ja") == [_figure()]
 
 
-IMAGES = {(PATH, "w"): PlacedImage("figures/w.svg", "alt", 150, _drawn())}
+IMAGES = {(PATH, "w", ""): PlacedImage("figures/w.svg", "alt", 150, _drawn())}
 SOURCES = [("mod2023", "102頁", 2), ("kito2024", "", 3), ("mod2023", "61頁", 4)]
 
 

@@ -51,9 +51,19 @@ def test_the_same_text_gives_the_same_bytes_and_is_cut_once(tmp_path, monkeypatc
     assert font_subsets.subset(fonts.sans(), ["書", "白", "白"], tmp_path) == first
 
 
-def test_an_outdated_font_is_not_kept(tmp_path):
+def test_each_document_of_a_build_keeps_its_font(tmp_path, monkeypatch):
+    texts = ("白書", "白書2", "白書3")
+    made = [font_subsets.subset(fonts.sans(), text, tmp_path) for text in texts]
+    monkeypatch.setattr(font_subsets, "_cut", lambda *_: pytest.fail("cut again"))
+    assert [font_subsets.subset(fonts.sans(), text, tmp_path) for text in texts] == made
+
+
+def test_outdated_fonts_are_not_kept_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(font_subsets, "_MOST_KEPT", 2)
     for text in ("白書", "白書2"):
         font_subsets.subset(fonts.sans(), text, tmp_path)
+    monkeypatch.setattr(font_subsets, "_USED", set())  # as in the next build
+    font_subsets.subset(fonts.sans(), "白書3", tmp_path)
     font_subsets.subset(fonts.sans_bold(), "白書", tmp_path)
     assert len(list(tmp_path.glob("*.woff"))) == 2
 

@@ -175,7 +175,7 @@ class _Cutting:
         if not self._may_take(blocks, where):
             return []
         self.parts_taken.append(Taken(excerpt.kind, excerpt.of, digest_of(blocks)))
-        return blocks
+        return _in_width(blocks, excerpt.width) if excerpt.width else blocks
 
     def _may_take(self, blocks: list[Element], where: Location) -> bool:
         """Whether none of these blocks' ids stands in the brief already; found once if one does."""
@@ -262,6 +262,20 @@ def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
 
     moved: list[Element] = rewrite(blocks, change)
     return moved
+
+
+def _in_width(blocks: list[Element], width: str) -> list[Element]:
+    """A figure whose images are as wide as the brief says, not as the report."""
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Image":
+            return None
+        (ident, classes, pairs), *rest = element["c"]
+        own = [*(pair for pair in pairs if pair[0] != "width"), ["width", width]]
+        return {"t": "Image", "c": [[ident, classes, own], *rest]}
+
+    resized: list[Element] = rewrite(blocks, change)
+    return resized
 
 
 def _tight(block: Element) -> Element:

@@ -101,7 +101,8 @@ def examine_briefs(
         pictures, problems = draw_pictures(
             *(paper, manuscript, datasets, progress),
             language=source.language,
-            width_mm=min(layout.figure_width, layout.text_width(source.settings.page_size)),
+            width_mm=layout.usual_figure_width(source.settings.page_size),
+            text_width_mm=layout.text_width(source.settings.page_size),
         )
         findings += (each for each in problems if each.location not in known)
         pictures = _without_files(pictures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -14,6 +15,7 @@ from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.composed_source_lines import CHOICES
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
+from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.reading import find_file
 
 if TYPE_CHECKING:
@@ -37,8 +39,16 @@ _PLAIN_SVG = (
 )
 _WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
-Use = tuple[str, str]
-"""A chapter's path and the target as the author wrote it."""
+NARROWEST_MM = 30.0
+"""A figure that is narrower has no room for a label."""
+
+Use = tuple[str, str, str]
+"""A chapter's path, the target and the width, both as the author wrote them."""
+
+
+def key_of(use: ImageUse) -> Use:
+    """What tells the uses of images apart."""
+    return use.chapter, use.target, use.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +87,12 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
     for use in uses:
         if use.target in modules:
             figures[use.target] = None
-            by_use[use.chapter, use.target] = f"figure:{use.target}"
+            by_use[key_of(use)] = f"figure:{use.target}"
             continue
         path, real, problems = _find(root, use, modules)
         findings += problems
         if real is not None:
-            by_use[use.chapter, use.target] = path
+            by_use[key_of(use)] = path
             files[path] = real
     return ImageSources(tuple(figures), by_use, files), tuple(findings)
 
@@ -132,8 +142,45 @@ def _unfit(real: Path) -> tuple[str, str]:
     return "", ""
 
 
+def own_widths(
+    uses: Sequence[ImageUse], sources: ImageSources, *, usual_mm: float, text_width_mm: float
+) -> tuple[Mapping[Use, float], tuple[Finding, ...]]:
+    """Read the widths that uses of figures state.
+
+    Args:
+        uses: All images of the manuscript.
+        sources: From :func:`find_images`.
+        usual_mm: Of figures that state none.
+        text_width_mm: The widest that a figure may be, and what 100% is.
+
+    Returns:
+        Millimetres for each use whose figure is drawn in another width than usual, and FIG010 for
+        each width that cannot be: that use gets the nearest that can.
+    """
+    widths: dict[Use, float] = {}
+    findings: list[Finding] = []
+    for use in uses:
+        if not use.width or not sources.by_use.get(key_of(use), "").startswith("figure:"):
+            continue
+        asked = stated_mm(use.width, text_width_mm)
+        wanted = usual_mm if asked is None else min(max(asked, NARROWEST_MM), text_width_mm)
+        if asked is None or wanted != asked:
+            message = f"the figure '{use.target}' cannot be '{use.width}' wide"
+            hint = (
+                f"State mm, cm, in or % of the text's width, {NARROWEST_MM:g}mm to "
+                f"{text_width_mm:g}mm here: width=75mm."
+            )
+            findings.append(Finding(rule("FIG010"), use.location, message, hint))
+        if wanted != usual_mm:
+            widths[key_of(use)] = wanted
+    return widths, tuple(findings)
+
+
 def place_images(
-    uses: Sequence[ImageUse], sources: ImageSources, figures: Mapping[str, RenderedFigure]
+    uses: Sequence[ImageUse],
+    sources: ImageSources,
+    figures: Mapping[str, RenderedFigure],
+    resized: Mapping[Use, RenderedFigure] = MappingProxyType({}),
 ) -> tuple[dict[Use, PlacedImage], dict[str, Path], tuple[Finding, ...]]:
     """Give every image its file in the editions' working folder, and its alt text.
 
@@ -141,6 +188,7 @@ def place_images(
         uses: All images of the manuscript.
         sources: From :func:`find_images`.
         figures: The drawn figures by name.
+        resized: Figures of uses that state a width of their own.
 
     Returns:
         The image for each use, the files to copy (path in the working folder to real path), and
@@ -151,16 +199,19 @@ def place_images(
     copies: dict[str, Path] = {}
     findings: list[Finding] = []
     for use in uses:
-        source = sources.by_use.get((use.chapter, use.target))
+        source = sources.by_use.get(key_of(use))
         if source is None:
             continue
         if source.startswith("figure:"):
-            figure = figures.get(use.target)
+            own = resized.get(key_of(use))
+            figure = own or figures.get(use.target)
             if figure is None:
                 continue  # it could not be drawn: FIG003 says why
-            narrow = f"figures/{figure.name}.narrow.svg" if figure.narrow else ""
+            # A module's name holds no dot: what the cache calls a drawing is told from all names.
+            stem = f"figures/{figure.svg.stem if own else figure.name}"
+            narrow = f"{stem}.narrow.svg" if figure.narrow else ""
             image = PlacedImage(
-                f"figures/{figure.name}.svg",
+                f"{stem}.svg",
                 use.alt or figure.alt,
                 figure.width_mm,
                 figure,
@@ -174,7 +225,7 @@ def place_images(
             image = PlacedImage(f"figures/{_file_name(source, real, copies)}", use.alt)
         findings += (*_about_alt(use, image), *_about_source_line(use))
         copies[image.path] = real
-        placed[use.chapter, use.target] = image
+        placed[key_of(use)] = image
     return placed, copies, tuple(dict.fromkeys(findings))
 
 

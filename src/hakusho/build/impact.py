@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
@@ -21,14 +21,16 @@ from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.manuscript.data_uses import DataUse, data_uses
 from hakusho.manuscript.template import fill_in
+from hakusho.manuscript.translations import by_language
+from hakusho.paper.source_file import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hakusho.data import Dataset, Fact
     from hakusho.figures.registry import FigureModule
+    from hakusho.findings import Location
     from hakusho.paper.load import Paper
-    from hakusho.paper.source_file import SourceFile
 
 
 _FOR_MAKERS = frozenset({"as_of", "review_by"})
@@ -95,6 +97,8 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
     Returns:
         What moved; ``None`` if the data say the same.
     """
+    if before == after:
+        return None
     language, style = paper.settings.language, paper.settings.numbers
     old, new = datasets_of(before)[0], datasets_of(after)[0]
     facts = fact_changes(facts_of(old)[0], facts_of(new)[0], language, style)
@@ -150,21 +154,34 @@ def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
 
 
 def uses_of(paper: Paper, datasets: Mapping[str, Dataset]) -> tuple[DataUse, ...]:
-    """Every use of data in chapters and briefs, in reading order, sentences filled in."""
+    """Every use of data in chapters and briefs, in reading order, sentences filled in.
+
+    Args:
+        paper: The paper.
+        datasets: Its data by name.
+
+    Returns:
+        The uses; the sentence of one in a translation reads as it does there.
+    """
     facts = facts_of(datasets)[0]
     settings = paper.settings
-    texts: list[tuple[SourceFile, Literal["ja", "en"]]]
-    texts = [(chapter, settings.language) for chapter in paper.chapters]
-    texts += [(brief.text, brief.language) for brief in paper.briefs]
+    texts = [
+        (spoken, SourceFile(chapter.path, text))
+        for chapter in paper.chapters
+        for spoken, text in by_language(chapter.text, settings.language).items()
+    ]
+    texts += [(brief.language, brief.text) for brief in paper.briefs]
     names = {
         language: vocabulary_of(datasets, facts, language, settings.numbers)
-        for language in {language for _, language in texts}
+        for language in {language for language, _ in texts}
     }
-    return tuple(
-        use
-        for text, language in texts
-        for use in data_uses(text, partial(fill_in, names=names[language]))
-    )
+    uses: dict[tuple[Location, str], DataUse] = {}
+    for language, text in texts:
+        for use in data_uses(text, partial(fill_in, names=names[language])):
+            # What a chapter sets for later stands in every language of it, and is one use.
+            uses.setdefault((use.location, use.name), use)
+    order = {text.path: number for number, text in enumerate(paper.texts)}
+    return tuple(sorted(uses.values(), key=lambda u: (order[u.location.path], u.location, u.name)))
 
 
 def _dependents(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hakusho.build.pictures import Pictures
     from hakusho.build.sources import Sources
+    from hakusho.figures import RenderedFigure
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
@@ -134,6 +135,12 @@ def strings_in(value: Any) -> Iterator[str]:
             yield from strings_in(inner)
 
 
+def _figures_in(pictures: Pictures) -> Iterator[RenderedFigure]:
+    """Every drawing; labels break otherwise in another width."""
+    yield from pictures.figures.values()
+    yield from (image.figure for image in pictures.images.values() if image.figure)
+
+
 def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:
     """The texts that a paper's figures, data and bibliography bring into its outputs.
 
@@ -146,7 +153,7 @@ def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> 
     return (
         *(
             text
-            for figure in pictures.figures.values()
+            for figure in _figures_in(pictures)
             for text in (*figure.texts, figure.alt, figure.description)
         ),
         *data.values(),

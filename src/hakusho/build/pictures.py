@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hakusho.build.images import find_images, place_images
+from hakusho.build.images import find_images, key_of, own_widths, place_images
 from hakusho.build.state import CACHE
 from hakusho.figures import render
 from hakusho.figures.model import TEXT_WIDTH_MM
 from hakusho.manuscript.composed_source_lines import index_with_source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from hakusho.data import Dataset
@@ -28,12 +28,12 @@ class Pictures:
 
     Attributes:
         figures: Drawn figures by name.
-        images: File and alt text for each chapter and target.
+        images: File and alt text for each chapter, target and stated width.
         copies: Image files for the editions' working folder.
     """
 
     figures: Mapping[str, RenderedFigure]
-    images: Mapping[tuple[str, str], PlacedImage]
+    images: Mapping[tuple[str, str, str], PlacedImage]
     copies: Mapping[str, Path]
 
 
@@ -45,6 +45,7 @@ def draw_pictures(
     *,
     language: str = "",
     width_mm: float = TEXT_WIDTH_MM,
+    text_width_mm: float = TEXT_WIDTH_MM,
 ) -> tuple[Pictures, tuple[Finding, ...]]:
     """Draw the figures that the text uses and find its image files.
 
@@ -54,25 +55,53 @@ def draw_pictures(
         datasets: Its data by name.
         progress: Told what is being done.
         language: Of labels and alt texts; empty means the paper's.
-        width_mm: What a figure may fill.
+        width_mm: What a figure may fill that states no width of its own.
+        text_width_mm: What any figure may fill.
 
     Returns:
         The pictures, and what is wrong with the others.
     """
     uses = manuscript.index.images
     sources, unresolved = find_images(paper.root, uses)
-    figures, undrawn = render(
-        paper.root,
-        sources.figures,
-        datasets,
-        language=language or paper.settings.language,
-        cache=paper.root / CACHE / "figures",
-        progress=progress,
-        width_mm=width_mm,
-        seconds=paper.settings.limits.figure_seconds,
-    )
-    images, copies, unplaced = place_images(uses, sources, figures)
-    return Pictures(figures, images, copies), (*unresolved, *undrawn, *unplaced)
+    widths, unfit = own_widths(uses, sources, usual_mm=width_mm, text_width_mm=text_width_mm)
+    usual = {use.target for use in uses if key_of(use) not in widths}
+    wanted: dict[float, list[str]] = {width_mm: [name for name in sources.figures if name in usual]}
+    for (_, name, _), own in widths.items():
+        wanted.setdefault(own, []).append(name)
+    drawn, undrawn = _draw_each(paper, wanted, datasets, progress, language)
+    findings = (*unresolved, *unfit, *undrawn)
+    resized = {use: drawn[width][use[1]] for use, width in widths.items() if use[1] in drawn[width]}
+    images, copies, unplaced = place_images(uses, sources, drawn[width_mm], resized)
+    # One drawing of each for build/figures; the usual width first.
+    figures = {each.name: each for by_name in drawn.values() for each in by_name.values()}
+    figures |= drawn[width_mm]
+    figures = {name: figures[name] for name in sources.figures if name in figures}
+    return Pictures(figures, images, copies), (*dict.fromkeys(findings), *unplaced)
+
+
+def _draw_each(
+    paper: Paper,
+    wanted: Mapping[float, Sequence[str]],
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+    language: str,
+) -> tuple[Mapping[float, Mapping[str, RenderedFigure]], Sequence[Finding]]:
+    """Draw figures in the widths in which they are wanted."""
+    drawn: dict[float, Mapping[str, RenderedFigure]] = {}
+    findings: list[Finding] = []
+    for width, names in wanted.items():
+        drawn[width], problems = render(
+            paper.root,
+            names,
+            datasets,
+            language=language or paper.settings.language,
+            cache=paper.root / CACHE / "figures",
+            progress=progress,
+            width_mm=width,
+            seconds=paper.settings.limits.figure_seconds,
+        )
+        findings += problems
+    return drawn, findings
 
 
 def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) -> Manuscript:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,8 +121,7 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
     own = root / "templates" / FOLDER / whole
     if own.is_file():
         return _checked_whole(own.read_bytes(), f"templates/{FOLDER}/{whole}")
-    loader = FileSystemLoader([base / FOLDER for base in (root / "templates", shipped())])
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    environment = _environment(root)
     parts = {
         f"word/{name}": _rendered(environment, template, metadata)
         for name, (template, _) in _PARTS.items()
@@ -157,6 +157,13 @@ def settings_of(parts: Mapping[str, bytes]) -> bytes:
         if linked or child.tag == f"{W}endnotePr":
             root.remove(child)
     return written(root)
+
+
+@lru_cache(maxsize=1)
+def _environment(root: Path) -> Environment:
+    """Compiles each template once for the report and all its briefs; again if its file changes."""
+    loader = FileSystemLoader([base / FOLDER for base in (root / "templates", shipped())])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
 _COMPARE = "Compare it with the template of the same name that Hakusho ships."

@@ -140,7 +140,7 @@ class _Added:
 def index_with_source_lines(
     index: Index,
     chapters: Iterable[Chapter],
-    images: Mapping[tuple[str, str], PlacedImage],
+    images: Mapping[tuple[str, str, str], PlacedImage],
     default: Choice = "caption",
 ) -> Index:
     """Count the source lines that :func:`with_source_lines` adds.
@@ -148,7 +148,7 @@ def index_with_source_lines(
     Args:
         index: Of the text as the author wrote it.
         chapters: As parsed.
-        images: What each (chapter path, target) stands for.
+        images: What each (chapter path, target, stated width) stands for.
         default: As there.
 
     Returns:
@@ -180,13 +180,15 @@ def index_with_source_lines(
 
 def _added(
     chapters: Iterable[Chapter],
-    images: Mapping[tuple[str, str], PlacedImage],
+    images: Mapping[tuple[str, str, str], PlacedImage],
     default: Choice,
 ) -> Iterator[_Added]:
     count = -1
     for chapter in chapters:
         figures = {
-            target: image.figure for (path, target), image in images.items() if path == chapter.path
+            target: image.figure
+            for (path, target, _), image in images.items()
+            if path == chapter.path
         }
         for element in elements(chapter.blocks):
             count += element["t"] in {"Figure", "Table"}

@@ -27,6 +27,8 @@ _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 _SENTENCE_END = re.compile(r"[。！？]+[」』）)”’]*|[.!?][”’\")]*(?=\s|$)")
 _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\[\^[\w-]+\]|\s*\[-?@[^\]]*\]|\{#[^}]*\}|\^\[|[*_`]")
 _BLOCK_START = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+|\[\^[\w-]+\]:\s*|:\s+)")
+_FENCE = re.compile(r"^[ \t]*:{3,}.*\n?", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\(?\d+[.)])[ \t]+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)")
 _NOTE = re.compile(r"^\[\^[\w-]+\]:")
 
@@ -121,9 +123,8 @@ def _after_keyword(tag: str) -> str:
 
 def _context(text: str, match: re.Match[str]) -> tuple[Place, str, int]:
     """What kind of text an expression stands in, its sentence, and where that begins."""
-    start = text.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in text[: match.start()] else 0
-    end = text.find("\n\n", match.end())
-    block = text[start : end if end >= 0 else len(text)]
+    start, end = _block(text, match)
+    block = text[start:end]
     at = match.start() - start
     for image in _IMAGE.finditer(block):
         if image.start() <= at < image.end():
@@ -143,6 +144,24 @@ def _context(text: str, match: re.Match[str]) -> tuple[Place, str, int]:
         return "note", block[begins + first : begins + last], start + begins + first
     first, last = _sentence(block, at)
     return "sentence", block[first:last], start + first
+
+
+def _block(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the paragraph, or the item of a list, around an expression begins and ends."""
+    start = text.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in text[: match.start()] else 0
+    end = text.find("\n\n", match.end())
+    end = end if end >= 0 else len(text)
+    for fence in _FENCE.finditer(text, start, end):
+        if fence.end() <= match.start():
+            start = fence.end()
+        elif fence.start() >= match.end():
+            end = fence.start()
+            break
+    if _ITEM.match(text, start):
+        items = [each.start() for each in _ITEM.finditer(text, start, end)]
+        start = max(item for item in items if item <= match.start())
+        end = min((item for item in items if item >= match.end()), default=end)
+    return start, end
 
 
 def _sentence(block: str, at: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.ast import Element, attr_of
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.markers import strip_markers
+from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ class Excerpt:
         subsections: Whether it brings its subsections.
         group: Which points: those marked ``as="…"`` so; empty means all.
         form: How points stand: ``list``, ``numbers`` or ``paragraphs``.
+        width: How wide a figure is to be here; empty means as in the report.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Excerpt:
     subsections: bool = True
     group: str = ""
     form: str = "list"
+    width: str = ""
 
 
 def with_excerpts(names: Vocabulary) -> Vocabulary:
@@ -66,8 +69,12 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
     def section(of: str, *, heading: bool = True, subsections: bool = True) -> str:
         return _place("section", of, heading=heading, subsections=subsections)
 
-    def figure(of: str) -> str:
-        return _place("figure", of)
+    def figure(of: str, width: object = "") -> str:
+        if width == "":
+            return _place("figure", of)
+        if stated_mm(str(width), 1) is None:
+            raise ValueForAuthorError(f"a figure cannot be '{width}' wide; say '75mm' or '50%'")
+        return _place("figure", of, width=width)
 
     def table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
         if unicodedata.normalize("NFC", name) not in data_tables:
@@ -127,6 +134,7 @@ def excerpt_of(element: Element) -> Excerpt | None:
         subsections=given.get("subsections") != "false",
         group=given.get("group", ""),
         form=given.get("form", "list"),
+        width=given.get("width", ""),
     )
 
 

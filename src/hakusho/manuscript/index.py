@@ -47,6 +47,7 @@ class ImageUse:
         alt: Alt text written in the chapter; empty if there is none.
         chapter: Path of the chapter.
         source_line: Where its source line is to stand, as written; empty if nothing is.
+        width: How wide it is to be, as written; empty if nothing is.
     """
 
     target: str
@@ -54,6 +55,7 @@ class ImageUse:
     chapter: str
     location: Location
     source_line: str = ""
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,9 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 target = element["c"][2][0]
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
                 place = finder.find(f"]({target}")
-                said = dict(element["c"][0][2]).get(SOURCE_LINE, "")
-                images.append(ImageUse(target, alt, chapter.path, place, said))
+                given = dict(element["c"][0][2])
+                said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
+                images.append(ImageUse(target, alt, chapter.path, place, said, width))
             elif kind == "Link":
                 target = element["c"][2][0]
                 links.append(LinkUse(target, finder.find(target)))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def settle(
     manuscript: Manuscript,
-    images: Mapping[tuple[str, str], PlacedImage],
+    images: Mapping[tuple[str, str, str], PlacedImage],
     metadata: Mapping[str, Any],
     *,
     numbered_sections: bool,
@@ -45,7 +45,7 @@ def settle(
 
     Args:
         manuscript: The parsed chapters.
-        images: The file and alt text for each (chapter path, target).
+        images: The file and alt text for each (chapter path, target, stated width).
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
         source_lines: Where the sources of a figure's data stand, unless the figure says so.
@@ -75,13 +75,14 @@ def settle(
 def _settle_chapter(
     path: str,
     blocks: list[Any],
-    images: Mapping[tuple[str, str], PlacedImage],
+    images: Mapping[tuple[str, str, str], PlacedImage],
     language: str,
 ) -> list[Any]:
     def change(element: Element) -> Element | list[Element] | None:
         kind = element["t"]
         if kind == "Image":
-            return _place(element, images.get((path, element["c"][2][0])))
+            width = dict(element["c"][0][2]).get("width", "")
+            return _place(element, images.get((path, element["c"][2][0], width)))
         if kind == "Cite":
             return _with_plain_locators(element)
         if kind in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
@@ -100,6 +101,7 @@ def _place(element: Element, image: PlacedImage | None) -> Element | None:
     pairs = [pair for pair in pairs if pair[0] not in {"alt", "width-mm", "narrow"}]
     pairs.append(["alt", image.alt])
     if image.width_mm:
+        pairs = [pair for pair in pairs if pair[0] != "width"]  # it was drawn for that
         pairs.append(["width-mm", f"{image.width_mm:g}"])
     if image.narrow:
         pairs.append(["narrow", image.narrow])

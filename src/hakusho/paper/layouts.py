@@ -6,12 +6,14 @@ A layout is measures and switches only; what it looks like is in ``templates/typ
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
 from hakusho.findings import Finding, rule
+from hakusho.paper.reading import decode
 from hakusho.paper.templates import folder_files
 from hakusho.paper.yaml_source import load_yaml, locate
 
@@ -46,7 +48,7 @@ class Layout(BaseModel):
         note_size: Of notes, in points.
         small_size: Of captions and tables, in points.
         heading_sizes: Of headings by level, in points.
-        figure_width: How wide figures are drawn, in mm; no wider than the text.
+        figure_width: How wide figures are drawn that state no width, in mm; none means as the text.
         floats: Whether figures may move to the head or foot of a page.
         indent: Whether paragraphs are indented.
         title: ``plain`` stands at the head of the text, ``banner`` on a ground of its own.
@@ -62,7 +64,7 @@ class Layout(BaseModel):
     note_size: float = Field(gt=4, lt=20)
     small_size: float = Field(gt=4, lt=20)
     heading_sizes: tuple[float, ...] = Field(min_length=1)
-    figure_width: float = Field(gt=30, lt=250)
+    figure_width: float | None = Field(default=None, gt=30, lt=250)
     floats: bool = False
     indent: bool = True
     title: Literal["plain", "banner"] = "plain"
@@ -72,6 +74,10 @@ class Layout(BaseModel):
     def text_width(self, page_size: str) -> float:
         """Width of the text on a page, in mm."""
         return PAGE_SIZES_MM[page_size][0] - 2 * self.margins.side
+
+    def usual_figure_width(self, page_size: str) -> float:
+        """Width of a figure that states none, in mm; no wider than the text."""
+        return min(self.figure_width or math.inf, self.text_width(page_size))
 
 
 def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Finding, ...]]:
@@ -94,7 +100,10 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
         hint = f"Did you mean '{near[0]}'?" if near else f"Layouts here: {', '.join(known)}."
         return None, (Finding(rule("BRF010"), where, f"there is no layout '{name}'", hint),)
     path = f"templates/{FOLDER}/{name}.yaml"
-    document, findings = load_yaml(path, file.read_text("utf-8"), rule=rule("BRF010"))
+    text, findings = decode(path, file.read_bytes())
+    if text is None:
+        return None, findings
+    document, findings = load_yaml(path, text, rule=rule("BRF010"))
     if findings:
         return None, findings
     try:

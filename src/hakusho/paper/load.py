@@ -26,6 +26,7 @@ from hakusho.paper.settings import (
 )
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource, find_style
+from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms
 from hakusho.paper.terms_file import load_terms
 from hakusho.paper.yaml_source import load_yaml, locate
@@ -112,6 +113,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     problems += unfit
     briefs, unfit = load_briefs(root, settings)
     problems += unfit
+    problems += unreadable(root)
     paper = Paper(
         root=root,
         settings=settings,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
@@ -10,6 +12,7 @@ from ruamel.yaml import YAML
 from hakusho.paper.templates import shipped, template
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -110,9 +113,15 @@ def labels(root: Path, language: str) -> dict[str, str]:
     name = f"labels/{language}.yaml"
     words: dict[str, str] = {}
     for file in dict.fromkeys((shipped() / name, template(root, name))):
-        loaded = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-        words |= {str(key): str(value) for key, value in loaded.items()}
+        words |= _words_in(file.read_text(encoding="utf-8"))
     return words
+
+
+@lru_cache(maxsize=8)
+def _words_in(text: str) -> Mapping[str, str]:
+    """The words of a file; the report and each brief ask for the same."""
+    loaded = YAML(typ="safe", pure=True).load(text)
+    return MappingProxyType({str(key): str(value) for key, value in loaded.items()})
 
 
 def date_text(day: date, language: str) -> str:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hakusho
+from hakusho.paper.reading import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.findings import Finding
+
+_TEXTS = frozenset({".css", ".csl", ".j2", ".typ", ".yaml"})
+"""Kinds of templates that are text."""
 
 
 @cache
@@ -55,3 +65,17 @@ def folder_files(root: Path, folder: str) -> dict[str, Path]:
             files = (file for file in sorted(base.rglob("*")) if file.is_file())
             found.update({file.relative_to(base).as_posix(): file for file in files})
     return dict(sorted(found.items()))
+
+
+def unreadable(root: Path) -> Iterator[Finding]:
+    """Find the paper's own templates that are not UTF-8.
+
+    Args:
+        root: The paper's folder.
+
+    Yields:
+        PAP003 for each.
+    """
+    for file in sorted((root / "templates").rglob("*")):
+        if file.suffix in _TEXTS and file.is_file():
+            yield from decode(file.relative_to(root).as_posix(), file.read_bytes())[1]

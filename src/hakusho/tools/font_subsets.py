@@ -27,6 +27,9 @@ _FORMAT = "1"
 """To be raised when the settings below change."""
 _KEPT_NAMES = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
 """Names of the font, and whose it is under which licence (OpenType, ``name``)."""
+_MOST_KEPT = 24
+"""Cuts of one font in a cache: a report and its briefs have one each, and others after a change."""
+_USED: set[Path] = set()
 _ONE_AT_A_TIME = Lock()
 """The editions are finished side by side and want the same font."""
 
@@ -57,15 +60,23 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     key = hashlib.sha256(recipe.encode()).hexdigest()[:24]
     kept = cache / f"{font.path.stem}-{key}.woff"
     with _ONE_AT_A_TIME:
+        _USED.add(kept)
         if kept.is_file():
             return kept.read_bytes()
         data = _cut(font, text)
         cache.mkdir(parents=True, exist_ok=True)
-        outdated = list(cache.glob(f"{font.path.stem}-*.woff"))
         replace_bytes(kept, data)
-        for file in outdated:
-            file.unlink(missing_ok=True)
+        _prune(cache, font)
     return data
+
+
+def _prune(cache: Path, font: FontFile) -> None:
+    """Leave out what this process has not used, once there is much: each document has its own."""
+    files = sorted(cache.glob(f"{font.path.stem}-*.woff"))
+    if len(files) > _MOST_KEPT:
+        for file in files:
+            if file not in _USED:
+                file.unlink(missing_ok=True)
 
 
 def _cut(font: FontFile, text: str) -> bytes:

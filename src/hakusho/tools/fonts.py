@@ -7,6 +7,7 @@ licensed under the SIL Open Font License 1.1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class FontFile:
     path: Path
 
 
+@cache
 def _in_package(package: str, name: str) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:

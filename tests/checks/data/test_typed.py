@@ -43,6 +43,7 @@ ships,3,,,隻,ships,艦船,Ships,
 pillars,3,,,本,cables,ケーブル,Cables in service,
 nameless,23,,,%,,,,
 few,7,,,発,,,,
+silos,320,,,基,,サイロ,Missile silos,
 zero,0,,,発,warheads,核弾頭,Nuclear warheads,
 guideline-1978,,,,,,「78指針」をSCCで合意,1978 Guidelines agreed at the SCC,1978-11-27
 """

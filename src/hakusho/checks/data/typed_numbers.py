@@ -199,8 +199,14 @@ def _alone(fact: Fact, number: Written, text: str) -> bool:
 
 
 def _before_label(fact: Fact, number: Written, text: str) -> bool:
-    """400の核弾頭: the thing itself in place of its counter."""
+    """400の核弾頭, 400 nuclear warheads: the thing itself in place of its counter."""
     after = text[number.end : number.end + _SEEN_AFTER]
+    label = fact.labels["en"].casefold()
+    if " " in label and number.value >= _SMALL:
+        # One word is what many things are counted in; two or more are the fact's own name.
+        words = " ".join(after.split()).casefold()
+        if re.match(rf"{re.escape(label)}(?![a-z])", words):
+            return True
     match = _AFTER_LABEL.match(after)
     if match is None or number.value < _SMALL:
         return False

@@ -1,0 +1,25 @@
+"""Widths as authors state them, for figures and images: ``75mm``, ``7.5cm``, ``3in``, ``50%``."""
+
+from __future__ import annotations
+
+import re
+
+_WIDTH = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,3})?)\s?(?P<unit>mm|cm|in|%)")
+_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4}
+
+
+def stated_mm(stated: str, text_width_mm: float) -> float | None:
+    """Read a stated width.
+
+    Args:
+        stated: A number and its unit: mm, cm, in, or % of the text's width.
+        text_width_mm: What 100% is.
+
+    Returns:
+        The width in mm, to a tenth; ``None`` if it cannot be read.
+    """
+    match = _WIDTH.fullmatch(stated.strip())
+    if match is None:
+        return None
+    unit = _MM.get(match["unit"], text_width_mm / 100)
+    return round(float(match["number"]) * unit, 1)

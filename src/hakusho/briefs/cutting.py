@@ -96,7 +96,7 @@ def cut(
     blocks = cutting.filled(written)
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
     mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
-    text = replace(own, blocks=_without_dangling_links(blocks, mistaken))
+    text = replace(own, blocks=_without_gaps(_without_dangling_links(blocks, mistaken)))
     made = Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken))
     return made, tuple(cutting.findings)
 
@@ -262,6 +262,27 @@ def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
 
     moved: list[Element] = rewrite(blocks, change)
     return moved
+
+
+def _without_gaps(blocks: list[Any]) -> list[Any]:
+    """Headings such that the first is of level 1 and none skips one.
+
+    What a brief takes, and from which level on it writes headings itself, is its author's choice;
+    PDF/UA (ISO 14289-1, 7.4.2) and screen readers ask for levels without gaps.
+    """
+    around: list[int] = []
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Header":
+            return None
+        level, attr, content = element["c"]
+        while around and around[-1] >= level:
+            around.pop()
+        around.append(level)
+        return {"t": "Header", "c": [len(around), attr, content]}
+
+    closed: list[Any] = rewrite(blocks, change)
+    return closed
 
 
 def _tight(block: Element) -> Element:

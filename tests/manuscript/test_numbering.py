@@ -43,7 +43,7 @@ def test_japanese_numbers_and_references():
     assert headings == ["1　序", "(1)　背景", "①　細目", "2　本論", "(1)　論点", "付録"]
     assert result.references["fig-w"] == "図1"
     last = stringify(blocks[-1])
-    assert last.startswith("図1と表1、第1章(1)①と第2章(1)と付録と")
+    assert last.startswith("図1と表1、第1章(1)①と第2章(1)と「付録」と")
 
 
 def test_english_numbers_and_references():
@@ -57,7 +57,13 @@ def test_sections_without_numbers_are_named_by_their_title():
     _, blocks = _numbered("en", sections=False)
     headings = [stringify(e) for e in elements(blocks) if e["t"] == "Header"]
     assert headings[0] == "序"
-    assert "細目" in stringify(blocks[-1])
+    assert "“細目”" in stringify(blocks[-1])
+
+
+def test_a_title_as_a_name_has_no_notes_and_no_quotation_marks_of_its_own_kind():
+    text = "# 「線」の意味^[注。] {#sec-a}\n\n本文。\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    assert number(blocks, "ja", sections=False).references["sec-a"] == "「『線』の意味」"
 
 
 def test_every_heading_gets_an_id():

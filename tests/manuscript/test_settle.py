@@ -8,7 +8,7 @@ import pytest
 
 from hakusho.data.prose import vocabulary_of
 from hakusho.manuscript.ast import stringify
-from hakusho.manuscript.read import read_manuscript
+from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.settle import settle
 from hakusho.paper.load import load_paper
 
@@ -28,9 +28,9 @@ def manuscript(make_paper):
     files = {f"report/chapters/{name}.md": text for name, text in chapters.items()}
     paper, findings = load_paper(make_paper({**files, "report/terms.yaml": TERMS}))
     assert findings == ()
-    read, findings = read_manuscript(paper, vocabulary_of({}, {}, "ja"))
+    draft, findings = read_draft(paper, lambda language: vocabulary_of({}, {}, language))
     assert findings == ()
-    return paper, read
+    return paper, report_of(draft, "ja")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def settle(
     metadata: Mapping[str, Any],
     *,
     numbered_sections: bool,
+    cites_in_notes: bool = True,
     source_lines: Choice = "caption",
     elsewhere: Mapping[str, str] = MappingProxyType({}),
     terms: Terms = NO_TERMS,
@@ -48,6 +49,7 @@ def settle(
         images: The file and alt text for each (chapter path, target).
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
+        cites_in_notes: Whether the citation style is one of notes.
         source_lines: Where the sources of a figure's data stand, unless the figure says so.
         elsewhere: How cross-references of a brief name what only its report holds, by id.
         terms: The abbreviations that are written out where they are first mentioned.
@@ -66,7 +68,7 @@ def settle(
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    sources = take_out(resolved)
+    sources = take_out(resolved, in_notes=cites_in_notes)
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources.blocks, figures, metadata["labels"])
     return Document(complete, metadata, sources.aliases)

@@ -22,6 +22,7 @@ from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
+from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
@@ -101,10 +102,33 @@ def cut(
     return made, tuple(cutting.findings)
 
 
-def digest_of(blocks: Any) -> str:
-    """A short digest of what blocks say, wherever they stand in their files."""
-    plain = map_strings(blocks, strip_markers)
+def digest_of(said: Any) -> str:
+    """A short digest of blocks, or of other values that JSON can hold.
+
+    Of blocks it is what they print: neither where they stand in their files nor where lines
+    end nor a comment changes it.
+    """
+    plain = _as_printed(map_strings(said, strip_markers))
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:LENGTH]
+
+
+def _as_printed(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _as_printed(value) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    out: list[Any] = []
+    for item in node:
+        kind = item.get("t") if isinstance(item, dict) else None
+        if kind in {"Space", "SoftBreak"}:
+            continue
+        if kind in {"RawBlock", "RawInline"} and is_comment(item["c"][1]):
+            continue
+        if kind == "Str" and out and isinstance(out[-1], dict) and out[-1].get("t") == "Str":
+            out[-1] = {"t": "Str", "c": out[-1]["c"] + item["c"]}
+            continue
+        out.append(_as_printed(item))
+    return out
 
 
 class _Places:

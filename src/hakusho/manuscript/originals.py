@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Chapter, Draft
 
 _KINDS = frozenset({"Header", "Figure", "Table"})
-_COMMENT = re.compile(r"<!--.*?-->|\{%#.*?#%\}", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->|\{%#.*?#%\}", re.DOTALL)
+"""What is for authors only, in Markdown and in templates."""
 _HEADING = re.compile(
     r"^ {0,3}(?P<marks>\#{1,6})(?=[ \t])[^\n]*$"
     r"|^(?P<text>[^\s\#|>:+*-][^\n]*)\n(?P<line>=+|-+)[ \t]*$",
@@ -100,7 +101,7 @@ class _Reading:
         self._text = text = chapter.source
         self._places = places_of(chapter.path, text)
         aside = [(each.div.start, each.div.end) for each in source_translations(text)]
-        aside += [match.span() for match in _COMMENT.finditer(text)]
+        aside += [match.span() for match in COMMENT.finditer(text)]
         self._said = blank(text, aside)
         """The source without translations and comments."""
         self._plain = blank(self._said, opaque_spans(self._said))

@@ -145,8 +145,8 @@ def changes_since(before: Issue, now: Issue) -> tuple[Change, ...]:
 
     Returns:
         What is different: facts and abbreviations with both values, then parts, drawings, works,
-        and what a brief has one of. A part whose change is only that of a fact in it is named nonetheless, for it reads
-        otherwise.
+        and what a brief has one of. A part whose change is only that of a fact in it is named
+        nonetheless, for it reads otherwise.
     """
     return tuple(_changes(before, now))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--issue", is_flag=True, help="Record that they are issued as they are now.")
 def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> None:
-    r"""Check the paper and build its briefs into build/briefs/.
+    """Check the paper and build its briefs into build/briefs/.
 
     NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
     the report as it stands now: its notes, figures and first mentions are its own, and what it

@@ -50,6 +50,8 @@ def build_and_show(root: Path, request: Request, *, force: bool) -> None:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
         click.echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
+    for name in result.removed:
+        click.echo(f"removed  {(root / name).as_posix()}")
     for line in result.measures:
         click.echo(line)
     if result.moved:

@@ -2,6 +2,7 @@ import pytest
 
 from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.crossref import resolve
+from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.numbering import number, section_label, section_reference
 from hakusho.manuscript.parse import parse
 from hakusho.paper.source_file import SourceFile
@@ -93,3 +94,18 @@ def test_unknown_target_stays_a_citation_for_the_check():
 def test_japanese_section_forms(counts, label, reference):
     assert section_label(counts, "ja") == label
     assert section_reference(counts, "ja") == reference
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("ja", "（[たとえば @fig-w を参照]）", "（たとえば図1を参照）"),
+        ("ja", "[cf. @fig-w]", "cf. 図1"),
+        ("en", "[see @fig-w below]", "see Figure 1 below"),
+    ],
+)
+def test_words_before_a_reference_stand_as_in_running_text(language, text, printed):
+    (blocks,), _ = parse((SourceFile("a.md", f"{text}\n\n![図](w){{#fig-w}}\n"),), seconds=10)
+    result = number(join_lines(blocks, language), language)
+    resolved = resolve(result.blocks, result.references, language)
+    assert stringify(resolved[0]) == printed

@@ -21,6 +21,7 @@ from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.terms import NO_TERMS
 
@@ -111,6 +112,7 @@ def _place(element: Element, image: PlacedImage | None) -> Element | None:
 
 def _with_plain_locators(element: Element) -> Element:
     citations, inlines = element["c"]
+    citations = without_repeated_works(citations)
     plain = [
         citation
         if is_cross_reference(citation["citationId"])

@@ -15,6 +15,9 @@ ISSUE = Issue(
     facts={"ships": "12隻"},
     figures={"fleet": "3333333"},
     works={"navy": "4444444"},
+    abbreviations={"ACM": "同盟調整メカニズム"},
+    layout="5555555",
+    style="6666666",
 )
 
 hexadecimal = st.text("0123456789abcdef", min_size=7, max_size=7)
@@ -65,6 +68,12 @@ def test_nothing_has_changed():
         ({"figures": {"fleet": "8888888"}}, [Change("figure", "fleet")]),
         ({"works": {"navy": "7777777"}}, [Change("work", "navy")]),
         ({"own": "0000000"}, [Change("own text", "")]),
+        (
+            {"abbreviations": {"ACM": "調整の場"}},
+            [Change("abbreviation", "ACM", "同盟調整メカニズム", "調整の場")],
+        ),
+        ({"layout": "0000000"}, [Change("layout", "")]),
+        ({"style": "0000000"}, [Change("citation style", "")]),
         ({"date": "2027-01-01", "text": "fffffff", "data": "eeeeeee"}, []),
     ],
 )

@@ -74,3 +74,14 @@ def test_an_image_beside_its_chapter_is_named_from_the_folder_of_the_paper():
     assert "report/chapters/a.png" in shown[0]
     assert "report/chapters" not in shown[1]  # found from the folder of the paper first
     assert "report/chapters" not in shown[2]  # a module of figures/
+
+
+def test_a_point_in_a_passage_for_some_editions_stays_in_one():
+    text = '::: {.not edition="html"}\n一[二]{.point for="x"}\n:::\n\n[三[四]{.point for="x"}]{.only edition="pdf" brief="x y"}\n'
+    points = [each.blocks for each in _parts(text).points]
+    around = [(block["t"], *block["c"][0][1:]) for (block,) in points]
+    assert around == [
+        ("Div", ["not"], [["edition", "html"]]),
+        ("Div", ["only"], [["edition", "pdf"]]),
+    ]
+    assert [stringify(list(each)) for each in points] == ["二", "四"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 
 import pikepdf
@@ -320,6 +321,25 @@ def test_names_in_the_text_need_a_list_of_works(make_paper):
     page = outputs.page(root, "x")
     assert (2, "参考文献") in page.headings
     assert "港湾の法理" in page.text
+
+
+def test_a_source_line_in_the_text_is_no_second_work(make_paper):
+    style = IN_TEXT.replace(
+        '<citation><layout prefix="(" suffix=")"><names variable="author"/></layout>',
+        '<citation disambiguate-add-year-suffix="true"><layout prefix="(" suffix=")">'
+        '<group delimiter=" "><names variable="author"><name form="short"/></names><group>'
+        '<date variable="issued"><date-part name="year"/></date><text variable="year-suffix"/>'
+        "</group></group></layout>",
+    )
+    text = "甲[@kou]。\n\n| 甲 |\n|----|\n| 1  |\n\n: 表（出典：[@kou]） {#tbl-t}\n"
+    brief = {"report/briefs/x.md": f"---\ntitle: 題\neditions: [html]\n---\n\n{text}"}
+    report = REPORT + "citations: {style: in-text.csl}\n"
+    root = make_paper({**CHAPTERS, **brief, "in-text.csl": style}, report=report)
+    result = _brief(root)
+    assert result.exit_code == 0, result.output
+    page = outputs.page(root, "x")
+    assert page.captions == ["表1表（出典：甲野2020）"]
+    assert "(甲野 2020)" in re.sub(r"\s+", " ", page.text)
 
 
 def test_the_report_is_as_it_would_be_without_briefs(strait, make_paper):

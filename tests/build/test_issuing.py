@@ -13,7 +13,7 @@ crews,crews,40,people,2024,navy,p. 4
 CHAPTER = """\
 # Forces {#sec-a}
 
-There are {{ fact("ships") }} at sea [@navy, p. 2].
+There are {{ fact("ships") }} at sea in the TSA [@navy, p. 2].
 
 # Crews {#sec-b}
 
@@ -48,7 +48,7 @@ editions: [html]
 
 
 @pytest.fixture
-def paper(make_paper):
+def paper(make_paper, repository):
     files = {
         "report/chapters/01.md": CHAPTER,
         "report/briefs/m.md": BRIEF,
@@ -56,6 +56,10 @@ def paper(make_paper):
         "figures/data/forces.csv": FORCES,
         "figures/data/forces.meta.yaml": "caption: Forces\n",
         "bib/a.bib": BIB,
+        "report/terms.yaml": "abbreviations: [{abbr: TSA, en: Tidal Sea Area}]\n",
+        "templates/briefs/brief.yaml": (repository / "templates/briefs/brief.yaml").read_text(
+            encoding="utf-8"
+        ),
     }
     return make_paper(files, report=REPORT)
 
@@ -94,17 +98,48 @@ def test_a_brief_says_what_has_changed_since_it_was_issued(paper):
 @pytest.mark.parametrize(
     ("path", "old", "new", "line"),
     [
-        ("report/chapters/01.md", "at sea", "in port", "section sec-a"),
+        ("report/chapters/01.md", "at sea in", "in port of", "section sec-a"),
         ("report/chapters/01.md", "They are enough", "They are few", "points m"),
         ("report/briefs/m.md", "# Also", "# More", "own text"),
+        ("report/briefs/m.md", "title: Short", "title: Shorter", "own text"),
         ("bib/a.bib", "title = {T}", "title = {U}", "work navy"),
+        (
+            *("report/terms.yaml", "Tidal", "Tranquil"),
+            "abbreviation TSA  Tidal Sea Area → Tranquil Sea Area",
+        ),
+        ("templates/briefs/brief.yaml", "margins: {", "margins: { ", None),
+        ("templates/briefs/brief.yaml", "body_size: 10.5", "body_size: 10", "layout"),
+        (
+            "report/briefs/m.md",
+            "editions: [html]",
+            "citation_style: chicago-note-en",
+            "citation style",
+        ),
     ],
 )
 def test_each_cause_is_named(paper, path, old, new, line):
     assert _run(paper, "brief", "m", "--issue").exit_code == 0
     _edit(paper, path, old, new)
     lines = [each.strip() for each in _run(paper, "brief").output.splitlines()]
-    assert line in lines
+    if line is None:
+        assert "has changed" not in "".join(lines)
+    else:
+        assert line in lines
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("report/chapters/01.md", "There are", "<!-- Later. -->\n\nThere <!-- all --> are"),
+        ("report/chapters/01.md", 'ships") }} at sea', 'ships") }} at\nsea'),
+        ("report/briefs/m.md", "# Also", "{%# Later. #%}\n\n# Also"),
+        ("report/briefs/m.md", "editions: [html]", "editions: [html]\nbudget: {pages: 2}"),
+    ],
+)
+def test_what_prints_nothing_changes_nothing(paper, path, old, new):
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    _edit(paper, path, old, new)
+    assert "has changed" not in _run(paper, "brief").output
 
 
 def test_what_a_brief_does_not_hold_changes_nothing_in_it(paper):

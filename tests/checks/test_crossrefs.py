@@ -1,4 +1,7 @@
+import pytest
+
 from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.headings import check_headings
 from hakusho.checks.markup import check_markup
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
@@ -34,6 +37,42 @@ def test_second_use_of_an_id_names_the_first():
     (finding,) = check_crossrefs(_index("# 一 {#sec-x}\n\n本文\n\n# 二 {#sec-x}\n"))
     assert (finding.rule.id, finding.location.line) == ("XRF002", 5)
     assert "a.md:1" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲[@sec-a; @k, 3頁]。", [("XRF003", 3, 3)]),
+        ("甲[@k; @sec-a]。", [("XRF003", 3, 7)]),
+        ("甲^[[@sec-a; @k]を見よ。]", [("XRF003", 3, 5)]),
+        ("甲[@sec-a; @sec-b]と[@k]。", []),
+        ("@sec-a [@k]、@sec-b[@k]。", []),
+        ("甲^[@sec-a と[@k]。]", []),
+    ],
+)
+def test_a_bracket_holds_references_or_citations(text, found):
+    index = _index(f"# 一 {{#sec-a}}\n\n{text}\n\n# 二 {{#sec-b}}\n")
+    assert _found(check_crossrefs(index)) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["# 一\n\n## 二\n\n### 三\n\n# 四\n"], []),
+        (["# 一\n", "## 二\n"], []),
+        (["文だけ。\n"], []),
+        (["# 一\n\n```\n### 三\n```\n\n### 三\n"], [("XRF004", 7, 1)]),
+        (["## 二\n\n# 一\n"], [("XRF004", 1, 1)]),
+        (["# 一\n\n文。\n", "文。\n\n### *三* と^[注。] {#sec-c}\n"], [("XRF004", 3, 1)]),
+        (["# 一\n\n> ### 三\n"], [("XRF004", 0, 0)]),
+    ],
+)
+def test_levels_of_headings_have_no_gaps(texts, found):
+    chapters = []
+    for text in texts:
+        (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+        chapters.append(Chapter("a.md", text, blocks))
+    assert _found(check_headings(chapters)) == found
 
 
 def test_comments_and_ordinary_links_are_fine():

@@ -128,3 +128,22 @@ def test_any_cell_comes_out_as_it_went_in(blocks_of, tables):
     for rows, (block,) in zip(tables, blocks_of(*written), strict=True):
         *_, head, body = read(block)
         assert [head, *body] == [header, *([plain(cell) for cell in row] for row in rows)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "language", "cells"),
+    [
+        ("{route_ja: {ja: 航路, en: Route}}", "en", ["East"]),
+        ("{route_ja: {ja: 航路, en: Route}}", "ja", ["東航路"]),
+        ("{route_en: {ja: 航路, en: Route}}", "ja", ["東航路"]),
+        ("{route_ja: 日, route_en: 英}", "en", ["東航路", "East"]),
+        ("{port_ja: 港}", "en", ["浜"]),
+    ],
+)
+def test_a_column_in_two_languages_is_that_of_the_document(
+    data, blocks_of, columns, language, cells
+):
+    rows = "route_ja,route_en,port_ja\n東航路,East,浜\n"
+    datasets, _ = data(fares_csv=rows, fares__meta_yaml=f"caption: F\ncolumns: {columns}\n")
+    [[block]] = blocks_of(table(datasets["fares"], language))
+    assert read(block)[-1] == [cells]

@@ -102,6 +102,22 @@ def test_a_figure_is_no_wider_than_its_column(brief):
         assert max(right) <= page.get_size()[0] - 17.5 / 25.4 * 72
 
 
+FIGURE = '![Caption](figures/bars.svg){#fig-bars alt="棒" width-mm=160}'
+
+
+@pytest.mark.parametrize("paragraphs", [1, 40], ids=["one page", "several"])
+def test_no_figure_goes_above_the_title(tmp_path, write_brief, paragraphs):
+    (tmp_path / "figures").mkdir()
+    bars = '<svg xmlns="http://www.w3.org/2000/svg" width="160mm" height="60mm"><rect width="9" height="9"/></svg>'
+    (tmp_path / "figures/bars.svg").write_text(bars, encoding="utf-8")
+    source = f"# 節 {{#sec-one}}\n\n書き出し。\n\n{FIGURE}\n\n" + "Text.\n\n" * paragraphs
+    page = Page(write_brief(tmp_path, source, layout="allies", title="題名である").pdf)
+    title, caption, opening = (page.find(words)[0][1] for words in ("題名", "Caption", "書き出し"))
+    assert title > opening > caption
+    if paragraphs == 1:
+        assert caption > page.find("本資料")[0][1]
+
+
 def test_a_term_and_its_meaning_share_a_line(page):
     term, meaning = page.find("（ACM）")[0], page.find("平時から利用")[0]
     assert abs(term[1] - meaning[1]) < 4

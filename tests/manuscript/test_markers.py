@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,33 @@ def test_citations_keep_their_line_and_column():
 
 def test_cross_reference_may_be_glued_to_japanese():
     assert _keys("図は@fig-balanceを見よ。") == [("fig-balance", Location("a.md", 1, 3))]
+
+
+def _cites(text):
+    marked, positions = mark("a.md", text, Positions())
+    (blocks,), _ = parse((SourceFile("a.md", marked),), seconds=10)
+    return [
+        [read_marker(each["citationId"], positions)[0] for each in element["c"][0]]
+        for element in elements(blocks)
+        if element["t"] == "Cite"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("Read with @sec-ships [@oki, p. 5].", [["sec-ships"], ["oki"]]),
+        ("。@sec-ships[@oki, 5頁]。", [["sec-ships"], ["oki"]]),
+        ("See @fig-a\n[see @oki].", [["fig-a"], ["oki"]]),
+        ("See @fig-a [left].", [["fig-a"]]),
+        ("See @fig-a [withheld]{.only brief=x}.", [["fig-a"]]),
+        ("See @fig-a[^n].\n\n[^n]: N.", [["fig-a"]]),
+        ("[@fig-a; @fig-b] [@oki]", [["fig-a", "fig-b"], ["oki"]]),
+    ],
+)
+def test_a_bracket_behind_a_cross_reference_is_no_part_of_it(text, cites):
+    assert _cites(text) == cites
+    assert strip_markers(mark("a.md", text, Positions())[0]) == text
 
 
 def test_citekey_glued_to_japanese_is_left_to_its_check():

@@ -2,6 +2,7 @@ import pytest
 
 from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.crossref import resolve
+from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.numbering import number, section_label, section_reference
 from hakusho.manuscript.parse import parse
 from hakusho.paper.source_file import SourceFile
@@ -43,7 +44,7 @@ def test_japanese_numbers_and_references():
     assert headings == ["1　序", "(1)　背景", "①　細目", "2　本論", "(1)　論点", "付録"]
     assert result.references["fig-w"] == "図1"
     last = stringify(blocks[-1])
-    assert last.startswith("図1と表1、第1章(1)①と第2章(1)と付録と")
+    assert last.startswith("図1と表1、第1章(1)①と第2章(1)と「付録」と")
 
 
 def test_english_numbers_and_references():
@@ -57,7 +58,13 @@ def test_sections_without_numbers_are_named_by_their_title():
     _, blocks = _numbered("en", sections=False)
     headings = [stringify(e) for e in elements(blocks) if e["t"] == "Header"]
     assert headings[0] == "序"
-    assert "細目" in stringify(blocks[-1])
+    assert "“細目”" in stringify(blocks[-1])
+
+
+def test_a_title_as_a_name_has_no_notes_and_no_quotation_marks_of_its_own_kind():
+    text = "# 「線」の意味^[注。] {#sec-a}\n\n本文。\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    assert number(blocks, "ja", sections=False).references["sec-a"] == "「『線』の意味」"
 
 
 def test_every_heading_gets_an_id():
@@ -87,3 +94,18 @@ def test_unknown_target_stays_a_citation_for_the_check():
 def test_japanese_section_forms(counts, label, reference):
     assert section_label(counts, "ja") == label
     assert section_reference(counts, "ja") == reference
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("ja", "（[たとえば @fig-w を参照]）", "（たとえば図1を参照）"),
+        ("ja", "[cf. @fig-w]", "cf. 図1"),
+        ("en", "[see @fig-w below]", "see Figure 1 below"),
+    ],
+)
+def test_words_before_a_reference_stand_as_in_running_text(language, text, printed):
+    (blocks,), _ = parse((SourceFile("a.md", f"{text}\n\n![図](w){{#fig-w}}\n"),), seconds=10)
+    result = number(join_lines(blocks, language), language)
+    resolved = resolve(result.blocks, result.references, language)
+    assert stringify(resolved[0]) == printed

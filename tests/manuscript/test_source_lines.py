@@ -28,6 +28,16 @@ def test_citations_of_captions_move_to_the_end_under_keys_of_their_own():
     assert cited == list(result.aliases)
 
 
+def test_a_style_that_cites_in_the_text_knows_each_work_once():
+    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=10)
+    result = take_out(blocks, in_notes=False)
+    assert result.aliases == {}
+    cited = [
+        c["citationId"] for e in elements(result.blocks[-1]) if e["t"] == "Cite" for c in e["c"][0]
+    ]
+    assert cited == ["a", "b"]
+
+
 def test_notes_in_captions_stay_notes():
     result = _taken()
     figure = next(e for e in elements(result.blocks) if e["t"] == "Figure")

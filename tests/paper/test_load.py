@@ -49,6 +49,8 @@ editions: [pdf, odt]
     ("report", "message"),
     [
         ("title: a: b\n", "not valid YAML"),
+        ("title: a\ndate: 2026-13-01\n", "2026-13-01 is no date: month must be in 1..12"),
+        ("title: a\ndate: 2026-02-30\n", "2026-02-30 is no date"),
         ("- a\n- b\n", "must hold keys"),
         ("", "must hold keys"),
         ("a: &x [1]\nb: *x\n", "aliases"),

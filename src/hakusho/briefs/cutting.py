@@ -22,6 +22,7 @@ from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
+from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
@@ -96,15 +97,38 @@ def cut(
     blocks = cutting.filled(written)
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
     mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
-    text = replace(own, blocks=_without_dangling_links(blocks, mistaken))
+    text = replace(own, blocks=_without_gaps(_without_dangling_links(blocks, mistaken)))
     made = Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken))
     return made, tuple(cutting.findings)
 
 
-def digest_of(blocks: Any) -> str:
-    """A short digest of what blocks say, wherever they stand in their files."""
-    plain = map_strings(blocks, strip_markers)
+def digest_of(said: Any) -> str:
+    """A short digest of blocks, or of other values that JSON can hold.
+
+    Of blocks it is what they print: neither where they stand in their files nor where lines
+    end nor a comment changes it.
+    """
+    plain = _as_printed(map_strings(said, strip_markers))
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:LENGTH]
+
+
+def _as_printed(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _as_printed(value) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    out: list[Any] = []
+    for item in node:
+        kind = item.get("t") if isinstance(item, dict) else None
+        if kind in {"Space", "SoftBreak"}:
+            continue
+        if kind in {"RawBlock", "RawInline"} and is_comment(item["c"][1]):
+            continue
+        if kind == "Str" and out and isinstance(out[-1], dict) and out[-1].get("t") == "Str":
+            out[-1] = {"t": "Str", "c": out[-1]["c"] + item["c"]}
+            continue
+        out.append(_as_printed(item))
+    return out
 
 
 class _Places:
@@ -276,6 +300,27 @@ def _in_width(blocks: list[Element], width: str) -> list[Element]:
 
     resized: list[Element] = rewrite(blocks, change)
     return resized
+
+
+def _without_gaps(blocks: list[Any]) -> list[Any]:
+    """Headings such that the first is of level 1 and none skips one.
+
+    What a brief takes, and from which level on it writes headings itself, is its author's choice;
+    PDF/UA (ISO 14289-1, 7.4.2) and screen readers ask for levels without gaps.
+    """
+    around: list[int] = []
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Header":
+            return None
+        level, attr, content = element["c"]
+        while around and around[-1] >= level:
+            around.pop()
+        around.append(level)
+        return {"t": "Header", "c": [len(around), attr, content]}
+
+    closed: list[Any] = rewrite(blocks, change)
+    return closed
 
 
 def _tight(block: Element) -> Element:

@@ -38,6 +38,9 @@ class Issue(BaseModel):
         facts: What each fact in it said, by id.
         figures: Digest of each drawing in it, by name.
         works: Digest of the entry of each work that it cites, by citekey.
+        abbreviations: What each abbreviation in it stands for.
+        layout: Digest of the measures of its page.
+        style: Digest of its citation style.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,6 +53,9 @@ class Issue(BaseModel):
     facts: dict[str, str] = {}
     figures: dict[str, str] = {}
     works: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
+    layout: str = ""
+    style: str = ""
 
     @property
     def lineage(self) -> Lineage:
@@ -62,9 +68,11 @@ class Change:
     """One thing in a brief that is no longer as it was issued.
 
     Attributes:
-        kind: ``fact``, ``section``, ``figure``, ``table``, ``points``, ``work`` or ``own text``.
-        name: Its id; empty for the brief's own text.
-        old: What it said, for facts; else empty. ``(new)`` where it was not there.
+        kind: ``fact``, ``abbreviation``, ``section``, ``figure``, ``table``, ``points``, ``work``,
+            ``own text``, ``layout`` or ``citation style``.
+        name: Its id; empty for the last three, of which a brief has one.
+        old: What it said, for facts and abbreviations; else empty. ``(new)`` where it was not
+            there.
         new: What it says; ``(gone)`` where it is there no more.
     """
 
@@ -136,18 +144,22 @@ def changes_since(before: Issue, now: Issue) -> tuple[Change, ...]:
         now: As it would be issued today.
 
     Returns:
-        What is different: facts with both values, then drawings, parts, the brief's own text. A
-        part whose change is only that of a fact in it is named nonetheless, for it reads
-        otherwise.
+        What is different: facts and abbreviations with both values, then parts, drawings, works,
+        and what a brief has one of. A part whose change is only that of a fact in it is named
+        nonetheless, for it reads otherwise.
     """
     return tuple(_changes(before, now))
 
 
 def _changes(before: Issue, now: Issue) -> Iterator[Change]:
-    for name in dict.fromkeys((*before.facts, *now.facts)):
-        old, new = before.facts.get(name), now.facts.get(name)
-        if old != new:
-            yield Change("fact", name, old or "(new)", new or "(gone)")
+    for kind, said, says in (
+        ("fact", before.facts, now.facts),
+        ("abbreviation", before.abbreviations, now.abbreviations),
+    ):
+        for name in dict.fromkeys((*said, *says)):
+            old, new = said.get(name), says.get(name)
+            if old != new:
+                yield Change(kind, name, old or "(new)", new or "(gone)")
     for kind, was, is_ in (
         ("", before.parts, now.parts),
         ("figure", before.figures, now.figures),
@@ -159,8 +171,13 @@ def _changes(before: Issue, now: Issue) -> Iterator[Change]:
             what, _, ident = (kind, "", name) if kind else name.partition(" ")
             state = "" if name in was and name in is_ else "(gone)" if name in was else "(new)"
             yield Change(what, ident, "", state)
-    if before.own != now.own:
-        yield Change("own text", "")
+    for kind, old, new in (
+        ("own text", before.own, now.own),
+        ("layout", before.layout, now.layout),
+        ("citation style", before.style, now.style),
+    ):
+        if old != new:
+            yield Change(kind, "")
 
 
 def _plain(value: Any) -> Any:

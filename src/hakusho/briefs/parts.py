@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
-from hakusho.manuscript.conditions import POINT, Reader, fit, is_withheld, names_in
+from hakusho.manuscript.conditions import NOT, ONLY, POINT, Reader, fit, is_withheld, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -127,15 +127,31 @@ def points_in(blocks: list[Any], reader: Reader) -> Iterator[Point]:
         reader: The brief that asks; what is withheld from it is not offered.
 
     Yields:
-        The points, whichever briefs they are for.
+        The points, whichever briefs they are for. One that stands in a passage for some editions
+        stays in such a passage.
     """
-    for element in elements(_shown(blocks, reader)):
-        if element["t"] not in {"Div", "Span"} or POINT not in attr_of(element)[1]:
-            continue
-        content = element["c"][1]
-        own = content if element["t"] == "Div" else [{"t": "Para", "c": content}]
-        group = next(iter(names_in(element, "as")), "")
-        yield Point(names_in(element, "for"), group, tuple(fit(own, reader)))
+    yield from _points_within(_shown(blocks, reader), (), reader)
+
+
+def _points_within(node: Any, around: tuple[Element, ...], reader: Reader) -> Iterator[Point]:
+    """Points in document order; ``around`` are the passages for some editions, outer ones first."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _points_within(item, around, reader)
+    if not isinstance(node, dict):
+        return
+    classes = attr_of(node)[1] if node.get("t") in {"Div", "Span"} else []
+    if {ONLY, NOT}.intersection(classes) and names_in(node, "edition"):
+        around = (*around, node)
+    if POINT in classes:
+        content = node["c"][1]
+        own = content if node["t"] == "Div" else [{"t": "Para", "c": content}]
+        for passage in reversed(around):
+            own = [{"t": "Div", "c": [passage["c"][0], own]}]
+        group = next(iter(names_in(node, "as")), "")
+        yield Point(names_in(node, "for"), group, tuple(fit(own, reader)))
+    for value in node.values():
+        yield from _points_within(value, around, reader)
 
 
 def _shown(blocks: list[Any], reader: Reader) -> list[Any]:

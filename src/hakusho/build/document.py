@@ -157,6 +157,7 @@ def _settled(folder: Path, order: Order) -> tuple[Job, Document]:
         order.pictures.images,
         order.metadata,
         numbered_sections=order.numbered_sections,
+        cites_in_notes=order.sources.style is None or order.sources.style.kind == "note",
         source_lines=settings.figures.source_lines,
         elsewhere=order.elsewhere,
         terms=order.paper.terms,

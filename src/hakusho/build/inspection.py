@@ -18,6 +18,7 @@ from hakusho.checks.data.captions import captions_of
 from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.eras import check_eras
 from hakusho.checks.glyphs import check_glyphs
+from hakusho.checks.headings import check_headings
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
@@ -83,6 +84,7 @@ def check(
     yield from check_bibliography(audit_of(paper, sources.works, citations))
     yield from _check_readers(paper, manuscript.draft)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
+    yield from check_headings(manuscript.chapters)
     yield from check_markup(index)
     yield from check_data(_data_audit(paper, datasets, facts, data))
     yield from check_terms(paper, manuscript, [brief.text for brief in paper.briefs])

@@ -10,7 +10,9 @@ from hakusho.briefs.lineage import lineage_of
 from hakusho.build.brief_uses import stretches_of
 from hakusho.build.state import digest
 from hakusho.data.errors import ValueForAuthorError
+from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.originals import COMMENT
 from hakusho.paper.reading import read_text
 from hakusho.tools.writes import write_text
 
@@ -75,11 +77,14 @@ def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
         date=day.isoformat(),
         text=lineage.text,
         data=lineage.data,
-        own=digest_of(examined.manuscript.draft.briefs[brief.source.name].source),
+        own=digest_of(_own_text(brief)),
         parts={f"{part.kind} {part.of}": part.digest for part in brief.taken},
         facts=dict(_facts(examined, brief)),
         figures=figures,
         works=dict(_works(examined, brief)),
+        abbreviations=dict(_abbreviations(examined, brief)),
+        layout=digest_of(brief.layout.model_dump(mode="json")),
+        style=_style(brief),
     )
 
 
@@ -117,6 +122,33 @@ def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:
         for change in each.changes:
             words = f"  {change.old} → {change.new}" if change.old else f" {change.new}"
             yield f"  {change.kind} {change.name}{words}".rstrip()
+
+
+def _own_text(brief: ExaminedBrief) -> list[str]:
+    """A brief's file without what prints nothing: budget, editions, comments, white space."""
+    text = COMMENT.sub("", brief.source.text.text)
+    front = brief.source.settings.model_dump_json(
+        exclude_defaults=True, exclude={"budget", "editions"}
+    )
+    return [front, "".join(text.split())]
+
+
+def _abbreviations(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
+    """Each abbreviation that a brief mentions, and what is printed for it there."""
+    language, terms = brief.source.language, examined.paper.terms
+    blocks = [block for chapter in brief.manuscript.chapters for block in chapter.blocks]
+    mentioned = mentioned_in(blocks, terms, language)
+    for each in terms.abbreviations:
+        if each.abbr not in mentioned:
+            continue
+        other = "en" if language == "ja" else "ja"
+        pieces = (each.long(language)[0], each.long(other)[0], dict(each.gloss).get(language, ""))
+        yield each.abbr, " / ".join(piece for piece in dict.fromkeys(pieces) if piece)
+
+
+def _style(brief: ExaminedBrief) -> str:
+    style = brief.sources.style
+    return "" if style is None else digest_of([style.text, style.choices.model_dump(mode="json")])
 
 
 def _facts(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:

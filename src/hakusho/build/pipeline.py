@@ -37,6 +37,7 @@ class Result:
         measures: What there is and what the budget allows, a line for each part of it.
         moved: What a change of the data since the last build moved; ``None`` if nothing.
         reissues: What has changed in briefs since they were issued, in words.
+        removed: Files of earlier builds that the paper makes no more.
     """
 
     findings: tuple[Finding, ...]
@@ -46,6 +47,7 @@ class Result:
     measures: tuple[str, ...] = ()
     moved: Moved | None = None
     reissues: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def _write(
     progress: Callable[[str], None],
 ) -> Result:
     from hakusho.build.making import make  # noqa: PLC0415
+    from hakusho.build.outdated import take_away_outdated  # noqa: PLC0415  as above
 
     build = root / "build"
     try:
@@ -157,6 +160,7 @@ def _write(
                 inputs = inputs_of(root, request.text)
             reissues = _reissues(examined)
             digests = {name: digest(root / name) for name in outputs}
+            removed = take_away_outdated(examined, digests, report=request.report)
             beside = _beside(root, examined)
             lines = (made.measures, reissues)
             state = State({**beside, **inputs}, digests, findings, examined.data, *lines)
@@ -169,7 +173,7 @@ def _write(
         message = f"cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
-    return Result(findings, outputs, measures=made.measures, reissues=reissues)
+    return Result(findings, outputs, measures=made.measures, reissues=reissues, removed=removed)
 
 
 def _issue(examined: Examined, request: Request) -> None:

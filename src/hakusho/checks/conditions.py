@@ -126,12 +126,18 @@ def _incomplete(element: Element, ours: list[str], where: Location) -> Iterator[
     if ONLY in ours and NOT in ours:
         message = "a passage cannot be .only and .not at once"
         yield Finding(rule("CND001"), where, message, "Put one passage into another.")
-    elif (ONLY in ours or NOT in ours) and not named:
+    elif (ONLY in ours or NOT in ours) and not named and not _misspelt(element):
         message = f".{ONLY if ONLY in ours else NOT} names neither a brief nor an edition"
         yield Finding(rule("CND001"), where, message, _EXAMPLE)
     if POINT in ours and not names_in(element, "for"):
         hint = 'Write ::: {.point for="minister"}.'
         yield Finding(rule("CND001"), where, "this point is for no brief", hint)
+
+
+def _misspelt(element: Element) -> bool:
+    """Whether a key is one of a condition's but for a slip, which is one finding, not two."""
+    keys = (key for key, _ in attr_of(element)[2] if key not in {*_GENERAL, *_KEYS[ONLY]})
+    return any(_near(key, _KEYS[ONLY]) for key in keys)
 
 
 def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator[Finding]:

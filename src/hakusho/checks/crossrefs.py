@@ -31,10 +31,18 @@ def check_crossrefs(
         elsewhere: Ids of the report that a brief may refer to, though it leaves them out.
 
     Yields:
-        XRF001 for each reference without a target, XRF002 for each repeated id.
+        XRF001 for each reference without a target, XRF002 for each repeated id, XRF003 for each
+        reference in the bracket of a citation.
     """
     known = {anchor.ident for anchor in index.anchors}.union(elsewhere)
     for reference in index.cross_references:
+        if reference.beside:
+            message = f"@{reference.target} shares a bracket with the citation @{reference.beside}"
+            hint = (
+                f"Write @{reference.target} in the sentence, or in a note: "
+                f"^[@{reference.target}. [@{reference.beside}].]."
+            )
+            yield Finding(rule("XRF003"), reference.location, message, hint)
         if reference.target in known:
             continue
         if reference.target in withheld:

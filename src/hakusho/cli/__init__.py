@@ -68,7 +68,7 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--no-briefs", is_flag=True, help="Build the report alone.")
 def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool) -> None:
-    r"""Check the paper and build its editions and briefs into build/.
+    """Check the paper and build its editions and briefs into build/.
 
     EDITION is pdf, epub, html or docx; without any, all that report.yaml names are built, and all
     briefs in report/briefs. Every check runs first: an error stops the build before anything is
@@ -128,7 +128,7 @@ def check(
     fix: bool,
     diff: bool,
 ) -> None:
-    r"""Check the paper without building it.
+    """Check the paper without building it.
 
     Every problem is reported at once, as path:line:column, rule and message, with the source
     line and a hint. Exit code 0 means that it would build, 1 that there are errors (with
@@ -168,7 +168,7 @@ def check(
 @PROJECT
 @click.option("--why", is_flag=True, help="Say for each figure why it was drawn, or was not.")
 def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
-    r"""Draw the paper's figures, and their data as CSV, into build/figures/.
+    """Draw the paper's figures, and their data as CSV, into build/figures/.
 
     FIGURE is the name of a module in figures/; without any, all are drawn. They are kept by
     content: one is drawn again only if what it is made from has changed, that is its module, what

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--issue", is_flag=True, help="Record that they are issued as they are now.")
 def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> None:
-    r"""Check the paper and build its briefs into build/briefs/.
+    """Check the paper and build its briefs into build/briefs/.
 
     NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
     the report as it stands now: its notes, figures and first mentions are its own, and what it
@@ -50,6 +50,8 @@ def build_and_show(root: Path, request: Request, *, force: bool) -> None:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
         click.echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
+    for name in result.removed:
+        click.echo(f"removed  {(root / name).as_posix()}")
     for line in result.measures:
         click.echo(line)
     if result.moved:

@@ -15,7 +15,7 @@ from hakusho.cli.output import EXIT_FINDINGS, EXIT_UNREADABLE, print_report
 @PROJECT
 @click.option("--diff", is_flag=True, help="Only show what would change in the chapters.")
 def confirm(idents: tuple[str, ...], root: Path, *, diff: bool) -> None:
-    r"""Say that translations have been read against their originals as these are now.
+    """Say that translations have been read against their originals as these are now.
 
     ID is the id of a section, a figure or a table that has a translation in the chapters; without
     any, all translations are confirmed. The digest of the original's wording is written into the

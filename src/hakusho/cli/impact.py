@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @PROJECT
 @click.option("--since", metavar="REV", help="Compare with a git revision: a tag, a commit, HEAD.")
 def impact(name: str | None, root: Path, since: str | None) -> None:
-    r"""Say what rests on the paper's data, before building it.
+    """Say what rests on the paper's data, before building it.
 
     With the name of a dataset (the stem of a file in figures/data) or of a fact: every figure,
     caption, table and sentence that rests on it. Without: what has changed in the data since the

@@ -61,7 +61,7 @@ def selection_of(select: Iterable[tuple[str, ...]], ignore: Iterable[tuple[str, 
 @click.argument("rule_id", metavar="[RULE]", required=False)
 @click.option("--all", "whole", is_flag=True, help="Print the reference of all rules, as Markdown.")
 def rule(rule_id: str | None, *, whole: bool) -> None:
-    r"""Say what a rule finds, why, and how to silence it.
+    """Say what a rule finds, why, and how to silence it.
 
     Without RULE, all rules are listed.
 

@@ -77,7 +77,7 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
     names = tuple(sidecar.columns) or dataset.columns
     headings = [plain(sidecar.columns.get(name, Words()).text(language) or name) for name in names]
     texts = [
-        _printed(dataset, column, heading, language, style)
+        _printed(dataset, _in_language(dataset, column, names, language), heading, language, style)
         for column, heading in zip(names, headings, strict=True)
     ]
     columns = [
@@ -111,6 +111,15 @@ def _selected(dataset: Dataset, patterns: str) -> Dataset:
         message = f"no row of '{dataset.name}' has an id like {', '.join(wanted)}"
         raise ValueForAuthorError(message)
     return replace(dataset, rows=rows)
+
+
+def _in_language(dataset: Dataset, column: str, listed: Sequence[str], language: str) -> str:
+    """Of ``name_ja`` and ``name_en`` that of the language, where one is listed for both."""
+    stem, _, suffix = column.rpartition("_")
+    own = f"{stem}_{language}"
+    if suffix not in {"ja", "en"} or own in listed or own not in dataset.columns:
+        return column
+    return own
 
 
 def _sources(dataset: Dataset, columns: Sequence[str], caption: str) -> tuple[tuple[str, str], ...]:

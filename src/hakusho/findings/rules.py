@@ -79,6 +79,8 @@ _TABLE = (
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
+    Rule("XRF003", _ERROR, "a cross-reference shares a bracket with a citation", essential=True),
+    Rule("XRF004", _ERROR, "a heading skips a level", essential=True),
     # -- FIG, figures
     Rule("FIG001", _ERROR, "a figure has no alt text", essential=True),
     Rule("FIG002", _ERROR, "a figure's module or image file does not exist", essential=True),

@@ -37,10 +37,16 @@ _LEAVES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``."""
+    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``.
+
+    Attributes:
+        target: The id.
+        beside: A citekey in the same bracket; empty if there is none.
+    """
 
     target: str
     location: Location
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +209,17 @@ class _Walk:
         self._notes += makes_note
         quotation = self._quotations.get(id(element)) or quotation_before(siblings, at)
         counted = self._place in {"text", "note"}
+        keys = (read_marker(each["citationId"], self._positions)[0] for each in citations)
+        work = next((key for key in keys if not is_cross_reference(key)), "")
         for citation in citations:
-            self._citation(citation, self._notes if counted else 0, quotation)
+            self._citation(citation, self._notes if counted else 0, quotation, work)
 
-    def _citation(self, citation: Any, note: int, quotation: str) -> None:
+    def _citation(self, citation: Any, note: int, quotation: str, work: str) -> None:
         key, place = read_marker(citation["citationId"], self._positions)
         where = place or Location(self._path)
         prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
         if is_cross_reference(key):
-            self.found.cross_references.append(CrossReference(key, where))
+            self.found.cross_references.append(CrossReference(key, where, work))
         else:
             use = CitationUse(
                 key=key,

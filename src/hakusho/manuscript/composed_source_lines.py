@@ -222,6 +222,11 @@ def _citations(sources: Iterable[tuple[str, str]]) -> Iterator[Element]:
         }
 
 
+def are_pages(locators: Sequence[str]) -> bool:
+    """Whether all of these locators are pages and no more: not 61頁以下, not 61頁注3."""
+    return all(_is_pages(each, parse_locator(each)) for each in locators)
+
+
 def merged(locators: Sequence[str]) -> str:
     """Several places in one work as one locator.
 

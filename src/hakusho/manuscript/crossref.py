@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hakusho.manuscript.ast import Element, inlines_of, link, rewrite, text
+from hakusho.manuscript.ast import Element, inlines_of, link, rewrite, stringify, text
+from hakusho.manuscript.line_joining import is_japanese
 from hakusho.manuscript.markers import is_cross_reference
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ def resolve(
             if ident not in references and ident not in elsewhere:
                 return None
             out += [text(_SEPARATORS[language])] if index else []
-            out += (
-                [*citation["citationPrefix"], {"t": "Space"}] if citation["citationPrefix"] else []
-            )
+            prefix = citation["citationPrefix"]
+            out += prefix
+            # 「たとえば 図1」 needs no space, as anywhere in Japanese.
+            out += [{"t": "Space"}] if prefix and not is_japanese(stringify(prefix)[-1:]) else []
             if ident in references:
                 out.append(link([text(references[ident])], f"#{ident}", classes=("xref",)))
             else:

@@ -19,13 +19,16 @@ from dataclasses import dataclass
 from hakusho.findings import Location
 
 _OPEN, _CLOSE, _CLOSE_GLUED = "\ue010", "\ue011", "\ue012"
-"""A glued cross-reference gets brackets of ours; its own closing character tells these apart."""
+"""A cross-reference that touches a word, or a bracket behind it, gets brackets of ours; its own
+closing character tells these apart."""
 _WORD = r"[\w\u0300-\u036f\u3099\u309a]"
 _KEY = rf"{_WORD}+(?:[:.#$%&\-+?<>~/]{_WORD}+)*"
 _CITATION = re.compile(
     rf"(?P<before>^|.)@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<bare>{_KEY}))", re.DOTALL
 )
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec)-[A-Za-z0-9_-]*[A-Za-z0-9]")
+_BRACKET_BEHIND = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)")
+"""What pandoc takes for a locator or further citations of the key before it."""
 _MARKER = re.compile(rf"{_OPEN}(\d+)[{_CLOSE}{_CLOSE_GLUED}]")
 PLACE = "hakusho-place"
 """The attribute by which a passage for some readers knows where it stands in the source."""
@@ -95,10 +98,11 @@ def mark(path: str, text: str, positions: Positions) -> tuple[str, Positions]:
         glued = _is_word(match["before"])
         if glued and not is_cross_reference(key):
             continue  # not a citation for pandoc; CIT005 tells the author
-        close = _CLOSE_GLUED if glued else _CLOSE
+        apart = glued or (is_cross_reference(key) and bool(_BRACKET_BEHIND.match(text, end)))
+        close = _CLOSE_GLUED if apart else _CLOSE
         token = f"@{{{key}{_OPEN}{len(places)}{close}}}"
         places.append(Location(path, line + 1, at - line_starts[line] + 1))
-        pieces += [text[done:at], f"[{token}]" if glued else token]
+        pieces += [text[done:at], f"[{token}]" if apart else token]
         done = end
     return "".join([*pieces, text[done:]]), Positions(tuple(places))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DEEPEST_IN_REFERENCE = 3
+_INNER = str.maketrans("「」“”", "『』‘’")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -35,18 +36,20 @@ class Wording:
         figure: ``図{}`` or ``Figure {}``.
         table: ``表{}`` or ``Table {}``.
         chapter: How a cross-reference names a section of the first level.
+        title: How it names a section that has no number, by its title.
         gap: What stands between a number and its text.
     """
 
     figure: str
     table: str
     chapter: str
+    title: str
     gap: str
 
 
 WORDINGS = {
-    "ja": Wording("図{}", "表{}", "第{}章", "\u3000"),
-    "en": Wording("Figure {}", "Table {}", "Section {}", " "),
+    "ja": Wording("図{}", "表{}", "第{}章", "「{}」", "\u3000"),
+    "en": Wording("Figure {}", "Table {}", "Section {}", "“{}”", " "),
 }
 
 
@@ -112,7 +115,8 @@ class _Counter:
         level, (ident, classes, _), content = element["c"]
         if "unnumbered" in classes or not self._sections:
             ident = ident or f"section-{'-'.join(map(str, self._counts))}-{len(self.references)}"
-            self.references.setdefault(ident, _plain(content))
+            title = self._wording.title.format(_inside(_plain(content)))
+            self.references.setdefault(ident, title)
             return with_attr(element, [ident, classes, []])
         counts = self._counts[:level] + [0] * (level - len(self._counts))
         counts[-1] += 1
@@ -157,5 +161,9 @@ def _has_caption(element: Element) -> bool:
 
 
 def _plain(content: list[Element]) -> str:
+    return stringify(content).strip()
 
-    return stringify(content)
+
+def _inside(title: str) -> str:
+    """A title as it stands within quotation marks: those in it become the other kind."""
+    return title.translate(_INNER)

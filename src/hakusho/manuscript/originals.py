@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Chapter, Draft
 
 _KINDS = frozenset({"Header", "Figure", "Table"})
-_COMMENT = re.compile(r"<!--.*?-->|\{%#.*?#%\}", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->|\{%#.*?#%\}", re.DOTALL)
+"""What is for authors only, in Markdown and in templates."""
 _IMAGE = re.compile(
     r"!\[(?P<caption>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]\([^)]*\)(?P<attributes>\{[^}]*\})?"
 )
@@ -94,7 +95,7 @@ class _Reading:
     def __init__(self, chapter: Chapter) -> None:
         text = chapter.source
         self._places = places_of(chapter.path, text)
-        comments = [match.span() for match in _COMMENT.finditer(text)]
+        comments = [match.span() for match in COMMENT.finditer(text)]
         self._said = blank(without_translations(text), comments)
         """The source without translations and comments."""
         self._headings = source_headings(self._said)

@@ -21,6 +21,7 @@ from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.terms import NO_TERMS
 
@@ -37,6 +38,7 @@ def settle(
     metadata: Mapping[str, Any],
     *,
     numbered_sections: bool,
+    cites_in_notes: bool = True,
     source_lines: Choice = "caption",
     elsewhere: Mapping[str, str] = MappingProxyType({}),
     terms: Terms = NO_TERMS,
@@ -48,6 +50,7 @@ def settle(
         images: The file and alt text for each (chapter path, target, stated width).
         metadata: The document's metadata; ``language`` decides the form of numbers.
         numbered_sections: Whether headings get numbers.
+        cites_in_notes: Whether the citation style is one of notes.
         source_lines: Where the sources of a figure's data stand, unless the figure says so.
         elsewhere: How cross-references of a brief name what only its report holds, by id.
         terms: The abbreviations that are written out where they are first mentioned.
@@ -66,7 +69,7 @@ def settle(
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    sources = take_out(resolved)
+    sources = take_out(resolved, in_notes=cites_in_notes)
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources.blocks, figures, metadata["labels"])
     return Document(complete, metadata, sources.aliases)
@@ -111,6 +114,7 @@ def _place(element: Element, image: PlacedImage | None) -> Element | None:
 
 def _with_plain_locators(element: Element) -> Element:
     citations, inlines = element["c"]
+    citations = without_repeated_works(citations)
     plain = [
         citation
         if is_cross_reference(citation["citationId"])

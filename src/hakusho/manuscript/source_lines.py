@@ -31,11 +31,13 @@ class SourceLines:
     aliases: dict[str, str]
 
 
-def take_out(blocks: list[Any]) -> SourceLines:
+def take_out(blocks: list[Any], *, in_notes: bool = True) -> SourceLines:
     """Move the citations of captions to the document's end.
 
     Args:
         blocks: All blocks, cross-references resolved, so that every ``Cite`` is a citation.
+        in_notes: Whether the style cites in notes. One that cites in the text words a work alike
+            everywhere; under two keys it would be two works, told apart as 2019a and 2019b.
 
     Returns:
         The new blocks and the aliases of citekeys.
@@ -49,6 +51,9 @@ def take_out(blocks: list[Any]) -> SourceLines:
         number = len(taken)
         citations = []
         for citation in element["c"][0]:
+            if not in_notes:
+                citations.append(citation)
+                continue
             alias = f"{citation['citationId']}{ALIAS}{number}"
             aliases[alias] = citation["citationId"]
             citations.append({**citation, "citationId": alias})

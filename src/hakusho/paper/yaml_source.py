@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from hakusho.findings import Finding, Location, Rule
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 1024 * 1024
 """Characters; a settings or data file in YAML is far smaller."""
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
 
@@ -55,7 +58,22 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         hint = "Quote the value if it holds a colon, a bracket, * or #."
         return None, (Finding(rule, where, f"this is not valid YAML: {problem}", hint),)
     except (YAMLError, ValueError) as error:
-        return None, (Finding(rule, Location(path), f"this is not valid YAML: {error}"),)
+        unplaced = Finding(rule, Location(path), f"this is not valid YAML: {error}")
+        return None, (_impossible_date(path, text, rule) or unplaced,)
+
+
+def _impossible_date(path: str, text: str, rule: Rule) -> Finding | None:
+    """A value that YAML takes for a date and the calendar does not have: 2026-02-30."""
+    for event in YAML().parse(text):
+        if not (isinstance(event, ScalarEvent) and event.implicit[0] and _DATE.match(event.value)):
+            continue
+        try:
+            date.fromisoformat(event.value[:10])
+        except ValueError as error:
+            message = f"{event.value} is no date: {error}"
+            hint = "Write year, month and day: 2026-04-01."
+            return Finding(rule, _mark(path, event.start_mark), message, hint)
+    return None
 
 
 def _mark(path: str, mark: Any) -> Location:

@@ -113,6 +113,18 @@ def write_text(path: Path, text: str) -> None:
         raise WriteError(_reason(path, error)) from error
 
 
+def remove(path: Path) -> None:
+    """Delete a file; one that is gone already is no mistake.
+
+    Raises:
+        WriteError: If the disk refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(_reason(path, error)) from error
+
+
 def replace_bytes(path: Path, data: bytes) -> None:
     """Write a file of a cache atomically; its folder exists, and several builds may write it.
 

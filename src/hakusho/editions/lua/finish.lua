@@ -39,6 +39,21 @@ local function number_notes(doc)
   }
 end
 
+-- What an in-text style puts into brackets, without them: a source line stands in its own.
+local function without_brackets(words)
+  local first, last = words[1], words[#words]
+  if not (first and first.t == 'Str' and last.t == 'Str') then return words end
+  for opening, closing in pairs { ['('] = ')', ['（'] = '）', ['['] = ']' } do
+    local opens, closes = first.text:sub(1, #opening), last.text:sub(-#closing)
+    if opens == opening and closes == closing then
+      last.text = last.text:sub(1, -#closing - 1)
+      first.text = first.text:sub(#opening + 1)
+      return words
+    end
+  end
+  return words
+end
+
 -- Puts the source lines back into their captions (see hakusho.manuscript.source_lines): each
 -- stands as a note in the last block, worded in full, and is set without its final full stop.
 local function restore_source_lines(doc)
@@ -55,7 +70,7 @@ local function restore_source_lines(doc)
         return nil, false
       end,
     }
-    if #words == 0 then words = paragraph.content end -- an in-text style
+    if #words == 0 then words = without_brackets(paragraph.content) end -- an in-text style
     local final = words[#words]
     if final and final.t == 'Str' then
       final.text = final.text:gsub('。$', ''):gsub('%.$', '')

@@ -99,6 +99,9 @@ def examine(
     manuscript = inspection.with_source_lines(paper, manuscript, pictures)
     progress("checking")
     briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
+    # A figure that cannot be drawn for the report is told once, not for each brief's width again.
+    told = {(each.rule.id, each.location) for each in undrawn}
+    unfit = tuple(each for each in unfit if (each.rule.id, each.location) not in told)
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     from hakusho.build.budgets import rules_of_budgets  # noqa: PLC0415  after pandoc has started
 

@@ -142,12 +142,12 @@ def _of_their_own(
 ) -> Iterator[Finding]:
     """What is wrong with briefs by themselves, and not because something is with the report."""
     chapter_missing = any(map(_is_unread, unread))
-    failed = {finding.location.path for finding in undrawn if finding.rule.id == "FIG003"}
+    told = {(finding.rule.id, finding.location.path) for finding in undrawn}
     for finding in unfit:
         if finding.rule.id == "BRF011" and chapter_missing:
             continue  # what a brief asks for may stand in the chapter that could not be read
-        if finding.rule.id == "FIG003" and finding.location.path in failed:
-            continue  # at a brief's width it is the same mistake, in other words
+        if (finding.rule.id, finding.location.path) in told:
+            continue  # at a brief's width it is the same mistake, perhaps in other words
         yield finding
 
 

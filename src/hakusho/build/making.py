@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from hakusho.build.briefing import ExaminedBrief
@@ -48,6 +47,8 @@ class Made:
 class _Document:
     """One document that was made: its editions, what stood in the way, its measures."""
 
+    room: Path
+    order: Order
     files: Mapping[str, Path]
     problems: tuple[Finding, ...]
     measures: Measures
@@ -71,7 +72,7 @@ def make(
     root, settings = examined.paper.root, examined.paper.settings
     briefs = _wanted(examined, request)
     wanted = (request.editions or settings.editions) if request.report else ()
-    report = _Document({}, (), Measures())
+    report: _Document | None = None
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
     beside = ("pdf",) if _need_pages(briefs) and "pdf" not in wanted else ()
     if wanted or beside:
@@ -81,21 +82,23 @@ def make(
             return Made(findings=report.problems)
     build = root / "build"
     files: dict[Path, Path] = {}
-    if wanted:
+    if report and wanted:
         editions = {name: report.files[name] for name in wanted}
         files = _named(editions, build, settings.slug)
         files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
-    made = _make_briefs(folder, examined, briefs, report.pages, progress)
+    made = _make_briefs(folder, examined, briefs, report.pages if report else {}, progress)
     problems = tuple(problem for brief in made.values() for problem in brief.problems)
     if problems:
         return Made(findings=problems)
     apart = {name: _named(brief.files, build / BRIEFS, name) for name, brief in made.items()}
     progress("searching the outputs")
-    leaked = (*_leaks(folder, examined, files), *_brief_leaks(folder, examined, briefs, apart))
-    for each in apart.values():
-        files |= each
+    leaked = _leaks(report, examined, files) if report and wanted else ()
+    for name, brief in made.items():
+        leaked += _leaks(brief, examined, apart[name])
+        files |= apart[name]
     measures = sum(
-        (brief.measures for brief in made.values()), report.measures if wanted else Measures()
+        (brief.measures for brief in made.values()),
+        report.measures if report and wanted else Measures(),
     )
     return Made(files, (*measures.judged(examined.policy), *leaked), measures.lines)
 
@@ -105,40 +108,17 @@ def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, 
     return {folder / f"{stem}{EDITIONS[name].suffix}": file for name, file in editions.items()}
 
 
-def _leaks(folder: Path, examined: Examined, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
-    """What the report's outputs hold that is withheld from its readers."""
-    if not files:
-        return ()
-    order = report_order(examined, ())
+def _leaks(made: _Document, examined: Examined, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
+    """What the outputs of a document hold that is withheld from its readers."""
+    order = made.order
+    beside = printed_besides(made.room, order.paper.root, order.metadata)
     return leaks(
         files,
-        examined.manuscript.draft,
-        Reader(examined.paper.settings.language),
-        printed=printed_besides(folder / "report", examined.paper.root, order.metadata),
-        labels=labels_of(examined.pictures, examined.sources, examined.data),
+        order.manuscript.draft,
+        Reader(order.metadata["language"], order.name),
+        printed=(*beside, *order.elsewhere.values()),
+        labels=labels_of(order.pictures, order.sources, examined.data),
     )
-
-
-def _brief_leaks(
-    folder: Path,
-    examined: Examined,
-    briefs: Sequence[ExaminedBrief],
-    files: Mapping[str, Mapping[Path, Path]],
-) -> Iterator[Finding]:
-    """What the briefs' outputs hold that is withheld from theirs."""
-    for brief in briefs:
-        source = brief.source
-        metadata = json.loads(
-            (folder / f"brief-{source.name}" / "metadata.json").read_text(encoding="utf-8")
-        )
-        beside = printed_besides(folder / f"brief-{source.name}", examined.paper.root, metadata)
-        yield from leaks(
-            files[source.name],
-            examined.manuscript.draft,
-            Reader(source.language, source.name),
-            printed=beside,
-            labels=labels_of(brief.pictures, examined.sources, examined.data),
-        )
 
 
 def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:
@@ -213,6 +193,7 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
     room.mkdir()
     files, problems = make_editions(room, order, progress)
     if problems:
-        return _Document({}, problems, Measures())
+        return _Document(room, order, {}, problems, Measures())
     pages = read_page_map(room)
-    return _Document(files, (), measure(room, order), pages.by_id if pages else {})
+    measures = measure(room, order)
+    return _Document(room, order, files, (), measures, pages.by_id if pages else {})

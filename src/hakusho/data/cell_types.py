@@ -13,7 +13,7 @@ from hakusho.data.numbers import read_number
 from hakusho.data.qualifiers import read_qualifier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hakusho.data.declarations import ColumnType
 
@@ -148,3 +148,19 @@ _READERS: dict[str, Callable[[str, ColumnType], Any]] = {
     "qualifier": _qualifier,
     "yesno": _yes_or_no,
 }
+
+
+def are_readable(cells: Sequence[str], read: Callable[[str], object]) -> bool:
+    """Whether there are cells with text, and all of them can be read.
+
+    Args:
+        cells: Of a column; empty ones do not count.
+        read: Raises ValueError for a text that it cannot read.
+    """
+    filled = [cell for cell in cells if cell]
+    try:
+        for cell in filled:
+            read(cell)
+    except ValueError:
+        return False
+    return bool(filled)

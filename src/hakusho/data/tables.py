@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from hakusho.data.cell_types import are_readable
 from hakusho.data.dates import PartialDate, date_in
 from hakusho.data.declarations import Words
 from hakusho.data.errors import ValueForAuthorError
@@ -145,18 +146,18 @@ def _printed(
     kind = dataset.sidecar.types.get(column) if dataset.sidecar else None
     counted = column in {"low", "high"} or (kind and kind.type in {"number", "integer"})
     print_cell: Callable[[str], str] = str
-    if _are(cells, PartialDate.parse) and any("-" in cell for cell in cells):
+    if are_readable(cells, PartialDate.parse) and any("-" in cell for cell in cells):
         print_cell = lambda cell: date_in(language, cell)  # noqa: E731  three forms of one thing
     elif column == "value" and _are_quantities(dataset):
         cells = [_quantity(row, dataset, heading, language, style) for row in dataset.rows]
-    elif counted and _are(cells, read_number):
+    elif counted and are_readable(cells, read_number):
         print_cell = lambda cell: print_number(read_number(cell), language, style.large)  # noqa: E731
     return [_lines(print_cell(cell) if cell else "", language) for cell in cells]
 
 
 def _are_quantities(dataset: Dataset) -> bool:
     names = [name for name in ("value", "low", "high") if name in dataset.columns]
-    return _are([cell for name in names for cell in _cells(dataset, name)], read_number)
+    return are_readable([cell for name in names for cell in _cells(dataset, name)], read_number)
 
 
 def _quantity(row: Row, dataset: Dataset, heading: str, language: str, style: Numbers) -> str:
@@ -178,24 +179,15 @@ def _lines(cell: str, language: str) -> list[str]:
 
 
 def _date_alone(line: str, language: str) -> str:
-    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", line, re.ASCII) and _are([line], PartialDate.parse):
+    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", line, re.ASCII) and are_readable(
+        [line], PartialDate.parse
+    ):
         return date_in(language, line)
     return line
 
 
-def _are(cells: Sequence[str], read: Callable[[str], object]) -> bool:
-    """Whether there are cells with text, and all of them can be read."""
-    filled = [cell for cell in cells if cell]
-    try:
-        for cell in filled:
-            read(cell)
-    except ValueError:
-        return False
-    return bool(filled)
-
-
 def _align(dataset: Dataset, column: str) -> str:
-    numbers = _are(_cells(dataset, column), read_number)
+    numbers = are_readable(_cells(dataset, column), read_number)
     return "right" if numbers or (column == "value" and _are_quantities(dataset)) else "left"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.data import PartialDate, ValueForAuthorError
+from hakusho.data.cell_types import are_readable
 from hakusho.data.dates import date_in
 from hakusho.data.escape import plain
 from hakusho.data.facts import facts_of
@@ -198,9 +199,11 @@ def _column(
 
     cells = [cell(row) for row in dataset.rows]
     show: Callable[[str], str] = str
-    if _are(cells, PartialDate.parse) and (stem in _DATES or any("-" in each for each in cells)):
+    if are_readable(cells, PartialDate.parse) and (
+        stem in _DATES or any("-" in each for each in cells)
+    ):
         show = lambda text: date_in(language, text)  # noqa: E731
-    elif (stem in _NUMBERS or _is_counted(dataset, names)) and _are(cells, read_number):
+    elif (stem in _NUMBERS or _is_counted(dataset, names)) and are_readable(cells, read_number):
         show = lambda text: print_number(read_number(text))  # noqa: E731
     elif stem == "status":
         show = lambda text: STATUSES[language].get(text, text)  # noqa: E731
@@ -211,17 +214,6 @@ def _is_counted(dataset: Dataset, names: Iterable[str]) -> bool:
     """Whether the schema says that a column holds numbers, which get thousands separators."""
     types = dataset.sidecar.types if dataset.sidecar else {}
     return any(types[name].type in {"number", "integer"} for name in names if name in types)
-
-
-def _are(cells: Sequence[str], read: Callable[[str], object]) -> bool:
-    """Whether there are cells with text, and all of them can be read."""
-    filled = [cell for cell in cells if cell]
-    try:
-        for cell in filled:
-            read(cell)
-    except ValueError:
-        return False
-    return bool(filled)
 
 
 def _printed_columns(dataset: Dataset, columns: list[_Column], language: str) -> list[_Column]:

@@ -9,8 +9,10 @@ local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
 local docx_styled = require('docx_styled')
+local given_text = require('given_text')
 local styled, words = docx_styled.paragraphs, docx_styled.words
-local plain, text_of = docx_styled.plain, docx_styled.text_of
+local plain = docx_styled.plain
+local paragraphs, text_of = given_text.paragraphs, given_text.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
@@ -128,14 +130,6 @@ end
 function filter.HorizontalRule()
   local paragraph = '<w:p><w:pPr><w:pStyle w:val="HorizontalRule"/></w:pPr></w:p>'
   return pandoc.RawBlock('openxml', paragraph), false
-end
-
-local function paragraphs(text)
-  local out = pandoc.List {}
-  for paragraph in (text .. '\n\n'):gmatch('(.-)\n%s*\n') do
-    if paragraph:match('%S') then out:insert(paragraph) end
-  end
-  return out
 end
 
 local function authors_of(given)

@@ -20,9 +20,4 @@ function docx_styled.tab()
   return pandoc.RawInline('openxml', '<w:r><w:tab/></w:r>')
 end
 
--- JSON's null is no string, but it is not false either.
-function docx_styled.text_of(value)
-  return type(value) == 'string' and value or ''
-end
-
 return docx_styled

@@ -6,7 +6,9 @@
 -- figures stand there too: a table in the middle of the text would open of itself wherever a
 -- reading system does not know `details`.
 local companions = require('companions')
+local given_text = require('given_text')
 local hypertext = require('hypertext')
+local paragraphs, text_of = given_text.paragraphs, given_text.text_of
 local epub = {}
 
 local function read(path)
@@ -161,25 +163,12 @@ local function accessibility(blocks, labels, described)
   }
 end
 
--- JSON's null is no string, but it is not false either.
-local function text_of(value)
-  return type(value) == 'string' and value or ''
-end
-
 local function title_of(given)
   local titles = pandoc.List { { type = 'main', text = given.title } }
   if text_of(given.subtitle) ~= '' then
     titles:insert { type = 'subtitle', text = given.subtitle }
   end
   return titles
-end
-
-local function paragraphs(text)
-  local out = pandoc.List {}
-  for paragraph in (text .. '\n\n'):gmatch('(.-)\n%s*\n') do
-    if paragraph:match('%S') then out:insert(paragraph) end
-  end
-  return out
 end
 
 -- What the package document says, and below it what the page template prints.

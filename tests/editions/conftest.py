@@ -17,6 +17,7 @@ from hakusho.figures import available, render
 from hakusho.paper.layouts import Layout
 from hakusho.paper.metadata import labels
 from hakusho.tools.pandoc import run_lua
+from validators import axe
 
 HERE = Path(__file__).parent
 EPOCH = 1_795_478_400
@@ -197,3 +198,27 @@ def drawn(tmp_path_factory, repository):
         lines.append(f"![{name}](figures/{name}.svg){{{attributes}}}")
     metadata = {**metadata_of("minimal", repository), "slug": "drawn"}
     return write_document("\n\n".join(lines), folder, repository, metadata)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with axe.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens a page of a file, when its fonts are there, and closes all at the end."""
+    contexts = []
+
+    def open_page(path, **settings):
+        context = browser.new_context(offline=True, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

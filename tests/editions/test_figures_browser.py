@@ -54,29 +54,6 @@ NAMES = """(names) => Object.fromEntries(names.map((name) => {
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with axe.chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def visit(browser):
-    contexts = []
-
-    def open_page(path, **settings):
-        context = browser.new_context(offline=True, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path.as_uri())
-        page.evaluate("document.fonts.ready")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="module")
 def chapter(drawn, tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
     with zipfile.ZipFile(drawn.epub) as book:

@@ -8,28 +8,6 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with axe.chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def visit(browser):
-    contexts = []
-
-    def open_page(path, **settings):
-        context = browser.new_context(offline=True, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_japanese_page_has_no_violation(visit, samples, size, scheme):

@@ -65,7 +65,7 @@ def figures(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; validators and their Java runtime come as wheels."""
     _install(session, "test")
-    # In the order of their folders: tests/build, which takes longest, is not left for the end.
+    # In the order of tests/conftest.py: what takes longest is not left for the end.
     order = ("--dist", "loadfile", "--no-loadscope-reorder")
     session.run("pytest", "-n", "auto", *order, *session.posargs)
 

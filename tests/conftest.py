@@ -1,17 +1,27 @@
-"""What all tests share: tiny papers written on the spot, and the papers in tests/papers."""
+"""What all tests share: papers written on the spot, and copies of those in the repository."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from click.testing import CliRunner
+from filelock import FileLock
 from hypothesis import settings
+
+from hakusho.cli import main
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
 
 REPOSITORY = Path(__file__).parents[1]
+PAPERS = {"reference": ".", "harbour": "tests/papers/harbour", "minimal": "tests/papers/minimal"}
+SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
+DRAWN = "build/cache/figures"
+LONGEST = {"making", "pipeline"}
 
 REPORT = """\
 slug: trial
@@ -20,6 +30,11 @@ authors:
   - name: 試作班
 date: 2026-04-01
 """
+
+
+def pytest_collection_modifyitems(items):
+    """Whole papers first, which take longest, so that no worker is left with them at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
 
 
 @pytest.fixture
@@ -54,3 +69,32 @@ def repository():
 @pytest.fixture
 def report_text():
     return REPORT
+
+
+@pytest.fixture(scope="session")
+def copy_of(tmp_path_factory, repository):
+    """Copies the sources of a paper and its drawn figures, which are drawn once for all workers.
+
+    That figures are drawn alike everywhere is shown by ``test_papers`` and ``tests/figures``.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawn"
+
+    def copy(name, target, *, drawn=True):
+        for folder in SOURCES:
+            if (repository / PAPERS[name] / folder).is_dir():
+                shutil.copytree(repository / PAPERS[name] / folder, target / folder)
+        kept = shared / name
+        if drawn:
+            shared.mkdir(exist_ok=True)
+            with FileLock(shared / f"{name}.lock"):
+                if not (kept / "drawn").is_file():
+                    copy(name, kept, drawn=False)
+                    result = CliRunner().invoke(main, ["check", "--project", str(kept)])
+                    assert result.exit_code == 0, result.output
+                    (kept / "drawn").touch()
+            if (kept / DRAWN).is_dir():
+                shutil.copytree(kept / DRAWN, target / DRAWN)
+        return target
+
+    return copy

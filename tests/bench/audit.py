@@ -18,8 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from hakusho.build.inspection import check
-from hakusho.build.sources import read_sources
+from hakusho.examining.inspection import check
+from hakusho.examining.sources import read_sources
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.parse import parse

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.checks.eras import check_eras
-from hakusho.data.dates import PartialDate, wareki
+from hakusho.data.dates import wareki
 from hakusho.data.eras import era_year_of, era_years
+from hakusho.data.partial_date import PartialDate
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("eras.yaml").read_text(encoding="utf-8"))
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.data.dates import PartialDate, date_in, english_date, seireki, wareki
+from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.partial_date import PartialDate
 
 HOUSE_FORMS = [
     # value, wareki, seireki, English

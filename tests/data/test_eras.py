@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.data.dates import PartialDate
 from hakusho.data.eras import era_year_of, era_years, eras
+from hakusho.data.partial_date import PartialDate
 
 # First days, from the proclamations, not from the library under test.
 CHANGES = [

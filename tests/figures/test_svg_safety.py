@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.build.images import find_images
+from hakusho.examining.images import find_images
 from hakusho.figures.svg_safety import loaded_by, problem
 from hakusho.findings import Location
-from hakusho.manuscript.index import ImageUse
+from hakusho.manuscript.indexed import ImageUse
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("images.yaml").read_text("utf-8"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'

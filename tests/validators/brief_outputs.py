@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pikepdf
 from lxml import html
 
-from hakusho.build.examine import examine
 from hakusho.citations.positions import positions_of
+from hakusho.examining.examine import examine
 from validators import pdf_content
 
 _LATER = re.compile(r"\(n\. ?(\d+)\)|（注(\d+)）")

@@ -15,10 +15,12 @@ from ruamel.yaml import YAML
 
 from hakusho.briefs.lineage import Lineage
 from hakusho.findings import Finding, Location, rule
+from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 ISSUED = "report/briefs/issued.yaml"
 _HEAD = """\
@@ -95,6 +97,21 @@ class Reissue:
     name: str
     since: Issue
     changes: tuple[Change, ...] = field(default_factory=tuple)
+
+
+def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
+    """Read the record of a paper's issues.
+
+    Args:
+        root: The paper's folder.
+
+    Returns:
+        The last issue of each brief, and what is wrong with the file; nothing if there is none.
+    """
+    if not (root / ISSUED).exists():
+        return {}, ()
+    text, findings = read_text(root, ISSUED)
+    return ({}, findings) if text is None else read_issued(text)
 
 
 def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from hakusho.findings import Location
-    from hakusho.manuscript.index import Anchor, ImageUse, Index, LinkUse, RawUse
+    from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse
 
 Key = TypeVar("Key", bound="Hashable")
 Use = TypeVar("Use", "Anchor", "ImageUse", "LinkUse", "RawUse")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from hakusho.findings import Location
-    from hakusho.manuscript.index import Anchor, Index
+    from hakusho.manuscript.indexed import Anchor, Index
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
 

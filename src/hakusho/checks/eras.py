@@ -11,8 +11,9 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hakusho.data.dates import PartialDate, era_year_text
+from hakusho.data.dates import era_year_text
 from hakusho.data.eras import Era, era_years, eras
+from hakusho.data.partial_date import PartialDate
 from hakusho.findings import Finding, in_order, rule
 from hakusho.findings.places import Places, places_of
 from hakusho.manuscript.markers import opaque_spans

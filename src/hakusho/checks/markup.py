@@ -10,7 +10,7 @@ from hakusho.findings import Finding, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.manuscript.index import Index
+    from hakusho.manuscript.indexed import Index
 
 _NAMES = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX", "typst": "Typst", "openxml": "Word XML"}
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")

@@ -83,7 +83,7 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
       hakusho build --no-briefs
       hakusho build --project tests/papers/harbour
     """
-    from hakusho.build.pipeline import Request  # noqa: PLC0415  only when it is needed
+    from hakusho.making.request import Request  # noqa: PLC0415  only when it is needed
 
     briefs = () if no_briefs or editions else None
     build_and_show(root, Request(editions, briefs=briefs), force=force)
@@ -142,9 +142,9 @@ def check(
       hakusho check --format sarif --output hakusho.sarif
       hakusho check --select CIT --fix
     """
-    from hakusho.build.pipeline import check_paper  # noqa: PLC0415
     from hakusho.cli.mending import mend_and_show  # noqa: PLC0415
     from hakusho.cli.rules import selection_of  # noqa: PLC0415
+    from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
 
     selection = selection_of(select, ignore)
     with progress_line() as progress:
@@ -180,7 +180,7 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
       hakusho figures --why
       hakusho figures --why warheads
     """
-    from hakusho.build.figures import draw_figures  # noqa: PLC0415
+    from hakusho.pipeline.figures_alone import draw_figures  # noqa: PLC0415
 
     with progress_line() as progress:
         result, reasons = draw_figures(root, progress=progress, names=names)

@@ -12,7 +12,7 @@ from hakusho.cli.output import exit_with, print_report, progress_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hakusho.build.pipeline import Request
+    from hakusho.making.request import Request
 
 
 @click.command()
@@ -34,14 +34,14 @@ def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> No
       hakusho brief
       hakusho brief minister --issue
     """
-    from hakusho.build.pipeline import Request  # noqa: PLC0415  only when it is needed
+    from hakusho.making.request import Request  # noqa: PLC0415  only when it is needed
 
     build_and_show(root, Request(report=False, briefs=names or None, issue=issue), force=force)
 
 
 def build_and_show(root: Path, request: Request, *, force: bool) -> None:
     """Build what is asked for, print findings and outputs, and exit."""
-    from hakusho.build.pipeline import build_paper  # noqa: PLC0415  only when it is needed
+    from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
 
     with progress_line() as progress:
         result = build_paper(root, request, force=force, progress=progress)
@@ -55,7 +55,7 @@ def build_and_show(root: Path, request: Request, *, force: bool) -> None:
     for line in result.measures:
         click.echo(line)
     if result.moved:
-        from hakusho.build.impact_report import moved_lines  # noqa: PLC0415
+        from hakusho.pipeline.impact_report import moved_lines  # noqa: PLC0415
 
         click.echo("\n".join(moved_lines(result.moved)))
     for line in result.reissues:

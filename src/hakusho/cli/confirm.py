@@ -27,12 +27,12 @@ def confirm(idents: tuple[str, ...], root: Path, *, diff: bool) -> None:
       hakusho confirm sec-acm
       hakusho confirm --diff
     """
-    from hakusho.build.confirming import (  # noqa: PLC0415  only when it is needed
+    from hakusho.pipeline.confirming import (  # noqa: PLC0415  only when it is needed
         UnknownTranslationError,
         confirm_paper,
         confirmation_lines,
     )
-    from hakusho.build.pipeline import Result  # noqa: PLC0415
+    from hakusho.pipeline.result import Result  # noqa: PLC0415
 
     try:
         confirmed = confirm_paper(root, idents, write=not diff)

@@ -31,12 +31,12 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
       hakusho impact forces
       hakusho impact --since v1.0
     """
-    from hakusho.build.impact import UnknownNameError, moved, rests_on  # noqa: PLC0415
-    from hakusho.build.impact_report import dependent_lines, moved_lines  # noqa: PLC0415
-    from hakusho.build.pipeline import STATE_FILE, Result  # noqa: PLC0415
-    from hakusho.build.state import load_state  # noqa: PLC0415
     from hakusho.data.datasets import read_texts  # noqa: PLC0415
     from hakusho.paper.load import load_paper  # noqa: PLC0415
+    from hakusho.pipeline.impact import UnknownNameError, moved, rests_on  # noqa: PLC0415
+    from hakusho.pipeline.impact_report import dependent_lines, moved_lines  # noqa: PLC0415
+    from hakusho.pipeline.result import Result  # noqa: PLC0415
+    from hakusho.pipeline.state import STATE_FILE, load_state  # noqa: PLC0415
 
     paper, findings = load_paper(root)
     if paper is None:

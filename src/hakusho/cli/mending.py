@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.build.fixing import fix_paper
-from hakusho.build.pipeline import Result
 from hakusho.cli.output import EXIT_FINDINGS, print_report
+from hakusho.pipeline.fixing import fix_paper
+from hakusho.pipeline.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

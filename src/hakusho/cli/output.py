@@ -13,9 +13,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hakusho.build.pipeline import Result
     from hakusho.findings import Finding
     from hakusho.findings.report import Report
+    from hakusho.pipeline.result import Result
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
 

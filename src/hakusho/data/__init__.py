@@ -1,12 +1,12 @@
 """A paper's data: datasets, the facts and tables that prose takes from them, and dates."""
 
 from hakusho.data.datasets import load_datasets
-from hakusho.data.dates import PartialDate
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact
 from hakusho.data.facts import facts_of
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.model import Dataset, MissingColumnError, Row
+from hakusho.data.partial_date import PartialDate
 from hakusho.data.prose import Vocabulary, vocabulary_of
 from hakusho.data.sidecar import Sidecar
 from hakusho.data.tables import table

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
-from hakusho.data.dates import PartialDate, iso_hint
+from hakusho.data.dates import iso_hint
 from hakusho.data.numbers import read_number
+from hakusho.data.partial_date import PartialDate
 from hakusho.data.qualifiers import read_qualifier
 
 if TYPE_CHECKING:

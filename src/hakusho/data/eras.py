@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hakusho.data.dates import PartialDate
+    from hakusho.data.partial_date import PartialDate
 
 FIRST_YEAR = 1868
 """The first Western year that era years are given for: 慶応4年, from 25 January 明治元年."""

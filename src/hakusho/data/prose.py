@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
-from hakusho.data.dates import PartialDate, date_in, english_date, seireki, wareki
+from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
 from hakusho.data.numbers import print_number
+from hakusho.data.partial_date import PartialDate
 from hakusho.data.quantities import PLAIN
 from hakusho.data.tables import Part, table
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from hakusho.data.cell_types import are_readable
-from hakusho.data.dates import PartialDate, date_in
+from hakusho.data.dates import date_in
 from hakusho.data.declarations import Words
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape, plain
@@ -16,6 +16,7 @@ from hakusho.data.fact import citation_of
 from hakusho.data.fact_cells import read_quantity, read_source
 from hakusho.data.grid import READER_COLUMNS, Column, display_width, grid
 from hakusho.data.numbers import print_number, read_number
+from hakusho.data.partial_date import PartialDate
 from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Sidecar
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.citations.model import CitationUse, Place, normal_key
 from hakusho.findings import Location
 from hakusho.manuscript.ast import elements, stringify
+from hakusho.manuscript.indexed import Caption, CrossReference, WrittenNote
 from hakusho.manuscript.markers import is_cross_reference, read_marker
 from hakusho.manuscript.quoting import (
     first_citation,
@@ -33,56 +34,6 @@ _LEAVES = frozenset(
     {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math", "RawInline",
      "RawBlock", "HorizontalRule"}
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CrossReference:
-    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``.
-
-    Attributes:
-        target: The id.
-        beside: A citekey in the same bracket; empty if there is none.
-    """
-
-    target: str
-    location: Location
-    beside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenNote:
-    """A note that the author wrote by hand.
-
-    Attributes:
-        number: As in :class:`CitationUse`.
-        path: The chapter.
-        text: Its plain text, with :data:`quoting.CITED` for each citation.
-    """
-
-    number: int
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The caption of a figure or a table.
-
-    Attributes:
-        path: The chapter.
-        text: Its plain text, with :data:`quoting.CITED` for each citation and note.
-        cites: Whether it holds a citation.
-        notes: How many notes stand before its end, those in it included.
-        citations: How many citations do.
-        chapter: As in :class:`CitationUse`.
-    """
-
-    path: str
-    text: str
-    cites: bool
-    notes: int = 0
-    citations: int = 0
-    chapter: int = 0
 
 
 @dataclass(slots=True)

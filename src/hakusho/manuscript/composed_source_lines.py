@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from hakusho.citations.locators import Locator, normalise, parse_locator
 from hakusho.citations.model import CitationUse
 from hakusho.manuscript.ast import Element, elements, inlines_of, rewrite, stringify, text
-from hakusho.manuscript.citing import WrittenNote
 from hakusho.manuscript.figure_companions import shown_figure
 from hakusho.manuscript.index import SOURCE_LINE
+from hakusho.manuscript.indexed import WrittenNote
 from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.quoting import CITED
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.figures import RenderedFigure
-    from hakusho.manuscript.index import Index
+    from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Chapter, PlacedImage
 
 Choice = Literal["caption", "note", "none"]

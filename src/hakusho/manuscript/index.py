@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Location
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, stringify
-from hakusho.manuscript.citing import Caption, CrossReference, WrittenNote, collect
+from hakusho.manuscript.citing import collect
+from hakusho.manuscript.indexed import (
+    Anchor,
+    ImageUse,
+    Index,
+    LinkUse,
+    RawUse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.citations.model import CitationUse
     from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter
 
@@ -22,71 +27,6 @@ SOURCE_LINE = "source-line"
 """The attribute of a figure that says where its composed source line stands."""
 _WITHOUT_ID = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Cite", "Para", "Plain"})
 """The bulk of a text, passed over: nothing in the index comes from these themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """An element that has an id.
-
-    Attributes:
-        ident: The id.
-        kind: The element's name in the AST, for example ``Header``.
-    """
-
-    ident: str
-    kind: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class ImageUse:
-    """An image in the text.
-
-    Attributes:
-        target: What the author wrote: a figure's name or a path.
-        alt: Alt text written in the chapter; empty if there is none.
-        chapter: Path of the chapter.
-        source_line: Where its source line is to stand, as written; empty if nothing is.
-        width: How wide it is to be, as written; empty if nothing is.
-    """
-
-    target: str
-    alt: str
-    chapter: str
-    location: Location
-    source_line: str = ""
-    width: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RawUse:
-    """Raw markup of one output format."""
-
-    format: str
-    text: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class LinkUse:
-    """A link's target."""
-
-    target: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """What a manuscript holds, in document order."""
-
-    citations: tuple[CitationUse, ...]
-    cross_references: tuple[CrossReference, ...]
-    notes: tuple[WrittenNote, ...]
-    captions: tuple[Caption, ...]
-    anchors: tuple[Anchor, ...]
-    images: tuple[ImageUse, ...]
-    raws: tuple[RawUse, ...]
-    links: tuple[LinkUse, ...]
 
 
 def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:

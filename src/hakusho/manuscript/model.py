@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hakusho.figures import RenderedFigure
-    from hakusho.manuscript.index import Index
+    from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.markers import Positions
 
 

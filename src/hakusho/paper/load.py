@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 SETTINGS_PATH = "report/report.yaml"
 CHAPTERS_FOLDER = "report/chapters"
+CACHE = "build/cache"
+"""Where a paper keeps what it need not make again."""
 
 _KNOWN_KEYS = {
     (): tuple(Settings.model_fields),

@@ -13,7 +13,7 @@ from hakusho.checks.bibliography.audit import Audit
 from hakusho.checks.bibliography.date_values import earliest, latest, read_date
 from hakusho.checks.bibliography.dates import check_dates_are_plausible, check_dates_are_read
 from hakusho.checks.bibliography.era_years import check_era_years
-from hakusho.checks.bibliography.files import check_files, missing_files
+from hakusho.checks.bibliography.files import check_files
 from hakusho.checks.bibliography.identifiers import (
     check_doi_and_eprint,
     check_isbn,
@@ -27,14 +27,15 @@ from hakusho.checks.bibliography.months_and_editions import (
     mended_edition,
     mended_month,
 )
+from hakusho.checks.bibliography.named_files import missing_files
 from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
 from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.units import check_units, mended_number
 from hakusho.citations.bibliography import parse_bibliography
 from hakusho.citations.dates import csl_date
 from hakusho.citations.works import works_of
-from hakusho.data.dates import PartialDate
 from hakusho.data.eras import era_years
+from hakusho.data.partial_date import PartialDate
 from hakusho.findings.model import is_fatal
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.files import missing_files
+from hakusho.checks.bibliography.named_files import missing_files
 from hakusho.citations.model import normal_key
 
 if TYPE_CHECKING:

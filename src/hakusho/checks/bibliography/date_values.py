@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 from hakusho.checks.eras import read_number
-from hakusho.data.dates import PartialDate
 from hakusho.data.eras import eras
+from hakusho.data.partial_date import PartialDate
 
 ERA_YEAR = re.compile(
     r"(?P<era>明治|大正|昭和|平成|令和)\s*(?P<year>元|\d{1,3}|[〇一二三四五六七八九十]{1,4})\s*年"

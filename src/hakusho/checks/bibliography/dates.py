@@ -15,7 +15,7 @@ from hakusho.checks.bibliography.date_values import (
     suggested,
 )
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.data.dates import PartialDate
+from hakusho.data.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

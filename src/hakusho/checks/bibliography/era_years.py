@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
 from hakusho.checks.bibliography.values import Value, own_values
 from hakusho.checks.eras import check_eras, read_number
-from hakusho.data.dates import PartialDate, era_year_text
+from hakusho.data.dates import era_year_text
 from hakusho.data.eras import Era, era_year_of, era_years, eras
+from hakusho.data.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hakusho.checks.citations.cited_text import Cited, CitedText
     from hakusho.checks.citations.prose import Prose
     from hakusho.citations.works import Work
-    from hakusho.manuscript.citing import WrittenNote
+    from hakusho.manuscript.indexed import WrittenNote
 
 _TITLE = re.compile(r"『(?P<ja>[^『』]{2,})』|“(?P<en>[^“”]{6,})”|(?P<url>https?://[^\s>）)」]+)")
 _WORD = re.compile(r"[^\W\d_]")

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from hakusho.citations.model import Bibliography, CitationUse
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
-    from hakusho.manuscript.citing import Caption, WrittenNote
-    from hakusho.manuscript.index import Index
+    from hakusho.manuscript.indexed import Caption, Index, WrittenNote
     from hakusho.paper.load import Paper
     from hakusho.paper.source_file import SourceFile
 

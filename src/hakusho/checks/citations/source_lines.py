@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.manuscript.citing import Caption
+    from hakusho.manuscript.indexed import Caption
 
 _SOURCE = re.compile(
     r"(?:^|[（(\[［。.;；、\s])(?P<ja>(?:出典|出所|資料|典拠)\s*[：:]\s*(?P<body>[^）)\]］\ufffc]*))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.data.dates import PartialDate
+from hakusho.data.partial_date import PartialDate
 from hakusho.findings import Finding, Location, rule
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.data.readable import block_around, readable, speaks_of
 from hakusho.checks.eras import read_number
-from hakusho.data.dates import MONTHS, PartialDate
+from hakusho.data.dates import MONTHS
 from hakusho.data.eras import eras
+from hakusho.data.partial_date import PartialDate
 from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
 

@@ -1,1 +1,0 @@
-"""The pipeline: from a paper's folder to its finished editions."""

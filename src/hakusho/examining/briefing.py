@@ -1,0 +1,124 @@
+"""Briefs, examined with the report: cut, drawn for their page, checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hakusho.briefs.cutting import cut
+from hakusho.briefs.places import places_in, with_chapter_places
+from hakusho.checks.citations import check_citations, cited_text_of
+from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.markup import check_markup
+from hakusho.citations.style import load_style
+from hakusho.examining.examined import ExaminedBrief
+from hakusho.examining.pictures import draw_pictures, with_source_lines
+from hakusho.manuscript.index import index_of
+from hakusho.paper.layouts import load_layout
+from hakusho.paper.reading import find_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from hakusho.data import Dataset
+    from hakusho.examining.examined import Pictures, Sources
+    from hakusho.findings import Finding
+    from hakusho.manuscript.model import Manuscript
+    from hakusho.paper.briefs import BriefSource
+    from hakusho.paper.load import Paper
+
+
+def examine_briefs(
+    paper: Paper,
+    report: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
+    """Cut and check all briefs of a paper.
+
+    Args:
+        paper: The paper.
+        report: The report's manuscript.
+        sources: Bibliography and citation style.
+        datasets: Its data by name.
+        progress: Told what is being done.
+
+    Returns:
+        The briefs that could be cut, and what is wrong with them; what the report's own checks
+        find is not repeated.
+    """
+    briefs: list[ExaminedBrief] = []
+    findings: list[Finding] = []
+    written = index_of(report.draft.chapters, report.draft.positions)
+    known = places_in(report.index)
+    for source in paper.briefs:
+        layout, problems = load_layout(paper.root, source)
+        findings += problems
+        made, problems = cut(
+            *(source, report.draft, partial(_is_file, paper.root)),
+            language=paper.settings.language,
+        )
+        findings += problems
+        if layout is None or made is None:
+            continue
+        index = with_chapter_places(made.manuscript.index, written)
+        manuscript = replace(made.manuscript, index=index)
+        pictures, problems = draw_pictures(
+            *(paper, manuscript, datasets, progress),
+            language=source.language,
+            width_mm=layout.usual_figure_width(source.settings.page_size),
+            text_width_mm=layout.text_width(source.settings.page_size),
+        )
+        findings += (each for each in problems if each.location not in known)
+        pictures = _without_files(pictures)
+        manuscript = with_source_lines(paper, manuscript, pictures)
+        own, problems = _sources(sources, source)
+        findings += problems
+        findings += _check(paper, source, manuscript, report, own)
+        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken, own))
+    return tuple(briefs), tuple(findings)
+
+
+def _without_files(pictures: Pictures) -> Pictures:
+    """The pictures without data to download: those lie beside the report's HTML."""
+    images = {
+        use: replace(image, figure=image.figure and replace(image.figure, csv=b""))
+        for use, image in pictures.images.items()
+    }
+    return replace(pictures, images=images)
+
+
+def _is_file(root: Path, path: str) -> bool:
+    return find_file(root, path)[0] is not None
+
+
+def _check(
+    paper: Paper, brief: BriefSource, manuscript: Manuscript, report: Manuscript, sources: Sources
+) -> Iterator[Finding]:
+    """What is wrong with a brief and not with the report."""
+    index = manuscript.index
+    alone = replace(paper, chapters=(brief.text,), briefs=())
+    cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
+    elsewhere = {anchor.ident for anchor in report.index.anchors}
+    own = places_in(index) - places_in(report.index)
+    found: tuple[Finding, ...] = (
+        *check_citations(cited),
+        *check_crossrefs(index, elsewhere=elsewhere),
+        *check_markup(index),
+    )
+    yield from (
+        finding
+        for finding in found
+        if finding.location.path == brief.text.path or finding.location in own
+    )
+
+
+def _sources(report: Sources, brief: BriefSource) -> tuple[Sources, tuple[Finding, ...]]:
+    """What a brief cites from, in its own style if it has one."""
+    if brief.style is None:
+        return report, ()
+    style, findings = load_style(brief.style)
+    return replace(report, style=style), findings

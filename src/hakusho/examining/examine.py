@@ -1,0 +1,147 @@
+"""The first half of every command: read the whole paper, draw its figures, check everything.
+
+Nothing is written here but caches. All problems are gathered; none stops the search for others.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hakusho.data.datasets import datasets_of, read_texts
+from hakusho.data.facts import facts_of
+from hakusho.data.prose import vocabulary_of
+from hakusho.examining.consequences import without_consequences
+from hakusho.examining.examined import Examined
+from hakusho.findings import RULES, in_order
+from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
+from hakusho.manuscript.read import read_draft, report_of
+from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from hakusho.data import Dataset, Fact
+    from hakusho.data.prose import Vocabulary
+    from hakusho.examining.examined import ExaminedBrief, Sources
+    from hakusho.findings import Finding
+    from hakusho.manuscript.model import Draft, Manuscript
+    from hakusho.paper.load import Paper
+
+
+def examine(
+    root: Path, progress: Callable[[str], None], selection: Selection = EVERYTHING
+) -> tuple[Examined | None, tuple[Finding, ...]]:
+    """Read and check a paper.
+
+    Args:
+        root: The paper's folder.
+        progress: Told what is being done.
+        selection: Which rules are asked for.
+
+    Returns:
+        The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
+        of all findings, sorted by place.
+    """
+    progress("reading the paper")
+    paper, unread = load_paper(root)
+    if paper is None:
+        return None, in_order(unread)
+    data, unread_data = read_texts(root)
+    datasets, bad_data = datasets_of(data)
+    facts, bad_facts = facts_of(datasets)
+
+    progress("parsing chapters")
+    draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts)
+    unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
+    manuscript = report_of(draft, paper.settings.language)
+    from hakusho.examining.inspection import check, inline_ignores  # noqa: PLC0415  see _parse
+    from hakusho.examining.pictures import draw_pictures, with_source_lines  # noqa: PLC0415  as above
+
+    progress("drawing figures")
+    pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress)
+    manuscript = with_source_lines(paper, manuscript, pictures)
+    progress("checking")
+    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
+    unfit = tuple(_of_their_own(unfit, unread, undrawn))
+    cited = [use for brief in briefs for use in brief.manuscript.index.citations]
+    found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
+    ignores, meaningless = inline_ignores(paper)
+    policy = replace(paper.policy, ignores=ignores, selection=selection)
+    findings = (*unread, *undrawn, *found, *unfit, *meaningless)
+    examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
+    return examined, _judged(findings, examined, datasets)
+
+
+def _parse(
+    paper: Paper, datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+) -> tuple[Draft, tuple[Finding, ...], Sources, tuple[Finding, ...]]:
+    """The chapters and what is wrong with them; the bibliography and what is wrong with it.
+
+    While pandoc parses, the bibliography is read and the modules that come next are loaded, which
+    takes longer.
+    """
+
+    def names_in(language: str) -> Vocabulary:
+        return vocabulary_of(datasets, facts, language, paper.settings.numbers)
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        parsing = pool.submit(read_draft, paper, names_in)
+        from hakusho.examining import inspection, pictures  # noqa: F401, PLC0415  to have them loaded
+        from hakusho.examining.sources import read_sources  # noqa: PLC0415  as above
+
+        sources, bad_sources = read_sources(paper)
+        draft, unparsed = parsing.result()
+    return draft, unparsed, sources, bad_sources
+
+
+def _judged(
+    findings: Iterable[Finding], examined: Examined, datasets: Mapping[str, Dataset]
+) -> tuple[Finding, ...]:
+    """What the paper's policy makes of all findings but those of budgets."""
+    from hakusho.examining.budget_rules import rules_of_budgets  # noqa: PLC0415  after pandoc has started
+
+    # What a budget finds, and so what silences it, is known only when the text is finished.
+    now = RULES.keys() - rules_of_budgets(examined.paper)
+    caused = without_consequences(dict.fromkeys(findings), datasets)
+    return in_order(apply_policy(caused, examined.policy.for_rules(now)))
+
+
+def _of_their_own(
+    unfit: Iterable[Finding], unread: Iterable[Finding], undrawn: Iterable[Finding]
+) -> Iterator[Finding]:
+    """What is wrong with briefs by themselves, and not because something is with the report."""
+    chapter_missing = any(map(_is_unread, unread))
+    told = {(finding.rule.id, finding.location.path) for finding in undrawn}
+    for finding in unfit:
+        if finding.rule.id == "BRF011" and chapter_missing:
+            continue  # what a brief asks for may stand in the chapter that could not be read
+        if (finding.rule.id, finding.location.path) in told:
+            continue  # at a brief's width it is the same mistake, perhaps in other words
+        yield finding
+
+
+def _is_unread(finding: Finding) -> bool:
+    """Whether a chapter is missing from what was read."""
+    place = finding.location.path
+    return finding.rule.id in {"PAP002", "PAP003", "PAP004", "PAP006"} and (
+        place == SETTINGS_PATH or place.startswith(CHAPTERS_FOLDER)
+    )
+
+
+def _briefs(
+    paper: Paper,
+    report: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    progress: Callable[[str], None],
+) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
+    if not paper.briefs:
+        return (), ()
+    from hakusho.briefs.issued import last_issues  # noqa: PLC0415  many papers have none
+    from hakusho.examining.briefing import examine_briefs  # noqa: PLC0415  as above
+
+    briefs, findings = examine_briefs(paper, report, sources, datasets, progress)
+    return briefs, (*findings, *last_issues(paper.root)[1])

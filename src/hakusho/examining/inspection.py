@@ -1,0 +1,211 @@
+"""All checks of a paper's text and data, each given what it asks for.
+
+The checks take longer to load than pandoc takes to parse a paper, so ``examine`` loads them while
+it waits for pandoc.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, get_args
+
+from hakusho.checks.bibliography import audit_of, check_bibliography
+from hakusho.checks.citations import check_citations, cited_text_of
+from hakusho.checks.conditions import Names, check_conditions
+from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.data.captions import captions_of
+from hakusho.checks.edition_references import check_edition_references
+from hakusho.checks.eras import check_eras
+from hakusho.checks.glyphs import check_glyphs
+from hakusho.checks.headings import check_headings
+from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
+from hakusho.checks.markup import check_markup
+from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
+from hakusho.checks.translations import check_translations
+from hakusho.citations.model import normal_key
+from hakusho.figures.registry import available, inspect
+from hakusho.manuscript.abbreviations import mentioned_in
+from hakusho.manuscript.citing import citekeys_of
+from hakusho.manuscript.conditions import Reader, withheld_anchors
+from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.translations import without_translations
+from hakusho.paper.brief_settings import BriefEdition
+from hakusho.paper.briefs import BRIEFS_FOLDER
+from hakusho.paper.load import SETTINGS_PATH
+from hakusho.paper.reading import read_text
+from hakusho.paper.settings import Edition
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import TERMS_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from hakusho.citations.model import CitationUse
+    from hakusho.data import Dataset, Fact
+    from hakusho.examining.examined import Sources
+    from hakusho.findings import Finding
+    from hakusho.findings.policy import Ignore
+    from hakusho.manuscript.model import Draft, Manuscript
+    from hakusho.paper.load import Paper
+
+
+def check(
+    paper: Paper,
+    manuscript: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+    data: Mapping[str, str] = MappingProxyType({}),
+    cited_in_briefs: Iterable[CitationUse] = (),
+) -> Iterator[Finding]:
+    """Run every check of the text and of the data.
+
+    Args:
+        paper: The paper.
+        manuscript: Its parsed chapters.
+        sources: What else it rests on.
+        datasets: Its data by name.
+        facts: Its facts by id.
+        data: Texts of its data files, by path.
+        cited_in_briefs: What briefs cite by themselves.
+
+    Yields:
+        Findings, in no particular order.
+    """
+    index = manuscript.index
+    beside = tuple(cited_in_briefs)
+    elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
+    bibliography = sources.bibliography
+    cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
+    yield from check_citations(cited)
+    citations = (*index.citations, *beside)
+    yield from check_bibliography(audit_of(paper, sources.works, citations))
+    yield from _check_readers(paper, manuscript.draft)
+    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
+    yield from check_headings(manuscript.chapters)
+    yield from check_markup(index)
+    yield from check_data(_data_audit(paper, datasets, facts, data))
+    yield from check_terms(paper, manuscript, data)
+    for text in paper.texts:
+        yield from check_eras(text.path, text.text)
+    texts = (*paper.texts, *paper.bibliography, _settings_text(paper), *_terms_text(paper))
+    for file in texts:
+        yield from check_glyphs(file.path, file.text, sources.covered)
+
+
+def check_terms(paper: Paper, manuscript: Manuscript, data: Mapping[str, str]) -> Iterator[Finding]:
+    """Check a paper's words, and those of its briefs, against its terms.yaml.
+
+    Args:
+        paper: The paper.
+        manuscript: Its parsed chapters.
+        data: Texts of its data files, by path.
+
+    Yields:
+        Findings of the families ABB and TRM.
+    """
+    terms = paper.terms
+    # What a translation introduces it does not introduce here.
+    chapters = tuple(
+        SourceFile(chapter.path, without_translations(chapter.text)) for chapter in paper.chapters
+    )
+    briefs = tuple(brief.text for brief in paper.briefs)
+    mentioned: Collection[str] = ()
+    if any("glossary" in file.text for file in (*chapters, *briefs)):  # only these ask for it
+        blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
+        mentioned = mentioned_in(blocks, terms, paper.settings.language)
+    for file in (*chapters, *briefs):
+        yield from check_marks(file, terms, mentioned)
+    others = [brief.text for brief in briefs]
+    yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper, data)])
+    yield from check_wording((*chapters, *briefs), terms)
+
+
+def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
+    """What else a reader may find an abbreviation in: the front matter, data, figures."""
+    yield _settings_text(paper).text
+    if not paper.terms.abbreviations:
+        return
+    yield from data.values()
+    for file in sorted((paper.root / "figures").rglob("*.py")):
+        text, _ = read_text(paper.root, file.relative_to(paper.root).as_posix())
+        yield text or ""
+
+
+def _terms_text(paper: Paper) -> Iterator[SourceFile]:
+    """What terms.yaml brings into the editions, if the paper has one."""
+    text, _ = read_text(paper.root, TERMS_PATH)
+    if text is not None:
+        yield SourceFile(TERMS_PATH, text)
+
+
+def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
+    """Check what is for some readers only: conditions and translations."""
+    editions = frozenset((*get_args(Edition), *get_args(BriefEdition)))
+    named = {brief.name for brief in paper.briefs}
+    # One whose front matter cannot be read has its finding already.
+    named |= {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
+    numbered = paper.settings.section_numbers == "auto"
+    names = Names(frozenset(named), editions)
+    yield from check_conditions(draft, names, numbered=numbered)
+    yield from check_translations(draft, paper.settings.language)
+    yield from check_edition_references(draft.chapters, draft.positions, _reader(paper), editions)
+
+
+def _reader(paper: Paper) -> Reader:
+    return Reader(paper.settings.language)
+
+
+def _data_audit(
+    paper: Paper,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+    data: Mapping[str, str],
+) -> DataAudit:
+    modules = (inspect(paper.root, name)[0] for name in available(paper.root))
+    selections = [each for module in modules if module is not None for each in module.selections]
+    selected = (
+        fact.id
+        for fact in facts.values()
+        if any(s.patterns and s.name == fact.dataset and s.covers(fact.id) for s in selections)
+    )
+    return DataAudit(
+        datasets,
+        facts,
+        paper.texts,
+        paper.settings.date,
+        tuple(use for text in paper.texts for use in data_uses(text, str)),
+        drawn=frozenset(each.name for each in selections if not each.patterns),
+        drawn_rows=frozenset(selected),
+        captions=tuple(captions_of(paper.texts, datasets, data)),
+    )
+
+
+def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
+    """Read the ignores in a paper's chapters and bibliography.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        The ignores, and PAP008 for those that cannot be meant.
+    """
+    ignores: list[Ignore] = []
+    findings: list[Finding] = []
+    for files, read in (
+        (paper.texts, ignores_in_chapter),
+        (paper.bibliography, ignores_in_bibliography),
+    ):
+        for file in files:
+            found, problems = read(file.path, file.text)
+            ignores += found
+            findings += problems
+    return tuple(ignores), tuple(findings)
+
+
+def _settings_text(paper: Paper) -> SourceFile:
+    settings = paper.settings
+    names = (f"{author.name}{author.affiliation}" for author in settings.authors)
+    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *names)
+    return SourceFile(SETTINGS_PATH, "".join(parts))

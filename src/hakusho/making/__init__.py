@@ -1,0 +1,1 @@
+"""From what was examined to finished files: the report, its briefs, what lies beside them."""

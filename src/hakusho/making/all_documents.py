@@ -1,0 +1,200 @@
+"""Making all that is asked for: the report first, then the briefs that name its pages."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hakusho.editions.table import EDITIONS
+from hakusho.examining.budget_rules import wants_text
+from hakusho.making.budgets import Measures, measure
+from hakusho.making.document import make_editions, report_order, weigh_text
+from hakusho.making.figure_files import lay_out_figures
+from hakusho.making.leaks import labels_of, leaks, printed_besides
+from hakusho.manuscript.conditions import Reader
+from hakusho.manuscript.page_map import read_page_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from hakusho.examining.examined import Examined, ExaminedBrief
+    from hakusho.findings import Finding
+    from hakusho.making.order import Order
+    from hakusho.making.request import Request
+
+BRIEFS = "briefs"
+"""Folder of the briefs' files in ``build/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made.
+
+    Attributes:
+        files: For each final path the finished file.
+        findings: What stood in the way, and what is over a budget, judged by the paper's policy.
+            If any is fatal nothing should be published.
+        measures: What there is and what the budgets allow, in lines.
+    """
+
+    files: Mapping[Path, Path] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """One document that was made: its editions, what stood in the way, its measures."""
+
+    room: Path
+    order: Order
+    files: Mapping[str, Path]
+    problems: tuple[Finding, ...]
+    measures: Measures
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+def make(
+    folder: Path, examined: Examined, request: Request, progress: Callable[[str], None]
+) -> Made:
+    """Make the editions and briefs of a paper in a working folder.
+
+    Args:
+        folder: Empty, on the file system of the outputs.
+        examined: The paper; none of its findings is an error.
+        request: What is wanted.
+        progress: Told what is being done.
+
+    Returns:
+        What was made.
+    """
+    root, settings = examined.paper.root, examined.paper.settings
+    briefs = _wanted(examined, request)
+    wanted = (request.editions or settings.editions) if request.report else ()
+    report: _Document | None = None
+    # A brief names pages of the PDF, so that is made even where nobody has asked for it.
+    beside = ("pdf",) if _need_pages(briefs) and "pdf" not in wanted else ()
+    if wanted or beside:
+        order = report_order(examined, (*wanted, *beside))
+        report = _make_one(folder / "report", order, progress)
+        if report.problems:
+            return Made(findings=report.problems)
+    build = root / "build"
+    files: dict[Path, Path] = {}
+    if report and wanted:
+        editions = {name: report.files[name] for name in wanted}
+        files = _named(editions, build, settings.slug)
+        files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
+    made = _make_briefs(folder, examined, briefs, report.pages if report else {}, progress)
+    problems = tuple(problem for brief in made.values() for problem in brief.problems)
+    if problems:
+        return Made(findings=problems)
+    apart = {name: _named(brief.files, build / BRIEFS, name) for name, brief in made.items()}
+    progress("searching the outputs")
+    leaked = _leaks(report, examined, files) if report and wanted else ()
+    for name, brief in made.items():
+        leaked += _leaks(brief, examined, apart[name])
+        files |= apart[name]
+    measures = sum(
+        (brief.measures for brief in made.values()),
+        report.measures if report and wanted else Measures(),
+    )
+    return Made(files, (*measures.judged(examined.policy), *leaked), measures.lines)
+
+
+def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
+    """The final path of each edition, and its finished file."""
+    return {folder / f"{stem}{EDITIONS[name].suffix}": file for name, file in editions.items()}
+
+
+def _leaks(made: _Document, examined: Examined, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
+    """What the outputs of a document hold that is withheld from its readers."""
+    order = made.order
+    beside = printed_besides(made.room, order.paper.root, order.metadata)
+    return leaks(
+        files,
+        order.manuscript.draft,
+        Reader(order.metadata["language"], order.name),
+        printed=(*beside, *order.elsewhere.values()),
+        labels=labels_of(order.pictures, order.sources, examined.data),
+    )
+
+
+def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:
+    """Hold the texts of a paper and its briefs against their budgets, without making editions.
+
+    Args:
+        folder: Empty.
+        examined: The paper; none of its findings is an error.
+        progress: Told what is being done.
+
+    Returns:
+        No files; the findings and the measures. Pages are not measured.
+    """
+    orders = [report_order(examined, ())]
+    if examined.briefs:
+        from hakusho.making.brief_orders import brief_order  # noqa: PLC0415  many papers have none
+
+        orders += [brief_order(examined, brief, {}) for brief in examined.briefs]
+    measures = Measures()
+    for number, order in enumerate(orders):
+        if not wants_text(order.budget, examined.policy):
+            continue
+        progress("weighing the text")
+        room = folder / str(number)
+        room.mkdir()
+        problems = weigh_text(room, order)
+        if problems:
+            return Made(findings=problems)
+        measures += measure(room, order)
+    return Made(findings=measures.judged(examined.policy), measures=measures.lines)
+
+
+def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:
+    if request.briefs is None:
+        return list(examined.briefs)
+    return [brief for brief in examined.briefs if brief.source.name in request.briefs]
+
+
+def _need_pages(briefs: list[ExaminedBrief]) -> bool:
+    if not briefs:
+        return False
+    from hakusho.making.brief_orders import needs_pages  # noqa: PLC0415  many papers have no briefs
+
+    return any(map(needs_pages, briefs))
+
+
+def _make_briefs(
+    folder: Path,
+    examined: Examined,
+    briefs: list[ExaminedBrief],
+    pages: Mapping[str, str],
+    progress: Callable[[str], None],
+) -> dict[str, _Document]:
+    if not briefs:
+        return {}
+    from hakusho.making.brief_orders import brief_order  # noqa: PLC0415  as above
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        making = {
+            brief.source.name: pool.submit(
+                _make_one,
+                folder / f"brief-{brief.source.name}",
+                brief_order(examined, brief, pages),
+                progress,
+            )
+            for brief in briefs
+        }
+        return {name: future.result() for name, future in making.items()}
+
+
+def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Document:
+    room.mkdir()
+    files, problems = make_editions(room, order, progress)
+    if problems:
+        return _Document(room, order, {}, problems, Measures())
+    pages = read_page_map(room)
+    measures = measure(room, order)
+    return _Document(room, order, files, (), measures, pages.by_id if pages else {})

@@ -1,0 +1,71 @@
+"""Budgets of a paper and its briefs: measured in a build, texts in a check as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
+from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
+from hakusho.findings.policy import apply_policy
+from hakusho.manuscript.heading_places import heading_places
+from hakusho.manuscript.page_map import read_page_map
+from hakusho.manuscript.text_weights import read_text_weights
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hakusho.findings import Finding
+    from hakusho.findings.policy import Policy
+    from hakusho.making.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Documents held against their budgets.
+
+    Attributes:
+        lines: What there is and what is allowed, a line for each part of a budget.
+        found: What is over or under, not yet judged.
+        ran: The rules that were looked for.
+    """
+
+    lines: tuple[str, ...] = ()
+    found: tuple[Finding, ...] = ()
+    ran: frozenset[str] = frozenset()
+
+    def __add__(self, other: Measures) -> Measures:
+        """Both together."""
+        return Measures(self.lines + other.lines, self.found + other.found, self.ran | other.ran)
+
+    def judged(self, policy: Policy) -> tuple[Finding, ...]:
+        """What a policy makes of the findings.
+
+        All documents are judged at once: an ignore that one of them needs is not unused.
+        """
+        return apply_policy(self.found, policy.for_rules(self.ran))
+
+
+def measure(folder: Path, order: Order) -> Measures:
+    """Hold what has been made against its budget.
+
+    Args:
+        folder: The working folder, with the text's weights and, if a PDF was made, its page map.
+        order: What was made.
+
+    Returns:
+        The measures; none if there is no budget.
+    """
+    budget = order.budget
+    if budget is None:
+        return Measures()
+    text, pages = read_text_weights(folder), read_page_map(folder)
+    ids = [section.id for section in text.sections if section.level]
+    places = order.headings or heading_places(order.manuscript, ids)
+    measured = Measured(text, pages, places, order.metadata["language"])
+    found = check_budget(budget, measured, order.budget_places, pages=order.pages)
+    lines = tuple(measure_line(each) for each in measures_of(budget, text, pages))
+    if order.name:
+        lines = tuple(f"{order.name}: {line}" for line in lines)
+    ran = budget_rules(budget) - ({MEASURED_IN_PDF} if pages is None else set())
+    return Measures(lines, tuple(found), ran)

@@ -1,0 +1,160 @@
+"""The proof that what is withheld is absent: every output is searched before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from hakusho.editions.readable_text import readable_text
+from hakusho.findings import Finding, rule
+from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
+from hakusho.paper.terms import TERMS_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from hakusho.examining.examined import Pictures, Sources
+    from hakusho.figures import RenderedFigure
+    from hakusho.manuscript.conditions import Reader
+    from hakusho.manuscript.model import Draft
+    from hakusho.manuscript.withheld import WithheldText
+
+CITATION_WORDS = "citations.txt"
+"""What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
+_SHOWN = 40
+
+
+def leaks(
+    outputs: Mapping[Path, Path],
+    draft: Draft,
+    reader: Reader,
+    *,
+    printed: Iterable[str] = (),
+    labels: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """Search the outputs of one document for what is withheld from it.
+
+    Call it for the report and for each brief, between making the files and publishing them, and
+    publish nothing if it finds anything.
+
+    Args:
+        outputs: Final path to finished file, as ``tools.writes.publish`` takes them. The suffix
+            of the final path says which edition a file is (``.pdf``, ``.epub``, ``.html``,
+            ``.docx``); any other file is one beside the editions.
+        draft: What was written (``manuscript.draft``).
+        reader: Whom the document is for.
+        printed: What it may print besides the draft's text, :func:`printed_besides`. It must not
+            come from anything in which a passage could have been left.
+        labels: Texts of its figures, data and bibliography, :func:`labels_of`; see
+            :func:`withheld_texts` for what they excuse.
+
+    Returns:
+        OUT010 for each passage or comment of which an output holds a piece.
+    """
+    texts = (*draft.chapters, *draft.briefs.values())
+    if not any(may_withhold(text.source) for text in texts):
+        return ()
+    editions = {path: _edition(path) for path in outputs}
+    if not any("edition" in text.source for text in texts):
+        editions = dict.fromkeys(outputs, "")  # the same is withheld from all
+    printed, labels = tuple(printed), tuple(labels)
+    divided = {name: partition(draft, reader, name) for name in set(editions.values())}
+    known = {each: withheld_texts(each, printed, labels) for each in set(divided.values())}
+    pieces = {name: known[each] for name, each in divided.items()}
+    searched = {path: file for path, file in outputs.items() if pieces[editions[path]]}
+    return tuple(
+        finding
+        for path, text in _texts(searched)
+        for finding in _found(path.name, comparable(text), pieces[editions[path]])
+    )
+
+
+def _texts(outputs: Mapping[Path, Path]) -> Iterator[tuple[Path, str]]:
+    """The text of each output; that of PDFs, the slowest, is read beside the others."""
+    pages = [path for path in outputs if path.suffix == ".pdf"]
+    with ThreadPoolExecutor(max_workers=1) as pool:  # PDFium reads one file at a time
+        read = {path: pool.submit(readable_text, outputs[path], path.name) for path in pages}
+        for path, file in outputs.items():
+            if path not in read:
+                yield path, readable_text(file, path.name)
+        for path in pages:
+            yield path, read[path].result()
+
+
+def _edition(path: Path) -> str:
+    """The edition that a file is; empty for one beside the editions."""
+    return path.suffix[1:] if path.suffix in {".pdf", ".epub", ".html", ".docx"} else ""
+
+
+def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Finding]:
+    told = set()
+    for piece in pieces:
+        if piece.text not in text or piece.location in told:
+            continue
+        told.add(piece.location)
+        what = "the text of a comment" if piece.comment else "what is withheld from it"
+        shown = " ".join(piece.written.split())
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        message = f"{name} would hold {what}: {shown}"
+        hint = (
+            "Nothing was published. If the words reach it another way (a figure, the data, "
+            "report.yaml), take them out there; else this is a defect of Hakusho."
+        )
+        yield Finding(rule("OUT010"), piece.location, message, hint)
+
+
+def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
+    """What a document prints besides the text of its draft.
+
+    Args:
+        folder: The working folder in which its editions were made.
+        root: The paper's folder.
+        metadata: The document's; for a brief also how it names what it leaves out.
+
+    Returns:
+        Title, abstract, labels and so on; the words of its citations; what abbreviations stand
+        for, in both languages.
+    """
+    files = (folder / CITATION_WORDS, root / TERMS_PATH)
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
+    return (*strings_in(metadata), *(line for text in texts for line in text.split("\n")))
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """All strings in plain data, such as metadata."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from strings_in(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from strings_in(inner)
+
+
+def _figures_in(pictures: Pictures) -> Iterator[RenderedFigure]:
+    """Every drawing; labels break otherwise in another width."""
+    yield from pictures.figures.values()
+    yield from (image.figure for image in pictures.images.values() if image.figure)
+
+
+def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:
+    """The texts that a paper's figures, data and bibliography bring into its outputs.
+
+    Args:
+        pictures: Its figures.
+        sources: Its bibliography.
+        data: Text of each of its data files.
+    """
+    works = sources.bibliography.entries.values()
+    return (
+        *(
+            text
+            for figure in _figures_in(pictures)
+            for text in (*figure.texts, figure.alt, figure.description)
+        ),
+        *data.values(),
+        *(text for entry in works for text in entry.fields.values()),
+    )

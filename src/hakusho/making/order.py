@@ -1,0 +1,52 @@
+"""One document to be made, as it is handed to what makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hakusho.examining.examined import Pictures, Sources
+    from hakusho.findings import Location, Severity
+    from hakusho.manuscript.model import Manuscript
+    from hakusho.paper.budget import Budget
+    from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One document to be made: the report, or a brief.
+
+    Attributes:
+        paper: The paper.
+        manuscript: What it says.
+        pictures: Its figures and images.
+        sources: Bibliography and citation style.
+        metadata: Of the document; ``slug`` names its files.
+        editions: Which are wanted.
+        numbered_sections: Whether headings get numbers.
+        bibliography: Whether the works that it cites are listed at its end.
+        elsewhere: How cross-references of a brief name what only the report holds, by id.
+        budget: How long it may be; ``None`` if nothing is said.
+        budget_places: Where each part of the budget is stated, by its name.
+        pages: How grave it is to have too many pages; ``None`` means as the rule says.
+        headings: Where each heading stands in the sources, by its id.
+        name: Of a brief; empty for the report.
+    """
+
+    paper: Paper
+    manuscript: Manuscript
+    pictures: Pictures
+    sources: Sources
+    metadata: Mapping[str, Any]
+    editions: tuple[str, ...]
+    numbered_sections: bool
+    bibliography: bool = True
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    budget: Budget | None = None
+    budget_places: Mapping[str, Location] = field(default_factory=dict)
+    pages: Severity | None = None
+    headings: Mapping[str, Location] = field(default_factory=dict)
+    name: str = ""

@@ -1,0 +1,125 @@
+"""What the index of a manuscript holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hakusho.citations.model import CitationUse
+    from hakusho.findings import Location
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``.
+
+    Attributes:
+        target: The id.
+        beside: A citekey in the same bracket; empty if there is none.
+    """
+
+    target: str
+    location: Location
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note that the author wrote by hand.
+
+    Attributes:
+        number: As in :class:`CitationUse`.
+        path: The chapter.
+        text: Its plain text, with :data:`quoting.CITED` for each citation.
+    """
+
+    number: int
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The caption of a figure or a table.
+
+    Attributes:
+        path: The chapter.
+        text: Its plain text, with :data:`quoting.CITED` for each citation and note.
+        cites: Whether it holds a citation.
+        notes: How many notes stand before its end, those in it included.
+        citations: How many citations do.
+        chapter: As in :class:`CitationUse`.
+    """
+
+    path: str
+    text: str
+    cites: bool
+    notes: int = 0
+    citations: int = 0
+    chapter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An element that has an id.
+
+    Attributes:
+        ident: The id.
+        kind: The element's name in the AST, for example ``Header``.
+    """
+
+    ident: str
+    kind: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ImageUse:
+    """An image in the text.
+
+    Attributes:
+        target: What the author wrote: a figure's name or a path.
+        alt: Alt text written in the chapter; empty if there is none.
+        chapter: Path of the chapter.
+        source_line: Where its source line is to stand, as written; empty if nothing is.
+        width: How wide it is to be, as written; empty if nothing is.
+    """
+
+    target: str
+    alt: str
+    chapter: str
+    location: Location
+    source_line: str = ""
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawUse:
+    """Raw markup of one output format."""
+
+    format: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUse:
+    """A link's target."""
+
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a manuscript holds, in document order."""
+
+    citations: tuple[CitationUse, ...]
+    cross_references: tuple[CrossReference, ...]
+    notes: tuple[WrittenNote, ...]
+    captions: tuple[Caption, ...]
+    anchors: tuple[Anchor, ...]
+    images: tuple[ImageUse, ...]
+    raws: tuple[RawUse, ...]
+    links: tuple[LinkUse, ...]

@@ -1,0 +1,1 @@
+"""What each command does: build, check, fix, confirm, impact, issue."""

@@ -1,0 +1,154 @@
+"""``hakusho build`` on one page: examine, settle, write editions, publish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from hakusho.findings import Finding, Location, in_order, is_fatal, rule
+from hakusho.paper.briefs import BRIEFS_FOLDER
+from hakusho.pipeline.result import Result
+from hakusho.pipeline.state import (
+    State,
+    digest,
+    inputs_of,
+    is_current,
+    load_state,
+    save_state,
+    state_file,
+)
+from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from hakusho.examining.examined import Examined
+    from hakusho.making.request import Request
+
+
+def build_paper(
+    root: Path,
+    request: Request,
+    *,
+    force: bool,
+    progress: Callable[[str], None],
+) -> Result:
+    """Build a paper's editions and briefs.
+
+    Args:
+        root: The paper's folder.
+        request: What is wanted.
+        force: Build even if nothing has changed.
+        progress: Told what is being done.
+
+    Returns:
+        The findings and, if none is an error, the outputs.
+    """
+    inputs = inputs_of(root, request.text)
+    state = load_state(root / state_file(request))
+    if state is not None and not (force or request.issue) and is_current(root, state, inputs):
+        outputs = tuple(state.outputs)
+        return Result(
+            *(state.findings, outputs),
+            unchanged=True,
+            measures=state.measures,
+            reissues=state.reissues,
+        )
+
+    from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
+
+    examined, findings = examine(root, progress)
+    if examined is None:
+        return Result(findings, readable=False)
+    unknown = tuple(_unknown_briefs(examined, request))
+    findings = (*findings, *unknown)
+    if any(is_fatal(finding) for finding in findings):
+        return Result(findings)
+    result = _write(root, examined, request, inputs, findings, progress)
+    if state is None or not result.outputs or not request.report:
+        return result
+    from hakusho.pipeline.impact import moved  # noqa: PLC0415
+
+    return replace(result, moved=moved(examined.paper, state.data, examined.data))
+
+
+def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:
+    known = [brief.name for brief in examined.paper.briefs]
+    for name in request.briefs or ():
+        if name not in known:
+            near = process.extractOne(name, known, score_cutoff=60)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Briefs here: {', '.join(known)}."
+            message = f"there is no brief '{name}'"
+            hint = hint if known else f"Write {BRIEFS_FOLDER}/{name}.md."
+            yield Finding(rule("BRF014"), Location(BRIEFS_FOLDER), message, hint)
+
+
+def _write(
+    root: Path,
+    examined: Examined,
+    request: Request,
+    inputs: dict[str, str],
+    findings: tuple[Finding, ...],
+    progress: Callable[[str], None],
+) -> Result:
+    from hakusho.making.all_documents import make  # noqa: PLC0415
+    from hakusho.pipeline.outdated import take_away_outdated  # noqa: PLC0415  as above
+
+    build = root / "build"
+    try:
+        with work_folder(build) as folder:
+            made = make(folder, examined, request, progress)
+            findings = in_order((*findings, *made.findings))
+            if any(map(is_fatal, made.findings)):
+                return Result(findings, measures=made.measures)
+            publish(made.files)
+            outputs = tuple(path.relative_to(root).as_posix() for path in made.files)
+            if request.issue:
+                _issue(examined, request)
+                inputs = inputs_of(root, request.text)
+            reissues = _reissues(examined)
+            digests = {name: digest(root / name) for name in outputs}
+            removed = take_away_outdated(examined, digests, report=request.report)
+            beside = _beside(root, examined)
+            lines = (made.measures, reissues)
+            state = State({**beside, **inputs}, digests, findings, examined.data, *lines)
+            save_state(root / state_file(request), state)
+    except BusyError as error:
+        hint = "Wait until it has finished, then try again."
+        busy = Finding(rule("OUT004"), Location("build"), str(error), hint)
+        return Result((*findings, busy))
+    except (WriteError, OSError) as error:
+        message = f"cannot write: {error}"
+        hint = "Free some space or check the permissions; the last good outputs are as they were."
+        return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
+    return Result(findings, outputs, measures=made.measures, reissues=reissues, removed=removed)
+
+
+def _issue(examined: Examined, request: Request) -> None:
+    from hakusho.pipeline.issuing import record  # noqa: PLC0415
+
+    briefs = {brief.source.name: brief for brief in examined.briefs}
+    wanted = briefs if request.briefs is None else request.briefs
+    record(examined, {name: briefs[name] for name in wanted})
+
+
+def _reissues(examined: Examined) -> tuple[str, ...]:
+    if not examined.briefs:
+        return ()
+    from hakusho.pipeline.issuing import reissue_lines, reissues  # noqa: PLC0415
+
+    return tuple(reissue_lines(reissues(examined)))
+
+
+def _beside(root: Path, examined: Examined) -> dict[str, str]:
+    """Digests of the image files that lie in none of a paper's source folders."""
+    copies = [examined.pictures.copies, *(brief.pictures.copies for brief in examined.briefs)]
+    return {
+        file.relative_to(root).as_posix(): digest(file)
+        for files in copies
+        for file in files.values()
+        if file.is_relative_to(root) and not file.is_relative_to(root / "build")
+    }

@@ -1,0 +1,43 @@
+"""``hakusho check``: examine a paper, and hold its texts against their budgets."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hakusho.examining.examine import examine
+from hakusho.findings import in_order, is_fatal
+from hakusho.findings.policy import EVERYTHING, Selection
+from hakusho.pipeline.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def check_paper(
+    root: Path, *, progress: Callable[[str], None], selection: Selection = EVERYTHING
+) -> Result:
+    """Read and check a paper without writing any edition.
+
+    A budget of characters, words or figures is measured, too, if there is no error; one of pages
+    needs the PDF.
+
+    Args:
+        root: The paper's folder.
+        progress: Told what is being done.
+        selection: Which rules are asked for.
+
+    Returns:
+        The findings.
+    """
+    examined, findings = examine(root, progress, selection)
+    if examined is None:
+        return Result(findings, readable=False)
+    if any(map(is_fatal, findings)):
+        return Result(findings)
+    from hakusho.making.all_documents import weigh  # noqa: PLC0415  when pandoc has parsed
+
+    with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
+        weighed = weigh(Path(name), examined, progress)
+    return Result(in_order((*findings, *weighed.findings)), measures=weighed.measures)

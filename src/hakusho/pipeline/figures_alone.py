@@ -1,0 +1,83 @@
+"""Drawing a paper's figures alone, whether its text uses them or not, and saying why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.data import load_datasets
+from hakusho.examining.consequences import without_consequences
+from hakusho.figures import available, render
+from hakusho.findings import Finding, Location, is_fatal, rule
+from hakusho.making.figure_files import lay_out_figures
+from hakusho.paper.load import CACHE, load_settings
+from hakusho.pipeline.result import Result
+from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a figure was drawn, or was not.
+
+    Attributes:
+        name: The figure.
+        reason: Why it was drawn now, or ``unchanged``.
+        before: Why it was drawn when it was drawn last.
+    """
+
+    name: str
+    reason: str
+    before: str
+
+    @property
+    def text(self) -> str:
+        """In words: ``drawn: forces.csv: china-warheads-2030: value``."""
+        if self.reason != "unchanged":
+            return f"drawn: {self.reason}"
+        return f"unchanged since it was drawn: {self.before}"
+
+
+def draw_figures(
+    root: Path, *, progress: Callable[[str], None], names: Sequence[str] = ()
+) -> tuple[Result, tuple[Why, ...]]:
+    """Draw figures of a paper into ``build/figures/``.
+
+    Args:
+        root: The paper's folder.
+        progress: Told what is being done.
+        names: Which figures; none means all.
+
+    Returns:
+        The findings of drawing and the files, drawings and data; and for each figure why it was
+        drawn. The good figures are put in place even if others cannot be drawn.
+    """
+    settings, _, problems = load_settings(root)
+    if settings is None:
+        return Result(problems, readable=False), ()
+    progress("drawing figures")
+    datasets, found = load_datasets(root)
+    figures, drawn = render(
+        root,
+        tuple(names) or available(root),
+        datasets,
+        language=settings.language,
+        cache=root / CACHE / "figures",
+        progress=progress,
+        seconds=settings.limits.figure_seconds,
+    )
+    findings = without_consequences((*problems, *found, *drawn), datasets)
+    why = tuple(Why(each.name, each.reason, each.drawn_because) for each in figures.values())
+    try:
+        with work_folder(root / "build") as folder:
+            finished = lay_out_figures(figures, folder, root / "build")
+            publish(finished)
+    except (BusyError, WriteError, OSError) as error:
+        problem = Finding(rule("OUT001"), Location("build"), f"cannot write: {error}")
+        return Result((*findings, problem)), why
+    outputs = tuple(path.relative_to(root).as_posix() for path in finished)
+    ordered = tuple(sorted(findings, key=lambda f: (is_fatal(f), f.sort_key)))
+    return Result(ordered, outputs), why

@@ -1,0 +1,161 @@
+"""Briefs that were issued: recording an issue, and saying what has changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.briefs.cutting import digest_of
+from hakusho.briefs.issued import (
+    ISSUED,
+    Issue,
+    Reissue,
+    changes_since,
+    last_issues,
+    write_issued,
+)
+from hakusho.briefs.lineage import lineage_of
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.manuscript.abbreviations import mentioned_in
+from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.originals import COMMENT
+from hakusho.pipeline.brief_uses import stretches_of
+from hakusho.pipeline.state import digest
+from hakusho.tools.writes import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hakusho.examining.examined import Examined, ExaminedBrief
+
+
+def reissues(examined: Examined) -> tuple[Reissue, ...]:
+    """The briefs that are no longer as they were issued.
+
+    Args:
+        examined: The paper.
+
+    Returns:
+        Each of them, with what has changed. A brief that was never issued is none of them.
+    """
+    before, _ = last_issues(examined.paper.root)
+    found = []
+    for brief in examined.briefs:
+        name = brief.source.name
+        if name in before:
+            changes = changes_since(before[name], issue_of(examined, brief))
+            if changes:
+                found.append(Reissue(name, before[name], changes))
+    return tuple(found)
+
+
+def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
+    """What is recorded of a brief that is issued now.
+
+    Args:
+        examined: The paper.
+        brief: One of its briefs.
+
+    Returns:
+        The record.
+    """
+    lineage = lineage_of(examined.paper, examined.data)
+    day = brief.source.settings.date or examined.paper.settings.date
+    figures = {name: digest(each.svg)[:7] for name, each in brief.pictures.figures.items()}
+    return Issue(
+        date=day.isoformat(),
+        text=lineage.text,
+        data=lineage.data,
+        own=digest_of(_own_text(brief)),
+        parts={f"{part.kind} {part.of}": part.digest for part in brief.taken},
+        facts=dict(_facts(examined, brief)),
+        figures=figures,
+        works=dict(_works(examined, brief)),
+        abbreviations=dict(_abbreviations(examined, brief)),
+        layout=digest_of(brief.layout.model_dump(mode="json")),
+        style=_style(brief),
+    )
+
+
+def record(examined: Examined, names: Mapping[str, ExaminedBrief]) -> None:
+    """Record that briefs are issued now.
+
+    Args:
+        examined: The paper.
+        names: The briefs, by name.
+
+    Raises:
+        WriteError: If the disk refuses.
+    """
+    root = examined.paper.root
+    issues, _ = last_issues(root)
+    issues |= {name: issue_of(examined, brief) for name, brief in names.items()}
+    write_text(root / ISSUED, write_issued(issues))
+
+
+def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:
+    """Word what has changed in issued briefs.
+
+    Args:
+        found: From :func:`reissues`.
+
+    Yields:
+        Lines for a terminal.
+    """
+    for each in found:
+        since = each.since
+        state = f"text {since.text}" + (f", data {since.data}" if since.data else "")
+        yield f"brief {each.name} has changed since it was issued on {since.date} ({state}):"
+        for change in each.changes:
+            words = f"  {change.old} → {change.new}" if change.old else f" {change.new}"
+            yield f"  {change.kind} {change.name}{words}".rstrip()
+
+
+def _own_text(brief: ExaminedBrief) -> list[str]:
+    """A brief's file without what prints nothing: budget, editions, comments, white space."""
+    text = COMMENT.sub("", brief.source.text.text)
+    front = brief.source.settings.model_dump_json(
+        exclude_defaults=True, exclude={"budget", "editions"}
+    )
+    return [front, "".join(text.split())]
+
+
+def _abbreviations(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
+    """Each abbreviation that a brief mentions, and what is printed for it there."""
+    language, terms = brief.source.language, examined.paper.terms
+    blocks = [block for chapter in brief.manuscript.chapters for block in chapter.blocks]
+    mentioned = mentioned_in(blocks, terms, language)
+    for each in terms.abbreviations:
+        if each.abbr not in mentioned:
+            continue
+        other = "en" if language == "ja" else "ja"
+        pieces = (each.long(language)[0], each.long(other)[0], dict(each.gloss).get(language, ""))
+        yield each.abbr, " / ".join(piece for piece in dict.fromkeys(pieces) if piece)
+
+
+def _style(brief: ExaminedBrief) -> str:
+    style = brief.sources.style
+    return "" if style is None else digest_of([style.text, style.choices.model_dump(mode="json")])
+
+
+def _facts(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
+    """Each fact that a brief prints, and what it says there."""
+    stretches = tuple(stretches_of(examined.paper, brief.source))
+    settings = examined.paper.settings
+    for text in examined.paper.texts:
+        for use in data_uses(text, str):
+            place = use.location
+            inside = any(stretch.holds(place.path, place.line) for stretch in stretches)
+            fact = examined.facts.get(use.name) if use.function == "fact" else None
+            if fact is None or not inside:
+                continue
+            try:
+                yield use.name, fact.text(brief.source.language, settings.numbers)
+            except ValueForAuthorError:
+                yield use.name, fact.date
+
+
+def _works(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
+    entries = examined.sources.bibliography.entries
+    for key in sorted({use.key for use in brief.manuscript.index.citations}):
+        if key in entries:
+            yield key, digest_of(sorted(entries[key].fields.items()))

@@ -1,0 +1,164 @@
+"""What the last build was made from, so that a build without change costs next to nothing.
+
+Everything is compared by content: the paper's files, the engine's own code, the versions of the
+tools and the outputs themselves. Time stamps are never looked at. Nothing heavy is imported here,
+because this is all that runs when nothing has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hakusho
+from hakusho.findings import Finding, Location, Severity, rule
+from hakusho.tools.writes import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hakusho.making.request import Request
+
+SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
+_TOOLS = ("pypandoc-binary", "typst", "matplotlib", "noto-cjk-sans-jp-bold", "pylopdf-fonts-cjk")
+_IGNORED = {"__pycache__", ".DS_Store"}
+
+STATE_FILE = "build/cache/last-build.json"
+_BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The last good build.
+
+    Attributes:
+        inputs: sha256 of each input by name.
+        outputs: sha256 of each output, by path from the paper's folder.
+        findings: What the checks said, all of it warnings.
+        data: Text of each file in ``figures/data``, by path: the next build compares with it.
+        measures: What there is and what the budgets allow, in lines.
+        reissues: What had changed in briefs since they were issued, in words.
+    """
+
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    data: Mapping[str, str]
+    measures: tuple[str, ...] = ()
+    reissues: tuple[str, ...] = ()
+
+
+def inputs_of(root: Path, request: str) -> dict[str, str]:
+    """Hash all that can change an output.
+
+    Args:
+        root: The paper's folder.
+        request: What is asked for, in words.
+
+    Returns:
+        sha256 by name: files of the paper, the engine, the tools' versions, the request.
+    """
+    found = {
+        "request": request,
+        "engine": _engine(),
+        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "python": sys.version,
+        "tools": " ".join(f"{name}={version(name)}" for name in _TOOLS),
+    }
+    for folder in SOURCE_FOLDERS:
+        for file in _files(root / folder):
+            found[file.relative_to(root).as_posix()] = digest(file)
+    return found
+
+
+def digest(file: Path) -> str:
+    """sha256 of a file's content; a file that cannot be read counts as empty."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not _IGNORED.intersection(file.parts):
+            yield file
+
+
+def _engine() -> str:
+    """One hash of the engine's own files: a developer's edit must not leave stale outputs."""
+    whole = hashlib.sha256()
+    package = Path(hakusho.__file__).parent
+    for file in _files(package):
+        whole.update(file.relative_to(package).as_posix().encode())
+        whole.update(file.read_bytes())
+    shipped = package.parents[1]
+    for folder in ("templates", "bib"):
+        for file in _files(shipped / folder) if (shipped / "src").is_dir() else ():
+            whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def state_file(request: Request) -> str:
+    """Where the state of the last such build is kept."""
+    return STATE_FILE if request.report else _BRIEFS_STATE_FILE
+
+
+def load_state(file: Path) -> State | None:
+    """Read the last build's state; ``None`` if there is none or it cannot be understood."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        findings = tuple(_finding(each) for each in kept["findings"])
+        lines = tuple(kept["measures"]), tuple(kept["reissues"])
+        return State(kept["inputs"], kept["outputs"], findings, kept["data"], *lines)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _finding(kept: dict[str, Any]) -> Finding:
+    override = kept["override"]
+    return Finding(
+        rule(kept["rule"]),
+        Location(**kept["location"]),
+        kept["message"],
+        kept["hint"],
+        kept["entry"],
+        kept["reason"],
+        Severity(override) if override else None,
+    )
+
+
+def save_state(file: Path, state: State) -> None:
+    """Write the state of a good build.
+
+    Raises:
+        WriteError: If the disk refuses.
+    """
+    findings = [{**asdict(each), "rule": each.rule.id} for each in state.findings]
+    kept = {
+        "inputs": dict(state.inputs),
+        "outputs": dict(state.outputs),
+        "findings": findings,
+        "data": dict(state.data),
+        "measures": list(state.measures),
+        "reissues": list(state.reissues),
+    }
+    write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+
+
+def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:
+    """Whether the outputs on disk are what a build of these inputs would make.
+
+    The state may know more inputs than ``inputs`` does: images from elsewhere in the paper's
+    folder, which only a build finds out. These are compared by themselves.
+    """
+    if any(state.inputs.get(name) != value for name, value in inputs.items()):
+        return False
+    beside = {name: kept for name, kept in state.inputs.items() if name not in inputs}
+    return all(digest(root / name) == kept for name, kept in {**beside, **state.outputs}.items())

@@ -1,0 +1,154 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hakusho.examining.images import ImageSources, find_images, own_widths, place_images
+from hakusho.figures import RenderedFigure
+from hakusho.findings import Location
+from hakusho.manuscript.indexed import ImageUse
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+
+
+def _use(target, alt="説明"):
+    return ImageUse(target, alt, "report/chapters/01.md", Location("report/chapters/01.md", 4, 2))
+
+
+def _figure(tmp_path, name, alt, *, composed=False):
+    svg = tmp_path / f"{name}.svg"
+    svg.write_text("<svg/>", encoding="utf-8")
+    return RenderedFigure(
+        name, svg, alt, 150, 80, (), cached=True, reason="unchanged", alt_composed=composed
+    )
+
+
+def test_modules_and_files_are_told_apart(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": "", "figures/map.png": PNG, "report/chapters/p.png": PNG})
+    uses = [_use("w", alt=""), _use("figures/map.png"), _use("map.png"), _use("p.png")]
+    sources, findings = find_images(root, uses)
+    assert findings == ()
+    assert sources.figures == ("w",)
+    placed, copies, findings = place_images(
+        uses, sources, {"w": _figure(tmp_path, "w", "棒グラフ")}
+    )
+    assert findings == ()
+    assert placed["report/chapters/01.md", "w", ""].alt == "棒グラフ"
+    assert sorted(copies) == ["figures/02-map.png", "figures/03-p.png", "figures/w.svg"]
+
+
+def test_alt_of_the_chapter_wins_and_none_is_found(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": "", "map.png": PNG})
+    uses = [_use("w", alt="章の説明"), _use("map.png", alt="")]
+    sources, _ = find_images(root, uses)
+    placed, _, findings = place_images(uses, sources, {"w": _figure(tmp_path, "w", "図の説明")})
+    assert placed["report/chapters/01.md", "w", ""].alt == "章の説明"
+    assert [(f.rule.id, f.location.line) for f in findings] == [("FIG001", 4)]
+
+
+@pytest.mark.parametrize(
+    ("written", "alt", "composed", "found"),
+    [
+        ("", "図。一、二。", True, ["FIG006"]),
+        ("", "", True, ["FIG001"]),
+        ("", "図の説明", False, []),
+        ("章の説明", "図。一、二。", True, []),
+        ("章の説明", "", True, []),
+    ],
+)
+def test_an_alt_text_is_written_or_composed_or_missing(
+    make_paper, tmp_path, written, alt, composed, found
+):
+    root = make_paper({"figures/w.py": ""})
+    uses = [_use("w", alt=written), _use("w", alt=written)]
+    sources, _ = find_images(root, uses)
+    figure = _figure(tmp_path, "w", alt, composed=composed)
+    placed, _, findings = place_images(uses, sources, {"w": figure})
+    assert placed["report/chapters/01.md", "w", ""].alt == (written or alt)
+    assert [(f.rule.id, f.location.path) for f in findings] == [
+        (each, "figures/w.py") for each in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "rule"),
+    [
+        ("none", "FIG002"),
+        ("notes.txt", "FIG005"),
+        ("fake.png", "FIG005"),
+        ("../out.png", "PAP004"),
+        ("https://a.example/x.png", "PAP004"),
+        ("data:image/png;base64,AAAA", "PAP004"),
+    ],
+)
+def test_targets_that_cannot_be_used(make_paper, tmp_path, target, rule):
+    (tmp_path / "out.png").write_bytes(PNG)
+    root = make_paper({"notes.txt": "x", "fake.png": "<html>"})
+    _, (finding,) = find_images(root, [_use(target)])
+    assert finding.rule.id == rule
+    assert finding.location.line == 4
+
+
+def test_names_in_other_scripts_become_plain_ones(make_paper):
+    root = make_paper({"figures/地図 1.png": PNG})
+    sources, _ = find_images(root, [_use("figures/地図 1.png")])
+    _, copies, _ = place_images([_use("figures/地図 1.png")], sources, {})
+    assert list(copies) == ["figures/01-image.png"]
+
+
+def test_a_source_line_that_is_to_stand_nowhere_is_said():
+    sources = ImageSources((), {("c.md", "w", ""): "w.png"}, {"w.png": Path("w.png")})
+
+    def findings(word):
+        use = ImageUse("w", "x", "c.md", Location("c.md", 4, 2), word)
+        return place_images([use], sources, {})[2]
+
+    assert [findings(word) for word in ("", "caption", "note", "none")] == [()] * 4
+    (finding,) = findings("foot")
+    assert (finding.rule.id, finding.location.line) == ("FIG009", 4)
+    assert "source-line=note" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("stated", "width", "found"),
+    [
+        ("75mm", 75, False),
+        ("7.5 cm", 75, False),
+        ("3in", 76.2, False),
+        ("50%", 80, False),
+        ("150mm", None, False),  # as usual
+        ("100%", 160, False),
+        ("200mm", 160, True),
+        ("5%", 30, True),
+        ("400px", None, True),
+        ("wide", None, True),
+    ],
+)
+def test_a_figure_is_as_wide_as_its_use_states(make_paper, stated, width, found):
+    root = make_paper({"figures/w.py": "", "map.png": PNG})
+    plain, own, image = (
+        _use("w"),
+        replace(_use("w"), width=stated),
+        replace(_use("map.png"), width="x"),
+    )
+    uses = [plain, own, image]
+    sources, _ = find_images(root, uses)
+    widths, findings = own_widths(uses, sources, usual_mm=150, text_width_mm=160)
+    assert widths == ({("report/chapters/01.md", "w", stated): width} if width else {})
+    assert [(f.rule.id, f.location.line) for f in findings] == [("FIG010", 4)] * found
+    assert all(f"'{stated}'" in f.message and "30mm to 160mm" in f.hint for f in findings)
+
+
+def test_a_figure_in_two_widths_is_two_files(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": ""})
+    uses = [_use("w"), replace(_use("w"), width="75mm")]
+    sources, _ = find_images(root, uses)
+    wide, small = (
+        _figure(tmp_path, "w", "x"),
+        replace(_figure(tmp_path, "w.en.75mm", "x"), name="w"),
+    )
+    placed, copies, _ = place_images(
+        uses, sources, {"w": wide}, {("report/chapters/01.md", "w", "75mm"): small}
+    )
+    assert copies == {"figures/w.svg": wide.svg, "figures/w.en.75mm.svg": small.svg}
+    assert placed["report/chapters/01.md", "w", "75mm"].path == "figures/w.en.75mm.svg"

@@ -1,0 +1,67 @@
+import json
+
+from hakusho.findings import Finding, Location, Severity, rule
+from hakusho.pipeline.state import State, digest, inputs_of, is_current, load_state, save_state
+
+FINDING = Finding(rule("CIT004"), Location("b.bib", 3), "never cited", "hint")
+ACCEPTED = Finding(rule("CIT003"), Location("b.bib", 9), "twice", entry="a", reason="known")
+LOWERED = Finding(rule("ERA001"), Location("c.md", 1, 2), "m", override=Severity.WARNING)
+
+
+def _state(root):
+    outputs = {"build/x.pdf": digest(root / "build/x.pdf")}
+    data = {"figures/data/a.csv": "x\n1\n"}
+    return State(inputs_of(root, "all"), outputs, (FINDING, ACCEPTED, LOWERED), data)
+
+
+def _paper(make_paper):
+    root = make_paper({"figures/a.py": "x", "build/x.pdf": "pdf"})
+    return root, _state(root)
+
+
+def test_state_survives_the_disk(make_paper, tmp_path):
+    _, state = _paper(make_paper)
+    save_state(tmp_path / "s.json", state)
+    assert load_state(tmp_path / "s.json") == state
+
+
+def test_broken_or_old_state_is_no_state(tmp_path):
+    assert load_state(tmp_path / "none.json") is None
+    for text in ("{", "[]", json.dumps({"inputs": {}})):
+        (tmp_path / "s.json").write_text(text, encoding="utf-8")
+        assert load_state(tmp_path / "s.json") is None
+
+
+def test_nothing_changed(make_paper):
+    root, state = _paper(make_paper)
+    assert is_current(root, state, inputs_of(root, "all"))
+
+
+def test_each_kind_of_change_is_seen(make_paper):
+    root, state = _paper(make_paper)
+    for path in ("report/chapters/01.md", "figures/a.py", "bib/new.bib", "build/x.pdf"):
+        file = root / path
+        before = file.read_bytes() if file.exists() else None
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("changed", encoding="utf-8")
+        assert not is_current(root, state, inputs_of(root, "all")), path
+        file.write_bytes(before) if before is not None else file.unlink()
+    assert is_current(root, state, inputs_of(root, "all"))
+    (root / "figures/a.py").unlink()
+    assert not is_current(root, state, inputs_of(root, "all"))
+
+
+def test_other_editions_or_another_time_stamp_are_a_change(make_paper, monkeypatch):
+    root, state = _paper(make_paper)
+    assert not is_current(root, state, inputs_of(root, "pdf"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert not is_current(root, state, inputs_of(root, "all"))
+
+
+def test_an_image_from_elsewhere_in_the_paper_counts(make_paper):
+    root, state = _paper(make_paper)
+    (root / "photo.png").write_bytes(b"1")
+    beside = State({**state.inputs, "photo.png": digest(root / "photo.png")}, state.outputs, (), {})
+    assert is_current(root, beside, inputs_of(root, "all"))
+    (root / "photo.png").write_bytes(b"2")
+    assert not is_current(root, beside, inputs_of(root, "all"))

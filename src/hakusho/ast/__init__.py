@@ -1,0 +1,1 @@
+"""pandoc's AST: what its nodes are, walking them, making them."""

@@ -1,0 +1,270 @@
+"""The nodes of pandoc's AST as pandoc-types 1.23 writes them in JSON.
+
+For mypy alone, which tells one node from another by its ``t``; a node is a plain ``dict``. What is
+a tuple here is a list in JSON, and stays one: :func:`hakusho.ast.build.array` makes one. Import
+this module ``if TYPE_CHECKING``, so that it costs a run nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Range: TypeAlias = tuple[int, int]
+"""Where a node stands in the text that it was read from: the first offset, and the one after it."""
+Attr: TypeAlias = tuple[str, list[str], list[tuple[str, str]]]
+"""Id, classes, and pairs of a key and its value."""
+Target: TypeAlias = tuple[str, str]
+"""URL and title."""
+
+
+class _Node(TypedDict):
+    at: NotRequired[Range]
+
+
+class Str(_Node):
+    t: Literal["Str"]
+    c: str
+
+
+class Emph(_Node):
+    t: Literal["Emph"]
+    c: list[Inline]
+
+
+class Underline(_Node):
+    t: Literal["Underline"]
+    c: list[Inline]
+
+
+class Strong(_Node):
+    t: Literal["Strong"]
+    c: list[Inline]
+
+
+class Strikeout(_Node):
+    t: Literal["Strikeout"]
+    c: list[Inline]
+
+
+class Superscript(_Node):
+    t: Literal["Superscript"]
+    c: list[Inline]
+
+
+class Subscript(_Node):
+    t: Literal["Subscript"]
+    c: list[Inline]
+
+
+class SmallCaps(_Node):
+    t: Literal["SmallCaps"]
+    c: list[Inline]
+
+
+class QuoteType(TypedDict):
+    t: Literal["SingleQuote", "DoubleQuote"]
+
+
+class Quoted(_Node):
+    t: Literal["Quoted"]
+    c: tuple[QuoteType, list[Inline]]
+
+
+class CitationMode(TypedDict):
+    t: Literal["AuthorInText", "SuppressAuthor", "NormalCitation"]
+
+
+class Citation(_Node):
+    citationId: str
+    citationPrefix: list[Inline]
+    citationSuffix: list[Inline]
+    citationMode: CitationMode
+    citationNoteNum: int
+    citationHash: int
+
+
+class Cite(_Node):
+    t: Literal["Cite"]
+    c: tuple[list[Citation], list[Inline]]
+
+
+class Code(_Node):
+    t: Literal["Code"]
+    c: tuple[Attr, str]
+
+
+class Space(_Node):
+    t: Literal["Space"]
+
+
+class SoftBreak(_Node):
+    t: Literal["SoftBreak"]
+
+
+class LineBreak(_Node):
+    t: Literal["LineBreak"]
+
+
+class MathType(TypedDict):
+    t: Literal["DisplayMath", "InlineMath"]
+
+
+class Math(_Node):
+    t: Literal["Math"]
+    c: tuple[MathType, str]
+
+
+class RawInline(_Node):
+    t: Literal["RawInline"]
+    c: tuple[str, str]
+
+
+class Link(_Node):
+    t: Literal["Link"]
+    c: tuple[Attr, list[Inline], Target]
+
+
+class Image(_Node):
+    t: Literal["Image"]
+    c: tuple[Attr, list[Inline], Target]
+
+
+class Note(_Node):
+    t: Literal["Note"]
+    c: list[Block]
+
+
+class Span(_Node):
+    t: Literal["Span"]
+    c: tuple[Attr, list[Inline]]
+
+
+class Plain(_Node):
+    t: Literal["Plain"]
+    c: list[Inline]
+
+
+class Para(_Node):
+    t: Literal["Para"]
+    c: list[Inline]
+
+
+class LineBlock(_Node):
+    t: Literal["LineBlock"]
+    c: list[list[Inline]]
+
+
+class CodeBlock(_Node):
+    t: Literal["CodeBlock"]
+    c: tuple[Attr, str]
+
+
+class RawBlock(_Node):
+    t: Literal["RawBlock"]
+    c: tuple[str, str]
+
+
+class BlockQuote(_Node):
+    t: Literal["BlockQuote"]
+    c: list[Block]
+
+
+class ListNumberStyle(TypedDict):
+    t: Literal[
+        "DefaultStyle", "Example", "Decimal", "LowerRoman", "UpperRoman", "LowerAlpha", "UpperAlpha"
+    ]
+
+
+class ListNumberDelim(TypedDict):
+    t: Literal["DefaultDelim", "Period", "OneParen", "TwoParens"]
+
+
+ListAttributes: TypeAlias = tuple[int, ListNumberStyle, ListNumberDelim]
+
+
+class OrderedList(_Node):
+    t: Literal["OrderedList"]
+    c: tuple[ListAttributes, list[list[Block]]]
+
+
+class BulletList(_Node):
+    t: Literal["BulletList"]
+    c: list[list[Block]]
+
+
+class DefinitionList(_Node):
+    t: Literal["DefinitionList"]
+    c: list[tuple[list[Inline], list[list[Block]]]]
+
+
+class Header(_Node):
+    t: Literal["Header"]
+    c: tuple[int, Attr, list[Inline]]
+
+
+class HorizontalRule(_Node):
+    t: Literal["HorizontalRule"]
+
+
+class Alignment(TypedDict):
+    t: Literal["AlignLeft", "AlignRight", "AlignCenter", "AlignDefault"]
+
+
+class ColWidth(TypedDict):
+    t: Literal["ColWidth"]
+    c: float
+
+
+class ColWidthDefault(TypedDict):
+    t: Literal["ColWidthDefault"]
+
+
+Caption: TypeAlias = "tuple[list[Inline] | None, list[Block]]"
+"""For a list of figures or tables, if there is one of its own; and in full."""
+ColSpec: TypeAlias = tuple[Alignment, ColWidth | ColWidthDefault]
+Cell: TypeAlias = "tuple[Attr, Alignment, int, int, list[Block]]"
+"""Two numbers: how many rows and how many columns it spans."""
+Row: TypeAlias = tuple[Attr, list[Cell]]
+TableHead: TypeAlias = tuple[Attr, list[Row]]
+TableBody: TypeAlias = tuple[Attr, int, list[Row], list[Row]]
+"""The number is that of its head columns, the first rows are its head."""
+TableFoot: TypeAlias = tuple[Attr, list[Row]]
+
+
+class Table(_Node):
+    t: Literal["Table"]
+    c: tuple[Attr, Caption, list[ColSpec], TableHead, list[TableBody], TableFoot]
+
+
+class Figure(_Node):
+    t: Literal["Figure"]
+    c: tuple[Attr, Caption, list[Block]]
+
+
+class Div(_Node):
+    t: Literal["Div"]
+    c: tuple[Attr, list[Block]]
+
+
+Styled: TypeAlias = Emph | Underline | Strong | Strikeout | Superscript | Subscript | SmallCaps
+Blank: TypeAlias = Space | SoftBreak | LineBreak
+Attributed: TypeAlias = Header | Figure | Table | Div | Span | Image | Link | Code | CodeBlock
+"""What has an :data:`Attr`."""
+Inline: TypeAlias = (
+    Str | Styled | Blank | Quoted | Cite | Code | Math | RawInline | Link | Image | Note | Span
+)
+Block: TypeAlias = (
+    Plain | Para | LineBlock | CodeBlock | RawBlock | BlockQuote | OrderedList | BulletList
+    | DefinitionList | Header | HorizontalRule | Table | Figure | Div
+)  # fmt: skip
+Element: TypeAlias = Inline | Block
+
+_Choice: TypeAlias = (
+    QuoteType | CitationMode | MathType | ListNumberStyle | ListNumberDelim | Alignment | ColWidth
+    | ColWidthDefault
+)  # fmt: skip
+Tree: TypeAlias = "Element | Citation | _Choice | str | float | Sequence[Tree] | None"
+"""An element, any part of one, or lists of them at any depth."""

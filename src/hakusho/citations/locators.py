@@ -27,6 +27,7 @@ from hakusho.citations.locator_labels import (
 )
 from hakusho.citations.locator_numbers import half_width
 from hakusho.citations.locator_reading import read_places
+from hakusho.values.marks import Mark
 
 Inline = dict[str, Any]
 
@@ -34,11 +35,14 @@ NOT_A_LOCATOR = "\u2e31"
 """Before a suffix that holds no locator: punctuation, so that pandoc looks for none either.
 ``citations.lua`` takes it out."""
 
-_WORDED, _OR, _END = "\ue0a0", "\ue0a1", "\ue0a2"
-"""Before, between and after the Japanese and the English wording of places."""
-
 _HIDDEN = str.maketrans(
-    {" ": "\ue0a4", ",": "\ue0a5", "-": "\ue0a6", "‐": "\ue0a7", "、": "\ue0a8"}
+    {
+        " ": Mark.SPACE,
+        ",": Mark.COMMA,
+        "-": Mark.EN_DASH,
+        "‐": Mark.HYPHEN,
+        "、": Mark.IDEOGRAPHIC_COMMA,
+    }
 )
 """What citeproc would take for a list or a range, until the wording is chosen."""
 
@@ -126,7 +130,8 @@ def _handed_on(locator: Locator) -> str:
         before = place
     worded = ""
     if japanese or english:
-        worded = f"{_WORDED}{japanese}{_OR}{english}{_END}".translate(_HIDDEN)
+        worded = f"{japanese}{Mark.PLACE_OR}{english}".translate(_HIDDEN)
+        worded = f"{Mark.PLACE}{worded}{Mark.PLACE_END}"
     return f"{first.label} {first.value}{worded}" if plain else f"{_WITHOUT_LABEL} {worded}"
 
 

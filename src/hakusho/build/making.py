@@ -10,9 +10,9 @@ from hakusho.build.budgets import Measures, measure, wants_text
 from hakusho.build.document import Order, make_editions, report_order, weigh_text
 from hakusho.build.figure_files import lay_out_figures
 from hakusho.build.leaks import labels_of, leaks, printed_besides
-from hakusho.editions.table import EDITIONS
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,8 +11,8 @@ import json
 from typing import TYPE_CHECKING
 
 from hakusho.build.state import CACHE, digest
-from hakusho.editions.table import EDITIONS
 from hakusho.tools.writes import remove, write_text
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -201,3 +201,10 @@ def test_the_end_of_a_paragraph_stays_together(typeset, tmp_path):
     assert '注が#paragraph-end[ある#note("1")[出典で#paragraph-end[ある。];];。];' in body
     assert "終わる" in body.replace("#paragraph-end[", "")
     assert "English only." in body
+
+
+@pytest.mark.parametrize("end", ["人々。", "時々。", "一〇。", "モ〆。", "𠮷山。", "山﨑」。", "１０。"])
+def test_every_letter_counts_at_the_end_of_a_paragraph(typeset, tmp_path, end):
+    typeset(f"# 章\n\nここに住む{end}\n\n{end}\n")
+    body = (tmp_path / pdf.BODY).read_text(encoding="utf-8")
+    assert body.count(f"#paragraph-end[{end}]") == 2

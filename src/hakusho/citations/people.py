@@ -18,7 +18,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.names import Name, csl_names, spelled
-from hakusho.citations.script import is_east_asian, is_katakana_name
+from hakusho.citations.script import is_katakana_name
+from hakusho.values.letters import has_japanese
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _speak(work: Work) -> bool:
 
 def _role(declared: str) -> str:
     """What an editor did: BibLaTeX's word for it (3.18, ``editortype``), or a Japanese one."""
-    return declared if is_east_asian(declared) else _ROLES.get(declared.lower(), "編")
+    return declared if has_japanese(declared) else _ROLES.get(declared.lower(), "編")
 
 
 def supervising_editors(work: Work) -> tuple[Name, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hakusho.citations.dates import csl_date
 from hakusho.citations.latex import plain_url
 from hakusho.citations.people import original_author, responsible
-from hakusho.citations.script import is_east_asian
 from hakusho.citations.titles import curled, in_brackets
+from hakusho.values.letters import has_japanese
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _eprint(work: Work) -> str:
 def original(work: Work) -> Item:
     """The work that a translation was made from; its author as the original spells the name."""
     title = curled(work.text("origtitle"))
-    if is_east_asian(title):
+    if has_japanese(title):
         title = f"『{in_brackets(title, '『')}』"
     return {
         "original-author": original_author(work),

@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from hakusho.citations.choices import Choices
 from hakusho.data.declarations import Derived
 from hakusho.data.sidecar import Sidecar
-from hakusho.editions.table import EDITIONS
 from hakusho.paper.brief_settings import BriefSettings
 from hakusho.paper.budget import Budget, Length
 from hakusho.paper.layouts import Layout
 from hakusho.paper.settings import Settings
 from hakusho.paper.terms_file import _File
+from hakusho.values.editions import EDITIONS
 
 REPOSITORY = Path(__file__).parents[1]
 PAGES = sorted(

@@ -12,7 +12,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.data import load_datasets
-from hakusho.editions import docx, epub, html, pdf
+from hakusho.editions import edition
+from hakusho.editions.edition import Job, writer
 from hakusho.figures import available, render
 from hakusho.paper.layouts import Layout
 from hakusho.paper.metadata import labels
@@ -68,41 +69,27 @@ def write_sample(name, folder, root):
     return write_document(source, folder, root, metadata_of(name, root))
 
 
-def write_document(source, folder, root, metadata, order=("pdf", "docx", "html", "epub")):
-    """The editions of a Markdown text whose images lie in ``folder``; a brief has no EPUB."""
-    editions = {"pdf": pdf.prepare(folder, metadata, root=root), "html": html.settings()}
-    if "docx" in order:
-        editions["docx"] = docx.prepare(folder, metadata, root=root)
-    if "epub" in order:
-        editions["epub"] = epub.prepare(folder, metadata, root=root)
-    job = {"source": source, "order": order, "metadata": metadata, "editions": editions}
-    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-    writers = Path(html.__file__).parent / "lua"
-    arguments = [writers.as_posix(), "job.json"]
+def write_editions(source, folder, root, metadata, order, **more):
+    """The finished file of each edition of a Markdown text whose images lie in ``folder``."""
+    job = Job(folder, root, metadata, EPOCH, seconds=120, cache=folder / "cache")
+    editions = {name: writer(name).prepare(job) for name in order}
+    given = {"source": source, "order": order, "metadata": metadata, "editions": editions, **more}
+    (folder / "job.json").write_text(json.dumps(given), encoding="utf-8")
+    arguments = [(Path(edition.__file__).parent / "lua").as_posix(), "job.json"]
     run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
-    return Sample(
-        metadata["slug"],
-        metadata,
-        pdf.finish(folder, metadata, epoch=EPOCH),
-        html.finish(folder, metadata, root=root),
-        epub.finish(folder, metadata) if "epub" in order else None,
-        docx.finish(folder, metadata, root=root, epoch=EPOCH) if "docx" in order else None,
-    )
+    return {name: writer(name).finish(job) for name in order}
+
+
+def write_document(source, folder, root, metadata, order=("pdf", "docx", "html", "epub")):
+    """The editions of a Markdown text; a brief has no EPUB."""
+    made = write_editions(source, folder, root, metadata, order)
+    return Sample(metadata["slug"], metadata, *map(made.get, ("pdf", "html", "epub", "docx")))
 
 
 def write_docx(source, folder, root, metadata, renumber):
     """The DOCX edition alone; ``renumber`` gives notes other numbers than their order."""
-    job = {
-        "source": source,
-        "order": ["docx"],
-        "metadata": metadata,
-        "renumber": renumber,
-        "editions": {"docx": docx.prepare(folder, metadata, root=root)},
-    }
-    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-    arguments = [(Path(html.__file__).parent / "lua").as_posix(), "job.json"]
-    run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
-    return docx.finish(folder, metadata, root=root, epoch=EPOCH)
+    made = write_editions(source, folder, root, metadata, ["docx"], renumber=renumber)
+    return made["docx"]
 
 
 @pytest.fixture(scope="session")

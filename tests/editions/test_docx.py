@@ -9,7 +9,8 @@ from lxml import etree
 from lxml import html as markup
 from pypdfium2 import raw
 
-from hakusho.editions.docx_package import pack, unpack
+from hakusho.editions.archives import unpack
+from hakusho.editions.docx_package import pack
 from hakusho.editions.docx_reference import REQUIRED, reference_document
 from validators import openxml
 from validators.docx_content import Docx, N, W, problems, style_id, text

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from hakusho.editions import pdf
+from hakusho.editions.edition import Job
 from hakusho.paper.metadata import labels
 from hakusho.tools import typst
 from hakusho.tools.pandoc import run_lua
@@ -29,13 +30,14 @@ def typeset(tmp_path, repository):
             "labels": labels(repository, changes.get("language", "ja")),
             **changes,
         }
-        parts = {"pdf": pdf.prepare(tmp_path, metadata, root=repository)}
+        setting = Job(tmp_path, repository, metadata, 0, seconds=120, cache=tmp_path / "cache")
+        parts = {"pdf": pdf.prepare(setting)}
         job = {"source": source, "order": ["pdf"], "metadata": metadata, "editions": parts}
         (tmp_path / "job.json").write_text(json.dumps(job), encoding="utf-8")
         writers = (Path(pdf.__file__).parent / "lua").as_posix()
         arguments = [writers, "job.json"]
         run_lua(HERE / "finished.lua", arguments, folder=tmp_path, seconds=30, epoch=0)
-        with pikepdf.open(pdf.finish(tmp_path, metadata, epoch=0)) as file:
+        with pikepdf.open(pdf.finish(setting)) as file:
             return pdf_content.structure(file), len(file.pages)
 
     return make
@@ -199,3 +201,10 @@ def test_the_end_of_a_paragraph_stays_together(typeset, tmp_path):
     assert '注が#paragraph-end[ある#note("1")[出典で#paragraph-end[ある。];];。];' in body
     assert "終わる" in body.replace("#paragraph-end[", "")
     assert "English only." in body
+
+
+@pytest.mark.parametrize("end", ["人々。", "時々。", "一〇。", "モ〆。", "𠮷山。", "山﨑」。", "１０。"])
+def test_every_letter_counts_at_the_end_of_a_paragraph(typeset, tmp_path, end):
+    typeset(f"# 章\n\nここに住む{end}\n\n{end}\n")
+    body = (tmp_path / pdf.BODY).read_text(encoding="utf-8")
+    assert body.count(f"#paragraph-end[{end}]") == 2

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
-from hakusho.editions.docx_package import pack, unpack
+from hakusho.editions.archives import unpack
+from hakusho.editions.docx_package import pack
 from hakusho.editions.docx_reference import ReferenceDocumentError, reference_document
 from validators import openxml
 from validators.docx_content import Docx, W, problems

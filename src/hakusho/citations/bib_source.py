@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.entry_types import is_known
 from hakusho.findings import Location
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ _COMMENT_MARKS = re.compile(r"(?<!\\)[{}]|\)")
 _NEW_LINE = re.compile(r"\n[ \t]*(?=@)")
 _ESCAPED_BRACE = re.compile(r"\\(?=[{}\"])")
 _INNER_HEAD = re.compile(r"(?<!\A)@")
-_MASK = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,13 @@ def _block(text: str, head: re.Match[str]) -> Block:
     clean = _blanked(text[start : extent.end], start, extent.comments)
     if head.end() - start != len(head[1]) + 2:  # spaces in the head
         clean = f"@{head[1]}".ljust(head.end() - start - 1) + head[2] + clean[head.end() - start :]
-    masked = clean if clean.count("@") == 1 else _INNER_HEAD.sub(_MASK, clean)
+    masked = clean if clean.count("@") == 1 else _INNER_HEAD.sub(Mark.MASK, clean)
     if kind not in NO_ENTRIES and kind.startswith(tuple(NO_ENTRIES)):
         masked = masked.replace(head[1], "x" * len(kind), 1)  # the parser takes it for the other
     for at in extent.quotes:
-        masked = masked[: at - start] + _MASK + masked[at - start + 1 :]
+        masked = masked[: at - start] + Mark.MASK + masked[at - start + 1 :]
     if strict:
-        masked = _ESCAPED_BRACE.sub(_MASK, masked)
+        masked = _ESCAPED_BRACE.sub(Mark.MASK, masked)
     return Block(kind, start, head.end(), extent.end, extent.closed, clean, masked)
 
 

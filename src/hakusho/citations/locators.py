@@ -12,7 +12,6 @@ languages, and ``citation_text.lua`` keeps the one that the finished note is set
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -27,6 +26,8 @@ from hakusho.citations.locator_labels import (
 )
 from hakusho.citations.locator_numbers import half_width
 from hakusho.citations.locator_reading import read_places
+from hakusho.values.letters import is_wide
+from hakusho.values.marks import Mark
 
 Inline = dict[str, Any]
 
@@ -34,11 +35,14 @@ NOT_A_LOCATOR = "\u2e31"
 """Before a suffix that holds no locator: punctuation, so that pandoc looks for none either.
 ``citations.lua`` takes it out."""
 
-_WORDED, _OR, _END = "\ue0a0", "\ue0a1", "\ue0a2"
-"""Before, between and after the Japanese and the English wording of places."""
-
 _HIDDEN = str.maketrans(
-    {" ": "\ue0a4", ",": "\ue0a5", "-": "\ue0a6", "‐": "\ue0a7", "、": "\ue0a8"}
+    {
+        " ": Mark.SPACE,
+        ",": Mark.COMMA,
+        "-": Mark.EN_DASH,
+        "‐": Mark.HYPHEN,
+        "、": Mark.IDEOGRAPHIC_COMMA,
+    }
 )
 """What citeproc would take for a list or a range, until the wording is chosen."""
 
@@ -84,7 +88,7 @@ def parse_locator(text: str) -> Locator:
     if not places:
         return Locator("", "", body)
     rest = body[end:]
-    if rest[:1].isspace() and _is_wide(rest.lstrip()[:1]):
+    if rest[:1].isspace() and is_wide(rest.lstrip()[:1]):
         rest = rest.lstrip()
     first = places[0]
     return Locator(first.label, first.value, rest, tuple(places[1:]), lead, first)
@@ -126,20 +130,17 @@ def _handed_on(locator: Locator) -> str:
         before = place
     worded = ""
     if japanese or english:
-        worded = f"{_WORDED}{japanese}{_OR}{english}{_END}".translate(_HIDDEN)
+        worded = f"{japanese}{Mark.PLACE_OR}{english}".translate(_HIDDEN)
+        worded = f"{Mark.PLACE}{worded}{Mark.PLACE_END}"
     return f"{first.label} {first.value}{worded}" if plain else f"{_WITHOUT_LABEL} {worded}"
 
 
 def _as_suffix(text: str, body: str) -> str:
     """A suffix without locator, after the comma that its own script asks for."""
-    wide = any(map(_is_wide, body))
+    wide = any(map(is_wide, body))
     if text.lstrip()[:1] in {",", "，", "、"}:
         return f"{NOT_A_LOCATOR}{'、' if wide else ', '}{body}"
     return f"{NOT_A_LOCATOR}{'' if wide or not text[:1].isspace() else ' '}{body}"
-
-
-def _is_wide(char: str) -> bool:
-    return bool(char) and unicodedata.east_asian_width(char) in "WF"
 
 
 def _leading_text(inlines: list[Inline]) -> tuple[str, list[Inline]]:

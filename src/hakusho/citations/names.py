@@ -12,7 +12,8 @@ from bibtexparser.middlewares.names import (
 )
 
 from hakusho.citations.latex import plain
-from hakusho.citations.script import is_east_asian, is_katakana_name
+from hakusho.citations.script import is_katakana_name
+from hakusho.values.letters import has_japanese
 
 Name = dict[str, str]
 
@@ -53,7 +54,7 @@ def _name(single: str) -> Name:
         return {"literal": "others"}
     if is_braced(single):
         return {"literal": plain(single)}
-    if is_east_asian(plain(single)):
+    if has_japanese(plain(single)):
         return _east_asian(plain(single))
     try:
         parts = parse_single_name_into_parts(single)
@@ -91,7 +92,7 @@ def spelled(name: Name) -> str:
     family, given = name.get("family", ""), name.get("given", "")
     if given and is_katakana_name(f"{given}・{family}"):
         return f"{given}・{family}"
-    if is_east_asian(family) or not given:
+    if has_japanese(family) or not given:
         return name.get("literal") or f"{family}{given}"
     return " ".join(filter(None, (given, name.get("non-dropping-particle", ""), family)))
 

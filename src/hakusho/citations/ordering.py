@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from hakusho.citations.script import has_kana
+from hakusho.values.letters import has_kana
 
 _ROWS = {
     "あ": "あぁかがさざただなはばぱまやゃらわゎ", "い": "いぃきぎしじちぢにひびぴみりゐ",

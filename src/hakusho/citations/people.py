@@ -3,8 +3,8 @@
 CSL 1.0.2 has one separator for all lists of names and no variable for what an editor did. So
 items of a style that sets works by language carry more:
 
-* In a list of Japanese names the style sets ``E003`` between two, and the first name tells what
-  that is to be: ``・``, or ``、`` where a name holds a ``・`` or a space of its own.
+* In a list of Japanese names the style sets ``Mark.BETWEEN_NAMES`` between two, and the first
+  name tells what that is to be: ``・``, or ``、`` where a name holds a ``・`` or a space itself.
 * ``ウォルツ, ケネス`` is handed on as family and given name, so that a later note can print the
   family name alone. A mark in the family name makes citeproc print the given name before it, and
   one after the given name stands for the ``・`` (``citation_text.lua`` acts on all of these).
@@ -18,7 +18,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.names import Name, csl_names, spelled
-from hakusho.citations.script import is_east_asian, is_katakana_name
+from hakusho.citations.script import is_katakana_name
+from hakusho.values.letters import has_japanese
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
-SEPARATED, JOINED, MIDDLE_DOT = "\ue004", "\ue00a", "\ue00b"
-"""Marks: ``、`` in this list, ``・`` in this list, ``・`` between given and family name."""
 _GIVEN_FIRST = "\u200e"
 """citeproc takes a name with this character for one that prints the given name first."""
 
@@ -118,7 +118,7 @@ def _speak(work: Work) -> bool:
 
 def _role(declared: str) -> str:
     """What an editor did: BibLaTeX's word for it (3.18, ``editortype``), or a Japanese one."""
-    return declared if is_east_asian(declared) else _ROLES.get(declared.lower(), "編")
+    return declared if has_japanese(declared) else _ROLES.get(declared.lower(), "編")
 
 
 def supervising_editors(work: Work) -> tuple[Name, ...]:
@@ -150,7 +150,7 @@ def _printed(names: Sequence[Name], *, marked: bool) -> list[Name]:
     """Names for citeproc, with the marks of a style that sets works by language."""
     printed = [_curled(_divided(name) if marked else _whole(name)) for name in names]
     if marked and len(printed) > 1:
-        mark = SEPARATED if is_spaced(names) else JOINED
+        mark = Mark.SEPARATED if is_spaced(names) else Mark.JOINED
         part = "family" if "family" in printed[0] else "literal"
         printed[0] = {**printed[0], part: mark + printed[0][part]}
     return printed
@@ -172,4 +172,4 @@ def _whole(name: Name) -> Name:
 def _divided(name: Name) -> Name:
     if not _is_katakana(name):
         return name
-    return {"family": name["family"] + _GIVEN_FIRST, "given": name["given"] + MIDDLE_DOT}
+    return {"family": name["family"] + _GIVEN_FIRST, "given": name["given"] + Mark.MIDDLE_DOT}

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 from hakusho.citations.dates import csl_date
 from hakusho.citations.latex import plain_url
 from hakusho.citations.people import original_author, responsible
-from hakusho.citations.script import is_east_asian
 from hakusho.citations.titles import curled, in_brackets
+from hakusho.values.letters import has_japanese
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from hakusho.citations.choices import Choices
     from hakusho.citations.works import Work
 
 Item = dict[str, Any]
-
-WORDED = "\ue00c"
-"""Before 令和5年版, since citeproc takes letters around digits for a number (第令和5年版版)."""
 
 _COUNTER = re.compile(r"(?:第\s*|vol\.?\s*|no\.?\s*)?(\d+)\s*(?:巻|号|版|集|輯)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d+(?:[・、,/／]\d+)+")
@@ -123,7 +121,7 @@ def numbers(work: Work, choices: Choices) -> Item:
         if work.japanese and not japanese and _SEVERAL.fullmatch(value):
             return _BETWEEN_NUMBERS.sub("–", value)
         worded = choices.by_language and work.japanese and value and not value.isdecimal()
-        return WORDED + value if worded else value
+        return Mark.WORDED + value if worded else value
 
     number, issue = counter("number", "号"), counter("issue", "号")
     found: Item = {
@@ -184,7 +182,7 @@ def _eprint(work: Work) -> str:
 def original(work: Work) -> Item:
     """The work that a translation was made from; its author as the original spells the name."""
     title = curled(work.text("origtitle"))
-    if is_east_asian(title):
+    if has_japanese(title):
         title = f"『{in_brackets(title, '『')}』"
     return {
         "original-author": original_author(work),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hakusho.citations.names import Name, spelled
 from hakusho.citations.ordering import SortFacts
 from hakusho.citations.people import responsible, supervising_editors
-from hakusho.citations.script import has_kana, is_katakana_name
+from hakusho.citations.script import is_katakana_name
+from hakusho.values.letters import has_kana
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,13 +1,13 @@
-"""Scripts and languages: what is Japanese, what is kana, which language an entry is in."""
+"""Which language an entry is in, and which of its names are foreign ones in katakana."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_KANA = re.compile(r"[\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇〆\U00020000-\U000323af]")
-_KANA_NAME = re.compile(r"[\u30a1-\u30fe\u30fb\u30fc=＝・ 　.．A-ZＡ-Ｚ]+")
+from hakusho.values.letters import KATAKANA, has_japanese
+
+_KANA_NAME = re.compile(rf"[{KATAKANA}=＝・ 　.．A-ZＡ-Ｚ]+")
 
 # BibLaTeX langid (babel and polyglossia names) and ISO 639 codes, to BCP 47.
 _LANGUAGES = {
@@ -22,21 +22,6 @@ _LANGUAGES = {
     "indonesian": "id", "vietnamese": "vi", "thai": "th", "arabic": "ar", "hebrew": "he",
 }  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-
-
-def has_kana(text: str) -> bool:
-    """Whether the text holds any kana."""
-    return bool(_KANA.search(text))
-
-
-def has_kanji(text: str) -> bool:
-    """Whether the text holds any Han character."""
-    return bool(_HAN.search(text))
-
-
-def is_east_asian(text: str) -> bool:
-    """Whether the text holds kana or Han characters."""
-    return bool(_KANA.search(text) or _HAN.search(text))
 
 
 def is_katakana_name(name: str) -> bool:
@@ -64,7 +49,7 @@ def language_of(declared: str, title: str) -> str:
         primary, _, rest = name.replace("_", "-").partition("-")
         tag = _LANGUAGES.get(primary, primary)
         return f"{tag.split('-')[0]}-{rest.upper()}" if rest else tag
-    return "ja" if is_east_asian(title) else "en"
+    return "ja" if has_japanese(title) else "en"
 
 
 def set_as_japanese(language: str) -> bool:

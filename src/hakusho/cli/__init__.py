@@ -19,8 +19,8 @@ from hakusho.cli.impact import impact
 from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
 from hakusho.cli.rules import Selectors, rule
+from hakusho.values.editions import EDITIONS
 
-EDITIONS = ("pdf", "epub", "html", "docx")
 FORMATS = ("text", "github", "json", "sarif")
 
 
@@ -63,15 +63,15 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("editions", nargs=-1, type=click.Choice(EDITIONS), metavar="[EDITION]...")
+@click.argument("editions", nargs=-1, type=click.Choice(tuple(EDITIONS)))
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--no-briefs", is_flag=True, help="Build the report alone.")
 def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool) -> None:
     """Check the paper and build its editions and briefs into build/.
 
-    EDITION is pdf, epub, html or docx; without any, all that report.yaml names are built, and all
-    briefs in report/briefs. Every check runs first: an error stops the build before anything is
+    Without the name of an edition, all that report.yaml names are built, and all briefs in
+    report/briefs. Every check runs first: an error stops the build before anything is
     written, and the last good outputs stay as they were. When nothing has changed since the last
     build, nothing is done. When the data have, the build says what that moved: facts, figures,
     captions, tables, sentences and briefs.

@@ -8,9 +8,10 @@ certain is written as a character reference, and columns are made so wide that n
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from hakusho.values.letters import is_full_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,4 +119,4 @@ def _row(cells: Sequence[list[str]], widths: Sequence[int]) -> list[str]:
 
 def display_width(text: str) -> int:
     """How wide a text is printed, in halves of a full-width character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(2 if is_full_width(char, ambiguous=True) else 1 for char in text)

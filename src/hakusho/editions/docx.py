@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import hakusho
 from hakusho.editions import docx_contents, docx_layout, docx_notes, docx_text
+from hakusho.editions.archives import unpack
 from hakusho.editions.docx_images import Pictures, place_images
 from hakusho.editions.docx_lists import finish_lists
 from hakusho.editions.docx_package import (
@@ -21,7 +22,6 @@ from hakusho.editions.docx_package import (
     STYLES,
     pack,
     parse,
-    unpack,
     written,
 )
 from hakusho.editions.docx_page import Page
@@ -30,33 +30,31 @@ from hakusho.editions.docx_reference import reference_document, settings_of, sty
 from hakusho.editions.docx_tables import finish_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
+
+    from hakusho.editions.edition import Job
 
 RAW = "docx.raw"
 """What ``lua/docx.lua`` writes, in the job's folder."""
 WORK = "docx"
 """The edition's own folder in the job's folder: reference document, list of images."""
+_PIXELS = "docx"
+"""Folder of drawings as pixels in the cache."""
 _REFERENCE, _IMAGES = f"{WORK}/reference.docx", f"{WORK}/images.json"
 
 
-def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[str, Any]:
+def prepare(job: Job) -> dict[str, Any]:
     """Make the reference document.
 
-    Args:
-        folder: The job's folder.
-        metadata: The document's metadata. Besides what all editions read: ``page_size`` (``a4``
-            without it), ``contents`` and ``colophon`` (on without them), and of a brief
-            ``layout``, the measures of its page.
-        root: The paper's folder: its own ``templates/docx`` come before the shipped ones.
-
-    Returns:
-        This edition's part of the job for ``finish.lua``; paths are relative to ``folder``.
+    The metadata may say, besides what all editions read: ``page_size`` (``a4`` without it),
+    ``contents`` and ``colophon`` (on without them), and of a brief ``layout``, the measures of
+    its page.
 
     Raises:
         ReferenceDocumentError: If a template cannot be used.
         OSError: If a file cannot be written.
     """
+    folder, metadata = job.folder, job.metadata
     (folder / WORK).mkdir(parents=True, exist_ok=True)
     japanese = metadata["language"] == "ja"
     given = {
@@ -68,7 +66,7 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
         **metadata,
         "latin_lang": "en-US" if japanese else metadata["lang"],
     }
-    (folder / _REFERENCE).write_bytes(reference_document(root, given))
+    (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
     return {
         "output": RAW,
         "reference": _REFERENCE,
@@ -79,32 +77,14 @@ def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[st
     }
 
 
-def finish(
-    folder: Path,
-    metadata: Mapping[str, Any],
-    *,
-    root: Path,
-    epoch: int,
-    cache: Path | None = None,
-    seconds: float = 120,
-) -> Path:
+def finish(job: Job) -> Path:
     """Make the file from what pandoc wrote.
-
-    Args:
-        folder: The job's folder, with ``docx.raw`` and the images that it names.
-        metadata: The document's metadata; ``slug`` names the file.
-        root: The paper's folder, for its own template of drawings.
-        epoch: Time stamp of the file, in seconds since 1970.
-        cache: Where drawings are kept as pixels from one build to the next; ``None`` keeps none.
-        seconds: Time limit for making pixels of one drawing.
-
-    Returns:
-        The finished file, in ``folder``.
 
     Raises:
         OSError: If an image cannot be read or the file not be written.
         typst.TypstError: If a drawing cannot be made into pixels.
     """
+    folder, metadata = job.folder, job.metadata
     parts = unpack((folder / RAW).read_bytes())
     reference = unpack((folder / _REFERENCE).read_bytes())
     document, notes = parse(parts[DOCUMENT]), parse(parts[FOOTNOTES])
@@ -112,7 +92,7 @@ def finish(
     names = styles_by_name(styles)
     page = Page.of(document, styles)
     images = json.loads((folder / _IMAGES).read_text(encoding="utf-8"))
-    pictures = Pictures(folder, root, page, cache, seconds)
+    pictures = Pictures(folder, job.root, page, job.cache / _PIXELS, job.seconds)
 
     docx_notes.finish_notes(document, notes, names)
     docx_text.settle_bookmarks(document)
@@ -130,9 +110,9 @@ def finish(
         FOOTNOTES: written(notes),
         NUMBERING: lists,
         SETTINGS: settings_of(reference),
-        "docProps/core.xml": core(metadata, epoch),
+        "docProps/core.xml": core(metadata, job.epoch),
         "docProps/app.xml": application(),
     }
-    target = folder / f"{metadata['slug']}.docx"
+    target = job.target(".docx")
     target.write_bytes(pack(parts))
     return target

@@ -19,13 +19,13 @@ from hakusho.editions.docx_package import (
     style_of,
     text_of,
 )
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
 
-_MARK = "\uf8f3"
 _DEEPEST, _FEWEST = 2, 4
 """As in the PDF: levels shown, and the entries below which there is no list."""
 
@@ -38,7 +38,7 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         names: Ids of styles by name.
         metadata: The document's metadata: ``contents_depth`` and the word for contents.
     """
-    marked = next((text for text in document.iter(TEXT) if text.text == _MARK), None)
+    marked = next((text for text in document.iter(TEXT) if text.text == Mark.CONTENTS), None)
     place = None if marked is None else next(marked.iterancestors(PARAGRAPH), None)
     if marked is None or place is None:
         return

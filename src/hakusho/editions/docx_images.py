@@ -34,6 +34,7 @@ from hakusho.editions.docx_page import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
 from hakusho.tools.writes import replace_bytes
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ _EMU_PER_MM = 36000
 _EMU_PER_TWIP = 635
 _TALLEST = 0.85
 """Share of the text's height that an image may take."""
-_MARK = re.compile("\uf8f2(\\d+)\uf8f2")
+_MARK = re.compile(rf"{Mark.IMAGE}(\d+){Mark.IMAGE}")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm)")
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -22,13 +22,14 @@ from hakusho.editions.docx_package import (
     style_of,
     text_of,
 )
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
 
-_NUMBER = re.compile("\uf8f4([^\uf8f4]*)\uf8f4")
+_NUMBER = re.compile(f"{Mark.NUMBER}([^{Mark.NUMBER}]*){Mark.NUMBER}")
 """The mark that ``lua/docx.lua`` puts before the text of a note."""
 
 

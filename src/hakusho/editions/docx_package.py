@@ -1,12 +1,12 @@
-"""A DOCX file as its parts (ECMA-376, Part 2): unpacking, packing, names of the vocabulary."""
+"""A DOCX file as its parts (ECMA-376, Part 2): packing, names of the vocabulary."""
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
+from hakusho.editions import archives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,6 @@ DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 SETTINGS = "word/settings.xml"
 DOCUMENT_LINKS = "word/_rels/document.xml.rels"
-_EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -67,26 +66,11 @@ def written(root: etree._Element) -> bytes:
     return text
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts of a DOCX by their names.
-
-    Raises:
-        zipfile.BadZipFile: If it is no ZIP file, or a part of it is damaged.
-    """
-    with zipfile.ZipFile(BytesIO(data)) as source:
-        return {name: source.read(name) for name in source.namelist() if not name.endswith("/")}
-
-
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Pack parts: by name, the list of their types first, with one time stamp for all."""
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as out:
-        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
-            entry = zipfile.ZipInfo(name, _EPOCH_OF_ZIP)
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(entry, parts[name])
-    return packed.getvalue()
+    """Pack parts: by name, the list of their types first."""
+    return archives.pack(
+        dict(sorted(parts.items(), key=lambda it: (it[0] != CONTENT_TYPES, it[0])))
+    )
 
 
 def element(name: str, /, **attributes: str | int) -> etree._Element:

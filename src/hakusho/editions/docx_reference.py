@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
+from hakusho.editions.archives import unpack
 from hakusho.editions.docx_package import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -27,7 +28,6 @@ from hakusho.editions.docx_package import (
     W,
     pack,
     parse,
-    unpack,
     written,
 )
 from hakusho.paper.templates import shipped

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from hakusho.editions.docx_layout import is_layout, room
 from hakusho.editions.docx_package import (
@@ -18,6 +17,7 @@ from hakusho.editions.docx_package import (
     style_of,
     text_of,
 )
+from hakusho.values.letters import WIDE, is_full_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ _NARROWEST = (8, 6, 4, 1)
 first of these that all columns together leave room for."""
 _LETTER, _BOLD = 0.55, 0.62
 """Width of a Latin letter or a digit in full-width characters."""
-_WORD = re.compile(r"[!-~\u00a1-\u2e7f]+")
+_WORD = re.compile(rf"[^\s{WIDE}]+")
 
 
 def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page) -> None:
@@ -142,7 +142,7 @@ def _characters(table: etree._Element, column: int) -> tuple[float, float]:
 
 
 def _width(line: str, letter: float) -> float:
-    return sum(1.0 if east_asian_width(char) in "WF" else letter for char in line)
+    return sum(1.0 if is_full_width(char) else letter for char in line)
 
 
 def fitted(

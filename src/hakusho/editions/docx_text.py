@@ -23,6 +23,7 @@ from hakusho.editions.docx_package import (
     style_of,
     text_of,
 )
+from hakusho.values.letters import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from hakusho.editions.docx_page import Page
 
 _EAST_ASIAN = ("ja", "zh", "ko")
-_JAPANESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_JAPANESE = re.compile(f"[{WIDE}]+")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 _SYMBOL = re.compile(r"[§¶±×÷°\u2010-\u2027\u2030-\u205e\u2100-\u27bf]")
 """Characters that both kinds of font have; Word takes them from the Latin one unless told."""

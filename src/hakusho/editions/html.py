@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 import hakusho
 from hakusho.editions import dark_mode, figure_fonts
+from hakusho.editions.edition import FONTS
 from hakusho.editions.figure_fonts import Letters
 from hakusho.editions.page_images import PageImage, embed
 from hakusho.figures.theme import NAMED
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hakusho.editions.edition import Job
+
 RAW = "html.json"
 """What ``lua/html.lua`` writes, in the job's folder."""
 DESCRIPTION_LENGTH = 160
@@ -36,29 +39,19 @@ DESCRIPTION_LENGTH = 160
 _IMAGE = re.compile(r"<!--image:(\d+)-->")
 
 
-def settings() -> dict[str, Any]:
+def prepare(_job: Job) -> dict[str, Any]:
     """This edition's part of the job for ``finish.lua``."""
     return {"output": RAW}
 
 
-def finish(
-    folder: Path, metadata: Mapping[str, Any], *, root: Path, cache: Path | None = None
-) -> Path:
+def finish(job: Job) -> Path:
     """Make the page.
-
-    Args:
-        folder: The job's folder, with ``html.json`` and the images that it names.
-        metadata: The document's metadata.
-        root: The paper's folder: its own ``templates/html`` come before the shipped ones.
-        cache: Where the figures' fonts are kept from one build to the next.
-
-    Returns:
-        The finished file, in ``folder``.
 
     Raises:
         OSError: If an image, font or template cannot be read, or the page not be written.
         ValueError: If an image is of a kind that pages cannot show.
     """
+    folder, metadata = job.folder, job.metadata
     raw = json.loads((folder / RAW).read_text(encoding="utf-8"))
     images = [
         embed(PageImage.of(at, image, folder), NAMED)
@@ -71,15 +64,15 @@ def finish(
 
     letters = reduce(or_, (image.letters for image in images), Letters())
     page = _render(
-        root,
+        job.root,
         metadata,
-        figure_fonts.style(figure_fonts.faces(letters, cache)),
+        figure_fonts.style(figure_fonts.faces(letters, job.cache / FONTS)),
         body=placed(raw["body"]),
         bibliography=placed(raw["bibliography"]),
         contents=contents_tree(raw["contents"], int(metadata.get("contents_depth", 3))),
         notes=[{**note, "html": placed(note["html"])} for note in raw["notes"]],
     )
-    target = folder / f"{metadata['slug']}.html"
+    target = job.target(".html")
     target.write_text(page, encoding="utf-8", newline="\n")
     return target
 

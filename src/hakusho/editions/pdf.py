@@ -16,8 +16,9 @@ from hakusho.paper.templates import folder_files
 from hakusho.tools import fonts, typst
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from hakusho.editions.edition import Job
 
 WORK = "typst"
 """The edition's own folder in the job's folder: templates, metadata, body."""
@@ -27,69 +28,43 @@ MAIN, BRIEF_MAIN = "main.typ", "brief-main.typ"
 """The templates that Typst begins with: for a report, for a brief."""
 
 
-def prepare(folder: Path, metadata: Mapping[str, Any], *, root: Path) -> dict[str, Any]:
+def prepare(job: Job) -> dict[str, Any]:
     """Lay out what is typeset with the text: the house style and the metadata.
-
-    Args:
-        folder: The job's folder; images lie below it.
-        metadata: The document's metadata.
-        root: The paper's folder: its own ``templates/typst`` come before the shipped ones.
-
-    Returns:
-        This edition's part of the job for ``finish.lua``; paths are relative to ``folder``.
 
     Raises:
         OSError: If a template cannot be read or a file not be written.
     """
-    work = folder / WORK
+    work = job.folder / WORK
     work.mkdir(parents=True, exist_ok=True)
-    for name, source in folder_files(root, "typst").items():
+    for name, source in folder_files(job.root, "typst").items():
         (work / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, work / name)
-    given = {"produced_with": produced_with(), **metadata}
+    given = {"produced_with": produced_with(), **job.metadata}
     text = json.dumps(given, ensure_ascii=False)
     (work / "metadata.json").write_text(text, encoding="utf-8")
     return {"output": BODY}
 
 
-def finish(
-    folder: Path,
-    metadata: Mapping[str, Any],
-    *,
-    epoch: int,
-    font_files: Sequence[Path] = (),
-    seconds: float = 120,
-) -> Path:
+def finish(job: Job) -> Path:
     """Typeset, and write the page map of what was typeset into the folder.
 
-    Args:
-        folder: The job's folder, as ``prepare`` and the Lua writer left it.
-        metadata: The document's metadata; ``slug`` names the file.
-        epoch: Time stamp of the file, in seconds since 1970.
-        font_files: The paper's own fonts, besides those that Hakusho ships.
-        seconds: Time limit.
-
-    Returns:
-        The finished file, in ``folder``.
-
     Raises:
-        typst.TypstTimeoutError: After ``seconds``.
+        typst.TypstTimeoutError: After the job's time limit.
         typst.TypstError: If Typst cannot typeset the document, or not to both standards.
         OSError: If the disk refuses.
     """
-    target = folder / f"{metadata['slug']}.pdf"
-    shipped = [font.path for font in fonts.shipped()]
+    target = job.target(".pdf")
     made = typst.compile(
-        folder / WORK / (BRIEF_MAIN if metadata.get("layout") else MAIN),
+        job.folder / WORK / (BRIEF_MAIN if job.metadata.get("layout") else MAIN),
         target,
-        root=folder,
-        fonts=[*shipped, *font_files],
-        epoch=epoch,
-        seconds=seconds,
+        root=job.folder,
+        fonts=[font.path for font in fonts.shipped()],
+        epoch=job.epoch,
+        seconds=job.seconds,
         record=RECORD,
     )
     for record in made.records[-1:]:
-        write_page_map(folder, record)
+        write_page_map(job.folder, record)
     return target
 
 

@@ -7,7 +7,7 @@ it waits for pandoc.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
@@ -30,13 +30,12 @@ from hakusho.manuscript.citing import citekeys_of
 from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.translations import without_translations
-from hakusho.paper.brief_settings import BriefEdition
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
 from hakusho.paper.reading import read_text
-from hakusho.paper.settings import Edition
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -142,7 +141,7 @@ def _terms_text(paper: Paper) -> Iterator[SourceFile]:
 
 def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
     """Check what is for some readers only: conditions and translations."""
-    editions = frozenset((*get_args(Edition), *get_args(BriefEdition)))
+    editions = frozenset(EDITIONS)
     named = {brief.name for brief in paper.briefs}
     # One whose front matter cannot be read has its finding already.
     named |= {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}

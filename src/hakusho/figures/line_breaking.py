@@ -6,9 +6,11 @@ Widths are those of the shipped fonts, so loading this module loads matplotlib.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from hakusho.figures.lettering import width_mm
+from hakusho.values.letters import HIRAGANA, KATAKANA, is_wide
 
 NOT_AT_LINE_START = frozenset(
     ")]}’”〉》」』】〕）］｝｠»〟"  # cl-02 closing brackets
@@ -25,6 +27,8 @@ NOT_AT_LINE_START = frozenset(
 
 NOT_AT_LINE_END = frozenset("([{‘“〈《「『【〔（［｛｟«〝￥$＄£€#＃№")
 """Characters that may not end a line: JLREQ 3.1.8, classes cl-01 and cl-12."""
+
+_KATAKANA, _HIRAGANA = re.compile(f"[{KATAKANA}・゠]"), re.compile(f"[{HIRAGANA}]")
 
 HALF_BLANK_START = frozenset("「『（〔［｛〈《【“")
 """Opening brackets whose left half is blank: at a line's start they hang out (JLREQ 3.1.5)."""
@@ -183,8 +187,8 @@ def torn(lines: list[str]) -> bool:
 
 
 def _script(char: str) -> str:
-    if "\u30a0" <= char <= "\u30ff":
+    if _KATAKANA.match(char):
         return "katakana"
-    if "\u3040" <= char <= "\u309f":
+    if _HIRAGANA.match(char):
         return "hiragana"
-    return "kanji" if char > "\u2fff" else "other"
+    return "kanji" if is_wide(char) else "other"

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hakusho.editions.table import EDITIONS
 from hakusho.examining.budget_rules import wants_text
 from hakusho.making.budgets import Measures, measure
 from hakusho.making.document import make_editions, report_order, weigh_text
@@ -14,6 +13,7 @@ from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,7 +14,7 @@ from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.docx_reference import ReferenceDocumentError
-from hakusho.editions.table import EDITIONS, Job
+from hakusho.editions.edition import Job, writer
 from hakusho.findings import Finding, Location, rule
 from hakusho.making.order import Order
 from hakusho.manuscript.settle import settle
@@ -24,6 +24,7 @@ from hakusho.paper.metadata import metadata_of
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import PandocTimeoutError, stream_lua
 from hakusho.tools.typst import TypstError
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -151,7 +152,7 @@ def _write_job(job: Job, document: Document, order: Order) -> None:
 
 def _instructions(job: Job, document: Document, order: Order) -> dict[str, Any]:
     """What ``finish.lua`` is asked to do."""
-    parts = {name: EDITIONS[name].prepare(job) for name in EDITIONS if name in order.editions}
+    parts = {name: writer(name).prepare(job) for name in EDITIONS if name in order.editions}
     return {
         "ast": "ast.json",
         "metadata": job.metadata,
@@ -200,7 +201,7 @@ def _finish_all(job: Job, wanted: Sequence[str]) -> dict[str, Path]:
         )
         for line in lines:
             name = line.strip()
-            finishing[name] = pool.submit(EDITIONS[name].finish, job)
+            finishing[name] = pool.submit(writer(name).finish, job)
         return {name: finishing[name].result() for name in wanted}
 
 

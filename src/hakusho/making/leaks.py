@@ -10,6 +10,7 @@ from hakusho.editions.readable_text import readable_text
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
 from hakusho.paper.terms import TERMS_PATH
+from hakusho.values.editions import edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,8 +42,7 @@ def leaks(
 
     Args:
         outputs: Final path to finished file, as ``tools.writes.publish`` takes them. The suffix
-            of the final path says which edition a file is (``.pdf``, ``.epub``, ``.html``,
-            ``.docx``); any other file is one beside the editions.
+            of the final path says which edition a file is; any other file is one beside them.
         draft: What was written (``manuscript.draft``).
         reader: Whom the document is for.
         printed: What it may print besides the draft's text, :func:`printed_besides`. It must not
@@ -56,7 +56,7 @@ def leaks(
     texts = (*draft.chapters, *draft.briefs.values())
     if not any(may_withhold(text.source) for text in texts):
         return ()
-    editions = {path: _edition(path) for path in outputs}
+    editions = {path: edition_of(path.name) for path in outputs}
     if not any("edition" in text.source for text in texts):
         editions = dict.fromkeys(outputs, "")  # the same is withheld from all
     printed, labels = tuple(printed), tuple(labels)
@@ -81,11 +81,6 @@ def _texts(outputs: Mapping[Path, Path]) -> Iterator[tuple[Path, str]]:
                 yield path, readable_text(file, path.name)
         for path in pages:
             yield path, read[path].result()
-
-
-def _edition(path: Path) -> str:
-    """The edition that a file is; empty for one beside the editions."""
-    return path.suffix[1:] if path.suffix in {".pdf", ".epub", ".html", ".docx"} else ""
 
 
 def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Finding]:

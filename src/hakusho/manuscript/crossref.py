@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, inlines_of, link, rewrite, stringify, text
-from hakusho.manuscript.line_joining import is_japanese
 from hakusho.manuscript.markers import is_cross_reference
+from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def resolve(
             prefix = citation["citationPrefix"]
             out += prefix
             # 「たとえば 図1」 needs no space, as anywhere in Japanese.
-            out += [{"t": "Space"}] if prefix and not is_japanese(stringify(prefix)[-1:]) else []
+            out += [{"t": "Space"}] if prefix and not is_wide(stringify(prefix)[-1:]) else []
             if ident in references:
                 out.append(link([text(references[ident])], f"#{ident}", classes=("xref",)))
             else:

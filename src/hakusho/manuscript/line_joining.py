@@ -9,17 +9,12 @@ is a foreign one, spaces around it stay.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from hakusho.manuscript.ast import stringify
+from hakusho.values.letters import is_wide
 
 _BREAKS = {"Space", "SoftBreak"}
-
-
-def is_japanese(char: str) -> bool:
-    """Whether a character is set full-width in Japanese text (UAX #11 W, F, or half-width kana)."""
-    return bool(char) and unicodedata.east_asian_width(char) in {"W", "F", "H"}
 
 
 def join_lines(node: Any, language: str) -> Any:
@@ -51,7 +46,7 @@ def _without_breaks(items: list[Any], language: str) -> list[Any]:
             continue
         before = _edge(out, last=True)
         after = _edge(items[index + 1 :], last=False)
-        if enough((is_japanese(before), is_japanese(after))):
+        if enough((is_wide(before), is_wide(after))):
             continue
         out.append({"t": "Space"})
     return out

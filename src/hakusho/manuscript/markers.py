@@ -17,8 +17,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from hakusho.findings import Location
+from hakusho.values.marks import Mark
 
-_OPEN, _CLOSE, _CLOSE_GLUED = "\ue010", "\ue011", "\ue012"
+_OPEN, _CLOSE, _CLOSE_GLUED = Mark.POSITION, Mark.POSITION_END, Mark.POSITION_END_GLUED
 """A cross-reference that touches a word, or a bracket behind it, gets brackets of ours; its own
 closing character tells these apart."""
 _WORD = r"[\w\u0300-\u036f\u3099\u309a]"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hakusho.manuscript.line_joining import is_japanese
 from hakusho.manuscript.running_text import OPAQUE
+from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +129,7 @@ def without_words_of_others(text: RunningText, own: frozenset[str]) -> str:
 def _is_quotation(mark: str, inside: str) -> bool:
     if mark == "『":
         return True
-    if any(is_japanese(char) for char in inside):
+    if any(is_wide(char) for char in inside):
         return len(inside) >= _QUOTED_CHARACTERS
     return len(inside.split()) >= _QUOTED_WORDS
 

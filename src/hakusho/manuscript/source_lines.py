@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hakusho.manuscript.ast import Element, rewrite
+from hakusho.values.marks import Mark
 
-ALIAS = "\ue013"
-"""Stands between a citekey and a number in the key of a source line."""
 PLACE_CLASS, HOLDER_ID = "source-line", "source-lines"
 
 
@@ -54,7 +53,7 @@ def take_out(blocks: list[Any], *, in_notes: bool = True) -> SourceLines:
             if not in_notes:
                 citations.append(citation)
                 continue
-            alias = f"{citation['citationId']}{ALIAS}{number}"
+            alias = f"{citation['citationId']}{Mark.ALIAS}{number}"
             aliases[alias] = citation["citationId"]
             citations.append({**citation, "citationId": alias})
         taken.append({"t": "Para", "c": [{"t": "Cite", "c": [citations, element["c"][1]]}]})

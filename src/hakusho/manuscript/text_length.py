@@ -14,16 +14,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hakusho.values.letters import WIDE, is_wide
+
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 """Unicode's categories of what has no width or belongs to the character before it."""
 _NO_CHARACTER = _UNSEEN | {"Cc", "Zs", "Zl", "Zp"}
 """The same and blanks."""
-_EAST_ASIAN = (
-    r"\u2e80-\u2fff\u3001-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f"
-    r"\uff01-\uffef\U00020000-\U0003ffff"
-)
-_WIDE = re.compile(rf"[{_EAST_ASIAN}]")
-_PART = re.compile(rf"[{_EAST_ASIAN}]|[^{_EAST_ASIAN}]+")
+_PART = re.compile(f"[{WIDE}]|[^{WIDE}]+")
 
 
 def count_characters(text: str) -> int:
@@ -61,4 +58,4 @@ def _words_in(piece: str) -> int:
     parts = _PART.findall(piece)
     if len(parts) == 1:
         return 1
-    return sum(bool(_WIDE.match(part)) or any(map(str.isalnum, part)) for part in parts)
+    return sum(is_wide(part) or any(map(str.isalnum, part)) for part in parts)

@@ -19,6 +19,7 @@ from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import TRANSLATION, is_hidden_in, is_passage, place_of
 from hakusho.manuscript.markers import holds_passages, opaque_spans, strip_markers
 from hakusho.manuscript.translations import language_of
+from hakusho.values.letters import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,7 +40,7 @@ _MARKUP = re.compile(
     r"|\[[^\]]*@[^\]]*\]|@[\w:.-]+|\n\s*\n|\|",
     re.DOTALL,
 )
-_WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(f"[{WIDE}]")
 _SHORTEST, _LONGEST = 16, 40
 """Letters in a piece; a Japanese character counts as two."""
 _LABEL = 32

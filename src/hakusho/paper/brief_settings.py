@@ -12,8 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from hakusho.paper.budget import Budget  # noqa: TC001  as above
 from hakusho.paper.settings import Author  # noqa: TC001  pydantic reads it
-
-BriefEdition = Literal["pdf", "html", "docx"]
+from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
@@ -54,7 +53,7 @@ class BriefSettings(BaseModel):
     contact: str = ""
     layout: _Name = "brief"
     page_size: Literal["a4", "b5", "a5", "us-letter"] = "a4"
-    editions: tuple[BriefEdition, ...] = Field(default=("pdf", "html", "docx"), min_length=1)
+    editions: tuple[BriefEditionName, ...] = Field(default=("pdf", "html", "docx"), min_length=1)
     section_numbers: Literal["auto", "none"] = "none"
     contents_depth: int = Field(default=0, ge=0, le=3)
     budget: Budget | None = None

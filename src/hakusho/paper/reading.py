@@ -12,6 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, rule
+from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,7 @@ _JAPANESE = {"cp932": "CP932", "euc_jp": "EUC-JP", "euc_jis_2004": "EUC-JP-MS"}
 _ESCAPED_KANJI = b"\x1b$"
 _FIRST_HIGH, _FIRST_LETTER = 0x80, 0xC0
 _FOREIGN = re.compile(rb"\0|\x1b\$")
+_HALF_WIDTH = re.compile(f"[{HALF_WIDTH_KANA}]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
@@ -185,6 +187,4 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _half_width_share(text: str) -> float:
-    half = sum("\uff61" <= char <= "\uff9f" for char in text)
-    wide = sum(char > "\u2e7f" for char in text)
-    return half / (wide or 1)
+    return len(_HALF_WIDTH.findall(text)) / (sum(map(is_wide, text)) or 1)

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
+from hakusho.values.editions import EditionName  # noqa: TC001  as above
 
-Edition = Literal["pdf", "epub", "html", "docx"]
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -205,7 +205,7 @@ class Settings(_Strict):
     figures: Figures = Figures()
     checks: Checks = Checks()
     budget: Budget | None = None
-    editions: tuple[Edition, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
+    editions: tuple[EditionName, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"
     contents_depth: int = Field(default=2, ge=1, le=3)
     limits: Limits = Limits()

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hakusho.editions.table import EDITIONS
 from hakusho.paper.load import CACHE
 from hakusho.pipeline.state import digest
 from hakusho.tools.writes import remove, write_text
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from hakusho.checks.bibliography.printed_values import own, place_in
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
-from hakusho.citations.script import is_east_asian
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ def check_author_spellings(audit: Audit) -> Iterator[Finding]:
     japanese: dict[str, list[_Use]] = defaultdict(list)
     western: dict[str, list[_Use]] = defaultdict(list)
     for use in _uses(audit.works):
-        if is_east_asian(use.spelling):
+        if has_japanese(use.spelling):
             japanese[_BETWEEN.sub("", without_variants(use.spelling))].append(use)
         elif "family" in use.name:
             western[_bare(use.name["family"])].append(use)

@@ -6,15 +6,14 @@ import re
 
 from hakusho.checks.bibliography.bodies import is_japanese_body
 from hakusho.citations.script import is_katakana_name
+from hakusho.values.letters import JAPANESE, KANJI
 
 _ROLE = re.compile(
     r"[\s,、]*[（(\[［〔]?(?:責任編集|共編著|編著|共著|共編|編集|編纂|監訳|共訳|監修|執筆|翻訳|編|著|訳)"
     r"[)）\]］〕]?$"
 )
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆\U00020000-\U000323af"
-_KANA = r"\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe"
-_PERSON = re.compile(rf"[{_HAN}{_KANA}]+")
-_KANJI = re.compile(rf"[{_HAN}]")
+_PERSON = re.compile(f"[{JAPANESE}]+")
+_KANJI = re.compile(f"[{KANJI}]")
 _MARKS = re.compile(r"\s*[;；/／&＆]\s*")
 _POINT = re.compile(r"\s*・\s*")
 _COMMA = re.compile(r"\s*[、，,]\s*")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from hakusho.checks.bibliography.values import Value, own_values
 from hakusho.citations.latex import plain_url
+from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ _WRAPPED = re.compile(r"\\url\s*\{([^{}]*)\}|<([^<>]*)>|\{([^{}]*)\}")
 _TWICE = re.compile(r"https?(?:://?|//?)(?=https?://)", re.IGNORECASE)
 _TAIL = re.compile(r"[.,;:。、，．」』]+$")
 _ENTITY = re.compile(r"(?:\\?&)amp;")
-_JAPANESE = r"\u3041-\u30ff\u3400-\u9fff（「『"
+_JAPANESE = f"{JAPANESE}・（「『"
 _SWALLOWED = re.compile(
     rf"\.(?:pdf|html?|aspx?|php|jsp|cgi)(?=[{_JAPANESE}])|^https?://[\w.-]+\.[a-z]{{2,}}(?=[{_JAPANESE}])"
     r"|[（(【\[][^/]*(?:閲覧|参照|アクセス|取得|確認)",

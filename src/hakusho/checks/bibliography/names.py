@@ -16,8 +16,8 @@ from hakusho.checks.bibliography.japanese_names import japanese_fault
 from hakusho.checks.bibliography.printed_values import NAME_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import is_braced, split_names
-from hakusho.citations.script import has_kanji, is_east_asian
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import KATAKANA, has_japanese, has_kanji
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ _FIRM = re.compile(r"\b(?:Assoc|Bros|Univ|Dept|Govt|Natl|Intl)\.$")
 _AFFILIATION = re.compile(r"\s*\(([^()]+)\)$")
 _DIGIT = re.compile(r"[\d*†‡§¹²³]")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?:[- '’][A-Z]{2,})*")
-_KANA_NAME = re.compile(r"[ァ-ヶー]+[,、，\s\u3000]+[ァ-ヶー]+")  # ・ would make it a foreigner's
+_KANA_NAME = re.compile(rf"[{KATAKANA}]+[,、，\s]+[{KATAKANA}]+")  # ・ would make it a foreigner's
 _LATIN_NAME = re.compile(r"[A-Za-zĀ-ž'’-]+(?:,\s*|\s+)[A-Za-zĀ-ž'’. -]+")
 _GIVEN = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?")
 
@@ -134,7 +134,7 @@ def _fault(single: str, *, last: bool) -> Fault | None:
     if others and (others.start() or last) and not (braced and others[0] == "他"):
         message = f"{others[0].strip(' ,、，')} is read as a part of a name"
         return Fault(message, "Write “and others” after the last name.", "")
-    if is_east_asian(text):
+    if has_japanese(text):
         found = japanese_fault(text, braced=braced)
         return Fault(*found) if found else None
     if braced:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,8 @@ def _is_page(text: str) -> bool:
     """Whether this names a page: any number, roman number, or Japanese word (巻頭, 口絵)."""
     words = text.lower().replace(" ", "")
     return (
-        any(char.isdigit() or ord(char) > 0x2E7F for char in text)  # noqa: PLR2004  CJK begins
+        has_japanese(text)
+        or any(map(str.isdigit, text))
         or bool(_ROMAN.fullmatch(text))
         or words in _WORDS
     )

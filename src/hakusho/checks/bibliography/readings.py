@@ -14,8 +14,8 @@ from hakusho.checks.bibliography.printed_values import own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
 from hakusho.citations.readings import known_readings, sort_facts
-from hakusho.citations.script import has_kana, is_east_asian
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import has_japanese, has_kana
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def check_readings(audit: Audit) -> Iterator[Finding]:
         facts = sort_facts(work, work.title, known)
         printed = _NOT_READ.sub("", "".join(facts.names[0]))
         # What begins in Latin letters or digits needs no reading to be found.
-        begins_in_kanji = is_east_asian(printed[:1]) and not has_kana(printed[:1])
+        begins_in_kanji = has_japanese(printed[:1]) and not has_kana(printed[:1])
         if begins_in_kanji and printed not in told and not has_kana(facts.readings[0]):
             told.add(printed)
             yield _missing(work, printed, "title" if work.title.endswith(printed) else "author")

@@ -17,8 +17,8 @@ from rapidfuzz.distance import OSA
 from hakusho.checks.bibliography.printed_values import BODY_FIELDS, JOURNAL_FIELDS, own, place_in
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain
-from hakusho.citations.script import is_east_asian
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def _folded(spelling: str) -> str:
     """A name without what spellings differ in."""
     text = without_variants(spelling).casefold()
     text = _COMPANY.sub("", _ARTICLE.sub("", text.strip()))
-    if not is_east_asian(text):
+    if not has_japanese(text):
         text = unicodedata.normalize("NFKD", text).replace("&", " and ")
         text = _UNIVERSITY_PRESS.sub(" university press", text)
     return "".join(char for char in text if char.isalnum() or char in "+#") or text
@@ -108,7 +108,7 @@ def _abbreviated(groups: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
     for key, uses in groups.items():
         spelling = uses[0].spelling
         words = [w for w in _WORD.findall(spelling.casefold()) if w not in _SMALL_WORDS]
-        if len(words) < 2 or is_east_asian(spelling):  # noqa: PLR2004
+        if len(words) < 2 or has_japanese(spelling):  # noqa: PLR2004
             continue
         if any(word.endswith(".") for word in words):
             short.append((key, words))

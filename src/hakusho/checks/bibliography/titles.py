@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.printed_values import TITLE_FIELDS, own, place_in
 from hakusho.citations.latex import plain
-from hakusho.citations.script import is_east_asian
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[str, str, str]
         hint = "Leave them out: the style sets them."
         yield f"{around} stand around the whole of it", hint, ""
     catalogued = _CATALOGUED.search(value)
-    if catalogued and is_east_asian(title) and work.japanese:
+    if catalogued and has_japanese(title) and work.japanese:
         mark = catalogued[0].strip()
         what = "the title in another language" if mark == "=" else "the subtitle"
         do = "Leave it out" if mark == "=" else "Move it to subtitle, or write ： or ――"
@@ -109,7 +109,7 @@ def _subtitle_twice(work: Work, title: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_capitals(title: str) -> bool:
-    if not title.isupper() or is_east_asian(title):  # not upper: 한국전쟁 has no capitals
+    if not title.isupper() or has_japanese(title):  # not upper: 한국전쟁 has no capitals
         return False
     letters = sum(char.isalpha() for char in title)
     return letters >= _CAPITAL_LETTERS and len(title.split()) >= _CAPITAL_WORDS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.script import is_katakana_name, set_as_japanese
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import HIRAGANA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _KINDS = frozenset({"book", "chapter"})
 _TRANSLATORS = ("translator", "translatora", "translatorb", "translatorc")
 _ELSEWHERE = ("editor", "editora", "author", "note", "addendum", "titleaddon", "subtitle",
               "annotator", "nameaddon", "howpublished")  # fmt: skip
-_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_HIRAGANA = re.compile(f"[{HIRAGANA}]")
 _ORGANISATION = re.compile(
     r"ウォッチ|インターナショナル|ジャパン|センター|グループ|フォーラム|ネットワーク|コンサルティング|サービス"
     r"|カンパニー|ファウンデーション|インスティテュート|プロジェクト|チーム|クラブ|ニュース|タイムズ|ポスト"

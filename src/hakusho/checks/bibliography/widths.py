@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.printed_values import place_in, values_of
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import HALF_WIDTH_KANA, JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,13 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _WIDE_IN_NUMBER = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+|(?<=[０-９0-9])[－]+(?=[０-９0-9])")
 _NEVER = re.compile(r"(?!)")
 _WIDE_ANY = re.compile(r"[\uff01-\uff5e]+")
-_NARROW_KANA = re.compile(r"[\uff66-\uff9f]+")
+_NARROW_KANA = re.compile(f"[{HALF_WIDTH_KANA}]+")
 _NARROW = re.compile(r"[\uff61-\uff9f]+")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _SQUARED = re.compile(r"[\u3220-\u3247\u337b-\u337f\u32ff\u3300-\u3357]")
 _COMPATIBLE = re.compile(r"[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _MARK = re.compile(r"[\u0300-\u036f\u3099\u309a]")
-_JAPANESE = r"\u3041-\u3096\u30a1-\u30fe\u3400-\u4dbf\u4e00-\u9fff々"
-_NARROW_STOP = re.compile(rf"(?<=[{_JAPANESE}])[,.](?=[{_JAPANESE}])")
+_NARROW_STOP = re.compile(rf"(?<=[{JAPANESE}])[,.](?=[{JAPANESE}])")
 _STOP_FIELDS = frozenset({"title", "subtitle", "booktitle", "maintitle"})
 
 

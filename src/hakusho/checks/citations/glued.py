@@ -6,11 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.known_keys import WIDE
 from hakusho.checks.citations.prose import closing_bracket
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.markers import is_cross_reference
+from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _after_letters(prose: Prose) -> Iterator[Finding]:
         at = match.end("before")
         if is_cross_reference(key) or at in prose.hidden:
             continue
-        shown = re.split(rf"[{WIDE}]", match["bare"] or "")[0] or key
+        shown = re.split(f"[{JAPANESE}]", match["bare"] or "")[0] or key
         message = f"@{shown} stands directly after a letter and would be printed as it is"
         hint = f"Write [@{shown}], or leave a space before @{{{shown}}}."
         yield Finding(rule("CIT005"), prose.places.at(at), message, hint)

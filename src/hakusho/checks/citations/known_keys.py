@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz, process
 from hakusho.citations.inheritance import folded, targets
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _SIMILAR = 70
 """Score from 0 to 100 from which a citekey is offered for one that is not there."""
-
-WIDE = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
-"""Kana and kanji, for character classes."""
-_GOES_ON = re.compile(rf"[{WIDE}]")
 
 
 def check_known_keys(text: CitedText) -> Iterator[Finding]:
@@ -83,7 +79,7 @@ def _key_with_text(key: str, bibliography: Bibliography) -> str:
     """The longest known key with which this one begins, if Japanese text goes on after it."""
     starts = (known for known in bibliography.entries if key.startswith(known))
     longest = max(starts, key=len, default="")
-    return longest if longest and _GOES_ON.match(key[len(longest) :]) else ""
+    return longest if longest and has_japanese(key[len(longest) :][:1]) else ""
 
 
 def _suggestion(key: str, bibliography: Bibliography) -> str:

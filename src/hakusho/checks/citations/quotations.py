@@ -7,8 +7,8 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hakusho.citations.script import is_east_asian
 from hakusho.findings import Finding, rule
+from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _has_pages(work: Work) -> bool:
 
 def _is_quotation(group: tuple[Cited, ...], titles: set[str]) -> bool:
     quotation = unicodedata.normalize("NFC", group[0].use.quotation)
-    if is_east_asian(quotation):
+    if has_japanese(quotation):
         if len(re.sub(r"\s", "", quotation)) < _CHARACTERS or _NAME.search(quotation):
             return False
     else:
@@ -110,7 +110,7 @@ def _bare(text: str) -> str:
 
 
 def _shortened(quotation: str) -> str:
-    longest = 16 if is_east_asian(quotation) else 40
-    marks = "「」" if is_east_asian(quotation) else "“”"
+    longest = 16 if has_japanese(quotation) else 40
+    marks = "「」" if has_japanese(quotation) else "“”"
     short = quotation if len(quotation) <= longest else f"{quotation[:longest].rstrip()}…"
     return f"{marks[0]}{short}{marks[1]}"

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from hakusho.manuscript.markers import opaque_spans
+from hakusho.values.letters import KANJI, KATAKANA
 
 _NOT_PROSE = re.compile(
     r"""
@@ -22,7 +23,7 @@ _NOT_PROSE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_WORD = re.compile(r"[々〆\u4e00-\u9fff]{2,}|[ァ-ヴー]{2,}|[A-Za-z][A-Za-z-]{2,}")
+_WORD = re.compile(rf"[{KANJI}]{{2,}}|[{KATAKANA}]{{2,}}|[A-Za-z][A-Za-z-]{{2,}}")
 _STOP = frozenset(
     "the and for with from this that which has was were are its their into than more over under "  # noqa: SIM905  words
     "about first second third one two three all other number total".split()

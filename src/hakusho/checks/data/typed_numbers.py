@@ -17,6 +17,7 @@ from hakusho.checks.data.written_numbers import Written, written_numbers
 from hakusho.data.units import is_currency, singular
 from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
+from hakusho.values.letters import HIRAGANA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +44,7 @@ _BETWEEN = frozenset(
 )
 """Words that end a phrase: what comes after them is not what the number counts."""
 _AFTER_LABEL = re.compile(r"^(?:もの)?の")
-_ENDS = re.compile(r"^(?:[ぁ-ん、。，．,.;:)）]|\s|$)")
+_ENDS = re.compile(rf"^(?:[{HIRAGANA}、。，．,.;:)）]|\s|$)")
 _OTHER_UNIT = re.compile(
     r"^\s?(?:km|kg|cm|mm|m|t|g|%|per\s?cent|tonnes?|tons?|miles?|metres?|meters?|kilo\w*|feet|"
     r"million|billion|trillion|times|years?|days?|hours?|dollars?|euros?|yen|pages?|BC|AD)\b"

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.terms.source_text import SourceText, source_text
 from hakusho.findings import Finding, rule
-from hakusho.manuscript.line_joining import is_japanese
 from hakusho.manuscript.mentions import Mention, mentions_in
 from hakusho.manuscript.running_text import RunningText
+from hakusho.values.letters import JAPANESE, is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,8 @@ _ALIKE = 2
 """Japanese characters at the end of two names that make them names of one thing."""
 _LONGEST_SHOWN = 12
 _UNLISTED_JA = re.compile(
-    r"(?<=[\u3041-\u30ff\u3400-\u9fff」])\s?[（(](?P<short>[A-Z]{3,8})(?:[:：]\s?[A-Za-z][^（）()]*)?[）)]"
+    rf"(?<=[{JAPANESE}」])"
+    r"\s?[（(](?P<short>[A-Z]{3,8})(?:[:：]\s?[A-Za-z][^（）()]*)?[）)]"
 )
 _UNLISTED_EN = re.compile(
     r"(?P<long>(?:[A-Za-z][\w’'\-]*\s+){1,9}[A-Za-z][\w’'\-]*)\s\((?P<short>[A-Z]{2,8})\)"
@@ -116,14 +117,14 @@ def _other_words(abbreviation: Abbreviation, first: _Placed) -> Iterator[Finding
 
 
 def _ends_alike(written: str, long: str) -> bool:
-    if is_japanese(long[-1]):
+    if is_wide(long[-1]):
         return written[-_ALIKE:] == long[-_ALIKE:]
     last, own = written.rsplit(maxsplit=1)[-1:], long.rsplit(maxsplit=1)
     return len(own) > 1 and bool(last) and last[0].casefold() == own[-1].casefold()
 
 
 def _shown(written: str, long: str) -> str:
-    if is_japanese(long[-1]):
+    if is_wide(long[-1]):
         return re.split(r"[\s\ufffc、。「」（）]", written[-_LONGEST_SHOWN:])[-1]
     return " ".join(written.split()[-len(long.split()) :])
 

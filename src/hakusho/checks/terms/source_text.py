@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings.places import Places, places_of
-from hakusho.manuscript.line_joining import is_japanese
 from hakusho.manuscript.markers import opaque_spans
 from hakusho.manuscript.running_text import OPAQUE
+from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ def _joined(visible: list[str]) -> tuple[str, tuple[int, ...]]:
         offsets += [at for _, at in pairs[done : match.start()]]
         ends = match[0].count("\n") > 1
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if ends or not (is_japanese(before) or is_japanese(after)):
+        if ends or not (is_wide(before) or is_wide(after)):
             out.append("\n" if ends else " ")
             offsets.append(pairs[match.start()][1])
         done = match.end()

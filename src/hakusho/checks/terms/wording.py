@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.terms.source_text import SourceText, source_text
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.running_text import OPAQUE
+from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(
     r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)|《[^《》\n]*》"
 )
-_KANJI, _KATAKANA = r"[\u3400-\u9fff々]", r"[\u30a1-\u30ff]"
+_KANJI, _KATAKANA = f"[{KANJI}]", f"[{KATAKANA}・]"
 _LATIN = r"[A-Za-z0-9\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]"
 _AROUND = (
     (re.compile(_KANJI), f"(?<!{_KANJI})", ""),

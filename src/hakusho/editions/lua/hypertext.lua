@@ -1,5 +1,6 @@
 -- What the HTML and the EPUB edition share: notes as links with their number, tables with scope,
 -- headings as entries of a contents list. Nothing here changes the document that it gets.
+local letters = require('letters')
 local hypertext = {}
 local JOINER = pandoc.Str('\u{2060}')
 
@@ -68,7 +69,7 @@ end
 -- note has no lang of its own, so that its letters must tell.
 local function mark_latin(emphasis)
   for _, code in utf8.codes(pandoc.utils.stringify(emphasis)) do
-    if code >= 0x2E80 then return nil end
+    if letters.is_wide(code) then return nil end
   end
   return pandoc.Span({ emphasis }, pandoc.Attr('', { 'latin' })), false
 end

@@ -1,17 +1,19 @@
 -- The last line of a Japanese paragraph should hold more than 「る。」. The last two characters and
 -- what follows them become one piece, which no line break divides; nothing else changes, since a
 -- last line is not justified.
+local letters = require('letters')
 local paragraph_ends = {}
-local KANA_OR_KANJI_FROM = 0x3041
 local STOPS = { ['。'] = true, ['）'] = true, ['」'] = true, [')'] = true, ['？'] = true }
 
 -- The index from which the last `count` ordinary characters of a Str begin; nil if it is shorter
 -- or holds other characters there.
 local function tail_start(text, count)
   local length, seen = pandoc.text.len(text), 0
-  for at = length, 2, -1 do
+  for at = length, 1, -1 do
     local char = pandoc.text.sub(text, at, at)
-    if utf8.codepoint(char) >= KANA_OR_KANJI_FROM and not STOPS[char] then
+    local code = utf8.codepoint(char)
+    local punctuation = STOPS[char] or code < 0x3041 and not letters.is_japanese(code)
+    if letters.is_wide(code) and not punctuation then
       seen = seen + 1
       if seen == count then return at end
     elseif seen > 0 or not STOPS[char] then
@@ -37,7 +39,7 @@ function paragraph_ends.joined(inlines, is_note)
     if index < first then start:insert(inline) end
     if index > first then tail:insert(inline) end
   end
-  start:insert(pandoc.Str(pandoc.text.sub(str.text, 1, at - 1)))
+  if at > 1 then start:insert(pandoc.Str(pandoc.text.sub(str.text, 1, at - 1))) end
   tail:insert(1, pandoc.Str(pandoc.text.sub(str.text, at)))
   start:insert(pandoc.Span(tail, pandoc.Attr('', { 'paragraph-end' })))
   return start

@@ -11,6 +11,7 @@ from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.timelines.dates import span_of
 from hakusho.figures.theme import MM_PER_POINT, SOFT
+from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ _PIECE = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|.", re.DOTALL)
 """What has a cell of its own in vertical setting (tate-chu-yoko, JLREQ 3.2.5)."""
 _VERTICAL = {"(": "︵", ")": "︶", "（": "︵", "）": "︶", "「": "﹁", "」": "﹂", "ー": "︱"}
 """Forms for vertical setting of characters that would otherwise lie across the line."""
-_CJK = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _draw_upright(
 
 
 def _is_turned(label: str) -> bool:
-    return not any(char >= _CJK for char in label)
+    return not any(map(is_wide, label))
 
 
 def _cells(label: str) -> list[str]:

@@ -1,0 +1,61 @@
+"""What an edition is: a module of this package, named in ``values/editions.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FONTS = "fonts"
+"""Folder of the figures' fonts in the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What editions are made from.
+
+    Attributes:
+        folder: The working folder: metadata, images and what the Lua writers make.
+        root: The paper's folder: its own templates come before the shipped ones.
+        metadata: The document's metadata; ``slug`` names its files.
+        epoch: The time stamp of everything written, in seconds since 1970.
+        seconds: Time limit for typesetting.
+        cache: Where parts that do not change are kept from one build to the next.
+    """
+
+    folder: Path
+    root: Path
+    metadata: Mapping[str, Any]
+    epoch: int
+    seconds: float
+    cache: Path
+
+    def target(self, suffix: str) -> Path:
+        """The finished file."""
+        return self.folder / f"{self.metadata['slug']}{suffix}"
+
+
+class Writer(Protocol):
+    """The module of an edition."""
+
+    def prepare(self, job: Job, /) -> dict[str, Any]:
+        """Lay out what ``lua/NAME.lua`` needs.
+
+        Returns:
+            The edition's part of the job for ``finish.lua``: ``output``, the file to be written,
+            and what else its writer asks for; paths are relative to the job's folder.
+        """
+        ...
+
+    def finish(self, job: Job, /) -> Path:
+        """Make the file, in the job's folder, from what ``lua/NAME.lua`` wrote."""
+        ...
+
+
+def writer(name: str) -> Writer:
+    """The module of an edition."""
+    return cast("Writer", import_module(f"hakusho.editions.{name}"))

@@ -1,0 +1,1 @@
+"""What is known once and used by all: letters, dates, languages, marks, editions."""

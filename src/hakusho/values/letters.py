@@ -1,0 +1,58 @@
+r"""What a Japanese letter is, and what is set full-width: the one answer for the whole program.
+
+Each name in capitals is a set of ranges for a character class of :mod:`re`: ``rf"[{KANJI}]+"``.
+The ranges are those of the Unicode Standard (17.0, chapter 18; annexes 11 and 24). Lua has them in
+``editions/lua/letters.lua``, which a test holds against this module.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import east_asian_width
+
+HALF_WIDTH_KANA = r"\uff66-\uff9f"
+HIRAGANA = r"\u3041-\u3096\u3099\u309a\u309d-\u309f"
+KATAKANA = rf"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff{HALF_WIDTH_KANA}"
+"""With ー, without ・, which stands between words."""
+KANA = rf"{HIRAGANA}{KATAKANA}\U0001b000-\U0001b16f"
+KANJI = (
+    r"\u3005-\u3007\u303b\u2e80-\u2fd5\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+)
+"""With 々〆〇, compatibility ideographs (﨑), radicals as PDF files give them, and planes 2 and 3
+(𠮷), which hold nothing else."""
+JAPANESE = KANA + KANJI
+"""Letters of Japanese; punctuation is none."""
+WIDE = (
+    rf"{JAPANESE}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\ufe30-\ufe6f"
+    r"\uff01-\uffe6\U0001f200-\U0001f2ff"
+)
+"""What East Asian text is made of, its punctuation, full-width forms and Hangul with it: set
+upright, on a square (half-width kana apart), and with no space to what stands beside it."""
+
+_KANA, _KANJI = re.compile(f"[{KANA}]"), re.compile(f"[{KANJI}]")
+_JAPANESE, _WIDE = re.compile(f"[{JAPANESE}]"), re.compile(f"[{WIDE}]")
+
+
+def has_kana(text: str) -> bool:
+    """Whether the text holds any kana."""
+    return _KANA.search(text) is not None
+
+
+def has_kanji(text: str) -> bool:
+    """Whether the text holds any Han character."""
+    return _KANJI.search(text) is not None
+
+
+def has_japanese(text: str) -> bool:
+    """Whether the text holds any kana or Han character."""
+    return _JAPANESE.search(text) is not None
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character (or a text's first) is one of East Asian text; an empty text has none."""
+    return _WIDE.match(char) is not None
+
+
+def is_full_width(char: str, *, ambiguous: bool = False) -> bool:
+    """Whether a character takes a full square (UAX #11), or may, in an East Asian font."""
+    return east_asian_width(char) in ("WFA" if ambiguous else "WF")

@@ -1,0 +1,64 @@
+r"""The private-use characters by which Python, Lua and the citation styles speak to one another.
+
+A mark stands in a text between two steps and is acted upon, or taken out, by the later one; no
+output ever holds one. This is the one table: Python takes marks from here, and a test holds what
+stands in ``editions/lua`` and ``templates/citations`` (as ``\u{e000}``, ``0xe000`` and
+``&#xE000;``) against it.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum, unique
+
+
+@unique
+class Mark(StrEnum):
+    """Each mark by its name."""
+
+    # Set by a citation style that words works by their language.
+    BETWEEN_WORKS = "\ue000"  # the delimiter of the citation's layout
+    JAPANESE = "\ue001"  # before a Japanese work
+    JAPANESE_END = "\ue002"
+    BETWEEN_NAMES = "\ue003"  # ・ or 、 as the first name of the list says
+    OTHERS = "\ue005"  # before ほか: the space before it goes
+    LOCATOR = "\ue006"  # before a locator or pages
+    LOCATOR_END = "\ue007"
+    CLOSING_QUOTE = "\ue0aa"  # ” behind the comma or full stop that follows
+
+    # Set in what citeproc is given.
+    SEPARATED = "\ue004"  # in the first name of a list: 、 stands between its names
+    JOINED = "\ue00a"  # the same: ・ does
+    MIDDLE_DOT = "\ue00b"  # after a given name: ・ stands between it and the family name
+    GIVEN_END = "\ue0ab"  # after a Japanese given name: the stop of an initial behind it goes
+    WORDED = "\ue00c"  # before 令和5年版, which citeproc would take for a number
+    JOIN = "\ue009"  # ends a Japanese prefix: no space follows
+    PLACE = "\ue0a0"  # before, between and after the two wordings of a place in a work
+    PLACE_OR = "\ue0a1"
+    PLACE_END = "\ue0a2"
+    SPACE = "\ue0a4"  # in such a wording, what citeproc would take for a list or a range
+    COMMA = "\ue0a5"
+    EN_DASH = "\ue0a6"
+    HYPHEN = "\ue0a7"
+    IDEOGRAPHIC_COMMA = "\ue0a8"
+
+    # Set in a chapter's source and in the keys of the parsed document.
+    POSITION = "\ue010"  # ⟨n⟩ behind a citekey: where it stands
+    POSITION_END = "\ue011"
+    POSITION_END_GLUED = "\ue012"  # the same, where brackets were added
+    ALIAS = "\ue013"  # between a citekey and the number of a source line
+
+    # Set by a writer for the steps after it.
+    PIECE = "\uf8f0"  # pdf.lua: stands for a piece that is written with all others
+    BORDER = "\uf8f1"  # pdf.lua: between two pieces
+    IMAGE = "\uf8f2"  # docx.lua: around an image's number
+    CONTENTS = "\uf8f3"  # docx.lua: where the table of contents goes
+    NUMBER = "\uf8f4"  # docx.lua: around a note's number
+
+    # Set in what a parser is given, and never read back.
+    MASK = "\ue008"  # what bibtexparser would take for a delimiter or a new block
+
+
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+"""A character that may be one of ours. An author's own are taken out of values
+(``data/escape.py``) and are findings in a text (TYP002) and in .bib files (CIT046)."""

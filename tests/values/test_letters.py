@@ -1,0 +1,61 @@
+"""Letters and widths, in Python and in Lua."""
+
+import re
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from hakusho.values import letters
+
+_LUA = Path(letters.__file__).parents[1] / "editions" / "lua" / "letters.lua"
+
+
+def _matching(letter_class):
+    pattern = re.compile(f"[{letter_class}]")
+    codes = enumerate(code for code in range(0x110000) if pattern.match(chr(code)))
+    runs = (list(run) for _, run in groupby(codes, lambda pair: pair[1] - pair[0]))
+    return [(run[0][1], run[-1][1]) for run in runs]
+
+
+@pytest.mark.parametrize("char", "々〇〆﨑𠮷髙塚⽇國")
+def test_kanji(char):
+    assert letters.has_kanji(char)
+    assert letters.has_japanese(char)
+    assert letters.is_wide(char)
+    assert not letters.has_kana(char)
+
+
+@pytest.mark.parametrize("char", "あアーヶヴゞヾㇰｱﾞ")
+def test_kana(char):
+    assert letters.has_kana(char)
+    assert letters.has_japanese(char)
+    assert letters.is_wide(char)
+    assert not letters.has_kanji(char)
+
+
+@pytest.mark.parametrize("char", "、。「・〜　（！１Ａ｡㌔한")
+def test_wide_without_being_a_letter_of_japanese(char):
+    assert letters.is_wide(char)
+    assert not letters.has_japanese(char)
+
+
+@pytest.mark.parametrize("char", ["a", "1", "é", "Ж", "–", "“", "…", "①", "₩", "🎉", "\ue000", ""])
+def test_what_latin_text_has_too(char):
+    assert not letters.is_wide(char)
+    assert not letters.has_japanese(char)
+
+
+def test_full_width_by_the_standard():
+    assert letters.is_full_width("日")
+    assert not letters.is_full_width("ｱ")
+    assert not letters.is_full_width("①")
+    assert letters.is_full_width("①", ambiguous=True)
+
+
+@pytest.mark.parametrize("name", ["JAPANESE", "WIDE"])
+def test_lua_has_the_same_ranges(name):
+    text = _LUA.read_text(encoding="utf-8")
+    body = text.partition(f"local {name} = {{")[2].partition("\n}")[0]
+    pairs = re.findall(r"\{ (0x\w+), (0x\w+) \}", body)
+    assert [(int(a, 16), int(b, 16)) for a, b in pairs] == _matching(getattr(letters, name))

@@ -8,8 +8,8 @@ import pytest
 
 from hakusho.build.pipeline import Request, build_paper, check_paper
 from hakusho.findings import RULES
-from hakusho.findings.rule_page import FOLDER, load_page
 from hakusho.findings.selectors import FAMILIES
+from hakusho.reporting.rule_page import FOLDER, load_page
 
 PAGES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 SETTINGS = "report/report.yaml"

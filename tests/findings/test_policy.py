@@ -6,8 +6,8 @@ import pytest
 
 from hakusho.findings import RULES, Finding, Location, Severity, is_fatal, rule
 from hakusho.findings.policy import WHOLE_FILE, Acceptance, Ignore, Policy, Selection, apply_policy
-from hakusho.findings.report import Counts, count
 from hakusho.findings.selectors import nearest, rules_of
+from hakusho.reporting.report import Counts, count
 
 CHAPTER, BIB, SETTINGS = "report/chapters/01.md", "bib/references.bib", "report/report.yaml"
 

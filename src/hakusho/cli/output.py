@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hakusho.findings import Finding
-    from hakusho.findings.report import Report
     from hakusho.pipeline.result import Result
+    from hakusho.reporting.report import Report
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
 
@@ -46,7 +46,7 @@ def print_report(
     Args:
         root: The paper's folder.
         result: What the command did.
-        form: A format of :data:`hakusho.findings.formats.FORMATS`.
+        form: A format of :data:`hakusho.reporting.formats.FORMATS`.
         output: A file for that format; the terminal then gets text.
         always: Whether to say so if there are no findings.
         accepted: Whether to show what the paper accepts, or only to count it.
@@ -66,8 +66,8 @@ def _print(
     root: Path, findings: tuple[Finding, ...], form: str, output: Path | None, *, readable: bool
 ) -> None:
     # Loaded here, because a build without change loads as little as it can.
-    from hakusho.findings.formats import FORMATS  # noqa: PLC0415
-    from hakusho.findings.report import Report, folder_of  # noqa: PLC0415
+    from hakusho.reporting.formats import FORMATS  # noqa: PLC0415
+    from hakusho.reporting.report import Report, folder_of  # noqa: PLC0415
 
     report = Report(
         findings,
@@ -84,7 +84,7 @@ def _print(
 
 
 def _document(report: Report, form: str) -> str:
-    from hakusho.findings.formats import FORMATS  # noqa: PLC0415
+    from hakusho.reporting.formats import FORMATS  # noqa: PLC0415
 
     buffer = StringIO()
     FORMATS[form](report, buffer)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hakusho.findings.model import Finding
-    from hakusho.findings.report import Report
+    from hakusho.reporting.report import Report
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_DATA = str.maketrans(_DATA)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hakusho import __version__
-from hakusho.findings.rule_page import load_page
-from hakusho.findings.rule_text import page_of
+from hakusho.reporting.rule_page import load_page
+from hakusho.reporting.rule_text import page_of
 
 if TYPE_CHECKING:
     from hakusho.findings.model import Finding, Location, Rule
-    from hakusho.findings.report import Report
+    from hakusho.reporting.report import Report
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

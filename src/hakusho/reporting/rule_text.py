@@ -6,15 +6,15 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hakusho.findings.rule_page import load_page
 from hakusho.findings.rules import RULES
 from hakusho.findings.selectors import FAMILIES, rules_of
+from hakusho.reporting.rule_page import load_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.findings.model import Rule
-    from hakusho.findings.rule_page import Example, RulePage
+    from hakusho.reporting.rule_page import Example, RulePage
 
 SETTINGS = "report/report.yaml"
 _LANGUAGES = {".md": "markdown", ".bib": "bibtex", ".csl": "xml", ".py": "python"}

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hakusho import __version__
-from hakusho.findings.report import count
+from hakusho.reporting.report import count
 
 if TYPE_CHECKING:
     from hakusho.findings.model import Finding
-    from hakusho.findings.report import Report
+    from hakusho.reporting.report import Report
 
 VERSION = 1
 """Version of the format: raised when a key changes its meaning or goes, not when one is added."""

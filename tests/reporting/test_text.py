@@ -3,8 +3,8 @@ from io import StringIO
 from rich.cells import cell_len
 
 from hakusho.findings import Finding, Location, Severity, rule
-from hakusho.findings.report import Report
-from hakusho.findings.text import render, summary, write
+from hakusho.reporting.report import Report
+from hakusho.reporting.text import render, summary, write
 
 UNKNOWN = Finding(rule("CIT001"), Location("a.md", 2, 5), "no entry 'x'", "Did you mean 'y'?")
 UNCITED = Finding(rule("CIT004"), Location("b.bib", 1), "never cited")

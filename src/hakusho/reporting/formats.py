@@ -9,29 +9,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TextIO
 
-    from hakusho.findings.report import Report
+    from hakusho.reporting.report import Report
 
 
 def _text(report: Report, file: TextIO) -> None:
-    from hakusho.findings.text import write  # noqa: PLC0415  rich is slow to load
+    from hakusho.reporting.text import write  # noqa: PLC0415  rich is slow to load
 
     write(report, file)
 
 
 def _github(report: Report, file: TextIO) -> None:
-    from hakusho.findings.github import document  # noqa: PLC0415
+    from hakusho.reporting.github import document  # noqa: PLC0415
 
     file.write(document(report))
 
 
 def _json(report: Report, file: TextIO) -> None:
-    from hakusho.findings.json_report import document  # noqa: PLC0415
+    from hakusho.reporting.json_report import document  # noqa: PLC0415
 
     file.write(document(report))
 
 
 def _sarif(report: Report, file: TextIO) -> None:
-    from hakusho.findings.sarif import document  # noqa: PLC0415  reads pages of rules
+    from hakusho.reporting.sarif import document  # noqa: PLC0415  reads pages of rules
 
     file.write(document(report))
 

@@ -7,11 +7,11 @@ import shutil
 import pytest
 
 from hakusho.findings import RULES
-from hakusho.findings.rule_page import FOLDER, load_page
 from hakusho.findings.selectors import FAMILIES
 from hakusho.making.request import Request
 from hakusho.pipeline.building import build_paper
 from hakusho.pipeline.checking import check_paper
+from hakusho.reporting.rule_page import FOLDER, load_page
 
 PAGES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 SETTINGS = "report/report.yaml"

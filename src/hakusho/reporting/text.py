@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from hakusho.findings.model import Finding, Severity
-from hakusho.findings.report import count
+from hakusho.reporting.report import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
-    from hakusho.findings.report import Report
+    from hakusho.reporting.report import Report
 
 _ACCEPTED = "dim"
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}

@@ -1,0 +1,1 @@
+"""Reports of findings in each format, and the pages of rules: what the command line prints."""

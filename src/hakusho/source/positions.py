@@ -1,0 +1,170 @@
+"""Positions: where in the author's files each letter stands that pandoc has read.
+
+All texts of a draft lie behind one another in one space of numbers, as the files of a program do
+for a compiler. A node of the AST has the range of its text in that space (``at``), whichever file
+and language it comes from, and keeps it wherever the node goes; :class:`Positions` turns it back
+into a file, a line and a column. A text that pandoc reads is not quite what the author wrote:
+templates have been filled in. What one of them printed has the place of its expression.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.findings import Location
+from hakusho.findings.places import Places, places_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hakusho.ast.nodes import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that pandoc reads.
+
+    Attributes:
+        start: Where it begins in that text; it reaches to the next piece.
+        source: Where in the source it comes from.
+        end: Where that ends, for what a template printed; 0 for what the author typed, letter
+            for letter.
+    """
+
+    start: int
+    source: int
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text as pandoc reads it, and where its pieces come from."""
+
+    text: str
+    pieces: tuple[Piece, ...] = (Piece(0, 0),)
+
+    def replaced(self, changes: Sequence[tuple[int, int, str]]) -> Prepared:
+        """The text with ranges replaced.
+
+        Args:
+            changes: Start, end and new text of each, in order; they do not overlap.
+        """
+        if not changes:
+            return self
+        starts = [piece.start for piece in self.pieces]
+        written: list[str] = []
+        pieces: list[Piece] = []
+        done = length = 0
+        for start, end, new in (*changes, (len(self.text), len(self.text), "")):
+            pieces += _moved(self.pieces, starts, (done, start), length - done)
+            written += [self.text[done:start], new]
+            length += start - done
+            if new:
+                begin, _ = self._source(starts, start)
+                pieces.append(Piece(length, begin, begin + end - start))
+            length += len(new)
+            done = end
+        return Prepared("".join(written), tuple(pieces) or self.pieces)
+
+    def _source(self, starts: Sequence[int], offset: int) -> tuple[int, Piece]:
+        piece = self.pieces[bisect_right(starts, offset) - 1]
+        return (piece.source if piece.end else piece.source + offset - piece.start), piece
+
+
+def _moved(
+    pieces: Sequence[Piece], starts: Sequence[int], span: tuple[int, int], by: int
+) -> Iterable[Piece]:
+    """The pieces of a range, ``by`` further on."""
+    first, last = span
+    for number in range(max(bisect_right(starts, first) - 1, 0), len(pieces)):
+        piece = pieces[number]
+        if piece.start >= last:
+            return
+        begin = max(piece.start, first)
+        source = piece.source if piece.end else piece.source + begin - piece.start
+        yield Piece(begin + by, source, piece.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One text in the space of all positions.
+
+    Attributes:
+        base: The position of its first letter.
+        text: As pandoc read it.
+        pieces: Where it comes from.
+        source: As the author wrote it.
+        places: The lines of the source.
+    """
+
+    base: int
+    text: str
+    pieces: tuple[Piece, ...]
+    source: str
+    places: Places
+
+    def origin(self, position: int) -> tuple[int, Piece]:
+        """The offset in the source of a letter, and the piece that it belongs to."""
+        offset = min(max(position - self.base, 0), len(self.text))
+        at = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        piece = self.pieces[max(at, 0)]
+        if piece.end:
+            return piece.source, piece
+        return min(piece.source + offset - piece.start, len(self.source)), piece
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """All texts of a draft, in the order in which they were read."""
+
+    reads: tuple[Read, ...] = ()
+
+    def _read(self, position: int) -> Read:
+        at = bisect_right(self.reads, position, key=lambda read: read.base) - 1
+        return self.reads[max(at, 0)]
+
+    def place(self, position: int) -> Location:
+        """File, line and column of a letter; of its expression, if a template printed it."""
+        read = self._read(position)
+        return read.places.at(read.origin(position)[0])
+
+    def span(self, at: Range) -> tuple[int, int]:
+        """The range in the source that a range of positions comes from."""
+        read = self._read(at[0])
+        start, _ = read.origin(at[0])
+        last, piece = read.origin(max(at[1] - 1, at[0]))
+        return start, piece.end or last + (at[1] > at[0])
+
+    def last(self, at: Range) -> Location:
+        """File, line and column of a range's last letter."""
+        return self._read(at[0]).places.at(max(self.span(at)[1] - 1, self.span(at)[0]))
+
+    def written(self, at: Range) -> str:
+        """What the author wrote there, expressions of templates as they are."""
+        start, end = self.span(at)
+        return self._read(at[0]).source[start:end]
+
+    def is_typed(self, position: int) -> bool:
+        """Whether the author typed a letter, and no template printed it."""
+        return not self._read(position).origin(position)[1].end
+
+    def letters(self, position: int, length: int) -> str:
+        """The text as pandoc read it, from a position on."""
+        read = self._read(position)
+        return read.text[position - read.base : position - read.base + length]
+
+    def with_text(self, path: str, source: str, prepared: Prepared) -> Positions:
+        """These positions and those of one more text, behind all others."""
+        last = self.reads[-1] if self.reads else None
+        base = last.base + len(last.text) + 1 if last else 0
+        places = places_of(path, source)
+        return Positions(
+            (*self.reads, Read(base, prepared.text, prepared.pieces, source, places))
+        )
+
+    @property
+    def end(self) -> int:
+        """The base of the text that was added last."""
+        return self.reads[-1].base if self.reads else 0

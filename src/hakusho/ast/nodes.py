@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Range: TypeAlias = tuple[int, int]
-"""Where a node stands in the text that it was read from: the first offset, and the one after it."""
+"""Where a node stands among all that was read (:mod:`hakusho.source.positions`): the position of its
+first letter, and the one after its last."""
 Attr: TypeAlias = tuple[str, list[str], list[tuple[str, str]]]
 """Id, classes, and pairs of a key and its value."""
 Target: TypeAlias = tuple[str, str]
@@ -22,6 +23,12 @@ Target: TypeAlias = tuple[str, str]
 
 class _Node(TypedDict):
     at: NotRequired[Range]
+    attributes: NotRequired[Range]
+    """Where its attributes are written, braces included."""
+    definition: NotRequired[Range]
+    """Where the text of a note is written that is defined apart from its mark."""
+    unclosed: NotRequired[bool]
+    """Whether a division has no closing fence."""
 
 
 class Str(_Node):

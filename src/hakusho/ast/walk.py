@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SPACES = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
 
+PLACES = frozenset({"at", "attributes", "definition", "unclosed"})
+"""The keys of a node that say where it stands, and not what it is."""
+
 
 def elements(node: Tree) -> Iterator[Element]:
     """All elements in a tree, in document order, parents before children."""

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
+from hakusho.ast.walk import PLACES
 from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.briefs.translated import translated
 from hakusho.findings import Finding, Location, rule
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import Element, attr_of, elements, map_strings, rewrite
+from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
-from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
 
@@ -108,13 +108,12 @@ def digest_of(said: Any) -> str:
     Of blocks it is what they print: neither where they stand in their files nor where lines
     end nor a comment changes it.
     """
-    plain = _as_printed(map_strings(said, strip_markers))
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(json.dumps(_as_printed(said), ensure_ascii=False).encode()).hexdigest()[:LENGTH]
 
 
 def _as_printed(node: Any) -> Any:
     if isinstance(node, dict):
-        return {key: _as_printed(value) for key, value in node.items()}
+        return {key: _as_printed(value) for key, value in node.items() if key not in PLACES}
     if not isinstance(node, list):
         return node
     out: list[Any] = []

@@ -5,13 +5,13 @@ An unknown name must never be silence: a passage that nobody withholds is printe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
 from hakusho.findings import Finding, Location, rule
-from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of, elements, rewrite, stringify
 from hakusho.manuscript.conditions import (
     NOT,
@@ -24,15 +24,15 @@ from hakusho.manuscript.conditions import (
     place_of,
 )
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
-from hakusho.manuscript.fenced_divs import fenced_divs
-from hakusho.manuscript.markers import PLACE, holds_passages, places_in_text
+from hakusho.manuscript.markers import holds_passages
+from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hakusho.manuscript.ast import Element
-    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.source.positions import Positions
 
 _CLASSES = (ONLY, NOT, POINT, TRANSLATION)
 _KEYS = {
@@ -41,8 +41,10 @@ _KEYS = {
     POINT: ("for", "as"),
     TRANSLATION: ("lang", "of", "confirmed"),
 }
-_GENERAL = frozenset({PLACE, "lang", "dir", "style", "custom-style", "width", "role"})
+_GENERAL = frozenset({"lang", "dir", "style", "custom-style", "width", "role"})
 _EXAMPLE = 'Write ::: {.only brief="minister"} or ::: {.not edition="pdf"}.'
+_BRACES = re.compile(r"\{[^{}]*\}")
+_STRAIGHT = str.maketrans("“”", '""')
 _MARKED = {"Header": "heading", "Image": "image", "Link": "link", "Code": "piece of code"}
 _MARKED |= {"CodeBlock": "code block", "Figure": "figure", "Table": "table"}
 
@@ -108,12 +110,13 @@ def _element(
 
 def _without_class(element: Element, where: Location, names: Names) -> Iterator[Finding]:
     _, classes, pairs = attr_of(element)
-    if EXCERPT in classes or not any(key == PLACE for key, _ in pairs):
+    if EXCERPT in classes:
         return
     near = next((found[0] for name in classes if (found := _near(name, _CLASSES))), "")
     for key, value in pairs:
         is_name = all(name in names.editions for name in names_in(element, key))
-        if key in {"brief", "of"} or (key == "edition" and (near or is_name)):
+        names_exhibit = key == "of" and value.startswith(("sec-", "fig-", "tbl-"))
+        if key == "brief" or names_exhibit or (key == "edition" and (near or is_name)):
             message = f'nothing says what {key}="{value}" means here'
             meant = ".translation" if key == "of" else ".only or .not"
             hint = f"Did you mean '.{near}'?" if near else f"Add {meant} before it."
@@ -218,17 +221,18 @@ def _is_reference(citations: list[Any]) -> bool:
 
 
 def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:
-    for place in places_in_text(stringify(text.blocks, notes=True), positions):
-        message = "these attributes belong to no passage and would be printed"
-        hint = (
-            "A ::: line needs an empty line before it and none of its text on it; "
-            "within a line write [text]{…} without a space between."
-        )
-        yield Finding(rule("CND005"), place, message, hint)
-    places = places_of(text.path, text.source)
-    for div in fenced_divs(text.source):
-        if not div.closed and holds_passages(div.attributes):
-            where = places.at(div.attributes_at)
+    prose = prose_of(text.blocks, positions)
+    for braces in _BRACES.finditer(prose.text.translate(_STRAIGHT)):
+        if holds_passages(braces[0]):
+            message = "these attributes belong to no passage and would be printed"
+            hint = (
+                "A ::: line needs an empty line before it and none of its text on it; "
+                "within a line write [text]{…} without a space between."
+            )
+            yield Finding(rule("CND005"), prose.place(braces.start()), message, hint)
+    for passage in passages(text.blocks):
+        if passage.get("unclosed"):
+            where = place_of(passage, positions) or Location(text.path)
             message = "this passage is never closed, so everything after it belongs to it"
             yield Finding(rule("CND005"), where, message, "End it with a line of :::.")
 

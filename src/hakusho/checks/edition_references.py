@@ -8,13 +8,13 @@ from hakusho.findings import Finding, Location, rule
 from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
-from hakusho.manuscript.markers import is_cross_reference, read_marker
+from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
+    from hakusho.source.positions import Positions
     from collections.abc import Iterator, Sequence
 
     from hakusho.manuscript.ast import Element
-    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter
 
 
@@ -24,9 +24,9 @@ def check_edition_references(
     """Check that no edition shows a reference without its target.
 
     Args:
-        chapters: Of a draft, with markers in citation ids; a target that is withheld from all
+        chapters: Of a draft, as parsed; a target that is withheld from all
             editions is for ``check_crossrefs``.
-        positions: What the markers stand for.
+        positions: What the places of the nodes mean.
         reader: Whom the document is for.
         editions: Names of all editions.
 
@@ -79,9 +79,10 @@ class _Walk:
             self.targets.setdefault(ident, (where, shown))
         if element["t"] == "Cite":
             for citation in element["c"][0]:
-                key, place = read_marker(citation["citationId"], self._positions)
-                if is_cross_reference(key):
-                    self.references.append((key, place or where, shown))
+                if is_cross_reference(citation["citationId"]):
+                    at = citation.get("at")
+                    place = self._positions.place(at[0]) if at else where
+                    self.references.append((citation["citationId"], place, shown))
         elif element["t"] == "Link" and element["c"][2][0].startswith("#"):
             self.references.append((element["c"][2][0][1:], where, shown))
         self.visit(element.get("c"), shown, where)

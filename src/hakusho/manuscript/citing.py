@@ -15,20 +15,20 @@ from hakusho.citations.model import CitationUse, Place, normal_key
 from hakusho.findings import Location
 from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.indexed import Caption, CrossReference, WrittenNote
-from hakusho.manuscript.markers import is_cross_reference, read_marker
 from hakusho.manuscript.quoting import (
     first_citation,
     plain_text,
     quotation_before,
     quotation_of_block,
 )
+from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hakusho.manuscript.ast import Element
-    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.source.positions import Positions
 
 _LEAVES = frozenset(
     {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math", "RawInline",
@@ -50,8 +50,8 @@ def collect(chapters: Sequence[Chapter], positions: Positions) -> Citing:
     """Collect the citations of all chapters.
 
     Args:
-        chapters: Parsed, with markers still in the citation ids.
-        positions: What the markers stand for.
+        chapters: Parsed.
+        positions: What the places of their nodes mean.
 
     Returns:
         Citations, cross-references, hand-written notes and captions, each in document order.
@@ -67,7 +67,7 @@ def citekeys_of(draft: Draft) -> frozenset[str]:
     texts = (*draft.chapters, *draft.briefs.values())
     cites = (each for text in texts for each in elements(text.blocks) if each["t"] == "Cite")
     keys = (
-        normal_key(read_marker(citation["citationId"], draft.positions)[0])
+        normal_key(citation["citationId"])
         for cite in cites
         for citation in cite["c"][0]
     )
@@ -160,14 +160,14 @@ class _Walk:
         self._notes += makes_note
         quotation = self._quotations.get(id(element)) or quotation_before(siblings, at)
         counted = self._place in {"text", "note"}
-        keys = (read_marker(each["citationId"], self._positions)[0] for each in citations)
+        keys = (each["citationId"] for each in citations)
         work = next((key for key in keys if not is_cross_reference(key)), "")
         for citation in citations:
             self._citation(citation, self._notes if counted else 0, quotation, work)
 
     def _citation(self, citation: Any, note: int, quotation: str, work: str) -> None:
-        key, place = read_marker(citation["citationId"], self._positions)
-        where = place or Location(self._path)
+        key, at = citation["citationId"], citation.get("at")
+        where = self._positions.place(at[0]) if at else Location(self._path)
         prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
         if is_cross_reference(key):
             self.found.cross_references.append(CrossReference(key, where, work))

@@ -16,8 +16,8 @@ from hakusho.manuscript.ast import Element, elements, inlines_of, rewrite, strin
 from hakusho.manuscript.figure_companions import shown_figure
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.indexed import WrittenNote
-from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.quoting import CITED
+from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, attr_of, elements, with_attr
-from hakusho.manuscript.markers import PLACE, read_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.findings import Location
-    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Draft
+    from hakusho.source.positions import Positions
 
 ONLY, NOT, POINT, TRANSLATION = "only", "not", "point", "translation"
 _OURS = frozenset({ONLY, NOT, POINT, TRANSLATION})
@@ -57,11 +56,9 @@ def is_passage(element: Element) -> bool:
 
 
 def place_of(element: Element, positions: Positions) -> Location | None:
-    """Where a passage's attributes stand in the source; ``None`` if it has no marker."""
-    for name, value in attr_of(element)[2]:
-        if name == PLACE:
-            return read_marker(value, positions)[1]
-    return None
+    """Where a passage's attributes stand in the source; ``None`` if that is not known."""
+    at = element.get("attributes", element.get("at"))
+    return positions.place(at[0]) if at else None
 
 
 def is_withheld(element: Element, reader: Reader) -> bool:
@@ -106,13 +103,9 @@ def fit(blocks: list[Any], reader: Reader) -> list[Any]:
         paragraph, a list item, a note. The marks of the others are gone, but for those about
         editions, which keep their class and their ``edition`` attribute.
     """
-    if not any(is_passage(element) or _is_placed(element) for element in elements(blocks)):
+    if not any(is_passage(element) for element in elements(blocks)):
         return blocks
     return _fitted(blocks, reader)
-
-
-def _is_placed(element: Element) -> bool:
-    return "c" in element and any(pair[0] == PLACE for pair in attr_of(element)[2])
 
 
 def _fitted(items: list[Any], reader: Reader) -> list[Any]:
@@ -144,14 +137,12 @@ def _fitted_element(element: Element, reader: Reader) -> list[Element]:
     content = element.get("c")
     if not isinstance(content, list):
         return [element]  # a string, or nothing
-    new = {"t": element["t"], "c": _fitted(content, reader)}
+    new = {**element, "c": _fitted(content, reader)}
     if element["t"] in {"BulletList", "OrderedList"}:
         new = _without_empty_items(element, new)
     if _content(element) and not _content(new):
         return []
-    if passage or _is_placed(element):
-        return _unmarked(new, reader)
-    return [new]
+    return _unmarked(new, reader) if passage else [new]
 
 
 def _content(element: Element) -> Any:
@@ -166,7 +157,7 @@ def _without_empty_items(old: Element, new: Element) -> Element:
     ordered = old["t"] == "OrderedList"
     before, after = (old["c"][1], new["c"][1]) if ordered else (old["c"], new["c"])
     kept = [item for was, item in zip(before, after, strict=True) if item or not was]
-    return {"t": old["t"], "c": [new["c"][0], kept] if ordered else kept}
+    return {**old, "c": [new["c"][0], kept] if ordered else kept}
 
 
 def _closed_up(items: list[Any]) -> list[Any]:
@@ -196,11 +187,10 @@ def _unmarked(element: Element, reader: Reader) -> list[Element]:
     stays_marked = bool(editions) and not (
         NOT in classes and briefs and reader.brief not in briefs  # the condition cannot hold
     )
-    gone = {PLACE, *({"brief", "for", "as"} if ours else ())}
-    gone |= {"edition"} if ours and not stays_marked else set()
+    gone = {"brief", "for", "as"} if stays_marked else {"brief", "for", "as", "edition"}
     kept = [name for name in classes if name not in ours or (stays_marked and name in {ONLY, NOT})]
     others = [pair for pair in pairs if pair[0] not in gone]
-    if ident or kept or others or not ours:
+    if ident or kept or others:
         return [with_attr(element, [ident, kept, others])]
     content: list[Element] = element["c"][1]
     return content

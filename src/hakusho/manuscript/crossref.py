@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, inlines_of, link, rewrite, stringify, text
-from hakusho.manuscript.markers import is_cross_reference
+from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.ast import Element, attr_of
 from hakusho.manuscript.index import is_comment
-from hakusho.manuscript.markers import strip_markers
 from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def excerpt_of(element: Element) -> Excerpt | None:
         return None  # an author's own class of that name
     return Excerpt(
         kind=given["kind"],
-        of=strip_markers(given["of"]),
+        of=given["of"],
         heading=given.get("heading") != "false",
         subsections=given.get("subsections") != "false",
         group=given.get("group", ""),

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Location
-from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, stringify
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import (
@@ -20,8 +19,8 @@ from hakusho.manuscript.indexed import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
 
 SOURCE_LINE = "source-line"
 """The attribute of a figure that says where its composed source line stands."""
@@ -33,8 +32,8 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     """Collect the index of all chapters.
 
     Args:
-        chapters: Parsed, with markers still in the citation ids.
-        positions: What the markers stand for.
+        chapters: Parsed.
+        positions: What the places of their nodes mean.
 
     Returns:
         The index.
@@ -45,7 +44,12 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     raws: list[RawUse] = []
     links: list[LinkUse] = []
     for chapter in chapters:
-        finder = _Finder(chapter.path, chapter.source)
+        whole = Location(chapter.path)
+
+        def place(node: Any, key: str = "at", whole: Location = whole) -> Location:
+            at = node.get(key, node.get("at"))
+            return positions.place(at[0]) if at else whole
+
         captioned: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
@@ -56,20 +60,19 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
             elif kind in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
-                    raws.append(RawUse(element["c"][0], raw, finder.find(raw.split("\n")[0])))
+                    raws.append(RawUse(element["c"][0], raw, place(element)))
             elif kind == "Image":
                 target = element["c"][2][0]
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
-                place = finder.find(f"]({target}")
                 given = dict(element["c"][0][2])
                 said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
-                images.append(ImageUse(target, alt, chapter.path, place, said, width))
+                images.append(ImageUse(target, alt, chapter.path, place(element), said, width))
             elif kind == "Link":
                 target = element["c"][2][0]
-                links.append(LinkUse(target, finder.find(target)))
+                links.append(LinkUse(target, place(element)))
             ident = attr_of(element)[0]
             if ident:
-                anchors.append(Anchor(ident, kind, finder.find(f"#{ident}")))
+                anchors.append(Anchor(ident, kind, place(element, "attributes")))
     return Index(
         tuple(citing.citations),
         tuple(citing.cross_references),
@@ -96,22 +99,6 @@ def _explicit_alts(figure: Element) -> dict[int, str]:
             alt = stringify(inner["c"][1]).strip()
             alts[id(inner)] = "" if alt == caption else alt
     return alts
-
-
-class _Finder:
-    """Finds where a piece of source stands, the first use first."""
-
-    def __init__(self, path: str, source: str) -> None:
-        self._source = source
-        self._places = places_of(path, source)
-        self._next: dict[str, int] = {}
-
-    def find(self, piece: str) -> Location:
-        at = self._source.find(piece, self._next.get(piece, 0)) if piece else -1
-        if at < 0:
-            return Location(self._places.path)
-        self._next[piece] = at + 1
-        return self._places.at(at)
 
 
 def headings(blocks: Any) -> Iterator[Element]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from hakusho.figures import RenderedFigure
     from hakusho.manuscript.indexed import Index
-    from hakusho.manuscript.markers import Positions
+    from hakusho.source.positions import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Chapter:
     Attributes:
         path: Its file, relative to the paper's folder.
         source: The Markdown as the author wrote it.
-        blocks: Its part of the pandoc AST, citation ids with position markers.
+        blocks: Its part of the pandoc AST; each node has its place (``at``).
     """
 
     path: str
@@ -33,10 +33,9 @@ class Draft:
     """Everything that was written, whoever it is for.
 
     Attributes:
-        chapters: The report's, in order; passages for briefs and translations included. Citation
-            ids have their position markers.
+        chapters: The report's, in order; passages for briefs and translations included.
         briefs: Each brief's own text by its name, with places for what it takes from the report.
-        positions: What the markers stand for.
+        positions: What the places of the nodes mean.
     """
 
     chapters: tuple[Chapter, ...]
@@ -49,7 +48,7 @@ class Manuscript:
     """A text in order, the report or a brief, and the index of what it holds.
 
     Attributes:
-        chapters: As its reader gets them, citation ids without markers.
+        chapters: As its reader gets them.
         index: Of these.
         draft: What it was taken from.
     """

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import map_strings
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark, mark_passages, strip_markers
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
-from hakusho.manuscript.parse import parse
-from hakusho.manuscript.template import render
 from hakusho.manuscript.translations import by_language, with_translations
-from hakusho.paper.source_file import SourceFile
+from hakusho.source.reading import Asked, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,43 +36,29 @@ def read_draft(
     sources = [(chapter, language, names_in) for chapter in paper.chapters]
     sources += [(brief.text, brief.language, _for_briefs(names_in)) for brief in paper.briefs]
     of_report = {chapter.path for chapter in paper.chapters}
-    findings: list[Finding] = []
-    positions = Positions()
-    rendered: list[tuple[str, SourceFile]] = []
+    asked: list[tuple[str, Asked]] = []
     for source, own, names in sources:
-        # Marked before rendering, citations have exact columns; what the templates bring in
-        # (a fact's source) is marked after it, by line.
-        marked, positions = _mark(source.path, source.text, positions)
-        written = by_language(marked, own) if source.path in of_report else {own: marked}
+        written = by_language(source.text, own) if source.path in of_report else {own: source.text}
         for spoken, text in written.items():
-            markdown, problems = render(source.path, text, names(spoken))
-            markdown, positions = _mark(source.path, markdown, positions)
-            rendered.append((spoken, SourceFile(source.path, markdown)))
-            findings += problems
+            asked.append((spoken, Asked(source.path, source.text, text, names(spoken))))
 
-    files = tuple(file for _, file in rendered)
-    parsed, problems = parse(files, seconds=paper.settings.limits.parse_seconds)
-    findings += problems
+    seconds = paper.settings.limits.parse_seconds
+    parsed, positions, findings = read([each for _, each in asked], seconds=seconds)
     blocks = {
-        (file.path, spoken): each
-        for (spoken, file), each in zip(rendered, parsed, strict=True)
-        if each is not None
+        (each.path, spoken): found
+        for (spoken, each), found in zip(asked, parsed, strict=True)
+        if found is not None
     }
     texts: dict[str, Chapter] = {}
     for source, own, _ in sources:
         others = {spoken: each for (path, spoken), each in blocks.items() if path == source.path}
         main = others.pop(own, None)
         if main is not None:
-            both = with_translations(main, others)
+            both = with_translations(main, others, positions)
             texts[source.path] = Chapter(source.path, source.text, both)
     chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
     briefs = {each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts}
-    return Draft(chapters, briefs, positions), tuple(findings)
-
-
-def _mark(path: str, text: str, positions: Positions) -> tuple[str, Positions]:
-    marked, positions = mark(path, text, positions)
-    return mark_passages(path, marked, positions)
+    return Draft(chapters, briefs, positions), findings
 
 
 def _for_briefs(names_in: Callable[[str], Vocabulary]) -> Callable[[str], Vocabulary]:
@@ -99,20 +81,13 @@ def report_of(draft: Draft, language: str) -> Manuscript:
 
 
 def manuscript_of(chapters: tuple[Chapter, ...], draft: Draft) -> Manuscript:
-    """Index chapters and take their markers out.
+    """Index chapters.
 
     Args:
-        chapters: With markers in the citation ids.
+        chapters: As their reader gets them.
         draft: What they were taken from.
 
     Returns:
         The manuscript.
     """
-    index = index_of(chapters, draft.positions)
-    plain = tuple(replace(each, blocks=_unmarked(each.blocks)) for each in chapters)
-    return Manuscript(plain, index, draft)
-
-
-def _unmarked(blocks: list[Any]) -> list[Any]:
-    plain: list[Any] = map_strings(blocks, strip_markers)
-    return plain
+    return Manuscript(chapters, index_of(chapters, draft.positions), draft)

@@ -18,12 +18,12 @@ from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.terms import NO_TERMS
+from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from hakusho.manuscript.ast import attr_of, elements, rewrite
 from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
 from hakusho.manuscript.fenced_divs import FencedDiv, blank, fenced_divs
-from hakusho.manuscript.markers import PLACE
 from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from hakusho.findings import Location
     from hakusho.manuscript.ast import Element
     from hakusho.manuscript.model import Draft
+    from hakusho.source.positions import Positions
 
 LANGUAGES = ("ja", "en")
 _CLASS = re.compile(r"[\s{]\.translation(?=[\s}])")
@@ -41,7 +41,7 @@ class Translation:
     Attributes:
         language: ``ja`` or ``en``.
         of: Id of the section, figure or table that it says again.
-        blocks: What it holds; citation ids and passages have their markers. Facts, dates and
+        blocks: What it holds. Facts, dates and
             tables are in its language. For a figure or a table a paragraph, the caption.
         location: Where its attributes stand.
         confirmed: The digest of the original for which it was confirmed; empty if never.
@@ -197,21 +197,24 @@ def _without_expressions(text: str, unwanted: Callable[[int], bool]) -> str:
     return blank(text, gone) if gone else text
 
 
-def with_translations(blocks: list[Any], others: Mapping[str, list[Any]]) -> list[Any]:
+def with_translations(
+    blocks: list[Any], others: Mapping[str, list[Any]], positions: Positions
+) -> list[Any]:
     """Put translations in their own language into a chapter.
 
     Args:
         blocks: The chapter, rendered in the report's language.
         others: The same chapter in other languages, by language.
+        positions: What the places of both mean.
 
     Returns:
         The chapter, each translation taken from the rendering in its language.
     """
     spoken = {
-        (marker, language): div
+        (place_of(div, positions), language): div
         for language, rendered in others.items()
         for div in passages(rendered)
-        if (marker := _marker(div)) and language == _language(div)
+        if language == _language(div)
     }
     if not spoken:
         return blocks
@@ -219,14 +222,10 @@ def with_translations(blocks: list[Any], others: Mapping[str, list[Any]]) -> lis
     def change(element: Element) -> Element | None:
         if element["t"] != "Div" or TRANSLATION not in attr_of(element)[1]:
             return None
-        return spoken.get((_marker(element), _language(element)))
+        return spoken.get((place_of(element, positions), _language(element)))
 
     put: list[Any] = rewrite(blocks, change)
     return put
-
-
-def _marker(element: Element) -> str:
-    return str(dict(attr_of(element)[2]).get(PLACE, ""))
 
 
 def _language(element: Element) -> str:

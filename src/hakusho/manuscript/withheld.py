@@ -17,7 +17,7 @@ from hakusho.findings import Location
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import TRANSLATION, is_hidden_in, is_passage, place_of
-from hakusho.manuscript.markers import holds_passages, opaque_spans, strip_markers
+from hakusho.manuscript.markers import holds_passages, opaque_spans
 from hakusho.manuscript.translations import language_of
 from hakusho.values.letters import WIDE
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from hakusho.manuscript.ast import Element
     from hakusho.manuscript.conditions import Reader
-    from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.source.positions import Positions
 
 _SENTENCE = re.compile(r"(?<=[。．！？!?；;])|(?<=\.)(?=\s)|\n")
 _REFERENCE = re.compile(
@@ -272,7 +272,7 @@ class _Walk:
         self._end(place)
 
     def _add(self, text: str, place: Location | None) -> None:
-        (self._open if place is None else self._hidden).append(strip_markers(text))
+        (self._open if place is None else self._hidden).append(text)
 
     def _end(self, place: Location | None) -> None:
         """End the run; the text around an inline passage goes on when the passage ends."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
+SEPARATOR = "\ue012"
+"""Put between a cross-reference and the letters that touch it, for pandoc to see it."""
+
 _NO = -1
 _DELIMITERS = {"Emph": 1, "Strong": 2, "Strikeout": 2, "Superscript": 1, "Subscript": 1}
 _QUOTES = {"DoubleQuote": '"“”', "SingleQuote": "'‘’"}
@@ -63,19 +66,23 @@ _BARS = re.compile(rf"(?:[ \t|]|{_RULE}|\n[ \t>]*)*")
 _BRACKET = re.compile(r"[ \t]*(?:\n[ \t>]*)?\[")
 _BETWEEN = re.compile(r"[ \t]*(?:\n[ \t>]*)?;?[ \t]*(?:\n[ \t>]*)?")
 _AMBIGUOUS = re.compile(r"[&\\]")
+
 _BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
 _ESCAPES = re.compile(r"\\.|[()\[\]{}]|\"[^\"\n]*\"", re.DOTALL)
 
 
-def align(text: str, blocks: Sequence[Node]) -> None:
+def align(text: str, blocks: Sequence[Node], base: int = 0) -> None:
     """Write into every node that is found the range of its text.
 
     Args:
         text: Markdown, with ``\\n`` line ends.
+        base: What is added to offsets: the position of the text's first letter.
         blocks: What pandoc reads in it. Each node found gets the key ``at``, start and end offset;
             one whose attributes are written gets ``attributes``, the range of their braces.
     """
-    _Aligner(text).blocks(blocks, 0)
+    reader = _Aligner(text)
+    reader.base = base
+    reader.blocks(blocks, 0)
 
 
 class _Aligner:
@@ -89,6 +96,7 @@ class _Aligner:
         self.whole = whole or self
         self.strict = False
         self.depth = 0
+        self.base = 0 if whole is None else whole.base
         if whole is not None:
             self.notes, self.done = whole.notes, whole.done
             return
@@ -102,9 +110,9 @@ class _Aligner:
 
     def put(self, node: Node, start: int, end: int, key: str = "at") -> None:
         if self.offsets is None:
-            node[key] = (start, end)
+            node[key] = (start + self.base, end + self.base)
         elif start < len(self.offsets) and end > start:
-            node[key] = (self.offsets[start], self.offsets[end - 1] + 1)
+            node[key] = (self.offsets[start] + self.base, self.offsets[end - 1] + 1 + self.base)
 
     def _end_of_note(self, start: int) -> int:
         """Where the definition of a note ends that nothing marks, or that is not read yet."""
@@ -388,6 +396,8 @@ class _Aligner:
             if closing and not closing["attr"]:
                 end = closing.end()
                 break
+        else:
+            node["unclosed"] = True
         self.put(node, at, end)
         return end
 
@@ -499,6 +509,8 @@ class _Aligner:
 
     def inline(self, node: Node, at: int) -> int:
         kind = node["t"]
+        while self.text.startswith(SEPARATOR, at) and kind != "Str":
+            at += 1
         if kind == "Str":
             end = self.string(node["c"], at)
         elif kind == "Space":
@@ -512,27 +524,10 @@ class _Aligner:
         return end
 
     def string(self, wanted: str, at: int) -> int:
-        """Follow the letters of a word, as written or as pandoc's reader replaces them."""
         if self.text.startswith(wanted, at) and not _AMBIGUOUS.search(wanted):
             return at + len(wanted)
-        done = 0
-        while done < len(wanted):
-            letter = wanted[done]
-            found = self.text[at : at + 1]
-            entity = _ENTITY.match(self.text, at) if found == "&" else None
-            meant = html.unescape(entity[0]) if entity else ""
-            if entity and meant != entity[0] and wanted.startswith(meant, done):
-                at, done = entity.end(), done + len(meant)
-            elif found == letter:
-                at, done = at + 1, done + 1
-            elif found == "\\" and self.text[at + 1 : at + 2] == letter:
-                at, done = at + 2, done + 1
-            else:
-                mark = next((m for m in _SMART.get(letter, ()) if self.text.startswith(m, at)), "")
-                if not mark:
-                    return _NO
-                at, done = at + len(mark), done + 1
-        return at
+        found = followed(self.text, at, wanted)
+        return found[-1] if found else _NO
 
     def _spaces(self, at: int) -> int:
         match = _SPACES.match(self.text, at)
@@ -727,6 +722,43 @@ class _Aligner:
             assert between is not None
             inside = between.end()
         return end
+
+
+def followed(text: str, at: int, wanted: str) -> list[int]:
+    """Follow the letters of a word, as written or as pandoc's reader replaces them.
+
+    Args:
+        text: Markdown.
+        at: Where the word begins in it.
+        wanted: The word as pandoc read it.
+
+    Returns:
+        The offset of each letter, and the one behind the word; nothing if it does not stand there.
+    """
+    places: list[int] = []
+    while len(places) < len(wanted):
+        letter = wanted[len(places)]
+        found = text[at : at + 1]
+        entity = _ENTITY.match(text, at) if found == "&" else None
+        meant = html.unescape(entity[0]) if entity else ""
+        if entity and meant != entity[0] and wanted.startswith(meant, len(places)):
+            places += [at] * len(meant)
+            at = entity.end()
+        elif found == "\\" and text[at + 1 : at + 2] == letter:
+            places.append(at)
+            at += 2
+        elif found == letter:
+            places.append(at)
+            at += 1
+        elif found == SEPARATOR:
+            at += 1
+        else:
+            mark = next((each for each in _SMART.get(letter, ()) if text.startswith(each, at)), "")
+            if not mark:
+                return []
+            places.append(at)
+            at += len(mark)
+    return [*places, at]
 
 
 def _attr(node: Node) -> bool:

@@ -150,6 +150,12 @@ class Positions:
         """Whether the author typed a letter, and no template printed it."""
         return not self._read(position).origin(position)[1].end
 
+    def is_typed_whole(self, at: Range) -> bool:
+        """Whether the author typed all of a range, in one stretch."""
+        read = self._read(at[0])
+        _, first = read.origin(at[0])
+        return not first.end and read.origin(at[1] - 1)[1] is first
+
     def letters(self, position: int, length: int) -> str:
         """The text as pandoc read it, from a position on."""
         read = self._read(position)

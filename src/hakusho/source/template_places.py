@@ -85,12 +85,11 @@ def _kept(tokens: Sequence[Token], at: int) -> int:
     return -1 if name.startswith("end") and name[3:] in _KEPT else 0
 
 
-def prepared_from(output: str, source: str) -> Prepared:
+def prepared_from(output: str) -> Prepared:
     """Take the marks out of what a marked template printed.
 
     Args:
         output: With marks.
-        source: The template.
 
     Returns:
         The text, and the place in the template of each of its pieces.

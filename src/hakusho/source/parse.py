@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
-
-if TYPE_CHECKING:
-    from hakusho.paper.source_file import SourceFile
 
 _TURNED_OFF = (
     "auto_identifiers",  # numbers decide ids; automatic Japanese ids break in Typst
@@ -27,7 +24,7 @@ _SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
 
 
 def parse(
-    chapters: tuple[SourceFile, ...], *, seconds: float
+    chapters: tuple[tuple[str, str], ...], *, seconds: float
 ) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
     """Parse chapters.
 
@@ -46,7 +43,7 @@ def parse(
         return tuple(_run(chapters, seconds)), ()
     except PandocError as error:
         if len(chapters) == 1:
-            return (None,), (_finding(chapters[0], error, seconds),)
+            return (None,), (_finding(chapters[0][0], error, seconds),)
     # One of them is the culprit: only now is it worth a process for each.
     blocks: list[list[Any] | None] = []
     findings: list[Finding] = []
@@ -57,14 +54,14 @@ def parse(
     return tuple(blocks), tuple(findings)
 
 
-def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Any]]:
-    job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
+def _run(chapters: tuple[tuple[str, str], ...], seconds: float) -> list[list[Any]]:
+    job = [{"format": FORMAT, "text": text} for _, text in chapters]
     output = run_lua(_SCRIPT, (), text=json.dumps(job, ensure_ascii=False), seconds=seconds)
     return [document["blocks"] for document in json.loads(output)]
 
 
-def _finding(chapter: SourceFile, error: PandocError, seconds: float) -> Finding:
-    where = Location(chapter.path, 1)
+def _finding(path: str, error: PandocError, seconds: float) -> Finding:
+    where = Location(path, 1)
     if isinstance(error, PandocTimeoutError):
         message = f"pandoc did not finish parsing this chapter in {seconds:g} s"
     else:

@@ -28,6 +28,8 @@ from rapidfuzz import process
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings import Finding, Location, rule
+from hakusho.source.positions import Prepared
+from hakusho.source.template_places import PlaceMarks, prepared_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 _BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-def render(path: str, source: str, names: Vocabulary) -> tuple[str, tuple[Finding, ...]]:
+def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[Finding, ...]]:
     """Render a chapter's template.
 
     Args:
@@ -48,11 +50,11 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[str, tuple[Findin
         names: What it may use.
 
     Returns:
-        The Markdown, with as many lines as the source where expressions print one line. If
-        there are findings the text is only good for further checks.
+        The Markdown, and where each piece of it comes from. If there are findings the text is
+        only good for further checks.
     """
     if "{{" not in source and "{%" not in source:
-        return source, ()
+        return Prepared(source), ()
     strict = _environment(names, StrictUndefined)
     try:
         tree = strict.parse(source, filename=path)
@@ -80,7 +82,8 @@ def fill_in(piece: str, names: Vocabulary) -> str:
     Raises:
         Exception: Whatever its expressions raise; a piece may need the rest of its chapter.
     """
-    return _environment(names, StrictUndefined).from_string(piece).render()
+    marked = _environment(names, StrictUndefined).from_string(piece).render()
+    return prepared_from(marked).text
 
 
 def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
@@ -91,6 +94,7 @@ def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
         comment_start_string="{%#",
         comment_end_string="#%}",
         finalize=partial(_printable, names.printed),
+        extensions=[PlaceMarks],
     )
     environment.globals = dict(names.functions)
     environment.filters = {**environment.filters, **names.filters}
@@ -109,11 +113,13 @@ def _printable(kinds: tuple[type, ...], value: object) -> object:
     raise ValueForAuthorError(f"this expression is {what}, and cannot be printed")
 
 
-def _run(environment: Environment, path: str, source: str) -> tuple[str, tuple[Finding, ...]]:
+def _run(
+    environment: Environment, path: str, source: str
+) -> tuple[Prepared, tuple[Finding, ...]]:
     code = environment.compile(source, name=path, filename=path)
     template = environment.template_class.from_code(environment, code, environment.globals)
     try:
-        return template.render(), ()
+        return prepared_from(template.render()), ()
     except SecurityError as error:
         problem, rule_id = f"this is not allowed in a chapter: {error}", "TPL001"
         failed: Exception = error
@@ -177,19 +183,20 @@ def _where(path: str, source: str, line: int, piece: str) -> Location:
     return Location(path, line, column)
 
 
-def _blanked(source: str, environment: Environment | None = None) -> str:
-    """The source without what cannot be rendered, line by line, for the other checks.
+def _blanked(source: str, environment: Environment | None = None) -> Prepared:
+    """The source without what cannot be rendered, for the other checks.
 
     Args:
         source: A chapter whose template fails somewhere.
         environment: Renders the expressions that are good by themselves, such as the other
             tables, to which the text refers; without it all are blanked.
     """
-    return _BLANKED.sub(lambda match: _alone(match[0], environment), source)
+    pieces = _BLANKED.finditer(source)
+    return Prepared(source).replaced([(*each.span(), _alone(each[0], environment)) for each in pieces])
 
 
 def _alone(piece: str, environment: Environment | None) -> str:
     if environment is not None and piece.startswith("{{"):
         with suppress(Exception):  # whatever it is, the chapter has a finding already
-            return environment.from_string(piece).render()
+            return prepared_from(environment.from_string(piece).render()).text
     return re.sub(r"[^\n]", " ", piece)

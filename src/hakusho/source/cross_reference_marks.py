@@ -1,0 +1,71 @@
+"""Cross-references that touch what stands beside them: は@fig-xである, @fig-x [sic].
+
+pandoc reads a citation only where no letter stands before its ``@``, takes the letters behind for
+a part of the key and a bracket for a locator (its manual, "Citation syntax"). A reference to a
+figure, table or section ends with its id, so it is parted from its neighbours for the time of
+reading by a character that is neither letter nor white space.
+
+A key that is written with combining marks is put into NFC, for pandoc ends it at the first one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from hakusho.source.alignment import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.source.positions import Prepared
+
+_CROSS_REFERENCE = re.compile(
+    r"(?P<before>^|.)@(?:fig|tbl|sec)-[A-Za-z0-9_-]*[A-Za-z0-9]", re.DOTALL
+)
+_TOUCHES = re.compile(r"[:.#$%&\-+?<>~/]?\w|[ \t]*\n?[ \t]*\[(?!\^)")
+"""What pandoc takes for more of the key, for a locator, for further citations."""
+_MARKED_KEY = re.compile(r"@\{?[\w:.#$%&\-+?<>~/]*\w[\u0300-\u036f\u3099\u309a][\w\u0300-\u036f\u3099\u309a:.\-]*")
+
+
+def is_cross_reference(key: str) -> bool:
+    """Whether a key after ``@`` names a figure, table or section (Quarto's prefixes)."""
+    return key.startswith(("fig-", "tbl-", "sec-"))
+
+
+def with_separators(prepared: Prepared) -> Prepared:
+    """Part the cross-references of a text from what touches them, and put keys into NFC."""
+    changes = sorted([*_keys(prepared.text), *_separators(prepared.text)])
+    return prepared.replaced(changes)
+
+
+def _separators(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _CROSS_REFERENCE.finditer(text):
+        at, end = match.end("before"), match.end()
+        if match["before"].isalnum() or match["before"] == "_":
+            yield at, at, SEPARATOR
+        if _TOUCHES.match(text, end):
+            yield end, end, SEPARATOR
+
+
+def _keys(text: str) -> Iterator[tuple[int, int, str]]:
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for match in _MARKED_KEY.finditer(text):
+        yield match.start(), match.end(), unicodedata.normalize("NFC", match[0])
+
+
+def without_separators(node: Any) -> Any:
+    """A tree without the characters that part cross-references; what is left empty goes."""
+    if isinstance(node, str):
+        return node.replace(SEPARATOR, "")
+    if isinstance(node, list):
+        return [
+            without_separators(each)
+            for each in node
+            if not (isinstance(each, dict) and each.get("t") == "Str" and not each["c"].strip(SEPARATOR))
+        ]
+    if isinstance(node, dict):
+        return {key: without_separators(value) for key, value in node.items()}
+    return node

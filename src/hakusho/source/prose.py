@@ -1,0 +1,221 @@
+"""Running text with places: what an author has written to be read, letter by letter.
+
+Lines are joined as editions join them, a newline ends a paragraph, and what is no running text
+(code, formulas, citations, what a template prints) is one :data:`OPAQUE`. A note stands behind the
+paragraph that marks it, so that no sentence is cut by one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hakusho.source.alignment import followed
+from hakusho.values.letters import is_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hakusho.ast.nodes import Block, Inline, Range
+    from hakusho.findings import Location
+    from hakusho.source.positions import Positions
+
+OPAQUE = "\ufffc"
+"""Stands for what is no running text."""
+_QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+_CONTENT_AT = {"Span": 1, "Link": 1, "Image": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text.
+
+    Attributes:
+        text: Its letters.
+        at: The position of each of them.
+        notes: Start and end of each note in the text, and the index of the letter at its mark.
+        positions: What the positions mean.
+    """
+
+    text: str
+    at: Sequence[int]
+    notes: tuple[tuple[int, int, int], ...]
+    positions: Positions
+
+    def place(self, index: int) -> Location:
+        """File, line and column of a letter."""
+        return self.positions.place(self.at[min(index, len(self.at) - 1)])
+
+    def range(self, start: int, end: int) -> Range:
+        """The positions of a stretch of the text."""
+        return self.at[start], self.at[max(end - 1, start)] + 1
+
+    def written(self, start: int, end: int) -> str:
+        """A stretch of the text as the author typed it, markup included."""
+        return self.positions.written(self.range(start, end))
+
+    def order(self, index: int) -> tuple[int, int]:
+        """A key that sorts letters as a reader meets them, notes where their mark stands."""
+        at = bisect_right(self.notes, (index, len(self.text), 0)) - 1
+        if at >= 0 and index < self.notes[at][1]:
+            return self.notes[at][2], index
+        return index, -1
+
+
+def prose_of(
+    blocks: Sequence[Block],
+    positions: Positions,
+    *,
+    headings: bool = True,
+    quotations: bool = True,
+) -> Prose:
+    """Read blocks as running text.
+
+    Args:
+        blocks: Of a chapter, each with its place.
+        positions: What the places mean.
+        headings: Whether headings count.
+        quotations: Whether block quotations do.
+
+    Returns:
+        The text; captions, cells, items and notes are paragraphs of it.
+    """
+    reader = _Reader(positions, headings=headings, quotations=quotations)
+    reader.blocks(blocks)
+    return Prose("".join(reader.text), reader.at, tuple(sorted(reader.notes)), positions)
+
+
+class _Reader:
+    def __init__(self, positions: Positions, *, headings: bool, quotations: bool) -> None:
+        self.positions = positions
+        self.text: list[str] = []
+        self.at: list[int] = []
+        self.notes: list[tuple[int, int, int]] = []
+        self._waiting: list[tuple[int, Any]] = []
+        self._left_out = {
+            *(() if headings else ("Header",)),
+            *(() if quotations else ("BlockQuote",)),
+        }
+        self._last = 0
+
+    # -- blocks --------------------------------------------------------------------------------
+
+    def blocks(self, node: Any) -> None:
+        """Read blocks, or lists of them at any depth."""
+        if isinstance(node, list):
+            for each in node:
+                self.blocks(each)
+        elif isinstance(node, dict) and "t" in node and node["t"] not in self._left_out:
+            self._block(node)
+
+    def _block(self, node: Any) -> None:
+        kind, content = node["t"], node.get("c")
+        if kind in {"Para", "Plain"}:
+            self._paragraph(content)
+        elif kind == "Header":
+            self._paragraph(content[2])
+        elif kind == "LineBlock":
+            for line in content:
+                self._paragraph(line)
+        elif kind == "DefinitionList":
+            for term, definitions in content:
+                self._paragraph(term)
+                self.blocks(definitions)
+        elif kind == "Figure":
+            self.blocks(content[1][1])
+        elif kind == "Table":
+            self.blocks([content[1][1], *_cells(node)])
+        elif kind in {"CodeBlock", "RawBlock"}:
+            self._opaque(node)
+            self._end()
+        else:
+            self.blocks(content)
+
+    def _paragraph(self, inlines: Sequence[Inline]) -> None:
+        self._inlines(inlines)
+        self._end()
+        waiting, self._waiting = self._waiting, []
+        for mark, blocks in waiting:
+            start = len(self.at)
+            self.blocks(blocks)
+            self.notes.append((start, len(self.at), mark))
+
+    def _end(self) -> None:
+        self._add("\n", self._last)
+
+    # -- inlines -------------------------------------------------------------------------------
+
+    def _inlines(self, nodes: Sequence[Any]) -> None:
+        for number, node in enumerate(nodes):
+            kind, content = node["t"], node.get("c")
+            if kind == "Str":
+                self._word(node)
+            elif kind in {"Space", "LineBreak"}:
+                self._add(" ", self._start(node))
+            elif kind == "SoftBreak":
+                self._break(node, nodes[number + 1 : number + 2])
+            elif kind == "Quoted":
+                opening, closing = _QUOTES[content[0]["t"]]
+                start, end = node.get("at", (self._last, self._last + 1))
+                self._add(opening, start)
+                self._inlines(content[1])
+                self._add(closing, end - 1)
+            elif kind == "Note":
+                self._waiting.append((len(self.at), content))
+                self._opaque(node)
+            elif kind in _CONTENT_AT and not _is_address(node):
+                self._inlines(content[_CONTENT_AT[kind]])
+            elif isinstance(content, list) and kind not in {"Code", "Math", "RawInline", "Cite"} | {
+                "Link"
+            }:
+                self._inlines(content)
+            else:
+                self._opaque(node)
+
+    def _word(self, node: Any) -> None:
+        word, at = node["c"], node.get("at")
+        if at is None:
+            self._opaque(node)
+            return
+        letters = range(*at)
+        if len(letters) != len(word):
+            places = followed(self.positions.letters(at[0], len(letters)), 0, word)
+            letters = [at[0] + each for each in places[:-1]] if places else []
+        if self.positions.is_typed_whole(at):
+            self.text.append(word)
+            self.at += letters or [at[0]] * len(word)
+            self._last = at[1] - 1
+            return
+        for letter, position in zip(word, letters, strict=False):
+            self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
+
+    def _break(self, node: Any, following: Sequence[Any]) -> None:
+        """A line's end: nothing beside a Japanese letter, as editions have it."""
+        before = self.text[-1][-1:] if self.text else ""
+        after = following[0]["c"][:1] if following and following[0]["t"] == "Str" else ""
+        if not (is_wide(before) or is_wide(after)):
+            self._add(" ", self._start(node))
+
+    def _opaque(self, node: Any) -> None:
+        self._add(OPAQUE, self._start(node))
+
+    def _start(self, node: Any) -> int:
+        start: int = node.get("at", (self._last,))[0]
+        return start
+
+    def _add(self, letter: str, position: int) -> None:
+        self.text.append(letter)
+        self.at.append(position)
+        self._last = position
+
+
+def _is_address(node: Any) -> bool:
+    """Whether a link is an address that stands for itself."""
+    return node["t"] == "Link" and any(name in {"uri", "email"} for name in node["c"][0][1])
+
+
+def _cells(table: Any) -> list[Any]:
+    _, _, _, head, bodies, foot = table["c"]
+    rows = [*head[1], *(row for each in bodies for row in (*each[2], *each[3])), *foot[1]]
+    return [cell[4] for row in rows for cell in row[1]]

@@ -1,0 +1,68 @@
+"""Reading: a template filled in, its Markdown parsed, and every node given its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hakusho.source.alignment import SEPARATOR, align
+from hakusho.source.cross_reference_marks import with_separators, without_separators
+from hakusho.source.parse import parse
+from hakusho.source.positions import Positions
+from hakusho.source.template import render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hakusho.data.prose import Vocabulary
+    from hakusho.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text to be read.
+
+    Attributes:
+        path: Its file, for findings.
+        source: What stands in the file.
+        template: The same, or with expressions blanked that are not to be filled in: each letter
+            is at its place.
+        names: What the template may use.
+    """
+
+    path: str
+    source: str
+    template: str
+    names: Vocabulary
+
+
+def read(
+    texts: Sequence[Asked], *, seconds: float
+) -> tuple[tuple[list[Any] | None, ...], Positions, tuple[Finding, ...]]:
+    """Read texts.
+
+    Args:
+        texts: In any order; a file may be among them in several languages.
+        seconds: Time limit for pandoc.
+
+    Returns:
+        The blocks of each, every node with its place (``at``), ``None`` for a text that cannot be
+        parsed in time; what the places mean; and what is wrong.
+
+    Raises:
+        PandocError: If pandoc fails for a reason that is not the texts'.
+    """
+    findings: list[Finding] = []
+    positions = Positions()
+    for text in texts:
+        rendered, problems = render(text.path, text.template, text.names)
+        findings += problems
+        positions = positions.with_text(text.path, text.source, with_separators(rendered))
+    files = tuple((each.places.path, each.text) for each in positions.reads)
+    parsed, problems = parse(files, seconds=seconds)
+    found = []
+    for each, blocks in zip(positions.reads, parsed, strict=True):
+        if blocks is not None:
+            align(each.text, blocks, each.base)
+        found.append(without_separators(blocks) if blocks and SEPARATOR in each.text else blocks)
+    return tuple(found), positions, (*findings, *problems)

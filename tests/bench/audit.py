@@ -22,7 +22,7 @@ from hakusho.examining.inspection import check
 from hakusho.examining.sources import read_sources
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.load import load_paper
 from hakusho.paper.source_file import SourceFile

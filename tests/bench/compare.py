@@ -27,7 +27,7 @@ from pathlib import Path
 from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
-from hakusho.manuscript.template import render
+from hakusho.source.template import render
 from hakusho.paper.load import load_paper
 from hakusho.tools.fonts import shipped
 from hakusho.tools.pandoc import binary

@@ -11,7 +11,7 @@ from hakusho.briefs.parts import parts_of
 from hakusho.manuscript.ast import stringify
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.model import Chapter
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 FILE = Path(__file__).with_name("parts.yaml")

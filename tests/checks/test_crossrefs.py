@@ -6,7 +6,7 @@ from hakusho.checks.markup import check_markup
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 

@@ -12,7 +12,7 @@ from hakusho.findings import Location
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 KEYS = ("kitai", "tokuchi", "kurita", "fukuda")

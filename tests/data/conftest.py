@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hakusho.data import load_datasets
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 

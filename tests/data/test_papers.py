@@ -8,7 +8,7 @@ import pytest
 
 from hakusho.checks.eras import check_eras
 from hakusho.data import facts_of, load_datasets, vocabulary_of
-from hakusho.manuscript.template import render
+from hakusho.source.template import render
 
 REPOSITORY = Path(__file__).parents[2]
 PAPERS = {

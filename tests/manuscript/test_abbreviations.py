@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from hakusho.manuscript.abbreviations import expand, mentioned_in
 from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
 

@@ -5,7 +5,7 @@ import pytest
 from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
 

@@ -7,7 +7,7 @@ import pytest
 from hakusho.manuscript.heading_places import heading_places
 from hakusho.manuscript.markers import Positions
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.source_file import SourceFile
 

@@ -5,7 +5,7 @@ from ruamel.yaml import YAML
 
 from hakusho.manuscript.ast import stringify
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 CASES = YAML(typ="safe").load(

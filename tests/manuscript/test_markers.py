@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hakusho.findings import Location
 from hakusho.manuscript.ast import elements
 from hakusho.manuscript.markers import Positions, mark, read_marker, strip_markers
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 

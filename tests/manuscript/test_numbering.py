@@ -4,7 +4,7 @@ from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.numbering import number, section_label, section_reference
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 TEXT = """

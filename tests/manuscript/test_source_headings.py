@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.index import headings
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.manuscript.source_headings import section_end, source_headings
 from hakusho.paper.source_file import SourceFile
 

@@ -1,5 +1,5 @@
 from hakusho.manuscript.ast import elements
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.source_file import SourceFile
 

@@ -2,7 +2,7 @@ import pytest
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.prose import Vocabulary
-from hakusho.manuscript.template import render
+from hakusho.source.template import render
 
 
 def _refuse(_value):

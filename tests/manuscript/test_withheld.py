@@ -15,7 +15,7 @@ from hakusho.manuscript.ast import rewrite, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
 from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
 from hakusho.paper.source_file import SourceFile
 

@@ -108,7 +108,9 @@ def digest_of(said: Any) -> str:
     Of blocks it is what they print: neither where they stand in their files nor where lines
     end nor a comment changes it.
     """
-    return hashlib.sha256(json.dumps(_as_printed(said), ensure_ascii=False).encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(json.dumps(_as_printed(said), ensure_ascii=False).encode()).hexdigest()[
+        :LENGTH
+    ]
 
 
 def _as_printed(node: Any) -> Any:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What chapters may use; the fields are those of ``hakusho.manuscript.template.Names``.
+    """What chapters may use; the fields are those of ``hakusho.source.template.Names``.
 
     Attributes:
         functions: ``fact`` and ``table``.

@@ -66,11 +66,7 @@ def citekeys_of(draft: Draft) -> frozenset[str]:
     """All citekeys that a draft cites, for whomever, in NFC; cross-references are none."""
     texts = (*draft.chapters, *draft.briefs.values())
     cites = (each for text in texts for each in elements(text.blocks) if each["t"] == "Cite")
-    keys = (
-        normal_key(citation["citationId"])
-        for cite in cites
-        for citation in cite["c"][0]
-    )
+    keys = (normal_key(citation["citationId"]) for cite in cites for citation in cite["c"][0])
     return frozenset(key for key in keys if not is_cross_reference(key))
 
 

@@ -48,7 +48,9 @@ _GAP = re.compile(r"(?:[ \t]*\n[ \t]*(?:>[ \t]?)*)*[ \t]*(?:>[ \t]?)*[ \t]*")
 _BREAK = re.compile(r"[ \t\u00a0]*\\?\n[ \t]*")
 _QUOTE_MARK = re.compile(r">[ \t]*")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_MARKER = re.compile(r"(?:[-+*]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)])(?=[ \t\n]|\Z)[ \t]*")
+_MARKER = re.compile(
+    r"(?:[-+*]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)])(?=[ \t\n]|\Z)[ \t]*"
+)
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 _NOTE_DEFINITION = re.compile(r"\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 _NOTE_DEFINITIONS = re.compile(rf"^{_PREFIX.pattern}{_NOTE_DEFINITION.pattern}", re.MULTILINE)
@@ -295,8 +297,10 @@ class _Aligner:
             stop = self.text.find("\n", at)
             stop = len(self.text) if stop < 0 else stop
             found = self.text.find(line.strip(), at, stop)
-            if found < 0 or self.text[at:found].strip(" \t>:-+*.)(0123456789") or (
-                self.text[found + len(line.strip()) : stop].strip()
+            if (
+                found < 0
+                or self.text[at:found].strip(" \t>:-+*.)(0123456789")
+                or (self.text[found + len(line.strip()) : stop].strip())
             ):
                 return _NO
             at = found + len(line.strip())

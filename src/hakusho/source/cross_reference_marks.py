@@ -26,7 +26,9 @@ _CROSS_REFERENCE = re.compile(
 )
 _TOUCHES = re.compile(r"[:.#$%&\-+?<>~/]?\w|[ \t]*\n?[ \t]*\[(?!\^)")
 """What pandoc takes for more of the key, for a locator, for further citations."""
-_MARKED_KEY = re.compile(r"@\{?[\w:.#$%&\-+?<>~/]*\w[\u0300-\u036f\u3099\u309a][\w\u0300-\u036f\u3099\u309a:.\-]*")
+_MARKED_KEY = re.compile(
+    r"@\{?[\w:.#$%&\-+?<>~/]*\w[\u0300-\u036f\u3099\u309a][\w\u0300-\u036f\u3099\u309a:.\-]*"
+)
 
 
 def is_cross_reference(key: str) -> bool:
@@ -64,7 +66,9 @@ def without_separators(node: Any) -> Any:
         return [
             without_separators(each)
             for each in node
-            if not (isinstance(each, dict) and each.get("t") == "Str" and not each["c"].strip(SEPARATOR))
+            if not (
+                isinstance(each, dict) and each.get("t") == "Str" and not each["c"].strip(SEPARATOR)
+            )
         ]
     if isinstance(node, dict):
         return {key: without_separators(value) for key, value in node.items()}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
+
+if TYPE_CHECKING:
+    from hakusho.paper.source_file import SourceFile
 
 _TURNED_OFF = (
     "auto_identifiers",  # numbers decide ids; automatic Japanese ids break in Typst
@@ -24,7 +27,7 @@ _SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
 
 
 def parse(
-    chapters: tuple[tuple[str, str], ...], *, seconds: float
+    chapters: tuple[SourceFile, ...], *, seconds: float
 ) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
     """Parse chapters.
 
@@ -43,7 +46,7 @@ def parse(
         return tuple(_run(chapters, seconds)), ()
     except PandocError as error:
         if len(chapters) == 1:
-            return (None,), (_finding(chapters[0][0], error, seconds),)
+            return (None,), (_finding(chapters[0].path, error, seconds),)
     # One of them is the culprit: only now is it worth a process for each.
     blocks: list[list[Any] | None] = []
     findings: list[Finding] = []
@@ -54,8 +57,8 @@ def parse(
     return tuple(blocks), tuple(findings)
 
 
-def _run(chapters: tuple[tuple[str, str], ...], seconds: float) -> list[list[Any]]:
-    job = [{"format": FORMAT, "text": text} for _, text in chapters]
+def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Any]]:
+    job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
     output = run_lua(_SCRIPT, (), text=json.dumps(job, ensure_ascii=False), seconds=seconds)
     return [document["blocks"] for document in json.loads(output)]
 

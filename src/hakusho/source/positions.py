@@ -166,9 +166,7 @@ class Positions:
         last = self.reads[-1] if self.reads else None
         base = last.base + len(last.text) + 1 if last else 0
         places = places_of(path, source)
-        return Positions(
-            (*self.reads, Read(base, prepared.text, prepared.pieces, source, places))
-        )
+        return Positions((*self.reads, Read(base, prepared.text, prepared.pieces, source, places)))
 
     @property
     def end(self) -> int:

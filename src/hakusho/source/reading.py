@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import SEPARATOR, align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
@@ -58,11 +59,30 @@ def read(
         rendered, problems = render(text.path, text.template, text.names)
         findings += problems
         positions = positions.with_text(text.path, text.source, with_separators(rendered))
-    files = tuple((each.places.path, each.text) for each in positions.reads)
+    parsed, problems = parse_with_places(positions, seconds=seconds)
+    return parsed, positions, (*findings, *problems)
+
+
+def parse_with_places(
+    positions: Positions, *, seconds: float
+) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
+    """Parse the texts of a space of positions.
+
+    Args:
+        positions: The texts as pandoc is to read them.
+        seconds: Time limit for pandoc.
+
+    Returns:
+        The blocks of each, ``None`` for one that cannot be parsed in time; and PAP006 for these.
+
+    Raises:
+        PandocError: If pandoc fails for a reason that is not the texts'.
+    """
+    files = tuple(SourceFile(each.places.path, each.text) for each in positions.reads)
     parsed, problems = parse(files, seconds=seconds)
     found = []
     for each, blocks in zip(positions.reads, parsed, strict=True):
         if blocks is not None:
             align(each.text, blocks, each.base)
         found.append(without_separators(blocks) if blocks and SEPARATOR in each.text else blocks)
-    return tuple(found), positions, (*findings, *problems)
+    return tuple(found), problems

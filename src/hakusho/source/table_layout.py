@@ -51,9 +51,7 @@ class _Line:
         return "".join(letter for letter, _ in found), [offset for _, offset in found]
 
 
-def lay_out(
-    text: str, at: int, rows: Sequence[Any], *, multiline: bool
-) -> Layout | None:
+def lay_out(text: str, at: int, rows: Sequence[Any], *, multiline: bool) -> Layout | None:
     """Find the cells of a table.
 
     Args:

@@ -113,9 +113,7 @@ def _printable(kinds: tuple[type, ...], value: object) -> object:
     raise ValueForAuthorError(f"this expression is {what}, and cannot be printed")
 
 
-def _run(
-    environment: Environment, path: str, source: str
-) -> tuple[Prepared, tuple[Finding, ...]]:
+def _run(environment: Environment, path: str, source: str) -> tuple[Prepared, tuple[Finding, ...]]:
     code = environment.compile(source, name=path, filename=path)
     template = environment.template_class.from_code(environment, code, environment.globals)
     try:
@@ -192,7 +190,9 @@ def _blanked(source: str, environment: Environment | None = None) -> Prepared:
             tables, to which the text refers; without it all are blanked.
     """
     pieces = _BLANKED.finditer(source)
-    return Prepared(source).replaced([(*each.span(), _alone(each[0], environment)) for each in pieces])
+    return Prepared(source).replaced(
+        [(*each.span(), _alone(each[0], environment)) for each in pieces]
+    )
 
 
 def _alone(piece: str, environment: Environment | None) -> str:

@@ -14,7 +14,7 @@ from hakusho.citations.works import works_of
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
-from hakusho.manuscript.parse import parse
+from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from hakusho.source.alignment import SEPARATOR
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,9 @@ def _separators(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CROSS_REFERENCE.finditer(text):
         at, end = match.end("before"), match.end()
         if match["before"].isalnum() or match["before"] == "_":
-            yield at, at, SEPARATOR
+            yield at, at, Mark.SEPARATOR
         if _TOUCHES.match(text, end):
-            yield end, end, SEPARATOR
+            yield end, end, Mark.SEPARATOR
 
 
 def _keys(text: str) -> Iterator[tuple[int, int, str]]:
@@ -61,13 +61,15 @@ def _keys(text: str) -> Iterator[tuple[int, int, str]]:
 def without_separators(node: Any) -> Any:
     """A tree without the characters that part cross-references; what is left empty goes."""
     if isinstance(node, str):
-        return node.replace(SEPARATOR, "")
+        return node.replace(Mark.SEPARATOR, "")
     if isinstance(node, list):
         return [
             without_separators(each)
             for each in node
             if not (
-                isinstance(each, dict) and each.get("t") == "Str" and not each["c"].strip(SEPARATOR)
+                isinstance(each, dict)
+                and each.get("t") == "Str"
+                and not each["c"].strip(Mark.SEPARATOR)
             )
         ]
     if isinstance(node, dict):

@@ -13,13 +13,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Location
 from hakusho.findings.places import Places, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hakusho.ast.nodes import Range
+    from hakusho.findings import Location
 
 
 @dataclass(frozen=True, slots=True)

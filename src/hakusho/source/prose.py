@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hakusho.source.alignment import followed
+from hakusho.source.inline_alignment import followed
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
@@ -156,11 +156,11 @@ class _Reader:
             elif kind == "SoftBreak":
                 self._break(node, nodes[number + 1 : number + 2])
             elif kind == "Quoted":
-                opening, closing = _QUOTES[content[0]["t"]]
+                marks = _QUOTES[content[0]["t"]]
                 start, end = node.get("at", (self._last, self._last + 1))
-                self._add(opening, start)
+                self._add(marks[0], start)
                 self._inlines(content[1])
-                self._add(closing, end - 1)
+                self._add(marks[1], end - 1)
             elif kind == "Note":
                 self._waiting.append((len(self.at), content))
                 self._opaque(node)
@@ -178,7 +178,7 @@ class _Reader:
         if at is None:
             self._opaque(node)
             return
-        letters = range(*at)
+        letters: Sequence[int] = range(*at)
         if len(letters) != len(word):
             places = followed(self.positions.letters(at[0], len(letters)), 0, word)
             letters = [at[0] + each for each in places[:-1]] if places else []

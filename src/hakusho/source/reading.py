@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hakusho.paper.source_file import SourceFile
-from hakusho.source.alignment import SEPARATOR, align
+from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
 from hakusho.source.positions import Positions
 from hakusho.source.template import render
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,5 +85,7 @@ def parse_with_places(
     for each, blocks in zip(positions.reads, parsed, strict=True):
         if blocks is not None:
             align(each.text, blocks, each.base)
-        found.append(without_separators(blocks) if blocks and SEPARATOR in each.text else blocks)
+        found.append(
+            without_separators(blocks) if blocks and Mark.SEPARATOR in each.text else blocks
+        )
     return tuple(found), problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, east_asian_width
 
@@ -65,7 +66,7 @@ def lay_out(text: str, at: int, rows: Sequence[Any], *, multiline: bool) -> Layo
     """
     if text.startswith("+", at):
         return _grid(list(_lines(text, at, _is_framed)), rows)
-    lines = list(_lines(text, at, lambda line: True))
+    lines = list(_lines(text, at, lambda _line: True))
     return _ruled(lines, rows, _paragraphs if multiline else _single_lines)
 
 
@@ -176,11 +177,7 @@ def _cut(
     groups: Sequence[Sequence[_Line]], lines: Sequence[_Line], rule: int, starts: Sequence[int]
 ) -> Layout:
     edges = [0, *starts[1:], float("inf")]
-    cells = [
-        _view(group, first, last)
-        for group in groups
-        for first, last in zip(edges, edges[1:], strict=False)
-    ]
+    cells = [_view(group, first, last) for group in groups for first, last in pairwise(edges)]
     last = groups[-1][-1] if groups[-1:] else lines[rule]
     after = [line for line in lines if line.start > max(last.start, lines[rule].start - 1)]
     for line in after[:2]:

@@ -15,6 +15,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 
 from hakusho.source.positions import Piece, Prepared
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.lexer import TokenStream
 
-_OPEN, _CLOSE = "\ue010", "\ue011"
+_OPEN, _CLOSE = Mark.TEMPLATE, Mark.TEMPLATE_END
 _MARK = re.compile(rf"{_OPEN}(?P<kind>[t<>])(?P<number>\d+){_CLOSE}")
 _KEPT = frozenset({"set", "macro", "call", "filter"})
 """Blocks whose text goes through a name or a function before it is printed, if it is."""

@@ -42,10 +42,12 @@ class Mark(StrEnum):
     HYPHEN = "\ue0a7"
     IDEOGRAPHIC_COMMA = "\ue0a8"
 
-    # Set in a chapter's source and in the keys of the parsed document.
-    POSITION = "\ue010"  # ⟨n⟩ behind a citekey: where it stands
-    POSITION_END = "\ue011"
-    POSITION_END_GLUED = "\ue012"  # the same, where brackets were added
+    # Set in a chapter's template and in its source while they are read.
+    TEMPLATE = "\ue010"  # around the offset of a piece of a template
+    TEMPLATE_END = "\ue011"
+    SEPARATOR = "\ue012"  # between a cross-reference and the letters that touch it
+
+    # Set in the keys of the parsed document.
     ALIAS = "\ue013"  # between a citekey and the number of a source line
 
     # Set by a writer for the steps after it.

@@ -351,8 +351,7 @@ class BlockReader(InlineReader):
         if end < 0:
             return NONE
         self.put_attributes(node, *fence.span("attributes"))
-        lines = self._lines(max(end, fence.end()) - 1)
-        fences = (_DIVISION.match(self.text, each) for each in chain((self._gap(end),), lines))
+        fences = (_DIVISION.match(self.text, each) for each in self._starts_of_parts(end))
         closing = next((each for each in fences if each and not each["attributes"]), None)
         if closing:
             end = closing.end()

@@ -269,9 +269,10 @@ class InlineReader:
         """The offset behind a node's attributes, if they come next."""
         brace = self.spaces(at)
         end = self.braces(brace)
-        if end > brace:
-            self.put_attributes(node, brace, end)
-        return max(end, at)
+        if end == brace:
+            return at
+        self.put_attributes(node, brace, end)
+        return end
 
     def braces(self, at: int) -> int:
         """The offset behind braces that open here; the same offset if none do."""

@@ -203,7 +203,9 @@ def test_the_end_of_a_paragraph_stays_together(typeset, tmp_path):
     assert "English only." in body
 
 
-@pytest.mark.parametrize("end", ["人々。", "時々。", "一〇。", "モ〆。", "𠮷山。", "山﨑」。", "１０。"])
+@pytest.mark.parametrize(
+    "end", ["人々。", "時々。", "一〇。", "モ〆。", "𠮷山。", "山﨑」。", "１０。"]
+)
 def test_every_letter_counts_at_the_end_of_a_paragraph(typeset, tmp_path, end):
     typeset(f"# 章\n\nここに住む{end}\n\n{end}\n")
     body = (tmp_path / pdf.BODY).read_text(encoding="utf-8")

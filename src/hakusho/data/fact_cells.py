@@ -6,15 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.data.dates import iso_hint
 from hakusho.data.fact import Fact
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.qualifiers import Qualifier, read_qualifier
 from hakusho.data.quantities import Quantity
 from hakusho.data.units import is_currency
 from hakusho.findings import Finding, rule
+from hakusho.values.dates import PartialDate, iso_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,9 @@ from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
 from hakusho.data.numbers import print_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.quantities import PLAIN
 from hakusho.data.tables import Part, table
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

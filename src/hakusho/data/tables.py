@@ -16,9 +16,9 @@ from hakusho.data.fact import citation_of
 from hakusho.data.fact_cells import read_quantity, read_source
 from hakusho.data.grid import READER_COLUMNS, Column, display_width, grid
 from hakusho.data.numbers import print_number, read_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Sidecar
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.date_values import month_number
 from hakusho.checks.bibliography.values import own_values
 from hakusho.checks.eras import read_number
+from hakusho.values.dates import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

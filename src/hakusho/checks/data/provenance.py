@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.data.partial_date import PartialDate
 from hakusho.findings import Finding, Location, rule
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
 from hakusho.manuscript.fenced_divs import FencedDiv, blank, fenced_divs
 from hakusho.manuscript.markers import PLACE
 from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from hakusho.manuscript.ast import Element
     from hakusho.manuscript.model import Draft
 
-LANGUAGES = ("ja", "en")
 _CLASS = re.compile(r"[\s{]\.translation(?=[\s}])")
 ATTRIBUTE = re.compile(r"""(?<=\s)(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
 """One ``key=value`` of the attributes of a passage."""
@@ -101,12 +101,6 @@ def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
                 confirmed = given.get("confirmed", "")
                 found[key] = Translation(*key, passage["c"][1], place, confirmed)
     return found
-
-
-def language_of(tag: str) -> str:
-    """``en`` for ``en-GB``; empty for a language that documents are not made in."""
-    language = tag.partition("-")[0].lower()
-    return language if language in LANGUAGES else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.figures.jobs import Written
 from hakusho.figures.model import FigureTable
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -60,7 +61,7 @@ def _text(module: ModuleType, name: str, context: FigureContext) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a text, not {type(value).__name__}")
-    return value
+    return without_private(value)
 
 
 def _table(module: ModuleType, context: FigureContext) -> FigureTable | None:

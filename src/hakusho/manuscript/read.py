@@ -15,6 +15,7 @@ from hakusho.manuscript.parse import parse
 from hakusho.manuscript.template import render
 from hakusho.manuscript.translations import by_language, with_translations
 from hakusho.paper.source_file import SourceFile
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ def read_draft(
     for source, own, names in sources:
         # Marked before rendering, citations have exact columns; what the templates bring in
         # (a fact's source) is marked after it, by line.
-        marked, positions = _mark(source.path, source.text, positions)
+        marked, positions = _mark(source.path, without_private(source.text), positions)
         written = by_language(marked, own) if source.path in of_report else {own: marked}
         for spoken, text in written.items():
             markdown, problems = render(source.path, text, names(spoken))
@@ -114,5 +115,5 @@ def manuscript_of(chapters: tuple[Chapter, ...], draft: Draft) -> Manuscript:
 
 
 def _unmarked(blocks: list[Any]) -> list[Any]:
-    plain: list[Any] = map_strings(blocks, strip_markers)
+    plain: list[Any] = map_strings(blocks, lambda text: without_private(strip_markers(text)))
     return plain

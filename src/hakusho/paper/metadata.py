@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from hakusho.paper.templates import shipped, template
 from hakusho.values.dates import PartialDate, printed_date
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +117,7 @@ def labels(root: Path, language: str) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _words_in(text: str) -> Mapping[str, str]:
     """The words of a file; the report and each brief ask for the same."""
-    loaded = YAML(typ="safe", pure=True).load(text)
+    loaded = YAML(typ="safe", pure=True).load(without_private(text))
     return MappingProxyType({str(key): str(value) for key, value in loaded.items()})
 
 

@@ -21,9 +21,6 @@ _UNUSABLE = {"Cc", "Cs"}
 def plain(text: str) -> str:
     """Bring a value into one line of characters that an edition can hold.
 
-    Args:
-        text: Any text.
-
     Returns:
         The text with white space joined to single spaces (an ideographic or no-break space stays
         as it is), without control characters, and 〓 for private-use ones.

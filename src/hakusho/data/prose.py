@@ -109,12 +109,6 @@ def vocabulary_of(
 ) -> Vocabulary:
     """Make the vocabulary of a paper.
 
-    Args:
-        datasets: By name.
-        facts: By id.
-        language: ``ja`` or ``en``.
-        style: How numbers are printed.
-
     Returns:
         Functions and filters. They raise :class:`ValueForAuthorError` for what cannot be shown.
     """

@@ -26,10 +26,6 @@ _LINE_END = re.compile(r"\s*\n\s*")
 def written(module: ModuleType, context: FigureContext) -> Written:
     """Ask a module what it says about its figure.
 
-    Args:
-        module: Loaded.
-        context: Of the figure.
-
     Returns:
         What it says; what it does not say, or not in the paper's language, is empty.
 

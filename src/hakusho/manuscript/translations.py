@@ -82,9 +82,6 @@ class Translation:
 def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
     """The translations in the chapters, by language and id of the original.
 
-    Args:
-        draft: What was written.
-
     Returns:
         Those that say both; of two that say the same the first (TRN003 tells the author).
     """
@@ -137,10 +134,6 @@ def _attributes(written: str) -> dict[str, str]:
 
 def by_language(text: str, language: str) -> dict[str, str]:
     """Split what a chapter's template prints by the language that it prints in.
-
-    Args:
-        text: The chapter's Markdown, marked.
-        language: The report's.
 
     Returns:
         For the report's language and for that of each translation the text, in which the

@@ -72,10 +72,6 @@ def load_briefs(
 ) -> tuple[tuple[BriefSource, ...], tuple[Finding, ...]]:
     """Load all briefs of a paper.
 
-    Args:
-        root: The paper's folder.
-        settings: The report's.
-
     Returns:
         The briefs that can be used, by name, and what is wrong with the others: BRF010 for the
         front matter, PAP003 and PAP004 for the file.

@@ -31,12 +31,12 @@ from hakusho.checks.bibliography.named_files import missing_files
 from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
 from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.units import check_units, mended_number
-from hakusho.citations.bibliography import parse_bibliography
 from hakusho.citations.dates import csl_date
 from hakusho.citations.works import works_of
 from hakusho.findings.model import is_fatal
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years
+from validators.bib_files import parse_bibliography
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]

@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from hakusho.checks.eras import read_number
 from hakusho.values.dates import MONTH_WORD, PartialDate, month_number
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
+from hakusho.values.numerals import japanese_number
 
 ERA_YEAR = re.compile(
     rf"(?P<era>{ERA_NAME})\s*(?P<year>元|\d{{1,3}}|[〇一二三四五六七八九十]{{1,4}})\s*年"
@@ -150,7 +150,7 @@ def _range(text: str, *, free: bool) -> DateReading | None:
 
 
 def _era(match: re.Match[str]) -> DateReading:
-    number = read_number(match["year"])
+    number = japanese_number(match["year"])
     era = ERA_BY_NAME[match["era"]]
     if not number:
         return DateReading(problem="impossible", era=True)

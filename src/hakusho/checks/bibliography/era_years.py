@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.checks.eras import check_eras, read_number
+from hakusho.checks.eras import check_eras
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import ERA_BY_NAME, Era, era_year_text, era_years, printed_eras
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,7 @@ def _disagrees(value: Value, western: int, field: str, said: str) -> Finding:
 
 def _mentions(raw: str) -> Iterator[tuple[re.Match[str], Era, int]]:
     for match in ERA_YEAR.finditer(unicodedata.normalize("NFKC", raw)):
-        number = read_number(match["year"])
+        number = japanese_number(match["year"])
         if number:
             yield match, ERA_BY_NAME[match["era"]], number
 

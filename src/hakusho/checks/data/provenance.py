@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 def check_sources(audit: DataAudit) -> Iterator[Finding]:
     """Find values that nobody can look up.
 
-    Args:
-        audit: The paper's data.
-
     Yields:
         DAT009 for each fact with a value and no source; one for the whole of a dataset that has
         no column for it. Derived values have the sources of their operands.

@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hakusho.checks.data.readable import block_around, readable, speaks_of
-from hakusho.checks.eras import read_number
 from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
 from hakusho.values.dates import MONTHS, PartialDate, month_number
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,10 +45,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def check_typed_dates(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     """Find typed dates of facts.
 
-    Args:
-        chapter: Its path and source.
-        facts: By id.
-
     Yields:
         DAT008 for each date to the day that a fact has whose label the paragraph speaks of.
     """
@@ -77,14 +73,14 @@ def check_typed_dates(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterato
 def _date(match: re.Match[str]) -> PartialDate | None:
     groups = match.groupdict()
     if groups.get("era"):
-        year = ERA_BY_NAME[groups["era"]].western_year(read_number(groups["number"]))
+        year = ERA_BY_NAME[groups["era"]].western_year(japanese_number(groups["number"]))
     else:
-        year = read_number(groups["year"])
+        year = japanese_number(groups["year"])
     if groups.get("name"):
         month = month_number(groups["name"])
         day = int(unicodedata.normalize("NFKC", groups["day"]))
     else:
-        month, day = read_number(groups["month"]), read_number(groups["day"])
+        month, day = japanese_number(groups["month"]), japanese_number(groups["day"])
     try:
         return PartialDate(year, month, day)
     except ValueError:

@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from hakusho.checks.eras import check_eras
 from hakusho.data.dates import wareki
-from hakusho.data.eras import era_year_of, era_years
-from hakusho.data.partial_date import PartialDate
+from hakusho.values.dates import PartialDate
+from hakusho.values.eras import era_years
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("eras.yaml").read_text(encoding="utf-8"))
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -76,7 +76,7 @@ def test_the_house_form_passes_its_own_check(day, cut):
 
 @given(st.integers(1869, 2040))
 def test_every_era_year_of_a_year_may_stand_beside_it(year):
-    for name, number in era_year_of(year):
+    for name, number in era_years(PartialDate(year)):
         assert check_eras("c.md", f"{year}年({name}{number}年)") == ()
         assert check_eras("c.md", f"{year + 1}年({name}{number}年)") != ()
 

@@ -47,4 +47,4 @@ def test_plain_values_stay_readable(text, expected):
 
 
 def test_what_no_edition_can_hold_is_left_out():
-    assert plain("a\x00\ue010b\u200d") == "ab\u200d"
+    assert plain("a\x00\ue010b\u200d") == "a〓b\u200d"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Range: TypeAlias = tuple[int, int]
-"""Where a node stands among all that was read (:mod:`hakusho.source.positions`): the position of its
-first letter, and the one after its last."""
+"""Where a node stands among all that was read (:mod:`hakusho.source.positions`): the position of
+its first letter, and the one after its last."""
 Attr: TypeAlias = tuple[str, list[str], list[tuple[str, str]]]
 """Id, classes, and pairs of a key and its value."""
 Target: TypeAlias = tuple[str, str]

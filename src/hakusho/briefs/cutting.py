@@ -26,6 +26,7 @@ from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from hakusho.paper.briefs import BriefSource
 
 _DEEPEST = 6
-_LANGUAGES = {"ja": "Japanese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ class _Cutting:
             hint = f'Mark passages in the chapters: [text]{{.point for="{excerpt.of}"{group}}}.'
             return Finding(rule("BRF011"), where, message, hint)
         if excerpt.of in self.parts.untranslated:
-            language = _LANGUAGES[self.language]
+            language = LANGUAGES[self.language]
             message = f"the {excerpt.kind} '{excerpt.of}' is not translated into {language}"
             hint = (
                 f'Write ::: {{.translation lang="{self.language}" of="{excerpt.of}"}} … ::: '

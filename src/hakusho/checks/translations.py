@@ -18,7 +18,7 @@ from hakusho.manuscript.conditions import (
 )
 from hakusho.manuscript.markers import holds_passages
 from hakusho.manuscript.originals import originals_of
-from hakusho.manuscript.translations import LANGUAGES, language_of
+from hakusho.values.languages import LANGUAGES, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -97,9 +97,6 @@ def parse_locator(text: str) -> Locator:
 def normalise(suffix: list[Inline]) -> list[Inline]:
     """Rewrite a citation's suffix so that citeproc reads exactly our locator, or none.
 
-    Args:
-        suffix: ``citationSuffix`` of pandoc's AST.
-
     Returns:
         The suffix as ``, {page 46}`` and what follows; applying this twice changes nothing.
     """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.manuscript.first_mentions import brackets_around, first_mention, later_mention
 from hakusho.manuscript.mentions import mentions_in
 from hakusho.manuscript.running_text import Edit, language_of, read_text, write_text
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from hakusho.paper.terms import Terms
 
 GLOSSARY_CLASS = "glossary"
-_LANGUAGES = frozenset({"ja", "en"})
 
 
 def expand(blocks: list[Any], terms: Terms, language: str) -> list[Any]:
@@ -125,7 +125,7 @@ class _Document:
     def _edits(self, text: RunningText, mention: Mention, *, quiet: bool) -> Sequence[Edit]:
         abbreviation = mention.abbreviation
         name, language = abbreviation.abbr, text.languages[mention.start]
-        if language not in _LANGUAGES:
+        if language not in LANGUAGES:
             return ()
         self.mentioned[name] = None
         if quiet:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.ast import Element, stringify
+from hakusho.values.languages import primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -128,7 +129,7 @@ def language_of(element: Element, language: str) -> str:
     if element["t"] not in {"Div", "Span"}:
         return language
     declared: str = next((value for key, value in element["c"][0][2] if key == "lang"), "")
-    return declared.split("-", maxsplit=1)[0].lower() or language
+    return primary(declared) or language
 
 
 def is_marked(inline: Element) -> bool:

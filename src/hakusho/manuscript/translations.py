@@ -15,6 +15,7 @@ from hakusho.manuscript.ast import attr_of, elements, rewrite
 from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
 from hakusho.manuscript.fenced_divs import FencedDiv, blank, fenced_divs
 from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Draft
     from hakusho.source.positions import Positions
 
-LANGUAGES = ("ja", "en")
 _CLASS = re.compile(r"[\s{]\.translation(?=[\s}])")
 ATTRIBUTE = re.compile(r"""(?<=\s)(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
 """One ``key=value`` of the attributes of a passage."""
@@ -82,9 +82,6 @@ class Translation:
 def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
     """The translations in the chapters, by language and id of the original.
 
-    Args:
-        draft: What was written.
-
     Returns:
         Those that say both; of two that say the same the first (TRN003 tells the author).
     """
@@ -101,12 +98,6 @@ def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
                 confirmed = given.get("confirmed", "")
                 found[key] = Translation(*key, passage["c"][1], place, confirmed)
     return found
-
-
-def language_of(tag: str) -> str:
-    """``en`` for ``en-GB``; empty for a language that documents are not made in."""
-    language = tag.partition("-")[0].lower()
-    return language if language in LANGUAGES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +134,6 @@ def _attributes(written: str) -> dict[str, str]:
 
 def by_language(text: str, language: str) -> dict[str, str]:
     """Split what a chapter's template prints by the language that it prints in.
-
-    Args:
-        text: The chapter's Markdown, marked.
-        language: The report's.
 
     Returns:
         For the report's language and for that of each translation the text, in which the

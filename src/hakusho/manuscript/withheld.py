@@ -18,7 +18,7 @@ from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import TRANSLATION, is_hidden_in, is_passage, place_of
 from hakusho.manuscript.markers import holds_passages, opaque_spans
-from hakusho.manuscript.translations import language_of
+from hakusho.values.languages import language_of
 from hakusho.values.letters import WIDE
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from hakusho.manuscript.source_sections import (
     section_stretches,
     stretch_of,
 )
-from hakusho.manuscript.translations import language_of, source_translations
+from hakusho.manuscript.translations import source_translations
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

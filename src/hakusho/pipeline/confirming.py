@@ -15,10 +15,11 @@ from hakusho.findings import Finding, Location, is_fatal, rule
 from hakusho.findings.places import places_of
 from hakusho.manuscript.originals import originals_of
 from hakusho.manuscript.read import read_draft
-from hakusho.manuscript.translations import ATTRIBUTE, language_of, source_translations
+from hakusho.manuscript.translations import ATTRIBUTE, source_translations
 from hakusho.paper.load import load_paper
 from hakusho.pipeline.fixing import mended_text, unified
 from hakusho.tools.writes import WriteError
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -18,11 +18,11 @@ from hakusho.data.prose import vocabulary_of
 from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.manuscript.data_uses import DataUse, data_uses
-from hakusho.source.template import fill_in
 from hakusho.manuscript.translations import by_language
 from hakusho.paper.source_file import SourceFile
 from hakusho.pipeline.brief_uses import briefs_at
 from hakusho.pipeline.moved import Dependents, Moved
+from hakusho.source.template import fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

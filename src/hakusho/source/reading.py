@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hakusho.ast.walk import map_strings
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
 from hakusho.source.positions import Positions
 from hakusho.source.template import render
-from hakusho.values.marks import Mark
+from hakusho.values.marks import Mark, without_private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def read(
     findings: list[Finding] = []
     positions = Positions()
     for text in texts:
-        rendered, problems = render(text.path, text.template, text.names)
+        rendered, problems = render(text.path, without_private(text.template), text.names)
         findings += problems
         positions = positions.with_text(text.path, text.source, with_separators(rendered))
     parsed, problems = parse_with_places(positions, seconds=seconds)
@@ -89,3 +90,12 @@ def parse_with_places(
             without_separators(blocks) if blocks and Mark.SEPARATOR in each.text else blocks
         )
     return tuple(found), problems
+
+
+def _without_marks(blocks: list[Any] | None, text: str) -> list[Any] | None:
+    """Blocks without our marks, and without the private-use characters that entities stand for."""
+    if blocks and Mark.SEPARATOR in text:
+        blocks = without_separators(blocks)
+    if blocks and "&#" in text:
+        blocks = map_strings(blocks, without_private)
+    return blocks

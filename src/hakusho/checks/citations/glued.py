@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hakusho.checks.citations.prose import closing_bracket
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, rule
-from hakusho.values.letters import JAPANESE
 from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

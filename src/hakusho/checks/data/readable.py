@@ -34,9 +34,6 @@ _STOP = frozenset(
 def readable(text: str) -> str:
     r"""Blank what is no prose of the author's.
 
-    Args:
-        text: A chapter's Markdown.
-
     Returns:
         A text of the same length and lines, with ``\0`` for code, comments, templates, citations,
         addresses, attributes and quotations.
@@ -67,10 +64,6 @@ def words_of(label: str) -> frozenset[str]:
 
 def speaks_of(block: str, labels: tuple[str, ...]) -> bool:
     """Whether a text names something of what a fact is about.
-
-    Args:
-        block: A paragraph.
-        labels: The fact's labels.
 
     Returns:
         Whether a word of a label stands in it; true of a fact without labels, which says nothing.

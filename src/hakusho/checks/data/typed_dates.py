@@ -9,12 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hakusho.checks.data.readable import block_around, readable, speaks_of
-from hakusho.checks.eras import read_number
-from hakusho.data.dates import MONTHS
-from hakusho.data.eras import eras
-from hakusho.data.partial_date import PartialDate
 from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
+from hakusho.values.dates import MONTHS, PartialDate, month_number
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,13 +27,12 @@ _NAMED = 3
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    era = "|".join(era.name for era in eras())
     month = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
     rest = rf"(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
     year = r"(?P<year>[0-9０-９]{4}|[一二三四五六七八九〇]{4})年"
     return (
         re.compile(rf"{year}(?P<beside>\s?[（(][^()（）\n]{{1,16}}[)）])?{rest}"),
-        re.compile(rf"(?P<era>{era})(?P<number>元|{_NUMBER})年{rest}"),
+        re.compile(rf"(?P<era>{ERA_NAME})(?P<number>元|{_NUMBER})年{rest}"),
         re.compile(
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{month})\s(?P<year>\d{{4}})(?!\d)"
         ),
@@ -46,10 +44,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def check_typed_dates(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     """Find typed dates of facts.
-
-    Args:
-        chapter: Its path and source.
-        facts: By id.
 
     Yields:
         DAT008 for each date to the day that a fact has whose label the paragraph speaks of.
@@ -79,16 +73,14 @@ def check_typed_dates(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterato
 def _date(match: re.Match[str]) -> PartialDate | None:
     groups = match.groupdict()
     if groups.get("era"):
-        known = next(era for era in eras() if era.name == groups["era"])
-        year = known.western_year(read_number(groups["number"]))
+        year = ERA_BY_NAME[groups["era"]].western_year(japanese_number(groups["number"]))
     else:
-        year = read_number(groups["year"])
+        year = japanese_number(groups["year"])
     if groups.get("name"):
-        short = groups["name"][:3]
-        month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(short))
+        month = month_number(groups["name"])
         day = int(unicodedata.normalize("NFKC", groups["day"]))
     else:
-        month, day = read_number(groups["month"]), read_number(groups["day"])
+        month, day = japanese_number(groups["month"]), japanese_number(groups["day"])
     try:
         return PartialDate(year, month, day)
     except ValueError:

@@ -17,6 +17,7 @@ from hakusho.checks.data.written_numbers import Written, written_numbers
 from hakusho.data.units import is_currency, singular
 from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
+from hakusho.values.languages import LANGUAGES
 from hakusho.values.letters import HIRAGANA
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _significant(number: Decimal) -> int:
 def _unit_written(fact: Fact, text: str, number: Written) -> str:
     """The fact's unit as it stands beside the number; empty if it does not."""
     after = unicodedata.normalize("NFKC", text[number.end : number.end + _SEEN_AFTER])
-    for language in ("ja", "en"):
+    for language in LANGUAGES:
         unit = unicodedata.normalize("NFKC", fact.unit.get(language, ""))
         if not unit:
             continue

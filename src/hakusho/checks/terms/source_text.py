@@ -78,10 +78,6 @@ class SourceText:
 def source_text(file: SourceFile, *, headings: bool) -> SourceText:
     """Read a chapter's source as running text.
 
-    Args:
-        file: The chapter.
-        headings: Whether headings count.
-
     Returns:
         The text without code, templates, comments, citations, addresses, attributes and block
         quotes.

@@ -80,16 +80,17 @@ def template_calls(source: str) -> tuple[Call, ...]:
         _ENVIRONMENT.parse(source)
     except TemplateSyntaxError:
         return ()
-    return tuple(_calls(list(_tokens(source))))
+    tokens = placed_tokens(_ENVIRONMENT, source)
+    return tuple(_calls([each for each in tokens if each[0] not in {"whitespace", "data"}]))
 
 
-def _tokens(source: str) -> Iterator[Token]:
+def placed_tokens(environment: Environment, source: str) -> Iterator[Token]:
+    """The tokens of a template, those of its text included."""
     at = 0
-    for _, kind, text in _ENVIRONMENT.lexer.tokeniter(source, None):
+    for _, kind, text in environment.lexer.tokeniter(source, None):
         start = max(source.find(text, at), at)
         at = start + len(text)
-        if kind not in {"whitespace", "data"}:
-            yield kind, text, start
+        yield kind, text, start
 
 
 def _calls(tokens: Sequence[Token]) -> Iterator[Call]:

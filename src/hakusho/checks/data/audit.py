@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hakusho.source.positions import NOWHERE
+from hakusho.source.positions import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from hakusho.data import Dataset, Fact
     from hakusho.manuscript.data_uses import DataUse
-    from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
 
 
@@ -41,4 +40,4 @@ class DataAudit:
     drawn: frozenset[str] = frozenset()
     drawn_rows: frozenset[str] = frozenset()
     computed: bool = False
-    captions: Positions = NOWHERE
+    captions: Positions = field(default_factory=Positions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
@@ -14,9 +14,9 @@ from hakusho.manuscript.running_text import is_marked
 from hakusho.paper.terms import TERMS_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator
 
-    from hakusho.ast.nodes import Block, Range
+    from hakusho.ast.nodes import Range
     from hakusho.findings import Location
     from hakusho.manuscript.ast import Element
     from hakusho.paper.terms import Terms
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def check_marks(
-    blocks: Sequence[Block],
+    blocks: list[Any],
     positions: Positions,
     terms: Terms,
     mentioned: Callable[[], Collection[str]],
@@ -45,14 +45,18 @@ def check_marks(
     for element in elements(blocks):
         if is_marked(element):
             names = [stringify(element).strip()]
-            places = [positions.place(_range(*element["c"][1][:1], element)[0])]
+            start, _ = _range(*element["c"][1][:1], element, *blocks)
+            places = [positions.place(start)]
         elif is_glossary(element):
             names = list(chosen(element))
-            places = [_place(name, element, positions) for name in names]
+            start, end = element.get("attributes", _range(element, *blocks))
+            written = positions.letters(start, end - start)
+            places = [positions.place(start + _index(name, written)) for name in names]
             if not names and not mentioned():
                 message = "this glossary has nothing to list: no abbreviation is mentioned"
                 hint = f"Delete it, or list the abbreviations in {TERMS_PATH}."
-                yield Finding(rule("ABB007"), positions.place(_range(element)[0]), message, hint)
+                start, _ = _range(element, *blocks)
+                yield Finding(rule("ABB007"), positions.place(start), message, hint)
         else:
             continue
         for name, place in zip(names, places, strict=True):
@@ -65,12 +69,10 @@ def _range(*nodes: Element) -> Range:
     return next((node["at"] for node in nodes if "at" in node), (0, 0))
 
 
-def _place(name: str, element: Element, positions: Positions) -> Location:
-    """Where a glossary's attributes name an abbreviation."""
-    start, end = element.get("attributes", _range(element))
-    written = positions.letters(start, end - start)
+def _index(name: str, written: str) -> int:
+    """Where attributes name an abbreviation."""
     named = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", written)
-    return positions.place(start + named.start() if named else start)
+    return named.start() if named else 0
 
 
 def _unknown(where: Location, name: str, known: list[str]) -> Finding:

@@ -59,4 +59,4 @@ def proses_of(
     parsed, positions, _ = read(
         [Asked(path, text, text, names) for path, text in files], seconds=60
     )
-    return [prose_of(blocks, positions, citations=True) for blocks in parsed if blocks is not None]
+    return [prose_of(blocks, positions, beside=True) for blocks in parsed if blocks is not None]

@@ -50,7 +50,7 @@ BETWEEN = ["本文。", "Hawai`iの文。", "逆\\`引用\\`符", "- 項目", ">
 
 def findings_in(text):
     (blocks,), positions = read_texts([text], "c.md")
-    prose = prose_of(blocks, positions, citations=True)
+    prose = prose_of(blocks, positions, beside=True)
     own = own_words(prose)
     return [
         *check_eras(prose),

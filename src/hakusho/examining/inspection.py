@@ -89,7 +89,7 @@ def check(
     yield from check_markup(index)
     draft = manuscript.draft
     written = (*draft.chapters, *draft.briefs.values())
-    proses = tuple(prose_of(each.blocks, draft.positions, citations=True) for each in written)
+    proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
     yield from check_data(_data_audit(paper, proses, datasets, facts, data))
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:

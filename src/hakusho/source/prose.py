@@ -99,7 +99,7 @@ def prose_of(
     *,
     headings: bool = True,
     quotations: bool = True,
-    citations: bool = False,
+    beside: bool = False,
 ) -> Prose:
     """Read blocks as running text.
 
@@ -108,13 +108,13 @@ def prose_of(
         positions: What the places mean.
         headings: Whether headings count.
         quotations: Whether block quotations do.
-        citations: Whether the words beside a key in a citation do; they stand behind the paragraph.
+        beside: Whether the words beside a key in a citation do; they stand behind the paragraph.
 
     Returns:
         The text; captions, cells, items and notes are paragraphs of it.
     """
     reader = _Reader(positions, headings=headings, quotations=quotations)
-    reader.citations = citations
+    reader.beside = beside
     reader.blocks(blocks)
     return Prose(
         "".join(reader.text),
@@ -134,7 +134,7 @@ class _Reader:
         self.notes: list[tuple[int, int, int]] = []
         self.parts: list[tuple[int, int, str]] = []
         self.ends: list[int] = []
-        self.citations = False
+        self.beside = False
         self._waiting: list[tuple[int, str, Any]] = []
         self._left_out = {
             *(() if headings else ("Header",)),
@@ -227,7 +227,7 @@ class _Reader:
 
     def _beside(self, node: Any) -> list[Any]:
         """What stands behind the paragraph of an inline: a note, the words in a citation."""
-        if node["t"] == "Cite" and self.citations:
+        if node["t"] == "Cite" and self.beside:
             words = (each[key] for each in node["c"][0] for key in _AFFIXES)
             return [{"t": "Plain", "c": each} for each in words if each]
         return list(node["c"]) if node["t"] == "Note" else []

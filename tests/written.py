@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hakusho.data import vocabulary_of
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
-from hakusho.source.reading import parse_with_places
+from hakusho.source.prose import Prose, prose_of
+from hakusho.source.reading import Asked, parse_with_places, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from hakusho.data import Fact
+
+EMPTY: Mapping[str, Fact] = MappingProxyType({})
 
 
 def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]], Positions]:
@@ -37,3 +45,18 @@ def draft_of(*texts: str) -> Draft:
         if blocks is not None
     ]
     return Draft(tuple(chapters), {}, positions)
+
+
+def proses_of(
+    texts: Iterable[str], facts: Mapping[str, Fact] = EMPTY, paths: Iterable[str] = ()
+) -> list[Prose]:
+    """The running text of some chapters, read in one run of pandoc, templates filled in.
+
+    Each is c.md, unless it has a path.
+    """
+    names = vocabulary_of({}, facts, "ja")
+    files = zip(paths or repeat("c.md"), texts, strict=False)
+    parsed, positions, _ = read(
+        [Asked(path, text, text, names) for path, text in files], seconds=60
+    )
+    return [prose_of(blocks, positions, beside=True) for blocks in parsed if blocks is not None]

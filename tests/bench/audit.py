@@ -22,10 +22,10 @@ from hakusho.examining.inspection import check
 from hakusho.examining.sources import read_sources
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.load import load_paper
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 SIZES = (100, 1_000, 10_000)
 CITATIONS = 5

@@ -27,8 +27,8 @@ from pathlib import Path
 from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
-from hakusho.source.template import render
 from hakusho.paper.load import load_paper
+from hakusho.source.template import render
 from hakusho.tools.fonts import shipped
 from hakusho.tools.pandoc import binary
 

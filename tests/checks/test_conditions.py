@@ -14,8 +14,8 @@ from hakusho.manuscript.conditions import Reader, fit, withheld_anchors
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
 EDITIONS = frozenset({"pdf", "epub", "html"})

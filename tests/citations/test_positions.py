@@ -12,8 +12,8 @@ from hakusho.findings import Location
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 KEYS = ("kitai", "tokuchi", "kurita", "fukuda")
 BEGINS = {"kitai": "北井邦亮", "tokuchi": "徳地秀士", "kurita": "栗田真広", "fukuda": "福田毅"}

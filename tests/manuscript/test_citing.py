@@ -6,8 +6,8 @@ from ruamel.yaml import YAML
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("citing.yaml").read_text(encoding="utf-8"))
 

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from hakusho.manuscript.ast import attr_of, map_strings, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in
 from hakusho.manuscript.markers import Positions, mark_passages, strip_markers
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
 

@@ -5,9 +5,9 @@ import pytest
 from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
+from hakusho.source.parse import parse
 
 TERMS = Terms(
     (

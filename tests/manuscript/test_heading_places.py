@@ -7,9 +7,9 @@ import pytest
 from hakusho.manuscript.heading_places import heading_places
 from hakusho.manuscript.markers import Positions
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 ONE = "まえ。\n\n# 一 {#sec-a}\n\n```sh\n# not a heading\n```\n\n## *二*[^n]\n\n[^n]: 注。\n"
 TWO = "# 三\n\n~~~~\n~~~\n# no\n~~~~\n\n本文\n# 段落の続き\n\n#見出しでない\n"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hakusho.findings import Location
 from hakusho.manuscript.ast import elements
 from hakusho.manuscript.markers import Positions, mark, read_marker, strip_markers
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 
 def _keys(text):

@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.index import headings
-from hakusho.source.parse import parse
 from hakusho.manuscript.source_headings import section_end, source_headings
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("source_headings.yaml"))
 

@@ -15,9 +15,9 @@ from hakusho.manuscript.ast import rewrite, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
 from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
 from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
 

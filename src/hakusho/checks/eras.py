@@ -1,7 +1,7 @@
 """ERA: era years that disagree with the Western year beside them, or that never were.
 
-Read in a chapter's source, so that a finding has its line and column: ``1978年(昭和54年)``,
-``昭和54(1978)年``, ``平成31年6月``, ``Showa 54 (1978)``; digits of any width, kanji numerals, 元年.
+``1978年(昭和54年)``, ``昭和54(1978)年``, ``平成31年6月``, ``Showa 54 (1978)``; digits of any
+width, kanji numerals, 元年.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, in_order, rule
-from hakusho.findings.places import Places, places_of
-from hakusho.manuscript.markers import opaque_spans
+from hakusho.findings import Finding, rule
 from hakusho.values.dates import PartialDate, month_and_day, printed_date
 from hakusho.values.eras import ERA_BY_NAME, era_year_text, era_years, printed_eras
 from hakusho.values.numerals import KANJI_DIGITS, japanese_number
@@ -20,10 +18,12 @@ from hakusho.values.numerals import KANJI_DIGITS, japanese_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GAP = r"[ \t\u3000\u00a0]{0,4}\n?[ \t\u3000\u00a0]{0,4}"
+    from hakusho.source.prose import Prose
+
+_GAP = r"[ \t\u3000\u00a0]{0,8}"
 _DIGIT = r"[0-9０-９]"
 _KANJI = rf"[{KANJI_DIGITS}十百]"
-_OPEN, _CLOSE = r"\\?[(（\[［〔]", r"\\?[)）\]］〕]"
+_OPEN, _CLOSE = r"[(（\[［〔]", r"[)）\]］〕]"
 _COMMEMORATED = 100
 """昭和100年 is said of 2025, long after the era: from here on only the sum is checked."""
 
@@ -56,39 +56,40 @@ def _pattern() -> dict[str, re.Pattern[str]]:
     }
 
 
-def check_eras(path: str, text: str) -> tuple[Finding, ...]:
-    """Check the era years of a chapter.
+def check_eras(prose: Prose) -> Iterator[Finding]:
+    """Check the era years of a text.
 
     Args:
-        path: The chapter, for findings.
-        text: Its Markdown source; code, comments and template expressions are passed over.
+        prose: The running text of a chapter.
 
-    Returns:
+    Yields:
         ERA001 for each era year that its date does not have, with the right one in the hint.
     """
+    for at, message, hint in wrong_era_years(prose.text):
+        yield Finding(rule("ERA001"), prose.place(at), message, hint)
+
+
+def wrong_era_years(text: str) -> list[tuple[int, str, str]]:
+    """Find era years that their dates do not have.
+
+    Args:
+        text: Running text, a paragraph a line.
+
+    Returns:
+        Of each, in order, where it begins, what is wrong and what would be right.
+    """
     if not any(name in text for name in ERA_BY_NAME):
-        return ()
-    places = places_of(path, text)
-    text = _blanked(text)
-    findings: list[Finding] = []
+        return []
+    found: list[tuple[int, str, str]] = []
     for kind in ("western first", "era first", "alone"):
         for match in _pattern()[kind].finditer(text):
-            findings += _disagreements(places, match)
+            found += _disagreements(match)
         # What was read as a pair is not read again as a part of one.
-        text = _pattern()[kind].sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
-    return in_order(findings)
+        text = _pattern()[kind].sub(lambda match: "\0" * len(match[0]), text)
+    return sorted(found)
 
 
-def _blanked(text: str) -> str:
-    """The text with code, templates and comments blanked, each line as long as before."""
-    pieces, done = [], 0
-    for start, end in opaque_spans(text):
-        pieces += [text[done:start], re.sub(r"[^\n]", "\0", text[start:end])]
-        done = end
-    return "".join([*pieces, text[done:]])
-
-
-def _disagreements(places: Places, match: re.Match[str]) -> Iterator[Finding]:
+def _disagreements(match: re.Match[str]) -> Iterator[tuple[int, str, str]]:
     groups = match.groupdict()
     for written in _pattern()["era"].finditer(match["eras"]):
         era, year = ERA_BY_NAME[written["name"]], japanese_number(written["number"])
@@ -100,7 +101,6 @@ def _disagreements(places: Places, match: re.Match[str]) -> Iterator[Finding]:
             continue
         if year >= _COMMEMORATED and era.western_year(year) == western:
             continue
-        where = places.at(match.start("eras") + written.start())
         name = era_year_text(era.name, year)
         spoken, right = printed_date("ja", day), printed_eras(day)
         hints = [f"{spoken} is {right}."] if right else []
@@ -110,15 +110,14 @@ def _disagreements(places: Places, match: re.Match[str]) -> Iterator[Finding]:
                 hints.append(f"{name} is {era.western_year(year)}年.")
         else:
             message = f"{name} has no {month_and_day(day)}"
-        yield Finding(rule("ERA001"), where, message, " ".join(hints))
+        yield match.start("eras") + written.start(), message, " ".join(hints)
 
 
 def _date(western: int, groups: dict[str, str | None]) -> PartialDate | None:
     """The date of a match as far as it is given; ``None`` for a year that no calendar has."""
     parts = [(groups.get(f"{side}m"), groups.get(f"{side}d")) for side in "abi"]
-    month, day = next(
-        ((japanese_number(m), japanese_number(d or "")) for m, d in parts if m), (0, 0)
-    )
+    given = next(((month, day or "") for month, day in parts if month), ("", ""))
+    month, day = map(japanese_number, given)
     for attempt in ((month, day), (month, 0), (0, 0)):  # 13月 is not this check's business
         try:
             return PartialDate(western, *attempt)

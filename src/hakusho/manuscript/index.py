@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Location
@@ -44,12 +45,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     raws: list[RawUse] = []
     links: list[LinkUse] = []
     for chapter in chapters:
-        whole = Location(chapter.path)
-
-        def place(node: Any, key: str = "at", whole: Location = whole) -> Location:
-            at = node.get(key, node.get("at"))
-            return positions.place(at[0]) if at else whole
-
+        place = partial(_place, positions, Location(chapter.path))
         captioned: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
@@ -62,14 +58,10 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 if not is_comment(raw):
                     raws.append(RawUse(element["c"][0], raw, place(element)))
             elif kind == "Image":
-                target = element["c"][2][0]
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
-                given = dict(element["c"][0][2])
-                said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
-                images.append(ImageUse(target, alt, chapter.path, place(element), said, width))
+                images.append(_image(element, alt, chapter.path, place(element)))
             elif kind == "Link":
-                target = element["c"][2][0]
-                links.append(LinkUse(target, place(element)))
+                links.append(LinkUse(element["c"][2][0], place(element)))
             ident = attr_of(element)[0]
             if ident:
                 anchors.append(Anchor(ident, kind, place(element, "attributes")))
@@ -83,6 +75,17 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
         tuple(raws),
         tuple(links),
     )
+
+
+def _place(positions: Positions, whole: Location, node: Any, key: str = "at") -> Location:
+    at = node.get(key, node.get("at"))
+    return positions.place(at[0]) if at else whole
+
+
+def _image(image: Element, alt: str, path: str, where: Location) -> ImageUse:
+    given = dict(image["c"][0][2])
+    said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
+    return ImageUse(image["c"][2][0], alt, path, where, said, width)
 
 
 def is_comment(raw: str) -> bool:

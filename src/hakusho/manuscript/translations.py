@@ -127,6 +127,16 @@ def without_translations(text: str) -> str:
     return blank(text, divs) if divs else text
 
 
+def blocks_without_translations(blocks: list[Any]) -> list[Any]:
+    """A chapter's blocks in its own language."""
+
+    def change(element: Element) -> list[Element] | None:
+        return [] if element["t"] == "Div" and TRANSLATION in attr_of(element)[1] else None
+
+    held = any(TRANSLATION in attr_of(passage)[1] for passage in passages(blocks))
+    return rewrite(blocks, change) if held else blocks
+
+
 def _attributes(written: str) -> dict[str, str]:
     matches = ATTRIBUTE.finditer(written)
     return {match["key"]: match["bare"] or match["quoted"] or "" for match in matches}

@@ -14,8 +14,8 @@ from hakusho.citations.works import works_of
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.checks.eras import check_eras
+from hakusho.checks.eras import wrong_era_years
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import ERA_BY_NAME, Era, era_year_text, era_years, printed_eras
 from hakusho.values.numerals import japanese_number
@@ -61,9 +61,9 @@ def check_era_years(audit: Audit) -> Iterator[Finding]:
 
 def _pairs(value: Value) -> Iterator[Finding]:
     """Both calendars in one value: ``2016年(平成27年)``."""
-    for finding in check_eras("", value.raw):
-        if " is not " in finding.message:
-            yield value.finding("CIT023", f"{value.field}: {finding.message}", finding.hint)
+    for _, message, hint in wrong_era_years(" ".join(value.raw.split())):
+        if " is not " in message:
+            yield value.finding("CIT023", f"{value.field}: {message}", hint)
 
 
 def _never_was(value: Value) -> Iterator[Finding]:

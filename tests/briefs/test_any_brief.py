@@ -26,7 +26,7 @@ from hakusho.citations.works import works_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.making.brief_orders import _elsewhere
 from hakusho.manuscript.ast import attr_of, elements, stringify
-from hakusho.manuscript.markers import is_cross_reference
+from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.settle import settle
 from hakusho.paper.briefs import load_briefs

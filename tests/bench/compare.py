@@ -14,10 +14,11 @@ another as a script would. Ours starts from the sources, and does all checks, nu
 cross-references.
 
 Processor seconds are those of the whole tree of processes, user and system; on a busy machine only
-they mean something. Sides alternate within a round, and who begins alternates between rounds;
-printed are medians with the smallest and the largest, and the medians of the rounds' ratios. With
-``--engine``, both states of the code run in each round; with ``--before``, what is compared is the
-ratio to the bare tools, then and now.
+they mean something. Sides alternate command by command, and who begins alternates between rounds;
+printed are medians, with the smallest and the largest, of seconds and of the rounds' ratios. With
+``--engine``, each command of both states of the code runs one after the other; with ``--before``,
+what is compared is the ratio to the bare tools, then and now. Few rounds on a busy machine tell
+nothing of a few per cent: two states that are alike show how much.
 
 Our builds are cold but for build/cache, where drawn figures and the fonts' tables of characters
 are: outputs and the record of the last build are removed before each. Byte code is there on both
@@ -38,6 +39,7 @@ import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,7 @@ from hakusho.tools.fonts import shipped
 from hakusho.tools.pandoc import binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUTS = ("html", "epub", "docx", "pdf")
@@ -145,13 +147,15 @@ def measure(
         source = other / "src" if (other / "src").is_dir() else other
         engines["before"] = _engine(source, project, folder / "before")
     bare = _finished_text(engines["ours"].root, folder / "bare")
-    _bare(bare)  # once outside the count, as ours was built: what is read is in memory
+    next(_bare(bare))  # once outside the count, as ours was built: what is read is in memory
     sides: dict[str, Rounds] = {name: {} for name in (*engines, "bare")}
     for number in range(repeat):
-        for side in sides if number % 2 == 0 else reversed(sides):
-            costs = _ours(engines[side]) if side in engines else _bare(bare)
-            for name, cost in costs.items():
-                sides[side].setdefault(name, []).append(cost)
+        order = list(sides) if number % 2 == 0 else list(reversed(sides))
+        runs = [_ours(engines[side]) if side in engines else _bare(bare) for side in order]
+        for step in zip_longest(*runs, fillvalue={}):  # a command of each side in turn
+            for side, costs in zip(order, step, strict=True):
+                for name, cost in costs.items():
+                    sides[side].setdefault(name, []).append(cost)
     return sides
 
 
@@ -195,33 +199,40 @@ def table(sides: dict[str, Rounds], earlier: dict[str, Rounds]) -> str:
     """
     base = sides["bare"][BARE]
     before = sides.get("before") or earlier.get("ours") or {}
-    lines = [
-        f"{'':<28}{'processor':>20}{'ratio':>7}{'wall':>22}{'ratio':>7}"
-        + ("   processor and wall against before" if before else "")
-    ]
+    head = f"{'':<26}{'processor':>19}{'ratio':>7}{'wall':>20}{'ratio':>7}"
+    if before:
+        head += f"{'processor and wall, against before':>44}"
+    lines = [head]
     for name, costs in (*sides["ours"].items(), *sides["bare"].items()):
-        line = f"{name:<28}"
-        for kind, width in (("processor", 20), ("wall", 22)):
-            seconds = [getattr(cost, kind) for cost in costs]
-            middle = statistics.median(seconds)
-            shown = f"{middle:.2f} [{min(seconds):.2f}-{max(seconds):.2f}]"
+        line = f"{name:<26}"
+        for kind, width in (("processor", 19), ("wall", 20)):
+            shown = spread([getattr(cost, kind) for cost in costs])
             line += f"{shown:>{width}}{ratio(costs, base, kind):>7.2f}"
-        if name in before:
-            for kind in ("processor", "wall"):
-                if "before" in sides:
-                    change = ratio(costs, before[name], kind)
-                else:
-                    then = ratio(before[name], earlier["bare"][BARE], kind)
-                    change = ratio(costs, base, kind) / then
-                line += f"{change:>10.3f}"
+        for kind in ("processor", "wall") if name in before else ():
+            if "before" in sides:
+                shown = spread(ratios(costs, before[name], kind))
+            else:
+                then = ratio(before[name], earlier["bare"][BARE], kind)
+                shown = f"{ratio(costs, base, kind) / then:.2f}"
+            line += f"{shown:>22}"
         lines.append(line)
     return "\n".join(lines)
 
 
-def ratio(costs: list[Cost], base: list[Cost], kind: str) -> float:
-    """The median of the rounds' ratios: what a round was slowed by, it was on both sides."""
+def spread(numbers: list[float]) -> str:
+    """The median, the smallest and the largest."""
+    return f"{statistics.median(numbers):.2f} [{min(numbers):.2f}-{max(numbers):.2f}]"
+
+
+def ratios(costs: list[Cost], base: list[Cost], kind: str) -> list[float]:
+    """Each round's ratio: what a round was slowed by, it was on both sides."""
     pairs = zip(costs, base, strict=True)
-    return statistics.median(getattr(cost, kind) / getattr(other, kind) for cost, other in pairs)
+    return [getattr(cost, kind) / getattr(other, kind) for cost, other in pairs]
+
+
+def ratio(costs: list[Cost], base: list[Cost], kind: str) -> float:
+    """The median of the rounds' ratios."""
+    return statistics.median(ratios(costs, base, kind))
 
 
 def write(file: Path, sides: dict[str, Rounds]) -> None:
@@ -276,27 +287,26 @@ def _finished_text(root: Path, bare: Path) -> Path:
     return bare
 
 
-def _ours(engine: Engine) -> dict[str, Cost]:
-    """What each of our commands takes."""
+def _ours(engine: Engine) -> Iterator[dict[str, Cost]]:
+    """Run each of our commands once."""
     paper, _ = load_paper(engine.root)
     editions, briefs = paper.settings.editions, [brief.name for brief in paper.briefs]
     made = REPORT if set(editions) == set(OUTPUTS) else ", ".join(editions)
     engine.clean()
-    report = engine.run("build", *OUTPUTS, "--no-briefs")
+    yield {REPORT: engine.run("build", *OUTPUTS, "--no-briefs")}
     _demand(OUTPUTS, engine.outputs())
     engine.clean()
-    everything = engine.run("build")
+    yield {f"{made}, {len(briefs)} briefs": engine.run("build")}
     before = engine.outputs()
     _demand((*editions, *briefs), before)
-    idle = engine.run("build")
+    yield {"nothing to do": engine.run("build")}
     if engine.outputs() != before:
         sys.exit("a build with nothing to do wrote something")
-    costs = {REPORT: report, f"{made}, {len(briefs)} briefs": everything, "nothing to do": idle}
-    return {**costs, "check": engine.run("check")}
+    yield {"check": engine.run("check")}
 
 
-def _bare(bare: Path) -> dict[str, Cost]:
-    """What each bare step takes, and all of them together."""
+def _bare(bare: Path) -> Iterator[dict[str, Cost]]:
+    """Run each bare step once, as one command of ours does all that they do."""
     for output in bare.glob("out.*"):
         output.unlink()
     chapters = sorted(file.name for file in bare.glob("*.md"))
@@ -315,7 +325,7 @@ def _bare(bare: Path) -> dict[str, Cost]:
     }
     costs = {name: cost_of(*step, folder=bare) for name, step in steps.items()}
     _demand(OUTPUTS, bare.glob("out.*"))
-    return {BARE: sum(costs.values(), Cost(0, 0)), **costs}
+    yield {BARE: sum(costs.values(), Cost(0, 0)), **costs}
 
 
 def _demand(wanted: Iterable[str], made: Iterable[Path]) -> None:

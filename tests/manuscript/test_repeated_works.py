@@ -1,6 +1,6 @@
 import pytest
 
-from hakusho.manuscript.ast import elements, stringify
+from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.parse import parse
 from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.paper.source_file import SourceFile

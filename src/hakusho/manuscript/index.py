@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import Element, attr_of, elements, stringify
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import (
     Anchor,
@@ -20,6 +20,7 @@ from hakusho.manuscript.indexed import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hakusho.ast.nodes import Figure, Header, Tree
     from hakusho.manuscript.markers import Positions
     from hakusho.manuscript.model import Chapter
 
@@ -51,20 +52,20 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
             kind = element["t"]
             if kind in _WITHOUT_ID:
                 continue
-            if kind == "Figure":
+            if element["t"] == "Figure":
                 captioned |= _explicit_alts(element)
-            elif kind in {"RawBlock", "RawInline"}:
+            elif element["t"] in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
                     raws.append(RawUse(element["c"][0], raw, finder.find(raw.split("\n")[0])))
-            elif kind == "Image":
+            elif element["t"] == "Image":
                 target = element["c"][2][0]
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
                 place = finder.find(f"]({target}")
                 given = dict(element["c"][0][2])
                 said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
                 images.append(ImageUse(target, alt, chapter.path, place, said, width))
-            elif kind == "Link":
+            elif element["t"] == "Link":
                 target = element["c"][2][0]
                 links.append(LinkUse(target, finder.find(target)))
             ident = attr_of(element)[0]
@@ -87,7 +88,7 @@ def is_comment(raw: str) -> bool:
     return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
 
 
-def _explicit_alts(figure: Element) -> dict[int, str]:
+def _explicit_alts(figure: Figure) -> dict[int, str]:
     """Alt text of each image of a figure, by identity; without one pandoc repeats the caption."""
     alts: dict[int, str] = {}
     caption = stringify(figure["c"][1][1]).strip()
@@ -114,6 +115,6 @@ class _Finder:
         return self._places.at(at)
 
 
-def headings(blocks: Any) -> Iterator[Element]:
+def headings(blocks: Tree) -> Iterator[Header]:
     """All headings of a chapter, in order."""
     return (element for element in elements(blocks) if element["t"] == "Header")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import map_strings
+from hakusho.ast.walk import map_strings
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
@@ -20,6 +20,7 @@ from hakusho.values.marks import without_private
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hakusho.ast.nodes import Block
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
@@ -114,6 +115,5 @@ def manuscript_of(chapters: tuple[Chapter, ...], draft: Draft) -> Manuscript:
     return Manuscript(plain, index, draft)
 
 
-def _unmarked(blocks: list[Any]) -> list[Any]:
-    plain: list[Any] = map_strings(blocks, lambda text: without_private(strip_markers(text)))
-    return plain
+def _unmarked(blocks: list[Block]) -> list[Block]:
+    return map_strings(blocks, lambda text: without_private(strip_markers(text)))

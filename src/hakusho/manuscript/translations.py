@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import attr_of, elements, rewrite
+from hakusho.ast.build import array
+from hakusho.ast.walk import attr_of, elements, rewrite
 from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
 from hakusho.manuscript.fenced_divs import FencedDiv, blank, fenced_divs
 from hakusho.manuscript.markers import PLACE
@@ -21,8 +22,8 @@ from hakusho.values.languages import language_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from hakusho.ast.nodes import Block, Element
     from hakusho.findings import Location
-    from hakusho.manuscript.ast import Element
     from hakusho.manuscript.model import Draft
 
 _CLASS = re.compile(r"[\s{]\.translation(?=[\s}])")
@@ -49,11 +50,11 @@ class Translation:
 
     language: str
     of: str
-    blocks: list[Any]
+    blocks: list[Block]
     location: Location
     confirmed: str
 
-    def at_level(self, level: int) -> list[Any]:
+    def at_level(self, level: int) -> list[Block]:
         """Its blocks with headings to fit the original's.
 
         Args:
@@ -72,11 +73,10 @@ class Translation:
         def change(element: Element) -> Element | None:
             if element["t"] != "Header" or not shift:
                 return None
-            own, *rest = element["c"]
-            return {"t": "Header", "c": [max(1, own + shift), *rest]}
+            own, attr, content = element["c"]
+            return {**element, "c": array(max(1, own + shift), attr, content)}
 
-        moved: list[Any] = rewrite(self.blocks, change)
-        return moved
+        return rewrite(self.blocks, change)
 
 
 def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
@@ -184,7 +184,7 @@ def _without_expressions(text: str, unwanted: Callable[[int], bool]) -> str:
     return blank(text, gone) if gone else text
 
 
-def with_translations(blocks: list[Any], others: Mapping[str, list[Any]]) -> list[Any]:
+def with_translations(blocks: list[Block], others: Mapping[str, list[Block]]) -> list[Block]:
     """Put translations in their own language into a chapter.
 
     Args:
@@ -208,12 +208,11 @@ def with_translations(blocks: list[Any], others: Mapping[str, list[Any]]) -> lis
             return None
         return spoken.get((_marker(element), _language(element)))
 
-    put: list[Any] = rewrite(blocks, change)
-    return put
+    return rewrite(blocks, change)
 
 
 def _marker(element: Element) -> str:
-    return str(dict(attr_of(element)[2]).get(PLACE, ""))
+    return dict(attr_of(element)[2]).get(PLACE, "")
 
 
 def _language(element: Element) -> str:

@@ -80,9 +80,6 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
         reader: The brief that it is for; what is withheld from it is not offered.
         is_file: Whether a path from the paper's folder is a file. An image that a chapter names
             relative to itself is named from the paper's folder in its excerpts.
-
-    Returns:
-        The parts.
     """
     sections: dict[str, Section] = {}
     exhibits: dict[str, Figure | Table] = {}

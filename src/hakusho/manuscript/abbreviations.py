@@ -34,9 +34,6 @@ def expand(blocks: list[Block], terms: Terms, language: str) -> list[Block]:
         blocks: Of one whole document, in order, its lines joined.
         terms: The paper's terms.
         language: ``ja`` or ``en``, of the document; divisions and spans may say otherwise.
-
-    Returns:
-        The new blocks.
     """
     if not terms.abbreviations:
         return blocks

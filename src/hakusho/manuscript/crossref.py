@@ -33,9 +33,6 @@ def resolve(
         references: The words for each id.
         language: For the separator between several references in one bracket.
         elsewhere: The words for ids of the report that a brief leaves out (本編 図3（12頁）).
-
-    Returns:
-        The new blocks.
     """
 
     def change(element: Element) -> list[Inline] | None:

@@ -57,9 +57,6 @@ def add_companions(
         blocks: Of a document in which all is numbered.
         figures: Drawn figures by the path of their file.
         labels: The house style's words.
-
-    Returns:
-        The new blocks.
     """
 
     def change(element: Element) -> list[Block] | None:

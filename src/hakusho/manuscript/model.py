@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.markers import Positions
 
-
 Metadata: TypeAlias = "Mapping[str, Any]"  # type: ignore[explicit-any]
 """What templates get: any value of JSON."""
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block, Element, Figure, Header, Table
 
-
 _DEEPEST_IN_REFERENCE = 3
 _INNER = str.maketrans("「」“”", "『』‘’")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block, BlockQuote, Cite, Element, Inline, Tree
 
-
 CITED = "\ufffc"
 """Stands for a citation or a note in the text around it."""
 _FIXED = {"Space": " ", "SoftBreak": " ", "LineBreak": " ", "Cite": CITED, "Note": CITED}

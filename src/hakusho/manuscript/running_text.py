@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Element, Inline, Note, Quoted, Span, Styled, Wrapper
 
-
 OPAQUE = "\ufffc"
 """Stands for what is no running text: code, formulas, images, citations, notes, addresses."""
 ABBR_CLASS = "abbr"
@@ -103,9 +102,6 @@ def read_text(inlines: Sequence[Inline], language: str) -> RunningText:
     Args:
         inlines: Of a paragraph, a cell, a caption.
         language: Of the passage; spans in another language say so.
-
-    Returns:
-        The text.
     """
     reader = _Reader()
     reader.read(inlines, language)

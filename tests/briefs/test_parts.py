@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import stringify
 from hakusho.briefs.parts import parts_of
-from hakusho.manuscript.ast import stringify
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import SourceFile

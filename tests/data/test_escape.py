@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hakusho.ast.walk import stringify
 from hakusho.data.escape import escape, plain
-from hakusho.manuscript.ast import stringify
 
 TRICKY = [
     "*a* _b_ [c](d) `e` $f$ <g> #h \\i ~j~ ^k^ |l| @key [@key, 46頁] [^n] ![m](n)",

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.abbreviations import expand, mentioned_in
-from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.manuscript.ast import stringify
+from hakusho.ast.walk import stringify
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.ast.walk import elements
 from hakusho.findings import Location
-from hakusho.manuscript.ast import elements
 from hakusho.manuscript.markers import Positions, mark, read_marker, strip_markers
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import attr_of
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.index import headings
 from hakusho.manuscript.source_headings import section_end, source_headings
 from hakusho.paper.source_file import SourceFile

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.findings import Finding, Location, rule
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.fenced_divs import blank
 from hakusho.manuscript.index import headings
 from hakusho.manuscript.markers import opaque_spans
@@ -15,7 +15,7 @@ from hakusho.manuscript.markers import opaque_spans
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Header
     from hakusho.manuscript.model import Chapter
 
 
@@ -43,7 +43,7 @@ def check_headings(chapters: Sequence[Chapter]) -> Iterator[Finding]:
             before = level
 
 
-def _place(chapter: Chapter, heading: Element, start: int) -> tuple[int, Location]:
+def _place(chapter: Chapter, heading: Header, start: int) -> tuple[int, Location]:
     """Where a heading stands, looked for from a place on; the chapter if a template wrote it."""
     first = next((each["c"] for each in elements(heading["c"][2]) if each["t"] == "Str"), "")
     marks = "#" * heading["c"][0]

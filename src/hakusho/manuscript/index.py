@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
-from hakusho.manuscript.ast import Element, attr_of, elements, stringify
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import (
     Anchor,
@@ -20,6 +20,7 @@ from hakusho.manuscript.indexed import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hakusho.ast.nodes import Element, Figure, Header, Image, Tree
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
@@ -51,16 +52,16 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
             kind = element["t"]
             if kind in _WITHOUT_ID:
                 continue
-            if kind == "Figure":
+            if element["t"] == "Figure":
                 captioned |= _explicit_alts(element)
-            elif kind in {"RawBlock", "RawInline"}:
+            elif element["t"] in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
                     raws.append(RawUse(element["c"][0], raw, place(element)))
-            elif kind == "Image":
+            elif element["t"] == "Image":
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
                 images.append(_image(element, alt, chapter.path, place(element)))
-            elif kind == "Link":
+            elif element["t"] == "Link":
                 links.append(LinkUse(element["c"][2][0], place(element)))
             ident = attr_of(element)[0]
             if ident:
@@ -77,12 +78,14 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     )
 
 
-def _place(positions: Positions, whole: Location, node: Any, key: str = "at") -> Location:
+def _place(
+    positions: Positions, whole: Location, node: Element, key: Literal["at", "attributes"] = "at"
+) -> Location:
     at = node.get(key, node.get("at"))
     return positions.place(at[0]) if at else whole
 
 
-def _image(image: Element, alt: str, path: str, where: Location) -> ImageUse:
+def _image(image: Image, alt: str, path: str, where: Location) -> ImageUse:
     given = dict(image["c"][0][2])
     said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
     return ImageUse(image["c"][2][0], alt, path, where, said, width)
@@ -93,7 +96,7 @@ def is_comment(raw: str) -> bool:
     return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
 
 
-def _explicit_alts(figure: Element) -> dict[int, str]:
+def _explicit_alts(figure: Figure) -> dict[int, str]:
     """Alt text of each image of a figure, by identity; without one pandoc repeats the caption."""
     alts: dict[int, str] = {}
     caption = stringify(figure["c"][1][1]).strip()
@@ -104,6 +107,6 @@ def _explicit_alts(figure: Element) -> dict[int, str]:
     return alts
 
 
-def headings(blocks: Any) -> Iterator[Element]:
+def headings(blocks: Tree) -> Iterator[Header]:
     """All headings of a chapter, in order."""
     return (element for element in elements(blocks) if element["t"] == "Header")

@@ -10,11 +10,11 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.findings.places import places_of
-from hakusho.manuscript.ast import attr_of, elements, stringify
 from hakusho.manuscript.conditions import TRANSLATION
 from hakusho.manuscript.fenced_divs import blank
 from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
@@ -24,10 +24,9 @@ from hakusho.manuscript.translations import without_translations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Block, Element, Figure, Header, Table
     from hakusho.manuscript.model import Chapter, Draft
 
-_KINDS = frozenset({"Header", "Figure", "Table"})
 COMMENT = re.compile(r"<!--.*?-->|\{%#.*?#%\}", re.DOTALL)
 """What is for authors only, in Markdown and in templates."""
 _IMAGE = re.compile(
@@ -67,13 +66,13 @@ def originals_of(draft: Draft) -> Mapping[str, Original]:
         reading = None
         for element in _outside_translations(chapter.blocks):
             ident = attr_of(element)[0]
-            if element["t"] in _KINDS and ident and ident not in found:
+            if element["t"] in {"Header", "Figure", "Table"} and ident and ident not in found:
                 reading = reading or _Reading(chapter)
                 found[ident] = reading.original(element, ident)
     return found
 
 
-def _outside_translations(blocks: Any) -> list[Element]:
+def _outside_translations(blocks: list[Block]) -> list[Element]:
     inside = {
         id(inner)
         for element in elements(blocks)
@@ -100,7 +99,7 @@ class _Reading:
         """The source without translations and comments."""
         self._headings = source_headings(self._said)
 
-    def original(self, element: Element, ident: str) -> Original:
+    def original(self, element: Header | Figure | Table, ident: str) -> Original:
         span = self._section(ident) if element["t"] == "Header" else self._caption(ident)
         if span is None:  # written by a template: only what it prints is known
             parts = element["c"][2] if element["t"] == "Header" else element["c"][1][1]

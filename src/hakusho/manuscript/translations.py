@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import attr_of, elements, rewrite
+from hakusho.ast.build import array
+from hakusho.ast.walk import attr_of, elements, rewrite
 from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
 from hakusho.manuscript.fenced_divs import FencedDiv, blank, fenced_divs
 from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
@@ -20,8 +21,8 @@ from hakusho.values.languages import language_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from hakusho.ast.nodes import Block, Element
     from hakusho.findings import Location
-    from hakusho.manuscript.ast import Element
     from hakusho.manuscript.model import Draft
     from hakusho.source.positions import Positions
 
@@ -49,11 +50,11 @@ class Translation:
 
     language: str
     of: str
-    blocks: list[Any]
+    blocks: list[Block]
     location: Location
     confirmed: str
 
-    def at_level(self, level: int) -> list[Any]:
+    def at_level(self, level: int) -> list[Block]:
         """Its blocks with headings to fit the original's.
 
         Args:
@@ -72,11 +73,10 @@ class Translation:
         def change(element: Element) -> Element | None:
             if element["t"] != "Header" or not shift:
                 return None
-            own, *rest = element["c"]
-            return {"t": "Header", "c": [max(1, own + shift), *rest]}
+            own, attr, content = element["c"]
+            return {**element, "c": array(max(1, own + shift), attr, content)}
 
-        moved: list[Any] = rewrite(self.blocks, change)
-        return moved
+        return rewrite(self.blocks, change)
 
 
 def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
@@ -127,7 +127,7 @@ def without_translations(text: str) -> str:
     return blank(text, divs) if divs else text
 
 
-def blocks_without_translations(blocks: list[Any]) -> list[Any]:
+def blocks_without_translations(blocks: list[Block]) -> list[Block]:
     """A chapter's blocks in its own language."""
 
     def change(element: Element) -> list[Element] | None:
@@ -195,8 +195,8 @@ def _without_expressions(text: str, unwanted: Callable[[int], bool]) -> str:
 
 
 def with_translations(
-    blocks: list[Any], others: Mapping[str, list[Any]], positions: Positions
-) -> list[Any]:
+    blocks: list[Block], others: Mapping[str, list[Block]], positions: Positions
+) -> list[Block]:
     """Put translations in their own language into a chapter.
 
     Args:
@@ -221,8 +221,7 @@ def with_translations(
             return None
         return spoken.get((place_of(element, positions), _language(element)))
 
-    put: list[Any] = rewrite(blocks, change)
-    return put
+    return rewrite(blocks, change)
 
 
 def _language(element: Element) -> str:

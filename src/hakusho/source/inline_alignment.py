@@ -25,11 +25,9 @@ if TYPE_CHECKING:
         Quoted,
         RawBlock,
         RawInline,
-        SmallCaps,
         Span,
         Str,
         Styled,
-        Underline,
     )
 
 SEPARATOR = Mark.SEPARATOR
@@ -252,7 +250,7 @@ class InlineReader:
         end = self.inlines(node["c"][1], at + 1)
         return end + 1 if end >= 0 and self.text.startswith(marks, end) else NONE
 
-    def _bracketed(self, node: Span | SmallCaps | Underline, at: int) -> int:
+    def _bracketed(self, node: Span | Styled, at: int) -> int:
         """Small capitals and underlining are written as spans too."""
         if not self.text.startswith("[", at):
             return NONE
@@ -362,7 +360,7 @@ class InlineReader:
     def _note(self, node: Note, at: int) -> int:
         if self.text.startswith("^[", at):
             only = node["c"][0] if node["c"] else None
-            inner = only["c"] if only and only["t"] in {"Para", "Plain"} else []
+            inner = only["c"] if only and (only["t"] == "Para" or only["t"] == "Plain") else []
             end = self.inlines(inner, self.past(_INSIDE, at + 2))
             if only and end >= 0:
                 self.put(only, at + 2, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
@@ -61,7 +61,7 @@ def _in_sidecar(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of the caption in each language."""
     values = [value for key, value in YAML().compose(text).value if key.value == "caption"]
     for value in values:
-        scalars: list[Any] = [value] if value.id == "scalar" else [each for _, each in value.value]
+        scalars = [value] if value.id == "scalar" else [each for _, each in value.value]
         for scalar in scalars:
             start, end = scalar.start_mark.index, scalar.end_mark.index
             if scalar.style in {"'", '"'}:

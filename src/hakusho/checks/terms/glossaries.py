@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.findings import Finding, rule
-from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.glossary import chosen, is_glossary
 from hakusho.manuscript.running_text import is_marked
 from hakusho.paper.terms import TERMS_PATH
@@ -16,15 +16,14 @@ from hakusho.paper.terms import TERMS_PATH
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from hakusho.ast.nodes import Range
+    from hakusho.ast.nodes import Block, Element, Range
     from hakusho.findings import Location
-    from hakusho.manuscript.ast import Element
     from hakusho.paper.terms import Terms
     from hakusho.source.positions import Positions
 
 
 def check_marks(
-    blocks: list[Any],
+    blocks: list[Block],
     positions: Positions,
     terms: Terms,
     mentioned: Callable[[], Collection[str]],

@@ -283,7 +283,7 @@ def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
         if element["t"] != "Header":
             return None
         old, attr, content = element["c"]
-        return {"t": "Header", "c": [min(old + shift, _DEEPEST), attr, content]}
+        return {**element, "c": [min(old + shift, _DEEPEST), attr, content]}
 
     moved: list[Element] = rewrite(blocks, change)
     return moved
@@ -318,7 +318,7 @@ def _without_gaps(blocks: list[Any]) -> list[Any]:
         while around and around[-1] >= level:
             around.pop()
         around.append(level)
-        return {"t": "Header", "c": [len(around), attr, content]}
+        return {**element, "c": [len(around), attr, content]}
 
     closed: list[Any] = rewrite(blocks, change)
     return closed

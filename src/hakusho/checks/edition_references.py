@@ -11,11 +11,11 @@ from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from hakusho.source.positions import Positions
     from collections.abc import Iterator, Sequence
 
     from hakusho.manuscript.ast import Element
     from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
 
 
 def check_edition_references(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Location
@@ -44,12 +45,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     raws: list[RawUse] = []
     links: list[LinkUse] = []
     for chapter in chapters:
-        whole = Location(chapter.path)
-
-        def place(node: Any, key: str = "at", whole: Location = whole) -> Location:
-            at = node.get(key, node.get("at"))
-            return positions.place(at[0]) if at else whole
-
+        place = partial(_place, positions, chapter.path)
         captioned: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
@@ -69,7 +65,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 images.append(ImageUse(target, alt, chapter.path, place(element), said, width))
             elif kind == "Link":
                 target = element["c"][2][0]
-                links.append(LinkUse(target, place(element)))
+                links.append(LinkUse(target, place(element, text=target)))
             ident = attr_of(element)[0]
             if ident:
                 anchors.append(Anchor(ident, kind, place(element, "attributes")))
@@ -83,6 +79,12 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
         tuple(raws),
         tuple(links),
     )
+
+
+def _place(positions: Positions, path: str, node: Any, key: str = "at", text: str = "") -> Location:
+    """Where a node stands, or something of it: its attributes, a text that is written in it."""
+    at = node.get(key, node.get("at"))
+    return positions.place(positions.find(at, text)) if at else Location(path)
 
 
 def is_comment(raw: str) -> bool:

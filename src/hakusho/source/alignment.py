@@ -62,7 +62,7 @@ _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n?")
 _DIVISION = re.compile(r":{3,}[ \t]*(?P<attr>\{[^\n]*\}|[^\s{}:]+)?[^\n]*\n?")
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]*")
 _DEFINITION = re.compile(r"[:~][ \t]*")
-_RULE = r"\n[ \t>]*[-+=|:][-+=|: \t]*(?=\n|\Z)"
+_RULE = r"\n[ \t>]*(?!:+[ \t]*(?:\n|\Z))[-+=|:][-+=|: \t]*(?=\n|\Z)"
 _RULES = re.compile(rf"(?:{_RULE})+")
 _BARS = re.compile(rf"(?:[ \t|]|{_RULE}|\n[ \t>]*)*")
 _BRACKET = re.compile(r"[ \t]*(?:\n[ \t>]*)?\[")
@@ -709,13 +709,10 @@ class _Aligner:
         inside = self._around(at + 1) if bracketed else at
         for number, citation in enumerate(citations):
             before = self.inlines(citation["citationPrefix"], inside)
-            ident = re.escape(citation["citationId"])
-            key = re.compile(rf"-?@(?:\{{{ident}\}}|{ident})")
-            found = key.match(self.text, max(inside, before)) or key.search(self.text, inside, end)
-            if not found:
+            start, inside = self._key(citation["citationId"], max(inside, before), inside, end)
+            if start < 0:
                 return _NO
-            self.put(citation, *found.span())
-            inside = found.end()
+            self.put(citation, start, inside)
             if not bracketed and not number:
                 more = len(citations) > 1 or citation["citationSuffix"]
                 opened = _BRACKET.match(self.text, inside) if more else None
@@ -726,6 +723,16 @@ class _Aligner:
             assert between is not None
             inside = between.end()
         return end
+
+    def _key(self, ident: str, at: int, start: int, end: int) -> tuple[int, int]:
+        """A citekey with its ``@``: here, else the first in a range."""
+        behind = at + self.text.startswith("-", at) + 1
+        if self.text.startswith(f"@{ident}", behind - 1):
+            return at, behind + len(ident)
+        ident = re.escape(ident)
+        key = re.compile(rf"-?@(?:\{{{ident}\}}|{ident})")
+        found = key.match(self.text, at) or key.search(self.text, start, end)
+        return found.span() if found else (_NO, _NO)
 
 
 def followed(text: str, at: int, wanted: str) -> list[int]:

@@ -15,7 +15,7 @@ from hakusho.source.alignment import followed
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Inline, Range
     from hakusho.findings import Location
@@ -25,6 +25,7 @@ OPAQUE = "\ufffc"
 """Stands for what is no running text."""
 _QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 _CONTENT_AT = {"Span": 1, "Link": 1, "Image": 1}
+_OPAQUE = frozenset({"Code", "Math", "RawInline", "Cite", "Link"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,17 @@ class Prose:
         at: The position of each of them.
         notes: Start and end of each note in the text, and the index of the letter at its mark.
         positions: What the positions mean.
+        opaque: What each :data:`OPAQUE` stands for, by its index: a node, or one citation of a
+            ``Cite``; nothing for what a template printed.
+        citations: Start and end of what stands in the brackets of each citation, if it was read.
     """
 
     text: str
     at: Sequence[int]
     notes: tuple[tuple[int, int, int], ...]
     positions: Positions
+    opaque: Mapping[int, Any]
+    citations: tuple[tuple[int, int], ...] = ()
 
     def place(self, index: int) -> Location:
         """File, line and column of a letter."""
@@ -69,6 +75,8 @@ def prose_of(
     *,
     headings: bool = True,
     quotations: bool = True,
+    citations: bool = False,
+    printed: bool = False,
 ) -> Prose:
     """Read blocks as running text.
 
@@ -77,26 +85,37 @@ def prose_of(
         positions: What the places mean.
         headings: Whether headings count.
         quotations: Whether block quotations do.
+        citations: Whether the text around citekeys does: ``see`` and ``, 46頁``.
+        printed: Whether what templates print does, at the place of its expression.
 
     Returns:
         The text; captions, cells, items and notes are paragraphs of it.
     """
-    reader = _Reader(positions, headings=headings, quotations=quotations)
+    left_out = {*(() if headings else ("Header",)), *(() if quotations else ("BlockQuote",))}
+    reader = _Reader(positions, left_out, citations=citations, printed=printed)
     reader.blocks(blocks)
-    return Prose("".join(reader.text), reader.at, tuple(sorted(reader.notes)), positions)
+    return Prose(
+        "".join(reader.text),
+        reader.at,
+        tuple(sorted(reader.notes)),
+        positions,
+        reader.nodes,
+        tuple(reader.cited),
+    )
 
 
 class _Reader:
-    def __init__(self, positions: Positions, *, headings: bool, quotations: bool) -> None:
+    def __init__(
+        self, positions: Positions, left_out: set[str], *, citations: bool, printed: bool
+    ) -> None:
         self.positions = positions
+        self._left_out, self._citations, self._printed = left_out, citations, printed
         self.text: list[str] = []
         self.at: list[int] = []
         self.notes: list[tuple[int, int, int]] = []
+        self.nodes: dict[int, Any] = {}
+        self.cited: list[tuple[int, int]] = []
         self._waiting: list[tuple[int, Any]] = []
-        self._left_out = {
-            *(() if headings else ("Header",)),
-            *(() if quotations else ("BlockQuote",)),
-        }
         self._last = 0
 
     # -- blocks --------------------------------------------------------------------------------
@@ -164,30 +183,38 @@ class _Reader:
             elif kind == "Note":
                 self._waiting.append((len(self.at), content))
                 self._opaque(node)
+            elif kind == "Cite" and self._citations:
+                self._cite(content[0])
             elif kind in _CONTENT_AT and not _is_address(node):
                 self._inlines(content[_CONTENT_AT[kind]])
-            elif isinstance(content, list) and kind not in {"Code", "Math", "RawInline", "Cite"} | {
-                "Link"
-            }:
+            elif isinstance(content, list) and kind not in _OPAQUE:
                 self._inlines(content)
             else:
                 self._opaque(node)
+
+    def _cite(self, citations: Sequence[Any]) -> None:
+        start = len(self.at)
+        for each in citations:
+            self._inlines(each["citationPrefix"])
+            self._opaque(each)
+            self._inlines(each["citationSuffix"])
+        self.cited.append((start, len(self.at)))
 
     def _word(self, node: Any) -> None:
         word, at = node["c"], node.get("at")
         if at is None:
             self._opaque(node)
             return
-        letters = range(*at)
+        letters: Sequence[int] = range(*at)
         if len(letters) != len(word):
             places = followed(self.positions.letters(at[0], len(letters)), 0, word)
-            letters = [at[0] + each for each in places[:-1]] if places else []
-        if self.positions.is_typed_whole(at):
+            letters = [at[0] + each for each in places[:-1]] or [at[0]] * len(word)
+        if self._printed or self.positions.is_typed_whole(at):
             self.text.append(word)
-            self.at += letters or [at[0]] * len(word)
+            self.at += letters
             self._last = at[1] - 1
             return
-        for letter, position in zip(word, letters, strict=False):
+        for letter, position in zip(word, letters, strict=True):
             self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
 
     def _break(self, node: Any, following: Sequence[Any]) -> None:
@@ -198,6 +225,7 @@ class _Reader:
             self._add(" ", self._start(node))
 
     def _opaque(self, node: Any) -> None:
+        self.nodes[len(self.at)] = node
         self._add(OPAQUE, self._start(node))
 
     def _start(self, node: Any) -> int:

@@ -13,9 +13,9 @@ from hakusho.citations.locators import normalise
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.manuscript.ast import rewrite
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
+from hakusho.source.parse import parse
 from hakusho.tools.pandoc import run_lua
 
 HERE = Path(__file__).parent

@@ -297,7 +297,7 @@ def _in_width(blocks: list[Element], width: str) -> list[Element]:
             return None
         (ident, classes, pairs), *rest = element["c"]
         own = [*(pair for pair in pairs if pair[0] != "width"), ["width", width]]
-        return {"t": "Image", "c": [[ident, classes, own], *rest]}
+        return {**element, "c": [[ident, classes, own], *rest]}
 
     resized: list[Element] = rewrite(blocks, change)
     return resized
@@ -325,7 +325,7 @@ def _without_gaps(blocks: list[Any]) -> list[Any]:
 
 
 def _tight(block: Element) -> Element:
-    return {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
+    return {**block, "t": "Plain"} if block["t"] == "Para" else block
 
 
 def _ids(blocks: Any) -> list[str]:

@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 EMPTY: Mapping[str, Fact] = MappingProxyType({})
 
 
-def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]], Positions]:
-    """The blocks of some texts, read in one run of pandoc, and what their places mean."""
+def read_written(texts: Iterable[tuple[str, str]]) -> tuple[list[list[Any]], Positions]:
+    """The blocks of some texts with their paths, read in one run of pandoc, and their places."""
     positions = Positions()
-    for text in texts:
+    for path, text in texts:
         positions = positions.with_text(path, text, with_separators(Prepared(text)))
     parsed, findings = parse_with_places(positions, seconds=60)
     assert not findings, findings
     return [blocks for blocks in parsed if blocks is not None], positions
 
 
+def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]], Positions]:
+    """The same of texts of one path."""
+    return read_written((path, text) for text in texts)
+
+
 def draft_of(*texts: str) -> Draft:
     """A draft of chapters 1.md, 2.md and so on; one alone is a.md."""
-    positions = Positions()
     paths = [f"{number}.md" for number in range(1, len(texts) + 1)] if len(texts) > 1 else ["a.md"]
-    for path, text in zip(paths, texts, strict=True):
-        positions = positions.with_text(path, text, with_separators(Prepared(text)))
-    parsed, findings = parse_with_places(positions, seconds=60)
-    assert not findings, findings
+    written = list(zip(paths, texts, strict=True))
+    parsed, positions = read_written(written)
     chapters = [
-        Chapter(path, text, blocks)
-        for path, text, blocks in zip(paths, texts, parsed, strict=True)
-        if blocks is not None
+        Chapter(path, text, blocks) for (path, text), blocks in zip(written, parsed, strict=True)
     ]
     return Draft(tuple(chapters), {}, positions)
 

@@ -12,10 +12,8 @@ from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.edition_references import check_edition_references
 from hakusho.manuscript.conditions import Reader, fit, withheld_anchors
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.paper.source_file import SourceFile
-from hakusho.source.parse import parse
+from written import read_texts
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
 EDITIONS = frozenset({"pdf", "epub", "html"})
@@ -25,12 +23,7 @@ REPORT = Reader("ja")
 
 def _drafts(texts):
     """One draft for each text, all parsed in one run."""
-    positions, marked = Positions(), []
-    for text in texts:
-        source, positions = mark("a.md", text, positions)
-        source, positions = mark_passages("a.md", source, positions)
-        marked.append(SourceFile("a.md", source))
-    blocks, _ = parse(tuple(marked), seconds=20)
+    blocks, positions = read_texts(texts)
     return [
         Draft((Chapter("a.md", text, each),), {}, positions)
         for text, each in zip(texts, blocks, strict=True)

@@ -22,8 +22,8 @@ from hakusho.manuscript.composed_source_lines import (
 )
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions
 from hakusho.manuscript.model import Chapter, PlacedImage
+from hakusho.source.positions import Positions
 
 TABLE = YAML(typ="safe").load(Path(__file__).with_name("source_lines.yaml").read_text("utf-8"))
 LABELS = {"source": "出典", "download_data": "データ（CSV）"}

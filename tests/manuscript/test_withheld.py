@@ -13,23 +13,17 @@ from ruamel.yaml import YAML
 from hakusho.ast.walk import rewrite, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
-from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
-from hakusho.paper.source_file import SourceFile
-from hakusho.source.parse import parse
+from hakusho.source.positions import Positions
+from written import read_texts
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def drafts():
-    positions, sources = Positions(), []
-    for case in CASES:
-        text, positions = mark("a.md", case["text"], positions)
-        text, positions = mark_passages("a.md", text, positions)
-        sources.append(SourceFile("a.md", text))
-    blocks, _ = parse(tuple(sources), seconds=20)
+    blocks, positions = read_texts(case["text"] for case in CASES)
     return {
         case["name"]: Draft((Chapter("a.md", case["text"], each),), {}, positions)
         for case, each in zip(CASES, blocks, strict=True)

@@ -17,7 +17,7 @@ from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
 from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.eras import check_eras
-from hakusho.checks.glyphs import check_glyphs
+from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
 from hakusho.checks.headings import check_headings
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
@@ -79,13 +79,15 @@ def check(
     beside = tuple(cited_in_briefs)
     elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
     bibliography = sources.bibliography
-    cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
+    cited = cited_text_of(
+        *(paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere)
+    )
     yield from check_citations(cited)
     citations = (*index.citations, *beside)
     yield from check_bibliography(audit_of(paper, sources.works, citations))
     yield from _check_readers(paper, manuscript.draft)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
-    yield from check_headings(manuscript.chapters)
+    yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
     draft = manuscript.draft
     written = (*draft.chapters, *draft.briefs.values())
@@ -94,8 +96,9 @@ def check(
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
         yield from check_eras(prose)
-    texts = (*paper.texts, *paper.bibliography, _settings_text(paper), *_terms_text(paper))
-    for file in texts:
+    for chapter in draft.texts:
+        yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
+    for file in (*paper.bibliography, _settings_text(paper), *_terms_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 
@@ -200,26 +203,20 @@ def _data_audit(
     )
 
 
-def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
+def inline_ignores(paper: Paper, draft: Draft) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
     """Read the ignores in a paper's chapters and bibliography.
 
     Args:
         paper: The paper.
+        draft: What its chapters and briefs hold.
 
     Returns:
         The ignores, and PAP008 for those that cannot be meant.
     """
-    ignores: list[Ignore] = []
-    findings: list[Finding] = []
-    for files, read in (
-        (paper.texts, ignores_in_chapter),
-        (paper.bibliography, ignores_in_bibliography),
-    ):
-        for file in files:
-            found, problems = read(file.path, file.text)
-            ignores += found
-            findings += problems
-    return tuple(ignores), tuple(findings)
+    read = [ignores_in_chapter(chapter, draft.positions) for chapter in draft.texts]
+    read += [ignores_in_bibliography(file.path, file.text) for file in paper.bibliography]
+    ignores = (ignore for found, _ in read for ignore in found)
+    return tuple(ignores), tuple(finding for _, problems in read for finding in problems)
 
 
 def _settings_text(paper: Paper) -> SourceFile:

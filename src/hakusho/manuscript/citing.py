@@ -22,6 +22,7 @@ from hakusho.manuscript.quoting import (
     quotation_of_block,
 )
 from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,8 +75,7 @@ def collect(chapters: Sequence[Chapter], positions: Positions) -> Citing:
 
 def citekeys_of(draft: Draft) -> frozenset[str]:
     """All citekeys that a draft cites, for whomever, in NFC; cross-references are none."""
-    texts = (*draft.chapters, *draft.briefs.values())
-    cites = (each for text in texts for each in elements(text.blocks) if each["t"] == "Cite")
+    cites = (each for text in draft.texts for each in elements(text.blocks) if each["t"] == "Cite")
     keys = (normal_key(citation["citationId"]) for cite in cites for citation in cite["c"][0])
     return frozenset(key for key in keys if not is_cross_reference(key))
 
@@ -125,11 +125,11 @@ class _Walk:
 
     def _captioned(self, element: Figure | Table) -> None:
         caption = element["c"][1][1]
-        text = " ".join(plain_text(block) for block in caption)
+        prose = prose_of(caption, self._positions, printed=True)
         known = len(self.found.citations)
         self._in_place("caption", caption)
         count = len(self.found.citations)
-        found = Caption(self._path, text, count > known, self._notes, count, self._headings)
+        found = Caption(self._path, prose, count > known, self._notes, count, self._headings)
         self.found.captions.append(found)
         if element["t"] == "Table":  # a figure's content repeats its caption as alt text
             self._visit(element["c"][2:])

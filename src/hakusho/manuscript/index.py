@@ -46,7 +46,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     raws: list[RawUse] = []
     links: list[LinkUse] = []
     for chapter in chapters:
-        place = partial(_place, positions, Location(chapter.path))
+        place = partial(_place, positions, chapter.path)
         captioned: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
@@ -62,7 +62,8 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
                 images.append(_image(element, alt, chapter.path, place(element)))
             elif element["t"] == "Link":
-                links.append(LinkUse(element["c"][2][0], place(element)))
+                target = element["c"][2][0]
+                links.append(LinkUse(target, place(element, text=target)))
             ident = attr_of(element)[0]
             if ident:
                 anchors.append(Anchor(ident, kind, place(element, "attributes")))
@@ -79,10 +80,15 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
 
 
 def _place(
-    positions: Positions, whole: Location, node: Element, key: Literal["at", "attributes"] = "at"
+    positions: Positions,
+    path: str,
+    node: Element,
+    key: Literal["at", "attributes"] = "at",
+    text: str = "",
 ) -> Location:
+    """Where a node stands, or something of it: its attributes, a text that is written in it."""
     at = node.get(key, node.get("at"))
-    return positions.place(at[0]) if at else whole
+    return positions.place(positions.find(at, text)) if at else Location(path)
 
 
 def _image(image: Image, alt: str, path: str, where: Location) -> ImageUse:

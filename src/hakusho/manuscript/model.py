@@ -46,6 +46,11 @@ class Draft:
     briefs: Mapping[str, Chapter]
     positions: Positions
 
+    @property
+    def texts(self) -> tuple[Chapter, ...]:
+        """The chapters, then the briefs' own texts."""
+        return (*self.chapters, *self.briefs.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:

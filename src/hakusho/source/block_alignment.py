@@ -56,7 +56,7 @@ _ITEM = re.compile(r"(?:[-+*]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)])(?
 _DEFINITION = re.compile(r"[:~][ \t]*")
 _LINE_RULE = re.compile(r"(?:[*_-][ \t]*){3,}(?=\n|\Z)")
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]*")
-_TABLE_RULE = r"\n[ \t>]*[-+=|:][-+=|: \t]*(?=\n|\Z)"
+_TABLE_RULE = r"\n[ \t>]*(?!:+[ \t]*(?:\n|\Z))[-+=|:][-+=|: \t]*(?=\n|\Z)"
 _TABLE_RULES = re.compile(rf"(?:{_TABLE_RULE})*")
 _BARS = re.compile(rf"(?:[ \t|]|{_TABLE_RULE}|\n[ \t>]*)*")
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.source.inline_alignment import followed
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Inline, Range
     from hakusho.findings import Location
@@ -43,6 +44,9 @@ class Prose:
         positions: What the positions mean.
         parts: Start, end and name of what may be left out (:meth:`without`).
         ends: Where each block of the text ends, a table or a list of short items being one.
+        opaque: What each :data:`OPAQUE` stands for, by its index: a node, or one citation of a
+            ``Cite``; nothing for what a template printed.
+        citations: Start and end of what stands in the brackets of each citation, if it was read.
     """
 
     text: str
@@ -51,6 +55,8 @@ class Prose:
     positions: Positions
     parts: tuple[tuple[int, int, str], ...] = ()
     ends: tuple[int, ...] = ()
+    opaque: Mapping[int, Any] = MappingProxyType({})
+    citations: tuple[tuple[int, int], ...] = ()
 
     def place(self, index: int) -> Location:
         """File, line and column of a letter."""
@@ -97,24 +103,23 @@ def prose_of(
     blocks: Sequence[Block],
     positions: Positions,
     *,
-    headings: bool = True,
-    quotations: bool = True,
     beside: bool = False,
+    citations: bool = False,
+    printed: bool = False,
 ) -> Prose:
     """Read blocks as running text.
 
     Args:
         blocks: Of a chapter, each with its place.
         positions: What the places mean.
-        headings: Whether headings count.
-        quotations: Whether block quotations do.
         beside: Whether the words beside a key in a citation do; they stand behind the paragraph.
+        citations: Whether the text around citekeys does: ``see`` and ``, 46頁``.
+        printed: Whether what templates print does, at the place of its expression.
 
     Returns:
         The text; captions, cells, items and notes are paragraphs of it.
     """
-    reader = _Reader(positions, headings=headings, quotations=quotations)
-    reader.beside = beside
+    reader = _Reader(positions, beside=beside, citations=citations, printed=printed)
     reader.blocks(blocks)
     return Prose(
         "".join(reader.text),
@@ -123,23 +128,25 @@ def prose_of(
         positions,
         tuple(reader.parts),
         tuple(dict.fromkeys(reader.ends)),
+        reader.nodes,
+        tuple(reader.cited),
     )
 
 
 class _Reader:
-    def __init__(self, positions: Positions, *, headings: bool, quotations: bool) -> None:
+    def __init__(
+        self, positions: Positions, *, beside: bool, citations: bool, printed: bool
+    ) -> None:
         self.positions = positions
+        self._with_beside, self._citations, self._printed = beside, citations, printed
         self.text: list[str] = []
         self.at: list[int] = []
         self.notes: list[tuple[int, int, int]] = []
         self.parts: list[tuple[int, int, str]] = []
         self.ends: list[int] = []
-        self.beside = False
+        self.nodes: dict[int, Any] = {}
+        self.cited: list[tuple[int, int]] = []
         self._waiting: list[tuple[int, str, Any]] = []
-        self._left_out = {
-            *(() if headings else ("Header",)),
-            *(() if quotations else ("BlockQuote",)),
-        }
         self._last = 0
 
     # -- blocks --------------------------------------------------------------------------------
@@ -149,7 +156,7 @@ class _Reader:
         if isinstance(node, list):
             for each in node:
                 self.blocks(each)
-        elif isinstance(node, dict) and "t" in node and node["t"] not in self._left_out:
+        elif isinstance(node, dict) and "t" in node:
             self._block(node)
 
     def _block(self, node: Any) -> None:
@@ -215,6 +222,8 @@ class _Reader:
                 self._add(marks[0], start)
                 self._inlines(content[1])
                 self._add(marks[1], end - 1)
+            elif kind == "Cite" and self._citations:
+                self._cite(content[0])
             elif kind in _CONTENT_AT and not _is_address(node):
                 self._inlines(content[_CONTENT_AT[kind]])
             elif isinstance(content, list) and kind not in _NO_TEXT:
@@ -227,10 +236,18 @@ class _Reader:
 
     def _beside(self, node: Any) -> list[Any]:
         """What stands behind the paragraph of an inline: a note, the words in a citation."""
-        if node["t"] == "Cite" and self.beside:
+        if node["t"] == "Cite" and self._with_beside:
             words = (each[key] for each in node["c"][0] for key in _AFFIXES)
             return [{"t": "Plain", "c": each} for each in words if each]
         return list(node["c"]) if node["t"] == "Note" else []
+
+    def _cite(self, citations: Sequence[Any]) -> None:
+        start = len(self.at)
+        for each in citations:
+            self._inlines(each["citationPrefix"])
+            self._opaque(each)
+            self._inlines(each["citationSuffix"])
+        self.cited.append((start, len(self.at)))
 
     def _word(self, node: Any) -> None:
         word, at = node["c"], node.get("at")
@@ -240,15 +257,13 @@ class _Reader:
         letters: Sequence[int] = range(*at)
         if len(letters) != len(word):
             places = followed(self.positions.letters(at[0], len(letters)), 0, word)
-            letters = [at[0] + each for each in places[:-1]] if places else []
-        if self.positions.is_typed_whole(at):
+            letters = [at[0] + each for each in places[:-1]] or [at[0]] * len(word)
+        if self._printed or self.positions.is_typed_whole(at):
             self.text.append(word)
-            self.at += letters or [at[0]] * len(word)
+            self.at += letters
             self._last = at[1] - 1
             return
-        if not letters:
-            self._opaque(node)
-        for letter, position in zip(word, letters, strict=False):
+        for letter, position in zip(word, letters, strict=True):
             self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
 
     def _break(self, node: Any, following: Sequence[Any]) -> None:
@@ -259,6 +274,7 @@ class _Reader:
             self._add(" ", self._start(node))
 
     def _opaque(self, node: Any) -> None:
+        self.nodes[len(self.at)] = node
         self._add(OPAQUE, self._start(node))
 
     def _start(self, node: Any) -> int:

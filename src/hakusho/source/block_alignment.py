@@ -188,7 +188,7 @@ class BlockReader(InlineReader):
         for self._strict, start in product((True, False), starts):
             end = self.blocks(note["c"], start)
             if end >= start:
-                self._note_ends[start] = max(end, self._note_ends[start])
+                self._note_ends[start] = end
                 note["definition"] = self.range(start, end)
                 break
         self._strict = strict
@@ -200,7 +200,7 @@ class BlockReader(InlineReader):
             if line < 0:
                 return len(self.text)
             at = self.past(_PREFIX, line + 1)
-            if _NOTE.match(self.text, at):
+            if _NOTE.match(self.text, at) or self.text.startswith(":::", at):
                 return line + 1
             if self.text[at : at + 1] in {"\n", ""}:
                 at = self._gap(line + 1)

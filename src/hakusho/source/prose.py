@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hakusho.source.inline_alignment import followed
@@ -55,7 +54,7 @@ class Prose:
     positions: Positions
     parts: tuple[tuple[int, int, str], ...] = ()
     ends: tuple[int, ...] = ()
-    opaque: Mapping[int, Any] = MappingProxyType({})
+    opaque: Mapping[int, Any] = field(default_factory=dict)
     citations: tuple[tuple[int, int], ...] = ()
 
     def place(self, index: int) -> Location:

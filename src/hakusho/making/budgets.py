@@ -9,15 +9,13 @@ from hakusho.checks.budgets import Measured, check_budget, measure_line, measure
 from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
 from hakusho.findings.policy import apply_policy
 from hakusho.manuscript.heading_places import heading_places
-from hakusho.manuscript.page_map import read_page_map
-from hakusho.manuscript.text_weights import read_text_weights
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
     from hakusho.making.order import Order
+    from hakusho.manuscript.page_map import PageMap
+    from hakusho.settling.text_weights import TextWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +44,20 @@ class Measures:
         return apply_policy(self.found, policy.for_rules(self.ran))
 
 
-def measure(folder: Path, order: Order) -> Measures:
+def measure(order: Order, text: TextWeights | None, pages: PageMap | None) -> Measures:
     """Hold what has been made against its budget.
 
     Args:
-        folder: The working folder, with the text's weights and, if a PDF was made, its page map.
         order: What was made.
+        text: What it weighs.
+        pages: Of its PDF; ``None`` if none was made.
 
     Returns:
         The measures; none if there is no budget.
     """
     budget = order.budget
-    if budget is None:
+    if budget is None or text is None:
         return Measures()
-    text, pages = read_text_weights(folder), read_page_map(folder)
     ids = [section.id for section in text.sections if section.level]
     places = order.headings or heading_places(order.manuscript, ids)
     measured = Measured(text, pages, places, order.metadata["language"])

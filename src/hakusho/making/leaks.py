@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
 
-CITATION_WORDS = "citations.txt"
-"""What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
 _SHOWN = 40
 
 
@@ -100,11 +98,11 @@ def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Fin
         yield Finding(rule("OUT010"), piece.location, message, hint)
 
 
-def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
+def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[str, ...]:
     """What a document prints besides the text of its draft.
 
     Args:
-        folder: The working folder in which its editions were made.
+        words: Of its citations and references.
         root: The paper's folder.
         metadata: The document's; for a brief also how it names what it leaves out.
 
@@ -112,9 +110,9 @@ def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
         Title, abstract, labels and so on; the words of its citations; what abbreviations stand
         for, in both languages.
     """
-    files = (folder / CITATION_WORDS, root / TERMS_PATH)
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
-    return (*strings_in(metadata), *(line for text in texts for line in text.split("\n")))
+    terms = root / TERMS_PATH
+    text = terms.read_text(encoding="utf-8", errors="replace") if terms.is_file() else ""
+    return (*strings_in(metadata), *words, *text.split("\n"))
 
 
 def strings_in(value: Any) -> Iterator[str]:

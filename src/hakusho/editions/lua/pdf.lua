@@ -9,7 +9,7 @@ local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local pdf = {}
 
--- `citations` off: else pandoc writes @key again in place of what citations.lua has set.
+-- `citations` off: else pandoc writes @key again in place of what is set.
 -- `smart` off: quotation marks are the author's own.
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }

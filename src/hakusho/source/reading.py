@@ -86,9 +86,7 @@ def parse_with_places(
     for each, blocks in zip(positions.reads, parsed, strict=True):
         if blocks is not None:
             align(each.text, blocks, each.base)
-        found.append(
-            without_separators(blocks) if blocks and Mark.SEPARATOR in each.text else blocks
-        )
+        found.append(_without_marks(blocks, each.text))
     return tuple(found), problems
 
 

@@ -18,7 +18,7 @@ def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]
     positions = Positions()
     for text in texts:
         positions = positions.with_text(path, text, with_separators(Prepared(text)))
-    parsed, findings = parse_with_places(positions, seconds=60)
+    parsed, findings = parse_with_places(positions.reads, seconds=60)
     assert not findings, findings
     return [blocks for blocks in parsed if blocks is not None], positions
 
@@ -29,7 +29,7 @@ def draft_of(*texts: str) -> Draft:
     paths = [f"{number}.md" for number in range(1, len(texts) + 1)] if len(texts) > 1 else ["a.md"]
     for path, text in zip(paths, texts, strict=True):
         positions = positions.with_text(path, text, with_separators(Prepared(text)))
-    parsed, findings = parse_with_places(positions, seconds=60)
+    parsed, findings = parse_with_places(positions.reads, seconds=60)
     assert not findings, findings
     chapters = [
         Chapter(path, text, blocks)

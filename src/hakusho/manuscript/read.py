@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from hakusho.findings.places import places_of
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
-from hakusho.manuscript.translations import by_language, with_translations
+from hakusho.manuscript.translations import spoken_in, with_translations
 from hakusho.source.reading import Asked, read
+from hakusho.source.template import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
+    from hakusho.paper.source_file import SourceFile
 
 
 def read_draft(
@@ -33,36 +36,71 @@ def read_draft(
         What could be parsed, and what is wrong with the rest.
     """
     language: str = paper.settings.language
-    sources = [(chapter, language, names_in) for chapter in paper.chapters]
-    sources += [(brief.text, brief.language, _for_briefs(names_in)) for brief in paper.briefs]
-    of_report = {chapter.path for chapter in paper.chapters}
-    asked: list[tuple[str, Asked]] = []
-    for source, own, names in sources:
-        written = by_language(source.text, own) if source.path in of_report else {own: source.text}
-        for spoken, text in written.items():
-            asked.append((spoken, Asked(source.path, source.text, text, names(spoken))))
-
+    asked = [_asked(chapter, names_in(language)) for chapter in paper.chapters]
+    asked += [_asked(each.text, with_excerpts(names_in(each.language))) for each in paper.briefs]
     seconds = paper.settings.limits.parse_seconds
-    parsed, positions, findings = read([each for _, each in asked], seconds=seconds)
-    blocks = {
-        (each.path, spoken): found
-        for (spoken, each), found in zip(asked, parsed, strict=True)
-        if found is not None
+    parsed, positions, findings = read(asked, seconds=seconds)
+    texts = {
+        text.path: Chapter(text.path, text.source, blocks)
+        for text, blocks in zip(asked, parsed, strict=True)
+        if blocks is not None
     }
-    texts: dict[str, Chapter] = {}
-    for source, own, _ in sources:
-        others = {spoken: each for (path, spoken), each in blocks.items() if path == source.path}
-        main = others.pop(own, None)
-        if main is not None:
-            both = with_translations(main, others, positions)
-            texts[source.path] = Chapter(source.path, source.text, both)
-    chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
+    written = [texts[each.path] for each in paper.chapters if each.path in texts]
     briefs = {each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts}
-    return Draft(chapters, briefs, positions), findings
+    read_so_far = Draft(tuple(written), briefs, positions), findings
+    return _with_translations(*read_so_far, names_in, language, seconds)
 
 
-def _for_briefs(names_in: Callable[[str], Vocabulary]) -> Callable[[str], Vocabulary]:
-    return lambda language: with_excerpts(names_in(language))
+def _asked(file: SourceFile, names: Vocabulary) -> Asked:
+    return Asked(file.path, file.text, file.text, names)
+
+
+def _with_translations(
+    draft: Draft,
+    findings: tuple[Finding, ...],
+    names_in: Callable[[str], Vocabulary],
+    language: str,
+    seconds: float,
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """A draft whose translations are read again, each in its own language."""
+    spoken = {
+        each.path: spoken_in(each.blocks, draft.positions, language) for each in draft.chapters
+    }
+    if not any(spoken.values()):
+        return draft, findings
+    places = {each.path: places_of(each.path, each.source) for each in draft.chapters}
+
+    def is_foreign(finding: Finding) -> bool:
+        where = finding.location
+        spans = [span for each in spoken.get(where.path, {}).values() for span in each]
+        if not spans or not where.line:
+            return False
+        offset = places[where.path].offset(where)
+        return any(start <= offset < end for start, end in spans)
+
+    foreign = {finding.location.path for finding in findings if is_foreign(finding)}
+    again: list[tuple[str, Asked]] = []
+    for chapter in draft.chapters:
+        path, source = chapter.path, chapter.source
+        if path in foreign:  # an expression that only its own language can print
+            every = [span for spans in spoken[path].values() for span in spans]
+            template = speaking(source, every, inside=False)
+            again.append((language, Asked(path, source, template, names_in(language))))
+        for other, spans in spoken[path].items():
+            template = speaking(source, spans, inside=True)
+            again.append((other, Asked(path, source, template, names_in(other))))
+    parsed, positions, more = read([each for _, each in again], draft.positions, seconds=seconds)
+    blocks: dict[str, dict[str, list[Any]]] = {each.path: {} for each in draft.chapters}
+    for (spoken_language, each), found in zip(again, parsed, strict=True):
+        if found is not None:
+            blocks[each.path][spoken_language] = found
+    chapters = tuple(
+        replace(each, blocks=with_translations(found.pop(language, each.blocks), found, positions))
+        for each in draft.chapters
+        for found in [blocks[each.path]]
+    )
+    kept = (finding for finding in findings if not is_foreign(finding))
+    return replace(draft, chapters=chapters, positions=positions), (*kept, *more)
 
 
 def report_of(draft: Draft, language: str) -> Manuscript:

@@ -172,3 +172,7 @@ class Positions:
     def end(self) -> int:
         """The base of the text that was added last."""
         return self.reads[-1].base if self.reads else 0
+
+
+NOWHERE = Positions()
+"""The positions of nothing."""

@@ -9,7 +9,7 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
-from hakusho.source.positions import Positions
+from hakusho.source.positions import NOWHERE
 from hakusho.source.template import render
 from hakusho.values.marks import Mark
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
+    from hakusho.source.positions import Positions, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +40,39 @@ class Asked:
 
 
 def read(
-    texts: Sequence[Asked], *, seconds: float
+    texts: Sequence[Asked], positions: Positions = NOWHERE, *, seconds: float
 ) -> tuple[tuple[list[Any] | None, ...], Positions, tuple[Finding, ...]]:
     """Read texts.
 
     Args:
         texts: In any order; a file may be among them in several languages.
+        positions: Of what has been read before.
         seconds: Time limit for pandoc.
 
     Returns:
         The blocks of each, every node with its place (``at``), ``None`` for a text that cannot be
-        parsed in time; what the places mean; and what is wrong.
+        parsed in time; what the places mean, earlier ones included; and what is wrong.
 
     Raises:
         PandocError: If pandoc fails for a reason that is not the texts'.
     """
     findings: list[Finding] = []
-    positions = Positions()
+    before = len(positions.reads)
     for text in texts:
         rendered, problems = render(text.path, text.template, text.names)
         findings += problems
         positions = positions.with_text(text.path, text.source, with_separators(rendered))
-    parsed, problems = parse_with_places(positions, seconds=seconds)
+    parsed, problems = parse_with_places(positions.reads[before:], seconds=seconds)
     return parsed, positions, (*findings, *problems)
 
 
 def parse_with_places(
-    positions: Positions, *, seconds: float
+    reads: Sequence[Read], *, seconds: float
 ) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
-    """Parse the texts of a space of positions.
+    """Parse texts.
 
     Args:
-        positions: The texts as pandoc is to read them.
+        reads: As pandoc is to read them.
         seconds: Time limit for pandoc.
 
     Returns:
@@ -79,10 +81,10 @@ def parse_with_places(
     Raises:
         PandocError: If pandoc fails for a reason that is not the texts'.
     """
-    files = tuple(SourceFile(each.places.path, each.text) for each in positions.reads)
+    files = tuple(SourceFile(each.places.path, each.text) for each in reads)
     parsed, problems = parse(files, seconds=seconds)
     found = []
-    for each, blocks in zip(positions.reads, parsed, strict=True):
+    for each, blocks in zip(reads, parsed, strict=True):
         if blocks is not None:
             align(each.text, blocks, each.base)
         found.append(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.briefs.translated import translated
 from hakusho.findings import Finding, Location, rule
-from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
@@ -30,8 +28,10 @@ from hakusho.manuscript.translations import translations_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hakusho.manuscript.model import Chapter, Draft, Manuscript
+    from hakusho.ast.nodes import Range
+    from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.briefs import BriefSource
+    from hakusho.source.positions import Positions
 
 _DEEPEST = 6
 _LANGUAGES = {"ja": "Japanese", "en": "English"}
@@ -91,9 +91,12 @@ def cut(
         own_language = {of: each for (lang, of), each in found.items() if lang == brief.language}
         parts = translated(parts, own_language, reader)
     written = fit(own.blocks, reader)
-    places = _Places(own)
-    taken = {ident: places.of_id(ident) for ident in _ids(written)}
-    cutting = _Cutting(parts, places, brief.language, taken=taken)
+    cutting = _Cutting(parts, own.path, draft.positions, brief.language)
+    cutting.taken = {
+        ident: cutting.place(element.get("attributes", element.get("at")))
+        for element in elements(written)
+        if (ident := attr_of(element)[0])
+    }
     blocks = cutting.filled(written)
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
     mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
@@ -132,41 +135,22 @@ def _as_printed(node: Any) -> Any:
     return out
 
 
-class _Places:
-    """Where a brief's template asks for parts of the report."""
-
-    def __init__(self, brief: Chapter) -> None:
-        self._source = brief.source
-        self._places = places_of(brief.path, brief.source)
-        self._next: dict[str, int] = {}
-
-    def find(self, excerpt: Excerpt) -> Location:
-        """Where a part is asked for; by its name alone if that stands in a loop or a variable."""
-        name = rf"""["'](?P<name>{re.escape(excerpt.of)})["']"""
-        for piece in (rf"\b{excerpt.kind}\s*\([\w\s=]*{name}", name):
-            match = re.compile(piece).search(self._source, self._next.get(piece, 0))
-            if match:
-                self._next[piece] = match.end()
-                return self._places.at(match.start("name"))
-        return Location(self._places.path)
-
-    def of_id(self, ident: str) -> Location:
-        """Where the brief's own text gives an id."""
-        match = re.search(rf"#{re.escape(ident)}(?![\w-])", self._source)
-        return self._places.at(match.start()) if match else Location(self._places.path)
-
-
 @dataclass(slots=True)
 class _Cutting:
     """One pass over a brief's text, in document order."""
 
     parts: Parts
-    places: _Places
+    path: str
+    positions: Positions
     language: str
     level: int = 0
     findings: list[Finding] = field(default_factory=list)
     taken: dict[str, Location] = field(default_factory=dict)
     parts_taken: list[Taken] = field(default_factory=list)
+
+    def place(self, at: Range | None) -> Location:
+        """Where something stands; the brief alone where that is not known."""
+        return self.positions.place(at[0]) if at else Location(self.path)
 
     def filled(self, blocks: list[Any]) -> list[Any]:
         out: list[Any] = []
@@ -176,7 +160,7 @@ class _Cutting:
                 out += [each for excerpt in excerpts for each in self._part(excerpt)]
             elif block["t"] == "Div":
                 attr, content = block["c"]
-                out.append({"t": "Div", "c": [attr, self.filled(content)]})
+                out.append({**block, "c": [attr, self.filled(content)]})
             else:
                 if block["t"] == "Header":
                     self.level = block["c"][0]
@@ -184,7 +168,7 @@ class _Cutting:
         return out
 
     def _part(self, excerpt: Excerpt) -> list[Element]:
-        where = self.places.find(excerpt)
+        where = self.place(excerpt.at)
         if excerpt.kind == "points":
             return self._points(excerpt, where)
         if excerpt.kind == "section":
@@ -261,7 +245,7 @@ class _Cutting:
             excerpt = excerpt_of(element)
             if excerpt is None:
                 return None
-            where = self.places.find(excerpt)
+            where = self.place(excerpt.at)
             message = f'{excerpt.kind}("{excerpt.of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
             self.findings.append(Finding(rule("BRF013"), where, message, hint))
@@ -283,7 +267,7 @@ def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
         if element["t"] != "Header":
             return None
         old, attr, content = element["c"]
-        return {"t": "Header", "c": [min(old + shift, _DEEPEST), attr, content]}
+        return {**element, "c": [min(old + shift, _DEEPEST), attr, content]}
 
     moved: list[Element] = rewrite(blocks, change)
     return moved
@@ -297,7 +281,7 @@ def _in_width(blocks: list[Element], width: str) -> list[Element]:
             return None
         (ident, classes, pairs), *rest = element["c"]
         own = [*(pair for pair in pairs if pair[0] != "width"), ["width", width]]
-        return {"t": "Image", "c": [[ident, classes, own], *rest]}
+        return {**element, "c": [[ident, classes, own], *rest]}
 
     resized: list[Element] = rewrite(blocks, change)
     return resized
@@ -318,14 +302,14 @@ def _without_gaps(blocks: list[Any]) -> list[Any]:
         while around and around[-1] >= level:
             around.pop()
         around.append(level)
-        return {"t": "Header", "c": [len(around), attr, content]}
+        return {**element, "c": [len(around), attr, content]}
 
     closed: list[Any] = rewrite(blocks, change)
     return closed
 
 
 def _tight(block: Element) -> Element:
-    return {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
+    return {**block, "t": "Plain"} if block["t"] == "Para" else block
 
 
 def _ids(blocks: Any) -> list[str]:

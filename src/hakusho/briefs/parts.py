@@ -175,7 +175,7 @@ def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> lis
         rooted = f"{folder}/{target}"
         if not target or is_file(target) or not is_file(rooted):
             return None
-        return {"t": "Image", "c": [attr, inlines, [rooted, title]]}
+        return {**element, "c": [attr, inlines, [rooted, title]]}
 
     blocks: list[Any] = rewrite(chapter.blocks, change)
     return blocks

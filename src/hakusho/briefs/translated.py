@@ -70,11 +70,11 @@ def _captioned(figure: Element, caption: list[Any]) -> Element | None:
         if element["t"] != "Image":
             return None
         attr, _, target = element["c"]
-        return {"t": "Image", "c": [attr, first["c"], target]}
+        return {**element, "c": [attr, first["c"], target]}
 
     attr, (short, _), content = figure["c"]
     words = [{"t": "Plain", "c": first["c"]}]
-    return {"t": "Figure", "c": [attr, [short, words], rewrite(content, change)]}
+    return {**figure, "c": [attr, [short, words], rewrite(content, change)]}
 
 
 def _exhibits(blocks: Iterable[Any]) -> dict[str, Element]:

@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import cut
-from hakusho.briefs.places import places_in, with_chapter_places
+from hakusho.briefs.places import places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup
 from hakusho.citations.style import load_style
 from hakusho.examining.examined import ExaminedBrief
 from hakusho.examining.pictures import draw_pictures, with_source_lines
-from hakusho.manuscript.index import index_of
 from hakusho.paper.layouts import load_layout
 from hakusho.paper.reading import find_file
 
@@ -52,7 +51,6 @@ def examine_briefs(
     """
     briefs: list[ExaminedBrief] = []
     findings: list[Finding] = []
-    written = index_of(report.draft.chapters, report.draft.positions)
     known = places_in(report.index)
     for source in paper.briefs:
         layout, problems = load_layout(paper.root, source)
@@ -64,17 +62,15 @@ def examine_briefs(
         findings += problems
         if layout is None or made is None:
             continue
-        index = with_chapter_places(made.manuscript.index, written)
-        manuscript = replace(made.manuscript, index=index)
         pictures, problems = draw_pictures(
-            *(paper, manuscript, datasets, progress),
+            *(paper, made.manuscript, datasets, progress),
             language=source.language,
             width_mm=layout.usual_figure_width(source.settings.page_size),
             text_width_mm=layout.text_width(source.settings.page_size),
         )
         findings += (each for each in problems if each.location not in known)
         pictures = _without_files(pictures)
-        manuscript = with_source_lines(paper, manuscript, pictures)
+        manuscript = with_source_lines(paper, made.manuscript, pictures)
         own, problems = _sources(sources, source)
         findings += problems
         findings += _check(paper, source, manuscript, report, own)

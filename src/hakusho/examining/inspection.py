@@ -29,7 +29,8 @@ from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.citing import citekeys_of
 from hakusho.manuscript.conditions import Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.translations import without_translations
+from hakusho.manuscript.fenced_divs import blank
+from hakusho.manuscript.stretches import translation_spans
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
 from hakusho.paper.reading import read_text
@@ -82,9 +83,9 @@ def check(
     yield from check_bibliography(audit_of(paper, sources.works, citations))
     yield from _check_readers(paper, manuscript.draft)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
-    yield from check_headings(manuscript.chapters)
+    yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
-    yield from check_data(_data_audit(paper, datasets, facts, data))
+    yield from check_data(_data_audit(paper, manuscript.draft, datasets, facts, data))
     yield from check_terms(paper, manuscript, data)
     for text in paper.texts:
         yield from check_eras(text.path, text.text)
@@ -106,8 +107,11 @@ def check_terms(paper: Paper, manuscript: Manuscript, data: Mapping[str, str]) -
     """
     terms = paper.terms
     # What a translation introduces it does not introduce here.
+    draft = manuscript.draft
+    foreign = {each.path: translation_spans(each, draft.positions) for each in draft.chapters}
     chapters = tuple(
-        SourceFile(chapter.path, without_translations(chapter.text)) for chapter in paper.chapters
+        SourceFile(chapter.path, blank(chapter.text, list(foreign.get(chapter.path, ()))))
+        for chapter in paper.chapters
     )
     briefs = tuple(brief.text for brief in paper.briefs)
     mentioned: Collection[str] = ()
@@ -158,6 +162,7 @@ def _reader(paper: Paper) -> Reader:
 
 def _data_audit(
     paper: Paper,
+    draft: Draft,
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
     data: Mapping[str, str],
@@ -174,7 +179,7 @@ def _data_audit(
         facts,
         paper.texts,
         paper.settings.date,
-        tuple(use for text in paper.texts for use in data_uses(text, str)),
+        data_uses(draft),
         drawn=frozenset(each.name for each in selections if not each.patterns),
         drawn_rows=frozenset(selected),
         captions=tuple(captions_of(paper.texts, datasets, data)),

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
 from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
 from hakusho.findings.policy import apply_policy
-from hakusho.manuscript.heading_places import heading_places
+from hakusho.manuscript.ast import attr_of
+from hakusho.manuscript.index import headings
+from hakusho.manuscript.numbering import number
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.manuscript.text_weights import read_text_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
     from hakusho.findings.policy import Policy
     from hakusho.making.order import Order
 
@@ -60,12 +63,22 @@ def measure(folder: Path, order: Order) -> Measures:
     if budget is None:
         return Measures()
     text, pages = read_text_weights(folder), read_page_map(folder)
-    ids = [section.id for section in text.sections if section.level]
-    places = order.headings or heading_places(order.manuscript, ids)
-    measured = Measured(text, pages, places, order.metadata["language"])
+    measured = Measured(text, pages, _heading_places(order), order.metadata["language"])
     found = check_budget(budget, measured, order.budget_places, pages=order.pages)
     lines = tuple(measure_line(each) for each in measures_of(budget, text, pages))
     if order.name:
         lines = tuple(f"{order.name}: {line}" for line in lines)
     ran = budget_rules(budget) - ({MEASURED_IN_PDF} if pages is None else set())
     return Measures(lines, tuple(found), ran)
+
+
+def _heading_places(order: Order) -> Mapping[str, Location]:
+    """Where each heading of a document stands in the sources, by its id."""
+    blocks = [block for chapter in order.manuscript.chapters for block in chapter.blocks]
+    numbered = number(blocks, order.metadata["language"], sections=order.numbered_sections).blocks
+    positions = order.manuscript.draft.positions
+    return {
+        attr_of(each)[0]: positions.place(each["at"][0])
+        for each in headings(numbered)
+        if "at" in each
+    }

@@ -118,10 +118,10 @@ def attr_of(element: Element) -> list[Any]:
 
 
 def with_attr(element: Element, attr: Sequence[Any]) -> Element:
-    """Copy an element with another attribute."""
+    """Copy an element, its place included, with another attribute."""
     content = list(element["c"])
     content[_ATTR_INDEX[element["t"]]] = list(attr)
-    return {"t": element["t"], "c": content}
+    return {**element, "c": content}
 
 
 def text(value: str) -> Element:

@@ -8,7 +8,7 @@ Markdown, so findings keep their lines.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.errors import ValueForAuthorError
@@ -19,6 +19,7 @@ from hakusho.manuscript.stated_widths import stated_mm
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hakusho.ast.nodes import Range
     from hakusho.data.prose import Vocabulary
 
 CLASS = "excerpt"
@@ -40,6 +41,7 @@ class Excerpt:
         group: Which points: those marked ``as="…"`` so; empty means all.
         form: How points stand: ``list``, ``numbers`` or ``paragraphs``.
         width: How wide a figure is to be here; empty means as in the report.
+        at: Where the brief asks for it.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Excerpt:
     group: str = ""
     form: str = "list"
     width: str = ""
+    at: Range | None = field(default=None, compare=False)
 
 
 def with_excerpts(names: Vocabulary) -> Vocabulary:
@@ -134,6 +137,7 @@ def excerpt_of(element: Element) -> Excerpt | None:
         group=given.get("group", ""),
         form=given.get("form", "list"),
         width=given.get("width", ""),
+        at=element.get("at"),
     )
 
 

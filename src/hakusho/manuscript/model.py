@@ -1,4 +1,4 @@
-"""A manuscript: the parsed chapters with their sources; a document: the finished AST."""
+"""A manuscript: the parsed chapters; a document: the finished AST."""
 
 from __future__ import annotations
 
@@ -19,12 +19,10 @@ class Chapter:
 
     Attributes:
         path: Its file, relative to the paper's folder.
-        source: The Markdown as the author wrote it.
         blocks: Its part of the pandoc AST; each node has its place (``at``).
     """
 
     path: str
-    source: str
     blocks: list[Any]
 
 
@@ -41,6 +39,11 @@ class Draft:
     chapters: tuple[Chapter, ...]
     briefs: Mapping[str, Chapter]
     positions: Positions
+
+    @property
+    def texts(self) -> tuple[Chapter, ...]:
+        """The chapters, then the briefs' own texts."""
+        return (*self.chapters, *self.briefs.values())
 
 
 @dataclass(frozen=True, slots=True)

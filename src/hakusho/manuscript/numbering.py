@@ -125,7 +125,8 @@ class _Counter:
         ident = ident or "section-" + "-".join(map(str, self._counts))
         self.references[ident] = section_reference(self._counts, self._language)
         number = span([text(label)], classes=("section-number",))
-        return header(level, [number, text(self._wording.gap), *content], ident, classes)
+        inlines = [number, text(self._wording.gap), *content]
+        return {**element, **header(level, inlines, ident, classes)}
 
     def _captioned(self, element: Element, label: str) -> Element:
         ident = attr_of(element)[0]

@@ -63,7 +63,7 @@ class Translation:
             if element["t"] != "Header" or not shift:
                 return None
             own, *rest = element["c"]
-            return {"t": "Header", "c": [max(1, own + shift), *rest]}
+            return {**element, "c": [max(1, own + shift), *rest]}
 
         moved: list[Any] = rewrite(self.blocks, change)
         return moved

@@ -13,13 +13,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.findings import Location
 from hakusho.findings.places import Places, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hakusho.ast.nodes import Range
-    from hakusho.findings import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,20 @@ class Positions:
         """The text as pandoc read it, from a position on."""
         read = self._read(position)
         return read.text[position - read.base : position - read.base + length]
+
+    def start(self, position: int) -> int:
+        """The offset in its source file of a letter, or of the expression that printed it."""
+        return self._read(position).origin(position)[0]
+
+    def at(self, path: str, offset: int) -> Location:
+        """File, line and column of an offset in a file; the file alone if it was not read."""
+        found = (read.places for read in self.reads if read.places.path == path)
+        return next((places.at(offset) for places in found), Location(path))
+
+    def offset(self, where: Location) -> int:
+        """Where in its file a place is that has a line; 0 for one in no file that was read."""
+        found = (read.places for read in self.reads if read.places.path == where.path)
+        return next((places.offset(where) for places in found), 0)
 
     def with_text(self, path: str, source: str, prepared: Prepared) -> Positions:
         """These positions and those of one more text, behind all others."""

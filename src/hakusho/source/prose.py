@@ -15,7 +15,7 @@ from hakusho.source.inline_alignment import followed
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Inline, Range
     from hakusho.findings import Location
@@ -36,12 +36,15 @@ class Prose:
         at: The position of each of them.
         notes: Start and end of each note in the text, and the index of the letter at its mark.
         positions: What the positions mean.
+        opaque: The node that each :data:`OPAQUE` stands for, by its index; none for what a template
+            printed.
     """
 
     text: str
     at: Sequence[int]
     notes: tuple[tuple[int, int, int], ...]
     positions: Positions
+    opaque: Mapping[int, Any]
 
     def place(self, index: int) -> Location:
         """File, line and column of a letter."""
@@ -69,6 +72,7 @@ def prose_of(
     *,
     headings: bool = True,
     quotations: bool = True,
+    printed: bool = False,
 ) -> Prose:
     """Read blocks as running text.
 
@@ -77,26 +81,27 @@ def prose_of(
         positions: What the places mean.
         headings: Whether headings count.
         quotations: Whether block quotations do.
+        printed: Whether what templates print does, at the place of its expression.
 
     Returns:
         The text; captions, cells, items and notes are paragraphs of it.
     """
-    reader = _Reader(positions, headings=headings, quotations=quotations)
+    left_out = {*(() if headings else ("Header",)), *(() if quotations else ("BlockQuote",))}
+    reader = _Reader(positions, left_out, printed=printed)
     reader.blocks(blocks)
-    return Prose("".join(reader.text), reader.at, tuple(sorted(reader.notes)), positions)
+    notes = tuple(sorted(reader.notes))
+    return Prose("".join(reader.text), reader.at, notes, positions, reader.nodes)
 
 
 class _Reader:
-    def __init__(self, positions: Positions, *, headings: bool, quotations: bool) -> None:
+    def __init__(self, positions: Positions, left_out: Collection[str], *, printed: bool) -> None:
         self.positions = positions
         self.text: list[str] = []
         self.at: list[int] = []
         self.notes: list[tuple[int, int, int]] = []
         self._waiting: list[tuple[int, Any]] = []
-        self._left_out = {
-            *(() if headings else ("Header",)),
-            *(() if quotations else ("BlockQuote",)),
-        }
+        self.nodes: dict[int, Any] = {}
+        self._left_out, self._printed = left_out, printed
         self._last = 0
 
     # -- blocks --------------------------------------------------------------------------------
@@ -181,13 +186,13 @@ class _Reader:
         letters: Sequence[int] = range(*at)
         if len(letters) != len(word):
             places = followed(self.positions.letters(at[0], len(letters)), 0, word)
-            letters = [at[0] + each for each in places[:-1]] if places else []
-        if self.positions.is_typed_whole(at):
+            letters = [at[0] + each for each in places[:-1]] if places else [at[0]] * len(word)
+        if self._printed or self.positions.is_typed_whole(at):
             self.text.append(word)
-            self.at += letters or [at[0]] * len(word)
+            self.at += letters
             self._last = at[1] - 1
             return
-        for letter, position in zip(word, letters, strict=False):
+        for letter, position in zip(word, letters, strict=True):
             self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
 
     def _break(self, node: Any, following: Sequence[Any]) -> None:
@@ -198,6 +203,7 @@ class _Reader:
             self._add(" ", self._start(node))
 
     def _opaque(self, node: Any) -> None:
+        self.nodes[len(self.at)] = node
         self._add(OPAQUE, self._start(node))
 
     def _start(self, node: Any) -> int:

@@ -10,7 +10,7 @@ from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
 from hakusho.source.positions import NOWHERE
-from hakusho.source.template import render
+from hakusho.source.template import render, speaking
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -26,17 +26,17 @@ class Asked:
     """A text to be read.
 
     Attributes:
-        path: Its file, for findings.
-        source: What stands in the file.
-        template: The same, or with expressions blanked that are not to be filled in: each letter
-            is at its place.
-        names: What the template may use.
+        file: Where it stands.
+        names: What its template may use.
+        spans: Ranges of it; of its expressions only those in them are filled in, or only those
+            outside.
+        inside: Which.
     """
 
-    path: str
-    source: str
-    template: str
+    file: SourceFile
     names: Vocabulary
+    spans: tuple[tuple[int, int], ...] = ()
+    inside: bool = False
 
 
 def read(
@@ -59,9 +59,11 @@ def read(
     findings: list[Finding] = []
     before = len(positions.reads)
     for text in texts:
-        rendered, problems = render(text.path, text.template, text.names)
+        path, source = text.file.path, text.file.text
+        template = speaking(source, text.spans, inside=text.inside) if text.spans else source
+        rendered, problems = render(path, template, text.names)
         findings += problems
-        positions = positions.with_text(text.path, text.source, with_separators(rendered))
+        positions = positions.with_text(path, source, with_separators(rendered))
     parsed, problems = parse_with_places(positions.reads[before:], seconds=seconds)
     return parsed, positions, (*findings, *problems)
 

@@ -1,0 +1,173 @@
+"""The calls in a chapter's template, each argument with its place.
+
+Read from Jinja2's tokens, without running anything: its syntax tree says of a node only the line.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from hakusho.source.raw import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.source.positions import Positions
+
+    Token = tuple[str, str, int]
+    """Kind, text, and offset in the source."""
+
+SYNTAX: dict[str, Any] = {
+    "comment_start_string": "{%#",
+    "comment_end_string": "#%}",
+    "keep_trailing_newline": True,
+}
+"""What a template looks like: ``{#sec-a}`` is an attribute of Markdown and no comment."""
+_ENVIRONMENT = Environment(autoescape=False, **SYNTAX)  # noqa: S701  nothing is rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a call.
+
+    Attributes:
+        name: Its keyword; empty for one that has none.
+        value: What it is, if it is a string that is typed there; ``None`` for anything else.
+        typed: Start and end of each string that is typed in it, quotation marks and calls aside.
+    """
+
+    name: str
+    value: str | None
+    typed: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call.
+
+    Attributes:
+        function: What is called.
+        arguments: In order.
+        start: Where the expression or the tag begins that it stands in.
+        end: Where that ends.
+        typed: All of that.
+    """
+
+    function: str
+    arguments: tuple[Argument, ...]
+    start: int
+    end: int
+    typed: str = ""
+
+    @property
+    def first(self) -> str | None:
+        """The first argument; ``None`` if it is computed, or there is none."""
+        given = self.arguments[:1]
+        return given[0].value if given and not given[0].name else None
+
+    def given(self, name: str, number: int) -> str:
+        """An argument by its keyword or its place; empty where it is computed or missing."""
+        at = self.arguments[number : number + 1]
+        found = [each for each in self.arguments if each.name == name]
+        found += [each for each in at if not each.name]
+        return (found[0].value or "") if found else ""
+
+
+def calls_in(path: str, positions: Positions) -> tuple[Call, ...]:
+    """Find the calls in the template of a chapter that was read, in order."""
+    return template_calls(source_of(path, positions))
+
+
+@lru_cache(maxsize=64)
+def template_calls(source: str) -> tuple[Call, ...]:
+    """Find the calls of a template's functions.
+
+    Args:
+        source: A chapter as written.
+
+    Returns:
+        The calls in order; where a template cannot be read, those before.
+    """
+    if "{{" not in source and "{%" not in source:
+        return ()
+    tokens = _read_tokens(source)
+    calls = _calls([each for each in tokens if each[0] not in {"whitespace", "data"}])
+    return tuple(replace(call, typed=source[call.start : call.end]) for call in calls)
+
+
+@lru_cache(maxsize=64)
+def template_comments(source: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each ``{%# … #%}`` of a template."""
+    if "{%#" not in source:
+        return ()
+    tokens = _read_tokens(source)
+    starts = (at for kind, _, at in tokens if kind == "comment_begin")
+    ends = (at + len(text) for kind, text, at in tokens if kind == "comment_end")
+    return tuple(zip(starts, ends, strict=False))
+
+
+def _read_tokens(source: str) -> list[Token]:
+    tokens: list[Token] = []
+    with suppress(TemplateSyntaxError):
+        for token in placed_tokens(_ENVIRONMENT, source):
+            tokens.append(token)  # noqa: PERF402  what comes before a mistake is kept
+    return tokens
+
+
+def placed_tokens(environment: Environment, source: str) -> Iterator[Token]:
+    """The tokens of a template, those of its text included."""
+    at = 0
+    for _, kind, text in environment.lexer.tokeniter(source, None):
+        start = max(source.find(text, at), at)
+        at = start + len(text)
+        yield kind, text, start
+
+
+def _calls(tokens: Sequence[Token]) -> Iterator[Call]:
+    start = end = 0
+    for number, (kind, text, at) in enumerate(tokens):
+        if kind in {"variable_begin", "block_begin"}:
+            last = kind.replace("begin", "end")
+            start = at
+            end = next((at + len(text) for kind, text, at in tokens[number:] if kind == last), at)
+        followed_by = tokens[number + 1][1] if kind == "name" else ""
+        if followed_by == "(" and tokens[number - 1][1] not in {".", "|"}:
+            yield Call(text, tuple(_arguments(tokens[number + 2 :])), start, end)
+
+
+def _arguments(tokens: Sequence[Token]) -> Iterator[Argument]:
+    depth, begin = 0, 0
+    for number, (kind, text, _) in enumerate(tokens):
+        if kind != "operator":
+            continue
+        if not depth and text in {",", ")"}:
+            if number > begin:
+                yield _argument(tokens[begin:number])
+            begin = number + 1
+        depth += (text in {"(", "[", "{"}) - (text in {")", "]", "}"})
+        if depth < 0:
+            return
+
+
+def _argument(tokens: Sequence[Token]) -> Argument:
+    named = [text for _, text, _ in tokens[1:2]] == ["="]
+    rest = tokens[2:] if named else tokens
+    depth = 0
+    typed = []
+    for kind, text, at in rest:
+        depth += (text in {"(", "[", "{"}) - (text in {")", "]", "}"})
+        if kind == "string" and not depth:
+            typed.append((at + 1, at + len(text) - 1))
+    alone = len(rest) == 1 and len(typed) == 1
+    value = _said(rest[0][1]) if alone else None
+    return Argument(tokens[0][1] if named else "", value, tuple(typed))
+
+
+def _said(literal: str) -> str:
+    """What a string says, as Jinja2 reads it."""
+    return literal[1:-1].encode("ascii", "backslashreplace").decode("unicode-escape")

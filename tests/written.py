@@ -5,35 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hakusho.manuscript.model import Chapter, Draft
+from hakusho.paper.source_file import ChapterFile
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
-from hakusho.source.reading import parse_with_places
+from hakusho.source.reading import Asked, parse_with_places, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hakusho.data.prose import Vocabulary
 
-def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]], Positions]:
-    """The blocks of some texts, read in one run of pandoc, and what their places mean."""
-    positions = Positions()
-    for text in texts:
-        positions = positions.with_text(path, text, with_separators(Prepared(text)))
-    parsed, findings = parse_with_places(positions.reads, seconds=60)
+
+def read_written(
+    texts: Iterable[tuple[str, str]], names: Vocabulary | None = None
+) -> tuple[list[list[Any]], Positions]:
+    """Read some texts with their paths in one run of pandoc.
+
+    Args:
+        texts: Path and text of each.
+        names: What their templates may use; without it templates stay as they are.
+
+    Returns:
+        The blocks of each, and what their places mean.
+    """
+    if names is None:
+        positions = Positions()
+        for path, text in texts:
+            positions = positions.with_text(path, text, with_separators(Prepared(text)))
+        parsed, findings = parse_with_places(positions.reads, seconds=60)
+    else:
+        asked = [Asked(ChapterFile(path, text), names) for path, text in texts]
+        parsed, positions, findings = read(asked, seconds=60)
     assert not findings, findings
     return [blocks for blocks in parsed if blocks is not None], positions
 
 
-def draft_of(*texts: str) -> Draft:
+def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]], Positions]:
+    """The same of texts of one path."""
+    return read_written((path, text) for text in texts)
+
+
+def draft_of(*texts: str, names: Vocabulary | None = None) -> Draft:
     """A draft of chapters 1.md, 2.md and so on; one alone is a.md."""
-    positions = Positions()
     paths = [f"{number}.md" for number in range(1, len(texts) + 1)] if len(texts) > 1 else ["a.md"]
-    for path, text in zip(paths, texts, strict=True):
-        positions = positions.with_text(path, text, with_separators(Prepared(text)))
-    parsed, findings = parse_with_places(positions.reads, seconds=60)
-    assert not findings, findings
-    chapters = [
-        Chapter(path, text, blocks)
-        for path, text, blocks in zip(paths, texts, parsed, strict=True)
-        if blocks is not None
-    ]
+    parsed, positions = read_written(zip(paths, texts, strict=True), names)
+    chapters = map(Chapter, paths, parsed)
     return Draft(tuple(chapters), {}, positions)

@@ -26,7 +26,6 @@ from hakusho.citations.works import works_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.making.brief_orders import _elsewhere
 from hakusho.manuscript.ast import attr_of, elements, stringify
-from hakusho.manuscript.markers import is_cross_reference
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.settle import settle
 from hakusho.paper.briefs import load_briefs
@@ -34,6 +33,7 @@ from hakusho.paper.load import Paper, load_paper
 from hakusho.paper.metadata import labels
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
+from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.tools.pandoc import run_lua
 from validators.brief_outputs import assert_notes_are_worded, squeezed
 

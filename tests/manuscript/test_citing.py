@@ -4,18 +4,14 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark
-from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
-from hakusho.paper.source_file import SourceFile
+from written import draft_of
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("citing.yaml").read_text(encoding="utf-8"))
 
 
 def index(text):
-    marked, positions = mark("a.md", text, Positions())
-    (blocks,), _ = parse((SourceFile("a.md", marked),), seconds=20)
-    return index_of([Chapter("a.md", text, blocks)], positions)
+    draft = draft_of(text)
+    return index_of(draft.chapters, draft.positions)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])

@@ -9,22 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.manuscript.ast import attr_of, map_strings, stringify
+from hakusho.manuscript.ast import attr_of, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in
-from hakusho.manuscript.markers import Positions, mark_passages, strip_markers
-from hakusho.source.parse import parse
-from hakusho.paper.source_file import SourceFile
+from written import read_texts
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def parsed():
-    positions, sources = Positions(), []
-    for case in CASES:
-        text, positions = mark_passages("a.md", case["text"], positions)
-        sources.append(SourceFile("a.md", text))
-    blocks, _ = parse(tuple(sources), seconds=20)
+    blocks, _ = read_texts(case["text"] for case in CASES)
     return dict(zip((case["name"] for case in CASES), blocks, strict=True))
 
 
@@ -75,13 +69,6 @@ def test_fit(parsed, case):
         if reader in case:
             name = "" if reader == "report" else reader
             assert _blocks(fit(parsed[case["name"]], Reader("ja", name))) == case[reader], reader
-
-
-def test_no_place_is_left(parsed):
-    for blocks in parsed.values():
-        # As the manuscript is made; the text of a citation, which nothing prints, may quote one.
-        fitted = map_strings(fit(blocks, Reader("ja")), strip_markers)
-        assert "hakusho-place" not in str(fitted)
 
 
 def test_blocks_without_passages_are_not_copied():

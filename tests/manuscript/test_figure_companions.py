@@ -21,8 +21,8 @@ from hakusho.manuscript.composed_source_lines import (
 )
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions
 from hakusho.manuscript.model import Chapter, PlacedImage
+from hakusho.source.positions import Positions
 
 TABLE = YAML(typ="safe").load(Path(__file__).with_name("source_lines.yaml").read_text("utf-8"))
 LABELS = {"source": "出典", "download_data": "データ（CSV）"}
@@ -124,7 +124,7 @@ SOURCES = [("mod2023", "102頁", 2), ("kito2024", "", 3), ("mod2023", "61頁", 4
 
 
 def _index(*blocks, default="caption"):
-    chapter = Chapter(PATH, "", list(blocks))
+    chapter = Chapter(PATH, list(blocks))
     return index_with_source_lines(index_of([chapter], Positions()), [chapter], IMAGES, default)
 
 

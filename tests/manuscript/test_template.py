@@ -24,11 +24,13 @@ def _one(source):
 
 def test_values_and_filters():
     text, findings = render("c.md", '{{ fact("a") }} {{ "1978" | wareki }}{%# 覚え #%}', NAMES)
-    assert (text, findings) == ("1,000発 <1978>", ())
+    assert (text.text, findings) == ("1,000発 <1978>", ())
 
 
 def test_markdown_ids_are_no_comments():
-    assert render("c.md", '# 序 {#sec-a}\n{{ fact("a") }}', NAMES)[0].startswith("# 序 {#sec-a}")
+    assert render("c.md", '# 序 {#sec-a}\n{{ fact("a") }}', NAMES)[0].text.startswith(
+        "# 序 {#sec-a}"
+    )
 
 
 def test_unknown_fact_suggests_the_nearest_and_points_at_it():
@@ -72,7 +74,7 @@ def test_all_mistakes_of_a_chapter_are_found_at_once():
 
 def test_lines_stay_in_place_when_a_chapter_fails():
     text, _ = render("c.md", "a\n{{ 1 / 0 }}\n[@key]", NAMES)
-    assert text.split("\n")[2] == "[@key]"
+    assert text.text.split("\n")[2] == "[@key]"
 
 
 def test_what_is_no_text_says_so():
@@ -90,4 +92,4 @@ def test_texts_and_numbers_are_printed(source):
 def test_the_rest_of_a_chapter_that_fails_can_be_referred_to():
     text, findings = render("c.md", '{{ fact("a") }}\n{{ none }}\n{{ fact("zz") }}', NAMES)
     assert [finding.rule.id for finding in findings] == ["DAT001"]
-    assert text.split("\n")[0] == "1,000発"
+    assert text.text.split("\n")[0] == "1,000発"

@@ -13,25 +13,19 @@ from ruamel.yaml import YAML
 from hakusho.findings import Location
 from hakusho.manuscript.ast import rewrite, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
-from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
 from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
-from hakusho.paper.source_file import SourceFile
+from hakusho.source.positions import Positions
+from written import read_written
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def drafts():
-    positions, sources = Positions(), []
-    for case in CASES:
-        text, positions = mark("a.md", case["text"], positions)
-        text, positions = mark_passages("a.md", text, positions)
-        sources.append(SourceFile("a.md", text))
-    blocks, _ = parse(tuple(sources), seconds=20)
+    blocks, positions = read_written((case["name"], case["text"]) for case in CASES)
     return {
-        case["name"]: Draft((Chapter("a.md", case["text"], each),), {}, positions)
+        case["name"]: Draft((Chapter(case["name"], each),), {}, positions)
         for case, each in zip(CASES, blocks, strict=True)
     }
 
@@ -99,7 +93,7 @@ def paragraphs(draw):
 def test_what_is_shown_is_what_a_reader_gets(blocks, brief, edition):
     """Two ways to one thing: the cut, and the search that must not trust it."""
     reader = Reader("en", brief)
-    draft = Draft((Chapter("a.md", "", blocks),), {}, Positions())
+    draft = Draft((Chapter("a.md", blocks),), {}, Positions())
     divided = partition(draft, reader, edition)
 
     def in_edition(element):

@@ -24,6 +24,7 @@ from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
+from hakusho.source.template_calls import calls_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +153,14 @@ class _Cutting:
         """Where something stands; the brief alone where that is not known."""
         return self.positions.place(at[0]) if at else Location(self.path)
 
+    def asked(self, excerpt: Excerpt) -> Location:
+        """Where a part is asked for: at its name, unless that is computed."""
+        start = self.positions.start(excerpt.at[0]) if excerpt.at else -1
+        for call in calls_in(self.path, self.positions):
+            if (call.start, call.function, call.first) == (start, excerpt.kind, excerpt.of):
+                return self.positions.at(self.path, call.arguments[0].typed[0][0])
+        return self.place(excerpt.at)
+
     def filled(self, blocks: list[Any]) -> list[Any]:
         out: list[Any] = []
         for block in blocks:
@@ -168,7 +177,7 @@ class _Cutting:
         return out
 
     def _part(self, excerpt: Excerpt) -> list[Element]:
-        where = self.place(excerpt.at)
+        where = self.asked(excerpt)
         if excerpt.kind == "points":
             return self._points(excerpt, where)
         if excerpt.kind == "section":
@@ -193,7 +202,7 @@ class _Cutting:
         if ident is None:
             self.taken |= dict.fromkeys(ids, where)
             return True
-        line = self.taken[ident].line  # none for what a template printed
+        line = self.taken[ident].line
         at = f", at line {line}" if line else ""
         message = f"'{ident}' stands in this brief already{at}"
         hint = "Leave one of them out, or take a section with subsections=false."
@@ -245,7 +254,7 @@ class _Cutting:
             excerpt = excerpt_of(element)
             if excerpt is None:
                 return None
-            where = self.place(excerpt.at)
+            where = self.asked(excerpt)
             message = f'{excerpt.kind}("{excerpt.of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
             self.findings.append(Finding(rule("BRF013"), where, message, hint))

@@ -1,4 +1,4 @@
-"""Where a brief's elements stand: in its own file, or in the chapter that they were cut from."""
+"""Where all that a brief holds stands: in its own file, or in the chapter it was cut from."""
 
 from __future__ import annotations
 

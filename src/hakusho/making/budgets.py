@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
 from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
+from hakusho.findings import Location
 from hakusho.findings.policy import apply_policy
 from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.index import headings
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from hakusho.findings import Finding, Location
+    from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
     from hakusho.making.order import Order
 
@@ -73,12 +74,10 @@ def measure(folder: Path, order: Order) -> Measures:
 
 
 def _heading_places(order: Order) -> Mapping[str, Location]:
-    """Where each heading of a document stands in the sources, by its id."""
+    """The line of each heading of a document in the sources, by its id."""
     blocks = [block for chapter in order.manuscript.chapters for block in chapter.blocks]
     numbered = number(blocks, order.metadata["language"], sections=order.numbered_sections).blocks
     positions = order.manuscript.draft.positions
-    return {
-        attr_of(each)[0]: positions.place(each["at"][0])
-        for each in headings(numbered)
-        if "at" in each
-    }
+    found = ((attr_of(each)[0], each["at"]) for each in headings(numbered) if "at" in each)
+    places = ((ident, positions.place(at[0])) for ident, at in found)
+    return {ident: Location(place.path, place.line) for ident, place in places}

@@ -57,7 +57,7 @@ _ITEM = re.compile(r"(?:[-+*]|\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+|\#)[.)])(?
 _DEFINITION = re.compile(r"[:~][ \t]*")
 _LINE_RULE = re.compile(r"(?:[*_-][ \t]*){3,}(?=\n|\Z)")
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]*")
-_TABLE_RULE = r"\n[ \t>]*[-+=|:][-+=|: \t]*(?=\n|\Z)"
+_TABLE_RULE = r"\n[ \t>]*(?!:+[ \t]*(?:\n|\Z))[-+=|:][-+=|: \t]*(?=\n|\Z)"
 _TABLE_RULES = re.compile(rf"(?:{_TABLE_RULE})*")
 _BARS = re.compile(rf"(?:[ \t|]|{_TABLE_RULE}|\n[ \t>]*)*")
 
@@ -201,7 +201,7 @@ class BlockReader(InlineReader):
             if line < 0:
                 return len(self.text)
             at = self.past(_PREFIX, line + 1)
-            if _NOTE.match(self.text, at):
+            if _NOTE.match(self.text, at) or self.text.startswith(":::", at):
                 return line + 1
             if self.text[at : at + 1] in {"\n", ""}:
                 at = self._gap(line + 1)

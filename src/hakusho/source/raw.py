@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hakusho.paper.source_file import ChapterFile
     from hakusho.source.positions import Positions
+
+
+def raw_text(file: ChapterFile) -> str:
+    """What an author wrote in a file that is yet to be read."""
+    return file.text
 
 
 def source_of(path: str, positions: Positions) -> str:

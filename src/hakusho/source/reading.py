@@ -10,6 +10,7 @@ from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
 from hakusho.source.positions import NOWHERE
+from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
 from hakusho.values.marks import Mark
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
+    from hakusho.paper.source_file import ChapterFile
     from hakusho.source.positions import Positions, Read
 
 
@@ -33,7 +35,7 @@ class Asked:
         inside: Which.
     """
 
-    file: SourceFile
+    file: ChapterFile
     names: Vocabulary
     spans: tuple[tuple[int, int], ...] = ()
     inside: bool = False
@@ -59,7 +61,7 @@ def read(
     findings: list[Finding] = []
     before = len(positions.reads)
     for text in texts:
-        path, source = text.file.path, text.file.text
+        path, source = text.file.path, raw_text(text.file)
         template = speaking(source, text.spans, inside=text.inside) if text.spans else source
         rendered, problems = render(path, template, text.names)
         findings += problems

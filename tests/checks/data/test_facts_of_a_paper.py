@@ -11,7 +11,9 @@ from hakusho.checks.data.captions import captions_of
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.positions import Positions, Prepared
 
 DAY = date(2026, 4, 1)
 ALL = "{{ table('f') }} {{ table('g') }}"
@@ -22,7 +24,8 @@ def audit(files, text=ALL, drawn=()):
     datasets, _ = datasets_of(texts)
     facts, _ = facts_of(datasets)
     chapter = SourceFile("c.md", text)
-    uses = tuple(data_uses(chapter, str))
+    positions = Positions().with_text(chapter.path, text, Prepared(text))
+    uses = data_uses(Draft((Chapter(chapter.path, []),), {}, positions))
     whole = frozenset(name for name in drawn if ":" not in name)
     rows = frozenset(name.split(": ")[1] for name in drawn if ":" in name)
     captions = tuple(captions_of((chapter,), datasets, texts))

@@ -82,7 +82,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time build, audit and drawing against bare pandoc, Typst and matplotlib."""
+    """Measure build, audit and drawing against bare pandoc, Typst and matplotlib."""
     _install(session, "test")
     session.run("python", "tests/bench/compare.py", *session.posargs)
     session.run("python", "tests/bench/audit.py")

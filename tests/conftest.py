@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from textwrap import dedent
 
@@ -59,6 +60,25 @@ def make_paper(tmp_path):
         return root
 
     return make
+
+
+@pytest.fixture
+def git(monkeypatch):
+    """Runs git in a folder, without the settings of whoever runs the tests."""
+    if shutil.which("git") is None:
+        reason = "no git on this machine"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.org")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+
+    def run(folder, *arguments):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+    return run
 
 
 @pytest.fixture(scope="session")

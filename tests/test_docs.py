@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 from typing import get_args
 
@@ -79,6 +80,33 @@ def test_every_page_for_authors_is_reachable_from_the_readme():
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     reached |= set(re.findall(r"docs/[\w-]+\.md", readme))
     assert {page for page in PAGES if page.startswith("docs/") and page.count("/") == 1} <= reached
+
+
+def readme_commands():
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"^python3 .*", readme, re.MULTILINE)
+
+
+def test_the_readme_has_two_commands_for_any_python():
+    build, tests = readme_commands()
+    # Debian's Python installs nothing outside an environment, and has no ensurepip to put pip in.
+    assert build.split(" && ") == [
+        "python3 -m venv --without-pip .venv",
+        "python3 -m pip --python .venv install nox",
+        ".venv/bin/nox",
+    ]
+    assert tests == f"{build} -s tests"
+    assert ".venv/" in (REPOSITORY / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_ci_runs_the_commands_of_the_readme():
+    script = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+    reading = re.search(r"^mapfile -t commands < <\((.*)\)$", script, re.MULTILINE)[1]
+    done = subprocess.run(
+        ["bash", "-c", reading], cwd=REPOSITORY, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines() == readme_commands()
+    assert [f'"${{commands[{number}]}}"' in script for number in (0, 1)] == [True, True]
 
 
 def keys_listed(page, heading):

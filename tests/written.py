@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hakusho.data import vocabulary_of
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import ChapterFile
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
+from hakusho.source.prose import Prose, prose_of
 from hakusho.source.reading import Asked, parse_with_places, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from hakusho.data import Fact
     from hakusho.data.prose import Vocabulary
+
+EMPTY: Mapping[str, Fact] = MappingProxyType({})
 
 
 def read_written(
@@ -51,3 +58,18 @@ def draft_of(*texts: str, names: Vocabulary | None = None) -> Draft:
     parsed, positions = read_written(zip(paths, texts, strict=True), names)
     chapters = map(Chapter, paths, parsed)
     return Draft(tuple(chapters), {}, positions)
+
+
+def proses_of(
+    texts: Iterable[str], facts: Mapping[str, Fact] = EMPTY, paths: Iterable[str] = ()
+) -> list[Prose]:
+    """The running text of some chapters, read in one run of pandoc, templates filled in.
+
+    Each is c.md, unless it has a path.
+    """
+    names = vocabulary_of({}, facts, "ja")
+    files = zip(paths or repeat("c.md"), texts, strict=False)
+    parsed, positions, _ = read(
+        [Asked(ChapterFile(path, text), names) for path, text in files], seconds=60
+    )
+    return [prose_of(blocks, positions, beside=True) for blocks in parsed if blocks is not None]

@@ -92,7 +92,7 @@ def fits(value, hint):
     return fit
 
 
-NAMES = {get_args(get_type_hints(each)["t"])[0] for each in get_args(nodes.Element)}
+NAMES = {name for each in get_args(nodes.Element) for name in get_args(get_type_hints(each)["t"])}
 
 
 def test_pandoc_writes_what_the_types_say(document):

@@ -20,12 +20,12 @@ from pathlib import Path
 
 from hakusho.examining.inspection import check
 from hakusho.examining.sources import read_sources
-from hakusho.manuscript.markers import Positions, mark
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.load import load_paper
-from hakusho.paper.source_file import SourceFile
+from hakusho.source.cross_reference_marks import with_separators
+from hakusho.source.positions import Positions, Prepared
+from hakusho.source.reading import parse_with_places
 
 SIZES = (100, 1_000, 10_000)
 CITATIONS = 5
@@ -72,18 +72,17 @@ def _round(root: Path) -> tuple[float, float]:
     paper, findings = load_paper(root)
     assert paper is not None, findings
     positions = Positions()
-    marked = []
     for chapter in paper.chapters:
-        text, positions = mark(chapter.path, chapter.text, positions)
-        marked.append(SourceFile(chapter.path, text))
+        prepared = with_separators(Prepared(chapter.text))
+        positions = positions.with_text(chapter.path, chapter.text, prepared)
     start = time.perf_counter()
-    blocks, problems = parse(tuple(marked), seconds=300)
+    blocks, problems = parse_with_places(positions, seconds=300)
     parsed = time.perf_counter() - start
     assert not problems, problems
 
     start = time.perf_counter()
     chapters = tuple(
-        Chapter(source.path, source.text, parts)
+        Chapter(source.path, parts)
         for source, parts in zip(paper.chapters, blocks, strict=True)
         if parts is not None
     )

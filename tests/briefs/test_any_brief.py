@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.briefs.cutting import cut
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.csl_json import to_csl_json
@@ -25,7 +26,6 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.making.brief_orders import _elsewhere
-from hakusho.manuscript.ast import attr_of, elements, stringify
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.settle import settle
 from hakusho.paper.briefs import load_briefs

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.manuscript.ast import elements
+from hakusho.ast.walk import elements
+from hakusho.briefs.cutting import digest_of
 
 FILE = Path(__file__).with_name("cutting.yaml")
 TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
@@ -57,3 +58,12 @@ def test_a_brief_holds_what_was_written_and_not_what_was_printed(cut_case):
     (use,) = cut.manuscript.index.citations
     assert str(use.location) == "report/chapters/01.md:3:3"
     assert (use.key, use.note, use.locator) == ("k", 1, ", 3頁")
+
+
+def test_a_digest_is_of_what_blocks_print_and_not_of_where_they_stand():
+    def said(word, start):
+        words = [{"t": "Str", "c": word, "at": (start, start + 1)}]
+        return [{"t": "Para", "c": words, "at": (start, start + 1)}]
+
+    assert digest_of(said("a", 1)) == digest_of(said("a", 2)) != digest_of(said("b", 2))
+    assert digest_of(said("a", 1)) == digest_of([{"t": "Para", "c": [{"t": "Str", "c": "a"}]}])

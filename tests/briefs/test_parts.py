@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import stringify
 from hakusho.briefs.parts import parts_of
-from hakusho.manuscript.ast import stringify
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 FILE = Path(__file__).with_name("parts.yaml")
 TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))

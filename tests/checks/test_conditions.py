@@ -12,10 +12,8 @@ from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.edition_references import check_edition_references
 from hakusho.manuscript.conditions import Reader, fit, withheld_anchors
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark, mark_passages
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.source.parse import parse
-from hakusho.paper.source_file import SourceFile
+from written import read_texts
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
 EDITIONS = frozenset({"pdf", "epub", "html"})
@@ -25,14 +23,9 @@ REPORT = Reader("ja")
 
 def _drafts(texts):
     """One draft for each text, all parsed in one run."""
-    positions, marked = Positions(), []
-    for text in texts:
-        source, positions = mark("a.md", text, positions)
-        source, positions = mark_passages("a.md", source, positions)
-        marked.append(SourceFile("a.md", source))
-    blocks, _ = parse(tuple(marked), seconds=20)
+    blocks, positions = read_texts(texts)
     return [
-        Draft((Chapter("a.md", text, each),), {}, positions)
+        Draft((Chapter("a.md", each),), {}, positions)
         for text, each in zip(texts, blocks, strict=True)
     ]
 
@@ -56,7 +49,7 @@ def test_conditions(drafts, case):
 def _crossrefs(text, reader=REPORT):
     (draft,) = _drafts([text])
     blocks = fit(draft.chapters[0].blocks, reader)
-    index = index_of([Chapter("a.md", text, blocks)], draft.positions)
+    index = index_of([Chapter("a.md", blocks)], draft.positions)
     found = list(check_crossrefs(index, withheld_anchors(draft, reader)))
     found += check_edition_references(draft.chapters, draft.positions, reader, EDITIONS)
     return [(f.location.line, f.location.column, f.message) for f in found]

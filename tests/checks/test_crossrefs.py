@@ -4,16 +4,12 @@ from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.headings import check_headings
 from hakusho.checks.markup import check_markup
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark
-from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
-from hakusho.paper.source_file import SourceFile
+from written import draft_of
 
 
 def _index(text):
-    marked, positions = mark("a.md", text, Positions())
-    (blocks,), _ = parse((SourceFile("a.md", marked),), seconds=10)
-    return index_of([Chapter("a.md", text, blocks)], positions)
+    draft = draft_of(text)
+    return index_of(draft.chapters, draft.positions)
 
 
 def _found(findings):
@@ -64,15 +60,15 @@ def test_a_bracket_holds_references_or_citations(text, found):
         (["# 一\n\n```\n### 三\n```\n\n### 三\n"], [("XRF004", 7, 1)]),
         (["## 二\n\n# 一\n"], [("XRF004", 1, 1)]),
         (["# 一\n\n文。\n", "文。\n\n### *三* と^[注。] {#sec-c}\n"], [("XRF004", 3, 1)]),
-        (["# 一\n\n> ### 三\n"], [("XRF004", 0, 0)]),
+        (["# 一\n\n> ### 三\n"], [("XRF004", 3, 3)]),
+        (["# 一\n\n- 項\n\n    ```\n    ### 三\n    ```\n\n- ### 三\n"], [("XRF004", 9, 3)]),
+        (["# 一\n\n一`二\n\n### 三\n\n四`五\n"], [("XRF004", 5, 1)]),
+        (["二\n---\n"], [("XRF004", 1, 1)]),
     ],
 )
 def test_levels_of_headings_have_no_gaps(texts, found):
-    chapters = []
-    for text in texts:
-        (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
-        chapters.append(Chapter("a.md", text, blocks))
-    assert _found(check_headings(chapters)) == found
+    draft = draft_of(*texts)
+    assert _found(check_headings(draft.chapters, draft.positions)) == found
 
 
 def test_comments_and_ordinary_links_are_fine():

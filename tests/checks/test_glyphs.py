@@ -1,15 +1,53 @@
-from hakusho.checks.glyphs import check_glyphs
+import pytest
+
+from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
+from hakusho.data.prose import Vocabulary
+from hakusho.manuscript.model import Chapter
+from hakusho.paper.source_file import ChapterFile
+from hakusho.source.reading import Asked, read
+from written import draft_of
 
 COVERED = frozenset(map(ord, "一二三 \n"))
 
 
-def test_first_use_of_each_missing_character():
-    findings = list(check_glyphs("a.md", "一二\n三四五四", COVERED))
-    assert [(f.location.line, f.location.column, f.message.split(" (")[0]) for f in findings] == [
-        (2, 3, "no font has the character 五"),
-        (2, 2, "no font has the character 四"),
+def _found(findings):
+    return [
+        (
+            f.location.line,
+            f.location.column,
+            f.message.removeprefix("no font has the character ")[0],
+        )
+        for f in findings
     ]
+
+
+def test_first_use_of_each_missing_character():
+    findings = check_glyphs("a.md", "一二\n三四五四", COVERED)
+    assert _found(findings) == [(2, 3, "五"), (2, 2, "四")]
 
 
 def test_format_characters_need_no_glyph():
     assert list(check_glyphs("a.md", "一\u200b\u2060\ufeff二\t", COVERED)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一二\n三四五四", [(2, 3, "五"), (2, 2, "四")]),
+        ("`一四`と", [(1, 3, "四"), (1, 5, "と")]),
+        ("一^[二四]\n\n```\n五\n```\n", [(1, 5, "四"), (4, 1, "五")]),
+        ("一<!-- 四 -->二 \n\n[二](四.md)", []),
+        ("一...'二'", []),  # what an editor's marks become is no matter of the source
+    ],
+)
+def test_what_is_printed_of_a_chapter_is_looked_at(text, found):
+    draft = draft_of(text)
+    assert _found(check_chapter_glyphs(draft.chapters[0], draft.positions, COVERED)) == found
+
+
+def test_what_a_template_prints_is_found_at_its_expression():
+    text = "一{{ '四' }}二"
+    names = Vocabulary(functions={}, known={}, filters={})
+    (blocks,), positions, _ = read([Asked(ChapterFile("a.md", text), names)], seconds=20)
+    findings = check_chapter_glyphs(Chapter("a.md", blocks), positions, COVERED)
+    assert _found(findings) == [(1, 2, "四")]

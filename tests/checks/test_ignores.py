@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
+from hakusho.data.prose import Vocabulary
 from hakusho.findings.policy import WHOLE_FILE
+from hakusho.manuscript.model import Chapter
+from hakusho.paper.source_file import ChapterFile
+from hakusho.source.reading import Asked, read
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("ignores.yaml").read_text(encoding="utf-8"))
 
@@ -22,8 +26,19 @@ def _worded(ignore):
     return f"{ignore.rule_id} {where} {lines} {ignore.entry}".strip()
 
 
-def _check(read, case):
-    ignores, findings = read("f", case["text"])
+def _in_chapters(texts):
+    """The ignores of each chapter, all of path f, read in one run of pandoc."""
+    names = Vocabulary(functions={}, known={}, filters={})
+    asked = [Asked(ChapterFile("f", text), names) for text in texts]
+    parsed, positions, _ = read(asked, seconds=60)
+    return [
+        ignores_in_chapter(Chapter("f", blocks), positions)
+        for text, blocks in zip(texts, parsed, strict=True)
+    ]
+
+
+def _check(found, case):
+    ignores, findings = found
     assert [_worded(each) for each in ignores] == case.get("ignores", [])
     assert {each.rule.id for each in findings} <= {"PAP008"}
     expected = case.get("found", [])
@@ -35,14 +50,21 @@ def _check(read, case):
         assert finding.hint
 
 
+@pytest.fixture(scope="module")
+def in_chapters():
+    cases = CASES["chapter"]
+    found = _in_chapters([case["text"] for case in cases])
+    return dict(zip((case["name"] for case in cases), found, strict=True))
+
+
 @pytest.mark.parametrize("case", CASES["chapter"], ids=lambda case: case["name"])
-def test_ignores_in_a_chapter(case):
-    _check(ignores_in_chapter, case)
+def test_ignores_in_a_chapter(in_chapters, case):
+    _check(in_chapters[case["name"]], case)
 
 
 @pytest.mark.parametrize("case", CASES["bibliography"], ids=lambda case: case["name"])
 def test_ignores_in_a_bibliography(case):
-    _check(ignores_in_bibliography, case)
+    _check(ignores_in_bibliography("f", case["text"]), case)
 
 
 PIECES = st.lists(
@@ -68,14 +90,24 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@given(PIECES)
-def test_any_text_is_read_and_every_place_is_in_it(text):
+def _assert_in_it(text, found):
     lines = text.split("\n")
-    for read in (ignores_in_chapter, ignores_in_bibliography):
-        ignores, findings = read("f", text)
-        for each in (*ignores, *findings):
-            assert 1 <= each.location.line <= len(lines)
-            assert 1 <= each.location.column <= len(lines[each.location.line - 1]) + 1
-        for ignore in ignores:
-            named = lines[ignore.location.line - 1][ignore.location.column - 1 :]
-            assert named.startswith(ignore.rule_id)
+    ignores, findings = found
+    for each in (*ignores, *findings):
+        assert 1 <= each.location.line <= len(lines)
+        assert 1 <= each.location.column <= len(lines[each.location.line - 1]) + 1
+    for ignore in ignores:
+        named = lines[ignore.location.line - 1][ignore.location.column - 1 :]
+        assert named.startswith(ignore.rule_id)
+
+
+@given(PIECES)
+def test_any_bibliography_is_read_and_every_place_is_in_it(text):
+    _assert_in_it(text, ignores_in_bibliography("f", text))
+
+
+@given(st.lists(PIECES, min_size=30, max_size=30))
+@settings(max_examples=5)
+def test_any_chapter_is_read_and_every_place_is_in_it(texts):
+    for text, found in zip(texts, _in_chapters(texts), strict=True):
+        _assert_in_it(text, found)

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import rewrite
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.locators import normalise
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
-from hakusho.manuscript.ast import rewrite
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
+from hakusho.source.parse import parse
 from hakusho.tools.pandoc import run_lua
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from hakusho.citations.bib_entries import read_entry
 from hakusho.citations.bib_source import blocks
-from hakusho.citations.bibliography import parse_bibliography
+from validators.bib_files import parse_bibliography
 
 
 def at(text, place):

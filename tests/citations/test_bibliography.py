@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.citations.bibliography import load_bibliography, parse_bibliography
+from hakusho.citations.bibliography import load_bibliography
 from hakusho.paper.source_file import SourceFile
+from validators.bib_files import parse_bibliography
 
 
 def read(text):

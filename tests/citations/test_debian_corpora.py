@@ -21,9 +21,11 @@ from hakusho.citations.model import CitationUse
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
+from hakusho.manuscript.model import Draft
 from hakusho.paper.reading import decode
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
+from hakusho.source.positions import Positions
 from validators.debian import bib_files
 
 STYLES = Path(__file__).parents[2] / "templates" / "citations"
@@ -52,7 +54,8 @@ def examine(name, text):
     cited = frozenset(use.key for use in uses)
     audit = Audit(works, cited, date(2026, 4, 1))
     by_key = {work.key: work for work in works}
-    cited_text = CitedText(Path(), (), tuple(uses), (), (), bibliography, by_key, shipped_style())
+    none = Draft((), {}, Positions())
+    cited_text = CitedText(Path(), none, tuple(uses), (), (), bibliography, by_key, shipped_style())
     found = [*findings, *check_bibliography(audit), *check_citations(cited_text)]
     mend(file, works, MENDERS, lambda _rule, _first, _last: True)
     return works, found

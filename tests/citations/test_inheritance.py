@@ -10,7 +10,9 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.model import CitationUse
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
+from hakusho.manuscript.model import Draft
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.positions import Positions
 
 FILE = Path(__file__).with_name("inheritance.yaml")
 CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
@@ -40,7 +42,9 @@ def test_inheritance(case):
 
 def cited_text(uses, bibliography):
     works = {work.key: work for work in works_of(bibliography.entries.values())}
-    return CitedText(Path(), (), tuple(uses), (), (), bibliography, works, style=None)
+    return CitedText(
+        Path(), Draft((), {}, Positions()), tuple(uses), (), (), bibliography, works, style=None
+    )
 
 
 def test_an_entry_that_a_cited_one_inherits_from_is_not_uncited():

@@ -10,10 +10,7 @@ from hakusho.citations.model import CitationUse
 from hakusho.citations.positions import Placement, cited_place, positions_of
 from hakusho.findings import Location
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark
-from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
-from hakusho.paper.source_file import SourceFile
+from written import draft_of
 
 KEYS = ("kitai", "tokuchi", "kurita", "fukuda")
 BEGINS = {"kitai": "北井邦亮", "tokuchi": "徳地秀士", "kurita": "栗田真広", "fukuda": "福田毅"}
@@ -51,15 +48,8 @@ def document(seed):
 
 
 def index(*texts):
-    marked, positions = [], Positions()
-    for number, text in enumerate(texts):
-        source, positions = mark(f"{number}.md", text, positions)
-        marked.append(SourceFile(f"{number}.md", source))
-    parsed, _ = parse(tuple(marked), seconds=20)
-    return [
-        index_of([Chapter(f"{n}.md", text, blocks)], positions)
-        for n, (text, blocks) in enumerate(zip(texts, parsed, strict=True))
-    ]
+    draft = draft_of(*texts)
+    return [index_of([chapter], draft.positions) for chapter in draft.chapters]
 
 
 def worded(placement, key):

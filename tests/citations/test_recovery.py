@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.citations.bibliography import load_bibliography, parse_bibliography
+from hakusho.citations.bibliography import load_bibliography
 from hakusho.paper.source_file import SourceFile
+from validators.bib_files import parse_bibliography
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("recovery.yaml").read_text(encoding="utf-8"))
 BEFORE = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hakusho.data import load_datasets
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 
 @pytest.fixture

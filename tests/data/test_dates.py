@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.partial_date import PartialDate
+from hakusho.values.dates import PartialDate
 
 HOUSE_FORMS = [
     # value, wareki, seireki, English

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.checks.eras import check_eras
+from hakusho.checks.eras import wrong_era_years
 from hakusho.data import facts_of, load_datasets, vocabulary_of
 from hakusho.source.template import render
 
@@ -28,7 +28,7 @@ def test_a_paper_finds_all_that_its_chapters_ask_for(name):
     chapters = sorted((root / "report" / "chapters").glob("*.md"))
     for chapter in chapters:
         markdown, problems = render(chapter.name, chapter.read_text(encoding="utf-8"), words)
-        found += [*problems, *check_eras(chapter.name, markdown)]
+        found += [*problems, *wrong_era_years(markdown.text)]
     assert chapters
     assert found == []
 

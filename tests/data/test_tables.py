@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.data import ValueForAuthorError, table
 from hakusho.data.escape import escape, plain
 from hakusho.data.grid import Column, grid
-from hakusho.manuscript.ast import elements, stringify
 
 GUIDELINES = """\
 name,approved,content,source

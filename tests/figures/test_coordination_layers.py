@@ -15,6 +15,7 @@ from hakusho.figures.charts.layers.arrangement import arrange
 from hakusho.figures.charts.layers.boxes import Box
 from hakusho.figures.charts.layers.columns import arc_gutters, grid, strands, wire
 from hakusho.figures.theme import THEME
+from validators.diagram import overlap
 
 MANY = 2000
 """A height that is never reached, in mm."""
@@ -208,5 +209,5 @@ def test_what_does_not_fit_says_why(width, height, said):
 
 
 def test_boxes_that_share_an_edge_do_not_overlap():
-    assert not Box(0, 0, 5, 5).overlaps(Box(5, 0, 5, 5))
-    assert Box(0, 0, 5, 5).overlaps(Box(4.9, 4.9, 5, 5))
+    assert not overlap(Box(0, 0, 5, 5), Box(5, 0, 5, 5))
+    assert overlap(Box(0, 0, 5, 5), Box(4.9, 4.9, 5, 5))

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.abbreviations import expand, mentioned_in
-from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(
     Path(__file__).with_name("abbreviations.yaml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.manuscript.ast import attr_of, stringify
+from hakusho.ast.walk import attr_of, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in
 from written import read_texts
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.prose import Vocabulary, vocabulary_of
 from hakusho.manuscript.excerpts import Excerpt, lone_excerpts, with_excerpts
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 NAMES = with_excerpts(vocabulary_of({}, {}, "ja"))
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from hakusho.ast.build import inlines_of
+from hakusho.ast.walk import elements, stringify
 from hakusho.citations.locators import parse_locator
 from hakusho.figures import FigureTable, RenderedFigure
 from hakusho.findings import Location
-from hakusho.manuscript.ast import elements, inlines_of, stringify
 from hakusho.manuscript.composed_source_lines import (
     has_source_line,
     index_with_source_lines,

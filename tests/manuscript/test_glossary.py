@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.manuscript.ast import elements, stringify
+from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
+from hakusho.source.parse import parse
 
 TERMS = Terms(
     (

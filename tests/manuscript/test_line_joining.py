@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.manuscript.ast import stringify
+from hakusho.ast.walk import stringify
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 CASES = YAML(typ="safe").load(
     (Path(__file__).parent / "line_joining.yaml").read_text(encoding="utf-8")

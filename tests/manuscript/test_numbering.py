@@ -1,11 +1,11 @@
 import pytest
 
-from hakusho.manuscript.ast import elements, stringify
+from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.numbering import number, section_label, section_reference
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 TEXT = """
 # 序 {#sec-a}

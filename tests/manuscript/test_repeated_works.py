@@ -1,9 +1,9 @@
 import pytest
 
-from hakusho.manuscript.ast import elements, stringify
-from hakusho.source.parse import parse
+from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 
 @pytest.mark.parametrize(

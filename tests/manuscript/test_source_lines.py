@@ -1,7 +1,7 @@
-from hakusho.manuscript.ast import elements
-from hakusho.source.parse import parse
+from hakusho.ast.walk import elements
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 TEXT = """\
 一[@a]。

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from hakusho.ast.walk import rewrite, stringify
 from hakusho.findings import Location
-from hakusho.manuscript.ast import rewrite, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts

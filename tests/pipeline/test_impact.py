@@ -1,8 +1,5 @@
 """`hakusho impact`, and what a build says after a change of the data, as an author runs them."""
 
-import os
-import subprocess
-
 import pytest
 from click.testing import CliRunner
 
@@ -122,11 +119,9 @@ def test_what_is_not_there_is_said(paper):
     assert "use --since" in result.output
 
 
-def test_a_git_revision_can_be_compared_with(paper, monkeypatch):
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+def test_a_git_revision_can_be_compared_with(paper, git):
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"], ["tag", "v1"]):
-        subprocess.run(["git", *identity, *command], cwd=paper, check=True)
+        git(paper, *command)
     change(paper, "ships,12", "ships,13")
     assert run("impact", paper, "--since", "v1").output == (f"what moves (since v1):\n{MOVED}")
     result = run("impact", paper, "--since", "v2")

@@ -54,6 +54,14 @@ _NAMES = re.compile(r"(?<![A-Za-z0-9])[WKL](?![A-Za-z])")
 _TOKEN = re.compile(r"[wkz]\w[0-9]{2}")
 _NAMED = {"W": "w", "K": "k"}
 _FEW = ("a", "b")
+_MARKS = {
+    "Note": (("^[", "[^"), "]"),
+    "Image": ("![", ("]", ")", "}")),
+    "Link": (("[", "<"), ("]", ")", ">", "}")),
+    "Code": ("`", ("`", "}")),
+    "Span": ("[", ("]", "}")),
+}
+"""What the source of a node begins and ends with."""
 
 
 def document(chance: random.Random) -> tuple[str, str]:
@@ -118,17 +126,10 @@ def is_exact(kind: str, node: Any, written: str) -> bool:
     if kind in {"Citation", "CrossReference"}:
         key = node["citationId"]
         return written in {f"{mark}{at}" for mark in ("", "-") for at in (f"@{key}", f"@{{{key}}}")}
-    if kind == "Note":
-        return written.startswith(("^[", "[^")) and written.endswith("]")
-    if kind == "Image":
-        return written.startswith("![") and written.endswith(("]", ")", "}"))
-    if kind == "Link":
-        return written.startswith(("[", "<")) and written.endswith(("]", ")", ">", "}"))
-    if kind == "Code":
-        return written.startswith("`") and written.endswith(("`", "}"))
-    if kind == "Span":
-        return written.startswith("[") and written.endswith(("]", "}"))
-    return written[:1] == "#" or "\n" not in written.strip()
+    if kind == "Header":
+        return written[:1] == "#" or "\n" not in written.strip()
+    opening, closing = _MARKS[kind]
+    return written.startswith(opening) and written.endswith(closing)
 
 
 def count(number: int, seed: int) -> tuple[Counter[str], Counter[str], list[str]]:
@@ -147,7 +148,7 @@ def count(number: int, seed: int) -> tuple[Counter[str], Counter[str], list[str]
         for (kind, node), (_, other) in zip(nodes(first), nodes(second), strict=True):
             every[kind] += 1
             written = own_positions.written(node["at"]) if "at" in node else ""
-            inside = node["citationId"] if "citationId" in node else ""
+            inside = node.get("citationId", "")
             wanted = [inside] if inside else [w for w in words(node) if text.count(w) == 1]
             if "at" not in node or "at" not in other:
                 wrong.append(f"{kind} without a place in {text!r}")

@@ -1,30 +1,19 @@
-import os
-import subprocess
-
 import pytest
 
 from hakusho.tools.git import GitError, files_at
 
 
 @pytest.fixture
-def repository_of_ours(tmp_path, monkeypatch):
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+def repository_of_ours(tmp_path, git):
     paper = tmp_path / "repository" / "paper"
     (paper / "figures" / "data").mkdir(parents=True)
-
-    def git(*arguments):
-        subprocess.run(["git", *arguments], cwd=paper, check=True, capture_output=True)
-
-    git("init", "-q")
+    git(paper, "init", "-q")
     (paper / "figures/data/数.csv").write_text("id,value\na,1\n", encoding="utf-8")
-    git("add", "-A")
-    git("commit", "-q", "-m", "one")
-    git("tag", "v1")
+    git(paper, "add", "-A")
+    git(paper, "commit", "-q", "-m", "one")
+    git(paper, "tag", "v1")
     (paper / "figures/data/数.csv").write_text("id,value\na,2\n", encoding="utf-8")
-    git("commit", "-q", "-a", "-m", "two")
+    git(paper, "commit", "-q", "-a", "-m", "two")
     return paper
 
 
@@ -42,6 +31,7 @@ def test_what_is_no_revision_is_said(repository_of_ours, revision):
     assert str(caught.value)
 
 
+@pytest.mark.usefixtures("git")
 def test_a_folder_outside_any_repository(tmp_path):
     with pytest.raises(GitError, match="not a git repository"):
         files_at(tmp_path, "HEAD", "figures/data")

@@ -34,13 +34,13 @@ class Diagram:
 
     def check(self) -> None:
         self.seen.check()
-        assert not [pair for pair in combinations(self.bodies, 2) if pair[0].overlaps(pair[1])]
+        assert not [pair for pair in combinations(self.bodies, 2) if overlap(*pair)]
         page = Box(0, 0, self.seen.width, self.seen.height)
         for box in self.bodies:
             assert _inside(box, page), box
         for text, box in zip(self.seen.texts, self.letters, strict=True):
             for body in self.bodies:
-                apart = not _shrunk(box, 0.15).overlaps(body)
+                apart = not overlap(_shrunk(box, 0.15), body)
                 assert apart or _inside(box, _shrunk(body, -0.3)), text
         for line in self.lines:
             for a, b in pairwise(line):
@@ -81,6 +81,12 @@ def _inside(box, page) -> bool:
         and box.right <= page.right + 0.01
         and box.bottom <= page.bottom + 0.01
     )
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    across = one.x < other.right and other.x < one.right
+    return across and one.y < other.bottom and other.y < one.bottom
 
 
 def _shrunk(box, by) -> Box:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from hakusho.values.marks import PRIVATE_USE, Mark
+from hakusho.values.marks import Mark, without_private
 
 _ROOT = Path(__file__).resolve().parents[2]
 _WRITTEN = re.compile(
@@ -20,7 +20,11 @@ def _marks_in(files):
 
 
 def test_every_mark_is_a_private_character():
-    assert all(PRIVATE_USE.fullmatch(mark) for mark in Mark)
+    assert all("\ue000" <= mark <= "\uf8ff" for mark in Mark)
+
+
+def test_an_author_can_write_none():
+    assert without_private(f"甲{''.join(Mark)}\U000f0000乙") == f"甲{'〓' * (len(Mark) + 1)}乙"
 
 
 def test_lua_and_the_styles_write_marks_of_the_table():

@@ -1,4 +1,8 @@
-"""Making nodes of pandoc's AST. What is made here stands in no source: it has no place."""
+"""Making nodes of pandoc's AST.
+
+A copy with another part keeps its place in the source; what is made here stands in no source and
+has none.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,27 @@ import re
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from hakusho.ast.nodes import Attr, Attributed, Header, Inline, Link, Span, Str
+    from hakusho.ast.nodes import (
+        Attr,
+        Attributed,
+        Block,
+        Figure,
+        Header,
+        Inline,
+        Link,
+        Span,
+        Str,
+        Styled,
+        Table,
+        Wrapper,
+    )
 
     Parts = TypeVarTuple("Parts")
-    T = TypeVar("T", bound=Attributed)
+    A = TypeVar("A", bound=Attributed)
+    C = TypeVar("C", bound=Figure | Table)
+    W = TypeVar("W", bound=Styled | Wrapper)
 
 
 def array(*parts: *Parts) -> tuple[*Parts]:
@@ -26,11 +45,34 @@ def attr(
     return array(ident, list(classes), [array(key, value) for key, value in pairs])
 
 
-def with_attr(element: T, new: Attr) -> T:
+def _with_part(content: Sequence[object], at: int, part: object) -> list[object]:
+    return [*content[:at], part, *content[at + 1 :]]
+
+
+def with_attr(element: A, new: Attr) -> A:
     """Copy an element with another attribute."""
-    content: list[object] = [*element["c"]]
-    content[1 if element["t"] == "Header" else 0] = new
-    return cast("T", {**element, "c": content})
+    content = _with_part(element["c"], 1 if element["t"] == "Header" else 0, new)
+    return cast("A", {**element, "c": content})
+
+
+def with_caption(element: C, blocks: list[Block]) -> C:
+    """Copy a figure or a table with another caption, the short one aside."""
+    content = _with_part(element["c"], 1, [element["c"][1][0], blocks])
+    return cast("C", {**element, "c": content})
+
+
+def with_inlines(element: W, inlines: list[Inline]) -> W:
+    """Copy an inline that holds others with others."""
+    if element["t"] in {"Quoted", "Span", "Link"}:
+        return cast("W", {**element, "c": _with_part(element["c"], 1, inlines)})
+    return cast("W", {**element, "c": inlines})
+
+
+def extended(block: Block, before: Sequence[Inline] = (), after: Sequence[Inline] = ()) -> Block:
+    """Copy a paragraph with more words in it; another block stays as it is."""
+    if block["t"] not in {"Plain", "Para"}:
+        return block
+    return {**block, "c": [*before, *block["c"], *after]}
 
 
 def text(value: str) -> Str:

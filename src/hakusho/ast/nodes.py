@@ -1,20 +1,21 @@
 """The nodes of pandoc's AST as pandoc-types 1.23 writes them in JSON.
 
-For mypy alone, which tells one node from another by its ``t``; a node is a plain ``dict``. What is
-a tuple here is a list in JSON, and stays one: :func:`hakusho.ast.build.array` makes one. Import
-this module ``if TYPE_CHECKING``, so that it costs a run nothing.
+For mypy alone, which tells one node from another by its ``t``; a node is a plain ``dict``. Those
+that are used alike share a type. What is a tuple here is a list in JSON, and stays one:
+:func:`hakusho.ast.build.array` makes it. Import this module ``if TYPE_CHECKING``, so that it
+costs a run nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Range: TypeAlias = tuple[int, int]
-"""Where a node stands among all that was read (:mod:`hakusho.source.positions`): the position of its
-first letter, and the one after its last."""
+"""Where a node stands among all that was read (:mod:`hakusho.source.positions`): the position of
+its first letter, and the one after its last."""
 Attr: TypeAlias = tuple[str, list[str], list[tuple[str, str]]]
 """Id, classes, and pairs of a key and its value."""
 Target: TypeAlias = tuple[str, str]
@@ -36,38 +37,10 @@ class Str(_Node):
     c: str
 
 
-class Emph(_Node):
-    t: Literal["Emph"]
-    c: list[Inline]
-
-
-class Underline(_Node):
-    t: Literal["Underline"]
-    c: list[Inline]
-
-
-class Strong(_Node):
-    t: Literal["Strong"]
-    c: list[Inline]
-
-
-class Strikeout(_Node):
-    t: Literal["Strikeout"]
-    c: list[Inline]
-
-
-class Superscript(_Node):
-    t: Literal["Superscript"]
-    c: list[Inline]
-
-
-class Subscript(_Node):
-    t: Literal["Subscript"]
-    c: list[Inline]
-
-
-class SmallCaps(_Node):
-    t: Literal["SmallCaps"]
+class Styled(_Node):
+    t: Literal[
+        "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps"
+    ]  # fmt: skip
     c: list[Inline]
 
 
@@ -103,16 +76,8 @@ class Code(_Node):
     c: tuple[Attr, str]
 
 
-class Space(_Node):
-    t: Literal["Space"]
-
-
-class SoftBreak(_Node):
-    t: Literal["SoftBreak"]
-
-
-class LineBreak(_Node):
-    t: Literal["LineBreak"]
+class Blank(_Node):
+    t: Literal["Space", "SoftBreak", "LineBreak"]
 
 
 class MathType(TypedDict):
@@ -149,13 +114,8 @@ class Span(_Node):
     c: tuple[Attr, list[Inline]]
 
 
-class Plain(_Node):
-    t: Literal["Plain"]
-    c: list[Inline]
-
-
-class Para(_Node):
-    t: Literal["Para"]
+class Paragraph(_Node):
+    t: Literal["Plain", "Para"]
     c: list[Inline]
 
 
@@ -256,15 +216,15 @@ class Div(_Node):
     c: tuple[Attr, list[Block]]
 
 
-Styled: TypeAlias = Emph | Underline | Strong | Strikeout | Superscript | Subscript | SmallCaps
-Blank: TypeAlias = Space | SoftBreak | LineBreak
+Wrapper: TypeAlias = Quoted | Span | Link
+"""What has its inlines second in its content."""
 Attributed: TypeAlias = Header | Figure | Table | Div | Span | Image | Link | Code | CodeBlock
 """What has an :data:`Attr`."""
 Inline: TypeAlias = (
     Str | Styled | Blank | Quoted | Cite | Code | Math | RawInline | Link | Image | Note | Span
 )
 Block: TypeAlias = (
-    Plain | Para | LineBlock | CodeBlock | RawBlock | BlockQuote | OrderedList | BulletList
+    Paragraph | LineBlock | CodeBlock | RawBlock | BlockQuote | OrderedList | BulletList
     | DefinitionList | Header | HorizontalRule | Table | Figure | Div
 )  # fmt: skip
 Element: TypeAlias = Inline | Block
@@ -275,3 +235,5 @@ _Choice: TypeAlias = (
 )  # fmt: skip
 Tree: TypeAlias = "Element | Citation | _Choice | str | float | Sequence[Tree] | None"
 """An element, any part of one, or lists of them at any depth."""
+Shape = TypeVar("Shape", bound=Tree)
+"""A tree that is copied: what comes out is of the type of what went in."""

@@ -5,16 +5,14 @@ Why not panflute: see ``docs/decisions/pandoc-ast.md``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import array
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Attr, Element, Tree
-
-    T = TypeVar("T", bound=Tree)
+    from hakusho.ast.nodes import Attr, Element, Shape, Tree
 
 _SPACES = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
 
@@ -24,13 +22,21 @@ PLACES = frozenset({"at", "attributes", "definition", "unclosed"})
 
 def elements(node: Tree) -> Iterator[Element]:
     """All elements in a tree, in document order, parents before children."""
-    stack: list[object] = [node]
+    return _found([node], deep=True)
+
+
+def children(node: Tree) -> Iterator[Element]:
+    """The elements in a list or an element, in order, not those in them."""
+    return _found([node.get("c") if isinstance(node, dict) else node], deep=False)
+
+
+def _found(stack: list[object], *, deep: bool) -> Iterator[Element]:
     while stack:
         item = stack.pop()
         if isinstance(item, dict):
             if "t" in item:
                 yield cast("Element", item)
-                if "c" in item:
+                if deep and "c" in item:
                     stack.append(item["c"])
             else:
                 stack.extend(reversed(list(item.values())))
@@ -38,7 +44,7 @@ def elements(node: Tree) -> Iterator[Element]:
             stack.extend(reversed(item))
 
 
-def rewrite(node: T, change: Callable[[Element], Element | Sequence[Element] | None]) -> T:
+def rewrite(node: Shape, change: Callable[[Element], Element | Sequence[Element] | None]) -> Shape:
     """Copy a tree, replacing elements from the leaves up.
 
     Args:
@@ -49,7 +55,7 @@ def rewrite(node: T, change: Callable[[Element], Element | Sequence[Element] | N
     Returns:
         The new tree. What is kept keeps its place in the source.
     """
-    return cast("T", _rewritten(node, change))
+    return cast("Shape", _rewritten(node, change))
 
 
 def _rewritten(
@@ -73,9 +79,9 @@ def _rewritten(
     return node
 
 
-def map_strings(node: T, change: Callable[[str], str]) -> T:
+def map_strings(node: Shape, change: Callable[[str], str]) -> Shape:
     """Copy a tree with every string in it changed."""
-    return cast("T", _mapped(node, change))
+    return cast("Shape", _mapped(node, change))
 
 
 def _mapped(node: object, change: Callable[[str], str]) -> object:

@@ -9,33 +9,33 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
-from hakusho.ast.walk import PLACES
+from hakusho.ast.build import array, attr, with_attr
+from hakusho.ast.walk import PLACES, attr_of, elements, rewrite
 from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.briefs.translated import translated
 from hakusho.findings import Finding, Location, rule
-from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
 from hakusho.source.template_calls import calls_in
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hakusho.ast.nodes import Range
+    from hakusho.ast.nodes import Block, Element, Inline, ListAttributes, Range
     from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.source.positions import Positions
 
 _DEEPEST = 6
-_LANGUAGES = {"ja": "Japanese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +106,22 @@ def cut(
     return made, tuple(cutting.findings)
 
 
-def digest_of(said: Any) -> str:
+def digest_of(said: object) -> str:
     """A short digest of blocks, or of other values that JSON can hold.
 
     Of blocks it is what they print: neither where they stand in their files nor where lines
     end nor a comment changes it.
     """
-    return hashlib.sha256(json.dumps(_as_printed(said), ensure_ascii=False).encode()).hexdigest()[
-        :LENGTH
-    ]
+    plain = _as_printed(said)
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:LENGTH]
 
 
-def _as_printed(node: Any) -> Any:
+def _as_printed(node: object) -> object:
     if isinstance(node, dict):
         return {key: _as_printed(value) for key, value in node.items() if key not in PLACES}
     if not isinstance(node, list):
         return node
-    out: list[Any] = []
+    out: list[object] = []
     for item in node:
         kind = item.get("t") if isinstance(item, dict) else None
         if kind in {"Space", "SoftBreak"}:
@@ -161,22 +160,22 @@ class _Cutting:
                 return self.positions.at(self.path, call.arguments[0].typed[0][0])
         return self.place(excerpt.at)
 
-    def filled(self, blocks: list[Any]) -> list[Any]:
-        out: list[Any] = []
+    def filled(self, blocks: list[Block]) -> list[Block]:
+        out: list[Block] = []
         for block in blocks:
             excerpts = lone_excerpts(block)
             if excerpts:
                 out += [each for excerpt in excerpts for each in self._part(excerpt)]
             elif block["t"] == "Div":
                 attr, content = block["c"]
-                out.append({**block, "c": [attr, self.filled(content)]})
+                out.append({**block, "c": array(attr, self.filled(content))})
             else:
                 if block["t"] == "Header":
                     self.level = block["c"][0]
-                out.append(self._without_places(block))
+                out += self._without_places([block])
         return out
 
-    def _part(self, excerpt: Excerpt) -> list[Element]:
+    def _part(self, excerpt: Excerpt) -> list[Block]:
         where = self.asked(excerpt)
         if excerpt.kind == "points":
             return self._points(excerpt, where)
@@ -185,8 +184,7 @@ class _Cutting:
             blocks = None if found is None else _fitted(found, excerpt, self.level)
         else:
             exhibit = self.parts.exhibits.get(excerpt.of)
-            fits = exhibit is not None and exhibit["t"].lower() == excerpt.kind
-            blocks = [exhibit] if fits and exhibit else None
+            blocks = [exhibit] if exhibit and exhibit["t"].lower() == excerpt.kind else None
         if blocks is None:
             self.findings.append(self._missing(excerpt, where))
             return []
@@ -195,7 +193,7 @@ class _Cutting:
         self.parts_taken.append(Taken(excerpt.kind, excerpt.of, digest_of(blocks)))
         return _in_width(blocks, excerpt.width) if excerpt.width else blocks
 
-    def _may_take(self, blocks: list[Element], where: Location) -> bool:
+    def _may_take(self, blocks: list[Block], where: Location) -> bool:
         """Whether none of these blocks' ids stands in the brief already; found once if one does."""
         ids = _ids(blocks)
         ident = next((each for each in ids if each in self.taken), None)
@@ -209,7 +207,7 @@ class _Cutting:
         self.findings.append(Finding(rule("BRF012"), where, message, hint))
         return False
 
-    def _points(self, excerpt: Excerpt, where: Location) -> list[Element]:
+    def _points(self, excerpt: Excerpt, where: Location) -> list[Block]:
         wanted = [
             list(point.blocks)
             for point in self.parts.points
@@ -225,8 +223,8 @@ class _Cutting:
             return [block for blocks in wanted for block in blocks]
         items = [[_tight(blocks[0])] if len(blocks) == 1 else blocks for blocks in wanted]
         if excerpt.form == "numbers":
-            style = [1, {"t": "Decimal"}, {"t": "Period"}]
-            return [{"t": "OrderedList", "c": [style, items]}]
+            style: ListAttributes = array(1, {"t": "Decimal"}, {"t": "Period"})
+            return [{"t": "OrderedList", "c": array(style, items)}]
         return [{"t": "BulletList", "c": items}]
 
     def _missing(self, excerpt: Excerpt, where: Location) -> Finding:
@@ -236,7 +234,7 @@ class _Cutting:
             hint = f'Mark passages in the chapters: [text]{{.point for="{excerpt.of}"{group}}}.'
             return Finding(rule("BRF011"), where, message, hint)
         if excerpt.of in self.parts.untranslated:
-            language = _LANGUAGES[self.language]
+            language = LANGUAGES[self.language]
             message = f"the {excerpt.kind} '{excerpt.of}' is not translated into {language}"
             hint = (
                 f'Write ::: {{.translation lang="{self.language}" of="{excerpt.of}"}} … ::: '
@@ -249,7 +247,7 @@ class _Cutting:
         hint = f"Did you mean '{near[0]}'?" if near else f"It has: {', '.join(known)}."
         return Finding(rule("BRF011"), where, message, hint if known else "")
 
-    def _without_places(self, block: Element) -> Element:
+    def _without_places(self, blocks: list[Block]) -> list[Block]:
         def change(element: Element) -> list[Element] | None:
             excerpt = excerpt_of(element)
             if excerpt is None:
@@ -260,13 +258,12 @@ class _Cutting:
             self.findings.append(Finding(rule("BRF013"), where, message, hint))
             return []
 
-        new: Element = rewrite(block, change)
-        return new
+        return rewrite(blocks, change)
 
 
-def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
+def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Block]:
     """A section with its headings one level below the brief's heading before it."""
-    blocks = [section.heading] if excerpt.heading and section.heading else []
+    blocks: list[Block] = [section.heading] if excerpt.heading and section.heading else []
     blocks += section.own
     blocks += section.below if excerpt.subsections else ()
     levels = [element["c"][0] for element in elements(blocks) if element["t"] == "Header"]
@@ -276,27 +273,25 @@ def _fitted(section: Section, excerpt: Excerpt, level: int) -> list[Element]:
         if element["t"] != "Header":
             return None
         old, attr, content = element["c"]
-        return {**element, "c": [min(old + shift, _DEEPEST), attr, content]}
+        return {**element, "c": array(min(old + shift, _DEEPEST), attr, content)}
 
-    moved: list[Element] = rewrite(blocks, change)
-    return moved
+    return rewrite(blocks, change)
 
 
-def _in_width(blocks: list[Element], width: str) -> list[Element]:
+def _in_width(blocks: list[Block], width: str) -> list[Block]:
     """A figure whose images are as wide as the brief says, not as the report."""
 
     def change(element: Element) -> Element | None:
         if element["t"] != "Image":
             return None
-        (ident, classes, pairs), *rest = element["c"]
-        own = [*(pair for pair in pairs if pair[0] != "width"), ["width", width]]
-        return {**element, "c": [[ident, classes, own], *rest]}
+        ident, classes, pairs = attr_of(element)
+        own = [*(pair for pair in pairs if pair[0] != "width"), ("width", width)]
+        return with_attr(element, attr(ident, classes, own))
 
-    resized: list[Element] = rewrite(blocks, change)
-    return resized
+    return rewrite(blocks, change)
 
 
-def _without_gaps(blocks: list[Any]) -> list[Any]:
+def _without_gaps(blocks: list[Block]) -> list[Block]:
     """Headings such that the first is of level 1 and none skips one.
 
     What a brief takes, and from which level on it writes headings itself, is its author's choice;
@@ -311,37 +306,34 @@ def _without_gaps(blocks: list[Any]) -> list[Any]:
         while around and around[-1] >= level:
             around.pop()
         around.append(level)
-        return {**element, "c": [len(around), attr, content]}
+        return {**element, "c": array(len(around), attr, content)}
 
-    closed: list[Any] = rewrite(blocks, change)
-    return closed
+    return rewrite(blocks, change)
 
 
-def _tight(block: Element) -> Element:
+def _tight(block: Block) -> Block:
     return {**block, "t": "Plain"} if block["t"] == "Para" else block
 
 
-def _ids(blocks: Any) -> list[str]:
+def _ids(blocks: list[Block]) -> list[str]:
     return [ident for element in elements(blocks) if (ident := attr_of(element)[0])]
 
 
-def _link_targets(blocks: list[Any]) -> set[str]:
+def _link_targets(blocks: list[Block]) -> set[str]:
     links = (element for element in elements(blocks) if element["t"] == "Link")
     return {target[1:] for each in links if (target := each["c"][2][0]).startswith("#")}
 
 
-def _without_dangling_links(blocks: list[Any], kept: set[str]) -> list[Any]:
+def _without_dangling_links(blocks: list[Block], kept: set[str]) -> list[Block]:
     """Links into the report whose target is left out become plain text."""
     known = kept.union(_ids(blocks))
 
-    def change(element: Element) -> list[Element] | None:
+    def change(element: Element) -> list[Inline] | None:
         if element["t"] != "Link":
             return None
         target = element["c"][2][0]
         if not target.startswith("#") or target[1:] in known:
             return None
-        content: list[Element] = element["c"][1]
-        return content
+        return element["c"][1]
 
-    linked: list[Any] = rewrite(blocks, change)
-    return linked
+    return rewrite(blocks, change)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
@@ -28,7 +28,7 @@ _HEAD = """\
 """
 
 
-class Issue(BaseModel):
+class Issue(BaseModel):  # type: ignore[explicit-any]  # pydantic's
     """A brief as it was issued.
 
     Attributes:
@@ -197,7 +197,7 @@ def _changes(before: Issue, now: Issue) -> Iterator[Change]:
             yield Change(kind, "")
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Scalars of YAML as text: a fingerprint such as 1234567 must not become a number."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import Element, attr_of, elements, rewrite
+from hakusho.ast.build import array
+from hakusho.ast.walk import attr_of, children, elements, rewrite
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, Reader, fit, is_withheld, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from hakusho.ast.nodes import Block, Div, Element, Figure, Header, Span, Table, Tree
     from hakusho.manuscript.model import Chapter
 
 
@@ -26,9 +28,9 @@ class Section:
         level: Of its heading.
     """
 
-    heading: Element | None
-    own: tuple[Element, ...]
-    below: tuple[Element, ...]
+    heading: Header | None
+    own: tuple[Block, ...]
+    below: tuple[Block, ...]
     level: int = 0
 
 
@@ -44,7 +46,7 @@ class Point:
 
     briefs: tuple[str, ...]
     group: str
-    blocks: tuple[Element, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Parts:
     """
 
     sections: dict[str, Section]
-    exhibits: dict[str, Element]
+    exhibits: dict[str, Figure | Table]
     points: tuple[Point, ...]
     untranslated: frozenset[str] = frozenset()
 
@@ -78,12 +80,9 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
         reader: The brief that it is for; what is withheld from it is not offered.
         is_file: Whether a path from the paper's folder is a file. An image that a chapter names
             relative to itself is named from the paper's folder in its excerpts.
-
-    Returns:
-        The parts.
     """
     sections: dict[str, Section] = {}
-    exhibits: dict[str, Element] = {}
+    exhibits: dict[str, Figure | Table] = {}
     points: list[Point] = []
     for chapter in chapters:
         blocks = _with_rooted_images(chapter, is_file)
@@ -97,29 +96,28 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
     return Parts(sections, exhibits, tuple(points))
 
 
-def _sections(blocks: list[Any]) -> Iterator[tuple[str, Section]]:
+def _sections(blocks: list[Block]) -> Iterator[tuple[str, Section]]:
     for block in blocks:
         if block["t"] == "Div":
             yield from _sections(block["c"][1])
-    heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
-    for number, at in enumerate(heads):
-        ident, level = attr_of(blocks[at])[0], blocks[at]["c"][0]
+    heads = [(at, block) for at, block in enumerate(blocks) if block["t"] == "Header"]
+    for number, (at, heading) in enumerate(heads):
+        level, (ident, _, _), _ = heading["c"]
         later = heads[number + 1 :]
-        end = next((each for each in later if blocks[each]["c"][0] <= level), len(blocks))
-        middle = min([*later, end])
+        end = next((other for other, each in later if each["c"][0] <= level), len(blocks))
         if ident:
-            own, below = blocks[at + 1 : middle], blocks[middle:end]
-            yield ident, Section(blocks[at], tuple(own), tuple(below), level)
+            own, below = divided(blocks[at + 1 : end])
+            yield ident, Section(heading, own, below, level)
 
 
-def divided(blocks: list[Any]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+def divided(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Blocks before the first heading, and the others."""
     heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
     middle = min(heads, default=len(blocks))
     return tuple(blocks[:middle]), tuple(blocks[middle:])
 
 
-def points_in(blocks: list[Any], reader: Reader) -> Iterator[Point]:
+def points_in(blocks: list[Block], reader: Reader) -> Iterator[Point]:
     """The points in a text.
 
     Args:
@@ -133,39 +131,40 @@ def points_in(blocks: list[Any], reader: Reader) -> Iterator[Point]:
     yield from _points_within(_shown(blocks, reader), (), reader)
 
 
-def _points_within(node: Any, around: tuple[Element, ...], reader: Reader) -> Iterator[Point]:
+def _points_within(node: Tree, around: tuple[Div | Span, ...], reader: Reader) -> Iterator[Point]:
     """Points in document order; ``around`` are the passages for some editions, outer ones first."""
-    if isinstance(node, list):
-        for item in node:
-            yield from _points_within(item, around, reader)
-    if not isinstance(node, dict):
-        return
-    classes = attr_of(node)[1] if node.get("t") in {"Div", "Span"} else []
-    if {ONLY, NOT}.intersection(classes) and names_in(node, "edition"):
-        around = (*around, node)
-    if POINT in classes:
-        content = node["c"][1]
-        own = content if node["t"] == "Div" else [{"t": "Para", "c": content}]
-        for passage in reversed(around):
-            own = [{"t": "Div", "c": [passage["c"][0], own]}]
-        group = next(iter(names_in(node, "as")), "")
-        yield Point(names_in(node, "for"), group, tuple(fit(own, reader)))
-    for value in node.values():
-        yield from _points_within(value, around, reader)
+    for each in children(node):
+        outer = around
+        if each["t"] in {"Div", "Span"}:
+            classes = attr_of(each)[1]
+            if {ONLY, NOT}.intersection(classes) and names_in(each, "edition"):
+                outer = (*around, each)
+            if POINT in classes:
+                yield _point(each, outer, reader)
+        yield from _points_within(each, outer, reader)
 
 
-def _shown(blocks: list[Any], reader: Reader) -> list[Any]:
+def _point(marked: Div | Span, around: tuple[Div | Span, ...], reader: Reader) -> Point:
+    own: list[Block] = (
+        marked["c"][1] if marked["t"] == "Div" else [{"t": "Para", "c": marked["c"][1]}]
+    )
+    for passage in reversed(around):
+        own = [{"t": "Div", "c": array(passage["c"][0], own)}]
+    group = next(iter(names_in(marked, "as")), "")
+    return Point(names_in(marked, "for"), group, tuple(fit(own, reader)))
+
+
+def _shown(blocks: list[Block], reader: Reader) -> list[Block]:
     """Blocks without what is withheld from a reader; points keep their marks."""
 
     def change(element: Element) -> list[Element] | None:
         passage = element["t"] in {"Div", "Span"}
         return [] if passage and is_withheld(element, reader) else None
 
-    shown: list[Any] = rewrite(blocks, change)
-    return shown
+    return rewrite(blocks, change)
 
 
-def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> list[Any]:
+def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> list[Block]:
     folder = PurePosixPath(chapter.path).parent
 
     def change(element: Element) -> Element | None:
@@ -175,7 +174,6 @@ def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> lis
         rooted = f"{folder}/{target}"
         if not target or is_file(target) or not is_file(rooted):
             return None
-        return {**element, "c": [attr, inlines, [rooted, title]]}
+        return {**element, "c": array(attr, inlines, array(rooted, title))}
 
-    blocks: list[Any] = rewrite(chapter.blocks, change)
-    return blocks
+    return rewrite(chapter.blocks, change)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.build import array, attr, with_attr
+from hakusho.ast.walk import attr_of, elements, rewrite
 from hakusho.briefs.parts import Parts, Section, divided, points_in
-from hakusho.manuscript.ast import Element, attr_of, elements, rewrite, with_attr
 from hakusho.manuscript.conditions import Reader, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
+    from hakusho.ast.nodes import Block, Element, Figure, Table
     from hakusho.manuscript.translations import Translation
 
 
@@ -28,7 +30,7 @@ def translated(parts: Parts, translations: Mapping[str, Translation], reader: Re
         exchanged, so a table is offered only where a translation holds one of that id.
     """
     texts = {ident: fit(each.blocks, reader) for ident, each in translations.items()}
-    exhibits = {
+    exhibits: dict[str, Figure | Table] = {
         ident: changed
         for ident, each in parts.exhibits.items()
         if each["t"] == "Figure" and ident in texts and (changed := _captioned(each, texts[ident]))
@@ -45,18 +47,18 @@ def translated(parts: Parts, translations: Mapping[str, Translation], reader: Re
     return Parts(sections, exhibits, tuple(points), frozenset(left))
 
 
-def _section(ident: str, blocks: list[Any]) -> Section:
+def _section(ident: str, blocks: list[Block]) -> Section:
     """A translation as a section; its first heading has the id of the original's."""
     if blocks and blocks[0]["t"] == "Header":
-        _, classes, pairs = attr_of(blocks[0])
-        heading = with_attr(blocks[0], [ident, classes, pairs])
+        level, (_, classes, pairs), _ = blocks[0]["c"]
+        heading = with_attr(blocks[0], attr(ident, classes, pairs))
         own, below = divided(blocks[1:])
-        return Section(heading, own, below, heading["c"][0])
+        return Section(heading, own, below, level)
     own, below = divided(blocks)
     return Section(None, own, below)
 
 
-def _captioned(figure: Element, caption: list[Any]) -> Element | None:
+def _captioned(figure: Figure, caption: list[Block]) -> Figure | None:
     """A figure with another caption; ``None`` if that is empty.
 
     An image repeats its figure's caption, or has an alt text in the other language, so it gets
@@ -69,14 +71,14 @@ def _captioned(figure: Element, caption: list[Any]) -> Element | None:
     def change(element: Element) -> Element | None:
         if element["t"] != "Image":
             return None
-        attr, _, target = element["c"]
-        return {**element, "c": [attr, first["c"], target]}
+        own, _, target = element["c"]
+        return {**element, "c": array(own, first["c"], target)}
 
-    attr, (short, _), content = figure["c"]
-    words = [{"t": "Plain", "c": first["c"]}]
-    return {**figure, "c": [attr, [short, words], rewrite(content, change)]}
+    own, (short, _), content = figure["c"]
+    words: list[Block] = [{"t": "Plain", "c": first["c"]}]
+    return {**figure, "c": array(own, array(short, words), rewrite(content, change))}
 
 
-def _exhibits(blocks: Iterable[Any]) -> dict[str, Element]:
-    found = (each for each in elements(list(blocks)) if each["t"] in {"Figure", "Table"})
+def _exhibits(blocks: list[Block]) -> dict[str, Figure | Table]:
+    found = (each for each in elements(blocks) if each["t"] in {"Figure", "Table"})
     return {ident: each for each in found if (ident := attr_of(each)[0])}

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
+from hakusho.ast.walk import attr_of, elements, rewrite, stringify
 from hakusho.findings import Finding, Location, rule
-from hakusho.manuscript.ast import attr_of, elements, rewrite, stringify
 from hakusho.manuscript.conditions import (
     NOT,
     ONLY,
@@ -29,7 +29,7 @@ from hakusho.source.prose import prose_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Citation, Div, Element, Note, Span
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
@@ -84,7 +84,7 @@ def check_conditions(draft: Draft, names: Names, *, numbered: bool) -> Iterator[
         for element in elements(text.blocks):
             if element["t"] == "Note":
                 yield from _emptied(element, text.path, draft.positions)
-            elif "c" in element and attr_of(element) != ["", [], []]:
+            elif any(attr_of(element)):
                 where = place_of(element, draft.positions) or Location(text.path)
                 yield from _element(element, where, names, numbered=numbered)
 
@@ -180,7 +180,7 @@ def _unknown_names(
             yield Finding(rule("CND003"), where, f"there is no {kind} '{name}'", hint)
 
 
-def _counted(passage: Element, where: Location, *, numbered: bool) -> Iterator[Finding]:
+def _counted(passage: Div | Span, where: Location, *, numbered: bool) -> Iterator[Finding]:
     """What would be counted in some editions only: one finding for each passage."""
     for element in elements(passage["c"][1]):
         what = _counted_kind(element, numbered=numbered)
@@ -191,7 +191,7 @@ def _counted(passage: Element, where: Location, *, numbered: bool) -> Iterator[F
             return
 
 
-def _emptied(note: Element, path: str, positions: Positions) -> Iterator[Finding]:
+def _emptied(note: Note, path: str, positions: Positions) -> Iterator[Finding]:
     """A note of which nothing is left in some editions, though its number is."""
     held = [each for each in passages(note["c"]) if names_in(each, "edition")]
     if held and not stringify(rewrite(note["c"], _without_editions)).strip():
@@ -206,20 +206,18 @@ def _without_editions(element: Element) -> list[Element] | None:
 
 
 def _counted_kind(element: Element, *, numbered: bool) -> str:
-    kind = element["t"]
-    content: Any = element.get("c")
-    if kind == "Note":
+    if element["t"] == "Note":
         return "a note"
-    if kind == "Cite" and not _is_reference(content[0]):
+    if element["t"] == "Cite" and not _is_reference(element["c"][0]):
         return "a citation"
-    if kind in {"Figure", "Table"} and content[1][1]:
-        return "a figure" if kind == "Figure" else "a table"
-    if kind == "Header" and numbered and "unnumbered" not in content[1][1]:
+    if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
+        return "a figure" if element["t"] == "Figure" else "a table"
+    if element["t"] == "Header" and numbered and "unnumbered" not in attr_of(element)[1]:
         return "a numbered heading"
     return ""
 
 
-def _is_reference(citations: list[Any]) -> bool:
+def _is_reference(citations: list[Citation]) -> bool:
     return all(each["citationId"].startswith(("fig-", "tbl-", "sec-")) for each in citations)
 
 

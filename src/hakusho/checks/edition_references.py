@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, children
 from hakusho.findings import Finding, Location, rule
-from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from hakusho.source.positions import Positions
     from collections.abc import Iterator, Sequence
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Element, Tree
     from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
 
 
 def check_edition_references(
@@ -58,15 +58,9 @@ class _Walk:
         self.targets: dict[str, tuple[Location, frozenset[str]]] = {}
         self.references: list[tuple[str, Location, frozenset[str]]] = []
 
-    def visit(self, node: Any, shown: frozenset[str], where: Location) -> None:
-        if isinstance(node, list):
-            for item in node:
-                self.visit(item, shown, where)
-        elif isinstance(node, dict) and "t" in node:
-            self._element(node, shown, where)
-        elif isinstance(node, dict):
-            for value in node.values():
-                self.visit(value, shown, where)
+    def visit(self, node: Tree, shown: frozenset[str], where: Location) -> None:
+        for element in children(node):
+            self._element(element, shown, where)
 
     def _element(self, element: Element, shown: frozenset[str], where: Location) -> None:
         if is_passage(element):
@@ -85,4 +79,4 @@ class _Walk:
                     self.references.append((citation["citationId"], place, shown))
         elif element["t"] == "Link" and element["c"][2][0].startswith("#"):
             self.references.append((element["c"][2][0][1:], where, shown))
-        self.visit(element.get("c"), shown, where)
+        self.visit(element, shown, where)

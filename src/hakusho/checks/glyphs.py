@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import elements
 from hakusho.findings import Finding, rule
 from hakusho.findings.places import places_of
 from hakusho.tools.glyphs import missing
@@ -12,9 +13,14 @@ from hakusho.tools.glyphs import missing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hakusho.ast.nodes import Element
+    from hakusho.findings import Location
+    from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
+
 
 def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:
-    """Check a source text against the fonts.
+    """Check a text that is printed as it is against the fonts.
 
     Args:
         path: The file.
@@ -25,11 +31,49 @@ def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Find
         One finding for each missing character, at its first use.
     """
     absent = missing(text, covered)
-    if not absent:
-        return
-    places = places_of(path, text)
-    for char in absent:
-        name = unicodedata.name(char, "unnamed")
-        message = f"no font has the character {char} (U+{ord(char):04X} {name})"
-        hint = "Use another form of the character, or write it out."
-        yield Finding(rule("TYP002"), places.at(text.index(char)), message, hint)
+    if absent:
+        places = places_of(path, text)
+        yield from (_finding(char, places.at(text.index(char))) for char in absent)
+
+
+def check_chapter_glyphs(
+    chapter: Chapter, positions: Positions, covered: frozenset[int]
+) -> Iterator[Finding]:
+    """Check what is printed of a chapter against the fonts.
+
+    Args:
+        chapter: Parsed.
+        positions: What the places of its nodes mean.
+        covered: The code points that the fonts have.
+
+    Yields:
+        One finding for each missing character, at its first use.
+    """
+    texts = [(node, _text(node)) for node in elements(chapter.blocks)]
+    absent = set(missing("".join(text for _, text in texts), covered))
+    at = (0, 0)
+    for node, text in texts if absent else ():
+        at = node.get("at", at)
+        for char in sorted(absent.intersection(text)):
+            offset = positions.letters(at[0], at[1] - at[0]).find(char)
+            if offset >= 0:
+                absent.discard(char)
+                yield _finding(char, positions.place(at[0] + offset))
+
+
+def _text(node: Element) -> str:
+    match node["t"]:
+        case "Str":
+            return node["c"]
+        case "Code" | "CodeBlock" | "Math":
+            return node["c"][1]
+        case _:
+            return ""
+
+
+def _finding(char: str, where: Location) -> Finding:
+    name = unicodedata.name(char, "unnamed")
+    message = f"no font has the character {char} (U+{ord(char):04X} {name})"
+    return Finding(
+        rule("TYP002"), where, message, "Use another form of the character, or write it out."
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import stringify
 from hakusho.findings import Finding, Location, rule
-from hakusho.manuscript.ast import stringify
 from hakusho.manuscript.index import headings
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """Inline ignores: ``<!-- hakusho: ignore CIT008 -- reason -->`` in chapters and ``.bib`` files.
 
 In a chapter a comment within a line silences that line; alone on its line it silences the block
-after it, up to the next blank line. In a ``.bib`` file the same words, as a comment, after ``%``
-or bare, stand between two entries and silence the entry below. ``ignore-file`` silences the file.
-What stands in code or in a template is text and no ignore.
+or the note after it, up to the next blank line. In a ``.bib`` file the same words, as a comment,
+after ``%`` or bare, stand between two entries and silence the entry below. ``ignore-file`` silences
+the file. What stands in code or in a template is text and no ignore.
 """
 
 from __future__ import annotations
@@ -14,22 +14,25 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import elements
 from hakusho.citations.model import normal_key
 from hakusho.findings import RULES, Finding, Location, rule
 from hakusho.findings.places import places_of
 from hakusho.findings.policy import WHOLE_FILE, Ignore
 from hakusho.findings.selectors import nearest, rules_of
-from hakusho.manuscript.markers import opaque_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
 
     Found = tuple[tuple[Ignore, ...], tuple[Finding, ...]]
 
 _WORD = "hakusho:"
 """Cheap to look for: most files hold no ignore."""
 _COMMENT = re.compile(r"<!--\s*hakusho:\s*(?P<command>[\w-]*)(?P<rest>.*?)-->", re.DOTALL)
-_ALONE = re.compile(r"\s*<!--\s*hakusho:[^>]*-->\s*")
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _FREE_LINE = re.compile(
     r"^[ \t]*(?:%+|<!--)?[ \t]*hakusho:[ \t]*(?P<command>[\w-]*)(?P<rest>[^\n]*)", re.MULTILINE
 )
@@ -59,45 +62,49 @@ class _Target:
     entry: str = ""
 
 
-def ignores_in_chapter(path: str, text: str) -> Found:
+def ignores_in_chapter(chapter: Chapter, positions: Positions) -> Found:
     """Read the ignores of a chapter.
 
     Args:
-        path: The chapter.
-        text: Its Markdown, as the author wrote it.
+        chapter: Parsed.
+        positions: What the places of its nodes mean.
 
     Returns:
         The ignores, one for each rule that a comment names; and PAP008 for each comment that
         cannot be meant: an unknown command or rule, an essential rule, no rule at all.
     """
-    if _WORD not in text:
+    placed = [node for node in elements(chapter.blocks) if "at" in node]
+    raws = [node for node in placed if node["t"] in {"RawBlock", "RawInline"}]
+    said = [node["at"] for node in raws if _WORD in node["c"][1]]
+    # A caption is the alt text, too, and a passage may be read in several languages.
+    spans = sorted({positions.span(at) for at in said if positions.is_typed(at[0])})
+    if not spans:
         return (), ()
-    lines = text.split("\n")
+    text = positions.source(said[0][0])
+    words = [node for node in placed if node not in raws and node["t"] not in _SPACES]
+    starts = sorted(positions.span(node["at"])[0] for node in words)
     ignores: list[Ignore] = []
     findings: list[Finding] = []
-    for start, end in opaque_spans(text):
-        match = _COMMENT.fullmatch(text, start, end)
-        if match is None:
-            continue
+    for match in (each for span in spans for each in _COMMENT.finditer(text, *span)):
+        start, end = match.span()
         before = text[text.rfind("\n", 0, start) + 1 : start]
         after = text[end:].split("\n", 1)[0]
-        last = text.count("\n", 0, end)
         if before.strip() or after.strip():
-            target = _Target((text.count("\n", 0, start) + 1, last + 1))
+            target = _Target((text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1))
         else:
-            target = _Target(_block_after(lines, last + 1))
-        found, problems = _read(path, text, _comment(match), target)
+            target = _Target(_lines_from(text, next(iter(starts[bisect(starts, end) :]), None)))
+        found, problems = _read(chapter.path, text, _comment(match), target)
         ignores += found
         findings += problems
     return tuple(ignores), tuple(findings)
 
 
-def _block_after(lines: list[str], index: int) -> tuple[int, int]:
-    """First and last line, 1-based, of the block that begins at or after ``lines[index]``."""
-    while index < len(lines) and (not lines[index].strip() or _ALONE.fullmatch(lines[index])):
-        index += 1
-    length = sum(1 for _ in takewhile(str.strip, lines[index:]))
-    return index + 1, index + length
+def _lines_from(text: str, start: int | None) -> tuple[int, int]:
+    """First and last line, 1-based, of what begins at an offset and ends at a blank line."""
+    if start is None:
+        return 1, 0
+    above = text.count("\n", 0, start)
+    return above + 1, above + sum(1 for _ in takewhile(str.strip, text[start:].split("\n")))
 
 
 def ignores_in_bibliography(path: str, text: str) -> Found:

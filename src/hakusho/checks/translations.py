@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
+from hakusho.ast.walk import attr_of, elements
 from hakusho.findings import Finding, Location, rule
-from hakusho.manuscript.ast import attr_of, elements
 from hakusho.manuscript.conditions import (
     NOT,
     ONLY,
@@ -17,12 +17,12 @@ from hakusho.manuscript.conditions import (
     place_of,
 )
 from hakusho.manuscript.originals import originals_of
-from hakusho.manuscript.translations import LANGUAGES, language_of
+from hakusho.values.languages import LANGUAGES, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Block, Div, Element, Span
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.originals import Original
 
@@ -76,14 +76,14 @@ def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
         yield from _unconfirmed(given, where, original)
 
 
-def _inside_conditions(blocks: list[Any]) -> Iterator[Element]:
+def _inside_conditions(blocks: list[Block]) -> Iterator[Element]:
     """What stands in a condition; it would not be asked when the translation is taken out."""
     for passage in passages(blocks):
         if {ONLY, NOT}.intersection(attr_of(passage)[1]):
             yield from (each for each in elements(passage["c"][1]) if is_passage(each))
 
 
-def _unfit(passage: Element, language: str) -> str:
+def _unfit(passage: Div | Span, language: str) -> str:
     given = dict(attr_of(passage)[2])
     if passage["t"] != "Div":
         return "a translation must be a block of its own"
@@ -107,7 +107,6 @@ def _unknown(
         attr_of(element)[0] == ident
         for chapter in draft.chapters
         for element in elements(chapter.blocks)
-        if "c" in element
     )
     what = "names" if exists else "has the id"
     message = f"no section, figure or table {what} '{ident}'"

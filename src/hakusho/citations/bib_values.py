@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.values.dates import SHORT_MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,8 +21,6 @@ _BRACES_AND_QUOTES = re.compile(r"(?<!\\)[{}\"]")
 _SPACE = re.compile(r"\s*")
 _NESTED_STRINGS = 50
 """So many strings may be made of one another; more are a mistake."""
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class ValueFault(Exception):  # noqa: N818  a fault of the author's, told as a finding
@@ -115,7 +115,7 @@ class Strings:
     """What the names in values stand for: months, and the file's ``@string`` blocks."""
 
     def __init__(self) -> None:
-        self._values = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
+        self._values = {name.lower(): str(number) for number, name in enumerate(SHORT_MONTHS, 1)}
         self._raw: dict[str, str] = {}
         self._running = 0
 

@@ -59,25 +59,6 @@ def load_bibliography(
     return bibliography, (*findings, *broken)
 
 
-def parse_bibliography(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    r"""Read one bibliography file by itself.
-
-    Args:
-        path: For the locations.
-        text: The decoded file, with ``\n`` line ends and without a byte order mark.
-
-    Returns:
-        The entries whose blocks can be read, in order and as written, nothing inherited; CIT002
-        for each block that cannot, CIT003 for each repeated citekey.
-    """
-    strings = Strings()
-    entries: dict[str, Entry] = {}
-    reading = _Reading(path, text)
-    reading.define(strings)
-    reading.read(strings, entries)
-    return tuple(entries.values()), tuple(reading.findings)
-
-
 class _Reading:
     """Reads one file, and gathers what is wrong with it."""
 

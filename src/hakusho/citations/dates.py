@@ -6,14 +6,14 @@ import re
 import unicodedata
 from typing import Any
 
-from hakusho.data.eras import eras
+from hakusho.values.dates import SHORT_MONTHS
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 
 Date = dict[str, Any]
 
 _ISO = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_ERA = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ERA = re.compile(rf"({ERA_NAME})(元|\d{{1,2}})年?(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?")
 _SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
 _EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
 _LAST_MONTH, _LAST_DAY = 12, 31
@@ -68,8 +68,7 @@ def _parts(value: str) -> list[int]:
     if era:
         number = 1 if era[2] == "元" else int(era[2])
         rest = [int(group) for group in era.groups()[2:] if group]
-        named = next(known for known in eras() if known.name == era[1])
-        return _valid([named.western_year(number), *rest])
+        return _valid([ERA_BY_NAME[era[1]].western_year(number), *rest])
     found = _YEAR.findall(value)
     return [int(found[0])] if len(found) == 1 else []
 
@@ -95,4 +94,4 @@ def _month(month: str) -> int:
     month = unicodedata.normalize("NFKC", month).strip().rstrip("月").lower()
     if month.isdigit() and 1 <= int(month) <= _LAST_MONTH:
         return int(month)
-    return next((n for n, name in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
+    return next((n for n, name in enumerate(SHORT_MONTHS, 1) if month.startswith(name.lower())), 0)

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 
 from hakusho.citations.latex_commands import has_text, lowered, raised, syntax, texts
+from hakusho.values.marks import without_private
 
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())  # CIT037 tells the author
 
@@ -49,7 +50,7 @@ def plain(value: str) -> str:
     elif _MARKUP.search(value):
         value = _without_commands(value)
     if "&" in value and ";" in value:
-        value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
+        value = without_private(_ENTITY.sub(lambda match: html.unescape(match[0]), value))
     return unicodedata.normalize("NFC", " ".join(value.split()))
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from hakusho.values.numerals import KANJI_NUMERALS, kanji_number
+
 PLAIN = r"[0-9]++"
 # 46, 46a, A3, 1.2; in 46ff. and 46n5 the number is 46, in 46th there is none.
 ARABIC = (
@@ -23,8 +25,6 @@ _HALF_WIDTH: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)},  # ～ is read as a dash
     0x3000: " ", 0x00A0: " ", ord("註"): "注",
 }  # fmt: skip
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
 @cache
@@ -52,13 +52,13 @@ def plain_value(value: str) -> str:
     value = compiled(LISTED).sub(", ", value)
     if not value.isascii():
         value = unicodedata.normalize("NFKC", value)
-        value = compiled(KANJI).sub(lambda match: _arabic(match[0]), value)
+        value = compiled(KANJI).sub(lambda match: str(kanji_number(match[0])), value)
     return value.strip()
 
 
 def begins_in_kanji(value: str) -> bool:
     """Whether a number is written with Chinese numerals."""
-    return value[0] in _DIGITS or value[0] in _POWERS
+    return value[0] in KANJI_NUMERALS
 
 
 def is_letters(value: str) -> bool:
@@ -69,17 +69,3 @@ def is_letters(value: str) -> bool:
 def numbered_by_chapter(value: str, typed: str) -> str:
     """Figure 2-1, the first of chapter 2: typed with a hyphen, so no range; it keeps a U+2010."""
     return value.replace("-", "‐") if compiled(r"\w+[-‐‑－]\w+").fullmatch(typed) else value
-
-
-def _arabic(kanji: str) -> str:
-    """四六, 四十六, 一〇二, 百二 in Arabic digits."""
-    if not any(char in _POWERS for char in kanji):
-        return "".join(_DIGITS[char] for char in kanji)
-    total = digits = 0
-    for char in kanji:
-        if char in _POWERS:
-            total += (digits or 1) * _POWERS[char]
-            digits = 0
-        else:
-            digits = digits * 10 + int(_DIGITS[char])
-    return str(total + digits)

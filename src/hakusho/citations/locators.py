@@ -11,11 +11,11 @@ languages, and ``citation_text.lua`` keeps the one that the finished note is set
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.build import inlines_of
 from hakusho.citations.locator_labels import (
     Place,
     in_english,
@@ -29,7 +29,8 @@ from hakusho.citations.locator_reading import read_places
 from hakusho.values.letters import is_wide
 from hakusho.values.marks import Mark
 
-Inline = dict[str, Any]
+if TYPE_CHECKING:
+    from hakusho.ast.nodes import Inline
 
 NOT_A_LOCATOR = "\u2e31"
 """Before a suffix that holds no locator: punctuation, so that pandoc looks for none either.
@@ -97,9 +98,6 @@ def parse_locator(text: str) -> Locator:
 def normalise(suffix: list[Inline]) -> list[Inline]:
     """Rewrite a citation's suffix so that citeproc reads exactly our locator, or none.
 
-    Args:
-        suffix: ``citationSuffix`` of pandoc's AST.
-
     Returns:
         The suffix as ``, {page 46}`` and what follows; applying this twice changes nothing.
     """
@@ -110,8 +108,8 @@ def normalise(suffix: list[Inline]) -> list[Inline]:
     if not locator.label and not locator.rest.strip() and not others:
         return []  # a comma alone
     if not locator.label:
-        return [*_inlines(_as_suffix(text, locator.rest)), *others]
-    return [*_inlines(f", {{{_handed_on(locator)}}}{locator.rest}"), *others]
+        return [*inlines_of(_as_suffix(text, locator.rest)), *others]
+    return [*inlines_of(f", {{{_handed_on(locator)}}}{locator.rest}"), *others]
 
 
 def _handed_on(locator: Locator) -> str:
@@ -154,8 +152,3 @@ def _leading_text(inlines: list[Inline]) -> tuple[str, list[Inline]]:
         else:
             return "".join(parts), inlines[at:]
     return "".join(parts), []
-
-
-def _inlines(text: str) -> list[Inline]:
-    pieces = re.split(r"( +)", text.replace("\n", " "))
-    return [{"t": "Space"} if p.isspace() else {"t": "Str", "c": p} for p in pieces if p]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from hakusho.values.marks import without_private
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -73,7 +75,8 @@ class Entry:
 
     def first(self, *names: str) -> str:
         """The first of these fields that has a value; empty if none has."""
-        return next((self.fields[name] for name in names if self.fields.get(name)), "")
+        found = next((self.fields[name] for name in names if self.fields.get(name)), "")
+        return found if found.isascii() else without_private(found)
 
     def place(self, *names: str) -> Location:
         """Where the first of these fields stands; where the entry begins if it has none."""

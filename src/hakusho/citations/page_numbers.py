@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from hakusho.values.numerals import KANJI_NUMERALS, kanji_number
+
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ARABIC_FORM = re.compile(r"([A-Z]{0,2})(\d{1,6})[a-z]?")
-_KANJI_DIGITS = "〇一二三四五六七八九"
-_KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−〜～~－])\s*")
 _SEPARATOR = re.compile(r"\s*(?:[,，、;；・&+]|\band\b)\s*")
 _AROUND = re.compile(
@@ -75,7 +75,7 @@ def page_of(text: str) -> Page | None:
         return Page("arabic", arabic[1], int(arabic[2]), plain)
     if plain and _ROMAN_FORM.fullmatch(plain.lower()):
         return Page("roman", "", _roman(plain.lower()), plain)
-    value = _kanji(plain)
+    value = kanji_number(plain) if KANJI_NUMERALS.issuperset(plain) else 0
     return Page("arabic", "", value, plain) if value else None
 
 
@@ -119,19 +119,3 @@ def _roman(text: str) -> int:
     values = [_ROMAN[char] for char in text]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < after else value for value, after in pairs)
-
-
-def _kanji(text: str) -> int:
-    """Kanji numerals by place (一四六) or with units (百四十六); 0 for anything else."""
-    if not text or set(text) - set(_KANJI_DIGITS) - set(_KANJI_UNITS):
-        return 0
-    if not set(text) & set(_KANJI_UNITS):
-        return int("".join(str(_KANJI_DIGITS.index(char)) for char in text))
-    total, digit = 0, 0
-    for char in text:
-        if char in _KANJI_UNITS:
-            total += max(digit, 1) * _KANJI_UNITS[char]
-            digit = 0
-        else:
-            digit = _KANJI_DIGITS.index(char)
-    return total + digit

@@ -45,9 +45,6 @@ _BY_TITLE = frozenset({"legislation", "treaty"})
 def responsible(work: Work) -> tuple[Name, ...]:
     """The names that an entry begins with, and is sorted and cited by.
 
-    Args:
-        work: The work.
-
     Returns:
         Authors, else editors, else the body that issued a report; none for works that are known
         by their title: laws, treaties and, in Japanese, proceedings of the Diet.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hakusho.values.languages import primary
 from hakusho.values.letters import KATAKANA, has_japanese
 
 _KANA_NAME = re.compile(rf"[{KATAKANA}=＝・ 　.．A-ZＡ-Ｚ]+")
@@ -54,4 +55,4 @@ def language_of(declared: str, title: str) -> str:
 
 def set_as_japanese(language: str) -> bool:
     """Whether an entry in this language is set in the Japanese form; Chinese is, too."""
-    return language.split("-", maxsplit=1)[0] in {"ja", "zh"}
+    return primary(language) in {"ja", "zh"}

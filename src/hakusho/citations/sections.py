@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.values.languages import primary
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -59,8 +61,8 @@ def divide(works: Iterable[Work], sections: Sequence[BibliographySection]) -> Se
 
 def _fits(work: Work, section: BibliographySection) -> bool:
     words = set(_KEYWORD_SEPARATOR.split(work.text("keywords")))
-    primary = work.language.split("-", maxsplit=1)[0]
-    spoken = {primary} if work.japanese else {primary, _WESTERN}
+    language = primary(work.language)
+    spoken = {language} if work.japanese else {language, _WESTERN}
     return (
         (not section.keywords or not words.isdisjoint(section.keywords))
         and (not section.types or work.entry.type in section.types)

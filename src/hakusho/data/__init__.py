@@ -6,10 +6,10 @@ from hakusho.data.fact import Fact
 from hakusho.data.facts import facts_of
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.model import Dataset, MissingColumnError, Row
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.prose import Vocabulary, vocabulary_of
 from hakusho.data.sidecar import Sidecar
 from hakusho.data.tables import table
+from hakusho.values.dates import PartialDate
 
 __all__ = [
     "Dataset",

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
-from hakusho.data.dates import iso_hint
 from hakusho.data.numbers import read_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.qualifiers import read_qualifier
+from hakusho.values.dates import PartialDate, iso_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

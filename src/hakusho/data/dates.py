@@ -1,41 +1,12 @@
-"""How each language's house style prints dates, as far as they are known."""
+"""Dates in templates: the filters that print what a fact or an author says."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 
-from hakusho.data.eras import FIRST_YEAR, era_years
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.partial_date import PartialDate
-
-_OTHER_FORMS = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?", re.ASCII)
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-"""In English, January first."""
-
-
-def iso_hint(text: str) -> str:
-    """How a date that is not ISO 8601 should have been written: ``2024/4/1`` is ``2024-04-01``.
-
-    Args:
-        text: What stands in the cell.
-
-    Returns:
-        A sentence; empty if there is nothing to say.
-    """
-    match = _OTHER_FORMS.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
-        return ""
-    try:
-        day = PartialDate(*(int(part or 0) for part in match.groups()))
-    except ValueError:
-        return ""
-    return f"Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
-
+from hakusho.values.dates import PartialDate, month_and_day, printed_date
+from hakusho.values.eras import FIRST_YEAR, printed_eras
 
 Dateable = str | int | date | PartialDate
 """What a template may put before a date filter: ``fact("x").date``, ``.year``, ``"1978-11-27"``."""
@@ -50,7 +21,7 @@ def partial_date(value: Dateable) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, date):
-        return PartialDate(value.year, value.month, value.day)
+        return PartialDate.of(value)
     text = str(value)
     if not text.strip():
         raise ValueForAuthorError("there is no date here to show")
@@ -63,9 +34,6 @@ def partial_date(value: Dateable) -> PartialDate:
 def wareki(value: Dateable) -> str:
     """A date with its era year, in the house form.
 
-    Args:
-        value: A date.
-
     Returns:
         ``1978年(昭和53年)11月27日``, ``1975年(昭和50年)8月``, ``1955年(昭和30年)``; where the
         era changes within what is known, both: ``1989年(昭和64年・平成元年)``.
@@ -74,32 +42,10 @@ def wareki(value: Dateable) -> str:
         ValueForAuthorError: If it is no date, or one before 1868.
     """
     day = partial_date(value)
-    years = "・".join(f"{name}{era_year_text(year)}年" for name, year in era_years(day))
+    years = printed_eras(day)
     if not years:
         raise ValueForAuthorError(f"era years are known from {FIRST_YEAR} on, not for {day}")
-    return f"{day.year}年({years}){_month_and_day(day)}"
-
-
-def seireki(value: Dateable) -> str:
-    """A date in Japanese by the Western calendar: ``1978年11月27日``.
-
-    Raises:
-        ValueForAuthorError: If it is no date.
-    """
-    day = partial_date(value)
-    return f"{day.year}年{_month_and_day(day)}"
-
-
-def english_date(value: Dateable) -> str:
-    """A date in English: ``27 November 1978``, ``August 1975``, ``1955``.
-
-    Raises:
-        ValueForAuthorError: If it is no date.
-    """
-    day = partial_date(value)
-    parts = [str(day.day)] if day.day else []
-    parts += [MONTHS[day.month - 1]] if day.month else []
-    return " ".join([*parts, str(day.year)])
+    return f"{day.year}年({years}){month_and_day(day)}"
 
 
 def date_in(language: str, value: Dateable) -> str:
@@ -108,14 +54,14 @@ def date_in(language: str, value: Dateable) -> str:
     Raises:
         ValueForAuthorError: If it is no date.
     """
-    return seireki(value) if language == "ja" else english_date(value)
+    return printed_date(language, partial_date(value))
 
 
-def era_year_text(year: int) -> str:
-    """An era's year as printed: its first is 元."""
-    return "元" if year == 1 else str(year)
+def seireki(value: Dateable) -> str:
+    """A date in Japanese by the Western calendar, as :func:`date_in`."""
+    return date_in("ja", value)
 
 
-def _month_and_day(day: PartialDate) -> str:
-    month = f"{day.month}月" if day.month else ""
-    return month + (f"{day.day}日" if day.day else "")
+def english_date(value: Dateable) -> str:
+    """A date in English, as :func:`date_in`."""
+    return date_in("en", value)

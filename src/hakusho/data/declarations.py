@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from hakusho.data.dates import iso_hint
 from hakusho.data.numbers import read_number
-from hakusho.data.partial_date import PartialDate
+from hakusho.values.dates import PartialDate, iso_hint
 
 OPERATIONS = ("ratio", "difference", "share", "growth", "total")
 

@@ -13,6 +13,7 @@ from hakusho.data.frozen import FrozenMapping
 from hakusho.data.intervals import Interval, point
 from hakusho.data.model import Row
 from hakusho.findings import Finding, rule
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -170,7 +171,7 @@ def _fact(
         locator=locator,
         date=declaration.year or (dates.pop() if len(dates) == 1 else ""),
         row=row,
-        labels=FrozenMapping({each: declaration.label.text(each) for each in ("ja", "en")}),
+        labels=FrozenMapping({each: declaration.label.text(each) for each in LANGUAGES}),
         qualifier=qualifier,
         dataset=dataset,
         sources=sources,

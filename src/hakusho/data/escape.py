@@ -9,24 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hakusho.values.marks import without_private
+
 _BREAKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 # Left as it is: what means nothing in Markdown wherever it stands, and what means nothing
 # between letters or digits (F-35, 1.5, 10:30), so that the Markdown stays readable.
 _PUNCTUATION = re.compile(r"(?<![^\W_])[.:\-]|[.:\-](?![^\W_])|[!\"#$%&'()*+<=>\[\\\]^_`{|}~@]")
-_UNUSABLE = {"Cc", "Cs", "Co"}
+_UNUSABLE = {"Cc", "Cs"}
 
 
 def plain(text: str) -> str:
     """Bring a value into one line of characters that an edition can hold.
 
-    Args:
-        text: Any text.
-
     Returns:
         The text with white space joined to single spaces (an ideographic or no-break space stays
-        as it is), without control and private-use characters.
+        as it is), without control characters, and 〓 for private-use ones.
     """
-    joined = _BREAKS.sub(" ", text)
+    joined = _BREAKS.sub(" ", without_private(text))
     kept = "".join(char for char in joined if unicodedata.category(char) not in _UNUSABLE)
     return re.sub(" +", " ", kept).strip(" ")
 

@@ -6,15 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.data.dates import iso_hint
 from hakusho.data.fact import Fact
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.qualifiers import Qualifier, read_qualifier
 from hakusho.data.quantities import Quantity
 from hakusho.data.units import is_currency
 from hakusho.findings import Finding, rule
+from hakusho.values.dates import PartialDate, iso_hint
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,7 +180,7 @@ def _latin(unit: str) -> str:
 def read_labels(row: Row) -> Mapping[str, str]:
     """What a row is about, by language: the columns ``label_ja``, ``item_en``, ``label``, …."""
     found = {}
-    for language in ("ja", "en"):
+    for language in LANGUAGES:
         names = (f"{stem}{tail}" for tail in (f"_{language}", "") for stem in _LABELS)
         found[language] = next((row.get(name) for name in names if row.get(name)), "")
     return FrozenMapping(found)

@@ -14,9 +14,9 @@ from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
 from hakusho.data.numbers import print_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.quantities import PLAIN
 from hakusho.data.tables import Part, table
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,12 +108,6 @@ def vocabulary_of(
     style: Numbers = PLAIN,
 ) -> Vocabulary:
     """Make the vocabulary of a paper.
-
-    Args:
-        datasets: By name.
-        facts: By id.
-        language: ``ja`` or ``en``.
-        style: How numbers are printed.
 
     Returns:
         Functions and filters. They raise :class:`ValueForAuthorError` for what cannot be shown.

@@ -16,9 +16,10 @@ from hakusho.data.fact import citation_of
 from hakusho.data.fact_cells import read_quantity, read_source
 from hakusho.data.grid import READER_COLUMNS, Column, display_width, grid
 from hakusho.data.numbers import print_number, read_number
-from hakusho.data.partial_date import PartialDate
 from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Sidecar
+from hakusho.values.dates import PartialDate
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,7 +120,7 @@ def _in_language(dataset: Dataset, column: str, listed: Sequence[str], language:
     """Of ``name_ja`` and ``name_en`` that of the language, where one is listed for both."""
     stem, _, suffix = column.rpartition("_")
     own = f"{stem}_{language}"
-    if suffix not in {"ja", "en"} or own in listed or own not in dataset.columns:
+    if suffix not in LANGUAGES or own in listed or own not in dataset.columns:
         return column
     return own
 

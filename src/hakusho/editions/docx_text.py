@@ -23,6 +23,7 @@ from hakusho.editions.docx_package import (
     style_of,
     text_of,
 )
+from hakusho.values.languages import primary
 from hakusho.values.letters import WIDE
 
 if TYPE_CHECKING:
@@ -120,11 +121,11 @@ def _set_language(each: etree._Element, metadata: Mapping[str, Any]) -> None:
     if lang is None:
         return
     tag = lang.get(VALUE, "")
-    primary = tag.split("-")[0].lower()
+    language = primary(tag)
     del lang.attrib[VALUE]
-    if primary in _EAST_ASIAN:
+    if language in _EAST_ASIAN:
         lang.set(f"{W}eastAsia", "ja-JP" if tag == "ja" else tag)
-    elif primary == "en":
+    elif language == "en":
         own = metadata["lang"] if metadata["language"] == "en" else "en-US"
         lang.set(VALUE, own if tag == "en" else tag)
     else:

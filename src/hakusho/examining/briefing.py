@@ -96,8 +96,8 @@ def _check(
 ) -> Iterator[Finding]:
     """What is wrong with a brief and not with the report."""
     index = manuscript.index
-    alone = replace(paper, chapters=(brief.text,), briefs=())
-    cited = cited_text_of(alone, index, sources.bibliography, sources.works, sources.style)
+    alone = replace(report.draft, chapters=(report.draft.briefs[brief.name],))
+    cited = cited_text_of(paper, alone, index, sources.bibliography, sources.works, sources.style)
     elsewhere = {anchor.ident for anchor in report.index.anchors}
     own = places_in(index) - places_in(report.index)
     found: tuple[Finding, ...] = (

@@ -68,7 +68,7 @@ def examine(
     unfit = tuple(_of_their_own(unfit, unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
-    ignores, meaningless = inline_ignores(paper)
+    ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     findings = (*unread, *undrawn, *found, *unfit, *meaningless)
     examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)

@@ -17,7 +17,7 @@ from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
 from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.eras import check_eras
-from hakusho.checks.glyphs import check_glyphs
+from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
 from hakusho.checks.headings import check_headings
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
@@ -27,19 +27,20 @@ from hakusho.citations.model import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.citing import citekeys_of
-from hakusho.manuscript.conditions import Reader, withheld_anchors
+from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.fenced_divs import blank
-from hakusho.manuscript.stretches import translation_spans
+from hakusho.manuscript.translations import blocks_without_translations
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.paper.load import SETTINGS_PATH
 from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
+from hakusho.source.prose import prose_of
+from hakusho.source.template_calls import template_calls
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.citations.model import CitationUse
     from hakusho.data import Dataset, Fact
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from hakusho.findings.policy import Ignore
     from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.load import Paper
+    from hakusho.source.prose import Prose
 
 
 def check(
@@ -77,7 +79,9 @@ def check(
     beside = tuple(cited_in_briefs)
     elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
     bibliography = sources.bibliography
-    cited = cited_text_of(paper, index, bibliography, sources.works, sources.style, elsewhere)
+    cited = cited_text_of(
+        *(paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere)
+    )
     yield from check_citations(cited)
     citations = (*index.citations, *beside)
     yield from check_bibliography(audit_of(paper, sources.works, citations))
@@ -85,44 +89,52 @@ def check(
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
-    yield from check_data(_data_audit(paper, manuscript.draft, datasets, facts, data))
-    yield from check_terms(paper, manuscript, data)
-    for text in paper.texts:
-        yield from check_eras(text.path, text.text)
-    texts = (*paper.texts, *paper.bibliography, _settings_text(paper), *_terms_text(paper))
-    for file in texts:
+    draft = manuscript.draft
+    written = (*draft.chapters, *draft.briefs.values())
+    proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
+    yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
+    yield from check_terms(paper, manuscript, proses, data)
+    for prose in proses:
+        yield from check_eras(prose)
+    for chapter in draft.texts:
+        yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
+    for file in (*paper.bibliography, _settings_text(paper), *_terms_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 
-def check_terms(paper: Paper, manuscript: Manuscript, data: Mapping[str, str]) -> Iterator[Finding]:
+def check_terms(
+    paper: Paper, manuscript: Manuscript, proses: Sequence[Prose], data: Mapping[str, str]
+) -> Iterator[Finding]:
     """Check a paper's words, and those of its briefs, against its terms.yaml.
 
     Args:
         paper: The paper.
         manuscript: Its parsed chapters.
+        proses: The running text of each chapter, then of each brief.
         data: Texts of its data files, by path.
 
     Yields:
         Findings of the families ABB and TRM.
     """
-    terms = paper.terms
-    # What a translation introduces it does not introduce here.
-    draft = manuscript.draft
-    foreign = {each.path: translation_spans(each, draft.positions) for each in draft.chapters}
-    chapters = tuple(
-        SourceFile(chapter.path, blank(chapter.text, list(foreign.get(chapter.path, ()))))
-        for chapter in paper.chapters
-    )
-    briefs = tuple(brief.text for brief in paper.briefs)
-    mentioned: Collection[str] = ()
-    if any("glossary" in file.text for file in (*chapters, *briefs)):  # only these ask for it
+    terms, draft = paper.terms, manuscript.draft
+
+    def mentioned() -> Collection[str]:
         blocks = [block for chapter in manuscript.chapters for block in chapter.blocks]
-        mentioned = mentioned_in(blocks, terms, paper.settings.language)
-    for file in (*chapters, *briefs):
-        yield from check_marks(file, terms, mentioned)
-    others = [brief.text for brief in briefs]
-    yield from check_abbreviations(chapters, terms, [*others, *_beside_the_text(paper, data)])
-    yield from check_wording((*chapters, *briefs), terms)
+        return mentioned_in(blocks, terms, paper.settings.language)
+
+    # What a translation introduces it does not introduce here.
+    for chapter in draft.chapters:
+        blocks = blocks_without_translations(chapter.blocks)
+        yield from check_marks(blocks, draft.positions, terms, mentioned)
+    for brief in draft.briefs.values():
+        yield from check_marks(brief.blocks, draft.positions, terms, mentioned)
+    number = len(draft.chapters)
+    chapters = [prose.without(TRANSLATION) for prose in proses[:number]]
+    read = {each.path for each in (*draft.chapters, *draft.briefs.values())}
+    elsewhere = [*(prose.text for prose in proses), *_beside_the_text(paper, data)]
+    elsewhere += [text.text for text in paper.texts if text.path not in read]
+    yield from check_abbreviations(chapters, terms, elsewhere)
+    yield from check_wording((*chapters, *proses[number:]), terms)
 
 
 def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
@@ -163,6 +175,7 @@ def _reader(paper: Paper) -> Reader:
 def _data_audit(
     paper: Paper,
     draft: Draft,
+    proses: tuple[Prose, ...],
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
     data: Mapping[str, str],
@@ -177,35 +190,34 @@ def _data_audit(
     return DataAudit(
         datasets,
         facts,
-        paper.texts,
+        proses,
         paper.settings.date,
         data_uses(draft),
         drawn=frozenset(each.name for each in selections if not each.patterns),
         drawn_rows=frozenset(selected),
-        captions=tuple(captions_of(paper.texts, datasets, data)),
+        computed=any(
+            call.function in {"fact", "table"} and call.first is None
+            for text in paper.texts
+            for call in template_calls(text.text)
+        ),
+        captions=captions_of(paper.texts, datasets, data),
     )
 
 
-def inline_ignores(paper: Paper) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
+def inline_ignores(paper: Paper, draft: Draft) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
     """Read the ignores in a paper's chapters and bibliography.
 
     Args:
         paper: The paper.
+        draft: What its chapters and briefs hold.
 
     Returns:
         The ignores, and PAP008 for those that cannot be meant.
     """
-    ignores: list[Ignore] = []
-    findings: list[Finding] = []
-    for files, read in (
-        (paper.texts, ignores_in_chapter),
-        (paper.bibliography, ignores_in_bibliography),
-    ):
-        for file in files:
-            found, problems = read(file.path, file.text)
-            ignores += found
-            findings += problems
-    return tuple(ignores), tuple(findings)
+    read = [ignores_in_chapter(chapter, draft.positions) for chapter in draft.texts]
+    read += [ignores_in_bibliography(file.path, file.text) for file in paper.bibliography]
+    ignores = (ignore for found, _ in read for ignore in found)
+    return tuple(ignores), tuple(finding for _, problems in read for finding in problems)
 
 
 def _settings_text(paper: Paper) -> SourceFile:

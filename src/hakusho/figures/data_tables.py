@@ -22,6 +22,7 @@ from hakusho.data.sidecar import Sidecar, YamlSidecar
 from hakusho.data.yaml_lists import lists_of
 from hakusho.figures.model import FigureTable
 from hakusho.figures.wording import HEADINGS, STATUSES, WORDINGS
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -176,9 +177,9 @@ def _by_stem(columns: Sequence[str], language: str) -> dict[str, tuple[str, ...]
     found: dict[str, tuple[str, ...]] = {}
     for name in columns:
         stem, _, tail = name.rpartition("_")
-        stem = stem if stem and tail in {"ja", "en"} else name
+        stem = stem if stem and tail in LANGUAGES else name
         order: tuple[str, ...] = (f"{stem}_{language}", stem, f"{stem}_{other}")
-        if name in {"ja", "en"}:  # as YAML has it: {id: acg, ja: …, en: …}
+        if name in LANGUAGES:  # as YAML has it: {id: acg, ja: …, en: …}
             stem, order = "name", (language, other)
         found.setdefault(stem, tuple(each for each in order if each in columns))
     return found

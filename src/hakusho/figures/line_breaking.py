@@ -176,11 +176,7 @@ def _penalty(pieces: list[str], index: int) -> float:
 
 
 def torn(lines: list[str]) -> bool:
-    """Whether a label is broken where a word may be torn: between letters of one Japanese script.
-
-    Args:
-        lines: From ``wrap``.
-    """
+    """Whether a label is broken between letters of one Japanese script, where words may be torn."""
     pairs = [pair for pair in pairwise(lines) if all(pair)]
     japanese = [pair for pair in pairs if _script(pair[0][-1]) == _script(pair[1][0]) != "other"]
     return any(_penalty(list(pair), 1) >= _WITHIN_KANJI for pair in japanese)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.figures.jobs import Written
 from hakusho.figures.model import FigureTable
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -24,10 +25,6 @@ _LINE_END = re.compile(r"\s*\n\s*")
 
 def written(module: ModuleType, context: FigureContext) -> Written:
     """Ask a module what it says about its figure.
-
-    Args:
-        module: Loaded.
-        context: Of the figure.
 
     Returns:
         What it says; what it does not say, or not in the paper's language, is empty.
@@ -60,7 +57,7 @@ def _text(module: ModuleType, name: str, context: FigureContext) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a text, not {type(value).__name__}")
-    return value
+    return without_private(value)
 
 
 def _table(module: ModuleType, context: FigureContext) -> FigureTable | None:

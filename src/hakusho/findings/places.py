@@ -26,10 +26,6 @@ class Places:
         line = bisect_right(self.starts, offset)
         return Location(self.path, line, offset - self.starts[line - 1] + 1)
 
-    def offset(self, place: Location) -> int:
-        """The offset of a place that has a line; its column counts as the first if unknown."""
-        return self.starts[place.line - 1] + max(place.column - 1, 0)
-
 
 def places_of(path: str, text: str) -> Places:
     r"""Read where a text's lines begin.

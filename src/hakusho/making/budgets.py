@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of
 from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
 from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
 from hakusho.findings import Location
 from hakusho.findings.policy import apply_policy
-from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.index import headings
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.page_map import read_page_map

@@ -6,25 +6,25 @@ introduces what it uses itself. Headings and words of others are left as they ar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from hakusho.manuscript.first_mentions import brackets_around, first_mention, later_mention
 from hakusho.manuscript.mentions import mentions_in
 from hakusho.manuscript.running_text import Edit, language_of, read_text, write_text
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Block, Inline, Note, Shape
     from hakusho.manuscript.mentions import Mention
     from hakusho.manuscript.running_text import RunningText
     from hakusho.paper.terms import Terms
 
 GLOSSARY_CLASS = "glossary"
-_LANGUAGES = frozenset({"ja", "en"})
 
 
-def expand(blocks: list[Any], terms: Terms, language: str) -> list[Any]:
+def expand(blocks: list[Block], terms: Terms, language: str) -> list[Block]:
     """Print the first mention of each abbreviation in the house's form, later ones short.
 
     Notes count where their mark stands, captions and cells where they stand. In HTML and EPUB
@@ -34,17 +34,13 @@ def expand(blocks: list[Any], terms: Terms, language: str) -> list[Any]:
         blocks: Of one whole document, in order, its lines joined.
         terms: The paper's terms.
         language: ``ja`` or ``en``, of the document; divisions and spans may say otherwise.
-
-    Returns:
-        The new blocks.
     """
     if not terms.abbreviations:
         return blocks
-    expanded: list[Any] = _Document(terms).walk(blocks, language, quiet=False)
-    return expanded
+    return _Document(terms).walk(blocks, language, quiet=False)
 
 
-def mentioned_in(blocks: list[Any], terms: Terms, language: str) -> tuple[str, ...]:
+def mentioned_in(blocks: list[Block], terms: Terms, language: str) -> tuple[str, ...]:
     """The abbreviations that a document mentions, its headings and quotations included.
 
     Args:
@@ -69,54 +65,58 @@ class _Document:
         self._explained_in: dict[str, int] = {}
         self.mentioned: dict[str, None] = {}
 
-    def walk(self, node: Any, language: str, *, quiet: bool) -> Any:
+    def walk(self, node: Shape, language: str, *, quiet: bool) -> Shape:
         """Copy blocks with their mentions changed; ``quiet`` ones are only remembered."""
+        return cast("Shape", self._walked(node, language, quiet=quiet))
+
+    def _walked(self, node: object, language: str, *, quiet: bool) -> object:
         if isinstance(node, list):
-            return [self.walk(item, language, quiet=quiet) for item in node]
+            return [self._walked(item, language, quiet=quiet) for item in node]
         if not isinstance(node, dict) or "c" not in node:
             return node
-        return {"t": node["t"], "c": self._content(node, language, quiet=quiet)}
+        return {**node, "c": self._content(cast("Block", node), node["c"], language, quiet=quiet)}
 
-    def _content(self, node: Element, language: str, *, quiet: bool) -> Any:
-        kind, content = node["t"], node["c"]
-        match kind:
+    def _content(self, block: Block, content: object, language: str, *, quiet: bool) -> object:
+        new: object
+        match block["t"]:
             case "Para" | "Plain":
-                new: Any = self._inlines(content, language, quiet=quiet)
+                new = self._inlines(block["c"], language, quiet=quiet)
             case "Header":
-                self._chapter += content[0] == 1
-                new = [*content[:2], self._inlines(content[2], language, quiet=True)]
+                level, attr, inlines = block["c"]
+                self._chapter += level == 1
+                new = [level, attr, self._inlines(inlines, language, quiet=True)]
             case "LineBlock":
-                new = [self._inlines(line, language, quiet=quiet) for line in content]
+                new = [self._inlines(line, language, quiet=quiet) for line in block["c"]]
             case "DefinitionList":
                 new = [
                     [
                         self._inlines(term, language, quiet=quiet),
                         self.walk(body, language, quiet=quiet),
                     ]
-                    for term, body in content
+                    for term, body in block["c"]
                 ]
-            case "Div" if GLOSSARY_CLASS in content[0][1]:
+            case "Div" if GLOSSARY_CLASS in block["c"][0][1]:
                 new = content
             case "Div":
-                own = language_of(node, language)
-                new = [content[0], self.walk(content[1], own, quiet=quiet)]
-            case _:
-                new = self.walk(content, language, quiet=quiet or kind == "BlockQuote")
+                attr, blocks = block["c"]
+                new = [attr, self.walk(blocks, language_of(block, language), quiet=quiet)]
+            case kind:
+                new = self._walked(content, language, quiet=quiet or kind == "BlockQuote")
         return new
 
-    def _inlines(self, inlines: list[Element], language: str, *, quiet: bool) -> list[Element]:
+    def _inlines(self, inlines: list[Inline], language: str, *, quiet: bool) -> list[Inline]:
         text = read_text(inlines, language)
         mentions = mentions_in(text, self._terms)
         if not (mentions or text.notes or text.marked):
             return inlines
-        notes: dict[int, Element] = {}
+        notes: dict[int, Note] = {}
         edits: list[Edit] = []
         events: list[tuple[int, Mention | None]] = [(each.start, each) for each in mentions]
         events += [(at, None) for at in text.notes]
         for at, mention in sorted(events, key=lambda event: event[0]):
             if mention is None:
                 note = text.notes[at]
-                notes[at] = {"t": "Note", "c": self.walk(note["c"], language, quiet=False)}
+                notes[at] = {**note, "c": self.walk(note["c"], language, quiet=False)}
             else:
                 edits += self._edits(text, mention, quiet=quiet)
         edits.sort(key=lambda edit: edit.start)
@@ -125,7 +125,7 @@ class _Document:
     def _edits(self, text: RunningText, mention: Mention, *, quiet: bool) -> Sequence[Edit]:
         abbreviation = mention.abbreviation
         name, language = abbreviation.abbr, text.languages[mention.start]
-        if language not in _LANGUAGES:
+        if language not in LANGUAGES:
             return ()
         self.mentioned[name] = None
         if quiet:

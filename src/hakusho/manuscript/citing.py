@@ -9,11 +9,11 @@ printed; notes in captions are notes like all others.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.citations.model import CitationUse, Place, normal_key
 from hakusho.findings import Location
-from hakusho.manuscript.ast import elements, stringify
 from hakusho.manuscript.indexed import Caption, CrossReference, WrittenNote
 from hakusho.manuscript.quoting import (
     first_citation,
@@ -22,11 +22,22 @@ from hakusho.manuscript.quoting import (
     quotation_of_block,
 )
 from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import (
+        BlockQuote,
+        Citation,
+        Cite,
+        Element,
+        Figure,
+        Inline,
+        Note,
+        Table,
+        Tree,
+    )
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
@@ -64,8 +75,7 @@ def collect(chapters: Sequence[Chapter], positions: Positions) -> Citing:
 
 def citekeys_of(draft: Draft) -> frozenset[str]:
     """All citekeys that a draft cites, for whomever, in NFC; cross-references are none."""
-    texts = (*draft.chapters, *draft.briefs.values())
-    cites = (each for text in texts for each in elements(text.blocks) if each["t"] == "Cite")
+    cites = (each for text in draft.texts for each in elements(text.blocks) if each["t"] == "Cite")
     keys = (normal_key(citation["citationId"]) for cite in cites for citation in cite["c"][0])
     return frozenset(key for key in keys if not is_cross_reference(key))
 
@@ -83,57 +93,54 @@ class _Walk:
         self._path = chapter.path
         self._visit(chapter.blocks)
 
-    def _visit(self, node: Any) -> None:
-        if isinstance(node, dict):
-            self._element(node, [node], 0)
-        elif isinstance(node, list):
+    def _visit(self, node: object) -> None:
+        if isinstance(node, list):
             for at, item in enumerate(node):
                 if isinstance(item, dict):
-                    if item.get("t") not in _LEAVES:
-                        self._element(item, node, at)
-                elif isinstance(item, list):
+                    if item["t"] not in _LEAVES:
+                        self._element(cast("Element", item), cast("list[Element]", node), at)
+                else:
                     self._visit(item)
 
-    def _element(self, element: Element, siblings: list[Any], at: int) -> None:
-        kind, content = element.get("t"), element.get("c")
-        if kind == "Cite":
+    def _element(self, element: Element, siblings: list[Element], at: int) -> None:
+        if element["t"] == "Cite":
             self._cite(element, siblings, at)
-        elif kind == "Note":
+        elif element["t"] == "Note":
             self._note(element, siblings, at)
-        elif kind in {"Figure", "Table"}:
+        elif element["t"] in {"Figure", "Table"}:
             self._captioned(element)
-        elif kind == "Image":
-            self._in_place("alt", content)
-        elif content is not None:
-            if kind == "Header" and content[0] == 1:
+        elif element["t"] == "Image":
+            self._in_place("alt", element["c"])
+        else:
+            if element["t"] == "Header" and element["c"][0] == 1:
                 self._headings += 1
-            elif kind == "BlockQuote":
+            elif element["t"] == "BlockQuote":
                 self._block_quote(element, siblings[at + 1] if at + 1 < len(siblings) else None)
-            self._visit(content)
+            self._visit(element.get("c"))
 
-    def _in_place(self, place: Place, content: Any) -> None:
+    def _in_place(self, place: Place, content: Tree) -> None:
         before, self._place = self._place, place
         self._visit(content)
         self._place = before
 
-    def _captioned(self, element: Element) -> None:
-        _, (_, caption), *rest = element["c"]
-        text = " ".join(plain_text(block) for block in caption)
+    def _captioned(self, element: Figure | Table) -> None:
+        caption = element["c"][1][1]
+        prose = prose_of(caption, self._positions, printed=True)
         known = len(self.found.citations)
         self._in_place("caption", caption)
         count = len(self.found.citations)
-        caption = Caption(self._path, text, count > known, self._notes, count, self._headings)
-        self.found.captions.append(caption)
+        found = Caption(self._path, prose, count > known, self._notes, count, self._headings)
+        self.found.captions.append(found)
         if element["t"] == "Table":  # a figure's content repeats its caption as alt text
-            self._visit(rest)
+            self._visit(element["c"][2:])
 
-    def _block_quote(self, element: Element, following: Any) -> None:
+    def _block_quote(self, element: BlockQuote, following: Element | None) -> None:
         text, last = quotation_of_block(element)
         for cite in (last, first_citation(following)):
             if cite is not None:
                 self._quotations[id(cite)] = text
 
-    def _note(self, element: Element, siblings: list[Any], at: int) -> None:
+    def _note(self, element: Note, siblings: list[Element], at: int) -> None:
         if self._place == "alt":
             return
         self._notes += 1
@@ -147,7 +154,7 @@ class _Walk:
         self.found.notes.append(WrittenNote(number, self._path, text))
         self._in_place("note", element["c"])
 
-    def _cite(self, element: Element, siblings: list[Any], at: int) -> None:
+    def _cite(self, element: Cite, siblings: list[Element], at: int) -> None:
         citations = element["c"][0]
         self._groups += 1
         makes_note = self._place == "text" and not all(
@@ -161,7 +168,7 @@ class _Walk:
         for citation in citations:
             self._citation(citation, self._notes if counted else 0, quotation, work)
 
-    def _citation(self, citation: Any, note: int, quotation: str, work: str) -> None:
+    def _citation(self, citation: Citation, note: int, quotation: str, work: str) -> None:
         key, at = citation["citationId"], citation.get("at")
         where = self._positions.place(at[0]) if at else Location(self._path)
         prefix, suffix = citation["citationPrefix"], citation["citationSuffix"]
@@ -184,7 +191,7 @@ class _Walk:
         if any(item["t"] not in _LEAVES for item in suffix):
             self._swallowed(suffix, key, note)
 
-    def _swallowed(self, suffix: list[Any], key: str, note: int) -> None:
+    def _swallowed(self, suffix: list[Inline], key: str, note: int) -> None:
         """Citations in the text after a citation, which print in its place or not at all."""
         known, notes = len(self.found.citations), self._notes
         self._visit(suffix)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
+from hakusho.ast.build import array, attr, extended, inlines_of, text, with_attr
+from hakusho.ast.walk import attr_of, children, elements, rewrite, stringify
 from hakusho.citations.locators import Locator, normalise, parse_locator
 from hakusho.citations.model import CitationUse
-from hakusho.manuscript.ast import Element, elements, inlines_of, rewrite, stringify, text
 from hakusho.manuscript.figure_companions import shown_figure
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.indexed import WrittenNote
@@ -22,6 +23,7 @@ from hakusho.source.cross_reference_marks import is_cross_reference
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from hakusho.ast.nodes import Block, Citation, Cite, Element, Figure, Inline, Tree
     from hakusho.figures import RenderedFigure
     from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Chapter, PlacedImage
@@ -36,7 +38,7 @@ _WRITTEN = re.compile(
 _PAGES = re.compile(r"(?:pp?\.?\s*)?(?:\d|頁|ページ|[-–—〜～~,、・\s])+")
 
 
-def has_source_line(caption: Any) -> bool:
+def has_source_line(caption: list[Block]) -> bool:
     """Whether the author wrote where a figure comes from.
 
     Args:
@@ -47,36 +49,32 @@ def has_source_line(caption: Any) -> bool:
     )
 
 
-def _is_reference(cite: Element) -> bool:
+def _is_reference(cite: Cite) -> bool:
     return all(is_cross_reference(each["citationId"]) for each in cite["c"][0])
 
 
-def _outside_notes(node: Any) -> Iterator[Element]:
-    if isinstance(node, list):
-        for item in node:
-            yield from _outside_notes(item)
-    elif isinstance(node, dict) and node.get("t") != "Note":
-        if "t" in node:
-            yield node
-        for value in node.values():
-            yield from _outside_notes(value)
+def _outside_notes(node: Tree) -> Iterator[Element]:
+    for each in children(node):
+        if each["t"] != "Note":
+            yield each
+            yield from _outside_notes(each)
 
 
-def _choice(element: Element, default: Choice) -> Choice:
+def _choice(element: Figure, default: Choice) -> Choice:
     """Where a figure's source line is to stand; what is none of the choices is FIG009's."""
     images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
     said = (value for image in images for key, value in image["c"][0][2] if key == SOURCE_LINE)
     found = next(said, default)
-    return cast("Choice", found) if found in CHOICES else default
+    return found if found in CHOICES else default
 
 
 def with_source_lines(
-    blocks: list[Any],
+    blocks: list[Block],
     figures: Mapping[str, RenderedFigure],
     labels: Mapping[str, str],
     language: str,
     default: Choice = "caption",
-) -> list[Any]:
+) -> list[Block]:
     """Add the sources of figures' data to their captions: （出典：[@mod2023, 61頁、102頁]）.
 
     A caption that has a source line stays as it is, and so does that of a figure whose data name
@@ -94,38 +92,35 @@ def with_source_lines(
     """
 
     def change(element: Element) -> Element | None:
-        drawn = shown_figure(element, figures.get)
-        if drawn is None:
+        if element["t"] != "Figure" or (drawn := shown_figure(element, figures.get)) is None:
             return None
         attr, (short, caption), content = element["c"]
         choice = _choice(element, default)
         if _is_wanted(drawn, caption, choice):
             line = _line(drawn, labels["source"], language, choice)
-            last = {"t": caption[-1]["t"], "c": [*caption[-1]["c"], *line]}
-            caption = [*caption[:-1], last]
-        return {"t": "Figure", "c": [attr, [short, caption], rewrite(content, _without_choice)]}
+            caption = [*caption[:-1], extended(caption[-1], after=line)]
+        content = rewrite(content, _without_choice)
+        return {**element, "c": array(attr, array(short, caption), content)}
 
-    changed: list[Any] = rewrite(blocks, change)
-    return changed
+    return rewrite(blocks, change)
 
 
-def _is_wanted(drawn: RenderedFigure, caption: Any, choice: Choice) -> bool:
+def _is_wanted(drawn: RenderedFigure, caption: list[Block], choice: Choice) -> bool:
     return bool(drawn.sources and caption and choice != "none" and not has_source_line(caption))
 
 
-def _line(drawn: RenderedFigure, label: str, language: str, choice: Choice) -> list[Element]:
-    cite = {"t": "Cite", "c": [list(_citations(drawn.sources)), []]}
+def _line(drawn: RenderedFigure, label: str, language: str, choice: Choice) -> list[Inline]:
+    cite: Cite = {"t": "Cite", "c": array(list(_citations(drawn.sources)), [])}
     before, after = (_NOTE_FORMS if choice == "note" else _FORMS)[language]
-    line = [*inlines_of(before.format(label)), cite, text(after)]
+    line: list[Inline] = [*inlines_of(before.format(label)), cite, text(after)]
     return [{"t": "Note", "c": [{"t": "Para", "c": line}]}] if choice == "note" else line
 
 
 def _without_choice(element: Element) -> Element | None:
     if element["t"] != "Image":
         return None
-    (ident, classes, pairs), *rest = element["c"]
-    kept = [pair for pair in pairs if pair[0] != SOURCE_LINE]
-    return {"t": "Image", "c": [[ident, classes, kept], *rest]}
+    ident, classes, pairs = attr_of(element)
+    return with_attr(element, attr(ident, classes, (p for p in pairs if p[0] != SOURCE_LINE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +187,7 @@ def _added(
         }
         for element in elements(chapter.blocks):
             count += element["t"] in {"Figure", "Table"}
-            drawn = shown_figure(element, figures.get)
-            if drawn is None:
+            if element["t"] != "Figure" or (drawn := shown_figure(element, figures.get)) is None:
                 continue
             choice = _choice(element, default)
             if _is_wanted(drawn, element["c"][1][1], choice):
@@ -205,7 +199,7 @@ def _added(
                 yield _Added(count, choice, tuple(uses))
 
 
-def _citations(sources: Iterable[tuple[str, str]]) -> Iterator[Element]:
+def _citations(sources: Iterable[tuple[str, str]]) -> Iterator[Citation]:
     """A citation for each source, with all its places."""
     by_key: dict[str, list[str]] = {}
     for key, locator in sources:

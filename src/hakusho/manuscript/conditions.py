@@ -10,22 +10,21 @@ written, so that numbers are the same in all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard, cast
 
-from hakusho.manuscript.ast import Element, attr_of, elements, with_attr
+from hakusho.ast.build import array, attr, with_attr
+from hakusho.ast.walk import attr_of, elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from hakusho.ast.nodes import Attributed, Block, Div, Element, Span, Tree
     from hakusho.findings import Location
     from hakusho.manuscript.model import Draft
     from hakusho.source.positions import Positions
 
 ONLY, NOT, POINT, TRANSLATION = "only", "not", "point", "translation"
 _OURS = frozenset({ONLY, NOT, POINT, TRANSLATION})
-_CONTENT_AT = {"Para": None, "Plain": None, "BlockQuote": None, "Note": None, "Header": 2}
-_CONTENT_AT |= {"Emph": None, "Strong": None, "Div": 1, "Span": 1, "Link": 1, "Quoted": 1}
-_CONTENT_AT |= {"BulletList": None, "OrderedList": 1, "Underline": None, "SmallCaps": None}
 _CLOSING = ".,;:!?)]’”"
 
 
@@ -50,7 +49,7 @@ def names_in(element: Element, key: str) -> tuple[str, ...]:
     return ()
 
 
-def is_passage(element: Element) -> bool:
+def is_passage(element: Element) -> TypeGuard[Div | Span]:
     """Whether an element is a Div or Span with one of the classes that mean something here."""
     return element["t"] in {"Div", "Span"} and not _OURS.isdisjoint(attr_of(element)[1])
 
@@ -91,7 +90,7 @@ def is_hidden_in(element: Element, reader: Reader, edition: str) -> bool:
     return NOT in classes and edition in editions and (not briefs or reader.brief in briefs)
 
 
-def fit(blocks: list[Any], reader: Reader) -> list[Any]:
+def fit(blocks: list[Block], reader: Reader) -> list[Block]:
     """Take out of blocks what is not meant for a reader.
 
     Args:
@@ -103,71 +102,80 @@ def fit(blocks: list[Any], reader: Reader) -> list[Any]:
         paragraph, a list item, a note. The marks of the others are gone, but for those about
         editions, which keep their class and their ``edition`` attribute.
     """
-    if not any(is_passage(element) for element in elements(blocks)):
+    if not any(map(_is_marked, elements(blocks))):
         return blocks
-    return _fitted(blocks, reader)
+    return cast("list[Block]", _fitted(blocks, reader))
 
 
-def _fitted(items: list[Any], reader: Reader) -> list[Any]:
-    out: list[Any] = []
+def _fitted(value: object, reader: Reader) -> object:
+    """Of any value: a list of elements or of lists, a citation with its prefix and suffix."""
+    if isinstance(value, dict):
+        return {key: _fitted(inner, reader) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    out: list[Element] = []
     gone = False
-    for item in items:
+    for item in value:
         if isinstance(item, dict) and "t" in item:
-            new = _fitted_element(item, reader)
+            new = _fitted_element(cast("Element", item), reader)
             gone = gone or not new
             out += new
         else:
-            out.append(_fitted_value(item, reader))
+            out.append(cast("Element", _fitted(item, reader)))
     return _closed_up(out) if gone else out
 
 
-def _fitted_value(value: Any, reader: Reader) -> Any:
-    """What is no element: a list of them, a citation with its prefix and suffix, a string."""
-    if isinstance(value, list):
-        return _fitted(value, reader)
-    if isinstance(value, dict):
-        return {key: _fitted_value(inner, reader) for key, inner in value.items()}
-    return value
-
-
-def _fitted_element(element: Element, reader: Reader) -> list[Element]:
-    passage = is_passage(element)
-    if passage and is_withheld(element, reader):
+def _fitted_element(element: Element, reader: Reader) -> Sequence[Element]:
+    if is_passage(element) and is_withheld(element, reader):
         return []
-    content = element.get("c")
+    content: object = element.get("c")
     if not isinstance(content, list):
         return [element]  # a string, or nothing
-    new = {**element, "c": _fitted(content, reader)}
-    if element["t"] in {"BulletList", "OrderedList"}:
-        new = _without_empty_items(element, new)
-    if _content(element) and not _content(new):
+    new = cast("Element", {**element, "c": _fitted(content, reader)})
+    new = _without_empty_items(element, new)
+    if _holds_something(element) and not _holds_something(new):
         return []
-    return _unmarked(new, reader) if passage else [new]
+    return _unmarked(new, reader) if _is_marked(new) else [new]
 
 
-def _content(element: Element) -> Any:
-    """What an element holds, where an empty one would print nothing but its frame."""
-    if element["t"] not in _CONTENT_AT:
-        return True
-    at = _CONTENT_AT[element["t"]]
-    return element["c"] if at is None else element["c"][at]
+def _is_marked(element: Element) -> TypeGuard[Attributed]:
+    return not _OURS.isdisjoint(attr_of(element)[1])
+
+
+def _holds_something(element: Element) -> bool:
+    """Whether more than its frame is printed of an element."""
+    match element["t"]:
+        case "Para" | "Plain" | "BlockQuote" | "Note" | "BulletList":
+            return bool(element["c"])
+        case "Emph" | "Strong" | "Underline" | "SmallCaps":
+            return bool(element["c"])
+        case "Div" | "Span" | "Link" | "Quoted" | "OrderedList":
+            return bool(element["c"][1])
+        case "Header":
+            return bool(element["c"][2])
+        case _:
+            return True
 
 
 def _without_empty_items(old: Element, new: Element) -> Element:
-    ordered = old["t"] == "OrderedList"
-    before, after = (old["c"][1], new["c"][1]) if ordered else (old["c"], new["c"])
-    kept = [item for was, item in zip(before, after, strict=True) if item or not was]
-    return {**old, "c": [new["c"][0], kept] if ordered else kept}
+    if old["t"] == new["t"] == "BulletList":
+        return {**new, "c": _kept(old["c"], new["c"])}
+    if old["t"] == new["t"] == "OrderedList":
+        return {**new, "c": array(new["c"][0], _kept(old["c"][1], new["c"][1]))}
+    return new
 
 
-def _closed_up(items: list[Any]) -> list[Any]:
+def _kept(before: list[list[Block]], after: list[list[Block]]) -> list[list[Block]]:
+    return [item for was, item in zip(before, after, strict=True) if item or not was]
+
+
+def _closed_up(items: list[Element]) -> list[Element]:
     """Inlines without the spaces that stood on both sides of something taken out."""
-    out: list[Any] = []
+    out: list[Element] = []
     for item in items:
-        name = item.get("t") if isinstance(item, dict) else None
-        if name in {"Space", "SoftBreak"} and (not out or _is_space(out[-1])):
+        if _is_space(item) and (not out or _is_space(out[-1])):
             continue
-        ends = name == "Note" or (name == "Str" and item["c"][:1] in _CLOSING)
+        ends = item["t"] == "Note" or (item["t"] == "Str" and item["c"][:1] in _CLOSING)
         if ends and out and _is_space(out[-1]):
             out.pop()
         out.append(item)
@@ -176,11 +184,11 @@ def _closed_up(items: list[Any]) -> list[Any]:
     return out
 
 
-def _is_space(item: Any) -> bool:
-    return isinstance(item, dict) and item.get("t") in {"Space", "SoftBreak"}
+def _is_space(item: Element) -> bool:
+    return item["t"] in {"Space", "SoftBreak"}
 
 
-def _unmarked(element: Element, reader: Reader) -> list[Element]:
+def _unmarked(element: Attributed, reader: Reader) -> Sequence[Element]:
     ident, classes, pairs = attr_of(element)
     ours = _OURS.intersection(classes)
     briefs, editions = names_in(element, "brief"), names_in(element, "edition")
@@ -190,10 +198,9 @@ def _unmarked(element: Element, reader: Reader) -> list[Element]:
     gone = {"brief", "for", "as"} if stays_marked else {"brief", "for", "as", "edition"}
     kept = [name for name in classes if name not in ours or (stays_marked and name in {ONLY, NOT})]
     others = [pair for pair in pairs if pair[0] not in gone]
-    if ident or kept or others:
-        return [with_attr(element, [ident, kept, others])]
-    content: list[Element] = element["c"][1]
-    return content
+    if element["t"] not in {"Div", "Span"} or ident or kept or others:
+        return [with_attr(element, attr(ident, kept, others))]
+    return element["c"][1]
 
 
 def withheld_anchors(draft: Draft, reader: Reader) -> dict[str, Location]:
@@ -218,6 +225,6 @@ def withheld_anchors(draft: Draft, reader: Reader) -> dict[str, Location]:
     return found
 
 
-def passages(blocks: Any) -> Iterator[Element]:
+def passages(blocks: Tree) -> Iterator[Div | Span]:
     """All passages that have one of the classes, outer ones before inner ones."""
-    return (element for element in elements(blocks) if is_passage(element))
+    return filter(is_passage, elements(blocks))

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import Element, inlines_of, link, rewrite, stringify, text
+from hakusho.ast.build import inlines_of, link, text
+from hakusho.ast.walk import rewrite, stringify
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hakusho.ast.nodes import Block, Element, Inline
+
 _SEPARATORS = {"ja": "、", "en": ", "}
 
 
 def resolve(
-    blocks: list[Any],
+    blocks: list[Block],
     references: Mapping[str, str],
     language: str,
     elsewhere: Mapping[str, str] = MappingProxyType({}),
-) -> list[Any]:
+) -> list[Block]:
     """Replace cross-references by links.
 
     A reference without target stays as it is; the check XRF001 has told the author.
@@ -30,18 +33,15 @@ def resolve(
         references: The words for each id.
         language: For the separator between several references in one bracket.
         elsewhere: The words for ids of the report that a brief leaves out (本編 図3（12頁）).
-
-    Returns:
-        The new blocks.
     """
 
-    def change(element: Element) -> list[Element] | None:
+    def change(element: Element) -> list[Inline] | None:
         if element["t"] != "Cite":
             return None
         citations = element["c"][0]
         if not all(is_cross_reference(citation["citationId"]) for citation in citations):
             return None
-        out: list[Element] = []
+        out: list[Inline] = []
         for index, citation in enumerate(citations):
             ident = citation["citationId"]
             if ident not in references and ident not in elsewhere:
@@ -58,5 +58,4 @@ def resolve(
             out += citation["citationSuffix"]
         return out
 
-    resolved: list[Any] = rewrite(blocks, change)
-    return resolved
+    return rewrite(blocks, change)

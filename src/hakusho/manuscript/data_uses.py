@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from hakusho.manuscript.ast import elements, stringify
+from hakusho.ast.walk import elements, stringify
+from hakusho.manuscript.stretches import caption_range
 from hakusho.source.prose import OPAQUE, prose_of
 from hakusho.source.template_calls import calls_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.ast.nodes import Range
+    from hakusho.ast.nodes import Block, Range
     from hakusho.findings import Location
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
@@ -116,15 +117,15 @@ def _holds(prose: Prose, start: int, index: int, use: DataUse) -> bool:
     return first <= use.start or found.line == use.location.line
 
 
-def _whole(blocks: list[Any]) -> Iterator[tuple[Place, Range]]:
+def _whole(blocks: list[Block]) -> Iterator[tuple[Place, Range]]:
     """The ranges of headings and captions, which are told as a whole."""
     for element in elements(blocks):
         if element["t"] == "Header" and "at" in element:
             yield "heading", element["at"]
         elif element["t"] in {"Figure", "Table"}:
-            inlines = [each for block in element["c"][1][1] for each in block["c"] if "at" in each]
-            if inlines:
-                yield "caption", (inlines[0]["at"][0], inlines[-1]["at"][1])
+            at = caption_range(element)
+            if at:
+                yield "caption", at
 
 
 def _sentence(prose: Prose, start: int, end: int, index: int) -> tuple[int, int]:

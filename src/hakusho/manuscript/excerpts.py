@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.manuscript.ast import Element, attr_of
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hakusho.ast.nodes import Range
+    from hakusho.ast.nodes import Element, Range
     from hakusho.data.prose import Vocabulary
 
 CLASS = "excerpt"
@@ -65,7 +63,7 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
         tables (``tbl-…``) beside those of the data. They raise :class:`ValueForAuthorError` for
         an option that means nothing.
     """
-    data_table: Callable[..., Any] = names.functions["table"]
+    data_table = names.functions["table"]
     data_tables = names.known["table"]
 
     def section(of: str, *, heading: bool = True, subsections: bool = True) -> str:
@@ -81,8 +79,7 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
     def table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
         if unicodedata.normalize("NFC", name) not in data_tables:
             return _place("table", name)  # or it is nowhere, as the cut will find
-        printed: str = data_table(name, rows, id, caption)
-        return printed
+        return str(data_table(name, rows, id, caption))
 
     def points(of: str, group: str = "", form: str = "list") -> str:
         if form not in FORMS:
@@ -90,14 +87,18 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
             raise ValueForAuthorError(f"points cannot stand as '{form}', only as {known}")
         return _place("points", of, group=group, form=form)
 
-    own: dict[str, Callable[..., Any]] = {
-        "section": section,
-        "figure": figure,
-        "table": table,
-        "points": points,
-    }
     known = {name: ids for name, ids in names.known.items() if name != "table"}
-    return replace(names, functions={**names.functions, **own}, known=known)
+    return replace(
+        names,
+        functions={
+            **names.functions,
+            "section": section,
+            "figure": figure,
+            "table": table,
+            "points": points,
+        },
+        known=known,
+    )
 
 
 def _place(kind: str, of: object, **options: object) -> str:

@@ -9,13 +9,25 @@ there are any. The source line is part of the caption (``composed_source_lines.p
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import Element, attr_of, elements, inlines_of, link, rewrite
+from hakusho.ast.build import array, attr, inlines_of, link
+from hakusho.ast.walk import attr_of, elements, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from hakusho.ast.nodes import (
+        Block,
+        Cell,
+        ColSpec,
+        Element,
+        Figure,
+        Row,
+        Table,
+        TableBody,
+        TableHead,
+    )
     from hakusho.figures import FigureTable, RenderedFigure
 
 COMPANION, DESCRIPTION = "figure-companion", "figure-description"
@@ -24,54 +36,48 @@ _DATA = "figures/{}.csv"
 
 
 def shown_figure(
-    element: Element, find: Callable[[str], RenderedFigure | None]
+    element: Figure, find: Callable[[str], RenderedFigure | None]
 ) -> RenderedFigure | None:
     """The drawn figure in a ``Figure``.
 
     Args:
-        element: Of any kind.
+        element: The ``Figure``.
         find: Finds a figure by the target of its image.
     """
-    if element["t"] != "Figure":
-        return None
     images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
     return next((drawn for image in images if (drawn := find(image["c"][2][0]))), None)
 
 
 def add_companions(
-    blocks: list[Any], figures: Mapping[str, RenderedFigure], labels: Mapping[str, str]
-) -> list[Any]:
+    blocks: list[Block], figures: Mapping[str, RenderedFigure], labels: Mapping[str, str]
+) -> list[Block]:
     """Put after each captioned figure what goes with it.
 
     Args:
         blocks: Of a document in which all is numbered.
         figures: Drawn figures by the path of their file.
         labels: The house style's words.
-
-    Returns:
-        The new blocks.
     """
 
-    def change(element: Element) -> list[Element] | None:
-        drawn = shown_figure(element, figures.get)
-        if drawn is None or not element["c"][1][1]:
+    def change(element: Element) -> list[Block] | None:
+        if element["t"] != "Figure" or not element["c"][1][1]:
             return None
-        content = list(_companion(drawn, labels))
+        drawn = shown_figure(element, figures.get)
+        content = [] if drawn is None else list(_companion(drawn, labels))
         if not content:
             return None
-        attr = ["", [COMPANION], [["figure", attr_of(element)[0]]]]
-        return [element, {"t": "Div", "c": [attr, content]}]
+        own = attr("", [COMPANION], [("figure", attr_of(element)[0])])
+        return [element, {"t": "Div", "c": array(own, content)}]
 
-    changed: list[Any] = rewrite(blocks, change)
-    return changed
+    return rewrite(blocks, change)
 
 
-def _companion(drawn: RenderedFigure, labels: Mapping[str, str]) -> Iterator[Element]:
+def _companion(drawn: RenderedFigure, labels: Mapping[str, str]) -> Iterator[Block]:
     if drawn.description:
-        paragraphs = [
+        paragraphs: list[Block] = [
             {"t": "Para", "c": inlines_of(each)} for each in drawn.description.split("\n\n")
         ]
-        yield {"t": "Div", "c": [["", [DESCRIPTION], []], paragraphs]}
+        yield {"t": "Div", "c": array(attr("", [DESCRIPTION]), paragraphs)}
     if drawn.table is not None:
         yield _table(drawn.table)
     if drawn.csv:
@@ -79,29 +85,29 @@ def _companion(drawn: RenderedFigure, labels: Mapping[str, str]) -> Iterator[Ele
         yield {"t": "Para", "c": [link(inlines_of(label), _DATA.format(drawn.name))]}
 
 
-def _table(table: FigureTable) -> Element:
+def _table(table: FigureTable) -> Table:
     """A pandoc table without caption; its first column heads the rows if it tells them apart."""
     columns = range(len(table.columns))
     heads = int(len(columns) > 1 and len({row[0] for row in table.rows}) == len(table.rows))
-    aligns = [_align([row[at] for row in table.rows if at >= heads]) for at in columns]
-    specs = [[{"t": align}, {"t": "ColWidthDefault"}] for align in aligns]
-    nothing: list[Any] = ["", [], []]
-    body = [nothing, heads, [], [_row(row) for row in table.rows]]
-    head, foot = [nothing, [_row(table.columns)]], [nothing, []]
-    return {"t": "Table", "c": [nothing, [None, []], specs, head, [body], foot]}
+    specs = [_spec([row[at] for row in table.rows if at >= heads]) for at in columns]
+    body: TableBody = array(attr(), heads, [], [_row(row) for row in table.rows])
+    head: TableHead = array(attr(), [_row(table.columns)])
+    return {
+        "t": "Table",
+        "c": array(attr(), array(None, []), specs, head, [body], array(attr(), [])),
+    }
 
 
-def _align(cells: Sequence[str]) -> str:
+def _spec(cells: Sequence[str]) -> ColSpec:
     filled = [cell for cell in cells if cell]
     numbers = bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)
-    return "AlignRight" if numbers else "AlignDefault"
+    return array({"t": "AlignRight" if numbers else "AlignDefault"}, {"t": "ColWidthDefault"})
 
 
-def _row(cells: Iterable[str]) -> list[Any]:
-    nothing: list[Any] = ["", [], []]
-    return [nothing, [_cell(cell) for cell in cells]]
+def _row(cells: Iterable[str]) -> Row:
+    return array(attr(), [_cell(cell) for cell in cells])
 
 
-def _cell(cell: str) -> list[Any]:
-    content = [{"t": "Plain", "c": inlines_of(cell)}] if cell else []
-    return [["", [], []], {"t": "AlignDefault"}, 1, 1, content]
+def _cell(cell: str) -> Cell:
+    content: list[Block] = [{"t": "Plain", "c": inlines_of(cell)}] if cell else []
+    return array(attr(), {"t": "AlignDefault"}, 1, 1, content)

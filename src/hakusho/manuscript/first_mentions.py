@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hakusho.ast.build import array, attr, inlines_of, span
 from hakusho.manuscript.articles import article_before
-from hakusho.manuscript.ast import Element, inlines_of, span
 from hakusho.manuscript.mentions import CLOSERS, OPENERS
 from hakusho.manuscript.running_text import ABBR_CLASS, OPAQUE, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hakusho.ast.nodes import Inline, Span
     from hakusho.manuscript.mentions import Mention
     from hakusho.manuscript.running_text import RunningText
     from hakusho.paper.terms import Abbreviation
@@ -113,7 +114,7 @@ def later_mention(
     Returns:
         Edits of the text, in order; none if it is short already.
     """
-    short = _titled(mention, language) if titled else {"t": "Str", "c": mention.short}
+    short: Inline = _titled(mention, language) if titled else {"t": "Str", "c": mention.short}
     if not mention.by_hand:
         if not titled:
             return ()
@@ -138,11 +139,11 @@ def later_mention(
     return tuple(edits)
 
 
-def _titled(mention: Mention, language: str) -> Element:
+def _titled(mention: Mention, language: str) -> Span:
     plural = mention.short == mention.abbreviation.plural
     long, _ = mention.abbreviation.long(language, plural=plural)
-    attr = ["", [ABBR_CLASS], [["title", long]]]
-    return {"t": "Span", "c": [attr, [{"t": "Str", "c": mention.short}]]}
+    own = attr("", [ABBR_CLASS], [("title", long)])
+    return {"t": "Span", "c": array(own, [{"t": "Str", "c": mention.short}])}
 
 
 def _long(text: RunningText, mention: Mention, language: str) -> tuple[str, str]:
@@ -192,7 +193,7 @@ class _Words:
         }
         self._language = language
 
-    def inlines(self, form: str) -> Iterator[Element]:
+    def inlines(self, form: str) -> Iterator[Inline]:
         at = 0
         for match in _FIELD.finditer(form):
             yield from inlines_of(form[at : match.start()])

@@ -7,15 +7,17 @@ come in alphabetical order, then Japanese ones in the order of the fifty sounds.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
+from hakusho.ast.build import array, attr, inlines_of, span
+from hakusho.ast.walk import attr_of, elements, rewrite
 from hakusho.citations.ordering import kana_key
 from hakusho.manuscript.abbreviations import GLOSSARY_CLASS, mentioned_in
-from hakusho.manuscript.ast import Element, attr_of, elements, inlines_of, rewrite, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hakusho.ast.nodes import Block, DefinitionList, Div, Element, Inline, Paragraph
     from hakusho.paper.terms import Abbreviation, Terms
 
 CHOICE = "terms"
@@ -24,18 +26,18 @@ _SEPARATORS = re.compile(r"[\s,、，]+")
 _BRACKETS = {"ja": ("（", "）"), "en": (" (", ")")}
 
 
-def is_glossary(element: Element) -> bool:
+def is_glossary(element: Element) -> TypeGuard[Div]:
     """Whether an element is the place of a glossary."""
     return element["t"] == "Div" and GLOSSARY_CLASS in attr_of(element)[1]
 
 
 def chosen(element: Element) -> tuple[str, ...]:
     """The abbreviations that a glossary asks for; none means those that are mentioned."""
-    value: str = dict(attr_of(element)[2]).get(CHOICE, "")
+    value = dict(attr_of(element)[2]).get(CHOICE, "")
     return tuple(name for name in _SEPARATORS.split(value) if name)
 
 
-def with_glossaries(blocks: list[Any], terms: Terms, language: str) -> list[Any]:
+def with_glossaries(blocks: list[Block], terms: Terms, language: str) -> list[Block]:
     """Fill in the glossaries of a document.
 
     Args:
@@ -55,30 +57,32 @@ def with_glossaries(blocks: list[Any], terms: Terms, language: str) -> list[Any]
             return None
         names = frozenset(chosen(element) or mentioned)
         listed = [each for each in terms.abbreviations if names.intersection(each.shorts)]
-        ident, classes, pairs = element["c"][0]
-        content = list(element["c"][1])
+        (ident, classes, pairs), content = element["c"]
         if listed:
-            content.append(_list(sorted(listed, key=_place), language))
-        pairs = [pair for pair in pairs if pair[0] != CHOICE]
-        return {"t": "Div", "c": [[ident, classes, pairs], content]} if content else []
+            content = [*content, _list(sorted(listed, key=_place), language)]
+        own = attr(ident, classes, (pair for pair in pairs if pair[0] != CHOICE))
+        return {**element, "c": array(own, content)} if content else []
 
-    filled: list[Any] = rewrite(blocks, change)
-    return filled
+    return rewrite(blocks, change)
 
 
-def _place(abbreviation: Abbreviation) -> tuple[Any, ...]:
+def _place(abbreviation: Abbreviation) -> tuple[object, ...]:
     name = abbreviation.abbr
     if name.isascii():
         return (0, name.casefold(), name)
     return (1, kana_key(abbreviation.reading or name), name)
 
 
-def _list(abbreviations: Sequence[Abbreviation], language: str) -> Element:
-    items = [[inlines_of(each.abbr), [[_definition(each, language)]]] for each in abbreviations]
-    return {"t": "DefinitionList", "c": items}
+def _list(abbreviations: Sequence[Abbreviation], language: str) -> DefinitionList:
+    return {
+        "t": "DefinitionList",
+        "c": [
+            array(inlines_of(each.abbr), [[_definition(each, language)]]) for each in abbreviations
+        ],
+    }
 
 
-def _definition(abbreviation: Abbreviation, language: str) -> Element:
+def _definition(abbreviation: Abbreviation, language: str) -> Paragraph:
     first, own = abbreviation.long(language)
     other = "en" if own == "ja" else "ja"
     second = abbreviation.long(other)[0]
@@ -92,6 +96,6 @@ def _definition(abbreviation: Abbreviation, language: str) -> Element:
     return {"t": "Plain", "c": content}
 
 
-def _in_language(words: str, own: str, language: str) -> list[Element]:
+def _in_language(words: str, own: str, language: str) -> list[Inline]:
     content = inlines_of(words)
     return content if own == language else [span(content, lang=own)]

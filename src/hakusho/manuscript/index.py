@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
-from hakusho.manuscript.ast import Element, attr_of, elements, stringify
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import (
     Anchor,
@@ -19,6 +20,7 @@ from hakusho.manuscript.indexed import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hakusho.ast.nodes import Element, Figure, Header, Image, Tree
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
@@ -44,32 +46,24 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     raws: list[RawUse] = []
     links: list[LinkUse] = []
     for chapter in chapters:
-        whole = Location(chapter.path)
-
-        def place(node: Any, key: str = "at", whole: Location = whole) -> Location:
-            at = node.get(key, node.get("at"))
-            return positions.place(at[0]) if at else whole
-
+        place = partial(_place, positions, chapter.path)
         captioned: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
             if kind in _WITHOUT_ID:
                 continue
-            if kind == "Figure":
+            if element["t"] == "Figure":
                 captioned |= _explicit_alts(element)
-            elif kind in {"RawBlock", "RawInline"}:
+            elif element["t"] in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
                     raws.append(RawUse(element["c"][0], raw, place(element)))
-            elif kind == "Image":
-                target = element["c"][2][0]
+            elif element["t"] == "Image":
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
-                given = dict(element["c"][0][2])
-                said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
-                images.append(ImageUse(target, alt, chapter.path, place(element), said, width))
-            elif kind == "Link":
+                images.append(_image(element, alt, chapter.path, place(element)))
+            elif element["t"] == "Link":
                 target = element["c"][2][0]
-                links.append(LinkUse(target, place(element)))
+                links.append(LinkUse(target, place(element, text=target)))
             ident = attr_of(element)[0]
             if ident:
                 anchors.append(Anchor(ident, kind, place(element, "attributes")))
@@ -85,12 +79,30 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     )
 
 
+def _place(
+    positions: Positions,
+    path: str,
+    node: Element,
+    key: Literal["at", "attributes"] = "at",
+    text: str = "",
+) -> Location:
+    """Where a node stands, or something of it: its attributes, a text that is written in it."""
+    at = node.get(key, node.get("at"))
+    return positions.place(positions.find(at, text)) if at else Location(path)
+
+
+def _image(image: Image, alt: str, path: str, where: Location) -> ImageUse:
+    given = dict(image["c"][0][2])
+    said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
+    return ImageUse(image["c"][2][0], alt, path, where, said, width)
+
+
 def is_comment(raw: str) -> bool:
     """Whether raw HTML is only a comment, which is for authors and goes to no edition."""
     return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
 
 
-def _explicit_alts(figure: Element) -> dict[int, str]:
+def _explicit_alts(figure: Figure) -> dict[int, str]:
     """Alt text of each image of a figure, by identity; without one pandoc repeats the caption."""
     alts: dict[int, str] = {}
     caption = stringify(figure["c"][1][1]).strip()
@@ -101,6 +113,6 @@ def _explicit_alts(figure: Element) -> dict[int, str]:
     return alts
 
 
-def headings(blocks: Any) -> Iterator[Element]:
+def headings(blocks: Tree) -> Iterator[Header]:
     """All headings of a chapter, in order."""
     return (element for element in elements(blocks) if element["t"] == "Header")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hakusho.citations.model import CitationUse
     from hakusho.findings import Location
+    from hakusho.source.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Caption:
 
     Attributes:
         path: The chapter.
-        text: Its plain text, with :data:`quoting.CITED` for each citation and note.
+        prose: Its text and that of its notes.
         cites: Whether it holds a citation.
         notes: How many notes stand before its end, those in it included.
         citations: How many citations do.
@@ -53,11 +54,17 @@ class Caption:
     """
 
     path: str
-    text: str
+    prose: Prose
     cites: bool
     notes: int = 0
     citations: int = 0
     chapter: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its text alone."""
+        notes = self.prose.notes
+        return self.prose.text[: notes[0][0] if notes else None].rstrip("\n")
 
 
 @dataclass(frozen=True, slots=True)

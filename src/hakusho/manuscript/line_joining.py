@@ -9,15 +9,18 @@ is a foreign one, spaces around it stay.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
-from hakusho.manuscript.ast import stringify
+from hakusho.ast.walk import stringify
 from hakusho.values.letters import is_wide
+
+if TYPE_CHECKING:
+    from hakusho.ast.nodes import Inline, Shape
 
 _BREAKS = {"Space", "SoftBreak"}
 
 
-def join_lines(node: Any, language: str) -> Any:
+def join_lines(node: Shape, language: str) -> Shape:
     """Copy a tree with the breaks beside Japanese characters taken out.
 
     Args:
@@ -27,35 +30,39 @@ def join_lines(node: Any, language: str) -> Any:
     Returns:
         The new tree; a ``SoftBreak`` that stays becomes a ``Space``.
     """
+    return cast("Shape", _joined(node, language))
+
+
+def _joined(node: object, language: str) -> object:
     if isinstance(node, dict):
-        return {key: join_lines(value, language) for key, value in node.items()}
+        return {key: _joined(value, language) for key, value in node.items()}
     if not isinstance(node, list):
         return node
-    joined = [join_lines(item, language) for item in node]
+    joined = [_joined(item, language) for item in node]
     if not any(isinstance(item, dict) and item.get("t") in _BREAKS for item in joined):
         return joined
-    return _without_breaks(joined, language)
+    return _without_breaks(cast("list[Inline]", joined), language)
 
 
-def _without_breaks(items: list[Any], language: str) -> list[Any]:
+def _without_breaks(items: list[Inline], language: str) -> list[Inline]:
     enough = any if language == "ja" else all
-    out: list[Any] = []
+    out: list[Inline] = []
     for index, item in enumerate(items):
-        if not (isinstance(item, dict) and item.get("t") in _BREAKS):
+        if item["t"] not in {"Space", "SoftBreak"}:
             out.append(item)
             continue
         before = _edge(out, last=True)
         after = _edge(items[index + 1 :], last=False)
         if enough((is_wide(before), is_wide(after))):
             continue
-        out.append({"t": "Space"})
+        out.append({**item, "t": "Space"})
     return out
 
 
-def _edge(items: list[Any], *, last: bool) -> str:
+def _edge(items: list[Inline], *, last: bool) -> str:
     """The printed character nearest to a break; notes and citations, being marks, do not count."""
     for item in reversed(items) if last else items:
-        if isinstance(item, dict) and item.get("t") in {"Note", "Cite"}:
+        if item["t"] in {"Note", "Cite"}:
             continue
         text = stringify(item).strip()
         if text:

@@ -70,10 +70,6 @@ class Mention:
 def mentions_in(text: RunningText, terms: Terms) -> tuple[Mention, ...]:
     """Find the mentions in a text.
 
-    Args:
-        text: Of a paragraph.
-        terms: The paper's terms.
-
     Returns:
         The mentions in order; none overlaps another.
     """

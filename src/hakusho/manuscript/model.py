@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hakusho.ast.nodes import Block
     from hakusho.figures import RenderedFigure
     from hakusho.manuscript.indexed import Index
     from hakusho.source.positions import Positions
+
+Metadata: TypeAlias = "Mapping[str, Any]"  # type: ignore[explicit-any]
+"""What templates get: any value of JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Chapter:
     """
 
     path: str
-    blocks: list[Any]
+    blocks: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,6 @@ class Document:
         aliases: Citekeys of the source lines in captions, by the key that stands in the AST.
     """
 
-    blocks: list[Any]
-    metadata: Mapping[str, Any]
+    blocks: list[Block]
+    metadata: Metadata
     aliases: Mapping[str, str]

@@ -7,21 +7,15 @@ Figures and tables count through the whole paper: 図1, 表1; Figure 1, Table 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import (
-    Element,
-    attr_of,
-    header,
-    rewrite,
-    span,
-    stringify,
-    text,
-    with_attr,
-)
+from hakusho.ast.build import array, attr, extended, span, text, with_attr, with_caption
+from hakusho.ast.walk import rewrite, stringify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hakusho.ast.nodes import Block, Element, Figure, Header, Table
 
 _DEEPEST_IN_REFERENCE = 3
 _INNER = str.maketrans("「」“”", "『』‘’")
@@ -84,7 +78,7 @@ def section_reference(counts: list[int], language: str) -> str:
 class Numbered:
     """Numbered blocks, and what a cross-reference to each id prints."""
 
-    blocks: list[Any]
+    blocks: list[Block]
     references: Mapping[str, str]
 
 
@@ -103,21 +97,21 @@ class _Counter:
     def number(self, element: Element) -> Element | None:
         if element["t"] == "Header":
             return self._header(element)
-        if element["t"] == "Figure" and _has_caption(element):
+        if element["t"] == "Figure" and element["c"][1][1]:
             self._figures += 1
             return self._captioned(element, self._wording.figure.format(self._figures))
-        if element["t"] == "Table" and _has_caption(element):
+        if element["t"] == "Table" and element["c"][1][1]:
             self._tables += 1
             return self._captioned(element, self._wording.table.format(self._tables))
         return None
 
-    def _header(self, element: Element) -> Element:
+    def _header(self, element: Header) -> Header:
         level, (ident, classes, _), content = element["c"]
         if "unnumbered" in classes or not self._sections:
             ident = ident or f"section-{'-'.join(map(str, self._counts))}-{len(self.references)}"
-            title = self._wording.title.format(_inside(_plain(content)))
+            title = self._wording.title.format(_inside(stringify(content).strip()))
             self.references.setdefault(ident, title)
-            return with_attr(element, [ident, classes, []])
+            return with_attr(element, attr(ident, classes))
         counts = self._counts[:level] + [0] * (level - len(self._counts))
         counts[-1] += 1
         self._counts = [count or 1 for count in counts]
@@ -125,23 +119,20 @@ class _Counter:
         ident = ident or "section-" + "-".join(map(str, self._counts))
         self.references[ident] = section_reference(self._counts, self._language)
         number = span([text(label)], classes=("section-number",))
-        inlines = [number, text(self._wording.gap), *content]
-        return {**element, **header(level, inlines, ident, classes)}
+        numbered = [number, text(self._wording.gap), *content]
+        return {**element, "c": array(level, attr(ident, classes), numbered)}
 
-    def _captioned(self, element: Element, label: str) -> Element:
-        ident = attr_of(element)[0]
+    def _captioned(self, element: Figure | Table, label: str) -> Figure | Table:
+        ident = element["c"][0][0]
         if ident:
             self.references[ident] = label
-        content = list(element["c"])
-        short, blocks = content[1]
-        first = blocks[0]
+        first, *others = element["c"][1][1]
         number = span([text(label)], classes=("caption-number",))
-        inlines = [number, text(self._wording.gap), *first["c"]]
-        content[1] = [short, [{"t": first["t"], "c": inlines}, *blocks[1:]]]
-        return {"t": element["t"], "c": content}
+        first = extended(first, before=[number, text(self._wording.gap)])
+        return with_caption(element, [first, *others])
 
 
-def number(blocks: list[Any], language: str, *, sections: bool = True) -> Numbered:
+def number(blocks: list[Block], language: str, *, sections: bool = True) -> Numbered:
     """Number sections, figures and tables.
 
     Args:
@@ -155,14 +146,6 @@ def number(blocks: list[Any], language: str, *, sections: bool = True) -> Number
     counter = _Counter(language, sections=sections)
     numbered = rewrite(blocks, counter.number)
     return Numbered(numbered, counter.references)
-
-
-def _has_caption(element: Element) -> bool:
-    return bool(element["c"][1][1])
-
-
-def _plain(content: list[Element]) -> str:
-    return stringify(content).strip()
 
 
 def _inside(title: str) -> str:

@@ -9,23 +9,22 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
-from hakusho.manuscript.ast import attr_of, elements, stringify
 from hakusho.manuscript.conditions import TRANSLATION
-from hakusho.manuscript.stretches import section_stretches, with_notes
+from hakusho.manuscript.stretches import caption_range, section_stretches, with_notes
 from hakusho.source.comments import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Block, Element, Figure, Header, Table
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.manuscript.stretches import Stretch
     from hakusho.source.positions import Positions
 
-_KINDS = frozenset({"Header", "Figure", "Table"})
 _DIGITS = 8
 
 
@@ -56,15 +55,14 @@ def originals_of(draft: Draft) -> Mapping[str, Original]:
         sections: Mapping[str, Stretch] | None = None
         for element in _outside_translations(chapter.blocks):
             ident = attr_of(element)[0]
-            if element["t"] in _KINDS and ident and ident not in found:
+            if element["t"] in {"Header", "Figure", "Table"} and ident and ident not in found:
                 if sections is None:
                     sections = section_stretches(chapter, draft.positions)
-                section = sections.get(ident) if element["t"] == "Header" else None
-                found[ident] = _original(element, chapter, draft.positions, section)
+                found[ident] = _original(element, chapter, draft.positions, sections)
     return found
 
 
-def _outside_translations(blocks: Any) -> list[Element]:
+def _outside_translations(blocks: list[Block]) -> list[Element]:
     inside = {
         id(inner)
         for element in elements(blocks)
@@ -75,20 +73,22 @@ def _outside_translations(blocks: Any) -> list[Element]:
 
 
 def _original(
-    element: Element, chapter: Chapter, positions: Positions, section: Stretch | None
+    element: Header | Figure | Table,
+    chapter: Chapter,
+    positions: Positions,
+    sections: Mapping[str, Stretch],
 ) -> Original:
-    heading = element["t"] == "Header"
-    said = element["c"][2] if heading else element["c"][1][1]
-    at = element.get("at")
-    if at is None or not positions.is_typed(at[0]) or (heading and section is None):
-        # Printed by a template: only what it prints is known.
+    at, stretch = element.get("at"), None
+    if element["t"] == "Header":
+        stretch = sections.get(element["c"][1][0])
+    elif at and positions.is_typed(at[0]):
+        at = caption_range(element) or (at[0], at[0])
+        stretch = with_notes(chapter, positions, positions.span(at))
+    if at is None or stretch is None:  # printed by a template: only what it prints is known
         where = positions.place(at[0]) if at else Location(chapter.path)
+        said = element["c"][2] if element["t"] == "Header" else element["c"][1][1]
         return Original(where, _digest(stringify(said, notes=True)))
-    if section is None:
-        inlines = [each for block in said for each in block["c"]]
-        at = (inlines[0]["at"][0], inlines[-1]["at"][1]) if inlines else (at[0], at[0])
-        section = with_notes(chapter, positions, positions.span(at))
-    words = words_of(chapter.path, chapter.blocks, positions, section.spans, section.without)
+    words = words_of(chapter.path, chapter.blocks, positions, stretch.spans, stretch.without)
     return Original(positions.place(at[0]), _digest(words))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,15 +51,8 @@ class PageMap:
     end: TextEnd
 
 
-def page_map_of(record: Mapping[str, Any]) -> PageMap:
-    """Read a record of ``lua/pdf.lua``."""
-    end = record["end"]
-    by_id = MappingProxyType({str(key): str(page) for key, page in record["pages"].items()})
-    return PageMap(int(record["total"]), by_id, TextEnd(int(end["page"]), int(end["lines"])))
-
-
-def write_page_map(folder: Path, record: Mapping[str, Any]) -> None:
-    """Keep a record for whoever comes after the PDF edition.
+def write_page_map(folder: Path, record: Mapping[str, object]) -> None:
+    """Keep a record of ``lua/pdf.lua`` for whoever comes after the PDF edition.
 
     Raises:
         OSError: If the disk refuses.
@@ -72,4 +65,7 @@ def read_page_map(folder: Path) -> PageMap | None:
     file = folder / PAGES
     if not file.is_file():
         return None
-    return page_map_of(json.loads(file.read_text(encoding="utf-8")))
+    record = json.loads(file.read_text(encoding="utf-8"))
+    end = record["end"]
+    by_id = MappingProxyType({str(key): str(page) for key, page in record["pages"].items()})
+    return PageMap(int(record["total"]), by_id, TextEnd(int(end["page"]), int(end["lines"])))

@@ -9,12 +9,14 @@ Titles stand in 『』 and are none; whether 「…」 is a title is for the che
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import children
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Block, BlockQuote, Cite, Element, Inline, Tree
 
 CITED = "\ufffc"
 """Stands for a citation or a note in the text around it."""
@@ -62,7 +64,7 @@ def quotation_before(inlines: Sequence[Element], at: int) -> str:
     return ""
 
 
-def quotation_of_block(block: Element) -> tuple[str, Element | None]:
+def quotation_of_block(block: BlockQuote) -> tuple[str, Cite | None]:
     """A block quote's text, and the citation that ends it."""
     inlines = _last_inlines(block["c"])
     last = next((item for item in reversed(inlines) if not _is_stop(item)), None)
@@ -70,48 +72,44 @@ def quotation_of_block(block: Element) -> tuple[str, Element | None]:
     return text.strip(), last if last and last["t"] == "Cite" else None
 
 
-def first_citation(block: Any) -> Element | None:
+def first_citation(block: Element | None) -> Cite | None:
     """The citation in brackets with which a paragraph begins."""
-    if not isinstance(block, dict) or block["t"] not in {"Para", "Plain"} or not block["c"]:
+    if block is None or block["t"] not in {"Para", "Plain"} or not block["c"]:
         return None
     first = block["c"][0]
     if first["t"] != "Cite" or first["c"][0][0]["citationMode"]["t"] == "AuthorInText":
         return None
-    return first  # type: ignore[no-any-return]  # pandoc's JSON
+    return first
 
 
-def plain_text(node: Any) -> str:
+def plain_text(node: Tree) -> str:
     """The text of inlines or blocks with quotation marks, citations and notes as :data:`CITED`."""
     parts: list[str] = []
-    _spell(node, parts)
+    _spell([node], parts)
     return "".join(parts)
 
 
-def _spell(node: Any, parts: list[str]) -> None:
-    if isinstance(node, list):
-        for item in node:
-            _spell(item, parts)
-    elif isinstance(node, dict) and node["t"] != "RawInline":
-        _spell_element(node["t"], node, parts)
-
-
-def _spell_element(kind: str, node: Element, parts: list[str]) -> None:
-    if kind == "Str":
-        parts.append(node["c"])
-    elif kind in _FIXED:
-        parts.append(_FIXED[kind])
-    elif kind == "Quoted":
-        marks = "“”" if node["c"][0]["t"] == "DoubleQuote" else "‘’"
-        parts.append(marks[0])
-        _spell(node["c"][1], parts)
-        parts.append(marks[1])
-    elif kind in {"Code", "Math"}:
-        parts.append(node["c"][1])
-    elif kind == "Link":
-        _spell(node["c"][1], parts)
-        parts.append(f" <{node['c'][2][0]}>")
-    else:
-        _spell(node.get("c"), parts)
+def _spell(node: Tree, parts: list[str]) -> None:
+    for each in children(node):
+        match each["t"]:
+            case "Str":
+                parts.append(each["c"])
+            case "Quoted":
+                marks = "“”" if each["c"][0]["t"] == "DoubleQuote" else "‘’"
+                parts.append(marks[0])
+                _spell(each["c"][1], parts)
+                parts.append(marks[1])
+            case "Code" | "Math":
+                parts.append(each["c"][1])
+            case "Link":
+                _spell(each["c"][1], parts)
+                parts.append(f" <{each['c'][2][0]}>")
+            case "RawInline":
+                pass
+            case kind if kind in _FIXED:
+                parts.append(_FIXED[kind])
+            case _:
+                _spell(each, parts)
 
 
 def _text_before(inlines: Sequence[Element], at: int, longest: int) -> str:
@@ -145,12 +143,12 @@ def _last_sentence(text: str) -> str:
     return text[end:]
 
 
-def _last_inlines(blocks: list[Element]) -> list[Element]:
+def _last_inlines(blocks: list[Block]) -> list[Inline]:
     last = blocks[-1] if blocks else None
     return last["c"] if last and last["t"] in {"Para", "Plain"} else []
 
 
-def _is_stop(item: Element) -> bool:
+def _is_stop(item: Inline) -> bool:
     if item["t"] in {"Space", "SoftBreak", "LineBreak"}:
         return True
     return item["t"] == "Str" and not item["c"].strip("。.．、,)）]」』”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
@@ -15,6 +15,7 @@ from hakusho.source.reading import Asked, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hakusho.ast.nodes import Block
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
@@ -66,8 +67,9 @@ def _with_translations(
         spans = [span for each in spoken.get(where.path, {}).values() for span in each]
         if not spans or not where.line:
             return False
-        offset = draft.positions.offset(where)
-        return any(start <= offset < end for start, end in spans)
+        begin = replace(where, column=max(where.column, 1))
+        places = ([draft.positions.at(where.path, each) for each in span] for span in spans)
+        return any(start <= begin < end for start, end in places)
 
     foreign = {finding.location.path for finding in findings if is_foreign(finding)}
     files = {file.path: file for file in paper.chapters}
@@ -81,7 +83,7 @@ def _with_translations(
     parsed, positions, more = read(
         [each for _, each in again], draft.positions, seconds=paper.settings.limits.parse_seconds
     )
-    blocks: dict[str, dict[str, list[Any]]] = {each.path: {} for each in draft.chapters}
+    blocks: dict[str, dict[str, list[Block]]] = {each.path: {} for each in draft.chapters}
     for (spoken_language, each), found in zip(again, parsed, strict=True):
         if found is not None:
             blocks[each.file.path][spoken_language] = found

@@ -5,16 +5,19 @@ Facts that are computed from several rows, and tables, cite the source of each r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import inlines_of, stringify
+from hakusho.ast.build import inlines_of
+from hakusho.ast.walk import stringify
 from hakusho.manuscript.composed_source_lines import are_pages, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hakusho.ast.nodes import Citation
 
-def without_repeated_works(citations: Sequence[Any]) -> list[Any]:
+
+def without_repeated_works(citations: Sequence[Citation]) -> list[Citation]:
     """Join citations of one work that follow each other.
 
     Args:
@@ -23,7 +26,7 @@ def without_repeated_works(citations: Sequence[Any]) -> list[Any]:
     Returns:
         The citations; those that have words before them, or other places than pages, stay apart.
     """
-    out: list[Any] = []
+    out: list[Citation] = []
     for citation in citations:
         pages = [_place(out[-1]), _place(citation)] if out else []
         if (
@@ -40,6 +43,6 @@ def without_repeated_works(citations: Sequence[Any]) -> list[Any]:
     return out
 
 
-def _place(citation: Any) -> str:
+def _place(citation: Citation) -> str:
     suffix = stringify(citation["citationSuffix"]).replace("\N{NO-BREAK SPACE}", " ")
     return suffix.strip().lstrip(",、").strip()

@@ -8,19 +8,22 @@ string, searched as such, and rewritten by ranges of characters.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
-from hakusho.manuscript.ast import Element, stringify
+from hakusho.ast.build import array, attr, with_inlines
+from hakusho.ast.walk import stringify
+from hakusho.values.languages import primary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from hakusho.ast.nodes import Element, Inline, Note, Quoted, Span, Styled, Wrapper
 
 OPAQUE = "\ufffc"
 """Stands for what is no running text: code, formulas, images, citations, notes, addresses."""
 ABBR_CLASS = "abbr"
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
-_CONTENT_AT = {"Span": 1, "Link": 1, "Quoted": 1}
-_PLAIN_CONTAINERS = frozenset(
+_STYLED = frozenset(
     {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps", "Superscript", "Subscript"}
 )
 _QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
@@ -42,7 +45,7 @@ class RunningText:
     languages: tuple[str, ...]
     marked: tuple[tuple[int, int], ...]
     emphasised: tuple[tuple[int, int], ...]
-    notes: Mapping[int, Element]
+    notes: Mapping[int, Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Edit:
 
     start: int
     end: int
-    content: tuple[Element, ...] = ()
+    content: tuple[Inline, ...] = ()
 
 
 class _Reader:
@@ -60,32 +63,31 @@ class _Reader:
         self.languages: list[str] = []
         self.marked: list[tuple[int, int]] = []
         self.emphasised: list[tuple[int, int]] = []
-        self.notes: dict[int, Element] = {}
+        self.notes: dict[int, Note] = {}
 
-    def read(self, inlines: Sequence[Element], language: str) -> None:
+    def read(self, inlines: Sequence[Inline], language: str) -> None:
         for inline in inlines:
             self._read_one(inline, language)
 
-    def _read_one(self, inline: Element, language: str) -> None:
-        kind = inline["t"]
-        if kind == "Str":
+    def _read_one(self, inline: Inline, language: str) -> None:
+        if inline["t"] == "Str":
             self._add(inline["c"], language)
-        elif kind in _SPACES:
+        elif inline["t"] in _SPACES:
             self._add(" ", language)
-        elif kind == "Quoted":
+        elif inline["t"] == "Quoted":
             marks = _QUOTES[inline["c"][0]["t"]]
             self._add(marks[0], language)
             self.read(inline["c"][1], language)
             self._add(marks[1], language)
-        elif (content := content_of(inline)) is not None and not is_address(inline):
+        elif _is_container(inline) and not _is_address(inline):
             start = len(self.text)
-            self.read(content, language_of(inline, language))
+            self.read(_content_of(inline), language_of(inline, language))
             if is_marked(inline):
                 self.marked.append((start, len(self.text)))
-            if kind == "Emph":
+            if inline["t"] == "Emph":
                 self.emphasised.append((start, len(self.text)))
         else:
-            if kind == "Note":
+            if inline["t"] == "Note":
                 self.notes[len(self.text)] = inline
             self._add(OPAQUE, language)
 
@@ -94,15 +96,12 @@ class _Reader:
         self.languages += [language] * len(text)
 
 
-def read_text(inlines: Sequence[Element], language: str) -> RunningText:
+def read_text(inlines: Sequence[Inline], language: str) -> RunningText:
     """Read inlines as one string.
 
     Args:
         inlines: Of a paragraph, a cell, a caption.
         language: Of the passage; spans in another language say so.
-
-    Returns:
-        The text.
     """
     reader = _Reader()
     reader.read(inlines, language)
@@ -115,80 +114,81 @@ def read_text(inlines: Sequence[Element], language: str) -> RunningText:
     )
 
 
-def content_of(inline: Element) -> list[Element] | None:
-    """The inlines in an inline; ``None`` if it holds none that are running text."""
-    kind = inline["t"]
-    if kind in _CONTENT_AT:
-        return list(inline["c"][_CONTENT_AT[kind]])
-    return list(inline["c"]) if kind in _PLAIN_CONTAINERS else None
+def _is_container(inline: Inline) -> TypeGuard[Styled | Wrapper]:
+    """Whether an inline holds others that are running text."""
+    return inline["t"] in _STYLED or inline["t"] in {"Quoted", "Span", "Link"}
+
+
+def _content_of(inline: Styled | Wrapper) -> list[Inline]:
+    match inline["t"]:
+        case "Quoted" | "Span" | "Link":
+            return inline["c"][1]
+        case _:
+            return inline["c"]
 
 
 def language_of(element: Element, language: str) -> str:
     """The language that a division or a span declares, as a primary subtag; else the given one."""
     if element["t"] not in {"Div", "Span"}:
         return language
-    declared: str = next((value for key, value in element["c"][0][2] if key == "lang"), "")
-    return declared.split("-", maxsplit=1)[0].lower() or language
+    declared = next((value for key, value in element["c"][0][2] if key == "lang"), "")
+    return primary(declared) or language
 
 
-def is_marked(inline: Element) -> bool:
+def is_marked(inline: Element) -> TypeGuard[Span]:
     """Whether the author marks an abbreviation: ``[ACM]{.abbr}``."""
     return inline["t"] == "Span" and ABBR_CLASS in inline["c"][0][1]
 
 
-def is_address(inline: Element) -> bool:
+def _is_address(inline: Inline) -> bool:
     """Whether a link shows nothing but its own address."""
     if inline["t"] != "Link":
         return False
-    target: str = inline["c"][2][0]
-    return stringify(inline["c"][1]) == target.removeprefix("mailto:")
+    return stringify(inline["c"][1]) == inline["c"][2][0].removeprefix("mailto:")
 
 
 class _Writer:
-    def __init__(
-        self, edits: Sequence[Edit], change_note: Callable[[Element, int], Element]
-    ) -> None:
+    def __init__(self, edits: Sequence[Edit], change_note: Callable[[Note, int], Note]) -> None:
         self._edits = edits
         self._change_note = change_note
         self._offset = 0
 
-    def write(self, inlines: Sequence[Element], language: str) -> list[Element]:
-        out: list[Element] = []
+    def write(self, inlines: Sequence[Inline], language: str) -> list[Inline]:
+        out: list[Inline] = []
         for inline in inlines:
             out += self._write_one(inline, language)
         return out
 
-    def _write_one(self, inline: Element, language: str) -> list[Element]:
-        kind = inline["t"]
-        if kind == "Str":
+    def _write_one(self, inline: Inline, language: str) -> list[Inline]:
+        if inline["t"] == "Str":
             return self._cut(inline["c"])
-        if kind in _SPACES:
+        if inline["t"] in _SPACES:
             return self._cut(" ", inline)
-        if kind == "Quoted":
+        if inline["t"] == "Quoted":
             return self._quoted(inline, language)
-        content = content_of(inline)
-        if content is None or is_address(inline):
-            changed = self._change_note(inline, self._offset) if kind == "Note" else inline
+        if not _is_container(inline) or _is_address(inline):
+            changed = self._change_note(inline, self._offset) if inline["t"] == "Note" else inline
             return [*self._cut("", at_least=1), changed]
+        content = _content_of(inline)
         written = self.write(content, language_of(inline, language))
         if is_marked(inline):
             return _unmarked(inline, written)
-        return [_with_content(inline, written)] if written or not content else []
+        return [with_inlines(inline, written)] if written or not content else []
 
-    def _quoted(self, inline: Element, language: str) -> list[Element]:
+    def _quoted(self, inline: Quoted, language: str) -> list[Inline]:
         whole = not any(edit.start <= self._offset < edit.end for edit in self._edits)
         before = self._cut("", at_least=1)
         written = self.write(inline["c"][1], language)
         after = self._cut("", at_least=1)
         if whole:
-            return [*before, {"t": "Quoted", "c": [inline["c"][0], written]}, *after]
+            return [*before, with_inlines(inline, written), *after]
         return [*before, *written, *after]
 
-    def _cut(self, text: str, space: Element | None = None, *, at_least: int = 0) -> list[Element]:
+    def _cut(self, text: str, space: Inline | None = None, *, at_least: int = 0) -> list[Inline]:
         """What is left of a piece of text, with the content of the edits that begin in it."""
         start = self._offset
         end = self._offset = start + max(len(text), at_least)
-        out: list[Element] = []
+        out: list[Inline] = []
         at = start
         for edit in self._edits:
             if edit.end <= at or edit.start >= end:
@@ -201,11 +201,11 @@ class _Writer:
 
 
 def write_text(
-    inlines: Sequence[Element],
+    inlines: Sequence[Inline],
     language: str,
     edits: Sequence[Edit],
-    change_note: Callable[[Element, int], Element],
-) -> list[Element]:
+    change_note: Callable[[Note, int], Note],
+) -> list[Inline]:
     """Put edits of the text of inlines into them.
 
     Args:
@@ -221,24 +221,15 @@ def write_text(
     return _Writer(edits, change_note).write(inlines, language)
 
 
-def _pieces(text: str, space: Element | None) -> list[Element]:
+def _pieces(text: str, space: Inline | None) -> list[Inline]:
     if not text:
         return []
     return [space] if space is not None else [{"t": "Str", "c": text}]
 
 
-def _with_content(inline: Element, content: list[Element]) -> Element:
-    kind = inline["t"]
-    if kind not in _CONTENT_AT:
-        return {"t": kind, "c": content}
-    parts: list[Any] = list(inline["c"])
-    parts[_CONTENT_AT[kind]] = content
-    return {"t": kind, "c": parts}
-
-
-def _unmarked(inline: Element, content: list[Element]) -> list[Element]:
+def _unmarked(inline: Span, content: list[Inline]) -> list[Inline]:
     ident, classes, pairs = inline["c"][0]
     classes = [name for name in classes if name != ABBR_CLASS]
     if not (ident or classes or pairs):
         return content
-    return [{"t": "Span", "c": [[ident, classes, pairs], content]}]
+    return [{**inline, "c": array(attr(ident, classes, pairs), content)}]

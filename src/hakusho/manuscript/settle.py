@@ -7,11 +7,12 @@ needs the final order of notes (see ``editions/lua/citations.lua``).
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.build import array, attr
+from hakusho.ast.walk import rewrite
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
-from hakusho.manuscript.ast import Element, rewrite, with_attr
 from hakusho.manuscript.composed_source_lines import Choice, with_source_lines
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
@@ -28,14 +29,15 @@ from hakusho.source.cross_reference_marks import is_cross_reference
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.manuscript.model import Manuscript, PlacedImage
+    from hakusho.ast.nodes import Block, Citation, Cite, Element, Image
+    from hakusho.manuscript.model import Manuscript, Metadata, PlacedImage
     from hakusho.paper.terms import Terms
 
 
 def settle(
     manuscript: Manuscript,
     images: Mapping[tuple[str, str, str], PlacedImage],
-    metadata: Mapping[str, Any],
+    metadata: Metadata,
     *,
     numbered_sections: bool,
     cites_in_notes: bool = True,
@@ -60,7 +62,7 @@ def settle(
     """
     language = metadata["language"]
     figures = {image.path: image.figure for image in images.values() if image.figure}
-    blocks: list[Any] = []
+    blocks: list[Block] = []
     for chapter in manuscript.chapters:
         settled = _settle_chapter(chapter.path, chapter.blocks, images, language)
         labels = metadata["labels"]
@@ -77,48 +79,44 @@ def settle(
 
 def _settle_chapter(
     path: str,
-    blocks: list[Any],
+    blocks: list[Block],
     images: Mapping[tuple[str, str, str], PlacedImage],
     language: str,
-) -> list[Any]:
+) -> list[Block]:
     def change(element: Element) -> Element | list[Element] | None:
-        kind = element["t"]
-        if kind == "Image":
+        if element["t"] == "Image":
             width = dict(element["c"][0][2]).get("width", "")
             return _place(element, images.get((path, element["c"][2][0], width)))
-        if kind == "Cite":
+        if element["t"] == "Cite":
             return _with_plain_locators(element)
-        if kind in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
+        if element["t"] in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
             return []
         return None
 
-    joined = join_lines(rewrite(blocks, change), language)
-    settled: list[Any] = joined
-    return settled
+    return join_lines(rewrite(blocks, change), language)
 
 
-def _place(element: Element, image: PlacedImage | None) -> Element | None:
+def _place(element: Image, image: PlacedImage | None) -> Image | None:
     if image is None:
         return None
     (ident, classes, pairs), inlines, (_, title) = element["c"]
     pairs = [pair for pair in pairs if pair[0] not in {"alt", "width-mm", "narrow"}]
-    pairs.append(["alt", image.alt])
+    pairs.append(("alt", image.alt))
     if image.width_mm:
         pairs = [pair for pair in pairs if pair[0] != "width"]  # it was drawn for that
-        pairs.append(["width-mm", f"{image.width_mm:g}"])
+        pairs.append(("width-mm", f"{image.width_mm:g}"))
     if image.narrow:
-        pairs.append(["narrow", image.narrow])
-    placed = {"t": "Image", "c": [[ident, classes, pairs], inlines, [image.path, title]]}
-    return with_attr(placed, [ident, classes, pairs])
+        pairs.append(("narrow", image.narrow))
+    own = attr(ident, classes, pairs)
+    return {**element, "c": array(own, inlines, array(image.path, title))}
 
 
-def _with_plain_locators(element: Element) -> Element:
+def _with_plain_locators(element: Cite) -> Cite:
     citations, inlines = element["c"]
-    citations = without_repeated_works(citations)
-    plain = [
+    plain: list[Citation] = [
         citation
         if is_cross_reference(citation["citationId"])
         else {**citation, "citationSuffix": normalise(citation["citationSuffix"])}
-        for citation in citations
+        for citation in without_repeated_works(citations)
     ]
-    return {"t": "Cite", "c": [plain, inlines]}
+    return {**element, "c": array(plain, inlines)}

@@ -9,10 +9,16 @@ them, ``finish.lua`` puts them back into their captions.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
-from hakusho.manuscript.ast import Element, rewrite
+from hakusho.ast.build import array, attr, with_caption
+from hakusho.ast.walk import rewrite
 from hakusho.values.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hakusho.ast.nodes import Block, Citation, Cite, Element
 
 PLACE_CLASS, HOLDER_ID = "source-line", "source-lines"
 
@@ -26,11 +32,11 @@ class SourceLines:
         aliases: The citekey of each key that a source line cites by.
     """
 
-    blocks: list[Any]
+    blocks: list[Block]
     aliases: dict[str, str]
 
 
-def take_out(blocks: list[Any], *, in_notes: bool = True) -> SourceLines:
+def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
     """Move the citations of captions to the document's end.
 
     Args:
@@ -41,14 +47,14 @@ def take_out(blocks: list[Any], *, in_notes: bool = True) -> SourceLines:
     Returns:
         The new blocks and the aliases of citekeys.
     """
-    taken: list[Element] = []
+    taken: list[Block] = []
     aliases: dict[str, str] = {}
 
     def in_caption(element: Element) -> Element | None:
         if element["t"] != "Cite":
             return None
         number = len(taken)
-        citations = []
+        citations: list[Citation] = []
         for citation in element["c"][0]:
             if not in_notes:
                 citations.append(citation)
@@ -56,29 +62,30 @@ def take_out(blocks: list[Any], *, in_notes: bool = True) -> SourceLines:
             alias = f"{citation['citationId']}{Mark.ALIAS}{number}"
             aliases[alias] = citation["citationId"]
             citations.append({**citation, "citationId": alias})
-        taken.append({"t": "Para", "c": [{"t": "Cite", "c": [citations, element["c"][1]]}]})
-        attr = ["", [PLACE_CLASS], [["number", str(number + 1)]]]
-        return {"t": "Span", "c": [attr, []]}
+        cite: Cite = {**element, "c": array(citations, element["c"][1])}
+        taken.append({"t": "Para", "c": [cite]})
+        own = attr("", [PLACE_CLASS], [("number", str(number + 1))])
+        return {"t": "Span", "c": array(own, [])}
 
     def captioned(element: Element) -> Element | None:
         if element["t"] not in {"Figure", "Table"}:
             return None
-        attr, (short, long), *rest = element["c"]
-        return {"t": element["t"], "c": [attr, [short, _outside_notes(long, in_caption)], *rest]}
+        caption = _outside_notes(element["c"][1][1], in_caption)
+        return with_caption(element, cast("list[Block]", caption))
 
     placed = rewrite(blocks, captioned)
     if taken:
-        placed = [*placed, {"t": "Div", "c": [[HOLDER_ID, [], []], taken]}]
+        placed = [*placed, {"t": "Div", "c": array(attr(HOLDER_ID), taken)}]
     return SourceLines(placed, aliases)
 
 
-def _outside_notes(node: Any, change: Any) -> Any:
+def _outside_notes(node: object, change: Callable[[Element], Element | None]) -> object:
     """Rewrite a caption but not the notes in it: their citations are notes like all others."""
     if isinstance(node, list):
         return [_outside_notes(item, change) for item in node]
     if not isinstance(node, dict) or node.get("t") == "Note":
         return node
-    changed = change(node)
+    changed = change(cast("Element", node))
     if changed is not None:
         return changed
     return {key: _outside_notes(value, change) for key, value in node.items()}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import Element, attr_of, elements
+from hakusho.ast.walk import attr_of, children, elements
 from hakusho.manuscript.conditions import TRANSLATION, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from hakusho.ast.nodes import Block, Figure, Header, Range, Table
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
@@ -77,13 +78,20 @@ def section_stretches(chapter: Chapter, positions: Positions) -> Mapping[str, St
     return found
 
 
-def _headings(blocks: list[Any]) -> Iterator[Element]:
+def _headings(blocks: list[Block]) -> Iterator[Header]:
     """The headings that begin sections: none in quotations, lists and translations."""
     for block in blocks:
         if block["t"] == "Header":
             yield block
         elif block["t"] == "Div" and TRANSLATION not in attr_of(block)[1]:
             yield from _headings(block["c"][1])
+
+
+def caption_range(element: Figure | Table) -> Range | None:
+    """Where the words of a caption stand; ``None`` if there are none."""
+    inlines = (each for block in element["c"][1][1] for each in children(block))
+    ranges = [each["at"] for each in inlines if "at" in each]
+    return (ranges[0][0], ranges[-1][1]) if ranges else None
 
 
 def with_notes(

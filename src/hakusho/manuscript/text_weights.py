@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def read_text_weights(folder: Path) -> TextWeights:
     Raises:
         OSError: If there is none.
     """
-    given: dict[str, Any] = json.loads((folder / TEXT).read_text(encoding="utf-8"))
+    given = json.loads((folder / TEXT).read_text(encoding="utf-8"))
     sections = tuple(
         SectionWeight(**{**each, "notes": tuple(WeighedNote(**note) for note in each["notes"])})
         for each in given["sections"]

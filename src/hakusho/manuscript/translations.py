@@ -8,20 +8,20 @@ text around it. The translations are then taken from theirs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import attr_of, elements, rewrite
+from hakusho.ast.build import array
+from hakusho.ast.walk import attr_of, elements, rewrite
 from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hakusho.ast.nodes import Block, Element
     from hakusho.findings import Location
-    from hakusho.manuscript.ast import Element
     from hakusho.manuscript.model import Draft
     from hakusho.source.positions import Positions
-
-LANGUAGES = ("ja", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class Translation:
 
     language: str
     of: str
-    blocks: list[Any]
+    blocks: list[Block]
     location: Location
     confirmed: str
 
-    def at_level(self, level: int) -> list[Any]:
+    def at_level(self, level: int) -> list[Block]:
         """Its blocks with headings to fit the original's.
 
         Args:
@@ -62,18 +62,14 @@ class Translation:
         def change(element: Element) -> Element | None:
             if element["t"] != "Header" or not shift:
                 return None
-            own, *rest = element["c"]
-            return {**element, "c": [max(1, own + shift), *rest]}
+            own, attr, content = element["c"]
+            return {**element, "c": array(max(1, own + shift), attr, content)}
 
-        moved: list[Any] = rewrite(self.blocks, change)
-        return moved
+        return rewrite(self.blocks, change)
 
 
 def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
     """The translations in the chapters, by language and id of the original.
-
-    Args:
-        draft: What was written.
 
     Returns:
         Those that say both; of two that say the same the first (TRN003 tells the author).
@@ -93,14 +89,18 @@ def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
     return found
 
 
-def language_of(tag: str) -> str:
-    """``en`` for ``en-GB``; empty for a language that documents are not made in."""
-    language = tag.partition("-")[0].lower()
-    return language if language in LANGUAGES else ""
+def blocks_without_translations(blocks: list[Block]) -> list[Block]:
+    """A chapter's blocks in its own language."""
+
+    def change(element: Element) -> list[Element] | None:
+        return [] if element["t"] == "Div" and TRANSLATION in attr_of(element)[1] else None
+
+    held = any(TRANSLATION in attr_of(passage)[1] for passage in passages(blocks))
+    return rewrite(blocks, change) if held else blocks
 
 
 def spoken_in(
-    blocks: list[Any], positions: Positions, language: str
+    blocks: list[Block], positions: Positions, language: str
 ) -> Mapping[str, Sequence[tuple[int, int]]]:
     """Where a chapter speaks other languages than the report.
 
@@ -132,8 +132,8 @@ def spoken_in(
 
 
 def with_translations(
-    blocks: list[Any], others: Mapping[str, list[Any]], positions: Positions
-) -> list[Any]:
+    blocks: list[Block], others: Mapping[str, list[Block]], positions: Positions
+) -> list[Block]:
     """Put translations in their own language into a chapter.
 
     Args:
@@ -158,8 +158,7 @@ def with_translations(
             return None
         return spoken.get((place_of(element, positions), _language(element)))
 
-    put: list[Any] = rewrite(blocks, change)
-    return put
+    return rewrite(blocks, change)
 
 
 def _language(element: Element) -> str:

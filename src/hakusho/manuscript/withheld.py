@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, children
 from hakusho.findings import Location
-from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import (
     TRANSLATION,
     is_hidden_in,
@@ -23,14 +22,14 @@ from hakusho.manuscript.conditions import (
     passages,
     place_of,
 )
-from hakusho.manuscript.translations import language_of
 from hakusho.source.comments import comments_in
+from hakusho.values.languages import language_of
 from hakusho.values.letters import WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Div, Element, Span, Tree
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
@@ -51,14 +50,6 @@ _SHORTEST, _LONGEST = 16, 40
 """Letters in a piece; a Japanese character counts as two."""
 _LABEL = 32
 """Up to this a text may be a label or a name, which data and figures hold for everybody."""
-_TEXTS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
-    {
-        "Str": str,
-        "Code": lambda content: content[1],
-        "CodeBlock": lambda content: content[1],
-        **dict.fromkeys(("Space", "SoftBreak", "LineBreak"), lambda _content: " "),
-    }
-)
 _SEPARATE = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "HorizontalRule"})
 
 
@@ -217,41 +208,38 @@ class _Walk:
         self._visit(chapter.blocks, None)
         self._end(None)
 
-    def _visit(self, node: Any, place: Location | None) -> None:
-        if isinstance(node, list):
-            for item in node:
-                self._visit(item, place)
-        elif isinstance(node, dict) and "t" in node:
-            self._element(node, place)
-        elif isinstance(node, dict):
-            for value in node.values():
-                self._visit(value, place)
+    def _visit(self, node: Tree, place: Location | None) -> None:
+        for element in children(node):
+            self._element(element, place)
+            if element["t"] in _SEPARATE:
+                self._end(place)
 
     def _element(self, element: Element, place: Location | None) -> None:
-        kind = element["t"]
-        content: Any = element.get("c")
-        if kind in _TEXTS:
-            self._add(_TEXTS[kind](content), place)
-        elif kind in {"Math", "RawInline", "RawBlock"}:
-            self._end(place)
-        elif kind == "Note":
-            self._apart(content, place)
-        elif kind == "Cite":
-            for citation in content[0]:
-                self._apart(citation["citationPrefix"], place)
-                self._apart(citation["citationSuffix"], place)
-        elif kind == "Image":
-            self._apart(content[1], place)
-            alt = next((value for key, value in content[0][2] if key == "alt"), "")
-            self._apart({"t": "Str", "c": alt}, place)
-        elif is_passage(element):
-            self._passage(element, place)
-        else:
-            self._visit(content, place)
-        if kind in _SEPARATE:
-            self._end(place)
+        match element["t"]:
+            case "Str":
+                self._add(element["c"], place)
+            case "Space" | "SoftBreak" | "LineBreak":
+                self._add(" ", place)
+            case "Code" | "CodeBlock":
+                self._add(element["c"][1], place)
+            case "Math" | "RawInline" | "RawBlock":
+                self._end(place)
+            case "Note":
+                self._apart(element["c"], place)
+            case "Cite":
+                for citation in element["c"][0]:
+                    self._apart(citation["citationPrefix"], place)
+                    self._apart(citation["citationSuffix"], place)
+            case "Image":
+                self._apart(element["c"][1], place)
+                alt = next((value for key, value in element["c"][0][2] if key == "alt"), "")
+                self._apart([{"t": "Str", "c": alt}], place)
+            case "Div" | "Span" if is_passage(element):
+                self._passage(element, place)
+            case _:
+                self._visit(element, place)
 
-    def _passage(self, element: Element, place: Location | None) -> None:
+    def _passage(self, element: Div | Span, place: Location | None) -> None:
         if place is None and self._is_hidden(element):
             place = place_of(element, self._positions) or Location(self._path)
             self._visit(element["c"][1], place)
@@ -265,7 +253,7 @@ class _Walk:
             return language_of(dict(pairs).get("lang", "")) != self._reader.language
         return is_hidden_in(element, self._reader, self._edition)
 
-    def _apart(self, content: Any, place: Location | None) -> None:
+    def _apart(self, content: Tree, place: Location | None) -> None:
         """What is printed elsewhere, and divides the text that it is written in."""
         self._end(place)
         self._visit(content, place)

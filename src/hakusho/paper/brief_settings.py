@@ -11,11 +11,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from hakusho.paper.budget import Budget  # noqa: TC001  as above
-from hakusho.paper.settings import Author  # noqa: TC001  pydantic reads it
+from hakusho.paper.settings import Author, LanguageTag, Text  # noqa: TC001  pydantic reads them
 from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 
-_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-_LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 
 
@@ -43,10 +41,10 @@ class BriefSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: _Text
+    title: Text
     subtitle: str = ""
     audience: str = ""
-    lang: _LanguageTag | None = None
+    lang: LanguageTag | None = None
     date: Date | None = None
     authors: tuple[Author, ...] = ()
     classification: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -17,14 +17,15 @@ from hakusho.paper.settings import Author
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.values.languages import document_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.paper.settings import Settings
+    from hakusho.values.languages import Language
 
-Language = Literal["ja", "en"]
 
 BRIEFS_FOLDER = "report/briefs"
 _FRONT_MATTER = re.compile(
@@ -71,10 +72,6 @@ def load_briefs(
 ) -> tuple[tuple[BriefSource, ...], tuple[Finding, ...]]:
     """Load all briefs of a paper.
 
-    Args:
-        root: The paper's folder.
-        settings: The report's.
-
     Returns:
         The briefs that can be used, by name, and what is wrong with the others: BRF010 for the
         front matter, PAP003 and PAP004 for the file.
@@ -112,7 +109,7 @@ def _load(
     if given is None:
         return None, findings
     lang = given.lang or settings.lang
-    language: Language = "ja" if lang.split("-")[0] == "ja" else "en"
+    language = document_language(lang)
     last = front[0].count("\n")
     blanked = "\n" * last + text[front.end() :]
     if not blanked.strip():

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml import YAML
 
 from hakusho.paper.templates import shipped, template
+from hakusho.values.dates import PartialDate, printed_date
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.layouts import Layout
     from hakusho.paper.settings import Settings
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
@@ -120,12 +117,10 @@ def labels(root: Path, language: str) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _words_in(text: str) -> Mapping[str, str]:
     """The words of a file; the report and each brief ask for the same."""
-    loaded = YAML(typ="safe", pure=True).load(text)
+    loaded = YAML(typ="safe", pure=True).load(without_private(text))
     return MappingProxyType({str(key): str(value) for key, value in loaded.items()})
 
 
 def date_text(day: date, language: str) -> str:
     """A full date as prose has it: 2026年11月24日, 24 November 2026."""
-    if language == "ja":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return printed_date(language, PartialDate.of(day))

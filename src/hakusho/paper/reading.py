@@ -85,10 +85,6 @@ def _other_form(root: Path, path: str) -> Path | None:
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     r"""Read a text file of the paper.
 
-    Args:
-        root: The paper's folder.
-        path: Relative to ``root``.
-
     Returns:
         The text with ``\n`` line ends and without a byte order mark, and no findings; or ``None``
         and what is wrong (PAP002 missing, PAP003 not UTF-8, PAP004 outside the folder).

@@ -13,12 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
+from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
 
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
-_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 _Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-_LanguageTag = Annotated[str, StringConstraints(pattern=r"^(ja|en)(-[A-Za-z0-9]{2,8})*$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=DOCUMENT_TAG)]
 _Path = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -34,14 +35,14 @@ class Author(_Strict):
         affiliation: Printed under the name.
     """
 
-    name: _Text
+    name: Text
     affiliation: str = ""
 
 
 class Licence(_Strict):
     """Under what terms readers may use the paper."""
 
-    name: _Text
+    name: Text
     url: str = ""
 
 
@@ -66,10 +67,10 @@ class BibliographySection(_Strict):
             that are not set in the Japanese form.
     """
 
-    title: _Text
-    keywords: tuple[_Text, ...] = ()
-    types: tuple[_Text, ...] = ()
-    languages: tuple[_Text, ...] = ()
+    title: Text
+    keywords: tuple[Text, ...] = ()
+    types: tuple[Text, ...] = ()
+    languages: tuple[Text, ...] = ()
 
 
 class Citations(_Strict):
@@ -82,7 +83,7 @@ class Citations(_Strict):
         sections: Parts of the bibliography; none means one list.
     """
 
-    style: _Text = "policy-note-ja"
+    style: Text = "policy-note-ja"
     restart: Literal["", "document", "chapter"] = ""
     sections: tuple[BibliographySection, ...] = ()
 
@@ -117,10 +118,10 @@ class AcceptedFinding(_Strict):
         reason: Printed with the finding, which becomes a warning that fails nothing.
     """
 
-    rule: _Text
+    rule: Text
     entry: str = ""
     file: str = ""
-    reason: _Text
+    reason: Text
 
 
 class Checks(_Strict):
@@ -132,7 +133,7 @@ class Checks(_Strict):
         citekeys: Regular expression that every citekey must match; empty means any.
     """
 
-    severity: dict[_Text, Literal["error", "warning", "off"]] = Field(default_factory=dict)
+    severity: dict[Text, Literal["error", "warning", "off"]] = Field(default_factory=dict)
     exceptions: tuple[AcceptedFinding, ...] = ()
     citekeys: str = ""
 
@@ -189,14 +190,14 @@ class Settings(_Strict):
     """
 
     slug: _Slug
-    title: _Text
+    title: Text
     subtitle: str = ""
     authors: tuple[Author, ...] = Field(min_length=1)
     date: date
-    lang: _LanguageTag = "ja-JP"
+    lang: LanguageTag = "ja-JP"
     version: str = ""
     abstract: str = ""
-    keywords: tuple[_Text, ...] = ()
+    keywords: tuple[Text, ...] = ()
     licence: Licence | None = None
     chapters: tuple[_Path, ...] = ()
     bibliography: tuple[_Path, ...] = ()
@@ -211,6 +212,6 @@ class Settings(_Strict):
     limits: Limits = Limits()
 
     @property
-    def language(self) -> Literal["ja", "en"]:
+    def language(self) -> Language:
         """The main language without region."""
-        return "ja" if self.lang.split("-")[0] == "ja" else "en"
+        return document_language(self.lang)

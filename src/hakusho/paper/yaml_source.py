@@ -12,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from hakusho.findings import Finding, Location, Rule
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     if len(text) > SIZE_LIMIT:
         return None, (Finding(rule, Location(path), "this YAML file is too large"),)
     depth = 0
+    text = without_private(text)
     try:
         for event in YAML().parse(text):
             depth += isinstance(event, CollectionStartEvent)

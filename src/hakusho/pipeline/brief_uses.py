@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.manuscript.ast import attr_of, elements
+from hakusho.ast.walk import attr_of, elements
 from hakusho.manuscript.conditions import POINT, TRANSLATION, names_in
 from hakusho.manuscript.excerpts import FUNCTIONS
 from hakusho.manuscript.stretches import END, Stretch, section_stretches, with_notes
-from hakusho.manuscript.translations import language_of
 from hakusho.source.template_calls import calls_in
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

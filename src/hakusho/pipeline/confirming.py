@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
+from hakusho.ast.walk import attr_of
 from hakusho.citations.mending import Replacement
 from hakusho.data.datasets import read_texts
 from hakusho.findings import Finding, Location, is_fatal, rule
-from hakusho.manuscript.ast import attr_of
 from hakusho.manuscript.conditions import TRANSLATION, passages
 from hakusho.manuscript.originals import originals_of
-from hakusho.manuscript.translations import language_of
 from hakusho.paper.load import load_paper
 from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
@@ -21,12 +20,13 @@ from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.fixing import mended_text, unified
 from hakusho.source.attributes import with_value
 from hakusho.tools.writes import WriteError
+from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hakusho.manuscript.ast import Element
+    from hakusho.ast.nodes import Element
     from hakusho.manuscript.model import Chapter
     from hakusho.manuscript.originals import Original
     from hakusho.source.positions import Positions

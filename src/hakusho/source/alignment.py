@@ -46,7 +46,7 @@ class _Completer:
     def complete(self, node: Any, within: Range) -> None:
         """Complete a node that has a place, or lists of nodes."""
         if isinstance(node, dict):
-            inner = node.get("definition", node.get("at", within))
+            inner = node.get("definition") or node.get("at") or within
             for key in ("c", "citationPrefix", "citationSuffix"):
                 if isinstance(node.get(key), list):
                     self.complete(node[key], inner)

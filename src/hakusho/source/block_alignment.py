@@ -26,8 +26,7 @@ if TYPE_CHECKING:
         LineBlock,
         Note,
         OrderedList,
-        Para,
-        Plain,
+        Paragraph,
         RawBlock,
         Row,
         Table,
@@ -157,7 +156,7 @@ class BlockReader(InlineReader):
     def _gap(self, at: int) -> int:
         return self.past(_GAP, at)
 
-    def _some_words(self, node: Para | Plain | Header, at: int) -> int:
+    def _some_words(self, node: Paragraph | Header, at: int) -> int:
         content: Sequence[Inline] = node["c"][2] if node["t"] == "Header" else node["c"]
         stop = self.text.find("\n\n", at)
         stop = len(self.text) if stop < 0 else stop
@@ -189,7 +188,7 @@ class BlockReader(InlineReader):
         for self._strict, start in product((True, False), starts):
             end = self.blocks(note["c"], start)
             if end >= start:
-                self._note_ends[start] = max(end, self._note_ends[start])
+                self._note_ends[start] = end
                 note["definition"] = self.range(self.text.rfind("[^", 0, start), end)
                 break
         self._strict = strict
@@ -211,7 +210,7 @@ class BlockReader(InlineReader):
 
     # -- paragraphs, headings, code ------------------------------------------------------------
 
-    def _para(self, node: Para | Plain, at: int) -> int:
+    def _para(self, node: Paragraph, at: int) -> int:
         end = self.inlines(node["c"], at)
         if end >= 0:
             self.put(node, at, end)

@@ -30,6 +30,8 @@ _MARKED_KEY = re.compile(
     r"@\{?[\w:.#$%&\-+?<>~/]*\w[\u0300-\u036f\u3099\u309a][\w\u0300-\u036f\u3099\u309a:.\-]*"
 )
 
+_MARKED_LETTER = re.compile(r".[\u0300-\u036f\u3099\u309a]+")
+
 
 def is_cross_reference(key: str) -> bool:
     """Whether a key after ``@`` names a figure, table or section (Quarto's prefixes)."""
@@ -38,8 +40,8 @@ def is_cross_reference(key: str) -> bool:
 
 def with_separators(prepared: Prepared) -> Prepared:
     """Part the cross-references of a text from what touches them, and put keys into NFC."""
-    changes = sorted([*_keys(prepared.text), *_separators(prepared.text)])
-    return prepared.replaced(changes)
+    prepared = prepared.replaced([*_keys(prepared.text)])
+    return prepared.replaced([*_separators(prepared.text)])
 
 
 def _separators(text: str) -> Iterator[tuple[int, int, str]]:
@@ -55,7 +57,8 @@ def _keys(text: str) -> Iterator[tuple[int, int, str]]:
     if unicodedata.is_normalized("NFC", text):
         return
     for match in _MARKED_KEY.finditer(text):
-        yield match.start(), match.end(), unicodedata.normalize("NFC", match[0])
+        for letter in _MARKED_LETTER.finditer(text, *match.span()):
+            yield *letter.span(), unicodedata.normalize("NFC", letter[0])
 
 
 def without_separators(node: Any) -> Any:

@@ -25,11 +25,9 @@ if TYPE_CHECKING:
         Quoted,
         RawBlock,
         RawInline,
-        SmallCaps,
         Span,
         Str,
         Styled,
-        Underline,
     )
 
 SEPARATOR = Mark.SEPARATOR
@@ -252,7 +250,7 @@ class InlineReader:
         end = self.inlines(node["c"][1], at + 1)
         return end + 1 if end >= 0 and self.text.startswith(marks, end) else NONE
 
-    def _bracketed(self, node: Span | SmallCaps | Underline, at: int) -> int:
+    def _bracketed(self, node: Span | Styled, at: int) -> int:
         """Small capitals and underlining are written as spans too."""
         if not self.text.startswith("[", at):
             return NONE
@@ -362,7 +360,7 @@ class InlineReader:
     def _note(self, node: Note, at: int) -> int:
         if self.text.startswith("^[", at):
             only = node["c"][0] if node["c"] else None
-            inner = only["c"] if only and only["t"] in {"Para", "Plain"} else []
+            inner = only["c"] if only and (only["t"] == "Para" or only["t"] == "Plain") else []
             end = self.inlines(inner, self.past(_INSIDE, at + 2))
             if only and end >= 0:
                 self.put(only, at + 2, end)
@@ -379,11 +377,10 @@ class InlineReader:
         end = self.bracket_end(at) if bracketed else len(self.text)
         inside = self.past(_INSIDE, at + 1) if bracketed else at
         for number, citation in enumerate(citations):
-            found = self._key(citation, inside, end)
-            if not found:
+            start, inside = self._key(citation, inside, end)
+            if start < 0:
                 return NONE
-            self.put(citation, *found.span())
-            inside = found.end()
+            self.put(citation, start, inside)
             if not bracketed and not number:  # @key [p. 3]
                 more = len(citations) > 1 or citation["citationSuffix"]
                 opened = _BRACKET.match(self.text, inside) if more else None
@@ -393,11 +390,16 @@ class InlineReader:
             inside = self.past(_BETWEEN_WORKS, inside)
         return end
 
-    def _key(self, citation: Citation, at: int, stop: int) -> re.Match[str] | None:
-        ident = re.escape(citation["citationId"])
-        key = re.compile(rf"-?@(?:\{{{ident}\}}|{ident})")
-        before = self.inlines(citation["citationPrefix"], at)
-        return key.match(self.text, max(at, before)) or key.search(self.text, at, stop)
+    def _key(self, citation: Citation, at: int, stop: int) -> tuple[int, int]:
+        """A citekey with its ``@``: behind its prefix, else the first in a range."""
+        here = max(at, self.inlines(citation["citationPrefix"], at))
+        ident = citation["citationId"]
+        behind = here + self.text.startswith("-", here) + 1
+        if self.text.startswith(f"@{ident}", behind - 1):
+            return here, behind + len(ident)
+        key = re.compile(rf"-?@(?:\{{{re.escape(ident)}\}}|{re.escape(ident)})")
+        found = key.match(self.text, here) or key.search(self.text, at, stop)
+        return found.span() if found else (NONE, NONE)
 
 
 def first_letters(node: Any) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
 
 if TYPE_CHECKING:
+    from hakusho.ast.nodes import Block
     from hakusho.paper.source_file import SourceFile
 
 _TURNED_OFF = (
@@ -28,7 +29,7 @@ _SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
 
 def parse(
     chapters: tuple[SourceFile, ...], *, seconds: float
-) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[list[Block] | None, ...], tuple[Finding, ...]]:
     """Parse chapters.
 
     Args:
@@ -48,7 +49,7 @@ def parse(
         if len(chapters) == 1:
             return (None,), (_finding(chapters[0].path, error, seconds),)
     # One of them is the culprit: only now is it worth a process for each.
-    blocks: list[list[Any] | None] = []
+    blocks: list[list[Block] | None] = []
     findings: list[Finding] = []
     for chapter in chapters:
         parsed, problems = parse((chapter,), seconds=seconds)
@@ -57,7 +58,7 @@ def parse(
     return tuple(blocks), tuple(findings)
 
 
-def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Any]]:
+def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Block]]:
     job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
     output = run_lua(_SCRIPT, (), text=json.dumps(job, ensure_ascii=False), seconds=seconds)
     return [document["blocks"] for document in json.loads(output)]

@@ -146,6 +146,10 @@ class Positions:
         start, end = self.span(at)
         return self._read(at[0]).source[start:end]
 
+    def source(self, position: int) -> str:
+        """All that the author wrote in the file in which a letter stands."""
+        return self._read(position).source
+
     def is_typed(self, position: int) -> bool:
         """Whether the author typed a letter, and no template printed it."""
         return not self._read(position).origin(position)[1].end
@@ -170,10 +174,9 @@ class Positions:
         found = (read.places for read in self.reads if read.places.path == path)
         return next((places.at(offset) for places in found), Location(path))
 
-    def offset(self, where: Location) -> int:
-        """Where in its file a place is that has a line; 0 for one in no file that was read."""
-        found = (read.places for read in self.reads if read.places.path == where.path)
-        return next((places.offset(where) for places in found), 0)
+    def find(self, at: Range, text: str) -> int:
+        """Where a text stands last in a range, as pandoc read it; else where the range begins."""
+        return at[0] + max(self.letters(at[0], at[1] - at[0]).rfind(text), 0) if text else at[0]
 
     def with_text(self, path: str, source: str, prepared: Prepared) -> Positions:
         """These positions and those of one more text, behind all others."""

@@ -7,15 +7,16 @@ paragraph that marks it, so that no sentence is cut by one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hakusho.source.inline_alignment import followed
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Inline, Range
     from hakusho.findings import Location
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 OPAQUE = "\ufffc"
 """Stands for what is no running text."""
-_QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _CONTENT_AT = {"Span": 1, "Link": 1, "Image": 1}
+_NO_TEXT = frozenset({"Code", "Math", "RawInline", "Cite", "Link", "Note"})
+_HIDDEN = re.compile(r"[^\n]")
+_PARTS = frozenset({"Header", "BlockQuote"})
+_AFFIXES = ("citationPrefix", "citationSuffix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +41,21 @@ class Prose:
         at: The position of each of them.
         notes: Start and end of each note in the text, and the index of the letter at its mark.
         positions: What the positions mean.
-        opaque: The node that each :data:`OPAQUE` stands for, by its index; none for what a template
-            printed.
+        parts: Start, end and name of what may be left out (:meth:`without`).
+        ends: Where each block of the text ends, a table or a list of short items being one.
+        opaque: What each :data:`OPAQUE` stands for, by its index: a node, or one citation of a
+            ``Cite``; nothing for what a template printed.
+        citations: Start and end of what stands in the brackets of each citation, if it was read.
     """
 
     text: str
     at: Sequence[int]
     notes: tuple[tuple[int, int, int], ...]
     positions: Positions
-    opaque: Mapping[int, Any]
+    parts: tuple[tuple[int, int, str], ...] = ()
+    ends: tuple[int, ...] = ()
+    opaque: Mapping[int, Any] = field(default_factory=dict)
+    citations: tuple[tuple[int, int], ...] = ()
 
     def place(self, index: int) -> Location:
         """File, line and column of a letter."""
@@ -58,6 +69,27 @@ class Prose:
         """A stretch of the text as the author typed it, markup included."""
         return self.positions.written(self.range(start, end))
 
+    def block(self, index: int) -> str:
+        """The text of the block around a letter."""
+        at = bisect_right(self.ends, index)
+        start, end = (0, *self.ends)[at], (*self.ends, len(self.text))[at]
+        return self.text[start:end]
+
+    def without(self, *names: str) -> Prose:
+        """The same letters, those of some parts opaque.
+
+        Args:
+            names: ``Header``, ``BlockQuote``, ``Cite``, or a class of divisions.
+        """
+        return self.hiding((start, end) for start, end, name in self.parts if name in names)
+
+    def hiding(self, spans: Iterable[tuple[int, int]]) -> Prose:
+        """The same letters, those of some stretches opaque; a paragraph's end stays one."""
+        letters = list(self.text)
+        for start, end in spans:
+            letters[start:end] = _HIDDEN.sub(OPAQUE, self.text[start:end])
+        return replace(self, text="".join(letters))
+
     def order(self, index: int) -> tuple[int, int]:
         """A key that sorts letters as a reader meets them, notes where their mark stands."""
         at = bisect_right(self.notes, (index, len(self.text), 0)) - 1
@@ -70,8 +102,8 @@ def prose_of(
     blocks: Sequence[Block],
     positions: Positions,
     *,
-    headings: bool = True,
-    quotations: bool = True,
+    beside: bool = False,
+    citations: bool = False,
     printed: bool = False,
 ) -> Prose:
     """Read blocks as running text.
@@ -79,29 +111,41 @@ def prose_of(
     Args:
         blocks: Of a chapter, each with its place.
         positions: What the places mean.
-        headings: Whether headings count.
-        quotations: Whether block quotations do.
+        beside: Whether the words beside a key in a citation do; they stand behind the paragraph.
+        citations: Whether the text around citekeys does: ``see`` and ``, 46頁``.
         printed: Whether what templates print does, at the place of its expression.
 
     Returns:
         The text; captions, cells, items and notes are paragraphs of it.
     """
-    left_out = {*(() if headings else ("Header",)), *(() if quotations else ("BlockQuote",))}
-    reader = _Reader(positions, left_out, printed=printed)
+    reader = _Reader(positions, beside=beside, citations=citations, printed=printed)
     reader.blocks(blocks)
-    notes = tuple(sorted(reader.notes))
-    return Prose("".join(reader.text), reader.at, notes, positions, reader.nodes)
+    return Prose(
+        "".join(reader.text),
+        reader.at,
+        tuple(sorted(reader.notes)),
+        positions,
+        tuple(reader.parts),
+        tuple(dict.fromkeys(reader.ends)),
+        reader.nodes,
+        tuple(reader.cited),
+    )
 
 
 class _Reader:
-    def __init__(self, positions: Positions, left_out: Collection[str], *, printed: bool) -> None:
+    def __init__(
+        self, positions: Positions, *, beside: bool, citations: bool, printed: bool
+    ) -> None:
         self.positions = positions
+        self._with_beside, self._citations, self._printed = beside, citations, printed
         self.text: list[str] = []
         self.at: list[int] = []
         self.notes: list[tuple[int, int, int]] = []
-        self._waiting: list[tuple[int, Any]] = []
+        self.parts: list[tuple[int, int, str]] = []
+        self.ends: list[int] = []
         self.nodes: dict[int, Any] = {}
-        self._left_out, self._printed = left_out, printed
+        self.cited: list[tuple[int, int]] = []
+        self._waiting: list[tuple[int, str, Any]] = []
         self._last = 0
 
     # -- blocks --------------------------------------------------------------------------------
@@ -111,10 +155,18 @@ class _Reader:
         if isinstance(node, list):
             for each in node:
                 self.blocks(each)
-        elif isinstance(node, dict) and "t" in node and node["t"] not in self._left_out:
+        elif isinstance(node, dict) and "t" in node:
             self._block(node)
 
     def _block(self, node: Any) -> None:
+        start, kind = len(self.at), node["t"]
+        self._content(node)
+        names = node["c"][0][1] if kind == "Div" else [kind] if kind in _PARTS else []
+        self.parts += [(start, len(self.at), name) for name in names]
+        if kind != "Plain":  # an item of a tight list, or a cell
+            self.ends.append(len(self.at))
+
+    def _content(self, node: Any) -> None:
         kind, content = node["t"], node.get("c")
         if kind in {"Para", "Plain"}:
             self._paragraph(content)
@@ -141,10 +193,13 @@ class _Reader:
         self._inlines(inlines)
         self._end()
         waiting, self._waiting = self._waiting, []
-        for mark, blocks in waiting:
+        for mark, kind, blocks in waiting:
             start = len(self.at)
+            self.ends.append(start)
             self.blocks(blocks)
             self.notes.append((start, len(self.at), mark))
+            self.parts.append((start, len(self.at), kind))
+            self.ends.append(len(self.at))
 
     def _end(self) -> None:
         self._add("\n", self._last)
@@ -166,17 +221,32 @@ class _Reader:
                 self._add(marks[0], start)
                 self._inlines(content[1])
                 self._add(marks[1], end - 1)
-            elif kind == "Note":
-                self._waiting.append((len(self.at), content))
-                self._opaque(node)
+            elif kind == "Cite" and self._citations:
+                self._cite(content[0])
             elif kind in _CONTENT_AT and not _is_address(node):
                 self._inlines(content[_CONTENT_AT[kind]])
-            elif isinstance(content, list) and kind not in {"Code", "Math", "RawInline", "Cite"} | {
-                "Link"
-            }:
+            elif isinstance(content, list) and kind not in _NO_TEXT:
                 self._inlines(content)
             else:
+                beside = self._beside(node)
+                if beside:
+                    self._waiting.append((len(self.at), kind, beside))
                 self._opaque(node)
+
+    def _beside(self, node: Any) -> list[Any]:
+        """What stands behind the paragraph of an inline: a note, the words in a citation."""
+        if node["t"] == "Cite" and self._with_beside:
+            words = (each[key] for each in node["c"][0] for key in _AFFIXES)
+            return [{"t": "Plain", "c": each} for each in words if each]
+        return list(node["c"]) if node["t"] == "Note" else []
+
+    def _cite(self, citations: Sequence[Any]) -> None:
+        start = len(self.at)
+        for each in citations:
+            self._inlines(each["citationPrefix"])
+            self._opaque(each)
+            self._inlines(each["citationSuffix"])
+        self.cited.append((start, len(self.at)))
 
     def _word(self, node: Any) -> None:
         word, at = node["c"], node.get("at")
@@ -186,7 +256,7 @@ class _Reader:
         letters: Sequence[int] = range(*at)
         if len(letters) != len(word):
             places = followed(self.positions.letters(at[0], len(letters)), 0, word)
-            letters = [at[0] + each for each in places[:-1]] if places else [at[0]] * len(word)
+            letters = [at[0] + each for each in places[:-1]] or [at[0]] * len(word)
         if self._printed or self.positions.is_typed_whole(at):
             self.text.append(word)
             self.at += letters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hakusho.ast.walk import map_strings
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
@@ -12,7 +13,7 @@ from hakusho.source.parse import parse
 from hakusho.source.positions import NOWHERE
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
-from hakusho.values.marks import Mark
+from hakusho.values.marks import Mark, without_private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def read(
     for text in texts:
         path, source = text.file.path, raw_text(text.file)
         template = speaking(source, text.spans, inside=text.inside) if text.spans else source
-        rendered, problems = render(path, template, text.names)
+        rendered, problems = render(path, without_private(template), text.names)
         findings += problems
         positions = positions.with_text(path, source, with_separators(rendered))
     parsed, problems = parse_with_places(positions.reads[before:], seconds=seconds)
@@ -95,3 +96,12 @@ def parse_with_places(
             without_separators(blocks) if blocks and Mark.SEPARATOR in each.text else blocks
         )
     return tuple(found), problems
+
+
+def _without_marks(blocks: list[Any] | None, text: str) -> list[Any] | None:
+    """Blocks without our marks, and without the private-use characters that entities stand for."""
+    if blocks and Mark.SEPARATOR in text:
+        blocks = without_separators(blocks)
+    if blocks and "&#" in text:
+        blocks = map_strings(blocks, without_private)
+    return blocks

@@ -29,6 +29,7 @@ from rapidfuzz import process
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings import Finding, Location, rule
 from hakusho.source.positions import Prepared
+from hakusho.source.template_calls import SYNTAX
 from hakusho.source.template_places import PlaceMarks, prepared_from
 
 if TYPE_CHECKING:
@@ -117,9 +118,7 @@ def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         undefined=undefined,
         autoescape=False,  # the output is Markdown; values escape themselves for it
-        keep_trailing_newline=True,
-        comment_start_string="{%#",
-        comment_end_string="#%}",
+        **SYNTAX,
         finalize=partial(_printable, names.printed),
         extensions=[PlaceMarks],
     )

@@ -134,7 +134,9 @@ def _calls(tokens: Sequence[Token]) -> Iterator[Call]:
         if kind in {"variable_begin", "block_begin"}:
             last = kind.replace("begin", "end")
             start = at
-            end = next((at + len(text) for kind, text, at in tokens[number:] if kind == last), at)
+            end = next((at + len(text) for kind, text, at in tokens[number:] if kind == last), -1)
+            if end < 0:
+                return  # a mistake stands before its end
         followed_by = tokens[number + 1][1] if kind == "name" else ""
         if followed_by == "(" and tokens[number - 1][1] not in {".", "|"}:
             yield Call(text, tuple(_arguments(tokens[number + 2 :])), start, end)

@@ -15,6 +15,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 
 from hakusho.source.positions import Piece, Prepared
+from hakusho.source.template_calls import placed_tokens
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -63,11 +64,9 @@ class PlaceMarks(Extension):
 
     def _spans(self) -> list[tuple[int, int]]:
         """Start and end of each text and each expression, in order."""
-        at = 0
         spans: list[tuple[int, int]] = []
         opened = -1
-        for _, kind, value in self.environment.lexer.tokeniter(self._source, None):
-            start = max(self._source.find(value, at), at)
+        for kind, value, start in placed_tokens(self.environment, self._source):
             at = start + len(value)
             if kind in {"data", "variable_begin"}:
                 opened = len(spans) if kind == "variable_begin" else opened

@@ -61,6 +61,12 @@ class Mark(StrEnum):
     MASK = "\ue008"  # what bibtexparser would take for a delimiter or a new block
 
 
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
-"""A character that may be one of ours. An author's own are taken out of values
-(``data/escape.py``) and are findings in a text (TYP002) and in .bib files (CIT046)."""
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+
+
+def without_private(text: str) -> str:
+    """An author's text with 〓, the printers' sign for a missing type, for private characters.
+
+    No font has one (TYP002 and CIT046 say so), and it might be taken for a mark.
+    """
+    return _PRIVATE_USE.sub("〓", text)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit
-from hakusho.checks.bibliography.date_values import earliest, latest, read_date
+from hakusho.checks.bibliography.date_values import read_date
 from hakusho.checks.bibliography.dates import check_dates_are_plausible, check_dates_are_read
 from hakusho.checks.bibliography.era_years import check_era_years
 from hakusho.checks.bibliography.files import check_files
@@ -31,12 +31,12 @@ from hakusho.checks.bibliography.named_files import missing_files
 from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
 from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.units import check_units, mended_number
-from hakusho.citations.bibliography import parse_bibliography
 from hakusho.citations.dates import csl_date
 from hakusho.citations.works import works_of
-from hakusho.data.eras import era_years
-from hakusho.data.partial_date import PartialDate
 from hakusho.findings.model import is_fatal
+from hakusho.values.dates import PartialDate
+from hakusho.values.eras import era_years
+from validators.bib_files import parse_bibliography
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]
@@ -183,7 +183,7 @@ def test_every_day_is_read_in_both_calendars(day, parts):
     for written in (western, era):
         reading = read_date("date", written)
         assert not reading.problem
-        assert earliest(reading.dates[0]) <= day <= latest(reading.dates[0])
+        assert reading.dates[0].first <= day <= reading.dates[0].last
         assert csl_date(written)["date-parts"]
     text = f"@book{{a, date = {{{era}}}, year = {{{day.year}}}}}"
     assert not [*check_dates_are_read(audit(text)), *check_era_years(audit(text))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,9 @@ from hakusho.citations.choices import load_choices
 from hakusho.citations.style import Style
 from hakusho.citations.works import works_of
 from hakusho.manuscript.index import index_of
-from hakusho.manuscript.markers import Positions, mark
-from hakusho.manuscript.model import Chapter
-from hakusho.source.parse import parse
+from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import SourceFile
+from written import read_written
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]
@@ -33,28 +33,25 @@ def shipped_style(name="policy-note-ja", **changes):
 def cited_texts(papers, *, style=None, root=HERE):
     """Read papers, each a chapter or a list of them, or a mapping with ``text`` and ``bib``."""
     style = style or shipped_style()
-    marked, positions, parts = [], Positions(), []
-    for number, given in enumerate(papers):
+    parts, written = [], []
+    for given in papers:
         paper = given if isinstance(given, dict) else {"text": given}
         texts = paper["text"] if isinstance(paper["text"], list) else [paper["text"]]
-        chapters = []
-        for count, text in enumerate(texts, 1):
-            chapter = SourceFile(f"c{count}.md", text)
-            source, positions = mark(chapter.path, text, positions)
-            marked.append(SourceFile(f"{number}-{count}", source))
-            chapters.append(chapter)
-        parts.append((chapters, paper.get("bib", SOURCES)))
-    parsed, _ = parse(tuple(marked), seconds=30)
-    blocks = iter(parsed)
+        parts.append((len(texts), paper.get("bib", SOURCES)))
+        written += [(f"c{count}.md", text) for count, text in enumerate(texts, 1)]
+    parsed, positions = read_written(written)
+    read = iter(zip(written, parsed, strict=True))
     made = []
-    for chapters, bib in parts:
-        index = index_of([Chapter(c.path, c.text, next(blocks)) for c in chapters], positions)
+    for count, bib in parts:
+        chapters = [Chapter(path, blocks) for (path, text), blocks in islice(read, count)]
+        draft = Draft(tuple(chapters), {}, positions)
+        index = index_of(chapters, positions)
         bibliography, _ = load_bibliography([SourceFile("a.bib", bib)])
         works = works_of(bibliography.entries.values())
         made.append(
             CitedText(
                 root=root,
-                chapters=tuple(chapters),
+                draft=draft,
                 uses=index.citations,
                 notes=index.notes,
                 captions=index.captions,

@@ -37,3 +37,16 @@ def test_entries_that_nothing_cites_are_named_at_their_line(audit):
 def test_known_keys_pass(audit):
     text = "本文[@itayama2021; @ja2016]と@{が}は、@fig-xも。"
     assert audit([{"text": text, "bib": BIB}], "CIT001") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("島の名はHawai`iと綴る。\n\n一[@none]。\n\nふたたびHawai`iの話である。", ["3:3"]),
+        ("逆引用符\\`を打ち、[@none]。また\\`を打つ。", ["1:12"]),
+        ("- 項目\n\n    ~~~~~\n    [@none]\n    ~~~~~\n\n本文[@none]。", ["7:4"]),
+    ],
+)
+def test_code_is_what_pandoc_takes_for_code(audit, text, found):
+    [unknown] = audit([{"text": text, "bib": BIB}], "CIT001")
+    assert [str(each.location).removeprefix("c1.md:") for each in unknown] == found

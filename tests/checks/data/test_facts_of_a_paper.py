@@ -14,6 +14,7 @@ from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.positions import Positions, Prepared
+from hakusho.source.template_calls import template_calls
 
 DAY = date(2026, 4, 1)
 ALL = "{{ table('f') }} {{ table('g') }}"
@@ -28,8 +29,9 @@ def audit(files, text=ALL, drawn=()):
     uses = data_uses(Draft((Chapter(chapter.path, []),), {}, positions))
     whole = frozenset(name for name in drawn if ":" not in name)
     rows = frozenset(name.split(": ")[1] for name in drawn if ":" in name)
-    captions = tuple(captions_of((chapter,), datasets, texts))
-    given = DataAudit(datasets, facts, (chapter,), DAY, uses, whole, rows, captions)
+    computed = any(call.first is None for call in template_calls(text))
+    captions = captions_of((chapter,), datasets, texts)
+    given = DataAudit(datasets, facts, (), DAY, uses, whole, rows, computed, captions)
     found = check_data(given)
     return [(f.rule.id, str(f.location).removeprefix("figures/data/"), f.message) for f in found]
 
@@ -148,6 +150,10 @@ CAPTIONS = [
     ("caption: Ships\nsource: a2846\n# 2,846 arrivals\n", "", []),
     ("", ", caption='The 2,846 arrivals'", ["c.md:1:28"]),
     ("", ", caption='The ' ~ fact('x')", []),
+    ("", ", caption='The ' ~ fact('x') ~ ', or 2,846 arrivals'", ["c.md:1:50"]),
+    ("", ", caption='The [@a, 2,846 arrivals] and `2,846 arrivals`'", []),
+    ('caption: "After 2,846 arrivals"\n', "", ["f.meta.yaml:1:17"]),
+    ("caption:\n  en: >-\n    After\n    2,846 arrivals\n", "", ["f.meta.yaml:4:5"]),
 ]
 
 

@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.checks.data.readable import readable
 from hakusho.checks.data.typed_dates import check_typed_dates
 from hakusho.checks.data.typed_numbers import check_typed_numbers
 from hakusho.checks.data.written_numbers import value_of, written_numbers
+from hakusho.checks.own_words import own_words
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.data.dates import english_date, seireki, wareki
 from hakusho.data.numbers import print_number
-from hakusho.paper.source_file import SourceFile
+from hakusho.source.positions import Positions, Prepared
+from hakusho.source.prose import Prose
+from written import proses_of
 
 
 def cases(name):
@@ -50,13 +52,29 @@ guideline-1978,,,,,,「78指針」をSCCで合意,1978 Guidelines agreed at the 
 FACTS = facts_of(datasets_of({"figures/data/f.csv": CSV})[0])[0]
 
 
+def numbers_in(text):
+    (prose,) = proses_of([text], FACTS)
+    return list(check_typed_numbers(own_words(prose), FACTS))
+
+
+def dates_in(text):
+    (prose,) = proses_of([text], FACTS)
+    return list(check_typed_dates(own_words(prose), FACTS))
+
+
+def plain(text):
+    """A text without markup."""
+    positions = Positions().with_text("c.md", text, Prepared(text))
+    return Prose(text, range(len(text)), (), positions)
+
+
 def places(findings):
     return [str(finding.location).removeprefix("c.md:") for finding in findings]
 
 
 @pytest.mark.parametrize("case", cases("typed_numbers.yaml"), ids=lambda case: case["text"])
 def test_numbers_in_text(case):
-    findings = list(check_typed_numbers(SourceFile("c.md", case["text"]), FACTS))
+    findings = numbers_in(case["text"])
     assert places(findings) == case["found"]
     named = [finding.hint.split('"')[1] for finding in findings]
     assert named == case.get("names", [])
@@ -64,7 +82,7 @@ def test_numbers_in_text(case):
 
 @pytest.mark.parametrize("case", cases("typed_dates.yaml"), ids=lambda case: case["text"])
 def test_dates_in_text(case):
-    findings = list(check_typed_dates(SourceFile("c.md", case["text"]), FACTS))
+    findings = dates_in(case["text"])
     assert places(findings) == case["found"]
     assert all(case["hint"] in finding.hint for finding in findings)
 
@@ -108,16 +126,8 @@ def test_every_number_in_kanji_is_read(number):
 
 @given(st.text(st.sampled_from("0１9,.万億千百十一〇第数約～-発% \n「」>[@]()US$"), max_size=40))
 def test_no_text_ends_in_an_error_of_ours(text):
-    chapter = SourceFile("c.md", text)
-    for finding in (*check_typed_numbers(chapter, FACTS), *check_typed_dates(chapter, FACTS)):
+    for finding in (*numbers_in(text), *dates_in(text)):
         assert 1 <= finding.location.line <= text.count("\n") + 1
-
-
-@given(st.text(max_size=60))
-def test_what_is_blanked_keeps_lines_and_length(text):
-    blanked = readable(text)
-    assert len(blanked) == len(text)
-    assert [len(line) for line in blanked.split("\n")] == [len(line) for line in text.split("\n")]
 
 
 @given(st.sampled_from(sorted(FACTS)), st.sampled_from(["ja", "en"]))
@@ -129,21 +139,21 @@ def test_what_a_fact_prints_is_its_own_typed_form(name, language):
     if language == "en" and not fact.unit["en"]:
         return
     text = f"{fact.labels['ja']} {fact.labels['en']}: {fact.text(language)}."
-    findings = list(check_typed_numbers(SourceFile("c.md", text), FACTS))
+    findings = numbers_in(text)
     assert f"'{name}'" in " ".join(finding.message for finding in findings)
 
 
 @pytest.mark.parametrize("form", [seireki, wareki, english_date])
 def test_every_printed_form_of_a_date_is_found(form):
     text = f"指針 Guidelines {form('1978-11-27')}"
-    assert len(list(check_typed_dates(SourceFile("c.md", text), FACTS))) == 1
+    assert len(dates_in(text)) == 1
 
 
 def test_long_texts_take_no_time():
     text = "核弾頭は" + "1" * 20_000 + "発" + "一" * 20_000 + "「" * 5_000 + "1,000" * 5_000
     text += "[" + "@" * 20_000 + "](" * 5_000 + "{" * 5_000 + "1," * 9_000
-    list(check_typed_numbers(SourceFile("c.md", text), FACTS))
-    list(check_typed_dates(SourceFile("c.md", text + "（" * 5_000), FACTS))
+    list(check_typed_numbers(own_words(plain(text)), FACTS))
+    list(check_typed_dates(own_words(plain(text + "（" * 5_000)), FACTS))
 
 
 @pytest.mark.parametrize(
@@ -156,5 +166,5 @@ def test_long_texts_take_no_time():
     ],
 )
 def test_a_number_is_reported_as_it_is_typed(text, typed):
-    (finding,) = check_typed_numbers(SourceFile("c.md", text), FACTS)
+    (finding,) = numbers_in(text)
     assert finding.message.startswith(f"{typed} is typed")

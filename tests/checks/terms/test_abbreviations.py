@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.checks.terms import check_abbreviations
-from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
+from hakusho.source.positions import Positions, Prepared
+from hakusho.source.prose import Prose
+from written import proses_of
 
 CASES = YAML(typ="safe").load(
     Path(__file__).with_name("abbreviations.yaml").read_text(encoding="utf-8")
@@ -27,9 +29,9 @@ TERMS = Terms(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_introductions_by_hand(case):
     chapters = case.get("chapters") or {"c.md": case["text"]}
-    files = [SourceFile(path, text) for path, text in chapters.items()]
+    texts = proses_of(chapters.values(), paths=chapters)
     used = () if case.get("unused") else ("SDC ACM",)
-    findings = list(check_abbreviations(files, TERMS, ("AI", *used, *case.get("elsewhere", ()))))
+    findings = list(check_abbreviations(texts, TERMS, ("AI", *used, *case.get("elsewhere", ()))))
     found = sorted(findings, key=lambda finding: (finding.rule.id, finding.location))
     assert [(f.rule.id, str(f.location)) for f in found] == [
         (rule_id, place) for rule_id, place, _ in case["found"]
@@ -38,8 +40,8 @@ def test_introductions_by_hand(case):
 
 
 def test_without_abbreviations_nothing_is_checked():
-    text = SourceFile("c.md", "日米合同委員会（XYZ）は。後のXYZは\n")
-    assert list(check_abbreviations([text], Terms())) == []
+    texts = proses_of(["日米合同委員会（XYZ）は。後のXYZは\n"])
+    assert list(check_abbreviations(texts, Terms())) == []
 
 
 PIECES = [
@@ -67,7 +69,7 @@ PIECES += ["\n", "\n\n", "\n[^1]: ", " "]
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_every_finding_stands_where_its_word_does(text):
-    for finding in check_abbreviations([SourceFile("c.md", text)], TERMS, ["SDC AI ACM"]):
+    for finding in check_abbreviations(proses_of([text]), TERMS, ["SDC AI ACM"]):
         line = text.split("\n")[finding.location.line - 1]
         assert line[finding.location.column - 1 :].strip("「*_[")[:1] in {"A", "同", "X"}
 
@@ -77,6 +79,7 @@ def test_every_finding_stands_where_its_word_does(text):
 )
 def test_a_long_text_takes_no_time(piece):
     text = piece * (20_000 // len(piece)) + "（ACM）"
+    prose = Prose(text, range(len(text)), (), Positions().with_text("c.md", text, Prepared(text)))
     started = monotonic()
-    list(check_abbreviations([SourceFile("c.md", text)], TERMS))
+    list(check_abbreviations([prose], TERMS))
     assert monotonic() - started < 3  # a tenth of it, if it grows with the text's length

@@ -6,8 +6,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.checks.terms import check_wording
-from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Preferred, Terms
+from written import proses_of
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
 TERMS = Terms(
@@ -25,9 +25,7 @@ TERMS = Terms(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_one_word_for_one_thing(case):
-    found = sorted(
-        check_wording([SourceFile("c.md", case["text"])], TERMS), key=lambda each: each.location
-    )
+    found = sorted(check_wording(proses_of([case["text"]]), TERMS), key=lambda each: each.location)
     assert [(f.rule.id, str(f.location)) for f in found] == [
         (rule_id, place) for rule_id, place, _ in case["found"]
     ]
@@ -35,14 +33,11 @@ def test_one_word_for_one_thing(case):
 
 
 def test_words_are_counted_over_all_texts():
-    files = [
-        SourceFile("a.md", "ウクライナ侵攻\n"),
-        SourceFile("b.md", "ウクライナ侵略、ウクライナ侵略\n"),
-    ]
-    (finding,) = check_wording(files, TERMS)
+    texts = ["ウクライナ侵攻\n", "ウクライナ侵略、ウクライナ侵略\n"]
+    (finding,) = check_wording(proses_of(texts, paths=["a.md", "b.md"]), TERMS)
     assert str(finding.location) == "a.md:1:1"
     assert "b.md:1:1" in finding.message
 
 
 def test_without_words_nothing_is_read():
-    assert list(check_wording([SourceFile("a.md", "ガイドライン")], Terms())) == []
+    assert list(check_wording(proses_of(["ガイドライン"]), Terms())) == []

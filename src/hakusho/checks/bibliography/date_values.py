@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from hakusho.checks.eras import read_number
-from hakusho.data.eras import eras
-from hakusho.data.partial_date import PartialDate
+from hakusho.values.dates import MONTH_WORD, PartialDate, month_number
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
+from hakusho.values.numerals import japanese_number
 
 ERA_YEAR = re.compile(
-    r"(?P<era>明治|大正|昭和|平成|令和)\s*(?P<year>元|\d{1,3}|[〇一二三四五六七八九十]{1,4})\s*年"
+    rf"(?P<era>{ERA_NAME})\s*(?P<year>元|\d{{1,3}}|[〇一二三四五六七八九十]{{1,4}})\s*年"
     r"(?P<of>度版|度|版)?(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
 )
 """An era year in NFKC text, with the month and the day if they follow."""
@@ -43,13 +42,7 @@ _WORDS = re.compile(
     r"|近刊|未刊|刊行予定|出版予定|発行予定|掲載予定|掲載決定|印刷中|投稿中|査読中|準備中|執筆中"
     r"|不明|不詳|未詳|未定|記載なし|記載無|年なし|無年"
 )
-_MONTH_WORDS = (
-    ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may", "may"),
-    ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "september"),
-    ("oct", "october"), ("nov", "november"), ("dec", "december"),
-)  # fmt: skip
-_MONTHS = {name: n for n, names in enumerate(_MONTH_WORDS, 1) for name in names} | {"sept": 9}
-_MONTH = re.compile(rf"\b({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({MONTH_WORD})\b", re.IGNORECASE)
 _SEASONS = range(21, 25)  # ISO 8601-2: spring, summer, autumn, winter
 _LAST_MONTH = 12
 
@@ -157,8 +150,8 @@ def _range(text: str, *, free: bool) -> DateReading | None:
 
 
 def _era(match: re.Match[str]) -> DateReading:
-    number = read_number(match["year"])
-    era = next(known for known in eras() if known.name == match["era"])
+    number = japanese_number(match["year"])
+    era = ERA_BY_NAME[match["era"]]
     if not number:
         return DateReading(problem="impossible", era=True)
     if not match["year"].isdecimal() and match["year"] != "元":
@@ -194,12 +187,7 @@ def suggested(raw: str) -> str:
     if not month or len(years) != 1:
         return ""
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
-    return _iso(int(years[0]), _MONTHS[month[1].lower()], int(days[0]) if len(days) == 1 else 0)
-
-
-def month_number(text: str) -> int:
-    """The number of an English month name, whole or cut, with or without a full stop; else 0."""
-    return _MONTHS.get(text.strip().rstrip(".").lower(), 0)
+    return _iso(int(years[0]), month_number(month[1]), int(days[0]) if len(days) == 1 else 0)
 
 
 def _iso(year: int, month: int, day: int) -> str:
@@ -207,14 +195,3 @@ def _iso(year: int, month: int, day: int) -> str:
         return str(PartialDate(year, month, day))
     except ValueError:
         return ""
-
-
-def earliest(day: PartialDate) -> date:
-    """The first day that a partial date can mean."""
-    return date(day.year, day.month or 1, day.day or 1)
-
-
-def latest(day: PartialDate) -> date:
-    """The last day that a partial date can mean."""
-    month = day.month or _LAST_MONTH
-    return date(day.year, month, day.day or monthrange(day.year, month)[1])

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.date_values import (
     DateReading,
-    earliest,
-    latest,
-    month_number,
     read_date,
     says_undated,
     suggested,
 )
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.data.partial_date import PartialDate
+from hakusho.values.dates import PartialDate, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,14 +91,14 @@ def _published(value: Value, day: date) -> Iterator[Finding]:
     if not dates:
         return
     named = f"{value.field} {value.raw}"
-    if len(dates) > 1 and latest(dates[-1]) < earliest(dates[0]):
+    if len(dates) > 1 and dates[-1].last < dates[0].first:
         yield value.finding("CIT024", f"{named} ends before it begins", "Turn the two around.")
     if dates[0].year < _FIRST_PRINTED:
         hint = (
             "For an old text in a modern edition, give the edition's year, the text's in origdate."
         )
         yield value.finding("CIT024", f"{named} is before {_FIRST_PRINTED}", hint)
-    elif earliest(_dated(value, dates[0])) > day and not is_unpublished(value.work):
+    elif _dated(value, dates[0]).first > day and not is_unpublished(value.work):
         hint = "Correct it, or write pubstate = {forthcoming}."
         yield value.finding("CIT024", f"{named} is after the paper's date {day}", hint)
 
@@ -144,12 +141,12 @@ def _accessed(value: Value, day: date) -> Iterator[Finding]:
         return
     accessed, named = reading.dates[0], f"{value.field} {value.raw}"
     published = _published_on(value.work)
-    if earliest(accessed) > day:
+    if accessed.first > day:
         message = f"{named} is after the paper's date {day}"
         yield value.finding("CIT024", message, "Correct it, or the date in report.yaml.")
     elif accessed.year < _FIRST_WEB_PAGE:
         yield value.finding("CIT024", f"{named} is before there was a web", "Correct it.")
-    elif published and latest(accessed) < earliest(published):
+    elif published and accessed.last < published.first:
         message = f"{named} is before the work's own date {published}"
         hint = "One of the two is wrong, or the page has changed since: then consult it again."
         yield value.finding("CIT024", message, hint)
@@ -160,7 +157,7 @@ def _related(value: Value) -> Iterator[Finding]:
     if not reading.dates or reading.problem or published is None:
         return
     other, named = reading.dates[0], f"{value.field} {value.raw}"
-    if value.field == "origdate" and earliest(other) > latest(published):
+    if value.field == "origdate" and other.first > published.last:
         message = f"{named} is after the date {published} of this edition"
         yield value.finding("CIT024", message, "Has the original's date changed places with date?")
     if value.field == "eventdate" and other.year > published.year + 1:

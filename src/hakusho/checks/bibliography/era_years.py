@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.checks.eras import check_eras, read_number
-from hakusho.data.dates import era_year_text
-from hakusho.data.eras import Era, era_year_of, era_years, eras
-from hakusho.data.partial_date import PartialDate
+from hakusho.checks.eras import wrong_era_years
+from hakusho.values.dates import PartialDate
+from hakusho.values.eras import ERA_BY_NAME, Era, era_year_text, era_years, printed_eras
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hakusho.citations.works import Work
     from hakusho.findings import Finding
 
-_NAMED = re.compile(r"明治|大正|昭和|平成|令和|Meiji|Taish|Sh[oō]u?wa|Heisei|Reiwa")
+_NAMED = re.compile("|".join(ERA_BY_NAME))
 _DATES = ("date", "year", "urldate", "eventdate", "origdate")
 _ISSUES = ("issue", "number", "volume", "edition", "note", "title", "subtitle", "booktitle")
 _TEXTS = (*_ISSUES, "date", "year", "addendum", "howpublished", "series", "eventtitle")
@@ -61,9 +61,9 @@ def check_era_years(audit: Audit) -> Iterator[Finding]:
 
 def _pairs(value: Value) -> Iterator[Finding]:
     """Both calendars in one value: ``2016年(平成27年)``."""
-    for finding in check_eras("", value.raw):
-        if " is not " in finding.message:
-            yield value.finding("CIT023", f"{value.field}: {finding.message}", finding.hint)
+    for _, message, hint in wrong_era_years(" ".join(value.raw.split())):
+        if " is not " in message:
+            yield value.finding("CIT023", f"{value.field}: {message}", hint)
 
 
 def _never_was(value: Value) -> Iterator[Finding]:
@@ -76,12 +76,10 @@ def _never_was(value: Value) -> Iterator[Finding]:
         day = _partial(western, match) if exact else _partial(western, None)
         if day is None or (era.name, number) in era_years(day):
             continue
-        written = f"{era.name}{era_year_text(number)}年"
+        written = era_year_text(era.name, number)
         written += f"{day.month}月" if day.month else ""
-        right = "・".join(f"{name}{era_year_text(year)}年" for name, year in era_years(day))
-        yield value.finding(
-            "CIT023", f"{value.field}: there was no {written}", f"{day} is {right}."
-        )
+        message = f"{value.field}: there was no {written}"
+        yield value.finding("CIT023", message, f"{day} is {printed_eras(day)}.")
 
 
 def _twice_dated(value: Value) -> Iterator[Finding]:
@@ -138,18 +136,17 @@ def _tells_publication(field: str, match: re.Match[str], before: str, after: str
 def _disagrees(value: Value, western: int, field: str, said: str) -> Finding:
     message = f"{value.field} {value.raw} is {western}, but {field} is {said}"
     reading = read_date(field, said)
-    names = era_year_of(reading.dates[0].year) if reading.dates else ()
-    right = "・".join(f"{name}{era_year_text(number)}年" for name, number in names)
-    hint = f"{reading.dates[0].year} is {right}; " if right else ""
+    year = PartialDate(reading.dates[0].year) if reading.dates else None
+    right = printed_eras(year) if year else ""
+    hint = f"{year} is {right}; " if right else ""
     return value.finding("CIT023", message, f"{hint}correct one of the two.")
 
 
 def _mentions(raw: str) -> Iterator[tuple[re.Match[str], Era, int]]:
-    by_name = {era.name: era for era in eras()}
     for match in ERA_YEAR.finditer(unicodedata.normalize("NFKC", raw)):
-        number = read_number(match["year"])
+        number = japanese_number(match["year"])
         if number:
-            yield match, by_name[match["era"]], number
+            yield match, ERA_BY_NAME[match["era"]], number
 
 
 def _years_of(work: Work, *, law: bool) -> set[int]:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.date_values import month_number
 from hakusho.checks.bibliography.values import own_values
-from hakusho.checks.eras import read_number
+from hakusho.values.dates import month_number
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,11 +68,6 @@ def check_months_and_editions(audit: Audit) -> Iterator[Finding]:
 def mended_month(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
     """A month as its number, for CIT028.
 
-    Args:
-        field: The field's name.
-        value: Its value, strings resolved.
-        work: The entry.
-
     Returns:
         ``3`` for ``March``, ``Mar.``, ``mar`` in braces, ``3月``; ``None`` for anything else.
     """
@@ -108,4 +103,4 @@ def _edition_number(value: str) -> str:
         return ""
     if match["word"]:
         return str(_ORDINALS.index(match["word"].lower()) + 1)
-    return str(read_number(match["ja"] or match["en"] or match["bare"]))
+    return str(japanese_number(match["ja"] or match["en"] or match["bare"]))

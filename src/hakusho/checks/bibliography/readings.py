@@ -15,6 +15,7 @@ from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
 from hakusho.citations.readings import known_readings, sort_facts
 from hakusho.findings import Finding, rule
+from hakusho.values.languages import primary
 from hakusho.values.letters import has_japanese, has_kana
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def check_readings(audit: Audit) -> Iterator[Finding]:
         CIT043 once for each author (or title, where there is none) of a cited work whose reading
         no entry gives; and at each ``yomi`` that is not in kana or does not fit the authors.
     """
-    japanese = [work for work in audit.works if work.language.split("-", maxsplit=1)[0] == "ja"]
+    japanese = [work for work in audit.works if primary(work.language) == "ja"]
     known = known_readings(audit.works)
     told: set[str] = set()
     for work in japanese:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
-    from hakusho.data.partial_date import PartialDate
+    from hakusho.values.dates import PartialDate
 
 
 class Need(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.script import is_katakana_name, set_as_japanese
 from hakusho.findings import Finding, rule
+from hakusho.values.languages import primary
 from hakusho.values.letters import HIRAGANA
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def check_translators(audit: Audit) -> Iterator[Finding]:
         author bears a foreign name (``ケネス・ウォルツ``), that names no translator anywhere.
     """
     for work in audit.works:
-        if work.kind not in _KINDS or work.language.split("-", maxsplit=1)[0] != "ja":
+        if work.kind not in _KINDS or primary(work.language) != "ja":
             continue
         if work.raw(*_TRANSLATORS) or any("訳" in work.text(name) for name in _ELSEWHERE):
             continue

@@ -12,6 +12,7 @@ from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain_url
 from hakusho.citations.model import normal_key
 from hakusho.citations.titles import main_title
+from hakusho.values.languages import primary
 
 if TYPE_CHECKING:
     from hakusho.citations.works import Work
@@ -65,7 +66,7 @@ class Facts:
     @property
     def language(self) -> str:
         """The primary language."""
-        return self.work.language.split("-", maxsplit=1)[0]
+        return primary(self.work.language)
 
     @property
     def place(self) -> tuple[str, int, int]:

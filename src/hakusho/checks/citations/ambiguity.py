@@ -6,16 +6,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.prose import closing_bracket
 from hakusho.findings import Finding, rule
+from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.prose import OPAQUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hakusho.checks.citations.cited_text import Cited, CitedText
-    from hakusho.checks.citations.prose import Prose
     from hakusho.citations.works import Work
     from hakusho.manuscript.indexed import WrittenNote
+    from hakusho.source.prose import Prose
 
 _TITLE = re.compile(r"『(?P<ja>[^『』]{2,})』|“(?P<en>[^“”]{6,})”|(?P<url>https?://[^\s>）)」]+)")
 _WORD = re.compile(r"[^\W\d_]")
@@ -24,16 +25,13 @@ _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]{3,}")
 _IGNORED = re.compile(r"[\s「」『』“”‘’\"'—―－–\-:：・,.、。]")
 
 _TYPED = re.compile(
-    r"同上|同前|前掲(?!の?\s*(?:図|表|章|節|@(?:fig|tbl|sec)-))|前出(?=書|論文|[『「（(、,注註])"
+    r"同上|同前|前掲(?!の?\s*(?:図|表|章|節))|前出(?=書|論文|[『「（(、,注註])"
     r"|同(?:書|論文|稿|記事)(?=[、,，]\s*[0-9０-９一二三四五六七八九十]+\s*(?:頁|ページ|-|–|、|。|$))"
     r"|(?i:(?<![A-Za-z])(?:ibid\b\.?|op\.\s?cit\b\.?|loc\.\s?cit\b\.?|"
     r"supra(?=,?\s+(?:note|n\.|fn\.?|at)\b)))"
 )
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"")
-_NOTE_DEFINITION = re.compile(
-    r"^\[\^[^\]\s]+\]:.*(?:\n(?!\[\^)[ \t]*\S.*|\n[ \t]*(?=\n(?: {4}|\t)))*", re.MULTILINE
-)
-_OPENING = re.compile(r"\^\[|\[(?=[^\[\]\n]*@)")
+_SHOWN = re.compile(rf"前掲の?\s*{OPAQUE}")
 
 
 def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
@@ -107,37 +105,28 @@ def check_typed_forms(text: CitedText) -> Iterator[Finding]:
     """Find 同上, 前掲, ibid., op. cit. and supra that an author typed.
 
     Args:
-        text: The chapters' sources.
+        text: The chapters' running text.
 
     Yields:
         CIT009 where such a word stands in a note or in the text of a citation, outside
         quotations: nothing keeps it right when a note is added before it.
     """
     for prose in text.prose:
-        found = [
-            match for match in _TYPED.finditer(prose.text) if match.start() not in prose.opaque
-        ]
-        if not found:
-            continue
-        inside = _note_spans(prose)
-        for match in found:
+        inside = [*((start, end) for start, end, _ in prose.notes), *prose.citations]
+        for match in _TYPED.finditer(prose.text):
             at = match.start()
             span = next((span for span in inside if span[0] <= at < span[1]), None)
-            if span is None or _is_quoted(prose.text, span, at):
+            if span is None or _is_quoted(prose.text, span, at) or _is_of_a_figure(prose, at):
                 continue
             message = f"'{match[0]}' is typed by hand and will be wrong after the next edit"
             hint = "Cite the work again, [@key, 46頁]: 同上 and 前掲 are set by themselves."
-            yield Finding(rule("CIT009"), prose.places.at(at), message, hint)
+            yield Finding(rule("CIT009"), prose.place(at), message, hint)
 
 
-def _note_spans(prose: Prose) -> list[tuple[int, int]]:
-    """Where hand-written notes and the brackets of citations stand, the outer ones first."""
-    spans = [match.span() for match in _NOTE_DEFINITION.finditer(prose.text)]
-    for match in _OPENING.finditer(prose.text):
-        if match.start() not in prose.opaque:
-            start = match.end()
-            spans.append((match.start(), closing_bracket(prose.text, start)))
-    return sorted(spans, key=lambda span: (span[0], -span[1]))
+def _is_of_a_figure(prose: Prose, at: int) -> bool:
+    shown = _SHOWN.match(prose.text, at)
+    cited = prose.opaque.get(shown.end() - 1, {}) if shown else {}
+    return is_cross_reference(cited.get("citationId", ""))
 
 
 def _is_quoted(text: str, span: tuple[int, int], at: int) -> bool:

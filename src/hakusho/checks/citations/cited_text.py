@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.prose import Prose, prose_of
 from hakusho.citations.model import normal_key
 from hakusho.citations.positions import Placement, cited_place, positions_of
+from hakusho.source.prose import Prose, prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
     from hakusho.manuscript.indexed import Caption, Index, WrittenNote
+    from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
-    from hakusho.paper.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class CitedText:
 
     Attributes:
         root: The paper's folder.
-        chapters: As the author wrote them.
+        draft: What was written; its chapters are looked at.
         uses: All citations, in document order.
         notes: All hand-written notes.
         captions: All captions of figures and tables.
@@ -58,7 +58,7 @@ class CitedText:
     """
 
     root: Path
-    chapters: tuple[SourceFile, ...]
+    draft: Draft
     uses: tuple[CitationUse, ...]
     notes: tuple[WrittenNote, ...]
     captions: tuple[Caption, ...]
@@ -79,8 +79,10 @@ class CitedText:
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
-        """Every chapter's source, with what is no prose in it."""
-        return tuple(prose_of(chapter) for chapter in self.chapters)
+        """Every chapter's running text, with that of citations."""
+        positions = self.draft.positions
+        blocks = (chapter.blocks for chapter in self.draft.chapters)
+        return tuple(prose_of(each, positions, citations=True) for each in blocks)
 
     @property
     def makes_notes(self) -> bool:
@@ -90,6 +92,7 @@ class CitedText:
 
 def cited_text_of(
     paper: Paper,
+    draft: Draft,
     index: Index,
     bibliography: Bibliography,
     works: Iterable[Work],
@@ -99,7 +102,8 @@ def cited_text_of(
     """Gather what the checks need of a paper.
 
     Args:
-        paper: Its settings and chapters.
+        paper: Its settings.
+        draft: What was written; its chapters are looked at.
         index: Of what the report's readers get.
         bibliography: Its entries, the unreadable ones among them.
         works: The same, read.
@@ -109,7 +113,7 @@ def cited_text_of(
     restart = paper.settings.citations.restart or (style.choices.restart if style else "")
     return CitedText(
         root=paper.root,
-        chapters=paper.chapters,
+        draft=draft,
         uses=index.citations,
         notes=index.notes,
         captions=index.captions,

@@ -6,90 +6,77 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.prose import closing_bracket
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, rule
-from hakusho.values.letters import JAPANESE
 from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.prose import OPAQUE
+from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.checks.citations.prose import Prose
     from hakusho.citations.model import Bibliography, CitationUse
+    from hakusho.source.prose import Prose
 
-_GLUED = re.compile(
-    r"(?P<before>[^\W_]|_)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w[\w:.#$%&\-+?<>~/]*))"
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s<>)）」』]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 )
-_ADJACENT = re.compile(r"(?<!\^)\[-?@[^\[\]\n]+\](?=\[-?@)")
+_GLUED = re.compile(
+    rf"(?P<before>[^\W_]|_|{OPAQUE})"
+    r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w[\w:.#$%&\-+?<>~/]*))"
+)
 _WIDE_AT = re.compile(r"＠\{?(?P<key>\w[\w:.\-]*)")
-_WIDE_BRACKETS = re.compile(r"［-?@[^［］\[\]\n]+[］\]]|\[-?@[^［］\[\]\n]+］")
-_CLOSED_WIDE = re.compile(r"[^［］\[\]\n]+］")
-_KEY_ALONE = re.compile(r"(?<![\]\\!^])\[(?P<key>\w[\w:.\-]*\d[\w]*)\](?![(\[:{])")
-_ONE_BRACKET = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
+_KEY_ALONE = re.compile(r"(?<![\]!^])\[(?P<key>\w[\w:.\-]*\d[\w]*)\](?![(\[:{])")
+_BRACKET = re.compile(rf"[［\[]{OPAQUE}(?:[^［］\[\]\n]*(?P<closing>[］\]]))?")
+
+_NARRATIVE = {"t": "AuthorInText"}
 
 
 def check_glued(text: CitedText) -> Iterator[Finding]:
     """Find citations that pandoc does not see, or of which it drops one.
 
     Args:
-        text: The chapters' sources and the citations that pandoc did see.
+        text: The chapters' running text and the citations that pandoc did see.
 
     Yields:
         CIT005 where a citation touches a letter or another citation, is written with full-width
         marks or without ``@``, stands in brackets that are not closed, or in the text of another
-        citation. Code, addresses and cross-references (``は@fig-x``) are no such places.
+        citation. What is looked at is what pandoc took for mere text.
     """
     for prose in text.prose:
-        yield from _after_letters(prose)
-        yield from _touching(prose)
-        yield from _wide_marks(prose, text.bibliography)
-        yield from _without_at(prose, text.bibliography)
-    sources = {prose.places.path: prose for prose in text.prose}
-    for use in text.uses:
-        if use.within:
-            yield _swallowed(use)
-        elif use.narrative and use.location.column:
-            yield from _unclosed(use, sources.get(use.location.path))
+        addresses = {at for each in _ADDRESS.finditer(prose.text) for at in range(*each.span())}
+        for at, message, hint in (
+            *_after_letters(prose.text, text.bibliography),
+            *_wide_marks(prose.text, text.bibliography),
+            *_without_at(prose.text, text.bibliography),
+        ):
+            # What the author escaped is not at its place: \ or &#64; is.
+            if at not in addresses and prose.written(at, at + 1) == prose.text[at]:
+                yield Finding(rule("CIT005"), prose.place(at), message, hint)
+        yield from _brackets(prose)
+    yield from (_swallowed(use) for use in text.uses if use.within)
 
 
-def _after_letters(prose: Prose) -> Iterator[Finding]:
-    for match in _GLUED.finditer(prose.text):
+def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int, str, str]]:
+    for match in _GLUED.finditer(text):
         key = match["braced"] or match["bare"]
-        at = match.end("before")
-        if is_cross_reference(key) or at in prose.hidden:
+        if is_cross_reference(key):
             continue
         shown = re.split(f"[{JAPANESE}]", match["bare"] or "")[0] or key
+        if match["before"] == OPAQUE and bibliography.get(shown) is None:
+            continue  # the rest of an address
         message = f"@{shown} stands directly after a letter and would be printed as it is"
         hint = f"Write [@{shown}], or leave a space before @{{{shown}}}."
-        yield Finding(rule("CIT005"), prose.places.at(at), message, hint)
+        yield match.end("before"), message, hint
 
 
-def _touching(prose: Prose) -> Iterator[Finding]:
-    for match in _ADJACENT.finditer(prose.text):
-        if match.end() not in prose.hidden:
-            message = "two citations in brackets touch, which Markdown does not read as citations"
-            place = prose.places.at(match.end())
-            yield Finding(rule("CIT005"), place, message, _ONE_BRACKET)
-
-
-def _wide_marks(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
-    if "＠" in prose.text:
-        for match in _WIDE_AT.finditer(prose.text):
-            key = _known_start(match["key"], bibliography)
-            if match.start() in prose.hidden or not key:
-                continue
+def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, str, str]]:
+    for match in _WIDE_AT.finditer(text):
+        key = _known_start(match["key"], bibliography)
+        if key:
             message = f"＠{key} has a full-width ＠ and would be printed as it is"
-            hint = f"Write [@{key}] with a half-width @."
-            yield Finding(rule("CIT005"), prose.places.at(match.start()), message, hint)
-    if "［" in prose.text or "］" in prose.text:
-        for match in _WIDE_BRACKETS.finditer(prose.text):
-            if match.start() not in prose.hidden:
-                message = "full-width brackets make no citation and would be printed"
-                shown = match[0].translate(str.maketrans("［］", "[]"))
-                hint = f"Write {shown} with half-width brackets."
-                yield Finding(rule("CIT005"), prose.places.at(match.start()), message, hint)
+            yield match.start(), message, f"Write [@{key}] with a half-width @."
 
 
 def _known_start(written: str, bibliography: Bibliography) -> str:
@@ -99,16 +86,44 @@ def _known_start(written: str, bibliography: Bibliography) -> str:
     return next((known for known in (key, plain) if known and bibliography.get(known)), "")
 
 
-def _without_at(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
-    """``[kito2024]``, as LaTeX and wikis have it; a reference link of that name is none."""
-    for match in _KEY_ALONE.finditer(prose.text):
+def _without_at(text: str, bibliography: Bibliography) -> Iterator[tuple[int, str, str]]:
+    """``[kito2024]``, as LaTeX and wikis have it."""
+    for match in _KEY_ALONE.finditer(text):
         key = match["key"]
-        if bibliography.get(key) is None or match.start() in prose.hidden:
+        if bibliography.get(key) is not None:
+            yield (
+                match.start(),
+                f"[{key}] has no @ and would be printed as it is",
+                f"Write [@{key}].",
+            )
+
+
+def _brackets(prose: Prose) -> Iterator[Finding]:
+    """Brackets that are mere text although a citation begins right after them."""
+    for match in _BRACKET.finditer(prose.text):
+        at, end = match.span()
+        where = prose.at[at]
+        cited, following = prose.opaque.get(at + 1, {}), prose.opaque.get(end, {})
+        touches = prose.at[at + 1] == where + 1  # not [[@a], nor \[@a
+        if "citationId" not in cited or not touches or prose.written(at, at + 1) != match[0][0]:
             continue
-        if re.search(rf"^ {{0,3}}\[{re.escape(key)}\]:", prose.text, re.MULTILINE):
-            continue
-        message = f"[{key}] has no @ and would be printed as it is"
-        yield Finding(rule("CIT005"), prose.places.at(match.start()), message, f"Write [@{key}].")
+        key = cited["citationId"]
+        if "［" in match[0] or match["closing"] == "］":
+            message = "full-width brackets make no citation and would be printed"
+            shown = prose.written(at, end).translate(str.maketrans("［］", "[]"))
+            hint = f"Write {shown} with half-width brackets."
+        elif match["closing"] and following.get("citationMode", _NARRATIVE) != _NARRATIVE:
+            message = "two citations in brackets touch, which Markdown does not read as citations"
+            hint = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
+            where = prose.at[end - 1] + 1
+        else:
+            message = f"the bracket before @{key} is not read as a citation and would be printed"
+            hint = (
+                f"Close it with ] in the same paragraph, and give each work its @: "
+                f"[@{key}, 3頁; @b, 5頁]."
+            )
+            where += 1
+        yield Finding(rule("CIT005"), prose.positions.place(where), message, hint)
 
 
 def _swallowed(use: CitationUse) -> Finding:
@@ -116,23 +131,3 @@ def _swallowed(use: CitationUse) -> Finding:
     message = f"@{use.key} stands in the text of another citation, and {outer} would not be printed"
     hint = f"Separate works by a half-width semicolon: [@{outer}, 3頁; @{use.key}, 5頁]."
     return Finding(rule("CIT005"), use.location, message, hint)
-
-
-def _unclosed(use: CitationUse, prose: Prose | None) -> Iterator[Finding]:
-    if prose is None:
-        return
-    at = prose.places.offset(use.location)
-    before = prose.text[max(at - 2, 0) : at]
-    # A citation out of a template has the line of the template and a column of what it printed.
-    opened = before.endswith("[") and not before.startswith(("\\", "^", "!"))
-    reported = _CLOSED_WIDE.match(prose.text, at) or _ADJACENT.match(prose.text, at - 1)
-    if prose.text[at : at + 1] == "@" and opened and not reported:
-        end = closing_bracket(prose.text, at)
-        if prose.text[end : end + 1] == "]" and prose.text[end + 1 : end + 2] in {"(", "{", "["}:
-            return  # the text of a link or a span
-        message = f"the bracket before @{use.key} is not read as a citation and would be printed"
-        hint = (
-            f"Close it with ] in the same paragraph, and give each work its @: "
-            f"[@{use.key}, 3頁; @b, 5頁]."
-        )
-        yield Finding(rule("CIT005"), use.location, message, hint)

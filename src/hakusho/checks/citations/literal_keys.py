@@ -5,62 +5,69 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.prose import ADDRESS
+from hakusho.ast.walk import elements
 from hakusho.citations.model import normal_key
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hakusho.ast.nodes import Element
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.checks.citations.prose import Prose
-    from hakusho.citations.model import Bibliography
 
 # /@name is somebody's page on many sites, and a@b in code is an address or an operator.
 _KEY = re.compile(r"(?<![\w/])@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
 _KEY_IN_URL = re.compile(r"(?<!/)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?~]\w+)*))")
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>)）」』\ufffc]+")
+_OUT, _BESIDE = "Take it out of the code", "Write it beside the address"
 
 
 def check_literal_keys(text: CitedText) -> Iterator[Finding]:
     """Find citekeys that cite nothing because of where they stand.
 
     Args:
-        text: The chapters' sources and the bibliography.
+        text: The chapters and the bibliography.
 
     Yields:
         CIT012 for each key of the bibliography in code or in an address. A citation that is
         commented out is no mistake, and a template's is none of ours.
     """
+    positions = text.draft.positions
+    for position, match, where, act in _literals(text):
+        key = normal_key(match["braced"] or match["bare"])
+        if text.bibliography.get(key) is not None and positions.is_typed(position):
+            message = f"@{key} stands {where}, where it cites nothing"
+            hint = f"{act}, as [@{key}], if it is a citation."
+            yield Finding(rule("CIT012"), positions.place(position), message, hint)
+
+
+def _literals(text: CitedText) -> Iterator[tuple[int, re.Match[str], str, str]]:
+    """What looks like a citekey: its position, it, where it stands and what to do."""
+    for chapter in text.draft.chapters:
+        for node in elements(chapter.blocks):
+            if node["t"] in {"Code", "CodeBlock"}:
+                for at, match in _keys(text, node, node["c"][1], _KEY):
+                    yield at, match, "in code", _OUT
+            elif node["t"] in {"Link", "Image"}:
+                (_, classes, _), _, (target, _) = node["c"]
+                where = "in an address" if "uri" in classes else "in a link's target"
+                for at, match in _keys(text, node, target, _KEY_IN_URL):
+                    yield at, match, where, _BESIDE
     for prose in text.prose:
-        if "@" not in prose.text:
-            continue
-        yield from _in_code(prose, text.bibliography)
-        yield from _in_addresses(prose, text.bibliography)
+        for address in _ADDRESS.finditer(prose.text):
+            for match in _KEY_IN_URL.finditer(prose.text, *address.span()):
+                yield prose.at[match.start()], match, "in an address", _BESIDE
 
 
-def _in_code(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
-    for start, end in zip(prose.opaque.starts, prose.opaque.ends, strict=True):
-        if prose.text.startswith(("{{", "{%", "<!--"), start):
-            continue
-        for match in _KEY.finditer(prose.text, start, end):
-            yield from _found(prose, match, bibliography, "in code", "Take it out of the code")
-
-
-def _in_addresses(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
-    for address in ADDRESS.finditer(prose.text):
-        if address.start() in prose.opaque:
-            continue
-        start, end = address.span("inner") if address["target"] else address.span()
-        for match in _KEY_IN_URL.finditer(prose.text, start, end):
-            where = "in a link's target" if address["target"] else "in an address"
-            yield from _found(prose, match, bibliography, where, "Write it beside the address")
-
-
-def _found(
-    prose: Prose, match: re.Match[str], bibliography: Bibliography, where: str, act: str
-) -> Iterator[Finding]:
-    key = normal_key(match["braced"] or match["bare"])
-    if bibliography.get(key) is not None:
-        message = f"@{key} stands {where}, where it cites nothing"
-        hint = f"{act}, as [@{key}], if it is a citation."
-        yield Finding(rule("CIT012"), prose.places.at(match.start()), message, hint)
+def _keys(
+    text: CitedText, node: Element, content: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The keys in what a node holds, each at its place in what is written there."""
+    if "@" not in content or "at" not in node:
+        return
+    positions, end = text.draft.positions, node["at"][1]
+    at = positions.find(node["at"], content)
+    for match in pattern.finditer(content):
+        at += max(positions.letters(at, end - at).find(match[0]), 0)
+        yield at, match
+        at += len(match[0])

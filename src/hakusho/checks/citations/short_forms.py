@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.short_titles import printed_short
@@ -10,7 +10,7 @@ from hakusho.citations.titles import SET_IN_QUOTES, main_title
 from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.citations.choices import ShortTitles
@@ -87,15 +87,15 @@ def _short(work: Work) -> str:
     return work.raw("shorttitle") or main_title(work.title)
 
 
-def _form(item: dict[str, Any], work: Work) -> str:
+def _form(item: Mapping[str, object], work: Work) -> str:
     """What a later note prints, without the number of the first note."""
     author = printed_short(work)
     if work.japanese:
         author = author.removesuffix(" et al.") + (_OTHERS if author.endswith(" et al.") else "")
     quoted = work.kind in SET_IN_QUOTES
-    title = item.get("title-short", "")
+    title = str(item.get("title-short", ""))
     if not title and not (author and work.japanese):
-        title = main_title(item.get("title", ""))
+        title = main_title(str(item.get("title", "")))
     if not work.japanese:
         parts = (author.replace("・", " and "), f"“{title}”" if quoted else title)
         return ", ".join(part for part in parts if part)

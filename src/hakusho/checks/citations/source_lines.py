@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
-from hakusho.findings.places import places_of
+from hakusho.findings import Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.manuscript.indexed import Caption
 
 _SOURCE = re.compile(
     r"(?:^|[（(\[［。.;；、\s])(?P<ja>(?:出典|出所|資料|典拠)\s*[：:]\s*(?P<body>[^）)\]］\ufffc]*))"
@@ -34,8 +32,6 @@ def check_source_lines(text: CitedText) -> Iterator[Finding]:
         CIT013 at a caption with 出典：, 資料： or Source: that cites nothing. The author's own
         work (筆者作成) needs no citation.
     """
-    sources = {chapter.path: chapter.text for chapter in text.chapters}
-    used: dict[str, int] = {}
     for caption in text.captions:
         line = _SOURCE.search(caption.text)
         if line is None or caption.cites or _OWN_WORK.search(caption.text):
@@ -44,17 +40,5 @@ def check_source_lines(text: CitedText) -> Iterator[Finding]:
         shown = f" '{named[:30]}'" if named else ""
         message = f"the source{shown} is not in the bibliography: the caption cites nothing"
         hint = "Put it into the bibliography and cite it: （出典：[@key, 46頁]）."
-        where = _place(caption, line["ja"] or line["en"], sources.get(caption.path, ""), used)
+        where = caption.prose.place(line.start("ja" if line["ja"] else "en"))
         yield Finding(rule("CIT013"), where, message, hint)
-
-
-def _place(caption: Caption, line: str, source: str, used: dict[str, int]) -> Location:
-    """Where the source line stands: as much of it as can be found in the Markdown."""
-    word = re.split(r"[：:]", line)[0]
-    for piece in (line[:16], line.split(" ", maxsplit=1)[0], word):
-        key = f"{caption.path}\0{piece}"
-        at = source.find(piece, used.get(key, 0))
-        if at >= 0:
-            used[key] = at + 1
-            return places_of(caption.path, source).at(at)
-    return Location(caption.path)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.data.agreement import check_agreement
 from hakusho.checks.data.audit import DataAudit
+from hakusho.checks.data.captions import check_captions
 from hakusho.checks.data.provenance import check_reviews, check_sources
 from hakusho.checks.data.typed_dates import check_typed_dates
-from hakusho.checks.data.typed_numbers import check_typed_numbers, in_caption
+from hakusho.checks.data.typed_numbers import check_typed_numbers
 from hakusho.checks.data.unused import check_unused
+from hakusho.checks.own_words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +34,7 @@ def check_data(audit: DataAudit) -> Iterator[Finding]:
     yield from check_reviews(audit)
     yield from check_agreement(audit)
     yield from check_unused(audit)
-    for chapter in audit.chapters:
-        yield from check_typed_numbers(chapter, audit.facts)
-        yield from check_typed_dates(chapter, audit.facts)
-    for caption in audit.captions:
-        yield from check_typed_numbers(caption, audit.facts, in_caption)
+    for prose in map(own_words, audit.chapters):
+        yield from check_typed_numbers(prose, audit.facts)
+        yield from check_typed_dates(prose, audit.facts)
+    yield from check_captions(audit.captions, audit.facts)

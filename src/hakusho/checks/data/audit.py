@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from hakusho.source.positions import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
     from hakusho.data import Dataset, Fact
     from hakusho.manuscript.data_uses import DataUse
-    from hakusho.paper.source_file import SourceFile
+    from hakusho.source.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,21 @@ class DataAudit:
     Attributes:
         datasets: By name.
         facts: By id, derived ones included.
-        chapters: The chapters' sources.
+        chapters: The running text of chapters and briefs.
         day: The paper's date, by which a review is due or not.
         uses: Each ``fact(…)`` and ``table(…)`` of the chapters.
         drawn: Names of the datasets that figures see whole.
         drawn_rows: Ids of the facts whose rows figures select from others.
-        captions: Captions of tables that stand elsewhere than in prose: each a file of which all
-            else is blanked.
+        computed: Whether a chapter computes the name of a fact or a table.
+        captions: Captions of tables that stand elsewhere than in prose, each a text.
     """
 
     datasets: Mapping[str, Dataset]
     facts: Mapping[str, Fact]
-    chapters: tuple[SourceFile, ...]
+    chapters: tuple[Prose, ...]
     day: date
     uses: tuple[DataUse, ...] = ()
     drawn: frozenset[str] = frozenset()
     drawn_rows: frozenset[str] = frozenset()
-    captions: tuple[SourceFile, ...] = ()
+    computed: bool = False
+    captions: Positions = field(default_factory=Positions)

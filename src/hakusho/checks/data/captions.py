@@ -1,53 +1,94 @@
-"""Captions of tables that stand in a sidecar or in a template, as texts to be checked."""
+"""DAT007 in captions of tables that stand in a sidecar or in a template."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from hakusho.paper.source_file import SourceFile
+from ruamel.yaml import YAML
+
+from hakusho.checks.data.typed_numbers import check_typed_numbers, in_caption
+from hakusho.checks.own_words import own_words
+from hakusho.source.positions import Piece, Positions, Prepared
+from hakusho.source.prose import Prose, prose_of
+from hakusho.source.reading import parse_with_places
+from hakusho.source.template_calls import template_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hakusho.data import Dataset
+    from hakusho.data import Dataset, Fact
+    from hakusho.findings import Finding
+    from hakusho.paper.source_file import SourceFile
 
-_IN_TEMPLATE = re.compile(
-    r"""\{\{[^{}]*?\btable\([^{}]*?\bcaption\s*=\s*(["'])(?P<caption>.*?)\1""", re.DOTALL
-)
+_SECONDS = 30
+"""Time limit for pandoc; captions take a fraction of a second."""
 
 
 def captions_of(
     chapters: Iterable[SourceFile], datasets: Mapping[str, Dataset], texts: Mapping[str, str]
-) -> Iterator[SourceFile]:
-    r"""Find the captions that are not written in prose.
+) -> Positions:
+    """Find the captions that are not written in prose.
 
     Args:
         chapters: Their paths and sources.
         datasets: By name.
         texts: Of the data files, by path.
 
-    Yields:
-        Each file that holds such captions, with everything else blanked (``\0``), so that places
-        in it are places in the file.
+    Returns:
+        Each caption, or each piece of one, as a text of its own.
     """
-    for chapter in chapters:
-        spans = [match.span("caption") for match in _IN_TEMPLATE.finditer(chapter.text)]
-        if spans:
-            yield SourceFile(chapter.path, _only(chapter.text, spans))
+    found = [
+        (chapter.path, chapter.text, span)
+        for chapter in chapters
+        for call in template_calls(chapter.text)
+        for argument in call.arguments
+        if call.function == "table" and argument.name == "caption"
+        for span in argument.typed
+    ]
     for dataset in datasets.values():
         place = dataset.about_places.get("caption")
         if place is not None and place.path in texts:
             text = texts[place.path]
-            after = [each.line for each in dataset.about_places.values() if each.line > place.line]
-            starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text)]
-            end = starts[min(after) - 1] if after else len(text)
-            yaml = text.translate({ord("{"): " ", ord("}"): " "})  # else taken for attributes
-            yield SourceFile(place.path, _only(yaml, [(starts[place.line - 1], end)]))
+            found += [(place.path, text, span) for span in _in_sidecar(text)]
+    positions = Positions()
+    for path, source, (start, end) in found:
+        prepared = Prepared(source[start:end], (Piece(0, start),))
+        positions = positions.with_text(path, source, prepared)
+    return positions
 
 
-def _only(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    kept = list(re.sub(r"[^\n]", "\0", text))
-    for start, end in spans:
-        kept[start:end] = text[start:end]
-    return "".join(kept)
+def _in_sidecar(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the caption in each language."""
+    values = [value for key, value in YAML().compose(text).value if key.value == "caption"]
+    for value in values:
+        scalars = [value] if value.id == "scalar" else [each for _, each in value.value]
+        for scalar in scalars:
+            start, end = scalar.start_mark.index, scalar.end_mark.index
+            if scalar.style in {"'", '"'}:
+                start, end = start + 1, end - 1
+            elif scalar.style:  # | or >, and the text below
+                start = text.index("\n", start)
+            yield end - len(text[start:end].lstrip()), end
+
+
+def check_captions(captions: Positions, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """Find typed values of facts in captions.
+
+    Args:
+        captions: As :func:`captions_of` gives them.
+        facts: By id.
+
+    Yields:
+        DAT007 for each.
+    """
+    plain = (
+        Prose(each.text, range(each.base, each.base + len(each.text)), (), captions)
+        for each in captions.reads
+    )
+    if not any(True for each in plain for _ in check_typed_numbers(each, facts)):
+        return  # most papers have none, and need not wait for pandoc
+    parsed, _ = parse_with_places(captions.reads, seconds=_SECONDS)
+    for blocks in parsed:
+        if blocks is not None:
+            prose = own_words(prose_of(blocks, captions))
+            yield from check_typed_numbers(prose, facts, in_caption)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.data.partial_date import PartialDate
 from hakusho.findings import Finding, Location, rule
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 def check_sources(audit: DataAudit) -> Iterator[Finding]:
     """Find values that nobody can look up.
-
-    Args:
-        audit: The paper's data.
 
     Yields:
         DAT009 for each fact with a value and no source; one for the whole of a dataset that has

@@ -8,19 +8,17 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.readable import block_around, readable, speaks_of
-from hakusho.checks.eras import read_number
-from hakusho.data.dates import MONTHS
-from hakusho.data.eras import eras
-from hakusho.data.partial_date import PartialDate
+from hakusho.checks.data.subjects import speaks_of
 from hakusho.findings import Finding, rule
-from hakusho.findings.places import places_of
+from hakusho.values.dates import MONTHS, PartialDate, month_number
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from hakusho.data import Fact
-    from hakusho.paper.source_file import SourceFile
+    from hakusho.source.prose import Prose
 
 _NUMBER = r"(?:[0-9０-９]{1,2}|[〇一二三四五六七八九十]{1,3})"
 _NAMED = 3
@@ -28,27 +26,25 @@ _NAMED = 3
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    era = "|".join(era.name for era in eras())
     month = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
     rest = rf"(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
+    western = r"(?P<year>\d{4})(?!\d)"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    gap = r"[ \u00a0]"
     year = r"(?P<year>[0-9０-９]{4}|[一二三四五六七八九〇]{4})年"
     return (
         re.compile(rf"{year}(?P<beside>\s?[（(][^()（）\n]{{1,16}}[)）])?{rest}"),
-        re.compile(rf"(?P<era>{era})(?P<number>元|{_NUMBER})年{rest}"),
-        re.compile(
-            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{month})\s(?P<year>\d{{4}})(?!\d)"
-        ),
-        re.compile(
-            rf"\b(?P<name>{month})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)"
-        ),
+        re.compile(rf"(?P<era>{ERA_NAME})(?P<number>元|{_NUMBER})年{rest}"),
+        re.compile(rf"(?<!\d){day}{gap}(?P<name>{month}){gap}{western}"),
+        re.compile(rf"\b(?P<name>{month}){gap}{day},?{gap}{western}"),
     )
 
 
-def check_typed_dates(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def check_typed_dates(prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     """Find typed dates of facts.
 
     Args:
-        chapter: Its path and source.
+        prose: The author's own words in a chapter.
         facts: By id.
 
     Yields:
@@ -60,50 +56,45 @@ def check_typed_dates(chapter: SourceFile, facts: Mapping[str, Fact]) -> Iterato
             dated[fact.date].append(fact)
     if not dated:
         return
-    text = readable(chapter.text)
     for pattern in _patterns():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(prose.text):
             day = _date(match)
             if str(day) not in dated:
                 continue
-            block = block_around(text, match.start())
+            block = prose.block(match.start())
             meant = [
                 fact
                 for fact in dated[str(day)]
                 if speaks_of(block, (fact.labels["ja"], fact.labels["en"]))
             ]
             if meant:
-                yield _finding(chapter, match, meant)
+                yield _finding(prose, match, meant)
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
     groups = match.groupdict()
     if groups.get("era"):
-        known = next(era for era in eras() if era.name == groups["era"])
-        year = known.western_year(read_number(groups["number"]))
+        year = ERA_BY_NAME[groups["era"]].western_year(japanese_number(groups["number"]))
     else:
-        year = read_number(groups["year"])
+        year = japanese_number(groups["year"])
     if groups.get("name"):
-        short = groups["name"][:3]
-        month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(short))
+        month = month_number(groups["name"])
         day = int(unicodedata.normalize("NFKC", groups["day"]))
     else:
-        month, day = read_number(groups["month"]), read_number(groups["day"])
+        month, day = japanese_number(groups["month"]), japanese_number(groups["day"])
     try:
         return PartialDate(year, month, day)
     except ValueError:
         return None
 
 
-def _finding(chapter: SourceFile, match: re.Match[str], meant: list[Fact]) -> Finding:
+def _finding(prose: Prose, match: re.Match[str], meant: list[Fact]) -> Finding:
     groups = match.groupdict()
     form = "date" if groups.get("name") else "seireki"
     form = "wareki" if groups.get("era") or groups.get("beside") else form
     names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
-    typed = " ".join(chapter.text[match.start() : match.end()].split())
-    message = f"{typed} is typed, and is the date of {names}"
+    message = f"{' '.join(match[0].split())} is typed, and is the date of {names}"
     hint = (
         f'Write {{{{ fact("{meant[0].id}").date | {form} }}}}, so that the text follows the data.'
     )
-    where = places_of(chapter.path, chapter.text).at(match.start())
-    return Finding(rule("DAT008"), where, message, hint)
+    return Finding(rule("DAT008"), prose.place(match.start()), message, hint)

@@ -12,11 +12,11 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.readable import block_around, readable, speaks_of, words_of
+from hakusho.checks.data.subjects import speaks_of, words_of
 from hakusho.checks.data.written_numbers import Written, written_numbers
 from hakusho.data.units import is_currency, singular
 from hakusho.findings import Finding, rule
-from hakusho.findings.places import places_of
+from hakusho.values.languages import LANGUAGES
 from hakusho.values.letters import HIRAGANA
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hakusho.data import Fact
-    from hakusho.paper.source_file import SourceFile
+    from hakusho.source.prose import Prose
 
 _GENERIC = frozenset(
     "% 年 か月 カ月 ヶ月 月 日 週 時間 分 秒 人 名 回 件 個 本 度 倍 円 ドル ユーロ "  # noqa: SIM905  words
@@ -51,7 +51,8 @@ _OTHER_UNIT = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:第|注|図|表|章|節|条|項|頁|番号|\bpp?\.|\b[Nn]os?\.|\b[Tt]ables?|\b[Ff]ig(?:ure|\.)s?|"
-    r"\b[Cc]hapters?|\b[Ss]ections?|\b[Aa]rt(?:icle|\.)s?|\b[Pp]ara(?:graph|\.)?s?|§|月)\s?$"
+    r"\b[Cc]hapters?|\b[Ss]ections?|\b[Aa]rt(?:icle|\.)s?|\b[Pp]ara(?:graph|\.)?s?|§|月)"
+    r"[ \u00a0\u3000]?\Z"
 )
 _FEWEST_DIGITS = 4
 _SMALL = 10
@@ -71,14 +72,14 @@ def in_caption(fact_id: str) -> str:
 
 
 def check_typed_numbers(
-    chapter: SourceFile,
+    prose: Prose,
     facts: Mapping[str, Fact],
     hint_for: Callable[[str], str] = in_prose,
 ) -> Iterator[Finding]:
     """Find typed values of facts.
 
     Args:
-        chapter: Its path and source.
+        prose: The author's own words in a chapter.
         facts: By id.
         hint_for: What to write instead, for a fact's id.
 
@@ -88,7 +89,7 @@ def check_typed_numbers(
     points, ranges = _by_value(facts)
     if not points and not ranges:
         return
-    text = readable(chapter.text)
+    text = prose.text
     for number in written_numbers(text):
         if number.low is not None:
             candidates = ranges.get((number.low, number.value), ())
@@ -96,18 +97,17 @@ def check_typed_numbers(
             candidates = points.get(number.value, ())
         if not candidates or _REFERENCE.search(text[max(0, number.start - 12) : number.start]):
             continue
-        block = block_around(text, number.start)
+        block = prose.block(number.start)
         meant = [fact for fact in candidates if _means(fact, number, text, block)]
         if meant:
-            typed = chapter.text[number.start : number.end]
+            typed = text[number.start : number.end]
             unit = _unit_written(meant[0], text, number)
             if unit and not is_currency(unit):
                 typed += (" " if _is_word(unit) and text[number.end :][:1].isspace() else "") + unit
             names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
-            where = places_of(chapter.path, chapter.text).at(number.start)
             message = f"{' '.join(typed.split())} is typed, and is the value of {names}"
             hint = hint_for(meant[0].id)
-            yield Finding(rule("DAT007"), where, message, hint)
+            yield Finding(rule("DAT007"), prose.place(number.start), message, hint)
 
 
 def _by_value(
@@ -150,10 +150,15 @@ def _significant(number: Decimal) -> int:
     return len(str(abs(number)).replace(".", "").strip("0"))
 
 
+def _after(text: str, number: Written) -> str:
+    """What stands behind a number in its paragraph."""
+    return text[number.end : number.end + _SEEN_AFTER].partition("\n")[0]
+
+
 def _unit_written(fact: Fact, text: str, number: Written) -> str:
     """The fact's unit as it stands beside the number; empty if it does not."""
-    after = unicodedata.normalize("NFKC", text[number.end : number.end + _SEEN_AFTER])
-    for language in ("ja", "en"):
+    after = unicodedata.normalize("NFKC", _after(text, number))
+    for language in LANGUAGES:
         unit = unicodedata.normalize("NFKC", fact.unit.get(language, ""))
         if not unit:
             continue
@@ -171,8 +176,8 @@ def _unit_written(fact: Fact, text: str, number: Written) -> str:
 
 
 def _follows(unit: str, after: str) -> bool:
-    bare = after.lstrip(" \u00a0\u3000\n")
-    if len(after) - len(bare) > 2:  # noqa: PLR2004  a space, a line's end
+    bare = after.lstrip(" \u00a0\u3000")
+    if len(after) - len(bare) > 1:
         return False
     if not unit[:1].isascii() or not unit[:1].isalpha():
         return bare.startswith(unit)
@@ -189,7 +194,7 @@ def _follows(unit: str, after: str) -> bool:
 
 def _alone(fact: Fact, number: Written, text: str) -> bool:
     """Whether a number without a unit is so particular that it must be the fact's."""
-    after = text[number.end : number.end + _SEEN_AFTER]
+    after = _after(text, number)
     if _significant(number.value) < _FEWEST_DIGITS or number.low is not None or number.currency:
         return False
     if number.value in _YEARS and not re.search(r"[,，.．]", number.text):
@@ -201,7 +206,7 @@ def _alone(fact: Fact, number: Written, text: str) -> bool:
 
 def _before_label(fact: Fact, number: Written, text: str) -> bool:
     """400の核弾頭, 400 nuclear warheads: the thing itself in place of its counter."""
-    after = text[number.end : number.end + _SEEN_AFTER]
+    after = _after(text, number)
     label = fact.labels["en"].casefold()
     if " " in label and number.value >= _SMALL:
         # One word is what many things are counted in; two or more are the fact's own name.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from hakusho.checks.data.audit import DataAudit
     from hakusho.data import Fact
 
-_COMPUTED = re.compile(
-    r"\b(?:fact|table)\s*\(\s*(?![\"'\s])|\bfact\s*\(\s*([\"'])[^\"']*\1\s*[^\s)]"
-)
-
 
 def check_unused(audit: DataAudit) -> Iterator[Finding]:
     """Find facts that neither text, table, figure nor derived value uses.
@@ -30,7 +25,7 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
         DAT012 for each, or one for a dataset of which nothing is used. None where a chapter
         computes the names of facts, since what it asks for is not known before it is rendered.
     """
-    if any(_COMPUTED.search(chapter.text) for chapter in audit.chapters):
+    if audit.computed:
         return
     asked = {_nfc(use.name) for use in audit.uses if use.function == "fact"} | audit.drawn_rows
     tables = [use for use in audit.uses if use.function == "table"]

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hakusho.values.numerals import KANJI_DIGITS, KANJI_UNITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KANJI_DIGITS = "〇一二三四五六七八九"
-_SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _WORDS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 _D = r"[0-9０-９]"
 _ARABIC = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
 _MIXED = rf"(?:{_ARABIC}[千万億兆]{{1,2}}){{1,4}}(?:{_ARABIC})?"
-_KANJI = rf"[{_KANJI_DIGITS}十百千万億兆]{{2,14}}"
+_KANJI = rf"[{KANJI_DIGITS}十百千万億兆]{{2,14}}"
 _NUMBER = rf"(?:{_MIXED}|{_ARABIC}(?:[ \u00a0](?:million|billion|trillion)\b)?|{_KANJI})"
 _NOT_BEFORE = (
     r"(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ.．,，\-‐–—−～〜~/:#〇一二三四五六七八九十百千万億兆第数何幾])"
 )
 _BETWEEN = r"[ \u00a0]?(?:～|〜|~|–|—|-|−|ないし|から|\bto\b)[ \u00a0]?"
 _PATTERN = re.compile(
-    rf"(?=[0-9０-９{_KANJI_DIGITS}十百千])"  # the cheap test first
+    rf"(?=[0-9０-９{KANJI_DIGITS}十百千])"  # the cheap test first
     rf"{_NOT_BEFORE}"
     rf"(?:(?P<low>{_NUMBER})(?P<low_unit>[^\W\d_]{{0,3}}){_BETWEEN}[$€£¥]?)?"
     rf"(?P<number>{_NUMBER})(?![0-9０-９〇一二三四五六七八九十百千万億兆])"
@@ -95,7 +95,7 @@ def value_of(text: str) -> Decimal | None:
     for number, marks in _PART.findall(plain):
         step = 1
         for mark in marks:
-            step *= _SMALL.get(mark, 0) or _LARGE[mark]
+            step *= KANJI_UNITS.get(mark, 0) or _LARGE[mark]
         if last and step >= last:
             return None
         total += Decimal(number) * step
@@ -104,21 +104,21 @@ def value_of(text: str) -> Decimal | None:
 
 
 def _kanji_value(text: str) -> Decimal | None:
-    if all(char in _KANJI_DIGITS for char in text):
-        positional = int("".join(str(_KANJI_DIGITS.index(char)) for char in text))
+    if all(char in KANJI_DIGITS for char in text):
+        positional = int("".join(str(KANJI_DIGITS.index(char)) for char in text))
         # 二三 is "two or three"; 二〇 and 一五〇〇 are numbers.
         return Decimal(positional) if "〇" in text else None
     total, section, digit = 0, 0, 0
     last_small, last_large = 10**4, 10**16
     for char in text:
-        if char in _KANJI_DIGITS:
+        if char in KANJI_DIGITS:
             if digit:
                 return None
-            digit = _KANJI_DIGITS.index(char)
-        elif char in _SMALL:
-            if _SMALL[char] >= last_small:
+            digit = KANJI_DIGITS.index(char)
+        elif char in KANJI_UNITS:
+            if KANJI_UNITS[char] >= last_small:
                 return None
-            last_small = _SMALL[char]
+            last_small = KANJI_UNITS[char]
             section += (digit or 1) * last_small
             digit = 0
         else:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.terms.source_text import SourceText, source_text
 from hakusho.findings import Finding, rule
 from hakusho.manuscript.mentions import Mention, mentions_in
 from hakusho.manuscript.running_text import RunningText
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.findings import Location
-    from hakusho.paper.source_file import SourceFile
     from hakusho.paper.terms import Abbreviation, Terms
+    from hakusho.source.prose import Prose
 
 _ALIKE = 2
 """Japanese characters at the end of two names that make them names of one thing."""
@@ -42,22 +41,23 @@ class _Placed:
     """A mention in a chapter."""
 
     mention: Mention
-    text: SourceText
+    text: Prose
 
     @property
     def location(self) -> Location:
-        return self.text.at(self.mention.start)
+        return self.text.place(self.mention.start)
 
 
 def check_abbreviations(
-    chapters: Sequence[SourceFile], terms: Terms, elsewhere: Iterable[str] = ()
+    chapters: Sequence[Prose], terms: Terms, elsewhere: Iterable[str] = ()
 ) -> Iterator[Finding]:
     """Check how the chapters of a report introduce abbreviations.
 
     Args:
-        chapters: In reading order.
+        chapters: Their text in reading order, without translations.
         terms: The paper's terms; without abbreviations nothing is checked.
-        elsewhere: Other texts that may use an abbreviation: the abstract, the data, briefs.
+        elsewhere: Other texts that may use an abbreviation: the abstract, the data, briefs,
+            translations.
 
     Yields:
         ABB002 for one that is used before it is introduced, ABB003 for one that is introduced
@@ -66,7 +66,7 @@ def check_abbreviations(
     """
     if not terms.abbreviations:
         return
-    texts = [source_text(chapter, headings=False) for chapter in chapters]
+    texts = [chapter.without("Header", "BlockQuote", "Cite") for chapter in chapters]
     placed: dict[Abbreviation, list[_Placed]] = {}
     for text in texts:
         mentions = mentions_in(_running(text), terms)
@@ -81,7 +81,7 @@ def check_abbreviations(
     yield from _unlisted(texts, terms)
 
 
-def _running(text: SourceText) -> RunningText:
+def _running(text: Prose) -> RunningText:
     return RunningText(text.text, ("",) * len(text.text), (), (), {})
 
 
@@ -139,7 +139,7 @@ def _unused(abbreviations: Iterable[Abbreviation], sources: Sequence[str]) -> It
             yield Finding(rule("ABB004"), each.location, message, hint)
 
 
-def _unlisted(texts: Sequence[SourceText], terms: Terms) -> Iterator[Finding]:
+def _unlisted(texts: Sequence[Prose], terms: Terms) -> Iterator[Finding]:
     """Introductions of what terms.yaml does not know, of abbreviations that are used again."""
     known = {short for each in terms.abbreviations for short in each.shorts}
     longs = {long.casefold() for each in terms.abbreviations for long in each.longs}
@@ -155,7 +155,7 @@ def _unlisted(texts: Sequence[SourceText], terms: Terms) -> Iterator[Finding]:
                 found.add(short)
                 message = f"{short} is introduced here, but terms.yaml does not list it"
                 hint = "List it under 'abbreviations', or a brief cannot write it out."
-                yield Finding(rule("ABB005"), text.at(match.start("short")), message, hint)
+                yield Finding(rule("ABB005"), text.place(match.start("short")), message, hint)
 
 
 def _has_initials(match: re.Match[str]) -> bool:
@@ -164,7 +164,7 @@ def _has_initials(match: re.Match[str]) -> bool:
     return initials.endswith(match["short"])
 
 
-def _used_again(texts: Sequence[SourceText], short: str) -> bool:
+def _used_again(texts: Sequence[Prose], short: str) -> bool:
     """Whether it stands somewhere outside brackets."""
     pattern = re.compile(rf"(?<![A-Za-z0-9（(\-]){short}(?![A-Za-z0-9\-])")
     return any(pattern.search(text.text) for text in texts)

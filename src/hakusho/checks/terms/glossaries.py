@@ -7,69 +7,71 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
+from hakusho.ast.walk import elements, stringify
 from hakusho.findings import Finding, rule
-from hakusho.findings.places import places_of
-from hakusho.manuscript.markers import opaque_spans
+from hakusho.manuscript.glossary import chosen, is_glossary
+from hakusho.manuscript.running_text import is_marked
 from hakusho.paper.terms import TERMS_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
+    from hakusho.ast.nodes import Block, Element, Range
     from hakusho.findings import Location
-    from hakusho.paper.source_file import SourceFile
     from hakusho.paper.terms import Terms
-
-_MARKED = re.compile(r"\[(?P<name>[^\[\]\n]+)\]\{[^{}\n]*\.abbr(?![\w-])[^{}\n]*\}")
-_GLOSSARY = re.compile(
-    r"^[ ]*:{3,}[ ]*"
-    r"(?:glossary|\{(?P<attributes>[^{}\n]*\.glossary(?![\w-])[^{}\n]*)\})[ ]*:*[ ]*$",
-    re.MULTILINE,
-)
-_CHOICE = re.compile(r"terms=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s}]+))")
-_NAME = re.compile(r"[^\s,、，]+")
+    from hakusho.source.positions import Positions
 
 
-def check_marks(file: SourceFile, terms: Terms, mentioned: Collection[str]) -> Iterator[Finding]:
+def check_marks(
+    blocks: list[Block],
+    positions: Positions,
+    terms: Terms,
+    mentioned: Callable[[], Collection[str]],
+) -> Iterator[Finding]:
     """Check what a text marks as an abbreviation, and its glossaries.
 
     Args:
-        file: A chapter or a brief.
+        blocks: Of a chapter or a brief.
+        positions: What their places mean.
         terms: The paper's terms.
-        mentioned: The abbreviations that the text's document mentions.
+        mentioned: Tells the abbreviations that the text's document mentions.
 
     Yields:
         ABB001 for each abbreviation that terms.yaml does not list, ABB007 for each glossary that
         would be empty.
     """
-    text = file.text
-    if ".abbr" not in text and "glossary" not in text:
-        return
-    places = places_of(file.path, text)
-    opaque = opaque_spans(text)
     known = [short for each in terms.abbreviations for short in each.shorts]
-    for match in _MARKED.finditer(text):
-        name = match["name"].strip("*_ ")
-        if name not in known and not _inside(opaque, match.start()):
-            yield _unknown(places.at(match.start("name")), name, known)
-    for match in _GLOSSARY.finditer(text):
-        if _inside(opaque, match.start()):
+    for element in elements(blocks):
+        if is_marked(element):
+            names = [stringify(element).strip()]
+            start, _ = _range(*element["c"][1][:1], element, *blocks)
+            places = [positions.place(start)]
+        elif is_glossary(element):
+            names = list(chosen(element))
+            start, end = element.get("attributes", _range(element, *blocks))
+            written = positions.letters(start, end - start)
+            places = [positions.place(start + _index(name, written)) for name in names]
+            if not names and not mentioned():
+                message = "this glossary has nothing to list: no abbreviation is mentioned"
+                hint = f"Delete it, or list the abbreviations in {TERMS_PATH}."
+                start, _ = _range(element, *blocks)
+                yield Finding(rule("ABB007"), positions.place(start), message, hint)
+        else:
             continue
-        names = [*_chosen(match)]
-        yield from (_unknown(places.at(at), name, known) for name, at in names if name not in known)
-        if not names and not mentioned:
-            message = "this glossary has nothing to list: no abbreviation is mentioned"
-            hint = f"Delete it, or list the abbreviations in {TERMS_PATH}."
-            yield Finding(rule("ABB007"), places.at(match.start()), message, hint)
+        for name, place in zip(names, places, strict=True):
+            if name not in known:
+                yield _unknown(place, name, known)
 
 
-def _chosen(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    choice = _CHOICE.search(match["attributes"] or "")
-    if choice is None:
-        return
-    group = "quoted" if choice["quoted"] is not None else "bare"
-    start = match.start("attributes") + choice.start(group)
-    for name in _NAME.finditer(choice[group]):
-        yield name[0], start + name.start()
+def _range(*nodes: Element) -> Range:
+    """Where the first of some nodes stands that is found in the source."""
+    return next((node["at"] for node in nodes if "at" in node), (0, 0))
+
+
+def _index(name: str, written: str) -> int:
+    """Where attributes name an abbreviation."""
+    named = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", written)
+    return named.start() if named else 0
 
 
 def _unknown(where: Location, name: str, known: list[str]) -> Finding:
@@ -78,7 +80,3 @@ def _unknown(where: Location, name: str, known: list[str]) -> Finding:
         f"Did you mean '{near[0]}'?" if near else f"List it under 'abbreviations' in {TERMS_PATH}."
     )
     return Finding(rule("ABB001"), where, f"terms.yaml has no abbreviation '{name}'", hint)
-
-
-def _inside(spans: list[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)

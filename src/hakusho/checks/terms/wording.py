@@ -10,21 +10,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.terms.source_text import SourceText, source_text
+from hakusho.checks.own_words import own_words
 from hakusho.findings import Finding, rule
-from hakusho.manuscript.running_text import OPAQUE
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hakusho.findings import Location
-    from hakusho.paper.source_file import SourceFile
     from hakusho.paper.terms import Terms
+    from hakusho.source.prose import Prose
 
-_QUOTED = re.compile(
-    r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)|《[^《》\n]*》"
-)
 _KANJI, _KATAKANA = f"[{KANJI}]", f"[{KATAKANA}・]"
 _LATIN = r"[A-Za-z0-9\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]"
 _AROUND = (
@@ -46,11 +42,11 @@ class _Use:
     location: Location
 
 
-def check_wording(files: Sequence[SourceFile], terms: Terms) -> Iterator[Finding]:
+def check_wording(texts: Iterable[Prose], terms: Terms) -> Iterator[Finding]:
     """Check that texts use one word for one thing.
 
     Args:
-        files: Chapters in reading order, and briefs.
+        texts: Of chapters in reading order, without translations, and of briefs.
         terms: The paper's terms.
 
     Yields:
@@ -61,7 +57,7 @@ def check_wording(files: Sequence[SourceFile], terms: Terms) -> Iterator[Finding
     groups = [tuple(word.casefold() for word in group) for group in terms.consistent]
     if not preferred and not groups:
         return
-    uses = list(_uses(files, terms))
+    uses = list(_uses(texts, terms))
     for use in uses:
         if use.word in preferred:
             message = f"{use.written} is used; this paper says {preferred[use.word]}"
@@ -85,17 +81,12 @@ def _rarer(uses: Sequence[_Use]) -> Iterator[Finding]:
             yield Finding(rule("TRM003"), use.location, message, hint)
 
 
-def _uses(files: Iterable[SourceFile], terms: Terms) -> Iterator[_Use]:
+def _uses(texts: Iterable[Prose], terms: Terms) -> Iterator[_Use]:
     pattern = _pattern(_listed(terms))
-    for file in files:
-        text = source_text(file, headings=True)
-        for match in pattern.finditer(_own_words(text)):
+    for prose in map(own_words, texts):
+        for match in pattern.finditer(prose.text):
             word = " ".join(match[0].split()).casefold()
-            yield _Use(word, match[0], text.at(match.start()))
-
-
-def _own_words(text: SourceText) -> str:
-    return _QUOTED.sub(lambda match: OPAQUE * len(match[0]), text.text)
+            yield _Use(word, match[0], prose.place(match.start()))
 
 
 def _listed(terms: Terms) -> Mapping[str, None]:

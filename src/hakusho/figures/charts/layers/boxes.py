@@ -43,12 +43,3 @@ class Box:
     def moved(self, x: float, y: float) -> Box:
         """The same box elsewhere."""
         return Box(self.x + x, self.y + y, self.width, self.height)
-
-    def overlaps(self, other: Box) -> bool:
-        """Whether two boxes share more than an edge."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )

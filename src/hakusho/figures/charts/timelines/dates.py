@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 
 from hakusho.figures.charts.errors import ChartError
-
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DECEMBER = 12
+from hakusho.values.dates import SHORT_MONTHS, PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +26,11 @@ class Span:
         return (self.start + self.end) / 2
 
 
-def _parts(text: str) -> tuple[int, int | None, int | None]:
-    match = _DATE.fullmatch(text.strip())
-    if not match:
-        raise ChartError(f"{text!r} is not a date such as 1978-11-27, 1978-11 or 1978")
-    year, month, day = (int(part) if part else None for part in match.groups())
+def _read(text: str) -> PartialDate:
     try:
-        date(year or 0, month or 1, day or 1)
+        return PartialDate.parse(text)
     except ValueError as error:
         raise ChartError(f"{text!r} is not a date: {error}") from error
-    return year or 0, month, day
 
 
 def span_of(text: str) -> Span:
@@ -55,14 +45,8 @@ def span_of(text: str) -> Span:
     Raises:
         ChartError: If the text is no such date.
     """
-    year, month, day = _parts(text)
-    if month is None:
-        return Span(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
-    if day is not None:
-        start = date(year, month, day).toordinal()
-        return Span(start, start + 1)
-    last = date(year, 12, 31) if month == _DECEMBER else date(year, month + 1, 1)
-    return Span(date(year, month, 1).toordinal(), last.toordinal() + (month == _DECEMBER))
+    day = _read(text)
+    return Span(day.first.toordinal(), day.last.toordinal() + 1)
 
 
 def date_text(text: str, language: str, *, days: bool = False) -> str:
@@ -77,19 +61,20 @@ def date_text(text: str, language: str, *, days: bool = False) -> str:
         ``1978.11`` or ``1978.11.27`` in Japanese, ``Nov 1978`` or ``27 Nov 1978`` else; of a year
         the year alone.
     """
-    year, month, day = _parts(text)
-    if month is None:
-        return str(year)
+    day = _read(text)
+    if not day.month:
+        return str(day.year)
+    exact = days and day.day
     if language == "ja":
-        return f"{year}.{month}" + (f".{day}" if days and day else "")
-    return (f"{day} " if days and day else "") + f"{_MONTHS[month - 1]} {year}"
+        return f"{day.year}.{day.month}" + (f".{day.day}" if exact else "")
+    return (f"{day.day} " if exact else "") + f"{SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def month_name(month: int, language: str) -> str:
     """``11月`` in Japanese, ``Nov`` else."""
-    return f"{month}月" if language == "ja" else _MONTHS[month - 1]
+    return f"{month}月" if language == "ja" else SHORT_MONTHS[month - 1]
 
 
 def day_name(month: int, day: int, language: str) -> str:
     """``11.27`` in Japanese, ``27 Nov`` else."""
-    return f"{month}.{day}" if language == "ja" else f"{day} {_MONTHS[month - 1]}"
+    return f"{month}.{day}" if language == "ja" else f"{day} {SHORT_MONTHS[month - 1]}"

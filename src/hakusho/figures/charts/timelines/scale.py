@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -107,14 +108,9 @@ class Scale:
                 for year in range(first.year, last.year + 1)
                 for month in months
                 for day in starts
-                if day <= _length(year, month)
+                if day <= monthrange(year, month)[1]
             )
         return (day for day in days if self.first <= day.toordinal() <= self.last)
-
-
-def _length(year: int, month: int) -> int:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return (31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def _tick_name(day: date, unit: str, language: str) -> str:

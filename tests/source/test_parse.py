@@ -1,5 +1,5 @@
-from hakusho.source.parse import parse
 from hakusho.paper.source_file import SourceFile
+from hakusho.source.parse import parse
 
 
 def test_a_chapter_that_pandoc_cannot_finish_is_found_and_the_rest_is_kept():

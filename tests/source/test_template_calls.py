@@ -1,0 +1,58 @@
+"""The calls in a template, and the places of what is typed in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.source.template_calls import template_calls
+
+CALLS = [
+    # a template; its calls: function, first argument, and each string that is typed in it
+    ("文{{ fact('x') }}", [("fact", "x", ["x"])]),
+    ('{{ fact( "a\\"b" ).cite }}', [("fact", 'a"b', ['a\\"b'])]),
+    ("{% if fact('x').year %}{{ f }}{% endif %}", [("fact", "x", ["x"])]),
+    ("{{ fact(name) }}{{ fact('x' ~ n) }}{{ fact() }}{{ fact(id='x') }}", [
+        *(("fact", None, each) for each in ([], ["x"], [], ["x"])),
+    ]),
+    ("{{ table('f', rows=['a', 'b'], caption='The ' ~ fact('x') ~ '.') }}", [
+        ("table", "f", ["f", "The ", "."]),
+        ("fact", "x", ["x"]),
+    ]),
+    ("{{ x.fact('y') }}{{ x | default('z') }}", []),
+    ("{%# fact('x') #%}{% raw %}{{ fact('x') }}{% endraw %} fact('x') {#sec-a}", []),
+    ("{{ fact('x'", []),
+    ("{{- fact('x') -}}\n  {{ fact('y') }}", [("fact", "x", ["x"]), ("fact", "y", ["y"])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), CALLS)
+def test_calls(source, expected):
+    found = [
+        (
+            call.function,
+            call.first,
+            [source[slice(*at)] for each in call.arguments for at in each.typed],
+        )
+        for call in template_calls(source)
+    ]
+    assert found == expected
+
+
+def test_a_call_knows_its_expression():
+    source = "前{{ table('f', caption='c') }}後"
+    (call,) = template_calls(source)
+    assert source[call.start : call.end] == "{{ table('f', caption='c') }}"
+    assert [(each.name, each.value) for each in call.arguments] == [("", "f"), ("caption", "c")]
+
+
+PIECES = ["{{", "}}", "{%", "%}", "fact", "(", ")", "'x'", ",", "=", "~", "[", "]", " ", "\n", "文"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
+def test_every_place_is_one_of_a_string(source):
+    for call in template_calls(source):
+        assert source.startswith(("{{", "{%"), call.start)
+        for argument in call.arguments:
+            assert all(source[start:end] == "x" for start, end in argument.typed)

@@ -125,3 +125,8 @@ def test_a_line_of_prose_that_looks_like_an_item_is_none():
 
 def test_sentences_are_said_as_they_are_printed():
     assert uses('Up *by* {{ fact("c") }}.')[0][-1] == "Up by 28% *1 a@b."
+
+
+def test_a_mistake_further_on_hides_no_use():
+    text = '{{ fact("a") }}\n\n{{ fact( }}\n\n{{ fact("b") }} {{ fact("c }}'
+    assert [use.name for use in data_uses(draft_of(text))] == ["a", "b"]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hakusho.paper.load import Paper
+    from hakusho.paper.source_file import ChapterFile
 
 LENGTH = 7
 """Hexadecimal digits of a fingerprint, as many as git shows: enough to tell versions apart."""
@@ -61,6 +62,6 @@ def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str
     )
 
 
-def _digest(files: Iterable[SourceFile]) -> str:
+def _digest(files: Iterable[SourceFile | ChapterFile]) -> str:
     whole = b"".join(file.fingerprint() for file in files)
     return hashlib.sha256(whole).hexdigest()[:LENGTH]

@@ -185,6 +185,11 @@ class Positions:
         places = places_of(path, source)
         return Positions((*self.reads, Read(base, prepared.text, prepared.pieces, source, places)))
 
+    def with_excerpt(self, others: Positions, path: str, span: tuple[int, int]) -> Positions:
+        """These positions and a piece of a file that others know, as a text of its own."""
+        source = next(read.source for read in others.reads if read.places.path == path)
+        return self.with_text(path, source, Prepared(source[slice(*span)], (Piece(0, span[0]),)))
+
     @property
     def end(self) -> int:
         """The base of the text that was added last."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def raw_text(file: ChapterFile) -> str:
     """What an author wrote in a file that is yet to be read."""
-    return file.text
+    return file._text  # noqa: SLF001  here alone
 
 
 def source_of(path: str, positions: Positions) -> str:

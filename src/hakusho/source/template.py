@@ -104,16 +104,6 @@ def speaking(source: str, spans: Sequence[tuple[int, int]], *, inside: bool) -> 
     return _EXPRESSION.sub(left, source)
 
 
-def fill_in(piece: str, names: Vocabulary) -> str:
-    """Render a piece of a chapter by itself, for reports.
-
-    Raises:
-        Exception: Whatever its expressions raise; a piece may need the rest of its chapter.
-    """
-    marked = _environment(names, StrictUndefined).from_string(piece).render()
-    return prepared_from(marked).text
-
-
 def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         undefined=undefined,

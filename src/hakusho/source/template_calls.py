@@ -5,7 +5,7 @@ Read from Jinja2's tokens, without running anything: its syntax tree says of a n
 
 from __future__ import annotations
 
-from contextlib import suppress
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ SYNTAX: dict[str, Any] = {
     "keep_trailing_newline": True,
 }
 """What a template looks like: ``{#sec-a}`` is an attribute of Markdown and no comment."""
+_EXPRESSION_END = re.compile(r"[}%]\}")
 _ENVIRONMENT = Environment(autoescape=False, **SYNTAX)  # noqa: S701  nothing is rendered
 
 
@@ -91,7 +92,7 @@ def template_calls(source: str) -> tuple[Call, ...]:
         source: A chapter as written.
 
     Returns:
-        The calls in order; where a template cannot be read, those before.
+        The calls in order; none in an expression that cannot be read.
     """
     if "{{" not in source and "{%" not in source:
         return ()
@@ -112,11 +113,24 @@ def template_comments(source: str) -> tuple[tuple[int, int], ...]:
 
 
 def _read_tokens(source: str) -> list[Token]:
+    """The tokens of a template, without the expressions that cannot be read."""
     tokens: list[Token] = []
-    with suppress(TemplateSyntaxError):
-        for token in placed_tokens(_ENVIRONMENT, source):
-            tokens.append(token)  # noqa: PERF402  what comes before a mistake is kept
-    return tokens
+    begin = 0
+    while True:
+        try:
+            for kind, text, at in placed_tokens(_ENVIRONMENT, source[begin:]):
+                tokens.append((kind, text, begin + at))
+        except TemplateSyntaxError:
+            done = tokens[-1][2] + len(tokens[-1][1]) if tokens else begin
+            ends = [at for kind, _, at in tokens if kind.endswith("_end")]
+            last = ends[-1] if ends else -1
+            tokens = [each for each in tokens if each[2] <= last]
+            broken = _EXPRESSION_END.search(source, done)
+            if broken is None:
+                return tokens
+            begin = broken.end()
+        else:
+            return tokens
 
 
 def placed_tokens(environment: Environment, source: str) -> Iterator[Token]:

@@ -30,9 +30,10 @@ from hakusho.manuscript.settle import settle
 from hakusho.paper.briefs import load_briefs
 from hakusho.paper.load import Paper, load_paper
 from hakusho.paper.metadata import labels
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
 from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.raw import raw_text
 from validators.brief_outputs import assert_notes_are_worded, squeezed
 from validators.printed import print_documents
 
@@ -172,7 +173,7 @@ def room(tmp_path_factory):
 def _made(room, written):
     """The settled briefs of a paper, with the citations that each holds."""
     chapters = [
-        SourceFile(f"report/chapters/{at}.md", text) for at, text in enumerate(written.chapters)
+        ChapterFile(f"report/chapters/{at}.md", text) for at, text in enumerate(written.chapters)
     ]
     for at, text in enumerate(written.briefs):
         (room.root / f"report/briefs/b{at}.md").write_text(text, encoding="utf-8")
@@ -255,5 +256,5 @@ def test_a_brief_stands_by_itself(room, written):
         try:
             _assert_sound(document, index.citations, out, paper.restart)
         except AssertionError as error:
-            texts = "\n".join((*paper.chapters, source.text.text, *out.notes))
+            texts = "\n".join((*paper.chapters, raw_text(source.text), *out.notes))
             pytest.fail(f"{error}\n{texts}")

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.editions.readable_text import readable_text
 from hakusho.findings import Finding, rule
-from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
+from hakusho.manuscript.withheld import (
+    comparable,
+    differs_by_edition,
+    may_withhold,
+    partition,
+    withheld_texts,
+)
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.values.editions import edition_of
 
@@ -51,11 +57,10 @@ def leaks(
     Returns:
         OUT010 for each passage or comment of which an output holds a piece.
     """
-    texts = (*draft.chapters, *draft.briefs.values())
-    if not any(may_withhold(text.source) for text in texts):
+    if not may_withhold(draft):
         return ()
     editions = {path: edition_of(path.name) for path in outputs}
-    if not any("edition" in text.source for text in texts):
+    if not differs_by_edition(draft):
         editions = dict.fromkeys(outputs, "")  # the same is withheld from all
     printed, labels = tuple(printed), tuple(labels)
     divided = {name: partition(draft, reader, name) for name in set(editions.values())}

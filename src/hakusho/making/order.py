@@ -33,7 +33,6 @@ class Order:
         budget: How long it may be; ``None`` if nothing is said.
         budget_places: Where each part of the budget is stated, by its name.
         pages: How grave it is to have too many pages; ``None`` means as the rule says.
-        headings: Where each heading stands in the sources, by its id.
         name: Of a brief; empty for the report.
     """
 
@@ -49,7 +48,6 @@ class Order:
     budget: Budget | None = None
     budget_places: Mapping[str, Location] = field(default_factory=dict)
     pages: Severity | None = None
-    headings: Mapping[str, Location] = field(default_factory=dict)
     name: str = ""
 
     @property

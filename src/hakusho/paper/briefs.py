@@ -14,7 +14,7 @@ from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
 from hakusho.paper.reading import read_text
 from hakusho.paper.schema_findings import schema_findings
 from hakusho.paper.settings import Author
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.languages import document_language
@@ -58,7 +58,7 @@ class BriefSource:
     settings: BriefSettings
     language: Language
     lang: str
-    text: SourceFile
+    text: ChapterFile
     document: Any
     style: StyleSource | None = None
 
@@ -117,7 +117,7 @@ def _load(
         where = Location(path, last + 1)
         return None, (Finding(rule("BRF010"), where, "this brief has no text", hint),)
     style, findings = _style(root, given, language, settings, locate(path, document, (_STYLE_KEY,)))
-    source = SourceFile(path, blanked)
+    source = ChapterFile(path, blanked)
     return BriefSource(name, given, language, lang, source, document, style), findings
 
 

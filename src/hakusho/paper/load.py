@@ -24,7 +24,7 @@ from hakusho.paper.settings import (
     Limits,
     Settings,
 )
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms
@@ -73,7 +73,7 @@ class Paper:
 
     root: Path
     settings: Settings
-    chapters: tuple[SourceFile, ...]
+    chapters: tuple[ChapterFile, ...]
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
@@ -82,7 +82,7 @@ class Paper:
     briefs: tuple[BriefSource, ...] = ()
 
     @property
-    def texts(self) -> tuple[SourceFile, ...]:
+    def texts(self) -> tuple[ChapterFile, ...]:
         """Everything in Markdown: the chapters, then the briefs' own texts."""
         return (*self.chapters, *(brief.text for brief in self.briefs))
 
@@ -119,7 +119,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     paper = Paper(
         root=root,
         settings=settings,
-        chapters=tuple(chapter for chapter in chapters if chapter.text.strip()),
+        chapters=tuple(ChapterFile(c.path, c.text) for c in chapters if c.text.strip()),
         bibliography=bibliography,
         style=style,
         policy=policy,

@@ -14,8 +14,14 @@ from hakusho.tools import fonts
 
 _NAMES = ("soffice", "libreoffice")
 _SECONDS = 180
-# The fonts that the house style names are Microsoft's; ours stand in for them.
-_INSTEAD = {"游明朝": fonts.serif, "游ゴシック": fonts.sans}
+# The fonts that the house style names are Microsoft's; ours stand in for them. The machine's own are
+# left out: which of them would be taken for Arial, and how wide it is, differs from one to the next.
+_INSTEAD = {
+    "游明朝": fonts.serif,
+    "Times New Roman": fonts.serif,
+    "游ゴシック": fonts.sans,
+    "Arial": fonts.sans,
+}
 
 
 def executable():
@@ -62,7 +68,7 @@ def printed(document, folder):
 
 def _font_settings(folder):
     folders = sorted({str(Path(font.path).parent) for font in fonts.shipped()})
-    lines = [f"<dir>{escape(each)}</dir>" for each in (*folders, "/usr/share/fonts")]
+    lines = [f"<dir>{escape(each)}</dir>" for each in folders]
     lines.append(f"<cachedir>{escape(str(folder / 'fonts'))}</cachedir>")
     lines += [
         f'<alias binding="same"><family>{name}</family>'

@@ -66,13 +66,14 @@ class _Completer:
         """Its first letters between its neighbours, or what holds it."""
         start, end = (each - self._base for each in between)
         if "citationId" in node:
-            wanted = f"@{node['citationId']}"
-            at = self._text.find(wanted, start)
+            keys = (f"@{node['citationId']}", f"@{{{node['citationId']}}}")
+            searches = [(key, since, len(self._text)) for since in (start, 0) for key in keys]
         else:
-            wanted = first_letters(node)
-            at = self._text.find(wanted, start, end) if wanted else -1
-        if at >= 0:
-            return at + self._base, at + len(wanted) + self._base
+            searches = [(first_letters(node), start, end)]
+        for wanted, since, until in searches:
+            at = self._text.find(wanted, since, until) if wanted else -1
+            if at >= 0:
+                return at + self._base, at + len(wanted) + self._base
         return between if between[1] > between[0] else within
 
 

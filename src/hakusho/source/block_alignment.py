@@ -211,7 +211,7 @@ class BlockReader(InlineReader):
     # -- paragraphs, headings, code ------------------------------------------------------------
 
     def _para(self, node: Paragraph, at: int) -> int:
-        end = self.inlines(node["c"], at)
+        end = NONE if self.defines(at) else self.inlines(node["c"], at)
         if end >= 0:
             self.put(node, at, end)
         return end
@@ -224,7 +224,8 @@ class BlockReader(InlineReader):
         end = self.inlines(content, marks.end() if marks else at)
         if end < 0:
             return NONE
-        line = self.past(_LINE_REST, end)
+        broken = content[-1:] and content[-1]["t"] == "LineBreak"
+        line = self.text.rfind("\n", 0, end) if broken else self.past(_LINE_REST, end)
         underline = None if marks else _UNDERLINE.match(self.text, line)
         if not marks and not underline:
             return NONE

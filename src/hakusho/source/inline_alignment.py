@@ -58,7 +58,7 @@ _BREAK = re.compile(r"[ \t\u00a0]*\\?\n[ \t]*")
 _QUOTE_MARK = re.compile(r">[ \t]*")
 _BRACKET = re.compile(r"[ \t]*(?:\n[ \t>]*)?\[")
 _BETWEEN_WORKS = re.compile(r"[ \t]*(?:\n[ \t>]*)?;?[ \t]*(?:\n[ \t>]*)?")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<defined>:?)")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 _TICKS = re.compile(r"`+")
 _RAW_FENCE = re.compile(r"(`+)[ \t]*(\{=[^}\n]*\}[ \t]*\n)?")
 _NESTING = re.compile(r"\\.|[()\[\]{}]|\"[^\"\n]*\"", re.DOTALL)
@@ -155,10 +155,6 @@ class InlineReader:
 
     def note_text(self, note: Note, label: str) -> None:
         """Follow the text of a note that is defined apart from its mark."""
-        raise NotImplementedError
-
-    def defines(self, at: int) -> bool:
-        """Whether the definition of a note begins at an offset."""
         raise NotImplementedError
 
     def inlines(self, nodes: Sequence[Inline], at: int) -> int:
@@ -366,10 +362,10 @@ class InlineReader:
                 self.put(only, at + 2, end)
             return self.closing(end)
         mark = _NOTE.match(self.text, at)
-        if not mark or (mark["defined"] and self.defines(at)):
+        if not mark:
             return NONE
         self.note_text(node, mark["label"])
-        return mark.end() - len(mark["defined"])
+        return mark.end()
 
     def _cite(self, node: Cite, at: int) -> int:
         citations = node["c"][0]

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.build.brief_uses import briefs_at
 from hakusho.data.changes import CellChange, FactChange, cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
@@ -19,6 +17,7 @@ from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
+from hakusho.findings import nearest
 from hakusho.manuscript.data_uses import DataUse, data_uses
 from hakusho.manuscript.template import fill_in
 from hakusho.manuscript.translations import by_language
@@ -82,8 +81,7 @@ class UnknownNameError(LookupError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
-        near = process.extractOne(name, list(known), score_cutoff=60)
-        self.nearest = str(near[0]) if near else ""
+        self.nearest = nearest(name, known)
 
 
 def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> Moved | None:

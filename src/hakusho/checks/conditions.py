@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, nearest, say
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ast import attr_of, elements, rewrite, stringify
 from hakusho.manuscript.conditions import (
@@ -28,7 +26,7 @@ from hakusho.manuscript.fenced_divs import fenced_divs
 from hakusho.manuscript.markers import PLACE, holds_passages, places_in_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hakusho.manuscript.ast import Element
     from hakusho.manuscript.markers import Positions
@@ -42,7 +40,8 @@ _KEYS = {
     TRANSLATION: ("lang", "of", "confirmed"),
 }
 _GENERAL = frozenset({PLACE, "lang", "dir", "style", "custom-style", "width", "role"})
-_EXAMPLE = 'Write ::: {.only brief="minister"} or ::: {.not edition="pdf"}.'
+_ADD = say("Add .only or .not before it.")
+_EXAMPLE = say('Write ::: {{.only brief="minister"}} or ::: {{.not edition="pdf"}}.')
 _MARKED = {"Header": "heading", "Image": "image", "Link": "link", "Code": "piece of code"}
 _MARKED |= {"CodeBlock": "code block", "Figure": "figure", "Table": "table"}
 
@@ -95,9 +94,9 @@ def _element(
         return
     if element["t"] not in {"Div", "Span"}:
         if any(key in _KEYS[name] for name in ours for key in keys):
-            message = f".{ours[0]} on a {_MARKED[element['t']]} does nothing"
-            hint = "Put it into a block of its own: ::: {…} before it and ::: after it."
-            yield Finding(rule("CND005"), where, message, hint)
+            message = ".{ours} on a {marked} does nothing"
+            hint = "Put it into a block of its own: ::: {{…}} before it and ::: after it."
+            yield Finding.of("CND005", where, message, hint, ours[0], _MARKED[element["t"]])
         return
     yield from _incomplete(element, ours, where)
     yield from _unknown_keys(ours, keys, where)
@@ -110,14 +109,14 @@ def _without_class(element: Element, where: Location, names: Names) -> Iterator[
     _, classes, pairs = attr_of(element)
     if EXCERPT in classes or not any(key == PLACE for key, _ in pairs):
         return
-    near = next((found[0] for name in classes if (found := _near(name, _CLASSES))), "")
+    near = next(filter(None, (nearest(name, _CLASSES) for name in classes)), "")
     for key, value in pairs:
         is_name = all(name in names.editions for name in names_in(element, key))
         if key in {"brief", "of"} or (key == "edition" and (near or is_name)):
-            message = f'nothing says what {key}="{value}" means here'
-            meant = ".translation" if key == "of" else ".only or .not"
-            hint = f"Did you mean '.{near}'?" if near else f"Add {meant} before it."
-            yield Finding(rule("CND001"), where, message, hint)
+            message = 'nothing says what {key}="{value}" means here'
+            hint = say("Add .translation before it.") if key == "of" else _ADD
+            hint = say("Did you mean '.{name}'?", near) if near else hint
+            yield Finding.of("CND001", where, message, hint, key, value)
             return
 
 
@@ -125,32 +124,33 @@ def _incomplete(element: Element, ours: list[str], where: Location) -> Iterator[
     named = names_in(element, "brief") or names_in(element, "edition")
     if ONLY in ours and NOT in ours:
         message = "a passage cannot be .only and .not at once"
-        yield Finding(rule("CND001"), where, message, "Put one passage into another.")
+        yield Finding.of("CND001", where, message, "Put one passage into another.")
     elif (ONLY in ours or NOT in ours) and not named and not _misspelt(element):
-        message = f".{ONLY if ONLY in ours else NOT} names neither a brief nor an edition"
-        yield Finding(rule("CND001"), where, message, _EXAMPLE)
+        message = ".{name} names neither a brief nor an edition"
+        yield Finding.of("CND001", where, message, _EXAMPLE, ONLY if ONLY in ours else NOT)
     if POINT in ours and not names_in(element, "for"):
-        hint = 'Write ::: {.point for="minister"}.'
-        yield Finding(rule("CND001"), where, "this point is for no brief", hint)
+        hint = 'Write ::: {{.point for="minister"}}.'
+        yield Finding.of("CND001", where, "this point is for no brief", hint)
 
 
 def _misspelt(element: Element) -> bool:
     """Whether a key is one of a condition's but for a slip, which is one finding, not two."""
     keys = (key for key, _ in attr_of(element)[2] if key not in {*_GENERAL, *_KEYS[ONLY]})
-    return any(_near(key, _KEYS[ONLY]) for key in keys)
+    return any(nearest(key, _KEYS[ONLY]) for key in keys)
 
 
 def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator[Finding]:
     known = [key for name in ours for key in _KEYS[name]]
     for key in dict.fromkeys(keys):
         if key not in known and key not in _GENERAL and not key.startswith(("data-", "aria-")):
-            near = _near(key, known)
-            known_here = f"Known here: {', '.join(dict.fromkeys(known))}."
-            hint = f"Did you mean '{near[0]}'?" if near else known_here
-            yield Finding(rule("CND002"), where, f"unknown key '{key}' in a .{ours[0]}", hint)
+            known_here = say("Known here: {known}.", ", ".join(dict.fromkeys(known)))
+            hint = did_you_mean(key, known, known_here)
+            yield Finding.of(
+                "CND002", where, "unknown key '{key}' in a .{ours}", hint, key, ours[0]
+            )
         elif key in known and keys.count(key) > 1:
-            hint = f'Put the names into one: {key}="a b".'
-            yield Finding(rule("CND002"), where, f"'{key}' is given twice", hint)
+            advice = 'Put the names into one: {key}="a b".'
+            yield Finding.of("CND002", where, "'{key}' is given twice", advice, key)
 
 
 def _unknown_names(
@@ -164,14 +164,12 @@ def _unknown_names(
         for name in names_in(element, key):
             if name in known:
                 continue
-            near = _near(name, sorted(known))
-            if near:
-                hint = f"Did you mean '{near[0]}'?"
-            elif known:
-                hint = f"There are: {', '.join(sorted(known))}."
+            if known:
+                others = say("There are: {known}.", ", ".join(sorted(known)))
             else:
-                hint = f"Write report/briefs/{name}.md, or take the condition out."
-            yield Finding(rule("CND003"), where, f"there is no {kind} '{name}'", hint)
+                others = say("Write report/briefs/{name}.md, or take the condition out.", name)
+            hint = did_you_mean(name, sorted(known), others)
+            yield Finding.of("CND003", where, "there is no {kind} '{name}'", hint, kind, name)
 
 
 def _counted(passage: Element, where: Location, *, numbered: bool) -> Iterator[Finding]:
@@ -179,9 +177,9 @@ def _counted(passage: Element, where: Location, *, numbered: bool) -> Iterator[F
     for element in elements(passage["c"][1]):
         what = _counted_kind(element, numbered=numbered)
         if what:
-            message = f"{what} in a passage for some editions would change the numbers in these"
+            message = "{what} in a passage for some editions would change the numbers in these"
             hint = "Put it outside, or use a brief: numbers are the same in all editions."
-            yield Finding(rule("CND004"), where, message, hint)
+            yield Finding.of("CND004", where, message, hint, what)
             return
 
 
@@ -192,25 +190,25 @@ def _emptied(note: Element, path: str, positions: Positions) -> Iterator[Finding
         where = place_of(held[0], positions) or Location(path)
         message = "some editions would show nothing of this note but its number"
         hint = "Say in the note something that all editions show."
-        yield Finding(rule("CND004"), where, message, hint)
+        yield Finding.of("CND004", where, message, hint)
 
 
 def _without_editions(element: Element) -> list[Element] | None:
     return [] if is_passage(element) and names_in(element, "edition") else None
 
 
-def _counted_kind(element: Element, *, numbered: bool) -> str:
+def _counted_kind(element: Element, *, numbered: bool) -> Text:
     kind = element["t"]
     content: Any = element.get("c")
     if kind == "Note":
-        return "a note"
+        return say("a note")
     if kind == "Cite" and not _is_reference(content[0]):
-        return "a citation"
+        return say("a citation")
     if kind in {"Figure", "Table"} and content[1][1]:
-        return "a figure" if kind == "Figure" else "a table"
+        return say("a figure") if kind == "Figure" else say("a table")
     if kind == "Header" and numbered and "unnumbered" not in content[1][1]:
-        return "a numbered heading"
-    return ""
+        return say("a numbered heading")
+    return NOTHING
 
 
 def _is_reference(citations: list[Any]) -> bool:
@@ -221,18 +219,13 @@ def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:
     for place in places_in_text(stringify(text.blocks, notes=True), positions):
         message = "these attributes belong to no passage and would be printed"
         hint = (
-            "A ::: line needs an empty line before it and none of its text on it; "
-            "within a line write [text]{…} without a space between."
+            "A ::: line needs an empty line before it and none of its text on it; within a "
+            "line write [text]{{…}} without a space between."
         )
-        yield Finding(rule("CND005"), place, message, hint)
+        yield Finding.of("CND005", place, message, hint)
     places = places_of(text.path, text.source)
     for div in fenced_divs(text.source):
         if not div.closed and holds_passages(div.attributes):
             where = places.at(div.attributes_at)
             message = "this passage is never closed, so everything after it belongs to it"
-            yield Finding(rule("CND005"), where, message, "End it with a line of :::.")
-
-
-def _near(name: str, known: Sequence[str]) -> tuple[str, float, int] | None:
-    found: tuple[str, float, int] | None = process.extractOne(name, known, score_cutoff=60)
-    return found
+            yield Finding.of("CND005", where, message, "End it with a line of :::.")

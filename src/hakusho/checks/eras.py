@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.dates import PartialDate, era_year_text
 from hakusho.data.eras import Era, era_years, eras
-from hakusho.findings import Finding, in_order, rule
+from hakusho.findings import Finding, Subject, in_order, say, together
 from hakusho.findings.places import Places, places_of
 from hakusho.manuscript.markers import opaque_spans
 
@@ -67,6 +67,10 @@ def _pattern() -> dict[str, re.Pattern[str]]:
     }
 
 
+BOTH_CALENDARS = Subject("calendars", "both")
+"""What a finding is about that a text contradicts by itself: 2016年（平成27年）."""
+
+
 def check_eras(path: str, text: str) -> tuple[Finding, ...]:
     """Check the era years of a chapter.
 
@@ -114,14 +118,14 @@ def _disagreements(places: Places, match: re.Match[str]) -> Iterator[Finding]:
         where = places.at(match.start("eras") + written.start())
         name = f"{era.name}{era_year_text(year)}年"
         right = "・".join(f"{known}{era_year_text(n)}年" for known, n in era_years(day))
-        hints = [f"{_spoken(day)} is {right}."] if right else []
+        hints = [say("{day} is {years}.", _spoken(day), right)] if right else []
         if groups.get("western"):
-            message = f"{_spoken(day)} is not {name}"
+            message, subject = say("{day} is not {year}", _spoken(day), name), BOTH_CALENDARS
             if era.western_year(year) != western:
-                hints.append(f"{name} is {era.western_year(year)}年.")
+                hints.append(say("{year} is {western}年.", name, era.western_year(year)))
         else:
-            message = f"{name} has no {_month_and_day(day)}"
-        yield Finding(rule("ERA001"), where, message, " ".join(hints))
+            message, subject = say("{year} has no {day}", name, _month_and_day(day)), None
+        yield Finding.of("ERA001", where, message, together(hints), subject=subject)
 
 
 def _date(western: int, groups: dict[str, str | None]) -> PartialDate | None:

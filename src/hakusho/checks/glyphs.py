@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding
 from hakusho.findings.places import places_of
 from hakusho.tools.glyphs import missing
 
@@ -30,6 +30,8 @@ def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Find
     places = places_of(path, text)
     for char in absent:
         name = unicodedata.name(char, "unnamed")
-        message = f"no font has the character {char} (U+{ord(char):04X} {name})"
+        message = "no font has the character {char} (U+{code:04X} {name})"
         hint = "Use another form of the character, or write it out."
-        yield Finding(rule("TYP002"), places.at(text.index(char)), message, hint)
+        yield Finding.of(
+            "TYP002", places.at(text.index(char)), message, hint, char, ord(char), name
+        )

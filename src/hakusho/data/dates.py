@@ -9,6 +9,7 @@ from datetime import date
 
 from hakusho.data.eras import FIRST_YEAR, era_years
 from hakusho.data.errors import ValueForAuthorError
+from hakusho.findings import NOTHING, BadValueError, Subject, Text, say
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _OTHER_FORMS = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?", re.ASCII)
@@ -36,7 +37,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         date(self.year, self.month or 1, self.day or 1)  # raises ValueError
         if self.day and not self.month:
-            raise ValueError("a day needs a month")
+            raise BadValueError("a day needs a month")
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -53,10 +54,10 @@ class PartialDate:
         """
         match = _ISO.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if match is None:
-            raise ValueError("dates are written as 1978-11-27, 1975-08 or 1955")
+            raise BadValueError("dates are written as 1978-11-27, 1975-08 or 1955")
         year, month, day = (int(part) if part else None for part in match.groups())
         if month == 0 or day == 0:
-            raise ValueError("there is no month or day 00")
+            raise BadValueError("there is no month or day 00")
         return cls(year or 0, month or 0, day or 0)
 
     def __str__(self) -> str:
@@ -65,7 +66,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-def iso_hint(text: str) -> str:
+def iso_hint(text: str) -> Text:
     """How a date that is not ISO 8601 should have been written: ``2024/4/1`` is ``2024-04-01``.
 
     Args:
@@ -76,12 +77,13 @@ def iso_hint(text: str) -> str:
     """
     match = _OTHER_FORMS.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        return ""
+        return NOTHING
     try:
         day = PartialDate(*(int(part or 0) for part in match.groups()))
     except ValueError:
-        return ""
-    return f"Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
+        return NOTHING
+    hint = "Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
+    return say(hint, day)
 
 
 Dateable = str | int | date | PartialDate
@@ -100,11 +102,11 @@ def partial_date(value: Dateable) -> PartialDate:
         return PartialDate(value.year, value.month, value.day)
     text = str(value)
     if not text.strip():
-        raise ValueForAuthorError("there is no date here to show")
+        raise ValueForAuthorError("there is no date here to show", because=(Subject("date"),))
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise ValueForAuthorError(f"'{text}' is not a date: {error}") from error
+        raise ValueForAuthorError("'{text}' is not a date: {error}", text, error) from error
 
 
 def wareki(value: Dateable) -> str:
@@ -123,7 +125,9 @@ def wareki(value: Dateable) -> str:
     day = partial_date(value)
     years = "・".join(f"{name}{era_year_text(year)}年" for name, year in era_years(day))
     if not years:
-        raise ValueForAuthorError(f"era years are known from {FIRST_YEAR} on, not for {day}")
+        raise ValueForAuthorError(
+            "era years are known from {year} on, not for {day}", FIRST_YEAR, day
+        )
     return f"{day.year}年({years}){_month_and_day(day)}"
 
 

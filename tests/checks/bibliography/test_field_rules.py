@@ -35,7 +35,7 @@ from hakusho.citations.dates import csl_date
 from hakusho.citations.works import works_of
 from hakusho.data.dates import PartialDate
 from hakusho.data.eras import era_years
-from hakusho.findings.model import is_fatal
+from hakusho.findings import is_fatal
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]

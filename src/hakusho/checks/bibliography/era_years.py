@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.checks.eras import check_eras, read_number
+from hakusho.checks.eras import BOTH_CALENDARS, check_eras, read_number
 from hakusho.data.dates import PartialDate, era_year_text
 from hakusho.data.eras import Era, era_year_of, era_years, eras
+from hakusho.findings import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +62,9 @@ def check_era_years(audit: Audit) -> Iterator[Finding]:
 def _pairs(value: Value) -> Iterator[Finding]:
     """Both calendars in one value: ``2016年(平成27年)``."""
     for finding in check_eras("", value.raw):
-        if " is not " in finding.message:
-            yield value.finding("CIT023", f"{value.field}: {finding.message}", finding.hint)
+        if finding.subject == BOTH_CALENDARS:
+            values = (value.field, finding.message)
+            yield value.finding("CIT023", "{field}: {problem}", finding.hint, *values)
 
 
 def _never_was(value: Value) -> Iterator[Finding]:
@@ -78,9 +80,8 @@ def _never_was(value: Value) -> Iterator[Finding]:
         written = f"{era.name}{era_year_text(number)}年"
         written += f"{day.month}月" if day.month else ""
         right = "・".join(f"{name}{era_year_text(year)}年" for name, year in era_years(day))
-        yield value.finding(
-            "CIT023", f"{value.field}: there was no {written}", f"{day} is {right}."
-        )
+        message, values = "{field}: there was no {year}", (value.field, written, day, right)
+        yield value.finding("CIT023", message, "{day} is {years}.", *values)
 
 
 def _twice_dated(value: Value) -> Iterator[Finding]:
@@ -135,12 +136,14 @@ def _tells_publication(field: str, match: re.Match[str], before: str, after: str
 
 
 def _disagrees(value: Value, western: int, field: str, said: str) -> Finding:
-    message = f"{value.field} {value.raw} is {western}, but {field} is {said}"
+    message = "{field} {raw} is {western}, but {other} is {said}"
     reading = read_date(field, said)
     names = era_year_of(reading.dates[0].year) if reading.dates else ()
     right = "・".join(f"{name}{era_year_text(number)}年" for name, number in names)
-    hint = f"{reading.dates[0].year} is {right}; " if right else ""
-    return value.finding("CIT023", message, f"{hint}correct one of the two.")
+    hint = "correct one of the two."
+    if right:
+        hint = say("{year} is {years}; correct one of the two.", reading.dates[0].year, right)
+    return value.finding("CIT023", message, hint, value.field, value.raw, western, field, said)
 
 
 def _mentions(raw: str) -> Iterator[tuple[re.Match[str], Era, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.citations.known_keys import WIDE
 from hakusho.checks.citations.prose import closing_bracket
 from hakusho.citations.model import normal_key
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, say
 from hakusho.manuscript.markers import is_cross_reference
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _WIDE_AT = re.compile(r"＠\{?(?P<key>\w[\w:.\-]*)")
 _WIDE_BRACKETS = re.compile(r"［-?@[^［］\[\]\n]+[］\]]|\[-?@[^［］\[\]\n]+］")
 _CLOSED_WIDE = re.compile(r"[^［］\[\]\n]+］")
 _KEY_ALONE = re.compile(r"(?<![\]\\!^])\[(?P<key>\w[\w:.\-]*\d[\w]*)\](?![(\[:{])")
-_ONE_BRACKET = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
+_ONE_BRACKET = say("Put them into one pair of brackets: [@a, 3頁; @b, 5頁].")
 
 
 def check_glued(text: CitedText) -> Iterator[Finding]:
@@ -61,9 +61,9 @@ def _after_letters(prose: Prose) -> Iterator[Finding]:
         if is_cross_reference(key) or at in prose.hidden:
             continue
         shown = re.split(rf"[{WIDE}]", match["bare"] or "")[0] or key
-        message = f"@{shown} stands directly after a letter and would be printed as it is"
-        hint = f"Write [@{shown}], or leave a space before @{{{shown}}}."
-        yield Finding(rule("CIT005"), prose.places.at(at), message, hint)
+        message = "@{shown} stands directly after a letter and would be printed as it is"
+        hint = "Write [@{shown}], or leave a space before @{{{shown}}}."
+        yield Finding.of("CIT005", prose.places.at(at), message, hint, shown)
 
 
 def _touching(prose: Prose) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _touching(prose: Prose) -> Iterator[Finding]:
         if match.end() not in prose.hidden:
             message = "two citations in brackets touch, which Markdown does not read as citations"
             place = prose.places.at(match.end())
-            yield Finding(rule("CIT005"), place, message, _ONE_BRACKET)
+            yield Finding.of("CIT005", place, message, _ONE_BRACKET)
 
 
 def _wide_marks(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
@@ -80,16 +80,16 @@ def _wide_marks(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
             key = _known_start(match["key"], bibliography)
             if match.start() in prose.hidden or not key:
                 continue
-            message = f"＠{key} has a full-width ＠ and would be printed as it is"
-            hint = f"Write [@{key}] with a half-width @."
-            yield Finding(rule("CIT005"), prose.places.at(match.start()), message, hint)
+            message = "＠{key} has a full-width ＠ and would be printed as it is"
+            hint = "Write [@{key}] with a half-width @."
+            yield Finding.of("CIT005", prose.places.at(match.start()), message, hint, key)
     if "［" in prose.text or "］" in prose.text:
         for match in _WIDE_BRACKETS.finditer(prose.text):
             if match.start() not in prose.hidden:
                 message = "full-width brackets make no citation and would be printed"
                 shown = match[0].translate(str.maketrans("［］", "[]"))
-                hint = f"Write {shown} with half-width brackets."
-                yield Finding(rule("CIT005"), prose.places.at(match.start()), message, hint)
+                hint = "Write {shown} with half-width brackets."
+                yield Finding.of("CIT005", prose.places.at(match.start()), message, hint, shown)
 
 
 def _known_start(written: str, bibliography: Bibliography) -> str:
@@ -107,15 +107,15 @@ def _without_at(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
             continue
         if re.search(rf"^ {{0,3}}\[{re.escape(key)}\]:", prose.text, re.MULTILINE):
             continue
-        message = f"[{key}] has no @ and would be printed as it is"
-        yield Finding(rule("CIT005"), prose.places.at(match.start()), message, f"Write [@{key}].")
+        message = "[{key}] has no @ and would be printed as it is"
+        yield Finding.of("CIT005", prose.places.at(match.start()), message, "Write [@{key}].", key)
 
 
 def _swallowed(use: CitationUse) -> Finding:
     outer = normal_key(use.within)
-    message = f"@{use.key} stands in the text of another citation, and {outer} would not be printed"
-    hint = f"Separate works by a half-width semicolon: [@{outer}, 3頁; @{use.key}, 5頁]."
-    return Finding(rule("CIT005"), use.location, message, hint)
+    message = "@{key} stands in the text of another citation, and {outer} would not be printed"
+    hint = "Separate works by a half-width semicolon: [@{outer}, 3頁; @{key}, 5頁]."
+    return Finding.of("CIT005", use.location, message, hint, use.key, outer)
 
 
 def _unclosed(use: CitationUse, prose: Prose | None) -> Iterator[Finding]:
@@ -130,9 +130,9 @@ def _unclosed(use: CitationUse, prose: Prose | None) -> Iterator[Finding]:
         end = closing_bracket(prose.text, at)
         if prose.text[end : end + 1] == "]" and prose.text[end + 1 : end + 2] in {"(", "{", "["}:
             return  # the text of a link or a span
-        message = f"the bracket before @{use.key} is not read as a citation and would be printed"
+        message = "the bracket before @{key} is not read as a citation and would be printed"
         hint = (
-            f"Close it with ] in the same paragraph, and give each work its @: "
-            f"[@{use.key}, 3頁; @b, 5頁]."
+            "Close it with ] in the same paragraph, and give each work its @: [@{key}, 3頁; @b, "
+            "5頁]."
         )
-        yield Finding(rule("CIT005"), use.location, message, hint)
+        yield Finding.of("CIT005", use.location, message, hint, use.key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.prose import ADDRESS
 from hakusho.citations.model import normal_key
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # /@name is somebody's page on many sites, and a@b in code is an address or an operator.
 _KEY = re.compile(r"(?<![\w/])@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
 _KEY_IN_URL = re.compile(r"(?<!/)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?~]\w+)*))")
+_OUT = "Take it out of the code, as [@{key}], if it is a citation."
+_BESIDE = "Write it beside the address, as [@{key}], if it is a citation."
 
 
 def check_literal_keys(text: CitedText) -> Iterator[Finding]:
@@ -43,7 +45,7 @@ def _in_code(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
         if prose.text.startswith(("{{", "{%", "<!--"), start):
             continue
         for match in _KEY.finditer(prose.text, start, end):
-            yield from _found(prose, match, bibliography, "in code", "Take it out of the code")
+            yield from _found(prose, match, bibliography, say("in code"), _OUT)
 
 
 def _in_addresses(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]:
@@ -52,15 +54,14 @@ def _in_addresses(prose: Prose, bibliography: Bibliography) -> Iterator[Finding]
             continue
         start, end = address.span("inner") if address["target"] else address.span()
         for match in _KEY_IN_URL.finditer(prose.text, start, end):
-            where = "in a link's target" if address["target"] else "in an address"
-            yield from _found(prose, match, bibliography, where, "Write it beside the address")
+            where = say("in a link's target") if address["target"] else say("in an address")
+            yield from _found(prose, match, bibliography, where, _BESIDE)
 
 
 def _found(
-    prose: Prose, match: re.Match[str], bibliography: Bibliography, where: str, act: str
+    prose: Prose, match: re.Match[str], bibliography: Bibliography, where: Text, hint: str
 ) -> Iterator[Finding]:
     key = normal_key(match["braced"] or match["bare"])
     if bibliography.get(key) is not None:
-        message = f"@{key} stands {where}, where it cites nothing"
-        hint = f"{act}, as [@{key}], if it is a citation."
-        yield Finding(rule("CIT012"), prose.places.at(match.start()), message, hint)
+        message = "@{key} stands {where}, where it cites nothing"
+        yield Finding.of("CIT012", prose.places.at(match.start()), message, hint, key, where)

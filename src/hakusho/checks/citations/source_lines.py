@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, say
 from hakusho.findings.places import places_of
 
 if TYPE_CHECKING:
@@ -41,11 +41,13 @@ def check_source_lines(text: CitedText) -> Iterator[Finding]:
         if line is None or caption.cites or _OWN_WORK.search(caption.text):
             continue
         named = (line["body"] or line["text"] or "").strip()
-        shown = f" '{named[:30]}'" if named else ""
-        message = f"the source{shown} is not in the bibliography: the caption cites nothing"
+        message = say("the source is not in the bibliography: the caption cites nothing")
+        if named:
+            shown = "the source '{source}' is not in the bibliography: the caption cites nothing"
+            message = say(shown, named[:30])
         hint = "Put it into the bibliography and cite it: （出典：[@key, 46頁]）."
         where = _place(caption, line["ja"] or line["en"], sources.get(caption.path, ""), used)
-        yield Finding(rule("CIT013"), where, message, hint)
+        yield Finding.of("CIT013", where, message, hint)
 
 
 def _place(caption: Caption, line: str, source: str, used: dict[str, int]) -> Location:

@@ -12,7 +12,7 @@ from hakusho.checks.data.readable import block_around, readable, speaks_of
 from hakusho.checks.eras import read_number
 from hakusho.data.dates import MONTHS, PartialDate
 from hakusho.data.eras import eras
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also, say, together
 from hakusho.findings.places import places_of
 
 if TYPE_CHECKING:
@@ -98,11 +98,10 @@ def _finding(chapter: SourceFile, match: re.Match[str], meant: list[Fact]) -> Fi
     groups = match.groupdict()
     form = "date" if groups.get("name") else "seireki"
     form = "wareki" if groups.get("era") or groups.get("beside") else form
-    names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
+    names = together((f"'{fact.id}'" for fact in meant[:_NAMED]), say(" or "))
     typed = " ".join(chapter.text[match.start() : match.end()].split())
-    message = f"{typed} is typed, and is the date of {names}"
-    hint = (
-        f'Write {{{{ fact("{meant[0].id}").date | {form} }}}}, so that the text follows the data.'
-    )
+    message = "{typed} is typed, and is the date of {names}"
+    hint = 'Write {{{{ fact("{id}").date | {form} }}}}, so that the text follows the data.'
     where = places_of(chapter.path, chapter.text).at(match.start())
-    return Finding(rule("DAT008"), where, message, hint)
+    values, related = (typed, names, meant[0].id, form), also(meant[0].location, "the fact")
+    return Finding.of("DAT008", where, message, hint, *values, related=related)

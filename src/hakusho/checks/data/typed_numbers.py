@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.data.readable import block_around, readable, speaks_of, words_of
 from hakusho.checks.data.written_numbers import Written, written_numbers
 from hakusho.data.units import is_currency, singular
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, also, say, together
 from hakusho.findings.places import places_of
 
 if TYPE_CHECKING:
@@ -59,20 +59,21 @@ _SEEN_AFTER = 60
 _NAMED = 3
 
 
-def in_prose(fact_id: str) -> str:
+def in_prose(fact_id: str) -> Text:
     """What to write in prose."""
-    return f'Write {{{{ fact("{fact_id}") }}}}, so that the text follows the data.'
+    return say('Write {{{{ fact("{id}") }}}}, so that the text follows the data.', fact_id)
 
 
-def in_caption(fact_id: str) -> str:
+def in_caption(fact_id: str) -> Text:
     """What to write for a caption that stands in a sidecar or in a template."""
-    return f'Write {{{{ table("…", caption="…" ~ fact("{fact_id}") ~ "…") }}}} in the chapter.'
+    hint = 'Write {{{{ table("…", caption="…" ~ fact("{id}") ~ "…") }}}} in the chapter.'
+    return say(hint, fact_id)
 
 
 def check_typed_numbers(
     chapter: SourceFile,
     facts: Mapping[str, Fact],
-    hint_for: Callable[[str], str] = in_prose,
+    hint_for: Callable[[str], Text] = in_prose,
 ) -> Iterator[Finding]:
     """Find typed values of facts.
 
@@ -102,11 +103,12 @@ def check_typed_numbers(
             unit = _unit_written(meant[0], text, number)
             if unit and not is_currency(unit):
                 typed += (" " if _is_word(unit) and text[number.end :][:1].isspace() else "") + unit
-            names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
+            names = together((f"'{fact.id}'" for fact in meant[:_NAMED]), say(" or "))
             where = places_of(chapter.path, chapter.text).at(number.start)
-            message = f"{' '.join(typed.split())} is typed, and is the value of {names}"
+            message = "{typed} is typed, and is the value of {facts}"
             hint = hint_for(meant[0].id)
-            yield Finding(rule("DAT007"), where, message, hint)
+            values, related = (" ".join(typed.split()), names), also(meant[0].location, "the fact")
+            yield Finding.of("DAT007", where, message, hint, *values, related=related)
 
 
 def _by_value(

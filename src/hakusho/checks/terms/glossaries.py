@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, did_you_mean, say
 from hakusho.findings.places import places_of
 from hakusho.manuscript.markers import opaque_spans
 from hakusho.paper.terms import TERMS_PATH
@@ -58,8 +56,8 @@ def check_marks(file: SourceFile, terms: Terms, mentioned: Collection[str]) -> I
         yield from (_unknown(places.at(at), name, known) for name, at in names if name not in known)
         if not names and not mentioned:
             message = "this glossary has nothing to list: no abbreviation is mentioned"
-            hint = f"Delete it, or list the abbreviations in {TERMS_PATH}."
-            yield Finding(rule("ABB007"), places.at(match.start()), message, hint)
+            hint = "Delete it, or list the abbreviations in {file}."
+            yield Finding.of("ABB007", places.at(match.start()), message, hint, TERMS_PATH)
 
 
 def _chosen(match: re.Match[str]) -> Iterator[tuple[str, int]]:
@@ -73,11 +71,8 @@ def _chosen(match: re.Match[str]) -> Iterator[tuple[str, int]]:
 
 
 def _unknown(where: Location, name: str, known: list[str]) -> Finding:
-    near = process.extractOne(name, known, score_cutoff=60)
-    hint = (
-        f"Did you mean '{near[0]}'?" if near else f"List it under 'abbreviations' in {TERMS_PATH}."
-    )
-    return Finding(rule("ABB001"), where, f"terms.yaml has no abbreviation '{name}'", hint)
+    hint = did_you_mean(name, known, say("List it under 'abbreviations' in {file}.", TERMS_PATH))
+    return Finding.of("ABB001", where, "terms.yaml has no abbreviation '{name}'", hint, name)
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.checks.terms.source_text import SourceText, source_text
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also
 from hakusho.manuscript.running_text import OPAQUE
 
 if TYPE_CHECKING:
@@ -63,9 +63,11 @@ def check_wording(files: Sequence[SourceFile], terms: Terms) -> Iterator[Finding
     uses = list(_uses(files, terms))
     for use in uses:
         if use.word in preferred:
-            message = f"{use.written} is used; this paper says {preferred[use.word]}"
-            hint = f"Write {preferred[use.word]}."
-            yield Finding(rule("TRM002"), use.location, message, hint)
+            message = "{written} is used; this paper says {preferred}"
+            hint = "Write {preferred}."
+            yield Finding.of(
+                "TRM002", use.location, message, hint, use.written, preferred[use.word]
+            )
     for group in groups:
         yield from _rarer([use for use in uses if use.word in group])
 
@@ -79,9 +81,10 @@ def _rarer(uses: Sequence[_Use]) -> Iterator[Finding]:
     usual = max(by_word.values(), key=len)[0]  # of two that are as frequent, the earlier one
     for use in uses:
         if use.word != usual.word:
-            message = f"{use.written} stands for what is {usual.written} at {usual.location}"
-            hint = f"Use one word for one thing: {usual.written}, or {use.written} everywhere."
-            yield Finding(rule("TRM003"), use.location, message, hint)
+            message = "{word} stands for what is {usual} elsewhere"
+            hint = "Use one word for one thing: {usual}, or {word} everywhere."
+            values, related = (use.written, usual.written), also(usual.location, "the usual word")
+            yield Finding.of("TRM003", use.location, message, hint, *values, related=related)
 
 
 def _uses(files: Iterable[SourceFile], terms: Terms) -> Iterator[_Use]:

@@ -34,12 +34,12 @@ class Span:
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     match = _DATE.fullmatch(text.strip())
     if not match:
-        raise ChartError(f"{text!r} is not a date such as 1978-11-27, 1978-11 or 1978")
+        raise ChartError("{text!r} is not a date such as 1978-11-27, 1978-11 or 1978", text)
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError as error:
-        raise ChartError(f"{text!r} is not a date: {error}") from error
+        raise ChartError("{text!r} is not a date: {error}", text, error) from error
     return year or 0, month, day
 
 

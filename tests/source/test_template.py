@@ -28,7 +28,9 @@ def test_values_and_filters():
 
 
 def test_markdown_ids_are_no_comments():
-    assert render("c.md", '# 序 {#sec-a}\n{{ fact("a") }}', NAMES)[0].text.startswith("# 序 {#sec-a}")
+    assert render("c.md", '# 序 {#sec-a}\n{{ fact("a") }}', NAMES)[0].text.startswith(
+        "# 序 {#sec-a}"
+    )
 
 
 def test_unknown_fact_suggests_the_nearest_and_points_at_it():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hakusho.findings import Finding, Location, rule
+from hakusho.paper.schema_findings import said_of
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _problems(path: str, document: object, error: ValidationError) -> Iterator[F
         name = ".".join(str(key) for key in keys) or "this file"
         if problem["type"] == "extra_forbidden":
             known = ", ".join(Choices.model_fields)
-            yield Finding(rule("CIT006"), where, f"unknown choice '{name}'", f"Known: {known}.")
+            message, hint = "unknown choice '{name}'", "Known: {known}."
+            yield Finding.of("CIT006", where, message, hint, name, known)
         else:
-            message = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("CIT006"), where, f"'{name}': {message}")
+            yield Finding.of("CIT006", where, "'{name}': {problem}", "", name, said_of(problem))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
-from rapidfuzz import process
 
 from hakusho.data.declarations import (
     BothLanguages,
@@ -18,7 +17,8 @@ from hakusho.data.declarations import (
     Strict,
     Words,
 )
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Text, did_you_mean, rule, say
+from hakusho.paper.schema_findings import said_of
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _read(
         return None, None, findings
     if not isinstance(document, dict):
         message = "a sidecar must hold keys such as caption and columns"
-        return None, None, (Finding(rule("DAT002"), Location(path, 1, 1), message),)
+        return None, None, (Finding.of("DAT002", Location(path, 1, 1), message),)
     try:
         sidecar = kind.model_validate(document)
     except ValidationError as error:
@@ -174,20 +174,17 @@ def _schema_findings(
         name = ".".join(str(key) for key in keys)
         if problem["type"] == "extra_forbidden":
             known = _known(kind, keys)
-            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
-            yield Finding(rule("DAT002"), where, f"unknown key '{name}'", hint)
+            hint = did_you_mean(str(keys[-1]), known, say("Known: {known}.", ", ".join(known)))
+            yield Finding.of("DAT002", where, "unknown key '{name}'", hint, name)
         else:
-            text = problem["msg"].removeprefix("Value error, ")
-            message = f"'{name}': {text[:1].lower()}{text[1:]}"
-            yield Finding(rule("DAT002"), where, message, _nearest_choice(problem))
+            hint, values = _nearest_choice(problem), (name, said_of(problem))
+            yield Finding.of("DAT002", where, "'{name}': {problem}", hint, *values)
 
 
-def _nearest_choice(problem: ErrorDetails) -> str:
+def _nearest_choice(problem: ErrorDetails) -> Text:
     """What a word that is none of a few was perhaps meant to be."""
     choices = re.findall(r"'([^']*)'", str(problem.get("ctx", {}).get("expected", "")))
-    near = process.extractOne(str(problem["input"]), choices, score_cutoff=60)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    return did_you_mean(str(problem["input"]), choices)
 
 
 def _known(kind: type[About], keys: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -223,8 +220,7 @@ def _unknown(
     for key, names in named:
         for name in names:
             if name not in columns:
-                near = process.extractOne(name, columns, score_cutoff=60)
-                hint = f"Did you mean '{near[0]}'?" if near else f"It has {', '.join(columns)}."
+                hint = did_you_mean(name, columns, say("It has {columns}.", ", ".join(columns)))
                 where = locate(path, document, (key, name))
-                message = f"the dataset has no column '{name}'"
-                yield Finding(rule("DAT003"), where, message, hint)
+                message = "the dataset has no column '{name}'"
+                yield Finding.of("DAT003", where, message, hint, name)

@@ -15,7 +15,7 @@ from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.docx_reference import ReferenceDocumentError
 from hakusho.editions.edition import Job, writer
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, said
 from hakusho.making.order import Order
 from hakusho.manuscript.settle import settle
 from hakusho.manuscript.text_weights import TEXT
@@ -81,13 +81,13 @@ def make_editions(
         _lay_out(job, document, order)
     except ReferenceDocumentError as error:
         where = Location(error.file, error.line)
-        return {}, (Finding(rule("OUT005"), where, str(error), error.hint),)
+        return {}, (Finding.of("OUT005", where, said(error), error.hint),)
     progress(f"writing {order.metadata['slug']}")
     try:
         return _finish_all(job, order.editions), ()
     except (PandocTimeoutError, TypstError) as error:
         where = Location("build")
-        return {}, (Finding(rule("OUT002"), where, str(error).strip()),)
+        return {}, (Finding.of("OUT002", where, said(error)),)
 
 
 def weigh_text(folder: Path, order: Order) -> tuple[Finding, ...]:
@@ -106,7 +106,7 @@ def weigh_text(folder: Path, order: Order) -> tuple[Finding, ...]:
     try:
         _finish_all(job, ())
     except PandocTimeoutError as error:
-        return (Finding(rule("OUT002"), Location("build"), str(error).strip()),)
+        return (Finding.of("OUT002", Location("build"), said(error)),)
     return ()
 
 

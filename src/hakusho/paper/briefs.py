@@ -97,14 +97,14 @@ def _load(
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     if not _NAME.fullmatch(name):
         hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
-        message = f"'{name}' cannot name a brief"
-        return None, (Finding(rule("BRF010"), Location(path), message, hint),)
+        message = "'{name}' cannot name a brief"
+        return None, (Finding.of("BRF010", Location(path), message, hint, name),)
     front = _FRONT_MATTER.match(text)
     if front is None:
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
         begun = text.startswith("---")
         message = "this front matter has no end" if begun else "a brief needs front matter"
-        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
+        return None, (Finding.of("BRF010", Location(path, 1, 1), message, hint),)
     given, document, findings = _front_matter(path, front["yaml"])
     if given is None:
         return None, findings
@@ -115,7 +115,7 @@ def _load(
     if not blanked.strip():
         hint = "Write it below the front matter, or delete the file."
         where = Location(path, last + 1)
-        return None, (Finding(rule("BRF010"), where, "this brief has no text", hint),)
+        return None, (Finding.of("BRF010", where, "this brief has no text", hint),)
     style, findings = _style(root, given, language, settings, locate(path, document, (_STYLE_KEY,)))
     source = SourceFile(path, blanked)
     return BriefSource(name, given, language, lang, source, document, style), findings
@@ -138,7 +138,7 @@ def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tupl
         return None, None, findings
     if not isinstance(document, dict):
         message = "a brief's front matter must hold keys such as title"
-        return None, None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
+        return None, None, (Finding.of("BRF010", Location(path, 1, 1), message),)
     try:
         return BriefSettings.model_validate(document), document, ()
     except ValidationError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from hakusho.findings import BadValueError
 from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
@@ -43,10 +44,9 @@ class Range(_Strict):
     @model_validator(mode="after")
     def _is_range(self) -> Self:
         if self.min is None and self.max is None:
-            raise ValueError("it needs a min, a max or both")
+            raise BadValueError("it needs a min, a max or both")
         if self.min is not None and self.max is not None and self.min > self.max:
-            message = f"min {self.min:,} is greater than max {self.max:,}"
-            raise ValueError(message)
+            raise BadValueError("min {min:,} is greater than max {max:,}", self.min, self.max)
         return self
 
 
@@ -76,12 +76,12 @@ class Length(Range):
 def _stated(value: Any) -> Any:
     """A value that is there; ``20,000`` is none: YAML reads it as a text, or as two entries."""
     if value is None:
-        raise ValueError("it needs a value")
+        raise BadValueError("it needs a value")
     numbers = value if isinstance(value, dict) else {"": value}
     if any(isinstance(key, int) for key in numbers) or any(
         isinstance(each, str) and _GROUPED.fullmatch(each) for each in numbers.values()
     ):
-        raise ValueError("write a number without commas, 20000")
+        raise BadValueError("write a number without commas, 20000")
     return value
 
 

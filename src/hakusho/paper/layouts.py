@@ -10,10 +10,10 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from rapidfuzz import process
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, did_you_mean, rule, say
 from hakusho.paper.reading import decode
+from hakusho.paper.schema_findings import said_of
 from hakusho.paper.templates import folder_files
 from hakusho.paper.yaml_source import load_yaml, locate
 
@@ -96,9 +96,8 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
     where = brief.where("layout")
     if file is None:
         known = sorted(each.removesuffix(".yaml") for each in files if each.endswith(".yaml"))
-        near = process.extractOne(name, known, score_cutoff=60)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Layouts here: {', '.join(known)}."
-        return None, (Finding(rule("BRF010"), where, f"there is no layout '{name}'", hint),)
+        hint = did_you_mean(name, known, say("Layouts here: {known}.", ", ".join(known)))
+        return None, (Finding.of("BRF010", where, "there is no layout '{name}'", hint, name),)
     path = f"templates/{FOLDER}/{name}.yaml"
     text, findings = decode(path, file.read_bytes())
     if text is None:
@@ -110,5 +109,6 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
         return Layout.model_validate(document), ()
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        message = f"'{'.'.join(map(str, problem['loc']))}': {problem['msg']}"
-        return None, (Finding(rule("BRF010"), locate(path, document, problem["loc"]), message),)
+        where, name = locate(path, document, problem["loc"]), ".".join(map(str, problem["loc"]))
+        message = "'{name}': {problem}"
+        return None, (Finding.of("BRF010", where, message, "", name, said_of(problem)),)

@@ -148,7 +148,7 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
         return None, None, findings
     if not isinstance(document, dict):
         message = "report.yaml must hold keys such as slug, title and authors"
-        return None, None, (Finding(rule("PAP001"), Location(SETTINGS_PATH, 1, 1), message),)
+        return None, None, (Finding.of("PAP001", Location(SETTINGS_PATH, 1, 1), message),)
     try:
         return Settings.model_validate(document), document, ()
     except ValidationError as error:
@@ -176,17 +176,16 @@ def _read_listed(
         for finding in findings:
             if finding.rule.id in {"PAP002", "PAP004"} and key in document:
                 where = locate(SETTINGS_PATH, document, (key, index))
-                message = f"{path}: {finding.message}"
-                problems.append(Finding(finding.rule, where, message, finding.hint))
+                given = (finding.rule, where, "{path}: {problem}", finding.hint)
+                problems.append(Finding.of(*given, path, finding.message))
             else:
                 problems.append(finding)
         if text is not None:
             read.append(SourceFile(path, text))
     if key == "chapters" and not paths:
-        hint = f"Write one, for example {CHAPTERS_FOLDER}/01-introduction.md."
-        problems.append(
-            Finding(rule("PAP002"), Location(CHAPTERS_FOLDER), "the paper has no chapter", hint)
-        )
+        hint = "Write one, for example {folder}/01-introduction.md."
+        where, message = Location(CHAPTERS_FOLDER), "the paper has no chapter"
+        problems.append(Finding.of("PAP002", where, message, hint, CHAPTERS_FOLDER))
     return tuple(read)
 
 
@@ -197,9 +196,9 @@ def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
         if file.name not in settings.chapters:
             where = Location(f"{CHAPTERS_FOLDER}/{file.name}")
             message = "this chapter is not listed in report.yaml, so no edition has it"
-            yield Finding(rule("PAP007"), where, message, "List it under 'chapters' or move it.")
+            yield Finding.of("PAP007", where, message, "List it under 'chapters' or move it.")
 
 
 def _empty(path: str) -> Finding:
     hint = "Write it, or take it out of 'chapters' in report.yaml."
-    return Finding(rule("PAP005"), Location(path, 1), "this chapter is empty", hint)
+    return Finding.of("PAP005", Location(path, 1), "this chapter is empty", hint)

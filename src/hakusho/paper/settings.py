@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from hakusho.findings import BadValueError
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
 from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
@@ -143,8 +144,7 @@ class Checks(_Strict):
         try:
             re.compile(value)
         except re.error as error:
-            message = f"{value} is no regular expression: {error}"
-            raise ValueError(message) from error
+            raise BadValueError("{text} is no regular expression: {error}", value, error) from error
         return value
 
 

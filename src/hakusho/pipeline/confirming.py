@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.citations.mending import Replacement
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
-from hakusho.findings import Finding, Location, is_fatal, rule
+from hakusho.findings import Finding, Location, is_fatal, nearest
 from hakusho.findings.places import places_of
 from hakusho.manuscript.originals import originals_of
 from hakusho.manuscript.read import read_draft
@@ -102,8 +100,7 @@ def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirme
     known = sorted({each.given["of"] for found in wanted.values() for each in found})
     for ident in idents:
         if ident not in known:
-            near = process.extractOne(ident, known, score_cutoff=60)
-            raise UnknownTranslationError(ident, near[0] if near else "")
+            raise UnknownTranslationError(ident, nearest(ident, known))
     confirmations: list[Confirmation] = []
     problems: list[Finding] = []
     diffs: list[str] = []
@@ -113,8 +110,8 @@ def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirme
         try:
             diffs.append(_apply(root, chapter, [new for _, new in changes if new], write=write))
         except WriteError as error:
-            message = f"cannot write: {error}"
-            problems.append(Finding(rule("OUT001"), Location(chapter.path), message))
+            message = "cannot write: {error}"
+            problems.append(Finding.of("OUT001", Location(chapter.path), message, "", error))
             continue
         confirmations += [confirmation for confirmation, _ in changes]
     return Confirmed(tuple(confirmations), "".join(diffs), tuple(problems))

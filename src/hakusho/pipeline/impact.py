@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.data.changes import cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
+from hakusho.findings import nearest
 from hakusho.manuscript.data_uses import DataUse, data_uses
 from hakusho.manuscript.translations import by_language
 from hakusho.paper.source_file import SourceFile
@@ -48,8 +47,7 @@ class UnknownNameError(LookupError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
-        near = process.extractOne(name, list(known), score_cutoff=60)
-        self.nearest = str(near[0]) if near else ""
+        self.nearest = nearest(name, known)
 
 
 def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> Moved | None:

@@ -9,7 +9,7 @@ from hakusho import __version__
 from hakusho.reporting.report import count
 
 if TYPE_CHECKING:
-    from hakusho.findings.model import Finding
+    from hakusho.findings import Finding, Location
     from hakusho.reporting.report import Report
 
 VERSION = 1
@@ -35,16 +35,20 @@ def document(report: Report) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    where = finding.location
+    subject = finding.subject
     return {
         "rule": finding.rule.id,
         "severity": finding.severity.value,
         "essential": finding.rule.essential,
-        "path": where.path,
-        "line": where.line or None,
-        "column": where.column or None,
+        **_place(finding.location),
         "message": finding.message,
         "hint": finding.hint or None,
         "entry": finding.entry or None,
+        "subject": {"kind": subject.kind, "name": subject.name} if subject else None,
+        "related": [{**_place(each.location), "label": each.label} for each in finding.related],
         "accepted": finding.reason or None,
     }
+
+
+def _place(where: Location) -> dict[str, Any]:
+    return {"path": where.path, "line": where.line or None, "column": where.column or None}

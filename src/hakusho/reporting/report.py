@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings.model import Severity
+from hakusho.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from hakusho.findings.model import Finding, Location
+    from hakusho.findings import Finding, Location
 
 
 @dataclass(frozen=True, slots=True)

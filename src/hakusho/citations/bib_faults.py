@@ -102,8 +102,7 @@ def _look_at_key(text: str, body: int, key: str) -> int:
         raise _Found(start, "this entry has no citekey", hint)
     if following not in {",", ""}:
         at = start + len(key)
-        hint = "Write @type{{key, field = …}}."
-        raise _Found(at, "a comma is missing after the citekey", hint)
+        raise _Found(at, "a comma is missing after the citekey", "Write @type{{key, field = …}}.")
     return after
 
 

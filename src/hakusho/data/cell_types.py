@@ -89,8 +89,7 @@ def _integer(text: str, column: ColumnType) -> Any:
 def _year(text: str, _column: ColumnType) -> int:
     digits = unicodedata.normalize("NFKC", text).strip()
     if not _YEAR.fullmatch(digits):
-        message = "'{text}' is no year of the Western calendar"
-        raise BadCellError(message, "Write 4 digits.", text)
+        raise BadCellError("'{text}' is no year of the Western calendar", "Write 4 digits.", text)
     return int(digits)
 
 
@@ -98,8 +97,7 @@ def _date(text: str, _column: ColumnType) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        message = "'{text}' is no date: {error}"
-        raise BadCellError(message, iso_hint(text), text, error) from error
+        raise BadCellError("'{text}' is no date: {error}", iso_hint(text), text, error) from error
 
 
 def _pattern(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[str, ColumnType], str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from hakusho.data.numbers import read_number
 from hakusho.findings import BadValueError, said, say
+from hakusho.paper.schema_findings import Strict
 from hakusho.values.dates import PartialDate, iso_hint
 
 OPERATIONS = ("ratio", "difference", "share", "growth", "total")
@@ -26,12 +27,6 @@ ColumnKind = Literal[
     "qualifier",
     "yesno",
 ]
-
-
-class Strict(BaseModel):
-    """Unknown keys are mistakes, and what was read does not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Words(Strict):

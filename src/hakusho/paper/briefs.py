@@ -6,21 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location
 from hakusho.paper.brief_settings import BriefSettings
-from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import schema_findings
-from hakusho.paper.settings import Author
+from hakusho.paper.schema_findings import read_schema
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.yaml_source import locate
 from hakusho.values.languages import document_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.paper.settings import Settings
@@ -33,11 +28,6 @@ _FRONT_MATTER = re.compile(
 )
 _STYLE_KEY = "citation_style"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_KNOWN: Mapping[tuple[str, ...], tuple[str, ...]] = {
-    (): tuple(BriefSettings.model_fields),
-    ("authors",): tuple(Author.model_fields),
-    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,9 @@ def _load(
         begun = text.startswith("---")
         message = "this front matter has no end" if begun else "a brief needs front matter"
         return None, (Finding.of("BRF010", Location(path, 1, 1), message, hint),)
-    given, document, findings = _front_matter(path, front["yaml"])
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    front_matter = "\n" + front["yaml"]
+    given, document, findings = read_schema(BriefSettings, "BRF010", path, front_matter)
     if given is None:
         return None, findings
     lang = given.lang or settings.lang
@@ -129,17 +121,3 @@ def _style(
     if language == settings.language:
         return None, ()
     return find_style(root, STYLE_OF_LANGUAGE[language], where)
-
-
-def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tuple[Finding, ...]]:
-    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
-    document, findings = load_yaml(path, "\n" + text, rule=rule("BRF010"))
-    if findings:
-        return None, None, findings
-    if not isinstance(document, dict):
-        message = "a brief's front matter must hold keys such as title"
-        return None, None, (Finding.of("BRF010", Location(path, 1, 1), message),)
-    try:
-        return BriefSettings.model_validate(document), document, ()
-    except ValidationError as error:
-        return None, document, tuple(schema_findings(rule("BRF010"), path, document, error, _KNOWN))

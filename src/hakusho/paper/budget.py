@@ -7,16 +7,16 @@ The same in ``report/report.yaml`` and in the front matter of a brief; documente
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from hakusho.findings import BadValueError
+from hakusho.paper.schema_findings import Strict
 from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from hakusho.findings import Location
 
@@ -26,11 +26,7 @@ _Positive = Annotated[int, Field(gt=0, strict=True)]
 _GROUPED = re.compile(r"\d{1,3}([,，]\d{3})+")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Range(_Strict):
+class Range(Strict):
     """A number that must lie between two others.
 
     Attributes:
@@ -95,7 +91,7 @@ _Length = Annotated[Length | None, BeforeValidator(_at_most)]
 _Figures = Annotated[_Count | None, BeforeValidator(_stated)]
 
 
-class Budget(_Strict):
+class Budget(Strict):
     """How long a document may be; what is ``None`` has no budget.
 
     Attributes:
@@ -109,17 +105,6 @@ class Budget(_Strict):
     characters: _Length = None
     words: _Length = None
     figures: _Figures = None
-
-
-KNOWN_KEYS: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
-    {
-        (): tuple(Budget.model_fields),
-        ("pages",): tuple(Range.model_fields),
-        ("characters",): tuple(Length.model_fields),
-        ("words",): tuple(Length.model_fields),
-    }
-)
-"""The keys that may stand under each key of a budget."""
 
 
 def budget_places(

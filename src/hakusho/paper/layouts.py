@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from hakusho.findings import Finding, did_you_mean, rule, say
+from hakusho.findings import Finding, did_you_mean, say
 from hakusho.paper.reading import decode
-from hakusho.paper.schema_findings import said_of
+from hakusho.paper.schema_findings import Strict, read_schema
 from hakusho.paper.templates import folder_files
-from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,17 +27,15 @@ PAGE_SIZES_MM = {"a4": (210, 297), "b5": (182, 257), "a5": (148, 210), "us-lette
 """Width and height; B5 is JIS B5 (JIS P 0138)."""
 
 
-class Margins(BaseModel):
+class Margins(Strict):
     """Margins of a page, in mm."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     top: float = Field(gt=0, lt=100)
     bottom: float = Field(gt=0, lt=100)
     side: float = Field(gt=0, lt=80)
 
 
-class Layout(BaseModel):
+class Layout(Strict):
     """Measures of a brief's page.
 
     Attributes:
@@ -55,8 +52,6 @@ class Layout(BaseModel):
         colophon: ``line`` is one line at the end, ``block`` a table as in the report.
         bibliography: Whether the works cited are listed at the end, too.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     margins: Margins
     body_size: float = Field(gt=5, lt=20)
@@ -102,13 +97,5 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
     text, findings = decode(path, file.read_bytes())
     if text is None:
         return None, findings
-    document, findings = load_yaml(path, text, rule=rule("BRF010"))
-    if findings:
-        return None, findings
-    try:
-        return Layout.model_validate(document), ()
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        where, name = locate(path, document, problem["loc"]), ".".join(map(str, problem["loc"]))
-        message = "'{name}': {problem}"
-        return None, (Finding.of("BRF010", where, message, "", name, said_of(problem)),)
+    layout, _, findings = read_schema(Layout, "BRF010", path, text)
+    return layout, findings

@@ -9,11 +9,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import schema_findings
+from hakusho.paper.schema_findings import Strict, read_schema
 from hakusho.paper.terms import (
     ENGLISH_FORM,
     JAPANESE_FORM,
@@ -23,7 +23,7 @@ from hakusho.paper.terms import (
     Preferred,
     Terms,
 )
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,16 +31,12 @@ if TYPE_CHECKING:
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Gloss(_Strict):
+class _Gloss(Strict):
     ja: str = ""
     en: str = ""
 
 
-class _Abbreviation(_Strict):
+class _Abbreviation(Strict):
     abbr: _Text
     ja: str = ""
     en: str = ""
@@ -51,31 +47,22 @@ class _Abbreviation(_Strict):
     gloss: str | _Gloss = ""
 
 
-class _Preferred(_Strict):
+class _Preferred(Strict):
     use: _Text
     en: str = ""
     instead_of: tuple[_Text, ...] = Field(min_length=1)
 
 
-class _Forms(_Strict):
+class _Forms(Strict):
     ja: _Text = JAPANESE_FORM
     en: _Text = ENGLISH_FORM
 
 
-class _File(_Strict):
+class _File(Strict):
     abbreviations: tuple[_Abbreviation, ...] = ()
     preferred: tuple[_Preferred, ...] = ()
     consistent: tuple[Annotated[tuple[_Text, ...], Field(min_length=2)], ...] = ()
     forms: _Forms = _Forms()
-
-
-_KNOWN_KEYS = {
-    (): tuple(_File.model_fields),
-    ("abbreviations",): tuple(_Abbreviation.model_fields),
-    ("abbreviations", "gloss", "_Gloss"): tuple(_Gloss.model_fields),
-    ("preferred",): tuple(_Preferred.model_fields),
-    ("forms",): tuple(_Forms.model_fields),
-}
 
 
 @dataclass(slots=True)
@@ -105,21 +92,10 @@ def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
     text, findings = read_text(root, TERMS_PATH)
     if text is None:
         return NO_TERMS, findings
-    document, findings = load_yaml(TERMS_PATH, text, rule=rule("TRM001"))
-    if findings or document is None:
+    union, given = ("_Gloss", "str"), ("TRM001", TERMS_PATH, text)
+    read, document, findings = read_schema(_File, *given, union=union, may_be_empty=True)
+    if read is None:
         return NO_TERMS, findings
-    if not isinstance(document, dict):
-        message = "terms.yaml must hold keys such as abbreviations and preferred"
-        return NO_TERMS, (Finding.of("TRM001", Location(TERMS_PATH, 1, 1), message),)
-    return _read(document, language)
-
-
-def _read(document: Any, language: str) -> tuple[Terms, tuple[Finding, ...]]:
-    try:
-        read = _File.model_validate(document)
-    except ValidationError as error:
-        given = (rule("TRM001"), TERMS_PATH, document, error, _KNOWN_KEYS)
-        return NO_TERMS, tuple(schema_findings(*given, union=("_Gloss", "str")))
     claims = _Claims(document)
     _check_abbreviations(read, claims)
     _check_words(read, claims)

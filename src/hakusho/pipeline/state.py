@@ -137,17 +137,9 @@ def _finding(kept: dict[str, Any]) -> Finding:
 
 
 def _kept(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule.id,
-        "location": asdict(finding.location),
-        "message": finding.message.packed(),
-        "hint": finding.hint.packed(),
-        "subject": asdict(finding.subject) if finding.subject else None,
-        "because": [asdict(each) for each in finding.because],
-        "related": [(asdict(each.location), each.label.packed()) for each in finding.related],
-        "reason": finding.reason,
-        "override": finding.override,
-    }
+    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
+    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
+    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
 
 
 def save_state(file: Path, state: State) -> None:

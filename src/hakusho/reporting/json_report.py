@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hakusho import __version__
@@ -18,24 +19,18 @@ VERSION = 1
 
 def document(report: Report) -> str:
     """Word a report as a JSON document."""
-    counts = count(report.findings)
     whole = {
         "version": VERSION,
         "tool": {"name": "hakusho", "version": __version__},
         "folder": report.folder,
         "readable": report.readable,
-        "counts": {
-            "errors": counts.errors,
-            "warnings": counts.warnings,
-            "accepted": counts.accepted,
-        },
+        "counts": asdict(count(report.findings)),
         "findings": [_finding(finding) for finding in report.findings],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    subject = finding.subject
     return {
         "rule": finding.rule.id,
         "severity": finding.severity.value,
@@ -44,7 +39,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "hint": finding.hint or None,
         "entry": finding.entry or None,
-        "subject": {"kind": subject.kind, "name": subject.name} if subject else None,
+        "subject": asdict(finding.subject) if finding.subject else None,
         "related": [{**_place(each.location), "label": each.label} for each in finding.related],
         "accepted": finding.reason or None,
     }

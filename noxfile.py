@@ -7,6 +7,8 @@ or the lock has changed.
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -78,6 +80,10 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("lint-imports", "--cache-dir", ".nox/import-linter")
+    if shutil.which("luacheck") or "CI" in os.environ:
+        session.run("luacheck", "--no-cache", "--quiet", "src", "tests", external=True)
+    else:
+        session.warn("LUA IS NOT CHECKED: luacheck is missing (Debian's package lua-check)")
 
 
 @nox.session

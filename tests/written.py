@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.data import vocabulary_of
 from hakusho.manuscript.model import Chapter, Draft
+from hakusho.paper.source_file import ChapterFile
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.prose import Prose, prose_of
@@ -17,16 +18,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hakusho.data import Fact
+    from hakusho.data.prose import Vocabulary
 
 EMPTY: Mapping[str, Fact] = MappingProxyType({})
 
 
-def read_written(texts: Iterable[tuple[str, str]]) -> tuple[list[list[Any]], Positions]:
-    """The blocks of some texts with their paths, read in one run of pandoc, and their places."""
-    positions = Positions()
-    for path, text in texts:
-        positions = positions.with_text(path, text, with_separators(Prepared(text)))
-    parsed, findings = parse_with_places(positions, seconds=60)
+def read_written(
+    texts: Iterable[tuple[str, str]], names: Vocabulary | None = None
+) -> tuple[list[list[Any]], Positions]:
+    """Read some texts with their paths in one run of pandoc.
+
+    Args:
+        texts: Path and text of each.
+        names: What their templates may use; without it templates stay as they are.
+
+    Returns:
+        The blocks of each, and what their places mean.
+    """
+    if names is None:
+        positions = Positions()
+        for path, text in texts:
+            positions = positions.with_text(path, text, with_separators(Prepared(text)))
+        parsed, findings = parse_with_places(positions.reads, seconds=60)
+    else:
+        asked = [Asked(ChapterFile(path, text), names) for path, text in texts]
+        parsed, positions, findings = read(asked, seconds=60)
     assert not findings, findings
     return [blocks for blocks in parsed if blocks is not None], positions
 
@@ -36,14 +52,11 @@ def read_texts(texts: Iterable[str], path: str = "a.md") -> tuple[list[list[Any]
     return read_written((path, text) for text in texts)
 
 
-def draft_of(*texts: str) -> Draft:
+def draft_of(*texts: str, names: Vocabulary | None = None) -> Draft:
     """A draft of chapters 1.md, 2.md and so on; one alone is a.md."""
     paths = [f"{number}.md" for number in range(1, len(texts) + 1)] if len(texts) > 1 else ["a.md"]
-    written = list(zip(paths, texts, strict=True))
-    parsed, positions = read_written(written)
-    chapters = [
-        Chapter(path, text, blocks) for (path, text), blocks in zip(written, parsed, strict=True)
-    ]
+    parsed, positions = read_written(zip(paths, texts, strict=True), names)
+    chapters = map(Chapter, paths, parsed)
     return Draft(tuple(chapters), {}, positions)
 
 
@@ -57,6 +70,6 @@ def proses_of(
     names = vocabulary_of({}, facts, "ja")
     files = zip(paths or repeat("c.md"), texts, strict=False)
     parsed, positions, _ = read(
-        [Asked(path, text, text, names) for path, text in files], seconds=60
+        [Asked(ChapterFile(path, text), names) for path, text in files], seconds=60
     )
     return [prose_of(blocks, positions, beside=True) for blocks in parsed if blocks is not None]

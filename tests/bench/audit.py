@@ -25,6 +25,7 @@ from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.load import load_paper
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
+from hakusho.source.raw import raw_text
 from hakusho.source.reading import parse_with_places
 
 SIZES = (100, 1_000, 10_000)
@@ -73,16 +74,16 @@ def _round(root: Path) -> tuple[float, float]:
     assert paper is not None, findings
     positions = Positions()
     for chapter in paper.chapters:
-        prepared = with_separators(Prepared(chapter.text))
-        positions = positions.with_text(chapter.path, chapter.text, prepared)
+        prepared = with_separators(Prepared(raw_text(chapter)))
+        positions = positions.with_text(chapter.path, raw_text(chapter), prepared)
     start = time.perf_counter()
-    blocks, problems = parse_with_places(positions, seconds=300)
+    blocks, problems = parse_with_places(positions.reads, seconds=300)
     parsed = time.perf_counter() - start
     assert not problems, problems
 
     start = time.perf_counter()
     chapters = tuple(
-        Chapter(source.path, source.text, parts)
+        Chapter(source.path, parts)
         for source, parts in zip(paper.chapters, blocks, strict=True)
         if parts is not None
     )

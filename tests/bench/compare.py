@@ -48,6 +48,7 @@ from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.paper.load import load_paper
+from hakusho.source.raw import raw_text
 from hakusho.source.template import render
 from hakusho.tools.fonts import shipped
 from hakusho.tools.pandoc import binary
@@ -276,8 +277,8 @@ def _finished_text(root: Path, bare: Path) -> Path:
     for figure in (root / "build" / "figures").glob("*.svg"):
         shutil.copy(figure, bare / "figures")
     for number, chapter in enumerate(paper.chapters):
-        text, _ = render(chapter.path, chapter.text, words)
-        text = re.sub(r"\]\((\w[\w-]*)\)(?=\{#fig-)", r"](figures/\1.svg)", text)
+        filled_in, _ = render(chapter.path, raw_text(chapter), words)
+        text = re.sub(r"\]\((\w[\w-]*)\)(?=\{#fig-)", r"](figures/\1.svg)", filled_in.text)
         (bare / f"{number:02}.md").write_text(text, encoding="utf-8")
     for number, file in enumerate(paper.bibliography):
         (bare / f"{number}.bib").write_text(file.text, encoding="utf-8")

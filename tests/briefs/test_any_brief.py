@@ -6,12 +6,11 @@ real citation processor, all briefs of a run in one process of it.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from itertools import count
-from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,9 +19,9 @@ from hypothesis import strategies as st
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.briefs.cutting import cut
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.csl_json import Item, to_csl_json
 from hakusho.citations.positions import positions_of
-from hakusho.citations.style import load_style
+from hakusho.citations.style import Style, load_style
 from hakusho.citations.works import works_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.making.brief_orders import _elsewhere
@@ -31,13 +30,16 @@ from hakusho.manuscript.settle import settle
 from hakusho.paper.briefs import load_briefs
 from hakusho.paper.load import Paper, load_paper
 from hakusho.paper.metadata import labels
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
 from hakusho.source.cross_reference_marks import is_cross_reference
-from hakusho.tools.pandoc import run_lua
+from hakusho.source.raw import raw_text
 from validators.brief_outputs import assert_notes_are_worded, squeezed
+from validators.printed import print_documents
 
-TESTS = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PAPERS_AT_ONCE, BRIEFS_EACH, EXAMPLES = 5, 3, 10
 SOURCES = """\
 @book{kou, author = {甲野, 一郎}, yomi = {こうの, いちろう}, title = {港湾の法理},
@@ -81,7 +83,8 @@ class Room:
 
     root: Path
     paper: Paper
-    citing: dict[str, object]
+    style: Style
+    items: list[Item]
 
 
 @dataclass(frozen=True, repr=False)
@@ -163,17 +166,14 @@ def room(tmp_path_factory):
     assert findings == ()
     bibliography, _ = load_bibliography([SourceFile("a.bib", SOURCES)])
     style, _ = load_style(paper.style)
-    csl = root / "style.csl"
-    csl.write_text(style.text, encoding="utf-8")
     items = to_csl_json(works_of(bibliography.entries.values()), style.choices)
-    citing = {"csl": str(csl), "items": items, "choices": style.choices.model_dump()}
-    return Room(root, paper, citing)
+    return Room(root, paper, style, items)
 
 
 def _made(room, written):
     """The settled briefs of a paper, with the citations that each holds."""
     chapters = [
-        SourceFile(f"report/chapters/{at}.md", text) for at, text in enumerate(written.chapters)
+        ChapterFile(f"report/chapters/{at}.md", text) for at, text in enumerate(written.chapters)
     ]
     for at, text in enumerate(written.briefs):
         (room.root / f"report/briefs/b{at}.md").write_text(text, encoding="utf-8")
@@ -211,9 +211,9 @@ def _assert_sound(document, uses, printed, restart):
         captions = [stringify(e["c"][1][1]) for e in elements(blocks) if e["t"] == kind]
         numbers = [int(re.match(rf"(?:{words})(\d+)", caption)[1]) for caption in captions]
         assert numbers == list(range(1, len(numbers) + 1))
-    marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", printed["body"])]
-    assert marks == list(range(1, len(printed["notes"]) + 1))
-    _assert_notes(uses, printed["notes"], per_chapter=restart == "chapter")
+    marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", printed.body)]
+    assert marks == list(range(1, len(printed.notes) + 1))
+    _assert_notes(uses, printed.notes, per_chapter=restart == "chapter")
     _assert_abbreviations(stringify(blocks, notes=True))
 
 
@@ -247,18 +247,14 @@ def _assert_notes(uses, notes, *, per_chapter):
 @given(st.lists(papers(), min_size=1, max_size=PAPERS_AT_ONCE))
 def test_a_brief_stands_by_itself(room, written):
     made = [each for paper in written for each in _made(room, paper)]
-    jobs = []
+    documents = []
     for paper, _, document, _ in made:
-        ast = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": document.blocks}
-        choices = {**room.citing["choices"], "restart": paper.restart}
-        jobs.append({**room.citing, "choices": choices, "ast": json.dumps(ast)})
-    job = room.root / "job.json"
-    job.write_text(json.dumps(jobs), encoding="utf-8")
-    arguments = [str(TESTS.parent / "src/hakusho/editions/lua"), str(job)]
-    printed = json.loads(run_lua(TESTS / "citations/render.lua", arguments, seconds=60))
+        choices = room.style.choices.model_copy(update={"restart": paper.restart})
+        documents.append((document.blocks, room.items, replace(room.style, choices=choices)))
+    printed = print_documents(documents, room.root)
     for (paper, source, document, index), out in zip(made, printed, strict=True):
         try:
             _assert_sound(document, index.citations, out, paper.restart)
         except AssertionError as error:
-            texts = "\n".join((*paper.chapters, source.text.text, *out["notes"]))
+            texts = "\n".join((*paper.chapters, raw_text(source.text), *out.notes))
             pytest.fail(f"{error}\n{texts}")

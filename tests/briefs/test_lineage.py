@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hakusho.briefs.lineage import Lineage, lineage_of, lineage_text
 from hakusho.paper.load import load_paper
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile
 
 DATA = {"figures/data/a.csv": "id\nx\n"}
 
@@ -21,15 +21,15 @@ def test_text_and_data_are_told_apart(make_paper):
     other_data = lineage_of(paper, {"figures/data/a.csv": "id\ny\n"})
     assert other_data.text == before.text
     assert other_data.data != before.data
-    moved = replace(paper, chapters=(SourceFile("report/chapters/01.md", "別"),))
+    moved = replace(paper, chapters=(ChapterFile("report/chapters/01.md", "別"),))
     assert lineage_of(moved, DATA).text != before.text
     assert lineage_of(moved, DATA).data == before.data
 
 
 def test_the_border_between_files_counts(make_paper):
     paper = _paper(make_paper)
-    one = replace(paper, chapters=(SourceFile("a", "xy"), SourceFile("b", "z")))
-    other = replace(paper, chapters=(SourceFile("a", "x"), SourceFile("b", "yz")))
+    one = replace(paper, chapters=(ChapterFile("a", "xy"), ChapterFile("b", "z")))
+    other = replace(paper, chapters=(ChapterFile("a", "x"), ChapterFile("b", "yz")))
     assert lineage_of(one, {}).text != lineage_of(other, {}).text
 
 

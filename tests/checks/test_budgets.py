@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
 from hakusho.findings import Location, Severity
 from hakusho.manuscript.page_map import PageMap, TextEnd
-from hakusho.manuscript.text_weights import SectionWeight, TextWeights, WeighedNote
 from hakusho.paper.budget import Budget
+from hakusho.settling.text_weights import SectionWeight, TextWeights, WeighedNote
 
 TABLE = Path(__file__).with_name("budgets.yaml")
 CASES = YAML(typ="safe").load(TABLE.read_text(encoding="utf-8"))

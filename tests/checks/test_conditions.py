@@ -25,7 +25,7 @@ def _drafts(texts):
     """One draft for each text, all parsed in one run."""
     blocks, positions = read_texts(texts)
     return [
-        Draft((Chapter("a.md", text, each),), {}, positions)
+        Draft((Chapter("a.md", each),), {}, positions)
         for text, each in zip(texts, blocks, strict=True)
     ]
 
@@ -49,7 +49,7 @@ def test_conditions(drafts, case):
 def _crossrefs(text, reader=REPORT):
     (draft,) = _drafts([text])
     blocks = fit(draft.chapters[0].blocks, reader)
-    index = index_of([Chapter("a.md", text, blocks)], draft.positions)
+    index = index_of([Chapter("a.md", blocks)], draft.positions)
     found = list(check_crossrefs(index, withheld_anchors(draft, reader)))
     found += check_edition_references(draft.chapters, draft.positions, reader, EDITIONS)
     return [

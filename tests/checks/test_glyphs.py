@@ -3,6 +3,7 @@ import pytest
 from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
 from hakusho.data.prose import Vocabulary
 from hakusho.manuscript.model import Chapter
+from hakusho.paper.source_file import ChapterFile
 from hakusho.source.reading import Asked, read
 from written import draft_of
 
@@ -47,6 +48,6 @@ def test_what_is_printed_of_a_chapter_is_looked_at(text, found):
 def test_what_a_template_prints_is_found_at_its_expression():
     text = "一{{ '四' }}二"
     names = Vocabulary(functions={}, known={}, filters={})
-    (blocks,), positions, _ = read([Asked("a.md", text, text, names)], seconds=20)
-    findings = check_chapter_glyphs(Chapter("a.md", text, blocks), positions, COVERED)
+    (blocks,), positions, _ = read([Asked(ChapterFile("a.md", text), names)], seconds=20)
+    findings = check_chapter_glyphs(Chapter("a.md", blocks), positions, COVERED)
     assert _found(findings) == [(1, 2, "四")]

@@ -13,6 +13,7 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.data.prose import Vocabulary
 from hakusho.findings.policy import WHOLE_FILE
 from hakusho.manuscript.model import Chapter
+from hakusho.paper.source_file import ChapterFile
 from hakusho.source.reading import Asked, read
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("ignores.yaml").read_text(encoding="utf-8"))
@@ -28,10 +29,10 @@ def _worded(ignore):
 def _in_chapters(texts):
     """The ignores of each chapter, all of path f, read in one run of pandoc."""
     names = Vocabulary(functions={}, known={}, filters={})
-    asked = [Asked("f", text, text, names) for text in texts]
+    asked = [Asked(ChapterFile("f", text), names) for text in texts]
     parsed, positions, _ = read(asked, seconds=60)
     return [
-        ignores_in_chapter(Chapter("f", text, blocks), positions)
+        ignores_in_chapter(Chapter("f", blocks), positions)
         for text, blocks in zip(texts, parsed, strict=True)
     ]
 

@@ -11,7 +11,6 @@ import pytest
 from hakusho.examining.examine import examine
 from hakusho.making.document import make_editions, report_order
 from hakusho.manuscript.page_map import read_page_map
-from hakusho.manuscript.text_weights import read_text_weights
 from validators import pdf_content
 
 
@@ -19,11 +18,10 @@ def made(root, folder):
     """A paper's PDF with its page map and, if it has a budget, its text."""
     folder.mkdir()
     examined, _ = examine(root, lambda _step: None)
-    finished, problems = make_editions(folder, report_order(examined, ("pdf",)), lambda _step: None)
-    assert not problems
-    (file,) = (path for path in finished.values() if path.suffix == ".pdf")
-    text = read_text_weights(folder) if examined.paper.settings.budget else None
-    return SimpleNamespace(pdf=file, pages=read_page_map(folder), text=text)
+    finished = make_editions(folder, report_order(examined, ("pdf",)), lambda _step: None)
+    assert not finished.problems
+    (file,) = (path for path in finished.files.values() if path.suffix == ".pdf")
+    return SimpleNamespace(pdf=file, pages=read_page_map(folder), text=finished.text)
 
 
 @pytest.fixture(scope="module", params=("reference", "harbour"))

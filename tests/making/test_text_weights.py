@@ -7,8 +7,7 @@ import re
 import pytest
 
 from hakusho.examining.examine import examine
-from hakusho.making.document import report_order, weigh_text
-from hakusho.manuscript.text_weights import read_text_weights
+from hakusho.making.document import make_editions, report_order
 
 BIB = """\
 @book{kou2020,
@@ -88,8 +87,9 @@ def weights(make_paper, report_text, tmp_path):
         assert not [f for f in findings if f.severity == "error"], findings
         folder = tmp_path / "weighed"
         folder.mkdir()
-        assert weigh_text(folder, report_order(examined, ())) == ()
-        return read_text_weights(folder)
+        made = make_editions(folder, report_order(examined, ()), lambda _step: None)
+        assert (made.files, made.problems) == ({}, ())
+        return made.text
 
     return weigh
 

@@ -1,18 +1,40 @@
+"""Uses of data: where, and what is told by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 import pytest
 
-from hakusho.manuscript.data_uses import data_uses
-from hakusho.paper.source_file import SourceFile
+from hakusho.data.prose import Vocabulary
+from hakusho.manuscript.data_uses import data_uses, told_by
+from written import draft_of
 
 
-def fill_in(piece):
-    return piece.replace('{{ fact("a") }}', "1,000発").replace(
-        '{{ fact("a").date | wareki }}', "年"
-    )
+@dataclass
+class _Fact:
+    said: str
+    cite: str = "[@k, p. 3]"
+    value: int = 5
+
+    def __str__(self):
+        return self.said
+
+
+SAID = {"a": "1,000発", "b": "No. 7", "c": r"28\% \*1 a&#64;b"}
+NAMES = Vocabulary(
+    functions={"fact": lambda name: _Fact(SAID[name]), "table": lambda *_, **__: "| x |\n|---|\n"},
+    known={},
+    filters={},
+    printed=(_Fact,),
+)
 
 
 def uses(text):
-    found = data_uses(SourceFile("ch.md", text), fill_in)
-    return [(u.function, u.name, str(u.location), u.place, u.sentence) for u in found]
+    return [
+        (each.use.name, str(each.use.location), each.place, each.sentence)
+        for each in told_by(draft_of(text, names=NAMES))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -24,77 +46,87 @@ def uses(text):
             8,
             "中国は1,000発を持つ。",
         ),
-        ('One. Two {{ fact("a") }} three. Four.', "sentence", 10, "Two 1,000発 three."),
+        ('One. Two {{ fact("b") }} three. Four.', "sentence", 10, "Two No. 7 three."),
+        ('One.[^n] Two {{ fact("a") }}.\n\n[^n]: N.', "sentence", 14, "Two 1,000発."),
         ('![数は{{ fact("a") }}、[@k]](w){#fig-w}', "caption", 5, "数は1,000発、"),
+        (': 数は{{ fact("a") }}。中 {#tbl-w}\n\n| x |\n|---|\n', "caption", 5, "数は1,000発。中"),
+        ('| 甲{{ fact("a") }} | 乙 |\n|---|---|\n', "sentence", 4, "甲1,000発"),
         ('# 章{{ fact("a") }} {#sec-a}', "heading", 4, "章1,000発"),
-        ('[^n]: 注。数は{{ fact("a") }}。', "note", 11, "数は1,000発。"),
-        ('{{ fact("a") }}{{ fact("a").cite }}だ。', "sentence", 1, None),
+        ('[^n]: 前。数は{{ fact("a") }}。\n\n文[^n]', "note", 11, "数は1,000発。"),
+        ('文^[数は{{ fact("a") }}。]で。', "note", 6, "数は1,000発。"),
+        ('{{ fact("a") }}{{ fact("a").cite }}だ。', "sentence", 1, "1,000発だ。"),
         ('- 項目は{{ fact("a") }}。', "sentence", 6, "項目は1,000発。"),
+        ('`x`と$y$は*強く*{{ fact("a") }}。', "sentence", 13, "xとyは強く1,000発。"),
+        ('@fig-xの{{ fact("a") }}', "sentence", 8, "@fig-xの1,000発"),
+        ('`{{ fact("a") }}`である。', "sentence", 2, "1,000発である。"),
+        ('前。{% if fact("a").value > 3 %}多い。{% endif %}', "sentence", 3, "多い。"),
+        ('```\n{{ fact("a") }}\n```', "sentence", 1, '{{ fact("a") }}'),
+        ('{% set x = fact("a") %}\n\n文。', "sentence", 1, '{% set x = fact("a") %}'),
     ],
 )
 def test_a_use_has_its_place_and_its_sentence(text, place, column, sentence):
-    function, name, location, found, printed = uses(text)[0]
-    assert (function, name, location, found) == ("fact", "a", f"ch.md:1:{column}", place)
-    assert sentence is None or printed == sentence
+    name, location, found, said = uses(text)[0]
+    assert (name, location.rsplit(":", 1)[1], found, said) == (
+        "a" if '"a"' in text else "b",
+        str(column),
+        place,
+        sentence,
+    )
 
 
-def test_lines_are_counted_and_notes_of_one_block_kept_apart():
-    text = '序。\n\n[^a]: 甲{{ fact("a") }}。\n[^b]: 乙{{ fact("b") }}。\n'
-    assert [(name, where, words) for _, name, where, _, words in uses(text)] == [
-        ("a", "ch.md:3:8", "甲1,000発。"),
-        ("b", "ch.md:4:8", '乙{{ fact("b") }}。'),
+def test_notes_of_one_block_are_kept_apart():
+    text = '甲[^a]乙[^b]\n\n[^a]: 甲{{ fact("a") }}。\n[^b]: 乙{{ fact("b") }}。\n'
+    assert uses(text) == [
+        ("a", "a.md:3:8", "note", "甲1,000発。"),
+        ("b", "a.md:4:8", "note", "乙No. 7。"),
     ]
 
 
 def test_tables_conditions_and_loops_are_uses_too():
     text = (
-        '{{ table("t") }}\n\n{% if fact("a").value > 3 %}多い。{% endif %}\n\n'
+        '{{ table("t", rows="a-*") }}\n\n{% if fact("a").value > 3 %}多い。{% endif %}\n\n'
         '{% set n = fact("b") %}{% for x in [fact("c")] %}{{ x }}{% endfor %}'
     )
-    assert [(function, name) for function, name, *_ in uses(text)] == [
-        ("table", "t"),
-        ("fact", "a"),
-        ("fact", "b"),
-        ("fact", "c"),
+    found = data_uses(draft_of(text, names=NAMES))
+    assert [(use.function, use.name, use.rows) for use in found] == [
+        ("table", "t", "a-*"),
+        ("fact", "a", ""),
+        ("fact", "b", ""),
+        ("fact", "c", ""),
     ]
+    assert uses(text)[0] == ("t", "a.md:1:1", "table", '{{ table("t", rows="a-*") }}')
 
 
-def test_what_cannot_be_read_is_no_use():
-    assert uses("{{ fact( }} と {{ other('a') }} と `fact(\"a\")`") == []
-
-
-def test_a_piece_that_cannot_be_filled_in_stays_as_typed():
-    def fails(_piece):
-        raise ValueError
-
-    [use] = data_uses(SourceFile("ch.md", '甲{{ fact("a") }}。'), fails)
-    assert use.sentence == '甲{{ fact("a") }}。'
+def test_what_is_computed_or_in_code_of_no_template_is_no_use():
+    assert uses("{{ fact('a' ~ '') }} と `fact(\"a\")` {%# fact('a') #%}") == []
 
 
 def test_a_sentence_over_several_lines_is_one_sentence():
     text = 'First. There were\n{{ fact("a") }}, against\n{{ fact("b") }}. Then {{ fact("a") }}.\n'
-    begins = [use.begins for use in data_uses(SourceFile("ch.md", text), fill_in)]
+    begins = [each.begins for each in told_by(draft_of(text, names=NAMES))]
     assert begins == [6, 6, text.index(" Then")]
 
 
 def test_an_item_of_a_list_is_a_sentence_of_its_own_without_the_fences_around_it():
     text = (
-        '::: {.numbers}\n- **{{ fact("a") }}** 弾頭\n- {{ fact("b") }}\n  と{{ fact("c") }}\n:::\n'
+        '::: {.numbers}\n- **{{ fact("a") }}** 弾頭\n- {{ fact("b") }}\n  と{{ fact("a") }}\n:::\n'
     )
-    assert [(name, where, words) for _, name, where, _, words in uses(text)] == [
-        ("a", "ch.md:2:5", "1,000発 弾頭"),
-        ("b", "ch.md:3:3", '{{ fact("b") }}と{{ fact("c") }}'),
-        ("c", "ch.md:4:4", '{{ fact("b") }}と{{ fact("c") }}'),
+    assert uses(text) == [
+        ("a", "a.md:2:5", "sentence", "1,000発 弾頭"),
+        ("b", "a.md:3:3", "sentence", "No. 7と1,000発"),
+        ("a", "a.md:4:4", "sentence", "No. 7と1,000発"),
     ]
 
 
 def test_a_line_of_prose_that_looks_like_an_item_is_none():
-    text = '::: {.note}\nThere were some, {{ fact("b").note }}\n- so to say.\n:::\n'
-    assert uses(text)[0][-1] == 'There were some, {{ fact("b").note }} - so to say.'
+    text = '::: {.note}\nThere were some, {{ fact("b") }}\n- so to say.\n:::\n'
+    assert uses(text)[0][-1] == "There were some, No. 7 - so to say."
 
 
 def test_sentences_are_said_as_they_are_printed():
-    (use,) = data_uses(
-        SourceFile("ch.md", 'Up *by* {{ fact("a") }}.'), lambda _: r"Up *by* 28\% \*1 a&#64;b."
-    )
-    assert use.sentence == "Up by 28% *1 a@b."
+    assert uses('Up *by* {{ fact("c") }}.')[0][-1] == "Up by 28% *1 a@b."
+
+
+def test_a_mistake_further_on_hides_no_use():
+    text = '{{ fact("a") }}\n\n{{ fact( }}\n\n{{ fact("b") }} {{ fact("c }}'
+    assert [use.name for use in data_uses(draft_of(text))] == ["a", "b"]

@@ -125,7 +125,7 @@ SOURCES = [("mod2023", "102頁", 2), ("kito2024", "", 3), ("mod2023", "61頁", 4
 
 
 def _index(*blocks, default="caption"):
-    chapter = Chapter(PATH, "", list(blocks))
+    chapter = Chapter(PATH, list(blocks))
     return index_with_source_lines(index_of([chapter], Positions()), [chapter], IMAGES, default)
 
 

@@ -16,16 +16,16 @@ from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
 from hakusho.source.positions import Positions
-from written import read_texts
+from written import read_written
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def drafts():
-    blocks, positions = read_texts(case["text"] for case in CASES)
+    blocks, positions = read_written((case["name"], case["text"]) for case in CASES)
     return {
-        case["name"]: Draft((Chapter("a.md", case["text"], each),), {}, positions)
+        case["name"]: Draft((Chapter(case["name"], each),), {}, positions)
         for case, each in zip(CASES, blocks, strict=True)
     }
 
@@ -93,7 +93,7 @@ def paragraphs(draw):
 def test_what_is_shown_is_what_a_reader_gets(blocks, brief, edition):
     """Two ways to one thing: the cut, and the search that must not trust it."""
     reader = Reader("en", brief)
-    draft = Draft((Chapter("a.md", "", blocks),), {}, Positions())
+    draft = Draft((Chapter("a.md", blocks),), {}, Positions())
     divided = partition(draft, reader, edition)
 
     def in_edition(element):

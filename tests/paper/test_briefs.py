@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from hakusho.paper.briefs import load_briefs
 from hakusho.paper.settings import Settings
+from hakusho.source.raw import raw_text
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("briefs.yaml").read_text(encoding="utf-8"))
 PATH = "report/briefs/minister.md"
@@ -37,8 +38,8 @@ def test_a_mistake_is_found_where_it_stands(make_paper, case):
 
 def test_lines_of_the_text_are_those_of_the_file(make_paper):
     (brief,), _ = load_briefs(make_paper({PATH: TEXT}), SETTINGS)
-    assert brief.text.text.split("\n").index("本文") == TEXT.split("\n").index("本文")
-    assert "題" not in brief.text.text
+    assert raw_text(brief.text).split("\n").index("本文") == TEXT.split("\n").index("本文")
+    assert "題" not in raw_text(brief.text)
     assert str(brief.where("title")) == f"{PATH}:2:1"
 
 
@@ -50,7 +51,7 @@ def test_lines_of_the_text_are_those_of_the_file(make_paper):
 def test_byte_order_mark_and_line_ends_do_not_matter(make_paper, data):
     (brief,), findings = load_briefs(make_paper({PATH: data}), SETTINGS)
     assert findings == ()
-    assert (brief.settings.title, brief.text.text.strip()) == ("題", "本文")
+    assert (brief.settings.title, raw_text(brief.text).strip()) == ("題", "本文")
 
 
 def test_what_is_not_utf8_is_one_finding(make_paper):

@@ -86,7 +86,7 @@ def read(texts: list[str]) -> tuple[list[Any], Positions]:
     positions = Positions()
     for number, text in enumerate(texts):
         positions = positions.with_text(f"{number}.md", text, with_separators(Prepared(text)))
-    blocks, findings = parse_with_places(positions, seconds=300)
+    blocks, findings = parse_with_places(positions.reads, seconds=300)
     assert not findings
     return list(blocks), positions
 

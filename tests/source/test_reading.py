@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hakusho.ast.walk import elements
 from hakusho.data.prose import Vocabulary
+from hakusho.paper.source_file import ChapterFile
 from hakusho.source.reading import Asked, read
 from written import read_texts
 
@@ -28,7 +29,9 @@ def _keys(text, read_by=read_texts):
 
 def _filled_in(texts):
     names = Vocabulary(functions={"f": lambda key: f"[@{key}]"}, known={}, filters={})
-    blocks, positions, findings = read([Asked("a.md", t, t, names) for t in texts], seconds=20)
+    blocks, positions, findings = read(
+        [Asked(ChapterFile("a.md", t), names) for t in texts], seconds=20
+    )
     assert not findings
     return blocks, positions
 

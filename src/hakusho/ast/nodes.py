@@ -27,7 +27,7 @@ class _Node(TypedDict):
     attributes: NotRequired[Range]
     """Where its attributes are written, braces included."""
     definition: NotRequired[Range]
-    """Where the text of a note is written that is defined apart from its mark."""
+    """Where a note is written that is defined apart from its mark, label included."""
     unclosed: NotRequired[bool]
     """Whether a division has no closing fence."""
 

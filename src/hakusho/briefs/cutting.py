@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,20 +17,21 @@ from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.briefs.translated import translated
 from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
-from hakusho.findings.places import places_of
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.read import manuscript_of
 from hakusho.manuscript.translations import translations_of
+from hakusho.source.template_calls import calls_in
 from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hakusho.ast.nodes import Block, Element, Inline, ListAttributes
-    from hakusho.manuscript.model import Chapter, Draft, Manuscript
+    from hakusho.ast.nodes import Block, Element, Inline, ListAttributes, Range
+    from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.briefs import BriefSource
+    from hakusho.source.positions import Positions
 
 _DEEPEST = 6
 
@@ -90,9 +90,12 @@ def cut(
         own_language = {of: each for (lang, of), each in found.items() if lang == brief.language}
         parts = translated(parts, own_language, reader)
     written = fit(own.blocks, reader)
-    places = _Places(own)
-    taken = {ident: places.of_id(ident) for ident in _ids(written)}
-    cutting = _Cutting(parts, places, brief.language, taken=taken)
+    cutting = _Cutting(parts, own.path, draft.positions, brief.language)
+    cutting.taken = {
+        ident: cutting.place(element.get("attributes", element.get("at")))
+        for element in elements(written)
+        if (ident := attr_of(element)[0])
+    }
     blocks = cutting.filled(written)
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
     mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
@@ -130,41 +133,30 @@ def _as_printed(node: object) -> object:
     return out
 
 
-class _Places:
-    """Where a brief's template asks for parts of the report."""
-
-    def __init__(self, brief: Chapter) -> None:
-        self._source = brief.source
-        self._places = places_of(brief.path, brief.source)
-        self._next: dict[str, int] = {}
-
-    def find(self, excerpt: Excerpt) -> Location:
-        """Where a part is asked for; by its name alone if that stands in a loop or a variable."""
-        name = rf"""["'](?P<name>{re.escape(excerpt.of)})["']"""
-        for piece in (rf"\b{excerpt.kind}\s*\([\w\s=]*{name}", name):
-            match = re.compile(piece).search(self._source, self._next.get(piece, 0))
-            if match:
-                self._next[piece] = match.end()
-                return self._places.at(match.start("name"))
-        return Location(self._places.path)
-
-    def of_id(self, ident: str) -> Location:
-        """Where the brief's own text gives an id."""
-        match = re.search(rf"#{re.escape(ident)}(?![\w-])", self._source)
-        return self._places.at(match.start()) if match else Location(self._places.path)
-
-
 @dataclass(slots=True)
 class _Cutting:
     """One pass over a brief's text, in document order."""
 
     parts: Parts
-    places: _Places
+    path: str
+    positions: Positions
     language: str
     level: int = 0
     findings: list[Finding] = field(default_factory=list)
     taken: dict[str, Location] = field(default_factory=dict)
     parts_taken: list[Taken] = field(default_factory=list)
+
+    def place(self, at: Range | None) -> Location:
+        """Where something stands; the brief alone where that is not known."""
+        return self.positions.place(at[0]) if at else Location(self.path)
+
+    def asked(self, excerpt: Excerpt) -> Location:
+        """Where a part is asked for: at its name, unless that is computed."""
+        start = self.positions.start(excerpt.at[0]) if excerpt.at else -1
+        for call in calls_in(self.path, self.positions):
+            if (call.start, call.function, call.first) == (start, excerpt.kind, excerpt.of):
+                return self.positions.at(self.path, call.arguments[0].typed[0][0])
+        return self.place(excerpt.at)
 
     def filled(self, blocks: list[Block]) -> list[Block]:
         out: list[Block] = []
@@ -182,7 +174,7 @@ class _Cutting:
         return out
 
     def _part(self, excerpt: Excerpt) -> list[Block]:
-        where = self.places.find(excerpt)
+        where = self.asked(excerpt)
         if excerpt.kind == "points":
             return self._points(excerpt, where)
         if excerpt.kind == "section":
@@ -260,7 +252,7 @@ class _Cutting:
             excerpt = excerpt_of(element)
             if excerpt is None:
                 return None
-            where = self.places.find(excerpt)
+            where = self.asked(excerpt)
             message = '{kind}("{of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
             self.findings.append(

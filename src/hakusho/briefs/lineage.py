@@ -6,10 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.paper.source_file import SourceFile
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hakusho.paper.load import Paper
+    from hakusho.paper.source_file import ChapterFile
 
 LENGTH = 7
 """Hexadecimal digits of a fingerprint, as many as git shows: enough to tell versions apart."""
@@ -38,8 +41,8 @@ def lineage_of(paper: Paper, data: Mapping[str, str]) -> Lineage:
     Returns:
         The fingerprints. They depend on content and names alone.
     """
-    texts = ((file.path, file.text) for file in (*paper.chapters, *paper.bibliography))
-    return Lineage(_digest(texts), _digest(sorted(data.items())) if data else "")
+    files = [SourceFile(*each) for each in sorted(data.items())]
+    return Lineage(_digest((*paper.chapters, *paper.bibliography)), _digest(files) if files else "")
 
 
 def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str, str]) -> str:
@@ -59,10 +62,6 @@ def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str
     )
 
 
-def _digest(files: Iterable[tuple[str, str]]) -> str:
-    whole = hashlib.sha256()
-    for path, text in files:
-        for part in (path, text):
-            encoded = part.encode()
-            whole.update(len(encoded).to_bytes(8, "big") + encoded)
-    return whole.hexdigest()[:LENGTH]
+def _digest(files: Iterable[SourceFile | ChapterFile]) -> str:
+    whole = b"".join(file.fingerprint() for file in files)
+    return hashlib.sha256(whole).hexdigest()[:LENGTH]

@@ -22,7 +22,6 @@ from hakusho.manuscript.conditions import (
     place_of,
 )
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
-from hakusho.manuscript.markers import holds_passages
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
@@ -42,6 +41,11 @@ _KEYS = {
 _GENERAL = frozenset({"lang", "dir", "style", "custom-style", "width", "role"})
 _EXAMPLE = say('Write ::: {{.only brief="minister"}} or ::: {{.not edition="pdf"}}.')
 _BRACES = re.compile(r"\{[^{}]*\}")
+_PASSAGE = re.compile(
+    r"""(?:^|(?<=[\s{]))(?: \.(?:only|not|point|translation)(?=[\s}]|$)
+        | (?:brief|edition)= | of=["']?(?:sec|fig|tbl)- )""",
+    re.VERBOSE,
+)
 _STRAIGHT = str.maketrans("“”", '""')
 _MARKED = {"Header": "heading", "Image": "image", "Link": "link", "Code": "piece of code"}
 _MARKED |= {"CodeBlock": "code block", "Figure": "figure", "Table": "table"}
@@ -74,8 +78,7 @@ def check_conditions(draft: Draft, names: Names, *, numbered: bool) -> Iterator[
         is not read as one.
     """
     for text in (*draft.chapters, *draft.briefs.values()):
-        if holds_passages(text.source):
-            yield from _unread(text, draft.positions)
+        yield from _unread(text, draft.positions)
         for element in elements(text.blocks):
             if element["t"] == "Note":
                 yield from _emptied(element, text.path, draft.positions)
@@ -219,7 +222,7 @@ def _is_reference(citations: list[Citation]) -> bool:
 def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:
     prose = prose_of(text.blocks, positions)
     for braces in _BRACES.finditer(prose.text.translate(_STRAIGHT)):
-        if holds_passages(braces[0]):
+        if _PASSAGE.search(braces[0]):
             message = "these attributes belong to no passage and would be printed"
             hint = (
                 "A ::: line needs an empty line before it and none of its text on it; within a "

@@ -14,7 +14,6 @@ from hakusho.manuscript.conditions import (
     passages,
     place_of,
 )
-from hakusho.manuscript.markers import holds_passages
 from hakusho.manuscript.originals import originals_of
 from hakusho.values.languages import LANGUAGES, language_of
 
@@ -45,7 +44,6 @@ def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
     found = [
         (passage, place_of(passage, draft.positions) or Location(text.path), in_brief)
         for text, in_brief in texts
-        if holds_passages(text.source)
         for passage in passages(text.blocks)
         if TRANSLATION in attr_of(passage)[1]
     ]

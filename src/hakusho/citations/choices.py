@@ -59,7 +59,7 @@ class Choices(Strict):
     Attributes:
         summary: One line for lists of styles.
         by_language: Whether the style sets Japanese and Western works each in a form of its own.
-            It then branches on ``annote`` and sets the marks that ``citation_text.lua`` acts on.
+            It then branches on ``annote`` and sets marks that are acted upon later.
         restart: Where 同上, 前掲 and ibid. begin afresh.
         short_titles: When a later note names the title.
         between_works: What separates two works in one note.

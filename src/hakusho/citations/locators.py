@@ -6,7 +6,7 @@ explicit form of pandoc's manual ("Citation syntax"): ``{page 46}``, with the En
 CSL 1.0.2's locator types, since citations always run under an English locale.
 
 What CSL or pandoc has no label for (tables, articles, ``46頁注5``) is worded here in both
-languages, and ``citation_text.lua`` keeps the one that the finished note is set in.
+languages, and the wording keeps the one that the finished note is set in.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 NOT_A_LOCATOR = "\u2e31"
 """Before a suffix that holds no locator: punctuation, so that pandoc looks for none either.
-``citations.lua`` takes it out."""
+It is taken out again when the citation is worded."""
 
 _HIDDEN = str.maketrans(
     {

@@ -7,7 +7,7 @@ items of a style that sets works by language carry more:
   name tells what that is to be: ``・``, or ``、`` where a name holds a ``・`` or a space itself.
 * ``ウォルツ, ケネス`` is handed on as family and given name, so that a later note can print the
   family name alone. A mark in the family name makes citeproc print the given name before it, and
-  one after the given name stands for the ``・`` (``citation_text.lua`` acts on all of these).
+  one after the given name stands for the ``・`` (the wording acts on all of these).
 * ``source`` says what the editors did (編, 監修 …), ``dimensions`` what the authors did besides
   writing (編著) or instead of it (発言), and ``director`` holds translators who supervised (監訳).
 """

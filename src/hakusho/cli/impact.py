@@ -33,6 +33,7 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
     """
     from hakusho.data.datasets import read_texts  # noqa: PLC0415
     from hakusho.paper.load import load_paper  # noqa: PLC0415
+    from hakusho.pipeline.drafting import draft_of  # noqa: PLC0415
     from hakusho.pipeline.impact import UnknownNameError, moved, rests_on  # noqa: PLC0415
     from hakusho.pipeline.impact_report import dependent_lines, moved_lines  # noqa: PLC0415
     from hakusho.pipeline.result import Result  # noqa: PLC0415
@@ -43,11 +44,12 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
         print_report(root, Result(findings, readable=False))
         raise SystemExit(EXIT_UNREADABLE)
     texts, _ = read_texts(root)
+    draft, _ = draft_of(paper, texts)
     if name is not None:
         if since is not None:
             raise click.UsageError("give either a name or --since")
         try:
-            dependents = rests_on(paper, texts, name)
+            dependents = rests_on(paper, draft, texts, name)
         except UnknownNameError as error:
             hint = f"; did you mean '{error.nearest}'?" if error.nearest else ""
             message = f"there is neither a dataset nor a fact '{name}'{hint}"
@@ -62,7 +64,7 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
         if state is None:
             raise click.UsageError("there is no last build to compare with; use --since REV")
         before, words = dict(state.data), "since the last build"
-    change = moved(paper, before, texts)
+    change = moved(paper, draft, before, texts)
     if change is None:
         click.echo(f"the data say the same as before ({words})")
     else:

@@ -46,7 +46,7 @@ class Writer(Protocol):
         """Lay out what ``lua/NAME.lua`` needs.
 
         Returns:
-            The edition's part of the job for ``finish.lua``: ``output``, the file to be written,
+            The edition's part of the job for ``write.lua``: ``output``, the file to be written,
             and what else its writer asks for; paths are relative to the job's folder.
         """
         ...

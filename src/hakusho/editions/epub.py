@@ -1,6 +1,6 @@
 """The EPUB edition: pandoc's EPUB 3, with a cover, true metadata and the same bytes every time.
 
-``prepare`` runs before ``finish.lua`` (pandoc packs the cover into the book), ``finish`` after.
+``prepare`` runs before ``write.lua`` (pandoc packs the cover into the book), ``finish`` after.
 """
 
 from __future__ import annotations

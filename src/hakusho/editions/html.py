@@ -40,7 +40,7 @@ _IMAGE = re.compile(r"<!--image:(\d+)-->")
 
 
 def prepare(_job: Job) -> dict[str, Any]:
-    """This edition's part of the job for ``finish.lua``."""
+    """This edition's part of the job for ``write.lua``."""
     return {"output": RAW}
 
 

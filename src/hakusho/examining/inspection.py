@@ -35,8 +35,9 @@ from hakusho.paper.load import SETTINGS_PATH
 from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH
+from hakusho.source.comments import words_of
 from hakusho.source.prose import prose_of
-from hakusho.source.template_calls import template_calls
+from hakusho.source.template_calls import calls_in
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def check(
     draft = manuscript.draft
     written = (*draft.chapters, *draft.briefs.values())
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
-    yield from check_data(_data_audit(paper, proses, datasets, facts, data))
+    yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
         yield from check_eras(prose)
@@ -132,7 +133,8 @@ def check_terms(
     chapters = [prose.without(TRANSLATION) for prose in proses[:number]]
     read = {each.path for each in (*draft.chapters, *draft.briefs.values())}
     elsewhere = [*(prose.text for prose in proses), *_beside_the_text(paper, data)]
-    elsewhere += [text.text for text in paper.texts if text.path not in read]
+    unread = (text.path for text in paper.texts if text.path not in read)
+    elsewhere += [words_of(path, (), draft.positions) for path in unread]
     yield from check_abbreviations(chapters, terms, elsewhere)
     yield from check_wording((*chapters, *proses[number:]), terms)
 
@@ -174,6 +176,7 @@ def _reader(paper: Paper) -> Reader:
 
 def _data_audit(
     paper: Paper,
+    draft: Draft,
     proses: tuple[Prose, ...],
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
@@ -191,15 +194,15 @@ def _data_audit(
         facts,
         proses,
         paper.settings.date,
-        tuple(use for text in paper.texts for use in data_uses(text, str)),
+        data_uses(draft),
         drawn=frozenset(each.name for each in selections if not each.patterns),
         drawn_rows=frozenset(selected),
         computed=any(
             call.function in {"fact", "table"} and call.first is None
-            for text in paper.texts
-            for call in template_calls(text.text)
+            for text in draft.texts
+            for call in calls_in(text.path, draft.positions)
         ),
-        captions=captions_of(paper.texts, datasets, data),
+        captions=captions_of(draft, datasets, data),
     )
 
 

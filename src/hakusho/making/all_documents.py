@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hakusho.examining.budget_rules import wants_text
 from hakusho.making.budgets import Measures, measure
-from hakusho.making.document import make_editions, report_order, weigh_text
+from hakusho.making.document import Editions, make_editions, report_order
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
 from hakusho.manuscript.conditions import Reader
@@ -44,15 +44,16 @@ class Made:
     measures: tuple[str, ...] = ()
 
 
+_NO_MEASURES = Measures()
+
+
 @dataclass(frozen=True, slots=True)
 class _Document:
     """One document that was made: its editions, what stood in the way, its measures."""
 
-    room: Path
     order: Order
-    files: Mapping[str, Path]
-    problems: tuple[Finding, ...]
-    measures: Measures
+    made: Editions
+    measures: Measures = _NO_MEASURES
     pages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,19 +80,19 @@ def make(
     if wanted or beside:
         order = report_order(examined, (*wanted, *beside))
         report = _make_one(folder / "report", order, progress)
-        if report.problems:
-            return Made(findings=report.problems)
+        if report.made.problems:
+            return Made(findings=report.made.problems)
     build = root / "build"
     files: dict[Path, Path] = {}
     if report and wanted:
-        editions = {name: report.files[name] for name in wanted}
+        editions = {name: report.made.files[name] for name in wanted}
         files = _named(editions, build, settings.slug)
         files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
     made = _make_briefs(folder, examined, briefs, report.pages if report else {}, progress)
-    problems = tuple(problem for brief in made.values() for problem in brief.problems)
+    problems = tuple(problem for brief in made.values() for problem in brief.made.problems)
     if problems:
         return Made(findings=problems)
-    apart = {name: _named(brief.files, build / BRIEFS, name) for name, brief in made.items()}
+    apart = {name: _named(brief.made.files, build / BRIEFS, name) for name, brief in made.items()}
     progress("searching the outputs")
     leaked = _leaks(report, examined, files) if report and wanted else ()
     for name, brief in made.items():
@@ -109,10 +110,12 @@ def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, 
     return {folder / f"{stem}{EDITIONS[name].suffix}": file for name, file in editions.items()}
 
 
-def _leaks(made: _Document, examined: Examined, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
+def _leaks(
+    document: _Document, examined: Examined, files: Mapping[Path, Path]
+) -> tuple[Finding, ...]:
     """What the outputs of a document hold that is withheld from its readers."""
-    order = made.order
-    beside = printed_besides(made.room, order.paper.root, order.metadata)
+    order = document.order
+    beside = printed_besides(document.made.words, order.paper.root, order.metadata)
     return leaks(
         files,
         order.manuscript.draft,
@@ -145,10 +148,10 @@ def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> 
         progress("weighing the text")
         room = folder / str(number)
         room.mkdir()
-        problems = weigh_text(room, order)
-        if problems:
-            return Made(findings=problems)
-        measures += measure(room, order)
+        made = make_editions(room, replace(order, editions=()), progress)
+        if made.problems:
+            return Made(findings=made.problems)
+        measures += measure(order, made.text, None)
     return Made(findings=measures.judged(examined.policy), measures=measures.lines)
 
 
@@ -192,9 +195,9 @@ def _make_briefs(
 
 def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Document:
     room.mkdir()
-    files, problems = make_editions(room, order, progress)
-    if problems:
-        return _Document(room, order, {}, problems, Measures())
+    made = make_editions(room, order, progress)
+    if made.problems:
+        return _Document(order, made)
     pages = read_page_map(room)
-    measures = measure(room, order)
-    return _Document(room, order, files, (), measures, pages.by_id if pages else {})
+    measures = measure(order, made.text, pages)
+    return _Document(order, made, measures, pages.by_id if pages else {})

@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.lineage import lineage_of, lineage_text
-from hakusho.findings import Location, Severity
+from hakusho.findings import Severity
 from hakusho.making.order import Order
 from hakusho.manuscript.numbering import number
-from hakusho.manuscript.source_sections import section_stretches
 from hakusho.paper.budget import budget_places
 from hakusho.paper.metadata import brief_metadata, date_text, labels
 
@@ -50,11 +49,6 @@ def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, st
         budget_places=budget_places(source.text.path, source.document),
         # A brief of one page that runs to two is not what was asked for.
         pages=Severity.ERROR,
-        headings={
-            ident: Location(stretch.path, stretch.first)
-            for text in (*paper.chapters, source.text)
-            for ident, stretch in section_stretches(text).items()
-        },
         name=source.name,
     )
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of
 from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
 from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
+from hakusho.findings import Location
 from hakusho.findings.policy import apply_policy
-from hakusho.manuscript.heading_places import heading_places
-from hakusho.manuscript.page_map import read_page_map
-from hakusho.manuscript.text_weights import read_text_weights
+from hakusho.manuscript.index import headings
+from hakusho.manuscript.numbering import number
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
     from hakusho.making.order import Order
+    from hakusho.manuscript.page_map import PageMap
+    from hakusho.settling.text_weights import TextWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +49,34 @@ class Measures:
         return apply_policy(self.found, policy.for_rules(self.ran))
 
 
-def measure(folder: Path, order: Order) -> Measures:
+def measure(order: Order, text: TextWeights | None, pages: PageMap | None) -> Measures:
     """Hold what has been made against its budget.
 
     Args:
-        folder: The working folder, with the text's weights and, if a PDF was made, its page map.
         order: What was made.
+        text: What it weighs.
+        pages: Of its PDF; ``None`` if none was made.
 
     Returns:
         The measures; none if there is no budget.
     """
     budget = order.budget
-    if budget is None:
+    if budget is None or text is None:
         return Measures()
-    text, pages = read_text_weights(folder), read_page_map(folder)
-    ids = [section.id for section in text.sections if section.level]
-    places = order.headings or heading_places(order.manuscript, ids)
-    measured = Measured(text, pages, places, order.metadata["language"])
+    measured = Measured(text, pages, _heading_places(order), order.metadata["language"])
     found = check_budget(budget, measured, order.budget_places, pages=order.pages)
     lines = tuple(measure_line(each) for each in measures_of(budget, text, pages))
     if order.name:
         lines = tuple(f"{order.name}: {line}" for line in lines)
     ran = budget_rules(budget) - ({MEASURED_IN_PDF} if pages is None else set())
     return Measures(lines, tuple(found), ran)
+
+
+def _heading_places(order: Order) -> Mapping[str, Location]:
+    """The line of each heading of a document in the sources, by its id."""
+    blocks = [block for chapter in order.manuscript.chapters for block in chapter.blocks]
+    numbered = number(blocks, order.metadata["language"], sections=order.numbered_sections).blocks
+    positions = order.manuscript.draft.positions
+    found = ((attr_of(each)[0], each["at"]) for each in headings(numbered) if "at" in each)
+    places = ((ident, positions.place(at[0])) for ident, at in found)
+    return {ident: Location(place.path, place.line) for ident, place in places}

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.editions.readable_text import readable_text
 from hakusho.findings import Finding
-from hakusho.manuscript.withheld import comparable, may_withhold, partition, withheld_texts
+from hakusho.manuscript.withheld import (
+    comparable,
+    differs_by_edition,
+    may_withhold,
+    partition,
+    withheld_texts,
+)
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.values.editions import edition_of
 
@@ -22,8 +28,6 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
 
-CITATION_WORDS = "citations.txt"
-"""What ``finish.lua`` writes into the working folder: the words of the citations, one a line."""
 _SHOWN = 40
 
 
@@ -53,11 +57,10 @@ def leaks(
     Returns:
         OUT010 for each passage or comment of which an output holds a piece.
     """
-    texts = (*draft.chapters, *draft.briefs.values())
-    if not any(may_withhold(text.source) for text in texts):
+    if not may_withhold(draft):
         return ()
     editions = {path: edition_of(path.name) for path in outputs}
-    if not any("edition" in text.source for text in texts):
+    if not differs_by_edition(draft):
         editions = dict.fromkeys(outputs, "")  # the same is withheld from all
     printed, labels = tuple(printed), tuple(labels)
     divided = {name: partition(draft, reader, name) for name in set(editions.values())}
@@ -101,11 +104,11 @@ def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Fin
         yield Finding.of("OUT010", piece.location, message, hint, name, shown)
 
 
-def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
+def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[str, ...]:
     """What a document prints besides the text of its draft.
 
     Args:
-        folder: The working folder in which its editions were made.
+        words: Of its citations and references.
         root: The paper's folder.
         metadata: The document's; for a brief also how it names what it leaves out.
 
@@ -113,9 +116,9 @@ def printed_besides(folder: Path, root: Path, metadata: Any) -> tuple[str, ...]:
         Title, abstract, labels and so on; the words of its citations; what abbreviations stand
         for, in both languages.
     """
-    files = (folder / CITATION_WORDS, root / TERMS_PATH)
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
-    return (*strings_in(metadata), *(line for text in texts for line in text.split("\n")))
+    terms = root / TERMS_PATH
+    text = terms.read_text(encoding="utf-8", errors="replace") if terms.is_file() else ""
+    return (*strings_in(metadata), *words, *text.split("\n"))
 
 
 def strings_in(value: Any) -> Iterator[str]:

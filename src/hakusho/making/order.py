@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hakusho.citations.style import Style
     from hakusho.examining.examined import Pictures, Sources
     from hakusho.findings import Location, Severity
     from hakusho.manuscript.model import Manuscript
@@ -32,7 +33,6 @@ class Order:
         budget: How long it may be; ``None`` if nothing is said.
         budget_places: Where each part of the budget is stated, by its name.
         pages: How grave it is to have too many pages; ``None`` means as the rule says.
-        headings: Where each heading stands in the sources, by its id.
         name: Of a brief; empty for the report.
     """
 
@@ -48,5 +48,14 @@ class Order:
     budget: Budget | None = None
     budget_places: Mapping[str, Location] = field(default_factory=dict)
     pages: Severity | None = None
-    headings: Mapping[str, Location] = field(default_factory=dict)
     name: str = ""
+
+    @property
+    def style(self) -> Style:
+        """How the document cites, and where 同上 begins afresh in this paper."""
+        style, restart = self.sources.style, self.paper.settings.citations.restart
+        if style is None:
+            raise ValueError("nothing is made while the citation style is in error")
+        if not restart:
+            return style
+        return replace(style, choices=style.choices.model_copy(update={"restart": restart}))

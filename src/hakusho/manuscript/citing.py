@@ -1,9 +1,6 @@
 """Citations in their context: brackets, note, caption, chapter, quotation.
 
-Notes are counted as editions print them in a note style (``editions/lua/citations.lua``): in
-document order, a hand-written note and the brackets of a citation in running text each being
-one. Captions' citations are source lines and no notes (``source_lines.py``), alt texts' are not
-printed; notes in captions are notes like all others.
+Notes are counted as editions print them in a note style (:mod:`hakusho.manuscript.notes`).
 """
 
 from __future__ import annotations
@@ -15,6 +12,7 @@ from hakusho.ast.walk import elements, stringify
 from hakusho.citations.model import CitationUse, Place, normal_key
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import Caption, CrossReference, WrittenNote
+from hakusho.manuscript.notes import makes_note
 from hakusho.manuscript.quoting import (
     first_citation,
     plain_text,
@@ -141,7 +139,7 @@ class _Walk:
                 self._quotations[id(cite)] = text
 
     def _note(self, element: Note, siblings: list[Element], at: int) -> None:
-        if self._place == "alt":
+        if not makes_note(element, self._place):
             return
         self._notes += 1
         first = first_citation(element["c"][0]) if element["c"] else None
@@ -157,10 +155,7 @@ class _Walk:
     def _cite(self, element: Cite, siblings: list[Element], at: int) -> None:
         citations = element["c"][0]
         self._groups += 1
-        makes_note = self._place == "text" and not all(
-            is_cross_reference(citation["citationId"]) for citation in citations
-        )
-        self._notes += makes_note
+        self._notes += makes_note(element, self._place)
         quotation = self._quotations.get(id(element)) or quotation_before(siblings, at)
         counted = self._place in {"text", "note"}
         keys = (each["citationId"] for each in citations)

@@ -3,8 +3,8 @@
 ``::: {.only brief="minister"}`` stands in that brief alone, ``{.not brief="press"}`` everywhere
 but there. The report itself is no brief. Where both keys are given the condition is that both
 hold: ``.only`` shows the passage where it does, ``.not`` everywhere else. What depends on the
-edition is left in place, marked, and taken out by ``conditions.lua`` when that edition is
-written, so that numbers are the same in all.
+edition is left in place, marked, and taken out (:func:`of_edition`) once everything is numbered,
+so that numbers are the same in all.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import attr_of, elements
+from hakusho.manuscript.notes import is_numbered_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hakusho.ast.nodes import Attributed, Block, Div, Element, Span, Tree
     from hakusho.findings import Location
@@ -104,38 +105,88 @@ def fit(blocks: list[Block], reader: Reader) -> list[Block]:
     """
     if not any(map(_is_marked, elements(blocks))):
         return blocks
-    return cast("list[Block]", _fitted(blocks, reader))
+    taking = _Taking(
+        lambda each: is_passage(each) and is_withheld(each, reader),
+        lambda each: _unmarked(each, reader) if _is_marked(each) else [each],
+    )
+    return cast("list[Block]", taking.fitted(blocks))
 
 
-def _fitted(value: object, reader: Reader) -> object:
-    """Of any value: a list of elements or of lists, a citation with its prefix and suffix."""
-    if isinstance(value, dict):
-        return {key: _fitted(inner, reader) for key, inner in value.items()}
-    if not isinstance(value, list):
-        return value
-    out: list[Element] = []
-    gone = False
-    for item in value:
-        if isinstance(item, dict) and "t" in item:
-            new = _fitted_element(cast("Element", item), reader)
-            gone = gone or not new
-            out += new
-        else:
-            out.append(cast("Element", _fitted(item, reader)))
-    return _closed_up(out) if gone else out
+def of_edition(blocks: list[Block], edition: str) -> list[Block]:
+    """Take out of a finished document what one of its editions does not show.
+
+    Args:
+        blocks: As :func:`fit` left them, with everything numbered.
+        edition: Its name, as in ``editions`` of report.yaml.
+
+    Returns:
+        The blocks themselves where all editions show the same; else new ones without conditions.
+    """
+    if not any(map(_names_editions, elements(blocks))):
+        return blocks
+    anyone = Reader("")
+    taking = _Taking(
+        lambda each: (
+            _names_editions(each)
+            and (edition in names_in(each, "edition")) == (NOT in attr_of(each)[1])
+        ),
+        lambda each: _unmarked(each, anyone, finished=True) if _names_editions(each) else [each],
+    )
+    return cast("list[Block]", taking.fitted(blocks))
 
 
-def _fitted_element(element: Element, reader: Reader) -> Sequence[Element]:
-    if is_passage(element) and is_withheld(element, reader):
-        return []
-    content: object = element.get("c")
-    if not isinstance(content, list):
-        return [element]  # a string, or nothing
-    new = cast("Element", {**element, "c": _fitted(content, reader)})
-    new = _without_empty_items(element, new)
-    if _holds_something(element) and not _holds_something(new):
-        return []
-    return _unmarked(new, reader) if _is_marked(new) else [new]
+def _names_editions(element: Element) -> TypeGuard[Div | Span]:
+    return is_passage(element) and bool(names_in(element, "edition"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Takes out what is hidden, and what that leaves empty.
+
+    Attributes:
+        is_hidden: Of any element.
+        unmarked: What stands for an element that is shown.
+    """
+
+    is_hidden: Callable[[Element], bool]
+    unmarked: Callable[[Element], Sequence[Element]]
+
+    def fitted(self, value: object) -> object:
+        """Of any value: a list of elements or of lists, a citation with its prefix and suffix."""
+        if isinstance(value, dict):
+            return {key: self.fitted(inner) for key, inner in value.items()}
+        if not isinstance(value, list):
+            return value
+        out: list[Element] = []
+        gap = False  # whether something has been taken out here
+        for item in value:
+            if not (isinstance(item, dict) and "t" in item):
+                out.append(cast("Element", self.fitted(item)))
+                continue
+            new = self._element(cast("Element", item))
+            spaced = gap and bool(out) and _is_space(out[-1])
+            if not new:
+                gap = True
+            elif not (gap and _is_space(new[0]) and (spaced or not out)):
+                if spaced and _closes(new[0]):
+                    out.pop()
+                out += new
+                gap = False
+        if gap and out and _is_space(out[-1]):
+            out.pop()
+        return out
+
+    def _element(self, element: Element) -> Sequence[Element]:
+        if self.is_hidden(element):
+            return []
+        content: object = element.get("c")
+        if not isinstance(content, list):
+            return [element]  # a string, or nothing
+        new = cast("Element", {**element, "c": self.fitted(content)})
+        new = _without_empty_items(element, new)
+        if _holds_something(element) and not _holds_something(new):
+            return []
+        return self.unmarked(new)
 
 
 def _is_marked(element: Element) -> TypeGuard[Attributed]:
@@ -169,32 +220,22 @@ def _kept(before: list[list[Block]], after: list[list[Block]]) -> list[list[Bloc
     return [item for was, item in zip(before, after, strict=True) if item or not was]
 
 
-def _closed_up(items: list[Element]) -> list[Element]:
-    """Inlines without the spaces that stood on both sides of something taken out."""
-    out: list[Element] = []
-    for item in items:
-        if _is_space(item) and (not out or _is_space(out[-1])):
-            continue
-        ends = item["t"] == "Note" or (item["t"] == "Str" and item["c"][:1] in _CLOSING)
-        if ends and out and _is_space(out[-1]):
-            out.pop()
-        out.append(item)
-    while out and _is_space(out[-1]):
-        out.pop()
-    return out
+def _closes(element: Element) -> bool:
+    """Whether no space stands before an inline."""
+    closing = element["t"] == "Str" and element["c"][:1] in _CLOSING
+    return closing or element["t"] == "Note" or is_numbered_note(element)
 
 
 def _is_space(item: Element) -> bool:
     return item["t"] in {"Space", "SoftBreak"}
 
 
-def _unmarked(element: Attributed, reader: Reader) -> Sequence[Element]:
+def _unmarked(element: Attributed, reader: Reader, *, finished: bool = False) -> Sequence[Element]:
     ident, classes, pairs = attr_of(element)
     ours = _OURS.intersection(classes)
     briefs, editions = names_in(element, "brief"), names_in(element, "edition")
-    stays_marked = bool(editions) and not (
-        NOT in classes and briefs and reader.brief not in briefs  # the condition cannot hold
-    )
+    cannot_hold = NOT in classes and briefs and reader.brief not in briefs
+    stays_marked = bool(editions) and not cannot_hold and not finished
     gone = {"brief", "for", "as"} if stays_marked else {"brief", "for", "as", "edition"}
     kept = [name for name in classes if name not in ours or (stays_marked and name in {ONLY, NOT})]
     others = [pair for pair in pairs if pair[0] not in gone]

@@ -8,7 +8,7 @@ Markdown, so findings keep their lines.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of
@@ -17,7 +17,7 @@ from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:
-    from hakusho.ast.nodes import Element
+    from hakusho.ast.nodes import Element, Range
     from hakusho.data.prose import Vocabulary
 
 CLASS = "excerpt"
@@ -39,6 +39,7 @@ class Excerpt:
         group: Which points: those marked ``as="…"`` so; empty means all.
         form: How points stand: ``list``, ``numbers`` or ``paragraphs``.
         width: How wide a figure is to be here; empty means as in the report.
+        at: Where the brief asks for it.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Excerpt:
     group: str = ""
     form: str = "list"
     width: str = ""
+    at: Range | None = field(default=None, compare=False)
 
 
 def with_excerpts(names: Vocabulary) -> Vocabulary:
@@ -142,6 +144,7 @@ def excerpt_of(element: Element) -> Excerpt | None:
         group=given.get("group", ""),
         form=given.get("form", "list"),
         width=given.get("width", ""),
+        at=element.get("at"),
     )
 
 

@@ -35,6 +35,11 @@ _NUMBER = re.compile(r"[−+-]?[\d,.]+%?|[\d,.]+\D{0,3}")
 _DATA = "figures/{}.csv"
 
 
+def is_companion(block: Block) -> bool:
+    """Whether a block is what goes with a figure."""
+    return block["t"] == "Div" and COMPANION in block["c"][0][1]
+
+
 def shown_figure(
     element: Figure, find: Callable[[str], RenderedFigure | None]
 ) -> RenderedFigure | None:

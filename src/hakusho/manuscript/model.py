@@ -1,4 +1,4 @@
-"""A manuscript: the parsed chapters with their sources; a document: the finished AST."""
+"""A manuscript: the parsed chapters; a document: the finished AST."""
 
 from __future__ import annotations
 
@@ -23,12 +23,10 @@ class Chapter:
 
     Attributes:
         path: Its file, relative to the paper's folder.
-        source: The Markdown as the author wrote it.
         blocks: Its part of the pandoc AST; each node has its place (``at``).
     """
 
     path: str
-    source: str
     blocks: list[Block]
 
 

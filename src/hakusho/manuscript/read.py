@@ -9,12 +9,13 @@ from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
-from hakusho.manuscript.translations import by_language, with_translations
+from hakusho.manuscript.translations import spoken_in, with_translations
 from hakusho.source.reading import Asked, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hakusho.ast.nodes import Block
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
@@ -33,36 +34,66 @@ def read_draft(
         What could be parsed, and what is wrong with the rest.
     """
     language: str = paper.settings.language
-    sources = [(chapter, language, names_in) for chapter in paper.chapters]
-    sources += [(brief.text, brief.language, _for_briefs(names_in)) for brief in paper.briefs]
-    of_report = {chapter.path for chapter in paper.chapters}
-    asked: list[tuple[str, Asked]] = []
-    for source, own, names in sources:
-        written = by_language(source.text, own) if source.path in of_report else {own: source.text}
-        for spoken, text in written.items():
-            asked.append((spoken, Asked(source.path, source.text, text, names(spoken))))
-
+    asked = [Asked(chapter, names_in(language)) for chapter in paper.chapters]
+    asked += [Asked(each.text, with_excerpts(names_in(each.language))) for each in paper.briefs]
     seconds = paper.settings.limits.parse_seconds
-    parsed, positions, findings = read([each for _, each in asked], seconds=seconds)
-    blocks = {
-        (each.path, spoken): found
-        for (spoken, each), found in zip(asked, parsed, strict=True)
-        if found is not None
+    parsed, positions, findings = read(asked, seconds=seconds)
+    texts = {
+        text.file.path: Chapter(text.file.path, blocks)
+        for text, blocks in zip(asked, parsed, strict=True)
+        if blocks is not None
     }
-    texts: dict[str, Chapter] = {}
-    for source, own, _ in sources:
-        others = {spoken: each for (path, spoken), each in blocks.items() if path == source.path}
-        main = others.pop(own, None)
-        if main is not None:
-            both = with_translations(main, others, positions)
-            texts[source.path] = Chapter(source.path, source.text, both)
-    chapters = tuple(texts[each.path] for each in paper.chapters if each.path in texts)
+    written = [texts[each.path] for each in paper.chapters if each.path in texts]
     briefs = {each.name: texts[each.text.path] for each in paper.briefs if each.text.path in texts}
-    return Draft(chapters, briefs, positions), findings
+    return _with_translations(Draft(tuple(written), briefs, positions), findings, paper, names_in)
 
 
-def _for_briefs(names_in: Callable[[str], Vocabulary]) -> Callable[[str], Vocabulary]:
-    return lambda language: with_excerpts(names_in(language))
+def _with_translations(
+    draft: Draft,
+    findings: tuple[Finding, ...],
+    paper: Paper,
+    names_in: Callable[[str], Vocabulary],
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """A draft whose translations are read again, each in its own language."""
+    language: str = paper.settings.language
+    spoken = {
+        each.path: spoken_in(each.blocks, draft.positions, language) for each in draft.chapters
+    }
+    if not any(spoken.values()):
+        return draft, findings
+
+    def is_foreign(finding: Finding) -> bool:
+        where = finding.location
+        spans = [span for each in spoken.get(where.path, {}).values() for span in each]
+        if not spans or not where.line:
+            return False
+        begin = replace(where, column=max(where.column, 1))
+        places = ([draft.positions.at(where.path, each) for each in span] for span in spans)
+        return any(start <= begin < end for start, end in places)
+
+    foreign = {finding.location.path for finding in findings if is_foreign(finding)}
+    files = {file.path: file for file in paper.chapters}
+    again: list[tuple[str, Asked]] = []
+    for path, others in spoken.items():
+        if path in foreign:  # an expression that only its own language can print
+            every = tuple(span for spans in others.values() for span in spans)
+            again.append((language, Asked(files[path], names_in(language), every)))
+        for other, spans in others.items():
+            again.append((other, Asked(files[path], names_in(other), tuple(spans), inside=True)))
+    parsed, positions, more = read(
+        [each for _, each in again], draft.positions, seconds=paper.settings.limits.parse_seconds
+    )
+    blocks: dict[str, dict[str, list[Block]]] = {each.path: {} for each in draft.chapters}
+    for (spoken_language, each), found in zip(again, parsed, strict=True):
+        if found is not None:
+            blocks[each.file.path][spoken_language] = found
+    chapters = tuple(
+        replace(each, blocks=with_translations(found.pop(language, each.blocks), found, positions))
+        for each in draft.chapters
+        for found in [blocks[each.path]]
+    )
+    kept = (finding for finding in findings if not is_foreign(finding))
+    return replace(draft, chapters=chapters, positions=positions), (*kept, *more)
 
 
 def report_of(draft: Draft, language: str) -> Manuscript:

@@ -1,7 +1,7 @@
 """From a manuscript to a document: everything that means something is settled here, once.
 
 Editions know about pages and files, not about numbering; only citations' wording is left, which
-needs the final order of notes (see ``editions/lua/citations.lua``).
+needs the final order of notes (see ``hakusho.settling``).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A source line is no note, so it must not count among them, and a 同上 after it must not mean it.
 citeproc knows only one chain of citations. So the citations of captions are moved to the end of
 the document under keys of their own, where each is a first mention; once citeproc has worded
-them, ``finish.lua`` puts them back into their captions.
+them, :func:`put_back` sets them in their captions.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from hakusho.ast.build import array, attr, with_caption
-from hakusho.ast.walk import rewrite
+from hakusho.ast.build import array, attr, text, with_caption
+from hakusho.ast.walk import elements, rewrite, stringify
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hakusho.ast.nodes import Block, Citation, Cite, Element
+    from hakusho.ast.nodes import Block, Citation, Cite, Element, Inline
 
 PLACE_CLASS, HOLDER_ID = "source-line", "source-lines"
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,50 @@ def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
     if taken:
         placed = [*placed, {"t": "Div", "c": array(attr(HOLDER_ID), taken)}]
     return SourceLines(placed, aliases)
+
+
+def put_back(blocks: list[Block]) -> list[Block]:
+    """Set the source lines in their captions, worded in full, without their final full stop.
+
+    Args:
+        blocks: Of :func:`take_out`, citations in words: notes, or text in an in-text style.
+    """
+    holder = blocks[-1] if blocks else None
+    if holder is None or holder["t"] != "Div" or holder["c"][0][0] != HOLDER_ID:
+        return blocks
+    lines = [_line(paragraph["c"]) for paragraph in holder["c"][1] if paragraph["t"] == "Para"]
+
+    def captioned(element: Element) -> list[Inline] | None:
+        if element["t"] != "Span" or PLACE_CLASS not in element["c"][0][1]:
+            return None
+        return lines[int(dict(element["c"][0][2])["number"]) - 1]
+
+    return rewrite(blocks[:-1], captioned)
+
+
+def _line(inlines: list[Inline]) -> list[Inline]:
+    notes = (each["c"] for each in elements(inlines) if each["t"] == "Note")
+    paragraphs = (each for note in notes for each in note if each["t"] == "Para")
+    words = [inline for each in paragraphs for inline in each["c"]] or _without_brackets(inlines)
+    if words and words[-1]["t"] == "Str":
+        words[-1] = text(words[-1]["c"].removesuffix("。").removesuffix("."))
+    return words
+
+
+def _without_brackets(inlines: list[Inline]) -> list[Inline]:
+    """What an in-text style puts into brackets, without them: a source line stands in its own."""
+    words = [*inlines]
+    for opening, closing in _BRACKETS:
+        first, last = words[:1], words[-1:]
+        if (
+            (first and first[0]["t"] == "Str" and first[0]["c"].startswith(opening))
+            and last[0]["t"] == "Str"
+            and last[0]["c"].endswith(closing)
+        ):
+            words[-1] = text(last[0]["c"].removesuffix(closing))
+            words[0] = text(stringify(words[0]).removeprefix(opening))
+            break
+    return words
 
 
 def _outside_notes(node: object, change: Callable[[Element], Element | None]) -> object:

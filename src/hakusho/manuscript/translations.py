@@ -1,38 +1,27 @@
 """Passages that say a section or a caption again in another language, ``{.translation lang="en"}``.
 
-A chapter is rendered once in the report's language and, if it holds translations, once more in
-the language of each: what a template prints (facts, dates, tables) prints in the language of the
-text around it. pandoc parses all of them in one run; the translations are then taken from theirs.
+A chapter is rendered and parsed in the report's language and, if it holds translations, once more
+in the language of each: what a template prints (facts, dates, tables) prints in the language of the
+text around it. The translations are then taken from theirs.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.build import array
 from hakusho.ast.walk import attr_of, elements, rewrite
 from hakusho.manuscript.conditions import TRANSLATION, passages, place_of
-from hakusho.manuscript.fenced_divs import FencedDiv, blank, fenced_divs
-from hakusho.manuscript.note_definitions import note_definitions, notes_marked_in
 from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Element
     from hakusho.findings import Location
     from hakusho.manuscript.model import Draft
     from hakusho.source.positions import Positions
-
-_CLASS = re.compile(r"[\s{]\.translation(?=[\s}])")
-ATTRIBUTE = re.compile(r"""(?<=\s)(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
-"""One ``key=value`` of the attributes of a passage."""
-_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_KEPT_FOR_LATER = re.compile(
-    r"\{%-?\s*(?:macro\b|set\b(?:(?!%\}|=).)*%\}).*?\{%-?\s*end(?:macro|set)\b.*?%\}", re.DOTALL
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +89,6 @@ def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTranslation:
-    """A translation as it stands in the source.
-
-    Attributes:
-        div: Where.
-        given: Its attributes.
-    """
-
-    div: FencedDiv
-    given: Mapping[str, str]
-
-
-def source_translations(text: str) -> tuple[SourceTranslation, ...]:
-    """Find the translations in the Markdown of a chapter, in order."""
-    if "translation" not in text:
-        return ()
-    divs = (div for div in fenced_divs(text) if _CLASS.search(div.attributes))
-    return tuple(SourceTranslation(div, _attributes(div.attributes)) for div in divs)
-
-
-def without_translations(text: str) -> str:
-    """A chapter in its own language: translations are blank, all else keeps its place."""
-    divs = [(each.div.start, each.div.end) for each in source_translations(text)]
-    return blank(text, divs) if divs else text
-
-
 def blocks_without_translations(blocks: list[Block]) -> list[Block]:
     """A chapter's blocks in its own language."""
 
@@ -137,61 +99,36 @@ def blocks_without_translations(blocks: list[Block]) -> list[Block]:
     return rewrite(blocks, change) if held else blocks
 
 
-def _attributes(written: str) -> dict[str, str]:
-    matches = ATTRIBUTE.finditer(written)
-    return {match["key"]: match["bare"] or match["quoted"] or "" for match in matches}
+def spoken_in(
+    blocks: list[Block], positions: Positions, language: str
+) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Where a chapter speaks other languages than the report.
 
-
-def by_language(text: str, language: str) -> dict[str, str]:
-    """Split what a chapter's template prints by the language that it prints in.
+    Args:
+        blocks: The chapter's.
+        positions: What the places of its nodes mean.
+        language: The report's.
 
     Returns:
-        For the report's language and for that of each translation the text, in which the
-        expressions that stand in another language are blank. The notes that a translation marks
-        belong to it, wherever they are defined.
+        By language the ranges in the source of its translations, and of the notes that they mark
+        and nothing outside them does.
     """
-    foreign = [
-        (other, each.div)
-        for each in source_translations(text)
-        if (other := language_of(each.given.get("lang", ""))) and other != language
-    ]
-    if not foreign:
-        return {language: text}
-    definitions = note_definitions(text)
-    outside = blank(text, [(div.start, div.end) for _, div in foreign])
-    shared = notes_marked_in(outside)
-    aside: list[tuple[int, int]] = []
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for other, div in foreign:
-        labels = notes_marked_in(text[div.start : div.end])
-        notes = [note for note in definitions if note.label in labels]
-        spans.setdefault(other, []).append((div.start, div.end))
-        spans[other] += [(note.start, note.end) for note in notes]
-        aside.append((div.start, div.end))
-        aside += [(note.start, note.end) for note in notes if note.label not in shared]
-    texts = {language: _without_expressions(text, lambda at: _within(at, aside))}
-    for other, own in spans.items():
-        texts[other] = _without_expressions(text, _outside(own))
-    return texts
-
-
-def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in spans)
-
-
-def _outside(spans: list[tuple[int, int]]) -> Callable[[int], bool]:
-    return lambda offset: not _within(offset, spans)
-
-
-def _without_expressions(text: str, unwanted: Callable[[int], bool]) -> str:
-    """Blank the expressions at unwanted offsets, but for what is kept in a name to print later."""
-    kept = [match.span() for match in _KEPT_FOR_LATER.finditer(text)]
-    gone = [
-        match.span()
-        for match in _EXPRESSION.finditer(text)
-        if unwanted(match.start()) and not _within(match.start(), kept)
-    ]
-    return blank(text, gone) if gone else text
+    found: dict[str, list[tuple[int, int]]] = {}
+    inside: dict[int, str] = {}
+    for div in passages(blocks):
+        other = _language(div)
+        if TRANSLATION in attr_of(div)[1] and other and other != language and "at" in div:
+            found.setdefault(other, []).append(positions.span(div["at"]))
+            inside |= {id(each): other for each in elements(div) if "definition" in each}
+    outside = {
+        each["definition"]
+        for each in elements(blocks)
+        if "definition" in each and id(each) not in inside
+    }
+    for each in elements(blocks):
+        if id(each) in inside and each["definition"] not in outside:
+            found[inside[id(each)]].append(positions.span(each["definition"]))
+    return found
 
 
 def with_translations(

@@ -14,9 +14,15 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children
 from hakusho.findings import Location
-from hakusho.findings.places import places_of
-from hakusho.manuscript.conditions import TRANSLATION, is_hidden_in, is_passage, place_of
-from hakusho.manuscript.markers import holds_passages, opaque_spans
+from hakusho.manuscript.conditions import (
+    TRANSLATION,
+    is_hidden_in,
+    is_passage,
+    names_in,
+    passages,
+    place_of,
+)
+from hakusho.source.comments import comments_in
 from hakusho.values.languages import language_of
 from hakusho.values.letters import WIDE
 
@@ -79,9 +85,18 @@ class Partition:
     comments: tuple[tuple[Location, str], ...]
 
 
-def may_withhold(source: str) -> bool:
-    """Whether a chapter's Markdown holds anything that could be withheld from anybody."""
-    return "<!--" in source or "{%#" in source or holds_passages(source)
+def may_withhold(draft: Draft) -> bool:
+    """Whether a draft holds anything that could be withheld from anybody."""
+    return any(
+        next(passages(text.blocks), None) or comments_in(text.path, text.blocks, draft.positions)
+        for text in draft.texts
+    )
+
+
+def differs_by_edition(draft: Draft) -> bool:
+    """Whether one edition may hold what another does not."""
+    found = (passage for text in draft.texts for passage in passages(text.blocks))
+    return any(names_in(passage, "edition") for passage in found)
 
 
 def comparable(text: str) -> str:
@@ -114,11 +129,7 @@ def partition(draft: Draft, reader: Reader, edition: str) -> Partition:
         walk.chapter(chapter)
     if reader.brief in draft.briefs:
         walk.chapter(draft.briefs[reader.brief])
-    comments = (
-        found
-        for chapter in (*draft.chapters, *draft.briefs.values())
-        for found in _comments(chapter)
-    )
+    comments = (found for text in draft.texts for found in _comments(text, draft.positions))
     return Partition(tuple(walk.shown), tuple(walk.held), tuple(comments))
 
 
@@ -174,22 +185,11 @@ def _cut(text: str) -> Iterator[str]:
             yield piece
 
 
-def _comments(chapter: Chapter) -> Iterator[tuple[Location, str]]:
-    source = chapter.source
-    if "<!--" not in source and "{%#" not in source:
-        return
-    places = places_of(chapter.path, source)
-    for start, end in opaque_spans(source):
-        comment = source[start:end]
-        if comment.startswith("<!--"):
-            inside = comment[4:-3]
-        elif comment.startswith("{%#"):
-            inside = comment[3:].removesuffix("%}").removesuffix("#")
-        else:
-            continue
-        for text in _MARKUP.split(inside):
+def _comments(chapter: Chapter, positions: Positions) -> Iterator[tuple[Location, str]]:
+    for comment in comments_in(chapter.path, chapter.blocks, positions):
+        for text in _MARKUP.split(comment.text):
             if text.strip():
-                yield places.at(start), text.replace("\n", " ")
+                yield comment.location, text.replace("\n", " ")
 
 
 class _Walk:

@@ -10,7 +10,7 @@ from hakusho.findings import Finding, Location
 from hakusho.paper.brief_settings import BriefSettings
 from hakusho.paper.reading import read_text
 from hakusho.paper.schema_findings import read_schema
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import locate
 from hakusho.values.languages import document_language
@@ -48,7 +48,7 @@ class BriefSource:
     settings: BriefSettings
     language: Language
     lang: str
-    text: SourceFile
+    text: ChapterFile
     document: Any
     style: StyleSource | None = None
 
@@ -109,7 +109,7 @@ def _load(
         where = Location(path, last + 1)
         return None, (Finding.of("BRF010", where, "this brief has no text", hint),)
     style, findings = _style(root, given, language, settings, locate(path, document, (_STYLE_KEY,)))
-    source = SourceFile(path, blanked)
+    source = ChapterFile(path, blanked)
     return BriefSource(name, given, language, lang, source, document, style), findings
 
 

@@ -12,7 +12,7 @@ from hakusho.paper.policy import policy_of
 from hakusho.paper.reading import read_text
 from hakusho.paper.schema_findings import read_schema
 from hakusho.paper.settings import Settings
-from hakusho.paper.source_file import SourceFile
+from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms
@@ -49,7 +49,7 @@ class Paper:
 
     root: Path
     settings: Settings
-    chapters: tuple[SourceFile, ...]
+    chapters: tuple[ChapterFile, ...]
     bibliography: tuple[SourceFile, ...]
     style: StyleSource
     policy: Policy
@@ -58,7 +58,7 @@ class Paper:
     briefs: tuple[BriefSource, ...] = ()
 
     @property
-    def texts(self) -> tuple[SourceFile, ...]:
+    def texts(self) -> tuple[ChapterFile, ...]:
         """Everything in Markdown: the chapters, then the briefs' own texts."""
         return (*self.chapters, *(brief.text for brief in self.briefs))
 
@@ -95,7 +95,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     paper = Paper(
         root=root,
         settings=settings,
-        chapters=tuple(chapter for chapter in chapters if chapter.text.strip()),
+        chapters=tuple(ChapterFile(c.path, c.text) for c in chapters if c.text.strip()),
         bibliography=bibliography,
         style=style,
         policy=policy,

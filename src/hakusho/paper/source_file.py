@@ -11,3 +11,24 @@ class SourceFile:
 
     path: str
     text: str
+
+    def fingerprint(self) -> bytes:
+        """What a digest is made of: path and text, each behind its length."""
+        return _fingerprint(self.path, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFile:
+    """A chapter's file, or a brief's: its text is for ``hakusho.source.raw`` alone."""
+
+    path: str
+    _text: str
+
+    def fingerprint(self) -> bytes:
+        """The same as of any other file."""
+        return _fingerprint(self.path, self._text)
+
+
+def _fingerprint(*parts: str) -> bytes:
+    encoded = (part.encode() for part in parts)
+    return b"".join(len(part).to_bytes(8, "big") + part for part in encoded)

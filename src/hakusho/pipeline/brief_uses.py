@@ -1,60 +1,49 @@
-"""Which briefs rest on what moved: their own text, and the stretches of chapters they take.
-
-Read from the sources, without parsing or running anything, as ``hakusho impact`` is.
-"""
+"""Which briefs rest on what moved: their own text, and the stretches of chapters they take."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+from hakusho.ast.walk import attr_of, elements
+from hakusho.manuscript.conditions import POINT, TRANSLATION, names_in
 from hakusho.manuscript.excerpts import FUNCTIONS
-from hakusho.manuscript.source_sections import (
-    Stretch,
-    point_stretches,
-    section_stretches,
-    stretch_of,
-)
-from hakusho.manuscript.translations import source_translations
+from hakusho.manuscript.stretches import END, Stretch, section_stretches, with_notes
+from hakusho.source.template_calls import calls_in
 from hakusho.values.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from hakusho.findings import Location
+    from hakusho.manuscript.data_uses import DataUse
+    from hakusho.manuscript.model import Draft
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper
-    from hakusho.paper.source_file import SourceFile
-
-_ANCHOR = re.compile(r"\{[^{}]*#(?P<id>(?:fig|tbl)-[\w-]+)[^{}]*\}")
 
 
 def briefs_at(
     paper: Paper,
-    places: Iterable[Location],
+    draft: Draft,
+    uses: Iterable[DataUse],
     figures: Collection[str] = (),
     tables: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """The briefs that hold any of some places.
+    """The briefs that rest on any of some data.
 
     Args:
         paper: The paper.
-        places: In chapters or briefs.
-        figures: Names of figure modules; the places that show them count, too.
-        tables: Ids of tables that print data; briefs that take them count, too.
+        draft: What is written in it.
+        uses: Of the data.
+        figures: Names of figure modules that do; briefs that show them count, too.
+        tables: Ids of tables that print the data; briefs that take them count, too.
 
     Returns:
         Names of briefs.
     """
-    wanted = {(place.path, place.line) for place in places}
-    wanted |= set(_shown(paper.texts, figures))
+    wanted = {(use.location.path, use.start) for use in uses} | set(_shown(draft, figures))
     found = []
     for brief in paper.briefs:
-        stretches = tuple(stretches_of(paper, brief))
-        asked = {name for kind, name in _asked(brief.text.text) if kind == "table"}
+        stretches = tuple(stretches_of(paper, draft, brief))
+        asked = {name for kind, name in _asked(draft, brief) if kind == "table"}
         if asked.intersection(tables) or any(
             stretch.holds(*place) for place in wanted for stretch in stretches
         ):
@@ -62,74 +51,51 @@ def briefs_at(
     return tuple(found)
 
 
-def stretches_of(paper: Paper, brief: BriefSource) -> Iterator[Stretch]:
+def stretches_of(paper: Paper, draft: Draft, brief: BriefSource) -> Iterator[Stretch]:
     """The stretches of the sources that a brief is made of.
 
     Args:
         paper: The paper.
+        draft: What is written in it.
         brief: One of its briefs.
 
     Yields:
-        Its own text; then each section, exhibit and point that it takes.
+        Its own text; then each section, exhibit and point that it takes, with its notes.
     """
-    yield stretch_of(brief.text, 0, len(brief.text.text))
-    asked = set(_asked(brief.text.text))
+    yield Stretch(brief.text.path, ((0, END),))
+    asked = set(_asked(draft, brief))
+    names = {name for _, name in asked}
     translated = brief.language != paper.settings.language
-    for chapter in paper.chapters:
-        if translated:
-            wanted = {name for _, name in asked}
-            yield from _translations(chapter, wanted, brief.language)
-        else:
-            yield from _originals(chapter, asked)
-        for function, name in asked:
-            if function == "points":
-                yield from point_stretches(chapter, name)
+    for chapter in draft.chapters:
+        if not translated:
+            sections = section_stretches(chapter, draft.positions).items()
+            yield from (stretch for ident, stretch in sections if ("section", ident) in asked)
+        for element in elements(chapter.blocks):
+            ident, classes, pairs = attr_of(element)
+            kind = element["t"].lower()
+            if kind in {"figure", "table"}:  # of a translated one the drawing
+                taken = ident in names if translated else (kind, ident) in asked
+            elif POINT in classes:
+                taken = any(("points", name) in asked for name in names_in(element, "for"))
+            elif TRANSLATION in classes and translated:
+                given = dict(pairs)
+                own = language_of(given.get("lang", "")) == brief.language
+                taken = own and given.get("of") in names
+            else:
+                taken = False
+            if taken and "at" in element:
+                yield with_notes(chapter, draft.positions, draft.positions.span(element["at"]))
 
 
-def _originals(chapter: SourceFile, asked: Collection[tuple[str, str]]) -> Iterator[Stretch]:
-    for ident, stretch in section_stretches(chapter).items():
-        if ("section", ident) in asked:
-            yield stretch
-    for match in _ANCHOR.finditer(chapter.text):
-        if {("figure", match["id"]), ("table", match["id"])}.intersection(asked):
-            yield _paragraph(chapter, match.start())
-
-
-def _translations(chapter: SourceFile, wanted: Collection[str], language: str) -> Iterator[Stretch]:
-    for each in source_translations(chapter.text):
-        if each.given.get("of") in wanted and language_of(each.given.get("lang", "")) == language:
-            yield stretch_of(chapter, each.div.start, each.div.end)
-    for match in _ANCHOR.finditer(chapter.text):
-        if match["id"] in wanted:  # the drawing, though its caption is translated
-            yield _paragraph(chapter, match.start())
-
-
-def _asked(text: str) -> Iterator[tuple[str, str]]:
+def _asked(draft: Draft, brief: BriefSource) -> Iterator[tuple[str, str]]:
     """The calls in a brief's template that take a part of the report."""
-    environment = ImmutableSandboxedEnvironment(
-        comment_start_string="{%#", comment_end_string="#%}"
-    )
-    try:
-        tree = environment.parse(text)
-    except TemplateSyntaxError:
-        return
-    for call in tree.find_all(nodes.Call):
-        if not isinstance(call.node, nodes.Name) or not call.args:
-            continue
-        argument = call.args[0]
-        if call.node.name in {*FUNCTIONS, "table"} and isinstance(argument, nodes.Const):
-            yield call.node.name, str(argument.value)
+    for call in calls_in(brief.text.path, draft.positions):
+        if call.function in {*FUNCTIONS, "table"} and call.first is not None:
+            yield call.function, call.first
 
 
-def _shown(texts: Iterable[SourceFile], figures: Collection[str]) -> Iterator[tuple[str, int]]:
-    for text in texts:
-        for name in figures:
-            for match in re.finditer(rf"\]\({re.escape(name)}[\s)]", text.text):
-                yield text.path, text.text.count("\n", 0, match.start()) + 1
-
-
-def _paragraph(chapter: SourceFile, offset: int) -> Stretch:
-    start = chapter.text.rfind("\n\n", 0, offset) + 2 if "\n\n" in chapter.text[:offset] else 0
-    end = chapter.text.find("\n\n", offset)
-    end = len(chapter.text) if end < 0 else end
-    return stretch_of(chapter, start, end)
+def _shown(draft: Draft, figures: Collection[str]) -> Iterator[tuple[str, int]]:
+    for text in draft.texts:
+        for element in elements(text.blocks):
+            if element["t"] == "Image" and element["c"][2][0] in figures and "at" in element:
+                yield text.path, draft.positions.span(element["at"])[0]

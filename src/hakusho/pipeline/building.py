@@ -70,7 +70,8 @@ def build_paper(
         return result
     from hakusho.pipeline.impact import moved  # noqa: PLC0415
 
-    return replace(result, moved=moved(examined.paper, state.data, examined.data))
+    draft = examined.manuscript.draft
+    return replace(result, moved=moved(examined.paper, draft, state.data, examined.data))
 
 
 def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:

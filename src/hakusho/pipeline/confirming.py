@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of
 from hakusho.citations.mending import Replacement
-from hakusho.data.datasets import datasets_of, read_texts
-from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.datasets import read_texts
 from hakusho.findings import Finding, Location, is_fatal, nearest
-from hakusho.findings.places import places_of
+from hakusho.manuscript.conditions import TRANSLATION, passages
 from hakusho.manuscript.originals import originals_of
-from hakusho.manuscript.read import read_draft
-from hakusho.manuscript.translations import ATTRIBUTE, source_translations
 from hakusho.paper.load import load_paper
+from hakusho.paper.reading import read_text
+from hakusho.paper.source_file import SourceFile
+from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.fixing import mended_text, unified
+from hakusho.source.attributes import with_value
 from hakusho.tools.writes import WriteError
 from hakusho.values.languages import language_of
 
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hakusho.data.prose import Vocabulary
+    from hakusho.ast.nodes import Element
+    from hakusho.manuscript.model import Chapter
     from hakusho.manuscript.originals import Original
-    from hakusho.manuscript.translations import SourceTranslation
-    from hakusho.paper.load import Paper
-    from hakusho.paper.source_file import SourceFile
+    from hakusho.source.positions import Positions
 
 
 class UnknownTranslationError(Exception):
@@ -86,75 +86,65 @@ def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirme
     paper, findings = load_paper(root)
     if paper is None:
         return Confirmed(findings=findings, readable=False)
-    originals, unread = _originals(paper)
+    draft, unread = draft_of(paper, read_texts(root)[0])
     if any(is_fatal(finding) for finding in unread):
         return Confirmed(findings=unread)
-    wanted = {
-        chapter.path: [
-            each
-            for each in source_translations(chapter.text)
-            if each.given.get("of", "") in originals and language_of(each.given.get("lang", ""))
-        ]
-        for chapter in paper.chapters
-    }
-    known = sorted({each.given["of"] for found in wanted.values() for each in found})
+    originals = originals_of(draft)
+    wanted = {chapter.path: list(_known(chapter, originals)) for chapter in draft.chapters}
+    known = sorted({_given(each)["of"] for found in wanted.values() for each in found})
     for ident in idents:
         if ident not in known:
             raise UnknownTranslationError(ident, nearest(ident, known))
     confirmations: list[Confirmation] = []
     problems: list[Finding] = []
     diffs: list[str] = []
-    for chapter in paper.chapters:
-        chosen = [e for e in wanted[chapter.path] if not idents or e.given["of"] in idents]
-        changes = [_change(chapter, each, originals) for each in chosen]
+    for path, found in wanted.items():
+        chosen = [each for each in found if not idents or _given(each)["of"] in idents]
+        changes = [_change(each, draft.positions, originals) for each in chosen]
         try:
-            diffs.append(_apply(root, chapter, [new for _, new in changes if new], write=write))
+            diffs.append(_apply(root, path, [new for _, new in changes if new], write=write))
         except WriteError as error:
-            message = "cannot write: {error}"
-            problems.append(Finding.of("OUT001", Location(chapter.path), message, "", error))
+            problems.append(
+                Finding.of("OUT001", Location(path), "cannot write: {error}", "", error)
+            )
             continue
         confirmations += [confirmation for confirmation, _ in changes]
     return Confirmed(tuple(confirmations), "".join(diffs), tuple(problems))
 
 
-def _originals(paper: Paper) -> tuple[Mapping[str, Original], tuple[Finding, ...]]:
-    texts, _ = read_texts(paper.root)
-    datasets, _ = datasets_of(texts)
-    facts, _ = facts_of(datasets)
+def _known(chapter: Chapter, originals: Mapping[str, Original]) -> Iterator[Element]:
+    """The translations in a chapter that can be confirmed."""
+    for each in passages(chapter.blocks):
+        given = _given(each)
+        if each["t"] != "Div" or TRANSLATION not in attr_of(each)[1] or "attributes" not in each:
+            continue
+        if given.get("of", "") in originals and language_of(given.get("lang", "")):
+            yield each
 
-    def names_in(language: str) -> Vocabulary:
-        return vocabulary_of(datasets, facts, language, paper.settings.numbers)
 
-    draft, findings = read_draft(paper, names_in)
-    return originals_of(draft), findings
+def _given(translation: Element) -> dict[str, str]:
+    return dict(attr_of(translation)[2])
 
 
 def _change(
-    chapter: SourceFile, each: SourceTranslation, originals: Mapping[str, Original]
+    each: Element, positions: Positions, originals: Mapping[str, Original]
 ) -> tuple[Confirmation, Replacement | None]:
-    of, places = each.given["of"], places_of(chapter.path, chapter.text)
-    value = originals[of].digest
-    changed = each.given.get("confirmed") != value
-    where = places.at(each.div.attributes_at)
-    confirmation = Confirmation(of, language_of(each.given["lang"]), where, changed)
+    given = _given(each)
+    value = originals[given["of"]].digest
+    where = positions.place(each["attributes"][0])
+    changed = given.get("confirmed") != value
+    confirmation = Confirmation(given["of"], language_of(given["lang"]), where, changed)
     if not changed:
         return confirmation, None
-    written = f'confirmed="{value}"'
-    for match in ATTRIBUTE.finditer(each.div.attributes):
-        if match["key"] == "confirmed":
-            start, old, new = each.div.attributes_at + match.start(), match[0], written
-            break
-    else:
-        before = each.div.attributes.rstrip("}").rstrip()
-        start = each.div.attributes_at + len(before)
-        old = ""
-        new = f" {written}"
-    return confirmation, Replacement(places.at(start), start, old, new, "", ())
+    start, old, new = with_value(each["attributes"], positions, "confirmed", value)
+    return confirmation, Replacement(positions.at(where.path, start), start, old, new, "", ())
 
 
-def _apply(root: Path, chapter: SourceFile, changes: Sequence[Replacement], *, write: bool) -> str:
-    if not changes:
+def _apply(root: Path, path: str, changes: Sequence[Replacement], *, write: bool) -> str:
+    text = read_text(root, path)[0] if changes else None
+    if text is None:
         return ""
+    chapter = SourceFile(path, text)
     return unified(chapter, mended_text(root, chapter, changes, write=write))
 
 

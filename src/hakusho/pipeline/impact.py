@@ -1,34 +1,30 @@
 """What rests on data, and what moved when they changed.
 
 Facts are followed into sentences, notes, headings and captions, datasets into tables and figures.
-Nothing is run for it: templates and figure modules are read.
+No figure is drawn for it: templates and figure modules are read.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.data.changes import cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
 from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.findings import nearest
-from hakusho.manuscript.data_uses import DataUse, data_uses
-from hakusho.manuscript.translations import by_language
-from hakusho.paper.source_file import SourceFile
+from hakusho.manuscript.data_uses import told_by
 from hakusho.pipeline.brief_uses import briefs_at
 from hakusho.pipeline.moved import Dependents, Moved
-from hakusho.source.template import fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from hakusho.data import Dataset, Fact
     from hakusho.figures.registry import FigureModule
-    from hakusho.findings import Location
+    from hakusho.manuscript.data_uses import Told
+    from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
 
 
@@ -50,11 +46,14 @@ class UnknownNameError(LookupError):
         self.nearest = nearest(name, known)
 
 
-def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> Moved | None:
+def moved(
+    paper: Paper, draft: Draft, before: Mapping[str, str], after: Mapping[str, str]
+) -> Moved | None:
     """Compare two states of a paper's data and follow the difference.
 
     Args:
         paper: As it is now.
+        draft: What is written in it.
         before: Texts of the data files, by path, as they were.
         after: As they are.
 
@@ -83,15 +82,15 @@ def moved(paper: Paper, before: Mapping[str, str], after: Mapping[str, str]) -> 
             for name in module.datasets
         )
     )
-    uses = uses_of(paper, new)
-    return Moved(facts, beside, _dependents(paper, figures, uses, changed, datasets, new))
+    return Moved(facts, beside, _dependents(paper, draft, figures, changed, datasets, new))
 
 
-def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
+def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) -> Dependents:
     """What rests on a fact or a dataset.
 
     Args:
         paper: The paper.
+        draft: What is written in it.
         texts: Texts of its data files, by path.
         name: A fact's id or a dataset's name.
 
@@ -113,67 +112,36 @@ def rests_on(paper: Paper, texts: Mapping[str, str], name: str) -> Dependents:
     else:
         raise UnknownNameError(name, (*datasets, *facts))
     figures = tuple(module.name for module in modules)
-    uses = uses_of(paper, datasets)
-    return _dependents(paper, figures, uses, _and_derived(facts, inside), tables, datasets)
-
-
-def uses_of(paper: Paper, datasets: Mapping[str, Dataset]) -> tuple[DataUse, ...]:
-    """Every use of data in chapters and briefs, in reading order, sentences filled in.
-
-    Args:
-        paper: The paper.
-        datasets: Its data by name.
-
-    Returns:
-        The uses; the sentence of one in a translation reads as it does there.
-    """
-    facts = facts_of(datasets)[0]
-    settings = paper.settings
-    texts = [
-        (spoken, SourceFile(chapter.path, text))
-        for chapter in paper.chapters
-        for spoken, text in by_language(chapter.text, settings.language).items()
-    ]
-    texts += [(brief.language, brief.text) for brief in paper.briefs]
-    names = {
-        language: vocabulary_of(datasets, facts, language, settings.numbers)
-        for language in {language for language, _ in texts}
-    }
-    uses: dict[tuple[Location, str], DataUse] = {}
-    for language, text in texts:
-        for use in data_uses(text, partial(fill_in, names=names[language])):
-            # What a chapter sets for later stands in every language of it, and is one use.
-            uses.setdefault((use.location, use.name), use)
-    order = {text.path: number for number, text in enumerate(paper.texts)}
-    return tuple(sorted(uses.values(), key=lambda u: (order[u.location.path], u.location, u.name)))
+    return _dependents(paper, draft, figures, _and_derived(facts, inside), tables, datasets)
 
 
 def _dependents(
     paper: Paper,
+    draft: Draft,
     figures: tuple[str, ...],
-    uses: Sequence[DataUse],
     facts: Collection[str],
     changed: Collection[str],
     datasets: Mapping[str, Dataset],
 ) -> Dependents:
-    touched = [use for use in uses if use.function == "fact" and use.name in facts]
-    tables = tuple(use for use in uses if use.function == "table" and use.name in changed)
-    places = [use.location for use in (*touched, *tables)]
+    every = told_by(draft)
+    touched = [each for each in every if each.place != "table" and each.use.name in facts]
+    tables = tuple(each for each in every if each.place == "table" and each.use.name in changed)
     ids = [table_id(datasets[name]) for name in changed if name in datasets]
+    uses = [each.use for each in (*touched, *tables)]
     return Dependents(
         figures,
-        _distinct(use for use in touched if use.place == "caption"),
-        _distinct(use for use in touched if use.place != "caption"),
+        _distinct(each for each in touched if each.place == "caption"),
+        _distinct(each for each in touched if each.place != "caption"),
         tables,
-        briefs_at(paper, places, figures, ids),
+        briefs_at(paper, draft, uses, figures, ids),
     )
 
 
-def _distinct(uses: Iterable[DataUse]) -> tuple[DataUse, ...]:
+def _distinct(told: Iterable[Told]) -> tuple[Told, ...]:
     """One use for each sentence: the first, where several facts of it changed."""
-    kept: dict[tuple[str, int], DataUse] = {}
-    for use in uses:
-        kept.setdefault((use.location.path, use.begins), use)
+    kept: dict[tuple[str, int], Told] = {}
+    for each in told:
+        kept.setdefault((each.use.location.path, each.begins), each)
     return tuple(kept.values())
 
 

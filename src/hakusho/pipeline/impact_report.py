@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.data.changes import CellChange
-    from hakusho.manuscript.data_uses import DataUse
+    from hakusho.manuscript.data_uses import Told
     from hakusho.pipeline.moved import Dependents, Moved
 
 _MOST_CELLS = 40
@@ -59,9 +59,9 @@ def dependent_lines(dependents: Dependents) -> Iterator[str]:
         yield "  nothing in the text rests on it"
 
 
-def _use(kind: str, use: DataUse) -> str:
-    words = use.name if use.function == "table" else use.sentence
-    return f"  {kind} {use.location}  {words}"
+def _use(kind: str, told: Told) -> str:
+    words = told.use.name if told.place == "table" else told.sentence
+    return f"  {kind} {told.use.location}  {words}"
 
 
 def _cell(cell: CellChange) -> str:

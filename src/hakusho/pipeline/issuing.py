@@ -17,9 +17,9 @@ from hakusho.briefs.lineage import lineage_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.manuscript.originals import COMMENT
 from hakusho.pipeline.brief_uses import stretches_of
 from hakusho.pipeline.state import digest
+from hakusho.source.comments import words_of
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -112,11 +112,13 @@ def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:
 
 def _own_text(brief: ExaminedBrief) -> list[str]:
     """A brief's file without what prints nothing: budget, editions, comments, white space."""
-    text = COMMENT.sub("", brief.source.text.text)
+    draft = brief.manuscript.draft
+    own = draft.briefs[brief.source.name]
+    words = words_of(own.path, own.blocks, draft.positions)
     front = brief.source.settings.model_dump_json(
         exclude_defaults=True, exclude={"budget", "editions"}
     )
-    return [front, "".join(text.split())]
+    return [front, words]
 
 
 def _abbreviations(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
@@ -139,19 +141,17 @@ def _style(brief: ExaminedBrief) -> str:
 
 def _facts(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:
     """Each fact that a brief prints, and what it says there."""
-    stretches = tuple(stretches_of(examined.paper, brief.source))
-    settings = examined.paper.settings
-    for text in examined.paper.texts:
-        for use in data_uses(text, str):
-            place = use.location
-            inside = any(stretch.holds(place.path, place.line) for stretch in stretches)
-            fact = examined.facts.get(use.name) if use.function == "fact" else None
-            if fact is None or not inside:
-                continue
-            try:
-                yield use.name, fact.text(brief.source.language, settings.numbers)
-            except ValueForAuthorError:
-                yield use.name, fact.date
+    draft = brief.manuscript.draft
+    stretches = tuple(stretches_of(examined.paper, draft, brief.source))
+    for use in data_uses(draft):
+        inside = any(stretch.holds(use.location.path, use.start) for stretch in stretches)
+        fact = examined.facts.get(use.name) if use.function == "fact" else None
+        if fact is None or not inside:
+            continue
+        try:
+            yield use.name, fact.text(brief.source.language, examined.paper.settings.numbers)
+        except ValueForAuthorError:
+            yield use.name, fact.date
 
 
 def _works(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hakusho.data.changes import CellChange, FactChange
-    from hakusho.manuscript.data_uses import DataUse
+    from hakusho.manuscript.data_uses import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Dependents:
     """
 
     figures: tuple[str, ...]
-    captions: tuple[DataUse, ...]
-    sentences: tuple[DataUse, ...]
-    tables: tuple[DataUse, ...]
+    captions: tuple[Told, ...]
+    sentences: tuple[Told, ...]
+    tables: tuple[Told, ...]
     briefs: tuple[str, ...] = ()
 
 

@@ -189,7 +189,7 @@ class BlockReader(InlineReader):
             end = self.blocks(note["c"], start)
             if end >= start:
                 self._note_ends[start] = end
-                note["definition"] = self.range(start, end)
+                note["definition"] = self.range(self.text.rfind("[^", 0, start), end)
                 break
         self._strict = strict
 

@@ -13,13 +13,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.findings import Location
 from hakusho.findings.places import Places, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hakusho.ast.nodes import Range
-    from hakusho.findings import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,15 @@ class Positions:
         read = self._read(position)
         return read.text[position - read.base : position - read.base + length]
 
+    def start(self, position: int) -> int:
+        """The offset in its source file of a letter, or of the expression that printed it."""
+        return self._read(position).origin(position)[0]
+
+    def at(self, path: str, offset: int) -> Location:
+        """File, line and column of an offset in a file; the file alone if it was not read."""
+        found = (read.places for read in self.reads if read.places.path == path)
+        return next((places.at(offset) for places in found), Location(path))
+
     def find(self, at: Range, text: str) -> int:
         """Where a text stands last in a range, as pandoc read it; else where the range begins."""
         return at[0] + max(self.letters(at[0], at[1] - at[0]).rfind(text), 0) if text else at[0]
@@ -176,7 +185,16 @@ class Positions:
         places = places_of(path, source)
         return Positions((*self.reads, Read(base, prepared.text, prepared.pieces, source, places)))
 
+    def with_excerpt(self, others: Positions, path: str, span: tuple[int, int]) -> Positions:
+        """These positions and a piece of a file that others know, as a text of its own."""
+        source = next(read.source for read in others.reads if read.places.path == path)
+        return self.with_text(path, source, Prepared(source[slice(*span)], (Piece(0, span[0]),)))
+
     @property
     def end(self) -> int:
         """The base of the text that was added last."""
         return self.reads[-1].base if self.reads else 0
+
+
+NOWHERE = Positions()
+"""The positions of nothing."""

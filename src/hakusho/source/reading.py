@@ -10,8 +10,9 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import parse
-from hakusho.source.positions import Positions
-from hakusho.source.template import render
+from hakusho.source.positions import NOWHERE
+from hakusho.source.raw import raw_text
+from hakusho.source.template import render, speaking
 from hakusho.values.marks import Mark, without_private
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from hakusho.data.prose import Vocabulary
     from hakusho.findings import Finding
+    from hakusho.paper.source_file import ChapterFile
+    from hakusho.source.positions import Positions, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +29,55 @@ class Asked:
     """A text to be read.
 
     Attributes:
-        path: Its file, for findings.
-        source: What stands in the file.
-        template: The same, or with expressions blanked that are not to be filled in: each letter
-            is at its place.
-        names: What the template may use.
+        file: Where it stands.
+        names: What its template may use.
+        spans: Ranges of it; of its expressions only those in them are filled in, or only those
+            outside.
+        inside: Which.
     """
 
-    path: str
-    source: str
-    template: str
+    file: ChapterFile
     names: Vocabulary
+    spans: tuple[tuple[int, int], ...] = ()
+    inside: bool = False
 
 
 def read(
-    texts: Sequence[Asked], *, seconds: float
+    texts: Sequence[Asked], positions: Positions = NOWHERE, *, seconds: float
 ) -> tuple[tuple[list[Any] | None, ...], Positions, tuple[Finding, ...]]:
     """Read texts.
 
     Args:
         texts: In any order; a file may be among them in several languages.
+        positions: Of what has been read before.
         seconds: Time limit for pandoc.
 
     Returns:
         The blocks of each, every node with its place (``at``), ``None`` for a text that cannot be
-        parsed in time; what the places mean; and what is wrong.
+        parsed in time; what the places mean, earlier ones included; and what is wrong.
 
     Raises:
         PandocError: If pandoc fails for a reason that is not the texts'.
     """
     findings: list[Finding] = []
-    positions = Positions()
+    before = len(positions.reads)
     for text in texts:
-        rendered, problems = render(text.path, without_private(text.template), text.names)
+        path, source = text.file.path, raw_text(text.file)
+        template = speaking(source, text.spans, inside=text.inside) if text.spans else source
+        rendered, problems = render(path, without_private(template), text.names)
         findings += problems
-        positions = positions.with_text(text.path, text.source, with_separators(rendered))
-    parsed, problems = parse_with_places(positions, seconds=seconds)
+        positions = positions.with_text(path, source, with_separators(rendered))
+    parsed, problems = parse_with_places(positions.reads[before:], seconds=seconds)
     return parsed, positions, (*findings, *problems)
 
 
 def parse_with_places(
-    positions: Positions, *, seconds: float
+    reads: Sequence[Read], *, seconds: float
 ) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
-    """Parse the texts of a space of positions.
+    """Parse texts.
 
     Args:
-        positions: The texts as pandoc is to read them.
+        reads: As pandoc is to read them.
         seconds: Time limit for pandoc.
 
     Returns:
@@ -80,15 +86,13 @@ def parse_with_places(
     Raises:
         PandocError: If pandoc fails for a reason that is not the texts'.
     """
-    files = tuple(SourceFile(each.places.path, each.text) for each in positions.reads)
+    files = tuple(SourceFile(each.places.path, each.text) for each in reads)
     parsed, problems = parse(files, seconds=seconds)
     found = []
-    for each, blocks in zip(positions.reads, parsed, strict=True):
+    for each, blocks in zip(reads, parsed, strict=True):
         if blocks is not None:
             align(each.text, blocks, each.base)
-        found.append(
-            without_separators(blocks) if blocks and Mark.SEPARATOR in each.text else blocks
-        )
+        found.append(_without_marks(blocks, each.text))
     return tuple(found), problems
 
 

@@ -34,12 +34,16 @@ from hakusho.source.template_calls import SYNTAX
 from hakusho.source.template_places import PlaceMarks, prepared_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jinja2 import Environment
 
     from hakusho.data.prose import Vocabulary
 
+_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_KEPT_FOR_LATER = re.compile(
+    r"\{%-?\s*(?:macro\b|set\b(?:(?!%\}|=).)*%\}).*?\{%-?\s*end(?:macro|set)\b.*?%\}", re.DOTALL
+)
 _BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -78,14 +82,27 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
     return _run(strict, path, source)
 
 
-def fill_in(piece: str, names: Vocabulary) -> str:
-    """Render a piece of a chapter by itself, for reports.
+def speaking(source: str, spans: Sequence[tuple[int, int]], *, inside: bool) -> str:
+    """A template in which only some expressions are left.
 
-    Raises:
-        Exception: Whatever its expressions raise; a piece may need the rest of its chapter.
+    Args:
+        source: A chapter's.
+        spans: Ranges of it.
+        inside: Whether the expressions in the ranges are left, or those outside.
+
+    Returns:
+        The template, as long as before. What is kept in a name to print later stays.
     """
-    marked = _environment(names, StrictUndefined).from_string(piece).render()
-    return prepared_from(marked).text
+    kept = [match.span() for match in _KEPT_FOR_LATER.finditer(source)]
+
+    def left(match: re.Match[str]) -> str:
+        at = match.start()
+        here = any(start <= at < end for start, end in spans)
+        if here is inside or any(start <= at < end for start, end in kept):
+            return match[0]
+        return re.sub(r"[^\n]", " ", match[0])
+
+    return _EXPRESSION.sub(left, source)
 
 
 def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:

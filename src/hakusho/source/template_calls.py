@@ -5,14 +5,19 @@ Read from Jinja2's tokens, without running anything: its syntax tree says of a n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateSyntaxError
 
+from hakusho.source.raw import source_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from hakusho.source.positions import Positions
 
     Token = tuple[str, str, int]
     """Kind, text, and offset in the source."""
@@ -23,6 +28,7 @@ SYNTAX: dict[str, Any] = {
     "keep_trailing_newline": True,
 }
 """What a template looks like: ``{#sec-a}`` is an attribute of Markdown and no comment."""
+_EXPRESSION_END = re.compile(r"[}%]\}")
 _ENVIRONMENT = Environment(autoescape=False, **SYNTAX)  # noqa: S701  nothing is rendered
 
 
@@ -50,18 +56,32 @@ class Call:
         arguments: In order.
         start: Where the expression or the tag begins that it stands in.
         end: Where that ends.
+        typed: All of that.
     """
 
     function: str
     arguments: tuple[Argument, ...]
     start: int
     end: int
+    typed: str = ""
 
     @property
     def first(self) -> str | None:
         """The first argument; ``None`` if it is computed, or there is none."""
         given = self.arguments[:1]
         return given[0].value if given and not given[0].name else None
+
+    def given(self, name: str, number: int) -> str:
+        """An argument by its keyword or its place; empty where it is computed or missing."""
+        at = self.arguments[number : number + 1]
+        found = [each for each in self.arguments if each.name == name]
+        found += [each for each in at if not each.name]
+        return (found[0].value or "") if found else ""
+
+
+def calls_in(path: str, positions: Positions) -> tuple[Call, ...]:
+    """Find the calls in the template of a chapter that was read, in order."""
+    return template_calls(source_of(path, positions))
 
 
 @lru_cache(maxsize=64)
@@ -72,16 +92,45 @@ def template_calls(source: str) -> tuple[Call, ...]:
         source: A chapter as written.
 
     Returns:
-        The calls in order; none of a template that cannot be read.
+        The calls in order; none in an expression that cannot be read.
     """
     if "{{" not in source and "{%" not in source:
         return ()
-    try:
-        _ENVIRONMENT.parse(source)
-    except TemplateSyntaxError:
+    tokens = _read_tokens(source)
+    calls = _calls([each for each in tokens if each[0] not in {"whitespace", "data"}])
+    return tuple(replace(call, typed=source[call.start : call.end]) for call in calls)
+
+
+@lru_cache(maxsize=64)
+def template_comments(source: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each ``{%# … #%}`` of a template."""
+    if "{%#" not in source:
         return ()
-    tokens = placed_tokens(_ENVIRONMENT, source)
-    return tuple(_calls([each for each in tokens if each[0] not in {"whitespace", "data"}]))
+    tokens = _read_tokens(source)
+    starts = (at for kind, _, at in tokens if kind == "comment_begin")
+    ends = (at + len(text) for kind, text, at in tokens if kind == "comment_end")
+    return tuple(zip(starts, ends, strict=False))
+
+
+def _read_tokens(source: str) -> list[Token]:
+    """The tokens of a template, without the expressions that cannot be read."""
+    tokens: list[Token] = []
+    begin = 0
+    while True:
+        try:
+            for kind, text, at in placed_tokens(_ENVIRONMENT, source[begin:]):
+                tokens.append((kind, text, begin + at))
+        except TemplateSyntaxError:
+            done = tokens[-1][2] + len(tokens[-1][1]) if tokens else begin
+            ends = [at for kind, _, at in tokens if kind.endswith("_end")]
+            last = ends[-1] if ends else -1
+            tokens = [each for each in tokens if each[2] <= last]
+            broken = _EXPRESSION_END.search(source, done)
+            if broken is None:
+                return tokens
+            begin = broken.end()
+        else:
+            return tokens
 
 
 def placed_tokens(environment: Environment, source: str) -> Iterator[Token]:
@@ -99,7 +148,9 @@ def _calls(tokens: Sequence[Token]) -> Iterator[Call]:
         if kind in {"variable_begin", "block_begin"}:
             last = kind.replace("begin", "end")
             start = at
-            end = next((at + len(text) for kind, text, at in tokens[number:] if kind == last), at)
+            end = next((at + len(text) for kind, text, at in tokens[number:] if kind == last), -1)
+            if end < 0:
+                return  # a mistake stands before its end
         followed_by = tokens[number + 1][1] if kind == "name" else ""
         if followed_by == "(" and tokens[number - 1][1] not in {".", "|"}:
             yield Call(text, tuple(_arguments(tokens[number + 2 :])), start, end)

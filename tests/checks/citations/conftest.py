@@ -43,7 +43,7 @@ def cited_texts(papers, *, style=None, root=HERE):
     read = iter(zip(written, parsed, strict=True))
     made = []
     for count, bib in parts:
-        chapters = [Chapter(path, text, blocks) for (path, text), blocks in islice(read, count)]
+        chapters = [Chapter(path, blocks) for (path, text), blocks in islice(read, count)]
         draft = Draft(tuple(chapters), {}, positions)
         index = index_of(chapters, positions)
         bibliography, _ = load_bibliography([SourceFile("a.bib", bib)])

@@ -11,7 +11,8 @@ from hakusho.checks.data.captions import captions_of
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.manuscript.data_uses import data_uses
-from hakusho.paper.source_file import SourceFile
+from hakusho.manuscript.model import Chapter, Draft
+from hakusho.source.positions import Positions, Prepared
 from hakusho.source.template_calls import template_calls
 
 DAY = date(2026, 4, 1)
@@ -22,12 +23,13 @@ def audit(files, text=ALL, drawn=()):
     texts = {f"figures/data/{name}": content for name, content in files.items()}
     datasets, _ = datasets_of(texts)
     facts, _ = facts_of(datasets)
-    chapter = SourceFile("c.md", text)
-    uses = tuple(data_uses(chapter, str))
+    positions = Positions().with_text("c.md", text, Prepared(text))
+    draft = Draft((Chapter("c.md", []),), {}, positions)
+    uses = data_uses(draft)
     whole = frozenset(name for name in drawn if ":" not in name)
     rows = frozenset(name.split(": ")[1] for name in drawn if ":" in name)
     computed = any(call.first is None for call in template_calls(text))
-    captions = captions_of((chapter,), datasets, texts)
+    captions = captions_of(draft, datasets, texts)
     given = DataAudit(datasets, facts, (), DAY, uses, whole, rows, computed, captions)
     found = check_data(given)
     return [(f.rule.id, str(f.location).removeprefix("figures/data/"), f.message) for f in found]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hakusho.manuscript.page_map import PageMap
-    from hakusho.manuscript.text_weights import SectionWeight, TextWeights
     from hakusho.paper.budget import Budget, Length
+    from hakusho.settling.text_weights import SectionWeight, TextWeights
 
 Part = Literal["pages", "characters", "words", "figures"]
 COUNTERS: Mapping[Part, Callable[[str], int]] = {

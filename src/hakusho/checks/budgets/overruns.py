@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hakusho.checks.budgets.measures import Measure, Part
     from hakusho.findings import Location
     from hakusho.manuscript.page_map import PageMap
-    from hakusho.manuscript.text_weights import SectionWeight, TextWeights
     from hakusho.paper.budget import Budget
+    from hakusho.settling.text_weights import SectionWeight, TextWeights
 
 LISTED = 5
 """Sections that a hint names."""

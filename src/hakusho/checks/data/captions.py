@@ -11,49 +11,45 @@ from hakusho.checks.own_words import own_words
 from hakusho.source.positions import Piece, Positions, Prepared
 from hakusho.source.prose import Prose, prose_of
 from hakusho.source.reading import parse_with_places
-from hakusho.source.template_calls import template_calls
+from hakusho.source.template_calls import calls_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from hakusho.data import Dataset, Fact
     from hakusho.findings import Finding
-    from hakusho.paper.source_file import SourceFile
+    from hakusho.manuscript.model import Draft
 
 _SECONDS = 30
 """Time limit for pandoc; captions take a fraction of a second."""
 
 
 def captions_of(
-    chapters: Iterable[SourceFile], datasets: Mapping[str, Dataset], texts: Mapping[str, str]
+    draft: Draft, datasets: Mapping[str, Dataset], texts: Mapping[str, str]
 ) -> Positions:
     """Find the captions that are not written in prose.
 
     Args:
-        chapters: Their paths and sources.
+        draft: What is written.
         datasets: By name.
         texts: Of the data files, by path.
 
     Returns:
         Each caption, or each piece of one, as a text of its own.
     """
-    found = [
-        (chapter.path, chapter.text, span)
-        for chapter in chapters
-        for call in template_calls(chapter.text)
-        for argument in call.arguments
-        if call.function == "table" and argument.name == "caption"
-        for span in argument.typed
-    ]
+    positions = Positions()
+    for chapter in draft.texts:
+        for call in calls_in(chapter.path, draft.positions):
+            given = (each for each in call.arguments if each.name == "caption")
+            for span in (span for each in given for span in each.typed if call.function == "table"):
+                positions = positions.with_excerpt(draft.positions, chapter.path, span)
     for dataset in datasets.values():
         place = dataset.about_places.get("caption")
         if place is not None and place.path in texts:
             text = texts[place.path]
-            found += [(place.path, text, span) for span in _in_sidecar(text)]
-    positions = Positions()
-    for path, source, (start, end) in found:
-        prepared = Prepared(source[start:end], (Piece(0, start),))
-        positions = positions.with_text(path, source, prepared)
+            for start, end in _in_sidecar(text):
+                prepared = Prepared(text[start:end], (Piece(0, start),))
+                positions = positions.with_text(place.path, text, prepared)
     return positions
 
 
@@ -87,7 +83,7 @@ def check_captions(captions: Positions, facts: Mapping[str, Fact]) -> Iterator[F
     )
     if not any(True for each in plain for _ in check_typed_numbers(each, facts)):
         return  # most papers have none, and need not wait for pandoc
-    parsed, _ = parse_with_places(captions, seconds=_SECONDS)
+    parsed, _ = parse_with_places(captions.reads, seconds=_SECONDS)
     for blocks in parsed:
         if blocks is not None:
             prose = own_words(prose_of(blocks, captions))

@@ -156,7 +156,8 @@ local function front_matter(given)
   end
   if #(given.keywords or {}) > 0 then
     local keywords = table.concat(given.keywords, japanese and '、' or ', ')
-    local line = pandoc.Inlines { label(plain(given.labels.keywords)), pandoc.Str('\u{3000}' .. keywords) }
+    local line = pandoc.Inlines { label(plain(given.labels.keywords)) }
+    line:insert(pandoc.Str('\u{3000}' .. keywords))
     out:insert(styled('Keywords', line))
   end
   return out

@@ -7,6 +7,10 @@ local function is_text(block)
   return block.t == 'Para' or block.t == 'Plain'
 end
 
+local function is_space(inline)
+  return inline and (inline.t == 'Space' or inline.t == 'SoftBreak')
+end
+
 local function is_list(block)
   return block.t == 'BulletList' or block.t == 'OrderedList'
 end
@@ -83,9 +87,7 @@ local function number_cell(item)
   if strong and strong.t == 'Strong' then
     out:insert(styled.paragraphs('Key Number', large(strong.content)))
     first.content:remove(1)
-    while first.content[1] and (first.content[1].t == 'Space' or first.content[1].t == 'SoftBreak') do
-      first.content:remove(1)
-    end
+    while is_space(first.content[1]) do first.content:remove(1) end
     if #first.content == 0 then blocks:remove(1) end
   end
   for _, block in ipairs(blocks) do
@@ -99,7 +101,8 @@ local function layout_table(style, cells, shares)
   for at = 1, #cells do
     columns:insert { pandoc.AlignDefault, shares and shares[at] or 1 / #cells }
   end
-  local body = { attr = pandoc.Attr(), head = {}, body = { pandoc.Row(cells) }, row_head_columns = 0 }
+  local rows = { pandoc.Row(cells) }
+  local body = { attr = pandoc.Attr(), head = {}, body = rows, row_head_columns = 0 }
   return pandoc.Table({ long = {} }, columns, pandoc.TableHead {}, { body }, pandoc.TableFoot {},
     pandoc.Attr('', {}, { ['custom-style'] = style }))
 end

@@ -45,7 +45,8 @@ end
 -- The description and the values of a figure: folded behind its name.
 local function fold_companions(blocks, names)
   local function escaped(text)
-    return (text:gsub('[<>&"]', { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&quot;' }))
+    local entities = { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&quot;' }
+    return (text:gsub('[<>&"]', entities))
   end
   local start = '<details class="figure-data" id="%s"><summary id="%s">%s</summary>'
   return blocks:walk {
@@ -167,7 +168,8 @@ local function mark_number(blocks)
   for index = 2, #first.content do label:insert(first.content[index]) end
   if label[1] and label[1].t == 'Space' then label:remove(1) end
   local number = pandoc.Span({ pandoc.Strong(content) }, pandoc.Attr('', { 'number' }))
-  blocks[1] = pandoc.Plain { number, pandoc.Space(), pandoc.Span(label, pandoc.Attr('', { 'label' })) }
+  local labelled = pandoc.Span(label, pandoc.Attr('', { 'label' }))
+  blocks[1] = pandoc.Plain { number, pandoc.Space(), labelled }
   return blocks
 end
 

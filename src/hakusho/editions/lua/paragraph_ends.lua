@@ -26,7 +26,8 @@ end
 -- such end. `is_note` tells a note from other inlines.
 function paragraph_ends.joined(inlines, is_note)
   local first = #inlines
-  if first > 2 and is_note(inlines[first - 1]) and STOPS[pandoc.utils.stringify(inlines[first])] then
+  local last = pandoc.utils.stringify(inlines[first] or {})
+  if first > 2 and is_note(inlines[first - 1]) and STOPS[last] then
     first = first - 2
   elseif first > 1 and is_note(inlines[first]) then
     first = first - 1

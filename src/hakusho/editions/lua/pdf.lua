@@ -9,7 +9,7 @@ local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local pdf = {}
 
--- `citations` off: else pandoc writes @key again in place of what citations.lua has set.
+-- `citations` off: else pandoc writes @key again in place of what is set.
 -- `smart` off: quotation marks are the author's own.
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
@@ -213,7 +213,8 @@ local function definitions(list, name)
   for _, item in ipairs(list.content) do
     local meaning = pandoc.Blocks {}
     for _, blocks in ipairs(item[2]) do meaning:extend(blocks) end
-    if #meaning > 0 and meaning[1].t == 'Para' then meaning[1] = pandoc.Plain(meaning[1].content) end
+    local opening = meaning[1]
+    if opening and opening.t == 'Para' then meaning[1] = pandoc.Plain(opening.content) end
     items:insert(('  ([%s], [%s]),\n'):format(render(item[1]), render_blocks(meaning)))
   end
   return pandoc.RawBlock('typst', ('#%s((\n%s))'):format(name, table.concat(items)))

@@ -1,0 +1,109 @@
+"""The stretches of a chapter's file: sections, the notes that they mark, translations."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import attr_of, children, elements
+from hakusho.manuscript.conditions import TRANSLATION, passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hakusho.ast.nodes import Block, Figure, Header, Range, Table
+    from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
+
+    Span = tuple[int, int]
+
+END = sys.maxsize
+"""The end of every file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Ranges of one file, and what of them does not count.
+
+    Attributes:
+        path: The file.
+        spans: Start and end of each, as offsets.
+        without: Likewise.
+    """
+
+    path: str
+    spans: tuple[Span, ...]
+    without: tuple[Span, ...] = ()
+
+    def holds(self, path: str, offset: int) -> bool:
+        """Whether a letter of a file stands in it."""
+        return path == self.path and _holds(self.spans, offset) and not _holds(self.without, offset)
+
+
+def _holds(spans: Iterable[Span], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def translation_spans(chapter: Chapter, positions: Positions) -> tuple[Span, ...]:
+    """Where a chapter's translations stand."""
+    divs = (each for each in passages(chapter.blocks) if each["t"] == "Div" and "at" in each)
+    return tuple(positions.span(each["at"]) for each in divs if TRANSLATION in attr_of(each)[1])
+
+
+def section_stretches(chapter: Chapter, positions: Positions) -> Mapping[str, Stretch]:
+    """Find where each section with an id stands.
+
+    Args:
+        chapter: Parsed.
+        positions: What the places of its nodes mean.
+
+    Returns:
+        By id: from the heading to the next one of its level or a higher one, with the notes that
+        are marked in it and without translations. A heading that a template prints begins none.
+    """
+    without = translation_spans(chapter, positions)
+    heads = [
+        (positions.span(each["at"])[0], each)
+        for each in _headings(chapter.blocks)
+        if "at" in each and positions.is_typed(each["at"][0])
+    ]
+    found: dict[str, Stretch] = {}
+    for number, (start, heading) in enumerate(heads):
+        level, (ident, *_), _ = heading["c"]
+        later = (at for at, each in heads[number + 1 :] if each["c"][0] <= level)
+        if ident and ident not in found:
+            span = (start, next(later, END))
+            found[ident] = with_notes(chapter, positions, span, without)
+    return found
+
+
+def _headings(blocks: list[Block]) -> Iterator[Header]:
+    """The headings that begin sections: none in quotations, lists and translations."""
+    for block in blocks:
+        if block["t"] == "Header":
+            yield block
+        elif block["t"] == "Div" and TRANSLATION not in attr_of(block)[1]:
+            yield from _headings(block["c"][1])
+
+
+def caption_range(element: Figure | Table) -> Range | None:
+    """Where the words of a caption stand; ``None`` if there are none."""
+    inlines = (each for block in element["c"][1][1] for each in children(block))
+    ranges = [each["at"] for each in inlines if "at" in each]
+    return (ranges[0][0], ranges[-1][1]) if ranges else None
+
+
+def with_notes(
+    chapter: Chapter, positions: Positions, span: Span, without: tuple[Span, ...] = ()
+) -> Stretch:
+    """A stretch and the notes that are marked in it and defined elsewhere, in the file's order."""
+    marked = {
+        positions.span(each["definition"])
+        for each in elements(chapter.blocks)
+        if "definition" in each
+        and _holds((span,), at := positions.span(each["at"])[0])
+        and not _holds(without, at)
+    }
+    notes = sorted(note for note in marked if not _holds((span,), note[0]))
+    return Stretch(chapter.path, (span, *notes), without)

@@ -1,0 +1,37 @@
+"""A paper's text alone, for commands that need no figures and no checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.data.datasets import datasets_of
+from hakusho.data.facts import facts_of
+from hakusho.data.prose import vocabulary_of
+from hakusho.manuscript.read import read_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hakusho.data.prose import Vocabulary
+    from hakusho.findings import Finding
+    from hakusho.manuscript.model import Draft
+    from hakusho.paper.load import Paper
+
+
+def draft_of(paper: Paper, texts: Mapping[str, str]) -> tuple[Draft, tuple[Finding, ...]]:
+    """Read what is written in a paper.
+
+    Args:
+        paper: The paper.
+        texts: Text of each of its data files, by path.
+
+    Returns:
+        What could be read, and what is wrong with the rest.
+    """
+    datasets, _ = datasets_of(texts)
+    facts, _ = facts_of(datasets)
+
+    def names_in(language: str) -> Vocabulary:
+        return vocabulary_of(datasets, facts, language, paper.settings.numbers)
+
+    return read_draft(paper, names_in)

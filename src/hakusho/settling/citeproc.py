@@ -1,0 +1,206 @@
+"""citeproc: what it is asked, and what it answers.
+
+It always runs under an English locale (British where the style asks for that), since its Japanese
+one sorts kana wrongly and has 前掲 for ibid.; the style words Japanese by itself (see
+``docs/decisions/citations.md``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from hakusho.ast.build import array, header, inlines_of
+from hakusho.tools.pandoc import run_lua
+from hakusho.values.letters import is_wide
+from hakusho.values.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hakusho.ast.nodes import Block, Citation, Div, Inline
+    from hakusho.citations.csl_json import Item
+    from hakusho.citations.style import Style
+    from hakusho.settling.slots import Slot
+
+API_VERSION = [1, 23, 1]
+"""Of the AST that pandoc reads and writes."""
+_SCRIPT = Path(__file__).parent / "citeproc.lua"
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_OPUS = frozenset({"op.", "opp.", "op", "opp", "opus", "opera", "p.", "pp."})
+"""How the English locale labels an opus."""
+_TITLES = frozenset({"title", "title-short", "container-title", "collection-title"})
+_QUOTATION = re.compile("“(.*?)”")
+_ENGLISH = re.compile("en-[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A citation style, and what its CSL file says of the text around its citations.
+
+    Attributes:
+        style: The style.
+        stops: Whether it ends each citation with a full stop of its own.
+        stop_in_quotes: Whether a full stop goes inside “…”.
+        locale: English as it asks for it.
+        numeric_months: Whether it prints months as numbers.
+        place_label: At the end of a text, how it labels an opus: as one go through citeproc the
+            places that we word ourselves (:mod:`hakusho.citations.locators`).
+    """
+
+    style: Style
+    stops: bool
+    stop_in_quotes: bool
+    locale: str
+    numeric_months: bool
+    place_label: re.Pattern[str]
+
+
+def form_of(style: Style) -> Form:
+    """Read the form of a style."""
+    root = etree.fromstring(style.text.encode())
+    asked = root.get("default-locale", "")
+    locale = asked if _ENGLISH.fullmatch(asked) else "en-US"
+    options = (each.get("punctuation-in-quote") for each in root.iter(f"{_CSL}style-options"))
+    in_quotes = next(filter(None, options), "true" if locale == "en-US" else "false")
+    layout = root.find(f"{_CSL}citation/{_CSL}layout")
+    dates = (each.get("form", "") for each in root.iter(f"{_CSL}date", f"{_CSL}date-part"))
+    opus = (each for each in root.iter(f"{_CSL}term") if each.get("name") == "opus")
+    labels = {part.strip() for term in opus for part in map(str, term.itertext())} - {""}
+    label = "|".join(map(re.escape, sorted(labels | _OPUS)))
+    return Form(
+        style=style,
+        stops=layout is not None and layout.get("suffix") == ".",
+        stop_in_quotes=in_quotes == "true",
+        locale=locale,
+        numeric_months=any(form.startswith("numeric") for form in dates),
+        place_label=re.compile(
+            rf"(?<![A-Za-z\u0080-\U0010ffff])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
+        ),
+    )
+
+
+def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) -> dict[str, Any]:
+    """A document that holds the citations alone, one paragraph each.
+
+    Args:
+        slots: The citations.
+        items: The works as CSL JSON.
+        form: Of the style.
+        csl: Path of the style's file, from where pandoc runs.
+
+    Returns:
+        The document as pandoc's AST, for :func:`run`.
+    """
+    everything: Citation = {
+        "citationId": "*",
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    meta = {
+        "csl": csl,
+        "references": [_reference(item, form) for item in items],
+        # All of them are cited, but those in captions under other keys than in the bibliography.
+        "nocite": [{"t": "Cite", "c": array([everything], [])}],
+        "lang": form.locale,
+        "notes-after-punctuation": False,
+        "link-citations": False,
+        "link-bibliography": False,
+    }
+    return {
+        "pandoc-api-version": API_VERSION,
+        "meta": {key: _meta(value) for key, value in meta.items()},
+        "blocks": [block for slot in slots for block in _paragraph(slot)],
+    }
+
+
+def run(requests: Sequence[Mapping[str, Any]], folder: Path, seconds: float) -> list[list[Block]]:
+    """Let citeproc word requests, all in one process.
+
+    Args:
+        requests: As :func:`request` makes them.
+        folder: Where their styles lie.
+        seconds: Time limit.
+
+    Returns:
+        The blocks of each answer, for :func:`rendered`.
+
+    Raises:
+        PandocError: If pandoc fails, or needs longer (PandocTimeoutError).
+    """
+    lines = "\n".join(json.dumps(each, ensure_ascii=False) for each in requests)
+    answers = run_lua(_SCRIPT, [], text=lines, folder=folder, seconds=seconds)
+    return [json.loads(answer)["blocks"] for answer in answers.split("\n") if answer]
+
+
+def rendered(blocks: Sequence[Block]) -> tuple[list[list[Inline]], list[Div]]:
+    """The inlines of each slot and the entries of the bibliography in an answer of citeproc."""
+    citations = [block["c"] for block in blocks if block["t"] == "Para"]
+    last = blocks[-1] if blocks else None
+    if last is None or last["t"] != "Div" or last["c"][0][0] != "refs":
+        return citations, []
+    return citations, [entry for entry in last["c"][1] if entry["t"] == "Div"]
+
+
+def _paragraph(slot: Slot) -> Iterator[Block]:
+    if slot.begins_chapter:
+        yield header(1, [], "", ["reset-citation-positions"])
+    cite: Inline = {"t": "Cite", "c": array(slot.citations, [])}
+    # A citation that begins a note is not put in parentheses and keeps its lower case.
+    if slot.in_note and not slot.starts:
+        cite = {"t": "Note", "c": [{"t": "Para", "c": [cite]}]}
+    yield {"t": "Para", "c": [cite]}
+
+
+def _reference(item: Item, form: Form) -> dict[str, Any]:
+    """An item; in a form that any style understands where the style is not made for Japanese."""
+    made = dict(item)
+    if form.style.choices.by_language:
+        return made
+    for key, value in item.items():
+        if isinstance(value, (list, tuple)):
+            made[key] = [_with_whole_name(each) for each in value]
+        elif key in _TITLES and "“" in value:
+            made[key] = _with_quotations(value)
+    if form.numeric_months and "issued" in made:  # a season would be printed as one: 15/2021
+        made["issued"] = {key: each for key, each in made["issued"].items() if key != "season"}
+    return made
+
+
+def _with_whole_name(name: Any) -> Any:
+    """A name whose Japanese given name is marked as no initial."""
+    given = name.get("given", "") if isinstance(name, dict) else ""
+    return {**name, "given": f"{given}{Mark.GIVEN_END}"} if is_wide(given[:1]) else name
+
+
+def _with_quotations(title: str) -> list[Inline]:
+    """A title with its quotations as such, so that citeproc alternates their marks with its own."""
+    out: list[Inline] = []
+    for at, piece in enumerate(_QUOTATION.split(title)):
+        inlines = inlines_of(piece)
+        if at % 2:
+            out.append({"t": "Quoted", "c": array({"t": "DoubleQuote"}, inlines)})
+        else:
+            out += inlines
+    return out
+
+
+def _meta(value: Any) -> dict[str, Any]:
+    """Plain data as pandoc's metadata."""
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {key: _meta(each) for key, each in value.items()}}
+    if isinstance(value, (list, tuple)):
+        if value and isinstance(value[0], dict) and "t" in value[0]:
+            return {"t": "MetaInlines", "c": value}
+        return {"t": "MetaList", "c": [_meta(each) for each in value]}
+    return {"t": "MetaString", "c": str(value)}

@@ -1,0 +1,143 @@
+"""From a document to what its editions print: all that needs the final order of its notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hakusho.ast.build import array, attr, header, inlines_of, with_attr
+from hakusho.ast.walk import rewrite
+from hakusho.manuscript.source_lines import put_back as with_source_lines
+from hakusho.settling.cited import put_back
+from hakusho.settling.citeproc import form_of, rendered, request
+from hakusho.settling.inlines import lines_in, words_of
+from hakusho.settling.slots import take_out
+from hakusho.settling.text_weights import weigh
+from hakusho.settling.wording import word
+from hakusho.values.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hakusho.ast.nodes import Block, Div, Element, Inline, Paragraph
+    from hakusho.citations.csl_json import Item
+    from hakusho.citations.sections import Sections
+    from hakusho.citations.style import Style
+    from hakusho.settling.citeproc import Form
+    from hakusho.settling.slots import Slot
+    from hakusho.settling.text_weights import TextWeights
+
+BIBLIOGRAPHY = "bibliography"
+"""Id of the bibliography's heading, by which editions know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document whose citations are on their way to citeproc.
+
+    Attributes:
+        blocks: The document without them.
+        slots: The citations.
+        items: The works as CSL JSON, by key.
+        form: Of the style.
+        request: What citeproc is asked; ``None`` for a document without citations.
+    """
+
+    blocks: list[Block]
+    slots: Sequence[Slot]
+    items: Mapping[str, Item]
+    form: Form
+    request: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document with everything settled.
+
+    Attributes:
+        blocks: Citations in words, every note with its number; the bibliography is apart.
+        references: The entries of the bibliography in words.
+        words: The texts of all citations and references, as citeproc left them.
+    """
+
+    blocks: list[Block]
+    references: list[Div]
+    words: tuple[str, ...]
+
+    def text(self) -> TextWeights:
+        """What it weighs."""
+        return weigh(self.blocks, self.references)
+
+    def with_bibliography(self, sections: Sections, title: str) -> list[Block]:
+        """The document with its bibliography, in sections if there are any."""
+        if not self.references:
+            return self.blocks
+        out = [*self.blocks, header(1, inlines_of(title), BIBLIOGRAPHY, ["unnumbered"])]
+        if not sections.parts:
+            return [*out, _listed("refs", self.references)]
+        for number, (name, keys) in enumerate(sections.parts, 1):
+            idents = {f"ref-{key}" for key in keys}
+            inside = (entry for entry in self.references if entry["c"][0][0] in idents)
+            ident = f"{BIBLIOGRAPHY}-{number}"
+            out.append(header(2, inlines_of(name), ident, ["unnumbered"]))
+            out.append(_listed(f"refs-{number}", inside))
+        return out
+
+
+def _listed(ident: str, entries: Iterable[Div]) -> Div:
+    return {"t": "Div", "c": array(attr(ident, ["references"]), [*entries])}
+
+
+def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl: str) -> Opened:
+    """Number a document's notes, and take its citations out for citeproc.
+
+    Args:
+        blocks: The document (:func:`hakusho.manuscript.settle.settle`).
+        items: The works that it cites, source lines' under keys of their own.
+        style: How they are cited.
+        csl: Path of the style's file, from where pandoc will run.
+
+    Returns:
+        The document, for :func:`finish` with citeproc's answer to its request.
+    """
+    form, by_chapter = form_of(style), style.choices.restart == "chapter"
+    emptied, slots = take_out(blocks, cites_in_notes=style.kind == "note", by_chapter=by_chapter)
+    asked = request(slots, items, form, csl) if slots else None
+    return Opened(emptied, slots, {item["id"]: item for item in items}, form, asked)
+
+
+def finish(opened: Opened, answer: Sequence[Block] = ()) -> Finished:
+    """Put the citations back in words.
+
+    Args:
+        opened: The document.
+        answer: citeproc's; none for a document without citations.
+
+    Returns:
+        The finished document.
+    """
+    citations, entries = rendered(answer)
+    filled = put_back(opened.blocks, opened.slots, citations, opened.items, opened.form)
+    # The source lines' entries stand in the bibliography under the keys of their works already.
+    own = [entry for entry in entries if Mark.ALIAS not in entry["c"][0][0]]
+    references = [_in_words(entry, opened.items, opened.form) for entry in own]
+    words = (*(words_of(rewrite(each, _unfolded)) for each in citations), *map(words_of, entries))
+    return Finished(with_source_lines(filled), references, words)
+
+
+def _unfolded(element: Element) -> list[Inline] | None:
+    return lines_in(element["c"]) if element["t"] == "Note" else None
+
+
+def _in_words(entry: Div, items: Mapping[str, Item], form: Form) -> Div:
+    """An entry as it is printed, with the language of its work."""
+
+    def worded(element: Element) -> Paragraph | None:
+        if element["t"] != "Para":
+            return None
+        return {"t": "Para", "c": word(element["c"], form.style.choices, form.place_label)[0]}
+
+    made = rewrite(entry, worded)
+    ident, classes, pairs = made["c"][0]
+    language = items.get(ident.removeprefix("ref-"), {}).get("language")
+    return with_attr(made, attr(ident, classes, [*pairs, ("lang", language)])) if language else made

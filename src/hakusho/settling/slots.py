@@ -1,0 +1,143 @@
+"""Citations out of a document and back: a slot for each, and a number for every note.
+
+citeproc gets the citations alone, each with the number of the note that it will stand in. So
+numbers are ours (pandoc counts otherwise in captions and alt texts), and citeproc neither moves
+Japanese punctuation nor puts citations in hand-written notes in parentheses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from hakusho.ast.build import array, text
+from hakusho.ast.walk import rewrite
+from hakusho.manuscript.notes import makes_note, numbered_note
+from hakusho.settling.inlines import ends_wide
+from hakusho.values.marks import Mark
+
+if TYPE_CHECKING:
+    from hakusho.ast.nodes import Block, Citation, Cite, Element, Note, Span, Tree
+    from hakusho.citations.model import Place
+
+_NO_SENTENCE_ENDS = frozenset({"cf.", "e.g.", "i.e.", "viz."})
+_SENTENCE_ENDS = re.compile(r"[.?!。]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A group of citations, taken out of its place.
+
+    Attributes:
+        citations: As pandoc's AST has them, ready for citeproc.
+        number: Of the note that it stands in or makes.
+        in_note: Whether it stands in a hand-written note.
+        starts: Whether it begins a sentence there: "Ibid.", not "ibid.".
+        narrative: The key of the work whose author the running text names (``@smith2020``);
+            empty if it names none.
+        begins_chapter: Whether it is the first of a chapter in which 同上 and ibid. begin afresh.
+    """
+
+    citations: list[Citation]
+    number: int
+    in_note: bool
+    starts: bool
+    narrative: str
+    begins_chapter: bool
+
+
+def take_out(
+    blocks: list[Block], *, cites_in_notes: bool, by_chapter: bool
+) -> tuple[list[Block], list[Slot]]:
+    """Number all notes, those that citations will make included, and take out the citations.
+
+    Args:
+        blocks: The document, cross-references resolved.
+        cites_in_notes: Whether the style is one of notes.
+        by_chapter: Whether 同上 and ibid. begin afresh in each chapter.
+
+    Returns:
+        The new document, with a slot for each citation; and what was taken out, in order.
+    """
+    taking = _Taking(cites_in_notes=cites_in_notes, by_chapter=by_chapter)
+    return cast("list[Block]", taking.visit(blocks, "text")), taking.slots
+
+
+def slot_at(node: object) -> int | None:
+    """The index of the slot that a node is; ``None`` if it is none."""
+    if not isinstance(node, dict) or node.get("t") != "Cite" or node["c"][0]:
+        return None
+    return int(node["c"][1][0]["c"])
+
+
+class _Taking:
+    def __init__(self, *, cites_in_notes: bool, by_chapter: bool) -> None:
+        self.slots: list[Slot] = []
+        self._cites_in_notes = cites_in_notes
+        self._by_chapter = by_chapter
+        self._notes = 0
+        self._begins = False
+        self._before = ""  # the last word in the note
+
+    def visit(self, node: object, place: Place) -> object:
+        if isinstance(node, list):
+            return [self.visit(each, place) for each in node]
+        if not isinstance(node, dict):
+            return node
+        kind = node.get("t")
+        if kind == "Str":
+            self._before = node["c"]
+        elif kind == "Image":
+            return rewrite(cast("Tree", node), _without_notes)
+        elif kind == "Cite":
+            return self._cite(cast("Cite", node), place)
+        elif kind == "Note":
+            return self._note(cast("Note", node), place)
+        elif kind == "Header" and node["c"][0] == 1:
+            self._begins = self._begins or self._by_chapter
+        return {key: self.visit(value, place) for key, value in node.items()}
+
+    def _note(self, note: Note, place: Place) -> Span:
+        self._notes += makes_note(note, place)
+        number = self._notes
+        self._before = ""
+        return numbered_note(number, cast("list[Block]", self.visit(note["c"], "note")))
+
+    def _cite(self, cite: Cite, place: Place) -> Cite:
+        citations, in_notes = cite["c"][0], self._cites_in_notes
+        self._notes += makes_note(cite, place, cites_in_notes=in_notes)
+        named = place != "note" and citations[0]["citationMode"]["t"] == "AuthorInText"
+        slot = Slot(
+            citations=[_ready(each, self._notes, in_notes=in_notes) for each in citations],
+            number=self._notes,
+            in_note=place == "note",
+            starts=_starts_sentence(self._before),
+            narrative=citations[0]["citationId"] if named else "",
+            begins_chapter=self._begins,
+        )
+        self._begins, self._before = False, "x"
+        self.slots.append(slot)
+        return {"t": "Cite", "c": array([], [text(str(len(self.slots) - 1))])}
+
+
+def _ready(citation: Citation, number: int, *, in_notes: bool) -> Citation:
+    """A citation for citeproc, in the note ``number``."""
+    ready = citation.copy()
+    ready["citationNoteNum"] = number
+    if in_notes and citation["citationMode"]["t"] == "AuthorInText":
+        ready["citationMode"] = {"t": "NormalCitation"}
+    if ends_wide(citation["citationPrefix"]):
+        ready["citationPrefix"] = [*citation["citationPrefix"], text(Mark.JOIN)]
+    return ready
+
+
+def _starts_sentence(before: str) -> bool:
+    """Whether a new sentence begins after a word; an empty one begins the note."""
+    if not before:
+        return True
+    return _SENTENCE_ENDS.search(before) is not None and before.lower() not in _NO_SENTENCE_ENDS
+
+
+def _without_notes(element: Element) -> list[Element] | None:
+    return [] if element["t"] in {"Cite", "Note"} else None

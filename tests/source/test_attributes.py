@@ -1,0 +1,28 @@
+"""What changes a value in attributes as they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from hakusho.source.attributes import with_value
+from written import draft_of
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [
+        ("{.x of=a}", '{.x of=a k="new"}'),
+        ('{.x k="old" of=a}', '{.x k="new" of=a}'),
+        ("{.x k='o l d'}", '{.x k="new"}'),
+        ("{.x k=old }", '{.x k="new" }'),
+        ('{.x of="a k=b" }', '{.x of="a k=b" k="new" }'),
+        ('{.x kk="old"}', '{.x kk="old" k="new"}'),
+    ],
+)
+def test_a_value_is_changed_or_added(written, changed):
+    text = f"文。\n\n::: {written}\n文。\n:::\n"
+    draft = draft_of(text)
+    (_, div) = draft.chapters[0].blocks
+    start, old, new = with_value(div["attributes"], draft.positions, "k", "new")
+    assert text[start:].startswith(old)
+    assert text[:start] + new + text[start + len(old) :] == text.replace(written, changed)

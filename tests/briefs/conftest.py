@@ -69,8 +69,13 @@ def cut_brief(root, name="x"):
     return Cut(
         made.manuscript,
         outline(made.manuscript.chapters[0].blocks),
-        [f"{each.location}: {each.rule.id} {each.message} {each.hint}".strip() for each in shown],
+        [_shown(each) for each in shown],
     )
+
+
+def _shown(finding):
+    first = "".join(f", first {each.location.line}" for each in finding.related)
+    return f"{finding.location}: {finding.rule.id} {finding.message}{first} {finding.hint}".strip()
 
 
 @pytest.fixture

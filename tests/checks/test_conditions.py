@@ -52,7 +52,9 @@ def _crossrefs(text, reader=REPORT):
     index = index_of([Chapter("a.md", blocks)], draft.positions)
     found = list(check_crossrefs(index, withheld_anchors(draft, reader)))
     found += check_edition_references(draft.chapters, draft.positions, reader, EDITIONS)
-    return [(f.location.line, f.location.column, f.message) for f in found]
+    return [
+        (str(f.location), f.message, *(str(each.location) for each in f.related)) for f in found
+    ]
 
 
 WITHHELD = """\
@@ -67,8 +69,8 @@ WITHHELD = """\
 
 
 def test_a_reference_to_what_is_withheld_says_where_it_stands():
-    message = "'sec-b' is withheld here: it stands in the passage at a.md:3:5"
-    assert _crossrefs(WITHHELD) == [(1, 1, message), (1, 12, message)]
+    said = ("'sec-b' is withheld here", "a.md:3:5")
+    assert _crossrefs(WITHHELD) == [("a.md:1:1", *said), ("a.md:1:12", *said)]
     assert _crossrefs(WITHHELD, Reader("ja", "minister")) == []
 
 
@@ -80,5 +82,5 @@ def test_a_reference_to_what_one_edition_shows():
 
 @sec-xを[見よ@sec-x]{.only edition="html"}
 """
-    message = "'sec-x' is withheld from the edition pdf: it stands at a.md:1:5"
-    assert _crossrefs(text) == [(5, 1, message)]
+    message = "'sec-x' is withheld from the edition pdf"
+    assert _crossrefs(text) == [("a.md:5:1", message, "a.md:1:5")]

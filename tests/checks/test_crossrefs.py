@@ -32,7 +32,7 @@ def test_unknown_targets_are_found_where_they_stand_and_the_nearest_is_named():
 def test_second_use_of_an_id_names_the_first():
     (finding,) = check_crossrefs(_index("# 一 {#sec-x}\n\n本文\n\n# 二 {#sec-x}\n"))
     assert (finding.rule.id, finding.location.line) == ("XRF002", 5)
-    assert "a.md:1" in finding.message
+    assert [str(each.location) for each in finding.related] == ["a.md:1:5"]
 
 
 @pytest.mark.parametrize(

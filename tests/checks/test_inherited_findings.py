@@ -7,7 +7,6 @@ import pytest
 from hakusho.checks.bibliography import Audit, check_bibliography, table
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
-from hakusho.findings import Finding, rule
 from hakusho.paper.source_file import SourceFile
 
 TEXT = """
@@ -24,9 +23,7 @@ def shouting(monkeypatch):
         for work in audit.works:
             for name, value in work.entry.fields.items():
                 if value.endswith("!"):
-                    yield Finding(
-                        rule("CIT044"), work.place(name), f"{work.key}: {name}", entry=work.key
-                    )
+                    yield work.entry.finding("CIT044", work.place(name), "{name}", "", name)
 
     monkeypatch.setattr(table, "CHECKS", (check,))
 

@@ -122,7 +122,7 @@ def test_an_id_given_twice_names_both_places(data):
     datasets, _ = data(a_csv="id,value\nx,1\n", b_csv="value,id\n2,x\n")
     facts, (finding,) = facts_of(datasets)
     assert (finding.rule.id, str(finding.location)) == ("DAT004", "figures/data/b.csv:2:3")
-    assert "figures/data/a.csv:2:1" in finding.message
+    assert [str(each.location) for each in finding.related] == ["figures/data/a.csv:2:1"]
     assert facts["x"].value == 1
 
 

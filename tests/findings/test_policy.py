@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.findings import RULES, Finding, Location, Severity, is_fatal, rule
+from hakusho.findings import RULES, Finding, Location, Severity, Subject, is_fatal
 from hakusho.findings.policy import WHOLE_FILE, Acceptance, Ignore, Policy, Selection, apply_policy
-from hakusho.findings.selectors import nearest, rules_of
+from hakusho.findings.selectors import nearest_rule, rules_of
 from hakusho.reporting.report import Counts, count
 
 CHAPTER, BIB, SETTINGS = "report/chapters/01.md", "bib/references.bib", "report/report.yaml"
 
 
 def _finding(rule_id, path=CHAPTER, line=3, entry=""):
-    return Finding(rule(rule_id), Location(path, line, 1), "m", entry=entry)
+    subject = Subject("entry", entry) if entry else None
+    return Finding.of(rule_id, Location(path, line, 1), "m", subject=subject)
 
 
 def _ids(findings):
@@ -203,9 +204,9 @@ def test_names_of_rules():
     assert _ids_of("CIT008") == ["CIT008"]
     assert _ids_of("ERA") == ["ERA001"]
     assert _ids_of("cit") == _ids_of("") == _ids_of("CIT0") == []
-    assert nearest("cit08") == "CIT008"
-    assert nearest("ITC") in {"CIT", "CIT001"}
-    assert nearest("ERA", families=False) == "ERA001"
+    assert nearest_rule("cit08") == "CIT008"
+    assert nearest_rule("ITC") in {"CIT", "CIT001"}
+    assert nearest_rule("ERA", families=False) == "ERA001"
 
 
 def _ids_of(selector):

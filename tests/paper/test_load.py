@@ -117,8 +117,8 @@ def test_a_pattern_for_citekeys_that_is_none(make_paper, report_text):
     ("lines", "found"),
     [
         ("numbers: {estimates: about, large: man-oku}\n", []),
-        ("numbers: {large: millions}\n", ["PAP001"]),
-        ("numbers: {rounding: 2}\n", ["PAP001"]),
+        ("numbers: {large: millions}\n", ["PAP001 Did you mean 'million'?"]),
+        ("numbers: {larges: million}\n", ["PAP001 Did you mean 'large'?"]),
     ],
 )
 def test_the_house_style_of_numbers_is_a_setting(tmp_path, lines, found):
@@ -127,4 +127,4 @@ def test_the_house_style_of_numbers_is_a_setting(tmp_path, lines, found):
     settings = "slug: a\ntitle: 題\nauthors: [{name: 班}]\ndate: 2026-04-01\n" + lines
     (tmp_path / "report" / "report.yaml").write_text(settings, encoding="utf-8")
     _, findings = load_paper(tmp_path)
-    assert [finding.rule.id for finding in findings] == found
+    assert [f"{each.rule.id} {each.hint}" for each in findings] == found

@@ -1,11 +1,21 @@
 import json
+from dataclasses import replace
 
-from hakusho.findings import Finding, Location, Severity, rule
+from hakusho.findings import Finding, Location, Related, Severity, Subject, say
 from hakusho.pipeline.state import State, digest, inputs_of, is_current, load_state, save_state
 
-FINDING = Finding(rule("CIT004"), Location("b.bib", 3), "never cited", "hint")
-ACCEPTED = Finding(rule("CIT003"), Location("b.bib", 9), "twice", entry="a", reason="known")
-LOWERED = Finding(rule("ERA001"), Location("c.md", 1, 2), "m", override=Severity.WARNING)
+FINDING = Finding.of("CIT004", Location("b.bib", 3), "never cited", "hint")
+FIRST = Related(Location("b.bib", 2, 6), say("{what} of {key}", say("the entry"), "a"))
+TWICE = Finding.of(
+    *("CIT003", Location("b.bib", 9), "twice"),
+    subject=Subject("entry", "a"),
+    because=(Subject("dataset"),),
+    related=(FIRST,),
+)
+ACCEPTED = replace(TWICE, reason="known")
+LOWERED = replace(
+    Finding.of("ERA001", Location("c.md", 1, 2), "{n:.0f} of", "", 1.0), override=Severity.WARNING
+)
 
 
 def _state(root):
@@ -22,7 +32,13 @@ def _paper(make_paper):
 def test_state_survives_the_disk(make_paper, tmp_path):
     _, state = _paper(make_paper)
     save_state(tmp_path / "s.json", state)
-    assert load_state(tmp_path / "s.json") == state
+    kept = load_state(tmp_path / "s.json")
+    assert kept == state
+    label = kept.findings[1].related[0].label
+    assert (label.template, label.through({"the entry": "項目"})) == (
+        "{what} of {key}",
+        "項目 of a",
+    )
 
 
 def test_broken_or_old_state_is_no_state(tmp_path):

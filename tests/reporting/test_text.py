@@ -1,13 +1,14 @@
+from dataclasses import replace
 from io import StringIO
 
 from rich.cells import cell_len
 
-from hakusho.findings import Finding, Location, Severity, rule
+from hakusho.findings import Finding, Location, Related, Severity, say
 from hakusho.reporting.report import Report
 from hakusho.reporting.text import render, summary, write
 
-UNKNOWN = Finding(rule("CIT001"), Location("a.md", 2, 5), "no entry 'x'", "Did you mean 'y'?")
-UNCITED = Finding(rule("CIT004"), Location("b.bib", 1), "never cited")
+UNKNOWN = Finding.of("CIT001", Location("a.md", 2, 5), "no entry 'x'", "Did you mean 'y'?")
+UNCITED = Finding.of("CIT004", Location("b.bib", 1), "never cited")
 
 
 def _lines(finding, source):
@@ -19,6 +20,15 @@ def test_first_line_names_place_rule_and_message():
     assert _lines(UNKNOWN, "一\n中国は[@x]")[0] == "a.md:2:5: CIT001 no entry 'x'"
 
 
+def test_further_places_stand_below_with_what_is_there():
+    first = Related(Location("c.bib", 3, 1), say("the entry that counts"))
+    lines = _lines(replace(UNKNOWN, related=(first,)), "一\n二")
+    assert lines[-2:] == [
+        "    hint: Did you mean 'y'?",
+        "    see also c.bib:3:1 the entry that counts",
+    ]
+
+
 def test_caret_stands_under_the_column_in_terminal_cells():
     lines = _lines(UNKNOWN, "一\n中国は[@x]")
     source, caret = lines[1], lines[2]
@@ -27,7 +37,7 @@ def test_caret_stands_under_the_column_in_terminal_cells():
 
 
 def test_long_lines_are_cut_around_the_column():
-    finding = Finding(rule("CIT001"), Location("a.md", 1, 501), "m")
+    finding = Finding.of("CIT001", Location("a.md", 1, 501), "m")
     source, caret = _lines(finding, "x" * 500 + "@" + "y" * 500)[1:3]
     assert len(source) < 120
     assert source[caret.index("^")] == "@"
@@ -43,7 +53,9 @@ def test_summary_counts_by_severity():
     assert summary([]) == ""
 
 
-ACCEPTED = Finding(rule("CIT003"), Location("b.bib", 1), "twice", "Delete one.", reason="二つの版")
+ACCEPTED = replace(
+    Finding.of("CIT003", Location("b.bib", 1), "twice", "Delete one."), reason="二つの版"
+)
 
 
 def test_accepted_says_so_with_its_reason_instead_of_the_hint():
@@ -52,7 +64,7 @@ def test_accepted_says_so_with_its_reason_instead_of_the_hint():
 
 
 def test_the_severity_is_the_paper_s():
-    raised = Finding(UNCITED.rule, UNCITED.location, "m", override=Severity.ERROR)
+    raised = replace(UNCITED, message=say("m"), override=Severity.ERROR)
     assert _lines(raised, "")[0] == "b.bib:1: CIT004 m"
     assert summary([raised]) == "1 error"
 

@@ -11,14 +11,12 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import PLACES, attr_of, elements, rewrite
 from hakusho.briefs.lineage import LENGTH
 from hakusho.briefs.parts import Parts, Section, parts_of
 from hakusho.briefs.translated import translated
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
@@ -200,11 +198,10 @@ class _Cutting:
         if ident is None:
             self.taken |= dict.fromkeys(ids, where)
             return True
-        line = self.taken[ident].line
-        at = f", at line {line}" if line else ""
-        message = f"'{ident}' stands in this brief already{at}"
+        message = "'{id}' stands in this brief already"
         hint = "Leave one of them out, or take a section with subsections=false."
-        self.findings.append(Finding(rule("BRF012"), where, message, hint))
+        related = also(self.taken[ident], "the first time")
+        self.findings.append(Finding.of("BRF012", where, message, hint, ident, related=related))
         return False
 
     def _points(self, excerpt: Excerpt, where: Location) -> list[Block]:
@@ -230,22 +227,25 @@ class _Cutting:
     def _missing(self, excerpt: Excerpt, where: Location) -> Finding:
         if excerpt.kind == "points":
             group = f' as="{excerpt.group}"' if excerpt.group else ""
-            message = f"no chapter has a point for '{excerpt.of}'{group and f' with{group}'}"
-            hint = f'Mark passages in the chapters: [text]{{.point for="{excerpt.of}"{group}}}.'
-            return Finding(rule("BRF011"), where, message, hint)
+            missing = say("no chapter has a point for '{brief}'", excerpt.of)
+            if group:
+                missing = say("{problem} with{group}", missing, group)
+            mark = 'Mark passages in the chapters: [text]{{.point for="{brief}"{group}}}.'
+            return Finding.of("BRF011", where, missing, mark, excerpt.of, group)
         if excerpt.of in self.parts.untranslated:
             language = LANGUAGES[self.language]
-            message = f"the {excerpt.kind} '{excerpt.of}' is not translated into {language}"
-            hint = (
-                f'Write ::: {{.translation lang="{self.language}" of="{excerpt.of}"}} … ::: '
-                "beside it in its chapter."
+            message = "the {kind} '{of}' is not translated into {language}"
+            advice = (
+                'Write ::: {{.translation lang="{lang}" of="{of}"}} … ::: beside it in its chapter.'
             )
-            return Finding(rule("BRF016"), where, message, hint)
+            values = (excerpt.kind, excerpt.of, language, self.language)
+            return Finding.of("BRF016", where, message, advice, *values)
         known = self.parts.ids(excerpt.kind)
-        near = process.extractOne(excerpt.of, known, score_cutoff=60)
-        message = f"the report has no {excerpt.kind} '{excerpt.of}'"
-        hint = f"Did you mean '{near[0]}'?" if near else f"It has: {', '.join(known)}."
-        return Finding(rule("BRF011"), where, message, hint if known else "")
+        message = "the report has no {kind} '{of}'"
+        hint = did_you_mean(
+            excerpt.of, known, say("It has: {known}.", ", ".join(known)) if known else NOTHING
+        )
+        return Finding.of("BRF011", where, message, hint, excerpt.kind, excerpt.of)
 
     def _without_places(self, blocks: list[Block]) -> list[Block]:
         def change(element: Element) -> list[Element] | None:
@@ -253,9 +253,11 @@ class _Cutting:
             if excerpt is None:
                 return None
             where = self.asked(excerpt)
-            message = f'{excerpt.kind}("{excerpt.of}") stands within other text'
+            message = '{kind}("{of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
-            self.findings.append(Finding(rule("BRF013"), where, message, hint))
+            self.findings.append(
+                Finding.of("BRF013", where, message, hint, excerpt.kind, excerpt.of)
+            )
             return []
 
         return rewrite(blocks, change)

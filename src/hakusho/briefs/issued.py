@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 
 from hakusho.briefs.lineage import Lineage
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, rule, say
 from hakusho.paper.reading import read_text
+from hakusho.paper.schema_findings import said_of
 from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
@@ -126,10 +127,10 @@ def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
     document, findings = load_yaml(ISSUED, text, rule=rule("BRF015"))
     if findings or document is None:
         return {}, findings
-    hint = "Restore the file from git, or delete the entry and issue the brief again."
+    hint = say("Restore the file from git, or delete the entry and issue the brief again.")
     if not isinstance(document, dict):
         message = "this file must name briefs, each with its date, text, data and parts"
-        return {}, (Finding(rule("BRF015"), Location(ISSUED, 1, 1), message, hint),)
+        return {}, (Finding.of("BRF015", Location(ISSUED, 1, 1), message, hint),)
     issues: dict[str, Issue] = {}
     problems: list[Finding] = []
     for name, value in document.items():
@@ -138,8 +139,8 @@ def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = locate(ISSUED, document, (name, *first["loc"]))
-            message = f"the record of '{name}' cannot be read: {first['msg']}"
-            problems.append(Finding(rule("BRF015"), where, message, hint))
+            message = "the record of '{name}' cannot be read: {problem}"
+            problems.append(Finding.of("BRF015", where, message, hint, name, said_of(first)))
     return issues, tuple(problems)
 
 

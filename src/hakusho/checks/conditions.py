@@ -9,10 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.ast.walk import attr_of, elements, rewrite, stringify
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, nearest, say
 from hakusho.manuscript.conditions import (
     NOT,
     ONLY,
@@ -27,7 +25,7 @@ from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hakusho.ast.nodes import Citation, Div, Element, Note, Span
     from hakusho.manuscript.model import Chapter, Draft
@@ -41,7 +39,7 @@ _KEYS = {
     TRANSLATION: ("lang", "of", "confirmed"),
 }
 _GENERAL = frozenset({"lang", "dir", "style", "custom-style", "width", "role"})
-_EXAMPLE = 'Write ::: {.only brief="minister"} or ::: {.not edition="pdf"}.'
+_EXAMPLE = say('Write ::: {{.only brief="minister"}} or ::: {{.not edition="pdf"}}.')
 _BRACES = re.compile(r"\{[^{}]*\}")
 _PASSAGE = re.compile(
     r"""(?:^|(?<=[\s{]))(?: \.(?:only|not|point|translation)(?=[\s}]|$)
@@ -100,9 +98,9 @@ def _element(
         return
     if element["t"] not in {"Div", "Span"}:
         if any(key in _KEYS[name] for name in ours for key in keys):
-            message = f".{ours[0]} on a {_MARKED[element['t']]} does nothing"
-            hint = "Put it into a block of its own: ::: {…} before it and ::: after it."
-            yield Finding(rule("CND005"), where, message, hint)
+            message = ".{ours} on a {marked} does nothing"
+            hint = "Put it into a block of its own: ::: {{…}} before it and ::: after it."
+            yield Finding.of("CND005", where, message, hint, ours[0], _MARKED[element["t"]])
         return
     yield from _incomplete(element, ours, where)
     yield from _unknown_keys(ours, keys, where)
@@ -115,15 +113,16 @@ def _without_class(element: Element, where: Location, names: Names) -> Iterator[
     _, classes, pairs = attr_of(element)
     if EXCERPT in classes:
         return
-    near = next((found[0] for name in classes if (found := _near(name, _CLASSES))), "")
+    near = next(filter(None, (nearest(name, _CLASSES) for name in classes)), "")
     for key, value in pairs:
         is_name = all(name in names.editions for name in names_in(element, key))
         names_exhibit = key == "of" and value.startswith(("sec-", "fig-", "tbl-"))
         if key == "brief" or names_exhibit or (key == "edition" and (near or is_name)):
-            message = f'nothing says what {key}="{value}" means here'
-            meant = ".translation" if key == "of" else ".only or .not"
-            hint = f"Did you mean '.{near}'?" if near else f"Add {meant} before it."
-            yield Finding(rule("CND001"), where, message, hint)
+            message = 'nothing says what {key}="{value}" means here'
+            meant = say(".translation") if key == "of" else say(".only or .not")
+            hint = say("Add {meant} before it.", meant)
+            hint = say("Did you mean '.{name}'?", near) if near else hint
+            yield Finding.of("CND001", where, message, hint, key, value)
             return
 
 
@@ -131,32 +130,33 @@ def _incomplete(element: Element, ours: list[str], where: Location) -> Iterator[
     named = names_in(element, "brief") or names_in(element, "edition")
     if ONLY in ours and NOT in ours:
         message = "a passage cannot be .only and .not at once"
-        yield Finding(rule("CND001"), where, message, "Put one passage into another.")
+        yield Finding.of("CND001", where, message, "Put one passage into another.")
     elif (ONLY in ours or NOT in ours) and not named and not _misspelt(element):
-        message = f".{ONLY if ONLY in ours else NOT} names neither a brief nor an edition"
-        yield Finding(rule("CND001"), where, message, _EXAMPLE)
+        message = ".{name} names neither a brief nor an edition"
+        yield Finding.of("CND001", where, message, _EXAMPLE, ONLY if ONLY in ours else NOT)
     if POINT in ours and not names_in(element, "for"):
-        hint = 'Write ::: {.point for="minister"}.'
-        yield Finding(rule("CND001"), where, "this point is for no brief", hint)
+        hint = 'Write ::: {{.point for="minister"}}.'
+        yield Finding.of("CND001", where, "this point is for no brief", hint)
 
 
 def _misspelt(element: Element) -> bool:
     """Whether a key is one of a condition's but for a slip, which is one finding, not two."""
     keys = (key for key, _ in attr_of(element)[2] if key not in {*_GENERAL, *_KEYS[ONLY]})
-    return any(_near(key, _KEYS[ONLY]) for key in keys)
+    return any(nearest(key, _KEYS[ONLY]) for key in keys)
 
 
 def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator[Finding]:
     known = [key for name in ours for key in _KEYS[name]]
     for key in dict.fromkeys(keys):
         if key not in known and key not in _GENERAL and not key.startswith(("data-", "aria-")):
-            near = _near(key, known)
-            known_here = f"Known here: {', '.join(dict.fromkeys(known))}."
-            hint = f"Did you mean '{near[0]}'?" if near else known_here
-            yield Finding(rule("CND002"), where, f"unknown key '{key}' in a .{ours[0]}", hint)
+            known_here = say("Known here: {known}.", ", ".join(dict.fromkeys(known)))
+            hint = did_you_mean(key, known, known_here)
+            yield Finding.of(
+                "CND002", where, "unknown key '{key}' in a .{ours}", hint, key, ours[0]
+            )
         elif key in known and keys.count(key) > 1:
-            hint = f'Put the names into one: {key}="a b".'
-            yield Finding(rule("CND002"), where, f"'{key}' is given twice", hint)
+            advice = 'Put the names into one: {key}="a b".'
+            yield Finding.of("CND002", where, "'{key}' is given twice", advice, key)
 
 
 def _unknown_names(
@@ -170,14 +170,12 @@ def _unknown_names(
         for name in names_in(element, key):
             if name in known:
                 continue
-            near = _near(name, sorted(known))
-            if near:
-                hint = f"Did you mean '{near[0]}'?"
-            elif known:
-                hint = f"There are: {', '.join(sorted(known))}."
+            if known:
+                others = say("There are: {known}.", ", ".join(sorted(known)))
             else:
-                hint = f"Write report/briefs/{name}.md, or take the condition out."
-            yield Finding(rule("CND003"), where, f"there is no {kind} '{name}'", hint)
+                others = say("Write report/briefs/{name}.md, or take the condition out.", name)
+            hint = did_you_mean(name, sorted(known), others)
+            yield Finding.of("CND003", where, "there is no {kind} '{name}'", hint, kind, name)
 
 
 def _counted(passage: Div | Span, where: Location, *, numbered: bool) -> Iterator[Finding]:
@@ -185,9 +183,9 @@ def _counted(passage: Div | Span, where: Location, *, numbered: bool) -> Iterato
     for element in elements(passage["c"][1]):
         what = _counted_kind(element, numbered=numbered)
         if what:
-            message = f"{what} in a passage for some editions would change the numbers in these"
+            message = "{what} in a passage for some editions would change the numbers in these"
             hint = "Put it outside, or use a brief: numbers are the same in all editions."
-            yield Finding(rule("CND004"), where, message, hint)
+            yield Finding.of("CND004", where, message, hint, what)
             return
 
 
@@ -198,23 +196,23 @@ def _emptied(note: Note, path: str, positions: Positions) -> Iterator[Finding]:
         where = place_of(held[0], positions) or Location(path)
         message = "some editions would show nothing of this note but its number"
         hint = "Say in the note something that all editions show."
-        yield Finding(rule("CND004"), where, message, hint)
+        yield Finding.of("CND004", where, message, hint)
 
 
 def _without_editions(element: Element) -> list[Element] | None:
     return [] if is_passage(element) and names_in(element, "edition") else None
 
 
-def _counted_kind(element: Element, *, numbered: bool) -> str:
+def _counted_kind(element: Element, *, numbered: bool) -> Text:
     if element["t"] == "Note":
-        return "a note"
+        return say("a note")
     if element["t"] == "Cite" and not _is_reference(element["c"][0]):
-        return "a citation"
+        return say("a citation")
     if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
-        return "a figure" if element["t"] == "Figure" else "a table"
+        return say("a figure") if element["t"] == "Figure" else say("a table")
     if element["t"] == "Header" and numbered and "unnumbered" not in attr_of(element)[1]:
-        return "a numbered heading"
-    return ""
+        return say("a numbered heading")
+    return NOTHING
 
 
 def _is_reference(citations: list[Citation]) -> bool:
@@ -227,17 +225,12 @@ def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:
         if _PASSAGE.search(braces[0]):
             message = "these attributes belong to no passage and would be printed"
             hint = (
-                "A ::: line needs an empty line before it and none of its text on it; "
-                "within a line write [text]{…} without a space between."
+                "A ::: line needs an empty line before it and none of its text on it; within a "
+                "line write [text]{{…}} without a space between."
             )
-            yield Finding(rule("CND005"), prose.place(braces.start()), message, hint)
+            yield Finding.of("CND005", prose.place(braces.start()), message, hint)
     for passage in passages(text.blocks):
         if passage.get("unclosed"):
             where = place_of(passage, positions) or Location(text.path)
             message = "this passage is never closed, so everything after it belongs to it"
-            yield Finding(rule("CND005"), where, message, "End it with a line of :::.")
-
-
-def _near(name: str, known: Sequence[str]) -> tuple[str, float, int] | None:
-    found: tuple[str, float, int] | None = process.extractOne(name, known, score_cutoff=60)
-    return found
+            yield Finding.of("CND005", where, message, "End it with a line of :::.")

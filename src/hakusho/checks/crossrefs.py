@@ -5,9 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from hakusho.findings import Finding, rule
+from hakusho.data.model import ALL_DATA
+from hakusho.findings import Finding, Text, also, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -37,21 +36,22 @@ def check_crossrefs(
     known = {anchor.ident for anchor in index.anchors}.union(elsewhere)
     for reference in index.cross_references:
         if reference.beside:
-            message = f"@{reference.target} shares a bracket with the citation @{reference.beside}"
-            hint = (
-                f"Write @{reference.target} in the sentence, or in a note: "
-                f"^[@{reference.target}. [@{reference.beside}].]."
+            message = "@{target} shares a bracket with the citation @{beside}"
+            hint = "Write @{target} in the sentence, or in a note: ^[@{target}. [@{beside}].]."
+            yield Finding.of(
+                "XRF003", reference.location, message, hint, reference.target, reference.beside
             )
-            yield Finding(rule("XRF003"), reference.location, message, hint)
         if reference.target in known:
             continue
         if reference.target in withheld:
             yield _withheld(reference.target, reference.location, withheld)
         else:
             kind = _KINDS[reference.target[:3]]
-            message = f"no {kind} has the id '{reference.target}'"
+            message = "no {kind} has the id '{target}'"
             hint = _nearest(reference.target, known)
-            yield Finding(rule("XRF001"), reference.location, message, hint)
+            because = ALL_DATA if reference.target.startswith("tbl-") else ()
+            values = (kind, reference.target)
+            yield Finding.of("XRF001", reference.location, message, hint, *values, because=because)
     for link in index.links:
         ident = link.target[1:]
         if not link.target.startswith("#") or ident in known:
@@ -59,16 +59,18 @@ def check_crossrefs(
         if ident in withheld:
             yield _withheld(ident, link.location, withheld)
         else:
-            message = f"nothing has the id '{ident}'"
+            message = "nothing has the id '{ident}'"
             hint = _nearest(ident, known)
-            yield Finding(rule("XRF001"), link.location, message, hint)
+            because = ALL_DATA if ident.startswith("tbl-") else ()
+            yield Finding.of("XRF001", link.location, message, hint, ident, because=because)
     yield from _duplicates(index.anchors)
 
 
 def _withheld(ident: str, where: Location, withheld: Mapping[str, Location]) -> Finding:
-    message = f"'{ident}' is withheld here: it stands in the passage at {withheld[ident]}"
+    message = "'{id}' is withheld here"
     hint = "Put this reference into a passage for the same readers, or word it without."
-    return Finding(rule("XRF001"), where, message, hint)
+    related = also(withheld[ident], "the passage in which it stands")
+    return Finding.of("XRF001", where, message, hint, ident, related=related)
 
 
 def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
@@ -76,10 +78,12 @@ def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
     for anchor in anchors:
         earlier = first.setdefault(anchor.ident, anchor)
         if earlier is not anchor:
-            message = f"the id '{anchor.ident}' is already used at {earlier.location}"
-            yield Finding(rule("XRF002"), anchor.location, message, "Give one of them another id.")
+            message, hint = "the id '{id}' is already used", "Give one of them another id."
+            related = also(earlier.location, "where it is used first")
+            yield Finding.of(
+                "XRF002", anchor.location, message, hint, anchor.ident, related=related
+            )
 
 
-def _nearest(ident: str, known: set[str]) -> str:
-    near = process.extractOne(ident, sorted(known), score_cutoff=60)
-    return f"Did you mean '{near[0]}'?" if near else ""
+def _nearest(ident: str, known: set[str]) -> Text:
+    return did_you_mean(ident, sorted(known))

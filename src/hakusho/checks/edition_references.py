@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, also
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.source.cross_reference_marks import is_cross_reference
@@ -44,9 +44,10 @@ def check_edition_references(
         if target is None or not target[1] or shown <= target[1]:
             continue
         missing = ", ".join(sorted(shown - target[1]))
-        message = f"'{ident}' is withheld from the edition {missing}: it stands at {target[0]}"
+        message = "'{id}' is withheld from the edition {missing}"
         hint = "Put this reference into a passage for the same editions."
-        yield Finding(rule("XRF001"), where, message, hint)
+        related = also(target[0], "where it stands")
+        yield Finding.of("XRF001", where, message, hint, ident, missing, related=related)
 
 
 class _Walk:

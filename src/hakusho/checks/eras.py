@@ -10,13 +10,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say, together
 from hakusho.values.dates import PartialDate, month_and_day, printed_date
 from hakusho.values.eras import ERA_BY_NAME, era_year_text, era_years, printed_eras
 from hakusho.values.numerals import KANJI_DIGITS, japanese_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hakusho.source.prose import Prose
 
@@ -56,6 +56,10 @@ def _pattern() -> dict[str, re.Pattern[str]]:
     }
 
 
+BOTH_CALENDARS = ("western first", "era first")
+"""The kinds of era years that stand beside a Western year: 2016年（平成27年）."""
+
+
 def check_eras(prose: Prose) -> Iterator[Finding]:
     """Check the era years of a text.
 
@@ -66,30 +70,32 @@ def check_eras(prose: Prose) -> Iterator[Finding]:
         ERA001 for each era year that its date does not have, with the right one in the hint.
     """
     for at, message, hint in wrong_era_years(prose.text):
-        yield Finding(rule("ERA001"), prose.place(at), message, hint)
+        yield Finding.of("ERA001", prose.place(at), message, hint)
 
 
-def wrong_era_years(text: str) -> list[tuple[int, str, str]]:
+def wrong_era_years(
+    text: str, kinds: Iterable[str] = (*BOTH_CALENDARS, "alone")
+) -> list[tuple[int, Text, Text]]:
     """Find era years that their dates do not have.
 
     Args:
         text: Running text, a paragraph a line.
+        kinds: Of the patterns, in which order; what was read as a pair is not read again.
 
     Returns:
         Of each, in order, where it begins, what is wrong and what would be right.
     """
     if not any(name in text for name in ERA_BY_NAME):
         return []
-    found: list[tuple[int, str, str]] = []
-    for kind in ("western first", "era first", "alone"):
+    found: list[tuple[int, Text, Text]] = []
+    for kind in kinds:
         for match in _pattern()[kind].finditer(text):
             found += _disagreements(match)
-        # What was read as a pair is not read again as a part of one.
         text = _pattern()[kind].sub(lambda match: "\0" * len(match[0]), text)
     return sorted(found)
 
 
-def _disagreements(match: re.Match[str]) -> Iterator[tuple[int, str, str]]:
+def _disagreements(match: re.Match[str]) -> Iterator[tuple[int, Text, Text]]:
     groups = match.groupdict()
     for written in _pattern()["era"].finditer(match["eras"]):
         era, year = ERA_BY_NAME[written["name"]], japanese_number(written["number"])
@@ -103,14 +109,14 @@ def _disagreements(match: re.Match[str]) -> Iterator[tuple[int, str, str]]:
             continue
         name = era_year_text(era.name, year)
         spoken, right = printed_date("ja", day), printed_eras(day)
-        hints = [f"{spoken} is {right}."] if right else []
+        hints = [say("{day} is {years}.", spoken, right)] if right else []
         if groups.get("western"):
-            message = f"{spoken} is not {name}"
+            message = say("{day} is not {year}", spoken, name)
             if era.western_year(year) != western:
-                hints.append(f"{name} is {era.western_year(year)}年.")
+                hints.append(say("{year} is {western}年.", name, era.western_year(year)))
         else:
-            message = f"{name} has no {month_and_day(day)}"
-        yield match.start("eras") + written.start(), message, " ".join(hints)
+            message = say("{year} has no {day}", name, month_and_day(day))
+        yield match.start("eras") + written.start(), message, together(hints)
 
 
 def _date(western: int, groups: dict[str, str | None]) -> PartialDate | None:

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding
 from hakusho.findings.places import places_of
 from hakusho.tools.glyphs import missing
 
@@ -72,8 +72,7 @@ def _text(node: Element) -> str:
 
 
 def _finding(char: str, where: Location) -> Finding:
+    message = "no font has the character {char} (U+{code:04X} {name})"
+    hint = "Use another form of the character, or write it out."
     name = unicodedata.name(char, "unnamed")
-    message = f"no font has the character {char} (U+{ord(char):04X} {name})"
-    return Finding(
-        rule("TYP002"), where, message, "Use another form of the character, or write it out."
-    )
+    return Finding.of("TYP002", where, message, hint, char, ord(char), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import stringify
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location
 from hakusho.manuscript.index import headings
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ def check_headings(chapters: Sequence[Chapter], positions: Positions) -> Iterato
                 at = heading.get("at")
                 where = positions.place(at[0]) if at else Location(chapter.path)
                 name = stringify(heading["c"][2]).strip()
-                above = f"below one of level {before}" if before else "but the first"
-                message = f"the heading '{name}' is of level {level}, {above}"
-                hint = f"Write {'#' * (before + 1)} for {'#' * level}."
-                yield Finding(rule("XRF004"), where, message, hint)
+                message = "the heading '{name}' is of level {level}, but the first"
+                if before:
+                    message = "the heading '{name}' is of level {level}, below one of level {above}"
+                hint = "Write {right} for {written}."
+                values = (name, level, *([before] if before else []))
+                marks = ("#" * (before + 1), "#" * level)
+                yield Finding.of("XRF004", where, message, hint, *values, *marks)
             before = level

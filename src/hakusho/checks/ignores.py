@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
 from hakusho.citations.model import normal_key
-from hakusho.findings import RULES, Finding, Location, rule
+from hakusho.findings import RULES, Finding, Location, say
 from hakusho.findings.places import places_of
 from hakusho.findings.policy import WHOLE_FILE, Ignore
-from hakusho.findings.selectors import nearest, rules_of
+from hakusho.findings.selectors import nearest_rule, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,9 @@ _BLOCK = re.compile(
 _NO_ENTRY = frozenset({"comment", "preamble", "string"})
 _REASON = re.compile(r"\s(?:--|–|—)|[:：]|-->")
 _NAME = re.compile(r"[^\s,、]+")
-_HINT = "Write <!-- hakusho: ignore CIT008 --> with the rule's id; a reason may follow after --."
+_HINT = say(
+    "Write <!-- hakusho: ignore CIT008 --> with the rule's id; a reason may follow after --."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,9 @@ def _read(path: str, text: str, comment: _Comment, target: _Target) -> Found:
             findings.append(_unknown(name, at(offset)))
             break  # the words after it are more of the same
         if named.essential:
-            message = f"{name} cannot be ignored: nothing can be built while a finding of it stands"
+            message = "{name} cannot be ignored: nothing can be built while a finding of it stands"
             hint = "Mend what it finds, and delete this."
-            findings.append(Finding(rule("PAP008"), at(offset), message, hint))
+            findings.append(Finding.of("PAP008", at(offset), message, hint, name))
         else:
             ignores.append(Ignore(name, at(offset), target.lines, target.entry))
     return tuple(ignores), tuple(findings)
@@ -185,16 +187,18 @@ def _read(path: str, text: str, comment: _Comment, target: _Target) -> Found:
 
 def _unfit(comment: _Comment, where: Location) -> Iterator[Finding]:
     if comment.command not in {"ignore", "ignore-file"}:
-        message = f"'hakusho: {comment.command}' means nothing, so this comment silences nothing"
-        yield Finding(rule("PAP008"), where, message, _HINT)
+        message = "'hakusho: {command}' means nothing, so this comment silences nothing"
+        yield Finding.of("PAP008", where, message, _HINT, comment.command)
     elif not comment.names:
-        yield Finding(rule("PAP008"), where, "this ignore names no rule", _HINT)
+        yield Finding.of("PAP008", where, "this ignore names no rule", _HINT)
 
 
 def _unknown(name: str, where: Location) -> Finding:
     if rules_of(name):
-        message = f"{name} is a family of rules, so this ignore silences nothing"
-        return Finding(rule("PAP008"), where, message, "Name its rules one by one.")
-    near = nearest(name, families=False)
-    message = f"there is no rule '{name}', so this ignore silences nothing"
-    return Finding(rule("PAP008"), where, message, f"Did you mean '{near}'?" if near else _HINT)
+        message = "{name} is a family of rules, so this ignore silences nothing"
+        return Finding.of("PAP008", where, message, "Name its rules one by one.", name)
+    near = nearest_rule(name, families=False)
+    message = "there is no rule '{name}', so this ignore silences nothing"
+    return Finding.of(
+        "PAP008", where, message, say("Did you mean '{near}'?", near) if near else _HINT, name
+    )

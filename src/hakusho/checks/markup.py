@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +37,14 @@ def check_markup(index: Index) -> Iterator[Finding]:
         name = _NAMES.get(raw.format, raw.format)
         shown = raw.text.strip().split("\n")[0][:40]
         hint = (
-            "What one edition only can show does not belong in the text: use Markdown. "
-            "For a literal < or \\ write \\< or \\\\."
+            "What one edition only can show does not belong in the text: use Markdown. For a "
+            "literal < or \\ write \\< or \\\\."
         )
-        yield Finding(rule("TYP001"), raw.location, f"raw {name}: {shown}", hint)
+        yield Finding.of("TYP001", raw.location, "raw {name}: {shown}", hint, name, shown)
     for link in index.links:
         scheme = _SCHEME.match(link.target)
         if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
-            message = f"links may not use '{scheme[1]}:'"
-            yield Finding(rule("TYP003"), link.location, message, "Use https, http or mailto.")
+            message = "links may not use '{scheme}:'"
+            yield Finding.of(
+                "TYP003", link.location, message, "Use https, http or mailto.", scheme[1]
+            )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.ast.walk import attr_of, elements
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import NOTHING, Finding, Location, Text, also, did_you_mean, say
 from hakusho.manuscript.conditions import (
     NOT,
     ONLY,
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.originals import Original
 
-_EXAMPLE = 'Write ::: {.translation lang="en" of="sec-history"}.'
+_EXAMPLE = say('Write ::: {{.translation lang="en" of="sec-history"}}.')
 
 
 def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
@@ -55,12 +53,12 @@ def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
     conditional = {id(inner) for text, _ in texts for inner in _inside_conditions(text.blocks)}
     first: dict[tuple[str, str], Location] = {}
     for passage, where, in_brief in found:
-        problem = "a translation stands in a chapter, not in a brief" if in_brief else ""
+        problem = say("a translation stands in a chapter, not in a brief") if in_brief else NOTHING
         if id(passage) in conditional:
-            problem = "a translation cannot stand in a passage for some readers only"
+            problem = say("a translation cannot stand in a passage for some readers only")
         problem = problem or _unfit(passage, language)
         if problem:
-            yield Finding(rule("TRN001"), where, problem, _EXAMPLE)
+            yield Finding.of("TRN001", where, problem, _EXAMPLE)
             continue
         given = dict(attr_of(passage)[2])
         original = originals.get(given["of"])
@@ -70,8 +68,9 @@ def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
         key = (language_of(given["lang"]), given["of"])
         earlier = first.setdefault(key, where)
         if earlier is not where:
-            message = f"'{key[1]}' is translated into '{key[0]}' already at {earlier}"
-            yield Finding(rule("TRN003"), where, message, "Take one of them out.")
+            message, hint = "'{id}' is translated into '{lang}' already", "Take one of them out."
+            related = also(earlier, "the first translation")
+            yield Finding.of("TRN003", where, message, hint, key[1], key[0], related=related)
             continue
         yield from _unconfirmed(given, where, original)
 
@@ -83,21 +82,20 @@ def _inside_conditions(blocks: list[Block]) -> Iterator[Element]:
             yield from (each for each in elements(passage["c"][1]) if is_passage(each))
 
 
-def _unfit(passage: Div | Span, language: str) -> str:
+def _unfit(passage: Div | Span, language: str) -> Text:
     given = dict(attr_of(passage)[2])
     if passage["t"] != "Div":
-        return "a translation must be a block of its own"
+        return say("a translation must be a block of its own")
     if not given.get("lang"):
-        return "this translation has no lang"
+        return say("this translation has no lang")
     if not language_of(given["lang"]):
-        return (
-            f"'{given['lang']}' is no language that documents are made in ({', '.join(LANGUAGES)})"
-        )
+        message = "'{lang}' is no language that documents are made in ({languages})"
+        return say(message, given["lang"], ", ".join(LANGUAGES))
     if language_of(given["lang"]) == language:
-        return f"'{given['lang']}' is the report's own language"
+        return say("'{lang}' is the report's own language", given["lang"])
     if not given.get("of"):
-        return "this translation does not say of what"
-    return "" if passage["c"][1] else "this translation is empty"
+        return say("this translation does not say of what")
+    return NOTHING if passage["c"][1] else say("this translation is empty")
 
 
 def _unknown(
@@ -108,21 +106,24 @@ def _unknown(
         for chapter in draft.chapters
         for element in elements(chapter.blocks)
     )
-    what = "names" if exists else "has the id"
-    message = f"no section, figure or table {what} '{ident}'"
-    near = process.extractOne(ident, sorted(originals), score_cutoff=60)
-    hint = f"Did you mean '{near[0]}'?" if near else "Give the original's heading that id."
-    return Finding(rule("TRN002"), where, message, hint)
+    message = "no section, figure or table has the id '{id}'"
+    if exists:
+        message = "no section, figure or table names '{id}'"
+    hint = did_you_mean(ident, sorted(originals), say("Give the original's heading that id."))
+    return Finding.of("TRN002", where, message, hint, ident)
 
 
 def _unconfirmed(
     given: Mapping[str, str], where: Location, original: Original
 ) -> Iterator[Finding]:
     of, confirmed = given["of"], given.get("confirmed", "")
-    hint = f"Read both, then run `hakusho confirm {of}`."
+    hint, related = (
+        "Read both, then run `hakusho confirm {of}`.",
+        also(original.location, "the original"),
+    )
     if not confirmed:
-        message = f"this translation of '{of}' ({original.location}) was never confirmed"
-        yield Finding(rule("TRN005"), where, message, hint)
+        message = "this translation of '{of}' was never confirmed"
+        yield Finding.of("TRN005", where, message, hint, of, related=related)
     elif confirmed != original.digest:
-        message = f"'{of}' ({original.location}) has changed since this translation was confirmed"
-        yield Finding(rule("TRN004"), where, message, hint)
+        message = "'{of}' has changed since this translation was confirmed"
+        yield Finding.of("TRN004", where, message, hint, of, related=related)

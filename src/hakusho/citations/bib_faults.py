@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bib_values import ValueFault, end_of_literal, pieces
+from hakusho.findings import Text, say, say_all
 
 if TYPE_CHECKING:
     from hakusho.citations.bib_source import Block
@@ -19,7 +20,6 @@ _KEY = re.compile(r"\s*([^{}(),=\"#%\n]*)")
 _NAME = re.compile(r"[^\s{}(),=\"#%]+")
 _BETWEEN_FIELDS = re.compile(r"[\s,]*")
 _SWALLOWED = re.compile(r"(?:,|\n)\s*[A-Za-z][\w-]*\s*=\s*(?:[{\"\w]|\Z)")
-_CLOSE_BRACE = "Close it with }, or delete one that is too many."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,16 @@ class Fault:
     """
 
     offset: int
-    problem: str
-    hint: str
+    problem: Text
+    hint: Text
     key: str = ""
 
 
 class _Found(Exception):  # noqa: N818  ends the reading
-    def __init__(self, at: int, problem: str, hint: str) -> None:
+    def __init__(self, at: int, problem: str, hint: str, *values: str) -> None:
         super().__init__(problem)
-        self.at, self.problem, self.hint = at, problem, hint
+        self.at = at
+        self.problem, self.hint = say_all((problem, hint), values)
 
 
 def fault_of(block: Block) -> Fault:
@@ -54,26 +55,41 @@ def fault_of(block: Block) -> Fault:
     Returns:
         Where and what it is; a general one where everything by itself seems right.
     """
+    found = _fault_of(block)
+    if found:
+        return found
+    hint = say("Check that it reads @type{{key, field = {{value}}, …}}.")
+    return Fault(block.start, say("this @{kind} cannot be read", block.kind), hint, _key_of(block))
+
+
+def _fault_of(block: Block) -> Fault | None:
     key = ""
     body = block.body - block.start
-    text = block.masked[: len(block.masked) - 1] if block.closed else block.masked
+    text = _inside(block)
     try:
         if not block.is_entry:
             _look_at_fields(text, body, block)
         else:
-            match = _KEY.match(text, body)
-            key = match[1].strip() if match else ""
-            after = _look_at_key(text, body, key)
+            after = _look_at_key(text, body, _key_of(block))
+            key = _key_of(block)
             _look_at_fields(text, after, block)
     except _Found as found:
-        key = "" if "citekey" in found.problem else key
         return Fault(block.start + found.at, found.problem, found.hint, key)
     if not block.closed:
         opening = text[body - 1]
-        hint = f"Write {'}' if opening == '{' else ')'} after its last field."
-        return Fault(block.start, f"this @{block.kind} is not closed", hint, key)
-    hint = "Check that it reads @type{key, field = {value}, …}."
-    return Fault(block.start, f"this @{block.kind} cannot be read", hint, key)
+        hint = say("Write {mark} after its last field.", "}" if opening == "{" else ")")
+        return Fault(block.start, say("this @{kind} is not closed", block.kind), hint, key)
+    return None
+
+
+def _inside(block: Block) -> str:
+    """The block without the mark that closes it."""
+    return block.masked[:-1] if block.closed else block.masked
+
+
+def _key_of(block: Block) -> str:
+    match = _KEY.match(_inside(block), block.body - block.start) if block.is_entry else None
+    return match[1].strip() if match else ""
 
 
 def _look_at_key(text: str, body: int, key: str) -> int:
@@ -82,11 +98,11 @@ def _look_at_key(text: str, body: int, key: str) -> int:
     start, after = (match.start(1), match.end()) if match else (body, body)
     following = text[after : after + 1]
     if following == "=" or not key:
-        hint = "Write a key and a comma after the opening brace: @type{key, …}."
+        hint = "Write a key and a comma after the opening brace: @type{{key, …}}."
         raise _Found(start, "this entry has no citekey", hint)
     if following not in {",", ""}:
         at = start + len(key)
-        raise _Found(at, "a comma is missing after the citekey", "Write @type{key, field = …}.")
+        raise _Found(at, "a comma is missing after the citekey", "Write @type{{key, field = …}}.")
     return after
 
 
@@ -95,13 +111,13 @@ def _look_at_fields(text: str, at: int, block: Block) -> None:
     while (at := _skip(text, at)) < len(text):
         name = _NAME.match(text, at)
         if not name:
-            hint = "Write field = {value}, with a comma between fields."
-            raise _Found(at, f"a field cannot begin with {text[at]}", hint)
+            hint = "Write field = {{value}}, with a comma between fields."
+            raise _Found(at, "a field cannot begin with {mark}", hint, text[at])
         equals = re.compile(r"\s*").match(text, name.end())
         after = equals.end() if equals else name.end()
         if text[after : after + 1] != "=":
-            hint = f"Write {name[0]} = {{value}}, or delete it."
-            raise _Found(at, f"the field {name[0]} has no = and no value", hint)
+            hint = "Write {name} = {{value}}, or delete it."
+            raise _Found(at, "the field {name} has no = and no value", hint, name[0])
         at = _look_at_value(text, after + 1, name[0], block)
 
 
@@ -119,32 +135,34 @@ def _look_at_value(text: str, at: int, name: str, block: Block) -> int:
         at = bare.end() if bare else at
     following = text[at:].lstrip()[:1]
     if text[at - 1] == '"' and text[at : at + 1].isalnum():
-        problem = f"a quotation mark stands inside the quotation marks of {name}"
-        raise _Found(at - 1, problem, f"Write {name} = {{…}} with braces.")
+        problem = "a quotation mark stands inside the quotation marks of {name}"
+        raise _Found(at - 1, problem, "Write {name} = {{…}} with braces.", name)
     if following and following in "})":
         where = text.index(following, at)
-        raise _Found(
-            where, f"this {following} closes nothing", "Delete it, or open it with its pair."
-        )
+        hint = "Delete it, or open it with its pair."
+        raise _Found(where, "this {mark} closes nothing", hint, following)
     if following and following != ",":
-        hint = f"Write a comma after the value of {name}."
-        raise _Found(at, f"a comma is missing after the value of {name}", hint)
+        hint = "Write a comma after the value of {name}."
+        raise _Found(at, "a comma is missing after the value of {name}", hint, name)
     return at
 
 
 def _look_at_literal(text: str, at: int, name: str, block: Block) -> int:
-    mark = "brace" if text[at] == "{" else "quotation mark"
-    problem = f"the {mark} that opens the value of {name} is not closed"
-    hint = _CLOSE_BRACE if mark == "brace" else 'Close it with ".'
+    quoted = text[at] != "{"
+    problem = "the brace that opens the value of {name} is not closed"
+    hint = "Close it with }}, or delete one that is too many."
+    if quoted:
+        problem = "the quotation mark that opens the value of {name} is not closed"
+        hint = 'Close it with ".'
     try:
         end = end_of_literal(text, at)
     except ValueFault:
-        raise _Found(at, problem, hint) from None
+        raise _Found(at, problem, hint, name) from None
     inside = text[at + 1 : end - 1]
     swallowed = _SWALLOWED.search(inside)
     touching = text[end : end + 1] not in {"", ",", "}", ")", " ", "\t", "\n", "#"}
-    if swallowed and (touching or not block.closed or mark == "quotation mark"):
-        raise _Found(at, problem, hint)
+    if swallowed and (touching or not block.closed or quoted):
+        raise _Found(at, problem, hint, name)
     return end
 
 
@@ -158,11 +176,11 @@ def value_fault(block: Block, error: ValueFault, name: str, at: int, key: str) -
         at: Offset of the value in the file.
         key: The citekey.
     """
-    found = fault_of(block)
-    if error.problem != "unexpected" and not found.problem.endswith("cannot be read"):
+    found = _fault_of(block)
+    if found and error.problem != "unexpected":
         return Fault(found.offset, found.problem, found.hint, key)
-    problem = f"the value of {name} cannot be read"
-    return Fault(at + error.offset, problem, f"Write {name} = {{value}}.", key)
+    problem = say("the value of {name} cannot be read", name)
+    return Fault(at + error.offset, problem, say("Write {name} = {{value}}.", name), key)
 
 
 def first_fault(raw: str) -> ValueFault | None:

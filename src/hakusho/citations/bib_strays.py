@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.citations.bib_faults import Fault
 from hakusho.citations.bib_source import NO_ENTRIES
 from hakusho.citations.entry_types import is_known
+from hakusho.findings import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,12 +46,12 @@ def _rest(text: str, block: Block, stop: int) -> Iterator[tuple[Fault, Block | N
         return
     marks, value = match[1], match[2]
     if value and ("," in marks or value in '{"'):
-        problem = f"this @{block.kind} ends here, but fields follow"
-        hint = "Delete the closing brace that is too many."
+        problem = say("this @{kind} ends here, but fields follow", block.kind)
+        hint = say("Delete the closing brace that is too many.")
         yield Fault(block.end - 1, problem, hint), block
     elif "}" in marks:
-        problem = f"a }} that closes nothing follows the @{block.kind}"
-        hint = "Delete it, or add the opening brace that it belongs to."
+        problem = say("a }} that closes nothing follows the @{kind}", block.kind)
+        hint = say("Delete it, or add the opening brace that it belongs to.")
         yield Fault(match.start(1) + marks.index("}"), problem, hint), None
 
 
@@ -63,8 +64,11 @@ def _heads(text: str, start: int, stop: int) -> Iterator[tuple[Fault, Block | No
         if word.lower() in NO_ENTRIES:
             continue
         if (word and match[2]) or is_known(word.lower()):
-            hint = "Write @type{key, field = {value}, …} with braces."
-            yield Fault(match.start(1) - 1, f"this @{word} is not read as an entry", hint), None
+            hint = say("Write @type{{key, field = {{value}}, …}} with braces.")
+            yield (
+                Fault(match.start(1) - 1, say("this @{word} is not read as an entry", word), hint),
+                None,
+            )
         elif match[2]:
-            hint = "Write @type{key, …}, for example @book{key, …}."
-            yield Fault(match.start(2) - 1, "this entry has no type", hint), None
+            hint = say("Write @type{{key, …}}, for example @book{{key, …}}.")
+            yield Fault(match.start(2) - 1, say("this entry has no type"), hint), None

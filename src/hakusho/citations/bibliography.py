@@ -6,10 +6,9 @@ citation of it is not told to be missing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from rapidfuzz import process
 
 from hakusho.citations.bib_entries import SourceEntry, SourceField, read_entry, read_string
 from hakusho.citations.bib_faults import Fault, first_fault, value_fault
@@ -19,7 +18,7 @@ from hakusho.citations.bib_values import Strings, ValueFault
 from hakusho.citations.entry_types import CSL_TYPES, is_known
 from hakusho.citations.inheritance import inherit
 from hakusho.citations.model import Bibliography, Entry, normal_key
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Subject, also, nearest, say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +83,7 @@ class _Reading:
                 self._fault(value_fault(block, fault, name, at, ""))
             elif not strings.define(name, raw):
                 hint = "Delete one of the two; the first one counts."
-                self._found(block.start, f"the @string {name} is defined twice", hint)
+                self._found(block.start, "", "the @string {name} is defined twice", hint, name)
 
     def read(self, strings: Strings, entries: dict[str, Entry]) -> None:
         """Read the file's entries into ``entries``, except those whose key is taken."""
@@ -101,7 +100,7 @@ class _Reading:
                 self._add(block, strings, entries)
             elif block.kind == "preamble" and not block.closed:
                 hint = "Close its brace; nothing else of it is used."
-                self._found(block.start, "this @preamble is not closed", hint)
+                self._found(block.start, "", "this @preamble is not closed", hint)
 
     def _add(self, block: Block, strings: Strings, entries: dict[str, Entry]) -> None:
         source = read_entry(block)
@@ -110,8 +109,8 @@ class _Reading:
             return
         key = normal_key(source.key)
         if not key:
-            hint = "Write a key and a comma after the opening brace: @type{key, …}."
-            self._found(source.key_start, "this entry has no citekey", hint)
+            hint = "Write a key and a comma after the opening brace: @type{{key, …}}."
+            self._found(source.key_start, "", "this entry has no citekey", hint)
             return
         if key in entries:
             where = self._lines.location(source.key_start)
@@ -134,43 +133,48 @@ class _Reading:
             if field.name in values:
                 self._twice(key, field, places[field.name])
             elif not field.raw:
-                hint = f"Write {field.name} = {{value}}, or delete the field."
-                self._found(field.start, f"the field {field.name} has no value", hint, key)
+                hint = "Write {name} = {{value}}, or delete the field."
+                self._found(field.start, key, "the field {name} has no value", hint, field.name)
             elif value.count("{") > _DEEPEST and _depth(value) > _DEEPEST:
-                problem = f"the braces in {field.name} are nested more than {_DEEPEST} deep"
-                self._found(field.at, problem, "Keep only those that protect capitals.", key)
+                problem = "the braces in {name} are nested more than {deepest} deep"
+                hint = "Keep only those that protect capitals."
+                self._found(field.at, key, problem, hint, field.name, _DEEPEST)
             else:
                 values[field.name] = " ".join(value.split())
                 places[field.name] = self._lines.location(field.text_start)
             for name in unknown:
                 hint = "Put the value in braces, or define the string."
-                self._found(field.text_start, f"no @string defines {name}", hint, key)
+                self._found(field.text_start, key, "no @string defines {name}", hint, name)
         where = self._lines.location(source.start)
         return Entry(key, source.type, MappingProxyType(values), where, MappingProxyType(places))
 
     def _twice(self, key: str, field: SourceField, first: Location) -> None:
-        problem = f"the field {field.name} stands here again; line {first.line} has it already"
-        self._found(field.start, problem, "Keep one of the two; the first one counts.", key)
+        hint = "Keep one of the two; the first one counts."
+        self._found(field.start, key, "the field {name} stands here again", hint, field.name)
+        related = also(first, "the first one")
+        self.findings.append(replace(self.findings.pop(), related=related))
 
     def _fault(self, fault: Fault) -> None:
         if fault.key:
             self.unreadable[normal_key(fault.key)] = self._lines.location(fault.offset)
-        self._found(fault.offset, fault.problem, fault.hint, normal_key(fault.key))
+        self._found(fault.offset, normal_key(fault.key), fault.problem, fault.hint)
 
-    def _found(self, offset: int, problem: str, hint: str, key: str = "") -> None:
-        message = f"{key}: {problem}" if key else problem
-        where = self._lines.location(offset)
-        self.findings.append(Finding(rule("CIT002"), where, message, hint, entry=key))
+    def _found(self, offset: int, key: str, problem: str, hint: str, *values: object) -> None:
+        said, advice = say_all((problem, hint), values)
+        message = say("{key}: {problem}", key, said) if key else said
+        where, subject = self._lines.location(offset), Subject("entry", key)
+        self.findings.append(Finding.of("CIT002", where, message, advice, subject=subject))
 
 
 def _questionable(entry: Entry) -> list[Finding]:
     """CIT002 for an unknown entry type."""
     found = []
     if not is_known(entry.type):
-        near = process.extractOne(entry.type, list(CSL_TYPES), score_cutoff=60)
-        hint = f"Did you mean @{near[0]}?" if near else "For anything else, write @misc."
-        message = f"{entry.key}: there is no entry type @{entry.type}"
-        found.append(Finding(rule("CIT002"), entry.location, message, hint, entry=entry.key))
+        near = nearest(entry.type, CSL_TYPES)
+        hint = "Did you mean @{near}?" if near else "For anything else, write @misc."
+        message = "there is no entry type @{type}"
+        values = (entry.type, near) if near else (entry.type,)
+        found.append(entry.finding("CIT002", entry.location, message, hint, *values))
     return found
 
 
@@ -185,7 +189,7 @@ def _depth(value: str) -> int:
 
 
 def _duplicate(key: str, again: Location, first: Location) -> Finding:
-    place = f"line {first.line}" if first.path == again.path else str(first)
-    message = f"the citekey {key} is already taken by the entry at {place}"
+    message = "the citekey {key} is already taken"
     hint = "Give one of the two another key, or delete it; the first one counts."
-    return Finding(rule("CIT003"), again, message, hint, entry=key)
+    subject, related = Subject("entry", key), also(first, "the first entry")
+    return Finding.of("CIT003", again, message, hint, key, subject=subject, related=related)

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from hakusho.findings import Finding, Location, rule
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.schema_findings import Strict, read_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from hakusho.findings import Finding
     from hakusho.paper.source_file import SourceFile
 
 ORDER_VARIABLE = "printing-number"
@@ -24,11 +20,7 @@ styles of the CSL project none prints it."""
 ShortTitle = Literal["always", "when-needed", "never"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Mark(_Strict):
+class Mark(Strict):
     """One thing as the two forms print it.
 
     Attributes:
@@ -40,7 +32,7 @@ class Mark(_Strict):
     western: str
 
 
-class ShortTitles(_Strict):
+class ShortTitles(Strict):
     """When a later note must name the title, and not the author alone.
 
     Attributes:
@@ -54,14 +46,14 @@ class ShortTitles(_Strict):
     article: bool = True
 
 
-class Theses(_Strict):
+class Theses(Strict):
     """What theses are called, after BibLaTeX's ``phdthesis`` and ``mathesis``."""
 
     doctoral: Mark = Mark(japanese="博士論文", western="PhD thesis")
     masters: Mark = Mark(japanese="修士論文", western="Master’s thesis")
 
 
-class Choices(_Strict):
+class Choices(Strict):
     """The choices of one style.
 
     Attributes:
@@ -123,23 +115,6 @@ def load_choices(source: SourceFile | None) -> tuple[Choices, tuple[Finding, ...
     """
     if source is None:
         return Choices(), ()
-    document, findings = load_yaml(source.path, source.text, rule=rule("CIT006"))
-    if findings:
-        return Choices(), findings
-    try:
-        return Choices.model_validate(document or {}), ()
-    except ValidationError as error:
-        return Choices(), tuple(_problems(source.path, document, error))
-
-
-def _problems(path: str, document: object, error: ValidationError) -> Iterator[Finding]:
-    for problem in error.errors(include_url=False):
-        keys = problem["loc"]
-        where = locate(path, document, keys) if keys else Location(path, 1, 1)
-        name = ".".join(str(key) for key in keys) or "this file"
-        if problem["type"] == "extra_forbidden":
-            known = ", ".join(Choices.model_fields)
-            yield Finding(rule("CIT006"), where, f"unknown choice '{name}'", f"Known: {known}.")
-        else:
-            message = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("CIT006"), where, f"'{name}': {message}")
+    given = (source.path, source.text)
+    choices, _, findings = read_schema(Choices, "CIT006", *given, may_be_empty=True)
+    return choices or Choices(), findings

@@ -14,9 +14,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, nearest_citekey, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from hakusho.citations.model import Entry
     from hakusho.findings import Location
 
-_SIMILAR = 70
-"""Score from 0 to 100 from which a citekey is offered for one that is not there."""
 
 _GENERATIONS = 20
 """So many entries may inherit from one another; more are a mistake."""
@@ -130,12 +126,13 @@ class _Family:
         for parent in self._found(entry, field):
             if parent in self._running:
                 circle = [*self._running[self._running.index(parent) :], parent]
-                message = f"{entry.key}: {field} runs in a circle: {' → '.join(circle)}"
+                message = "{field} runs in a circle: {circle}"
                 hint = "Take the field out of one of them."
-                self._report(entry, entry.place(field), message, hint)
+                self._report(entry, entry.place(field), message, hint, field, " → ".join(circle))
             elif len(self._running) > _GENERATIONS:
-                message = f"{entry.key}: {field} is more than {_GENERATIONS} generations deep"
-                self._report(entry, entry.place(field), message, "Name the source directly.")
+                message = "{field} is more than {generations} generations deep"
+                hint = "Name the source directly."
+                self._report(entry, entry.place(field), message, hint, field, _GENERATIONS)
             else:
                 yield parent
 
@@ -148,20 +145,19 @@ class _Family:
             elif folded(name) in self._by_folded:
                 yield self._by_folded[folded(name)]
             else:
-                message = f"{entry.key}: {field} names {name}, which is not in the bibliography"
-                self._report(entry, own.place(field), message, self._nearest(name))
+                message = "{field} names {name}, which is not in the bibliography"
+                self._report(entry, own.place(field), message, self._nearest(name), field, name)
 
-    def _report(self, entry: Entry, where: Location, message: str, hint: str) -> None:
-        self.findings.append(Finding(rule("CIT036"), where, message, hint, entry=entry.key))
+    def _report(
+        self, entry: Entry, where: Location, message: str, hint: str, *values: object
+    ) -> None:
+        self.findings.append(entry.finding("CIT036", where, message, hint, *values))
 
-    def _nearest(self, name: str) -> str:
-        near = process.extractOne(
-            name.lower(),
-            {key: key.lower() for key in self._entries},
-            scorer=fuzz.ratio,
-            score_cutoff=_SIMILAR,
-        )
-        return f"Did you mean {near[2]}?" if near else "Add that entry, or delete the field."
+    def _nearest(self, name: str) -> Text:
+        near = nearest_citekey(name, self._entries)
+        if near:
+            return say("Did you mean {near}?", near)
+        return say("Add that entry, or delete the field.")
 
 
 def _listed(value: str) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from hakusho.findings import Finding, Subject, say_all
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.findings import Location
+    from hakusho.findings import Location, Related
 
 
 Place = Literal["text", "note", "caption", "alt"]
@@ -81,6 +82,20 @@ class Entry:
     def place(self, *names: str) -> Location:
         """Where the first of these fields stands; where the entry begins if it has none."""
         return next((self.places[name] for name in names if name in self.places), self.location)
+
+    def finding(
+        self,
+        rule_id: str,
+        where: Location,
+        message: str,
+        hint: str,
+        *values: object,
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        """A finding about this entry, as :meth:`Finding.of`; its message names the citekey."""
+        said, advice = say_all((message, hint), values)
+        given = (rule_id, where, "{key}: {problem}", advice, self.key, said)
+        return Finding.of(*given, subject=Subject("entry", self.key), related=related)
 
 
 @dataclass(frozen=True, slots=True)

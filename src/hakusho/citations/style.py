@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from lxml import etree
 
 from hakusho.citations.choices import ORDER_VARIABLE, Choices, load_choices
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import NOTHING, Finding, Location, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,11 @@ _CONDITIONS = frozenset(
      "variable"}
 )  # fmt: skip
 _CSL_M_CONDITIONS = frozenset({"context", "jurisdiction", "language", "locale", "subjurisdictions"})
-_INSTEAD_OF_CSL_M = (
+_INSTEAD_OF_CSL_M = say(
     "Only citeproc-js (Juris-M) reads CSL-M; take the style's CSL 1.0.2 edition, or a style that "
     "comes with Hakusho, which sets Japanese and Western works in a form of their own each."
 )
-_Problem = tuple[int, str, str]
+_Problem = tuple[int, Text, Text]
 """Line, message, hint."""
 
 _CSL_M = frozenset({"conditions", "condition", "institution", "institution-part"})
@@ -74,16 +74,16 @@ def load_style(source: StyleSource) -> tuple[Style | None, tuple[Finding, ...]]:
 def _load_csl(source: SourceFile, choices: Choices) -> tuple[Style | None, tuple[Finding, ...]]:
     if "<!DOCTYPE" in source.text or "<!ENTITY" in source.text:
         line = source.text[: source.text.index("<!")].count("\n") + 1
-        message = "a style must not declare a document type or entities"
+        message = say("a style must not declare a document type or entities")
         return None, (_finding(source.path, line, message),)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(source.text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        message = f"not well-formed XML: {error.msg}"
+        message = say("not well-formed XML: {problem}", error.msg)
         return None, (_finding(source.path, error.lineno or 0, message),)
     if root.tag != _tag("style"):
-        message = "this is not a CSL style: its root is not <style> of CSL"
+        message = say("this is not a CSL style: its root is not <style> of CSL")
         return None, (_finding(source.path, _line(root), message),)
     problems = tuple(_finding(source.path, *problem) for problem in _problems(root))
     if problems:
@@ -115,24 +115,26 @@ def _problems(root: etree._Element) -> Iterator[_Problem]:
     if parents:
         href = parents[0].get("href", "another style")
         file = f"{href.rstrip('/').rsplit('/', 1)[-1]}.csl"
-        message = f"this style holds no rules, it only points to {href}"
-        yield _line(parents[0]), message, f"Put {file} of the CSL style repository in its place."
+        message = say("this style holds no rules, it only points to {href}", href)
+        hint = say("Put {file} of the CSL style repository in its place.", file)
+        yield _line(parents[0]), message, hint
         return
     if "mlz" in root.get("version", ""):
-        yield _line(root), f"version {root.get('version')} is CSL-M, not CSL", _INSTEAD_OF_CSL_M
+        message = say("version {version} is CSL-M, not CSL", root.get("version"))
+        yield _line(root), message, _INSTEAD_OF_CSL_M
     if root.get("class") not in {"note", "in-text"}:
-        yield _line(root), 'the class of a style is "note" or "in-text"', ""
+        yield _line(root), say('the class of a style is "note" or "in-text"'), NOTHING
     if root.find(_tag("citation")) is None:
-        yield _line(root), "this style has no <citation>", ""
+        yield _line(root), say("this style has no <citation>"), NOTHING
     yield from _layouts(root)
     yield from _macros(root)
     for element in root.iter(*(_tag(name) for name in _CSL_M)):
-        message = f"<{etree.QName(element).localname}> belongs to CSL-M, not to CSL"
+        message = say("<{name}> belongs to CSL-M, not to CSL", etree.QName(element).localname)
         yield _line(element), message, _INSTEAD_OF_CSL_M
     for condition in root.iter(_tag("if"), _tag("else-if")):
         for name in sorted(set(map(str, condition.attrib)) - _CONDITIONS):
-            message = f'CSL has no condition "{name}"; it would always be true'
-            hint = _INSTEAD_OF_CSL_M if name in _CSL_M_CONDITIONS else ""
+            message = say('CSL has no condition "{name}"; it would always be true', name)
+            hint = _INSTEAD_OF_CSL_M if name in _CSL_M_CONDITIONS else NOTHING
             yield _line(condition), message, hint
 
 
@@ -141,13 +143,13 @@ def _layouts(root: etree._Element) -> Iterator[_Problem]:
         for part in root.iter(_tag(name)):
             layouts = part.findall(_tag("layout"))
             if not layouts:
-                yield _line(part), f"<{name}> has no <layout>", ""
+                yield _line(part), say("<{name}> has no <layout>", name), NOTHING
             for layout in layouts[1:]:
-                message = f"<{name}> has a second <layout>, which only CSL-M knows"
+                message = say("<{name}> has a second <layout>, which only CSL-M knows", name)
                 yield _line(layout), message, _INSTEAD_OF_CSL_M
             for layout in layouts[:1]:
                 if "locale" in layout.attrib:
-                    message = "<layout locale=…> belongs to CSL-M, not to CSL"
+                    message = say("<layout locale=…> belongs to CSL-M, not to CSL")
                     yield _line(layout), message, _INSTEAD_OF_CSL_M
 
 
@@ -159,14 +161,14 @@ def _macros(root: etree._Element) -> Iterator[_Problem]:
         if called is None:
             continue
         if called not in macros:
-            yield _line(element), f"no macro is named {called}", ""
+            yield _line(element), say("no macro is named {name}", called), NOTHING
             continue
         inside = next(element.iterancestors(_tag("macro")), None)
         if inside is not None:
             calls.setdefault(str(inside.get("name")), []).append(called)
     for name, element in macros.items():
         if _reaches(str(name), str(name), calls, set()):
-            yield _line(element), f"the macro {name} calls itself", ""
+            yield _line(element), say("the macro {name} calls itself", name), NOTHING
 
 
 def _reaches(start: str, goal: str, calls: dict[str, list[str]], seen: set[str]) -> bool:
@@ -188,5 +190,5 @@ def _line(element: etree._Element) -> int:
     return cast("int | None", element.sourceline) or 0
 
 
-def _finding(path: str, line: int, message: str, hint: str = "") -> Finding:
-    return Finding(rule("CIT006"), Location(path, line), message, hint)
+def _finding(path: str, line: int, message: Text, hint: Text = NOTHING) -> Finding:
+    return Finding.of("CIT006", Location(path, line), message, hint)

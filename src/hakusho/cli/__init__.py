@@ -33,10 +33,10 @@ class _Commands(click.Group):
         except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             raise  # click ends quietly where nobody reads on: hakusho check | head
         except (KeyboardInterrupt, click.Abort):
-            from hakusho.findings import Finding, Location, rule  # noqa: PLC0415
+            from hakusho.findings import Finding, Location  # noqa: PLC0415
 
             message = "interrupted; the last good outputs are as they were"
-            finding = Finding(rule("OUT003"), Location("build"), message)
+            finding = Finding.of("OUT003", Location("build"), message)
             click.echo(f"\n{finding.location}: {finding.rule.id} {finding.message}", err=True)
             ctx.exit(EXIT_FINDINGS)
         except Exception:  # noqa: BLE001  the last resort

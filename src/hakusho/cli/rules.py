@@ -34,9 +34,9 @@ class Selectors(click.ParamType):  # type: ignore[type-arg]  # generic since cli
 
 def unknown(name: str, *, families: bool = True) -> str:
     """What to say about a rule that does not exist."""
-    from hakusho.findings.selectors import nearest  # noqa: PLC0415
+    from hakusho.findings.selectors import nearest_rule  # noqa: PLC0415
 
-    near = nearest(name, families=families)
+    near = nearest_rule(name, families=families)
     return f"there is no rule '{name}'" + (f"; did you mean '{near}'?" if near else "")
 
 
@@ -46,8 +46,8 @@ def selection_of(select: Iterable[tuple[str, ...]], ignore: Iterable[tuple[str, 
     Raises:
         click.BadParameter: If an essential rule is to be ignored by its id.
     """
+    from hakusho.findings import RULES  # noqa: PLC0415
     from hakusho.findings.policy import Selection  # noqa: PLC0415
-    from hakusho.findings.rules import RULES  # noqa: PLC0415
 
     ignored = tuple(chain.from_iterable(ignore))
     for name in ignored:
@@ -70,7 +70,7 @@ def rule(rule_id: str | None, *, whole: bool) -> None:
       hakusho rule CIT008
       hakusho rule --all > docs/rules.md
     """
-    from hakusho.findings.rules import RULES  # noqa: PLC0415
+    from hakusho.findings import RULES  # noqa: PLC0415
 
     if whole and rule_id:
         raise click.UsageError("give either a rule or --all")
@@ -85,7 +85,7 @@ def rule(rule_id: str | None, *, whole: bool) -> None:
 
 
 def _print_markdown(rule_id: str) -> None:
-    from hakusho.findings.rules import RULES  # noqa: PLC0415
+    from hakusho.findings import RULES  # noqa: PLC0415
     from hakusho.reporting.rule_page import load_page  # noqa: PLC0415
     from hakusho.reporting.rule_text import page_of, reference  # noqa: PLC0415
 

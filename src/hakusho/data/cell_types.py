@@ -6,10 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
 from hakusho.data.numbers import read_number
 from hakusho.data.qualifiers import read_qualifier
+from hakusho.findings import did_you_mean, said, say_all
 from hakusho.values.dates import PartialDate, iso_hint
 
 if TYPE_CHECKING:
@@ -21,10 +20,15 @@ _CITEKEY = re.compile(r"[^\s@,;{}\[\]\\]+")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _YES_NO = frozenset({"yes", "no", "true", "false", "はい", "いいえ", "○", "×", "1", "0"})
 _DIGIT = re.compile(r"\d")
+_ONE_KEY = "Give one key of the bibliography, without @."
+_NO_SPACES = "An id holds no spaces."
 
 
 class BadCellError(Exception):
-    """``args`` are what is wrong and what to do."""
+    """``args`` are what is wrong and what to do; made of their templates and values."""
+
+    def __init__(self, message: str, hint: str, *values: object) -> None:
+        super().__init__(*say_all((message, hint), values))
 
 
 def read_cell(text: str, column: ColumnType) -> Any:
@@ -56,7 +60,8 @@ def _check_limits(value: Any, text: str, column: ColumnType) -> None:
         end = _READERS[column.type](limit, column)
         given, end = _comparable(value, end) if dates else (value, end)
         if given < end if below else given > end:
-            raise BadCellError(f"'{text}' is out of range; the {word} is {limit}", "")
+            message = "'{text}' is out of range; the {end} is {limit}"
+            raise BadCellError(message, "", text, word, limit)
 
 
 def _comparable(day: PartialDate, end: PartialDate) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -71,20 +76,20 @@ def _number(text: str, _column: ColumnType) -> Any:
         return read_number(text)
     except ValueError as error:
         hint = "Write digits alone; a unit, a range or a word such as 約 has its own column."
-        raise BadCellError(str(error), hint) from error
+        raise BadCellError(said(error), hint) from error
 
 
 def _integer(text: str, column: ColumnType) -> Any:
     number = _number(text, column)
     if number != number.to_integral_value():
-        raise BadCellError(f"'{text}' is not a whole number", "")
+        raise BadCellError("'{text}' is not a whole number", "", text)
     return number
 
 
 def _year(text: str, _column: ColumnType) -> int:
     digits = unicodedata.normalize("NFKC", text).strip()
     if not _YEAR.fullmatch(digits):
-        raise BadCellError(f"'{text}' is no year of the Western calendar", "Write 4 digits.")
+        raise BadCellError("'{text}' is no year of the Western calendar", "Write 4 digits.", text)
     return int(digits)
 
 
@@ -92,13 +97,13 @@ def _date(text: str, _column: ColumnType) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise BadCellError(f"'{text}' is no date: {error}", iso_hint(text)) from error
+        raise BadCellError("'{text}' is no date: {error}", iso_hint(text), text, error) from error
 
 
 def _pattern(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[str, ColumnType], str]:
     def read(text: str, _column: ColumnType) -> str:
         if not pattern.fullmatch(text):
-            raise BadCellError(f"'{text}' is no {what}", hint)
+            raise BadCellError("'{text}' is no {kind}", hint, text, what)
         return text
 
     return read
@@ -107,14 +112,13 @@ def _pattern(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[str, C
 def _choice(text: str, column: ColumnType) -> str:
     if text in column.choices:
         return text
-    near = process.extractOne(text, column.choices, score_cutoff=60)
-    hint = f"Did you mean '{near[0]}'?" if near else ""
-    raise BadCellError(f"'{text}' is none of {', '.join(column.choices)}", hint)
+    hint = did_you_mean(text, column.choices)
+    raise BadCellError("'{text}' is none of {choices}", hint, text, ", ".join(column.choices))
 
 
 def _unit(text: str, _column: ColumnType) -> str:
     if _DIGIT.search(text):
-        raise BadCellError(f"'{text}' is no unit", "The number has a column of its own.")
+        raise BadCellError("'{text}' is no unit", "The number has a column of its own.", text)
     return text
 
 
@@ -122,12 +126,12 @@ def _qualifier(text: str, _column: ColumnType) -> str:
     try:
         return read_qualifier(text)
     except ValueError as error:
-        raise BadCellError(str(error), "") from error
+        raise BadCellError(said(error), "") from error
 
 
 def _yes_or_no(text: str, _column: ColumnType) -> str:
     if text.casefold() not in _YES_NO:
-        raise BadCellError(f"'{text}' is neither yes nor no", "")
+        raise BadCellError("'{text}' is neither yes nor no", "", text)
     return text
 
 
@@ -141,8 +145,8 @@ _READERS: dict[str, Callable[[str, ColumnType], Any]] = {
     "integer": _integer,
     "year": _year,
     "date": _date,
-    "citekey": _pattern(_CITEKEY, "citekey", "Give one key of the bibliography, without @."),
-    "id": _pattern(re.compile(r"\S+"), "id", "An id holds no spaces."),
+    "citekey": _pattern(_CITEKEY, "citekey", _ONE_KEY),
+    "id": _pattern(re.compile(r"\S+"), "id", _NO_SPACES),
     "choice": _choice,
     "unit": _unit,
     "qualifier": _qualifier,

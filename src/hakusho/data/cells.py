@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import PydanticCustomError
-from rapidfuzz import process
 
 from hakusho.data.cell_types import BadCellError, read_cell
-from hakusho.findings import Finding, rule
+from hakusho.findings import NOTHING, Finding, Text, also, did_you_mean, say
 from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def check_rows(rows: Sequence[Row], types: Mapping[str, ColumnType]) -> Iterator
     for row in rows:
         given = {name: row.get(name) for name in types if row.get(name)}
         for name, message, hint in _problems(model, given):
-            yield Finding(rule("DAT006"), row.where(name), message, hint)
+            yield Finding.of("DAT006", row.where(name), message, hint, because=row.subjects)
     cells = ((name, row.get(name), row.where(name)) for row in rows for name in _ids(types))
     yield from _repeated(cells)
 
@@ -63,24 +62,23 @@ def check_lists(
         for key in keys:
             items = items.get(key) if isinstance(items, dict) else None
         if not isinstance(items, list):
-            near = process.extractOne(way, list(_lists(document)), score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else ""
+            hint = did_you_mean(way, _lists(document))
             where = locate(path, document, keys)
-            yield Finding(rule("DAT003"), where, f"there is no list '{way}'", hint)
+            yield Finding.of("DAT003", where, "there is no list '{way}'", hint, way)
             continue
         model = _model(columns)
         ids: list[tuple[str, str, Location]] = []
         for index, item in enumerate(items):
             if not isinstance(item, dict):
                 where = locate(path, document, (*keys, index))
-                yield Finding(rule("DAT006"), where, f"'{way}' must hold mappings")
+                yield Finding.of("DAT006", where, "'{way}' must hold mappings", "", way)
                 continue
             given = {
                 name: _text(item[name]) for name in columns if item.get(name) not in (None, "")
             }
             for name, message, hint in _problems(model, given):
                 where = locate(path, document, (*keys, index, name))
-                yield Finding(rule("DAT006"), where, message, hint)
+                yield Finding.of("DAT006", where, message, hint)
             ids += [
                 (name, given.get(name, ""), locate(path, document, (*keys, index, name)))
                 for name in _ids(columns)
@@ -110,8 +108,11 @@ def _repeated(cells: Iterator[tuple[str, str, Location]]) -> Iterator[Finding]:
     first: dict[tuple[str, str], Location] = {}
     for name, text, where in cells:
         if text and name != "id" and first.setdefault((name, text), where) != where:
-            message = f"{name}: '{text}' is given already at {first[name, text]}"
-            yield Finding(rule("DAT006"), where, message)
+            message, related = (
+                "{name}: '{text}' is given already",
+                also(first[name, text], "the first one"),
+            )
+            yield Finding.of("DAT006", where, message, "", name, text, related=related)
 
 
 def _model(types: Mapping[str, ColumnType]) -> type[BaseModel]:
@@ -124,7 +125,7 @@ def _model(types: Mapping[str, ColumnType]) -> type[BaseModel]:
     return create_model("Cells", __config__=ConfigDict(extra="ignore"), **fields)
 
 
-def _problems(model: type[BaseModel], given: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _problems(model: type[BaseModel], given: Mapping[str, str]) -> Iterator[tuple[str, Text, Text]]:
     """Column, message and hint for each cell that is not what it must be."""
     try:
         model.model_validate(given)
@@ -132,9 +133,9 @@ def _problems(model: type[BaseModel], given: Mapping[str, str]) -> Iterator[tupl
         for problem in error.errors(include_url=False):
             name = str(problem["loc"][0])
             if problem["type"] == "missing":
-                yield name, f"{name}: this cell must not be empty", ""
+                yield name, say("{name}: this cell must not be empty", name), NOTHING
             else:
-                yield name, problem["msg"], problem.get("ctx", {}).get("hint", "")
+                yield name, *problem["ctx"]["said"]
 
 
 def _reader(name: str, column: ColumnType) -> Callable[[str], Any]:
@@ -143,8 +144,7 @@ def _reader(name: str, column: ColumnType) -> Callable[[str], Any]:
             return read_cell(text, column)
         except BadCellError as error:
             message, hint = error.args
-            raise PydanticCustomError(
-                "cell", "{message}", {"message": f"{name}: {message}", "hint": hint}
-            ) from error
+            told = (say("{name}: {problem}", name, message), hint)
+            raise PydanticCustomError("cell", "{said}", {"said": told}) from error
 
     return checked

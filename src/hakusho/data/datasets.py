@@ -13,12 +13,12 @@ from hakusho.data.model import Dataset, Derivation
 from hakusho.data.sidecar import Read, Sidecar, read_sidecar, read_yaml_sidecar
 from hakusho.data.table_files import read_csv
 from hakusho.data.yaml_lists import lists_of, sources_in
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Subject, rule
 from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FOLDER = "figures/data"
@@ -53,7 +53,7 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
     findings: list[Finding] = []
     for file in sorted(_file_names(root)):
         text, problems = read_text(root, f"{FOLDER}/{file}")
-        findings += problems
+        findings += _about(file, problems)
         if text is not None:
             texts[f"{FOLDER}/{file}"] = text
     return texts, tuple(findings)
@@ -86,8 +86,10 @@ def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[
         if dataset is None:
             continue
         if dataset.name in datasets:
-            message = f"{datasets[dataset.name].path} has the name '{dataset.name}' already"
-            findings.append(Finding(rule("DAT002"), Location(dataset.path), message))
+            message, first = "{path} has the name '{name}' already", datasets[dataset.name].path
+            findings.append(
+                Finding.of("DAT002", Location(dataset.path), message, "", first, dataset.name)
+            )
             continue
         datasets[dataset.name] = dataset
     return FrozenMapping(datasets), tuple(findings)
@@ -102,7 +104,7 @@ def _file_names(root: Path) -> list[str]:
 
 
 def _stem(file: str) -> str:
-    return unicodedata.normalize("NFC", file.rsplit(".", 1)[0])
+    return unicodedata.normalize("NFC", file.removesuffix(_SIDECAR).rsplit(".", 1)[0])
 
 
 def _sidecar_of(file: str) -> str:
@@ -113,8 +115,15 @@ def _orphan(file: str, names: list[str]) -> tuple[Finding, ...]:
     stem = file.removesuffix(_SIDECAR)
     if any(f"{stem}{kind}" in names for kind in _KINDS):
         return ()
-    message = f"this sidecar belongs to no dataset: there is no {stem}.csv"
-    return (Finding(rule("DAT002"), Location(f"{FOLDER}/{file}"), message),)
+    where, because = Location(f"{FOLDER}/{file}"), (Subject("dataset", _stem(file)),)
+    message = "this sidecar belongs to no dataset: there is no {stem}.csv"
+    return _about(file, (Finding.of("DAT002", where, message, "", stem, because=because),))
+
+
+def _about(file: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of a file that cannot be read."""
+    subject = Subject("sidecar" if file.endswith(_SIDECAR) else "dataset", _stem(file))
+    return tuple(replace(each, subject=subject) for each in findings)
 
 
 def _dataset(texts: Mapping[str, str], file: str) -> tuple[Dataset | None, tuple[Finding, ...]]:
@@ -134,7 +143,7 @@ def _yaml_dataset(
     path = f"{FOLDER}/{file}"
     document, problems = load_yaml(path, text, rule=rule("DAT002"))
     if problems:
-        return None, problems
+        return None, _about(file, problems)
     dataset = Dataset(
         *(_stem(file), path, "yaml", (), (), frozen(document), digest),
         named_sources=sources_in(path, document),
@@ -144,7 +153,7 @@ def _yaml_dataset(
     keys = dict.fromkeys(key for _, rows in lists_of(dataset) for key in rows.columns)
     read, problems = read_yaml_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text, tuple(keys))
     if read is None:
-        return dataset, problems
+        return dataset, _about(_sidecar_of(file), problems)
     findings = tuple(check_lists(path, document, read.sidecar.types))
     return replace(dataset, about=read.sidecar, about_places=FrozenMapping(read.places)), findings
 
@@ -157,9 +166,9 @@ def _csv_dataset(
     read: Read[Sidecar] | None = None
     if sidecar_text is not None:
         read, problems = read_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text, columns)
-        findings += problems
+        findings += _about(_sidecar_of(file), problems)
     if not columns:
-        return None, findings
+        return None, _about(file, findings)
     dataset = Dataset(_stem(file), path, "csv", columns, rows, None, digest)
     if read is None:
         return dataset, findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hakusho.data.errors import ValueForAuthorError
+from hakusho.findings import Subject
 from hakusho.values.dates import PartialDate, month_and_day, printed_date
 from hakusho.values.eras import FIRST_YEAR, printed_eras
 
@@ -24,11 +25,11 @@ def partial_date(value: Dateable) -> PartialDate:
         return PartialDate.of(value)
     text = str(value)
     if not text.strip():
-        raise ValueForAuthorError("there is no date here to show")
+        raise ValueForAuthorError("there is no date here to show", because=(Subject("date"),))
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise ValueForAuthorError(f"'{text}' is not a date: {error}") from error
+        raise ValueForAuthorError("'{text}' is not a date: {error}", text, error) from error
 
 
 def wareki(value: Dateable) -> str:
@@ -44,7 +45,8 @@ def wareki(value: Dateable) -> str:
     day = partial_date(value)
     years = printed_eras(day)
     if not years:
-        raise ValueForAuthorError(f"era years are known from {FIRST_YEAR} on, not for {day}")
+        message = "era years are known from {year} on, not for {day}"
+        raise ValueForAuthorError(message, FIRST_YEAR, day)
     return f"{day.year}年({years}){month_and_day(day)}"
 
 

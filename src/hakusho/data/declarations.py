@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from hakusho.data.numbers import read_number
+from hakusho.findings import BadValueError, said, say
+from hakusho.paper.schema_findings import Strict
 from hakusho.values.dates import PartialDate, iso_hint
 
 OPERATIONS = ("ratio", "difference", "share", "growth", "total")
@@ -25,12 +27,6 @@ ColumnKind = Literal[
     "qualifier",
     "yesno",
 ]
-
-
-class Strict(BaseModel):
-    """Unknown keys are mistakes, and what was read does not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Words(Strict):
@@ -58,7 +54,9 @@ def _partial_date(value: Any) -> Any:
     try:
         return str(PartialDate.parse(text))
     except ValueError as error:
-        raise ValueError(" ".join(part for part in (str(error), iso_hint(text)) if part)) from error
+        hint = iso_hint(text)
+        problem = say("{problem} {hint}", error, hint) if hint else said(error)
+        raise BadValueError(problem) from error
 
 
 DateText = Annotated[str, BeforeValidator(_partial_date)]
@@ -105,9 +103,11 @@ class ColumnType(Strict):
     @model_validator(mode="after")
     def _makes_sense(self) -> ColumnType:
         if (self.type == "choice") != bool(self.choices):
-            raise ValueError("'choices' and the type 'choice' need each other")
+            raise BadValueError("'choices' and the type 'choice' need each other")
         if (self.min or self.max) and self.type not in {"number", "integer", "year", "date"}:
-            raise ValueError(f"a column of the type '{self.type}' has no 'min' and no 'max'")
+            raise BadValueError(
+                "a column of the type '{type}' has no 'min' and no 'max'", self.type
+            )
         for limit in filter(None, (self.min, self.max)):
             (PartialDate.parse if self.type == "date" else read_number)(limit)
         return self
@@ -161,7 +161,7 @@ class Derived(Strict):
     def _one_operation(self) -> Derived:
         given = [name for name in OPERATIONS if getattr(self, name)]
         if len(given) != 1:
-            raise ValueError(f"give one of {', '.join(OPERATIONS)}")
+            raise BadValueError("give one of {names}", ", ".join(OPERATIONS))
         return self
 
     @property

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
+from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.intervals import Interval, point
-from hakusho.data.model import Row
-from hakusho.findings import Finding, rule
+from hakusho.data.model import ALL_DATA, Row
+from hakusho.findings import Finding, Location, also, did_you_mean, say
 from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ _DEFAULT_UNITS = {
 }
 _DIVIDED_DIGITS = 1
 _GUESSES = ("projection", "estimate")
-
-
-class _NotComputableError(Exception):
-    """``args[0]`` tells the author why."""
 
 
 def derive(
@@ -57,9 +53,10 @@ def derive(
             first = facts[name].location if name in facts else None
             first = declared[name][0].location if name in declared else first
             if first is not None:
-                message = f"'{name}' is given already at {first}"
-                hint = "Give each fact an id of its own."
-                findings.append(Finding(rule("DAT004"), derivation.location, message, hint))
+                message = "'{id}' is given already"
+                hint, related = "Give each fact an id of its own.", also(first, "the first one")
+                where = derivation.location
+                findings.append(Finding.of("DAT004", where, message, hint, name, related=related))
                 continue
             declared[name] = derivation, dataset.name
     operands = {
@@ -76,7 +73,7 @@ def derive(
         elif problem is None and not failed.intersection(operands[name]):
             result, problem = _computed(derivation.declaration, values)
         if problem:
-            findings.append(Finding(rule("DAT013"), derivation.location, problem[0], problem[1]))
+            findings.append(replace(problem, location=derivation.location))
         if result is None:
             failed.add(name)
         derived[name] = _fact(derivation, dataset_name, values, result)
@@ -115,8 +112,9 @@ def _in_order(
             circle = list(dict.fromkeys(error.args[1]))
             name = min(circle, key=list(graph).index)
             chain = " → ".join([*circle, circle[0]])
-            message = f"'{name}' rests on itself: {chain}"
-            findings.append(Finding(rule("DAT013"), declared[name][0].location, message))
+            message = "'{name}' rests on itself: {chain}"
+            where = declared[name][0].location
+            findings.append(replace(_problem(message, "", name, chain), location=where))
             failed.update(circle)
             for each in circle:
                 graph[each] = graph[each] - set(circle)
@@ -126,28 +124,34 @@ def _in_order(
 
 def _values(
     declaration: Derived, operands: Sequence[str], known: Mapping[str, Fact]
-) -> tuple[list[Fact], tuple[str, str] | None]:
-    """The operands that there are, and what is wrong: a message and a hint."""
+) -> tuple[list[Fact], Finding | None]:
+    """The operands that there are, and what is wrong."""
     values = [known[name] for name in operands if name in known]
     missing = next((name for name in operands if name not in known), None)
     if missing is None:
         return values, None
     if missing == declaration.id:
-        return values, (f"'{missing}' rests on itself", "")
-    near = process.extractOne(missing, list(known), score_cutoff=60)
-    hint = f"Did you mean '{near[0]}'?" if near else ""
-    return values, (f"'{declaration.id}' rests on '{missing}', which is no fact", hint)
+        return values, _problem("'{name}' rests on itself", "", missing)
+    hint, message = did_you_mean(missing, known), "'{id}' rests on '{name}', which is no fact"
+    return values, _problem(message, hint, declaration.id, missing)
 
 
 def _computed(
     declaration: Derived, values: Sequence[Fact]
-) -> tuple[Interval | None, tuple[str, str] | None]:
+) -> tuple[Interval | None, Finding | None]:
     try:
         return _result(declaration, values), None
-    except _NotComputableError as error:
-        return None, (f"'{declaration.id}': {error}", "")
+    except ValueForAuthorError as error:
+        problem = _problem("'{id}': {problem}", "", declaration.id, error)
+        because = (*problem.because, *error.because)
+        return None, replace(problem, because=because, related=error.related)
     except ZeroDivisionError:
-        return None, (f"'{declaration.id}' divides by 0, or by a range that may hold 0", "")
+        message = "'{id}' divides by 0, or by a range that may hold 0"
+        return None, _problem(message, "", declaration.id)
+
+
+def _problem(message: str, hint: str, *values: object) -> Finding:
+    return Finding.of("DAT013", Location(""), message, hint, *values, because=ALL_DATA)
 
 
 def _fact(
@@ -182,7 +186,7 @@ def _fact(
 def _result(declaration: Derived, facts: Sequence[Fact]) -> Interval:
     operation = declaration.operation
     if not facts:
-        raise _NotComputableError(f"no fact is called {', '.join(declaration.operands)}")
+        raise ValueForAuthorError("no fact is called {operands}", ", ".join(declaration.operands))
     _same_unit(declaration, facts)
     values = [_interval(fact) for fact in facts]
     digits = declaration.digits
@@ -197,7 +201,7 @@ def _result(declaration: Derived, facts: Sequence[Fact]) -> Interval:
         return difference if digits is None else difference.rounded(digits)
     if operation == "growth":
         if not first.positive:
-            raise _NotComputableError("growth from a value that is not above 0 means nothing")
+            raise ValueForAuthorError("growth from a value that is not above 0 means nothing")
         quotient = (second / first - point(1)).times(100)
     else:
         quotient = first / second
@@ -208,7 +212,7 @@ def _result(declaration: Derived, facts: Sequence[Fact]) -> Interval:
 def _interval(fact: Fact) -> Interval:
     if fact.value is None:
         if fact.low is None and fact.high is None:
-            raise _NotComputableError(f"the fact '{fact.id}' has no value ({fact.location})")
+            raise fact.lacks("the fact '{id}' has no value")
         over, under = fact.qualifier == "over", fact.qualifier == "under"
         return Interval(fact.low, fact.high, over, under)
     return {
@@ -225,10 +229,8 @@ def _same_unit(declaration: Derived, facts: Sequence[Fact]) -> None:
     for fact in facts[1:]:
         ours, theirs = facts[0].unit.get("ja", ""), fact.unit.get("ja", "")
         if ours != theirs:
-            raise _NotComputableError(
-                f"'{facts[0].id}' is in {ours or 'no unit'} and '{fact.id}' in "
-                f"{theirs or 'no unit'}"
-            )
+            names = (facts[0].id, ours or say("no unit"), fact.id, theirs or say("no unit"))
+            raise ValueForAuthorError("'{id}' is in {unit} and '{other}' in {its_unit}", *names)
 
 
 def _ends(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hakusho.findings import SaidError
 
-class ValueForAuthorError(Exception):
+
+class ValueForAuthorError(SaidError):
     """A value cannot be shown as the template asks; ``args[0]`` tells the author why."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.quantities import PLAIN, Quantity
+from hakusho.findings import also
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +90,7 @@ class Fact:
         """
         printed = self.quantity.text(language, style)
         if not printed:
-            raise ValueForAuthorError(f"the fact '{self.id}' has no value ({self.location})")
+            raise self.lacks("the fact '{id}' has no value")
         return printed
 
     @property
@@ -100,8 +101,13 @@ class Fact:
             ValueForAuthorError: If it has no source.
         """
         if not self.sources:
-            raise ValueForAuthorError(f"the fact '{self.id}' has no source ({self.location})")
+            raise self.lacks("the fact '{id}' has no source")
         return citation_of(self.sources)
+
+    def lacks(self, message: str) -> ValueForAuthorError:
+        """What to raise where something is asked for that it does not have."""
+        related = also(self.location, "the fact")
+        return ValueForAuthorError(message, self.id, because=self.row.subjects, related=related)
 
 
 def citation(source: str, locator: str) -> str:

@@ -12,7 +12,7 @@ from hakusho.data.numbers import read_number
 from hakusho.data.qualifiers import Qualifier, read_qualifier
 from hakusho.data.quantities import Quantity
 from hakusho.data.units import is_currency
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Subject
 from hakusho.values.dates import PartialDate, iso_hint
 from hakusho.values.languages import LANGUAGES
 
@@ -74,15 +74,23 @@ def read_quantity(row: Row, dataset: Dataset, problems: list[Finding]) -> Quanti
     """
     value, low, high = (_number(row, column, problems) for column in ("value", "low", "high"))
     if low is not None and high is not None and low > high:
-        message = f"the lower end {low} is above the upper end {high}"
-        problems.append(Finding(rule("DAT002"), row.where("low"), message))
+        message = "the lower end {low} is above the upper end {high}"
+        problems.append(_unfit(row, "low", message, "", low, high))
     qualifier = _qualifier(row, problems)
     if value is None and not _fits(qualifier, low, high):
-        message = f"qualifier: '{row.get('qualifier')}' contradicts the range beside it"
+        message = "qualifier: '{qualifier}' contradicts the range beside it"
         hint = "A range needs none; 以上 and 超 go with 'low' alone, 以下 and 未満 with 'high'."
-        problems.append(Finding(rule("DAT002"), row.where("qualifier"), message, hint))
+        problems.append(_unfit(row, "qualifier", message, hint, row.get("qualifier")))
         qualifier = ""
     return Quantity(value, low, high, qualifier, _units(row, dataset), row.get("status"))
+
+
+def _unfit(row: Row, column: str, message: str, hint: str, *values: object) -> Finding:
+    """DAT002 for a cell; what a spreadsheet left there instead of a value is told already."""
+    where = row.where(column)
+    kind = "date" if column in {"date", "year"} else "fact"
+    subject, because = Subject(kind, str(row.location)), (Subject("cell", str(where)),)
+    return Finding.of("DAT002", where, message, hint, *values, subject=subject, because=because)
 
 
 def _number(row: Row, column: str, problems: list[Finding]) -> Decimal | None:
@@ -93,7 +101,7 @@ def _number(row: Row, column: str, problems: list[Finding]) -> Decimal | None:
         return read_number(text)
     except ValueError as error:
         hint = "Write digits alone; a unit, a range or a word such as 約 has its own column."
-        problems.append(Finding(rule("DAT002"), row.where(column), f"{column}: {error}", hint))
+        problems.append(_unfit(row, column, "{column}: {error}", hint, column, error))
         return None
 
 
@@ -101,8 +109,7 @@ def _qualifier(row: Row, problems: list[Finding]) -> Qualifier:
     try:
         return read_qualifier(row.get("qualifier"))
     except ValueError as error:
-        where = row.where("qualifier")
-        problems.append(Finding(rule("DAT002"), where, f"qualifier: {error}"))
+        problems.append(_unfit(row, "qualifier", "qualifier: {error}", "", error))
         return ""
 
 
@@ -124,8 +131,8 @@ def _date(row: Row, column: str, problems: list[Finding]) -> str:
     try:
         return str(PartialDate.parse(text))
     except ValueError as error:
-        message = f"{column}: '{text}' is no date: {error}"
-        problems.append(Finding(rule("DAT002"), row.where(column), message, iso_hint(text)))
+        message = "{column}: '{text}' is no date: {error}"
+        problems.append(_unfit(row, column, message, iso_hint(text), column, text, error))
         return ""
 
 
@@ -154,8 +161,8 @@ def _clean(row: Row, column: str, forbidden: re.Pattern[str], problems: list[Fin
     if bad is None:
         return text
     hint = "Give one citekey in 'source', and in 'locator' what a note prints after it."
-    message = f"{column}: {bad[0]!r} cannot stand in a citation"
-    problems.append(Finding(rule("DAT002"), row.where(column), message, hint))
+    message = "{column}: {bad!r} cannot stand in a citation"
+    problems.append(_unfit(row, column, message, hint, column, bad[0]))
     return ""
 
 

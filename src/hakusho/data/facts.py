@@ -9,7 +9,7 @@ from hakusho.data.derived import derive
 from hakusho.data.fact import Fact, citation, citation_of
 from hakusho.data.fact_cells import read_fact
 from hakusho.data.frozen import FrozenMapping
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,9 +51,11 @@ def facts_of(
 
 
 def _given_twice(first: Fact, again: Fact) -> Finding:
-    message = f"'{first.id}' is given already at {first.row.where('id')}"
+    message = say("'{id}' is given already", first.id)
     there, here = first.quantity.text("ja"), again.quantity.text("ja")
     if there != here:
-        message += f", where it is {there or 'without a value'}, here {here or 'without one'}"
+        values = (there or say("without a value"), here or say("without one"))
+        message = say("{message}: there it is {there}, here {here}", message, *values)
     hint = "Give each fact an id of its own."
-    return Finding(rule("DAT004"), again.row.where("id"), message, hint)
+    related = also(first.row.where("id"), "the first one")
+    return Finding.of("DAT004", again.row.where("id"), message, hint, related=related)

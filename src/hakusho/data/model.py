@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.sidecar import NOTHING_SAID, About
-from hakusho.findings import Location
+from hakusho.findings import Location, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,10 @@ class MissingColumnError(KeyError):
         return f"the dataset '{self.dataset.name}' has no column '{self.column}' (it has {columns})"
 
 
+ALL_DATA = (Subject("dataset"), Subject("sidecar"), Subject("record"))
+"""What a finding rests on that needs all data: what is unknown, unsourced, unused, never cited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a CSV dataset.
@@ -56,6 +60,12 @@ class Row:
     def get(self, column: str, default: str = "") -> str:
         """The cell's text, or ``default`` where there is no such column."""
         return self.values.get(column, default)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What a finding rests on that is about the fact of this row."""
+        place = str(self.location)
+        return (Subject("fact", place), Subject("date", place), Subject("cell", place))
 
     def where(self, column: str) -> Location:
         """Where a cell begins; the row where that is not known."""

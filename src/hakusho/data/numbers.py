@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
+from hakusho.findings import BadValueError
+
 if TYPE_CHECKING:
     from hakusho.paper.settings import LargeNumbers
 
@@ -36,7 +38,7 @@ def read_number(text: str) -> Decimal:
     """
     digits = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip()
     if len(digits) > _LONGEST or not _NUMBER.fullmatch(digits):
-        raise ValueError(f"'{text}' is not a number")
+        raise BadValueError("'{text}' is not a number", text)
     return Decimal(digits.replace(",", ""))
 
 

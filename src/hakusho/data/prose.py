@@ -8,14 +8,13 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
 from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
 from hakusho.data.numbers import print_number
 from hakusho.data.quantities import PLAIN
 from hakusho.data.tables import Part, table
+from hakusho.findings import Subject, nearest
 from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ class Vocabulary:
 
 
 _ATTRIBUTES = ("cite", "date", "high", "label", "low", "status", "unit", "value", "year")
+_LISTED = f".{', .'.join(_ATTRIBUTES)}"
 
 
 class FactInProse:
@@ -73,9 +73,10 @@ class FactInProse:
         """What a fact does not have: raises ValueForAuthorError with the nearest that it has."""
         if name.startswith("_"):
             raise AttributeError(name)
-        near = process.extractOne(name, _ATTRIBUTES, score_cutoff=60)
-        hint = f"did you mean .{near[0]}?" if near else f"it has .{', .'.join(_ATTRIBUTES)}"
-        raise ValueForAuthorError(f"a fact has no '{name}'; {hint}")
+        near = nearest(name, _ATTRIBUTES)
+        if near:
+            raise ValueForAuthorError("a fact has no '{name}'; did you mean .{near}?", name, near)
+        raise ValueForAuthorError("a fact has no '{name}'; it has {names}", name, _LISTED)
 
     @property
     def cite(self) -> str:
@@ -86,8 +87,7 @@ class FactInProse:
     def year(self) -> int:
         """The year of its date; raises ValueForAuthorError where it has none."""
         if not self.date:
-            message = f"the fact '{self._fact.id}' has no date ({self._fact.location})"
-            raise ValueForAuthorError(message)
+            raise self._fact.lacks("the fact '{id}' has no date")
         return PartialDate.parse(self.date).year
 
     @property
@@ -117,13 +117,14 @@ def vocabulary_of(
     def fact(name: str) -> FactInProse:
         key = unicodedata.normalize("NFC", str(name))
         if key not in facts:
-            raise ValueForAuthorError(f"there is no fact '{name}'")
+            raise ValueForAuthorError("there is no fact '{name}'", name)
         return FactInProse(facts[key], language, style)
 
     def printed_table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
         key = unicodedata.normalize("NFC", str(name))
         if key not in tables:
-            raise ValueForAuthorError(f"there is no table '{name}'")
+            because = (Subject("dataset", key),)
+            raise ValueForAuthorError("there is no table '{name}'", name, because=because)
         return table(tables[key], language, style, Part(rows, id, caption))
 
     return Vocabulary(
@@ -146,4 +147,4 @@ def _number(language: str, style: Numbers, value: object) -> str:
     try:
         return escape(print_number(Decimal(str(value)), language, style.large))
     except (InvalidOperation, ValueError) as error:
-        raise ValueForAuthorError(f"'{value}' is not a number") from error
+        raise ValueForAuthorError("'{value}' is not a number", value) from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
+from hakusho.findings import BadValueError
+
 Qualifier = Literal["", "about", "at_least", "at_most", "over", "under"]
 
 SPELLINGS: dict[Qualifier, tuple[str, ...]] = {
@@ -57,5 +59,6 @@ def read_qualifier(text: str) -> Qualifier:
         return ""
     if word not in _BY_SPELLING:
         known = ", ".join(spellings[0] for spellings in SPELLINGS.values())
-        raise ValueError(f"'{text}' is no qualifier; there are {known}, or the same in English")
+        message = "'{text}' is no qualifier; there are {known}, or the same in English"
+        raise BadValueError(message, text, known)
     return _BY_SPELLING[word]

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
-from rapidfuzz import process
+from pydantic import Field
 
-from hakusho.data.declarations import (
-    BothLanguages,
-    CellType,
-    ColumnType,
-    DateText,
-    Derived,
-    Strict,
-    Words,
-)
-from hakusho.findings import Finding, Location, rule
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.data.declarations import BothLanguages, CellType, DateText, Derived, Words
+from hakusho.findings import Finding, Location, did_you_mean, say
+from hakusho.paper.schema_findings import Strict, read_schema
+from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pydantic_core import ErrorDetails
 
 Align = Literal["left", "right", "center"]
 
@@ -149,57 +139,13 @@ def read_yaml_sidecar(
 def _read(
     path: str, text: str, kind: type[_Kind]
 ) -> tuple[Any, Read[_Kind] | None, tuple[Finding, ...]]:
-    document, findings = load_yaml(path, text, rule=rule("DAT002"))
-    if findings:
+    sidecar, document, findings = read_schema(kind, "DAT002", path, text)
+    if sidecar is None:
         return None, None, findings
-    if not isinstance(document, dict):
-        message = "a sidecar must hold keys such as caption and columns"
-        return None, None, (Finding(rule("DAT002"), Location(path, 1, 1), message),)
-    try:
-        sidecar = kind.model_validate(document)
-    except ValidationError as error:
-        return None, None, tuple(_schema_findings(path, document, error, kind))
     places = {str(key): locate(path, document, (key,)) for key in document}
     derived = document.get("derived") or ()
     derived_places = tuple(locate(path, document, ("derived", n)) for n in range(len(derived)))
     return document, Read(sidecar, places, derived_places), ()
-
-
-def _schema_findings(
-    path: str, document: Any, error: ValidationError, kind: type[About]
-) -> Iterator[Finding]:
-    for problem in error.errors(include_url=False):
-        keys = problem["loc"]
-        where = locate(path, document, keys)
-        name = ".".join(str(key) for key in keys)
-        if problem["type"] == "extra_forbidden":
-            known = _known(kind, keys)
-            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
-            yield Finding(rule("DAT002"), where, f"unknown key '{name}'", hint)
-        else:
-            text = problem["msg"].removeprefix("Value error, ")
-            message = f"'{name}': {text[:1].lower()}{text[1:]}"
-            yield Finding(rule("DAT002"), where, message, _nearest_choice(problem))
-
-
-def _nearest_choice(problem: ErrorDetails) -> str:
-    """What a word that is none of a few was perhaps meant to be."""
-    choices = re.findall(r"'([^']*)'", str(problem.get("ctx", {}).get("expected", "")))
-    near = process.extractOne(str(problem["input"]), choices, score_cutoff=60)
-    return f"Did you mean '{near[0]}'?" if near else ""
-
-
-def _known(kind: type[About], keys: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The keys that may stand where an unknown one does."""
-    model: type[BaseModel] = kind
-    if len(keys) > 1 and keys[0] == "derived":
-        model = Derived
-    elif len(keys) > 1 and keys[0] == "schema":
-        model = ColumnType
-    elif len(keys) > 1:
-        model = Words
-    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _unknown_columns(
@@ -223,8 +169,6 @@ def _unknown(
     for key, names in named:
         for name in names:
             if name not in columns:
-                near = process.extractOne(name, columns, score_cutoff=60)
-                hint = f"Did you mean '{near[0]}'?" if near else f"It has {', '.join(columns)}."
+                hint = did_you_mean(name, columns, say("It has {columns}.", ", ".join(columns)))
                 where = locate(path, document, (key, name))
-                message = f"the dataset has no column '{name}'"
-                yield Finding(rule("DAT003"), where, message, hint)
+                yield Finding.of("DAT003", where, "the dataset has no column '{name}'", hint, name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.model import Row
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def read_csv(path: str, text: str) -> tuple[tuple[str, ...], tuple[Row, ...], tu
     if not records:
         if not findings:
             message = "this dataset is empty; its first line must name the columns"
-            findings = (Finding(rule("DAT002"), Location(path, 1), message),)
+            findings = (Finding.of("DAT002", Location(path, 1), message),)
         return (), (), findings
     header, *rest = _without_empty_columns(records)
     problems = [*_header_findings(path, header), *findings]
@@ -74,8 +74,8 @@ def _records(path: str, text: str) -> tuple[list[_Record], tuple[Finding, ...]]:
             hint = (
                 'A cell that holds a comma, a quote or a line end is written "…", a quote in it "".'
             )
-            message = f"this row is not CSV: {error}"
-            return records, (Finding(rule("DAT002"), where, message, hint),)
+            message, subject = "this row is not CSV: {error}", Subject("record", str(where))
+            return records, (Finding.of("DAT002", where, message, hint, error, subject=subject),)
         if cells is None:
             return records, ()
         stripped = tuple(cell.strip() for cell in cells)
@@ -135,33 +135,38 @@ def _spreadsheet_findings(path: str, header: _Record, record: _Record) -> Iterat
     for index, cell in enumerate(record.cells):
         if cell[:1] not in {"=", "#"}:
             continue
-        what = "a formula" if _FORMULA.match(cell) else ""
-        what = "an error of a spreadsheet" if _FAILED.fullmatch(cell) else what
-        if what:
-            name = header.cells[index] if index < len(header.cells) else str(index + 1)
-            where = Location(path, *record.places[index])
-            hint = "Paste the values only, widen the column, and save the file again."
-            yield Finding(rule("DAT002"), where, f"{name}: '{cell}' is {what}", hint)
+        message = "{name}: '{cell}' is a formula"
+        if _FAILED.fullmatch(cell):
+            message = "{name}: '{cell}' is an error of a spreadsheet"
+        elif not _FORMULA.match(cell):
+            continue
+        name = header.cells[index] if index < len(header.cells) else str(index + 1)
+        where = Location(path, *record.places[index])
+        hint = "Paste the values only, widen the column, and save the file again."
+        subject = Subject("cell", str(where))
+        yield Finding.of("DAT002", where, message, hint, name, cell, subject=subject)
 
 
 def _header_findings(path: str, header: _Record) -> Iterator[Finding]:
     if len(header.cells) == 1 and any(sign in header.cells[0] for sign in "\t;"):
         where = Location(path, header.line, 1)
         message = "the columns of this file are not separated by commas"
-        yield Finding(rule("DAT002"), where, message, "Save it as “CSV UTF-8 (comma delimited)”.")
+        yield Finding.of("DAT002", where, message, "Save it as “CSV UTF-8 (comma delimited)”.")
         return
     for index, name in enumerate(header.cells):
         where = Location(path, *header.places[index])
         if not name:
-            yield Finding(rule("DAT002"), where, "this column has no name")
+            yield Finding.of("DAT002", where, "this column has no name")
         elif name in header.cells[:index]:
-            yield Finding(rule("DAT002"), where, f"two columns are called '{name}'")
+            yield Finding.of("DAT002", where, "two columns are called '{name}'", "", name)
 
 
 def _ragged(path: str, header: _Record, record: _Record) -> Finding:
     have, want = len(record.cells), len(header.cells)
     where = Location(path, *record.places[min(want, have - 1)])
-    message = f"this row has {have} cells, the header has {want}"
-    return Finding(
-        rule("DAT002"), where, message, "A cell that holds a comma must stand in double quotes."
+    message = "this row has {have} cells, the header has {want}"
+    hint, subject = (
+        "A cell that holds a comma must stand in double quotes.",
+        Subject("record", str(where)),
     )
+    return Finding.of("DAT002", where, message, hint, have, want, subject=subject)

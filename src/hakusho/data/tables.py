@@ -70,13 +70,11 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
     sidecar = dataset.sidecar or Sidecar()
     caption = " ".join((part.caption or sidecar.caption.text(language)).split())
     if not caption:
-        raise ValueForAuthorError(
-            f"the table '{dataset.name}' has no caption; "
-            f"write one in {dataset.path.removesuffix('.csv')}.meta.yaml"
-        )
+        message = "the table '{name}' has no caption; write one in {path}.meta.yaml"
+        raise ValueForAuthorError(message, dataset.name, dataset.path.removesuffix(".csv"))
     name = part.id or table_id(dataset)
     if part.id and not _TABLE_ID.fullmatch(part.id):
-        raise ValueForAuthorError(f"'{part.id}' is no id of a table; write tbl-…")
+        raise ValueForAuthorError("'{id}' is no id of a table; write tbl-…", part.id)
     names = tuple(sidecar.columns) or dataset.columns
     headings = [plain(sidecar.columns.get(name, Words()).text(language) or name) for name in names]
     texts = [
@@ -111,8 +109,8 @@ def _selected(dataset: Dataset, patterns: str) -> Dataset:
         row for row in dataset.rows if any(fnmatchcase(row.get("id"), each) for each in wanted)
     )
     if not rows:
-        message = f"no row of '{dataset.name}' has an id like {', '.join(wanted)}"
-        raise ValueForAuthorError(message)
+        message = "no row of '{name}' has an id like {wanted}"
+        raise ValueForAuthorError(message, dataset.name, ", ".join(wanted))
     return replace(dataset, rows=rows)
 
 

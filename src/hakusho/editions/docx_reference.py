@@ -30,6 +30,7 @@ from hakusho.editions.docx_package import (
     parse,
     written,
 )
+from hakusho.findings import NOTHING, Text, say
 from hakusho.paper.templates import shipped
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class ReferenceDocumentError(Exception):
         hint: What to do.
     """
 
-    def __init__(self, message: str, file: str, line: int = 0, hint: str = "") -> None:
+    def __init__(self, message: str, file: str, line: int = 0, hint: Text = NOTHING) -> None:
         super().__init__(message)
         self.file, self.line, self.hint = file, line, hint
 
@@ -166,7 +167,7 @@ def _environment(root: Path) -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
-_COMPARE = "Compare it with the template of the same name that Hakusho ships."
+_COMPARE = say("Compare it with the template of the same name that Hakusho ships.")
 
 
 def _rendered(environment: Environment, template: str, metadata: Mapping[str, Any]) -> bytes:
@@ -175,18 +176,20 @@ def _rendered(environment: Environment, template: str, metadata: Mapping[str, An
         text = environment.get_template(template).render(**metadata)
     except TemplateSyntaxError as error:
         named = f"templates/{FOLDER}/{error.name}" if error.name else file
-        message = f"cannot read the template: {error.message}"
+        message = say("cannot read the template: {message}", error.message)
         raise ReferenceDocumentError(message, named, error.lineno, _COMPARE) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        message = f"cannot fill in the template: {error}"
+        message = say("cannot fill in the template: {error}", error)
         raise ReferenceDocumentError(message, *_place(error, file), _COMPARE) from error
     except OSError as error:
-        raise ReferenceDocumentError(f"cannot read the template: {error}", file) from error
+        raise ReferenceDocumentError(
+            say("cannot read the template: {error}", error), file
+        ) from error
     data = text.strip().encode()
     try:
         parse(data)
     except etree.XMLSyntaxError as error:
-        message = f"the template does not make XML: {error.msg}"
+        message = say("the template does not make XML: {problem}", error.msg)
         raise ReferenceDocumentError(message, file, 0, _COMPARE) from error
     return data
 
@@ -200,17 +203,23 @@ def _place(error: Exception, file: str) -> tuple[str, int]:
 
 
 def _checked_whole(data: bytes, file: str) -> bytes:
-    hint = "Save it in Word as a Word document (.docx)."
+    hint = say("Save it in Word as a Word document (.docx).")
     try:
         parts = unpack(data)
         styles = parse(parts[STYLES])
         parse(parts[DOCUMENT])
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise ReferenceDocumentError(f"is no DOCX file: {error}", file, 0, hint) from error
+        raise ReferenceDocumentError(
+            say("is no DOCX file: {error}", error), file, 0, hint
+        ) from error
     except KeyError as error:
-        raise ReferenceDocumentError(f"is no DOCX file: no part {error}", file, 0, hint) from error
+        raise ReferenceDocumentError(
+            say("is no DOCX file: no part {error}", error), file, 0, hint
+        ) from error
     except etree.XMLSyntaxError as error:
-        raise ReferenceDocumentError(f"is damaged: {error.msg}", file, 0, hint) from error
+        raise ReferenceDocumentError(
+            say("is damaged: {problem}", error.msg), file, 0, hint
+        ) from error
     _require_styles(styles, file)
     return data
 
@@ -228,9 +237,9 @@ def _require_styles(styles: etree._Element, file: str) -> None:
         if name.lower() not in held[kind]
     ]
     if missing:
-        word = "style" if len(missing) == 1 else "styles"
+        lacks = "lacks the style {names}" if len(missing) == 1 else "lacks the styles {names}"
         hint = "Begin with a DOCX edition that Hakusho has made, and change what styles look like."
-        raise ReferenceDocumentError(f"lacks the {word} {', '.join(missing)}", file, 0, hint)
+        raise ReferenceDocumentError(say(lacks, ", ".join(missing)), file, 0, say(hint))
 
 
 def _content_types() -> bytes:

@@ -72,7 +72,7 @@ def examine(
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     findings = (*unread, *undrawn, *found, *unfit, *meaningless)
     examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
-    return examined, _judged(findings, examined, datasets)
+    return examined, _judged(findings, examined)
 
 
 def _parse(
@@ -97,15 +97,13 @@ def _parse(
     return draft, unparsed, sources, bad_sources
 
 
-def _judged(
-    findings: Iterable[Finding], examined: Examined, datasets: Mapping[str, Dataset]
-) -> tuple[Finding, ...]:
+def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, ...]:
     """What the paper's policy makes of all findings but those of budgets."""
     from hakusho.examining.budget_rules import rules_of_budgets  # noqa: PLC0415  after pandoc has started
 
     # What a budget finds, and so what silences it, is known only when the text is finished.
     now = RULES.keys() - rules_of_budgets(examined.paper)
-    caused = without_consequences(dict.fromkeys(findings), datasets)
+    caused = without_consequences(dict.fromkeys(findings))
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))
 
 

@@ -7,11 +7,9 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.figures import available
 from hakusho.figures.registry import FOLDER
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, say
 from hakusho.manuscript.composed_source_lines import CHOICES
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
@@ -33,9 +31,9 @@ _SIGNATURES = {
 }
 """Kinds of image that EPUB 3.3 (core media types), HTML and Typst all show."""
 
-_PLAIN_SVG = (
-    "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted text) and with "
-    "all pictures embedded."
+_PLAIN_SVG = say(
+    "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted "
+    "text) and with all pictures embedded."
 )
 _WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
@@ -103,43 +101,45 @@ def _find(
     if "://" in use.target or use.target.startswith("data:"):
         hint = "Editions must not need the network: put the file into the paper's folder."
         message = "an image may not come from the network"
-        return "", None, (Finding(rule("PAP004"), use.location, message, hint),)
+        return "", None, (Finding.of("PAP004", use.location, message, hint),)
     chapter = PurePosixPath(use.chapter).parent
     for path in (use.target, f"{chapter}/{use.target}", f"figures/{use.target}"):
         real, problems = find_file(root, path)
         if real is not None:
-            problem, hint = _unfit(real)
-            if problem:
-                return "", None, (Finding(rule("FIG005"), use.location, problem, hint),)
+            unfit = _unfit(real)
+            if any(unfit):
+                return "", None, (Finding.of("FIG005", use.location, *unfit),)
             return path, real, ()
         outside = [finding for finding in problems if finding.rule.id == "PAP004"]
         if outside:
-            message = f"the image '{use.target}' lies outside the paper's folder"
-            finding = Finding(rule("PAP004"), use.location, message, outside[0].hint)
+            message = "the image '{target}' lies outside the paper's folder"
+            finding = Finding.of("PAP004", use.location, message, outside[0].hint, use.target)
             return "", None, (finding,)
-    near = process.extractOne(use.target, list(modules), score_cutoff=60)
-    hint = f"Did you mean '{near[0]}'?" if near else "Figures here: " + ", ".join(modules)
-    message = f"there is neither a figure nor an image file '{use.target}'"
-    return "", None, (Finding(rule("FIG002"), use.location, message, hint if modules else ""),)
+    known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
+    hint = did_you_mean(use.target, modules, known)
+    message = "there is neither a figure nor an image file '{target}'"
+    return "", None, (Finding.of("FIG002", use.location, message, hint, use.target),)
 
 
-def _unfit(real: Path) -> tuple[str, str]:
+def _unfit(real: Path) -> tuple[Text, Text]:
     """Why a file cannot be placed, and what helps; both empty if it can."""
     suffix = real.suffix.lower()
     signatures = _SIGNATURES.get(suffix)
     if signatures is None:
         kinds = ", ".join(kind.lstrip(".") for kind in _SIGNATURES)
-        return f"'{real.name}' is not an image that every edition can show ({kinds})", ""
+        message = "'{name}' is not an image that every edition can show ({kinds})"
+        return say(message, real.name, kinds), NOTHING
     with real.open("rb") as file:
         head = file.read(64).lstrip()
     if not head.startswith(signatures):
-        return f"'{real.name}' does not hold what its name says", ""
+        return say("'{name}' does not hold what its name says", real.name), NOTHING
     if suffix == ".svg":
         from hakusho.figures.svg_safety import problem  # noqa: PLC0415  lxml, for SVG alone
 
         found = problem(real.read_bytes())
-        return (f"'{real.name}' {found}", _PLAIN_SVG) if found else ("", "")
-    return "", ""
+        if found:
+            return say("'{name}' {problem}", real.name, found), _PLAIN_SVG
+    return NOTHING, NOTHING
 
 
 def own_widths(
@@ -165,12 +165,13 @@ def own_widths(
         asked = stated_mm(use.width, text_width_mm)
         wanted = usual_mm if asked is None else min(max(asked, NARROWEST_MM), text_width_mm)
         if asked is None or wanted != asked:
-            message = f"the figure '{use.target}' cannot be '{use.width}' wide"
+            message = "the figure '{target}' cannot be '{width}' wide"
             hint = (
-                f"State mm, cm, in or % of the text's width, {NARROWEST_MM:g}mm to "
-                f"{text_width_mm:g}mm here: width=75mm."
+                "State mm, cm, in or % of the text's width, {narrowest:g}mm to {widest:g}mm "
+                "here: width=75mm."
             )
-            findings.append(Finding(rule("FIG010"), use.location, message, hint))
+            values = (use.target, use.width, NARROWEST_MM, text_width_mm)
+            findings.append(Finding.of("FIG010", use.location, message, hint, *values))
         if wanted != usual_mm:
             widths[key_of(use)] = wanted
     return widths, tuple(findings)
@@ -234,24 +235,26 @@ def _about_alt(use: ImageUse, image: PlacedImage) -> tuple[Finding, ...]:
     if image.alt and (use.alt or figure is None or not figure.alt_composed):
         return ()
     if figure is None:
-        hint = 'Write what the image shows: ![caption](target){#fig-x alt="…"}.'
-        message = f"the image '{use.target}' has no alt text"
-        return (Finding(rule("FIG001"), use.location, message, hint),)
+        hint = 'Write what the image shows: ![caption](target){{#fig-x alt="…"}}.'
+        message = "the image '{target}' has no alt text"
+        return (Finding.of("FIG001", use.location, message, hint, use.target),)
     where = Location(f"{FOLDER}/{figure.name}.py")
     if image.alt:
-        message = f"the alt text is composed: '{image.alt}'"
-        hint = f"{_WRITE_ALT}, so that it says what the figure is meant to show."
-        return (Finding(rule("FIG006"), where, message, hint),)
+        message = "the alt text is composed: '{alt}'"
+        hint = "{how}, so that it says what the figure is meant to show."
+        return (Finding.of("FIG006", where, message, hint, image.alt, _WRITE_ALT),)
     message = "this figure has no alt text in the paper's language, and nothing to compose it from"
-    return (Finding(rule("FIG001"), where, message, f"{_WRITE_ALT}."),)
+    return (Finding.of("FIG001", where, message, "{how}.", _WRITE_ALT),)
 
 
 def _about_source_line(use: ImageUse) -> tuple[Finding, ...]:
     if not use.source_line or use.source_line in CHOICES:
         return ()
-    message = f"a source line cannot stand in '{use.source_line}'"
-    hint = f"Write {SOURCE_LINE}=caption, {SOURCE_LINE}=note or {SOURCE_LINE}=none."
-    return (Finding(rule("FIG009"), use.location, message, hint),)
+    message = "a source line cannot stand in '{source_line}'"
+    hint = say(
+        "Write {source_line}=caption, {source_line}=note or {source_line}=none.", SOURCE_LINE
+    )
+    return (Finding.of("FIG009", use.location, message, hint, use.source_line),)
 
 
 def _file_name(source: str, real: Path, taken: Mapping[str, Path]) -> str:

@@ -34,7 +34,7 @@ from hakusho.figures.model import (
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
 from hakusho.figures.written import written
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, said, say
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -89,7 +89,7 @@ def _draw_alone(job: Job) -> Outcome:
             mpl.rcParams["figure.figsize"] = (width, width * _HEIGHT)  # of plt.figure()
             drawn = _draw(job, context)
     except svg.UnfitSvgError as error:
-        return (Finding(rule("FIG003"), Location(job.path), str(error)),)
+        return (Finding.of("FIG003", Location(job.path), said(error)),)
     except BaseException as error:  # noqa: BLE001  SystemExit too: it is the author's mistake
         return (_from_error(error, job),)
     return replace(drawn, reads=tuple(reads)) if isinstance(drawn, Drawing) else drawn
@@ -100,7 +100,7 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
     function = getattr(module, "draw", None)
     if not callable(function):
         message = "this module has no function draw(context)"
-        return (Finding(rule("FIG003"), Location(job.path), message),)
+        return (Finding.of("FIG003", Location(job.path), message),)
     words = written(module, context)
     figure = function(context)
     if not isinstance(figure, Figure):
@@ -116,15 +116,15 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
     texts = lettering.labels(figure, drawn=drawn)
     findings = _too_wide(width_mm, job) + _missing_glyphs(data, texts, job)
     if job.narrow and fitting.labels_collide(figure, drawn):
-        return (Finding(rule("FIG003"), Location(job.path), "labels run into each other"),)
+        return (Finding.of("FIG003", Location(job.path), "labels run into each other"),)
     outside = tuple(fitting.labels_outside(figure, drawn))
     return findings or Drawing(data, width_mm, height_mm, texts, words, outside)
 
 
 def _no_figure(returned: object, where: Location) -> Finding:
-    message = f"draw() returned {type(returned).__name__}, not a matplotlib Figure"
+    message = "draw() returned {name}, not a matplotlib Figure"
     hint = "End draw() with “return figure”; with pyplot, with “return plt.gcf()”."
-    return Finding(rule("FIG003"), where, message, hint)
+    return Finding.of("FIG003", where, message, hint, type(returned).__name__)
 
 
 def _load(job: Job) -> ModuleType:
@@ -152,9 +152,9 @@ def _save(figure: Figure) -> bytes:
 def _too_wide(width_mm: float, job: Job) -> tuple[Finding, ...]:
     if width_mm <= job.width_mm + MM_PER_POINT:
         return ()
-    message = f"the figure is {width_mm:g} mm wide; the page has {job.width_mm:g} mm"
+    message = "the figure is {width:g} mm wide; the page has {room:g} mm"
     hint = "Take the width from context.width_mm, so that letters keep their size."
-    return (Finding(rule("FIG003"), Location(job.path), message, hint),)
+    return (Finding.of("FIG003", Location(job.path), message, hint, width_mm, job.width_mm),)
 
 
 def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Finding, ...]:
@@ -164,28 +164,29 @@ def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Find
         for char in run:
             if not char.isspace() and not lettering.has_glyph(char, bold=bold):
                 missing.setdefault(char, run)
+    where, message = (
+        Location(job.path),
+        "no font has {char!r} (U+{code:04X}) of the label {label!r}",
+    )
     return tuple(
-        Finding(
-            rule("FIG004"),
-            Location(job.path),
-            f"no font has {char!r} (U+{ord(char):04X}) of the label "
-            f"{next((text for text in texts if char in text), run)!r}",
-        )
+        Finding.of("FIG004", where, message, "", char, ord(char), label)
         for char, run in missing.items()
+        for label in [next((text for text in texts if char in text), run)]
     )
 
 
 def _from_error(error: BaseException, job: Job) -> Finding:
     """The finding for what an author's code raised."""
     if isinstance(error, MissingColumnError):
-        message = f"{error} (asked for by {job.path})"
-        return Finding(rule("DAT003"), Location(error.dataset.path, 1), message)
+        message = "{error} (asked for by {path})"
+        return Finding.of("DAT003", Location(error.dataset.path, 1), message, "", error, job.path)
     where = _own_line(error, job)
     if isinstance(error, SyntaxError) and error.filename:
         where = _location(Path(error.filename), error.lineno or 0, job) or where
-    said = (str(error) or "without a message").splitlines()[0]
-    unfit = isinstance(error, ChartError)  # says by itself what is wrong
-    return Finding(rule("FIG003"), where, said if unfit else f"{type(error).__name__}: {said}")
+    if isinstance(error, ChartError):  # says by itself what is wrong
+        return Finding.of("FIG003", where, said(error))
+    first = str(error).splitlines()[0] if str(error) else say("without a message")
+    return Finding.of("FIG003", where, "{error}: {said}", "", type(error).__name__, first)
 
 
 def _own_line(error: BaseException, job: Job) -> Location:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures.imports import imported
 from hakusho.figures.selection import Selection, merged, read_selection, select
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, did_you_mean, say
 from hakusho.paper.reading import read_text
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
         tree = ast.parse(text, path)
     except (SyntaxError, ValueError, RecursionError) as error:
         where = Location(path, getattr(error, "lineno", 0) or 0, getattr(error, "offset", 0) or 0)
-        message = f"this is not Python: {getattr(error, 'msg', error)}"
-        return None, (Finding(rule("FIG003"), where, message),)
+        message = "this is not Python: {error}"
+        return None, (Finding.of("FIG003", where, message, "", getattr(error, "msg", error)),)
     selections = _declared(path, tree)
     if isinstance(selections, Finding):
         return None, (selections,)
@@ -118,11 +118,8 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:
-    from rapidfuzz import process  # noqa: PLC0415  only a mistake pays for it
-
-    nearest = process.extractOne(name, available(root), score_cutoff=60)
-    hint = f"Did you mean {nearest[0]!r}?" if nearest else "Figures are the modules in figures/."
-    return Finding(rule("FIG002"), Location(path), f"there is no figure {name!r}", hint)
+    hint = did_you_mean(name, available(root), say("Figures are the modules in figures/."))
+    return Finding.of("FIG002", Location(path), "there is no figure {name!r}", hint, name)
 
 
 def _declared(path: str, tree: ast.Module) -> tuple[Selection, ...] | Finding:
@@ -145,9 +142,9 @@ def _declared(path: str, tree: ast.Module) -> tuple[Selection, ...] | Finding:
                 return _not_names(where)
             selection = read_selection(item.value, where)
             if selection is None:
-                message = f"'{item.value}' does not say which rows of which dataset"
+                message = "'{value}' does not say which rows of which dataset"
                 hint = 'Write "forces", or with ids or globs of ids "forces[china-*, ceiling]".'
-                return Finding(rule("FIG003"), where, message, hint)
+                return Finding.of("FIG003", where, message, hint, item.value)
             selections.append(selection)
         return merged(iter(selections))
     return ()
@@ -156,4 +153,4 @@ def _declared(path: str, tree: ast.Module) -> tuple[Selection, ...] | Finding:
 def _not_names(where: Location) -> Finding:
     message = "DATA must be a plain tuple of dataset names"
     hint = 'Write DATA = ("events",): it is read without running the module.'
-    return Finding(rule("FIG003"), where, message, hint)
+    return Finding.of("FIG003", where, message, hint)

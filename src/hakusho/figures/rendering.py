@@ -15,7 +15,7 @@ from hakusho.figures.jobs import Drawing, Job
 from hakusho.figures.model import TALLEST_MM, TEXT_WIDTH_MM, RenderedFigure
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
-from hakusho.findings import Finding, Location, in_order, rule
+from hakusho.findings import Finding, Location, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -143,31 +143,24 @@ def _draw_stale(
             if progress:
                 progress(f"{job.path}: drawn ({reason})")
         elif isinstance(outcome, str):
-            findings.append(Finding(rule("FIG003"), Location(job.path), outcome))
+            findings.append(Finding.of("FIG003", Location(job.path), outcome))
         else:
             findings += outcome
     return figures, tuple(findings)
 
 
 def _unkept(entry: store.Entry, error: OSError) -> Finding:
-    message = f"the cache of figures cannot be written: {error.strerror or error}"
-    return Finding(rule("OUT001"), Location(entry.stem.name), message)
+    message = "the cache of figures cannot be written: {strerror}"
+    return Finding.of("OUT001", Location(entry.stem.name), message, "", error.strerror or error)
 
 
 def _outside(entry: store.Entry, drawing: Drawing) -> tuple[Finding, ...]:
     where = Location(f"{FOLDER}/{entry.name}.py")
+    message = "the label '{label}' runs {over:.0f} mm out of the figure"
     hint = (
         'Let matplotlib make room: Figure(layout="constrained"), plt.figure(layout="constrained").'
     )
-    return tuple(
-        Finding(
-            rule("FIG007"),
-            where,
-            f"the label '{label}' runs {over:.0f} mm out of the figure",
-            hint,
-        )
-        for label, over in drawing.outside
-    )
+    return tuple(Finding.of("FIG007", where, message, hint, *each) for each in drawing.outside)
 
 
 def _too_tall(entry: store.Entry, drawing: Drawing, language: str) -> tuple[Finding, ...]:
@@ -176,8 +169,9 @@ def _too_tall(entry: store.Entry, drawing: Drawing, language: str) -> tuple[Find
         return ()
     share = 100 * limit / drawing.height_mm
     message = (
-        f"the figure is {drawing.height_mm:.0f} mm tall; a page has room for {limit:.0f} mm, "
-        f"where its letters are {share:.0f}% of their size"
+        "the figure is {height_mm:.0f} mm tall; a page has room for {limit:.0f} mm, where "
+        "its letters are {share:.0f}% of their size"
     )
     hint = "Show less in it, or make two figures of it."
-    return (Finding(rule("FIG008"), Location(f"{FOLDER}/{entry.name}.py"), message, hint),)
+    where = Location(f"{FOLDER}/{entry.name}.py")
+    return (Finding.of("FIG008", where, message, hint, drawing.height_mm, limit, share),)

@@ -15,9 +15,8 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
-from hakusho.findings import Finding, Location, rule
+from hakusho.data.model import ALL_DATA
+from hakusho.findings import Finding, Location, Subject, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,28 +99,24 @@ def check(selection: Selection, datasets: Mapping[str, Dataset]) -> tuple[Findin
     dataset = datasets.get(selection.name)
     if dataset is None:
         known = ", ".join(sorted(datasets)) or "none"
-        message = f"there is no dataset '{selection.name}'"
-        return (Finding(rule("DAT002"), where, message, f"There are: {known}."),)
+        message = "there is no dataset '{name}'"
+        hint, because = "There are: {known}.", (Subject("dataset", selection.name),)
+        values = (selection.name, known)
+        return (Finding.of("DAT002", where, message, hint, *values, because=because),)
     if selection.patterns and "id" not in dataset.columns:
-        message = f"rows of '{selection.name}' are selected by id, but it has no column 'id'"
-        hint = f"Give {dataset.path} a column id, or declare the whole dataset."
-        return (Finding(rule("DAT003"), where, message, hint),)
+        message = "rows of '{name}' are selected by id, but it has no column 'id'"
+        hint = "Give {path} a column id, or declare the whole dataset."
+        return (Finding.of("DAT003", where, message, hint, selection.name, dataset.path),)
     ids = [unicodedata.normalize("NFC", row.get("id")) for row in dataset.rows]
     return tuple(
-        Finding(
-            rule("DAT001"),
-            where,
-            f"no row of '{selection.name}' has the id '{pattern}'",
-            _nearest(pattern, ids),
+        Finding.of(
+            *("DAT001", where, "no row of '{name}' has the id '{pattern}'"),
+            *(did_you_mean(pattern, filter(None, ids)), selection.name, pattern),
+            because=ALL_DATA,
         )
         for pattern in selection.patterns
         if not any(_matches(pattern, each) for each in ids)
     )
-
-
-def _nearest(pattern: str, ids: list[str]) -> str:
-    near = process.extractOne(pattern, [each for each in ids if each], score_cutoff=60)
-    return f"Did you mean '{near[0]}'?" if near else ""
 
 
 def select(selection: Selection, dataset: Dataset) -> Dataset:

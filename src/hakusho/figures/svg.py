@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
+from hakusho.findings import SaidError
 from hakusho.tools import fonts
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ BOLD_FROM = 600
 """CSS font weights from here on are set in the bold font."""
 
 
-class UnfitSvgError(ValueError):
+class UnfitSvgError(SaidError, ValueError):
     """The drawing holds something that cannot go into every edition; ``args[0]`` says what."""
 
 
@@ -98,11 +99,11 @@ def _clean(element: etree._Element) -> None:
     tag = etree.QName(element).localname
     filters = tag.startswith("fe") and tag != "feImage"
     if (tag not in _ALLOWED and not filters) or etree.QName(element).namespace != NAMESPACE:
-        raise UnfitSvgError(f"the drawing holds <{tag}>, which not every edition can show")
+        raise UnfitSvgError("the drawing holds <{tag}>, which not every edition can show", tag)
     for href in (str(element.get(key)) for key in HREFS if element.get(key)):
         picture = tag == "image" and _EMBEDDED.fullmatch(href)
         if not picture and (tag == "image" or not href.startswith("#")):
-            raise UnfitSvgError(f"the drawing refers to {href[:60]!r}")
+            raise UnfitSvgError("the drawing refers to {href!r}", href[:60])
     for key in [key for key in element.attrib if str(key).lower().startswith("on")]:
         del element.attrib[key]
     style = element.attrib.pop("style", "")
@@ -111,7 +112,7 @@ def _clean(element: etree._Element) -> None:
     values = (str(value) for key, value in element.attrib.items() if key not in HREFS)
     outside = next((found for value in values if (found := loaded_by(value))), "")
     if outside:
-        raise UnfitSvgError(f"the drawing refers to {outside[:60]!r}")
+        raise UnfitSvgError("the drawing refers to {outside!r}", outside[:60])
     if tag in {"text", "tspan"}:
         _set_font(element)
 
@@ -136,7 +137,9 @@ def _set_font(element: etree._Element) -> None:
     first = given.split(",")[0].strip().strip("'\"")
     if first not in {regular, bold}:
         text = _content(element)
-        raise UnfitSvgError(f"the label {text!r} asks for the font {first!r}, which is not shipped")
+        raise UnfitSvgError(
+            "the label {text!r} asks for the font {first!r}, which is not shipped", text, first
+        )
     is_bold = first == bold or _weight(element.get("font-weight", "")) >= BOLD_FROM
     families = [bold, regular] if is_bold else [regular]
     element.set("font-family", ", ".join([*(f"'{name}'" for name in families), "sans-serif"]))

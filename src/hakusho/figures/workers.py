@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hakusho.findings import say
 from hakusho.tools.clock import stopwatch
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _collect(workers: list[_Worker]) -> Iterator[tuple[Job, Outcome]]:
         if worker.connection in heard:
             outcome = _message(worker)
         elif stopwatch() >= worker.deadline:
-            outcome = "it was still drawing when its time was up"
+            outcome = say("it was still drawing when its time was up")
         if outcome is None:
             continue
         job, worker.job, worker.deadline = worker.job, None, _NEVER
@@ -136,7 +137,9 @@ def _message(worker: _Worker) -> Outcome | None:
         said: Outcome = worker.connection.recv()
     except (EOFError, OSError):
         worker.process.join(1)
-        return f"the process that drew it ended with exit code {worker.process.exitcode}"
+        return say(
+            "the process that drew it ended with exit code {exitcode}", worker.process.exitcode
+        )
     if worker.ready:
         return said
     worker.ready, worker.deadline = True, _NEVER

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from hakusho.findings.rules import RULES, Rule, Severity
+from hakusho.findings.sentences import NOTHING, Text, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class Severity(StrEnum):
-    """How much a finding matters: an error stops the build, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,27 +37,29 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A check that has a stable name.
+class Subject:
+    """What a finding is about, so that findings can be held against each other.
 
     Attributes:
-        id: Family and number, for example ``CIT001``.
-        severity: What a finding of this rule is unless the paper says otherwise; see
-            :attr:`Finding.severity` for what it is in a paper.
-        summary: One line, in the present tense, without a full stop.
-        essential: Whether nothing can be built while a finding of it stands: such a rule can be
-            neither silenced nor made a warning.
+        kind: ``entry``, ``dataset``, ``sidecar``, ``row``, ``cell``, ``table``, ``dates``.
+        name: A citekey, a dataset's name, a place; empty for all of the kind.
     """
 
-    id: str
-    severity: Severity
-    summary: str
-    essential: bool = False
+    kind: str
+    name: str = ""
 
-    @property
-    def family(self) -> str:
-        """The letters of the id, for example ``CIT``."""
-        return self.id.rstrip("0123456789")
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that a finding speaks of.
+
+    Attributes:
+        location: The place.
+        label: What stands there, in a few words.
+    """
+
+    location: Location
+    label: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,10 @@ class Finding:
         location: Where the author must act.
         message: What is wrong, in one line.
         hint: What to do about it; empty if the message says it all.
-        entry: Citekey of the entry that it is about; empty if it is about none.
+        subject: What it is about, if other findings may follow from it or settings name it.
+        because: Of what it may be a mere consequence: it is left out where an essential finding
+            is about one of these.
+        related: Further places: the other entry, the fact beside a typed number.
         reason: Why the paper accepts it (report.yaml, ``checks.exceptions``); empty if it does
             not. An accepted finding is a warning and fails nothing.
         override: The severity that the paper gives it (report.yaml, ``checks.severity``);
@@ -83,11 +83,46 @@ class Finding:
 
     rule: Rule
     location: Location
-    message: str
-    hint: str = ""
-    entry: str = ""
+    message: Text
+    hint: Text = NOTHING
+    subject: Subject | None = None
+    because: tuple[Subject, ...] = ()
+    related: tuple[Related, ...] = ()
     reason: str = ""
     override: Severity | None = None
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule | str,
+        location: Location,
+        message: str,
+        hint: str = "",
+        *values: object,
+        subject: Subject | None = None,
+        because: tuple[Subject, ...] = (),
+        related: tuple[Related, ...] = (),
+    ) -> Self:
+        """Make a finding.
+
+        Args:
+            rule: The rule or its id.
+            location: Where the author must act.
+            message: A sentence, or a template for :func:`hakusho.findings.say`.
+            hint: Likewise.
+            values: What stands in the places of both, in the order in which they name them first.
+            subject: See the attribute, as for ``because`` and ``related``.
+            because: Likewise.
+            related: Likewise.
+        """
+        named = RULES[rule] if isinstance(rule, str) else rule
+        said, advice = say_all((message, hint), values)
+        return cls(named, location, said, advice, subject, because, related)
+
+    @property
+    def entry(self) -> str:
+        """Citekey of the entry that it is about; empty if it is about none."""
+        return self.subject.name if self.subject and self.subject.kind == "entry" else ""
 
     @property
     def severity(self) -> Severity:
@@ -106,6 +141,11 @@ class Finding:
         """Order of a report: by place, then by rule."""
         where = self.location
         return (where.path, where.line, where.column, self.rule.id, self.message)
+
+
+def also(location: Location, label: str, *values: object) -> tuple[Related]:
+    """One further place, with a template and its values for what stands there."""
+    return (Related(location, *say_all((label,), values)),)
 
 
 def is_fatal(finding: Finding) -> bool:

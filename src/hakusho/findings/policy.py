@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.findings.model import Finding, Location, Rule, Severity
-from hakusho.findings.rules import rule
+from hakusho.findings.model import Finding, Location
+from hakusho.findings.rules import Rule, Severity, rule
 from hakusho.findings.selectors import names
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class Ignore:
 
     def unused(self) -> Finding:
         """PAP008 for an ignore that silences nothing."""
-        message = f"this ignore of {self.rule_id} silences nothing"
-        return Finding(rule("PAP008"), self.location, message, "Delete it.")
+        message = "this ignore of {rule_id} silences nothing"
+        return Finding.of("PAP008", self.location, message, "Delete it.", self.rule_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class Acceptance:
     def unused(self) -> Finding:
         """PAP008 for an exception that accepts nothing."""
         about = ", ".join(part for part in (self.entry, self.file) if part)
-        message = f"this exception from {self.rule_id} ({about}) accepts nothing"
+        message = "this exception from {rule_id} ({about}) accepts nothing"
         hint = "Delete it, or correct its entry or file."
-        return Finding(rule("PAP008"), self.location, message, hint)
+        return Finding.of("PAP008", self.location, message, hint, self.rule_id, about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,41 @@ rule's number is never reused.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
-from hakusho.findings.model import Rule, Severity
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check that has a stable name.
+
+    Attributes:
+        id: Family and number, for example ``CIT001``.
+        severity: What a finding of this rule is unless the paper says otherwise; see
+            :attr:`hakusho.findings.Finding.severity` for what it is in a paper.
+        summary: One line, in the present tense, without a full stop.
+        essential: Whether nothing can be built while a finding of it stands: such a rule can be
+            neither silenced nor made a warning.
+    """
+
+    id: str
+    severity: Severity
+    summary: str
+    essential: bool = False
+
+    @property
+    def family(self) -> str:
+        """The letters of the id, for example ``CIT``."""
+        return self.id.rstrip("0123456789")
+
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.findings.rules import RULES
+from hakusho.findings.suggestions import nearest
 
 if TYPE_CHECKING:
-    from hakusho.findings.model import Rule
+    from hakusho.findings.rules import Rule
 
 FAMILIES = MappingProxyType(
     {
@@ -43,7 +44,7 @@ def names(selector: str, rule: Rule) -> bool:
     return selector in {rule.id, rule.family}
 
 
-def nearest(text: str, *, families: bool = True) -> str:
+def nearest_rule(text: str, *, families: bool = True) -> str:
     """The id (or family) that somebody may have meant.
 
     Args:
@@ -53,8 +54,4 @@ def nearest(text: str, *, families: bool = True) -> str:
     Returns:
         The most similar name; empty if none is similar.
     """
-    from rapidfuzz import process  # noqa: PLC0415  only after a mistake
-
-    known = [*RULES, *(FAMILIES if families else ())]
-    near = process.extractOne(text.upper(), known, score_cutoff=60)
-    return str(near[0]) if near else ""
+    return nearest(text.upper(), [*RULES, *(FAMILIES if families else ())])

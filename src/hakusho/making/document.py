@@ -15,7 +15,7 @@ from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.docx_reference import ReferenceDocumentError
 from hakusho.editions.edition import Job, writer
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, said
 from hakusho.making.order import Order
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
@@ -117,10 +117,10 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
         files = _write_all(job, blocks, parts)
     except ReferenceDocumentError as error:
         where = Location(error.file, error.line)
-        return Editions(problems=(Finding(rule("OUT005"), where, str(error), error.hint),))
+        return Editions(problems=(Finding.of("OUT005", where, said(error), error.hint),))
     except (PandocTimeoutError, TypstError) as error:
         where = Location("build")
-        return Editions(problems=(Finding(rule("OUT002"), where, str(error).strip()),))
+        return Editions(problems=(Finding.of("OUT002", where, said(error)),))
     return Editions(files, finished.words, finished.text() if order.budget else None)
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from hakusho.editions.readable_text import readable_text
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding
 from hakusho.manuscript.withheld import (
     comparable,
     differs_by_edition,
@@ -92,15 +92,16 @@ def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Fin
         if piece.text not in text or piece.location in told:
             continue
         told.add(piece.location)
-        what = "the text of a comment" if piece.comment else "what is withheld from it"
         shown = " ".join(piece.written.split())
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-        message = f"{name} would hold {what}: {shown}"
+        message = "{file} would hold what is withheld from it: {text}"
+        if piece.comment:
+            message = "{file} would hold the text of a comment: {text}"
         hint = (
             "Nothing was published. If the words reach it another way (a figure, the data, "
             "report.yaml), take them out there; else this is a defect of Hakusho."
         )
-        yield Finding(rule("OUT010"), piece.location, message, hint)
+        yield Finding.of("OUT010", piece.location, message, hint, name, shown)
 
 
 def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[str, ...]:

@@ -73,7 +73,9 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
         if width == "":
             return _place("figure", of)
         if stated_mm(str(width), 1) is None:
-            raise ValueForAuthorError(f"a figure cannot be '{width}' wide; say '75mm' or '50%'")
+            raise ValueForAuthorError(
+                "a figure cannot be '{width}' wide; say '75mm' or '50%'", width
+            )
         return _place("figure", of, width=width)
 
     def table(name: str, rows: str = "", id: str = "", caption: str = "") -> str:  # noqa: A002  what authors write
@@ -84,7 +86,9 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
     def points(of: str, group: str = "", form: str = "list") -> str:
         if form not in FORMS:
             known = ", ".join(f"'{each}'" for each in FORMS)
-            raise ValueForAuthorError(f"points cannot stand as '{form}', only as {known}")
+            raise ValueForAuthorError(
+                "points cannot stand as '{form}', only as {known}", form, known
+            )
         return _place("points", of, group=group, form=form)
 
     known = {name: ids for name, ids in names.known.items() if name != "table"}
@@ -103,10 +107,12 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
 
 def _place(kind: str, of: object, **options: object) -> str:
     if not isinstance(of, str):
-        raise ValueForAuthorError(f'{kind}({of}) needs a name in quotes: {kind}("…")')
+        raise ValueForAuthorError('{kind}({of}) needs a name in quotes: {kind}("…")', kind, of)
     for name in ("heading", "subsections"):
         if not isinstance(options.get(name, True), bool):
-            raise ValueForAuthorError(f"{name} is true or false, not '{options[name]}'")
+            raise ValueForAuthorError(
+                "{name} is true or false, not '{options}'", name, options[name]
+            )
     pairs = {"kind": kind, "of": of, **{key: _text(value) for key, value in options.items()}}
     quoted = (f'{key}="{_quoted(value)}"' for key, value in pairs.items())
     return f"[]{{.{CLASS} {' '.join(quoted)}}}"

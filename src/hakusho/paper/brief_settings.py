@@ -8,16 +8,17 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812, TC003  `date` is a field; pydantic reads it
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from hakusho.paper.budget import Budget  # noqa: TC001  as above
+from hakusho.paper.schema_findings import Strict
 from hakusho.paper.settings import Author, LanguageTag, Text  # noqa: TC001  pydantic reads them
 from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 
 
-class BriefSettings(BaseModel):
+class BriefSettings(Strict):
     """What a brief says about itself.
 
     Attributes:
@@ -38,8 +39,6 @@ class BriefSettings(BaseModel):
         citation_style: Name of a style, or path of a CSL file; empty means the report's, or, for a
             brief in another language than the report, the style that is shipped for its language.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: Text
     subtitle: str = ""

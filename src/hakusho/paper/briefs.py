@@ -6,21 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location
 from hakusho.paper.brief_settings import BriefSettings
-from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import schema_findings
-from hakusho.paper.settings import Author
+from hakusho.paper.schema_findings import read_schema
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.yaml_source import locate
 from hakusho.values.languages import document_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.paper.settings import Settings
@@ -33,11 +28,6 @@ _FRONT_MATTER = re.compile(
 )
 _STYLE_KEY = "citation_style"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_KNOWN: Mapping[tuple[str, ...], tuple[str, ...]] = {
-    (): tuple(BriefSettings.model_fields),
-    ("authors",): tuple(Author.model_fields),
-    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +87,17 @@ def _load(
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     if not _NAME.fullmatch(name):
         hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
-        message = f"'{name}' cannot name a brief"
-        return None, (Finding(rule("BRF010"), Location(path), message, hint),)
+        message = "'{name}' cannot name a brief"
+        return None, (Finding.of("BRF010", Location(path), message, hint, name),)
     front = _FRONT_MATTER.match(text)
     if front is None:
         hint = "Begin the file with --- and a line such as 'title: …', and end that part with ---."
         begun = text.startswith("---")
         message = "this front matter has no end" if begun else "a brief needs front matter"
-        return None, (Finding(rule("BRF010"), Location(path, 1, 1), message, hint),)
-    given, document, findings = _front_matter(path, front["yaml"])
+        return None, (Finding.of("BRF010", Location(path, 1, 1), message, hint),)
+    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
+    front_matter = "\n" + front["yaml"]
+    given, document, findings = read_schema(BriefSettings, "BRF010", path, front_matter)
     if given is None:
         return None, findings
     lang = given.lang or settings.lang
@@ -115,7 +107,7 @@ def _load(
     if not blanked.strip():
         hint = "Write it below the front matter, or delete the file."
         where = Location(path, last + 1)
-        return None, (Finding(rule("BRF010"), where, "this brief has no text", hint),)
+        return None, (Finding.of("BRF010", where, "this brief has no text", hint),)
     style, findings = _style(root, given, language, settings, locate(path, document, (_STYLE_KEY,)))
     source = ChapterFile(path, blanked)
     return BriefSource(name, given, language, lang, source, document, style), findings
@@ -129,17 +121,3 @@ def _style(
     if language == settings.language:
         return None, ()
     return find_style(root, STYLE_OF_LANGUAGE[language], where)
-
-
-def _front_matter(path: str, text: str) -> tuple[BriefSettings | None, Any, tuple[Finding, ...]]:
-    # The first line, ---, becomes an empty one: YAML's lines are then the file's.
-    document, findings = load_yaml(path, "\n" + text, rule=rule("BRF010"))
-    if findings:
-        return None, None, findings
-    if not isinstance(document, dict):
-        message = "a brief's front matter must hold keys such as title"
-        return None, None, (Finding(rule("BRF010"), Location(path, 1, 1), message),)
-    try:
-        return BriefSettings.model_validate(document), document, ()
-    except ValidationError as error:
-        return None, document, tuple(schema_findings(rule("BRF010"), path, document, error, _KNOWN))

@@ -7,15 +7,16 @@ The same in ``report/report.yaml`` and in the front matter of a brief; documente
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from hakusho.findings import BadValueError
+from hakusho.paper.schema_findings import Strict
 from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from hakusho.findings import Location
 
@@ -25,11 +26,7 @@ _Positive = Annotated[int, Field(gt=0, strict=True)]
 _GROUPED = re.compile(r"\d{1,3}([,，]\d{3})+")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Range(_Strict):
+class Range(Strict):
     """A number that must lie between two others.
 
     Attributes:
@@ -43,10 +40,9 @@ class Range(_Strict):
     @model_validator(mode="after")
     def _is_range(self) -> Self:
         if self.min is None and self.max is None:
-            raise ValueError("it needs a min, a max or both")
+            raise BadValueError("it needs a min, a max or both")
         if self.min is not None and self.max is not None and self.min > self.max:
-            message = f"min {self.min:,} is greater than max {self.max:,}"
-            raise ValueError(message)
+            raise BadValueError("min {min:,} is greater than max {max:,}", self.min, self.max)
         return self
 
 
@@ -76,12 +72,12 @@ class Length(Range):
 def _stated(value: Any) -> Any:
     """A value that is there; ``20,000`` is none: YAML reads it as a text, or as two entries."""
     if value is None:
-        raise ValueError("it needs a value")
+        raise BadValueError("it needs a value")
     numbers = value if isinstance(value, dict) else {"": value}
     if any(isinstance(key, int) for key in numbers) or any(
         isinstance(each, str) and _GROUPED.fullmatch(each) for each in numbers.values()
     ):
-        raise ValueError("write a number without commas, 20000")
+        raise BadValueError("write a number without commas, 20000")
     return value
 
 
@@ -95,7 +91,7 @@ _Length = Annotated[Length | None, BeforeValidator(_at_most)]
 _Figures = Annotated[_Count | None, BeforeValidator(_stated)]
 
 
-class Budget(_Strict):
+class Budget(Strict):
     """How long a document may be; what is ``None`` has no budget.
 
     Attributes:
@@ -109,17 +105,6 @@ class Budget(_Strict):
     characters: _Length = None
     words: _Length = None
     figures: _Figures = None
-
-
-KNOWN_KEYS: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
-    {
-        (): tuple(Budget.model_fields),
-        ("pages",): tuple(Range.model_fields),
-        ("characters",): tuple(Length.model_fields),
-        ("words",): tuple(Length.model_fields),
-    }
-)
-"""The keys that may stand under each key of a budget."""
 
 
 def budget_places(

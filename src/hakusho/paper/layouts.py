@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from rapidfuzz import process
+from pydantic import Field
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, did_you_mean, say
 from hakusho.paper.reading import decode
+from hakusho.paper.schema_findings import Strict, read_schema
 from hakusho.paper.templates import folder_files
-from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,17 +27,15 @@ PAGE_SIZES_MM = {"a4": (210, 297), "b5": (182, 257), "a5": (148, 210), "us-lette
 """Width and height; B5 is JIS B5 (JIS P 0138)."""
 
 
-class Margins(BaseModel):
+class Margins(Strict):
     """Margins of a page, in mm."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     top: float = Field(gt=0, lt=100)
     bottom: float = Field(gt=0, lt=100)
     side: float = Field(gt=0, lt=80)
 
 
-class Layout(BaseModel):
+class Layout(Strict):
     """Measures of a brief's page.
 
     Attributes:
@@ -55,8 +52,6 @@ class Layout(BaseModel):
         colophon: ``line`` is one line at the end, ``block`` a table as in the report.
         bibliography: Whether the works cited are listed at the end, too.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     margins: Margins
     body_size: float = Field(gt=5, lt=20)
@@ -96,19 +91,11 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
     where = brief.where("layout")
     if file is None:
         known = sorted(each.removesuffix(".yaml") for each in files if each.endswith(".yaml"))
-        near = process.extractOne(name, known, score_cutoff=60)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Layouts here: {', '.join(known)}."
-        return None, (Finding(rule("BRF010"), where, f"there is no layout '{name}'", hint),)
+        hint = did_you_mean(name, known, say("Layouts here: {known}.", ", ".join(known)))
+        return None, (Finding.of("BRF010", where, "there is no layout '{name}'", hint, name),)
     path = f"templates/{FOLDER}/{name}.yaml"
     text, findings = decode(path, file.read_bytes())
     if text is None:
         return None, findings
-    document, findings = load_yaml(path, text, rule=rule("BRF010"))
-    if findings:
-        return None, findings
-    try:
-        return Layout.model_validate(document), ()
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        message = f"'{'.'.join(map(str, problem['loc']))}': {problem['msg']}"
-        return None, (Finding(rule("BRF010"), locate(path, document, problem["loc"]), message),)
+    layout, _, findings = read_schema(Layout, "BRF010", path, text)
+    return layout, findings

@@ -5,31 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location
 from hakusho.paper.briefs import BriefSource, load_briefs
-from hakusho.paper.budget import KNOWN_KEYS as BUDGET_KEYS
 from hakusho.paper.budget import budget_places
 from hakusho.paper.policy import policy_of
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import schema_findings
-from hakusho.paper.settings import (
-    AcceptedFinding,
-    Author,
-    BibliographySection,
-    Checks,
-    Citations,
-    Licence,
-    Limits,
-    Settings,
-)
+from hakusho.paper.schema_findings import read_schema
+from hakusho.paper.settings import Settings
 from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms
 from hakusho.paper.terms_file import load_terms
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,18 +29,6 @@ SETTINGS_PATH = "report/report.yaml"
 CHAPTERS_FOLDER = "report/chapters"
 CACHE = "build/cache"
 """Where a paper keeps what it need not make again."""
-
-_KNOWN_KEYS = {
-    (): tuple(Settings.model_fields),
-    ("authors",): tuple(Author.model_fields),
-    ("checks",): tuple(Checks.model_fields),
-    ("checks", "exceptions"): tuple(AcceptedFinding.model_fields),
-    ("citations",): tuple(Citations.model_fields),
-    ("citations", "sections"): tuple(BibliographySection.model_fields),
-    ("licence",): tuple(Licence.model_fields),
-    ("limits",): tuple(Limits.model_fields),
-    **{("budget", *keys): known for keys, known in BUDGET_KEYS.items()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +119,7 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
     text, findings = read_text(root, SETTINGS_PATH)
     if text is None:
         return None, None, findings
-    document, findings = load_yaml(SETTINGS_PATH, text, rule=rule("PAP001"))
-    if findings:
-        return None, None, findings
-    if not isinstance(document, dict):
-        message = "report.yaml must hold keys such as slug, title and authors"
-        return None, None, (Finding(rule("PAP001"), Location(SETTINGS_PATH, 1, 1), message),)
-    try:
-        return Settings.model_validate(document), document, ()
-    except ValidationError as error:
-        return (
-            None,
-            document,
-            tuple(schema_findings(rule("PAP001"), SETTINGS_PATH, document, error, _KNOWN_KEYS)),
-        )
+    return read_schema(Settings, "PAP001", SETTINGS_PATH, text)
 
 
 def _chapter_paths(root: Path, settings: Settings) -> tuple[str, ...]:
@@ -176,17 +139,16 @@ def _read_listed(
         for finding in findings:
             if finding.rule.id in {"PAP002", "PAP004"} and key in document:
                 where = locate(SETTINGS_PATH, document, (key, index))
-                message = f"{path}: {finding.message}"
-                problems.append(Finding(finding.rule, where, message, finding.hint))
+                given = (finding.rule, where, "{path}: {problem}", finding.hint)
+                problems.append(Finding.of(*given, path, finding.message))
             else:
                 problems.append(finding)
         if text is not None:
             read.append(SourceFile(path, text))
     if key == "chapters" and not paths:
-        hint = f"Write one, for example {CHAPTERS_FOLDER}/01-introduction.md."
-        problems.append(
-            Finding(rule("PAP002"), Location(CHAPTERS_FOLDER), "the paper has no chapter", hint)
-        )
+        hint = "Write one, for example {folder}/01-introduction.md."
+        where, message = Location(CHAPTERS_FOLDER), "the paper has no chapter"
+        problems.append(Finding.of("PAP002", where, message, hint, CHAPTERS_FOLDER))
     return tuple(read)
 
 
@@ -197,9 +159,9 @@ def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
         if file.name not in settings.chapters:
             where = Location(f"{CHAPTERS_FOLDER}/{file.name}")
             message = "this chapter is not listed in report.yaml, so no edition has it"
-            yield Finding(rule("PAP007"), where, message, "List it under 'chapters' or move it.")
+            yield Finding.of("PAP007", where, message, "List it under 'chapters' or move it.")
 
 
 def _empty(path: str) -> Finding:
     hint = "Write it, or take it out of 'chapters' in report.yaml."
-    return Finding(rule("PAP005"), Location(path, 1), "this chapter is empty", hint)
+    return Finding.of("PAP005", Location(path, 1), "this chapter is empty", hint)

@@ -7,9 +7,9 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hakusho.findings import RULES, Finding, Location, Severity, rule
+from hakusho.findings import RULES, Finding, Location, Severity, say
 from hakusho.findings.policy import Acceptance, Policy
-from hakusho.findings.selectors import nearest, rules_of
+from hakusho.findings.selectors import nearest_rule, rules_of
 from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def _unfit_severity(selector: str, severity: Severity | None, where: Location) -
     if not named:
         return _unknown(selector, where, families=True)
     if severity is not Severity.ERROR and all(each.essential for each in named):
-        message = f"{selector} stays an error: {_ESSENTIAL}"
-        return Finding(rule("PAP001"), where, message, "Delete this line.")
+        message = "{selector} stays an error: {essential}"
+        return Finding.of("PAP001", where, message, "Delete this line.", selector, _ESSENTIAL)
     return None
 
 
@@ -67,21 +67,23 @@ def _unfit_exception(exception: AcceptedFinding, where: Location) -> Iterator[Fi
     if named is None:
         yield _unknown(exception.rule, where, families=False)
     elif named.essential:
-        message = f"{named.id} allows no exception: {_ESSENTIAL}"
-        yield Finding(rule("PAP001"), where, message, "Mend what it finds, and delete this.")
+        message = "{id} allows no exception: {essential}"
+        yield Finding.of(
+            "PAP001", where, message, "Mend what it finds, and delete this.", named.id, _ESSENTIAL
+        )
     if not exception.entry and not exception.file:
         message = "an exception names an entry, a file or both"
         hint = "For every finding of a rule, set checks.severity instead."
-        yield Finding(rule("PAP001"), where, message, hint)
+        yield Finding.of("PAP001", where, message, hint)
 
 
 def _unknown(name: str, where: Location, *, families: bool) -> Finding:
     if not families and rules_of(name):
         hint = "Name one of its rules."
-        return Finding(rule("PAP001"), where, f"{name} is a family of rules", hint)
-    near = nearest(name, families=families)
-    hint = f"Did you mean '{near}'?" if near else "'hakusho rule' lists all rules."
-    return Finding(rule("PAP001"), where, f"there is no rule '{name}'", hint)
+        return Finding.of("PAP001", where, "{name} is a family of rules", hint, name)
+    near = nearest_rule(name, families=families)
+    hint = say("Did you mean '{near}'?", near) if near else say("'hakusho rule' lists all rules.")
+    return Finding.of("PAP001", where, "there is no rule '{name}'", hint, name)
 
 
 def _acceptance(exception: AcceptedFinding, where: Location) -> Acceptance:

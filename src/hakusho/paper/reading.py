@@ -11,7 +11,7 @@ import shlex
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
         inside = real.is_relative_to(root.resolve())
         present = candidate.is_file() if inside else candidate.is_symlink() or real.exists()
     except (OSError, ValueError) as error:
-        return None, (Finding(rule("PAP002"), where, f"this path cannot be used: {error}"),)
+        return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
     if not inside:
         hint = "Copy the file into the paper's folder and name it by a path without '..'."
         return None, (
-            Finding(rule("PAP004"), where, "this file lies outside the paper's folder", hint),
+            Finding.of("PAP004", where, "this file lies outside the paper's folder", hint),
         )
     if not present:
-        return None, (Finding(rule("PAP002"), where, "there is no such file"),)
+        return None, (Finding.of("PAP002", where, "there is no such file"),)
     return real, ()
 
 
@@ -94,12 +94,12 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, findings
     try:
         if found.stat().st_size > SIZE_LIMIT:
-            message = f"this file is larger than {SIZE_LIMIT // 2**20} MiB"
-            return None, (Finding(rule("PAP003"), Location(path), message),)
+            message = "this file is larger than {most} MiB"
+            return None, (Finding.of("PAP003", Location(path), message, "", SIZE_LIMIT // 2**20),)
         data = found.read_bytes()
     except OSError as error:
-        message = f"this file cannot be read: {error.strerror}"
-        return None, (Finding(rule("PAP002"), Location(path), message),)
+        message = "this file cannot be read: {strerror}"
+        return None, (Finding.of("PAP002", Location(path), message, "", error.strerror),)
     return decode(path, data)
 
 
@@ -131,16 +131,15 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Finding:
     if _mostly_utf8(data):
         message = "this line is not UTF-8, though other lines of the file are"
         hint = "Type what stands there anew, or take the text from its source again."
-        return Finding(rule("PAP003"), where, message, hint)
+        return Finding.of("PAP003", where, message, hint)
     likely = _likely_encoding(data)
-    message = "this file is not UTF-8" + (f"; it looks like {likely}" if likely else "")
+    if not likely:
+        hint = "Save it as UTF-8 in your editor."
+        return Finding.of("PAP003", where, "this file is not UTF-8", hint)
     name = shlex.quote(path.rsplit("/", 1)[-1])
-    hint = (
-        f"Convert it: iconv -f {likely} -t UTF-8 {name} > new && mv new {name}"
-        if likely
-        else "Save it as UTF-8 in your editor."
-    )
-    return Finding(rule("PAP003"), where, message, hint)
+    message = "this file is not UTF-8; it looks like {encoding}"
+    hint = "Convert it: iconv -f {encoding} -t UTF-8 {name} > new && mv new {name}"
+    return Finding.of("PAP003", where, message, hint, likely, name)
 
 
 def _mostly_utf8(data: bytes) -> bool:

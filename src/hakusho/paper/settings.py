@@ -9,9 +9,11 @@ import re
 from datetime import date  # noqa: TC003  pydantic reads the annotation at run time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator
 
+from hakusho.findings import BadValueError
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
+from hakusho.paper.schema_findings import Strict
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
 from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
 
@@ -23,11 +25,7 @@ LanguageTag = Annotated[str, StringConstraints(pattern=DOCUMENT_TAG)]
 _Path = Annotated[str, StringConstraints(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Author(_Strict):
+class Author(Strict):
     """One author: a person or a body.
 
     Attributes:
@@ -39,14 +37,14 @@ class Author(_Strict):
     affiliation: str = ""
 
 
-class Licence(_Strict):
+class Licence(Strict):
     """Under what terms readers may use the paper."""
 
     name: Text
     url: str = ""
 
 
-class Limits(_Strict):
+class Limits(Strict):
     """How long one step may take, in seconds, before it becomes a finding."""
 
     parse_seconds: float = Field(default=20, gt=0, le=3600)
@@ -54,7 +52,7 @@ class Limits(_Strict):
     typeset_seconds: float = Field(default=120, gt=0, le=3600)
 
 
-class BibliographySection(_Strict):
+class BibliographySection(Strict):
     """A part of the bibliography under a heading of its own.
 
     An entry stands in the first section of which it meets every condition given.
@@ -73,7 +71,7 @@ class BibliographySection(_Strict):
     languages: tuple[Text, ...] = ()
 
 
-class Citations(_Strict):
+class Citations(Strict):
     """How the paper cites.
 
     Attributes:
@@ -88,7 +86,7 @@ class Citations(_Strict):
     sections: tuple[BibliographySection, ...] = ()
 
 
-class Figures(_Strict):
+class Figures(Strict):
     """What goes with figures.
 
     Attributes:
@@ -105,7 +103,7 @@ class Figures(_Strict):
         return "caption" if value == "auto" else value
 
 
-class AcceptedFinding(_Strict):
+class AcceptedFinding(Strict):
     """Findings that the paper accepts, and why.
 
     That the rule exists and may be excepted, and that an entry or a file is named, is checked in
@@ -124,7 +122,7 @@ class AcceptedFinding(_Strict):
     reason: Text
 
 
-class Checks(_Strict):
+class Checks(Strict):
     """What the checks look for in this paper.
 
     Attributes:
@@ -143,12 +141,11 @@ class Checks(_Strict):
         try:
             re.compile(value)
         except re.error as error:
-            message = f"{value} is no regular expression: {error}"
-            raise ValueError(message) from error
+            raise BadValueError("{text} is no regular expression: {error}", value, error) from error
         return value
 
 
-class Numbers(_Strict):
+class Numbers(Strict):
     """How the paper prints the numbers of its data.
 
     Attributes:
@@ -162,7 +159,7 @@ class Numbers(_Strict):
     large: LargeNumbers = "digits"
 
 
-class Settings(_Strict):
+class Settings(Strict):
     """What ``report/report.yaml`` says.
 
     Attributes:

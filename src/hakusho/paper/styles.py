@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, did_you_mean, say
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Citations
 from hakusho.paper.source_file import SourceFile
@@ -47,13 +45,15 @@ def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tup
         known = shipped_styles()
         if name in known or (root / "templates" / STYLES / f"{name}.csl").is_file():
             return _template_style(root, name), ()
-        near = process.extractOne(name, known, score_cutoff=60)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Styles here: {', '.join(known)}."
-        finding = Finding(rule("PAP002"), where, f"there is no style '{name}'", hint)
+        hint = did_you_mean(name, known, say("Styles here: {known}.", ", ".join(known)))
+        finding = Finding.of("PAP002", where, "there is no style '{name}'", hint, name)
         return _template_style(root, DEFAULT_STYLE), (finding,)
     text, findings = read_text(root, name)
     if text is None:
-        problems = tuple(Finding(f.rule, where, f"{name}: {f.message}", f.hint) for f in findings)
+        problems = tuple(
+            Finding.of(f.rule, where, "{name}: {message}", f.hint, name, f.message)
+            for f in findings
+        )
         return _template_style(root, DEFAULT_STYLE), problems
     choices = f"{name.removesuffix('.csl')}.yaml"
     beside: str | None = None

@@ -9,11 +9,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from rapidfuzz import process
+from pydantic import Field, StringConstraints
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding
 from hakusho.paper.reading import read_text
+from hakusho.paper.schema_findings import Strict, read_schema
 from hakusho.paper.terms import (
     ENGLISH_FORM,
     JAPANESE_FORM,
@@ -23,25 +23,20 @@ from hakusho.paper.terms import (
     Preferred,
     Terms,
 )
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.yaml_source import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Gloss(_Strict):
+class _Gloss(Strict):
     ja: str = ""
     en: str = ""
 
 
-class _Abbreviation(_Strict):
+class _Abbreviation(Strict):
     abbr: _Text
     ja: str = ""
     en: str = ""
@@ -52,31 +47,22 @@ class _Abbreviation(_Strict):
     gloss: str | _Gloss = ""
 
 
-class _Preferred(_Strict):
+class _Preferred(Strict):
     use: _Text
     en: str = ""
     instead_of: tuple[_Text, ...] = Field(min_length=1)
 
 
-class _Forms(_Strict):
+class _Forms(Strict):
     ja: _Text = JAPANESE_FORM
     en: _Text = ENGLISH_FORM
 
 
-class _File(_Strict):
+class _File(Strict):
     abbreviations: tuple[_Abbreviation, ...] = ()
     preferred: tuple[_Preferred, ...] = ()
     consistent: tuple[Annotated[tuple[_Text, ...], Field(min_length=2)], ...] = ()
     forms: _Forms = _Forms()
-
-
-_KNOWN_KEYS = {
-    (): tuple(_File.model_fields),
-    ("abbreviations",): tuple(_Abbreviation.model_fields),
-    ("abbreviations", "gloss", "_Gloss"): tuple(_Gloss.model_fields),
-    ("preferred",): tuple(_Preferred.model_fields),
-    ("forms",): tuple(_Forms.model_fields),
-}
 
 
 @dataclass(slots=True)
@@ -86,9 +72,9 @@ class _Claims:
     document: Any
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, keys: tuple[str | int, ...], message: str, hint: str) -> None:
+    def report(self, keys: tuple[str | int, ...], message: str, hint: str, *values: str) -> None:
         where = locate(TERMS_PATH, self.document, keys)
-        self.findings.append(Finding(rule("TRM001"), where, message, hint))
+        self.findings.append(Finding.of("TRM001", where, message, hint, *values))
 
 
 def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
@@ -106,20 +92,10 @@ def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
     text, findings = read_text(root, TERMS_PATH)
     if text is None:
         return NO_TERMS, findings
-    document, findings = load_yaml(TERMS_PATH, text, rule=rule("TRM001"))
-    if findings or document is None:
+    union, given = ("_Gloss", "str"), ("TRM001", TERMS_PATH, text)
+    read, document, findings = read_schema(_File, *given, union=union, may_be_empty=True)
+    if read is None:
         return NO_TERMS, findings
-    if not isinstance(document, dict):
-        message = "terms.yaml must hold keys such as abbreviations and preferred"
-        return NO_TERMS, (Finding(rule("TRM001"), Location(TERMS_PATH, 1, 1), message),)
-    return _read(document, language)
-
-
-def _read(document: Any, language: str) -> tuple[Terms, tuple[Finding, ...]]:
-    try:
-        read = _File.model_validate(document)
-    except ValidationError as error:
-        return NO_TERMS, tuple(_schema_findings(document, error))
     claims = _Claims(document)
     _check_abbreviations(read, claims)
     _check_words(read, claims)
@@ -129,43 +105,22 @@ def _read(document: Any, language: str) -> tuple[Terms, tuple[Finding, ...]]:
     return _terms(read, document, language), ()
 
 
-def _schema_findings(document: Any, error: ValidationError) -> Iterator[Finding]:
-    problems = error.errors(include_url=False)
-    for problem in problems:
-        keys = problem["loc"]
-        where = locate(TERMS_PATH, document, keys)
-        shown = tuple(key for key in keys if key not in {"_Gloss", "str"})
-        name = ".".join(str(key) for key in shown)
-        if "str" in keys and any("_Gloss" in other["loc"] for other in problems):
-            continue  # pydantic complains once for each form that a gloss may have
-        if problem["type"] == "extra_forbidden":
-            known = _KNOWN_KEYS.get(tuple(k for k in keys[:-1] if isinstance(k, str)), ())
-            near = process.extractOne(str(keys[-1]), known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(known)}."
-            yield Finding(rule("TRM001"), where, f"unknown key '{name}'", hint)
-        elif problem["type"] == "missing":
-            yield Finding(rule("TRM001"), where, f"the key '{name}' is missing")
-        else:
-            text = problem["msg"][:1].lower() + problem["msg"][1:]
-            yield Finding(rule("TRM001"), where, f"'{name}': {text}")
-
-
 def _check_abbreviations(read: _File, claims: _Claims) -> None:
     seen: dict[str, int] = {}
     for index, each in enumerate(read.abbreviations):
         keys = ("abbreviations", index)
         if not (each.ja.strip() or each.en.strip()):
-            message = f"{each.abbr} has no long form"
-            claims.report(keys, message, "Say what it stands for: ja:, en: or both.")
+            message = "{abbr} has no long form"
+            claims.report(keys, message, "Say what it stands for: ja:, en: or both.", each.abbr)
         for short in dict.fromkeys(_words(each.abbr, each.plural)):
             earlier = seen.setdefault(short, index)
             if earlier != index:
                 where = locate(TERMS_PATH, claims.document, ("abbreviations", earlier))
-                message = f"{short} is already listed on line {where.line}"
-                claims.report(keys, message, "List each abbreviation once.")
+                message = "{short} is already listed on line {line}"
+                claims.report(keys, message, "List each abbreviation once.", short, str(where.line))
         if each.en_plural and not each.plural:
-            message = f"{each.abbr} has en_plural, but no plural"
-            claims.report(keys, message, f"Add the plural, for example plural: {each.abbr}s.")
+            message = "{abbr} has en_plural, but no plural"
+            claims.report(keys, message, "Add the plural, for example plural: {abbr}s.", each.abbr)
 
 
 def _check_words(read: _File, claims: _Claims) -> None:
@@ -177,25 +132,26 @@ def _check_words(read: _File, claims: _Claims) -> None:
             keys = ("preferred", index, "instead_of", at)
             key = _normal(word)
             if key == _normal(each.use):
-                claims.report(keys, f"{word} replaces itself", "Delete it here.")
+                claims.report(keys, "{word} replaces itself", "Delete it here.", word)
             elif key in uses:
-                message = f"{word} is replaced by {each.use}, but it is a preferred word as well"
-                claims.report(keys, message, "Keep it as 'use' or under 'instead_of', not both.")
+                message = "{word} is replaced by {use}, but it is a preferred word as well"
+                hint = "Keep it as 'use' or under 'instead_of', not both."
+                claims.report(keys, message, hint, word, each.use)
             elif replaced.get(key, each.use) != each.use:
-                message = f"{word} is replaced by both {replaced[key]} and {each.use}"
-                claims.report(keys, message, "Keep one of the two.")
+                message = "{word} is replaced by both {replaced} and {use}"
+                claims.report(keys, message, "Keep one of the two.", word, replaced[key], each.use)
             elif key in longs:
-                message = f"{word} is replaced by {each.use}, but an abbreviation stands for it"
-                claims.report(
-                    keys, message, "Change the abbreviation's ja or en, or delete it here."
-                )
+                message = "{word} is replaced by {use}, but an abbreviation stands for it"
+                hint = "Change the abbreviation's ja or en, or delete it here."
+                claims.report(keys, message, hint, word, each.use)
             replaced.setdefault(key, each.use)
     for index, group in enumerate(read.consistent):
         for at, word in enumerate(group):
             if _normal(word) in replaced:
-                message = f"{word} may not be used: it is replaced by {replaced[_normal(word)]}"
+                place = ("consistent", index, at)
+                message = "{word} may not be used: it is replaced by {replaced}"
                 hint = "Delete it under 'consistent' or under 'instead_of'."
-                claims.report(("consistent", index, at), message, hint)
+                claims.report(place, message, hint, word, replaced[_normal(word)])
 
 
 def _check_forms(read: _File, claims: _Claims) -> None:
@@ -204,9 +160,9 @@ def _check_forms(read: _File, claims: _Claims) -> None:
         for name in ("{long}", "{abbr}", "{en}", "{ja}"):
             bare = bare.replace(name, "")
         if "{long}" not in form or "{abbr}" not in form or "{" in bare or "}" in bare:
-            message = f"the form '{form}' cannot be used"
-            hint = "It holds {long} and {abbr}, and may hold {en} or {ja}; no other braces."
-            claims.report(("forms", language), message, hint)
+            message = "the form '{form}' cannot be used"
+            hint = "It holds {{long}} and {{abbr}}, and may hold {{en}} or {{ja}}; no other braces."
+            claims.report(("forms", language), message, hint, form)
 
 
 def _terms(read: _File, document: Any, language: str) -> Terms:

@@ -40,7 +40,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         The document with line numbers, or ``None`` and one finding.
     """
     if len(text) > SIZE_LIMIT:
-        return None, (Finding(rule, Location(path), "this YAML file is too large"),)
+        return None, (Finding.of(rule, Location(path), "this YAML file is too large"),)
     depth = 0
     text = without_private(text)
     try:
@@ -49,18 +49,18 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
             depth -= isinstance(event, CollectionEndEvent)
             if depth > DEPTH_LIMIT:
                 where = _mark(path, event.start_mark)
-                return None, (Finding(rule, where, "this YAML file is nested too deeply"),)
+                return None, (Finding.of(rule, where, "this YAML file is nested too deeply"),)
             if isinstance(event, AliasEvent):
                 where = _mark(path, event.start_mark)
-                return None, (Finding(rule, where, "YAML aliases (*name) are not allowed here"),)
+                return None, (Finding.of(rule, where, "YAML aliases (*name) are not allowed here"),)
         return YAML().load(text), ()
     except MarkedYAMLError as error:
         problem = (error.problem or error.context or "this is not YAML").strip()
         where = _mark(path, error.problem_mark or error.context_mark)
         hint = "Quote the value if it holds a colon, a bracket, * or #."
-        return None, (Finding(rule, where, f"this is not valid YAML: {problem}", hint),)
+        return None, (Finding.of(rule, where, "this is not valid YAML: {problem}", hint, problem),)
     except (YAMLError, ValueError) as error:
-        unplaced = Finding(rule, Location(path), f"this is not valid YAML: {error}")
+        unplaced = Finding.of(rule, Location(path), "this is not valid YAML: {error}", "", error)
         return None, (_impossible_date(path, text, rule) or unplaced,)
 
 
@@ -72,9 +72,11 @@ def _impossible_date(path: str, text: str, rule: Rule) -> Finding | None:
         try:
             date.fromisoformat(event.value[:10])
         except ValueError as error:
-            message = f"{event.value} is no date: {error}"
+            message = "{value} is no date: {error}"
             hint = "Write year, month and day: 2026-04-01."
-            return Finding(rule, _mark(path, event.start_mark), message, hint)
+            return Finding.of(
+                rule, _mark(path, event.start_mark), message, hint, event.value, error
+            )
     return None
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from hakusho.findings import Finding, Location, in_order, is_fatal, rule
+from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
 from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.pipeline.result import Result
 from hakusho.pipeline.state import (
@@ -80,11 +78,10 @@ def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:
     known = [brief.name for brief in examined.paper.briefs]
     for name in request.briefs or ():
         if name not in known:
-            near = process.extractOne(name, known, score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Briefs here: {', '.join(known)}."
-            message = f"there is no brief '{name}'"
-            hint = hint if known else f"Write {BRIEFS_FOLDER}/{name}.md."
-            yield Finding(rule("BRF014"), Location(BRIEFS_FOLDER), message, hint)
+            hint = did_you_mean(name, known, say("Briefs here: {known}.", ", ".join(known)))
+            message = "there is no brief '{name}'"
+            hint = hint if known else say("Write {folder}/{name}.md.", BRIEFS_FOLDER, name)
+            yield Finding.of("BRF014", Location(BRIEFS_FOLDER), message, hint, name)
 
 
 def _write(
@@ -119,12 +116,12 @@ def _write(
             save_state(root / state_file(request), state)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
-        busy = Finding(rule("OUT004"), Location("build"), str(error), hint)
+        busy = Finding.of("OUT004", Location("build"), said(error), hint)
         return Result((*findings, busy))
     except (WriteError, OSError) as error:
-        message = f"cannot write: {error}"
+        message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
-        return Result((*findings, Finding(rule("OUT001"), Location("build"), message, hint)))
+        return Result((*findings, Finding.of("OUT001", Location("build"), message, hint, error)))
     return Result(findings, outputs, measures=made.measures, reissues=reissues, removed=removed)
 
 

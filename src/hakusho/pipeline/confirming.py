@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.ast.walk import attr_of
 from hakusho.citations.mending import Replacement
 from hakusho.data.datasets import read_texts
-from hakusho.findings import Finding, Location, is_fatal, rule
+from hakusho.findings import Finding, Location, is_fatal, nearest
 from hakusho.manuscript.conditions import TRANSLATION, passages
 from hakusho.manuscript.originals import originals_of
 from hakusho.paper.load import load_paper
@@ -96,8 +94,7 @@ def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirme
     known = sorted({_given(each)["of"] for found in wanted.values() for each in found})
     for ident in idents:
         if ident not in known:
-            near = process.extractOne(ident, known, score_cutoff=60)
-            raise UnknownTranslationError(ident, near[0] if near else "")
+            raise UnknownTranslationError(ident, nearest(ident, known))
     confirmations: list[Confirmation] = []
     problems: list[Finding] = []
     diffs: list[str] = []
@@ -107,8 +104,9 @@ def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirme
         try:
             diffs.append(_apply(root, path, [new for _, new in changes if new], write=write))
         except WriteError as error:
-            message = f"cannot write: {error}"
-            problems.append(Finding(rule("OUT001"), Location(path), message))
+            problems.append(
+                Finding.of("OUT001", Location(path), "cannot write: {error}", "", error)
+            )
             continue
         confirmations += [confirmation for confirmation, _ in changes]
     return Confirmed(tuple(confirmations), "".join(diffs), tuple(problems))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.data import load_datasets
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
-from hakusho.findings import Finding, Location, is_fatal, rule
+from hakusho.findings import Finding, Location, is_fatal
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.paper.load import CACHE, load_settings
 from hakusho.pipeline.result import Result
@@ -69,14 +69,14 @@ def draw_figures(
         progress=progress,
         seconds=settings.limits.figure_seconds,
     )
-    findings = without_consequences((*problems, *found, *drawn), datasets)
+    findings = without_consequences((*problems, *found, *drawn))
     why = tuple(Why(each.name, each.reason, each.drawn_because) for each in figures.values())
     try:
         with work_folder(root / "build") as folder:
             finished = lay_out_figures(figures, folder, root / "build")
             publish(finished)
     except (BusyError, WriteError, OSError) as error:
-        problem = Finding(rule("OUT001"), Location("build"), f"cannot write: {error}")
+        problem = Finding.of("OUT001", Location("build"), "cannot write: {error}", "", error)
         return Result((*findings, problem)), why
     outputs = tuple(path.relative_to(root).as_posix() for path in finished)
     ordered = tuple(sorted(findings, key=lambda f: (is_fatal(f), f.sort_key)))

@@ -11,7 +11,7 @@ from hakusho.checks.bibliography.menders import MENDERS
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import Replacement, mend, replaced
 from hakusho.citations.works import works_of
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location
 from hakusho.paper.load import load_paper
 from hakusho.paper.reading import decode, find_file
 from hakusho.paper.source_file import SourceFile
@@ -66,7 +66,9 @@ def fix_paper(
         try:
             new = mended_text(root, file, replacements, write=write)
         except WriteError as error:
-            problems.append(Finding(rule("OUT001"), Location(file.path), f"cannot write: {error}"))
+            problems.append(
+                Finding.of("OUT001", Location(file.path), "cannot write: {error}", "", error)
+            )
             continue
         fixes.append(Fix(file.path, replacements, unified(file, new)))
     return tuple(fixes), tuple(problems)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.data.changes import cell_changes, fact_changes
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
+from hakusho.findings import nearest
 from hakusho.manuscript.data_uses import told_by
 from hakusho.pipeline.brief_uses import briefs_at
 from hakusho.pipeline.moved import Dependents, Moved
@@ -44,8 +43,7 @@ class UnknownNameError(LookupError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
-        near = process.extractOne(name, list(known), score_cutoff=60)
-        self.nearest = str(near[0]) if near else ""
+        self.nearest = nearest(name, known)
 
 
 def moved(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hakusho
-from hakusho.findings import Finding, Location, Severity, rule
+from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -122,16 +122,24 @@ def load_state(file: Path) -> State | None:
 
 
 def _finding(kept: dict[str, Any]) -> Finding:
-    override = kept["override"]
+    subject, override = kept["subject"], kept["override"]
     return Finding(
         rule(kept["rule"]),
         Location(**kept["location"]),
-        kept["message"],
-        kept["hint"],
-        kept["entry"],
+        unpacked(kept["message"]),
+        unpacked(kept["hint"]),
+        Subject(**subject) if subject else None,
+        tuple(Subject(**each) for each in kept["because"]),
+        tuple(Related(Location(**at), unpacked(label)) for at, label in kept["related"]),
         kept["reason"],
         Severity(override) if override else None,
     )
+
+
+def _kept(finding: Finding) -> dict[str, Any]:
+    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
+    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
+    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
 
 
 def save_state(file: Path, state: State) -> None:
@@ -140,11 +148,10 @@ def save_state(file: Path, state: State) -> None:
     Raises:
         WriteError: If the disk refuses.
     """
-    findings = [{**asdict(each), "rule": each.rule.id} for each in state.findings]
     kept = {
         "inputs": dict(state.inputs),
         "outputs": dict(state.outputs),
-        "findings": findings,
+        "findings": [_kept(each) for each in state.findings],
         "data": dict(state.data),
         "measures": list(state.measures),
         "reissues": list(state.reissues),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hakusho.findings.model import Finding
+    from hakusho.findings import Finding
     from hakusho.reporting.report import Report
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -47,6 +47,7 @@ def _command(report: Report, finding: Finding) -> str:
         lines.append(f"hint: {finding.hint}")
     if finding.accepted:
         lines.append(f"accepted: {finding.reason}")
+    lines += [f"see also {each.location} {each.label}" for each in finding.related]
     level = "notice" if finding.accepted else finding.severity.value
     said = "\n".join(lines).translate(_IN_DATA)
     return f"::{level} {settings}::{said}"

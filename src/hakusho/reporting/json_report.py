@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hakusho import __version__
 from hakusho.reporting.report import count
 
 if TYPE_CHECKING:
-    from hakusho.findings.model import Finding
+    from hakusho.findings import Finding, Location
     from hakusho.reporting.report import Report
 
 VERSION = 1
@@ -18,33 +19,31 @@ VERSION = 1
 
 def document(report: Report) -> str:
     """Word a report as a JSON document."""
-    counts = count(report.findings)
     whole = {
         "version": VERSION,
         "tool": {"name": "hakusho", "version": __version__},
         "folder": report.folder,
         "readable": report.readable,
-        "counts": {
-            "errors": counts.errors,
-            "warnings": counts.warnings,
-            "accepted": counts.accepted,
-        },
+        "counts": asdict(count(report.findings)),
         "findings": [_finding(finding) for finding in report.findings],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    where = finding.location
     return {
         "rule": finding.rule.id,
         "severity": finding.severity.value,
         "essential": finding.rule.essential,
-        "path": where.path,
-        "line": where.line or None,
-        "column": where.column or None,
+        **_place(finding.location),
         "message": finding.message,
         "hint": finding.hint or None,
         "entry": finding.entry or None,
+        "subject": asdict(finding.subject) if finding.subject else None,
+        "related": [{**_place(each.location), "label": each.label} for each in finding.related],
         "accepted": finding.reason or None,
     }
+
+
+def _place(where: Location) -> dict[str, Any]:
+    return {"path": where.path, "line": where.line or None, "column": where.column or None}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings.model import Severity
+from hakusho.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from hakusho.findings.model import Finding, Location
+    from hakusho.findings import Finding, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,5 @@ class Counts:
 
 def count(findings: Iterable[Finding]) -> Counts:
     """Count findings; an accepted one is counted as nothing else."""
-    errors = warnings = accepted = 0
-    for finding in findings:
-        if finding.accepted:
-            accepted += 1
-        elif finding.severity is Severity.ERROR:
-            errors += 1
-        else:
-            warnings += 1
-    return Counts(errors, warnings, accepted)
+    found = Counter("accepted" if each.accepted else each.severity for each in findings)
+    return Counts(found[Severity.ERROR], found[Severity.WARNING], found["accepted"])

@@ -25,6 +25,7 @@ class Example(_Strict):
             texts are lines added to it.
         bad: Its text that fires the rule.
         good: Its text that does not.
+        prints: What is printed of the finding; a test compares it to the letter.
         others: Further files of the paper (``with`` in YAML).
         report: Lines added to report.yaml.
         found: Where the finding stands, if not in ``file``.
@@ -34,6 +35,7 @@ class Example(_Strict):
     file: str
     bad: str
     good: str
+    prints: str = ""
     others: dict[str, str] = Field(default_factory=dict, alias="with")
     report: str = ""
     found: str = ""

@@ -6,14 +6,14 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hakusho.findings.rules import RULES
+from hakusho.findings import RULES
 from hakusho.findings.selectors import FAMILIES, rules_of
 from hakusho.reporting.rule_page import load_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.findings.model import Rule
+    from hakusho.findings import Rule
     from hakusho.reporting.rule_page import Example, RulePage
 
 SETTINGS = "report/report.yaml"
@@ -92,6 +92,8 @@ def _example(example: Example) -> Iterator[str]:
         yield _fenced(example.file, example.bad)
     else:
         yield f"Found in `{example.file}` if it is empty."
+    yield "Prints:"
+    yield _fenced(".text", example.prints)
     yield "Mended:"
     yield _fenced(example.file, example.good)
     if example.report:

@@ -16,7 +16,7 @@ from hakusho.reporting.rule_page import load_page
 from hakusho.reporting.rule_text import page_of
 
 if TYPE_CHECKING:
-    from hakusho.findings.model import Finding, Location, Rule
+    from hakusho.findings import Finding, Location, Rule
     from hakusho.reporting.report import Report
 
 SCHEMA = (
@@ -76,6 +76,11 @@ def _result(report: Report, finding: Finding, rule_number: int) -> dict[str, Any
         "locations": [{"physicalLocation": _place(report, finding.location)}],
         "partialFingerprints": {"hakusho/v1": _fingerprint(finding)},
     }
+    if finding.related:
+        result["relatedLocations"] = [
+            {"physicalLocation": _place(report, each.location), "message": {"text": each.label}}
+            for each in dict.fromkeys(finding.related)
+        ]
     if finding.entry:
         result["properties"] = {"entry": finding.entry}
     if finding.accepted:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from hakusho.findings.model import Finding, Severity
+from hakusho.findings import Finding, Severity
 from hakusho.reporting.report import count
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def _render_one(finding: Finding, line_of: Callable[[str, int], str | None]) -> 
         out.append(f"\n    reason: {finding.reason}", style=_ACCEPTED)
     elif finding.hint:
         out.append(f"\n    hint: {finding.hint}", style="cyan")
+    for each in finding.related:
+        out.append(f"\n    see also {each.location} {each.label}", style=_ACCEPTED)
     return out
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, say
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Block]]:
 def _finding(path: str, error: PandocError, seconds: float) -> Finding:
     where = Location(path, 1)
     if isinstance(error, PandocTimeoutError):
-        message = f"pandoc did not finish parsing this chapter in {seconds:g} s"
+        message = say("pandoc did not finish parsing this chapter in {seconds:g} s", seconds)
     else:
-        message = f"pandoc cannot parse this chapter: {str(error).splitlines()[0]}"
+        message = say("pandoc cannot parse this chapter: {error}", str(error).splitlines()[0])
     hint = (
         "Long runs of unclosed [ ( > or * do this. If the chapter is merely long, raise "
         "limits.parse_seconds in report.yaml."
     )
-    return Finding(rule("PAP006"), where, message, hint)
+    return Finding.of("PAP006", where, message, hint)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,10 +25,10 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from rapidfuzz import process
 
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.findings import Finding, Location, rule
+from hakusho.data.model import ALL_DATA
+from hakusho.findings import NOTHING, Finding, Location, did_you_mean, nearest, said, say
 from hakusho.source.positions import Prepared
 from hakusho.source.template_calls import SYNTAX
 from hakusho.source.template_places import PlaceMarks, prepared_from
@@ -65,8 +66,8 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
         tree = strict.parse(source, filename=path)
     except TemplateSyntaxError as error:
         where = _where(path, source, error.lineno, "")
-        message = f"this template expression cannot be read: {error.message}"
-        return _blanked(source), (Finding(rule("TPL001"), where, message),)
+        message = "this template expression cannot be read: {message}"
+        return _blanked(source), (Finding.of("TPL001", where, message, "", error.message),)
     filters = tuple(_unknown_filters(path, source, tree, strict))
     if filters:
         return _blanked(source), filters  # Jinja2 cannot compile such a template at all
@@ -125,8 +126,9 @@ def _printable(kinds: tuple[type, ...], value: object) -> object:
         return value
     if value is None:
         raise ValueForAuthorError("this expression has no value, and would print 'None'")
-    what = "yes or no" if isinstance(value, bool) else "no text and no number"
-    raise ValueForAuthorError(f"this expression is {what}, and cannot be printed")
+    if isinstance(value, bool):
+        raise ValueForAuthorError("this expression is yes or no, and cannot be printed")
+    raise ValueForAuthorError("this expression is no text and no number, and cannot be printed")
 
 
 def _run(environment: Environment, path: str, source: str) -> tuple[Prepared, tuple[Finding, ...]]:
@@ -135,18 +137,21 @@ def _run(environment: Environment, path: str, source: str) -> tuple[Prepared, tu
     try:
         return prepared_from(template.render()), ()
     except SecurityError as error:
-        problem, rule_id = f"this is not allowed in a chapter: {error}", "TPL001"
+        problem, rule_id = say("this is not allowed in a chapter: {error}", error), "TPL001"
         failed: Exception = error
     except TemplateError as error:
-        problem, rule_id, failed = error.message or "undefined", "TPL002", error
+        problem, rule_id, failed = said(error), "TPL002", error
     except ValueForAuthorError as error:
-        problem, rule_id, failed = str(error), "DAT005", error
+        problem, rule_id, failed = said(error), "DAT005", error
     except Exception as error:  # noqa: BLE001  whatever an author's expression raises
-        said = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
-        problem, rule_id, failed = f"{type(error).__name__}: {said}", "TPL001", error
+        words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
+        problem = say("{error}: {words}", type(error).__name__, words)
+        rule_id, failed = "TPL001", error
     frames = traceback.extract_tb(failed.__traceback__)
     line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
-    finding = Finding(rule(rule_id), _where(path, source, line or 0, "{{"), problem)
+    finding = Finding.of(rule_id, _where(path, source, line or 0, "{{"), problem)
+    if isinstance(failed, ValueForAuthorError):
+        finding = replace(finding, because=failed.because, related=failed.related)
     return _blanked(source, environment), (finding,)
 
 
@@ -156,10 +161,10 @@ def _unknown_names(
     undeclared = meta.find_undeclared_variables(tree) - set(names.functions)
     for node in tree.find_all(nodes.Name):
         if node.name in undeclared and node.ctx == "load":
-            near = process.extractOne(node.name, list(names.functions), score_cutoff=60)
-            hint = f"Did you mean {near[0]}(…)?" if near else ""
+            near = nearest(node.name, names.functions)
+            hint = say("Did you mean {name}(…)?", near) if near else NOTHING
             where = _where(path, source, node.lineno, node.name)
-            yield Finding(rule("TPL002"), where, f"'{node.name}' is undefined", hint)
+            yield Finding.of("TPL002", where, "'{name}' is undefined", hint, node.name)
 
 
 def _unknown_filters(
@@ -168,9 +173,8 @@ def _unknown_filters(
     for call in tree.find_all(nodes.Filter):
         if call.name not in environment.filters:
             where = _where(path, source, call.lineno, call.name)
-            near = process.extractOne(call.name, sorted(environment.filters), score_cutoff=60)
-            hint = f"Did you mean '{near[0]}'?" if near else ""
-            yield Finding(rule("TPL002"), where, f"there is no filter '{call.name}'", hint)
+            hint = did_you_mean(call.name, sorted(environment.filters))
+            yield Finding.of("TPL002", where, "there is no filter '{name}'", hint, call.name)
 
 
 def _unknown_things(
@@ -181,14 +185,12 @@ def _unknown_things(
             continue
         argument = call.args[0]
         if isinstance(argument, nodes.Const) and argument.value not in names.known[call.node.name]:
-            near = process.extractOne(
-                str(argument.value), sorted(names.known[call.node.name]), score_cutoff=50
-            )
+            near = nearest(str(argument.value), sorted(names.known[call.node.name]), at_least=50)
             where = _where(path, source, argument.lineno, str(argument.value))
-            message = f"there is no {call.node.name} '{argument.value}'"
-            yield Finding(
-                rule("DAT001"), where, message, f"Did you mean '{near[0]}'?" if near else ""
-            )
+            message = "there is no {kind} '{name}'"
+            hint = say("Did you mean '{name}'?", near) if near else NOTHING
+            values = (call.node.name, argument.value)
+            yield Finding.of("DAT001", where, message, hint, *values, because=ALL_DATA)
 
 
 def _where(path: str, source: str, line: int, piece: str) -> Location:

@@ -8,6 +8,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from hakusho.findings import NOTHING, BadValueError, Text, say
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -46,7 +48,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         date(self.year, self.month or 1, self.day or 1)  # raises ValueError
         if self.day and not self.month:
-            raise ValueError("a day needs a month")
+            raise BadValueError("a day needs a month")
 
     @classmethod
     def of(cls, day: date) -> PartialDate:
@@ -65,10 +67,10 @@ class PartialDate:
         """
         match = _ISO.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if match is None:
-            raise ValueError("dates are written as 1978-11-27, 1975-08 or 1955")
+            raise BadValueError("dates are written as 1978-11-27, 1975-08 or 1955")
         year, month, day = (int(part) if part else None for part in match.groups())
         if month == 0 or day == 0:
-            raise ValueError("there is no month or day 00")
+            raise BadValueError("there is no month or day 00")
         return cls(year or 0, month or 0, day or 0)
 
     def __str__(self) -> str:
@@ -88,7 +90,7 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
-def iso_hint(text: str) -> str:
+def iso_hint(text: str) -> Text:
     """How a date that is not ISO 8601 should have been written: ``2024/4/1`` is ``2024-04-01``.
 
     Returns:
@@ -96,12 +98,13 @@ def iso_hint(text: str) -> str:
     """
     match = _OTHER_FORMS.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        return ""
+        return NOTHING
     try:
         day = PartialDate(*(int(part or 0) for part in match.groups()))
     except ValueError:
-        return ""
-    return f"Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
+        return NOTHING
+    hint = "Write {day} (ISO 8601); a spreadsheet keeps that form in a column of the type text."
+    return say(hint, day)
 
 
 def month_and_day(day: PartialDate) -> str:

@@ -33,7 +33,7 @@ from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.units import check_units, mended_number
 from hakusho.citations.dates import csl_date
 from hakusho.citations.works import works_of
-from hakusho.findings.model import is_fatal
+from hakusho.findings import is_fatal
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years
 from validators.bib_files import parse_bibliography

@@ -110,8 +110,8 @@ def test_an_id_given_twice_says_whether_the_values_differ():
     }
     _, findings = facts_of(datasets_of(texts)[0])
     assert [f.rule.id for f in findings] == ["DAT004", "DAT004"]
-    assert "where it is 400発, here 410発" in findings[0].message
-    assert "where it is" not in findings[1].message
+    assert "there it is 400発, here 410発" in findings[0].message
+    assert "there it is" not in findings[1].message
 
 
 FACTS = "id,v\nx,1\ny,2\n"

@@ -16,7 +16,7 @@ from hakusho.checks.bibliography.printed_values import own, place_in
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
-from hakusho.findings import Finding, rule
+from hakusho.findings import also
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.names import Name
     from hakusho.citations.works import Work
+    from hakusho.findings import Finding
 
 _FIELDS = ("author", "editor", "translator")
 _BETWEEN = re.compile(r"[\s・･=＝,，、]+")
 _INITIAL = re.compile(r"[A-Z]\.?(?:[\s-]*[A-Z]\.?)*")
 _LETTERS = re.compile(r"[A-Z][a-z]*")
+_THE_SAME = "{spelling} is the {other} of {key}, written otherwise"
+_PERHAPS = "{spelling} is perhaps the {other} of {key}, written otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def check_author_spellings(audit: Audit) -> Iterator[Finding]:
         elif "family" in use.name:
             western[_bare(use.name["family"])].append(use)
     for uses in japanese.values():
-        yield from _minorities(uses, _japanese_spelling, "")
+        yield from _minorities(uses, _japanese_spelling, _THE_SAME)
     for uses in western.values():
         yield from _western(uses)
 
@@ -91,7 +94,7 @@ def _japanese_spelling(use: _Use) -> str:
 
 
 def _minorities(
-    uses: list[_Use], spelling_of: Callable[[_Use], str], doubt: str
+    uses: list[_Use], spelling_of: Callable[[_Use], str], alike: str
 ) -> Iterator[Finding]:
     """The uses in another spelling than that of most."""
     if len(uses) < 2:  # noqa: PLR2004
@@ -105,14 +108,14 @@ def _minorities(
         model = uses[spellings.index(common)]
         for use, spelling in zip(uses, spellings, strict=True):
             if spelling and spelling != common:
-                yield _finding(use, model, doubt)
+                yield _finding(use, model, alike)
     for use in undivided:
         # Undivided, and with other characters than the divided name has.
         written = _BETWEEN.sub("", use.spelling)
         models = [other for other, spelling in zip(uses, spellings, strict=True) if spelling]
         model = models[0] if models else uses[0]
         if (bare and written not in bare) or (not bare and use.spelling != model.spelling):
-            yield _finding(use, model, doubt)
+            yield _finding(use, model, alike)
 
 
 def _western(uses: list[_Use]) -> Iterator[Finding]:
@@ -125,7 +128,7 @@ def _western(uses: list[_Use]) -> Iterator[Finding]:
         person = _bare(use.name.get("given", "")) + use.name.get("suffix", "")
         people[person].append(use)
     for same in people.values():
-        yield from _minorities(same, lambda use: use.spelling, "")
+        yield from _minorities(same, lambda use: use.spelling, _THE_SAME)
     given = [same for same in people.values() if same[0].name.get("given")]
     short = [same for same in given if _is_initials(same[0])]
     if len(short) != 1:
@@ -134,7 +137,7 @@ def _western(uses: list[_Use]) -> Iterator[Finding]:
     fitting = [s for s in given if s is not short[0] and _initials(s[0].name["given"]) == wanted]
     if len(fitting) == 1 and not _write_together(short[0], fitting[0]):
         for use in short[0]:
-            yield _finding(use, fitting[0][0], "perhaps ")
+            yield _finding(use, fitting[0][0], _PERHAPS)
 
 
 def _write_together(some: list[_Use], others: list[_Use]) -> bool:
@@ -159,14 +162,12 @@ def _bare(name: str) -> str:
     return "".join(char for char in folded if char.isalnum())
 
 
-def _finding(use: _Use, model: _Use, doubt: str) -> Finding:
-    message = (
-        f"{use.work.key}: {use.spelling} is {doubt}the {model.spelling} of {model.work.key}, "
-        "written otherwise"
-    )
+def _finding(use: _Use, model: _Use, alike: str) -> Finding:
     hint = "Write one author in one way, as the author does, unless they are two."
     place = place_in(use.work, use.field, use.offset)
-    return Finding(rule("CIT041"), place, message, hint, entry=use.work.key)
+    values = (use.spelling, model.spelling, model.work.key)
+    related = also(place_in(model.work, model.field, model.offset), "the usual spelling")
+    return use.work.entry.finding("CIT041", place, alike, hint, *values, related=related)
 
 
 def check_author_readings(audit: Audit) -> Iterator[Finding]:
@@ -190,11 +191,12 @@ def check_author_readings(audit: Audit) -> Iterator[Finding]:
             if reading.startswith(before):
                 first[name] = (known, reading) if len(reading) > len(before) else first[name]
             elif not before.startswith(reading):
-                message = f"{work.key}: {plain(single)} is read {plain(written)}, but otherwise "
-                message += f"in {known.key}"
+                message = "{name} is read {reading}, but otherwise in {other}"
                 hint = "Give one author one reading, or the two works stand apart."
                 place = place_in(work, "yomi", max(value.find(written), 0))
-                yield Finding(rule("CIT041"), place, message, hint, entry=work.key)
+                values = (plain(single), plain(written), known.key)
+                related = also(known.place("yomi"), "the other reading")
+                yield work.entry.finding("CIT041", place, message, hint, *values, related=related)
 
 
 def _kana(reading: str) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.printed_values import place_in, values_of
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +37,12 @@ _MOJIBAKE = re.compile(
     r"|[\u00a1-\u00ff]{6,}"
 )
 _NAMES = {
-    "\u00ad": "a soft hyphen", "\u200b": "a zero-width space", "\ufeff": "a byte order mark",
-    "\u2060": "a word joiner", "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner", "\u200e": "a left-to-right mark",
-    "\u200f": "a right-to-left mark", "\ufffd": "a replacement character",
-    "\ufffc": "an object replacement character",
+    "\u00ad": say("a soft hyphen"), "\u200b": say("a zero-width space"),
+    "\ufeff": say("a byte order mark"),
+    "\u2060": say("a word joiner"), "\u200c": say("a zero-width non-joiner"),
+    "\u200d": say("a zero-width joiner"), "\u200e": say("a left-to-right mark"),
+    "\u200f": say("a right-to-left mark"), "\ufffd": say("a replacement character"),
+    "\ufffc": say("an object replacement character"),
 }  # fmt: skip
 
 
@@ -75,26 +76,28 @@ def check_characters(audit: Audit) -> Iterator[Finding]:
             if name in seen or _belongs(value, match):
                 continue
             seen.add(name)
-            message = f"{work.key}: {name} (U+{ord(match[0]):04X}) stands in {field}"
+            message = "{name} (U+{match:04X}) stands in {field}"
             place = place_in(work, field, match.start())
-            yield Finding(rule("CIT046"), place, message, _hint(match[0]), entry=work.key)
+            yield work.entry.finding(
+                "CIT046", place, message, _hint(match[0]), name, ord(match[0]), field
+            )
         garbled = _MOJIBAKE.search(value)
         if garbled:
-            message = f"{work.key}: “{garbled[0]}” in {field} was read in a wrong character code"
+            message = "“{garbled}” in {field} was read in a wrong character code"
             place = place_in(work, field, garbled.start())
             hint = "Type it anew, or export it again as UTF-8."
-            yield Finding(rule("CIT046"), place, message, hint, entry=work.key)
+            yield work.entry.finding("CIT046", place, message, hint, garbled[0], field)
 
 
-def _name(char: str) -> str:
+def _name(char: str) -> Text:
     if char in _NAMES:
         return _NAMES[char]
     category = unicodedata.category(char)
     if category == "Co":
-        return "a private character"
+        return say("a private character")
     if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
-        return "a control of direction"
-    return "a control character" if category == "Cc" else "an invisible character"
+        return say("a control of direction")
+    return say("a control character") if category == "Cc" else say("an invisible character")
 
 
 def _belongs(value: str, match: re.Match[str]) -> bool:
@@ -105,9 +108,11 @@ def _belongs(value: str, match: re.Match[str]) -> bool:
     return match[0] in _DIRECTION and bool(_RIGHT_TO_LEFT.search(value))
 
 
-def _hint(char: str) -> str:
+def _hint(char: str) -> Text:
     if unicodedata.category(char) == "Co":
-        return "No font has it: write the character, with 〓 or a description where there is none."
+        return say(
+            "No font has it: write the character, with 〓 or a description where there is none."
+        )
     if char in "\ufffd\ufffc":
-        return "Something was lost here: type it anew."
-    return "Delete it."
+        return say("Something was lost here: type it anew.")
+    return say("Delete it.")

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, also, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.model import Entry
 
 _PUNCTUATION = re.compile(r"(?<!\d)[-_:]+|[-_:]+(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[-_:]+")
@@ -27,16 +28,18 @@ def check_similar_citekeys(audit: Audit) -> Iterator[Finding]:
     Yields:
         CIT051 at each entry whose key is that of an earlier entry otherwise written.
     """
-    first: dict[str, str] = {}
+    first: dict[str, Entry] = {}
     for work in audit.works:
-        known = first.setdefault(_folded(work.key), work.key)
-        if known != work.key:
-            message = (
-                f"{work.key}: this citekey and {known} differ in {_difference(work.key, known)}"
-            )
+        known = first.setdefault(_folded(work.key), work.entry)
+        if known.key != work.key:
+            message = "this citekey and {known} differ in {difference}"
             hint = "Give one of the two another key: they are mistaken for each other."
-            place = work.entry.location
-            yield Finding(rule("CIT051"), place, message, hint, entry=work.key)
+            given = ("CIT051", work.entry.location, message, hint, known.key)
+            difference, related = (
+                _difference(work.key, known.key),
+                also(known.location, "the other entry"),
+            )
+            yield work.entry.finding(*given, difference, related=related)
 
 
 def _folded(key: str) -> str:
@@ -69,24 +72,23 @@ def check_citekeys(audit: Audit) -> Iterator[Finding]:
     for work in audit.works:
         key, place = work.key, work.entry.location
         if not _BARE.fullmatch(key):
-            message = f"{key}: {_why(key)}: @{key} does not cite it"
-            hint = f"Rename it with letters, digits and single - _ : between, or cite @{{{key}}}."
-            yield Finding(rule("CIT052"), place, message, hint, entry=key)
+            message = "{why}: @{key} does not cite it"
+            hint = "Rename it with letters, digits and single - _ : between, or cite @{{{key}}}."
+            yield work.entry.finding("CIT052", place, message, hint, _why(key), key)
         elif wanted and not wanted.fullmatch(key):
-            message = f"{key}: this citekey is not of the paper's form {audit.citekeys}"
+            message = "this citekey is not of the paper's form {citekeys}"
             hint = "Rename it here and where it is cited, or change checks.citekeys in report.yaml."
-            yield Finding(rule("CIT052"), place, message, hint, entry=key)
+            yield work.entry.finding("CIT052", place, message, hint, audit.citekeys)
 
 
-def _why(key: str) -> str:
+def _why(key: str) -> Text:
     outside = _OUTSIDE.search(key)
+    if outside and outside[0].isspace():
+        return say("a space stands in the citekey")
     if outside:
-        char = outside[0]
-        return (
-            "a space stands in the citekey" if char.isspace() else f"“{char}” stands in the citekey"
-        )
+        return say("“{mark}” stands in the citekey", outside[0])
     if not re.match(r"\w", key):
-        return f"the citekey begins with “{key[0]}”"
+        return say("the citekey begins with “{mark}”", key[0])
     if not re.search(r"\w$", key):
-        return f"the citekey ends in “{key[-1]}”"
-    return "two marks of punctuation follow each other in the citekey"
+        return say("the citekey ends in “{mark}”", key[-1])
+    return say("two marks of punctuation follow each other in the citekey")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import say, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
+    from hakusho.findings import Finding
 
 _TRAITS = {
     "doi": ("doi",),
@@ -72,16 +73,17 @@ def _gaps(works: list[Work], kind: str, language: str) -> Iterator[Finding]:
         have = len(asked) - len(missing)
         if len(asked) < _FEWEST or not 0 < len(missing) <= _A_FEW or have < _HABIT * len(asked):
             continue
-        shares[trait] = f"{have} of {len(asked)}"
+        shares[trait] = say("{count} of {all}", have, len(asked))
         for work in missing:
             lacking[work.key].append(trait)
     for work in works:
         traits = lacking.get(work.key)
         if traits:
-            listed = ", ".join(f"{trait} ({shares[trait]} have it)" for trait in traits)
-            message = f"{work.key}: no {listed}, unlike the other {language} @{kind} entries"
+            having = (say("{field} ({share} have it)", trait, shares[trait]) for trait in traits)
+            message = "no {listed}, unlike the other {language} @{kind} entries"
             hint = "Add it, or accept this entry with a reason if the source has none."
-            yield Finding(rule("CIT054"), work.entry.location, message, hint, entry=work.key)
+            values = (together(having, ", "), language, kind)
+            yield work.entry.finding("CIT054", work.entry.location, message, hint, *values)
 
 
 def _may_have_doi(work: Work) -> bool:

@@ -12,6 +12,7 @@ from hakusho.checks.bibliography.date_values import (
     suggested,
 )
 from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.findings import say
 from hakusho.values.dates import PartialDate, month_number
 
 if TYPE_CHECKING:
@@ -41,21 +42,27 @@ def check_dates_are_read(audit: Audit) -> Iterator[Finding]:
         year, month = value.work.raw("year"), value.work.raw("month")
         if year.isdecimal() and not _is_day(year, month, value.raw):
             written = f"{year}-{month}-{value.raw}"
-            message = f"there is no {written}: day {value.raw} is in no calendar"
-            yield value.finding("CIT022", message, "Correct the day or the month.")
+            message = "there is no {written}: day {raw} is in no calendar"
+            yield value.finding(
+                "CIT022", message, "Correct the day or the month.", written, value.raw
+            )
 
 
 def _unread(value: Value, problem: str) -> Finding:
     named = f"{value.field} {value.raw}"
     if problem == "impossible":
         hint = "Correct it; leave out a month or a day that is not known."
-        return value.finding("CIT022", f"{named} is in no calendar", hint)
+        return value.finding("CIT022", "{named} is in no calendar", hint, named)
     better = suggested(value.raw)
-    write = f"Write {better}." if better else "Write it as 2023-12-07, 2023-12 or 2023."
+    write = (
+        say("Write {better}.", better)
+        if better
+        else say("Write it as 2023-12-07, 2023-12 or 2023.")
+    )
     if problem == "cut":
-        message = f"of {named} only the year is read, the rest is not printed"
-        return value.finding("CIT022", message, write)
-    return value.finding("CIT022", f"{named} cannot be read as a date", write)
+        message = "of {named} only the year is read, the rest is not printed"
+        return value.finding("CIT022", message, write, named)
+    return value.finding("CIT022", "{named} cannot be read as a date", write, named)
 
 
 def _is_day(year: str, month: str, day: str) -> bool:
@@ -92,15 +99,16 @@ def _published(value: Value, day: date) -> Iterator[Finding]:
         return
     named = f"{value.field} {value.raw}"
     if len(dates) > 1 and dates[-1].last < dates[0].first:
-        yield value.finding("CIT024", f"{named} ends before it begins", "Turn the two around.")
+        message = "{named} ends before it begins"
+        yield value.finding("CIT024", message, "Turn the two around.", named)
     if dates[0].year < _FIRST_PRINTED:
         hint = (
             "For an old text in a modern edition, give the edition's year, the text's in origdate."
         )
-        yield value.finding("CIT024", f"{named} is before {_FIRST_PRINTED}", hint)
+        yield value.finding("CIT024", "{named} is before {year}", hint, named, _FIRST_PRINTED)
     elif _dated(value, dates[0]).first > day and not is_unpublished(value.work):
-        hint = "Correct it, or write pubstate = {forthcoming}."
-        yield value.finding("CIT024", f"{named} is after the paper's date {day}", hint)
+        hint = "Correct it, or write pubstate = {{forthcoming}}."
+        yield value.finding("CIT024", "{named} is after the paper's date {day}", hint, named, day)
 
 
 def _dated(value: Value, day: PartialDate) -> PartialDate:
@@ -122,17 +130,17 @@ def _twice_dated(value: Value) -> Iterator[Finding]:
     if not dated.dates or dated.problem or dated.era:
         return
     years = range(dated.dates[0].year, dated.dates[-1].year + 1)
-    hint = "Keep the right one of the two; date is the one that is printed."
+    hint = say("Keep the right one of the two; date is the one that is printed.")
     comparable = bool(other.dates) and not other.era and not other.problem
     if comparable and other.dates[0].year not in years:
-        message = f"year {year} is not the year of date {value.raw}"
-        yield Value(work, "year", year).finding("CIT024", message, hint)
+        message = "year {year} is not the year of date {raw}"
+        yield Value(work, "year", year).finding("CIT024", message, hint, year, value.raw)
         return
     month = work.raw("month")
     first = dated.dates[0]
     if len(dated.dates) == 1 and first.month and month.isdecimal() and int(month) != first.month:
-        message = f"month {month} is not the month of date {value.raw}"
-        yield Value(work, "month", month).finding("CIT024", message, hint)
+        message = "month {month} is not the month of date {raw}"
+        yield Value(work, "month", month).finding("CIT024", message, hint, month, value.raw)
 
 
 def _accessed(value: Value, day: date) -> Iterator[Finding]:
@@ -142,14 +150,15 @@ def _accessed(value: Value, day: date) -> Iterator[Finding]:
     accessed, named = reading.dates[0], f"{value.field} {value.raw}"
     published = _published_on(value.work)
     if accessed.first > day:
-        message = f"{named} is after the paper's date {day}"
-        yield value.finding("CIT024", message, "Correct it, or the date in report.yaml.")
+        message = "{named} is after the paper's date {day}"
+        hint = "Correct it, or the date in report.yaml."
+        yield value.finding("CIT024", message, hint, named, day)
     elif accessed.year < _FIRST_WEB_PAGE:
-        yield value.finding("CIT024", f"{named} is before there was a web", "Correct it.")
+        yield value.finding("CIT024", "{named} is before there was a web", "Correct it.", named)
     elif published and accessed.last < published.first:
-        message = f"{named} is before the work's own date {published}"
+        message = "{named} is before the work's own date {published}"
         hint = "One of the two is wrong, or the page has changed since: then consult it again."
-        yield value.finding("CIT024", message, hint)
+        yield value.finding("CIT024", message, hint, named, published)
 
 
 def _related(value: Value) -> Iterator[Finding]:
@@ -158,11 +167,12 @@ def _related(value: Value) -> Iterator[Finding]:
         return
     other, named = reading.dates[0], f"{value.field} {value.raw}"
     if value.field == "origdate" and other.first > published.last:
-        message = f"{named} is after the date {published} of this edition"
-        yield value.finding("CIT024", message, "Has the original's date changed places with date?")
+        message = "{named} is after the date {published} of this edition"
+        hint = "Has the original's date changed places with date?"
+        yield value.finding("CIT024", message, hint, named, published)
     if value.field == "eventdate" and other.year > published.year + 1:
-        message = f"{named} is years after the date {published} of the publication"
-        yield value.finding("CIT024", message, "Correct one of the two.")
+        message = "{named} is years after the date {published} of the publication"
+        yield value.finding("CIT024", message, "Correct one of the two.", named, published)
 
 
 def _published_on(work: Work) -> PartialDate | None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
 from hakusho.checks.bibliography.values import Value, own_values
-from hakusho.checks.eras import wrong_era_years
+from hakusho.checks.eras import BOTH_CALENDARS, wrong_era_years
+from hakusho.findings import say
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import ERA_BY_NAME, Era, era_year_text, era_years, printed_eras
 from hakusho.values.numerals import japanese_number
@@ -61,9 +62,8 @@ def check_era_years(audit: Audit) -> Iterator[Finding]:
 
 def _pairs(value: Value) -> Iterator[Finding]:
     """Both calendars in one value: ``2016年(平成27年)``."""
-    for _, message, hint in wrong_era_years(" ".join(value.raw.split())):
-        if " is not " in message:
-            yield value.finding("CIT023", f"{value.field}: {message}", hint)
+    for _, message, hint in wrong_era_years(" ".join(value.raw.split()), BOTH_CALENDARS):
+        yield value.finding("CIT023", "{field}: {problem}", hint, value.field, message)
 
 
 def _never_was(value: Value) -> Iterator[Finding]:
@@ -78,8 +78,8 @@ def _never_was(value: Value) -> Iterator[Finding]:
             continue
         written = era_year_text(era.name, number)
         written += f"{day.month}月" if day.month else ""
-        message = f"{value.field}: there was no {written}"
-        yield value.finding("CIT023", message, f"{day} is {printed_eras(day)}.")
+        message, values = "{field}: there was no {year}", (value.field, written, day)
+        yield value.finding("CIT023", message, "{day} is {years}.", *values, printed_eras(day))
 
 
 def _twice_dated(value: Value) -> Iterator[Finding]:
@@ -134,12 +134,14 @@ def _tells_publication(field: str, match: re.Match[str], before: str, after: str
 
 
 def _disagrees(value: Value, western: int, field: str, said: str) -> Finding:
-    message = f"{value.field} {value.raw} is {western}, but {field} is {said}"
+    message = "{field} {raw} is {western}, but {other} is {said}"
     reading = read_date(field, said)
     year = PartialDate(reading.dates[0].year) if reading.dates else None
     right = printed_eras(year) if year else ""
-    hint = f"{year} is {right}; " if right else ""
-    return value.finding("CIT023", message, f"{hint}correct one of the two.")
+    hint = "correct one of the two."
+    if right:
+        hint = say("{year} is {years}; correct one of the two.", year, right)
+    return value.finding("CIT023", message, hint, value.field, value.raw, western, field, said)
 
 
 def _mentions(raw: str) -> Iterator[tuple[re.Match[str], Era, int]]:

@@ -29,6 +29,6 @@ def check_files(audit: Audit) -> Iterator[Finding]:
     for value in own_values(audit.works, "file"):
         for path in named_files(value.raw):
             if path in audit.missing_files:
-                message = f"the file {path} does not exist"
+                message = "the file {path} does not exist"
                 hint = "Correct the path, or delete the field: no edition needs it."
-                yield value.finding("CIT035", message, hint)
+                yield value.finding("CIT035", message, hint, path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.values import Value, own_values
 from hakusho.citations.latex import plain_url
+from hakusho.findings import NOTHING, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def check_isbn(audit: Audit) -> Iterator[Finding]:
             problem = _isbn_problem(number)
             if problem:
                 hint = "Compare it with the book's imprint."
-                yield value.finding("CIT030", f"ISBN {number} {problem}", hint)
+                yield value.finding("CIT030", "ISBN {number} {problem}", hint, number, problem)
                 break
 
 
@@ -69,7 +70,7 @@ def check_issn(audit: Audit) -> Iterator[Finding]:
             problem = _issn_problem(number)
             if problem:
                 hint = "Compare it with the journal's imprint."
-                yield value.finding("CIT031", f"ISSN {number} {problem}", hint)
+                yield value.finding("CIT031", "ISSN {number} {problem}", hint, number, problem)
                 break
 
 
@@ -88,7 +89,7 @@ def _numbers(raw: str, lengths: tuple[int, ...]) -> list[str]:
     return found
 
 
-def _isbn_problem(number: str) -> str:
+def _isbn_problem(number: str) -> Text:
     # Not at the module's top: it takes 30 ms to load, which few papers need.
     from stdnum import isbn  # noqa: PLC0415
     from stdnum.exceptions import (  # noqa: PLC0415
@@ -99,33 +100,33 @@ def _isbn_problem(number: str) -> str:
 
     digits = re.sub(r"[- ]", "", number)
     if len(digits) not in _ISBN_LENGTHS:
-        return f"has {len(digits)} digits instead of 10 or 13"
+        return say("has {count} digits instead of 10 or 13", len(digits))
     try:
         isbn.validate(digits)
     except InvalidChecksum:
-        return "has a wrong digit: its check digit does not fit"
+        return say("has a wrong digit: its check digit does not fit")
     except InvalidComponent:
-        return "begins with neither 978 nor 979"
+        return say("begins with neither 978 nor 979")
     except ValidationError:
-        return "is malformed"
-    return ""
+        return say("is malformed")
+    return NOTHING
 
 
 @lru_cache(maxsize=1024)  # articles share their journals
-def _issn_problem(number: str) -> str:
+def _issn_problem(number: str) -> Text:
     from stdnum import issn  # noqa: PLC0415  see above
     from stdnum.exceptions import InvalidChecksum, ValidationError  # noqa: PLC0415
 
     digits = re.sub(r"[- ]", "", number)
     if len(digits) != _ISSN_LENGTH:
-        return f"has {len(digits)} digits instead of {_ISSN_LENGTH}"
+        return say("has {count} digits instead of {expected}", len(digits), _ISSN_LENGTH)
     try:
         issn.validate(digits)
     except InvalidChecksum:
-        return "has a wrong digit: its check digit does not fit"
+        return say("has a wrong digit: its check digit does not fit")
     except ValidationError:
-        return "is malformed"
-    return ""
+        return say("is malformed")
+    return NOTHING
 
 
 def check_doi_and_eprint(audit: Audit) -> Iterator[Finding]:
@@ -146,11 +147,15 @@ def _doi(value: Value) -> Iterator[Finding]:
         return
     better = mended_identifier("doi", value.raw, value.work)
     if better is not None:
-        message = f"doi {value.raw} holds more than the DOI"
-        yield value.finding("CIT032", message, f"Write {better}: links are made from it.")
+        message = "doi {raw} holds more than the DOI"
+        yield value.finding(
+            "CIT032", message, "Write {better}: links are made from it.", value.raw, better
+        )
     elif not _DOI.fullmatch(plain_url(value.raw)):
-        message = f"doi {value.raw} is not a DOI"
-        yield value.finding("CIT032", message, "A DOI is written 10.1234/abc, without spaces.")
+        message = "doi {raw} is not a DOI"
+        yield value.finding(
+            "CIT032", message, "A DOI is written 10.1234/abc, without spaces.", value.raw
+        )
 
 
 def _arxiv(value: Value) -> Iterator[Finding]:
@@ -158,11 +163,15 @@ def _arxiv(value: Value) -> Iterator[Finding]:
         return
     better = mended_identifier("eprint", value.raw, value.work)
     if better is not None:
-        message = f"eprint {value.raw} holds more than the number"
-        yield value.finding("CIT032", message, f"Write {better}, and eprinttype = {{arxiv}}.")
+        message = "eprint {raw} holds more than the number"
+        yield value.finding(
+            "CIT032", message, "Write {better}, and eprinttype = {{arxiv}}.", value.raw, better
+        )
     else:
-        message = f"eprint {value.raw} is not an arXiv number"
-        yield value.finding("CIT032", message, "Write it as 2301.01234 or hep-th/9901001.")
+        message = "eprint {raw} is not an arXiv number"
+        yield value.finding(
+            "CIT032", message, "Write it as 2301.01234 or hep-th/9901001.", value.raw
+        )
 
 
 def mended_identifier(field: str, value: str, work: Work) -> str | None:

@@ -6,6 +6,7 @@ import re
 
 from hakusho.checks.bibliography.bodies import is_japanese_body
 from hakusho.citations.script import is_katakana_name
+from hakusho.findings import Text, say
 from hakusho.values.letters import JAPANESE, KANJI
 
 _ROLE = re.compile(
@@ -22,9 +23,9 @@ _ORDINAL = re.compile(r"第\s*\d+")
 _SHORTEST, _LONGEST = 2, 6
 """How many characters an undivided personal name has."""
 _SHORTEST_BRACED, _LONGEST_BRACED = 3, 5
-_JOIN_HINT = "Write and between two names: 山田, 太郎 and 鈴木, 花子."
+_JOIN_HINT = say("Write and between two names: 山田, 太郎 and 鈴木, 花子.")
 
-Fault = tuple[str, str]
+Fault = tuple[Text, Text]
 
 
 def japanese_fault(name: str, *, braced: bool) -> Fault | None:
@@ -40,8 +41,8 @@ def japanese_fault(name: str, *, braced: bool) -> Fault | None:
     role = _ROLE.search(name)
     if role and role.start() and not is_katakana_name(name):
         word = role[0].strip(" ,、()（）[]")
-        hint = "Leave it out; editors stand in editor, translators in translator."
-        return f"{word} in {name} is read as a part of the name", hint
+        hint = say("Leave it out; editors stand in editor, translators in translator.")
+        return say("{word} in {text} is read as a part of the name", word, name), hint
     if braced:
         return _undivided_in_braces(name)
     return _joined(name) or _decorated(name) or _undivided(name)
@@ -50,8 +51,8 @@ def japanese_fault(name: str, *, braced: bool) -> Fault | None:
 def _undivided_in_braces(name: str) -> Fault | None:
     if not _SHORTEST_BRACED <= len(name) <= _LONGEST_BRACED or not _looks_personal(name):
         return None
-    hint = "Write a person as 姓, 名 without braces; keep the braces round a body's name."
-    return f"{name} stands as a body, which no family name can be told of", hint
+    hint = say("Write a person as 姓, 名 without braces; keep the braces round a body's name.")
+    return say("{name} stands as a body, which no family name can be told of", name), hint
 
 
 def _looks_personal(name: str) -> bool:
@@ -66,10 +67,9 @@ def _joined(name: str) -> Fault | None:
     for marks in (_MARKS, _POINT):
         parts = [part for part in marks.split(name) if part]
         if len(parts) > 1 and all(_is_person(part) for part in parts):
-            mark = marks.search(name)
-            return f"{name} is read as one name: {mark[0].strip() if mark else ''} divides none", (
-                _JOIN_HINT
-            )
+            found = marks.search(name)
+            mark = found[0].strip() if found else ""
+            return say("{name} is read as one name: {mark} divides none", name, mark), _JOIN_HINT
     parts = [part for part in _COMMA.split(name) if part]
     if len(parts) < 2 or not all(_KANJI.search(part) for part in parts):  # noqa: PLR2004
         return None
@@ -79,7 +79,7 @@ def _joined(name: str) -> Fault | None:
     # 長谷川、健太郎 is one person; 山田太郎、鈴木花子 are two, and so is any list of three.
     long = len(parts) > 2 or (len(parts[0]) > 3 and len(parts[1]) > 2)  # noqa: PLR2004
     if divided or long:
-        return f"{name} is read as one name: a comma divides none", _JOIN_HINT
+        return say("{name} is read as one name: a comma divides none", name), _JOIN_HINT
     return None
 
 
@@ -97,19 +97,21 @@ def _is_person(part: str) -> bool:
 def _decorated(name: str) -> Fault | None:
     inner = _AFFILIATION.search(name)
     if inner and inner.start() and is_japanese_body(inner[1]):
-        return f"an affiliation stands in the name {name}", "Leave it out; the name stands alone."
+        hint = say("Leave it out; the name stands alone.")
+        return say("an affiliation stands in the name {name}", name), hint
     if name[-1] in "、，,。．.;；":
-        return f"{name} ends in “{name[-1]}”", "Leave it out."
+        return say("{text} ends in “{mark}”", name, name[-1]), say("Leave it out.")
     if any(char.isdecimal() for char in name) and not (
         is_japanese_body(name) or _ORDINAL.search(name) or not _PERSON.match(name)
     ):
-        hint = "Leave digits and note marks out, or put a body's name in double braces."
-        return f"a digit stands in the name {name}", hint
+        hint = say("Leave digits and note marks out, or put a body's name in double braces.")
+        return say("a digit stands in the name {name}", name), hint
     return None
 
 
 def _undivided(name: str) -> Fault | None:
     if not _SHORTEST <= len(name) <= _LONGEST or not _looks_personal(name):
         return None
-    hint = "Write 姓, 名 with a comma or a space between; put a body's name in double braces."
-    return f"{name} is undivided: its family name cannot be told from its given name", hint
+    hint = say("Write 姓, 名 with a comma or a space between; put a body's name in double braces.")
+    message = "{name} is undivided: its family name cannot be told from its given name"
+    return say(message, name), hint

@@ -9,11 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from hakusho.checks.bibliography.field_names import KNOWN, PRINTED, SYNONYMS
 from hakusho.checks.bibliography.values import Value
+from hakusho.findings import NOTHING, Text, say, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +34,16 @@ _PAPERS = frozenset(("inproceedings", "conference"))
 
 _MISPLACED = {
     "journal": {
-        _BOOKS: "a work in a journal is an @article, a part of a series has series",
-        _THESES: "a thesis has school or institution",
-        _PARTS | _PAPERS: "the book that it stands in is booktitle",
+        _BOOKS: say("A work in a journal is an @article, a part of a series has series."),
+        _THESES: say("A thesis has school or institution."),
+        _PARTS | _PAPERS: say("The book that it stands in is booktitle."),
     },
-    "booktitle": {frozenset(("article",)): "the journal is journal or journaltitle"},
+    "booktitle": {frozenset(("article",)): say("The journal is journal or journaltitle.")},
     "school": {
-        frozenset(("article",)): "a thesis is a @phdthesis or @thesis",
-        _BOOKS | _PARTS: "a thesis is a @phdthesis or @thesis, a university press is publisher",
+        frozenset(("article",)): say("A thesis is a @phdthesis or @thesis."),
+        _BOOKS | _PARTS: say(
+            "A thesis is a @phdthesis or @thesis, a university press is publisher."
+        ),
     },
 }
 """Field to the types where a value is in the wrong place, and where it belongs."""
@@ -63,14 +63,15 @@ def check_known_fields(audit: Audit) -> Iterator[Finding]:
             if field in KNOWN and field not in SYNONYMS:
                 reason = _reason(field, work.entry.type)
                 if reason:
-                    message = f"@{work.entry.type} does not use {field}, so {raw} is not printed"
-                    hint = f"{reason[0].upper()}{reason[1:]}."
-                    yield Value(work, field, raw).finding("CIT021", message, hint)
+                    message = "@{type} does not use {field}, so {raw} is not printed"
+                    values = (work.entry.type, field, raw)
+                    yield Value(work, field, raw).finding("CIT021", message, reason, *values)
                 continue
             meant = _meant(field)
             if meant and not _has(work, meant):
-                message = f"there is no field {field}, so {_short(raw)} is not printed"
-                yield Value(work, field, raw).finding("CIT021", message, f"Did you mean {meant}?")
+                message = "there is no field {field}, so {value} is not printed"
+                given = ("Did you mean {name}?", field, _short(raw), meant)
+                yield Value(work, field, raw).finding("CIT021", message, *given)
 
 
 @lru_cache(maxsize=1024)
@@ -81,20 +82,20 @@ def _meant(field: str) -> str:
     if field.startswith(_PRIVATE) or not (field.isascii() and field.isalpha()):
         return ""
     # One slip in a short name, two in a long one; a three-letter name is close to anything.
-    slips = 1 if len(field) < _LONG else 2
+    most = 1 if len(field) < _LONG else 2
     if len(field) < _SHORT:
         return ""
-    near = process.extractOne(field, sorted(PRINTED), scorer=OSA.distance, score_cutoff=slips)
-    if near is None or (near[1] > 1 and near[0][0] != field[0]):
+    wrong, near = min((slips(field, known, at_most=most), known) for known in sorted(PRINTED))
+    if wrong > most or (wrong > 1 and near[0] != field[0]):
         return ""  # idnumber is a name of its own, nobody mistypes the first two letters
-    return str(near[0])
+    return near
 
 
-def _reason(field: str, entry_type: str) -> str:
+def _reason(field: str, entry_type: str) -> Text:
     places = _MISPLACED.get(field)
     if places is None:
-        return ""
-    return next((reason for types, reason in places.items() if entry_type in types), "")
+        return NOTHING
+    return next((reason for types, reason in places.items() if entry_type in types), NOTHING)
 
 
 _SAME = {

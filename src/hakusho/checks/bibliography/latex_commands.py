@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.bibliography.printed_values import place_in, values_of
 from hakusho.citations.latex import math_left
 from hakusho.citations.latex_commands import has_text
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +39,18 @@ def check_latex(audit: Audit) -> Iterator[Finding]:
     for work, field, value in values_of(audit.works, text=True):
         if "\\" in value:
             for command, offset in _unprintable(field, value):
-                message = f"{work.key}: \\{command} in {field} {_why(command)}"
-                yield _finding(work, field, offset, message, _hint(command))
+                message = "\\{command} in {field} {why}"
+                hint, values = _hint(command), (command, field, _why(command))
+                yield _finding(work, field, offset, message, hint, *values)
         math = math_left(value)
         if math >= 0:
-            message = f"{work.key}: the mathematics in {field} is printed as typed"
-            hint = "Write it as text, with ² or ₂ where a digit is raised or lowered."
-            yield _finding(work, field, math, message, hint)
+            message = "the mathematics in {field} is printed as typed"
+            hint = say("Write it as text, with ² or ₂ where a digit is raised or lowered.")
+            yield _finding(work, field, math, message, hint, field)
 
 
-def _finding(work: Work, field: str, offset: int, message: str, hint: str) -> Finding:
-    return Finding(rule("CIT037"), place_in(work, field, offset), message, hint, entry=work.key)
+def _finding(work: Work, field: str, offset: int, message: str, hint: str, *values: str) -> Finding:
+    return work.entry.finding("CIT037", place_in(work, field, offset), message, hint, *values)
 
 
 def _unprintable(field: str, value: str) -> Iterator[tuple[str, int]]:
@@ -63,17 +64,17 @@ def _unprintable(field: str, value: str) -> Iterator[tuple[str, int]]:
             yield command, match.start()
 
 
-def _why(command: str) -> str:
+def _why(command: str) -> Text:
     if command in _DANGEROUS:
-        return f"{_DANGEROUS[command]}; it must never stand in a bibliography"
+        return say("{does}; it must never stand in a bibliography", _DANGEROUS[command])
     if command in _LINKS:
-        return "is a link, which no style expects there"
-    return "has no text that can be printed" if command else "escapes nothing"
+        return say("is a link, which no style expects there")
+    return say("has no text that can be printed") if command else say("escapes nothing")
 
 
-def _hint(command: str) -> str:
+def _hint(command: str) -> Text:
     if command in _DANGEROUS:
-        return "Delete it; nothing of it is carried out."
+        return say("Delete it; nothing of it is carried out.")
     if command in _LINKS:
-        return "Put the address into url and leave the text."
-    return "Write the character or the text itself, or drop the command."
+        return say("Put the address into url and leave the text.")
+    return say("Write the character or the text itself, or drop the command.")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from hakusho.checks.bibliography.values import Value, own_values
 from hakusho.citations.latex import plain_url
+from hakusho.findings import NOTHING, Text, say
 from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def check_access_dates(audit: Audit) -> Iterator[Finding]:
         if any(_ACCESS.search(work.raw(name)) for name in _ACCESS_TEXTS):
             continue
         message = "this online source has no date of access"
-        hint = "Write the day on which you read it: urldate = {2024-04-01}."
+        hint = "Write the day on which you read it: urldate = {{2024-04-01}}."
         yield value.finding("CIT029", message, hint)
 
 
@@ -112,17 +113,17 @@ def _link(value: Value, raw: str) -> Iterator[Finding]:
     better = mended_url("url", raw, value.work)
     problem = _problem(url)
     if better is not None and (problem or better != raw):
-        message = f"the address {problem or _slip(raw)}"
-        yield value.finding("CIT034", message, f"Write {better}")
+        message = "the address {problem}"
+        yield value.finding("CIT034", message, "Write {better}", problem or _slip(raw), better)
     elif problem:
         hint = "Copy it anew from the browser; what is no part of it belongs in note or urldate."
-        yield value.finding("CIT034", f"the address {problem}", hint)
+        yield value.finding("CIT034", "the address {problem}", hint, problem)
 
 
 def _scheme_finding(value: Value, scheme: str) -> Finding:
-    message = f"the address begins with {scheme}:, which no edition may link to"
+    message = "the address begins with {scheme}:, which no edition may link to"
     hint = "A DOI stands in doi." if scheme == "doi" else "Write http:// or https://."
-    return value.finding("CIT033", message, hint)
+    return value.finding("CIT033", message, hint, scheme)
 
 
 def _forbidden_scheme(url: str) -> str:
@@ -139,20 +140,22 @@ def _loose_end(url: str) -> bool:
     return bool(_TAIL.search(url)) or (url.endswith(")") and "(" not in url)
 
 
-_FAULTS: tuple[tuple[Callable[[str], object], str], ...] = (
-    (lambda url: not _WEB.match(url), "has no http:// or https:// in front"),
-    (_TWICE.match, "begins twice"),
-    (lambda url: any(char.isspace() for char in url), "holds a space"),
-    (_SWALLOWED.search, "has swallowed the text after it"),
-    (_loose_end, "ends in punctuation"),
-    (lambda url: not _names_host(url), "names no host"),
+_FAULTS: tuple[tuple[Callable[[str], object], Text], ...] = (
+    (lambda url: not _WEB.match(url), say("has no http:// or https:// in front")),
+    (_TWICE.match, say("begins twice")),
+    (lambda url: any(char.isspace() for char in url), say("holds a space")),
+    (_SWALLOWED.search, say("has swallowed the text after it")),
+    (_loose_end, say("ends in punctuation")),
+    (lambda url: not _names_host(url), say("names no host")),
 )
 """What keeps an address from being followed, the plainest first."""
 
 
-def _problem(url: str) -> str:
+def _problem(url: str) -> Text:
     """Why an address cannot be followed; empty if it looks right."""
-    return next((f"{url} {fault}" for is_so, fault in _FAULTS if is_so(url)), "")
+    return next(
+        (say("{url} {fault}", url, fault) for is_so, fault in _FAULTS if is_so(url)), NOTHING
+    )
 
 
 def _names_host(url: str) -> bool:
@@ -163,10 +166,14 @@ def _names_host(url: str) -> bool:
     return "." in host.strip(".") or ":" in host
 
 
-def _slip(raw: str) -> str:
+def _slip(raw: str) -> Text:
     if _TRACKED.search(raw):
-        return "carries tracking parameters"
-    return "holds an HTML entity" if _ENTITY.search(raw) else "is wrapped in LaTeX or brackets"
+        return say("carries tracking parameters")
+    return (
+        say("holds an HTML entity")
+        if _ENTITY.search(raw)
+        else say("is wrapped in LaTeX or brackets")
+    )
 
 
 def mended_url(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape

@@ -46,23 +46,25 @@ def check_months_and_editions(audit: Audit) -> Iterator[Finding]:
         better = mended_month("month", value.raw, value.work)
         text = value.raw.strip()
         if better is not None:
-            hint = f"Write month = {better}."
-            yield value.finding("CIT028", f"month {value.raw} is not a number", hint)
+            hint = "Write month = {better}."
+            yield value.finding("CIT028", "month {raw} is not a number", hint, value.raw, better)
         elif text.isdecimal() and not 1 <= int(text) <= _LAST_MONTH:
-            yield value.finding("CIT028", f"there is no month {value.raw}", "Months are 1 to 12.")
-        elif _DAY_AND_MONTH.fullmatch(text):
-            message = f"month {value.raw} holds a day, and neither is printed"
             yield value.finding(
-                "CIT028", message, "Write date = {2023-12-07}, or day beside month."
+                "CIT028", "there is no month {raw}", "Months are 1 to 12.", value.raw
+            )
+        elif _DAY_AND_MONTH.fullmatch(text):
+            message = "month {raw} holds a day, and neither is printed"
+            yield value.finding(
+                "CIT028", message, "Write date = {{2023-12-07}}, or day beside month.", value.raw
             )
     for value in own_values(audit.works, "edition"):
         better = mended_edition("edition", value.raw, value.work)
         if better is not None:
-            hint = f"Write edition = {{{better}}}: the style words it in the entry's language."
-            yield value.finding("CIT028", f"edition {value.raw} is not a number", hint)
+            hint = "Write edition = {{{better}}}: the style words it in the entry's language."
+            yield value.finding("CIT028", "edition {raw} is not a number", hint, value.raw, better)
         elif _edition_number(value.raw) == "1" or value.raw in _FIRST:
-            message = f"edition {value.raw}: a first edition is not named"
-            yield value.finding("CIT028", message, "Delete the field.")
+            message = "edition {raw}: a first edition is not named"
+            yield value.finding("CIT028", message, "Delete the field.", value.raw)
 
 
 def mended_month(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape

@@ -16,14 +16,13 @@ from hakusho.checks.bibliography.japanese_names import japanese_fault
 from hakusho.checks.bibliography.printed_values import NAME_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import is_braced, split_names
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import KATAKANA, has_japanese, has_kanji
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
-    from hakusho.citations.works import Work
 
 _EDGE = re.compile(r"^and\s|\sand$|\sand\s+and\s|^and$")
 _OTHERS = re.compile(
@@ -46,13 +45,16 @@ _CAPITALS = re.compile(r"[A-Z]{3,}(?:[- '’][A-Z]{2,})*")
 _KANA_NAME = re.compile(rf"[{KATAKANA}]+[,、，\s]+[{KATAKANA}]+")  # ・ would make it a foreigner's
 _LATIN_NAME = re.compile(r"[A-Za-zĀ-ž'’-]+(?:,\s*|\s+)[A-Za-zĀ-ž'’. -]+")
 _GIVEN = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?")
+_AND_OR_BRACES = say(
+    "Write and between two names: Smith, John and Jones, Mary; put a firm's name in double braces."
+)
 
 
 class Fault(NamedTuple):
     """What is wrong with a name or a list of names."""
 
-    message: str
-    hint: str
+    message: Text
+    hint: Text
     at: str = ""  # the part of the value to point at
 
 
@@ -69,21 +71,16 @@ def check_names(audit: Audit) -> Iterator[Finding]:
                 continue
             for fault in _faults(value):
                 offset = max(value.find(fault.at), 0) if fault.at else 0
-                message = f"{work.key}: {field}: {fault.message}"
-                yield _finding(work, field, offset, message, fault.hint)
-
-
-def _finding(work: Work, field: str, offset: int, message: str, hint: str) -> Finding:
-    place = place_in(work, field, offset)
-    return Finding(rule("CIT040"), place, message, hint, entry=work.key)
+                values = (field, fault.message)
+                place, message = place_in(work, field, offset), "{field}: {problem}"
+                yield work.entry.finding("CIT040", place, message, fault.hint, *values)
 
 
 def _faults(value: str) -> Iterator[Fault]:
     edge = _EDGE.search(value)
     if edge:
-        yield Fault(
-            "an and joins nothing", "Write one and between two names, none at the ends.", edge[0]
-        )
+        hint = say("Write one and between two names, none at the ends.")
+        yield Fault(say("an and joins nothing"), hint, edge[0])
         return
     singles = split_names(value)
     spelled = _one_in_three_scripts(singles)
@@ -108,8 +105,10 @@ def _one_in_three_scripts(singles: list[str]) -> Fault | None:
             has_kanji(kanji) and _KANA_NAME.fullmatch(kana) and _LATIN_NAME.fullmatch(latin)
         )
         if in_scripts:
-            message = f"{kanji}, {kana} and {latin} are read as three authors"
-            hint = f"Keep one: author = {{{kanji}}}, yomi = {{{kana}}}."
+            message = say(
+                "{kanji}, {kana} and {latin} are read as three authors", kanji, kana, latin
+            )
+            hint = say("Keep one: author = {{{kanji}}}, yomi = {{{kana}}}.", kanji, kana)
             return Fault(message, hint, singles[at])
     return None
 
@@ -122,8 +121,8 @@ def _divided_body(value: str, singles: list[str]) -> Fault | None:
         short = len(second.split()) <= 2 and second != "others" and not second.isupper()  # noqa: PLR2004
         whole = f"{first} and {second}"
         if short and is_western_body(first) and " of " in first and whole in value:
-            hint = f"Put a body's name in double braces: {{{{{whole}}}}}."
-            return Fault(f"{whole} is read as two authors", hint, whole)
+            hint = say("Put a body's name in double braces: {{{{{whole}}}}}.", whole)
+            return Fault(say("{whole} is read as two authors", whole), hint, whole)
     return None
 
 
@@ -132,8 +131,8 @@ def _fault(single: str, *, last: bool) -> Fault | None:
     braced = is_braced(single)
     others = _OTHERS.search(text)
     if others and (others.start() or last) and not (braced and others[0] == "他"):
-        message = f"{others[0].strip(' ,、，')} is read as a part of a name"
-        return Fault(message, "Write “and others” after the last name.", "")
+        message = say("{others} is read as a part of a name", others[0].strip(" ,、，"))
+        return Fault(message, say("Write “and others” after the last name."), "")
     if has_japanese(text):
         found = japanese_fault(text, braced=braced)
         return Fault(*found) if found else None
@@ -157,8 +156,8 @@ def _role(text: str) -> Fault | None:
     if not role:
         return None
     word = role[0].strip(" ,()")
-    hint = "Leave it out; editors stand in editor, translators in translator."
-    return Fault(f"{word} in {text} is read as a part of the name", hint)
+    hint = say("Leave it out; editors stand in editor, translators in translator.")
+    return Fault(say("{word} in {text} is read as a part of the name", word, text), hint)
 
 
 def _body(text: str) -> Fault | None:
@@ -166,59 +165,57 @@ def _body(text: str) -> Fault | None:
     affiliation = _AFFILIATION.search(text)
     if affiliation and is_western_body(affiliation[1]):
         name = text[: affiliation.start()]
-        return Fault(f"an affiliation stands in the name {name}", "Leave it out.")
+        return Fault(say("an affiliation stands in the name {name}", name), say("Leave it out."))
     if is_western_body(text) and " " in text:
-        hint = f"Put a body's name in double braces: {{{{{text}}}}}."
-        return Fault(f"{text} is a body, but is read as a person's name", hint)
+        hint = say("Put a body's name in double braces: {{{{{text}}}}}.", text)
+        return Fault(say("{text} is a body, but is read as a person's name", text), hint)
     return None
 
 
 def _mark(text: str) -> Fault | None:
     if _DIGIT.search(text):
-        hint = "Leave digits and note marks out, or put a body's name in double braces."
-        return Fault(f"a digit or a note mark stands in the name {text}", hint)
+        hint = say("Leave digits and note marks out, or put a body's name in double braces.")
+        return Fault(say("a digit or a note mark stands in the name {text}", text), hint)
     if _STOP.search(text) and not _FIRM.search(text):
-        return Fault(f"{text} ends in “{text[-1]}”", "Leave it out.")
+        return Fault(say("{text} ends in “{mark}”", text, text[-1]), say("Leave it out."))
     return None
 
 
 def _several(single: str, text: str) -> Fault | None:
     """Several names in one."""
-    hint = "Write and between two names: Smith, John and Jones, Mary."
+    hint = say("Write and between two names: Smith, John and Jones, Mary.")
     for mark in (";", " & ", " / "):
         if mark in text:
-            hint_body = f"{hint[:-1]}; put a firm's name in double braces."
-            return Fault(f"{text} is read as one name: “{mark.strip()}” divides none", hint_body)
+            message = say("{text} is read as one name: “{mark}” divides none", text, mark.strip())
+            return Fault(message, _AND_OR_BRACES)
     parts = [part.strip() for part in single.split(",")] if "{" not in single else []
     if not parts or not parts[-1]:
         return None
     if len(parts) > 3:  # noqa: PLR2004  von Last, Jr, First
-        return Fault(f"{text} is read as one name: commas divide none", hint)
+        return Fault(say("{text} is read as one name: commas divide none", text), hint)
     if len(parts) == 3 and not _SUFFIX.fullmatch(parts[1]):  # noqa: PLR2004
         family, given, suffix = parts
         if _SUFFIX.fullmatch(suffix):
-            message = f"{text} is read with the given name {suffix}"
-            return Fault(message, f"Write {family}, {suffix}, {given}.")
-        return Fault(f"{text} is read as one name: commas divide none", hint)
+            message = say("{text} is read with the given name {suffix}", text, suffix)
+            return Fault(message, say("Write {family}, {suffix}, {given}.", family, suffix, given))
+        return Fault(say("{text} is read as one name: commas divide none", text), hint)
     return None
 
 
 def _capitals(single: str, text: str) -> Fault | None:
     family, comma, given = (part.strip() for part in text.partition(","))
-    hint = "Write the family name as in a sentence; the style sets capitals."
+    hint = say("Write the family name as in a sentence; the style sets capitals.")
     if comma:
         if _CAPITALS.fullmatch(family) and given:
-            return Fault(f"the family name of {text} is in capitals", hint)
+            return Fault(say("the family name of {text} is in capitals", text), hint)
         return None
     words = text.split()
     if len(words) == 2 and "{" not in single:  # noqa: PLR2004
         first, second = words
         if _CAPITALS.fullmatch(first) and _GIVEN.fullmatch(second):
             swapped = f"{first.capitalize()}, {second}"
-            return Fault(
-                f"{text} is read with the family name {second}",
-                f"Write {swapped}; put a body's name in double braces.",
-            )
+            advice = say("Write {swapped}; put a body's name in double braces.", swapped)
+            return Fault(say("{text} is read with the family name {name}", text, second), advice)
         if _GIVEN.fullmatch(first) and _CAPITALS.fullmatch(second) and len(second) > 4:  # noqa: PLR2004
-            return Fault(f"the family name of {text} is in capitals", hint)
+            return Fault(say("the family name of {text} is in capitals", text), hint)
     return None

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.findings import NOTHING, Text, say
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -50,36 +51,36 @@ def check_pages(audit: Audit) -> Iterator[Finding]:
         for part in _PARTS.split(text):
             message, hint = _wrong(part.strip())
             if message:
-                yield value.finding("CIT026", f"pages {value.raw} {message}", hint)
+                yield value.finding("CIT026", "pages {raw} {message}", hint, value.raw, message)
                 break
 
 
-_READABLE = "Write 46--58, 46, or several of them with commas; leave out what is not known."
+_READABLE = say("Write 46--58, 46, or several of them with commas; leave out what is not known.")
 
 
-def _wrong(part: str) -> tuple[str, str]:
+def _wrong(part: str) -> tuple[Text, Text]:
     """What is wrong with one page or range, and what to do; empty strings if nothing is."""
     bare = _UNITS.sub("", part).strip()
     if not part:
-        return "", ""  # a comma too many is printed, but harmless
+        return NOTHING, NOTHING  # a comma too many is printed, but harmless
     ends = _DASH.split(bare)
     if _NOTHING.fullmatch(bare) or (len(ends) == 1 and not _is_page(bare)):
-        return "cannot be read", _READABLE
+        return say("cannot be read"), _READABLE
     if len(ends) == len(("first", "last")):
         return _wrong_range(*ends)
     # 2-1--2-15 counts within chapters, 10-20-30 does not.
     if len(ends) % 2 and len(ends) > 1 and all(end.isdecimal() for end in ends):
-        return "cannot be read", _READABLE
-    return "", ""
+        return say("cannot be read"), _READABLE
+    return NOTHING, NOTHING
 
 
-def _wrong_range(first: str, last: str) -> tuple[str, str]:
+def _wrong_range(first: str, last: str) -> tuple[Text, Text]:
     if not first or not last:
-        return "lacks an end", _READABLE
+        return say("lacks an end"), _READABLE
     if _backwards(_UNITS.sub("", first).strip(), _UNITS.sub("", last).strip()):
-        hint = "Turn the two around; if the journal counts backwards, accept it with a reason."
-        return "runs backwards", hint
-    return "", ""
+        hint = say("Turn the two around; if the journal counts backwards, accept it with a reason.")
+        return say("runs backwards"), hint
+    return NOTHING, NOTHING
 
 
 def _is_page(text: str) -> bool:
@@ -135,18 +136,20 @@ def check_ranges(audit: Audit) -> Iterator[Finding]:
         if better is None:
             continue
         if _WRONG_DASH.search(value.raw):
-            yield _range_finding(value, "with --", better)
+            yield _range_finding(value, say("with --"), better)
         else:
             hyphens.setdefault(path, []).append(value)
     for path, values in hyphens.items():
         if len(values) < doubles.get(path, 0):
             for value in values:
                 better = mended_range("pages", value.raw, value.work) or ""
-                yield _range_finding(value, "with -- like the others in this file", better)
+                yield _range_finding(value, say("with -- like the others in this file"), better)
 
 
-def _range_finding(value: Value, how: str, better: str) -> Finding:
-    return value.finding("CIT027", f"pages {value.raw} is not written {how}", f"Write {better}.")
+def _range_finding(value: Value, how: Text, better: str) -> Finding:
+    return value.finding(
+        "CIT027", "pages {raw} is not written {how}", "Write {better}.", value.raw, how, better
+    )
 
 
 def mended_range(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape

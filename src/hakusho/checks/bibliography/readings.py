@@ -14,7 +14,6 @@ from hakusho.checks.bibliography.printed_values import own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
 from hakusho.citations.readings import known_readings, sort_facts
-from hakusho.findings import Finding, rule
 from hakusho.values.languages import primary
 from hakusho.values.letters import has_japanese, has_kana
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
+    from hakusho.findings import Finding
 
 _READING_FIELDS = ("yomi", "authoryomi")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,13 +54,12 @@ def check_readings(audit: Audit) -> Iterator[Finding]:
 
 
 def _missing(work: Work, printed: str, what: str) -> Finding:
-    message = f"{work.key}: no reading of the {what} {printed} is given: its place in 50音 order"
-    message += " is not known"
-    hint = "Add yomi = {姓, 名} in kana; the family name alone will do."
+    message = "no reading of the {what} {name} is given: its place in 50音 order is not known"
+    hint = "Add yomi = {{姓, 名}} in kana; the family name alone will do."
     if what == "title":
-        hint = "Add yomi = {…} with the reading of the title in kana."
+        hint = "Add yomi = {{…}} with the reading of the title in kana."
     place = work.place("author", "editor", "institution", "title")
-    return Finding(rule("CIT043"), place, message, hint, entry=work.key)
+    return work.entry.finding("CIT043", place, message, hint, what, printed)
 
 
 def _faulty(work: Work) -> list[Finding]:
@@ -74,16 +73,18 @@ def _faulty(work: Work) -> list[Finding]:
         for reading in readings:
             wrong = _not_kana(plain(reading))
             if wrong:
-                message = f"{work.key}: the reading {plain(reading)} is not in kana"
+                message = "the reading {reading} is not in kana"
                 place = place_in(work, field, max(value.find(reading), 0))
                 hint = "Write it in hiragana or katakana."
-                found.append(Finding(rule("CIT043"), place, message, hint, entry=work.key))
+                found.append(work.entry.finding("CIT043", place, message, hint, plain(reading)))
         names = split_names(work.raw("author") or work.raw("editor"))
         if not found and len(readings) > 1 and names and len(readings) != len(names):
-            message = f"{work.key}: {len(readings)} readings for {len(names)} names"
+            message = "{count} readings for {names} names"
             hint = "Give a reading for each name, with and between, or for the first alone."
             place = place_in(work, field, 0)
-            found.append(Finding(rule("CIT043"), place, message, hint, entry=work.key))
+            found.append(
+                work.entry.finding("CIT043", place, message, hint, len(readings), len(names))
+            )
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hakusho.checks.bibliography.date_values import read_date
 from hakusho.checks.bibliography.dates import is_unpublished
 from hakusho.checks.bibliography.values import parents_of
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -132,14 +132,15 @@ def check_required_fields(audit: Audit) -> Iterator[Finding]:
             continue
         biblatex = _writes_biblatex(work, usual=usual)
         names = [_NEEDS[need].biblatex if biblatex else _NEEDS[need].bibtex for need in missing]
-        message = f"{work.key}: @{work.entry.type} lacks {_listed(names)}"
+        message = say("@{type} lacks {fields}", work.entry.type, _listed(names))
         if missing == ["day"] and work.raw("date", "year"):
-            message = f"{work.key}: a newspaper article needs the full date"
-        hint = "Add it, or accept the gap with a reason (checks.exceptions in report.yaml)."
+            message = say("a newspaper article needs the full date")
+        hint = say("Add it, or accept the gap with a reason (checks.exceptions in report.yaml).")
         if set(missing) & {"date", "day", "dated"}:
             undated = "刊行年不明" if work.japanese else "n.d."
-            hint += f" If no date is to be known, write year = {{{undated}}}."
-        yield Finding(rule("CIT020"), work.entry.location, message, hint, entry=work.key)
+            message_of_date = "{hint} If no date is to be known, write year = {{{undated}}}."
+            hint = say(message_of_date, hint, undated)
+        yield work.entry.finding("CIT020", work.entry.location, message, hint)
 
 
 def _needs(work: Work) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from hakusho.checks.bibliography.work_facts import (
     share_an_author,
     years_agree,
 )
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Related, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,13 +43,13 @@ class _Match(NamedTuple):
 
     first: Facts
     second: Facts
-    why: str
-    hint: str
+    why: Text
+    hint: Text
 
 
-_ONE = "Keep one of the two and cite it everywhere: a later note counts them as two."
-_TWO_LANGUAGES = (
-    "Cite one of the two, or connect them: related = {key}, relatedtype = {translationof}."
+_ONE = say("Keep one of the two and cite it everywhere: a later note counts them as two.")
+_TWO_LANGUAGES = say(
+    "Cite one of the two, or connect them: related = {{key}}, relatedtype = {{translationof}}."
 )
 
 
@@ -67,10 +67,12 @@ def check_same_work(audit: Audit) -> Iterator[Finding]:
         if match.second.key in told or _are_connected(match.first, match.second):
             continue
         told.add(match.second.key)
-        where = match.first.work.entry.location
-        message = f"{match.second.key}: {match.why} {match.first.key} ({where.path}:{where.line})"
-        place = match.second.work.entry.location
-        yield Finding(rule("CIT050"), place, message, match.hint, entry=match.second.key)
+        other, entry = match.first.work.entry, match.second.work.entry
+        related = (Related(other.location, say("the entry {key}", other.key)),)
+        values = (match.why, other.key)
+        yield entry.finding(
+            "CIT050", entry.location, "{why} {other}", match.hint, *values, related=related
+        )
 
 
 def _matches(every: list[Facts], cited: frozenset[str]) -> Iterator[_Match]:
@@ -115,13 +117,13 @@ def _by_doi(first: Facts, second: Facts) -> _Match | None:
         return None  # chapters that give their book's DOI
     if first.inner != second.inner:
         return None  # a chapter and its book
-    return _in_words(first, second, "has the DOI of")
+    return _in_words(first, second, say("has the DOI of"))
 
 
 def _by_isbn(first: Facts, second: Facts) -> _Match | None:
     if first.kind not in _ALONE or second.kind not in _ALONE or are_parts(first, second):
         return None
-    return _in_words(first, second, "has the ISBN of")
+    return _in_words(first, second, say("has the ISBN of"))
 
 
 def _address(facts: Facts) -> str:
@@ -133,12 +135,12 @@ def _by_address(first: Facts, second: Facts) -> _Match | None:
     alike = first.title == second.title or is_with_subtitle(first, second)
     if not (alike or other_language) or not years_agree(first, second) or differ(first, second):
         return None
-    return _in_words(first, second, "has the address of")
+    return _in_words(first, second, say("has the address of"))
 
 
-def _in_words(first: Facts, second: Facts, shared: str) -> _Match:
+def _in_words(first: Facts, second: Facts, shared: Text) -> _Match:
     if first.language != second.language:
-        why = f"{shared} and may be one work in two languages with"
+        why = say("{shared} and may be one work in two languages with", shared)
         return _Match(first, second, why, _TWO_LANGUAGES)
     return _Match(first, second, shared, _ONE)
 
@@ -150,7 +152,7 @@ def _by_title(first: Facts, second: Facts) -> _Match | None:
         return None  # a yearbook has one title every year
     if not first.authors and not second.authors and not (first.year and first.kind == second.kind):
         return None
-    return _Match(first, second, "has the title, the author and the year of", _ONE)
+    return _Match(first, second, say("has the title, the author and the year of"), _ONE)
 
 
 def _by_author(first: Facts, second: Facts) -> _Match | None:
@@ -159,9 +161,9 @@ def _by_author(first: Facts, second: Facts) -> _Match | None:
     if not _may_be_one(first, second):
         return None
     if is_with_subtitle(first, second):
-        return _Match(first, second, "has, but for the subtitle, the title of", _ONE)
+        return _Match(first, second, say("has, but for the subtitle, the title of"), _ONE)
     if is_slip(first, second):
-        return _Match(first, second, "has, but for a letter, the title of", _ONE)
+        return _Match(first, second, say("has, but for a letter, the title of"), _ONE)
     return None
 
 
@@ -185,7 +187,7 @@ def _translations(every: list[Facts], cited: frozenset[str]) -> Iterator[_Match]
     for facts in originals:
         other = titles.get(facts.original)
         if other and other.key != facts.key and other.language != facts.language:
-            yield _Match(other, facts, "is a translation of", _TWO_LANGUAGES)
+            yield _Match(other, facts, say("is a translation of"), _TWO_LANGUAGES)
 
 
 def _are_connected(first: Facts, second: Facts) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.citations.sections import divide
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
 
-_HINT = (
-    "Give it a keyword of the section where it belongs, or let the last of citations.sections"
-    " in report.yaml have no condition, so that it takes what is left."
+_HINT = say(
+    "Give it a keyword of the section where it belongs, or let the last of "
+    "citations.sections in report.yaml have no condition, so that it takes what is "
+    "left."
 )
 
 
@@ -33,10 +34,14 @@ def check_sections(audit: Audit) -> Iterator[Finding]:
     for work in divide(cited, audit.sections).homeless:
         titles = ", ".join(section.title for section in audit.sections)
         keywords = work.text("keywords")
-        has = f"its keywords are '{keywords}'" if keywords else "it has no keywords"
+        has = say("it has no keywords")
+        if keywords:
+            has = say("its keywords are '{keywords}'", keywords)
         message = (
-            f"{work.key}: belongs to no section of the bibliography ({titles}): it is an"
-            f" @{work.entry.type} in '{work.language}', {has}"
+            "belongs to no section of the bibliography ({titles}): it is an @{type} in "
+            "'{language}', {has}"
         )
         place = work.place("keywords")
-        yield Finding(rule("CIT055"), place, message, _HINT, entry=work.key)
+        yield work.entry.finding(
+            "CIT055", place, message, _HINT, titles, work.entry.type, work.language, has
+        )

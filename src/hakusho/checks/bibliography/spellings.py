@@ -12,12 +12,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from hakusho.checks.bibliography.printed_values import BODY_FIELDS, JOURNAL_FIELDS, own, place_in
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also, slips
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -160,7 +158,7 @@ def _without_a_letter(key: str) -> Iterator[str]:
 
 def _is_slip(key: str, other: str) -> bool:
     """Whether one letter divides two names, and one that is easily mistyped."""
-    if OSA.distance(key, other, score_cutoff=1) != 1:
+    if slips(key, other) != 1:
         return False
     # A plural or an ending may be another journal's.
     if key[:-1] == other or other[:-1] == key:
@@ -179,10 +177,9 @@ def _may_slip(char: str) -> bool:
 
 
 def _finding(what: str, use: _Use, model: _Use) -> Finding:
-    message = (
-        f"{use.work.key}: the {what} is written {use.spelling} here, "
-        f"but {model.spelling} in {model.work.key}"
-    )
+    message = "the {what} is written {spelling} here, but {other} in {key}"
     hint = "Write one name in one way, unless they are two."
     place = place_in(use.work, use.field, 0)
-    return Finding(rule("CIT053"), place, message, hint, entry=use.work.key)
+    values = (what, use.spelling, model.spelling, model.work.key)
+    related = also(place_in(model.work, model.field, 0), "the usual spelling")
+    return use.work.entry.finding("CIT053", place, message, hint, *values, related=related)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.printed_values import TITLE_FIELDS, own, place_in
 from hakusho.citations.latex import plain
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -53,44 +53,51 @@ def check_titles(audit: Audit) -> Iterator[Finding]:
                 continue
             for message, hint, at in _faults(work, field, value):
                 offset = max(value.find(at), 0) if at else 0
-                text = f"{work.key}: {field}: {message}"
+                text = "{field}: {message}"
                 place = place_in(work, field, offset)
-                yield Finding(rule("CIT044"), place, text, hint, entry=work.key)
+                yield work.entry.finding("CIT044", place, text, hint, field, message)
 
 
-def _faults(work: Work, field: str, value: str) -> Iterator[tuple[str, str, str]]:
+def _faults(work: Work, field: str, value: str) -> Iterator[tuple[Text, Text, str]]:
     """A message, a hint and the part to point at, for each fault."""
     title = plain(value)
     markup = _ENTITY.search(value) or _TAG.search(value)
     if markup:
         yield (
-            f"{markup[0]} is HTML",
-            "Write the character itself; \\emph{…} sets italics.",
+            say("{markup} is HTML", markup[0]),
+            say("Write the character itself; \\emph{{…}} sets italics."),
             markup[0],
         )
     url = _URL.search(title)
     if url:
-        yield f"the address {url[0]} stands in it", "Move it to url.", url[0]
+        yield say("the address {url} stands in it", url[0]), say("Move it to url."), url[0]
     stop = _STOP.search(title)
     if stop and not _ABBREVIATION.search(title) and not title.endswith("..."):
-        hint = "Leave it out, unless it belongs to the title; the style sets what follows."
-        yield f"it ends in “{stop[0]}”", hint, ""
+        hint = say("Leave it out, unless it belongs to the title; the style sets what follows.")
+        yield say("it ends in “{stop}”", stop[0]), hint, ""
     if _in_capitals(title):
-        hint = "Write it as in a sentence, with names and acronyms in capitals."
-        yield "it is in capitals throughout", hint, ""
+        hint = say("Write it as in a sentence, with names and acronyms in capitals.")
+        yield say("it is in capitals throughout"), hint, ""
     lone = _lone_bracket(title)
     if lone and _lone_bracket(_with_subtitle(work, field, title)):
-        yield f"{lone} has no pair", "Add the other one, or take this one away.", lone
+        yield (
+            say("{lone} has no pair", lone),
+            say("Add the other one, or take this one away."),
+            lone,
+        )
     around = _around(title)
     if around:
-        hint = "Leave them out: the style sets them."
-        yield f"{around} stand around the whole of it", hint, ""
+        hint = say("Leave them out: the style sets them.")
+        yield say("{around} stand around the whole of it", around), hint, ""
     catalogued = _CATALOGUED.search(value)
     if catalogued and has_japanese(title) and work.japanese:
         mark = catalogued[0].strip()
-        what = "the title in another language" if mark == "=" else "the subtitle"
-        do = "Leave it out" if mark == "=" else "Move it to subtitle, or write ： or ――"
-        yield f"{what} stands in it after “{mark}”", f"{do}; it would be printed as typed.", mark
+        message = say("the subtitle stands in it after “{mark}”", mark)
+        hint = say("Move it to subtitle, or write ： or ――; it would be printed as typed.")
+        if mark == "=":
+            message = say("the title in another language stands in it after “{mark}”", mark)
+            hint = say("Leave it out; it would be printed as typed.")
+        yield message, hint, mark
     if field == "title":
         yield from _subtitle_twice(work, title)
 
@@ -102,10 +109,14 @@ def _with_subtitle(work: Work, field: str, title: str) -> str:
     return title
 
 
-def _subtitle_twice(work: Work, title: str) -> Iterator[tuple[str, str, str]]:
+def _subtitle_twice(work: Work, title: str) -> Iterator[tuple[Text, Text, str]]:
     subtitle = work.text("subtitle")
     if len(subtitle) >= _SHORTEST_SUBTITLE and title.endswith(subtitle) and title != subtitle:
-        yield f"it holds the subtitle {subtitle} too", "Leave one of the two.", subtitle
+        yield (
+            say("it holds the subtitle {subtitle} too", subtitle),
+            say("Leave one of the two."),
+            subtitle,
+        )
 
 
 def _in_capitals(title: str) -> bool:

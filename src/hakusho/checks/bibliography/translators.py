@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.citations.script import is_katakana_name, set_as_japanese
-from hakusho.findings import Finding, rule
+from hakusho.findings import NOTHING, Text, say
 from hakusho.values.languages import primary
 from hakusho.values.letters import HIRAGANA
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
+    from hakusho.findings import Finding
 
 _KINDS = frozenset({"book", "chapter"})
 _TRANSLATORS = ("translator", "translatora", "translatorb", "translatorc")
@@ -42,26 +43,26 @@ def check_translators(audit: Audit) -> Iterator[Finding]:
             continue
         why = _why(work)
         if why:
-            message = f"{work.key}: {why}, and no translator is named"
+            message = "{why}, and no translator is named"
             hint = "Name the translator in translator, unless the author wrote in Japanese."
             place = work.place("author", "title")
-            yield Finding(rule("CIT042"), place, message, hint, entry=work.key)
+            yield work.entry.finding("CIT042", place, message, hint, why)
 
 
-def _why(work: Work) -> str:
+def _why(work: Work) -> Text:
     """Why this is a translation; empty if it is none."""
     original = work.text("origtitle")
     if original:
-        return f"the original is {original}"
+        return say("the original is {original}", original)
     language = work.text("origlanguage")
     if language and not set_as_japanese(language.lower()) and language.lower() != "japanese":
-        return f"the original is in {language}"
+        return say("the original is in {language}", language)
     names = [
         name.get("literal") or f"{name.get('given', '')}・{name.get('family', '')}"
         for name in work.authors
     ]
     if names and all(is_katakana_name(name) and not _HIRAGANA.search(name) for name in names):
         if any(_ORGANISATION.search(name) for name in names):
-            return ""
-        return f"{names[0]} is a foreign author"
-    return ""
+            return NOTHING
+        return say("{names} is a foreign author", names[0])
+    return NOTHING

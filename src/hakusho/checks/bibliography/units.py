@@ -51,11 +51,15 @@ def check_units(audit: Audit) -> Iterator[Finding]:
             continue
         better = mended_number(value.field, value.raw, value.work)
         if better is not None:
-            message = f"{value.field} {value.raw} holds its unit"
-            yield value.finding("CIT025", message, f"Write {better}: the style adds the unit.")
+            message, hint = (
+                "{field} {raw} holds its unit",
+                "Write {better}: the style adds the unit.",
+            )
+            yield value.finding("CIT025", message, hint, value.field, value.raw, better)
         elif value.field in {"volume", "number"} and _BOTH.fullmatch(_plain(value.raw)):
-            message = f"{value.field} {value.raw} holds volume and number"
-            yield value.finding("CIT025", message, "Give each in its own field, without 巻 or 号.")
+            message = "{field} {raw} holds volume and number"
+            hint = "Give each in its own field, without 巻 or 号."
+            yield value.finding("CIT025", message, hint, value.field, value.raw)
 
 
 def mended_number(field: str, value: str, work: Work) -> str | None:

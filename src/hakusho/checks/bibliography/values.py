@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hakusho.citations.works import Work
+    from hakusho.findings import Finding
 
 _PARENTS = ("crossref", "xdata")
 
@@ -29,11 +28,9 @@ class Value:
     field: str
     raw: str
 
-    def finding(self, rule_id: str, message: str, hint: str = "") -> Finding:
-        """A finding at this value; the message gets the citekey in front."""
-        key = self.work.key
-        where = self.work.place(self.field)
-        return Finding(rule(rule_id), where, f"{key}: {message}", hint, entry=key)
+    def finding(self, rule_id: str, message: str, hint: str, *values: object) -> Finding:
+        """A finding at this value, like :meth:`Work.finding`."""
+        return self.work.entry.finding(rule_id, self.work.place(self.field), message, hint, *values)
 
 
 def own_values(works: Sequence[Work], *names: str) -> Iterator[Value]:

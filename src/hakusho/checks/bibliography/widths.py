@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.printed_values import place_in, values_of
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import HALF_WIDTH_KANA, JAPANESE
 
 if TYPE_CHECKING:
@@ -99,46 +99,57 @@ def check_widths(audit: Audit) -> Iterator[Finding]:
         if value.isascii():
             continue
         for message, hint, offset in _faults(field, value, work):
-            text = f"{work.key}: {message} in {field}"
+            text = "{message} in {field}"
             place = place_in(work, field, offset)
-            yield Finding(rule("CIT045"), place, text, hint, entry=work.key)
+            yield work.entry.finding("CIT045", place, text, hint, message, field)
 
 
-def _faults(field: str, value: str, work: Work) -> Iterator[tuple[str, str, int]]:
+def _faults(field: str, value: str, work: Work) -> Iterator[tuple[Text, Text, int]]:
     wide = _wide_pattern(field, work).search(value)
     if wide:
-        yield f"{wide[0]} is full-width", f"Write {_compatible(wide)}.", wide.start()
+        yield (
+            say("{wide} is full-width", wide[0]),
+            say("Write {compatible}.", _compatible(wide)),
+            wide.start(),
+        )
     narrow = _NARROW_KANA.search(value)
     if narrow:
-        hint = f"Write {_compatible(narrow)}."
-        yield f"{narrow[0]} is half-width kana", hint, narrow.start()
+        hint = say("Write {compatible}.", _compatible(narrow))
+        yield say("{narrow} is half-width kana", narrow[0]), hint, narrow.start()
     if not unicodedata.is_normalized("NFC", value):
         yield from _not_composed(value)
     ligature = _LIGATURE.search(value)
     if ligature:
-        hint = f"Write {_compatible(ligature)}: as one character no search finds it."
-        yield f"the ligature {ligature[0]} is one character", hint, ligature.start()
+        hint = say(
+            "Write {compatible}: as one character no search finds it.", _compatible(ligature)
+        )
+        yield say("the ligature {ligature} is one character", ligature[0]), hint, ligature.start()
     squared = _SQUARED.search(value)
     if squared:
-        hint = f"Write {_compatible(squared)}."
-        yield f"{squared[0]} is one character for a word", hint, squared.start()
+        hint = say("Write {compatible}.", _compatible(squared))
+        yield say("{squared} is one character for a word", squared[0]), hint, squared.start()
     stop = _NARROW_STOP.search(value) if field in _STOP_FIELDS and work.japanese else None
     if stop:
-        hint = "Write 、 or ，, 。 or ．."
-        yield f"a half-width “{stop[0]}” stands between Japanese characters", hint, stop.start()
+        hint = say("Write 、 or ，, 。 or ．.")
+        yield (
+            say("a half-width “{stop}” stands between Japanese characters", stop[0]),
+            hint,
+            stop.start(),
+        )
 
 
-def _not_composed(value: str) -> Iterator[tuple[str, str, int]]:
+def _not_composed(value: str) -> Iterator[tuple[Text, Text, int]]:
     mark = _MARK.search(value)
     if mark and mark.start():
         pair = value[mark.start() - 1 : mark.end()]
         one = unicodedata.normalize("NFC", pair)
         if len(one) == 1:
-            hint = "Write the composed character (NFC), or half of the searches miss it."
-            yield f"{one} is written as two characters", hint, mark.start() - 1
+            hint = say("Write the composed character (NFC), or half of the searches miss it.")
+            yield say("{one} is written as two characters", one), hint, mark.start() - 1
     compatible = _COMPATIBLE.search(value)
     if compatible and unicodedata.normalize("NFC", compatible[0]) != compatible[0]:
         plain = unicodedata.normalize("NFC", compatible[0])
-        message = f"{compatible[0]} (U+{ord(compatible[0]):04X}) is printed as {plain}"
-        hint = f"Write {plain}, which every program makes of it."
+        written = compatible[0]
+        message = say("{char} (U+{code:04X}) is printed as {plain}", written, ord(written), plain)
+        hint = say("Write {plain}, which every program makes of it.", plain)
         yield message, hint, compatible.start()

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain_url
 from hakusho.citations.model import normal_key
 from hakusho.citations.titles import main_title
+from hakusho.findings import slips
 from hakusho.values.languages import primary
 
 if TYPE_CHECKING:
@@ -200,7 +199,7 @@ def is_slip(first: Facts, second: Facts) -> bool:
     one, other = first.title, second.title
     if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 1:
         return False
-    if OSA.distance(one, other, score_cutoff=1) != 1:
+    if slips(one, other) != 1:
         return False
     changed = _changed(one, other)
     if all("ぁ" <= char <= "ヿ" for char in changed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hakusho.findings import Text, say
 from hakusho.manuscript.text_length import count_characters, count_words
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ COUNTERS: Mapping[Part, Callable[[str], int]] = {
     "words": count_words,
 }
 """How each part that is text is counted."""
+_COUNTED: Mapping[Part, tuple[str, str]] = {
+    "pages": ("{count:,} page", "{count:,} pages"),
+    "characters": ("{count:,} character", "{count:,} characters"),
+    "words": ("{count:,} word", "{count:,} words"),
+    "figures": ("{count:,} figure", "{count:,} figures"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +159,12 @@ def measure_line(measure: Measure) -> str:
     return f"{amount(measure)} ({allowed})"
 
 
-def amount(measure: Measure) -> str:
+def amount(measure: Measure) -> Text:
     """``13,912 characters with notes``."""
-    notes = " with notes" if measure.with_notes else ""
-    return f"{number(measure.count, measure.part)}{notes}"
+    counted = number(measure.count, measure.part)
+    return say("{amount} with notes", counted) if measure.with_notes else counted
 
 
-def number(count: int, part: Part) -> str:
+def number(count: int, part: Part) -> Text:
     """``1 page``, ``2 pages``."""
-    return f"{count:,} {part[:-1] if count == 1 else part}"
+    return say(_COUNTED[part][count != 1], count)

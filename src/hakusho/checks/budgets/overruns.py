@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.checks.budgets.measures import COUNTERS, amount, measures_of, number, sum_of, weigh
-from hakusho.findings import Finding, Severity, rule
+from hakusho.findings import Finding, Severity, Text, rule, say, together
 from hakusho.paper.budget import Length
 
 if TYPE_CHECKING:
@@ -70,31 +70,35 @@ def check_budget(
             continue
         named = rule(RULES[measure.part])
         message = _message(measure, measured.pages)
-        hint = " ".join(_hint(measure, budget, measured))
-        finding = Finding(named, places[measure.part], message, hint)
+        hint = together(_hint(measure, budget, measured))
+        finding = Finding.of(named, places[measure.part], message, hint)
         yield replace(finding, override=pages) if measure.part == "pages" else finding
 
 
-def _message(measure: Measure, pages: PageMap | None) -> str:
+def _message(measure: Measure, pages: PageMap | None) -> Text:
     if measure.excess < 0:
-        verb = "is" if measure.least == 1 else "are"
-        few = f"at least {measure.least:,} {verb} asked for: {-measure.excess:,} too few"
-        return f"{amount(measure)} where {few}"
-    verb = "is" if measure.most == 1 else "are"
-    many = f"{measure.excess:,} too many"
+        few = "{amount} where at least {least:,} are asked for: {count:,} too few"
+        if measure.least == 1:
+            few = "{amount} where at least {least:,} is asked for: {count:,} too few"
+        return say(few, amount(measure), measure.least or 0, -measure.excess)
+    many = say("{count:,} too many", measure.excess)
     if measure.part == "pages" and measure.excess == 1 and pages and pages.end.lines:
-        end = pages.end
-        if end.page == pages.total:
-            many = f"about {end.lines} {'line' if end.lines == 1 else 'lines'} too many"
-    return f"{amount(measure)} where {measure.most or 0:,} {verb} allowed: {many}"
+        lines = pages.end.lines
+        if pages.end.page == pages.total:
+            about = "about {count} line too many" if lines == 1 else "about {count} lines too many"
+            many = say(about, lines)
+    allowed = "{amount} where {most:,} are allowed: {many}"
+    if measure.most == 1:
+        allowed = "{amount} where {most:,} is allowed: {many}"
+    return say(allowed, amount(measure), measure.most or 0, many)
 
 
-def _hint(measure: Measure, budget: Budget, measured: Measured) -> Iterator[str]:
+def _hint(measure: Measure, budget: Budget, measured: Measured) -> Iterator[Text]:
     """What counts, and the sections that count most."""
     text = measured.text
     if measure.part == "figures":
-        yield "Take figures out, or say more with fewer."
-        counts = ((each, each.figures, str(each.figures)) for each in text.sections)
+        yield say("Take figures out, or say more with fewer.")
+        counts = ((each, each.figures, say("{count}", each.figures)) for each in text.sections)
         yield from _heaviest(counts, measured)
         return
     part = _unit(measure.part, budget, measured.language)
@@ -103,18 +107,20 @@ def _hint(measure: Measure, budget: Budget, measured: Measured) -> Iterator[str]
     if measure.part != "pages":
         yield from _composition(text, length, count)
     if measure.excess < 0:
-        yield "Write more, or change the budget."
+        yield say("Write more, or change the budget.")
         return
     yield from _heaviest(_section_weights(text, length, part), measured)
 
 
 def _section_weights(
     text: TextWeights, length: Length, part: Part
-) -> Iterator[tuple[SectionWeight, int, str]]:
+) -> Iterator[tuple[SectionWeight, int, Text]]:
     for section in text.sections:
         weight = weigh(section, length, COUNTERS[part])
-        notes = f", {weight.notes:,} of them in notes" if weight.notes else ""
-        yield section, weight.total, f"{number(weight.total, part)}{notes}"
+        words = number(weight.total, part)
+        if weight.notes:
+            words = say("{amount}, {notes:,} of them in notes", words, weight.notes)
+        yield section, weight.total, words
 
 
 def _unit(part: Part, budget: Budget, language: str) -> Part:
@@ -126,34 +132,40 @@ def _unit(part: Part, budget: Budget, language: str) -> Part:
     return "characters" if language == "ja" else "words"
 
 
-def _composition(text: TextWeights, length: Length, count: Callable[[str], int]) -> Iterator[str]:
+def _composition(text: TextWeights, length: Length, count: Callable[[str], int]) -> Iterator[Text]:
     whole = sum_of(text, length, count)
-    parts = [f"text {whole.body:,}"]
-    parts += [f"notes {whole.notes:,}"] if length.notes else []
-    parts += [f"captions {whole.captions:,}"] if length.captions and whole.captions else []
-    parts += [f"tables {whole.cells:,}"] if length.tables and whole.cells else []
+    parts = [say("text {count:,}", whole.body)]
+    parts += [say("notes {count:,}", whole.notes)] if length.notes else []
+    captions = length.captions and whole.captions
+    parts += [say("captions {count:,}", whole.captions)] if captions else []
+    parts += [say("tables {count:,}", whole.cells)] if length.tables and whole.cells else []
     if length.bibliography:
-        parts.append(f"bibliography {count(text.bibliography):,}")
-    for name, there, flat in (
-        ("figure", text.figures, length.figure),
-        ("table", text.tables, length.table),
-    ):
-        if there and flat:
-            parts.append(f"{there} {name if there == 1 else name + 's'} at {flat:,}")
-    yield f"Counted: {', '.join(parts)}."
+        parts.append(say("bibliography {count:,}", count(text.bibliography)))
+    if text.figures and length.figure:
+        each = "{count} figure at {each:,}" if text.figures == 1 else "{count} figures at {each:,}"
+        parts.append(say(each, text.figures, length.figure))
+    if text.tables and length.table:
+        each = "{count} table at {each:,}" if text.tables == 1 else "{count} tables at {each:,}"
+        parts.append(say(each, text.tables, length.table))
+    yield say("Counted: {parts}.", together(parts, ", "))
 
 
 def _heaviest(
-    weights: Iterable[tuple[SectionWeight, int, str]], measured: Measured
-) -> Iterator[str]:
+    weights: Iterable[tuple[SectionWeight, int, Text]], measured: Measured
+) -> Iterator[Text]:
     """The sections with the greatest weights: section, weight, the weight in words."""
     ranked = sorted(weights, key=lambda each: -each[1])[:LISTED]
-    listed = [f"{_name(section, measured)}: {words}" for section, weight, words in ranked if weight]
+    listed = [
+        say("{section}: {weight}", _name(section, measured), words)
+        for section, weight, words in ranked
+        if weight
+    ]
     if listed:
-        yield f"Heaviest first: {'; '.join(listed)}."
+        yield say("Heaviest first: {sections}.", together(listed, "; "))
 
 
-def _name(section: SectionWeight, measured: Measured) -> str:
-    title = f"'{' '.join(section.title.split())}'" if section.id else "before the first heading"
-    place = measured.headings.get(section.id)
-    return f"{place} {title}" if place else title
+def _name(section: SectionWeight, measured: Measured) -> Text:
+    if not section.id:
+        return say("before the first heading")
+    title, place = " ".join(section.title.split()), measured.headings.get(section.id)
+    return say("{place} '{title}'", place, title) if place else say("'{title}'", title)

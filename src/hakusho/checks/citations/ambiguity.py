@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Subject
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import OPAQUE
 
@@ -61,16 +61,17 @@ def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
         places = {(each.place.label, each.place.value) for each in by_note[before]}
         key = cited.work.key
         if named:
-            message = f"{key}: 同上 (ibid.) would mean note {before}, which also names {named}"
+            message = "{key}: 同上 (ibid.) would mean note {note}, which also names {named}"
             hint = (
                 "Give that work a citekey, too; then the short form is chosen so that it is clear."
             )
         elif len(places) > 1 and not cited.place.label:
-            message = f"{key}: 同上 (ibid.) would mean note {before}, which cites two places in it"
+            message = "{key}: 同上 (ibid.) would mean note {note}, which cites two places in it"
             hint = "Say which page is meant."
         else:
             continue
-        yield Finding(rule("CIT009"), cited.use.location, message, hint, entry=key)
+        values, subject = (key, before, *([named] if named else [])), Subject("entry", key)
+        yield Finding.of("CIT009", cited.use.location, message, hint, *values, subject=subject)
 
 
 def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work) -> str:
@@ -118,9 +119,9 @@ def check_typed_forms(text: CitedText) -> Iterator[Finding]:
             span = next((span for span in inside if span[0] <= at < span[1]), None)
             if span is None or _is_quoted(prose.text, span, at) or _is_of_a_figure(prose, at):
                 continue
-            message = f"'{match[0]}' is typed by hand and will be wrong after the next edit"
+            message = "'{match}' is typed by hand and will be wrong after the next edit"
             hint = "Cite the work again, [@key, 46頁]: 同上 and 前掲 are set by themselves."
-            yield Finding(rule("CIT009"), prose.place(at), message, hint)
+            yield Finding.of("CIT009", prose.place(at), message, hint, match[0])
 
 
 def _is_of_a_figure(prose: Prose, at: int) -> bool:

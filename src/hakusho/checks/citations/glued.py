@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.citations.model import normal_key
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE
@@ -31,6 +31,8 @@ _KEY_ALONE = re.compile(r"(?<![\]!^])\[(?P<key>\w[\w:.\-]*\d[\w]*)\](?![(\[:{])"
 _BRACKET = re.compile(rf"[［\[]{OPAQUE}(?:[^［］\[\]\n]*(?P<closing>[］\]]))?")
 
 _NARRATIVE = {"t": "AuthorInText"}
+_ONE_BRACKET = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
+_CLOSE = "Close it with ] in the same paragraph, and give each work its @: [@{key}, 3頁; @b, 5頁]."
 
 
 def check_glued(text: CitedText) -> Iterator[Finding]:
@@ -53,12 +55,12 @@ def check_glued(text: CitedText) -> Iterator[Finding]:
         ):
             # What the author escaped is not at its place: \ or &#64; is.
             if at not in addresses and prose.written(at, at + 1) == prose.text[at]:
-                yield Finding(rule("CIT005"), prose.place(at), message, hint)
+                yield Finding.of("CIT005", prose.place(at), message, hint)
         yield from _brackets(prose)
     yield from (_swallowed(use) for use in text.uses if use.within)
 
 
-def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int, str, str]]:
+def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
     for match in _GLUED.finditer(text):
         key = match["braced"] or match["bare"]
         if is_cross_reference(key):
@@ -66,17 +68,17 @@ def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int,
         shown = re.split(f"[{JAPANESE}]", match["bare"] or "")[0] or key
         if match["before"] == OPAQUE and bibliography.get(shown) is None:
             continue  # the rest of an address
-        message = f"@{shown} stands directly after a letter and would be printed as it is"
-        hint = f"Write [@{shown}], or leave a space before @{{{shown}}}."
-        yield match.end("before"), message, hint
+        message = "@{key} stands directly after a letter and would be printed as it is"
+        hint = "Write [@{key}], or leave a space before @{{{key}}}."
+        yield match.end("before"), say(message, shown), say(hint, shown)
 
 
-def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, str, str]]:
+def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
     for match in _WIDE_AT.finditer(text):
         key = _known_start(match["key"], bibliography)
         if key:
-            message = f"＠{key} has a full-width ＠ and would be printed as it is"
-            yield match.start(), message, f"Write [@{key}] with a half-width @."
+            message = "＠{key} has a full-width ＠ and would be printed as it is"
+            yield match.start(), say(message, key), say("Write [@{key}] with a half-width @.", key)
 
 
 def _known_start(written: str, bibliography: Bibliography) -> str:
@@ -86,16 +88,13 @@ def _known_start(written: str, bibliography: Bibliography) -> str:
     return next((known for known in (key, plain) if known and bibliography.get(known)), "")
 
 
-def _without_at(text: str, bibliography: Bibliography) -> Iterator[tuple[int, str, str]]:
+def _without_at(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
     """``[kito2024]``, as LaTeX and wikis have it."""
     for match in _KEY_ALONE.finditer(text):
         key = match["key"]
         if bibliography.get(key) is not None:
-            yield (
-                match.start(),
-                f"[{key}] has no @ and would be printed as it is",
-                f"Write [@{key}].",
-            )
+            message = say("[{key}] has no @ and would be printed as it is", key)
+            yield match.start(), message, say("Write [@{key}].", key)
 
 
 def _brackets(prose: Prose) -> Iterator[Finding]:
@@ -107,27 +106,24 @@ def _brackets(prose: Prose) -> Iterator[Finding]:
         touches = prose.at[at + 1] == where + 1  # not [[@a], nor \[@a
         if "citationId" not in cited or not touches or prose.written(at, at + 1) != match[0][0]:
             continue
-        key = cited["citationId"]
+        key, shown = cited["citationId"], prose.written(at, end)
         if "［" in match[0] or match["closing"] == "］":
-            message = "full-width brackets make no citation and would be printed"
-            shown = prose.written(at, end).translate(str.maketrans("［］", "[]"))
-            hint = f"Write {shown} with half-width brackets."
+            message = say("full-width brackets make no citation and would be printed")
+            shown = shown.translate(str.maketrans("［］", "[]"))
+            hint = say("Write {shown} with half-width brackets.", shown)
         elif match["closing"] and following.get("citationMode", _NARRATIVE) != _NARRATIVE:
-            message = "two citations in brackets touch, which Markdown does not read as citations"
-            hint = "Put them into one pair of brackets: [@a, 3頁; @b, 5頁]."
+            touching = "two citations in brackets touch, which Markdown does not read as citations"
+            message, hint = say(touching), say(_ONE_BRACKET)
             where = prose.at[end - 1] + 1
         else:
-            message = f"the bracket before @{key} is not read as a citation and would be printed"
-            hint = (
-                f"Close it with ] in the same paragraph, and give each work its @: "
-                f"[@{key}, 3頁; @b, 5頁]."
-            )
+            printed = "the bracket before @{key} is not read as a citation and would be printed"
+            message, hint = say(printed, key), say(_CLOSE, key)
             where += 1
-        yield Finding(rule("CIT005"), prose.positions.place(where), message, hint)
+        yield Finding.of("CIT005", prose.positions.place(where), message, hint)
 
 
 def _swallowed(use: CitationUse) -> Finding:
     outer = normal_key(use.within)
-    message = f"@{use.key} stands in the text of another citation, and {outer} would not be printed"
-    hint = f"Separate works by a half-width semicolon: [@{outer}, 3頁; @{use.key}, 5頁]."
-    return Finding(rule("CIT005"), use.location, message, hint)
+    message = "@{key} stands in the text of another citation, and {outer} would not be printed"
+    hint = "Separate works by a half-width semicolon: [@{outer}, 3頁; @{key}, 5頁]."
+    return Finding.of("CIT005", use.location, message, hint, use.key, outer)

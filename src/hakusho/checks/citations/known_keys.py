@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from hakusho.citations.inheritance import folded, targets
 from hakusho.citations.model import normal_key
-from hakusho.findings import Finding, rule
+from hakusho.data.model import ALL_DATA
+from hakusho.findings import NOTHING, Finding, Subject, Text, nearest_citekey, say
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.citations.model import Bibliography
 
-_SIMILAR = 70
-"""Score from 0 to 100 from which a citekey is offered for one that is not there."""
+
+_KEY_GOES_ON = "{key} is: the text after it is taken as part of the key. Write @{{{key}}}."
 
 
 def check_known_keys(text: CitedText) -> Iterator[Finding]:
@@ -33,20 +32,21 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
         CIT004 at each entry that nothing cites, and that gives no cited entry what that inherits.
     """
     bibliography = text.bibliography
-    known: dict[str, tuple[str, str]] = {}
+    known: dict[str, tuple[Text, Text]] = {}
     for use in text.uses:
         if bibliography.get(use.key) is None:
             key = normal_key(use.key)
             if use.key not in known:
                 known[use.key] = _unknown(use.key, key, bibliography)
-            yield Finding(rule("CIT001"), use.location, *known[use.key], entry=key)
+            yield Finding.of("CIT001", use.location, *known[use.key], subject=Subject("entry", key))
     cited = {normal_key(use.key) for use in text.uses} | text.elsewhere
     cited |= _inherited_from(cited, bibliography)
+    message = "{key} is never cited"
     hint = "Cite it or delete it; the bibliography lists cited works alone."
     for key, entry in bibliography.entries.items():
         if key not in cited:
-            message = f"{entry.key} is never cited"
-            yield Finding(rule("CIT004"), entry.location, message, hint, entry=key)
+            given = ("CIT004", entry.location, message, hint, entry.key)
+            yield Finding.of(*given, subject=Subject("entry", key), because=ALL_DATA)
 
 
 def _inherited_from(cited: Iterable[str], bibliography: Bibliography) -> set[str]:
@@ -62,17 +62,14 @@ def _inherited_from(cited: Iterable[str], bibliography: Bibliography) -> set[str
     return found
 
 
-def _unknown(written: str, key: str, bibliography: Bibliography) -> tuple[str, str]:
+def _unknown(written: str, key: str, bibliography: Bibliography) -> tuple[Text, Text]:
     """Message and hint for a citekey without an entry."""
     if key in bibliography.unreadable:
-        hint = f"Mend it first: {bibliography.unreadable[key]}."
-        return f"the entry {written} cannot be read", hint
+        hint = say("Mend it first: {place}.", bibliography.unreadable[key])
+        return say("the entry {key} cannot be read", written), hint
     inner = _key_with_text(key, bibliography)
-    if inner:
-        hint = f"{inner} is: the text after it is taken as part of the key. Write @{{{inner}}}."
-    else:
-        hint = _suggestion(key, bibliography)
-    return f"{written} is not in the bibliography", hint
+    hint = say(_KEY_GOES_ON, inner) if inner else _suggestion(key, bibliography)
+    return say("{key} is not in the bibliography", written), hint
 
 
 def _key_with_text(key: str, bibliography: Bibliography) -> str:
@@ -82,18 +79,11 @@ def _key_with_text(key: str, bibliography: Bibliography) -> str:
     return longest if longest and has_japanese(key[len(longest) :][:1]) else ""
 
 
-def _suggestion(key: str, bibliography: Bibliography) -> str:
+def _suggestion(key: str, bibliography: Bibliography) -> Text:
     narrow = unicodedata.normalize("NFKC", key)
     if narrow != key and bibliography.get(narrow):
-        return f"Did you mean {narrow}? It differs in the width of characters only."
-    near = process.extractOne(
-        key.lower(),
-        {known: known.lower() for known in bibliography.entries},
-        scorer=fuzz.ratio,
-        score_cutoff=_SIMILAR,
-    )
-    if near is None:
-        return ""
-    known = str(near[2])
-    differs = " It differs in case only." if known.lower() == key.lower() else ""
-    return f"Did you mean {known}?{differs}"
+        return say("Did you mean {key}? It differs in the width of characters only.", narrow)
+    known = nearest_citekey(key, bibliography.entries)
+    if known.lower() == key.lower():
+        return say("Did you mean {key}? It differs in case only.", known)
+    return say("Did you mean {key}?", known) if known else NOTHING

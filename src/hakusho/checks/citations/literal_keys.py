@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
 from hakusho.citations.model import normal_key
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"(?<![\w/])@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
 _KEY_IN_URL = re.compile(r"(?<!/)@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?~]\w+)*))")
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>)）」』\ufffc]+")
-_OUT, _BESIDE = "Take it out of the code", "Write it beside the address"
+_OUT, _BESIDE = say("Take it out of the code"), say("Write it beside the address")
 
 
 def check_literal_keys(text: CitedText) -> Iterator[Finding]:
@@ -36,27 +36,28 @@ def check_literal_keys(text: CitedText) -> Iterator[Finding]:
     for position, match, where, act in _literals(text):
         key = normal_key(match["braced"] or match["bare"])
         if text.bibliography.get(key) is not None and positions.is_typed(position):
-            message = f"@{key} stands {where}, where it cites nothing"
-            hint = f"{act}, as [@{key}], if it is a citation."
-            yield Finding(rule("CIT012"), positions.place(position), message, hint)
+            message = "@{key} stands {where}, where it cites nothing"
+            hint, values = "{act}, as [@{key}], if it is a citation.", (key, where, act)
+            yield Finding.of("CIT012", positions.place(position), message, hint, *values)
 
 
-def _literals(text: CitedText) -> Iterator[tuple[int, re.Match[str], str, str]]:
+def _literals(text: CitedText) -> Iterator[tuple[int, re.Match[str], Text, Text]]:
     """What looks like a citekey: its position, it, where it stands and what to do."""
     for chapter in text.draft.chapters:
         for node in elements(chapter.blocks):
             if node["t"] in {"Code", "CodeBlock"}:
                 for at, match in _keys(text, node, node["c"][1], _KEY):
-                    yield at, match, "in code", _OUT
+                    yield at, match, say("in code"), _OUT
             elif node["t"] in {"Link", "Image"}:
                 (_, classes, _), _, (target, _) = node["c"]
-                where = "in an address" if "uri" in classes else "in a link's target"
+                in_text = "uri" in classes
+                where = say("in an address") if in_text else say("in a link's target")
                 for at, match in _keys(text, node, target, _KEY_IN_URL):
                     yield at, match, where, _BESIDE
     for prose in text.prose:
         for address in _ADDRESS.finditer(prose.text):
             for match in _KEY_IN_URL.finditer(prose.text, *address.span()):
-                yield prose.at[match.start()], match, "in an address", _BESIDE
+                yield prose.at[match.start()], match, say("in an address"), _BESIDE
 
 
 def _keys(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.locators import parse_locator
 from hakusho.citations.page_numbers import page_ranges
-from hakusho.findings import Finding, rule
+from hakusho.findings import NOTHING, Finding, Subject, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,9 +69,10 @@ def check_page_ranges(text: CitedText) -> Iterator[Finding]:
         pages = page_ranges(cited.place.value) if ranges or total else ()
         problem = _outside(ranges, total, pages)
         if problem:
-            message = f"locator {_as_written(cited)} is {problem} ({work.key})"
+            message = "locator {locator} is {problem} ({key})"
             hint = "Correct the page, or the pages of the entry."
-            yield Finding(rule("CIT008"), cited.use.location, message, hint, entry=work.key)
+            values, subject = (_as_written(cited), problem, work.key), Subject("entry", work.key)
+            yield Finding.of("CIT008", cited.use.location, message, hint, *values, subject=subject)
 
 
 def check_unread_places(text: CitedText) -> Iterator[Finding]:
@@ -91,13 +92,15 @@ def check_unread_places(text: CitedText) -> Iterator[Finding]:
         if not numberless and (written[:1] in {"", "{"} or not _may_hold_number(written)):
             continue
         if numberless or (not cited.place.label and _meant(written)):
-            message = f"'{written}' after @{cited.use.key} is not read as a place"
+            message = say("'{written}' after @{key} is not read as a place", written, cited.use.key)
         elif cited.place.label and _left_over(cited.place.rest):
-            message = f"'{cited.place.rest.strip()}' in '{written}' is not read as a place"
+            message = say(
+                "'{rest}' in '{written}' is not read as a place", cited.place.rest.strip(), written
+            )
         else:
             continue
         hint = "Write 46頁 or p. 46, 46-48頁, 46頁以下, 第3章、46頁."
-        yield Finding(rule("CIT011"), cited.use.location, message, hint)
+        yield Finding.of("CIT011", cited.use.location, message, hint)
 
 
 def _may_hold_number(text: str) -> bool:
@@ -126,16 +129,16 @@ def _as_written(cited: Cited) -> str:
     return cited.use.locator.replace("\N{NO-BREAK SPACE}", " ").lstrip(_LEAD)
 
 
-def _outside(ranges: tuple[PageRange, ...], total: int, pages: tuple[PageRange, ...]) -> str:
+def _outside(ranges: tuple[PageRange, ...], total: int, pages: tuple[PageRange, ...]) -> Text:
     ends = [page for span in pages for page in (span.first, span.last)]
     for page in ends:
         if total and page.series == "arabic" and not page.prefix and page.number > total:
-            return f"beyond the work's {total} pages"
+            return say("beyond the work's {total} pages", total)
         comparable = [span for span in ranges if span.comparable(page)]
         if comparable and not any(span.holds(page) for span in comparable):
             shown = ", ".join(map(str, ranges))
-            return f"outside the entry's pages {shown}"
-    return ""
+            return say("outside the entry's pages {shown}", shown)
+    return NOTHING
 
 
 def _extent(work: Work) -> tuple[tuple[PageRange, ...], int]:

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Subject
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def check_quotations(text: CitedText) -> Iterator[Finding]:
             continue
         first = cited[0]
         shown = _shortened(first.use.quotation)
-        message = f"{first.use.key}: the quotation {shown} is cited without a page"
+        message = "{key}: the quotation {shown} is cited without a page"
         page = "46頁" if first.work is not None and first.work.japanese else "p. 46"
-        hint = f"Say where it stands: [@{first.use.key}, {page}]."
-        where = first.use.location
-        yield Finding(rule("CIT007"), where, message, hint, entry=first.use.key)
+        hint = "Say where it stands: [@{key}, {page}]."
+        values, subject = (first.use.key, shown, page), Subject("entry", first.use.key)
+        yield Finding.of("CIT007", first.use.location, message, hint, *values, subject=subject)
 
 
 def _lacks_place(group: tuple[Cited, ...]) -> bool:

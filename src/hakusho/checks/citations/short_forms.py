@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.short_titles import printed_short
 from hakusho.citations.titles import SET_IN_QUOTES, main_title
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,10 +56,12 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
         form = _form(items[key], work)
         other = first.setdefault(form, key)
         if other != key:
-            message = f"{key}: later notes print {form} for this entry and for {other}"
+            message = "{key}: later notes print {form} for this entry and for {other}"
             hint = "Give both entries a shorttitle that tells them apart."
             where = work.place("shorttitle", "title")
-            yield Finding(rule("CIT010"), where, message, hint, entry=key)
+            yield Finding.of(
+                "CIT010", where, message, hint, key, form, other, subject=Subject("entry", key)
+            )
 
 
 def _doubtful(works: Iterable[Work], wanted: ShortTitles) -> set[str]:

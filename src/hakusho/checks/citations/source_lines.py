@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,10 @@ def check_source_lines(text: CitedText) -> Iterator[Finding]:
         if line is None or caption.cites or _OWN_WORK.search(caption.text):
             continue
         named = (line["body"] or line["text"] or "").strip()
-        shown = f" '{named[:30]}'" if named else ""
-        message = f"the source{shown} is not in the bibliography: the caption cites nothing"
+        message = say("the source is not in the bibliography: the caption cites nothing")
+        if named:
+            shown = "the source '{source}' is not in the bibliography: the caption cites nothing"
+            message = say(shown, named[:30])
         hint = "Put it into the bibliography and cite it: （出典：[@key, 46頁]）."
         where = caption.prose.place(line.start("ja" if line["ja"] else "en"))
-        yield Finding(rule("CIT013"), where, message, hint)
+        yield Finding.of("CIT013", where, message, hint)

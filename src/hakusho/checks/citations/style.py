@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.citations.choices import load_choices
-from hakusho.findings import Finding, Location, rule
+from hakusho.findings import Finding, Location, Text, say, together
 from hakusho.paper.load import SETTINGS_PATH, load_settings
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import STYLES, shipped_styles
@@ -41,18 +41,21 @@ def check_style(text: CitedText) -> Iterator[Finding]:
     }
     if not japanese:
         return
-    works = "1 Japanese work" if len(japanese) == 1 else f"{len(japanese)} Japanese works"
-    message = f"the style {_name(style)} sets {works} in its own form, without {_lacking(style)}"
+    works = say("{count} Japanese works", len(japanese))
+    if len(japanese) == 1:
+        works = say("1 Japanese work")
+    message = "the style {name} sets {works} in its own form, without {lacking}"
     able = ", ".join(_shipped_for_japanese())
-    hint = f"Styles with a Japanese form: {able}. Keep this one if its form is what you want."
-    yield Finding(rule("CIT014"), _place(text.root), message, hint)
+    hint = "Styles with a Japanese form: {able}. Keep this one if its form is what you want."
+    values = (_name(style), works, _lacking(style), able)
+    yield Finding.of("CIT014", _place(text.root), message, hint, *values)
 
 
-def _lacking(style: Style) -> str:
-    lacking = ["同上 and 前掲"] if style.kind == "note" else []
-    lacking += ["『』 and 「」 around titles", "頁"]
-    lacking += ["50音 order"] if style.choices.order == "style" else []
-    return f"{', '.join(lacking[:-1])} and {lacking[-1]}"
+def _lacking(style: Style) -> Text:
+    lacking = [say("同上 and 前掲")] if style.kind == "note" else []
+    lacking += [say("『』 and 「」 around titles"), say("頁")]
+    lacking += [say("50音 order")] if style.choices.order == "style" else []
+    return say("{things} and {last}", together(lacking[:-1], ", "), lacking[-1])
 
 
 def _name(style: Style) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.data.fact_cells import read_labels, read_quantity
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,10 +102,9 @@ def _disagreement(
 ) -> Finding:
     when = row.get("date") or row.get("year")
     what = f"{label} ({when})" if when else label
-    name = f" ('{before.get('id')}')" if before.get("id") else ""
-    message = (
-        f"{what} is {quantity.text('ja')} here and {number.text('ja')} at {before.location}{name}"
-    )
+    message = "{what} is {here} here and {there} elsewhere"
     column = "value" if row.get("value") else "low"
     hint = "Keep one of them, or say in a column of both in what they differ."
-    return Finding(rule("DAT011"), row.where(column), message, hint)
+    given = ("DAT011", row.where(column), message, hint, what)
+    related = also(before.location, "the other value")
+    return Finding.of(*given, quantity.text("ja"), number.text("ja"), related=related)

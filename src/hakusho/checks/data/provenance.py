@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.data.model import ALL_DATA
+from hakusho.findings import Finding, Location, Text, say
 from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -32,13 +33,18 @@ def check_sources(audit: DataAudit) -> Iterator[Finding]:
         hint = "Give the citekey in a column 'source', or once for all rows in the sidecar."
         if "source" in dataset.columns:
             for fact in facts:
-                message = f"the value of '{fact.id}' has no source"
-                yield Finding(rule("DAT009"), fact.row.where("source"), message, hint)
+                message, because = (
+                    "the value of '{id}' has no source",
+                    (*ALL_DATA, *fact.row.subjects),
+                )
+                where = fact.row.where("source")
+                yield Finding.of("DAT009", where, message, hint, fact.id, because=because)
         else:
-            message = f"the values of '{name}' have no source"
+            message = say("the values of '{name}' have no source", name)
             if len(facts) == 1:
-                message = f"the value of '{facts[0].id}' has no source"
-            yield Finding(rule("DAT009"), Location(dataset.path, 1), message, hint)
+                message = say("the value of '{id}' has no source", facts[0].id)
+            where = Location(dataset.path, 1)
+            yield Finding.of("DAT009", where, message, hint, because=ALL_DATA)
 
 
 def check_reviews(audit: DataAudit) -> Iterator[Finding]:
@@ -52,11 +58,12 @@ def check_reviews(audit: DataAudit) -> Iterator[Finding]:
     """
     for fact in audit.facts.values():
         if fact.row.get("review_by") and _is_past(fact.review_by, audit.day):
-            message = f"'{fact.id}' was to be reviewed by {fact.review_by}"
+            message = say("'{id}' was to be reviewed by {date}", fact.id, fact.review_by)
             yield _review(message, fact.row.where("review_by"), audit.day)
     for name, dataset in audit.datasets.items():
         if dataset.about.review_by and _is_past(dataset.about.review_by, audit.day):
-            message = f"the dataset '{name}' was to be reviewed by {dataset.about.review_by}"
+            date = dataset.about.review_by
+            message = say("the dataset '{name}' was to be reviewed by {date}", name, date)
             yield _review(message, dataset.about_places["review_by"], audit.day)
 
 
@@ -73,6 +80,6 @@ def _is_past(text: str, day: date) -> bool:
     return (day.year, day.month, day.day) > (due.year, due.month or 12, due.day or 31)
 
 
-def _review(message: str, where: Location, day: date) -> Finding:
+def _review(message: Text, where: Location, day: date) -> Finding:
     hint = "Look at the source again, then write the date of the next review."
-    return Finding(rule("DAT010"), where, f"{message}; the paper is of {day}", hint)
+    return Finding.of("DAT010", where, "{problem}; the paper is of {day}", hint, message, day)

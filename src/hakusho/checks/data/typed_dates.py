@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hakusho.checks.data.subjects import speaks_of
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also, say, together
 from hakusho.values.dates import MONTHS, PartialDate, month_number
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 from hakusho.values.numerals import japanese_number
@@ -92,9 +92,10 @@ def _finding(prose: Prose, match: re.Match[str], meant: list[Fact]) -> Finding:
     groups = match.groupdict()
     form = "date" if groups.get("name") else "seireki"
     form = "wareki" if groups.get("era") or groups.get("beside") else form
-    names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
-    message = f"{' '.join(match[0].split())} is typed, and is the date of {names}"
-    hint = (
-        f'Write {{{{ fact("{meant[0].id}").date | {form} }}}}, so that the text follows the data.'
-    )
-    return Finding(rule("DAT008"), prose.place(match.start()), message, hint)
+    names = together((f"'{fact.id}'" for fact in meant[:_NAMED]), say(" or "))
+    message = "{typed} is typed, and is the date of {names}"
+    hint = 'Write {{{{ fact("{id}").date | {form} }}}}, so that the text follows the data.'
+    values = (" ".join(match[0].split()), names, meant[0].id, form)
+    related = also(meant[0].location, "the fact")
+    place = prose.place(match.start())
+    return Finding.of("DAT008", place, message, hint, *values, related=related)

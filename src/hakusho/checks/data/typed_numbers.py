@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.data.subjects import speaks_of, words_of
 from hakusho.checks.data.written_numbers import Written, written_numbers
 from hakusho.data.units import is_currency, singular
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, Text, also, say, together
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.letters import HIRAGANA
 
@@ -61,20 +61,21 @@ _SEEN_AFTER = 60
 _NAMED = 3
 
 
-def in_prose(fact_id: str) -> str:
+def in_prose(fact_id: str) -> Text:
     """What to write in prose."""
-    return f'Write {{{{ fact("{fact_id}") }}}}, so that the text follows the data.'
+    return say('Write {{{{ fact("{id}") }}}}, so that the text follows the data.', fact_id)
 
 
-def in_caption(fact_id: str) -> str:
+def in_caption(fact_id: str) -> Text:
     """What to write for a caption that stands in a sidecar or in a template."""
-    return f'Write {{{{ table("…", caption="…" ~ fact("{fact_id}") ~ "…") }}}} in the chapter.'
+    hint = 'Write {{{{ table("…", caption="…" ~ fact("{id}") ~ "…") }}}} in the chapter.'
+    return say(hint, fact_id)
 
 
 def check_typed_numbers(
     prose: Prose,
     facts: Mapping[str, Fact],
-    hint_for: Callable[[str], str] = in_prose,
+    hint_for: Callable[[str], Text] = in_prose,
 ) -> Iterator[Finding]:
     """Find typed values of facts.
 
@@ -104,10 +105,11 @@ def check_typed_numbers(
             unit = _unit_written(meant[0], text, number)
             if unit and not is_currency(unit):
                 typed += (" " if _is_word(unit) and text[number.end :][:1].isspace() else "") + unit
-            names = " or ".join(f"'{fact.id}'" for fact in meant[:_NAMED])
-            message = f"{' '.join(typed.split())} is typed, and is the value of {names}"
-            hint = hint_for(meant[0].id)
-            yield Finding(rule("DAT007"), prose.place(number.start), message, hint)
+            names = together((f"'{fact.id}'" for fact in meant[:_NAMED]), say(" or "))
+            message, hint = "{typed} is typed, and is the value of {facts}", hint_for(meant[0].id)
+            values, related = (" ".join(typed.split()), names), also(meant[0].location, "the fact")
+            place = prose.place(number.start)
+            yield Finding.of("DAT007", place, message, hint, *values, related=related)
 
 
 def _by_value(

@@ -6,7 +6,8 @@ import unicodedata
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location, rule
+from hakusho.data.model import ALL_DATA
+from hakusho.findings import Finding, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,12 +43,14 @@ def check_unused(audit: DataAudit) -> Iterator[Finding]:
     for name, facts in unused.items():
         if len(facts) == held[name] > 1:
             where = Location(audit.datasets[name].path, 1)
-            yield Finding(rule("DAT012"), where, f"nothing uses the {len(facts)} facts of '{name}'")
+            message, values = "nothing uses the {count} facts of '{name}'", (len(facts), name)
+            yield Finding.of("DAT012", where, message, "", *values, because=ALL_DATA)
             continue
         for fact in facts:
             hint = "Use it, or leave it out: data that nothing shows are never proof-read."
             where = fact.row.where("id")
-            yield Finding(rule("DAT012"), where, f"nothing uses the fact '{fact.id}'", hint)
+            message = "nothing uses the fact '{id}'"
+            yield Finding.of("DAT012", where, message, hint, fact.id, because=ALL_DATA)
 
 
 def _in_a_part(fact: Fact, parts: Iterable[tuple[str, Sequence[str]]]) -> bool:

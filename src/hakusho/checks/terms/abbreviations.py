@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also
 from hakusho.manuscript.mentions import Mention, mentions_in
 from hakusho.manuscript.running_text import RunningText
 from hakusho.values.letters import JAPANESE, is_wide
@@ -90,14 +90,15 @@ def _order(abbreviation: Abbreviation, uses: Sequence[_Placed]) -> Iterator[Find
     if not introduced:
         return
     name, first = abbreviation.abbr, introduced[0]
+    place = also(first.location, "where it is introduced")
     if uses[0] is not first:
-        message = f"{name} is used here, but introduced only at {first.location}"
+        message = "{name} is used here, but introduced only later"
         hint = "Introduce it here; or nowhere, since the first mention is written out by itself."
-        yield Finding(rule("ABB002"), uses[0].location, message, hint)
+        yield Finding.of("ABB002", uses[0].location, message, hint, name, related=place)
     for again in introduced[1:]:
-        message = f"{name} is introduced again; it was introduced at {first.location}"
-        hint = f"Write {name}; only the first mention is printed in full, in whatever order."
-        yield Finding(rule("ABB003"), again.location, message, hint)
+        message = "{name} is introduced again"
+        hint = "Write {name}; only the first mention is printed in full, in whatever order."
+        yield Finding.of("ABB003", again.location, message, hint, name, related=place)
 
 
 def _other_words(abbreviation: Abbreviation, first: _Placed) -> Iterator[Finding]:
@@ -111,9 +112,9 @@ def _other_words(abbreviation: Abbreviation, first: _Placed) -> Iterator[Finding
     if not alike:
         return
     shown = _shown(written, alike)
-    message = f"{mention.short} is introduced as …{shown}, but terms.yaml says {alike}"
-    hint = f"Write {alike} before the bracket, or change terms.yaml."
-    yield Finding(rule("ABB006"), first.location, message, hint)
+    message = "{short} is introduced as …{shown}, but terms.yaml says {alike}"
+    hint = "Write {alike} before the bracket, or change terms.yaml."
+    yield Finding.of("ABB006", first.location, message, hint, mention.short, shown, alike)
 
 
 def _ends_alike(written: str, long: str) -> bool:
@@ -134,9 +135,9 @@ def _unused(abbreviations: Iterable[Abbreviation], sources: Sequence[str]) -> It
         words = "|".join(map(re.escape, each.shorts))
         pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
         if not any(pattern.search(source) for source in sources):
-            message = f"{each.abbr} is never used"
+            message = "{abbr} is never used"
             hint = "Delete it, unless a chapter to come will use it."
-            yield Finding(rule("ABB004"), each.location, message, hint)
+            yield Finding.of("ABB004", each.location, message, hint, each.abbr)
 
 
 def _unlisted(texts: Sequence[Prose], terms: Terms) -> Iterator[Finding]:
@@ -153,9 +154,9 @@ def _unlisted(texts: Sequence[Prose], terms: Terms) -> Iterator[Finding]:
                 continue
             if _used_again(texts, short):
                 found.add(short)
-                message = f"{short} is introduced here, but terms.yaml does not list it"
+                message = "{short} is introduced here, but terms.yaml does not list it"
                 hint = "List it under 'abbreviations', or a brief cannot write it out."
-                yield Finding(rule("ABB005"), text.place(match.start("short")), message, hint)
+                yield Finding.of("ABB005", text.place(match.start("short")), message, hint, short)
 
 
 def _has_initials(match: re.Match[str]) -> bool:

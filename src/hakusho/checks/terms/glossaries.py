@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from hakusho.ast.walk import elements, stringify
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, did_you_mean, say
 from hakusho.manuscript.glossary import chosen, is_glossary
 from hakusho.manuscript.running_text import is_marked
 from hakusho.paper.terms import TERMS_PATH
@@ -53,9 +51,9 @@ def check_marks(
             places = [positions.place(start + _index(name, written)) for name in names]
             if not names and not mentioned():
                 message = "this glossary has nothing to list: no abbreviation is mentioned"
-                hint = f"Delete it, or list the abbreviations in {TERMS_PATH}."
+                hint = "Delete it, or list the abbreviations in {file}."
                 start, _ = _range(element, *blocks)
-                yield Finding(rule("ABB007"), positions.place(start), message, hint)
+                yield Finding.of("ABB007", positions.place(start), message, hint, TERMS_PATH)
         else:
             continue
         for name, place in zip(names, places, strict=True):
@@ -75,8 +73,5 @@ def _index(name: str, written: str) -> int:
 
 
 def _unknown(where: Location, name: str, known: list[str]) -> Finding:
-    near = process.extractOne(name, known, score_cutoff=60)
-    hint = (
-        f"Did you mean '{near[0]}'?" if near else f"List it under 'abbreviations' in {TERMS_PATH}."
-    )
-    return Finding(rule("ABB001"), where, f"terms.yaml has no abbreviation '{name}'", hint)
+    hint = did_you_mean(name, known, say("List it under 'abbreviations' in {file}.", TERMS_PATH))
+    return Finding.of("ABB001", where, "terms.yaml has no abbreviation '{name}'", hint, name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
-from hakusho.findings import Finding, rule
+from hakusho.findings import Finding, also
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
@@ -60,9 +60,11 @@ def check_wording(texts: Iterable[Prose], terms: Terms) -> Iterator[Finding]:
     uses = list(_uses(texts, terms))
     for use in uses:
         if use.word in preferred:
-            message = f"{use.written} is used; this paper says {preferred[use.word]}"
-            hint = f"Write {preferred[use.word]}."
-            yield Finding(rule("TRM002"), use.location, message, hint)
+            message = "{written} is used; this paper says {preferred}"
+            hint = "Write {preferred}."
+            yield Finding.of(
+                "TRM002", use.location, message, hint, use.written, preferred[use.word]
+            )
     for group in groups:
         yield from _rarer([use for use in uses if use.word in group])
 
@@ -76,9 +78,10 @@ def _rarer(uses: Sequence[_Use]) -> Iterator[Finding]:
     usual = max(by_word.values(), key=len)[0]  # of two that are as frequent, the earlier one
     for use in uses:
         if use.word != usual.word:
-            message = f"{use.written} stands for what is {usual.written} at {usual.location}"
-            hint = f"Use one word for one thing: {usual.written}, or {use.written} everywhere."
-            yield Finding(rule("TRM003"), use.location, message, hint)
+            message = "{word} stands for what is {usual} elsewhere"
+            hint = "Use one word for one thing: {usual}, or {word} everywhere."
+            values, related = (use.written, usual.written), also(usual.location, "the usual word")
+            yield Finding.of("TRM003", use.location, message, hint, *values, related=related)
 
 
 def _uses(texts: Iterable[Prose], terms: Terms) -> Iterator[_Use]:

@@ -72,7 +72,7 @@ def balance(  # noqa: PLR0913  what an author may choose
     """
     log = scale == "log"
     if scale not in {"linear", "log"}:
-        raise ChartError(f"there is no scale {scale!r}; there are linear and log")
+        raise ChartError("there is no scale {scale!r}; there are linear and log", scale)
     inspect(bars, ceilings, log=log)
     chosen = words_in(language, words)
     if log and not chosen["log"]:

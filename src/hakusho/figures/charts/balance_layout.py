@@ -73,13 +73,15 @@ def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings
     if best is not None:
         return best
     if heights:
-        raise ChartError(
-            f"{len(bars)} bars need a height of {min(heights):.0f} mm of "
-            f"{settings.most_height_mm:g} mm: show fewer or shorten their names"
+        message = (
+            "{count} bars need a height of {height:.0f} mm of {room:g} mm: show fewer or shorten "
+            "their names"
         )
+        raise ChartError(message, len(bars), min(heights), settings.most_height_mm)
     raise ChartError(
-        f"{settings.width_mm:g} mm leave no room for bars beside their numbers and names: "
-        "shorten the unit, the names or the text of the numbers, or draw it wider"
+        "{width:g} mm leave no room for bars beside their numbers and names: shorten the unit, the "
+        "names or the text of the numbers, or draw it wider",
+        settings.width_mm,
     )
 
 

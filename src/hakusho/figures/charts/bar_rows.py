@@ -64,7 +64,7 @@ def bars_of(
     units = {row.get("unit") for row in rows if _number(row, value) is not None}
     if len(units) > 1:
         names = ", ".join(sorted(unit or "none" for unit in units))
-        raise ChartError(f"rows of different units cannot share one scale: {names}")
+        raise ChartError("rows of different units cannot share one scale: {names}", names)
     bars = []
     for row in rows:
         whose = _named(row, side, language) if side else ""
@@ -109,7 +109,7 @@ def ceilings_of(
     for row in rows if ids else [row for row in rows if row.get("status") == "ceiling"]:
         number = _number(row, "value")
         if number is None:
-            raise ChartError(f"{row.location}: a ceiling needs a value")
+            raise ChartError("{location}: a ceiling needs a value", row.location)
         found.append(Ceiling(number, _named(row, label, language), _unit(row, language) or None))
     return found
 
@@ -122,21 +122,21 @@ def _chosen(data: Dataset | Iterable[Row], ids: Sequence[str]) -> list[Row]:
     for wanted in ids:
         found = {id(row): row for row in rows if fnmatchcase(row.get("id"), wanted)}
         if not found:
-            raise ChartError(f"no row has the id {wanted!r}")
+            raise ChartError("no row has the id {wanted!r}", wanted)
         chosen |= {key: row for key, row in found.items() if key not in chosen}
     return list(chosen.values())
 
 
 def _number(row: Row, column: str) -> Decimal | None:
     if column not in row.values and column not in {"value", "low", "high"}:
-        raise ChartError(f"{row.location}: there is no column {column!r}")
+        raise ChartError("{location}: there is no column {column!r}", row.location, column)
     text = row.get(column)
     if not text:
         return None
     try:
         return read_number(text)
     except ValueError as error:
-        raise ChartError(f"{row.where(column)}: {column}: {error}") from error
+        raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
 
 
 def _named(row: Row, name: Named | None, language: str) -> str:
@@ -148,7 +148,7 @@ def _named(row: Row, name: Named | None, language: str) -> str:
     text = name if _FIELD.search(name) else f"{{{name}}}"
     for field in _FIELD.findall(text):
         if not {field, f"{field}_{language}"} & row.values.keys():
-            raise ChartError(f"{row.location}: there is no column {field!r}")
+            raise ChartError("{location}: there is no column {field!r}", row.location, field)
     return _FIELD.sub(lambda match: _cell(row, match[1], language), text)
 
 
@@ -159,7 +159,7 @@ def _cell(row: Row, column: str, language: str) -> str:
     try:
         return date_in(language, text)
     except ValueForAuthorError as error:
-        raise ChartError(f"{row.where(column)}: {column}: {error}") from error
+        raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
 
 
 def _unit(row: Row, language: str) -> str:

@@ -162,7 +162,7 @@ def inspect(bars: Sequence[Bar], ceilings: Sequence[Ceiling], *, log: bool) -> N
     units |= {ceiling.unit for ceiling in ceilings if ceiling.unit}
     if len(units) > 1:
         names = ", ".join(sorted(unit if isinstance(unit, str) else unit[1] for unit in units))
-        raise ChartError(f"numbers of different units cannot share one scale: {names}")
+        raise ChartError("numbers of different units cannot share one scale: {names}", names)
     if log and min(numbers, default=0) < 0:
         raise ChartError("a logarithmic scale has no place for negative numbers; use a linear one")
     if log and max(numbers, default=0) <= 0:
@@ -172,11 +172,10 @@ def inspect(bars: Sequence[Bar], ceilings: Sequence[Ceiling], *, log: bool) -> N
 def _inspect_bar(bar: Bar) -> None:
     statuses = STATUS_WORDS["en"]
     if bar.status not in statuses:
-        known = ", ".join(statuses)
-        raise ChartError(f"the bar {bar.label!r} has the status {bar.status!r}; there are: {known}")
+        message = "the bar {label!r} has the status {status!r}; there are: {known}"
+        raise ChartError(message, bar.label, bar.status, ", ".join(statuses))
     if bar.status == "unknown" and any(n is not None for n in (bar.value, bar.low, bar.high)):
-        raise ChartError(f"the bar {bar.label!r} is said to be unknown and has a number")
+        raise ChartError("the bar {label!r} is said to be unknown and has a number", bar.label)
     if bar.low is not None and bar.high is not None and bar.low > bar.high:
-        raise ChartError(
-            f"the range of the bar {bar.label!r} begins at {bar.low}, above its end {bar.high}"
-        )
+        message = "the range of the bar {label!r} begins at {low}, above its end {high}"
+        raise ChartError(message, bar.label, bar.low, bar.high)

@@ -88,7 +88,9 @@ def place_names(
         ChartError: If there are more names than can be told apart.
     """
     if len(names) > _MOST:
-        raise ChartError(f"{len(names)} ceilings cannot be told apart; show {_MOST} at most")
+        raise ChartError(
+            "{count} ceilings cannot be told apart; show {most} at most", len(names), _MOST
+        )
     options = [_options(x, name, width_mm, size, step) for x, name in names]
     ways = (
         (_stack(way, order), order)

@@ -81,10 +81,11 @@ def coordination(
     height = sum(drawing.height for drawing in drawings) + _GROUP_GAP * (len(drawings) - 1)
     height = round(height + key.height + 0.6, 2)
     if height > most_height_mm:
-        raise ChartError(
-            f"the coordination chart would be {height:.0f} mm high, but there are "
-            f"{most_height_mm:.0f} mm: make a figure of each group, or give most_height_mm"
+        message = (
+            "the coordination chart would be {height:.0f} mm high, but there are {room:.0f} mm: "
+            "make a figure of each group, or give most_height_mm"
         )
+        raise ChartError(message, height, most_height_mm)
     sheet = Canvas(width_mm, height, theme)
     y = 0.3
     for drawing in drawings:
@@ -99,10 +100,10 @@ def _check(group: Group) -> None:
     bodies = {body.id: body for body in group.bodies}
     if len(bodies) < len(group.bodies):
         twice = next(b.id for b in group.bodies if sum(b.id == c.id for c in group.bodies) > 1)
-        raise ChartError(f"two bodies have the id {twice!r}")
+        raise ChartError("two bodies have the id {twice!r}", twice)
     for body in group.bodies:
         if body.side not in group.sides or body.tier not in group.tiers:
-            raise ChartError(f"the body {body.id!r} is of an unknown side or tier")
+            raise ChartError("the body {id!r} is of an unknown side or tier", body.id)
     for panel in group.panels:
         _check_panel(group, panel, bodies)
 
@@ -110,14 +111,14 @@ def _check(group: Group) -> None:
 def _check_panel(group: Group, panel: Panel, bodies: Mapping[str, Body]) -> None:
     for each in panel.bodies or ():
         if each not in bodies:
-            raise ChartError(f"a panel names {each!r}, which is no body")
+            raise ChartError("a panel names {each!r}, which is no body", each)
     known = group.present(panel)
     for link in panel.links:
         for end in (link.start, link.end):
             if end not in known:
-                raise ChartError(f"a link names {end!r}, which is no body of its panel")
+                raise ChartError("a link names {end!r}, which is no body of its panel", end)
         if link.start == link.end:
-            raise ChartError(f"a link leads from {link.start!r} to itself")
+            raise ChartError("a link leads from {start!r} to itself", link.start)
 
 
 def _side_colours(groups: Sequence[Group], theme: Theme) -> dict[str, str]:

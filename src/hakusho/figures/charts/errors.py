@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hakusho.findings import SaidError
 
-class ChartError(ValueError):
+
+class ChartError(SaidError, ValueError):
     """The data do not fit the chart; ``args[0]`` says why and what to do."""

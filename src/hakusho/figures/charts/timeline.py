@@ -143,19 +143,21 @@ def _choose_form(story: Story, width_mm: float, most: float | None, theme: Theme
         tried.append(layout)
     if wrong and not tried:
         raise wrong
-    raise ChartError(_too_tall(story, min(each.least_height for each in tried), width_mm, most))
+    raise _too_tall(story, min(each.least_height for each in tried), width_mm, most)
 
 
-def _too_tall(story: Story, need: float, width_mm: float, most: float | None) -> str:
+def _too_tall(story: Story, need: float, width_mm: float, most: float | None) -> ChartError:
     """Say how much is missing, and where the timeline could be parted."""
     count, room = len(story.entries), most or need
     parts = min(count, int(-(-need // room)))
     starts = ", ".join(story.entries[index * count // parts].event.date for index in range(parts))
-    return (
-        f"{count} events at a width of {width_mm:g} mm need {need:.0f} mm of height and there are "
-        f"{room:g}: choose fewer events (about {max(1, int(count * room / need))}), shorten their "
-        f"labels, draw {parts} timelines (beginning {starts}), or raise most_height_mm"
+    message = (
+        "{count} events at a width of {width:g} mm need {need:.0f} mm of height and there are "
+        "{room:g}: choose fewer events (about {fitting}), shorten their labels, draw {parts} "
+        "timelines (beginning {starts}), or raise most_height_mm"
     )
+    fitting = max(1, int(count * room / need))
+    return ChartError(message, count, width_mm, need, room, fitting, parts, starts)
 
 
 def _settle(layout: Layout, most: float | None) -> tuple[Layout, Arrangement]:
@@ -174,6 +176,6 @@ def _settle(layout: Layout, most: float | None) -> tuple[Layout, Arrangement]:
     while (form := layout.form.telling(layout.unnamed(arrangement))) != layout.form:
         layout = Layout(layout.story, form, layout.width_mm)
         if most is not None and layout.least_height > most:
-            raise ChartError(_too_tall(layout.story, layout.least_height, layout.width_mm, most))
+            raise _too_tall(layout.story, layout.least_height, layout.width_mm, most)
         arrangement = layout.best(most)
     return layout, arrangement

@@ -21,6 +21,7 @@ from hakusho.figures.charts.layers.places import Needs, place
 from hakusho.figures.charts.layers.routes import Gutter, Run, Sheet, gutters, lay, least_names
 from hakusho.figures.charts.layers.stops import Stop, solve, stops
 from hakusho.figures.charts.layers.texts import Texts
+from hakusho.findings import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,9 +133,11 @@ def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) 
                 tall = found
     if tall is not None:
         raise ChartError(
-            f"the coordination chart would be {fitter.height(tall):.0f} mm high, but there are "
-            f"{most_height_mm:.0f} mm: make it wider, divide it into several figures, or give "
-            "most_height_mm for a page that scrolls"
+            "the coordination chart would be {height:.0f} mm high, but there are {room:.0f} mm: "
+            "make it wider, divide it into several figures, or give most_height_mm for a page that "
+            "scrolls",
+            fitter.height(tall),
+            most_height_mm,
         )
     raise reason or ChartError("a coordination chart needs bodies")
 
@@ -220,15 +223,17 @@ class _Fitter:
             self._require((panel - least) / columns, narrowest, form, panel, least)
             body = min((panel - least) / columns, body - 0.1)
         raise ChartError(
-            f"the coordination chart does not fit into {self.width_mm:.0f} mm: its links need "
-            "more: make it wider, or show fewer links at once"
+            "the coordination chart does not fit into {width:.0f} mm: its links need more: "
+            "make it wider, or show fewer links at once",
+            self.width_mm,
         )
 
     def refuse_lines(self, lines: int, body_mm: float) -> ChartError:
         """Say that a name is too long."""
         return ChartError(
-            f"the coordination chart does not fit into {self.width_mm:.0f} mm: the name of a body "
-            f"would take {lines} lines in {body_mm:.0f} mm: shorten it, or make the chart wider"
+            "the coordination chart does not fit into {width:.0f} mm: the name of a body would "
+            "take {lines} lines in {body:.0f} mm: shorten it, or make the chart wider",
+            *(self.width_mm, lines, body_mm),
         )
 
     def _require(
@@ -236,11 +241,12 @@ class _Fitter:
     ) -> None:
         if body >= narrowest - 1e-6:
             return
-        between = f", links and their names {lines:.0f} mm" if lines else ""
+        between = say(", links and their names {lines:.0f} mm", lines) if lines else ""
         raise ChartError(
-            f"the coordination chart does not fit into {self.width_mm:.0f} mm: {form.columns} "
-            f"column(s) of bodies need {narrowest:.0f} mm each{between}, but a panel has "
-            f"{panel:.0f} mm: make it wider, shorten names, or show fewer links at once"
+            "the coordination chart does not fit into {width:.0f} mm: {columns} column(s) of "
+            "bodies need {narrowest:.0f} mm each{between}, but a panel has {panel:.0f} mm: "
+            "make it wider, shorten names, or show fewer links at once",
+            *(self.width_mm, form.columns, narrowest, between, panel),
         )
 
     def _run(

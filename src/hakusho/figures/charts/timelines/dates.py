@@ -30,7 +30,7 @@ def _read(text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
-        raise ChartError(f"{text!r} is not a date: {error}") from error
+        raise ChartError("{text!r} is not a date: {error}", text, error) from error
 
 
 def span_of(text: str) -> Span:

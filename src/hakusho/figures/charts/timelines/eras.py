@@ -77,10 +77,11 @@ def eras(
             starts.append((band.label, float(span_of(since).start), since))
     for (before, start, _), (after, following, _) in pairwise(starts):
         if start > following:
-            raise ChartError(
-                "the bands of a timeline must be given in the order of time: "
-                f"{before!r} begins later than {after!r}"
+            message = (
+                "the bands of a timeline must be given in the order of time: {before!r} begins "
+                "later than {after!r}"
             )
+            raise ChartError(message, before, after)
     shown = [(label, max(first, start), since) for label, start, since in starts if start < last]
     if shown and shown[-1][1] > first:
         last = max(last, shown[-1][1] + (last - first) / 10)

@@ -81,10 +81,11 @@ def with_forms(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
             continue
         form = next((each for each in _FORMS if each not in taken), None)
         if form is None:
-            raise ChartError(
-                f"{len(kinds)} kinds are more than the {len(_FORMS)} forms of markers that a "
-                "reader can tell apart: put some together"
+            message = (
+                "{count} kinds are more than the {most} forms of markers that a reader can tell "
+                "apart: put some together"
             )
+            raise ChartError(message, len(kinds), len(_FORMS))
         taken.add(form)
         found[kind.id] = replace(kind, marker=form[0], filled=form[1])
     return tuple(found[kind.id] for kind in kinds)

@@ -168,10 +168,12 @@ class Layout:
         room = self.width_mm - middle - beside * len(self.used)
         least = NARROWEST_SIDE * 2 if len(self.used) > 1 else NARROWEST
         if room < least:
-            raise ChartError(
-                f"a timeline {self.width_mm:g} mm wide leaves {max(0.0, room):.0f} mm for labels, "
-                f"and they need {least:.0f}: make it {self.width_mm - room + least:.0f} mm wide"
+            message = (
+                "a timeline {width:g} mm wide leaves {room:.0f} mm for labels, and they need "
+                "{least:.0f}: make it {wanted:.0f} mm wide"
             )
+            wanted = self.width_mm - room + least
+            raise ChartError(message, self.width_mm, max(0.0, room), least, wanted)
         first = room
         if len(self.used) > 1:
             most = int(room - 2 * NARROWEST_SIDE)

@@ -1,0 +1,137 @@
+"""What a finding says: English sentences that keep their template and its values.
+
+As with gettext, the English template is the key: another language is a table from template to
+translation, and no code.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Formatter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Value = str | int | float
+
+
+class Text(str):
+    """A sentence: English as a string; :meth:`through` words it in another language.
+
+    A value may be a sentence itself: ``{path}: {problem}``.
+    """
+
+    __slots__ = ("_template", "_values")
+    _template: str
+    _values: Mapping[str, Value]
+
+    def __new__(
+        cls, template: str = "", values: Mapping[str, Value] = MappingProxyType({})
+    ) -> Self:
+        """Fill in a template, as ``str.format`` does."""
+        made = super().__new__(cls, template.format_map(values))
+        made._template, made._values = template, values
+        return made
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, dict[str, Value]]]:
+        """For findings that come from another process."""
+        return Text, (self._template, dict(self._values))
+
+    @property
+    def template(self) -> str:
+        """The English sentence with named places."""
+        return self._template
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """What stands in these places, by name."""
+        return self._values
+
+    def through(self, table: Mapping[str, str]) -> str:
+        """The sentence in another language.
+
+        Args:
+            table: Template to translation; what it does not have stays English.
+
+        Returns:
+            The translation with the same values, sentences among them translated, too.
+        """
+        template = table.get(self._template, self._template)
+        values = {
+            name: value.through(table) if isinstance(value, Text) else value
+            for name, value in self._values.items()
+        }
+        return template.format_map(values)
+
+    def packed(self) -> list[Any]:
+        """Template and values for a JSON file; :func:`unpacked` reads them."""
+        values = self._values.items()
+        return [self._template, {n: v.packed() if isinstance(v, Text) else v for n, v in values}]
+
+
+def unpacked(kept: list[Any]) -> Text:
+    """The sentence that was packed."""
+    template, values = kept
+    return Text(template, {n: unpacked(v) if isinstance(v, list) else v for n, v in values.items()})
+
+
+NOTHING = Text()
+"""No sentence, for instance no hint."""
+
+
+def say(template: str, *values: object) -> Text:
+    """Make a sentence.
+
+    Args:
+        template: A literal, so that a test can collect all that may be said.
+        values: What stands in its places, in the order in which it names them first. Numbers keep
+            their kind and templates say how they are printed (``{over:.0f}``); exceptions say what
+            they say, all else is text.
+    """
+    return say_all((template,), values)[0]
+
+
+def say_all(templates: Iterable[str], values: Iterable[object]) -> list[Text]:
+    """Make several sentences of the same values, such as a message and its hint.
+
+    Args:
+        templates: As for :func:`say`; what is a sentence already stays as it is.
+        values: What stands in their places, in the order in which they name them first.
+    """
+    named = [(each, () if isinstance(each, Text) else places(each)) for each in templates]
+    given = dict(
+        zip(dict.fromkeys(name for _, names in named for name in names), values, strict=True)
+    )
+    return [
+        each
+        if isinstance(each, Text)
+        else Text(each, {name: _value(given[name]) for name in names})
+        for each, names in named
+    ]
+
+
+@cache
+def places(template: str) -> tuple[str, ...]:
+    """The names of a template's places, each once."""
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
+
+
+def said(error: BaseException) -> Text:
+    """What an exception says to the author: the sentence that it was raised with, if it was."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Text) else say("{said}", str(error).strip())
+
+
+def together(parts: Iterable[str], between: str = " ") -> Text:
+    """Sentences or words one after the other."""
+    named = {f"part_{number}": each for number, each in enumerate(parts)}
+    template = "{between}".join(f"{{{name}}}" for name in named)
+    return Text(template, MappingProxyType({**named, "between": between}))
+
+
+def _value(given: object) -> Value:
+    if isinstance(given, BaseException):
+        return said(given)
+    return given if isinstance(given, (str, int, float)) else str(given)

@@ -1,0 +1,55 @@
+"""The name that somebody may have meant. rapidfuzz is loaded only after a mistake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.findings.sentences import NOTHING, Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CITEKEYS = 70
+"""Citekeys are made alike (author and year), so less alike ones are taken for others."""
+
+
+def nearest(word: str, known: Iterable[str], *, at_least: int = 60) -> str:
+    """The most similar of the known names; empty if none is similar.
+
+    Args:
+        word: What was written, which is none of them.
+        known: What might have been meant; the first wins on a tie.
+        at_least: How similar, of 100.
+    """
+    from rapidfuzz import process  # noqa: PLC0415
+
+    near = process.extractOne(word, list(known), score_cutoff=at_least)
+    return str(near[0]) if near else ""
+
+
+def nearest_citekey(key: str, known: Iterable[str]) -> str:
+    """The citekey that somebody may have meant, whatever its case; empty if none is similar."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    folded = {each: each.lower() for each in known}
+    near = process.extractOne(key.lower(), folded, scorer=fuzz.ratio, score_cutoff=_CITEKEYS)
+    return str(near[2]) if near else ""
+
+
+def slips(one: str, other: str, *, at_most: int = 1) -> int:
+    """How many letters are mistyped, left out, put in or swapped; more than that is one more."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    return OSA.distance(one, other, score_cutoff=at_most)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Text:
+    """The hint for a misspelt name.
+
+    Args:
+        word: What was written.
+        known: What might have been meant.
+        otherwise: The hint if nothing is similar.
+    """
+    near = nearest(word, known)
+    return say("Did you mean '{name}'?", near) if near else otherwise

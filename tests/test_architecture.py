@@ -1,4 +1,3 @@
-import ast
 import re
 from fnmatch import fnmatch
 
@@ -34,26 +33,6 @@ def test_files_that_the_page_names_exist(repository, architecture):
     assert beside
     missing += [name for name in beside if not any(repository.glob(name.replace("NAME", "*")))]
     assert missing == []
-
-
-def test_files_and_functions_keep_their_size(repository):
-    long = []
-    files = sorted((repository / "src").rglob("*.py"))
-    assert files
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        long += [file.name] if text.count("\n") > 400 else []
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef) and _code_lines(node) > 50:
-                long.append(f"{file.name}: {node.name}")
-    assert long == []
-
-
-def _code_lines(function):
-    """Lines of a function without its docstring."""
-    documented = ast.get_docstring(function) is not None
-    first = function.body[0].end_lineno if documented else function.lineno
-    return function.end_lineno - first
 
 
 def test_every_folder_of_tests_is_collected(repository, pytestconfig):

@@ -8,7 +8,7 @@ import pytest
 
 from hakusho.data import load_datasets
 from hakusho.figures.charts import Bar, Ceiling, ChartError, balance_text, bars_of, ceilings_of
-from hakusho.figures.charts.bar_values import number_text, tick_text, with_unit
+from hakusho.figures.charts.bars import number_text, tick_text, with_unit
 
 ROWS = """\
 id,nation,item_ja,item_en,year,value,low,high,status,unit,unit_en

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from hakusho.figures import lettering
 from hakusho.figures.charts import Bar, Ceiling, ChartError, balance
+from hakusho.figures.charts.balance_layout import place_names
 from hakusho.figures.charts.bar_scales import Mark, Scale, fit
-from hakusho.figures.charts.ceiling_names import place_names
 from validators.balance_marks import Marks
 
 JAPANESE = st.text("核弾頭準中距離ミサイル（）「」、・ー2030年地上発射型", min_size=1, max_size=40)

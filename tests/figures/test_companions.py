@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.data.datasets import datasets_of
-from hakusho.figures.companions import sources_of
-from hakusho.figures.data_tables import csv_of, table_of
-from hakusho.figures.descriptions import (
+from hakusho.figures.companions import (
     ALT_LENGTH,
     compose_alt,
     compose_description,
     quantity,
+    sources_of,
 )
-from hakusho.figures.model import FigureTable
-from hakusho.figures.written import paragraphs
+from hakusho.figures.data_tables import csv_of, table_of
+from hakusho.figures.drawing import paragraphs
+from hakusho.figures.figure import FigureTable
 
 FORCES = """\
 id,side,item_ja,item_en,year,value,low,high,status,unit,unit_en,source,locator,note

@@ -12,7 +12,7 @@ from matplotlib.patches import FancyBboxPatch
 from gallery.diagrams import forty, four
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, charts
-from hakusho.figures.model import DeclaredData
+from hakusho.figures.figure import DeclaredData
 from hakusho.figures.theme import INK, MUTED, PAPER, SOFT, THEME, contrast
 from validators.diagram import Diagram
 

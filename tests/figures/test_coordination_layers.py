@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hakusho.figures import charts
 from hakusho.figures.charts.layers import crossings
 from hakusho.figures.charts.layers.arrangement import arrange
-from hakusho.figures.charts.layers.boxes import Box
 from hakusho.figures.charts.layers.columns import arc_gutters, grid, strands, wire
+from hakusho.figures.charts.layers.labels import Box
 from hakusho.figures.theme import THEME
 from validators.diagram import overlap
 

@@ -11,7 +11,7 @@ import pytest
 
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, available, charts, render
-from hakusho.figures.model import DeclaredData
+from hakusho.figures.figure import DeclaredData
 from hakusho.figures.registry import inspect
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 import typst
 
 from hakusho.figures import available
-from hakusho.figures.model import TALLEST_MM
+from hakusho.figures.figure import TALLEST_MM
 
 GOOD = """
 from matplotlib.figure import Figure

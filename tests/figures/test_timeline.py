@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, charts
-from hakusho.figures.charts.timelines.dates import span_of
-from hakusho.figures.model import DeclaredData
+from hakusho.figures.charts.timeline_scale import span_of
+from hakusho.figures.figure import DeclaredData
 from hakusho.figures.registry import inspect
 from hakusho.figures.theme import BLUE, VERMILLION
 from validators.timeline_sight import Sight, history

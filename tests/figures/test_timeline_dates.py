@@ -10,9 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.figures.charts import Band, ChartError
-from hakusho.figures.charts.timelines.dates import Span, date_text, span_of
-from hakusho.figures.charts.timelines.eras import eras, name_lines
-from hakusho.figures.charts.timelines.scale import BREAK, Scale, empty_spans
+from hakusho.figures.charts.timeline_eras import eras, name_lines
+from hakusho.figures.charts.timeline_scale import (
+    BREAK,
+    Scale,
+    Span,
+    date_text,
+    empty_spans,
+    span_of,
+)
 from hakusho.figures.theme import THEME
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, fitting, lettering
-from hakusho.figures.model import DeclaredData
+from hakusho.figures.figure import DeclaredData
 from hakusho.figures.registry import inspect
 from hakusho.figures.theme import THEME
 

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 
-from hakusho.figures.charts.layers.boxes import Box
+from hakusho.figures.charts.layers.labels import Box
 from hakusho.figures.theme import INK, THEME
 
 

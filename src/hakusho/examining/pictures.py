@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.examining.examined import Pictures
 from hakusho.examining.images import find_images, key_of, own_widths, place_images
 from hakusho.figures import render
-from hakusho.figures.model import TEXT_WIDTH_MM
+from hakusho.figures.figure import TEXT_WIDTH_MM
 from hakusho.manuscript.composed_source_lines import index_with_source_lines
 from hakusho.paper.load import CACHE
 

@@ -4,7 +4,7 @@ Importing this package loads neither matplotlib nor numpy: a build whose figures
 never pays for them.
 """
 
-from hakusho.figures.model import (
+from hakusho.figures.figure import (
     FigureContext,
     FigureTable,
     RenderedFigure,

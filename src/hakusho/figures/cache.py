@@ -8,27 +8,193 @@ file changes nothing.
 
 from __future__ import annotations
 
+import ast
+import hashlib
+import importlib.metadata
 import json
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hakusho.figures.ingredients import digest, digest_file, ingredients
-from hakusho.figures.jobs import Drawing, Written
-from hakusho.figures.model import FigureTable
-from hakusho.figures.reasons import data_reasons, reason_for
+from hakusho.data.changes import cell_changes
+from hakusho.data.frozen import FrozenMapping, frozen
+from hakusho.data.model import Row
+from hakusho.figures.figure import Drawing, FigureTable, Written
 from hakusho.figures.selection import plain_json, snapshot
+from hakusho.figures.theme import THEME
+from hakusho.findings import Location
+from hakusho.tools import fonts
 from hakusho.tools.writes import replace_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.data import Dataset
+    from hakusho.data.changes import CellChange
     from hakusho.figures.registry import FigureModule
+
+
+_ENGINE_FILES = ("figures", "data", "tools/fonts.py")
+_DRAWING = ("matplotlib", "numpy", "contourpy", "kiwisolver", "pillow", "lxml")
+"""What draws and writes: matplotlib brings FreeType inside; contourpy finds contours, kiwisolver
+solves layouts, pillow writes pictures, lxml the SVG."""
+_DISTRIBUTIONS = {"mpl_toolkits": "matplotlib", "PIL": "pillow", "pylab": "matplotlib"}
+_ENGINE = "Hakusho's drawing code"
+
+
+def _ingredients(module: FigureModule, seen: Iterable[Dataset]) -> dict[str, str]:
+    """Name what shapes a figure besides its language and width.
+
+    Returns:
+        A hash or a version of each thing, by the thing's name.
+    """
+    found = {path: _code(text) for path, text in module.sources}
+    found |= {dataset.path: dataset.sha256 for dataset in seen}
+    found |= {_ENGINE: _engine(), "the theme": _digest(repr(THEME).encode())}
+    found |= {font.path.name: _font(font.path) for font in (fonts.sans(), fonts.sans_bold())}
+    found |= _libraries(module.libraries)
+    return found | {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+
+
+def _libraries(imported: Iterable[str]) -> Mapping[str, str]:
+    """Versions of the libraries that draw, and of those that a module imports."""
+    names = dict.fromkeys([*_DRAWING, *(_DISTRIBUTIONS.get(each, each) for each in imported)])
+    return {name: _version(name) for name in names}
+
+
+def _digest(data: bytes) -> str:
+    """sha256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _digest_file(path: Path) -> str:
+    """sha256 of a file; empty if it cannot be read."""
+    try:
+        return _digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+@cache
+def _code(source: str) -> str:
+    """Hash of what a module does: neither comments nor line breaks draw anything."""
+    try:
+        return _digest(ast.dump(ast.parse(source)).encode("utf-8", "surrogatepass"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _digest(source.encode())
+
+
+@cache
+def _version(name: str) -> str:
+    """The version of a distribution, or of the one that has a package of this name."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        owners = _owners().get(name, ())
+    return ", ".join(
+        f"{owner} {importlib.metadata.version(owner)}" for owner in sorted(set(owners))
+    )
+
+
+@cache
+def _owners() -> Mapping[str, list[str]]:
+    return importlib.metadata.packages_distributions()  # slow, and hardly ever needed
+
+
+@cache
+def _engine() -> str:
+    """Hash of our own source that a figure can see: a change to a chart redraws what uses it."""
+    package = Path(__file__).parents[1]
+    files = (each for name in _ENGINE_FILES for each in _python(package / name))
+    parts = (path.relative_to(package).as_posix().encode() + path.read_bytes() for path in files)
+    return _digest(b"\0".join(parts))
+
+
+def _python(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+@cache
+def _font(path: Path) -> str:
+    """Hash of a font, all of it: 20 MB take 15 ms."""
+    return _digest(path.read_bytes())
+
+
+_MOST = 3
+_HASH_LENGTH = 64
+
+
+def _reason_for(name: str, before: str, now: str) -> str:
+    """Say that a thing is another one now.
+
+    Args:
+        name: The thing.
+        before: Its hash or version; empty if it was not there.
+        now: Likewise.
+    """
+    if before and now and _HASH_LENGTH not in {len(before), len(now)}:
+        return f"{name} {before} → {now}"
+    if before and not now:
+        return f"{name} is no longer used"
+    return f"{name} changed" if before else f"{name} is new"
+
+
+def _data_reasons(seen: Dataset, before: Mapping[str, Any] | None) -> list[str]:
+    """Say which cells of a dataset are other ones now.
+
+    Args:
+        seen: What the figure sees of the dataset.
+        before: The snapshot of what it saw; ``None`` if that is not known.
+
+    Returns:
+        A reason for each cell, the first few of them.
+    """
+    file = seen.path.rsplit("/", 1)[-1]
+    if before is None:
+        return [f"{file} changed"]
+    try:
+        parts = list(dict.fromkeys(_differences(seen, before)))
+    except (KeyError, TypeError, ValueError):
+        return [f"{file} changed"]
+    if len(parts) > _MOST:
+        parts = [*parts[:_MOST], f"{len(parts) - _MOST} more"]
+    return [f"{file}: {part}" for part in parts or ["rows or columns in another order"]]
+
+
+def _differences(seen: Dataset, before: Mapping[str, Any]) -> Iterator[str]:
+    now = snapshot(seen)
+    gone = [f"column {name} is gone" for name in before["columns"] if name not in seen.columns]
+    new = [f"column {name} is new" for name in seen.columns if name not in before["columns"]]
+    yield from [*new, *gone]
+    for name, value in now["others"].items():
+        if before["others"].get(name) != value:
+            yield f"its {name}"
+    columns = tuple(before["columns"])
+    rows = tuple(
+        Row(FrozenMapping(dict(zip(columns, cells, strict=True))), Location(seen.path, number))
+        for number, cells in enumerate(before["rows"], start=2)
+    )
+    old = replace(
+        seen, columns=columns, rows=rows, content=frozen(before["content"]), sha256="before"
+    )
+    for change in cell_changes({seen.name: old}, {seen.name: seen}):
+        if not change.column or (change.column in columns and change.column in seen.columns):
+            yield _said(change)
+
+
+def _said(change: CellChange) -> str:
+    if change.column:
+        return f"{change.row}: {change.column}"
+    if change.old and change.new:
+        return change.row
+    return f"{change.row} {'is new' if change.new else 'is gone'}"
+
 
 _FORMAT = 3
 _SUFFIXES = (".narrow.svg", ".svg", ".json", ".seen.json")
-UNCHANGED = "unchanged"
+_UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +262,7 @@ def entry(
         The entry; nothing is read from the cache yet.
     """
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
-    return Entry(module.name, root, stem, ingredients(module, seen), seen)
+    return Entry(module.name, root, stem, _ingredients(module, seen), seen)
 
 
 def load(wanted: Entry) -> tuple[Kept | None, str]:
@@ -115,8 +281,11 @@ def load(wanted: Entry) -> tuple[Kept | None, str]:
         reason = _changed(wanted, found)
         if reason:
             return None, reason
-        if (digest_file(wanted.svg), digest_file(wanted.narrow)) == (found["svg"], found["narrow"]):
-            return Kept(_drawing(found), found["because"]), UNCHANGED
+        if (_digest_file(wanted.svg), _digest_file(wanted.narrow)) == (
+            found["svg"],
+            found["narrow"],
+        ):
+            return Kept(_drawing(found), found["because"]), _UNCHANGED
     except (KeyError, TypeError, ValueError, AttributeError):
         pass
     return None, "its file in the cache was damaged"
@@ -130,16 +299,16 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
     moved = [datasets[name] for name in changed if name in datasets]
     kept = _read_json(_file(wanted.stem, ".seen.json")) if moved else {}
     parts = [
-        reason_for(name, before.get(name, ""), now.get(name, ""))
+        _reason_for(name, before.get(name, ""), now.get(name, ""))
         for name in changed
         if name not in datasets
     ]
     for dataset in moved:
-        parts += data_reasons(dataset, kept.get(dataset.name))
+        parts += _data_reasons(dataset, kept.get(dataset.name))
     parts += [
         f"{path} changed"
         for path, was in found.get("reads", {}).items()
-        if path not in now and digest_file(wanted.root / path) != was
+        if path not in now and _digest_file(wanted.root / path) != was
     ]
     return "; ".join(parts)
 
@@ -158,8 +327,8 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     table = drawing.written.table
     content = {
         "format": _FORMAT,
-        "svg": digest(drawing.svg),
-        "narrow": "" if drawing.narrow is None else digest(drawing.narrow),
+        "svg": _digest(drawing.svg),
+        "narrow": "" if drawing.narrow is None else _digest(drawing.narrow),
         "width_mm": drawing.width_mm,
         "height_mm": drawing.height_mm,
         "texts": drawing.texts,
@@ -169,7 +338,7 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
         "outside": drawing.outside,
         "because": because,
         "ingredients": dict(wanted.ingredients),
-        "reads": {path: digest_file(wanted.root / path) for path in drawing.reads},
+        "reads": {path: _digest_file(wanted.root / path) for path in drawing.reads},
     }
     wanted.svg.parent.mkdir(parents=True, exist_ok=True)
     replace_bytes(wanted.svg, drawing.svg)

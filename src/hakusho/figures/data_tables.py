@@ -20,8 +20,8 @@ from hakusho.data.facts import facts_of
 from hakusho.data.numbers import print_number, read_number
 from hakusho.data.sidecar import Sidecar, YamlSidecar
 from hakusho.data.yaml_lists import lists_of
-from hakusho.figures.model import FigureTable
-from hakusho.figures.wording import HEADINGS, STATUSES, WORDINGS
+from hakusho.figures.companion_words import HEADINGS, STATUSES, WORDINGS
+from hakusho.figures.figure import FigureTable
 from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:

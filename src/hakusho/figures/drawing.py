@@ -1,48 +1,219 @@
 """Drawing one figure: load its module, call its functions, save what they return.
 
-This runs in a child process. Whatever an author's code raises comes back as a finding at the line
-of the author's own that led there.
+This runs in a child process, which draws one figure after the other. None may depend on which
+were drawn there before, or on anything that the cache cannot compare, so it is seen which files a
+module reads and which modules it leaves. Whatever an author's code raises comes back as a finding
+at the line of the author's own that led there.
+
+Alt text, description and table are each a function of the context or a constant, in one language
+or by language.
 """
 
 from __future__ import annotations
 
+import inspect
 import io
+import os
 import random
+import re
 import sys
 import traceback
 import warnings
 import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
+import hakusho
 from hakusho.data import MissingColumnError
-from hakusho.figures import fitting, lettering, svg, watching
-from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.jobs import Drawing
-from hakusho.figures.model import (
+from hakusho.figures import fitting, lettering, svg
+from hakusho.figures.charts.chart_error import ChartError
+from hakusho.figures.figure import (
     NARROW_ENOUGH_MM,
     NARROW_WIDTH_MM,
     DeclaredData,
+    Drawing,
     FigureContext,
+    FigureTable,
+    Written,
 )
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
-from hakusho.figures.written import written
 from hakusho.findings import Finding, Location, said, say
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
-    from hakusho.figures.jobs import Job, Outcome
+    from hakusho.figures.figure import Job, Outcome
+
+
+_LIBRARIES = {"site-packages", "dist-packages", "build"}
+_ENGINE = Path(hakusho.__file__).parent
+_opened: set[str] | None = None
+_prepared: set[str] = set()
+
+
+class FromSource(SourceFileLoader):
+    """Loads the paper's own modules from their source, always.
+
+    Python takes a compiled module for current if the source has the same size and the same time
+    stamp in whole seconds. An author who saves twice within a second would see an old figure.
+    """
+
+    def path_stats(self, path: str) -> Any:  # noqa: D102  the base class says
+        raise OSError(path)  # "there are no time stamps": nothing compiled is read or written
+
+
+def _prepare(root: Path) -> None:
+    """Let this process load the paper's modules from source, and watch what is opened."""
+    if str(root) in _prepared:
+        return
+    if not _prepared:
+        sys.addaudithook(_note)
+    _prepared.add(str(root))
+
+    def finder(place: str) -> FileFinder:
+        if not _is_own(Path(place), root):
+            raise ImportError(place)
+        return FileFinder(place, (FromSource, [".py"]))
+
+    sys.path_hooks.insert(0, finder)
+    for place in [each for each in sys.path_importer_cache if _is_own(Path(each), root)]:
+        del sys.path_importer_cache[place]
+
+
+@contextmanager
+def _files_read(root: Path) -> Iterator[list[str]]:
+    """Collect which of the paper's files are opened for reading."""
+    global _opened  # noqa: PLW0603  an audit hook cannot be taken away again
+    found: list[str] = []
+    _opened = set()
+    try:
+        yield found
+    finally:
+        opened, _opened = _opened, None
+        own = {Path(each) for each in opened if _is_own(Path(each), root)}
+        found += sorted(each.relative_to(root).as_posix() for each in own if each.is_file())
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Take away what a module leaves behind: its own modules, and pyplot's open figures."""
+    known = set(sys.modules)
+    try:
+        yield
+    finally:
+        for name in [name for name in sys.modules if name not in known]:
+            if _comes_from(sys.modules[name], root):
+                del sys.modules[name]
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is not None:
+            pyplot.close("all")
+
+
+def _note(event: str, arguments: Sequence[Any]) -> None:
+    if event != "open" or _opened is None:
+        return
+    path, _, flags = arguments
+    if isinstance(path, str | bytes) and not flags & os.O_WRONLY:
+        _opened.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  Path() costs more
+
+
+def _comes_from(module: ModuleType, root: Path) -> bool:
+    file = getattr(module, "__file__", None)
+    return file is not None and _is_own(Path(file), root)
+
+
+def _is_own(path: Path, root: Path) -> bool:
+    """Whether a path is the paper's own, and not of a library or of Hakusho inside its folder."""
+    if not path.is_relative_to(root) or path.is_relative_to(_ENGINE) or path == _ENGINE.parent:
+        return False
+    parts = path.relative_to(root).parts
+    return not any(part in _LIBRARIES or part.startswith(".") for part in parts)
+
+
+_BETWEEN_WORDS = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")
+_LINE_END = re.compile(r"\s*\n\s*")
+
+
+def written(module: ModuleType, context: FigureContext) -> Written:
+    """Ask a module what it says about its figure.
+
+    Returns:
+        What it says; what it does not say, or not in the paper's language, is empty.
+
+    Raises:
+        TypeError: If it says something of another kind.
+    """
+    return Written(
+        " ".join(_text(module, "alt", context).split()),
+        paragraphs(_text(module, "description", context)),
+        _table(module, context),
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Paragraphs of one line each, a blank line between them."""
+    parts = re.split(r"\n[ \t]*\n", inspect.cleandoc(text))
+    joined = (_LINE_END.sub("", _BETWEEN_WORDS.sub(" ", part.strip())) for part in parts)
+    return "\n\n".join(part for part in joined if part)
+
+
+def _text(module: ModuleType, name: str, context: FigureContext) -> str:
+    function = getattr(module, name, None)
+    value: Any = getattr(module, name.upper(), None)
+    if callable(function):
+        value = function(context)
+    if isinstance(value, Mapping):
+        value = value.get(context.language)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a text, not {type(value).__name__}")
+    return without_private(value)
+
+
+def _table(module: ModuleType, context: FigureContext) -> FigureTable | None:
+    function = getattr(module, "table", None)
+    if not callable(function) or getattr(function, "__module__", "").startswith("hakusho."):
+        return None  # without one, or with hakusho.data.table imported for other ends
+    value = function(context)
+    if value is None:
+        return None
+    if not isinstance(value, FigureTable):
+        name = type(value).__name__
+        raise TypeError(f"table() must return a FigureTable(columns, rows), not {name}")
+    columns = tuple(_cell(each) for each in value.columns)
+    rows = tuple(tuple(_cell(each) for each in _cells(row)) for row in value.rows)
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(columns):
+            message = f"row {number} of table() has {len(row)} cells for {len(columns)} columns"
+            raise TypeError(message)
+    return FigureTable(columns, rows) if columns and rows else None
+
+
+def _cells(row: Any) -> Sequence[Any]:
+    if isinstance(row, str) or not isinstance(row, Sequence):
+        raise TypeError(f"a row of table() must be a tuple of cells, not {type(row).__name__}")
+    return row
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
 
 _HEIGHT = 0.56
-RASTER_DPI = 300
+_RASTER_DPI = 300
 """Of pictures inside a figure (``imshow``); everything else is drawn as lines and letters."""
 
 
@@ -73,15 +244,15 @@ def _draw_alone(job: Job) -> Outcome:
         job.language,
         width_mm=job.width_mm,
     )
-    watching.prepare(job.root)
+    _prepare(job.root)
     random.seed(job.name)  # jitter and samples are the same in every run
     np.random.seed(zlib.crc32(job.name.encode()))  # noqa: NPY002  authors use the old interface
     try:
         with (
             warnings.catch_warnings(),
             mpl.rc_context(),
-            watching.alone(job.root),
-            watching.files_read(job.root) as reads,
+            alone(job.root),
+            _files_read(job.root) as reads,
         ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
             lettering.apply_theme(context.theme, job.name)
@@ -134,7 +305,7 @@ def _load(job: Job) -> ModuleType:
         if place not in sys.path:
             sys.path.append(place)  # last: a figure called calendar must not hide the library's
     name, file = f"_figure_{job.name}", folder / f"{job.name}.py"
-    spec = spec_from_file_location(name, file, loader=watching.FromSource(name, str(file)))
+    spec = spec_from_file_location(name, file, loader=FromSource(name, str(file)))
     if spec is None or spec.loader is None:
         raise ImportError(f"cannot load {job.path}")
     module = module_from_spec(spec)
@@ -145,7 +316,7 @@ def _load(job: Job) -> ModuleType:
 
 def _save(figure: Figure) -> bytes:
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None}, dpi=RASTER_DPI)
+    figure.savefig(buffer, format="svg", metadata={"Date": None}, dpi=_RASTER_DPI)
     return buffer.getvalue()
 
 

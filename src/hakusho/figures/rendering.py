@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures import cache as store
 from hakusho.figures.companions import with_companions
-from hakusho.figures.jobs import Drawing, Job
-from hakusho.figures.model import TALLEST_MM, TEXT_WIDTH_MM, RenderedFigure
+from hakusho.figures.figure import TALLEST_MM, TEXT_WIDTH_MM, Drawing, Job, RenderedFigure
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, in_order

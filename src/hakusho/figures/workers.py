@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    from hakusho.figures.jobs import Job, Outcome
+    from hakusho.figures.figure import Job, Outcome
 
 MOST_WORKERS = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
 """Each takes half a second of a processor to import matplotlib before it draws."""

@@ -5,15 +5,20 @@ measured widths. Every chart raises ``ChartError`` if what it is given cannot be
 """
 
 from hakusho.figures.charts.balance import balance
-from hakusho.figures.charts.bar_rows import bars_of, ceilings_of
-from hakusho.figures.charts.bar_values import balance_text
-from hakusho.figures.charts.bars import STATUS_WORDS, Bar, Ceiling
+from hakusho.figures.charts.bars import (
+    STATUS_WORDS,
+    Bar,
+    Ceiling,
+    balance_text,
+    bars_of,
+    ceilings_of,
+)
 from hakusho.figures.charts.bodies import Body, Group, Link, Panel, Standing
+from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.coordination import STANDING_WORDS, coordination
-from hakusho.figures.charts.errors import ChartError
 from hakusho.figures.charts.timeline import timeline
-from hakusho.figures.charts.timelines.eras import Band
-from hakusho.figures.charts.timelines.events import Event, Kind
+from hakusho.figures.charts.timeline_eras import Band
+from hakusho.figures.charts.timeline_layout import Event, Kind
 
 __all__ = [
     "STANDING_WORDS",

@@ -1,34 +1,320 @@
-"""The layout of a balance chart: what stands where, in mm, before anything is drawn."""
+"""The layout of a balance chart: what stands where, in mm, before anything is drawn.
+
+The sections of rows, and the names of ceilings, each above the bars at the head of its own line.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import permutations, product
+from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering, line_breaking
-from hakusho.figures.charts.balance_plan import (
-    ARROW_MM,
-    CLOSE,
-    INDENT_MM,
-    ROOMY,
-    SWATCH_MM,
-    VALUE_GAP_MM,
-    Density,
-    KeyItem,
-    Plan,
-    Row,
-    Section,
-    Settings,
-)
 from hakusho.figures.charts.bar_scales import Mark, Scale, fit
-from hakusho.figures.charts.bar_values import Printer
-from hakusho.figures.charts.ceiling_names import CeilingName, place_names
-from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.bars import Printer, tick_text
+from hakusho.figures.charts.chart_error import ChartError
+from hakusho.figures.theme import MM_PER_POINT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from hakusho.figures.charts.bars import Bar, Ceiling
+    from hakusho.figures.charts.bars import Bar, Ceiling, Unit
+    from hakusho.figures.theme import Theme
+
+
+_GAP_MM = 1.2
+_APART_MM = 1.5
+_WIDEST = 0.62
+"""A name takes no more of the figure's width than this."""
+_LEAST_ROOM_MM = 16.0
+_MOST = 5
+"""Every order of so many names is tried."""
+
+Hand = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingName:
+    """The name of one ceiling.
+
+    Attributes:
+        x: Where its line stands, in mm.
+        lines: The name.
+        hand: On which side of the line it stands.
+        edge: Where the lines of the name begin, or end if they stand left.
+        width: Of the longest line, in mm.
+        top: Upper edge, in mm from the first name's.
+        height: Of all lines.
+    """
+
+    x: float
+    lines: tuple[str, ...]
+    hand: Hand
+    edge: float
+    width: float
+    top: float
+    height: float
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From where to where the letters reach."""
+        left = self.edge if self.hand == "right" else self.edge - self.width
+        return left, left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.top + self.height
+
+    def meets(self, other: CeilingName) -> bool:
+        """Whether the letters of both stand over each other somewhere."""
+        (a, b), (c, d) = self.span, other.span
+        return a < d + _APART_MM and c < b + _APART_MM
+
+    def crossed_by(self, x: float) -> bool:
+        """Whether a line at ``x`` would run through the letters."""
+        return self.span[0] - 0.6 < x < self.span[1] + 0.6
+
+
+def place_names(
+    names: Sequence[tuple[float, str]], width_mm: float, size: float, step: float
+) -> list[CeilingName]:
+    """Give each name a place.
+
+    All ways are weighed in which names stand left or right of their lines, one under another or
+    side by side, and of those in which no line runs through another's name the lowest is taken.
+    A line through a name is worse than any height; it is interrupted there.
+
+    Args:
+        names: Where each ceiling's line stands, and its name.
+        width_mm: Of the figure.
+        size: Of letters, in points.
+        step: Distance of lines, in mm.
+
+    Returns:
+        The places in the order of ``names``.
+
+    Raises:
+        ChartError: If there are more names than can be told apart.
+    """
+    if len(names) > _MOST:
+        raise ChartError(
+            "{count} ceilings cannot be told apart; show {most} at most", len(names), _MOST
+        )
+    options = [_options(x, name, width_mm, size, step) for x, name in names]
+    ways = (
+        (_stack(way, order), order)
+        for way in product(*options)
+        for order in permutations(range(len(names)))
+    )
+    places, order = min(ways, key=lambda way: _cost(way[0]))
+    by_name = dict(zip(order, places, strict=True))
+    return [by_name[at] for at in range(len(names))]
+
+
+def _options(x: float, name: str, width_mm: float, size: float, step: float) -> list[CeilingName]:
+    """The name left of its line and right of it, as far as there is room."""
+    options: list[CeilingName] = []
+    rooms: list[tuple[float, Hand]] = [(x - _GAP_MM, "left"), (width_mm - x - _GAP_MM, "right")]
+    for room, hand in rooms:
+        limit = min(room, _WIDEST * width_mm)
+        if limit < _LEAST_ROOM_MM and lettering.width_mm(name, size) > limit:
+            continue
+        lines = tuple(line_breaking.wrap(name, limit, size))
+        width = max(lettering.width_mm(line, size) for line in lines)
+        edge = x - _GAP_MM if hand == "left" else x + _GAP_MM
+        options.append(CeilingName(x, lines, hand, edge, width, 0.0, len(lines) * step))
+    return options
+
+
+def _stack(way: Sequence[CeilingName], order: Sequence[int]) -> list[CeilingName]:
+    """Set names from above, each as high as it can stand clear of those before it."""
+    placed: list[CeilingName] = []
+    for at in order:
+        name = way[at]
+        top = max(
+            (other.bottom for other in placed if name.meets(other) or other.crossed_by(name.x)),
+            default=0.0,
+        )
+        placed.append(replace(name, top=top))
+    return placed
+
+
+def _cost(places: Sequence[CeilingName]) -> float:
+    """Height, lines through names, and a little for standing right of the line."""
+    crossings = sum(
+        name.crossed_by(other.x) and other.top < name.bottom
+        for name in places
+        for other in places
+        if other is not name
+    )
+    height = max((place.bottom for place in places), default=0.0)
+    tops = sum(place.top for place in places)
+    return 100 * crossings + height + tops / 100 + sum(p.hand == "right" for p in places) / 10
+
+
+Names = Literal["beside", "above"]
+Group = Literal["side", "label"]
+
+_NARROW_MM = 110.0
+"""Up to here names stand above their bars as soon as beside them they would squeeze the bars."""
+_INDENT_MM = 3.0
+_VALUE_GAP_MM = 1.5
+SWATCH_MM = 5.0
+"""Of a form in the key."""
+ARROW_MM = 3.4
+"""Of the arrow at a bar of which only the least is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the author chose."""
+
+    unit: Unit
+    words: Mapping[str, str]
+    language: str
+    group: Group
+    log: bool
+    signed: bool
+    names: Names | None
+    width_mm: float
+    most_height_mm: float
+    theme: Theme
+
+    @property
+    def step(self) -> float:
+        """Distance of lines of labels, in mm."""
+        return self.theme.text * self.theme.leading * MM_PER_POINT
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the figure is for a phone or a column."""
+        return self.width_mm <= _NARROW_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Heights in mm: roomy, or close for many bars."""
+
+    bar: float
+    row_gap: float
+    group_gap: float
+    head_gap: float
+
+
+_ROOMY, _CLOSE = Density(4.2, 2.4, 1.8, 1.0), Density(3.2, 0.65, 1.0, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bar with its name and its number, which may take several lines.
+
+    Attributes:
+        bar: What is shown.
+        name: Its lines.
+        value: The number's lines.
+        whole: The number as one text.
+        hue: Which of the theme's colours.
+        top: Upper edge of the row.
+        middle: Of the bar, and of the number.
+        bottom: Lower edge, without the gap.
+        at: Edge of the number that is next to the bar.
+        leftwards: Whether the number stands left of that edge, as with negative ones.
+    """
+
+    bar: Bar
+    name: tuple[str, ...]
+    value: tuple[str, ...]
+    whole: str
+    hue: int
+    top: float = 0.0
+    middle: float = 0.0
+    bottom: float = 0.0
+    at: float = 0.0
+    leftwards: bool = False
+
+    @property
+    def end(self) -> float:
+        """The number at which the bar ends, on the side where its number is printed."""
+        return self.bar.bottom if self.leftwards else self.bar.top
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the rows under it."""
+
+    heading: tuple[str, ...]
+    rows: tuple[Row, ...]
+    top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyItem:
+    """A word under the axis, with the form that it explains or without.
+
+    Attributes:
+        word: As printed.
+        status: Of the bars whose form it explains; empty for a word alone.
+        x: Its left edge, in mm.
+        line: Which line of the key, from 0.
+    """
+
+    word: str
+    status: str = ""
+    x: float = 0.0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole chart; lengths are in mm, from the upper left corner.
+
+    Attributes:
+        settings: What the author chose.
+        density: Heights of bars and gaps.
+        scale: Where a number stands.
+        sections: Groups of rows from top to bottom.
+        ceilings: Lines across the bars, with their names.
+        above: Whether names stand above their bars and not beside them.
+        start: Left edge of the names of rows, indented under headings.
+        key: What the forms of bars mean.
+        foot: Where the bars and ceilings end and the axis stands.
+        height: Of the whole.
+    """
+
+    settings: Settings
+    density: Density
+    scale: Scale
+    sections: tuple[Section, ...]
+    ceilings: tuple[CeilingName, ...]
+    above: bool
+    start: float
+    key: tuple[KeyItem, ...]
+    foot: float
+    height: float
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows of all sections."""
+        return (row for section in self.sections for row in section.rows)
+
+    @property
+    def tick_labels(self) -> list[tuple[float, str]]:
+        """Where the ticks stand, and what they say."""
+        return [(self.scale.x(tick), self._tick(tick)) for tick in self.scale.ticks(self._room)]
+
+    def _tick(self, tick: float) -> str:
+        largest = max(abs(self.scale.low), abs(self.scale.high))
+        return tick_text(tick, largest, self.settings.language)
+
+    def _room(self, tick: float) -> float:
+        return lettering.width_mm(self._tick(tick), self.settings.theme.small)
+
+    @property
+    def length(self) -> float:
+        """Of the scale."""
+        return self.scale.right - self.scale.left
+
 
 _NAME_GAP_MM = 3.0
 _GOOD_SHARE, _LEAST_SHARE, _LEAST_MM = 0.42, 0.2, 18.0
@@ -127,7 +413,7 @@ class _Draft:
         rows = [row for section in sections for row in section.rows]
         if not self.above and self._squeezed(rows):
             return None
-        start = INDENT_MM if any(section.heading for section in sections) else 0.0
+        start = _INDENT_MM if any(section.heading for section in sections) else 0.0
         widest = max(self._width(line) for row in rows for line in (*row.name, ""))
         edge = 1.2 if settings.log else 0.4
         left = edge if self.above else start + widest + (_NAME_GAP_MM if widest else edge)
@@ -147,10 +433,10 @@ class _Draft:
             for each in sections
         ]
         key = self._key()
-        drafts = (self._stacked(sections, names, key, density) for density in (ROOMY, CLOSE))
+        drafts = (self._stacked(sections, names, key, density) for density in (_ROOMY, _CLOSE))
         density, placed, foot, height = next(
             (draft for draft in drafts if draft[-1] <= settings.most_height_mm), None
-        ) or self._stacked(sections, names, key, CLOSE)
+        ) or self._stacked(sections, names, key, _CLOSE)
         return Plan(
             settings,
             density,
@@ -213,7 +499,7 @@ class _Draft:
         for row in rows:
             last = self._stepped_over(row, plain)
             if last is not None:
-                marks.append(Mark(last, VALUE_GAP_MM + self._number_width(row)))
+                marks.append(Mark(last, _VALUE_GAP_MM + self._number_width(row)))
         try:
             clear = fit(scale, marks, left, right)
         except ChartError:
@@ -230,7 +516,7 @@ class _Draft:
 
     def _gap(self, row: Row) -> float:
         mark = 1.0 if self.settings.log and row.bar.value is not None else 0.0
-        return VALUE_GAP_MM + mark + (ARROW_MM if row.bar.open_above else 0.0)
+        return _VALUE_GAP_MM + mark + (ARROW_MM if row.bar.open_above else 0.0)
 
     def _stepped_over(self, row: Row, scale: Scale) -> float | None:
         """The last of the ceilings whose lines the number of a bar steps over, if any."""
@@ -241,7 +527,7 @@ class _Draft:
         for limit in sorted(self.limits):
             x = scale.x(limit)
             if end + 0.3 < x < at + gap + width + 0.8 and x - end <= reach:
-                last, at, gap = limit, x, VALUE_GAP_MM
+                last, at, gap = limit, x, _VALUE_GAP_MM
         return None if row.leftwards else last
 
     def _split(self, row: Row) -> Row:
@@ -270,7 +556,7 @@ class _Draft:
         if row.leftwards:
             return replace(row, at=end - gap)
         last = self._stepped_over(row, scale)
-        past = end + gap if last is None else max(end + gap, scale.x(last) + VALUE_GAP_MM)
+        past = end + gap if last is None else max(end + gap, scale.x(last) + _VALUE_GAP_MM)
         fits = past + self._number_width(row) <= self.settings.width_mm
         return replace(row, at=past if fits else end + gap)
 

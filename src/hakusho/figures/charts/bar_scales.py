@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.chart_error import ChartError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,17 +1,27 @@
-"""The bars and ceilings of a balance chart, and the words for how a number is known."""
+"""The bars and ceilings of a balance chart: out of rows of data, and as they are printed."""
 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.errors import ChartError
+from hakusho.data import Dataset, ValueForAuthorError
+from hakusho.data.dates import date_in
+from hakusho.data.numbers import print_number, read_number
+from hakusho.figures.charts.chart_error import ChartError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from hakusho.data import Row
+
+    Named = str | Callable[[Row], str]
+
 
 Number = int | float | Decimal
 """A ``Decimal`` is printed with the decimal places that it was written with."""
@@ -30,7 +40,7 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """The word set beside a number, by language and status."""
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+_PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "ja": MappingProxyType(
             {
@@ -138,8 +148,8 @@ def words_in(language: str, words: Mapping[str, str] | None = None) -> Mapping[s
         language: ``ja``, ``en``, ….
         words: What is put in their place, by status or by name of a phrase.
     """
-    known = language if language in PHRASES else "en"
-    return {**PHRASES[known], **STATUS_WORDS[known], **(words or {})}
+    known = language if language in _PHRASES else "en"
+    return {**_PHRASES[known], **STATUS_WORDS[known], **(words or {})}
 
 
 def inspect(bars: Sequence[Bar], ceilings: Sequence[Ceiling], *, log: bool) -> None:
@@ -179,3 +189,296 @@ def _inspect_bar(bar: Bar) -> None:
     if bar.low is not None and bar.high is not None and bar.low > bar.high:
         message = "the range of the bar {label!r} begins at {low}, above its end {high}"
         raise ChartError(message, bar.label, bar.low, bar.high)
+
+
+_NAMES = ("label", "item")
+_DATES = frozenset({"year", "date"})
+_FIELD = re.compile(r"\{(\w+)\}")
+_CURRENCY_UNIT = re.compile(r"[A-Z]{0,3}[$€£¥]")
+
+
+def bars_of(
+    data: Dataset | Iterable[Row],
+    language: str,
+    *,
+    ids: Sequence[str] = (),
+    label: Named | None = None,
+    side: Named | None = None,
+    sides: Mapping[str, str] | None = None,
+    value: str = "value",
+) -> list[Bar]:
+    """Make a bar of each row.
+
+    The columns are those of facts: ``value`` or ``low`` and ``high``, ``status``, ``unit`` or
+    ``unit_ja`` and ``unit_en``. A row without a number is unknown, not zero. Rows of the status
+    ``ceiling`` are left out.
+
+    Args:
+        data: A dataset or some of its rows.
+        language: Chooses between columns such as ``item_ja`` and ``item_en``.
+        ids: Which rows, in this order: ``china-irbm``, ``china-*``; by default all.
+        label: A column (``item`` means ``item_en`` in English if there is one; ``year`` and
+            ``date`` are printed as dates), several in a text (``{item}, {year}``), or a function
+            of the row. By default ``label``, else ``item``.
+        side: The same for whose it is; by default nobody's.
+        sides: Names of the sides by what the column holds.
+        value: The column of the number; ranges are read with ``value`` alone.
+
+    Returns:
+        The bars, in the order of ``ids`` or of the rows.
+
+    Raises:
+        ChartError: If an id has no row, there is no such column, a number cannot be read, or the
+            rows count different things.
+    """
+    rows = [row for row in _chosen(data, ids) if row.get("status") != "ceiling"]
+    units = {row.get("unit") for row in rows if _number(row, value) is not None}
+    if len(units) > 1:
+        names = ", ".join(sorted(unit or "none" for unit in units))
+        raise ChartError("rows of different units cannot share one scale: {names}", names)
+    bars = []
+    for row in rows:
+        whose = _named(row, side, language) if side else ""
+        ranged = value == "value"
+        bars.append(
+            Bar(
+                _named(row, label, language),
+                _number(row, value),
+                _number(row, "low") if ranged else None,
+                _number(row, "high") if ranged else None,
+                status=row.get("status") or "fact",
+                side=(sides or {}).get(whose, whose),
+                unit=_unit(row, language) or None,
+            )
+        )
+    return bars
+
+
+def ceilings_of(
+    data: Dataset | Iterable[Row],
+    language: str,
+    *,
+    ids: Sequence[str] = (),
+    label: Named | None = None,
+) -> list[Ceiling]:
+    """Make a ceiling of each row that is one.
+
+    Args:
+        data: A dataset or some of its rows.
+        language: As for ``bars_of``.
+        ids: Which rows; by default those of the status ``ceiling``.
+        label: As for ``bars_of``.
+
+    Returns:
+        The ceilings, in the order of ``ids`` or of the rows.
+
+    Raises:
+        ChartError: If an id has no row, or a row no number.
+    """
+    rows = _chosen(data, ids)
+    found = []
+    for row in rows if ids else [row for row in rows if row.get("status") == "ceiling"]:
+        number = _number(row, "value")
+        if number is None:
+            raise ChartError("{location}: a ceiling needs a value", row.location)
+        found.append(Ceiling(number, _named(row, label, language), _unit(row, language) or None))
+    return found
+
+
+def _chosen(data: Dataset | Iterable[Row], ids: Sequence[str]) -> list[Row]:
+    rows = list(data.rows) if isinstance(data, Dataset) else list(data)
+    if not ids:
+        return rows
+    chosen: dict[int, Row] = {}
+    for wanted in ids:
+        found = {id(row): row for row in rows if fnmatchcase(row.get("id"), wanted)}
+        if not found:
+            raise ChartError("no row has the id {wanted!r}", wanted)
+        chosen |= {key: row for key, row in found.items() if key not in chosen}
+    return list(chosen.values())
+
+
+def _number(row: Row, column: str) -> Decimal | None:
+    if column not in row.values and column not in {"value", "low", "high"}:
+        raise ChartError("{location}: there is no column {column!r}", row.location, column)
+    text = row.get(column)
+    if not text:
+        return None
+    try:
+        return read_number(text)
+    except ValueError as error:
+        raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
+
+
+def _named(row: Row, name: Named | None, language: str) -> str:
+    if name is None:
+        found = (_cell(row, each, language) for each in _NAMES)
+        return next((text for text in found if text), "")
+    if not isinstance(name, str):
+        return name(row)
+    text = name if _FIELD.search(name) else f"{{{name}}}"
+    for field in _FIELD.findall(text):
+        if not {field, f"{field}_{language}"} & row.values.keys():
+            raise ChartError("{location}: there is no column {field!r}", row.location, field)
+    return _FIELD.sub(lambda match: _cell(row, match[1], language), text)
+
+
+def _cell(row: Row, column: str, language: str) -> str:
+    text = row.get(f"{column}_{language}") or row.get(column)
+    if not text or column not in _DATES:
+        return text
+    try:
+        return date_in(language, text)
+    except ValueForAuthorError as error:
+        raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
+
+
+def _unit(row: Row, language: str) -> str:
+    """The unit as facts have it: other languages than Japanese leave a Japanese one out."""
+    unit = row.get("unit")
+    plain = language == "ja" or unit.isascii() or _CURRENCY_UNIT.fullmatch(unit)
+    return row.get(f"unit_{language}") or (unit if plain else "")
+
+
+_CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]")
+_UNSPACED = ("%", "‰", "°", "′", "″")
+_MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_THOUSANDS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_SHORT_FROM = {"ja": 10**5, "en": 10**6}
+"""The largest tick from which on ticks are printed with 万 or million."""
+
+
+def number_text(number: Number, *, signed: bool = False) -> str:
+    """Print a number: groups of three, a true minus, no needless decimals.
+
+    Args:
+        number: A ``Decimal`` keeps the places that it has; a float shows ten digits at most.
+        signed: Whether a plus stands before what is above zero.
+    """
+    if not isinstance(number, Decimal):
+        number = Decimal(f"{number:.10g}") if isinstance(number, float) else Decimal(number)
+        number = number.quantize(1) if number == number.to_integral_value() else number
+    plus = "+" if signed and number > 0 else ""
+    return plus + print_number(number)
+
+
+def with_unit(number: str, unit: Unit, language: str) -> str:
+    """Put a unit to a printed number as the language does: ``500発``, ``500 ships``, ``US$500``.
+
+    Args:
+        number: As printed.
+        unit: ``("day", "days")`` for one and for any other number; a leading space stays.
+        language: Japanese sets no space.
+    """
+    if not isinstance(unit, str):
+        unit = unit[0] if number.lstrip("+−") == "1" else unit[1]
+    if not unit:
+        return number
+    if _CURRENCY.fullmatch(unit):
+        sign = number[:1] if number[:1] in "+−" else ""
+        return sign + unit + number.removeprefix(sign)
+    spaced = language != "ja" and not unit.startswith((*_UNSPACED, " "))
+    return f"{number} {unit}" if spaced else number + unit
+
+
+class Printer:
+    """Prints the numbers of one chart."""
+
+    def __init__(
+        self, unit: Unit, words: Mapping[str, str], language: str, *, signed: bool, statuses: bool
+    ) -> None:
+        """Take what holds for all numbers; ``statuses`` is whether their words stand beside."""
+        self.unit, self.words, self.language = unit, words, language
+        self.signed, self.statuses = signed, statuses
+
+    def value(self, bar: Bar) -> tuple[str, str]:
+        """The number of a bar and what stands in brackets after it: its range, its status."""
+        words = self.words
+        if not bar.known:
+            return bar.text or words["unknown"], ""
+        beside = [words[bar.status]] if self.statuses and words[bar.status] else []
+        bound = self._range(bar)
+        if bar.text:
+            number = bar.text
+        elif bar.value is not None:
+            number = self._with_unit(number_text(bar.value, signed=self.signed), bar.unit)
+            number = number_text(bar.value) if bar.value == 0 else number
+            beside = [bound, *beside] if bound else beside
+        else:
+            number = bound
+        return number, words["beside"].format(words["and"].join(beside)) if beside else ""
+
+    def _range(self, bar: Bar) -> str:
+        """The range: with the unit where it stands for the number, bare where it stands beside."""
+        low, high = (
+            None if end is None else number_text(end, signed=self.signed)
+            for end in (bar.low, bar.high)
+        )
+        bare = bar.value is not None
+        if low is not None and high is not None:
+            span = self.words["range"].format(low, high)
+            return span if bare else self._with_unit(span, bar.unit)
+        bound, phrase = (low, "at_least") if low is not None else (high, "at_most")
+        if bound is None:
+            return ""
+        return self.words[phrase].format(bound if bare else self._with_unit(bound, bar.unit))
+
+    def ceiling(self, ceiling: Ceiling) -> str:
+        """The name of a ceiling, with its number unless the name holds that already."""
+        number = number_text(ceiling.value)
+        if re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", ceiling.label):
+            return ceiling.label
+        return f"{ceiling.label} {self._with_unit(number, ceiling.unit)}".strip()
+
+    def _with_unit(self, number: str, unit: Unit | None) -> str:
+        return with_unit(number, self.unit if unit is None else unit, self.language)
+
+
+def tick_text(number: float, largest: float, language: str) -> str:
+    """Print a number of the axis; large ones short: ``2,000万``, ``20 million``.
+
+    Args:
+        number: At the tick.
+        largest: Of the axis; it decides for all ticks.
+        language: Others than Japanese and English get digits alone.
+    """
+    scales = {"ja": _MYRIADS, "en": _THOUSANDS}.get(language, ())
+    if scales and largest >= _SHORT_FROM[language]:
+        for size, name in scales:
+            if abs(number) >= size:
+                return number_text(number / size) + name
+    return number_text(number)
+
+
+def balance_text(
+    bars: Sequence[Bar],
+    ceilings: Sequence[Ceiling] = (),
+    *,
+    unit: Unit = "",
+    language: str = "ja",
+    words: Mapping[str, str] | None = None,
+) -> str:
+    """Say in words what a balance chart shows, for its alt text.
+
+    Args:
+        bars: As for ``balance``.
+        ceilings: As for ``balance``.
+        unit: As for ``balance``.
+        language: As for ``balance``.
+        words: As for ``balance``.
+
+    Returns:
+        Every number with its status, and every ceiling: ``中国：IRBM 500発(推計)。日本：IRBM 0。``,
+        ``China: IRBM, 500 (estimate). Japan: IRBM, 0.``
+    """
+    printer = Printer(unit, words_in(language, words), language, signed=False, statuses=True)
+    japanese = language == "ja"
+    between, colon, stop = ("、", "：", "。") if japanese else ("; ", ": ", ".")
+    parts = []
+    for side in dict.fromkeys(bar.side for bar in bars):
+        after = " " if japanese else ", " if side else ": "
+        numbers = [b.label + after + "".join(printer.value(b)) for b in bars if b.side == side]
+        parts.append((side + colon if side else "") + between.join(numbers) + stop)
+    if ceilings:
+        parts.append(between.join(map(printer.ceiling, ceilings)) + stop)
+    return ("" if japanese else " ").join(parts)

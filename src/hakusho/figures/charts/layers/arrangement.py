@@ -12,15 +12,23 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from hakusho.figures import line_breaking
-from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.layers import crossings
+from hakusho.figures.charts.layers.body_places import Needs, place
 from hakusho.figures.charts.layers.columns import Wiring, grid, strands, wire
-from hakusho.figures.charts.layers.labels import Label, measure, tag
-from hakusho.figures.charts.layers.lanes import Lanes, confused, lanes
-from hakusho.figures.charts.layers.places import Needs, place
-from hakusho.figures.charts.layers.routes import Gutter, Run, Sheet, gutters, lay, least_names
+from hakusho.figures.charts.layers.labels import Label, Texts, measure, tag
+from hakusho.figures.charts.layers.routes import (
+    Gutter,
+    Lanes,
+    Run,
+    Sheet,
+    confused,
+    gutters,
+    lanes,
+    lay,
+    least_names,
+)
 from hakusho.figures.charts.layers.stops import Stop, solve, stops
-from hakusho.figures.charts.layers.texts import Texts
 from hakusho.findings import say
 
 if TYPE_CHECKING:

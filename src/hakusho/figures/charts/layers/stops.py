@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.places import (
+from hakusho.figures.charts.layers.body_places import (
     CLASSES,
     OVERHANG,
     edge,
@@ -22,8 +22,8 @@ from hakusho.figures.charts.layers.places import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hakusho.figures.charts.layers.body_places import Needs, Places
     from hakusho.figures.charts.layers.columns import Item, Piece, Wiring
-    from hakusho.figures.charts.layers.places import Needs, Places
 
 
 @dataclass(slots=True, eq=False)

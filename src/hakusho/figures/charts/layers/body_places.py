@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.boxes import UNIT, units
-from hakusho.figures.charts.layers.labels import half
+from hakusho.figures.charts.layers.labels import UNIT, half, units
 from hakusho.figures.charts.spacing import spread
 
 if TYPE_CHECKING:

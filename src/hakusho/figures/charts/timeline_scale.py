@@ -1,16 +1,94 @@
-"""The scale of time: true, except where long empty spans are cut out and marked."""
+"""The scale of time: true, except where long empty spans are cut out and marked.
+
+Dates are ISO 8601, cut to what is known, and taken as spans of days.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.timelines.dates import Span, day_name, month_name
+from hakusho.figures.charts.chart_error import ChartError
+from hakusho.values.dates import SHORT_MONTHS, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days among which a date lies: one day, one month or one year.
+
+    Attributes:
+        start: The first day's beginning, in days since 1 January of the year 1 (that is day 1).
+        end: The last day's end.
+    """
+
+    start: int
+    end: int
+
+    @property
+    def middle(self) -> float:
+        """Where a date that is known no better stands among others."""
+        return (self.start + self.end) / 2
+
+
+def _read(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise ChartError("{text!r} is not a date: {error}", text, error) from error
+
+
+def span_of(text: str) -> Span:
+    """Read a date.
+
+    Args:
+        text: ``1978-11-27``, ``1978-11`` or ``1978``.
+
+    Returns:
+        The day, the whole month or the whole year.
+
+    Raises:
+        ChartError: If the text is no such date.
+    """
+    day = _read(text)
+    return Span(day.first.toordinal(), day.last.toordinal() + 1)
+
+
+def date_text(text: str, language: str, *, days: bool = False) -> str:
+    """Print a date, short enough to stand beside every label.
+
+    Args:
+        text: As for ``span_of``.
+        language: ``ja`` or another.
+        days: Whether a day that is known is printed.
+
+    Returns:
+        ``1978.11`` or ``1978.11.27`` in Japanese, ``Nov 1978`` or ``27 Nov 1978`` else; of a year
+        the year alone.
+    """
+    day = _read(text)
+    if not day.month:
+        return str(day.year)
+    exact = days and day.day
+    if language == "ja":
+        return f"{day.year}.{day.month}" + (f".{day.day}" if exact else "")
+    return (f"{day.day} " if exact else "") + f"{SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
+def _month_name(month: int, language: str) -> str:
+    """``11月`` in Japanese, ``Nov`` else."""
+    return f"{month}月" if language == "ja" else SHORT_MONTHS[month - 1]
+
+
+def _day_name(month: int, day: int, language: str) -> str:
+    """``11.27`` in Japanese, ``27 Nov`` else."""
+    return f"{month}.{day}" if language == "ja" else f"{day} {SHORT_MONTHS[month - 1]}"
+
 
 BREAK = 4.0
 """How tall a cut is on the page, in mm."""
@@ -117,8 +195,8 @@ def _tick_name(day: date, unit: str, language: str) -> str:
     if unit == "year" or (unit == "month" and day.month == 1):
         return str(day.year)
     if unit == "month":
-        return month_name(day.month, language)
-    return day_name(day.month, day.day, language)
+        return _month_name(day.month, language)
+    return _day_name(day.month, day.day, language)
 
 
 def empty_spans(spans: Sequence[Span], ends: tuple[float, float]) -> list[Span]:

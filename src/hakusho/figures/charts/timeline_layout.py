@@ -2,34 +2,246 @@
 
 A *form* is one way to set a timeline: on one side of the axis or on both, at ease or closely. A
 layout is a form with its columns and lines; an arrangement is a layout at a height of the page.
+
+The head says what the lanes are called, and what the markers mean. Where each lane has a side of
+its own, its name and the key of its kinds stand over that side. A timeline on one side names its
+lanes in the key. A lane with one kind needs no key.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering, line_breaking
-from hakusho.figures.charts.errors import ChartError
+from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.spacing import spread
-from hakusho.figures.charts.timelines import head
-from hakusho.figures.charts.timelines.dates import date_text
-from hakusho.figures.charts.timelines.eras import COLUMN, LEAST, name_lines
-from hakusho.figures.charts.timelines.events import LANES, Event, Kind, Lane
-from hakusho.figures.charts.timelines.scale import Scale, empty_spans
-from hakusho.figures.theme import MM_PER_POINT
+from hakusho.figures.charts.timeline_eras import COLUMN, LEAST, name_lines
+from hakusho.figures.charts.timeline_scale import Scale, date_text, empty_spans
+from hakusho.figures.theme import INK, MM_PER_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hakusho.figures.charts.timelines.dates import Span
-    from hakusho.figures.charts.timelines.eras import Era
+    from hakusho.figures.charts.timeline_eras import Era
+    from hakusho.figures.charts.timeline_scale import Span
     from hakusho.figures.theme import Theme
 
+
+Lane = Literal["left", "right"]
+_LANES: tuple[Lane, Lane] = ("left", "right")
+
+_FORMS = tuple((marker, filled) for marker in "os^DvPph" for filled in (True, False))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        date: ISO 8601, cut to what is known: ``1978-11-27``, ``1975-08``, ``1955``.
+        label: What happened.
+        kind: Id of its ``Kind``.
+        band: Id of its ``Band``.
+        strong: Whether it is set in bold.
+    """
+
+    date: str
+    label: str
+    kind: str = ""
+    band: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event: its name in the key, its lane and the form of its marker.
+
+    Attributes:
+        id: As events name it.
+        label: In the key.
+        lane: On which side of the axis its events stand, where the page is wide enough for two.
+        marker: matplotlib's marker; without one, or where an earlier kind has the same form, a
+            free form is taken, so that kinds are never told by colour alone.
+        filled: Whether the marker is solid.
+        colour: Of the marker.
+    """
+
+    id: str
+    label: str
+    lane: Lane | None = None
+    marker: str | None = None
+    filled: bool = True
+    colour: str = INK
+
+
+def with_forms(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Give each kind a form of its own.
+
+    Args:
+        kinds: In the order of the key.
+
+    Returns:
+        The kinds, no two of them with the same marker and filling.
+
+    Raises:
+        ChartError: If there are more kinds than forms that a reader can tell apart.
+    """
+    taken: set[tuple[str, bool]] = set()
+    found: dict[str, Kind] = {}
+    for kind in kinds:  # what an author chose goes first
+        if kind.marker and (kind.marker, kind.filled) not in taken:
+            taken.add((kind.marker, kind.filled))
+            found[kind.id] = kind
+    for kind in kinds:
+        if kind.id in found:
+            continue
+        form = next((each for each in _FORMS if each not in taken), None)
+        if form is None:
+            message = (
+                "{count} kinds are more than the {most} forms of markers that a reader can tell "
+                "apart: put some together"
+            )
+            raise ChartError(message, len(kinds), len(_FORMS))
+        taken.add(form)
+        found[kind.id] = replace(kind, marker=form[0], filled=form[1])
+    return tuple(found[kind.id] for kind in kinds)
+
+
+MARK = 3.0
+"""From a marker's left edge to its name."""
+NUMBER = 2.0
+"""From a number's right edge to the name."""
+_BETWEEN = 4.0
+_ROW_GAP = 0.3
+_BELOW = 2.4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of the head: where its first line stands, and what marker stands before it.
+
+    Attributes:
+        lines: Of the text.
+        x: Left edge, in mm.
+        y: Middle of the first line.
+        width: Of marker and text.
+        size: Of the letters, in points.
+        bold: Whether in bold.
+        kind: Whose marker.
+        number: Which number of a band stands before it.
+    """
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    size: float
+    bold: bool = False
+    kind: Kind | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A lane with its kinds, or the bands that are told by numbers."""
+
+    heading: str
+    kinds: Sequence[Kind] = ()
+    numbers: Sequence[tuple[str, str]] = ()
+
+
+def _side_head(
+    group: Group, left: float, right: float, theme: Theme, *, to_right: bool
+) -> tuple[list[Item], float]:
+    """Set a lane's name and, under it, its key over the lane's own side."""
+    y = 0.0
+    rows: list[list[Item]] = []
+    if group.heading:
+        item = _item(group.heading, right - left, theme.head, bold=True)
+        y = len(item.lines) * _step(theme.head, theme)
+        rows.append([replace(item, y=_step(theme.head, theme) / 2)])
+    pieces = _key(group, right - left, theme)
+    keyed, height = _rows(pieces, right - left, theme, y + (0.6 if rows and pieces else 0))
+    rows += keyed
+    items: list[Item] = []
+    for row in rows:
+        end = max(item.x + item.width for item in row)
+        shift = right - end if to_right else left
+        items += [replace(item, x=item.x + shift) for item in row]
+    return items, height
+
+
+def _line_head(
+    groups: Sequence[Group], left: float, right: float, theme: Theme
+) -> tuple[list[Item], float]:
+    """Set groups under each other across the page, each with its name before its key."""
+    items: list[Item] = []
+    y = 0.0
+    for group in groups:
+        pieces = _key(group, right - left, theme)
+        if group.heading and pieces:
+            pieces.insert(0, _item(group.heading, right - left, theme.small, bold=True))
+        rows, y = _rows(pieces, right - left, theme, y)
+        items += [replace(item, x=item.x + left) for row in rows for item in row]
+    return items, y
+
+
+def _below(height: float) -> float:
+    """Where the timeline begins under a head of this height."""
+    return height + _BELOW if height else 1.2
+
+
+def _step(size: float, theme: Theme) -> float:
+    return size * theme.leading * MM_PER_POINT
+
+
+def _item(
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    kind: Kind | None = None,
+    number: str = "",
+) -> Item:
+    before = MARK if kind else 0.0
+    if number:
+        before = lettering.width_mm(number, size, bold=True) + NUMBER
+    lines = tuple(line_breaking.wrap(text, width - before, size, bold=bold))
+    widest = max(lettering.width_mm(line, size, bold=bold) for line in lines)
+    return Item(lines, 0, 0, before + widest, size, bold, kind, number)
+
+
+def _key(group: Group, width: float, theme: Theme) -> list[Item]:
+    kinds = [_item(kind.label, width, theme.small, kind=kind) for kind in group.kinds]
+    return kinds + [
+        _item(label, width, theme.small, number=number) for number, label in group.numbers
+    ]
+
+
+def _rows(
+    pieces: Sequence[Item], width: float, theme: Theme, y: float
+) -> tuple[list[list[Item]], float]:
+    """Set pieces beside each other as long as they fit, then on a new row."""
+    rows: list[list[Item]] = []
+    x = tallest = 0.0
+    step = _step(theme.small, theme)
+    for piece in pieces:
+        if not rows or x + piece.width > width + 1e-6:
+            y += tallest + (_ROW_GAP if rows else 0)
+            rows.append([])
+            x = tallest = 0.0
+        rows[-1].append(replace(piece, x=x, y=y + step / 2))
+        x += piece.width + _BETWEEN
+        tallest = max(tallest, len(piece.lines) * step)
+    return rows, y + tallest
+
+
 LEADER, MARKER, GAP = 6.0, 3.4, 2.2
-YEARS = 10.0
-NARROWEST_SIDE, NARROWEST = 36.0, 24.0
+_YEARS = 10.0
+_NARROWEST_SIDE, _NARROWEST = 36.0, 24.0
 """Least room for labels in mm: of a side beside another, and of the only side."""
 _FOOT = 0.8
 _CLOSE_GAP, _CLOSE_LEADING, _GAP_AT_EASE = 0.6, 1.2, 1.3
@@ -147,7 +359,7 @@ class Layout:
         self.story, self.form, self.theme, self.width_mm = story, form, form.theme, width_mm
         self.step = self.theme.text * self.theme.leading * MM_PER_POINT
         self.lanes = _sides(story, form, width_mm)
-        self.used = tuple(lane for lane in LANES if lane in self.lanes)
+        self.used = tuple(lane for lane in _LANES if lane in self.lanes)
         self.dates = max(
             lettering.width_mm(entry.date, self.theme.small) for entry in story.entries
         )
@@ -164,9 +376,9 @@ class Layout:
     def _share_width(self) -> None:
         """Share the width between the sides so that the taller one is as low as it can be."""
         beside = LEADER + MARKER + self.dates + GAP
-        middle = YEARS + self.era_width
+        middle = _YEARS + self.era_width
         room = self.width_mm - middle - beside * len(self.used)
-        least = NARROWEST_SIDE * 2 if len(self.used) > 1 else NARROWEST
+        least = _NARROWEST_SIDE * 2 if len(self.used) > 1 else _NARROWEST
         if room < least:
             message = (
                 "a timeline {width:g} mm wide leaves {room:.0f} mm for labels, and they need "
@@ -176,8 +388,8 @@ class Layout:
             raise ChartError(message, self.width_mm, max(0.0, room), least, wanted)
         first = room
         if len(self.used) > 1:
-            most = int(room - 2 * NARROWEST_SIDE)
-            tries = [NARROWEST_SIDE + step for step in range(0, most + 1, 2)]
+            most = int(room - 2 * _NARROWEST_SIDE)
+            tries = [_NARROWEST_SIDE + step for step in range(0, most + 1, 2)]
             first = min(tries, key=lambda left: (self._crowding(left, room), abs(left - room / 2)))
         self.limits = dict(zip(self.used, (first, room - first), strict=False))
         left = beside + first if "left" in self.used else 0.0
@@ -200,7 +412,7 @@ class Layout:
         ]
 
     @cached_property
-    def head(self) -> tuple[list[head.Item], float]:
+    def head(self) -> tuple[list[Item], float]:
         """The items over the timeline, and how tall they are."""
         kinds = self.story.kinds
         numbers = [
@@ -211,35 +423,35 @@ class Layout:
             )
             for index, _ in sorted(self.form.told)
         ]
-        below = [head.Group("", numbers=numbers)] if numbers else []
+        below = [Group("", numbers=numbers)] if numbers else []
         laned = any(kind.lane for kind in kinds)
         if not laned:
             keyed = kinds if len(kinds) > 1 else ()
-            rows = [head.Group("", keyed), *below]
-            return head.line_head(rows, 0, self.width_mm, self.theme)
+            rows = [Group("", keyed), *below]
+            return _line_head(rows, 0, self.width_mm, self.theme)
         groups = {
-            lane: head.Group(
+            lane: Group(
                 self.story.lanes.get(lane, ""),
                 tuple(kind for kind in kinds if (kind.lane or "right") == lane),
             )
-            for lane in LANES
+            for lane in _LANES
         }
         if not self.form.both or self.form.mixed:
             rows = [*groups.values(), *below]
-            return head.line_head(rows, 0, self.width_mm, self.theme)
-        items: list[head.Item] = []
+            return _line_head(rows, 0, self.width_mm, self.theme)
+        items: list[Item] = []
         height = 0.0
         for lane in self.used:
             group = groups[lane]
             if group.heading and len(group.kinds) == 1:
                 group = replace(group, kinds=())
             near, far = self._side_edges(lane)
-            own, tall = head.side_head(
+            own, tall = _side_head(
                 group, min(near, far), max(near, far), self.theme, to_right=lane == "left"
             )
             items += own
             height = max(height, tall)
-        own, tall = head.line_head(below, 0, self.width_mm, self.theme)
+        own, tall = _line_head(below, 0, self.width_mm, self.theme)
         return items + [replace(i, y=i.y + height + 0.8) for i in own], height + tall + (
             0.8 if own else 0
         )
@@ -254,7 +466,7 @@ class Layout:
     @cached_property
     def top(self) -> float:
         """Where the timeline begins under its head."""
-        return head.below(self.head[1])
+        return _below(self.head[1])
 
     @cached_property
     def heights(self) -> tuple[float, ...]:
@@ -342,7 +554,7 @@ class Layout:
 def _sides(story: Story, form: Form, width_mm: float) -> tuple[Lane, ...]:
     """The side of each label: of its kind; without lanes, the side that is emptier so far."""
     if not form.both:
-        return tuple(LANES[1] for _ in story.entries)
+        return tuple(_LANES[1] for _ in story.entries)
     if not form.mixed and any(kind.lane for kind in story.kinds):
         return tuple(entry.kind.lane or "right" for entry in story.entries)
     theme = form.theme

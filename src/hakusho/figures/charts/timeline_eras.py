@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hakusho.figures import lettering, line_breaking
-from hakusho.figures.charts.errors import ChartError
-from hakusho.figures.charts.timelines.dates import span_of
+from hakusho.figures.charts.chart_error import ChartError
+from hakusho.figures.charts.timeline_scale import span_of
 from hakusho.figures.theme import MM_PER_POINT, SOFT
 from hakusho.values.letters import is_wide
 

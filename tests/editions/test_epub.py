@@ -5,7 +5,7 @@ import pytest
 from lxml import etree
 from lxml import html as markup
 
-from hakusho.editions.epub_navigation import mend
+from hakusho.editions.epub import mend_navigation
 from validators import epubcheck
 
 H = {
@@ -208,6 +208,6 @@ def test_text_after_a_note_in_a_heading_stays_in_the_contents():
         '<span><span class="note-number">3</span></span>後</a></li></ol></nav></body></html>'
     )
     metadata = {"title": "題", "labels": {"cover": "表紙", "title": "書名", "contents": "目次"}}
-    mended = mend({"nav.xhtml": nav.encode()}, metadata)["nav.xhtml"]
+    mended = mend_navigation({"nav.xhtml": nav.encode()}, metadata)["nav.xhtml"]
     (entry,) = etree.fromstring(mended).iterfind(".//h:a", H)
     assert "".join(entry.itertext()) == "前後"

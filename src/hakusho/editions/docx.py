@@ -7,13 +7,15 @@ figures, tables, contents and languages their final form and packs the file anew
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 import hakusho
-from hakusho.editions import docx_contents, docx_layout, docx_notes, docx_text
+from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_images import Pictures, place_images
-from hakusho.editions.docx_lists import finish_lists
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -24,23 +26,24 @@ from hakusho.editions.docx_package import (
     parse,
     written,
 )
-from hakusho.editions.docx_page import Page
-from hakusho.editions.docx_properties import application, core
-from hakusho.editions.docx_reference import reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
 from hakusho.editions.docx_tables import finish_tables
+from hakusho.editions.docx_text import finish_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.editions.edition import Job
 
-RAW = "docx.raw"
+
+_RAW = "docx.raw"
 """What ``lua/docx.lua`` writes, in the job's folder."""
-WORK = "docx"
+_WORK = "docx"
 """The edition's own folder in the job's folder: reference document, list of images."""
 _PIXELS = "docx"
 """Folder of drawings as pixels in the cache."""
-_REFERENCE, _IMAGES = f"{WORK}/reference.docx", f"{WORK}/images.json"
+_REFERENCE, _IMAGES = f"{_WORK}/reference.docx", f"{_WORK}/images.json"
 
 
 def prepare(job: Job) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def prepare(job: Job) -> dict[str, Any]:
         OSError: If a file cannot be written.
     """
     folder, metadata = job.folder, job.metadata
-    (folder / WORK).mkdir(parents=True, exist_ok=True)
+    (folder / _WORK).mkdir(parents=True, exist_ok=True)
     japanese = metadata["language"] == "ja"
     given = {
         "page_size": "a4",
@@ -68,7 +71,7 @@ def prepare(job: Job) -> dict[str, Any]:
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
     return {
-        "output": RAW,
+        "output": _RAW,
         "reference": _REFERENCE,
         "images": _IMAGES,
         "metadata": given,
@@ -85,7 +88,7 @@ def finish(job: Job) -> Path:
         typst.TypstError: If a drawing cannot be made into pixels.
     """
     folder, metadata = job.folder, job.metadata
-    parts = unpack((folder / RAW).read_bytes())
+    parts = unpack((folder / _RAW).read_bytes())
     reference = unpack((folder / _REFERENCE).read_bytes())
     document, notes = parse(parts[DOCUMENT]), parse(parts[FOOTNOTES])
     styles = parse(parts[STYLES])
@@ -94,7 +97,7 @@ def finish(job: Job) -> Path:
     images = json.loads((folder / _IMAGES).read_text(encoding="utf-8"))
     pictures = Pictures(folder, job.root, page, job.cache / _PIXELS, job.seconds)
 
-    docx_notes.finish_notes(document, notes, names)
+    docx_text.finish_notes(document, notes, names)
     docx_text.settle_bookmarks(document)
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
@@ -103,16 +106,62 @@ def finish(job: Job) -> Path:
     finish_tables(document, names, page)
     lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
     docx_layout.settle_keys(document, parse(lists), names, page)
-    docx_contents.fill(document, names, metadata)
+    docx_text.fill(document, names, metadata)
     docx_text.free_tall_lines(document, page)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
         NUMBERING: lists,
         SETTINGS: settings_of(reference),
-        "docProps/core.xml": core(metadata, job.epoch),
-        "docProps/app.xml": application(),
+        "docProps/core.xml": _core_properties(metadata, job.epoch),
+        "docProps/app.xml": _application_properties(),
     }
     target = job.target(".docx")
     target.write_bytes(pack(parts))
     return target
+
+
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+def _core_properties(metadata: Mapping[str, Any], epoch: int) -> bytes:
+    """The core properties.
+
+    Args:
+        metadata: The document's metadata.
+        epoch: When it was made and last changed, in seconds since 1970: the paper's date.
+    """
+    spaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
+    root = etree.Element(f"{{{_CP}}}coreProperties", nsmap=spaces)
+    authors = "; ".join(author["name"] for author in metadata["authors"])
+    joined = "" if metadata["language"] == "ja" else " "
+    abstract = joined.join(str(metadata.get("abstract") or "").split("\n"))
+    for name, value in (
+        (f"{{{_DC}}}title", metadata["title"]),
+        (f"{{{_DC}}}subject", metadata.get("subtitle")),
+        (f"{{{_DC}}}creator", authors),
+        (f"{{{_CP}}}keywords", ", ".join(metadata.get("keywords") or ())),
+        (f"{{{_DC}}}description", abstract),
+        (f"{{{_DC}}}identifier", metadata.get("identifier")),
+        (f"{{{_DC}}}language", metadata["lang"]),
+        (f"{{{_CP}}}lastModifiedBy", authors),
+        (f"{{{_CP}}}version", metadata.get("version")),
+    ):
+        if value:
+            etree.SubElement(root, name).text = str(value)
+    moment = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name in ("created", "modified"):
+        made = etree.SubElement(root, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
+        made.text = moment
+    return written(root)
+
+
+def _application_properties() -> bytes:
+    """The extended properties: nothing that Word would have counted."""
+    root = etree.fromstring(f'<Properties xmlns="{_APP}"/>')
+    etree.SubElement(root, f"{{{_APP}}}Application").text = f"Hakusho {hakusho.__version__}"
+    return written(root)

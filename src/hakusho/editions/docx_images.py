@@ -30,7 +30,7 @@ from hakusho.editions.docx_package import (
     style_of,
     written,
 )
-from hakusho.editions.docx_page import TWIPS_PER_MM, Page
+from hakusho.editions.docx_reference import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
 from hakusho.tools.writes import replace_bytes

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 import zipfile
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,11 +37,100 @@ from hakusho.paper.templates import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FOLDER = "docx"
+
+TWIPS_PER_MM = 1440 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph style sets, itself or by the styles that it rests on.
+
+    Attributes:
+        line: Twips from line to line; 0 if none is said.
+        exact: Whether lines are so high whatever stands in them.
+        size: Height of letters in half points; 0 if none is said.
+        after: Twips of space after the paragraph.
+        left: Twips of indent at the left.
+    """
+
+    line: int = 0
+    exact: bool = False
+    size: int = 0
+    after: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that a document is set on.
+
+    Attributes:
+        text_width: Twips.
+        text_height: Twips.
+        looks: Paragraph styles by id.
+        default: Id of the style of paragraphs that name none.
+    """
+
+    text_width: int
+    text_height: int
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    default: str = ""
+
+    @classmethod
+    def of(cls, document: etree._Element, styles: etree._Element) -> Page:
+        """Read the last section and the styles; what they do not say is A4 with Word's margins."""
+        sections = list(document.iter(f"{W}sectPr"))
+        size = sections[-1].find(f"{W}pgSz") if sections else None
+        margins = sections[-1].find(f"{W}pgMar") if sections else None
+        width = _number(size, "w", 11906) - _number(margins, "left", 1440)
+        height = _number(size, "h", 16838) - _number(margins, "top", 1440)
+        by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+        default = next((name for name, style in by_id.items() if _is_default(style)), "")
+        return cls(
+            width - _number(margins, "right", 1440),
+            height - _number(margins, "bottom", 1440),
+            {name: _look(style, by_id) for name, style in by_id.items()},
+            default,
+        )
+
+    def look(self, style: str) -> Look:
+        """What a style sets; an empty id means the default style."""
+        return self.looks.get(style or self.default, Look())
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(f"{W}default") in {"1", "true"} and style.get(f"{W}type") == "paragraph"
+
+
+def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
+    line, exact, size, after, left = 0, False, 0, -1, -1
+    seen: set[str] = set()
+    at: etree._Element | None = style
+    while at is not None and at.get(f"{W}styleId", "") not in seen:
+        seen.add(at.get(f"{W}styleId", ""))
+        spacing = at.find(f"{W}pPr/{W}spacing")
+        if not line and spacing is not None and spacing.get(f"{W}line"):
+            line, exact = _number(spacing, "line", 0), spacing.get(f"{W}lineRule") == "exact"
+        if after < 0 and spacing is not None and spacing.get(f"{W}after"):
+            after = _number(spacing, "after", 0)
+        if left < 0:
+            left = _number(at.find(f"{W}pPr/{W}ind"), "left", -1)
+        size = size or _number(at.find(f"{W}rPr/{W}sz"), "val", 0)
+        based = at.find(f"{W}basedOn")
+        at = None if based is None else by_id.get(based.get(VALUE, ""))
+    return Look(line, exact, size, max(after, 0), max(left, 0))
+
+
+def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:
+    value = "" if owner is None else owner.get(f"{W}{name}", "")
+    return int(value) if value.isdecimal() else otherwise
+
+
+_FOLDER = "docx"
 """The folder in ``templates/``."""
-WHOLE = "reference.docx"
+_WHOLE = "reference.docx"
 """The file of a paper's own that stands for all parts of a report's."""
-WHOLE_OF_BRIEFS = "brief.docx"
+_WHOLE_OF_BRIEFS = "brief.docx"
 """The same for briefs, whose page and title are other ones."""
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -118,16 +208,16 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
         ReferenceDocumentError: If a template cannot be read, is no XML in the end, or lacks a
             style.
     """
-    whole = WHOLE_OF_BRIEFS if metadata.get("layout") else WHOLE
-    own = root / "templates" / FOLDER / whole
+    whole = _WHOLE_OF_BRIEFS if metadata.get("layout") else _WHOLE
+    own = root / "templates" / _FOLDER / whole
     if own.is_file():
-        return _checked_whole(own.read_bytes(), f"templates/{FOLDER}/{whole}")
+        return _checked_whole(own.read_bytes(), f"templates/{_FOLDER}/{whole}")
     environment = _environment(root)
     parts = {
         f"word/{name}": _rendered(environment, template, metadata)
         for name, (template, _) in _PARTS.items()
     }
-    _require_styles(parse(parts[STYLES]), f"templates/{FOLDER}/{_PARTS['styles.xml'][0]}")
+    _require_styles(parse(parts[STYLES]), f"templates/{_FOLDER}/{_PARTS['styles.xml'][0]}")
     plumbing = {
         CONTENT_TYPES: _content_types(),
         "_rels/.rels": _links({"rId1": ("officeDocument", DOCUMENT)}),
@@ -163,7 +253,7 @@ def settings_of(parts: Mapping[str, bytes]) -> bytes:
 @lru_cache(maxsize=1)
 def _environment(root: Path) -> Environment:
     """Compiles each template once for the report and all its briefs; again if its file changes."""
-    loader = FileSystemLoader([base / FOLDER for base in (root / "templates", shipped())])
+    loader = FileSystemLoader([base / _FOLDER for base in (root / "templates", shipped())])
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
@@ -171,11 +261,11 @@ _COMPARE = say("Compare it with the template of the same name that Hakusho ships
 
 
 def _rendered(environment: Environment, template: str, metadata: Mapping[str, Any]) -> bytes:
-    file = f"templates/{FOLDER}/{template}"
+    file = f"templates/{_FOLDER}/{template}"
     try:
         text = environment.get_template(template).render(**metadata)
     except TemplateSyntaxError as error:
-        named = f"templates/{FOLDER}/{error.name}" if error.name else file
+        named = f"templates/{_FOLDER}/{error.name}" if error.name else file
         message = say("cannot read the template: {message}", error.message)
         raise ReferenceDocumentError(message, named, error.lineno, _COMPARE) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -198,7 +288,7 @@ def _place(error: Exception, file: str) -> tuple[str, int]:
     """The template and the line in which filling in failed: it may be one that ``file`` imports."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2"):
-            return f"templates/{FOLDER}/{Path(frame.filename).name}", frame.lineno or 0
+            return f"templates/{_FOLDER}/{Path(frame.filename).name}", frame.lineno or 0
     return file, 0
 
 

@@ -1,7 +1,13 @@
-"""Paragraphs and runs of the DOCX edition: styles, bookmarks, languages, emphasis.
+"""The text of the DOCX edition: paragraphs, runs, lists, footnotes and the table of contents.
 
 Word chooses a font and a language for each character: those for East Asia, or the others. So one
 run may hold both, and only text in another language than the rest says so.
+
+Lists have the marks and indents of the reference document: pandoc makes definitions of its own and
+knows nothing of the house's. Word counts notes by itself, in the order of the text, which is the
+order of the paper's numbers as well; where the two differ, the note gets its number as a mark of
+its own. The table of contents is a field of Word's, filled already. Its entries are links and have
+no page numbers, since only Word knows its pages: it adds them when the reader updates the field.
 """
 
 from __future__ import annotations
@@ -11,27 +17,261 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.editions.docx_package import (
     PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
     RUN,
     RUN_PROPERTIES,
     TEXT,
     VALUE,
     M,
     W,
+    element,
+    parse,
     put_property,
     replace,
     run,
     style_of,
     text_of,
+    written,
 )
 from hakusho.values.languages import primary
 from hakusho.values.letters import WIDE
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
 
-    from hakusho.editions.docx_page import Page
+    from hakusho.editions.docx_reference import Page
+
+
+_FIRST_OF_PANDOC = 990
+"""pandoc counts its own definitions from here."""
+
+
+def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
+    """Give the lists of a text the look of the house's.
+
+    Args:
+        numbering: The part as pandoc wrote it.
+        reference: That of the reference document, whose first definition with marks and first
+            with numbers count, level by level; ``None`` if it has no lists.
+
+    Returns:
+        The part anew. Lists that the reference document does not show stay as they are.
+    """
+    root = parse(numbering)
+    if reference is None:
+        return numbering
+    held = parse(reference)
+    marks, numbers = _levels(held, bullets=True), _levels(held, bullets=False)
+    for definition in root.iter(f"{W}abstractNum"):
+        if int(definition.get(f"{W}abstractNumId", "0")) < _FIRST_OF_PANDOC:
+            continue
+        for level in definition.iter(f"{W}lvl"):
+            at = level.get(f"{W}ilvl", "")
+            like = (marks if _is_bullet(level) else numbers).get(at, marks.get(at))
+            if like is not None:
+                _take_look(level, like)
+    return written(root)
+
+
+def _levels(numbering: etree._Element, *, bullets: bool) -> dict[str, etree._Element]:
+    for definition in numbering.iter(f"{W}abstractNum"):
+        levels = list(definition.iter(f"{W}lvl"))
+        if levels and _is_bullet(levels[0]) == bullets and _mark_text(levels[0]).strip():
+            return {level.get(f"{W}ilvl", ""): level for level in levels}
+    return {}
+
+
+def _is_bullet(level: etree._Element) -> bool:
+    found = level.find(f"{W}numFmt")
+    return found is not None and found.get(VALUE) == "bullet"
+
+
+def _mark_text(level: etree._Element) -> str:
+    found = level.find(f"{W}lvlText")
+    return "" if found is None else found.get(VALUE, "")
+
+
+def _take_look(level: etree._Element, like: etree._Element) -> None:
+    """Take the indents; of a mark, what it is and its letters too. A blank one continues an item.
+
+    A number is what the text says; it takes its letters, if the reference document has any.
+    """
+    numbers = not _is_bullet(level) and not _is_bullet(like)
+    for tag in ("pPr", "rPr"):
+        own, other = level.find(f"{W}{tag}"), like.find(f"{W}{tag}")
+        marked = _is_bullet(level) and _mark_text(level).strip()
+        if tag == "rPr" and not (marked or (numbers and other is not None)):
+            continue
+        if own is not None:
+            level.remove(own)
+        if other is not None:
+            level.append(parse(_copy(other)))
+    text = level.find(f"{W}lvlText")
+    if text is not None and _is_bullet(level) and _mark_text(level).strip() and _is_bullet(like):
+        text.set(VALUE, _mark_text(like))
+
+
+def _copy(element: etree._Element) -> bytes:
+    return written(element)
+
+
+_NUMBER = re.compile(f"{Mark.NUMBER}([^{Mark.NUMBER}]*){Mark.NUMBER}")
+"""The mark that ``lua/docx.lua`` puts before the text of a note."""
+
+
+def finish_notes(document: etree._Element, notes: etree._Element, names: Mapping[str, str]) -> None:
+    """Number the footnotes and set them as the house style has it.
+
+    Args:
+        document: The main part; changed.
+        notes: The part with the footnotes; changed.
+        names: Ids of styles by name.
+    """
+    by_id = {note.get(f"{W}id", ""): note for note in notes.iter(f"{W}footnote")}
+    references = list(document.iter(f"{W}footnoteReference"))
+    for ordinal, reference in enumerate(references, start=1):
+        note = by_id[reference.get(f"{W}id", "")]
+        number = _take_number(note) or str(ordinal)
+        reference.set(f"{W}id", str(ordinal))
+        note.set(f"{W}id", str(ordinal))
+        notes.append(note)  # in the order of their references
+        mark = note.find(f".//{W}footnoteRef")
+        if number != str(ordinal):
+            reference.set(f"{W}customMarkFollows", "1")
+            reference.addnext(_element_of(number))
+            if mark is not None:
+                replace(mark, [_element_of(number)])
+                mark = note.find(f".//{TEXT}")
+        _set(note, mark, names)
+
+
+def _element_of(words: str) -> etree._Element:
+    made = element("t")
+    made.text = words
+    return made
+
+
+def _take_number(note: etree._Element) -> str:
+    for part in note.iter(TEXT):
+        found = _NUMBER.search(part.text or "")
+        if not found:
+            continue
+        part.text = _NUMBER.sub("", part.text or "", count=1)
+        owner = part.getparent()
+        holder = None if owner is None else owner.getparent()
+        if not part.text and owner is not None and holder is not None:
+            holder.remove(owner)
+        return found[1]
+    return ""
+
+
+def _set(note: etree._Element, mark: etree._Element | None, names: Mapping[str, str]) -> None:
+    """A tab after the number, which stands in a column of its own; paragraphs after the first."""
+    marked = None if mark is None else mark.getparent()
+    if marked is not None:
+        put_property(marked, "rStyle", val=names["footnote reference"])
+        after = marked.getnext()
+        if after is not None and after.tag == RUN and text_of(after) == " ":
+            replace(after, [])
+        tab = run("")
+        replace(tab[0], [element("tab")])
+        marked.addnext(tab)
+    for paragraph in list(note.iter(PARAGRAPH))[1:]:
+        if style_of(paragraph) == names["footnote text"]:
+            put_property(paragraph, "pStyle").set(VALUE, names["footnote continued"])
+
+
+_DEEPEST, _FEWEST = 2, 4
+"""As in the PDF: levels shown, and the entries below which there is no list."""
+
+
+def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]) -> None:
+    """Put the contents list in the place of its mark, and in a report a new page after it.
+
+    Args:
+        document: The main part; changed.
+        names: Ids of styles by name.
+        metadata: The document's metadata: ``contents_depth`` and the word for contents.
+    """
+    marked = next((text for text in document.iter(TEXT) if text.text == Mark.CONTENTS), None)
+    place = None if marked is None else next(marked.iterancestors(PARAGRAPH), None)
+    if marked is None or place is None:
+        return
+    depth = min(_DEEPEST, int(metadata.get("contents_depth", _DEEPEST)))
+    levels = {names[f"heading {level}"]: level for level in range(1, depth + 1)}
+    headings = [p for p in document.iter(PARAGRAPH) if style_of(p) in levels and text_of(p).strip()]
+    after = place.getnext()
+    if len(headings) < _FEWEST:
+        replace(place, [])
+        return
+    marked.text = metadata["labels"]["contents"]
+    entries = [
+        _entry(heading, number, names[f"toc {levels[style_of(heading)]}"])
+        for number, heading in enumerate(headings, start=1)
+    ]
+    first = next(i for i, child in enumerate(entries[0]) if child.tag != PARAGRAPH_PROPERTIES)
+    opening = [
+        _field("begin"),
+        _instruction(f' TOC \\o "1-{depth}" \\h \\z \\u '),
+        _field("separate"),
+    ]
+    for offset, each in enumerate(opening):
+        entries[0].insert(first + offset, each)
+    entries[-1].append(_field("end"))
+    gallery, content = _gallery()
+    replace(place, [gallery])
+    content.extend([place, *entries])
+    if metadata.get("layout"):  # a brief goes on below
+        return
+    while after is not None and after.tag != PARAGRAPH:
+        after = after.getnext()
+    if after is not None:
+        put_property(after, "pageBreakBefore")
+
+
+def _entry(heading: etree._Element, number: int, style: str) -> etree._Element:
+    name = f"_Toc{number:09}"
+    ident = str(900_000 + number)
+    at = 1 if heading.find(PARAGRAPH_PROPERTIES) is not None else 0
+    heading.insert(at, element("bookmarkStart", id=ident, name=name))
+    heading.append(element("bookmarkEnd", id=ident))
+    entry = element("p")
+    put_property(entry, "pStyle", val=style)
+    link = element("hyperlink", anchor=name, history="1")
+    link.append(run(text_of(heading)))
+    entry.append(link)
+    return entry
+
+
+def _field(kind: str) -> etree._Element:
+    made = element("r")
+    made.append(element("fldChar", fldCharType=kind))
+    return made
+
+
+def _instruction(words: str) -> etree._Element:
+    made = element("r")
+    text = element("instrText")
+    text.text = words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.append(text)
+    return made
+
+
+def _gallery() -> tuple[etree._Element, etree._Element]:
+    """The frame by which Word offers its command to update the list, and its content."""
+    made, held, content = element("sdt"), element("sdtPr"), element("sdtContent")
+    part = element("docPartObj")
+    part.append(element("docPartGallery", val="Table of Contents"))
+    part.append(element("docPartUnique"))
+    held.append(part)
+    made.append(held)
+    made.append(content)
+    return made, content
+
 
 _EAST_ASIAN = ("ja", "zh", "ko")
 _JAPANESE = re.compile(f"[{WIDE}]+")

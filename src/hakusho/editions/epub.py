@@ -6,24 +6,28 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from hakusho.editions.archives import pack, unpack
 from hakusho.editions.edition import FONTS
 from hakusho.editions.epub_figures import Look, inline_drawings
-from hakusho.editions.epub_navigation import mend
 from hakusho.figures.theme import NAMED
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hakusho.editions.edition import Job
 
-RAW = "epub.raw"
+
+_RAW = "epub.raw"
 """What ``lua/epub.lua`` writes, in the job's folder."""
-WORK = "epub"
+_WORK = "epub"
 """The edition's own folder in the job's folder: cover, style sheet, page template."""
 _COVER_PPI, _COVER_SECONDS = 72, 60.0
 
@@ -35,7 +39,7 @@ def prepare(job: Job) -> dict[str, Any]:
         OSError: If a template cannot be read or a file not be written.
         TypstError: If the cover cannot be typeset.
     """
-    work = job.folder / WORK
+    work = job.folder / _WORK
     work.mkdir(parents=True, exist_ok=True)
     for name in ("page.xhtml", "epub.css", "cover.typ"):
         (work / name).write_bytes(template(job.root, f"epub/{name}").read_bytes())
@@ -52,10 +56,10 @@ def prepare(job: Job) -> dict[str, Any]:
         seconds=_COVER_SECONDS,
     )
     return {
-        "output": RAW,
-        "template": f"{WORK}/page.xhtml",
-        "stylesheet": f"{WORK}/epub.css",
-        "cover": f"{WORK}/cover.png",
+        "output": _RAW,
+        "template": f"{_WORK}/page.xhtml",
+        "stylesheet": f"{_WORK}/epub.css",
+        "cover": f"{_WORK}/cover.png",
     }
 
 
@@ -66,7 +70,143 @@ def finish(job: Job) -> Path:
         OSError: If a file cannot be read or written.
     """
     target = job.target(".epub")
-    book = mend(unpack((job.folder / RAW).read_bytes()), job.metadata)
+    book = mend_navigation(unpack((job.folder / _RAW).read_bytes()), job.metadata)
     drawn = inline_drawings(book, Look(NAMED), folder=job.folder, cache=job.cache / FONTS)
     target.write_bytes(pack(drawn))
     return target
+
+
+_H = "{http://www.w3.org/1999/xhtml}"
+_M = "{http://www.w3.org/1998/Math/MathML}"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_NOTE_NUMBER = "note-number"
+_JOINER = "\u2060"
+
+
+def mend_navigation(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> dict[str, bytes]:
+    """Mend the navigation of a book.
+
+    A heading's note number is no part of its entry in the contents; a chapter's page is titled
+    by its heading; landmarks are in the paper's language and lead to the text, too.
+
+    Args:
+        files: The book's files by their names in the archive, as pandoc writes them.
+        metadata: The document's metadata.
+
+    Returns:
+        All files, in the same order.
+    """
+    nav_name = next(name for name in files if name.endswith("nav.xhtml"))
+    nav = _parse(files[nav_name])
+    _drop_note_numbers(nav)
+    entries = {a.get("href", ""): _text(a) for a in nav.iter(f"{_H}a") if not a.get(_TYPE)}
+    _set_landmarks(nav, metadata["labels"], entries)
+    _set_title(nav, metadata["labels"]["contents"])
+    mended = dict(files)
+    mended[nav_name] = _written(nav)
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        if path.name == "toc.ncx":
+            mended[name] = _mend_ncx(data, entries, metadata["title"])
+        elif path.suffix == ".opf":
+            mended[name] = _without_guide(data)
+        elif path.suffix == ".xhtml" and path.name.startswith("ch"):
+            mended[name] = _mend_chapter(data)
+    return mended
+
+
+def _parse(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext()).strip()
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out, but leave the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before, tail = element.getprevious(), element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _drop_note_numbers(root: etree._Element) -> None:
+    for span in list(root.iter(f"{_H}span")):
+        if span.get("class") == _NOTE_NUMBER:
+            parent = span.getparent()
+            # pandoc makes a bare span of a link that stands in another link
+            bare = parent is not None and parent.tag == span.tag and not parent.attrib
+            _remove(parent if parent is not None and bare else span)
+    for element in root.iter():  # what held the number to the word before it
+        element.text = element.text and element.text.replace(_JOINER, "")
+        element.tail = element.tail and element.tail.replace(_JOINER, "")
+
+
+def _mend_ncx(data: bytes, entries: Mapping[str, str], title: str) -> bytes:
+    """Word EPUB 2's contents as the navigation document does; what has no words is the title."""
+    root = _parse(data)
+    for point in root.iter(f"{_NCX}navPoint"):
+        content = point.find(f"{_NCX}content")
+        text = point.find(f"{_NCX}navLabel/{_NCX}text")
+        if content is not None and text is not None:
+            text.text = entries.get(content.get("src", ""), text.text)
+    for text in root.iter(f"{_NCX}text"):
+        text.text = text.text or title
+    return _written(root)
+
+
+def _without_guide(data: bytes) -> bytes:
+    """Drop EPUB 2's ``guide``: the landmarks say the same, in the paper's language."""
+    root = _parse(data)
+    for guide in root.findall(f"{_OPF}guide"):
+        _remove(guide)
+    return _written(root)
+
+
+def _mend_chapter(data: bytes) -> bytes:
+    root = _parse(data)
+    heading = next(root.iter(f"{_H}h1"), None)
+    if heading is not None:
+        plain = _parse(etree.tostring(heading, with_tail=False))
+        _drop_note_numbers(plain)
+        _set_title(root, _text(plain))
+    for formula in root.iter(f"{_M}math"):
+        source = next(formula.iter(f"{_M}annotation"), None)
+        if source is not None and source.text:
+            formula.set("alttext", source.text)
+    return _written(root)
+
+
+def _set_title(root: etree._Element, words: str) -> None:
+    title = root.find(f"{_H}head/{_H}title")
+    if title is not None:
+        title.text = words
+
+
+def _set_landmarks(
+    nav: etree._Element, labels: Mapping[str, str], entries: Mapping[str, str]
+) -> None:
+    """EPUB 3.3, section 7.4.4: where a reading system jumps to."""
+    words = {"cover": labels["cover"], "titlepage": labels["title"], "toc": labels["contents"]}
+    for landmarks in nav.iter(f"{_H}nav"):
+        items = landmarks.find(f"{_H}ol")
+        if landmarks.get(_TYPE) != "landmarks" or items is None:
+            continue
+        for link in items.iter(f"{_H}a"):
+            link.text = words.get(link.get(_TYPE, ""), link.text)
+        if entries:
+            href, text = next(iter(entries.items()))
+            item = etree.SubElement(items, f"{_H}li")
+            etree.SubElement(item, f"{_H}a", {"href": href, _TYPE: "bodymatter"}).text = text

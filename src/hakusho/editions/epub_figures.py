@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from hakusho.editions import dark_mode, figure_fonts, inline_svg
+from hakusho.editions import dark_mode, figure_fonts, page_images
 from hakusho.editions.figure_fonts import Letters, letters_of
 from hakusho.editions.page_images import FULL_FROM_MM
 from hakusho.tools.font_subsets import MEDIA_TYPE
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _OPF = "{http://www.idpf.org/2007/opf}"
-_SVG = f"{{{inline_svg.NAMESPACE}}}"
+_SVG = f"{{{page_images.SVG_NAMESPACE}}}"
 _GROUND_MARGIN = 6
 """How far a drawing's ground reaches beyond it, in its own units (points)."""
 _WIDTH = re.compile(r"width: *(\d+(\.\d+)?(%|mm|cm))")
@@ -132,11 +132,15 @@ def _inline_all(
     for ordinal, img in enumerate(list(page.iter(f"{_H}img")), start=1):
         image = _Image.taken_from(img)
         root = (
-            inline_svg.parse(files[_target(name, img)]) if _is_drawing(name, img, files) else None
+            page_images.parse_svg(files[_target(name, img)])
+            if _is_drawing(name, img, files)
+            else None
         )
         if root is None:
             continue
-        narrow = inline_svg.parse((folder / image.narrow).read_bytes()) if image.narrow else None
+        narrow = (
+            page_images.parse_svg((folder / image.narrow).read_bytes()) if image.narrow else None
+        )
         classes = ["full"] if image.width_mm >= FULL_FROM_MM else []
         if narrow is not None:
             yield _settle(narrow, image, look, f"image-{ordinal}-narrow-", [])
@@ -160,18 +164,18 @@ def _is_drawing(page: str, img: etree._Element, files: Mapping[str, bytes]) -> b
 def _settle(
     root: etree._Element, image: _Image, look: Look, prefix: str, classes: list[str]
 ) -> Letters:
-    themed = inline_svg.is_themed(root, look.colours)
+    themed = page_images.is_themed(root, look.colours)
     if themed:
         root.set("fill", root.get("fill", look.colours[look.ink]))
     ground = _ground(root, look)
     if ground is not None:
         root.insert(0, ground)
     if themed:
-        for element, key, name in list(inline_svg.coloured(root, look.colours)):
+        for element, key, name in list(page_images.coloured(root, look.colours)):
             # The attribute stays for reading systems that know no custom properties.
             declared = f"{key}: var(--figure-{name}, {look.colours[name]})"
             element.set("style", "; ".join(filter(None, [element.get("style"), declared])))
-    inline_svg.settle(root, prefix, alt=image.alt, number=image.number, classes=classes)
+    page_images.settle_svg(root, prefix, alt=image.alt, number=image.number, classes=classes)
     if image.details:
         root.set("aria-details", image.details)
     return letters_of(root)

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from hakusho.tools import font_subsets, fonts
+from hakusho.tools import fonts
 
 FACES = (fonts.sans(), fonts.sans_bold())
 
@@ -14,7 +14,7 @@ def opened(data):
 
 @pytest.mark.parametrize("font", FACES, ids=["regular", "bold"])
 def test_only_the_wanted_characters_are_left(font, tmp_path):
-    made = opened(font_subsets.subset(font, ["弾頭 500", "指針"], tmp_path))
+    made = opened(fonts.subset(font, ["弾頭 500", "指針"], tmp_path))
     assert set(map(chr, made.getBestCmap())) == set("弾頭 50指針")
     assert made.flavor == "woff"
 
@@ -22,7 +22,7 @@ def test_only_the_wanted_characters_are_left(font, tmp_path):
 @pytest.mark.parametrize("font", FACES, ids=["regular", "bold"])
 def test_letters_keep_their_widths(font):
     text = "AVATAR 1,000発「指針」ー。"
-    made = opened(font_subsets.subset(font, text, None))
+    made = opened(fonts.subset(font, text, None))
     with TTFont(font.path, lazy=True) as whole:
         before, after = (
             [each["hmtx"][each.getBestCmap()[ord(char)]][0] for char in text]
@@ -33,41 +33,41 @@ def test_letters_keep_their_widths(font):
 
 
 def test_marks_still_stand_over_their_letters():
-    made = opened(font_subsets.subset(fonts.sans(), "か\u309a", None))
+    made = opened(fonts.subset(fonts.sans(), "か\u309a", None))
     assert {"GSUB", "GPOS"} & set(made.keys())
 
 
 def test_the_fonts_owner_and_licence_stay_with_it():
-    names = opened(font_subsets.subset(fonts.sans_bold(), "a", None))["name"]
+    names = opened(fonts.subset(fonts.sans_bold(), "a", None))["name"]
     said = " ".join(str(record) for record in names.names)
     for words in ("Adobe", "SIL Open Font License", "scripts.sil.org/OFL", "trademark"):
         assert words in said
 
 
 def test_the_same_text_gives_the_same_bytes_and_is_cut_once(tmp_path, monkeypatch):
-    first = font_subsets.subset(fonts.sans(), "白書", tmp_path)
-    assert font_subsets.subset(fonts.sans(), "書白", None) == first
-    monkeypatch.setattr(font_subsets, "_cut", lambda *_: pytest.fail("cut again"))
-    assert font_subsets.subset(fonts.sans(), ["書", "白", "白"], tmp_path) == first
+    first = fonts.subset(fonts.sans(), "白書", tmp_path)
+    assert fonts.subset(fonts.sans(), "書白", None) == first
+    monkeypatch.setattr(fonts, "_cut", lambda *_: pytest.fail("cut again"))
+    assert fonts.subset(fonts.sans(), ["書", "白", "白"], tmp_path) == first
 
 
 def test_each_document_of_a_build_keeps_its_font(tmp_path, monkeypatch):
     texts = ("白書", "白書2", "白書3")
-    made = [font_subsets.subset(fonts.sans(), text, tmp_path) for text in texts]
-    monkeypatch.setattr(font_subsets, "_cut", lambda *_: pytest.fail("cut again"))
-    assert [font_subsets.subset(fonts.sans(), text, tmp_path) for text in texts] == made
+    made = [fonts.subset(fonts.sans(), text, tmp_path) for text in texts]
+    monkeypatch.setattr(fonts, "_cut", lambda *_: pytest.fail("cut again"))
+    assert [fonts.subset(fonts.sans(), text, tmp_path) for text in texts] == made
 
 
 def test_outdated_fonts_are_not_kept_for_ever(tmp_path, monkeypatch):
-    monkeypatch.setattr(font_subsets, "_MOST_KEPT", 2)
+    monkeypatch.setattr(fonts, "_MOST_KEPT", 2)
     for text in ("白書", "白書2"):
-        font_subsets.subset(fonts.sans(), text, tmp_path)
-    monkeypatch.setattr(font_subsets, "_USED", set())  # as in the next build
-    font_subsets.subset(fonts.sans(), "白書3", tmp_path)
-    font_subsets.subset(fonts.sans_bold(), "白書", tmp_path)
+        fonts.subset(fonts.sans(), text, tmp_path)
+    monkeypatch.setattr(fonts, "_USED", set())  # as in the next build
+    fonts.subset(fonts.sans(), "白書3", tmp_path)
+    fonts.subset(fonts.sans_bold(), "白書", tmp_path)
     assert len(list(tmp_path.glob("*.woff"))) == 2
 
 
 def test_what_no_font_has_is_passed_over():
-    made = opened(font_subsets.subset(fonts.sans(), "白\U0001f600", None))
+    made = opened(fonts.subset(fonts.sans(), "白\U0001f600", None))
     assert set(map(chr, made.getBestCmap())) == {"白"}

@@ -1,5 +1,5 @@
+from hakusho.tools.font_coverage import coverage, missing
 from hakusho.tools.fonts import shipped
-from hakusho.tools.glyphs import coverage, missing
 
 
 def test_fonts_have_japanese_and_lack_rare_characters(tmp_path):

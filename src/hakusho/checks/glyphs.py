@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import elements
 from hakusho.findings import Finding
 from hakusho.findings.places import places_of
-from hakusho.tools.glyphs import missing
+from hakusho.tools.font_coverage import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

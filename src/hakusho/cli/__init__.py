@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 
 from hakusho import __version__
-from hakusho.cli.building import brief, build_and_show
-from hakusho.cli.confirm import confirm
-from hakusho.cli.impact import impact
+from hakusho.cli.build_command import brief, build_and_show
+from hakusho.cli.confirm_command import confirm
+from hakusho.cli.impact_command import impact
 from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
-from hakusho.cli.rules import Selectors, rule
+from hakusho.cli.rule_command import Selectors, rule
 from hakusho.values.editions import EDITIONS
 
 FORMATS = ("text", "github", "json", "sarif")
@@ -142,8 +142,8 @@ def check(
       hakusho check --format sarif --output hakusho.sarif
       hakusho check --select CIT --fix
     """
-    from hakusho.cli.mending import mend_and_show  # noqa: PLC0415
-    from hakusho.cli.rules import selection_of  # noqa: PLC0415
+    from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+    from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
     from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
 
     selection = selection_of(select, ignore)

@@ -24,7 +24,7 @@ from lxml import etree
 from hakusho.editions import dark_mode, figure_fonts, page_images
 from hakusho.editions.figure_fonts import Letters, letters_of
 from hakusho.editions.page_images import FULL_FROM_MM
-from hakusho.tools.font_subsets import MEDIA_TYPE
+from hakusho.tools.fonts import MEDIA_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

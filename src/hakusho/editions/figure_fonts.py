@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from hakusho.tools import fonts
-from hakusho.tools.font_subsets import MEDIA_TYPE, subset
+from hakusho.tools.fonts import MEDIA_TYPE, subset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

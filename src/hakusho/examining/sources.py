@@ -9,8 +9,8 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.examining.examined import Sources
 from hakusho.paper.load import CACHE
+from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import shipped
-from hakusho.tools.glyphs import coverage
 
 if TYPE_CHECKING:
     from hakusho.findings import Finding

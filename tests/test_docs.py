@@ -11,13 +11,12 @@ import pytest
 from pydantic import BaseModel
 
 from hakusho.citations.choices import Choices
-from hakusho.data.declarations import Derived
-from hakusho.data.sidecar import Sidecar
+from hakusho.data.sidecar import Derived, Sidecar
 from hakusho.paper.brief_settings import BriefSettings
 from hakusho.paper.budget import Budget, Length
 from hakusho.paper.layouts import Layout
 from hakusho.paper.settings import Settings
-from hakusho.paper.terms_file import _File
+from hakusho.paper.terms import _File
 from hakusho.values.editions import EDITIONS
 
 REPOSITORY = Path(__file__).parents[1]

@@ -18,8 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from hakusho.examining.examine import read_sources
 from hakusho.examining.inspection import check
-from hakusho.examining.sources import read_sources
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.load import load_paper

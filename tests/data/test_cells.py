@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.data import facts_of
-from hakusho.data.cell_types import BadCellError, read_cell
-from hakusho.data.declarations import ColumnType
+from hakusho.data.cells import BadCellError, read_cell
+from hakusho.data.sidecar import ColumnType
 
 # type, cells that it takes, cells that it does not
 TYPES = [

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hakusho.data import MissingColumnError, load_datasets
-from hakusho.data.table_files import read_csv
+from hakusho.data.datasets import read_csv
 
 FORCES = 'id,item,value\nred,赤,1000\nblue,"青, 白",20\n'
 

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from hakusho.data import facts_of
 from hakusho.data.numbers import print_number
-from hakusho.data.qualifiers import IN_PRINT, SPELLINGS, read_qualifier
-from hakusho.data.quantities import Quantity
-from hakusho.data.units import singular
+from hakusho.data.quantities import IN_PRINT, SPELLINGS, Quantity, read_qualifier, singular
 from hakusho.paper.settings import Numbers
 
 HEADER = "id,value,low,high,qualifier,unit,unit_en,unit_en_one,status\n"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hakusho.ast.walk import elements, stringify
 from hakusho.data import ValueForAuthorError, table
 from hakusho.data.escape import escape, plain
-from hakusho.data.grid import Column, grid
+from hakusho.data.tables import Column, grid
 
 GUIDELINES = """\
 name,approved,content,source

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.examining.images import ImageSources, find_images, own_widths, place_images
+from hakusho.examining.pictures import ImageSources, find_images, own_widths, place_images
 from hakusho.figures import RenderedFigure
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.examining.images import find_images
+from hakusho.examining.pictures import find_images
 from hakusho.figures.svg_safety import loaded_by, problem
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse

@@ -6,8 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.paper.load import load_paper
-from hakusho.paper.terms import TERMS_PATH, Terms
-from hakusho.paper.terms_file import load_terms
+from hakusho.paper.terms import TERMS_PATH, Terms, load_terms
 
 FILE = Path(__file__).with_name("terms_file.yaml")
 CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))

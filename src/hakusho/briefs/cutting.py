@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import PLACES, attr_of, elements, rewrite
 from hakusho.briefs.lineage import LENGTH
-from hakusho.briefs.parts import Parts, Section, parts_of
-from hakusho.briefs.translated import translated
+from hakusho.briefs.parts import Parts, Section, parts_of, translated
 from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts

@@ -1,4 +1,7 @@
-"""What a report offers to a brief: its sections, captioned elements and points, by name."""
+"""What a report offers to a brief: its sections, captioned elements and points, by name.
+
+To a brief in the other language it offers translations instead of originals.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hakusho.ast.build import array
+from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import attr_of, children, elements, rewrite
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, Reader, fit, is_withheld, names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Div, Element, Figure, Header, Span, Table, Tree
     from hakusho.manuscript.model import Chapter
+    from hakusho.manuscript.translations import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
     points: list[Point] = []
     for chapter in chapters:
         blocks = _with_rooted_images(chapter, is_file)
-        points += points_in(blocks, reader)
+        points += _points_in(blocks, reader)
         fitted = fit(blocks, reader)
         sections.update(_sections(fitted))
         for element in elements(fitted):
@@ -106,18 +110,18 @@ def _sections(blocks: list[Block]) -> Iterator[tuple[str, Section]]:
         later = heads[number + 1 :]
         end = next((other for other, each in later if each["c"][0] <= level), len(blocks))
         if ident:
-            own, below = divided(blocks[at + 1 : end])
+            own, below = _divided(blocks[at + 1 : end])
             yield ident, Section(heading, own, below, level)
 
 
-def divided(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _divided(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Blocks before the first heading, and the others."""
     heads = [at for at, block in enumerate(blocks) if block["t"] == "Header"]
     middle = min(heads, default=len(blocks))
     return tuple(blocks[:middle]), tuple(blocks[middle:])
 
 
-def points_in(blocks: list[Block], reader: Reader) -> Iterator[Point]:
+def _points_in(blocks: list[Block], reader: Reader) -> Iterator[Point]:
     """The points in a text.
 
     Args:
@@ -177,3 +181,71 @@ def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> lis
         return {**element, "c": array(attr, inlines, array(rooted, title))}
 
     return rewrite(chapter.blocks, change)
+
+
+def translated(parts: Parts, translations: Mapping[str, Translation], reader: Reader) -> Parts:
+    """Exchange originals for their translations.
+
+    Args:
+        parts: What the report offers in its own language.
+        translations: Those in the brief's language, by the id of their original, in order.
+        reader: The brief.
+
+    Returns:
+        Sections and captions that are translated, figures and tables that stand in translations,
+        and the points in them; the others are named as untranslated. A table's cells cannot be
+        exchanged, so a table is offered only where a translation holds one of that id.
+    """
+    texts = {ident: fit(each.blocks, reader) for ident, each in translations.items()}
+    exhibits: dict[str, Figure | Table] = {
+        ident: changed
+        for ident, each in parts.exhibits.items()
+        if each["t"] == "Figure" and ident in texts and (changed := _captioned(each, texts[ident]))
+    }
+    for blocks in texts.values():
+        exhibits |= _exhibits(blocks)
+    sections = {
+        ident: _section(ident, fit(translations[ident].at_level(level), reader))
+        for ident, each in parts.sections.items()
+        if ident in translations and (level := each.level)
+    }
+    points = (point for each in translations.values() for point in _points_in(each.blocks, reader))
+    left = ({*parts.sections} - {*sections}) | ({*parts.exhibits} - {*exhibits})
+    return Parts(sections, exhibits, tuple(points), frozenset(left))
+
+
+def _section(ident: str, blocks: list[Block]) -> Section:
+    """A translation as a section; its first heading has the id of the original's."""
+    if blocks and blocks[0]["t"] == "Header":
+        level, (_, classes, pairs), _ = blocks[0]["c"]
+        heading = with_attr(blocks[0], attr(ident, classes, pairs))
+        own, below = _divided(blocks[1:])
+        return Section(heading, own, below, level)
+    own, below = _divided(blocks)
+    return Section(None, own, below)
+
+
+def _captioned(figure: Figure, caption: list[Block]) -> Figure | None:
+    """A figure with another caption; ``None`` if that is empty.
+
+    An image repeats its figure's caption, or has an alt text in the other language, so it gets
+    this one, too.
+    """
+    first = next((block for block in caption if block["t"] in {"Para", "Plain"}), None)
+    if first is None:
+        return None
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Image":
+            return None
+        own, _, target = element["c"]
+        return {**element, "c": array(own, first["c"], target)}
+
+    own, (short, _), content = figure["c"]
+    words: list[Block] = [{"t": "Plain", "c": first["c"]}]
+    return {**figure, "c": array(own, array(short, words), rewrite(content, change))}
+
+
+def _exhibits(blocks: list[Block]) -> dict[str, Figure | Table]:
+    found = (each for each in elements(blocks) if each["t"] in {"Figure", "Table"})
+    return {ident: each for each in found if (ident := attr_of(each)[0])}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.data.model import ALL_DATA
+from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Text, also, did_you_mean
 
 if TYPE_CHECKING:

@@ -55,7 +55,7 @@ def build_and_show(root: Path, request: Request, *, force: bool) -> None:
     for line in result.measures:
         click.echo(line)
     if result.moved:
-        from hakusho.pipeline.impact_report import moved_lines  # noqa: PLC0415
+        from hakusho.pipeline.impact import moved_lines  # noqa: PLC0415
 
         click.echo("\n".join(moved_lines(result.moved)))
     for line in result.reissues:

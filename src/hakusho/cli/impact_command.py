@@ -34,8 +34,13 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
     from hakusho.data.datasets import read_texts  # noqa: PLC0415
     from hakusho.paper.load import load_paper  # noqa: PLC0415
     from hakusho.pipeline.drafting import draft_of  # noqa: PLC0415
-    from hakusho.pipeline.impact import UnknownNameError, moved, rests_on  # noqa: PLC0415
-    from hakusho.pipeline.impact_report import dependent_lines, moved_lines  # noqa: PLC0415
+    from hakusho.pipeline.impact import (  # noqa: PLC0415  # noqa: PLC0415
+        UnknownNameError,
+        dependent_lines,
+        moved,
+        moved_lines,
+        rests_on,
+    )
     from hakusho.pipeline.result import Result  # noqa: PLC0415
     from hakusho.pipeline.state import STATE_FILE, load_state  # noqa: PLC0415
 

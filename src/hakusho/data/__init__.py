@@ -1,11 +1,11 @@
 """A paper's data: datasets, the facts and tables that prose takes from them, and dates."""
 
+from hakusho.data.dataset import Dataset, MissingColumnError, Row
 from hakusho.data.datasets import load_datasets
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact
 from hakusho.data.facts import facts_of
 from hakusho.data.frozen import FrozenMapping
-from hakusho.data.model import Dataset, MissingColumnError, Row
 from hakusho.data.prose import Vocabulary, vocabulary_of
 from hakusho.data.sidecar import Sidecar
 from hakusho.data.tables import table

@@ -17,8 +17,8 @@ from hakusho.findings import Location
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hakusho.data.dataset import Dataset, Row
     from hakusho.data.fact import Fact
-    from hakusho.data.model import Dataset, Row
     from hakusho.paper.settings import Numbers
 
 _LABELS = ("id", "label_ja", "label_en", "label", "item_ja", "item_en", "item", "date", "year")

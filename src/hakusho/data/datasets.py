@@ -1,25 +1,269 @@
-"""Loading ``figures/data/``: every CSV and YAML file is a dataset, known by its stem."""
+"""Loading ``figures/data/``: every CSV and YAML file is a dataset, known by its stem.
+
+CSV text becomes rows, each cell with its line and column; so do the lists of mappings in YAML, with
+the sources that these name.
+"""
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 import unicodedata
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from hakusho.data.cells import check_lists, check_rows
+from hakusho.data.dataset import Dataset, Derivation, Row
 from hakusho.data.frozen import FrozenMapping, frozen
-from hakusho.data.model import Dataset, Derivation
 from hakusho.data.sidecar import Read, Sidecar, read_sidecar, read_yaml_sidecar
-from hakusho.data.table_files import read_csv
-from hakusho.data.yaml_lists import lists_of, sources_in
 from hakusho.findings import Finding, Location, Subject, rule
 from hakusho.paper.reading import read_text
-from hakusho.paper.yaml_source import load_yaml
+from hakusho.paper.yaml_source import load_yaml, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+
+_FORMULA = re.compile(r"=\s*[-+]?[\w$(\"']")
+_FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One record: its cells as text, and the line and column where each begins."""
+
+    cells: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def line(self) -> int:
+        return self.places[0][0]
+
+
+def read_csv(path: str, text: str) -> tuple[tuple[str, ...], tuple[Row, ...], tuple[Finding, ...]]:
+    """Read a CSV file (RFC 4180: comma, double quotes, a header row).
+
+    Args:
+        path: For findings.
+        text: The file.
+
+    Returns:
+        The header, the rows that are whole, and DAT002 for each record that is not and each cell
+        that holds a formula. Empty rows and empty columns at the end are passed over, as
+        spreadsheets leave them.
+    """
+    records, findings = _records(path, text)
+    if not records:
+        if not findings:
+            message = "this dataset is empty; its first line must name the columns"
+            findings = (Finding.of("DAT002", Location(path, 1), message),)
+        return (), (), findings
+    header, *rest = _without_empty_columns(records)
+    problems = [*_header_findings(path, header), *findings]
+    good = []
+    for record in rest:
+        problems += _spreadsheet_findings(path, header, record)
+        if len(record.cells) == len(header.cells):
+            values = FrozenMapping(dict(zip(header.cells, record.cells, strict=True)))
+            good.append(Row(values, Location(path, record.line), record.places))
+        else:
+            problems.append(_ragged(path, header, record))
+    return header.cells, tuple(good), tuple(problems)
+
+
+def _records(path: str, text: str) -> tuple[list[_Record], tuple[Finding, ...]]:
+    lines = text.splitlines(keepends=True) if _only_newlines(text) else _split(text)
+    reader = csv.reader(lines, strict=True)
+    records: list[_Record] = []
+    start = 0
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            where = Location(path, start + 1)
+            hint = (
+                'A cell that holds a comma, a quote or a line end is written "…", a quote in it "".'
+            )
+            message, subject = "this row is not CSV: {error}", Subject("record", str(where))
+            return records, (Finding.of("DAT002", where, message, hint, error, subject=subject),)
+        if cells is None:
+            return records, ()
+        stripped = tuple(cell.strip() for cell in cells)
+        if any(stripped):
+            places = tuple(_places("".join(lines[start : reader.line_num]), start + 1))
+            records.append(_Record(stripped, places))
+        start = reader.line_num
+
+
+def _only_newlines(text: str) -> bool:
+    """Whether ``splitlines`` splits at line feeds alone (it knows ten other characters)."""
+    return text.isascii() and not any(char in text for char in "\v\f\x1c\x1d\x1e\r")
+
+
+def _split(text: str) -> list[str]:
+    pieces = text.split("\n")
+    lines = [f"{piece}\n" for piece in pieces[:-1]]
+    return [*lines, pieces[-1]] if pieces[-1] else lines
+
+
+def _places(record: str, line: int) -> Iterator[tuple[int, int]]:
+    """Where each cell of a well-formed record begins."""
+    at, line_start = 0, 0
+    while True:
+        yield line, at - line_start + 1
+        if record.startswith('"', at):
+            end = at + 1
+            while end < len(record) and not (
+                record[end] == '"' and record[end + 1 : end + 2] != '"'
+            ):
+                end += 2 if record[end] == '"' else 1
+            line += record.count("\n", at, end)
+            line_start = max(line_start, record.rfind("\n", 0, end) + 1)
+            at = end
+        comma = record.find(",", at)
+        if comma < 0:
+            return
+        at = comma + 1
+
+
+def _without_empty_columns(records: list[_Record]) -> list[_Record]:
+    """The records without the columns at the end that hold nothing, not even a name."""
+    used = max((at for record in records for at, cell in enumerate(record.cells, 1) if cell))
+    shorter = [_Record(record.cells[:used], record.places[:used]) for record in records]
+    # A row may still be longer than the header: that is its own finding.
+    width = len(shorter[0].cells)
+    return [
+        _Record(record.cells[:width], record.places[:width])
+        if not any(record.cells[width:])
+        else record
+        for record in shorter
+    ]
+
+
+def _spreadsheet_findings(path: str, header: _Record, record: _Record) -> Iterator[Finding]:
+    """Formulas, and what a spreadsheet shows where it cannot compute one."""
+    for index, cell in enumerate(record.cells):
+        if cell[:1] not in {"=", "#"}:
+            continue
+        message = "{name}: '{cell}' is a formula"
+        if _FAILED.fullmatch(cell):
+            message = "{name}: '{cell}' is an error of a spreadsheet"
+        elif not _FORMULA.match(cell):
+            continue
+        name = header.cells[index] if index < len(header.cells) else str(index + 1)
+        where = Location(path, *record.places[index])
+        hint = "Paste the values only, widen the column, and save the file again."
+        subject = Subject("cell", str(where))
+        yield Finding.of("DAT002", where, message, hint, name, cell, subject=subject)
+
+
+def _header_findings(path: str, header: _Record) -> Iterator[Finding]:
+    if len(header.cells) == 1 and any(sign in header.cells[0] for sign in "\t;"):
+        where = Location(path, header.line, 1)
+        message = "the columns of this file are not separated by commas"
+        yield Finding.of("DAT002", where, message, "Save it as “CSV UTF-8 (comma delimited)”.")
+        return
+    for index, name in enumerate(header.cells):
+        where = Location(path, *header.places[index])
+        if not name:
+            yield Finding.of("DAT002", where, "this column has no name")
+        elif name in header.cells[:index]:
+            yield Finding.of("DAT002", where, "two columns are called '{name}'", "", name)
+
+
+def _ragged(path: str, header: _Record, record: _Record) -> Finding:
+    have, want = len(record.cells), len(header.cells)
+    where = Location(path, *record.places[min(want, have - 1)])
+    message = "this row has {have} cells, the header has {want}"
+    hint, subject = (
+        "A cell that holds a comma must stand in double quotes.",
+        Subject("record", str(where)),
+    )
+    return Finding.of("DAT002", where, message, hint, have, want, subject=subject)
+
+
+_EDGE = frozenset({"target", "to"})
+"""What stands beside a ``source`` that is the beginning of a link."""
+
+
+def lists_of(
+    dataset: Dataset, separator: str = ", ", yes_no: tuple[str, str] = ("yes", "no")
+) -> tuple[tuple[str, Dataset], ...]:
+    """Read the lists of mappings of a YAML dataset as tables.
+
+    Args:
+        dataset: Of the kind ``yaml``.
+        separator: Between the items of a cell that is a list itself.
+        yes_no: The words for true and false.
+
+    Returns:
+        For each list the way to it (``counterparts.before``), and the dataset with its mappings
+        as rows; a list inside a row is a cell. Cells are texts, as in a CSV file.
+    """
+    found = []
+    for name, mappings in _lists(dataset.content, ""):
+        columns = tuple(dict.fromkeys(key for mapping in mappings for key in mapping))
+        where = Location(dataset.path)
+        rows = tuple(
+            Row(
+                FrozenMapping({key: _cell(each.get(key), separator, yes_no) for key in columns}),
+                where,
+            )
+            for each in mappings
+        )
+        found.append((name, replace(dataset, columns=columns, rows=rows)))
+    return tuple(found)
+
+
+def _lists(value: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _lists(item, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        mappings = [item for item in value if isinstance(item, Mapping)]
+        if mappings:
+            yield name, mappings
+
+
+def _cell(value: Any, separator: str, yes_no: tuple[str, str]) -> str:
+    if isinstance(value, bool):
+        return yes_no[not value]
+    if isinstance(value, Mapping):
+        parts = (f"{key} {_cell(item, separator, yes_no)}" for key, item in value.items())
+        return separator.join(parts)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return separator.join(_cell(item, separator, yes_no) for item in value)
+    return "" if value is None else str(value)
+
+
+def _sources_in(path: str, document: Any) -> tuple[tuple[str, str, Location], ...]:
+    """Find what a YAML file names as its sources.
+
+    Args:
+        path: The file.
+        document: As ``load_yaml`` read it, with the places of its keys.
+    """
+    return tuple(_sources(path, document, document, ()))
+
+
+def _sources(
+    path: str, document: Any, value: Any, way: tuple[str | int, ...]
+) -> Iterator[tuple[str, str, Location]]:
+    if isinstance(value, Mapping):
+        source = value.get("source")
+        if isinstance(source, str) and source and not _EDGE.intersection(value):
+            locator = value.get("locator")
+            said = "" if locator is None else str(locator)
+            yield source, said, locate(path, document, (*way, "source"))
+        for key, item in value.items():
+            yield from _sources(path, document, item, (*way, key))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for at, item in enumerate(value):
+            yield from _sources(path, document, item, (*way, at))
+
 
 FOLDER = "figures/data"
 _SIDECAR = ".meta.yaml"
@@ -146,7 +390,7 @@ def _yaml_dataset(
         return None, _about(file, problems)
     dataset = Dataset(
         *(_stem(file), path, "yaml", (), (), frozen(document), digest),
-        named_sources=sources_in(path, document),
+        named_sources=_sources_in(path, document),
     )
     if sidecar_text is None:
         return dataset, ()

@@ -7,11 +7,11 @@ from fnmatch import fnmatchcase
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from hakusho.data.dataset import ALL_DATA, Row
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.intervals import Interval, point
-from hakusho.data.model import ALL_DATA, Row
 from hakusho.findings import Finding, Location, also, did_you_mean, say
 from hakusho.values.languages import LANGUAGES
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from hakusho.data.declarations import Derived
-    from hakusho.data.model import Dataset, Derivation
-    from hakusho.data.qualifiers import Qualifier
+    from hakusho.data.dataset import Dataset, Derivation
+    from hakusho.data.quantities import Qualifier
+    from hakusho.data.sidecar import Derived
 
 _DEFAULT_UNITS = {
     "ratio": {"ja": "倍", "en": "times", "en_one": "times"},

@@ -6,15 +6,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.data.derived import derive
-from hakusho.data.fact import Fact, citation, citation_of
-from hakusho.data.fact_cells import read_fact
+from hakusho.data.fact import Fact, citation, citation_of, read_fact
 from hakusho.data.frozen import FrozenMapping
 from hakusho.findings import Finding, also, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.data.model import Dataset
+    from hakusho.data.dataset import Dataset
 
 __all__ = ["Fact", "citation", "citation_of", "facts_of"]
 

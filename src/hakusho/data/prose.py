@@ -20,8 +20,8 @@ from hakusho.values.dates import PartialDate
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from hakusho.data.dataset import Dataset
     from hakusho.data.fact import Fact
-    from hakusho.data.model import Dataset
     from hakusho.paper.settings import Numbers
 
 

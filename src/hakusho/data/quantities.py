@@ -1,24 +1,138 @@
-"""A quantity: a number or a range with its unit and how exact it is, and its form in print."""
+"""A quantity: a number or a range with its unit and how exact it is, and its form in print.
+
+Units: where they stand beside a number, and their English singular. Words that say how exact it
+is: 約, 以上, 以下, 超, 未満 and their English.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import print_number
-from hakusho.data.qualifiers import IN_PRINT, Qualifier
-from hakusho.data.units import singular, with_unit
+from hakusho.findings import BadValueError
 from hakusho.paper.settings import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+
+Qualifier = Literal["", "about", "at_least", "at_most", "over", "under"]
+
+SPELLINGS: dict[Qualifier, tuple[str, ...]] = {
+    "about": ("約", "およそ", "about", "approximately", "approx.", "circa"),
+    "at_least": ("以上", "at least", ">=", "≥"),
+    "at_most": ("以下", "at most", "<=", "≤"),
+    "over": ("超", "over", "more than", ">"),
+    "under": ("未満", "under", "less than", "fewer than", "<"),
+}
+"""How authors may write each in a column ``qualifier``; the first is the house form."""
+
+_BY_SPELLING = {
+    unicodedata.normalize("NFKC", spelling): name
+    for name, spellings in SPELLINGS.items()
+    for spelling in spellings
+}
+
+IN_PRINT: dict[str, dict[str, str]] = {
+    "ja": {
+        "about": "約{}",
+        "at_least": "{}以上",
+        "at_most": "{}以下",
+        "over": "{}超",
+        "under": "{}未満",
+    },
+    "en": {
+        "about": "about {}",
+        "at_least": "at least {}",
+        "at_most": "at most {}",
+        "over": "over {}",
+        "under": "under {}",
+    },
+}
+
+
+def read_qualifier(text: str) -> Qualifier:
+    """Read a qualifier in either language.
+
+    Args:
+        text: ``約``, ``at least``, …; any width and case; empty means that there is none.
+
+    Returns:
+        Its name.
+
+    Raises:
+        ValueError: If the word is unknown.
+    """
+    word = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if not word:
+        return ""
+    if word not in _BY_SPELLING:
+        known = ", ".join(spellings[0] for spellings in SPELLINGS.values())
+        message = "'{text}' is no qualifier; there are {known}, or the same in English"
+        raise BadValueError(message, text, known)
+    return _BY_SPELLING[word]
+
+
+_CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]")
+_WITHOUT_SPACE = ("%", "‰", "°")
+_HEAD = re.compile(r" (?:of|per|in|at|for|from|with|a) ")
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "feet": "foot", "times": "times"}
+_SAME = frozenset({"series", "species", "means", "headquarters", "barracks", "corps", "lens"})
+_SHORTEST = 4
+"""A word with fewer letters is a symbol (ms, kts) or has no plural in s (gas)."""
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a sign of money that stands before its number: ``US$``, ``€``."""
+    return bool(_CURRENCY.fullmatch(unit))
+
+
+def _with_unit(number: str, unit: str, language: str) -> str:
+    """A printed number with its unit."""
+    if is_currency(unit):
+        return f"−{unit}{number[1:]}" if number.startswith("−") else unit + number
+    space = "" if language == "ja" or not unit or unit.startswith(_WITHOUT_SPACE) else " "
+    return number + space + unit
+
+
+def singular(unit: str) -> str:
+    """An English unit as it stands after 1.
+
+    Args:
+        unit: In the plural: ``warheads``, ``days of ice``, ``million tonnes``.
+
+    Returns:
+        ``warhead``, ``day of ice``; a symbol, or a word that is no regular plural, stays.
+    """
+    head = _HEAD.split(unit, maxsplit=1)[0]
+    rest = unit[len(head) :]
+    before, _, word = head.rpartition(" ")
+    return (f"{before} " if before else "") + _singular_word(word) + rest
+
+
+def _singular_word(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < _SHORTEST or not word.isascii() or not word.islower() or word in _SAME:
+        return word
+    if word.endswith("ies") and len(word) > _SHORTEST:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
 PLAIN = Numbers()
 """The house style of a paper that says nothing about numbers."""
 
-UNCERTAIN = frozenset({"estimate", "projection"})
+_UNCERTAIN = frozenset({"estimate", "projection"})
 _SCALES = (" million", " billion", " trillion")
 
 
@@ -63,7 +177,7 @@ class Quantity:
         if self.empty:
             return ""
         number, one = self._number(language, style)
-        printed = with_unit(number, self._unit(language, one=one), language) if unit else number
+        printed = _with_unit(number, self._unit(language, one=one), language) if unit else number
         words = IN_PRINT["ja" if language == "ja" else "en"]
         if self._approximate(style):
             printed = words["about"].format(printed)
@@ -81,7 +195,7 @@ class Quantity:
     def _approximate(self, style: Numbers) -> bool:
         if self.qualifier == "about":
             return True
-        guess = style.estimates == "about" and self.status in UNCERTAIN
+        guess = style.estimates == "about" and self.status in _UNCERTAIN
         return guess and self.value is not None and not self.qualifier
 
     def _number(self, language: str, style: Numbers) -> tuple[str, bool]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hakusho.briefs.brief_places import places_in
 from hakusho.briefs.cutting import cut
-from hakusho.briefs.places import places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.markup import check_markup

@@ -9,15 +9,20 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.style import load_style
+from hakusho.citations.works import works_of
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.prose import vocabulary_of
 from hakusho.examining.consequences import without_consequences
-from hakusho.examining.examined import Examined
+from hakusho.examining.examined import Examined, Sources
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.load import CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
+from hakusho.paper.load import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
+from hakusho.tools.font_coverage import coverage
+from hakusho.tools.fonts import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,10 +30,26 @@ if TYPE_CHECKING:
 
     from hakusho.data import Dataset, Fact
     from hakusho.data.prose import Vocabulary
-    from hakusho.examining.examined import ExaminedBrief, Sources
+    from hakusho.examining.examined import ExaminedBrief
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.load import Paper
+
+
+def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
+    """Read what does not depend on the chapters.
+
+    Args:
+        paper: The paper.
+
+    Returns:
+        The sources, and what is wrong with the bibliography and the citation style.
+    """
+    bibliography, findings = load_bibliography(paper.bibliography)
+    style, problems = load_style(paper.style)
+    covered = coverage([font.path for font in shipped()], paper.root / CACHE)
+    works = works_of(bibliography.entries.values())
+    return Sources(bibliography, works, style, covered), (*findings, *problems)
 
 
 def examine(
@@ -90,7 +111,6 @@ def _parse(
     with ThreadPoolExecutor(max_workers=1) as pool:
         parsing = pool.submit(read_draft, paper, names_in)
         from hakusho.examining import inspection, pictures  # noqa: F401, PLC0415  to have them loaded
-        from hakusho.examining.sources import read_sources  # noqa: PLC0415  as above
 
         sources, bad_sources = read_sources(paper)
         draft, unparsed = parsing.result()

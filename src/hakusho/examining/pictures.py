@@ -2,24 +2,277 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.examining.examined import Pictures
-from hakusho.examining.images import find_images, key_of, own_widths, place_images
-from hakusho.figures import render
+from hakusho.figures import available, render
 from hakusho.figures.figure import TEXT_WIDTH_MM
-from hakusho.manuscript.composed_source_lines import index_with_source_lines
+from hakusho.figures.registry import FOLDER
+from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, say
+from hakusho.manuscript.composed_source_lines import CHOICES, index_with_source_lines
+from hakusho.manuscript.index import SOURCE_LINE
+from hakusho.manuscript.model import PlacedImage
+from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.load import CACHE
+from hakusho.paper.reading import find_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hakusho.data import Dataset
     from hakusho.figures import RenderedFigure
-    from hakusho.findings import Finding
+    from hakusho.manuscript.indexed import ImageUse
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.load import Paper
+
+
+_SIGNATURES = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--", b"<!DOCTYPE"),
+}
+"""Kinds of image that EPUB 3.3 (core media types), HTML and Typst all show."""
+
+_PLAIN_SVG = say(
+    "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted "
+    "text) and with all pictures embedded."
+)
+_WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
+
+_NARROWEST_MM = 30.0
+"""A figure that is narrower has no room for a label."""
+
+Use = tuple[str, str, str]
+"""A chapter's path, the target and the width, both as the author wrote them."""
+
+
+def _key_of(use: ImageUse) -> Use:
+    """What tells the uses of images apart."""
+    return use.chapter, use.target, use.width
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSources:
+    """Where the images of a manuscript come from.
+
+    Attributes:
+        figures: Names of the figure modules that are used, in order of first use.
+        by_use: For each use, the figure's name (``figure:…``) or the real path of a file.
+        files: Real path of each image file, by its path in the paper.
+    """
+
+    figures: tuple[str, ...]
+    by_use: Mapping[Use, str]
+    files: Mapping[str, Path]
+
+
+def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tuple[Finding, ...]]:
+    """Resolve the targets of all images.
+
+    A target names a module of ``figures/``, or a file relative to the paper's folder, to the
+    chapter, or to ``figures/``.
+
+    Args:
+        root: The paper's folder.
+        uses: All images of the manuscript.
+
+    Returns:
+        Their sources, and FIG002, FIG005 or PAP004 for the targets that cannot be used.
+    """
+    modules = available(root)
+    figures: dict[str, None] = {}
+    by_use: dict[Use, str] = {}
+    files: dict[str, Path] = {}
+    findings: list[Finding] = []
+    for use in uses:
+        if use.target in modules:
+            figures[use.target] = None
+            by_use[_key_of(use)] = f"figure:{use.target}"
+            continue
+        path, real, problems = _find(root, use, modules)
+        findings += problems
+        if real is not None:
+            by_use[_key_of(use)] = path
+            files[path] = real
+    return ImageSources(tuple(figures), by_use, files), tuple(findings)
+
+
+def _find(
+    root: Path, use: ImageUse, modules: Sequence[str]
+) -> tuple[str, Path | None, tuple[Finding, ...]]:
+    if "://" in use.target or use.target.startswith("data:"):
+        hint = "Editions must not need the network: put the file into the paper's folder."
+        message = "an image may not come from the network"
+        return "", None, (Finding.of("PAP004", use.location, message, hint),)
+    chapter = PurePosixPath(use.chapter).parent
+    for path in (use.target, f"{chapter}/{use.target}", f"figures/{use.target}"):
+        real, problems = find_file(root, path)
+        if real is not None:
+            unfit = _unfit(real)
+            if any(unfit):
+                return "", None, (Finding.of("FIG005", use.location, *unfit),)
+            return path, real, ()
+        outside = [finding for finding in problems if finding.rule.id == "PAP004"]
+        if outside:
+            message = "the image '{target}' lies outside the paper's folder"
+            finding = Finding.of("PAP004", use.location, message, outside[0].hint, use.target)
+            return "", None, (finding,)
+    known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
+    hint = did_you_mean(use.target, modules, known)
+    message = "there is neither a figure nor an image file '{target}'"
+    return "", None, (Finding.of("FIG002", use.location, message, hint, use.target),)
+
+
+def _unfit(real: Path) -> tuple[Text, Text]:
+    """Why a file cannot be placed, and what helps; both empty if it can."""
+    suffix = real.suffix.lower()
+    signatures = _SIGNATURES.get(suffix)
+    if signatures is None:
+        kinds = ", ".join(kind.lstrip(".") for kind in _SIGNATURES)
+        message = "'{name}' is not an image that every edition can show ({kinds})"
+        return say(message, real.name, kinds), NOTHING
+    with real.open("rb") as file:
+        head = file.read(64).lstrip()
+    if not head.startswith(signatures):
+        return say("'{name}' does not hold what its name says", real.name), NOTHING
+    if suffix == ".svg":
+        from hakusho.figures.svg_safety import problem  # noqa: PLC0415  lxml, for SVG alone
+
+        found = problem(real.read_bytes())
+        if found:
+            return say("'{name}' {problem}", real.name, found), _PLAIN_SVG
+    return NOTHING, NOTHING
+
+
+def own_widths(
+    uses: Sequence[ImageUse], sources: ImageSources, *, usual_mm: float, text_width_mm: float
+) -> tuple[Mapping[Use, float], tuple[Finding, ...]]:
+    """Read the widths that uses of figures state.
+
+    Args:
+        uses: All images of the manuscript.
+        sources: From :func:`find_images`.
+        usual_mm: Of figures that state none.
+        text_width_mm: The widest that a figure may be, and what 100% is.
+
+    Returns:
+        Millimetres for each use whose figure is drawn in another width than usual, and FIG010 for
+        each width that cannot be: that use gets the nearest that can.
+    """
+    widths: dict[Use, float] = {}
+    findings: list[Finding] = []
+    for use in uses:
+        if not use.width or not sources.by_use.get(_key_of(use), "").startswith("figure:"):
+            continue
+        asked = stated_mm(use.width, text_width_mm)
+        wanted = usual_mm if asked is None else min(max(asked, _NARROWEST_MM), text_width_mm)
+        if asked is None or wanted != asked:
+            message = "the figure '{target}' cannot be '{width}' wide"
+            hint = (
+                "State mm, cm, in or % of the text's width, {narrowest:g}mm to {widest:g}mm "
+                "here: width=75mm."
+            )
+            values = (use.target, use.width, _NARROWEST_MM, text_width_mm)
+            findings.append(Finding.of("FIG010", use.location, message, hint, *values))
+        if wanted != usual_mm:
+            widths[_key_of(use)] = wanted
+    return widths, tuple(findings)
+
+
+def place_images(
+    uses: Sequence[ImageUse],
+    sources: ImageSources,
+    figures: Mapping[str, RenderedFigure],
+    resized: Mapping[Use, RenderedFigure] = MappingProxyType({}),
+) -> tuple[dict[Use, PlacedImage], dict[str, Path], tuple[Finding, ...]]:
+    """Give every image its file in the editions' working folder, and its alt text.
+
+    Args:
+        uses: All images of the manuscript.
+        sources: From :func:`find_images`.
+        figures: The drawn figures by name.
+        resized: Figures of uses that state a width of their own.
+
+    Returns:
+        The image for each use, the files to copy (path in the working folder to real path), and
+        FIG001 for each image without alt text, FIG006 where a figure's was composed, FIG009 for
+        a source line that is to stand nowhere.
+    """
+    placed: dict[Use, PlacedImage] = {}
+    copies: dict[str, Path] = {}
+    findings: list[Finding] = []
+    for use in uses:
+        source = sources.by_use.get(_key_of(use))
+        if source is None:
+            continue
+        if source.startswith("figure:"):
+            own = resized.get(_key_of(use))
+            figure = own or figures.get(use.target)
+            if figure is None:
+                continue  # it could not be drawn: FIG003 says why
+            # A module's name holds no dot: what the cache calls a drawing is told from all names.
+            stem = f"figures/{figure.svg.stem if own else figure.name}"
+            narrow = f"{stem}.narrow.svg" if figure.narrow else ""
+            image = PlacedImage(
+                f"{stem}.svg",
+                use.alt or figure.alt,
+                figure.width_mm,
+                figure,
+                narrow,
+            )
+            real = figure.svg
+            if figure.narrow:
+                copies[narrow] = figure.narrow
+        else:
+            real = sources.files[source]
+            image = PlacedImage(f"figures/{_file_name(source, real, copies)}", use.alt)
+        findings += (*_about_alt(use, image), *_about_source_line(use))
+        copies[image.path] = real
+        placed[_key_of(use)] = image
+    return placed, copies, tuple(dict.fromkeys(findings))
+
+
+def _about_alt(use: ImageUse, image: PlacedImage) -> tuple[Finding, ...]:
+    figure = image.figure
+    if image.alt and (use.alt or figure is None or not figure.alt_composed):
+        return ()
+    if figure is None:
+        hint = 'Write what the image shows: ![caption](target){{#fig-x alt="…"}}.'
+        message = "the image '{target}' has no alt text"
+        return (Finding.of("FIG001", use.location, message, hint, use.target),)
+    where = Location(f"{FOLDER}/{figure.name}.py")
+    if image.alt:
+        message = "the alt text is composed: '{alt}'"
+        hint = "{how}, so that it says what the figure is meant to show."
+        return (Finding.of("FIG006", where, message, hint, image.alt, _WRITE_ALT),)
+    message = "this figure has no alt text in the paper's language, and nothing to compose it from"
+    return (Finding.of("FIG001", where, message, "{how}.", _WRITE_ALT),)
+
+
+def _about_source_line(use: ImageUse) -> tuple[Finding, ...]:
+    if not use.source_line or use.source_line in CHOICES:
+        return ()
+    message = "a source line cannot stand in '{source_line}'"
+    hint = say(
+        "Write {source_line}=caption, {source_line}=note or {source_line}=none.", SOURCE_LINE
+    )
+    return (Finding.of("FIG009", use.location, message, hint, use.source_line),)
+
+
+def _file_name(source: str, real: Path, taken: Mapping[str, Path]) -> str:
+    """A plain ASCII name for a copied file: Typst, EPUB and zip tools agree on these only."""
+    for name, file in taken.items():
+        if file == real:
+            return PurePosixPath(name).name
+    path = PurePosixPath(source)
+    number = len(taken) + 1
+    stem = path.stem if path.stem.isascii() and path.stem.replace("-", "").isalnum() else "image"
+    return f"{number:02}-{stem}{path.suffix.lower()}"
 
 
 def draw_pictures(
@@ -49,7 +302,7 @@ def draw_pictures(
     uses = manuscript.index.images
     sources, unresolved = find_images(paper.root, uses)
     widths, unfit = own_widths(uses, sources, usual_mm=width_mm, text_width_mm=text_width_mm)
-    usual = {use.target for use in uses if key_of(use) not in widths}
+    usual = {use.target for use in uses if _key_of(use) not in widths}
     wanted: dict[float, list[str]] = {width_mm: [name for name in sources.figures if name in usual]}
     for (_, name, _), own in widths.items():
         wanted.setdefault(own, []).append(name)

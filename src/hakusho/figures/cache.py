@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.changes import cell_changes
+from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, frozen
-from hakusho.data.model import Row
 from hakusho.figures.figure import Drawing, FigureTable, Written
 from hakusho.figures.selection import plain_json, snapshot
 from hakusho.figures.theme import THEME

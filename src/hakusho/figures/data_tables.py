@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.data import PartialDate, ValueForAuthorError
-from hakusho.data.cell_types import are_readable
+from hakusho.data.cells import are_readable
+from hakusho.data.datasets import lists_of
 from hakusho.data.dates import date_in
 from hakusho.data.escape import plain
 from hakusho.data.facts import facts_of
 from hakusho.data.numbers import print_number, read_number
 from hakusho.data.sidecar import Sidecar, YamlSidecar
-from hakusho.data.yaml_lists import lists_of
 from hakusho.figures.companion_words import HEADINGS, STATUSES, WORDINGS
 from hakusho.figures.figure import FigureTable
 from hakusho.values.languages import LANGUAGES
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset, Fact, Row
-    from hakusho.data.declarations import Words
+    from hakusho.data.sidecar import Words
 
     _Cells = Mapping[tuple[str, int], str]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hakusho.data.model import ALL_DATA
+from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Location, Subject, did_you_mean
 
 if TYPE_CHECKING:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from hakusho.findings import Location
+from pydantic import Field, StringConstraints
+
+from hakusho.findings import Finding, Location
+from hakusho.paper.reading import read_text
+from hakusho.paper.schema_findings import Strict, read_schema
+from hakusho.paper.yaml_source import locate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 TERMS_PATH = "report/terms.yaml"
-JAPANESE_FORM = "{long}（{abbr}: {en}）"
-ENGLISH_FORM = "{long} ({abbr})"
+_JAPANESE_FORM = "{long}（{abbr}: {en}）"
+_ENGLISH_FORM = "{long} ({abbr})"
 _SOMEWHERE = Location(TERMS_PATH)
 
 
@@ -86,8 +97,8 @@ class Terms:
     abbreviations: tuple[Abbreviation, ...] = ()
     preferred: tuple[Preferred, ...] = ()
     consistent: tuple[tuple[str, ...], ...] = ()
-    japanese_form: str = JAPANESE_FORM
-    english_form: str = ENGLISH_FORM
+    japanese_form: str = _JAPANESE_FORM
+    english_form: str = _ENGLISH_FORM
 
     def form(self, language: str) -> str:
         """The form of a first mention in a language."""
@@ -96,3 +107,194 @@ class Terms:
 
 NO_TERMS = Terms()
 """Those of a paper without terms.yaml."""
+
+
+_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Gloss(Strict):
+    ja: str = ""
+    en: str = ""
+
+
+class _Abbreviation(Strict):
+    abbr: _Text
+    ja: str = ""
+    en: str = ""
+    expand: Literal["first", "never"] = "first"
+    plural: str = ""
+    en_plural: str = ""
+    reading: str = ""
+    gloss: str | _Gloss = ""
+
+
+class _Preferred(Strict):
+    use: _Text
+    en: str = ""
+    instead_of: tuple[_Text, ...] = Field(min_length=1)
+
+
+class _Forms(Strict):
+    ja: _Text = _JAPANESE_FORM
+    en: _Text = _ENGLISH_FORM
+
+
+class _File(Strict):
+    abbreviations: tuple[_Abbreviation, ...] = ()
+    preferred: tuple[_Preferred, ...] = ()
+    consistent: tuple[Annotated[tuple[_Text, ...], Field(min_length=2)], ...] = ()
+    forms: _Forms = _Forms()
+
+
+@dataclass(slots=True)
+class _Claims:
+    """Which words are taken, and by what; to tell mistakes in the file."""
+
+    document: Any
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, keys: tuple[str | int, ...], message: str, hint: str, *values: str) -> None:
+        where = locate(TERMS_PATH, self.document, keys)
+        self.findings.append(Finding.of("TRM001", where, message, hint, *values))
+
+
+def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
+    """Read and validate a paper's terms.yaml.
+
+    Args:
+        root: The paper's folder.
+        language: ``ja`` or ``en``: that of a gloss for which the file names none.
+
+    Returns:
+        The terms, none if there is no such file or it cannot be used; and TRM001 for each mistake.
+    """
+    if not (root / TERMS_PATH).exists():
+        return NO_TERMS, ()
+    text, findings = read_text(root, TERMS_PATH)
+    if text is None:
+        return NO_TERMS, findings
+    union, given = ("_Gloss", "str"), ("TRM001", TERMS_PATH, text)
+    read, document, findings = read_schema(_File, *given, union=union, may_be_empty=True)
+    if read is None:
+        return NO_TERMS, findings
+    claims = _Claims(document)
+    _check_abbreviations(read, claims)
+    _check_words(read, claims)
+    _check_forms(read, claims)
+    if claims.findings:
+        return NO_TERMS, tuple(claims.findings)
+    return _terms(read, document, language), ()
+
+
+def _check_abbreviations(read: _File, claims: _Claims) -> None:
+    seen: dict[str, int] = {}
+    for index, each in enumerate(read.abbreviations):
+        keys = ("abbreviations", index)
+        if not (each.ja.strip() or each.en.strip()):
+            message = "{abbr} has no long form"
+            claims.report(keys, message, "Say what it stands for: ja:, en: or both.", each.abbr)
+        for short in dict.fromkeys(_words(each.abbr, each.plural)):
+            earlier = seen.setdefault(short, index)
+            if earlier != index:
+                where = locate(TERMS_PATH, claims.document, ("abbreviations", earlier))
+                message = "{short} is already listed on line {line}"
+                claims.report(keys, message, "List each abbreviation once.", short, str(where.line))
+        if each.en_plural and not each.plural:
+            message = "{abbr} has en_plural, but no plural"
+            claims.report(keys, message, "Add the plural, for example plural: {abbr}s.", each.abbr)
+
+
+def _check_words(read: _File, claims: _Claims) -> None:
+    uses = {_normal(each.use): each.use for each in read.preferred}
+    longs = {_normal(word) for each in read.abbreviations for word in (each.ja, each.en) if word}
+    replaced: dict[str, str] = {}
+    for index, each in enumerate(read.preferred):
+        for at, word in enumerate(each.instead_of):
+            keys = ("preferred", index, "instead_of", at)
+            key = _normal(word)
+            if key == _normal(each.use):
+                claims.report(keys, "{word} replaces itself", "Delete it here.", word)
+            elif key in uses:
+                message = "{word} is replaced by {use}, but it is a preferred word as well"
+                hint = "Keep it as 'use' or under 'instead_of', not both."
+                claims.report(keys, message, hint, word, each.use)
+            elif replaced.get(key, each.use) != each.use:
+                message = "{word} is replaced by both {replaced} and {use}"
+                claims.report(keys, message, "Keep one of the two.", word, replaced[key], each.use)
+            elif key in longs:
+                message = "{word} is replaced by {use}, but an abbreviation stands for it"
+                hint = "Change the abbreviation's ja or en, or delete it here."
+                claims.report(keys, message, hint, word, each.use)
+            replaced.setdefault(key, each.use)
+    for index, group in enumerate(read.consistent):
+        for at, word in enumerate(group):
+            if _normal(word) in replaced:
+                place = ("consistent", index, at)
+                message = "{word} may not be used: it is replaced by {replaced}"
+                hint = "Delete it under 'consistent' or under 'instead_of'."
+                claims.report(place, message, hint, word, replaced[_normal(word)])
+
+
+def _check_forms(read: _File, claims: _Claims) -> None:
+    for language, form in (("ja", read.forms.ja), ("en", read.forms.en)):
+        bare = form
+        for name in ("{long}", "{abbr}", "{en}", "{ja}"):
+            bare = bare.replace(name, "")
+        if "{long}" not in form or "{abbr}" not in form or "{" in bare or "}" in bare:
+            message = "the form '{form}' cannot be used"
+            hint = "It holds {{long}} and {{abbr}}, and may hold {{en}} or {{ja}}; no other braces."
+            claims.report(("forms", language), message, hint, form)
+
+
+def _terms(read: _File, document: Any, language: str) -> Terms:
+    return Terms(
+        tuple(
+            Abbreviation(
+                abbr=_nfc(each.abbr),
+                ja=_nfc(each.ja),
+                en=_nfc(each.en),
+                location=locate(TERMS_PATH, document, ("abbreviations", index)),
+                expands=each.expand == "first",
+                plural=_nfc(each.plural),
+                en_plural=_plural(each),
+                reading=_nfc(each.reading),
+                gloss=_gloss(each.gloss, language),
+            )
+            for index, each in enumerate(read.abbreviations)
+        ),
+        tuple(
+            Preferred(
+                _nfc(each.use),
+                tuple(map(_nfc, each.instead_of)),
+                locate(TERMS_PATH, document, ("preferred", index)),
+            )
+            for index, each in enumerate(read.preferred)
+        ),
+        tuple(tuple(map(_nfc, group)) for group in read.consistent),
+        read.forms.ja,
+        read.forms.en,
+    )
+
+
+def _plural(each: _Abbreviation) -> str:
+    if not (each.plural and each.en):
+        return ""
+    return _nfc(each.en_plural or f"{each.en.strip()}s")
+
+
+def _gloss(gloss: str | _Gloss, language: str) -> tuple[tuple[str, str], ...]:
+    if isinstance(gloss, str):
+        return ((language, _nfc(gloss)),) if gloss.strip() else ()
+    return tuple((key, _nfc(text)) for key, text in (("ja", gloss.ja), ("en", gloss.en)) if text)
+
+
+def _nfc(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _normal(word: str) -> str:
+    return _nfc(word).casefold()
+
+
+def _words(*words: str) -> tuple[str, ...]:
+    return tuple(_nfc(word) for word in words if word.strip())

@@ -15,13 +15,15 @@ from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.findings import nearest
 from hakusho.manuscript.data_uses import told_by
+from hakusho.paper.briefs import BRIEFS_FOLDER
 from hakusho.pipeline.brief_uses import briefs_at
-from hakusho.pipeline.moved import Dependents, Moved
+from hakusho.pipeline.result import Dependents, Moved
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.data import Dataset, Fact
+    from hakusho.data.changes import CellChange
     from hakusho.figures.registry import FigureModule
     from hakusho.manuscript.data_uses import Told
     from hakusho.manuscript.model import Draft
@@ -158,3 +160,63 @@ def _and_derived(facts: Mapping[str, Fact], names: set[str]) -> set[str]:
 def _modules(paper: Paper) -> list[FigureModule]:
     read = (inspect(paper.root, name)[0] for name in available(paper.root))
     return [module for module in read if module is not None]
+
+
+_MOST_CELLS = 40
+"""Cells that are listed; of a table that was replaced as a whole nobody reads each."""
+
+
+def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:
+    """Word what a change of the data moved.
+
+    Args:
+        moved: From ``hakusho.pipeline.impact``.
+        tense: ``moved`` after a build, ``moves`` before one.
+
+    Yields:
+        Lines: the facts and cells, old → new, then everything that rests on them, by kind.
+    """
+    yield f"what {tense}:"
+    for fact in moved.facts:
+        change = _arrow(fact.old, fact.new)
+        yield f"  fact {fact.id}  {change}  {fact.location}"
+    for cell in moved.cells[:_MOST_CELLS]:
+        yield f"  data {_cell(cell)}  {_arrow(cell.old, cell.new)}  {cell.location}"
+    if len(moved.cells) > _MOST_CELLS:
+        yield f"  data … and {len(moved.cells) - _MOST_CELLS} more"
+    yield from dependent_lines(moved.dependents)
+
+
+def dependent_lines(dependents: Dependents) -> Iterator[str]:
+    """Word what rests on data, one line for each figure, caption, table and sentence."""
+    found = False
+    for name in dependents.figures:
+        found = True
+        yield f"  figure {name}  figures/{name}.py"
+    for kind, uses in (
+        ("caption", dependents.captions),
+        ("table", dependents.tables),
+        ("", dependents.sentences),
+    ):
+        for use in uses:
+            found = True
+            yield _use(kind or use.place, use)
+    for name in dependents.briefs:
+        found = True
+        yield f"  brief {name}  {BRIEFS_FOLDER}/{name}.md"
+    if not found:
+        yield "  nothing in the text rests on it"
+
+
+def _use(kind: str, told: Told) -> str:
+    words = told.use.name if told.place == "table" else told.sentence
+    return f"  {kind} {told.use.location}  {words}"
+
+
+def _cell(cell: CellChange) -> str:
+    parts = (cell.dataset, cell.row, cell.column)
+    return ": ".join(part for part in parts if part)
+
+
+def _arrow(old: str, new: str) -> str:
+    return f"{old or '(new)'} → {new or '(gone)'}"

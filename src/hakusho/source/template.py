@@ -26,8 +26,8 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from hakusho.data.dataset import ALL_DATA
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.model import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Location, did_you_mean, nearest, said, say
 from hakusho.source.positions import Prepared
 from hakusho.source.template_calls import SYNTAX

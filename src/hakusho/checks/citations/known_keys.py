@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.inheritance import folded, targets
 from hakusho.citations.model import normal_key
-from hakusho.data.model import ALL_DATA
+from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Subject, Text, nearest_citekey, say
 from hakusho.values.letters import has_japanese
 

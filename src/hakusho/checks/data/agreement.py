@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.data.fact_cells import read_labels, read_quantity
+from hakusho.data.fact import read_labels, read_quantity
 from hakusho.findings import Finding, also
 
 if TYPE_CHECKING:

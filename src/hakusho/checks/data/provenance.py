@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.data.model import ALL_DATA
+from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Location, Text, say
 from hakusho.values.dates import PartialDate
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.data.subjects import speaks_of, words_of
 from hakusho.checks.data.written_numbers import Written, written_numbers
-from hakusho.data.units import is_currency, singular
+from hakusho.data.quantities import is_currency, singular
 from hakusho.findings import Finding, Text, also, say, together
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.letters import HIRAGANA

@@ -6,7 +6,7 @@ import unicodedata
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from hakusho.data.model import ALL_DATA
+from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import Finding, Location
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from hakusho.findings import Location, Subject
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.data.declarations import Derived
-    from hakusho.data.sidecar import Sidecar
+    from hakusho.data.sidecar import Derived, Sidecar
 
 
 class MissingColumnError(KeyError):

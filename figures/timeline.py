@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.data.dates import date_in
+from hakusho.data.printed_dates import date_in
 from hakusho.figures import FigureTable, charts
 from hakusho.figures.theme import BLUE, VERMILLION
 

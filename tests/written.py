@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hakusho.data import Fact
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
 
 EMPTY: Mapping[str, Fact] = MappingProxyType({})
 

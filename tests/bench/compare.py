@@ -46,7 +46,7 @@ from typing import TYPE_CHECKING
 import hakusho
 from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.paper.load import load_paper
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render

@@ -10,7 +10,7 @@ from hakusho.ast.walk import attr_of, stringify
 from hakusho.briefs.cutting import cut
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.manuscript.read import read_draft
 from hakusho.paper.load import load_paper
 from hakusho.paper.reading import find_file

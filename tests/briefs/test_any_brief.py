@@ -23,7 +23,7 @@ from hakusho.citations.csl_json import Item, to_csl_json
 from hakusho.citations.positions import positions_of
 from hakusho.citations.style import Style, load_style
 from hakusho.citations.works import works_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.making.brief_orders import _elsewhere
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.settle import settle

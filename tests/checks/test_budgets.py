@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
+from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
 from hakusho.findings import Location, Severity
 from hakusho.manuscript.page_map import PageMap, TextEnd
 from hakusho.paper.budget import Budget

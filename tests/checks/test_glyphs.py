@@ -1,7 +1,7 @@
 import pytest
 
 from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
-from hakusho.data.prose import Vocabulary
+from hakusho.data.vocabulary import Vocabulary
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile
 from hakusho.source.reading import Asked, read

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
-from hakusho.data.prose import Vocabulary
+from hakusho.data.vocabulary import Vocabulary
 from hakusho.findings.policy import WHOLE_FILE
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.printed_dates import date_in, english_date, seireki, wareki
 from hakusho.values.dates import PartialDate
 
 HOUSE_FORMS = [

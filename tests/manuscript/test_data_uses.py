@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from hakusho.data.prose import Vocabulary
+from hakusho.data.vocabulary import Vocabulary
 from hakusho.manuscript.data_uses import data_uses, told_by
 from written import draft_of
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.prose import Vocabulary, vocabulary_of
+from hakusho.data.vocabulary import Vocabulary, vocabulary_of
 from hakusho.manuscript.excerpts import Excerpt, lone_excerpts, with_excerpts
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse

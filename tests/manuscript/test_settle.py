@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hakusho.ast.walk import elements, stringify
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.settle import settle
 from hakusho.paper.load import load_paper

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
-from hakusho.making.request import Request
+from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
 from hakusho.pipeline.state import STATE_FILE, load_state
 

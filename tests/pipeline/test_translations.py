@@ -11,7 +11,7 @@ from hakusho.ast.walk import stringify
 from hakusho.cli import main
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.manuscript.originals import originals_of
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.manuscript.translations import translations_of

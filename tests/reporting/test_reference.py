@@ -7,8 +7,7 @@ import re
 import pytest
 
 from hakusho.findings import RULES
-from hakusho.reporting.rule_page import load_page
-from hakusho.reporting.rule_text import listing, page_of, reference
+from hakusho.reporting.rule_pages import listing, load_page, page_of, reference
 
 
 def test_the_reference_is_up_to_date(repository):

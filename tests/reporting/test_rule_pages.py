@@ -9,10 +9,10 @@ import pytest
 
 from hakusho.findings import RULES
 from hakusho.findings.selectors import FAMILIES
-from hakusho.making.request import Request
+from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
 from hakusho.pipeline.checking import check_paper
-from hakusho.reporting.rule_page import FOLDER, load_page
+from hakusho.reporting.rule_pages import FOLDER, load_page
 from hakusho.reporting.text import render
 
 PAGES = sorted(file.stem for file in FOLDER.glob("*.yaml"))

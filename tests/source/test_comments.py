@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.data.prose import Vocabulary
+from hakusho.data.vocabulary import Vocabulary
 from hakusho.source.comments import comments_in, words_of
 from written import draft_of
 

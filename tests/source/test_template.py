@@ -1,7 +1,7 @@
 import pytest
 
 from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.prose import Vocabulary
+from hakusho.data.vocabulary import Vocabulary
 from hakusho.source.template import render
 
 

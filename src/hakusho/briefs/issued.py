@@ -16,8 +16,7 @@ from ruamel.yaml import YAML
 from hakusho.briefs.lineage import Lineage
 from hakusho.findings import Finding, Location, rule, say
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import said_of
-from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.paper.yaml_source import load_yaml, locate, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.paper.schema_findings import Strict, read_schema
+from hakusho.paper.yaml_source import Strict, read_schema
 
 if TYPE_CHECKING:
     from hakusho.findings import Finding

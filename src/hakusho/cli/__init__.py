@@ -83,7 +83,7 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
       hakusho build --no-briefs
       hakusho build --project tests/papers/harbour
     """
-    from hakusho.making.request import Request  # noqa: PLC0415  only when it is needed
+    from hakusho.making.order import Request  # noqa: PLC0415  only when it is needed
 
     briefs = () if no_briefs or editions else None
     build_and_show(root, Request(editions, briefs=briefs), force=force)

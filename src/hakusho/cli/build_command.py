@@ -12,7 +12,7 @@ from hakusho.cli.output import exit_with, print_report, progress_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hakusho.making.request import Request
+    from hakusho.making.order import Request
 
 
 @click.command()
@@ -34,7 +34,7 @@ def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> No
       hakusho brief
       hakusho brief minister --issue
     """
-    from hakusho.making.request import Request  # noqa: PLC0415  only when it is needed
+    from hakusho.making.order import Request  # noqa: PLC0415  only when it is needed
 
     build_and_show(root, Request(report=False, briefs=names or None, issue=issue), force=force)
 

@@ -75,7 +75,7 @@ def rule(rule_id: str | None, *, whole: bool) -> None:
     if whole and rule_id:
         raise click.UsageError("give either a rule or --all")
     if not whole and not rule_id:
-        from hakusho.reporting.rule_text import listing  # noqa: PLC0415
+        from hakusho.reporting.rule_pages import listing  # noqa: PLC0415
 
         click.echo(listing(), nl=False)
     elif rule_id and rule_id.upper() not in RULES:
@@ -86,8 +86,11 @@ def rule(rule_id: str | None, *, whole: bool) -> None:
 
 def _print_markdown(rule_id: str) -> None:
     from hakusho.findings import RULES  # noqa: PLC0415
-    from hakusho.reporting.rule_page import load_page  # noqa: PLC0415
-    from hakusho.reporting.rule_text import page_of, reference  # noqa: PLC0415
+    from hakusho.reporting.rule_pages import (  # noqa: PLC0415
+        load_page,
+        page_of,
+        reference,
+    )
 
     text = page_of(RULES[rule_id], load_page(rule_id)) if rule_id else reference()
     if not sys.stdout.isatty():

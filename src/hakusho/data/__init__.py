@@ -6,9 +6,9 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact
 from hakusho.data.facts import facts_of
 from hakusho.data.frozen import FrozenMapping
-from hakusho.data.prose import Vocabulary, vocabulary_of
 from hakusho.data.sidecar import Sidecar
 from hakusho.data.tables import table
+from hakusho.data.vocabulary import Vocabulary, vocabulary_of
 from hakusho.values.dates import PartialDate
 
 __all__ = [

@@ -13,8 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from hakusho.data.numbers import read_number
 from hakusho.findings import BadValueError, Finding, Location, did_you_mean, said, say
-from hakusho.paper.schema_findings import Strict, read_schema
-from hakusho.paper.yaml_source import locate
+from hakusho.paper.yaml_source import Strict, locate, read_schema
 from hakusho.values.dates import PartialDate, iso_hint
 
 if TYPE_CHECKING:

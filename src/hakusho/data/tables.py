@@ -15,11 +15,11 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from hakusho.data.cells import are_readable
-from hakusho.data.dates import date_in
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape, plain
 from hakusho.data.fact import citation_of, read_quantity, read_source
 from hakusho.data.numbers import print_number, read_number
+from hakusho.data.printed_dates import date_in
 from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Sidecar, Words
 from hakusho.values.dates import PartialDate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.checks.budgets import RULES
+from hakusho.checks.lengths import RULES
 from hakusho.findings import rule
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Sources
 from hakusho.findings import RULES, in_order
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.data import Dataset, Fact
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
     from hakusho.examining.examined import ExaminedBrief
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Draft, Manuscript

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from hakusho.data import PartialDate, ValueForAuthorError
 from hakusho.data.cells import are_readable
 from hakusho.data.datasets import lists_of
-from hakusho.data.dates import date_in
 from hakusho.data.escape import plain
 from hakusho.data.facts import facts_of
 from hakusho.data.numbers import print_number, read_number
+from hakusho.data.printed_dates import date_in
 from hakusho.data.sidecar import Sidecar, YamlSidecar
 from hakusho.figures.companion_words import HEADINGS, STATUSES, WORDINGS
 from hakusho.figures.figure import FigureTable

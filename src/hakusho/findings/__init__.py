@@ -1,7 +1,7 @@
 """Findings: what is wrong with a paper, as data."""
 
 from hakusho.findings.errors import BadValueError, SaidError
-from hakusho.findings.model import (
+from hakusho.findings.finding import (
     Finding,
     Location,
     Related,

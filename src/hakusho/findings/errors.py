@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hakusho.findings.sentences import say_all
 
 if TYPE_CHECKING:
-    from hakusho.findings.model import Related, Subject
+    from hakusho.findings.finding import Related, Subject
 
 
 class SaidError(Exception):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from hakusho.findings.model import Location
+from hakusho.findings.finding import Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.findings.model import Finding, Location
+from hakusho.findings.finding import Finding, Location
 from hakusho.findings.rules import Rule, Severity, rule
 from hakusho.findings.selectors import names
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from hakusho.examining.examined import Examined, ExaminedBrief
     from hakusho.findings import Finding
-    from hakusho.making.order import Order
-    from hakusho.making.request import Request
+    from hakusho.making.order import Order, Request
 
 BRIEFS = "briefs"
 """Folder of the briefs' files in ``build/``."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of
-from hakusho.checks.budgets import Measured, check_budget, measure_line, measures_of
+from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
 from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
 from hakusho.findings import Location
 from hakusho.findings.policy import apply_policy

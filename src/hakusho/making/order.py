@@ -1,4 +1,4 @@
-"""One document to be made, as it is handed to what makes it."""
+"""What a command asks to be made, and one document of it, as it is handed to what makes it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,29 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.budget import Budget
     from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command asks to be built.
+
+    Attributes:
+        editions: Of the report; none means all that report.yaml names.
+        report: Whether the report itself is wanted.
+        briefs: Names of briefs; ``None`` means all.
+        issue: Whether to record that these briefs are issued now.
+    """
+
+    editions: tuple[str, ...] = ()
+    report: bool = True
+    briefs: tuple[str, ...] | None = None
+    issue: bool = False
+
+    @property
+    def text(self) -> str:
+        """The request as a string, which the next build compares with its own."""
+        report = f"report {' '.join(self.editions)}" if self.report else "no report"
+        return f"{report}; briefs {'all' if self.briefs is None else ' '.join(self.briefs)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:
     from hakusho.ast.nodes import Element, Range
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
 
 CLASS = "excerpt"
 FUNCTIONS = ("section", "figure", "points")

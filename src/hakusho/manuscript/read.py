@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hakusho.ast.nodes import Block
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
 

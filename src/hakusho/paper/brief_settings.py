@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from hakusho.paper.budget import Budget  # noqa: TC001  as above
-from hakusho.paper.schema_findings import Strict
 from hakusho.paper.settings import Author, LanguageTag, Text  # noqa: TC001  pydantic reads them
+from hakusho.paper.yaml_source import Strict
 from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from hakusho.findings import Finding, Location
 from hakusho.paper.brief_settings import BriefSettings
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import read_schema
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
-from hakusho.paper.yaml_source import locate
+from hakusho.paper.yaml_source import locate, read_schema
 from hakusho.values.languages import document_language
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from hakusho.findings import BadValueError
-from hakusho.paper.schema_findings import Strict
-from hakusho.paper.yaml_source import locate
+from hakusho.paper.yaml_source import Strict, locate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

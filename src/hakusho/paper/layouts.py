@@ -13,8 +13,8 @@ from pydantic import Field
 
 from hakusho.findings import Finding, did_you_mean, say
 from hakusho.paper.reading import decode
-from hakusho.paper.schema_findings import Strict, read_schema
 from hakusho.paper.templates import folder_files
+from hakusho.paper.yaml_source import Strict, read_schema
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,14 +9,13 @@ from hakusho.findings import Finding, Location
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import read_schema
 from hakusho.paper.settings import Settings
 from hakusho.paper.severity_settings import policy_of
 from hakusho.paper.source_file import ChapterFile, SourceFile
 from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms, load_terms
-from hakusho.paper.yaml_source import locate
+from hakusho.paper.yaml_source import locate, read_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

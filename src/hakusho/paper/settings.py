@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from hakusho.findings import BadValueError
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
-from hakusho.paper.schema_findings import Strict
+from hakusho.paper.yaml_source import Strict
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
 from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
 

@@ -10,8 +10,7 @@ from pydantic import Field, StringConstraints
 
 from hakusho.findings import Finding, Location
 from hakusho.paper.reading import read_text
-from hakusho.paper.schema_findings import Strict, read_schema
-from hakusho.paper.yaml_source import locate
+from hakusho.paper.yaml_source import Strict, locate, read_schema
 
 if TYPE_CHECKING:
     from pathlib import Path

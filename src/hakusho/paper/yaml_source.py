@@ -1,27 +1,35 @@
-"""YAML with the line and column of each key and item, so that a finding can point there."""
+"""YAML with the line and column of each key and item, so that a finding can point there.
+
+What pydantic complains of becomes findings that an author understands.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
-from hakusho.findings import Finding, Location, Rule
+from hakusho.findings import Finding, Location, Rule, SaidError, Text, did_you_mean, rule, said, say
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-SIZE_LIMIT = 1024 * 1024
+    from pydantic.fields import FieldInfo
+    from pydantic_core import ErrorDetails
+
+
+_SIZE_LIMIT = 1024 * 1024
 """Characters; a settings or data file in YAML is far smaller."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-DEPTH_LIMIT = 40
+_DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
 
 
@@ -39,7 +47,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     Returns:
         The document with line numbers, or ``None`` and one finding.
     """
-    if len(text) > SIZE_LIMIT:
+    if len(text) > _SIZE_LIMIT:
         return None, (Finding.of(rule, Location(path), "this YAML file is too large"),)
     depth = 0
     text = without_private(text)
@@ -47,7 +55,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         for event in YAML().parse(text):
             depth += isinstance(event, CollectionStartEvent)
             depth -= isinstance(event, CollectionEndEvent)
-            if depth > DEPTH_LIMIT:
+            if depth > _DEPTH_LIMIT:
                 where = _mark(path, event.start_mark)
                 return None, (Finding.of(rule, where, "this YAML file is nested too deeply"),)
             if isinstance(event, AliasEvent):
@@ -107,3 +115,116 @@ def locate(path: str, document: Any, keys: Sequence[str | int]) -> Location:
         where = Location(path, line + 1, column + 1)
         node = node[key]
     return where
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes, and what was read does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def read_schema(
+    model: type[_Model],
+    rule_id: str,
+    path: str,
+    text: str,
+    *,
+    union: tuple[str, ...] = (),
+    may_be_empty: bool = False,
+) -> tuple[_Model | None, Any, tuple[Finding, ...]]:
+    """Read a YAML file that must be as a model says.
+
+    Args:
+        model: The model.
+        rule_id: The rule that findings belong to.
+        path: The file, for findings.
+        text: Its YAML.
+        union: What pydantic calls the forms of a value that has several; the first is told about.
+        may_be_empty: Whether a file that says nothing counts as one without keys.
+
+    Returns:
+        What it says, or ``None`` and a finding for each key that is wrong; between them the YAML
+        with its line numbers.
+    """
+    document, findings = load_yaml(path, text, rule=rule(rule_id))
+    if findings:
+        return None, document, findings
+    if document is None and may_be_empty:
+        return model(), document, ()
+    if not isinstance(document, dict):
+        first, second, *_ = _known_keys(model, ())
+        message = "this file must hold keys such as '{first}' and '{second}'"
+        where = Location(path, 1, 1)
+        return None, document, (Finding.of(rule_id, where, message, "", first, second),)
+    try:
+        return model.model_validate(document), document, ()
+    except ValidationError as error:
+        return None, document, tuple(_problems(model, rule_id, path, document, error, union))
+
+
+def _problems(
+    model: type[BaseModel],
+    rule_id: str,
+    path: str,
+    document: Any,
+    error: ValidationError,
+    union: tuple[str, ...],
+) -> Iterator[Finding]:
+    problems = error.errors(include_url=False)
+    for problem in problems:
+        keys = problem["loc"]
+        if problem["type"] == "too_short" and any(
+            len(other["loc"]) > len(keys) and other["loc"][: len(keys)] == keys
+            for other in problems
+        ):
+            continue  # pydantic does not count the items that it has just complained about
+        if any(key in keys and _is_told(union[:at], problems) for at, key in enumerate(union)):
+            continue  # pydantic complains once for each form
+        where = locate(path, document, keys)
+        name = ".".join(str(key) for key in keys if key not in union)
+        if problem["type"] == "extra_forbidden":
+            known = _known_keys(model, keys[:-1])
+            hint = did_you_mean(str(keys[-1]), known, say("Known here: {known}.", ", ".join(known)))
+            yield Finding.of(rule_id, where, "unknown key '{name}'", hint, name)
+        elif problem["type"] == "missing":
+            yield Finding.of(rule_id, where, "the key '{name}' is missing", "", name)
+        else:
+            words = re.findall(r"'([^']*)'", str(problem.get("ctx", {}).get("expected", "")))
+            hint = did_you_mean(str(problem["input"]), words)
+            yield Finding.of(rule_id, where, "'{name}': {problem}", hint, name, said_of(problem))
+
+
+def _is_told(forms: tuple[str, ...], problems: Sequence[ErrorDetails]) -> bool:
+    return any(form in problem["loc"] for form in forms for problem in problems)
+
+
+def _known_keys(model: type[BaseModel], way: Sequence[str | int]) -> list[str]:
+    """The keys that may stand at the end of a way into a model."""
+    models = [model]
+    for key in way:
+        fields = [field for each in models for name, field in _fields(each) if name == key]
+        # An index, the name of a column and pydantic's name of a form lead to no other model.
+        models = [each for field in fields for each in _models_in(field.annotation)] or models
+    return [name for each in models for name, _ in _fields(each)]
+
+
+def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name, field
+
+
+def _models_in(kind: Any) -> list[type[BaseModel]]:
+    """The models that a type is made of."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return [kind]
+    return [each for part in get_args(kind) for each in _models_in(part)]
+
+
+def said_of(problem: ErrorDetails) -> Text:
+    """What pydantic says of a value; of one of ours the sentence that it was refused with."""
+    error = problem.get("ctx", {}).get("error")
+    text = problem["msg"][:1].lower() + problem["msg"][1:]
+    return said(error) if isinstance(error, SaidError) else say("{said}", text)

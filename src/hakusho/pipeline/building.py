@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.examining.examined import Examined
-    from hakusho.making.request import Request
+    from hakusho.making.order import Request
 
 
 def build_paper(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
-from hakusho.data.prose import vocabulary_of
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.manuscript.read import read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper

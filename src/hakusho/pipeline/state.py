@@ -23,7 +23,7 @@ from hakusho.tools.writes import write_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hakusho.making.request import Request
+    from hakusho.making.order import Request
 
 SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
 _TOOLS = ("pypandoc-binary", "typst", "matplotlib", "noto-cjk-sans-jp-bold", "pylopdf-fonts-cjk")

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hakusho import __version__
-from hakusho.reporting.rule_page import load_page
-from hakusho.reporting.rule_text import page_of
+from hakusho.reporting.rule_pages import load_page, page_of
 
 if TYPE_CHECKING:
     from hakusho.findings import Finding, Location, Rule

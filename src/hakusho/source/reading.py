@@ -18,7 +18,7 @@ from hakusho.values.marks import Mark, without_private
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.source_file import ChapterFile
     from hakusho.source.positions import Positions, Read

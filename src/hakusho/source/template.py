@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from hakusho.data.prose import Vocabulary
+    from hakusho.data.vocabulary import Vocabulary
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _KEPT_FOR_LATER = re.compile(

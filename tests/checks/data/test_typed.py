@@ -16,8 +16,8 @@ from hakusho.checks.data.written_numbers import value_of, written_numbers
 from hakusho.checks.own_words import own_words
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
-from hakusho.data.dates import english_date, seireki, wareki
 from hakusho.data.numbers import print_number
+from hakusho.data.printed_dates import english_date, seireki, wareki
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.prose import Prose
 from written import proses_of

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.data import Dataset, ValueForAuthorError
-from hakusho.data.dates import date_in
 from hakusho.data.numbers import print_number, read_number
+from hakusho.data.printed_dates import date_in
 from hakusho.figures.charts.chart_error import ChartError
 
 if TYPE_CHECKING:

@@ -1,22 +1,93 @@
-"""Rules in words: the page of one, and the reference of all (``docs/rules.md``), as Markdown."""
+"""The pages of rules, ``pages/*.yaml``: why a rule exists, with an example that a test runs.
+
+They are read only when somebody asks for one, never during a check, and printed as Markdown: the
+page of one rule, and the reference of all (``docs/rules.md``).
+"""
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+from ruamel.yaml import YAML
 
 from hakusho.findings import RULES
 from hakusho.findings.selectors import FAMILIES, rules_of
-from hakusho.reporting.rule_page import load_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.findings import Rule
-    from hakusho.reporting.rule_page import Example, RulePage
 
-SETTINGS = "report/report.yaml"
+
+FOLDER = Path(__file__).parent / "pages"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Example(_Strict):
+    """A tiny paper in which a rule finds something, and the same paper mended.
+
+    Attributes:
+        file: The file that is wrong, from the paper's folder; in ``report/report.yaml`` the
+            texts are lines added to it.
+        bad: Its text that fires the rule.
+        good: Its text that does not.
+        prints: What is printed of the finding; a test compares it to the letter.
+        others: Further files of the paper (``with`` in YAML).
+        report: Lines added to report.yaml.
+        found: Where the finding stands, if not in ``file``.
+        build: Whether only a build finds it, not a check.
+    """
+
+    file: str
+    bad: str
+    good: str
+    prints: str = ""
+    others: dict[str, str] = Field(default_factory=dict, alias="with")
+    report: str = ""
+    found: str = ""
+    build: bool = False
+
+
+class RulePage(_Strict):
+    """What an author may want to know about a rule.
+
+    Attributes:
+        why: What goes wrong in print, and the source of the rule if it has one.
+        example: Missing where no small paper can show it, such as a full disk.
+        fix: Whether ``hakusho check --fix`` mends it.
+    """
+
+    why: str = Field(min_length=1)
+    example: Example | None = None
+    fix: bool = False
+
+
+def load_page(rule_id: str) -> RulePage | None:
+    """Read the page of a rule.
+
+    Args:
+        rule_id: For example ``CIT008``.
+
+    Returns:
+        The page, or ``None`` if the rule has none.
+
+    Raises:
+        pydantic.ValidationError: If the page breaks the schema, which is a defect of ours.
+    """
+    file = FOLDER / f"{rule_id}.yaml"
+    if not file.is_file():
+        return None
+    page = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    return RulePage.model_validate(page)
+
+
+_SETTINGS = "report/report.yaml"
 _LANGUAGES = {".md": "markdown", ".bib": "bibtex", ".csl": "xml", ".py": "python"}
 _PREFACE = """\
 # Rules
@@ -97,8 +168,8 @@ def _example(example: Example) -> Iterator[str]:
     yield "Mended:"
     yield _fenced(example.file, example.good)
     if example.report:
-        yield f"Here `{SETTINGS}` has:"
-        yield _fenced(SETTINGS, example.report)
+        yield f"Here `{_SETTINGS}` has:"
+        yield _fenced(_SETTINGS, example.report)
     for path, text in example.others.items():
         yield f"Here `{path}` is:"
         yield _fenced(path, text)
@@ -111,14 +182,14 @@ def _silencing(rule: Rule) -> Iterator[str]:
         return
     yield ("In a chapter, within the line or above the block; in a `.bib` file, above the entry:")
     yield _fenced(".md", f"<!-- hakusho: ignore {rule.id} -- why -->")
-    yield f"Or in `{SETTINGS}`, where it stays visible and fails nothing; or for the whole paper:"
+    yield f"Or in `{_SETTINGS}`, where it stays visible and fails nothing; or for the whole paper:"
     settings = f"""\
 checks:
   exceptions:
     - {{rule: {rule.id}, entry: citekey, reason: why}}
   severity: {{{rule.id}: off}}
 """
-    yield _fenced(SETTINGS, settings)
+    yield _fenced(_SETTINGS, settings)
 
 
 def _fenced(path: str, text: str) -> str:

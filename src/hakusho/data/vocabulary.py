@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hakusho.data.dates import date_in, english_date, seireki, wareki
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape
 from hakusho.data.numbers import print_number
+from hakusho.data.printed_dates import date_in, english_date, seireki, wareki
 from hakusho.data.quantities import PLAIN
 from hakusho.data.tables import Part, table
 from hakusho.findings import Subject, nearest

@@ -1,24 +1,173 @@
-"""BRF: what is over or under a budget, by how much, and which sections weigh what."""
+"""BRF: what is over or under a budget, by how much, and which sections weigh what.
+
+A document is measured in the units of a budget: pages, characters, words, figures.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from hakusho.checks.budgets.measures import COUNTERS, amount, measures_of, number, sum_of, weigh
 from hakusho.findings import Finding, Severity, Text, rule, say, together
+from hakusho.manuscript.text_length import count_characters, count_words
 from hakusho.paper.budget import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from hakusho.checks.budgets.measures import Measure, Part
     from hakusho.findings import Location
     from hakusho.manuscript.page_map import PageMap
     from hakusho.paper.budget import Budget
     from hakusho.settling.text_weights import SectionWeight, TextWeights
 
-LISTED = 5
+
+Part = Literal["pages", "characters", "words", "figures"]
+_COUNTERS: Mapping[Part, Callable[[str], int]] = {
+    "characters": count_characters,
+    "words": count_words,
+}
+"""How each part that is text is counted."""
+_COUNTED: Mapping[Part, tuple[str, str]] = {
+    "pages": ("{count:,} page", "{count:,} pages"),
+    "characters": ("{count:,} character", "{count:,} characters"),
+    "words": ("{count:,} word", "{count:,} words"),
+    "figures": ("{count:,} figure", "{count:,} figures"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What one part of a budget allows, and what the document came to.
+
+    Attributes:
+        part: What was counted.
+        count: How many there are.
+        least: How many there must be; ``None`` means any number.
+        most: How many there may be; ``None`` means any number.
+        with_notes: Whether notes were counted.
+    """
+
+    part: Part
+    count: int
+    least: int | None
+    most: int | None
+    with_notes: bool = False
+
+    @property
+    def excess(self) -> int:
+        """How many are too many; negative if there are too few, 0 if the budget is kept."""
+        if self.most is not None and self.count > self.most:
+            return self.count - self.most
+        if self.least is not None and self.count < self.least:
+            return self.count - self.least
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a section, or a whole text, counts for.
+
+    Attributes:
+        body: Its running text.
+        notes: Its notes.
+        captions: Its captions.
+        cells: Its tables' cells.
+        exhibits: Its figures and tables at their flat number.
+    """
+
+    body: int
+    notes: int
+    captions: int
+    cells: int
+    exhibits: int
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.body + self.notes + self.captions + self.cells + self.exhibits
+
+    def __add__(self, other: Weight) -> Weight:
+        return Weight(
+            self.body + other.body,
+            self.notes + other.notes,
+            self.captions + other.captions,
+            self.cells + other.cells,
+            self.exhibits + other.exhibits,
+        )
+
+
+def _weigh(section: SectionWeight, length: Length, count: Callable[[str], int]) -> Weight:
+    """Weigh a section as a budget wants it."""
+    return Weight(
+        body=count(section.body),
+        notes=sum(count(note.text) for note in section.notes) if length.notes else 0,
+        captions=count(section.captions) if length.captions else 0,
+        cells=count(section.cells) if length.tables else 0,
+        exhibits=section.figures * length.figure + section.tables * length.table,
+    )
+
+
+def _total(text: TextWeights, length: Length, count: Callable[[str], int]) -> int:
+    listed = count(text.bibliography) if length.bibliography else 0
+    return _sum_of(text, length, count).total + listed
+
+
+def _sum_of(text: TextWeights, length: Length, count: Callable[[str], int]) -> Weight:
+    """Weigh a text as a budget wants it, the bibliography apart."""
+    return sum((_weigh(each, length, count) for each in text.sections), Weight(0, 0, 0, 0, 0))
+
+
+def measures_of(budget: Budget, text: TextWeights, pages: PageMap | None) -> tuple[Measure, ...]:
+    """Count what a budget speaks of.
+
+    Args:
+        budget: What is allowed.
+        text: The document's text.
+        pages: The pages of its PDF; ``None`` if they are not known.
+
+    Returns:
+        A measure for each part of the budget that could be counted.
+    """
+    found: list[Measure] = []
+    if budget.pages and pages:
+        found.append(Measure("pages", pages.total, budget.pages.min, budget.pages.max))
+    lengths: tuple[tuple[Part, Length | None], ...] = (
+        ("characters", budget.characters),
+        ("words", budget.words),
+    )
+    for part, length in lengths:
+        if length:
+            total = _total(text, length, _COUNTERS[part])
+            found.append(Measure(part, total, length.min, length.max, length.notes))
+    if budget.figures is not None:
+        found.append(Measure("figures", text.figures, None, budget.figures))
+    return tuple(found)
+
+
+def measure_line(measure: Measure) -> str:
+    """A measure in one line: ``13,912 characters with notes (12,000–20,000)``."""
+    least, most = measure.least, measure.most
+    if least is None:
+        allowed = f"at most {most:,}"
+    elif most is None:
+        allowed = f"at least {least:,}"
+    else:
+        allowed = f"{least:,}–{most:,}"
+    return f"{_amount(measure)} ({allowed})"
+
+
+def _amount(measure: Measure) -> Text:
+    """``13,912 characters with notes``."""
+    counted = number(measure.count, measure.part)
+    return say("{amount} with notes", counted) if measure.with_notes else counted
+
+
+def number(count: int, part: Part) -> Text:
+    """``1 page``, ``2 pages``."""
+    return say(_COUNTED[part][count != 1], count)
+
+
+_LISTED = 5
 """Sections that a hint names."""
 RULES: Mapping[Part, str] = {
     "pages": "BRF001",
@@ -80,7 +229,7 @@ def _message(measure: Measure, pages: PageMap | None) -> Text:
         few = "{amount} where at least {least:,} are asked for: {count:,} too few"
         if measure.least == 1:
             few = "{amount} where at least {least:,} is asked for: {count:,} too few"
-        return say(few, amount(measure), measure.least or 0, -measure.excess)
+        return say(few, _amount(measure), measure.least or 0, -measure.excess)
     many = say("{count:,} too many", measure.excess)
     if measure.part == "pages" and measure.excess == 1 and pages and pages.end.lines:
         lines = pages.end.lines
@@ -90,7 +239,7 @@ def _message(measure: Measure, pages: PageMap | None) -> Text:
     allowed = "{amount} where {most:,} are allowed: {many}"
     if measure.most == 1:
         allowed = "{amount} where {most:,} is allowed: {many}"
-    return say(allowed, amount(measure), measure.most or 0, many)
+    return say(allowed, _amount(measure), measure.most or 0, many)
 
 
 def _hint(measure: Measure, budget: Budget, measured: Measured) -> Iterator[Text]:
@@ -103,7 +252,7 @@ def _hint(measure: Measure, budget: Budget, measured: Measured) -> Iterator[Text
         return
     part = _unit(measure.part, budget, measured.language)
     stated = budget.words if part == "words" else budget.characters
-    length, count = stated or Length(max=1), COUNTERS[part]
+    length, count = stated or Length(max=1), _COUNTERS[part]
     if measure.part != "pages":
         yield from _composition(text, length, count)
     if measure.excess < 0:
@@ -116,7 +265,7 @@ def _section_weights(
     text: TextWeights, length: Length, part: Part
 ) -> Iterator[tuple[SectionWeight, int, Text]]:
     for section in text.sections:
-        weight = weigh(section, length, COUNTERS[part])
+        weight = _weigh(section, length, _COUNTERS[part])
         words = number(weight.total, part)
         if weight.notes:
             words = say("{amount}, {notes:,} of them in notes", words, weight.notes)
@@ -133,7 +282,7 @@ def _unit(part: Part, budget: Budget, language: str) -> Part:
 
 
 def _composition(text: TextWeights, length: Length, count: Callable[[str], int]) -> Iterator[Text]:
-    whole = sum_of(text, length, count)
+    whole = _sum_of(text, length, count)
     parts = [say("text {count:,}", whole.body)]
     parts += [say("notes {count:,}", whole.notes)] if length.notes else []
     captions = length.captions and whole.captions
@@ -154,7 +303,7 @@ def _heaviest(
     weights: Iterable[tuple[SectionWeight, int, Text]], measured: Measured
 ) -> Iterator[Text]:
     """The sections with the greatest weights: section, weight, the weight in words."""
-    ranked = sorted(weights, key=lambda each: -each[1])[:LISTED]
+    ranked = sorted(weights, key=lambda each: -each[1])[:_LISTED]
     listed = [
         say("{section}: {weight}", _name(section, measured), words)
         for section, weight, words in ranked

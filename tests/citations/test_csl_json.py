@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
+from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.csl_json import to_csl_json
-from hakusho.citations.dates import csl_date
+from hakusho.citations.entries import CitationUse, Entry
 from hakusho.citations.latex import plain
-from hakusho.citations.model import CitationUse, Entry
 from hakusho.citations.names import csl_names
 from hakusho.citations.ordering import kana_key
 from hakusho.citations.script import language_of

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from hakusho.checks.bibliography import Audit, check_bibliography
-from hakusho.checks.bibliography.menders import MENDERS
+from hakusho.checks.bibliography.all_checks import MENDERS
 from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bib_source import NO_ENTRIES, blocks
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
 from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.entries import CitationUse
 from hakusho.citations.mending import mend
-from hakusho.citations.model import CitationUse
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
 from hakusho.findings import Location

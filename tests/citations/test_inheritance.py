@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.citations.model import CitationUse
+from hakusho.citations.entries import CitationUse
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
 from hakusho.manuscript.model import Draft

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.citations.kanji_variants import without_variants
-from hakusho.citations.latex import math_left, plain
-from hakusho.citations.latex_commands import has_text
+from hakusho.citations.latex import has_text, math_left, plain
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("latex.yaml").read_text(encoding="utf-8"))
 

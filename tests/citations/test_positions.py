@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from hakusho.citations.model import CitationUse
+from hakusho.citations.entries import CitationUse
 from hakusho.citations.positions import Placement, cited_place, positions_of
 from hakusho.findings import Location
 from hakusho.manuscript.index import index_of

@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
-from hakusho.citations.model import normal_key
+from hakusho.citations.entries import normal_key
 from hakusho.findings import RULES, Finding, Location, say
 from hakusho.findings.places import places_of
 from hakusho.findings.policy import WHOLE_FILE, Ignore

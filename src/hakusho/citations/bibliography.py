@@ -1,29 +1,94 @@
 """Reading BibTeX and BibLaTeX files: entries with their places, and every block that fails.
 
 A broken block costs that block alone. Its citekey is remembered where it can be read, so that a
-citation of it is not told to be missing.
+citation of it is not told to be missing. Text between the blocks is a comment, or what is left of
+an entry cut short.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.citations.bib_entries import SourceEntry, SourceField, read_entry, read_string
-from hakusho.citations.bib_faults import Fault, first_fault, value_fault
-from hakusho.citations.bib_source import Block, Lines, blocks
-from hakusho.citations.bib_strays import strays
-from hakusho.citations.bib_values import Strings, ValueFault
+from hakusho.citations.bib_entries import (
+    Fault,
+    SourceEntry,
+    SourceField,
+    Strings,
+    ValueFault,
+    first_fault,
+    read_entry,
+    read_string,
+    value_fault,
+)
+from hakusho.citations.bib_source import NO_ENTRIES, Block, Lines, blocks
+from hakusho.citations.entries import Bibliography, Entry, normal_key
 from hakusho.citations.entry_types import CSL_TYPES, is_known
 from hakusho.citations.inheritance import inherit
-from hakusho.citations.model import Bibliography, Entry, normal_key
 from hakusho.findings import Finding, Location, Subject, also, nearest, say, say_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.paper.source_file import SourceFile
+
+
+_REST_OF_ENTRY = re.compile(r"\s*([},\s]*)(?:[A-Za-z][\w-]*\s*=\s*([{\"\w]))?")
+_AT = re.compile(r"^[ \t]*@[ \t]*(\w*)[ \t]*([{(]?)", re.MULTILINE)
+
+
+def _strays(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Fault, Block | None]]:
+    """Look at what stands between blocks.
+
+    Yields:
+        Each fault, and the block that it takes fields from, if it takes any.
+    """
+    starts = [*(block.start for block in blocks), len(text)]
+    yield from _heads(text, 0, starts[0])
+    for block, following in zip(blocks, starts[1:], strict=True):
+        if block.end == following:
+            continue
+        if block.closed and block.kind != "comment":
+            yield from _rest(text, block, following)
+        yield from _heads(text, block.end, following)
+
+
+def _rest(text: str, block: Block, stop: int) -> Iterator[tuple[Fault, Block | None]]:
+    """A brace too many ends an entry early; its other fields are then text between entries."""
+    match = _REST_OF_ENTRY.match(text, block.end, stop)
+    if not match:
+        return
+    marks, value = match[1], match[2]
+    if value and ("," in marks or value in '{"'):
+        problem = say("this @{kind} ends here, but fields follow", block.kind)
+        hint = say("Delete the closing brace that is too many.")
+        yield Fault(block.end - 1, problem, hint), block
+    elif "}" in marks:
+        problem = say("a }} that closes nothing follows the @{kind}", block.kind)
+        hint = say("Delete it, or add the opening brace that it belongs to.")
+        yield Fault(match.start(1) + marks.index("}"), problem, hint), None
+
+
+def _heads(text: str, start: int, stop: int) -> Iterator[tuple[Fault, Block | None]]:
+    """Lines that begin like an entry and are none."""
+    if text.find("@", start, stop) < 0:
+        return
+    for match in _AT.finditer(text, start, stop):
+        word = match[1]
+        if word.lower() in NO_ENTRIES:
+            continue
+        if (word and match[2]) or is_known(word.lower()):
+            hint = say("Write @type{{key, field = {{value}}, …}} with braces.")
+            yield (
+                Fault(match.start(1) - 1, say("this @{word} is not read as an entry", word), hint),
+                None,
+            )
+        elif match[2]:
+            hint = say("Write @type{{key, …}}, for example @book{{key, …}}.")
+            yield Fault(match.start(2) - 1, say("this entry has no type"), hint), None
+
 
 _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
@@ -88,7 +153,7 @@ class _Reading:
     def read(self, strings: Strings, entries: dict[str, Entry]) -> None:
         """Read the file's entries into ``entries``, except those whose key is taken."""
         cut_short = set()
-        for fault, block in strays(self._text, self._blocks):
+        for fault, block in _strays(self._text, self._blocks):
             if block is None or not block.is_entry:
                 self._fault(fault)
             else:

@@ -18,8 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.choices import ORDER_VARIABLE
-from hakusho.citations.dates import Date, csl_date
-from hakusho.citations.ordering import sort_key
+from hakusho.citations.csl_dates import Date, csl_date
+from hakusho.citations.ordering import known_readings, sort_facts, sort_key
 from hakusho.citations.people import people
 from hakusho.citations.publication import (
     container,
@@ -29,9 +29,7 @@ from hakusho.citations.publication import (
     original,
     words_are_japanese,
 )
-from hakusho.citations.readings import known_readings, sort_facts
-from hakusho.citations.short_titles import short_titles
-from hakusho.citations.titles import curled, set_title
+from hakusho.citations.titles import curled, set_title, short_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

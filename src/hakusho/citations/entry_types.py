@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hakusho.citations.model import Entry
+    from hakusho.citations.entries import Entry
 
 CSL_TYPES = {
     "article": "article-journal", "suppperiodical": "article-journal",

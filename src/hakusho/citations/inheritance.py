@@ -19,7 +19,7 @@ from hakusho.findings import Finding, Text, nearest_citekey, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hakusho.citations.model import Entry
+    from hakusho.citations.entries import Entry
     from hakusho.findings import Location
 
 

@@ -13,9 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.citations.bib_entries import SourceEntry, SourceField, read_entry
+from hakusho.citations.bib_entries import (
+    SourceEntry,
+    SourceField,
+    ValueFault,
+    end_of_literal,
+    read_entry,
+)
 from hakusho.citations.bib_source import Lines, blocks
-from hakusho.citations.bib_values import ValueFault, end_of_literal
 from hakusho.citations.works import Work
 
 if TYPE_CHECKING:

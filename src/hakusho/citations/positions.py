@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from hakusho.citations.entries import normal_key
 from hakusho.citations.locators import Locator, parse_locator
-from hakusho.citations.model import normal_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.citations.model import CitationUse
+    from hakusho.citations.entries import CitationUse
 
 Position = Literal["first", "ibid", "ibid-with-locator", "subsequent"]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.dates import csl_date
+from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.latex import plain_url
 from hakusho.citations.people import original_author, responsible
 from hakusho.citations.titles import curled, in_brackets

@@ -1,12 +1,24 @@
-"""Titles inside quotation marks: which bracket an inner quotation takes, and short titles.
+"""Titles: which bracket an inner quotation takes, and short titles.
 
 Japanese: a title in 「…」 has its inner quotations in 『…』, a title in 『…』 has them in 「…」;
-what lies deeper alternates. English: “…” holds ‘…’.
+what lies deeper alternates. English: “…” holds ‘…’. Short titles say which works a later note must
+name by title, and by how much of it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hakusho.citations.people import responsible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hakusho.citations.choices import Choices
+    from hakusho.citations.works import Work
+
 
 SET_IN_QUOTES = frozenset(
     {
@@ -17,7 +29,7 @@ SET_IN_QUOTES = frozenset(
 )  # fmt: skip
 """CSL types whose titles stand in 「…」 or “…”."""
 
-SET_BARE = frozenset({"hearing", "interview", "legislation", "personal_communication", "treaty"})
+_SET_BARE = frozenset({"hearing", "interview", "legislation", "personal_communication", "treaty"})
 """CSL types whose titles stand without marks in Japanese, as names or descriptions; in English
 proceedings are quoted. All types that are in neither set stand in 『…』 or italics."""
 
@@ -92,7 +104,7 @@ def set_title(title: str, kind: str, *, japanese: bool) -> str:
         kind: CSL type, which decides whether it is quoted, in 『』 or italics, or bare.
         japanese: Whether it is set in the Japanese form.
     """
-    if kind in SET_BARE and (japanese or kind not in SET_IN_QUOTES):
+    if kind in _SET_BARE and (japanese or kind not in SET_IN_QUOTES):
         return curled(title)
     if japanese:
         return in_brackets(curled(title), "「" if kind in SET_IN_QUOTES else "『")
@@ -119,3 +131,70 @@ def _inside_a_word(title: str, match: re.Match[str]) -> bool:
     if match[0] in _WAVES:
         return not title.endswith(_WAVES)
     return match[0] in {"—", "－", "―"} and (before + after).isascii() and after.isalnum()
+
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ET_AL = 4
+"""From this many authors on, a later note prints the first one and ほか or "et al." """
+
+
+def short_titles(
+    works: Sequence[Work], titles: Mapping[str, str], choices: Choices
+) -> dict[str, str]:
+    """The short titles that later notes need.
+
+    Args:
+        works: All works that the paper cites.
+        titles: Each work's title as the style sets it, by citekey.
+        choices: When a later note names the title at all, and with its article or not.
+
+    Returns:
+        Citekey to short title; where ``when-needed`` is chosen, only for works whose author's
+        name as a later note prints it leaves open which one is meant: the author, or another of
+        the same family name, has other works in the paper, or is a body, or there is none.
+    """
+    wanted = choices.short_titles
+    shorts = {work.key: _short(work, titles[work.key], choices) for work in works}
+    authors = {work.key: printed_short(work) for work in works}
+    same = Counter((authors[key], shorts[key]) for key in shorts)
+    written = Counter(authors.values())
+    needed: dict[str, str] = {}
+    for work in works:
+        author, short = authors[work.key], shorts[work.key]
+        if same[author, short] > 1:
+            short = titles[work.key]
+        alone = written[author] == 1 and not _is_body(work)
+        when = wanted.japanese if work.japanese else wanted.western
+        if short and (when == "always" or (when == "when-needed" and not alone)):
+            needed[work.key] = short
+    return needed
+
+
+def printed_short(work: Work) -> str:
+    """The author as a later note prints it: family names, or the body's name."""
+    names = [name.get("literal") or name.get("family", "") for name in responsible(work)]
+    if "others" in names or len(names) >= _ET_AL:
+        return f"{names[0]} et al."
+    return "・".join(names)
+
+
+def _short(work: Work, title: str, choices: Choices) -> str:
+    declared = work.text("shorttitle") or (work.title if work.text("subtitle") else "")
+    if declared:
+        title = curled(declared)
+        if choices.by_language:
+            title = set_title(declared, work.kind, japanese=work.japanese)
+        if work.text("shorttitle"):
+            return title
+    short = main_title(title)
+    if work.japanese or choices.short_titles.article:
+        return short
+    bare = _ARTICLE.sub("", short)
+    return bare[:1].upper() + bare[1:]
+
+
+def _is_body(work: Work) -> bool:
+    """Whether the author is a body, or nobody: then a name alone does not tell the work."""
+    names = responsible(work)
+    literals = (name["literal"] for name in names if "literal" in name)
+    return not names or any("・" not in literal and literal != "others" for literal in literals)

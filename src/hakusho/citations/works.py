@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.citations.dates import Date, csl_date, year_of
+from hakusho.citations.csl_dates import Date, csl_date, year_of
+from hakusho.citations.entries import normal_key
 from hakusho.citations.entry_types import csl_type
 from hakusho.citations.latex import plain
-from hakusho.citations.model import normal_key
 from hakusho.citations.names import Name, csl_names
 from hakusho.citations.script import language_of, set_as_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hakusho.citations.model import CitationUse, Entry
+    from hakusho.citations.entries import CitationUse, Entry
     from hakusho.findings import Location
 
 _LANGUAGE_FIELDS = ("langid", "language", "hyphenation")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.briefs.cutting import Taken
-    from hakusho.citations.model import Bibliography
+    from hakusho.citations.entries import Bibliography
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
     from hakusho.data import Fact

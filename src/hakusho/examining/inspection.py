@@ -23,7 +23,7 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.markup import check_markup
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.translations import check_translations
-from hakusho.citations.model import normal_key
+from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.citing import citekeys_of
@@ -43,7 +43,7 @@ from hakusho.values.editions import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from hakusho.citations.model import CitationUse
+    from hakusho.citations.entries import CitationUse
     from hakusho.data import Dataset, Fact
     from hakusho.examining.examined import Sources
     from hakusho.findings import Finding

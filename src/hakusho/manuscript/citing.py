@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.walk import elements, stringify
-from hakusho.citations.model import CitationUse, Place, normal_key
+from hakusho.citations.entries import CitationUse, Place, normal_key
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import Caption, CrossReference, WrittenNote
 from hakusho.manuscript.notes import makes_note

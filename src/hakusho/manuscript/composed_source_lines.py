@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.ast.build import array, attr, extended, inlines_of, text, with_attr
 from hakusho.ast.walk import attr_of, children, elements, rewrite, stringify
+from hakusho.citations.entries import CitationUse
 from hakusho.citations.locators import Locator, normalise, parse_locator
-from hakusho.citations.model import CitationUse
 from hakusho.manuscript.figure_companions import shown_figure
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.indexed import WrittenNote

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hakusho.citations.model import CitationUse
+    from hakusho.citations.entries import CitationUse
     from hakusho.findings import Location
     from hakusho.source.prose import Prose
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
     from hakusho.ast.nodes import Block, Element, Span
-    from hakusho.citations.model import Place
+    from hakusho.citations.entries import Place
 
 _CLASS = "note"
 

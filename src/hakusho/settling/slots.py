@@ -19,7 +19,7 @@ from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from hakusho.ast.nodes import Block, Citation, Cite, Element, Note, Span, Tree
-    from hakusho.citations.model import Place
+    from hakusho.citations.entries import Place
 
 _NO_SENTENCE_ENDS = frozenset({"cf.", "e.g.", "i.e.", "viz."})
 _SENTENCE_ENDS = re.compile(r"[.?!。]$")

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.checks.bibliography.audit import Audit
-from hakusho.checks.bibliography.date_values import read_date
-from hakusho.checks.bibliography.dates import check_dates_are_plausible, check_dates_are_read
+from hakusho.checks.bibliography.audit import Audit, missing_files
+from hakusho.checks.bibliography.entry_dates import (
+    check_dates_are_plausible,
+    check_dates_are_read,
+    read_date,
+)
 from hakusho.checks.bibliography.era_years import check_era_years
 from hakusho.checks.bibliography.files import check_files
 from hakusho.checks.bibliography.identifiers import (
@@ -22,16 +25,15 @@ from hakusho.checks.bibliography.identifiers import (
 )
 from hakusho.checks.bibliography.known_fields import check_known_fields
 from hakusho.checks.bibliography.links import check_access_dates, check_links, mended_url
+from hakusho.checks.bibliography.missing_fields import check_required_fields
 from hakusho.checks.bibliography.months_and_editions import (
     check_months_and_editions,
     mended_edition,
     mended_month,
 )
-from hakusho.checks.bibliography.named_files import missing_files
 from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
-from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.units import check_units, mended_number
-from hakusho.citations.dates import csl_date
+from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.works import works_of
 from hakusho.findings import is_fatal
 from hakusho.values.dates import PartialDate

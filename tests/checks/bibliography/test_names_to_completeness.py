@@ -17,17 +17,17 @@ from hakusho.checks.bibliography.author_spellings import (
 )
 from hakusho.checks.bibliography.characters import check_characters, without_invisible
 from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
-from hakusho.checks.bibliography.completeness import check_completeness
-from hakusho.checks.bibliography.latex_commands import check_latex
-from hakusho.checks.bibliography.names import check_names
+from hakusho.checks.bibliography.misread_names import check_names
+from hakusho.checks.bibliography.missing_fields import check_completeness
 from hakusho.checks.bibliography.readings import check_readings
 from hakusho.checks.bibliography.same_work import check_same_work
 from hakusho.checks.bibliography.spellings import check_spellings
-from hakusho.checks.bibliography.titles import check_titles
+from hakusho.checks.bibliography.textless_latex import check_latex
+from hakusho.checks.bibliography.title_forms import check_titles
 from hakusho.checks.bibliography.translators import check_translators
 from hakusho.checks.bibliography.widths import check_widths, mended_width
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.citations.model import Entry
+from hakusho.citations.entries import Entry
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
 from hakusho.paper.source_file import SourceFile

@@ -1,19 +1,25 @@
-"""What every check of the bibliography is given."""
+"""What every check of the bibliography is given, and the values in it.
+
+Of a value: whose it is, where it is written, whether it is printed, the place of a character.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.named_files import missing_files
-from hakusho.citations.model import normal_key
+from hakusho.citations.entries import normal_key
+from hakusho.findings import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
-    from hakusho.citations.model import CitationUse
+    from hakusho.citations.entries import CitationUse
     from hakusho.citations.works import Work
+    from hakusho.findings import Finding
     from hakusho.paper.load import Paper
     from hakusho.paper.settings import BibliographySection
 
@@ -57,3 +63,174 @@ def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse])
         missing_files=missing_files(paper.root, works),
         sections=settings.citations.sections,
     )
+
+
+_LINKS = re.compile(r"(?<!\\);")
+_PARTS = re.compile(r"(?<!\\):")
+_FULL = len(("description", "path", "type"))
+_ELSEWHERE = re.compile(
+    r"[/\\~$%]|[A-Za-z]:|(?:home|users|volumes|mnt|media)[/\\]|\w+://", re.IGNORECASE
+)
+
+
+def named_files(value: str) -> tuple[str, ...]:
+    r"""The paths inside a folder that a ``file`` field names.
+
+    Args:
+        value: ``:path:PDF``, ``title:path:type;…``, or paths with ``;`` between; ``\:`` is a colon.
+
+    Returns:
+        Relative paths that begin with a folder, as written but for the escapes; no absolute ones,
+        none out of the folder (``../``), and no bare names, which a reference manager finds
+        through its settings.
+    """
+    found = []
+    for link in _LINKS.split(value):
+        parts = _PARTS.split(link.strip())
+        path = parts[1] if len(parts) >= _FULL else parts[0]
+        path = re.sub(r"\\([:;_&%#\\])", r"\1", path).strip()
+        if "/" in path and not _ELSEWHERE.match(path) and ".." not in path.split("/"):
+            found.append(path.removeprefix("./"))
+    return tuple(found)
+
+
+def missing_files(root: Path, works: Iterable[Work]) -> frozenset[str]:
+    """Look for the files that entries name.
+
+    Args:
+        root: The paper's folder.
+        works: All entries; the file system is asked only for those with ``file``.
+
+    Returns:
+        The paths whose first folder is in the paper's folder, or beside the ``.bib`` file, and
+        which lead to no file in either.
+    """
+    missing = set()
+    for work in works:
+        for path in named_files(work.raw("file")):
+            folders = (root, (root / work.entry.location.path).parent)
+            try:
+                known = any((folder / path.split("/", 1)[0]).is_dir() for folder in folders)
+                if known and not any((folder / path).is_file() for folder in folders):
+                    missing.add(path)
+            except (OSError, ValueError):
+                continue  # a name that this system cannot have: nobody's file here
+    return frozenset(missing)
+
+
+_PARENTS = ("crossref", "xdata")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of one field of one entry.
+
+    Attributes:
+        work: The entry.
+        field: The field's name in lower case.
+        raw: LaTeX as written, never empty.
+    """
+
+    work: Work
+    field: str
+    raw: str
+
+    def finding(self, rule_id: str, message: str, hint: str, *values: object) -> Finding:
+        """A finding at this value, like :meth:`Work.finding`."""
+        return self.work.entry.finding(rule_id, self.work.place(self.field), message, hint, *values)
+
+
+def own_values(works: Sequence[Work], *names: str) -> Iterator[Value]:
+    """The values that entries have themselves.
+
+    What an entry inherits is written in its parent, where it is checked once, not once for each
+    of the children.
+
+    Args:
+        works: All entries.
+        names: Fields to look at.
+
+    Yields:
+        Values in the order of ``works``, then of ``names``.
+    """
+    by_key: dict[str, Work] = {}
+    for work in works:
+        parents = parents_of(work)
+        if parents and not by_key:
+            by_key = {each.key: each for each in works}
+        for name in names:
+            raw = work.entry.fields.get(name)
+            if raw and not any(_inherited(work, name, by_key, key) for key in parents):
+                yield Value(work, name, raw)
+
+
+def parents_of(work: Work) -> tuple[str, ...]:
+    """The citekeys that an entry inherits from (BibLaTeX manual §2.4.1, crossref and xdata)."""
+    named = [work.entry.fields.get(name, "") for name in _PARENTS]
+    return tuple(key.strip() for value in named if value for key in value.split(","))
+
+
+def _inherited(work: Work, name: str, by_key: Mapping[str, Work], parent: str) -> bool:
+    above = by_key.get(parent)
+    return above is not None and above.entry.places.get(name) == work.entry.places.get(name)
+
+
+NAME_FIELDS = (
+    "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc",
+    "commentator", "annotator", "introduction", "foreword", "afterword",
+)  # fmt: skip
+TITLE_FIELDS = (
+    "title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "shorttitle",
+    "origtitle",
+)  # fmt: skip
+BODY_FIELDS = ("publisher", "institution", "organization", "school")
+JOURNAL_FIELDS = ("journaltitle", "journal")
+
+_NOT_TEXT = frozenset({"url", "doi", "urn", "uri", "eprint", "isbn", "issn", "crossref", "xref",
+                       "xdata", "related", "ids"})  # fmt: skip
+_PRIVATE = frozenset(
+    {
+        "abstract", "annotation", "annote", "file", "pdf", "comment", "review", "timestamp",
+        "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
+        "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
+        "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
+        "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
+    }
+)  # fmt: skip
+"""Fields that reference managers keep for themselves: no edition prints them."""
+
+
+def values_of(works: Iterable[Work], *, text: bool = False) -> Iterator[tuple[Work, str, str]]:
+    """The values that an edition may print, each where it is typed and not where it is inherited.
+
+    Args:
+        works: Any works.
+        text: Whether to leave out addresses, numbers of identity and keys.
+
+    Yields:
+        The work, the field's name, the value as written.
+    """
+    for work in works:
+        inherited = work.entry.inherited
+        for field, value in work.entry.fields.items():
+            if not value or field in _PRIVATE or field in inherited or field[:4] == "bdsk":
+                continue
+            if not (text and field in _NOT_TEXT):
+                yield work, field, value
+
+
+def own(work: Work, field: str) -> str:
+    """The value of a field as written, where the entry has it of its own; else empty."""
+    return "" if field in work.entry.inherited else work.entry.fields.get(field, "")
+
+
+def place_in(work: Work, field: str, offset: int) -> Location:
+    """The place of a character of a value.
+
+    Args:
+        work: The work.
+        field: The field.
+        offset: Counted from the value's first character; the lines of a value are taken as one.
+    """
+    place = work.place(field)
+    return Location(place.path, place.line, place.column + offset) if place.column else place

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.printed_values import own, place_in
+from hakusho.checks.bibliography.audit import own, place_in
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names

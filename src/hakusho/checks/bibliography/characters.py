@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.printed_values import place_in, values_of
+from hakusho.checks.bibliography.audit import place_in, values_of
 from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
-    from hakusho.citations.model import Entry
+    from hakusho.citations.entries import Entry
 
 _PUNCTUATION = re.compile(r"(?<!\d)[-_:]+|[-_:]+(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[-_:]+")

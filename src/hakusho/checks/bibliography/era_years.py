@@ -10,8 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.date_values import ERA_YEAR, read_date
-from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.checks.bibliography.audit import Value, own_values
+from hakusho.checks.bibliography.entry_dates import ERA_YEAR, read_date
 from hakusho.checks.eras import BOTH_CALENDARS, wrong_era_years
 from hakusho.findings import say
 from hakusho.values.dates import PartialDate

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.named_files import named_files
-from hakusho.checks.bibliography.values import own_values
+from hakusho.checks.bibliography.audit import named_files, own_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.checks.bibliography.audit import Value, own_values
 from hakusho.citations.latex import plain_url
 from hakusho.findings import NOTHING, Text, say
 

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.checks.bibliography.audit import Value, own_values
 from hakusho.citations.latex import plain_url
 from hakusho.findings import NOTHING, Text, say
 from hakusho.values.letters import JAPANESE

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.values import own_values
+from hakusho.checks.bibliography.audit import own_values
 from hakusho.values.dates import month_number
 from hakusho.values.numerals import japanese_number
 

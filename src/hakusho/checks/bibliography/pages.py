@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.values import Value, own_values
+from hakusho.checks.bibliography.audit import Value, own_values
 from hakusho.findings import NOTHING, Text, say
 from hakusho.values.letters import has_japanese
 

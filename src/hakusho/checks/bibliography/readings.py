@@ -1,7 +1,7 @@
 """CIT043: Japanese entries whose place in the order of kana is not known.
 
 JIS X 4061 orders by reading; kanji have none of their own, so the entry must say it. What the
-bibliography is really sorted by is decided in ``citations/readings.py``, and asked there.
+bibliography is really sorted by is decided in ``citations/ordering.py``, and asked there.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.printed_values import own, place_in
+from hakusho.checks.bibliography.audit import own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
-from hakusho.citations.readings import known_readings, sort_facts
+from hakusho.citations.ordering import known_readings, sort_facts
 from hakusho.values.languages import primary
 from hakusho.values.letters import has_japanese, has_kana
 

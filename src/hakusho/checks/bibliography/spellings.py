@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from hakusho.checks.bibliography.printed_values import BODY_FIELDS, JOURNAL_FIELDS, own, place_in
+from hakusho.checks.bibliography.audit import BODY_FIELDS, JOURNAL_FIELDS, own, place_in
 from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding, also, slips

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hakusho.citations.model import normal_key
+from hakusho.citations.entries import normal_key
 from hakusho.citations.positions import Placement, cited_place, positions_of
 from hakusho.source.prose import Prose, prose_of
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from hakusho.citations.entries import Bibliography, CitationUse
     from hakusho.citations.locators import Locator
-    from hakusho.citations.model import Bibliography, CitationUse
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
     from hakusho.manuscript.indexed import Caption, Index, WrittenNote

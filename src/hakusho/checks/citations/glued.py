@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.citations.model import normal_key
+from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, Text, say
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import OPAQUE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.citations.model import Bibliography, CitationUse
+    from hakusho.citations.entries import Bibliography, CitationUse
     from hakusho.source.prose import Prose
 
 _ADDRESS = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.citations.entries import normal_key
 from hakusho.citations.inheritance import folded, targets
-from hakusho.citations.model import normal_key
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Subject, Text, nearest_citekey, say
 from hakusho.values.letters import has_japanese
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.citations.model import Bibliography
+    from hakusho.citations.entries import Bibliography
 
 
 _KEY_GOES_ON = "{key} is: the text after it is taken as part of the key. Write @{{{key}}}."

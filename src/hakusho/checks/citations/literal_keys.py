@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
-from hakusho.citations.model import normal_key
+from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.citations.csl_json import to_csl_json
-from hakusho.citations.short_titles import printed_short
-from hakusho.citations.titles import SET_IN_QUOTES, main_title
+from hakusho.citations.titles import SET_IN_QUOTES, main_title, printed_short
 from hakusho.findings import Finding, Subject
 
 if TYPE_CHECKING:

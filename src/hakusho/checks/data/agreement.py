@@ -11,7 +11,7 @@ from hakusho.findings import Finding, also
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hakusho.checks.data.audit import DataAudit
+    from hakusho.checks.data.data_audit import DataAudit
     from hakusho.data import Dataset, Row
     from hakusho.data.quantities import Quantity
 

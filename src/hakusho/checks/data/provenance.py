@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from hakusho.checks.data.audit import DataAudit
+    from hakusho.checks.data.data_audit import DataAudit
     from hakusho.data import Fact
 
 

@@ -12,7 +12,7 @@ from hakusho.findings import Finding, Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hakusho.checks.data.audit import DataAudit
+    from hakusho.checks.data.data_audit import DataAudit
     from hakusho.data import Fact
 
 

@@ -1,17 +1,21 @@
-"""CIT020: what an entry of a type must say (BibLaTeX manual §2.1.1, BibTeX, SIST 02:2007).
+"""CIT020 and CIT054: what an entry of a type must say, and what nearly all others of the type say.
 
-Stricter than either where a reader could not find the source otherwise, and laxer where policy
-papers rightly leave things out: a newspaper has no volume, a law no author.
+CIT020 follows the BibLaTeX manual §2.1.1, BibTeX and SIST 02:2007. It is stricter than either where
+a reader could not find the source otherwise, and laxer where policy papers rightly leave things
+out: a newspaper has no volume, a law no author.
+
+CIT054: a bibliography that gives the place for nine publishers and not for the tenth looks like an
+oversight, and mostly is one.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from hakusho.checks.bibliography.date_values import read_date
-from hakusho.checks.bibliography.dates import is_unpublished
-from hakusho.checks.bibliography.values import parents_of
-from hakusho.findings import Finding, say
+from hakusho.checks.bibliography.audit import parents_of
+from hakusho.checks.bibliography.entry_dates import is_unpublished, read_date
+from hakusho.findings import Finding, say, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -216,3 +220,75 @@ def _usual_dialect(works: Sequence[Work]) -> bool:
 
 def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_TRAITS = {
+    "doi": ("doi",),
+    "pages": ("pages", "eid"),
+    "location": ("location", "address"),
+    "number": ("number", "issue"),
+    "series": ("series",),
+    "editor": ("editor",),
+    "url": ("url", "doi", "howpublished"),
+}
+_REPORTS = frozenset({"report", "techreport"})
+_EXPECTED_BY_TYPE = {
+    "pages": frozenset(
+        {"article", "incollection", "inproceedings", "conference", "inbook", "inreference"}
+    ),
+    "number": _REPORTS,
+    "series": _REPORTS,
+    "editor": frozenset({"incollection", "inproceedings"}),
+    "url": frozenset({"article", "misc", *_REPORTS}),
+}
+"""Traits that are looked at in these types alone: in others CIT020 asks for them, or nobody."""
+
+_FEWEST = 5
+"""Entries of a type and language from which a habit can be seen."""
+_HABIT = 0.8
+_A_FEW = 10
+"""If more entries miss a field, that is a habit, too."""
+_FIRST_DOIS = 2000
+
+
+def check_completeness(audit: Audit) -> Iterator[Finding]:
+    """Compare the fields of the cited entries of each type and language.
+
+    Yields:
+        CIT054 at each entry that lacks what four of five have, with all that it lacks.
+    """
+    groups: dict[tuple[str, str, bool], list[Work]] = defaultdict(list)
+    for work in audit.works:
+        if work.key in audit.cited:
+            groups[work.entry.type, work.kind, work.japanese].append(work)
+    for (kind, _, japanese), works in groups.items():
+        if len(works) >= _FEWEST:
+            yield from _gaps(works, kind, "Japanese" if japanese else "Western")
+
+
+def _gaps(works: list[Work], kind: str, language: str) -> Iterator[Finding]:
+    lacking: dict[str, list[str]] = defaultdict(list)
+    shares: dict[str, str] = {}
+    for trait, fields in _TRAITS.items():
+        if kind not in _EXPECTED_BY_TYPE.get(trait, {kind}):
+            continue
+        asked = [work for work in works if trait != "doi" or _may_have_doi(work)]
+        missing = [work for work in asked if not work.raw(*fields)]
+        have = len(asked) - len(missing)
+        if len(asked) < _FEWEST or not 0 < len(missing) <= _A_FEW or have < _HABIT * len(asked):
+            continue
+        shares[trait] = say("{count} of {all}", have, len(asked))
+        for work in missing:
+            lacking[work.key].append(trait)
+    for work in works:
+        traits = lacking.get(work.key)
+        if traits:
+            having = (say("{field} ({share} have it)", trait, shares[trait]) for trait in traits)
+            message = "no {listed}, unlike the other {language} @{kind} entries"
+            hint = "Add it, or accept this entry with a reason if the source has none."
+            values = (together(having, ", "), language, kind)
+            yield work.entry.finding("CIT054", work.entry.location, message, hint, *values)
+
+
+def _may_have_doi(work: Work) -> bool:
+    return work.year.isdigit() and int(work.year) >= _FIRST_DOIS

@@ -1,45 +1,53 @@
-"""The table of checks of the bibliography."""
+"""The checks of the bibliography, and what ``hakusho check --fix`` can mend without judgement."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.author_spellings import (
     check_author_readings,
     check_author_spellings,
 )
-from hakusho.checks.bibliography.characters import check_characters
+from hakusho.checks.bibliography.characters import check_characters, without_invisible
 from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
-from hakusho.checks.bibliography.completeness import check_completeness
-from hakusho.checks.bibliography.dates import check_dates_are_plausible, check_dates_are_read
+from hakusho.checks.bibliography.entry_dates import check_dates_are_plausible, check_dates_are_read
 from hakusho.checks.bibliography.era_years import check_era_years
 from hakusho.checks.bibliography.files import check_files
 from hakusho.checks.bibliography.identifiers import (
     check_doi_and_eprint,
     check_isbn,
     check_issn,
+    mended_identifier,
 )
 from hakusho.checks.bibliography.known_fields import check_known_fields
-from hakusho.checks.bibliography.latex_commands import check_latex
-from hakusho.checks.bibliography.links import check_access_dates, check_links
-from hakusho.checks.bibliography.months_and_editions import check_months_and_editions
-from hakusho.checks.bibliography.names import check_names
-from hakusho.checks.bibliography.pages import check_pages, check_ranges
+from hakusho.checks.bibliography.links import check_access_dates, check_links, mended_url
+from hakusho.checks.bibliography.misread_names import check_names
+from hakusho.checks.bibliography.missing_fields import check_completeness, check_required_fields
+from hakusho.checks.bibliography.months_and_editions import (
+    check_months_and_editions,
+    mended_edition,
+    mended_month,
+)
+from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
 from hakusho.checks.bibliography.readings import check_readings
-from hakusho.checks.bibliography.required_fields import check_required_fields
 from hakusho.checks.bibliography.same_work import check_same_work
-from hakusho.checks.bibliography.sections import check_sections
+from hakusho.checks.bibliography.sectionless import check_sections
 from hakusho.checks.bibliography.spellings import check_spellings
-from hakusho.checks.bibliography.titles import check_titles
+from hakusho.checks.bibliography.textless_latex import check_latex
+from hakusho.checks.bibliography.title_forms import check_titles
 from hakusho.checks.bibliography.translators import check_translators
-from hakusho.checks.bibliography.units import check_units
-from hakusho.checks.bibliography.widths import check_widths
+from hakusho.checks.bibliography.units import check_units, mended_number
+from hakusho.checks.bibliography.widths import check_widths, mended_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.mending import Mender
+    from hakusho.citations.works import Work
     from hakusho.findings import Finding, Location
+
 
 CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
     check_required_fields,
@@ -111,3 +119,21 @@ def _inherited_and_own(audit: Audit) -> tuple[dict[str, set[Location]], set[Loca
         if name not in work.entry.inherited
     }
     return inherited, own
+
+
+def _visible(_field: str, value: str, _work: Work) -> str | None:
+    return without_invisible(value)
+
+
+MENDERS: Mapping[str, Sequence[Mender]] = MappingProxyType(
+    {
+        "CIT046": (_visible,),
+        "CIT045": (mended_width,),
+        "CIT025": (mended_number,),
+        "CIT027": (mended_range,),
+        "CIT028": (mended_month, mended_edition),
+        "CIT032": (mended_identifier,),
+        "CIT034": (mended_url,),
+    }
+)
+"""Rule id to its menders: from the characters of a value to its form."""

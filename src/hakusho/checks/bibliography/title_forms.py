@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.printed_values import TITLE_FIELDS, own, place_in
+from hakusho.checks.bibliography.audit import TITLE_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import has_japanese

@@ -11,18 +11,157 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from hakusho.checks.bibliography.bodies import is_western_body
-from hakusho.checks.bibliography.japanese_names import japanese_fault
-from hakusho.checks.bibliography.printed_values import NAME_FIELDS, own, place_in
+from hakusho.checks.bibliography.audit import NAME_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import is_braced, split_names
+from hakusho.citations.script import is_katakana_name
 from hakusho.findings import Finding, Text, say
-from hakusho.values.letters import KATAKANA, has_japanese, has_kanji
+from hakusho.values.letters import JAPANESE, KANJI, KATAKANA, has_japanese, has_kanji
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
+
+
+_JAPANESE_BODY = re.compile(
+    r"(?:[省庁府局課部室院社党軍隊署所園館校団連盟組合閣店堂房屋庫裁紙誌班県区町村市会寺座州民研官員者"
+    r"協塾警銀]|大学|学部|学科|教室|高校|機構|協定|政府|新聞|通信|放送|銀行|振興|企画|編集|出版|書林"
+    r"|公論|春秋|選書|経済|朝鮮|大使|総理|大臣|首相|首脳|大統領|主席|代表|知事|議長|総長|衆国|王国"
+    r"|共和国|帝国|諸国|米国|両国|英国|韓国|中国|東京都|京都|大阪|陸幕|海幕|空幕|統幕|司令|安保理|赤十字"
+    r"|基金|センター|グループ|チーム|クラブ|フォーラム|ネットワーク|プロジェクト|テレビ|ニュース"
+    r"|匿名|不明|無署名)$"
+    r"|日本|国際|世界|全国|連合|政府|委員|研究|協会|機構|会社|法人|大学|自衛|防衛|外務|内閣|国立|財団"
+    r"|週刊|月刊"
+)
+_WESTERN_WORD = re.compile(
+    r"\b(?:Department|Ministry|Minister|University|Universit[àäé]\w*|Institute|Institut\w*|"
+    r"Office|Agency|Commission|Council|Committee|Government|Organi[sz]ation|Corporation|"
+    r"Association|Cent(?:er|re)|Command|Congress|Parliament|Foundation|Group|Union|Nations|Navy|"
+    r"Army|Bureau|Society|Library|Company|Inc|Ltd|LLC|Secretariat|Senate|Embassy|Assembly|"
+    r"Federation|Republic|Kingdom|States|Administration|Authority|Laboratory|College|School|"
+    r"(?:Research|Intelligence|News|Information|Broadcasting) Service|"
+    r"Academy|Museum|Archives?|Treaty|Alliance|Consortium|Network|Forum|Headquarters|Cabinet)\b"
+)
+
+
+def _is_japanese_body(name: str) -> bool:
+    """Whether a name in Japanese script has a word or an ending that bodies have."""
+    return bool(_JAPANESE_BODY.search(name))
+
+
+def _is_western_body(name: str) -> bool:
+    """Whether a name holds a word that bodies have and persons do not (``Ministry``)."""
+    return bool(_WESTERN_WORD.search(name))
+
+
+_JAPANESE_ROLE = re.compile(
+    r"[\s,、]*[（(\[［〔]?(?:責任編集|共編著|編著|共著|共編|編集|編纂|監訳|共訳|監修|執筆|翻訳|編|著|訳)"
+    r"[)）\]］〕]?$"
+)
+_PERSON = re.compile(f"[{JAPANESE}]+")
+_KANJI = re.compile(f"[{KANJI}]")
+_MARKS = re.compile(r"\s*[;；/／&＆]\s*")
+_POINT = re.compile(r"\s*・\s*")
+_COMMA = re.compile(r"\s*[、，,]\s*")
+_JAPANESE_AFFILIATION = re.compile(r"[（(]([^()（）]+)[)）]$")
+_ORDINAL = re.compile(r"第\s*\d+")
+_SHORTEST, _LONGEST = 2, 6
+"""How many characters an undivided personal name has."""
+_SHORTEST_BRACED, _LONGEST_BRACED = 3, 5
+_JOIN_HINT = say("Write and between two names: 山田, 太郎 and 鈴木, 花子.")
+
+MessageAndHint = tuple[Text, Text]
+
+
+def _japanese_fault(name: str, *, braced: bool) -> MessageAndHint | None:
+    """What is wrong with a name.
+
+    Args:
+        name: Plain text that holds kana or kanji.
+        braced: Whether it stands in braces of its own, which declares a body.
+
+    Returns:
+        A message and a hint; ``None`` for a name that is read as it is meant.
+    """
+    role = _JAPANESE_ROLE.search(name)
+    if role and role.start() and not is_katakana_name(name):
+        word = role[0].strip(" ,、()（）[]")
+        hint = say("Leave it out; editors stand in editor, translators in translator.")
+        return say("{word} in {text} is read as a part of the name", word, name), hint
+    if braced:
+        return _undivided_in_braces(name)
+    return _joined(name) or _decorated(name) or _undivided(name)
+
+
+def _undivided_in_braces(name: str) -> MessageAndHint | None:
+    if not _SHORTEST_BRACED <= len(name) <= _LONGEST_BRACED or not _looks_personal(name):
+        return None
+    hint = say("Write a person as 姓, 名 without braces; keep the braces round a body's name.")
+    return say("{name} stands as a body, which no family name can be told of", name), hint
+
+
+def _looks_personal(name: str) -> bool:
+    """Kanji, perhaps with hiragana, and nothing that bodies have in their names."""
+    if not _PERSON.fullmatch(name) or _is_japanese_body(name):
+        return False
+    return len(_KANJI.findall(name)) >= 2  # noqa: PLR2004  a family name and a given name
+
+
+def _joined(name: str) -> MessageAndHint | None:
+    """Several names in one."""
+    for marks in (_MARKS, _POINT):
+        parts = [part for part in marks.split(name) if part]
+        if len(parts) > 1 and all(_is_person(part) for part in parts):
+            found = marks.search(name)
+            mark = found[0].strip() if found else ""
+            return say("{name} is read as one name: {mark} divides none", name, mark), _JOIN_HINT
+    parts = [part for part in _COMMA.split(name) if part]
+    if len(parts) < 2 or not all(_KANJI.search(part) for part in parts):  # noqa: PLR2004
+        return None
+    if any(_is_japanese_body(part) for part in parts):
+        return None
+    divided = all(" " in part for part in parts)
+    # 長谷川、健太郎 is one person; 山田太郎、鈴木花子 are two, and so is any list of three.
+    long = len(parts) > 2 or (len(parts[0]) > 3 and len(parts[1]) > 2)  # noqa: PLR2004
+    if divided or long:
+        return say("{name} is read as one name: a comma divides none", name), _JOIN_HINT
+    return None
+
+
+def _is_person(part: str) -> bool:
+    """Whether a part of a list may be a whole name: 山田太郎, 山田 太郎, but not 防衛省."""
+    bare = part.replace(" ", "").replace(",", "").replace("，", "")
+    return (
+        _SHORTEST <= len(bare) <= _LONGEST + 1
+        and bool(_PERSON.fullmatch(bare))
+        and bool(_KANJI.search(bare))
+        and not _is_japanese_body(bare)
+    )
+
+
+def _decorated(name: str) -> MessageAndHint | None:
+    inner = _JAPANESE_AFFILIATION.search(name)
+    if inner and inner.start() and _is_japanese_body(inner[1]):
+        hint = say("Leave it out; the name stands alone.")
+        return say("an affiliation stands in the name {name}", name), hint
+    if name[-1] in "、，,。．.;；":
+        return say("{text} ends in “{mark}”", name, name[-1]), say("Leave it out.")
+    if any(char.isdecimal() for char in name) and not (
+        _is_japanese_body(name) or _ORDINAL.search(name) or not _PERSON.match(name)
+    ):
+        hint = say("Leave digits and note marks out, or put a body's name in double braces.")
+        return say("a digit stands in the name {name}", name), hint
+    return None
+
+
+def _undivided(name: str) -> MessageAndHint | None:
+    if not _SHORTEST <= len(name) <= _LONGEST or not _looks_personal(name):
+        return None
+    hint = say("Write 姓, 名 with a comma or a space between; put a body's name in double braces.")
+    message = "{name} is undivided: its family name cannot be told from its given name"
+    return say(message, name), hint
+
 
 _EDGE = re.compile(r"^and\s|\sand$|\sand\s+and\s|^and$")
 _OTHERS = re.compile(
@@ -120,7 +259,7 @@ def _divided_body(value: str, singles: list[str]) -> Fault | None:
             continue
         short = len(second.split()) <= 2 and second != "others" and not second.isupper()  # noqa: PLR2004
         whole = f"{first} and {second}"
-        if short and is_western_body(first) and " of " in first and whole in value:
+        if short and _is_western_body(first) and " of " in first and whole in value:
             hint = say("Put a body's name in double braces: {{{{{whole}}}}}.", whole)
             return Fault(say("{whole} is read as two authors", whole), hint, whole)
     return None
@@ -134,7 +273,7 @@ def _fault(single: str, *, last: bool) -> Fault | None:
         message = say("{others} is read as a part of a name", others[0].strip(" ,、，"))
         return Fault(message, say("Write “and others” after the last name."), "")
     if has_japanese(text):
-        found = japanese_fault(text, braced=braced)
+        found = _japanese_fault(text, braced=braced)
         return Fault(*found) if found else None
     if braced:
         return None
@@ -163,10 +302,10 @@ def _role(text: str) -> Fault | None:
 def _body(text: str) -> Fault | None:
     """A body where a person is expected, or as a person's affiliation."""
     affiliation = _AFFILIATION.search(text)
-    if affiliation and is_western_body(affiliation[1]):
+    if affiliation and _is_western_body(affiliation[1]):
         name = text[: affiliation.start()]
         return Fault(say("an affiliation stands in the name {name}", name), say("Leave it out."))
-    if is_western_body(text) and " " in text:
+    if _is_western_body(text) and " " in text:
         hint = say("Put a body's name in double braces: {{{{{text}}}}}.", text)
         return Fault(say("{text} is a body, but is read as a person's name", text), hint)
     return None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.printed_values import place_in, values_of
-from hakusho.citations.latex import math_left
-from hakusho.citations.latex_commands import has_text
+from hakusho.checks.bibliography.audit import place_in, values_of
+from hakusho.citations.latex import has_text, math_left
 from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:

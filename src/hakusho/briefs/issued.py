@@ -102,9 +102,6 @@ class Reissue:
 def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
     """Read the record of a paper's issues.
 
-    Args:
-        root: The paper's folder.
-
     Returns:
         The last issue of each brief, and what is wrong with the file; nothing if there is none.
     """

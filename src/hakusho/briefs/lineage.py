@@ -53,9 +53,6 @@ def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str
         title: The report's title.
         version: The report's version, in words.
         labels: The house style's words.
-
-    Returns:
-        The line.
     """
     return labels["cut_from" if lineage.data else "cut_from_text"].format(
         title=title, version=version, text=lineage.text, data=lineage.data

@@ -21,9 +21,6 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 def check_markup(index: Index) -> Iterator[Finding]:
     """Check for what may not stand in a chapter.
 
-    Args:
-        index: The manuscript's index.
-
     Yields:
         TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto.
     """

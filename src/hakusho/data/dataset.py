@@ -124,9 +124,6 @@ class Dataset:
     def require(self, *columns: str) -> None:
         """Make sure that columns exist.
 
-        Args:
-            columns: Their names.
-
         Raises:
             MissingColumnError: For the first that does not.
         """

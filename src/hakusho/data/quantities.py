@@ -62,9 +62,6 @@ def read_qualifier(text: str) -> Qualifier:
     Args:
         text: ``約``, ``at least``, …; any width and case; empty means that there is none.
 
-    Returns:
-        Its name.
-
     Raises:
         ValueError: If the word is unknown.
     """

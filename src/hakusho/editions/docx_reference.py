@@ -201,9 +201,6 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
         metadata: What templates may print and ask for, with ``language``, ``latin_lang`` (the tag
             of Latin letters) and ``page_size``.
 
-    Returns:
-        A DOCX file.
-
     Raises:
         ReferenceDocumentError: If a template cannot be read, is no XML in the end, or lacks a
             style.

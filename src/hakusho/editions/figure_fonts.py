@@ -79,14 +79,7 @@ def mark_letters(root: etree._Element) -> None:
 
 
 def letters_of(root: etree._Element) -> Letters:
-    """Collect the characters that a drawing sets in the cut fonts.
-
-    Args:
-        root: A drawing.
-
-    Returns:
-        The characters by weight.
-    """
+    """Collect the characters that a drawing sets in the cut fonts."""
     found: dict[bool, set[str]] = {False: set(), True: set()}
 
     def walk(element: etree._Element, own: bool, bold: bool) -> None:  # noqa: FBT001

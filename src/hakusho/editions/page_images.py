@@ -44,9 +44,6 @@ _NO_COLOURS = frozenset({"none", "currentcolor", "inherit", "transparent"})
 def parse_svg(data: bytes) -> etree._Element | None:
     """Read a drawing.
 
-    Args:
-        data: An SVG file.
-
     Returns:
         Its root; ``None`` for one whose styles or scripts would reach the page around it.
     """

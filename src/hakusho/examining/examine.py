@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     """Read what does not depend on the chapters.
 
-    Args:
-        paper: The paper.
-
     Returns:
         The sources, and what is wrong with the bibliography and the citation style.
     """

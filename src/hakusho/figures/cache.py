@@ -355,10 +355,6 @@ def prune(folder: Path, names: Collection[str]) -> None:
     """Delete what is kept of figures that there are no more.
 
     Entries of other languages and widths stay: a brief may ask for them next.
-
-    Args:
-        folder: The cache.
-        names: The paper's figures.
     """
     for file in folder.glob("*.*mm*") if folder.is_dir() else ():
         stem = next((file.name.removesuffix(s) for s in _SUFFIXES if file.name.endswith(s)), "")

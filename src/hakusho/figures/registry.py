@@ -158,9 +158,6 @@ def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]
 def available(root: Path) -> tuple[str, ...]:
     """Name the figures of a paper.
 
-    Args:
-        root: The paper's folder.
-
     Returns:
         The stems of ``figures/*.py`` in order; those that begin with ``_`` are shared code.
     """

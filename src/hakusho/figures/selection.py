@@ -122,10 +122,6 @@ def check(selection: Selection, datasets: Mapping[str, Dataset]) -> tuple[Findin
 def select(selection: Selection, dataset: Dataset) -> Dataset:
     """What a figure sees of a dataset.
 
-    Args:
-        selection: Of that dataset.
-        dataset: The whole.
-
     Returns:
         The dataset with the selected rows alone, in the file's order. Its ``sha256`` is a hash of
         these, without the sidecar, which is about printing and which no module is given.

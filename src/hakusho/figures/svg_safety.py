@@ -33,9 +33,6 @@ _LOADED = re.compile(
 def problem(data: bytes) -> str:
     """Look for what an author's SVG file may not carry.
 
-    Args:
-        data: The file.
-
     Returns:
         What is wrong, as the end of a sentence whose subject is the file; empty if nothing is.
     """

@@ -33,8 +33,5 @@ def places_of(path: str, text: str) -> Places:
     Args:
         path: For the locations.
         text: With ``\n`` line ends.
-
-    Returns:
-        Its places.
     """
     return Places(path, (0, *(match.end() for match in re.finditer("\n", text))))

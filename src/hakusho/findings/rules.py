@@ -200,9 +200,6 @@ def rule(rule_id: str) -> Rule:
     Args:
         rule_id: For example ``CIT001``.
 
-    Returns:
-        The rule.
-
     Raises:
         KeyError: If there is no such rule, which is a defect of ours.
     """

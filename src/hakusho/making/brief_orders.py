@@ -28,9 +28,6 @@ def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, st
         examined: The paper.
         brief: The brief.
         pages: The page of each id in the report's PDF; empty if it has none.
-
-    Returns:
-        The order.
     """
     paper, source = examined.paper, brief.source
     lineage = _lineage(examined, source)

@@ -48,9 +48,6 @@ def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
     Args:
         examined: The paper; none of its findings is an error.
         wanted: Names of editions.
-
-    Returns:
-        The order.
     """
     settings = examined.paper.settings
     return Order(

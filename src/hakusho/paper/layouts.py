@@ -78,10 +78,6 @@ class Layout(Strict):
 def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Finding, ...]]:
     """Load the layout that a brief names.
 
-    Args:
-        root: The paper's folder.
-        brief: The brief.
-
     Returns:
         The layout, or ``None`` and BRF010: there is none of that name, or it breaks the schema.
     """

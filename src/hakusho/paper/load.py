@@ -64,9 +64,6 @@ class Paper:
 def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     """Load the paper in a folder.
 
-    Args:
-        root: The paper's folder.
-
     Returns:
         The paper without the files that cannot be read, and a finding for each of them; ``None``
         where report.yaml itself cannot be used.
@@ -106,9 +103,6 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
 
 def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]]:
     """Read and validate report.yaml.
-
-    Args:
-        root: The paper's folder.
 
     Returns:
         The settings, the YAML document with its line numbers, and the findings: one for each

@@ -70,9 +70,6 @@ def folder_files(root: Path, folder: str) -> dict[str, Path]:
 def unreadable(root: Path) -> Iterator[Finding]:
     """Find the paper's own templates that are not UTF-8.
 
-    Args:
-        root: The paper's folder.
-
     Yields:
         PAP003 for each.
     """

@@ -27,9 +27,6 @@ def check_paper(
         root: The paper's folder.
         progress: Told what is being done.
         selection: Which rules are asked for.
-
-    Returns:
-        The findings.
     """
     examined, findings = examine(root, progress, selection)
     if examined is None:

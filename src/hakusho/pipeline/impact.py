@@ -96,9 +96,6 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
         texts: Texts of its data files, by path.
         name: A fact's id or a dataset's name.
 
-    Returns:
-        Its dependents.
-
     Raises:
         UnknownNameError: If there is neither.
     """

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 def reissues(examined: Examined) -> tuple[Reissue, ...]:
     """The briefs that are no longer as they were issued.
 
-    Args:
-        examined: The paper.
-
     Returns:
         Each of them, with what has changed. A brief that was never issued is none of them.
     """
@@ -54,9 +51,6 @@ def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
     Args:
         examined: The paper.
         brief: One of its briefs.
-
-    Returns:
-        The record.
     """
     lineage = lineage_of(examined.paper, examined.data)
     day = brief.source.settings.date or examined.paper.settings.date

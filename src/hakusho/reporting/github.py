@@ -21,9 +21,6 @@ _IN_PROPERTY = str.maketrans({**_DATA, ":": "%3A", ",": "%2C"})
 def document(report: Report) -> str:
     """Word a report as workflow commands.
 
-    Args:
-        report: The findings.
-
     Returns:
         One line for each finding: an error, a warning, or a notice if the paper accepts it.
     """

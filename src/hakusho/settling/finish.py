@@ -112,9 +112,6 @@ def finish(opened: Opened, answer: Sequence[Block] = ()) -> Finished:
     Args:
         opened: The document.
         answer: citeproc's; none for a document without citations.
-
-    Returns:
-        The finished document.
     """
     citations, entries = rendered(answer)
     filled = put_back(opened.blocks, opened.slots, citations, opened.items, opened.form)

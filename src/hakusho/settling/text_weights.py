@@ -91,9 +91,6 @@ def weigh(blocks: Sequence[Block], entries: Sequence[Block] = ()) -> TextWeights
     Args:
         blocks: With citations in words and notes numbered, without a bibliography.
         entries: Of the bibliography.
-
-    Returns:
-        Its text.
     """
     sections: list[tuple[str, int, str, list[_Piece]]] = [("", 0, "", [])]
     for kind, value in _pieces(blocks):

@@ -19,9 +19,6 @@ def stopwatch() -> float:
 def epoch_of(day: date) -> int:
     """The time stamp of everything that a build writes.
 
-    Args:
-        day: The paper's date.
-
     Returns:
         ``SOURCE_DATE_EPOCH`` if it is set and a number, else midnight UTC of ``day``, in
         seconds since 1970.

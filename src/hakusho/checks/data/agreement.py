@@ -38,9 +38,6 @@ def check_agreement(audit: DataAudit) -> Iterator[Finding]:
     are if label, year and unit are the same, and at least one more column of both, such as the
     side, says the same and none says something else.
 
-    Args:
-        audit: The paper's data.
-
     Yields:
         DAT011 at the later row.
     """

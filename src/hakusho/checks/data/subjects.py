@@ -23,10 +23,6 @@ def words_of(label: str) -> frozenset[str]:
 def speaks_of(block: str, labels: tuple[str, ...]) -> bool:
     """Whether a text names something of what a fact is about.
 
-    Args:
-        block: A paragraph.
-        labels: The fact's labels.
-
     Returns:
         Whether a word of a label stands in it; true of a fact without labels, which says nothing.
     """

@@ -53,15 +53,7 @@ _SLANT, _OPEN = 0.9, 1.1
 
 
 def draw(layout: Layout, arrangement: Arrangement) -> Figure:
-    """Draw a timeline.
-
-    Args:
-        layout: Its columns and lines.
-        arrangement: Its heights.
-
-    Returns:
-        The figure.
-    """
+    """Draw a timeline."""
     sheet = Canvas(layout.width_mm, arrangement.height, layout.theme)
     _draw_head(sheet, layout)
     _draw_eras(sheet, layout, arrangement)

@@ -205,9 +205,6 @@ def empty_spans(spans: Sequence[Span], ends: tuple[float, float]) -> list[Span]:
     Args:
         spans: Of the events, in any order.
         ends: First and last moment of the timeline.
-
-    Returns:
-        The empty spans.
     """
     found: list[Span] = []
     reached: int | None = None

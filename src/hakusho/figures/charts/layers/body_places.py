@@ -121,9 +121,6 @@ def place(wiring: Wiring, needs: Needs) -> Places:
     Args:
         wiring: In its final order.
         needs: What they need.
-
-    Returns:
-        The places.
     """
     places = Places()
     for item in wiring.items():

@@ -215,9 +215,6 @@ def _port_key(piece: Piece, item: Item) -> tuple[int, int, int]:
 def strands(group: Group) -> list[Strand]:
     """Find the links that several panels have in common.
 
-    Args:
-        group: Its panels.
-
     Returns:
         The links; the second link of one name between one pair is a strand of its own.
     """

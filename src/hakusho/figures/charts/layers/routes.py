@@ -50,9 +50,6 @@ def lanes(wiring: Wiring, needs: Needs, found: Stops) -> Lanes:
         wiring: In its final order.
         needs: Which pieces are straight between neighbours.
         found: Stops with their heights.
-
-    Returns:
-        The lanes.
     """
     result = Lanes()
     for gutter in wiring.gutters:
@@ -131,9 +128,6 @@ def confused(wiring: Wiring, found: Stops, given: Lanes) -> set[Stop]:
         wiring: The wiring.
         found: Stops with their heights.
         given: The lanes.
-
-    Returns:
-        Their stops.
     """
     result: set[Stop] = set()
     through = [piece for piece in given.lane if not piece.arc]
@@ -324,9 +318,6 @@ def lay(run: Run, spaces: Sequence[Gutter], body_mm: float, width_mm: float) -> 
         spaces: From ``gutters``.
         body_mm: Width of a body.
         width_mm: Of the panel.
-
-    Returns:
-        The places.
     """
     sheet = Sheet(height=millimetres(run.places.height))
     x = _spread(spaces, width_mm - body_mm * run.wiring.grid.columns)

@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from fnmatch import fnmatch
 
 import pytest
@@ -33,6 +34,28 @@ def test_files_that_the_page_names_exist(repository, architecture):
     assert beside
     missing += [name for name in beside if not any(repository.glob(name.replace("NAME", "*")))]
     assert missing == []
+
+
+_TO_BE_NAMED = {
+    "abbreviations",
+    "conditions",
+    "eras",
+    "errors",
+    "locators",
+    "positions",
+    "reading",
+    "source_lines",
+    "style",
+    "translations",
+    "wording",
+}
+"""Names that two rooms share still; none may come to them."""
+
+
+def test_a_module_has_a_name_that_no_other_has(repository):
+    names = Counter(file.stem for file in (repository / "src").rglob("*.py"))
+    twice = {name for name, count in names.items() if count > 1} - {"__init__", "__main__"}
+    assert twice <= _TO_BE_NAMED
 
 
 def test_every_folder_of_tests_is_collected(repository, pytestconfig):

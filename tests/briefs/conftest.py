@@ -62,7 +62,9 @@ def cut_brief(root, name="x"):
     draft, problems = read_draft(paper, lambda language: vocabulary_of(datasets, facts, language))
     (source,) = (brief for brief in paper.briefs if brief.name == name)
     made, found = cut(
-        *(source, draft, lambda path: find_file(root, path)[0] is not None),
+        source,
+        draft,
+        lambda path: find_file(root, path)[0] is not None,
         language=paper.settings.language,
     )
     shown = sorted((*problems, *found), key=lambda finding: finding.sort_key)

@@ -389,7 +389,13 @@ def _yaml_dataset(
     if problems:
         return None, _about(file, problems)
     dataset = Dataset(
-        *(_stem(file), path, "yaml", (), (), frozen(document), digest),
+        _stem(file),
+        path,
+        "yaml",
+        (),
+        (),
+        frozen(document),
+        digest,
         named_sources=_sources_in(path, document),
     )
     if sidecar_text is None:

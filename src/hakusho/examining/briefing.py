@@ -56,14 +56,19 @@ def examine_briefs(
         layout, problems = load_layout(paper.root, source)
         findings += problems
         made, problems = cut(
-            *(source, report.draft, partial(_is_file, paper.root)),
+            source,
+            report.draft,
+            partial(_is_file, paper.root),
             language=paper.settings.language,
         )
         findings += problems
         if layout is None or made is None:
             continue
         pictures, problems = draw_pictures(
-            *(paper, made.manuscript, datasets, progress),
+            paper,
+            made.manuscript,
+            datasets,
+            progress,
             language=source.language,
             width_mm=layout.usual_figure_width(source.settings.page_size),
             text_width_mm=layout.text_width(source.settings.page_size),

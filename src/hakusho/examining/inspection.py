@@ -81,7 +81,7 @@ def check(
     elsewhere = citekeys_of(manuscript.draft).union(normal_key(use.key) for use in beside)
     bibliography = sources.bibliography
     cited = cited_text_of(
-        *(paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere)
+        paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere
     )
     yield from check_citations(cited)
     citations = (*index.citations, *beside)

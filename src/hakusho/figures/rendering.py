@@ -74,7 +74,7 @@ def render(
             findings += (*_outside(entry, kept.drawing), *_too_tall(entry, kept.drawing, language))
     if stale:
         drawn, problems = _draw_stale(
-            *(root, stale, language, width_mm), cache=cache, seconds=seconds, progress=progress
+            root, stale, language, width_mm, cache=cache, seconds=seconds, progress=progress
         )
         figures |= drawn
         findings += problems

@@ -110,8 +110,12 @@ def check(selection: Selection, datasets: Mapping[str, Dataset]) -> tuple[Findin
     ids = [unicodedata.normalize("NFC", row.get("id")) for row in dataset.rows]
     return tuple(
         Finding.of(
-            *("DAT001", where, "no row of '{name}' has the id '{pattern}'"),
-            *(did_you_mean(pattern, filter(None, ids)), selection.name, pattern),
+            "DAT001",
+            where,
+            "no row of '{name}' has the id '{pattern}'",
+            did_you_mean(pattern, filter(None, ids)),
+            selection.name,
+            pattern,
             because=ALL_DATA,
         )
         for pattern in selection.patterns

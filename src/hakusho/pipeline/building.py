@@ -50,7 +50,8 @@ def build_paper(
     if state is not None and not (force or request.issue) and is_current(root, state, inputs):
         outputs = tuple(state.outputs)
         return Result(
-            *(state.findings, outputs),
+            state.findings,
+            outputs,
             unchanged=True,
             measures=state.measures,
             reissues=state.reissues,

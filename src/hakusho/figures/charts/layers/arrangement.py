@@ -241,7 +241,9 @@ class _Fitter:
         return ChartError(
             "the coordination chart does not fit into {width:.0f} mm: the name of a body would "
             "take {lines} lines in {body:.0f} mm: shorten it, or make the chart wider",
-            *(self.width_mm, lines, body_mm),
+            self.width_mm,
+            lines,
+            body_mm,
         )
 
     def _require(
@@ -254,7 +256,11 @@ class _Fitter:
             "the coordination chart does not fit into {width:.0f} mm: {columns} column(s) of "
             "bodies need {narrowest:.0f} mm each{between}, but a panel has {panel:.0f} mm: "
             "make it wider, shorten names, or show fewer links at once",
-            *(self.width_mm, form.columns, narrowest, between, panel),
+            self.width_mm,
+            form.columns,
+            narrowest,
+            between,
+            panel,
         )
 
     def _run(

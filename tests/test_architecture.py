@@ -36,26 +36,10 @@ def test_files_that_the_page_names_exist(repository, architecture):
     assert missing == []
 
 
-_TO_BE_NAMED = {
-    "abbreviations",
-    "conditions",
-    "eras",
-    "errors",
-    "locators",
-    "positions",
-    "reading",
-    "source_lines",
-    "style",
-    "translations",
-    "wording",
-}
-"""Names that two rooms share still; none may come to them."""
-
-
 def test_a_module_has_a_name_that_no_other_has(repository):
     names = Counter(file.stem for file in (repository / "src").rglob("*.py"))
     twice = {name for name, count in names.items() if count > 1} - {"__init__", "__main__"}
-    assert twice <= _TO_BE_NAMED
+    assert not twice
 
 
 def test_every_folder_of_tests_is_collected(repository, pytestconfig):

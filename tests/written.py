@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from hakusho.data import vocabulary_of
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import ChapterFile
+from hakusho.source.chapter_reading import Asked, parse_with_places, read
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.prose import Prose, prose_of
-from hakusho.source.reading import Asked, parse_with_places, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

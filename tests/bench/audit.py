@@ -23,10 +23,10 @@ from hakusho.examining.inspection import check
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.read import manuscript_of
 from hakusho.paper.load import load_paper
+from hakusho.source.chapter_reading import parse_with_places
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.raw import raw_text
-from hakusho.source.reading import parse_with_places
 
 SIZES = (100, 1_000, 10_000)
 CITATIONS = 5

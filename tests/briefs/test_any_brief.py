@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.briefs.cutting import cut
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.cite_positions import positions_of
 from hakusho.citations.csl_json import Item, to_csl_json
-from hakusho.citations.positions import positions_of
 from hakusho.citations.style import Style, load_style
 from hakusho.citations.works import works_of
 from hakusho.data.vocabulary import vocabulary_of

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hakusho.checks.data.typed_dates import check_typed_dates
 from hakusho.checks.data.typed_numbers import check_typed_numbers
-from hakusho.checks.eras import check_eras
+from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.own_words import own_words
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.data import facts_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.checks.conditions import Names, check_conditions
+from hakusho.checks.condition_mistakes import Names, check_conditions
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.edition_references import check_edition_references
 from hakusho.manuscript.conditions import Reader, fit, withheld_anchors

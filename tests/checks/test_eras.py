@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.checks.eras import check_eras, wrong_era_years
+from hakusho.checks.era_mistakes import check_eras, wrong_era_years
 from hakusho.data.printed_dates import wareki
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years

@@ -4,7 +4,7 @@ from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
 from hakusho.data.vocabulary import Vocabulary
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile
-from hakusho.source.reading import Asked, read
+from hakusho.source.chapter_reading import Asked, read
 from written import draft_of
 
 COVERED = frozenset(map(ord, "一二三 \n"))

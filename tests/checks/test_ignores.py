@@ -14,7 +14,7 @@ from hakusho.data.vocabulary import Vocabulary
 from hakusho.findings.policy import WHOLE_FILE
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile
-from hakusho.source.reading import Asked, read
+from hakusho.source.chapter_reading import Asked, read
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("ignores.yaml").read_text(encoding="utf-8"))
 

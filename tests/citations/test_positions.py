@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from hakusho.citations.cite_positions import Placement, cited_place, positions_of
 from hakusho.citations.entries import CitationUse
-from hakusho.citations.positions import Placement, cited_place, positions_of
 from hakusho.findings import Location
 from hakusho.manuscript.index import index_of
 from written import draft_of

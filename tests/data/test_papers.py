@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.checks.eras import wrong_era_years
+from hakusho.checks.era_mistakes import wrong_era_years
 from hakusho.data import facts_of, load_datasets, vocabulary_of
 from hakusho.source.template import render
 

@@ -17,9 +17,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hakusho.ast.walk import elements
+from hakusho.source.chapter_reading import parse_with_places
 from hakusho.source.cross_reference_marks import with_separators
 from hakusho.source.positions import Positions, Prepared
-from hakusho.source.reading import parse_with_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

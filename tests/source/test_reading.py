@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hakusho.ast.walk import elements
 from hakusho.data.vocabulary import Vocabulary
 from hakusho.paper.source_file import ChapterFile
-from hakusho.source.reading import Asked, read
+from hakusho.source.chapter_reading import Asked, read
 from written import read_texts
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pikepdf
 from lxml import html
 
-from hakusho.citations.positions import positions_of
+from hakusho.citations.cite_positions import positions_of
 from hakusho.examining.examine import examine
 from validators import pdf_content
 

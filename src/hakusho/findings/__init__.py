@@ -1,6 +1,5 @@
 """Findings: what is wrong with a paper, as data."""
 
-from hakusho.findings.errors import BadValueError, SaidError
 from hakusho.findings.finding import (
     Finding,
     Location,
@@ -11,6 +10,7 @@ from hakusho.findings.finding import (
     is_fatal,
 )
 from hakusho.findings.rules import RULES, Rule, Severity, rule
+from hakusho.findings.said_error import BadValueError, SaidError
 from hakusho.findings.sentences import (
     NOTHING,
     Text,

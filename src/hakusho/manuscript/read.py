@@ -10,7 +10,7 @@ from hakusho.manuscript.excerpts import with_excerpts
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
 from hakusho.manuscript.translations import spoken_in, with_translations
-from hakusho.source.reading import Asked, read
+from hakusho.source.chapter_reading import Asked, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

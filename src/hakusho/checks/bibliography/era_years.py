@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import Value, own_values
 from hakusho.checks.bibliography.entry_dates import ERA_YEAR, read_date
-from hakusho.checks.eras import BOTH_CALENDARS, wrong_era_years
+from hakusho.checks.era_mistakes import BOTH_CALENDARS, wrong_era_years
 from hakusho.findings import say
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import ERA_BY_NAME, Era, era_year_text, era_years, printed_eras

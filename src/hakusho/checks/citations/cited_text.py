@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hakusho.citations.cite_positions import Placement, cited_place, positions_of
 from hakusho.citations.entries import normal_key
-from hakusho.citations.positions import Placement, cited_place, positions_of
 from hakusho.source.prose import Prose, prose_of
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.ambiguity import check_repeated_forms, check_typed_forms
+from hakusho.checks.citations.cited_source_lines import check_source_lines
 from hakusho.checks.citations.glued import check_glued
 from hakusho.checks.citations.known_keys import check_known_keys
 from hakusho.checks.citations.literal_keys import check_literal_keys
-from hakusho.checks.citations.locators import check_page_ranges, check_unread_places
 from hakusho.checks.citations.quotations import check_quotations
 from hakusho.checks.citations.short_forms import check_short_forms
-from hakusho.checks.citations.source_lines import check_source_lines
-from hakusho.checks.citations.style import check_style
+from hakusho.checks.citations.style_faults import check_style
+from hakusho.checks.citations.unread_locators import check_page_ranges, check_unread_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

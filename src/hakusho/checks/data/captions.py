@@ -8,9 +8,9 @@ from ruamel.yaml import YAML
 
 from hakusho.checks.data.typed_numbers import check_typed_numbers, in_caption
 from hakusho.checks.own_words import own_words
+from hakusho.source.chapter_reading import parse_with_places
 from hakusho.source.positions import Piece, Positions, Prepared
 from hakusho.source.prose import Prose, prose_of
-from hakusho.source.reading import parse_with_places
 from hakusho.source.template_calls import calls_in
 
 if TYPE_CHECKING:

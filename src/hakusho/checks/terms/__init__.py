@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hakusho.checks.terms.abbreviations import check_abbreviations
 from hakusho.checks.terms.glossaries import check_marks
-from hakusho.checks.terms.wording import check_wording
+from hakusho.checks.terms.preferred_words import check_wording
+from hakusho.checks.terms.unexplained_abbreviations import check_abbreviations
 
 __all__ = ["check_abbreviations", "check_marks", "check_wording"]

@@ -14,6 +14,7 @@ from hakusho.cli import main
 from hakusho.data.datasets import read_texts
 from hakusho.making.figure_files import named
 from hakusho.paper.load import load_paper
+from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.impact import moved, rests_on
 
 REPORT = """\
@@ -167,13 +168,14 @@ def test_what_rests_on_a_row_are_the_figures_that_see_it(make_paper):
     root = make_paper({**FILES, "figures/v.py": MODULE.replace("forces[a, b, c]", "forces[d]")})
     paper, _ = load_paper(root)
     texts, _ = read_texts(root)
-    assert rests_on(paper, texts, "c").figures == ("w",)
-    assert rests_on(paper, texts, "d").figures == ("v",)
-    assert rests_on(paper, texts, "forces").figures == ("v", "w")
+    draft, _ = draft_of(paper, texts)
+    assert rests_on(paper, draft, texts, "c").figures == ("w",)
+    assert rests_on(paper, draft, texts, "d").figures == ("v",)
+    assert rests_on(paper, draft, texts, "forces").figures == ("v", "w")
     (path,) = texts
     for old, new, figures in (("1500", "1600", ("w",)), ("2000", "2100", ("v",))):
         changed = {path: texts[path].replace(old, new)}
-        assert moved(paper, texts, changed).dependents.figures == figures
+        assert moved(paper, draft, texts, changed).dependents.figures == figures
 
 
 CROWDED = {

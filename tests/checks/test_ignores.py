@@ -27,13 +27,13 @@ def _worded(ignore):
 
 
 def _in_chapters(texts):
-    """The ignores of each chapter, all of path f, read in one run of pandoc."""
+    """The ignores of each chapter, f0, f1 and so on, read in one run of pandoc."""
     names = Vocabulary(functions={}, known={}, filters={})
-    asked = [Asked(ChapterFile("f", text), names) for text in texts]
+    asked = [Asked(ChapterFile(f"f{at}", text), names) for at, text in enumerate(texts)]
     parsed, positions, _ = read(asked, seconds=60)
     return [
-        ignores_in_chapter(Chapter("f", blocks), positions)
-        for text, blocks in zip(texts, parsed, strict=True)
+        ignores_in_chapter(Chapter(f"f{at}", blocks), positions)
+        for at, blocks in enumerate(parsed)
     ]
 
 
@@ -45,7 +45,7 @@ def _check(found, case):
     assert len(findings) == len(expected)
     for finding, said in zip(findings, expected, strict=True):
         place, part = said.split(" ", 1)
-        assert str(finding.location) == f"f:{place}"
+        assert str(finding.location).partition(":")[2] == place
         assert part in finding.message
         assert finding.hint
 

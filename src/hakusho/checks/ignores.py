@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
@@ -20,9 +20,10 @@ from hakusho.findings import RULES, Finding, Location, say
 from hakusho.findings.places import places_of
 from hakusho.findings.policy import WHOLE_FILE, Ignore
 from hakusho.findings.selectors import nearest_rule, rules_of
+from hakusho.source.comments import comments_in, lines_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
 _WORD = "hakusho:"
 """Cheap to look for: most files hold no ignore."""
-_COMMENT = re.compile(r"<!--\s*hakusho:\s*(?P<command>[\w-]*)(?P<rest>.*?)-->", re.DOTALL)
-_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+_COMMENT = re.compile(r"\s*hakusho:\s*(?P<command>[\w-]*)(?P<rest>.*)", re.DOTALL)
+_OPENING = len("<!--")
+_UNPRINTED = frozenset({"RawBlock", "RawInline", "Space", "SoftBreak", "LineBreak"})
 _FREE_LINE = re.compile(
     r"^[ \t]*(?:%+|<!--)?[ \t]*hakusho:[ \t]*(?P<command>[\w-]*)(?P<rest>[^\n]*)", re.MULTILINE
 )
@@ -75,38 +77,30 @@ def ignores_in_chapter(chapter: Chapter, positions: Positions) -> Found:
         The ignores, one for each rule that a comment names; and PAP008 for each comment that
         cannot be meant: an unknown command or rule, an essential rule, no rule at all.
     """
-    placed = [node for node in elements(chapter.blocks) if "at" in node]
-    raws = [node for node in placed if node["t"] in {"RawBlock", "RawInline"}]
-    said = [node["at"] for node in raws if _WORD in node["c"][1]]
-    # A caption is the alt text, too, and a passage may be read in several languages.
-    spans = sorted({positions.span(at) for at in said if positions.is_typed(at[0])})
-    if not spans:
-        return (), ()
-    text = positions.source(said[0][0])
-    words = [node for node in placed if node not in raws and node["t"] not in _SPACES]
-    starts = sorted(positions.span(node["at"])[0] for node in words)
     ignores: list[Ignore] = []
     findings: list[Finding] = []
-    for match in (each for span in spans for each in _COMMENT.finditer(text, *span)):
-        start, end = match.span()
-        before = text[text.rfind("\n", 0, start) + 1 : start]
-        after = text[end:].split("\n", 1)[0]
-        if before.strip() or after.strip():
-            target = _Target((text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1))
+    starts: list[int] = []
+    at = partial(positions.at, chapter.path)
+    for comment in comments_in(chapter.path, chapter.blocks, positions):
+        said = None if comment.of_template else _COMMENT.fullmatch(comment.text)
+        if not said:
+            continue
+        if comment.alone:
+            starts = starts or _starts(chapter, positions)
+            below = starts[bisect(starts, comment.end) :]
+            lines = lines_from(chapter.path, below[0], positions) if below else (1, 0)
         else:
-            target = _Target(_lines_from(text, next(iter(starts[bisect(starts, end) :]), None)))
-        found, problems = _read(chapter.path, text, _comment(match), target)
+            lines = comment.location.line, at(comment.end).line
+        found, problems = _read(at, _comment(said, comment.start + _OPENING), _Target(lines))
         ignores += found
         findings += problems
     return tuple(ignores), tuple(findings)
 
 
-def _lines_from(text: str, start: int | None) -> tuple[int, int]:
-    """First and last line, 1-based, of what begins at an offset and ends at a blank line."""
-    if start is None:
-        return 1, 0
-    above = text.count("\n", 0, start)
-    return above + 1, above + sum(1 for _ in takewhile(str.strip, text[start:].split("\n")))
+def _starts(chapter: Chapter, positions: Positions) -> list[int]:
+    """Where all that is printed begins in a chapter's file."""
+    printed = (node for node in elements(chapter.blocks) if node["t"] not in _UNPRINTED)
+    return sorted({positions.span(node["at"])[0] for node in printed if "at" in node})
 
 
 def ignores_in_bibliography(path: str, text: str) -> Found:
@@ -131,7 +125,7 @@ def ignores_in_bibliography(path: str, text: str) -> Found:
         if above and _is_open(above["open"], text[above.start() : match.start()]):
             continue  # within an entry's value
         target = _entry_below(text, blocks[next_block:])
-        found, problems = _read(path, text, _comment(match), target)
+        found, problems = _read(places_of(path, text).at, _comment(match), target)
         ignores += found
         findings += problems
     return tuple(ignores), tuple(findings)
@@ -154,16 +148,15 @@ def _entry_below(text: str, blocks: Iterable[re.Match[str]]) -> _Target:
     return _Target((first, last), normal_key(entry["key"]))
 
 
-def _comment(match: re.Match[str]) -> _Comment:
-    rest, start = match["rest"], match.start("rest")
+def _comment(match: re.Match[str], base: int = 0) -> _Comment:
+    rest, start = match["rest"], base + match.start("rest")
     reason = _REASON.search(rest)
     said = rest[: reason.start()] if reason else rest
     names = tuple((name[0], start + name.start()) for name in _NAME.finditer(said))
-    return _Comment(match["command"], match.start("command"), names)
+    return _Comment(match["command"], base + match.start("command"), names)
 
 
-def _read(path: str, text: str, comment: _Comment, target: _Target) -> Found:
-    at = places_of(path, text).at
+def _read(at: Callable[[int], Location], comment: _Comment, target: _Target) -> Found:
     problems = tuple(_unfit(comment, at(comment.offset)))
     if problems:
         return (), problems

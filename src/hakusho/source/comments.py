@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
 from hakusho.findings.places import places_of
@@ -14,6 +15,7 @@ from hakusho.source.template_calls import template_comments
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hakusho.ast.nodes import Block
     from hakusho.findings import Location
     from hakusho.source.positions import Positions
 
@@ -30,15 +32,19 @@ class Comment:
         start: The same as an offset in its file.
         end: Where it ends.
         text: What it says.
+        alone: Whether nothing else stands on its lines.
+        of_template: Whether it is a template's.
     """
 
     location: Location
     start: int
     end: int
     text: str
+    alone: bool
+    of_template: bool
 
 
-def comments_in(path: str, blocks: Sequence[Any], positions: Positions) -> tuple[Comment, ...]:
+def comments_in(path: str, blocks: Sequence[Block], positions: Positions) -> tuple[Comment, ...]:
     """Find the comments of a chapter.
 
     Args:
@@ -62,14 +68,33 @@ def comments_in(path: str, blocks: Sequence[Any], positions: Positions) -> tuple
                 found[start, end] = "\n\n".join(said)
     places = places_of(path, source)
     return tuple(
-        Comment(places.at(start), start, end, _MARKS.sub("", text))
+        Comment(
+            places.at(start),
+            start,
+            end,
+            _MARKS.sub("", text),
+            _alone(source, start, end),
+            source.startswith("{", start),
+        )
         for (start, end), text in sorted(found.items())
     )
 
 
+def _alone(source: str, start: int, end: int) -> bool:
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() and not source[end:].split("\n", 1)[0].strip()
+
+
+def lines_from(path: str, start: int, positions: Positions) -> tuple[int, int]:
+    """First and last line, from 1, of what begins at an offset of a file, up to a blank line."""
+    source = source_of(path, positions)
+    above = source.count("\n", 0, start)
+    return above + 1, above + sum(1 for _ in takewhile(str.strip, source[start:].split("\n")))
+
+
 def words_of(
     path: str,
-    blocks: Sequence[Any],
+    blocks: Sequence[Block],
     positions: Positions,
     spans: Sequence[tuple[int, int]] | None = None,
     left_out: Sequence[tuple[int, int]] = (),

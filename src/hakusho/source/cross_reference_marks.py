@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import map_strings, rewrite
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hakusho.ast.nodes import Block
     from hakusho.source.positions import Prepared
 
 _CROSS_REFERENCE = re.compile(
@@ -61,20 +63,7 @@ def _keys(text: str) -> Iterator[tuple[int, int, str]]:
             yield *letter.span(), unicodedata.normalize("NFC", letter[0])
 
 
-def without_separators(node: Any) -> Any:
-    """A tree without the characters that part cross-references; what is left empty goes."""
-    if isinstance(node, str):
-        return node.replace(Mark.SEPARATOR, "")
-    if isinstance(node, list):
-        return [
-            without_separators(each)
-            for each in node
-            if not (
-                isinstance(each, dict)
-                and each.get("t") == "Str"
-                and not each["c"].strip(Mark.SEPARATOR)
-            )
-        ]
-    if isinstance(node, dict):
-        return {key: without_separators(value) for key, value in node.items()}
-    return node
+def without_separators(blocks: list[Block]) -> list[Block]:
+    """Blocks without the characters that part cross-references; a word that held none else goes."""
+    plain = map_strings(blocks, lambda text: text.replace(Mark.SEPARATOR, ""))
+    return rewrite(plain, lambda each: [] if each["t"] == "Str" and not each["c"] else None)

@@ -95,14 +95,12 @@ class Read:
         base: The position of its first letter.
         text: As pandoc read it.
         pieces: Where it comes from.
-        source: As the author wrote it.
         places: The lines of the source.
     """
 
     base: int
     text: str
     pieces: tuple[Piece, ...]
-    source: str
     places: Places
 
     def origin(self, position: int) -> tuple[int, Piece]:
@@ -112,7 +110,7 @@ class Read:
         piece = self.pieces[max(at, 0)]
         if piece.end:
             return piece.source, piece
-        return min(piece.source + offset - piece.start, len(self.source)), piece
+        return piece.source + offset - piece.start, piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +118,14 @@ class Positions:
     """All texts of a draft, in the order in which they were read."""
 
     reads: tuple[Read, ...] = ()
+    _sources: tuple[str, ...] = ()
+    """As the author wrote them: for this room alone, which matches Markdown."""
+
+    def _index(self, position: int) -> int:
+        return max(bisect_right(self.reads, position, key=lambda read: read.base) - 1, 0)
 
     def _read(self, position: int) -> Read:
-        at = bisect_right(self.reads, position, key=lambda read: read.base) - 1
-        return self.reads[max(at, 0)]
+        return self.reads[self._index(position)]
 
     def place(self, position: int) -> Location:
         """File, line and column of a letter; of its expression, if a template printed it."""
@@ -144,11 +146,7 @@ class Positions:
     def written(self, at: Range) -> str:
         """What the author wrote there, expressions of templates as they are."""
         start, end = self.span(at)
-        return self._read(at[0]).source[start:end]
-
-    def source(self, position: int) -> str:
-        """All that the author wrote in the file in which a letter stands."""
-        return self._read(position).source
+        return self._sources[self._index(at[0])][start:end]
 
     def is_typed(self, position: int) -> bool:
         """Whether the author typed a letter, and no template printed it."""
@@ -183,17 +181,17 @@ class Positions:
         last = self.reads[-1] if self.reads else None
         base = last.base + len(last.text) + 1 if last else 0
         places = places_of(path, source)
-        return Positions((*self.reads, Read(base, prepared.text, prepared.pieces, source, places)))
+        read = Read(base, prepared.text, prepared.pieces, places)
+        return Positions((*self.reads, read), (*self._sources, source))
 
     def with_excerpt(self, others: Positions, path: str, span: tuple[int, int]) -> Positions:
         """These positions and a piece of a file that others know, as a text of its own."""
-        source = next(read.source for read in others.reads if read.places.path == path)
+        source = others._source_of(path)
         return self.with_text(path, source, Prepared(source[slice(*span)], (Piece(0, span[0]),)))
 
-    @property
-    def end(self) -> int:
-        """The base of the text that was added last."""
-        return self.reads[-1].base if self.reads else 0
+    def _source_of(self, path: str) -> str:
+        read = zip(self.reads, self._sources, strict=True)
+        return next((source for each, source in read if each.places.path == path), "")
 
 
 NOWHERE = Positions()

@@ -16,4 +16,4 @@ def raw_text(file: ChapterFile) -> str:
 
 def source_of(path: str, positions: Positions) -> str:
     """What an author wrote in a file; empty for one that was not read."""
-    return next((read.source for read in positions.reads if read.places.path == path), "")
+    return positions._source_of(path)  # noqa: SLF001  here alone

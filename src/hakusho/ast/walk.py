@@ -12,7 +12,7 @@ from hakusho.ast.build import array
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Attr, Element, Shape, Tree
+    from hakusho.ast.nodes import Attr, Block, Element, Shape, Table, Tree
 
 _SPACES = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
 
@@ -28,6 +28,13 @@ def elements(node: Tree) -> Iterator[Element]:
 def children(node: Tree) -> Iterator[Element]:
     """The elements in a list or an element, in order, not those in them."""
     return _found([node.get("c") if isinstance(node, dict) else node], deep=False)
+
+
+def cells(table: Table) -> Iterator[list[Block]]:
+    """What each cell of a table holds, row by row from its head to its foot."""
+    _, _, _, head, bodies, foot = table["c"]
+    rows = (*head[1], *(row for each in bodies for row in (*each[2], *each[3])), *foot[1])
+    return (cell[4] for row in rows for cell in row[1])
 
 
 def _found(stack: list[object], *, deep: bool) -> Iterator[Element]:

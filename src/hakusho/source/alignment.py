@@ -10,7 +10,7 @@ macro of TeX that pandoc has expanded) it has the place of what holds it, betwee
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from hakusho.source.block_alignment import BlockReader
 from hakusho.source.inline_alignment import first_letters
@@ -18,7 +18,7 @@ from hakusho.source.inline_alignment import first_letters
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from hakusho.ast.nodes import Block, Range
+    from hakusho.ast.nodes import Block, Element, Range
 
 
 def align(text: str, blocks: Sequence[Block], base: int = 0) -> None:
@@ -43,33 +43,34 @@ class _Completer:
     def __init__(self, text: str, base: int, kinds: Collection[str]) -> None:
         self._text, self._base, self._kinds = text, base, kinds
 
-    def complete(self, node: Any, within: Range) -> None:
-        """Complete a node that has a place, or lists of nodes."""
-        if isinstance(node, dict):
-            inner = node.get("definition") or node.get("at") or within
+    def complete(self, value: object, within: Range) -> None:
+        """Complete what stands within a range: a node that has a place, or lists of nodes."""
+        if isinstance(value, dict):
+            inner = value.get("definition") or value.get("at") or within
             for key in ("c", "citationPrefix", "citationSuffix"):
-                if isinstance(node.get(key), list):
-                    self.complete(node[key], inner)
-            return
-        start = within[0]
-        for number, each in enumerate(node):
-            if isinstance(each, dict):
-                if "at" not in each and (each.get("t") in self._kinds or "citationId" in each):
-                    later = (other["at"][0] for other in node[number:] if _is_placed(other))
-                    stop = max(next(later, within[1]), start)
-                    each["at"] = self._place(each, (start, stop), within)
-                start = each.get("at", (0, start))[1]
-            if isinstance(each, (dict, list)):
+                self.complete(value.get(key), inner)
+        elif isinstance(value, list):
+            start = within[0]
+            for number, each in enumerate(value):
+                if isinstance(each, dict):
+                    if "at" not in each and (each.get("t") in self._kinds or "citationId" in each):
+                        later = (other["at"][0] for other in value[number:] if _is_placed(other))
+                        stop = max(next(later, within[1]), start)
+                        key = each.get("citationId", "")
+                        each["at"] = self._place(each, key, (start, stop), within)
+                    start = each.get("at", (0, start))[1]
                 self.complete(each, within)
 
-    def _place(self, node: Any, between: Range, within: Range) -> Range:
-        """Its first letters between its neighbours, or what holds it."""
+    def _place(self, node: object, key: str, between: Range, within: Range) -> Range:
+        """Its first letters between its neighbours, a citekey anywhere; or what holds it."""
         start, end = (each - self._base for each in between)
-        if "citationId" in node:
-            keys = (f"@{node['citationId']}", f"@{{{node['citationId']}}}")
-            searches = [(key, since, len(self._text)) for since in (start, 0) for key in keys]
-        else:
-            searches = [(first_letters(node), start, end)]
+        searches = [
+            (written, since, len(self._text))
+            for since in (start, 0)
+            for written in (f"@{key}", f"@{{{key}}}")
+        ]
+        if not key:
+            searches = [(first_letters(cast("Element", node)), start, end)]
         for wanted, since, until in searches:
             at = self._text.find(wanted, since, until) if wanted else -1
             if at >= 0:
@@ -77,5 +78,5 @@ class _Completer:
         return between if between[1] > between[0] else within
 
 
-def _is_placed(node: Any) -> bool:
-    return isinstance(node, dict) and "at" in node
+def _is_placed(value: object) -> bool:
+    return isinstance(value, dict) and "at" in value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.source.inline_alignment import NONE, InlineReader
 from hakusho.source.table_layout import lay_out
@@ -70,7 +70,7 @@ class BlockReader(InlineReader):
 
     def __init__(self, text: str, base: int) -> None:
         super().__init__(text, base)
-        self.block_readers: Mapping[str, Callable[[Any, int], int]] = {
+        self.block_readers: Mapping[str, Callable[..., int]] = {  # type: ignore[explicit-any]  # as above
             "Para": self._para,
             "Plain": self._para,
             "Header": self._header,
@@ -117,20 +117,19 @@ class BlockReader(InlineReader):
 
     def block(self, node: Block, at: int) -> int:
         """Follow one block."""
-        reader = self.block_readers[node["t"]]
         if self._strict:
-            return self._first(reader, node, self._starts(at))
+            return self._first(node, self._starts(at))
         lines = list(self._lines(self._gap(at)))
         self._strict = True
-        end = self._first(reader, node, chain(self._starts(at), lines))
+        end = self._first(node, chain(self._starts(at), lines))
         self._strict = False
-        if end < 0:
-            loose = self._some_words if node["t"] in _OF_WORDS else reader
-            end = self._first(loose, node, chain(self._starts(at), lines))
-        return end
+        return end if end >= 0 else self._first(node, chain(self._starts(at), lines), loosely=True)
 
-    def _first(self, reader: Callable[[Any, int], int], node: Block, starts: Iterable[int]) -> int:
-        return next((end for start in starts if (end := reader(node, start)) >= 0), NONE)
+    def _first(self, node: Block, starts: Iterable[int], *, loosely: bool = False) -> int:
+        read = self.block_readers[node["t"]]
+        if loosely and node["t"] in _OF_WORDS:
+            read = self._some_words
+        return next((end for start in starts if (end := read(node, start)) >= 0), NONE)
 
     def _starts(self, at: int) -> Iterator[int]:
         """Where the next block may begin: here, or behind definitions."""

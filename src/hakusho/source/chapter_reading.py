@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import map_strings
 from hakusho.paper.source_file import SourceFile
@@ -18,6 +18,7 @@ from hakusho.values.marks import Mark, without_private
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hakusho.ast.nodes import Block
     from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.source_file import ChapterFile
@@ -44,7 +45,7 @@ class Asked:
 
 def read(
     texts: Sequence[Asked], positions: Positions = NOWHERE, *, seconds: float
-) -> tuple[tuple[list[Any] | None, ...], Positions, tuple[Finding, ...]]:
+) -> tuple[tuple[list[Block] | None, ...], Positions, tuple[Finding, ...]]:
     """Read texts.
 
     Args:
@@ -73,7 +74,7 @@ def read(
 
 def parse_with_places(
     reads: Sequence[Read], *, seconds: float
-) -> tuple[tuple[list[Any] | None, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[list[Block] | None, ...], tuple[Finding, ...]]:
     """Parse texts.
 
     Args:
@@ -96,7 +97,7 @@ def parse_with_places(
     return tuple(found), problems
 
 
-def _without_marks(blocks: list[Any] | None, text: str) -> list[Any] | None:
+def _without_marks(blocks: list[Block] | None, text: str) -> list[Block] | None:
     """Blocks without our marks, and without the private-use characters that entities stand for."""
     if blocks and Mark.SEPARATOR in text:
         blocks = without_separators(blocks)

@@ -62,7 +62,7 @@ def comments_in(path: str, blocks: Sequence[Block], positions: Positions) -> tup
             start, end = positions.span(element["at"])
             said = _HTML.findall(element["c"][1])
             typed = list(_HTML.finditer(source, start, end))
-            if len(typed) == len(said):
+            if len(typed) == len(said) and positions.is_typed(element["at"][0]):
                 found |= {match.span(): match[0] for match in typed}
             elif said:  # a template has a part in it
                 found[start, end] = "\n\n".join(said)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import children
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class InlineReader:
         """Of a text that was cut out of another one: where each letter stands in that."""
         self.quoted = 0
         """How many block quotations are open."""
-        self.inline_readers: Mapping[str, Callable[[Any, int], int]] = {
+        self.inline_readers: Mapping[str, Callable[..., int]] = {  # type: ignore[explicit-any]  # each reads nodes of its own kind
             "Str": self._str,
             "Space": self._space,
             "SoftBreak": self._line_end,
@@ -398,17 +399,17 @@ class InlineReader:
         return found.span() if found else (NONE, NONE)
 
 
-def first_letters(node: Any) -> str:
-    """What an inline's text begins with in the source, to look for it there."""
-    kind, content = node["t"], node.get("c")
-    if kind == "Str":
-        return _SMART.get(content[:1], (re.split(rf"[{''.join(_SMART)}]", content)[0],))[0]
-    if kind in {"Code", "Math", "RawInline"}:
-        return str(content[1].split("\n")[0])
-    if kind == "Cite":
-        return f"@{content[0][0]['citationId']}"
-    if kind == "Note" or not isinstance(content, list):
-        return ""
-    inlines = content[1] if kind in {"Span", "Link", "Image", "Quoted"} else content
-    nodes = (each for each in inlines if isinstance(each, dict) and "t" in each)
-    return next((first for each in nodes if (first := first_letters(each))), "")
+def first_letters(node: Element) -> str:
+    """What a node's text begins with in the source, to look for it there."""
+    match node["t"]:
+        case "Str":
+            plain = re.split(rf"[{''.join(_SMART)}]", node["c"])[0]
+            return _SMART.get(node["c"][:1], (plain,))[0]
+        case "Code" | "Math" | "RawInline":
+            return node["c"][1].split("\n")[0]
+        case "Cite":
+            return f"@{node['c'][0][0]['citationId']}"
+        case "Note":
+            return ""
+        case _:
+            return next((first for each in children(node) if (first := first_letters(each))), "")

@@ -10,26 +10,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, cells, stringify
 from hakusho.source.inline_alignment import followed
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from hakusho.ast.nodes import Block, Inline, Range
+    from hakusho.ast.nodes import (
+        Blank,
+        Block,
+        Citation,
+        Cite,
+        Element,
+        Inline,
+        Quoted,
+        Range,
+        Str,
+    )
     from hakusho.findings import Location
     from hakusho.source.positions import Positions
 
 OPAQUE = "\ufffc"
 """Stands for what is no running text."""
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
-_CONTENT_AT = {"Span": 1, "Link": 1, "Image": 1}
-_NO_TEXT = frozenset({"Code", "Math", "RawInline", "Cite", "Link", "Note"})
+_ADDRESSES = frozenset({"uri", "email"})
+"""The classes of a link that is an address and stands for itself."""
 _HIDDEN = re.compile(r"[^\n]")
 _PARTS = frozenset({"Header", "BlockQuote"})
-_AFFIXES = ("citationPrefix", "citationSuffix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,9 @@ class Prose:
         positions: What the positions mean.
         parts: Start, end and name of what may be left out (:meth:`without`).
         ends: Where each block of the text ends, a table or a list of short items being one.
-        opaque: What each :data:`OPAQUE` stands for, by its index: a node, or one citation of a
-            ``Cite``; nothing for what a template printed.
+        opaque: What each :data:`OPAQUE` stands for, by its index; nothing for what a template
+            printed.
+        single: The citation of each that stands for one of several in brackets, if these were read.
         citations: Start and end of what stands in the brackets of each citation, if it was read.
     """
 
@@ -54,7 +65,8 @@ class Prose:
     positions: Positions
     parts: tuple[tuple[int, int, str], ...] = ()
     ends: tuple[int, ...] = ()
-    opaque: Mapping[int, Any] = field(default_factory=dict)
+    opaque: Mapping[int, Element] = field(default_factory=dict)
+    single: Mapping[int, Citation] = field(default_factory=dict)
     citations: tuple[tuple[int, int], ...] = ()
 
     def place(self, index: int) -> Location:
@@ -128,6 +140,7 @@ def prose_of(
         tuple(reader.parts),
         tuple(dict.fromkeys(reader.ends)),
         reader.nodes,
+        reader.single,
         tuple(reader.cited),
     )
 
@@ -143,51 +156,39 @@ class _Reader:
         self.notes: list[tuple[int, int, int]] = []
         self.parts: list[tuple[int, int, str]] = []
         self.ends: list[int] = []
-        self.nodes: dict[int, Any] = {}
+        self.nodes: dict[int, Element] = {}
+        self.single: dict[int, Citation] = {}
         self.cited: list[tuple[int, int]] = []
-        self._waiting: list[tuple[int, str, Any]] = []
+        self._waiting: list[tuple[int, str, list[Block]]] = []
         self._last = 0
 
     # -- blocks --------------------------------------------------------------------------------
 
-    def blocks(self, node: Any) -> None:
-        """Read blocks, or lists of them at any depth."""
-        if isinstance(node, list):
-            for each in node:
-                self.blocks(each)
-        elif isinstance(node, dict) and "t" in node:
-            self._block(node)
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """Read blocks."""
+        for block in blocks:
+            start = len(self.at)
+            self._block(block)
+            own = [str(block["t"])] if block["t"] in _PARTS else []
+            names = attr_of(block)[1] if block["t"] == "Div" else own
+            self.parts += [(start, len(self.at), name) for name in names]
+            if block["t"] != "Plain":  # an item of a tight list, or a cell
+                self.ends.append(len(self.at))
 
-    def _block(self, node: Any) -> None:
-        start, kind = len(self.at), node["t"]
-        self._content(node)
-        names = node["c"][0][1] if kind == "Div" else [kind] if kind in _PARTS else []
-        self.parts += [(start, len(self.at), name) for name in names]
-        if kind != "Plain":  # an item of a tight list, or a cell
-            self.ends.append(len(self.at))
-
-    def _content(self, node: Any) -> None:
-        kind, content = node["t"], node.get("c")
-        if kind in {"Para", "Plain"}:
-            self._paragraph(content)
-        elif kind == "Header":
-            self._paragraph(content[2])
-        elif kind == "LineBlock":
-            for line in content:
-                self._paragraph(line)
-        elif kind == "DefinitionList":
-            for term, definitions in content:
-                self._paragraph(term)
-                self.blocks(definitions)
-        elif kind == "Figure":
-            self.blocks(content[1][1])
-        elif kind == "Table":
-            self.blocks([content[1][1], *_cells(node)])
-        elif kind in {"CodeBlock", "RawBlock"}:
-            self._opaque(node)
+    def _block(self, block: Block) -> None:
+        if block["t"] == "CodeBlock" or block["t"] == "RawBlock":
+            self._opaque(block)
             self._end()
+        elif block["t"] == "DefinitionList":
+            for term, definitions in block["c"]:
+                self._paragraph(term)
+                for each in definitions:
+                    self.blocks(each)
         else:
-            self.blocks(content)
+            for inlines in _own_words(block):
+                self._paragraph(inlines)
+            for blocks in _held(block):
+                self.blocks(blocks)
 
     def _paragraph(self, inlines: Sequence[Inline]) -> None:
         self._inlines(inlines)
@@ -206,49 +207,55 @@ class _Reader:
 
     # -- inlines -------------------------------------------------------------------------------
 
-    def _inlines(self, nodes: Sequence[Any]) -> None:
+    def _inlines(self, nodes: Sequence[Inline]) -> None:
         for number, node in enumerate(nodes):
-            kind, content = node["t"], node.get("c")
-            if kind == "Str":
-                self._word(node)
-            elif kind in {"Space", "LineBreak"}:
-                self._add(" ", self._start(node))
-            elif kind == "SoftBreak":
-                self._break(node, nodes[number + 1 : number + 2])
-            elif kind == "Quoted":
-                marks = _QUOTES[content[0]["t"]]
-                start, end = node.get("at", (self._last, self._last + 1))
-                self._add(marks[0], start)
-                self._inlines(content[1])
-                self._add(marks[1], end - 1)
-            elif kind == "Cite" and self._citations:
-                self._cite(content[0])
-            elif kind in _CONTENT_AT and not _is_address(node):
-                self._inlines(content[_CONTENT_AT[kind]])
-            elif isinstance(content, list) and kind not in _NO_TEXT:
-                self._inlines(content)
-            else:
-                beside = self._beside(node)
-                if beside:
-                    self._waiting.append((len(self.at), kind, beside))
-                self._opaque(node)
+            match node["t"]:
+                case "Str":
+                    self._word(node)
+                case "Space" | "LineBreak":
+                    self._add(" ", self._start(node))
+                case "SoftBreak":
+                    self._break(node, nodes[number + 1 : number + 2])
+                case "Quoted":
+                    self._quoted(node)
+                case "Cite" if self._citations:
+                    self._cite(node)
+                case "Span" | "Image":
+                    self._inlines(node["c"][1])
+                case "Link" if not _ADDRESSES.intersection(node["c"][0][1]):
+                    self._inlines(node["c"][1])
+                case "Code" | "Math" | "RawInline" | "Cite" | "Link" | "Note":
+                    self._aside(node)
+                case _:
+                    self._inlines(node["c"])
 
-    def _beside(self, node: Any) -> list[Any]:
-        """What stands behind the paragraph of an inline: a note, the words in a citation."""
+    def _quoted(self, node: Quoted) -> None:
+        marks = _QUOTES[node["c"][0]["t"]]
+        start, end = node.get("at", (self._last, self._last + 1))
+        self._add(marks[0], start)
+        self._inlines(node["c"][1])
+        self._add(marks[1], end - 1)
+
+    def _aside(self, node: Inline) -> None:
+        """What is no text here: a note, and the words in a citation, stand behind the paragraph."""
+        blocks = list(node["c"]) if node["t"] == "Note" else []
         if node["t"] == "Cite" and self._with_beside:
-            words = (each[key] for each in node["c"][0] for key in _AFFIXES)
-            return [{"t": "Plain", "c": each} for each in words if each]
-        return list(node["c"]) if node["t"] == "Note" else []
+            affixes = ((each["citationPrefix"], each["citationSuffix"]) for each in node["c"][0])
+            blocks = [{"t": "Plain", "c": words} for pair in affixes for words in pair if words]
+        if blocks:
+            self._waiting.append((len(self.at), node["t"], blocks))
+        self._opaque(node)
 
-    def _cite(self, citations: Sequence[Any]) -> None:
+    def _cite(self, node: Cite) -> None:
         start = len(self.at)
-        for each in citations:
+        for each in node["c"][0]:
             self._inlines(each["citationPrefix"])
-            self._opaque(each)
+            self.single[len(self.at)] = each
+            self._add(OPAQUE, self._start(each))
             self._inlines(each["citationSuffix"])
         self.cited.append((start, len(self.at)))
 
-    def _word(self, node: Any) -> None:
+    def _word(self, node: Str) -> None:
         word, at = node["c"], node.get("at")
         if at is None:
             self._opaque(node)
@@ -265,20 +272,19 @@ class _Reader:
         for letter, position in zip(word, letters, strict=True):
             self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
 
-    def _break(self, node: Any, following: Sequence[Any]) -> None:
+    def _break(self, node: Blank, following: Sequence[Inline]) -> None:
         """A line's end: nothing beside a Japanese letter, as editions have it."""
         before = self.text[-1][-1:] if self.text else ""
-        after = following[0]["c"][:1] if following and following[0]["t"] == "Str" else ""
+        after = stringify(list(following))[:1]
         if not (is_wide(before) or is_wide(after)):
             self._add(" ", self._start(node))
 
-    def _opaque(self, node: Any) -> None:
+    def _opaque(self, node: Element) -> None:
         self.nodes[len(self.at)] = node
         self._add(OPAQUE, self._start(node))
 
-    def _start(self, node: Any) -> int:
-        start: int = node.get("at", (self._last,))[0]
-        return start
+    def _start(self, node: Element | Citation) -> int:
+        return node.get("at", (self._last,))[0]
 
     def _add(self, letter: str, position: int) -> None:
         self.text.append(letter)
@@ -286,12 +292,29 @@ class _Reader:
         self._last = position
 
 
-def _is_address(node: Any) -> bool:
-    """Whether a link is an address that stands for itself."""
-    return node["t"] == "Link" and any(name in {"uri", "email"} for name in node["c"][0][1])
+def _own_words(block: Block) -> list[list[Inline]]:
+    match block["t"]:
+        case "Para" | "Plain":
+            return [block["c"]]
+        case "Header":
+            return [block["c"][2]]
+        case "LineBlock":
+            return block["c"]
+        case _:
+            return []
 
 
-def _cells(table: Any) -> list[Any]:
-    _, _, _, head, bodies, foot = table["c"]
-    rows = [*head[1], *(row for each in bodies for row in (*each[2], *each[3])), *foot[1]]
-    return [cell[4] for row in rows for cell in row[1]]
+def _held(block: Block) -> list[list[Block]]:
+    match block["t"]:
+        case "BulletList":
+            return block["c"]
+        case "OrderedList":
+            return block["c"][1]
+        case "BlockQuote":
+            return [block["c"]]
+        case "Div" | "Figure":
+            return [block["c"][1] if block["t"] == "Div" else block["c"][1][1]]
+        case "Table":
+            return [block["c"][1][1], *cells(block)]
+        case _:
+            return []

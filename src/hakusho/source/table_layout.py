@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hakusho.ast.nodes import Row
+
+    _Grouping = Callable[[Sequence["_Line"], int], list[list["_Line"]]]
 
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _COLUMNS = re.compile(r"[ \t>]*-+(?:[ \t]+-+)*[ \t]*")
@@ -52,7 +56,7 @@ class _Line:
         return "".join(letter for letter, _ in found), [offset for _, offset in found]
 
 
-def lay_out(text: str, at: int, rows: Sequence[Any], *, multiline: bool) -> Layout | None:
+def lay_out(text: str, at: int, rows: Sequence[Row], *, multiline: bool) -> Layout | None:
     """Find the cells of a table.
 
     Args:
@@ -70,7 +74,7 @@ def lay_out(text: str, at: int, rows: Sequence[Any], *, multiline: bool) -> Layo
     return _ruled(lines, rows, _paragraphs if multiline else _single_lines)
 
 
-def _lines(text: str, at: int, belongs: Any) -> Iterator[_Line]:
+def _lines(text: str, at: int, belongs: Callable[[str], bool]) -> Iterator[_Line]:
     start = text.rfind("\n", 0, at) + 1
     while start < len(text):
         end = text.find("\n", start)
@@ -103,7 +107,7 @@ def _view(lines: Sequence[_Line], first: float, last: float) -> View:
 # -- grid tables --------------------------------------------------------------------------------
 
 
-def _grid(lines: Sequence[_Line], rows: Sequence[Any]) -> Layout | None:
+def _grid(lines: Sequence[_Line], rows: Sequence[Row]) -> Layout | None:
     frames = [number for number, line in enumerate(lines) if _FRAME.fullmatch(line.text)]
     if len(frames) != len(rows) + 1:
         return None
@@ -136,7 +140,11 @@ def _edges(line: str) -> Iterator[int]:
 # -- simple and multiline tables ----------------------------------------------------------------
 
 
-def _ruled(lines: Sequence[_Line], rows: Sequence[Any], group: Any) -> Layout | None:
+def _ruled(
+    lines: Sequence[_Line],
+    rows: Sequence[Row],
+    group: _Grouping,
+) -> Layout | None:
     wanted = len(rows[0][1]) if rows else 0
     rules = [number for number, line in enumerate(lines[:400]) if _COLUMNS.fullmatch(line.text)]
     for number in rules:

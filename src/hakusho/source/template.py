@@ -63,7 +63,7 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
         return Prepared(source), ()
     strict = _environment(names, StrictUndefined)
     try:
-        tree = strict.parse(source, filename=path)
+        tree = strict.overlay(extensions=[]).parse(source, filename=path)
     except TemplateSyntaxError as error:
         where = _where(path, source, error.lineno, "")
         message = "this template expression cannot be read: {message}"

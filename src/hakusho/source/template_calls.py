@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from jinja2 import Environment, TemplateSyntaxError
 
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     Token = tuple[str, str, int]
     """Kind, text, and offset in the source."""
 
-SYNTAX: dict[str, Any] = {
+
+class _Syntax(TypedDict):
+    comment_start_string: str
+    comment_end_string: str
+    keep_trailing_newline: bool
+
+
+SYNTAX: _Syntax = {
     "comment_start_string": "{%#",
     "comment_end_string": "#%}",
     "keep_trailing_newline": True,

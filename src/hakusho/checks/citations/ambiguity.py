@@ -126,8 +126,8 @@ def check_typed_forms(text: CitedText) -> Iterator[Finding]:
 
 def _is_of_a_figure(prose: Prose, at: int) -> bool:
     shown = _SHOWN.match(prose.text, at)
-    cited = prose.opaque.get(shown.end() - 1, {}) if shown else {}
-    return is_cross_reference(cited.get("citationId", ""))
+    cited = prose.single.get(shown.end() - 1) if shown else None
+    return cited is not None and is_cross_reference(cited["citationId"])
 
 
 def _is_quoted(text: str, span: tuple[int, int], at: int) -> bool:

@@ -102,16 +102,16 @@ def _brackets(prose: Prose) -> Iterator[Finding]:
     for match in _BRACKET.finditer(prose.text):
         at, end = match.span()
         where = prose.at[at]
-        cited, following = prose.opaque.get(at + 1, {}), prose.opaque.get(end, {})
+        cited, following = prose.single.get(at + 1), prose.single.get(end)
         touches = prose.at[at + 1] == where + 1  # not [[@a], nor \[@a
-        if "citationId" not in cited or not touches or prose.written(at, at + 1) != match[0][0]:
+        if cited is None or not touches or prose.written(at, at + 1) != match[0][0]:
             continue
         key, shown = cited["citationId"], prose.written(at, end)
         if "［" in match[0] or match["closing"] == "］":
             message = say("full-width brackets make no citation and would be printed")
             shown = shown.translate(str.maketrans("［］", "[]"))
             hint = say("Write {shown} with half-width brackets.", shown)
-        elif match["closing"] and following.get("citationMode", _NARRATIVE) != _NARRATIVE:
+        elif match["closing"] and following and following["citationMode"] != _NARRATIVE:
             touching = "two citations in brackets touch, which Markdown does not read as citations"
             message, hint = say(touching), say(_ONE_BRACKET)
             where = prose.at[end - 1] + 1

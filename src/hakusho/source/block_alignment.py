@@ -119,11 +119,14 @@ class BlockReader(InlineReader):
         """Follow one block."""
         if self._strict:
             return self._first(node, self._starts(at))
-        lines = list(self._lines(self._gap(at)))
         self._strict = True
-        end = self._first(node, chain(self._starts(at), lines))
+        end = self._first(node, self._anywhere(at))
         self._strict = False
-        return end if end >= 0 else self._first(node, chain(self._starts(at), lines), loosely=True)
+        return end if end >= 0 else self._first(node, self._anywhere(at), loosely=True)
+
+    def _anywhere(self, at: int) -> Iterator[int]:
+        """Where a block may begin that need not stand here."""
+        return chain(self._starts(at), self._lines(self._gap(at)))
 
     def _first(self, node: Block, starts: Iterable[int], *, loosely: bool = False) -> int:
         read = self.block_readers[node["t"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     _Grouping = Callable[[Sequence["_Line"], int], list[list["_Line"]]]
 
+_HEAD, _PER_ROW = 50, 20
+"""Lines that are looked at for a head and its rule, and for each row, at most."""
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _COLUMNS = re.compile(r"[ \t>]*-+(?:[ \t]+-+)*[ \t]*")
 _FRAME = re.compile(r"[ \t>]*\+[-=:+]+\+?[ \t]*|.*\+[-=:]{2,}\+.*")
@@ -70,7 +72,9 @@ def lay_out(text: str, at: int, rows: Sequence[Row], *, multiline: bool) -> Layo
     """
     if text.startswith("+", at):
         return _grid(list(_lines(text, at, _is_framed)), rows)
-    lines = list(_lines(text, at, lambda _line: True))
+    if "|" in text[at : text.find("\n", at)]:
+        return None
+    lines = list(islice(_lines(text, at, lambda _line: True), _HEAD + _PER_ROW * len(rows)))
     return _ruled(lines, rows, _paragraphs if multiline else _single_lines)
 
 
@@ -146,7 +150,7 @@ def _ruled(
     group: _Grouping,
 ) -> Layout | None:
     wanted = len(rows[0][1]) if rows else 0
-    rules = [number for number, line in enumerate(lines[:400]) if _COLUMNS.fullmatch(line.text)]
+    rules = [number for number, line in enumerate(lines) if _COLUMNS.fullmatch(line.text)]
     for number in rules:
         starts = [match.start() for match in re.finditer(r"-+", lines[number].text)]
         if len(starts) != wanted or (number > 0 and any("|" in line.text for line in lines[:1])):

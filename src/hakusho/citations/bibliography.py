@@ -94,9 +94,7 @@ _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
 
 
-def load_bibliography(
-    files: Iterable[SourceFile],
-) -> tuple[Bibliography, tuple[Finding, ...]]:
+def load_bibliography(files: Iterable[SourceFile]) -> tuple[Bibliography, tuple[Finding, ...]]:
     """Read all bibliography files of a paper.
 
     Args:

@@ -59,8 +59,7 @@ def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
     titles = {key: str(item.get("title", "")) for key, item in items.items()}
     readings = known_readings(works)
     ordered = sorted(
-        works,
-        key=lambda work: (sort_key(sort_facts(work, titles[work.key], readings)), work.key),
+        works, key=lambda work: (sort_key(sort_facts(work, titles[work.key], readings)), work.key)
     )
     if choices.order == "western-first":
         ordered.sort(key=lambda work: work.japanese)

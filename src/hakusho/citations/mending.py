@@ -60,10 +60,7 @@ class Replacement:
 
 
 def mend(
-    file: SourceFile,
-    works: Iterable[Work],
-    menders: Mapping[str, Sequence[Mender]],
-    wanted: Wanted,
+    file: SourceFile, works: Iterable[Work], menders: Mapping[str, Sequence[Mender]], wanted: Wanted
 ) -> tuple[Replacement, ...]:
     """Find out what can be mended in a file.
 

@@ -66,10 +66,7 @@ class CellChange:
 
 
 def fact_changes(
-    before: Mapping[str, Fact],
-    after: Mapping[str, Fact],
-    language: str,
-    style: Numbers = PLAIN,
+    before: Mapping[str, Fact], after: Mapping[str, Fact], language: str, style: Numbers = PLAIN
 ) -> tuple[FactChange, ...]:
     """Compare facts.
 

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Fact", "citation", "citation_of", "facts_of"]
 
 
-def facts_of(
-    datasets: Mapping[str, Dataset],
-) -> tuple[Mapping[str, Fact], tuple[Finding, ...]]:
+def facts_of(datasets: Mapping[str, Dataset]) -> tuple[Mapping[str, Fact], tuple[Finding, ...]]:
     """Collect the facts of all datasets.
 
     Args:

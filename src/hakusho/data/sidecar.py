@@ -328,10 +328,7 @@ def _unknown_columns(
 
 
 def _unknown(
-    path: str,
-    document: Any,
-    named: Iterable[tuple[str, Iterable[str]]],
-    columns: tuple[str, ...],
+    path: str, document: Any, named: Iterable[tuple[str, Iterable[str]]], columns: tuple[str, ...]
 ) -> Iterator[Finding]:
     for key, names in named:
         for name in names:

@@ -89,9 +89,5 @@ def _unknown(name: str, where: Location, *, families: bool) -> Finding:
 def _acceptance(exception: AcceptedFinding, where: Location) -> Acceptance:
     file = posixpath.normpath(exception.file) if exception.file else ""
     return Acceptance(
-        exception.rule,
-        where,
-        exception.reason,
-        unicodedata.normalize("NFC", exception.entry),
-        file,
+        exception.rule, where, exception.reason, unicodedata.normalize("NFC", exception.entry), file
     )

@@ -36,9 +36,6 @@ class WriteError(Exception):
 def work_folder(build: Path) -> Iterator[Path]:
     """Give a fresh folder beside the outputs, alone, and remove it afterwards.
 
-    Args:
-        build: The paper's ``build`` folder; made if it is missing.
-
     Yields:
         An empty folder on the same file system as ``build``.
 
@@ -66,13 +63,10 @@ def work_folder(build: Path) -> Iterator[Path]:
 
 
 def publish(files: Mapping[Path, Path]) -> None:
-    """Move finished files to their final names.
+    """Move finished files to their final names, which are keys, on one file system.
 
     All are synced to disk before the first is moved, so that a full disk is noticed while the
     old outputs are still whole.
-
-    Args:
-        files: Final path to finished file, on one file system.
 
     Raises:
         WriteError: If the disk refuses.
@@ -91,11 +85,7 @@ def publish(files: Mapping[Path, Path]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    r"""Write a text file atomically: complete under its name, or not there.
-
-    Args:
-        path: The file.
-        text: Its content, written as UTF-8 with ``\n`` line ends.
+    r"""Write UTF-8 with ``\n`` line ends atomically: complete under its name, or not there.
 
     Raises:
         WriteError: If the disk refuses.

@@ -33,6 +33,14 @@ class WriteError(Exception):
 
 
 @contextmanager
+def _refusals_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(f"{path.name}: {error.strerror or error}") from error
+
+
+@contextmanager
 def work_folder(build: Path) -> Iterator[Path]:
     """Give a fresh folder beside the outputs, alone, and remove it afterwards.
 
@@ -43,14 +51,13 @@ def work_folder(build: Path) -> Iterator[Path]:
         BusyError: If another build holds the lock for :data:`LOCK_SECONDS`.
         WriteError: If the folder cannot be made.
     """
-    try:
+    with _refusals_told(build):
         build.mkdir(parents=True, exist_ok=True)
         lock = FileLock(build / ".lock")
-        lock.acquire(timeout=LOCK_SECONDS)
-    except Timeout as error:
-        raise BusyError(f"another build is using {build}") from error
-    except OSError as error:
-        raise WriteError(_reason(build, error)) from error
+        try:
+            lock.acquire(timeout=LOCK_SECONDS)
+        except Timeout as error:
+            raise BusyError(f"another build is using {build}") from error
     try:
         for left in build.glob(f"{_WORK_PREFIX}*"):  # of a build that was killed
             shutil.rmtree(left, ignore_errors=True)
@@ -72,16 +79,12 @@ def publish(files: Mapping[Path, Path]) -> None:
         WriteError: If the disk refuses.
     """
     for target, source in files.items():
-        try:
+        with _refusals_told(target):
             _sync(source)
             target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WriteError(_reason(target, error)) from error
     for target, source in files.items():
-        try:
+        with _refusals_told(target):
             source.replace(target)
-        except OSError as error:
-            raise WriteError(_reason(target, error)) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -92,15 +95,16 @@ def write_text(path: Path, text: str) -> None:
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        if path.exists():
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    except OSError as error:
+        with _refusals_told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(text, encoding="utf-8", newline="\n")
+            if path.exists():
+                shutil.copymode(path, temporary)
+            temporary.replace(path)
+    except WriteError:
         with suppress(OSError):
             temporary.unlink()
-        raise WriteError(_reason(path, error)) from error
+        raise
 
 
 def remove(path: Path) -> None:
@@ -109,10 +113,8 @@ def remove(path: Path) -> None:
     Raises:
         WriteError: If the disk refuses.
     """
-    try:
+    with _refusals_told(path):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise WriteError(_reason(path, error)) from error
 
 
 def replace_bytes(path: Path, data: bytes) -> None:
@@ -134,7 +136,3 @@ def replace_bytes(path: Path, data: bytes) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _reason(path: Path, error: OSError) -> str:
-    return f"{path.name}: {error.strerror or error}"

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from hakusho.citations.choices import Choices
 from hakusho.data.sidecar import Derived, Sidecar
-from hakusho.paper.brief_settings import BriefSettings
+from hakusho.paper.briefs import BriefSettings
 from hakusho.paper.budget import Budget, Length
 from hakusho.paper.layouts import Layout
 from hakusho.paper.settings import Settings

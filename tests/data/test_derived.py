@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.data import facts_of
-from hakusho.data.derived import _ends
+from hakusho.data.facts import _ends
 from hakusho.data.intervals import Interval, point
 
 ROWS = """\

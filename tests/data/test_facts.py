@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hakusho.data import ValueForAuthorError, facts_of, vocabulary_of
-from hakusho.data.facts import citation
+from hakusho.data.fact import citation_of
 from hakusho.data.numbers import print_number, read_number
 
 HEADER = "id,value,low,high,unit,unit_en,status,source,locator,date,year,label_ja\n"
@@ -141,7 +141,7 @@ def test_rows_without_an_id_are_no_facts(data):
     ],
 )
 def test_citations_name_keys_whole(blocks_of, source, locator, expected):
-    assert citation(source, locator) == expected
+    assert citation_of([(source, locator)]) == expected
     ((block,),) = blocks_of(expected)
     assert block["c"][0]["c"][0][0]["citationId"] == source
 

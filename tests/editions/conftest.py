@@ -17,7 +17,7 @@ from hakusho.editions.edition import Job, writer
 from hakusho.figures import available, render
 from hakusho.paper.layouts import Layout
 from hakusho.paper.metadata import labels
-from hakusho.tools.pandoc import run_lua
+from hakusho.tools.pandoc import stream_lua
 from validators import axe
 
 HERE = Path(__file__).parent
@@ -76,7 +76,7 @@ def write_editions(source, folder, root, metadata, order, **more):
     given = {"source": source, "order": order, "metadata": metadata, "editions": editions, **more}
     (folder / "job.json").write_text(json.dumps(given), encoding="utf-8")
     arguments = [(Path(edition.__file__).parent / "lua").as_posix(), "job.json"]
-    run_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH)
+    list(stream_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH))
     return {name: writer(name).finish(job) for name in order}
 
 

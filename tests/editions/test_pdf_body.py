@@ -10,7 +10,7 @@ from hakusho.editions import pdf
 from hakusho.editions.edition import Job
 from hakusho.paper.metadata import labels
 from hakusho.tools import typst
-from hakusho.tools.pandoc import run_lua
+from hakusho.tools.pandoc import stream_lua
 from validators import pdf_content
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def typeset(tmp_path, repository):
         (tmp_path / "job.json").write_text(json.dumps(job), encoding="utf-8")
         writers = (Path(pdf.__file__).parent / "lua").as_posix()
         arguments = [writers, "job.json"]
-        run_lua(HERE / "finished.lua", arguments, folder=tmp_path, seconds=30, epoch=0)
+        list(stream_lua(HERE / "finished.lua", arguments, folder=tmp_path, seconds=30, epoch=0))
         with pikepdf.open(pdf.finish(setting)) as file:
             return pdf_content.structure(file), len(file.pages)
 

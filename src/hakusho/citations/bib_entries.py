@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\s{}(),=\"#%]+")
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _BRACES_AND_QUOTES = re.compile(r"(?<!\\)[{}\"]")
-_SPACE = re.compile(r"\s*")
 _NESTED_STRINGS = 50
 """So many strings may be made of one another; more are a mistake."""
 
@@ -164,13 +163,12 @@ class Strings:
         return self._values.get(lower, name)
 
 
-def _skip(raw: str, at: int) -> int:
-    match = _SPACE.match(raw, at)
+def _skip(raw: str, at: int, what: str = r"\s*") -> int:
+    match = re.compile(what).match(raw, at)
     return match.end() if match else at
 
 
 _KEY = re.compile(r"\s*([^{}(),=\"#%\n]*)")
-_BETWEEN_FIELDS = re.compile(r"[\s,]*")
 _SWALLOWED = re.compile(r"(?:,|\n)\s*[A-Za-z][\w-]*\s*=\s*(?:[{\"\w]|\Z)")
 
 
@@ -180,8 +178,6 @@ class Fault:
 
     Attributes:
         offset: Where the author must act, from the file's beginning.
-        problem: What is wrong, in one line.
-        hint: What to do.
         key: The citekey, if that can be read.
     """
 
@@ -199,14 +195,7 @@ class _Found(Exception):  # noqa: N818  ends the reading
 
 
 def fault_of(block: Block) -> Fault:
-    """The first fault of a block.
-
-    Args:
-        block: One that cannot be read.
-
-    Returns:
-        Where and what it is; a general one where everything by itself seems right.
-    """
+    """The first fault of a block that cannot be read; a general one if everything seems right."""
     found = _fault_of(block)
     if found:
         return found
@@ -219,16 +208,14 @@ def _fault_of(block: Block) -> Fault | None:
     body = block.body - block.start
     text = _inside(block)
     try:
-        if not block.is_entry:
-            _look_at_fields(text, body, block)
-        else:
-            after = _look_at_key(text, body, _key_of(block))
+        if block.is_entry:
+            body = _look_at_key(text, body, _key_of(block))
             key = _key_of(block)
-            _look_at_fields(text, after, block)
+        _look_at_fields(text, body, block)
     except _Found as found:
         return Fault(block.start + found.at, found.problem, found.hint, key)
     if not block.closed:
-        opening = text[body - 1]
+        opening = text[block.body - block.start - 1]
         hint = say("Write {mark} after its last field.", "}" if opening == "{" else ")")
         return Fault(block.start, say("this @{kind} is not closed", block.kind), hint, key)
     return None
@@ -260,13 +247,12 @@ def _look_at_key(text: str, body: int, key: str) -> int:
 
 def _look_at_fields(text: str, at: int, block: Block) -> None:
     """Read field after field; raises at the first that is broken."""
-    while (at := _skip_commas(text, at)) < len(text):
+    while (at := _skip(text, at, r"[\s,]*")) < len(text):
         name = _NAME.match(text, at)
         if not name:
             hint = "Write field = {{value}}, with a comma between fields."
             raise _Found(at, "a field cannot begin with {mark}", hint, text[at])
-        equals = re.compile(r"\s*").match(text, name.end())
-        after = equals.end() if equals else name.end()
+        after = _skip(text, name.end())
         if text[after : after + 1] != "=":
             hint = "Write {name} = {{value}}, or delete it."
             raise _Found(at, "the field {name} has no = and no value", hint, name[0])
@@ -275,7 +261,7 @@ def _look_at_fields(text: str, at: int, block: Block) -> None:
 
 def _look_at_value(text: str, at: int, name: str, block: Block) -> int:
     """Check one value; the offset after it."""
-    at += len(text[at:]) - len(text[at:].lstrip())
+    at = _skip(text, at)
     while at < len(text) and text[at] in '{"':
         at = _look_at_literal(text, at, name, block)
         rest = re.compile(r"\s*#\s*").match(text, at)
@@ -283,8 +269,7 @@ def _look_at_value(text: str, at: int, name: str, block: Block) -> int:
             break
         at = rest.end()
     else:
-        bare = re.compile(r"[^,{}\"\n]*").match(text, at)
-        at = bare.end() if bare else at
+        at = _skip(text, at, r"[^,{}\"\n]*")
     following = text[at:].lstrip()[:1]
     if text[at - 1] == '"' and text[at : at + 1].isalnum():
         problem = "a quotation mark stands inside the quotation marks of {name}"
@@ -319,15 +304,7 @@ def _look_at_literal(text: str, at: int, name: str, block: Block) -> int:
 
 
 def value_fault(block: Block, error: ValueFault, name: str, at: int, key: str) -> Fault:
-    """A fault of one value in a block whose fields can be told apart.
-
-    Args:
-        block: The block.
-        error: What reading the value said.
-        name: The field.
-        at: Offset of the value in the file.
-        key: The citekey.
-    """
+    """A fault of one value, at ``at`` in the file, in a block whose fields can be told apart."""
     found = _fault_of(block)
     if found and error.problem != "unexpected":
         return Fault(found.offset, found.problem, found.hint, key)
@@ -345,14 +322,7 @@ def first_fault(raw: str) -> ValueFault | None:
     return None
 
 
-def _skip_commas(text: str, at: int) -> int:
-    match = _BETWEEN_FIELDS.match(text, at)
-    return match.end() if match else at
-
-
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # failures become findings
-
-_FIELD_NAME = re.compile(r"[^\s{}(),=\"#%]+")
 
 
 class SourceField(NamedTuple):
@@ -392,10 +362,7 @@ class SourceEntry:
     """One entry as it stands in a file.
 
     Attributes:
-        type: The entry type in lower case.
-        key: The citekey as written.
         start: Offset of the ``@``.
-        key_start: Offset of the citekey.
         fields: In order; a name may occur twice.
     """
 
@@ -407,14 +374,7 @@ class SourceEntry:
 
 
 def read_entry(block: Block) -> SourceEntry | Fault:
-    """Parse a block.
-
-    Args:
-        block: One that describes a work.
-
-    Returns:
-        The entry, or what is wrong with it first; offsets count from the file's beginning.
-    """
+    """Parse the block of a work: the entry, or what is wrong with it first."""
     parsed = _parsed(block)
     if parsed is None:
         return fault_of(block)
@@ -425,7 +385,7 @@ def read_entry(block: Block) -> SourceEntry | Fault:
     fields = []
     for field in parsed.fields:
         name, length = field.key, len(field.value)
-        if not (name.isalnum() or _FIELD_NAME.fullmatch(name)):
+        if not (name.isalnum() or _NAME.fullmatch(name)):
             return fault_of(block)
         start = masked.index(name, cursor)
         at = masked.index(field.value, masked.index("=", start + len(name)) + 1)
@@ -435,19 +395,12 @@ def read_entry(block: Block) -> SourceEntry | Fault:
 
 
 def read_string(block: Block) -> tuple[str, str, int] | Fault:
-    """Parse an ``@string``.
-
-    Args:
-        block: One of that kind.
-
-    Returns:
-        Its name, its raw value and the offset of the value in the file; or what is wrong.
-    """
+    """Parse an ``@string``: name, raw value, the value's offset in the file; or what is wrong."""
     found = Splitter(block.masked).split().blocks
     if not block.closed or len(found) != 1 or not isinstance(found[0], bib.String):
         return fault_of(block)
     name, raw = found[0].key, str(found[0].value)
-    if not _FIELD_NAME.fullmatch(name):
+    if not _NAME.fullmatch(name):
         return fault_of(block)
     start = block.masked.index(name, block.body - block.start)
     at = block.masked.index(raw, block.masked.index("=", start) + 1)

@@ -79,14 +79,7 @@ class Lines:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    r"""Cut a file into blocks.
-
-    Args:
-        text: The decoded file, with ``\n`` line ends.
-
-    Yields:
-        Its blocks in order. What stands between them is text that BibTeX passes over.
-    """
+    r"""Cut a file with ``\n`` line ends into its blocks; text between them is passed over."""
     position = last = 0
     while head := _HEAD.search(text, position):
         position = head.end()

@@ -80,11 +80,9 @@ def _heads(text: str, start: int, stop: int) -> Iterator[tuple[Fault, Block | No
         if word.lower() in NO_ENTRIES:
             continue
         if (word and match[2]) or is_known(word.lower()):
+            problem = say("this @{word} is not read as an entry", word)
             hint = say("Write @type{{key, field = {{value}}, …}} with braces.")
-            yield (
-                Fault(match.start(1) - 1, say("this @{word} is not read as an entry", word), hint),
-                None,
-            )
+            yield Fault(match.start(1) - 1, problem, hint), None
         elif match[2]:
             hint = say("Write @type{{key, …}}, for example @book{{key, …}}.")
             yield Fault(match.start(2) - 1, say("this entry has no type"), hint), None
@@ -94,13 +92,8 @@ _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
 
 
-def load_bibliography(
-    files: Iterable[SourceFile],
-) -> tuple[Bibliography, tuple[Finding, ...]]:
+def load_bibliography(files: Iterable[SourceFile]) -> tuple[Bibliography, tuple[Finding, ...]]:
     """Read all bibliography files of a paper.
-
-    Args:
-        files: Decoded, in the order in which the paper names them.
 
     Returns:
         The bibliography, inherited fields filled in, and CIT002 for blocks that cannot be read,
@@ -184,7 +177,7 @@ class _Reading:
         entry = self._entry(key, block, source, strings)
         if entry is not None:
             entries[key] = entry
-            self.findings += _questionable(entry)
+            self.findings += [] if is_known(entry.type) else [_unknown_type(entry)]
 
     def _entry(self, key: str, block: Block, source: SourceEntry, strings: Strings) -> Entry | None:
         values: dict[str, str] = {}
@@ -231,16 +224,11 @@ class _Reading:
         self.findings.append(Finding.of("CIT002", where, message, advice, subject=subject))
 
 
-def _questionable(entry: Entry) -> list[Finding]:
-    """CIT002 for an unknown entry type."""
-    found = []
-    if not is_known(entry.type):
-        near = nearest(entry.type, CSL_TYPES)
-        hint = "Did you mean @{near}?" if near else "For anything else, write @misc."
-        message = "there is no entry type @{type}"
-        values = (entry.type, near) if near else (entry.type,)
-        found.append(entry.finding("CIT002", entry.location, message, hint, *values))
-    return found
+def _unknown_type(entry: Entry) -> Finding:
+    near = nearest(entry.type, CSL_TYPES)
+    hint = "Did you mean @{near}?" if near else "For anything else, write @misc."
+    values = (entry.type, near) if near else (entry.type,)
+    return entry.finding("CIT002", entry.location, "there is no entry type @{type}", hint, *values)
 
 
 def _depth(value: str) -> int:

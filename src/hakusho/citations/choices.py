@@ -61,9 +61,6 @@ class Choices(Strict):
         by_language: Whether the style sets Japanese and Western works each in a form of its own.
             It then branches on ``annote`` and sets marks that are acted upon later.
         restart: Where 同上, 前掲 and ibid. begin afresh.
-        short_titles: When a later note names the title.
-        between_works: What separates two works in one note.
-        final_stop: What ends a note.
         subtitle: What stands between a title and its subtitle.
         range_dash: The dash in ``46–48``.
         page_label: Whether Western pages are labelled: ``vol. 1, p. 46`` or ``1:46``, where we and
@@ -71,7 +68,6 @@ class Choices(Strict):
         words: The words around a Japanese work that is not out yet or is a thesis:
             ``by-language`` (近刊, 博士論文) or ``western`` (forthcoming, PhD thesis); not said, it
             is the first for a style that sets works by their language.
-        theses: What a thesis is called.
         others: What stands for the fourth author and more in the running text (``@four``).
         order: ``reading``: Japanese works by 50音, then Western ones by family name, as
             ``ordering.py`` has it; ``western-first``: the Western ones before; ``style``: as the
@@ -105,9 +101,6 @@ class Choices(Strict):
 
 def load_choices(source: SourceFile | None) -> tuple[Choices, tuple[Finding, ...]]:
     """Read the choices of a style.
-
-    Args:
-        source: The YAML file; ``None`` if the style has none.
 
     Returns:
         The choices, those that are wrong left at what they are without the file; and CIT006 for

@@ -8,6 +8,7 @@ neither is it across a note without citations.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -67,7 +68,7 @@ def positions_of(uses: Sequence[CitationUse], *, per_chapter: bool = False) -> l
     cited_in: dict[int, set[str]] = {}
     placed: list[Placement] = []
     groups, group, at, chapter = 0, -1, 0, -1
-    sizes = _group_sizes(uses)
+    sizes = Counter(use.group for use in uses)
     for index, use in enumerate(uses):
         if not use.note:
             placed.append(Placement("first", 0))
@@ -80,8 +81,7 @@ def positions_of(uses: Sequence[CitationUse], *, per_chapter: bool = False) -> l
         key, cited = normal_key(use.key), cited_place(use.locator)
         place = (cited.label, cited.value)
         before = last.get(key)
-        position: Position = "first"
-        repeats = -1
+        position: Position = "first" if before is None else "subsequent"
         if before is not None:
             follows = (groups == before.group and at == before.at + 1) or (
                 groups == before.group + 1
@@ -90,8 +90,9 @@ def positions_of(uses: Sequence[CitationUse], *, per_chapter: bool = False) -> l
                 and before.alone
                 and len(cited_in[before.note]) == 1
             )
-            position = _repeated(before.place, place) if follows else "subsequent"
-            repeats = -1 if position == "subsequent" else before.index
+            if follows and (place == before.place or cited.label):
+                position = "ibid" if place == before.place else "ibid-with-locator"
+        repeats = before.index if before and position.startswith("ibid") else -1
         first_note = before.first_note if before else use.note
         placed.append(Placement(position, first_note, repeats))
         cited_in.setdefault(use.note, set()).add(key)
@@ -100,29 +101,9 @@ def positions_of(uses: Sequence[CitationUse], *, per_chapter: bool = False) -> l
     return placed
 
 
-def _repeated(before: tuple[str, str], now: tuple[str, str]) -> Position:
-    if before == now:
-        return "ibid"
-    return "ibid-with-locator" if now[0] else "subsequent"
-
-
-def _group_sizes(uses: Sequence[CitationUse]) -> dict[int, int]:
-    sizes: dict[int, int] = {}
-    for use in uses:
-        sizes[use.group] = sizes.get(use.group, 0) + 1
-    return sizes
-
-
 @lru_cache(maxsize=8192)
 def cited_place(text: str) -> Locator:
-    """The place that a citation gives, in any form that pandoc takes.
-
-    Args:
-        text: What stands after the citekey: ``, 46頁``, also ``, {p. 46}`` as in pandoc's manual.
-
-    Returns:
-        The locator; one without label if there is none.
-    """
+    """The place in ``, 46頁``, or ``, {p. 46}`` as in pandoc's manual; without label if none."""
     body = text.lstrip(",，、 ")
     if body.startswith("{") and "}" in body:
         inner, _, rest = body[1:].partition("}")

@@ -46,21 +46,12 @@ _PUBLICATION_STATES = {
 
 
 def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
-    """Convert the works that a paper cites.
-
-    Args:
-        works: Each cited work, once.
-        choices: What the style decides: short titles, what stands before a subtitle.
-
-    Returns:
-        CSL JSON items in the order of the bibliography.
-    """
+    """The works that a paper cites, each once, as CSL JSON in the order of the bibliography."""
     items = {work.key: _item(work, choices) for work in works}
     titles = {key: str(item.get("title", "")) for key, item in items.items()}
     readings = known_readings(works)
     ordered = sorted(
-        works,
-        key=lambda work: (sort_key(sort_facts(work, titles[work.key], readings)), work.key),
+        works, key=lambda work: (sort_key(sort_facts(work, titles[work.key], readings)), work.key)
     )
     if choices.order == "western-first":
         ordered.sort(key=lambda work: work.japanese)

@@ -27,11 +27,9 @@ class CitationUse:
 
     Attributes:
         key: The citekey as written.
-        location: Where it stands.
         locator: The text after the key, for example ``, 46頁``.
         prefix: The text before it within its brackets, for example ``たとえば``.
         group: The number of its brackets in the paper; ``[@a; @b]`` is one group.
-        place: Where it stands.
         note: The number of the note that a note style puts it into; 0 in captions and alt texts.
         chapter: How many headings of the first level stand above it.
         narrative: Whether it is part of the sentence: ``@kito2024``.
@@ -61,7 +59,6 @@ class Entry:
         type: The entry type in lower case, for example ``article``.
         fields: Field name in lower case to its value: strings resolved, outer braces or quotes
             removed, LaTeX as written.
-        location: Where the entry begins.
         places: Field name to where its value begins, inside its braces or quotes; for an
             inherited field that is in the entry that gives it.
         inherited: Names of the fields that ``crossref`` or ``xdata`` gave it.

@@ -14,7 +14,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Text, nearest_citekey, say
+from hakusho.findings import Finding, nearest_citekey, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,10 +29,8 @@ _GENERATIONS = 20
 _WHOLES = frozenset({"book", "collection", "reference", "proceedings", "manual", "report"})
 _SERIES = frozenset({"mvbook", "mvcollection", "mvreference", "mvproceedings"})
 _PARTS = frozenset(
-    {
-        "bookinbook", "conference", "inbook", "incollection", "inproceedings", "inreference",
-        "suppbook", "suppcollection",
-    }
+    {"bookinbook", "conference", "inbook", "incollection", "inproceedings", "inreference",
+     "suppbook", "suppcollection"}
 )  # fmt: skip
 _WITH_AUTHOR = frozenset({"bookinbook", "inbook", "suppbook"})
 _ISSUES = frozenset({"article", "suppperiodical", "review"})
@@ -61,9 +59,6 @@ _TOGETHER = {name: group for group in _ONE_THING for name in group}
 
 def inherit(entries: Mapping[str, Entry]) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
     """Fill in what entries inherit.
-
-    Args:
-        entries: All entries by citekey, as written.
 
     Returns:
         The entries that are works (``@xdata`` is none), each with its inherited fields, whose
@@ -146,18 +141,17 @@ class _Family:
                 yield self._by_folded[folded(name)]
             else:
                 message = "{field} names {name}, which is not in the bibliography"
-                self._report(entry, own.place(field), message, self._nearest(name), field, name)
+                near, add = (
+                    nearest_citekey(name, self._entries),
+                    "Add that entry, or delete the field.",
+                )
+                hint = say("Did you mean {near}?", near) if near else add
+                self._report(entry, own.place(field), message, hint, field, name)
 
     def _report(
         self, entry: Entry, where: Location, message: str, hint: str, *values: object
     ) -> None:
         self.findings.append(entry.finding("CIT036", where, message, hint, *values))
-
-    def _nearest(self, name: str) -> Text:
-        near = nearest_citekey(name, self._entries)
-        if near:
-            return say("Did you mean {near}?", near)
-        return say("Add that entry, or delete the field.")
 
 
 def _listed(value: str) -> list[str]:

@@ -42,14 +42,7 @@ _SELECTORS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 
 
 def without_variants(text: str) -> str:
-    """A text in NFKC, each kanji in the form in use today.
-
-    Args:
-        text: For example ``髙﨑 國男``.
-
-    Returns:
-        For example ``高崎 国男``; for comparison, never for print.
-    """
+    """A text in NFKC with the kanji in use today, to compare and never to print: 髙﨑 is 高崎."""
     return unicodedata.normalize("NFKC", text).translate(_table())
 
 

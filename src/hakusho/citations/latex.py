@@ -11,7 +11,8 @@ import html
 import logging
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
@@ -61,9 +62,8 @@ _AS_ARGUMENT = (
 """Commands that print their one argument and no more."""
 
 _AROUND_ARGUMENT = {
-    "enquote": ("“", "”"), "mkbibquote": ("“", "”"), "textquote": ("“", "”"),
-    "textcommabelow": ("", "\u0326"),
-    "mkbibparens": ("(", ")"), "parentext": ("(", ")"), "mkbibbrackets": ("[", "]"),
+    "enquote": "“{}”", "mkbibquote": "“{}”", "textquote": "“{}”", "textcommabelow": "{}\u0326",
+    "mkbibparens": "({})", "parentext": "({})", "mkbibbrackets": "[{}]",
 }  # fmt: skip
 """What stands around the argument."""
 
@@ -84,25 +84,17 @@ _REFUSED = frozenset(
 )  # fmt: skip
 """Commands that the decoder knows but that have no text in a bibliography."""
 
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-
-
-def _raised(text: str) -> str:
-    """Digits as superscripts; letters stay as they are (``4th``)."""
-    return text.translate(_RAISED)
-
-
-def _lowered(text: str) -> str:
-    """Digits as subscripts."""
-    return text.translate(_LOWERED)
+_raised: Callable[[str], str] = methodcaller(
+    "translate", str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+)
+_lowered: Callable[[str], str] = methodcaller(
+    "translate", str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+)
+"""Digits as superscripts and subscripts; letters stay as they are (``4th``)."""
 
 
 def has_text(command: str) -> bool:
     r"""Whether a LaTeX command can be printed in a bibliography.
-
-    Args:
-        command: Its name without the backslash, for example ``emph``, ``"``.
 
     Returns:
         Whether its text is known; commands that only shape the text (``\itshape``) count, since
@@ -117,13 +109,13 @@ def _texts() -> LatexContextDb:
     printers: dict[str, Printer | str | None] = {
         **{name: text or None for name, text in _SYMBOLS.items()},
         **dict.fromkeys(_AS_ARGUMENT, _argument),
-        **{name: _between(*marks) for name, marks in _AROUND_ARGUMENT.items()},
+        **{name: _then(form.format) for name, form in _AROUND_ARGUMENT.items()},
         **dict.fromkeys(_NOT_PRINTED),
         **dict.fromkeys(("foreignlanguage", "textlang", "href"), _argument),
         **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), _then(_raised)),
         **dict.fromkeys(("textsubscript", "mkbibsubscript"), _then(_lowered)),
         # Ruby has no place in a note: the base alone is printed.
-        "ruby": _base,
+        "ruby": partial(_nth, place=-2),
         "UTF": _then(_code_point),
     }
     macros = [MacroTextSpec(name, simplify_repl=text) for name, text in printers.items()]
@@ -154,19 +146,7 @@ def _nth(node: Any, l2tobj: Any, place: int) -> str:
     return str(l2tobj.node_arg_to_text(node, place % count)) if count else ""
 
 
-def _argument(node: Any, l2tobj: Any) -> str:
-    return _nth(node, l2tobj, -1)
-
-
-def _base(node: Any, l2tobj: Any) -> str:
-    return _nth(node, l2tobj, -2)
-
-
-def _between(before: str, after: str) -> Printer:
-    def between(node: Any, l2tobj: Any) -> str:
-        return f"{before}{_argument(node, l2tobj)}{after}"
-
-    return between
+_argument = partial(_nth, place=-1)
 
 
 def _then(change: Callable[[str], str]) -> Printer:

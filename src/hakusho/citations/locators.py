@@ -87,15 +87,15 @@ _USUAL = {
 
 _WITHOUT_ORDINAL = frozenset({"頁", "面", "行", "行目", "段"})
 _BESIDE = frozenset({"figure", "table", "box", "photo", "map", "appendix"})
+"""Labels of what stands beside the place before it and not in it: a figure on a page."""
 _KNOWN_TO_PANDOC = frozenset(
-    {
-        "book", "chapter", "column", "figure", "issue", "line", "note", "page", "part", "section",
-        "volume",
-    }
+    {"book", "chapter", "column", "figure", "issue", "line", "note", "page", "part", "section",
+     "volume"}
 )  # fmt: skip
 """Labels that pandoc 3.9 reads and that mean one thing in both languages (paragraph: 項, 段落)."""
 
-_FROM_HERE = {"以下": "ff.", "以降": "ff.", "f.": "以下", "ff.": "以下"}
+_ONWARD_IN_JAPANESE = {"": "", "以下": "以下", "以降": "以降", "f.": "以下", "ff.": "以下"}
+_ONWARD_IN_ENGLISH = {"": "", "以下": "ff.", "以降": "ff.", "f.": "f.", "ff.": "ff."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,6 @@ class Place:
     unit: str = ""
     onward: str = ""
     joint: str = ""
-
-
-def _is_beside(place: Place) -> bool:
-    """Whether a place stands beside the one before and not in it: a figure on a page."""
-    return place.label in _BESIDE
 
 
 def _is_plain(place: Place) -> bool:
@@ -145,7 +140,7 @@ def _in_japanese(place: Place, before: Place | None = None) -> str:
         number, bracket, inner = number.partition("(")
         ordinal = "" if unit in _WITHOUT_ORDINAL else "第"
         worded = f"{ordinal}{number}{unit}{of}{branch}{bracket}{inner}"
-    return f"{_joint_in_japanese(place, before)}{worded}{_onward_in_japanese(place)}"
+    return f"{_joint_in_japanese(place, before)}{worded}{_ONWARD_IN_JAPANESE[place.onward]}"
 
 
 def _in_english(place: Place, before: Place | None = None) -> str:
@@ -154,24 +149,14 @@ def _in_english(place: Place, before: Place | None = None) -> str:
     label = many if any(mark in place.value for mark in "-,") else one
     value = place.value.replace("の", "‐").replace("第", "")
     joint = "" if before is None else ", " if place.joint in {"", ","} else " and "
-    return f"{joint}{label} {value}{_onward_in_english(place)}"
-
-
-def _onward_in_japanese(place: Place) -> str:
-    """``以下`` for what was typed so or as ``ff.``."""
-    return place.onward if place.onward in {"以下", "以降"} else _FROM_HERE.get(place.onward, "")
-
-
-def _onward_in_english(place: Place) -> str:
-    """``ff.`` for what was typed so or as ``以下``."""
-    return place.onward if place.onward in {"f.", "ff."} else _FROM_HERE.get(place.onward, "")
+    return f"{joint}{label} {value}{_ONWARD_IN_ENGLISH[place.onward]}"
 
 
 def _joint_in_japanese(place: Place, before: Place | None) -> str:
     if before is None or not place.joint:
-        return "、" if before and not place.unit and _is_beside(place) else ""
+        return "、" if before and not place.unit and place.label in _BESIDE else ""
     if place.joint == ",":
-        return "、" if place.unit or _is_beside(place) or place.label == before.label else ""
+        return "、" if place.unit or place.label in _BESIDE or place.label == before.label else ""
     return "および" if place.joint in {"and", "&"} else place.joint
 
 
@@ -221,11 +206,6 @@ def _plain_value(value: str) -> str:
         value = unicodedata.normalize("NFKC", value)
         value = _compiled(_KANJI).sub(lambda match: str(kanji_number(match[0])), value)
     return value.strip()
-
-
-def _begins_in_kanji(value: str) -> bool:
-    """Whether a number is written with Chinese numerals."""
-    return value[0] in KANJI_NUMERALS
 
 
 def _is_letters(value: str) -> bool:
@@ -314,7 +294,8 @@ def _next(text: str, at: int, before: Place) -> tuple[Place, int, bool] | None:
         place, end = found
         same = place.label == before.label and not before.onward
         if kind == "range":
-            if not same or not _can_begin_range(before) or not _is_single(place.value):
+            first = before.value.rpartition(", ")[2]
+            if not (same and _is_single(first) and _is_single(place.value)):
                 continue
             end += 2 if text.startswith("まで", end) else 0
             return replace(place, value=f"{before.value}-{place.value}"), end, True
@@ -327,13 +308,9 @@ def _next(text: str, at: int, before: Place) -> tuple[Place, int, bool] | None:
 def _typed_joint(kind: str, joint: str, place: Place) -> str:
     if kind == "and":
         return joint.strip()
-    if kind == "comma" or (joint and _is_beside(place)):
+    if kind == "comma" or (joint and place.label in _BESIDE):
         return ","
     return ""
-
-
-def _can_begin_range(place: Place) -> bool:
-    return not place.onward and _is_single(place.value.rpartition(", ")[2])
 
 
 def _is_single(value: str) -> bool:
@@ -392,7 +369,7 @@ def _counted(text: str, at: int) -> tuple[Place, int] | None:
     if match is None:
         return None
     unit, typed = match["unit"] or "頁", match["value"]
-    if not match["first"] and unit in _COUNTS_THINGS and _begins_in_kanji(typed):
+    if not match["first"] and unit in _COUNTS_THINGS and typed[0] in KANJI_NUMERALS:
         return None  # 一部, 一段, 一節 are words
     value = _plain_value(typed)
     if match["branch"]:
@@ -424,14 +401,9 @@ NOT_A_LOCATOR = "\u2e31"
 It is taken out again when the citation is worded."""
 
 _HIDDEN = str.maketrans(
-    {
-        " ": Mark.SPACE,
-        ",": Mark.COMMA,
-        "-": Mark.EN_DASH,
-        "‐": Mark.HYPHEN,
-        "、": Mark.IDEOGRAPHIC_COMMA,
-    }
-)
+    {" ": Mark.SPACE, ",": Mark.COMMA, "-": Mark.EN_DASH, "‐": Mark.HYPHEN,
+     "、": Mark.IDEOGRAPHIC_COMMA}
+)  # fmt: skip
 """What citeproc would take for a list or a range, until the wording is chosen."""
 
 _WITHOUT_LABEL = "opus"
@@ -445,7 +417,7 @@ class Locator:
     """A place in a cited work.
 
     Attributes:
-        label: Locator type (see ``locator_labels.py``); empty if there is no locator.
+        label: Locator type; empty if there is no locator.
         value: Half-width digits, ranges with ``-``, lists with ``, ``.
         rest: The text that follows; the whole text if there is no locator.
         more: Further places inside or beside the first: note 5 in ``46頁注5``.
@@ -504,8 +476,10 @@ def _handed_on(locator: Locator) -> str:
     first, more = locator.first, locator.more
     of_volume = first.label == "volume" and more and more[0].label == "page"
     plain = _is_plain(first) and not locator.lead and not of_volume
-    japanese = _onward_in_japanese(first) if plain else locator.lead + _in_japanese(first)
-    english = _onward_in_english(first) if plain else _in_english(first)
+    japanese = _ONWARD_IN_JAPANESE[first.onward]
+    english = _ONWARD_IN_ENGLISH[first.onward]
+    if not plain:
+        japanese, english = locator.lead + _in_japanese(first), _in_english(first)
     if locator.lead:
         english = f"{locator.lead}, {english}"
     before = first

@@ -13,13 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.citations.bib_entries import (
-    SourceEntry,
-    SourceField,
-    ValueFault,
-    end_of_literal,
-    read_entry,
-)
+from hakusho.citations.bib_entries import SourceEntry, ValueFault, end_of_literal, read_entry
 from hakusho.citations.bib_source import Lines, blocks
 from hakusho.citations.works import Work
 
@@ -45,9 +39,6 @@ class Replacement:
     Attributes:
         location: Where it begins, inside its delimiters.
         start: Its offset in the decoded file, with ``\n`` line ends and no byte order mark.
-        old: The value as it stands.
-        new: The mended value.
-        entry: The citekey.
         rules: Ids of the rules that mended it, in the order of the table.
     """
 
@@ -60,18 +51,9 @@ class Replacement:
 
 
 def mend(
-    file: SourceFile,
-    works: Iterable[Work],
-    menders: Mapping[str, Sequence[Mender]],
-    wanted: Wanted,
+    file: SourceFile, works: Iterable[Work], menders: Mapping[str, Sequence[Mender]], wanted: Wanted
 ) -> tuple[Replacement, ...]:
-    """Find out what can be mended in a file.
-
-    Args:
-        file: A bibliography file.
-        works: The works of the bibliography; those of other files are passed over.
-        menders: Rule id to its menders; they are applied in this order.
-        wanted: Which rules to mend in which values.
+    """Find out what the menders, rule by rule, can mend in a file; other files' works are left.
 
     Returns:
         The replacements, in the order of the file.
@@ -110,7 +92,7 @@ def _of_entry(
         chosen = [rule for rule in menders if wanted(rule, first, last)]
         for name, mender in ((each, mender) for each in chosen for mender in menders[each]):
             mended = mender(field.name, new, work)
-            if mended is not None and mended != new and _fits(field, mended):
+            if mended is not None and mended != new and _fits(field.raw, mended):
                 new = mended
                 rules.append(name)
         if new != piece.text:
@@ -118,9 +100,9 @@ def _of_entry(
             yield Replacement(first, start, piece.text, new, work.key, told)
 
 
-def _fits(field: SourceField, new: str) -> bool:
+def _fits(old: str, new: str) -> bool:
     """Whether a value can stand between the delimiters of the old one."""
-    raw = f"{field.raw[0]}{new}{field.raw[-1]}"
+    raw = f"{old[0]}{new}{old[-1]}"
     try:
         return end_of_literal(raw, 0) == len(raw)
     except ValueFault:

@@ -35,13 +35,9 @@ def csl_names(value: str) -> list[Name]:
     return [name for single in split_names(value) if (name := _name(single))]
 
 
-def split_names(value: str) -> list[str]:
-    """The single names of a list, as written."""
-    return list(_split(value))
-
-
 @lru_cache(maxsize=1 << 14)
-def _split(value: str) -> tuple[str, ...]:
+def split_names(value: str) -> tuple[str, ...]:
+    """The single names of a list, as written."""
     try:
         names = split_multiple_persons_names(value)
     except InvalidNameError:

@@ -49,7 +49,6 @@ class SortFacts:
         readings: Kana reading of each author (or of the title); empty where it is not known.
         names: Each author, family name and given name apart for Western ones, or the title.
         year: As printed.
-        title: The title.
     """
 
     japanese: bool
@@ -128,14 +127,7 @@ _ORDINAL = re.compile(r"^第\s*(\d+)")
 
 
 def known_readings(works: Iterable[Work]) -> dict[str, str]:
-    """The longest reading that any entry gives for each person or body.
-
-    Args:
-        works: All works of the list.
-
-    Returns:
-        Readings by the name in full, for entries that leave theirs out.
-    """
+    """The longest reading that any work gives for each person or body, by the name in full."""
     readings: dict[str, str] = {}
     for work in works:
         names = _persons(work)
@@ -146,13 +138,7 @@ def known_readings(works: Iterable[Work]) -> dict[str, str]:
 
 
 def sort_facts(work: Work, title: str, readings: Mapping[str, str]) -> SortFacts:
-    """What a work is sorted by.
-
-    Args:
-        work: The work.
-        title: Its title as the style sets it.
-        readings: What ``known_readings`` found.
-    """
+    """What a work is sorted by; the title as the style sets it, readings as those known."""
     names = _persons(work)
     if not names:
         bare = _ARTICLE.sub("", title.lstrip("「『“‘"))

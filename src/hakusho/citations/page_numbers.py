@@ -61,14 +61,7 @@ class PageRange:
 
 @lru_cache(maxsize=4096)
 def page_of(text: str) -> Page | None:
-    """Read one page number.
-
-    Args:
-        text: Without unit, in any width.
-
-    Returns:
-        The page; ``None`` for what is no page number.
-    """
+    """Read one page number, without unit and in any width; ``None`` for what is none."""
     plain = unicodedata.normalize("NFKC", text).strip()
     arabic = _ARABIC_FORM.fullmatch(plain)
     if arabic:

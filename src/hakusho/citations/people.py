@@ -58,15 +58,7 @@ def responsible(work: Work) -> tuple[Name, ...]:
 
 
 def people(work: Work, *, by_language: bool) -> Item:
-    """The name variables of an item, and the words for roles.
-
-    Args:
-        work: The work.
-        by_language: Whether the style sets Japanese works in a form of their own.
-
-    Returns:
-        CSL variables; empty ones are to be left out.
-    """
+    """The name variables of an item and the words for roles; empty ones are to be left out."""
     editors = work.editors
     authors = work.authors if _speak(work) else responsible(work) if not editors else work.authors
     both = bool(authors) and authors == editors and work.kind in _WHOLE_BOOKS
@@ -90,12 +82,6 @@ def people(work: Work, *, by_language: bool) -> Item:
         item["source"] = _role(work.text("editortype")) if editors else ""
         item["dimensions"] = "編著" if both else "発言" if _speak(work) else ""
     return item
-
-
-def original_author(work: Work) -> list[Name]:
-    """The author as the original of a translation spells the name."""
-    spelling = work.raw("origauthor", "nameaddon")
-    return csl_names(spelling) if spelling else []
 
 
 def is_spaced(names: Iterable[Name]) -> bool:
@@ -145,7 +131,7 @@ def _translators(work: Work) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
 
 def _printed(names: Sequence[Name], *, marked: bool) -> list[Name]:
     """Names for citeproc, with the marks of a style that sets works by language."""
-    printed = [_curled(_divided(name) if marked else _whole(name)) for name in names]
+    printed = [_for_citeproc(name, marked=marked) for name in names]
     if marked and len(printed) > 1:
         mark = Mark.SEPARATED if is_spaced(names) else Mark.JOINED
         part = "family" if "family" in printed[0] else "literal"
@@ -153,20 +139,10 @@ def _printed(names: Sequence[Name], *, marked: bool) -> list[Name]:
     return printed
 
 
-def _curled(name: Name) -> Name:
+def _for_citeproc(name: Name, *, marked: bool) -> Name:
+    given, family = name.get("given", ""), name.get("family", "")
+    if given and family and is_katakana_name(f"{given}・{family}"):
+        name = {"literal": spelled(name)}
+        if marked:
+            name = {"family": family + _GIVEN_FIRST, "given": given + Mark.MIDDLE_DOT}
     return {part: value.replace("'", "’") for part, value in name.items()}
-
-
-def _is_katakana(name: Name) -> bool:
-    given, family = name.get("given"), name.get("family")
-    return bool(given and family) and is_katakana_name(f"{given}・{family}")
-
-
-def _whole(name: Name) -> Name:
-    return {"literal": spelled(name)} if _is_katakana(name) else name
-
-
-def _divided(name: Name) -> Name:
-    if not _is_katakana(name):
-        return name
-    return {"family": name["family"] + _GIVEN_FIRST, "given": name["given"] + Mark.MIDDLE_DOT}

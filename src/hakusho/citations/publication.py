@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.latex import plain_url
-from hakusho.citations.people import original_author, responsible
+from hakusho.citations.names import csl_names
+from hakusho.citations.people import responsible
 from hakusho.citations.titles import curled, in_brackets
 from hakusho.values.letters import has_japanese
 from hakusho.values.marks import Mark
@@ -76,12 +77,9 @@ def _genre(work: Work, choices: Choices) -> str:
         return declared
     if work.kind != "thesis":
         return ""
-    theses = choices.theses
-    known = {
-        "phdthesis": theses.doctoral,
-        "mastersthesis": theses.masters,
-        "mathesis": theses.masters,
-    }.get(declared.lower() or work.entry.type)
+    doctoral, masters = choices.theses.doctoral, choices.theses.masters
+    kinds = {"phdthesis": doctoral, "mastersthesis": masters, "mathesis": masters}
+    known = kinds.get(declared.lower() or work.entry.type)
     if known is None:
         return declared
     return known.japanese if words_are_japanese(work, choices) else known.western
@@ -109,10 +107,7 @@ def _said(work: Work) -> str:
 def numbers(work: Work, choices: Choices) -> Item:
     """Volume, issue, edition, number and pages, bare where they are numbers.
 
-    Args:
-        work: The work.
-        choices: Whether the style sets Japanese works in a form of their own: then numbers in
-            words are marked as such; and in which words.
+    Where the style sets Japanese works in a form of their own, numbers in words are marked.
     """
 
     def counter(field: str, unit: str) -> str:
@@ -185,7 +180,7 @@ def original(work: Work) -> Item:
     if has_japanese(title):
         title = f"『{in_brackets(title, '『')}』"
     return {
-        "original-author": original_author(work),
+        "original-author": csl_names(work.raw("origauthor", "nameaddon")),
         "original-title": title,
         "original-date": csl_date(work.raw("origdate")),
         "original-publisher": work.text("origpublisher"),

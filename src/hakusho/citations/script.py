@@ -34,15 +34,7 @@ def is_katakana_name(name: str) -> bool:
 
 
 def language_of(declared: str, title: str) -> str:
-    """The language of an entry.
-
-    Args:
-        declared: Its ``langid`` or ``language``; may be empty or unknown.
-        title: Its title, whose script decides otherwise.
-
-    Returns:
-        A BCP 47 tag.
-    """
+    """The BCP 47 tag of an entry: its ``langid`` or ``language``, else by its title's script."""
     name = declared.strip().lower()
     if name in _LANGUAGES:
         return _LANGUAGES[name]

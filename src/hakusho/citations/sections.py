@@ -34,10 +34,6 @@ class Sections:
 def divide(works: Iterable[Work], sections: Sequence[BibliographySection]) -> Sections:
     """Put works into the sections that the paper asks for.
 
-    Args:
-        works: Cited works.
-        sections: In order; a work stands in the first of which it meets every condition.
-
     Returns:
         The sections. Without any, nothing has a part and nothing is homeless.
     """

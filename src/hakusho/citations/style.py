@@ -45,9 +45,7 @@ class Style:
     """A usable citation style.
 
     Attributes:
-        path: Where it was read.
         kind: ``note``, or ``in-text`` for styles that cite in the running text.
-        text: The XML.
         choices: What CSL cannot express.
     """
 
@@ -59,9 +57,6 @@ class Style:
 
 def load_style(source: StyleSource) -> tuple[Style | None, tuple[Finding, ...]]:
     """Check a citation style.
-
-    Args:
-        source: Its files, decoded.
 
     Returns:
         The style, or ``None`` and CIT006 for each reason why it cannot be used, with its line.

@@ -97,13 +97,7 @@ def _ends_word(title: str, at: int) -> bool:
 
 
 def set_title(title: str, kind: str, *, japanese: bool) -> str:
-    """A title as it stands between the marks that the style puts around it.
-
-    Args:
-        title: As typed, in plain text.
-        kind: CSL type, which decides whether it is quoted, in 『』 or italics, or bare.
-        japanese: Whether it is set in the Japanese form.
-    """
+    """A plain title between the marks that the style puts around it: quotes, 『』 or none."""
     if kind in _SET_BARE and (japanese or kind not in SET_IN_QUOTES):
         return curled(title)
     if japanese:
@@ -141,12 +135,7 @@ _ET_AL = 4
 def short_titles(
     works: Sequence[Work], titles: Mapping[str, str], choices: Choices
 ) -> dict[str, str]:
-    """The short titles that later notes need.
-
-    Args:
-        works: All works that the paper cites.
-        titles: Each work's title as the style sets it, by citekey.
-        choices: When a later note names the title at all, and with its article or not.
+    """The short titles that later notes need; ``titles`` are as the style sets them, by citekey.
 
     Returns:
         Citekey to short title; where ``when-needed`` is chosen, only for works whose author's

@@ -32,9 +32,7 @@ class Work:
         language: BCP 47 tag: declared, else by the script of the title.
         japanese: Whether it is set in the Japanese form.
         title: Plain text, without the subtitle.
-        authors: CSL names; ``{"literal": "others"}`` stands for "et al."
-        editors: The same.
-        translators: The same.
+        authors: CSL names, as are editors; ``{"literal": "others"}`` is "et al."
         issued: CSL date; a ``literal`` one is no date that could be read.
     """
 
@@ -73,24 +71,12 @@ class Work:
 
 
 def works_of(entries: Iterable[Entry]) -> tuple[Work, ...]:
-    """Read entries.
-
-    Args:
-        entries: Entries whose inherited fields are filled in.
-
-    Returns:
-        One work for each, in the same order.
-    """
+    """A work for each entry whose inherited fields are filled in, in the same order."""
     return tuple(_work(entry) for entry in entries)
 
 
 def cited_works(uses: Iterable[CitationUse], works: Iterable[Work]) -> tuple[Work, ...]:
-    """The works that a text cites, each once, in the order of ``works``.
-
-    Args:
-        uses: Citations; one whose key has no entry is passed over (CIT001 tells the author).
-        works: All works of the bibliography.
-    """
+    """The works that a text cites, each once; a citation without an entry is CIT001's to tell."""
     wanted = {normal_key(use.key) for use in uses}
     return tuple(work for work in works if work.key in wanted)
 

@@ -25,12 +25,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Location
 
 
-_CITEKEY = re.compile(r"[^\s@,;{}\[\]\\]+")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _YES_NO = frozenset({"yes", "no", "true", "false", "はい", "いいえ", "○", "×", "1", "0"})
-_DIGIT = re.compile(r"\d")
-_ONE_KEY = "Give one key of the bibliography, without @."
-_NO_SPACES = "An id holds no spaces."
 
 
 class BadCellError(Exception):
@@ -41,14 +37,7 @@ class BadCellError(Exception):
 
 
 def read_cell(text: str, column: ColumnType) -> Any:
-    """Read a cell as its column's type.
-
-    Args:
-        text: Not empty.
-        column: The type, with its limits.
-
-    Returns:
-        A number, a date or a text.
+    """A cell that is not empty as its column's type has it: a number, a date or a text.
 
     Raises:
         BadCellError: If it is none, or out of range.
@@ -109,9 +98,9 @@ def _date(text: str, _column: ColumnType) -> PartialDate:
         raise BadCellError("'{text}' is no date: {error}", iso_hint(text), text, error) from error
 
 
-def _pattern(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[str, ColumnType], str]:
+def _pattern(what: str, pattern: str, hint: str) -> Callable[[str, ColumnType], str]:
     def read(text: str, _column: ColumnType) -> str:
-        if not pattern.fullmatch(text):
+        if not re.fullmatch(pattern, text):
             raise BadCellError("'{text}' is no {kind}", hint, text, what)
         return text
 
@@ -123,12 +112,6 @@ def _choice(text: str, column: ColumnType) -> str:
         return text
     hint = did_you_mean(text, column.choices)
     raise BadCellError("'{text}' is none of {choices}", hint, text, ", ".join(column.choices))
-
-
-def _unit(text: str, _column: ColumnType) -> str:
-    if _DIGIT.search(text):
-        raise BadCellError("'{text}' is no unit", "The number has a column of its own.", text)
-    return text
 
 
 def _qualifier(text: str, _column: ColumnType) -> str:
@@ -144,32 +127,25 @@ def _yes_or_no(text: str, _column: ColumnType) -> str:
     return text
 
 
-def _anything(text: str, _column: ColumnType) -> str:
-    return text
-
-
 _READERS: dict[str, Callable[[str, ColumnType], Any]] = {
-    "text": _anything,
+    "text": lambda text, _column: text,
     "number": _number,
     "integer": _integer,
     "year": _year,
     "date": _date,
-    "citekey": _pattern(_CITEKEY, "citekey", _ONE_KEY),
-    "id": _pattern(re.compile(r"\S+"), "id", _NO_SPACES),
+    "citekey": _pattern(
+        "citekey", r"[^\s@,;{}\[\]\\]+", "Give one key of the bibliography, without @."
+    ),
+    "id": _pattern("id", r"\S+", "An id holds no spaces."),
     "choice": _choice,
-    "unit": _unit,
+    "unit": _pattern("unit", r"\D*", "The number has a column of its own."),
     "qualifier": _qualifier,
     "yesno": _yes_or_no,
 }
 
 
 def are_readable(cells: Sequence[str], read: Callable[[str], object]) -> bool:
-    """Whether there are cells with text, and all of them can be read.
-
-    Args:
-        cells: Of a column; empty ones do not count.
-        read: Raises ValueError for a text that it cannot read.
-    """
+    """Whether cells hold text and ``read`` raises ValueError for none; empty ones are left."""
     filled = [cell for cell in cells if cell]
     try:
         for cell in filled:
@@ -181,10 +157,6 @@ def are_readable(cells: Sequence[str], read: Callable[[str], object]) -> bool:
 
 def check_rows(rows: Sequence[Row], types: Mapping[str, ColumnType]) -> Iterator[Finding]:
     """Check the rows of a CSV file.
-
-    Args:
-        rows: The rows.
-        types: What the cells of each column must be; other columns are free.
 
     Yields:
         DAT006 for each cell that is not, at its line and column, and for each id of a column of
@@ -231,16 +203,12 @@ def check_lists(
                 where = locate(path, document, (*keys, index))
                 yield Finding.of("DAT006", where, "'{way}' must hold mappings", "", way)
                 continue
-            given = {
-                name: _text(item[name]) for name in columns if item.get(name) not in (None, "")
-            }
+            filled = [name for name in columns if item.get(name) not in (None, "")]
+            given = {name: _text(item[name]) for name in filled}
+            places = {name: locate(path, document, (*keys, index, name)) for name in columns}
             for name, message, hint in _problems(model, given):
-                where = locate(path, document, (*keys, index, name))
-                yield Finding.of("DAT006", where, message, hint)
-            ids += [
-                (name, given.get(name, ""), locate(path, document, (*keys, index, name)))
-                for name in _ids(columns)
-            ]
+                yield Finding.of("DAT006", places[name], message, hint)
+            ids += [(name, given.get(name, ""), places[name]) for name in _ids(columns)]
         yield from _repeated(iter(ids))
 
 
@@ -266,10 +234,8 @@ def _repeated(cells: Iterator[tuple[str, str, Location]]) -> Iterator[Finding]:
     first: dict[tuple[str, str], Location] = {}
     for name, text, where in cells:
         if text and name != "id" and first.setdefault((name, text), where) != where:
-            message, related = (
-                "{name}: '{text}' is given already",
-                also(first[name, text], "the first one"),
-            )
+            message = "{name}: '{text}' is given already"
+            related = also(first[name, text], "the first one")
             yield Finding.of("DAT006", where, message, "", name, text, related=related)
 
 

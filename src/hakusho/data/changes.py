@@ -29,8 +29,6 @@ class FactChange:
     """A fact that says something else than before.
 
     Attributes:
-        id: The fact.
-        dataset: Name of the dataset that holds it (or held it).
         location: Its row; where it stood if it is gone.
         old: As prose printed what is different (value, status, date, source); empty if it is new.
         new: As prose prints it; empty if it is gone.
@@ -48,13 +46,11 @@ class CellChange:
     """A cell, a row or a value of a dataset that is different.
 
     Attributes:
-        dataset: Name of the dataset.
         location: Where it stands now; where it stood if it is gone.
         row: What tells the row: its id, its label, or the way to a value of a YAML file; empty
             for what the sidecar says of the whole dataset.
         column: The column, or the sidecar's key; empty if a whole row came or went.
         old: As typed; empty if it was not there.
-        new: As typed; empty if it is gone.
     """
 
     dataset: str
@@ -66,25 +62,16 @@ class CellChange:
 
 
 def fact_changes(
-    before: Mapping[str, Fact],
-    after: Mapping[str, Fact],
-    language: str,
-    style: Numbers = PLAIN,
+    before: Mapping[str, Fact], after: Mapping[str, Fact], language: str, style: Numbers = PLAIN
 ) -> tuple[FactChange, ...]:
-    """Compare facts.
-
-    Args:
-        before: By id.
-        after: By id.
-        language: ``ja`` or ``en``, of the printed values.
-        style: How numbers are printed.
+    """Compare facts by id, as the language prints them.
 
     Returns:
         A change for each fact that came, went, or prints another value, date or source; in the
         order of ``after``, then those that are gone.
     """
     found = []
-    for name in [*after, *(name for name in before if name not in after)]:
+    for name in {**after, **before}:
         old, new = before.get(name), after.get(name)
         was, says = (_printed(fact, language, style) if fact else () for fact in (old, new))
         if was == says:
@@ -119,11 +106,7 @@ def _joined(parts: Sequence[str]) -> str:
 def cell_changes(
     before: Mapping[str, Dataset], after: Mapping[str, Dataset]
 ) -> tuple[CellChange, ...]:
-    """Compare datasets cell by cell.
-
-    Args:
-        before: By name.
-        after: By name.
+    """Compare datasets by name, cell by cell.
 
     Returns:
         The changes, dataset by dataset. A dataset that came or went is one change of its own.
@@ -144,34 +127,35 @@ def cell_changes(
 def _in_dataset(old: Dataset, new: Dataset) -> Iterator[CellChange]:
     if new.kind == "yaml" or old.kind == "yaml":
         was, says = dict(_leaves(old.content)), dict(_leaves(new.content))
-        for way in [*says, *(way for way in was if way not in says)]:
-            if was.get(way, "") != says.get(way, ""):
-                where = Location(new.path)
-                yield CellChange(new.name, where, way, "", was.get(way, ""), says.get(way, ""))
+        for way, *leaves in _different(was, says):
+            yield CellChange(new.name, Location(new.path), way, "", *leaves)
         return
     for before, after in _pairs(old.rows, new.rows):
         there = after or before
         if there is None or (before and after and dict(before.values) == dict(after.values)):
             continue
         if before is None or after is None:
-            yield CellChange(
-                new.name, there.location, _label(there), "", _whole(before), _whole(after)
-            )
+            texts = _whole(before), _whole(after)
+            yield CellChange(new.name, there.location, _label(there), "", *texts)
             continue
-        for column in [*after.values, *(c for c in before.values if c not in after.values)]:
-            cells = before.get(column), after.get(column)
-            if cells[0] != cells[1]:
-                yield CellChange(new.name, after.where(column), _label(after), column, *cells)
+        for column, *cells in _different(before.values, after.values):
+            yield CellChange(new.name, after.where(column), _label(after), column, *cells)
+
+
+def _different(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Each key whose text is another one, with both texts; the keys of ``new`` first."""
+    for key in {**new, **old}:
+        texts = old.get(key, ""), new.get(key, "")
+        if texts[0] != texts[1]:
+            yield key, *texts
 
 
 def _in_sidecar(old: Dataset, new: Dataset) -> Iterator[CellChange]:
     """What is printed of a sidecar and no fact: captions, headings, sources, dates."""
-    was, says = _said(old), _said(new)
-    for way in [*says, *(way for way in was if way not in says)]:
-        if was.get(way, "") != says.get(way, ""):
-            key = way.split(".")[0]
-            where = new.about_places.get(key) or old.about_places.get(key) or Location(new.path)
-            yield CellChange(new.name, where, "", way, was.get(way, ""), says.get(way, ""))
+    for way, *texts in _different(_said(old), _said(new)):
+        key = way.split(".")[0]
+        where = new.about_places.get(key) or old.about_places.get(key) or Location(new.path)
+        yield CellChange(new.name, where, "", way, *texts)
 
 
 def _said(dataset: Dataset) -> dict[str, str]:

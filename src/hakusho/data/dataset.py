@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 
 class MissingColumnError(KeyError):
-    """A dataset lacks a column that a figure, a table or a fact needs.
-
-    Attributes:
-        dataset: The dataset.
-        column: The column's name.
-    """
+    """A dataset lacks a column that a figure, a table or a fact needs."""
 
     def __init__(self, dataset: Dataset, column: str) -> None:
         super().__init__(dataset, column)
@@ -89,16 +84,13 @@ class Dataset:
     Attributes:
         name: The file's stem, in Unicode NFC.
         path: Relative to the paper, with ``/`` between folders.
-        kind: ``csv`` or ``yaml``.
         columns: The header of a CSV file, in its order.
-        rows: The rows of a CSV file.
         content: The read-only value of a YAML file: mappings, tuples and scalars.
         sha256: Of the text (UTF-8, line ends as ``\n``, no byte order mark) and, if there is
             one, of its sidecar: it changes when the data do, not when an editor's habits do.
         sidecar: What ``<name>.meta.yaml`` says about a CSV file; ``None`` if there is none.
         about: What it says about the whole dataset, of either kind: source, dates, unit.
         about_places: Where each key of the sidecar stands.
-        derived: The values that it derives.
         named_sources: Of a YAML file, citekey, locator and place of each ``source`` in it.
     """
 

@@ -46,10 +46,6 @@ class _Record:
 def read_csv(path: str, text: str) -> tuple[tuple[str, ...], tuple[Row, ...], tuple[Finding, ...]]:
     """Read a CSV file (RFC 4180: comma, double quotes, a header row).
 
-    Args:
-        path: For findings.
-        text: The file.
-
     Returns:
         The header, the rows that are whole, and DAT002 for each record that is not and each cell
         that holds a formula. Empty rows and empty columns at the end are passed over, as
@@ -132,15 +128,11 @@ def _places(record: str, line: int) -> Iterator[tuple[int, int]]:
 def _without_empty_columns(records: list[_Record]) -> list[_Record]:
     """The records without the columns at the end that hold nothing, not even a name."""
     used = max((at for record in records for at, cell in enumerate(record.cells, 1) if cell))
-    shorter = [_Record(record.cells[:used], record.places[:used]) for record in records]
     # A row may still be longer than the header: that is its own finding.
-    width = len(shorter[0].cells)
-    return [
-        _Record(record.cells[:width], record.places[:width])
-        if not any(record.cells[width:])
-        else record
-        for record in shorter
-    ]
+    width = len(records[0].cells[:used])
+    ends = [used if any(record.cells[width:]) else width for record in records]
+    each = zip(records, ends, strict=True)
+    return [_Record(record.cells[:end], record.places[:end]) for record, end in each]
 
 
 def _spreadsheet_findings(path: str, header: _Record, record: _Record) -> Iterator[Finding]:
@@ -178,10 +170,8 @@ def _ragged(path: str, header: _Record, record: _Record) -> Finding:
     have, want = len(record.cells), len(header.cells)
     where = Location(path, *record.places[min(want, have - 1)])
     message = "this row has {have} cells, the header has {want}"
-    hint, subject = (
-        "A cell that holds a comma must stand in double quotes.",
-        Subject("record", str(where)),
-    )
+    hint = "A cell that holds a comma must stand in double quotes."
+    subject = Subject("record", str(where))
     return Finding.of("DAT002", where, message, hint, have, want, subject=subject)
 
 
@@ -206,14 +196,10 @@ def lists_of(
     found = []
     for name, mappings in _lists(dataset.content, ""):
         columns = tuple(dict.fromkeys(key for mapping in mappings for key in mapping))
-        where = Location(dataset.path)
-        rows = tuple(
-            Row(
-                FrozenMapping({key: _cell(each.get(key), separator, yes_no) for key in columns}),
-                where,
-            )
-            for each in mappings
+        cells = (
+            {key: _cell(each.get(key), separator, yes_no) for key in columns} for each in mappings
         )
+        rows = tuple(Row(FrozenMapping(each), Location(dataset.path)) for each in cells)
         found.append((name, replace(dataset, columns=columns, rows=rows)))
     return tuple(found)
 
@@ -239,19 +225,10 @@ def _cell(value: Any, separator: str, yes_no: tuple[str, str]) -> str:
     return "" if value is None else str(value)
 
 
-def _sources_in(path: str, document: Any) -> tuple[tuple[str, str, Location], ...]:
-    """Find what a YAML file names as its sources.
-
-    Args:
-        path: The file.
-        document: As ``load_yaml`` read it, with the places of its keys.
-    """
-    return tuple(_sources(path, document, document, ()))
-
-
 def _sources(
     path: str, document: Any, value: Any, way: tuple[str | int, ...]
 ) -> Iterator[tuple[str, str, Location]]:
+    """What a part of a YAML file names as its sources."""
     if isinstance(value, Mapping):
         source = value.get("source")
         if isinstance(source, str) and source and not _EDGE.intersection(value):
@@ -271,10 +248,7 @@ _KINDS = (".csv", ".yaml")
 
 
 def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
-    """Load every dataset of a paper.
-
-    Args:
-        root: The paper's folder; one without ``figures/data`` has no datasets.
+    """Load every dataset of a paper; one without ``figures/data`` has none.
 
     Returns:
         The datasets that could be read, by name, and what is wrong with the rest: PAP003 not
@@ -310,10 +284,7 @@ def is_data_file(path: str) -> bool:
 
 
 def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
-    """Make datasets of their files' texts.
-
-    Args:
-        texts: By path from the paper's folder, as :func:`read_texts` gives them.
+    """Make datasets of their files' texts, which :func:`read_texts` gives by path.
 
     Returns:
         The datasets by name, and DAT002, DAT003 or DAT006 for what is wrong with them.
@@ -330,10 +301,9 @@ def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[
         if dataset is None:
             continue
         if dataset.name in datasets:
-            message, first = "{path} has the name '{name}' already", datasets[dataset.name].path
-            findings.append(
-                Finding.of("DAT002", Location(dataset.path), message, "", first, dataset.name)
-            )
+            names_of_both = datasets[dataset.name].path, dataset.name
+            where, message = Location(dataset.path), "{path} has the name '{name}' already"
+            findings.append(Finding.of("DAT002", where, message, "", *names_of_both))
             continue
         datasets[dataset.name] = dataset
     return FrozenMapping(datasets), tuple(findings)
@@ -388,16 +358,8 @@ def _yaml_dataset(
     document, problems = load_yaml(path, text, rule=rule("DAT002"))
     if problems:
         return None, _about(file, problems)
-    dataset = Dataset(
-        _stem(file),
-        path,
-        "yaml",
-        (),
-        (),
-        frozen(document),
-        digest,
-        named_sources=_sources_in(path, document),
-    )
+    name, content, sources = _stem(file), frozen(document), _sources(path, document, document, ())
+    dataset = Dataset(name, path, "yaml", (), (), content, digest, named_sources=tuple(sources))
     if sidecar_text is None:
         return dataset, ()
     keys = dict.fromkeys(key for _, rows in lists_of(dataset) for key in rows.columns)

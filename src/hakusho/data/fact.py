@@ -38,7 +38,6 @@ class Fact:
         id: What prose calls it, in Unicode NFC.
         value: The number of the column ``value``, if there is one.
         low: The lower end of a range, if there is one.
-        high: The upper end of a range.
         unit: What is counted, by language: ``unit_ja`` and ``unit_en``, or ``unit`` for Japanese
             and, if it is in Latin letters, for English; ``en_one`` is the English singular.
         status: ``estimate``, ``projection``, ``ceiling``, ``fact``, …, as the row has it.
@@ -47,8 +46,6 @@ class Fact:
         date: ISO 8601, cut to what is known, or nothing; the column ``date``, else ``year``.
         row: The row, for all other columns; of a derived value, its id and its place.
         labels: What it is, by language: the columns ``label_ja``, ``item_en``, ….
-        qualifier: How exact it is: the column ``qualifier``.
-        dataset: Name of the dataset that holds it.
         sources: Citekey and locator of each source; a derived value has those of its operands.
         as_of: When the value held, ISO 8601 cut to what is known; the row's, else the dataset's.
         review_by: When somebody must look at it again; likewise.
@@ -86,10 +83,6 @@ class Fact:
     def text(self, language: str, style: Numbers = PLAIN) -> str:
         """The value as prose prints it.
 
-        Args:
-            language: ``ja`` or ``en``.
-            style: The paper's house style.
-
         Returns:
             Plain text: ``1,000発``, ``45～50発``; ``1,000 warheads``, ``45–50 warheads``.
 
@@ -118,27 +111,10 @@ class Fact:
         return ValueForAuthorError(message, self.id, because=self.row.subjects, related=related)
 
 
-def citation(source: str, locator: str) -> str:
-    """A citation in Markdown.
-
-    Args:
-        source: A citekey.
-        locator: Where in the source; may be empty.
-
-    Returns:
-        ``[@mod2023, 61頁]``; a key that pandoc would end early stands in braces.
-    """
-    return citation_of([(source, locator)])
-
-
 def citation_of(sources: Sequence[tuple[str, str]]) -> str:
-    """One citation of several sources in Markdown.
+    """Citekeys and locators, at least one, as Markdown: ``[@mod2023, 61頁; @dod2023, p. 67]``.
 
-    Args:
-        sources: Citekeys and locators, at least one.
-
-    Returns:
-        ``[@mod2023, 61頁; @dod2023, p. 67]``.
+    A key that pandoc would end early stands in braces.
     """
     parts = []
     for source, locator in sources:
@@ -153,17 +129,7 @@ _LABELS = ("label", "item")
 
 
 def read_fact(name: str, row: Row, dataset: Dataset, problems: list[Finding]) -> Fact:
-    """Read a row that has an id.
-
-    Args:
-        name: Its id.
-        row: The row.
-        dataset: Where it stands; what its sidecar says counts for all rows that do not.
-        problems: Findings are added here: DAT002 for each cell that cannot be read.
-
-    Returns:
-        The fact, without what could not be read.
-    """
+    """Read a row that has an id, and add to ``problems`` DAT002 for what cannot be read of it."""
     quantity = read_quantity(row, dataset, problems)
     source, locator = read_source(row, dataset, problems)
     return Fact(
@@ -187,16 +153,7 @@ def read_fact(name: str, row: Row, dataset: Dataset, problems: list[Finding]) ->
 
 
 def read_quantity(row: Row, dataset: Dataset, problems: list[Finding]) -> Quantity:
-    """Read a row's number or range with its unit and qualifier.
-
-    Args:
-        row: The row.
-        dataset: Where it stands.
-        problems: Findings are added here: DAT002.
-
-    Returns:
-        The quantity, without what could not be read.
-    """
+    """A row's number or range with unit and qualifier; ``problems`` are those of its cells."""
     value, low, high = (_number(row, column, problems) for column in ("value", "low", "high"))
     if low is not None and high is not None and low > high:
         message = "the lower end {low} is above the upper end {high}"
@@ -241,12 +198,7 @@ def _qualifier(row: Row, problems: list[Finding]) -> Qualifier:
 def _fits(qualifier: Qualifier, low: Decimal | None, high: Decimal | None) -> bool:
     if qualifier in {"", "about"} or low is high:  # both are missing
         return True
-    return {
-        "at_least": high is None,
-        "over": high is None,
-        "at_most": low is None,
-        "under": low is None,
-    }[qualifier]
+    return (low if qualifier in {"at_most", "under"} else high) is None
 
 
 def _date(row: Row, column: str, problems: list[Finding]) -> str:
@@ -262,15 +214,9 @@ def _date(row: Row, column: str, problems: list[Finding]) -> str:
 
 
 def read_source(row: Row, dataset: Dataset, problems: list[Finding]) -> tuple[str, str]:
-    """Read citekey and locator of a row, as far as they can stand in a citation.
+    """Citekey and locator of a row, as far as they can stand in a citation, or the sidecar's.
 
-    Args:
-        row: The row.
-        dataset: Where it stands; its sidecar's source counts for a row that has none.
-        problems: Findings are added here: DAT002.
-
-    Returns:
-        Citekey and locator; empty where there is none.
+    DAT002 is added to ``problems`` for what cannot.
     """
     whole = dataset.source_of(row)
     own = _clean(row, "source", _NOT_IN_CITEKEY, problems)
@@ -296,13 +242,8 @@ def _units(row: Row, dataset: Dataset) -> Mapping[str, str]:
     default = dataset.about.unit
     if not unit and not row.get("unit_ja") and not row.get("unit_en"):
         return FrozenMapping({"ja": default.ja, "en": _latin(default.en), "en_one": ""})
-    return FrozenMapping(
-        {
-            "ja": row.get("unit_ja") or unit,
-            "en": row.get("unit_en") or _latin(unit),
-            "en_one": row.get("unit_en_one"),
-        }
-    )
+    units = {"ja": row.get("unit_ja") or unit, "en": row.get("unit_en") or _latin(unit)}
+    return FrozenMapping({**units, "en_one": row.get("unit_en_one")})
 
 
 def _latin(unit: str) -> str:

@@ -1,30 +1,43 @@
-"""Facts: rows that have an ``id``, and values derived from them, so that prose can ask for them."""
+"""Facts: rows that have an ``id``, so that prose can ask for them, and values derived from them.
+
+Ratios, differences, totals, shares and growth are declared beside the data.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from hakusho.data.derived import derive
-from hakusho.data.fact import Fact, citation, citation_of, read_fact
+from hakusho.data.dataset import ALL_DATA, Row
+from hakusho.data.errors import ValueForAuthorError
+from hakusho.data.fact import Fact, read_fact
 from hakusho.data.frozen import FrozenMapping
-from hakusho.findings import Finding, also, say
+from hakusho.data.intervals import Interval, point
+from hakusho.findings import Finding, Location, also, did_you_mean, say
+from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from hakusho.data.dataset import Dataset
+    from hakusho.data.dataset import Dataset, Derivation
+    from hakusho.data.quantities import Qualifier
+    from hakusho.data.sidecar import Derived
 
-__all__ = ["Fact", "citation", "citation_of", "facts_of"]
+_DEFAULT_UNITS = {
+    "ratio": {"ja": "倍", "en": "times", "en_one": "times"},
+    "share": {"ja": "%", "en": "%"},
+    "growth": {"ja": "%", "en": "%"},
+}
+_DIVIDED_DIGITS = 1
+_GUESSES = ("projection", "estimate")
 
 
-def facts_of(
-    datasets: Mapping[str, Dataset],
-) -> tuple[Mapping[str, Fact], tuple[Finding, ...]]:
+def facts_of(datasets: Mapping[str, Dataset]) -> tuple[Mapping[str, Fact], tuple[Finding, ...]]:
     """Collect the facts of all datasets.
-
-    Args:
-        datasets: By name.
 
     Returns:
         The facts by id, rows first, and what is wrong: DAT002 a number, a date or a source that
@@ -45,7 +58,7 @@ def facts_of(
             else:
                 facts[name] = fact
             findings += problems
-    derived, problems_of_derived = derive(datasets, facts)
+    derived, problems_of_derived = _derive(datasets, facts)
     return FrozenMapping({**facts, **derived}), (*findings, *problems_of_derived)
 
 
@@ -58,3 +71,228 @@ def _given_twice(first: Fact, again: Fact) -> Finding:
     hint = "Give each fact an id of its own."
     related = also(first.row.where("id"), "the first one")
     return Finding.of("DAT004", again.row.where("id"), message, hint, related=related)
+
+
+def _derive(
+    datasets: Mapping[str, Dataset], facts: Mapping[str, Fact]
+) -> tuple[Mapping[str, Fact], tuple[Finding, ...]]:
+    """The derived values of all datasets; one that cannot be computed is a fact without value."""
+    declared: dict[str, tuple[Derivation, str]] = {}
+    findings: list[Finding] = []
+    for dataset in datasets.values():
+        for derivation in dataset.derived:
+            name = derivation.declaration.id
+            first = facts[name].location if name in facts else None
+            first = declared[name][0].location if name in declared else first
+            if first is not None:
+                message = "'{id}' is given already"
+                hint, related = "Give each fact an id of its own.", also(first, "the first one")
+                where = derivation.location
+                findings.append(Finding.of("DAT004", where, message, hint, name, related=related))
+                continue
+            declared[name] = derivation, dataset.name
+    declarations = {name: derivation.declaration for name, (derivation, _) in declared.items()}
+    operands = {name: _operands(each, facts) for name, each in declarations.items()}
+    derived: dict[str, Fact] = {}
+    failed: set[str] = set()
+    for name in _in_order(operands, declared, findings, failed):
+        derivation, dataset_name = declared[name]
+        values, problem = _values(declarations[name], operands[name], {**facts, **derived})
+        result = None
+        if name in failed:
+            problem = None  # its circle was told already
+        elif problem is None and not failed.intersection(operands[name]):
+            result, problem = _computed(declarations[name], values)
+        if problem:
+            findings.append(replace(problem, location=derivation.location))
+        if result is None:
+            failed.add(name)
+        derived[name] = _fact(derivation, dataset_name, values, result)
+    # In the order of the files, not of the computation.
+    return FrozenMapping({name: derived[name] for name in declared}), tuple(findings)
+
+
+def _operands(declaration: Derived, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Ids of the operands; patterns stand for facts in rows only, so that none holds itself."""
+    found: dict[str, None] = {}
+    for name in declaration.operands:
+        if declaration.operation == "total" and any(sign in name for sign in "*?["):
+            found |= dict.fromkeys(each for each in facts if fnmatchcase(each, name))
+        elif declaration.operation == "total":
+            found[name] = None
+        else:
+            return declaration.operands
+    return tuple(found)
+
+
+def _in_order(
+    operands: Mapping[str, Sequence[str]],
+    declared: Mapping[str, tuple[Derivation, str]],
+    findings: list[Finding],
+    failed: set[str],
+) -> Iterator[str]:
+    """Derived values, each after those that it rests on; one circle is one finding."""
+    graph = {
+        name: {each for each in ids if each in declared and each != name}
+        for name, ids in operands.items()
+    }
+    while graph:
+        try:
+            yield from list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            circle = list(dict.fromkeys(error.args[1]))
+            name = min(circle, key=list(graph).index)
+            chain = " → ".join([*circle, circle[0]])
+            message = "'{name}' rests on itself: {chain}"
+            where = declared[name][0].location
+            findings.append(replace(_problem(message, "", name, chain), location=where))
+            failed.update(circle)
+            for each in circle:
+                graph[each] = graph[each] - set(circle)
+        else:
+            return
+
+
+def _values(
+    declaration: Derived, operands: Sequence[str], known: Mapping[str, Fact]
+) -> tuple[list[Fact], Finding | None]:
+    """The operands that there are, and what is wrong."""
+    values = [known[name] for name in operands if name in known]
+    missing = next((name for name in operands if name not in known), None)
+    if missing is None:
+        return values, None
+    if missing == declaration.id:
+        return values, _problem("'{name}' rests on itself", "", missing)
+    hint, message = did_you_mean(missing, known), "'{id}' rests on '{name}', which is no fact"
+    return values, _problem(message, hint, declaration.id, missing)
+
+
+def _computed(
+    declaration: Derived, values: Sequence[Fact]
+) -> tuple[Interval | None, Finding | None]:
+    try:
+        return _result(declaration, values), None
+    except ValueForAuthorError as error:
+        problem = _problem("'{id}': {problem}", "", declaration.id, error)
+        because = (*problem.because, *error.because)
+        return None, replace(problem, because=because, related=error.related)
+    except ZeroDivisionError:
+        message = "'{id}' divides by 0, or by a range that may hold 0"
+        return None, _problem(message, "", declaration.id)
+
+
+def _problem(message: str, hint: str, *values: object) -> Finding:
+    return Finding.of("DAT013", Location(""), message, hint, *values, because=ALL_DATA)
+
+
+def _fact(
+    derivation: Derivation, dataset: str, values: Sequence[Fact], result: Interval | None
+) -> Fact:
+    """A derived fact; without a value if there is no result."""
+    declaration = derivation.declaration
+    low, high, value, qualifier = _ends(result, values)
+    sources = tuple(dict.fromkeys(pair for fact in values for pair in fact.sources))
+    source, locator = sources[0] if sources else ("", "")
+    dates = {fact.date for fact in values}
+    row = Row(FrozenMapping({"id": declaration.id}), derivation.location)
+    return Fact(
+        id=declaration.id,
+        value=value,
+        low=low,
+        high=high,
+        unit=_unit(declaration, values),
+        status=_status(values),
+        source=source,
+        locator=locator,
+        date=declaration.year or (dates.pop() if len(dates) == 1 else ""),
+        row=row,
+        labels=FrozenMapping({each: declaration.label.text(each) for each in LANGUAGES}),
+        qualifier=qualifier,
+        dataset=dataset,
+        sources=sources,
+        operands=tuple(fact.id for fact in values),
+    )
+
+
+def _result(declaration: Derived, facts: Sequence[Fact]) -> Interval:
+    operation = declaration.operation
+    if not facts:
+        raise ValueForAuthorError("no fact is called {operands}", ", ".join(declaration.operands))
+    _same_unit(declaration, facts)
+    values = [_interval(fact) for fact in facts]
+    digits = declaration.digits
+    if operation == "total":
+        total = point(0)
+        for value in values:
+            total += value
+        return total if digits is None else total.rounded(digits)
+    first, second = values
+    if operation == "difference":
+        difference = first - second
+        return difference if digits is None else difference.rounded(digits)
+    if operation == "growth":
+        if not first.positive:
+            raise ValueForAuthorError("growth from a value that is not above 0 means nothing")
+        quotient = (second / first - point(1)).times(100)
+    else:
+        quotient = first / second
+        quotient = quotient.times(100) if operation == "share" else quotient
+    return quotient.rounded(_DIVIDED_DIGITS if digits is None else digits)
+
+
+def _interval(fact: Fact) -> Interval:
+    if fact.value is None:
+        if fact.low is None and fact.high is None:
+            raise fact.lacks("the fact '{id}' has no value")
+        over, under = fact.qualifier == "over", fact.qualifier == "under"
+        return Interval(fact.low, fact.high, over, under)
+    return {
+        "at_least": Interval(fact.value, None),
+        "over": Interval(fact.value, None, low_open=True),
+        "at_most": Interval(None, fact.value),
+        "under": Interval(None, fact.value, high_open=True),
+    }.get(fact.qualifier, point(fact.value))
+
+
+def _same_unit(declaration: Derived, facts: Sequence[Fact]) -> None:
+    if declaration.operation == "ratio" and declaration.unit is not None:
+        return  # for example ships per harbour
+    for fact in facts[1:]:
+        ours, theirs = facts[0].unit.get("ja", ""), fact.unit.get("ja", "")
+        if ours != theirs:
+            names = (facts[0].id, ours or say("no unit"), fact.id, theirs or say("no unit"))
+            raise ValueForAuthorError("'{id}' is in {unit} and '{other}' in {its_unit}", *names)
+
+
+def _ends(
+    result: Interval | None, facts: Sequence[Fact]
+) -> tuple[Decimal | None, Decimal | None, Decimal | None, Qualifier]:
+    """Low, high, value and qualifier of a result."""
+    if result is None or (result.low is None and result.high is None):
+        return None, None, None, ""
+    about = any(fact.qualifier == "about" for fact in facts)
+    if result.exact:
+        ranged = any(not _interval(fact).exact for fact in facts)
+        return None, None, result.low, "about" if about or ranged else ""
+    qualifier: Qualifier = "about" if about else ""
+    if result.high is None and result.low_open:
+        qualifier = "over"
+    if result.low is None and result.high_open:
+        qualifier = "under"
+    return result.low, result.high, None, qualifier
+
+
+def _unit(declaration: Derived, facts: Sequence[Fact]) -> Mapping[str, str]:
+    if declaration.unit is not None:
+        return FrozenMapping({"ja": declaration.unit.ja, "en": declaration.unit.en, "en_one": ""})
+    default = _DEFAULT_UNITS.get(declaration.operation)
+    if default is not None:
+        return FrozenMapping({"en_one": "", **default})
+    return facts[0].unit if facts else FrozenMapping[str]({})
+
+
+def _status(facts: Sequence[Fact]) -> str:
+    """The least certain status of the operands, else the one that they share."""
+    statuses = [fact.status for fact in facts]
+    guess = next((status for status in _GUESSES if status in statuses), "")
+    return guess or (statuses[0] if len(set(statuses)) == 1 else "")

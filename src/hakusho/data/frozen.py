@@ -39,9 +39,6 @@ class FrozenMapping(Mapping[str, _Value_co]):
 def frozen(value: Any) -> Any:
     """Make a parsed YAML value read-only.
 
-    Args:
-        value: Mappings, lists and scalars.
-
     Returns:
         The same with :class:`FrozenMapping`, tuples and plain scalars; keys are text, and a date
         is its ISO 8601 text, as it is in a CSV file.

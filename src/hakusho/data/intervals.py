@@ -19,9 +19,7 @@ class Interval:
 
     Attributes:
         low: The lower end; ``None`` means that there is none.
-        high: The upper end; likewise.
         low_open: Whether the lower end itself is excluded.
-        high_open: Whether the upper end itself is excluded.
     """
 
     low: Decimal | None

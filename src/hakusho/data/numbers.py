@@ -45,11 +45,6 @@ def read_number(text: str) -> Decimal:
 def print_number(number: Decimal, language: str = "ja", large: LargeNumbers = "digits") -> str:
     """Print a number, its decimal places as they were written.
 
-    Args:
-        number: Any finite number.
-        language: ``ja`` or ``en``: 万・億 are Japanese, million is English.
-        large: How the house style writes large numbers.
-
     Returns:
         ``1,234.50``; ``−5``; with ``man-oku`` ``1億2,000万``, ``3.5万``, ``1万2,345``; with
         ``million`` ``1.2 million``. Nothing is ever rounded.

@@ -38,29 +38,14 @@ _BY_SPELLING = {
     for spelling in spellings
 }
 
-IN_PRINT: dict[str, dict[str, str]] = {
-    "ja": {
-        "about": "約{}",
-        "at_least": "{}以上",
-        "at_most": "{}以下",
-        "over": "{}超",
-        "under": "{}未満",
-    },
-    "en": {
-        "about": "about {}",
-        "at_least": "at least {}",
-        "at_most": "at most {}",
-        "over": "over {}",
-        "under": "under {}",
-    },
+IN_PRINT: dict[str, dict[Qualifier, str]] = {
+    "ja": {name: f"{{}}{words[0]}" for name, words in SPELLINGS.items()} | {"about": "約{}"},
+    "en": {name: f"{name.replace('_', ' ')} {{}}" for name in SPELLINGS},
 }
 
 
 def read_qualifier(text: str) -> Qualifier:
-    """Read a qualifier in either language.
-
-    Args:
-        text: ``約``, ``at least``, …; any width and case; empty means that there is none.
+    """Read a qualifier in either language, in any width and case; empty means that there is none.
 
     Raises:
         ValueError: If the word is unknown.
@@ -98,13 +83,9 @@ def _with_unit(number: str, unit: str, language: str) -> str:
 
 
 def singular(unit: str) -> str:
-    """An English unit as it stands after 1.
+    """An English unit as it stands after 1: of ``days of ice`` ``day of ice``.
 
-    Args:
-        unit: In the plural: ``warheads``, ``days of ice``, ``million tonnes``.
-
-    Returns:
-        ``warhead``, ``day of ice``; a symbol, or a word that is no regular plural, stays.
+    A symbol, or a word that is no regular plural, stays.
     """
     head = _HEAD.split(unit, maxsplit=1)[0]
     rest = unit[len(head) :]
@@ -139,9 +120,6 @@ class Quantity:
 
     Attributes:
         value: The number; ``None`` for a range or for nothing at all.
-        low: The lower end of a range.
-        high: The upper end of a range.
-        qualifier: How exact it is.
         unit: What is counted, by language; ``en_one`` is the English singular where the rule
             does not give it.
         status: ``estimate``, ``projection``, … as the data have it.
@@ -161,11 +139,6 @@ class Quantity:
 
     def text(self, language: str, style: Numbers = PLAIN, *, unit: bool = True) -> str:
         """The quantity as it is printed.
-
-        Args:
-            language: ``ja`` or ``en``.
-            style: The paper's house style.
-            unit: Whether the unit is printed.
 
         Returns:
             Plain text: ``1,000発``, ``45～50発``, ``約20発``; ``1,000 warheads``, ``at least 45

@@ -23,18 +23,9 @@ if TYPE_CHECKING:
 _OPERATIONS = ("ratio", "difference", "share", "growth", "total")
 
 ColumnKind = Literal[
-    "text",
-    "number",
-    "integer",
-    "year",
-    "date",
-    "citekey",
-    "id",
-    "choice",
-    "unit",
-    "qualifier",
+    "text", "number", "integer", "year", "date", "citekey", "id", "choice", "unit", "qualifier",
     "yesno",
-]
+]  # fmt: skip
 
 
 class Words(Strict):
@@ -113,9 +104,8 @@ class ColumnType(Strict):
         if (self.type == "choice") != bool(self.choices):
             raise BadValueError("'choices' and the type 'choice' need each other")
         if (self.min or self.max) and self.type not in {"number", "integer", "year", "date"}:
-            raise BadValueError(
-                "a column of the type '{type}' has no 'min' and no 'max'", self.type
-            )
+            message = "a column of the type '{type}' has no 'min' and no 'max'"
+            raise BadValueError(message, self.type)
         for limit in filter(None, (self.min, self.max)):
             (PartialDate.parse if self.type == "date" else read_number)(limit)
         return self
@@ -135,7 +125,6 @@ class Derived(Strict):
     """A value that is computed from facts.
 
     Attributes:
-        id: What prose calls it.
         ratio: The first divided by the second.
         difference: The first less the second.
         share: The first as a percentage of the second.
@@ -143,7 +132,6 @@ class Derived(Strict):
         total: The sum of these; ``*`` in a name stands for any text.
         digits: Decimal places; without it one for what is divided, and all for sums.
         unit: What is counted; without it 倍, % or the operands' own unit.
-        label: What it is.
         year: When it holds; without it the date that all operands share.
     """
 
@@ -252,7 +240,6 @@ class Read(Generic[_Kind]):
     """A sidecar that has been read.
 
     Attributes:
-        sidecar: What it says.
         places: Where each of its keys stands.
         derived_places: Where each derived value is declared, in order.
     """
@@ -267,11 +254,6 @@ def read_sidecar(
 ) -> tuple[Read[Sidecar] | None, tuple[Finding, ...]]:
     """Read the sidecar of a CSV file.
 
-    Args:
-        path: For findings.
-        text: Its YAML.
-        columns: The columns of its dataset.
-
     Returns:
         What it says, or ``None`` and what is wrong: DAT002 its YAML or a key, DAT003 a column
         that the dataset does not have.
@@ -279,23 +261,16 @@ def read_sidecar(
     document, read, findings = _read(path, text, Sidecar)
     if read is None:
         return None, findings
-    problems = tuple(_unknown_columns(path, document, read.sidecar, columns))
+    given = read.sidecar
+    named = (("columns", given.columns), ("align", given.align), ("widths", given.widths))
+    problems = tuple(_unknown(path, document, (*named, ("schema", given.types)), columns))
     return (None if problems else read), problems
 
 
 def read_yaml_sidecar(
     path: str, text: str, keys: tuple[str, ...]
 ) -> tuple[Read[YamlSidecar] | None, tuple[Finding, ...]]:
-    """Read the sidecar of a YAML dataset.
-
-    Args:
-        path: For findings.
-        text: Its YAML.
-        keys: Of the mappings in the dataset's lists.
-
-    Returns:
-        As :func:`read_sidecar`.
-    """
+    """Read the sidecar of a YAML dataset, whose lists hold mappings with these keys."""
     document, read, findings = _read(path, text, YamlSidecar)
     if read is None:
         return None, findings
@@ -315,23 +290,8 @@ def _read(
     return document, Read(sidecar, places, derived_places), ()
 
 
-def _unknown_columns(
-    path: str, document: Any, sidecar: Sidecar, columns: tuple[str, ...]
-) -> Iterator[Finding]:
-    named = (
-        ("columns", sidecar.columns),
-        ("align", sidecar.align),
-        ("widths", sidecar.widths),
-        ("schema", sidecar.types),
-    )
-    return _unknown(path, document, named, columns)
-
-
 def _unknown(
-    path: str,
-    document: Any,
-    named: Iterable[tuple[str, Iterable[str]]],
-    columns: tuple[str, ...],
+    path: str, document: Any, named: Iterable[tuple[str, Iterable[str]]], columns: tuple[str, ...]
 ) -> Iterator[Finding]:
     for key, names in named:
         for name in names:

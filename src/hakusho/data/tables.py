@@ -93,13 +93,11 @@ def _width(char: str) -> int:
     """2 for kana and kanji, 1 for ASCII, 0 for what is not certain."""
     if char.isascii():
         return 1
-    if any(first <= char <= last for first, last in _WIDE_BLOCKS):
-        return 2
-    return 0
+    return 2 * any(first <= char <= last for first, last in _WIDE_BLOCKS)
 
 
 def _length(line: str) -> int:
-    return sum(_width(char) for char in line)
+    return sum(map(_width, line))
 
 
 def _widths(weights: Sequence[float], rows: Sequence[Sequence[list[str]]]) -> list[int]:
@@ -162,13 +160,7 @@ class Part:
 
 
 def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = Part()) -> str:
-    """Print a dataset as a table.
-
-    Args:
-        dataset: From a CSV file; its sidecar says what is printed and how.
-        language: ``ja`` or ``en``: of the caption, the headings and the dates.
-        style: How numbers are printed.
-        part: Which rows, under which id and caption.
+    """Print a dataset from a CSV file, or the part that is asked for, as its sidecar says.
 
     Returns:
         A Markdown grid table with a header row, relative widths and a caption that has the
@@ -197,11 +189,8 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
         Column(sidecar.align.get(name) or _align(dataset, name), weight)
         for name, weight in zip(names, _weights(sidecar, names, headings, texts), strict=True)
     ]
-    rows = [
-        ["\n".join(escape(line) for line in cell) for cell in row]
-        for row in zip(*texts, strict=True)
-    ]
-    body = grid(columns, [escape(heading) for heading in headings], rows)
+    rows = [["\n".join(map(escape, cell)) for cell in row] for row in zip(*texts, strict=True)]
+    body = grid(columns, [*map(escape, headings)], rows)
     sources = _sources(dataset, names, caption)
     if sources:
         caption += _SOURCE[language].format(citation_of(sources))
@@ -286,16 +275,13 @@ def _quantity(row: Row, dataset: Dataset, heading: str, language: str, style: Nu
 
 
 def _lines(cell: str, language: str) -> list[str]:
-    lines = [plain(line) for line in _LINE_BREAK.split(cell)]
-    return [_date_alone(line, language) for line in lines if line] or [""]
+    lines = filter(None, map(plain, _LINE_BREAK.split(cell)))
+    return [_date_alone(line, language) for line in lines] or [""]
 
 
 def _date_alone(line: str, language: str) -> str:
-    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", line, re.ASCII) and are_readable(
-        [line], PartialDate.parse
-    ):
-        return date_in(language, line)
-    return line
+    is_date = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", line, re.ASCII)
+    return date_in(language, line) if is_date and are_readable([line], PartialDate.parse) else line
 
 
 def _align(dataset: Dataset, column: str) -> str:

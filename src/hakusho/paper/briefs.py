@@ -1,17 +1,25 @@
-"""Load the briefs of a paper: ``report/briefs/*.md``, front matter and text."""
+"""Load the briefs of a paper: ``report/briefs/*.md``, front matter and text.
+
+The front matter is documented for authors in ``docs/briefs.md``.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date as Date  # noqa: N812, TC003  `date` is a field; pydantic reads it
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
 
 from hakusho.findings import Finding, Location
-from hakusho.paper.brief_settings import BriefSettings
+from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.reading import read_text
+from hakusho.paper.settings import Author, LanguageTag, Slug, Text  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
-from hakusho.paper.yaml_source import locate, read_schema
+from hakusho.paper.yaml_source import Strict, locate, read_schema
+from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 from hakusho.values.languages import document_language
 
 if TYPE_CHECKING:
@@ -27,6 +35,39 @@ _FRONT_MATTER = re.compile(
 )
 _STYLE_KEY = "citation_style"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+class BriefSettings(Strict):
+    """What a brief says about itself.
+
+    Attributes:
+        subtitle: Printed under the title.
+        audience: Who it is for, printed above the title.
+        lang: BCP 47 tag of its language; empty means the report's.
+        date: Its date; without one the report's.
+        classification: A line at the head of each page, for example 取扱注意.
+        contact: Who answers questions, printed at the end.
+        section_numbers: Whether headings are numbered.
+        contents_depth: How many heading levels a table of contents shows; 0 for none.
+        citation_style: Name of a style, or path of a CSL file; empty means the report's, or, for a
+            brief in another language than the report, the style that is shipped for its language.
+    """
+
+    title: Text
+    subtitle: str = ""
+    audience: str = ""
+    lang: LanguageTag | None = None
+    date: Date | None = None
+    authors: tuple[Author, ...] = ()
+    classification: str = ""
+    contact: str = ""
+    layout: Slug = "brief"
+    page_size: Literal["a4", "b5", "a5", "us-letter"] = "a4"
+    editions: tuple[BriefEditionName, ...] = Field(default=("pdf", "html", "docx"), min_length=1)
+    section_numbers: Literal["auto", "none"] = "none"
+    contents_depth: int = Field(default=0, ge=0, le=3)
+    budget: Budget | None = None
+    citation_style: str = ""
 
 
 @dataclass(frozen=True, slots=True)

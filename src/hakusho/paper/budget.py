@@ -26,12 +26,7 @@ _GROUPED = re.compile(r"\d{1,3}([,，]\d{3})+")
 
 
 class Range(Strict):
-    """A number that must lie between two others.
-
-    Attributes:
-        min: At least this many; ``None`` means any number.
-        max: At most this many; ``None`` means any number.
-    """
+    """A number that must lie between two others; ``None`` leaves that side open."""
 
     min: _Positive | None = None
     max: _Positive | None = None
@@ -52,10 +47,6 @@ class Length(Range):
     references, and nothing extra for figures and tables. The front matter never counts.
 
     Attributes:
-        notes: Whether notes count.
-        captions: Whether captions of figures and tables count.
-        tables: Whether the cells of tables count.
-        bibliography: Whether the bibliography counts.
         figure: What each figure counts for besides its caption.
         table: What each table counts for besides its caption and cells.
     """
@@ -94,10 +85,8 @@ class Budget(Strict):
     """How long a document may be; what is ``None`` has no budget.
 
     Attributes:
-        pages: Pages of the PDF.
         characters: Characters, counted as Japanese journals do.
         words: Words, as English papers count them.
-        figures: At most this many figures.
     """
 
     pages: _Pages = None
@@ -109,14 +98,5 @@ class Budget(Strict):
 def budget_places(
     path: str, document: Any, keys: Sequence[str] = ("budget",)
 ) -> dict[str, Location]:
-    """Where each part of a budget stands, for findings.
-
-    Args:
-        path: The file.
-        document: Its YAML with line numbers, or its front matter.
-        keys: The way to the budget.
-
-    Returns:
-        The place of each part by its name; that of the budget where it has no such part.
-    """
+    """Where each part of a budget stands, by its name; else the place of the budget."""
     return {part: locate(path, document, (*keys, part)) for part in Budget.model_fields}

@@ -39,7 +39,6 @@ class Layout(Strict):
     """Measures of a brief's page.
 
     Attributes:
-        margins: Of the page.
         body_size: Of the text, in points.
         line_pitch: Baseline to baseline, in body sizes.
         note_size: Of notes, in points.

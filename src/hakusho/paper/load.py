@@ -34,11 +34,8 @@ class Paper:
     """A paper's settings and the texts that it is made from.
 
     Attributes:
-        root: The paper's folder.
-        settings: What report.yaml says.
         chapters: In reading order.
         bibliography: The BibTeX files that could be read.
-        style: The citation style.
         policy: What report.yaml says about findings.
         budget_places: Where each part of the budget stands in report.yaml.
         briefs: The briefs that are cut from it, by name.
@@ -75,7 +72,9 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
 
     chapters = _read_listed(root, document, "chapters", _chapter_paths(root, settings), problems)
     problems += _unlisted(root, settings)
-    problems += [_empty(chapter.path) for chapter in chapters if not chapter.text.strip()]
+    hint = "Write it, or take it out of 'chapters' in report.yaml."
+    empty = (Location(chapter.path, 1) for chapter in chapters if not chapter.text.strip())
+    problems += [Finding.of("PAP005", each, "this chapter is empty", hint) for each in empty]
     bibliography = _read_listed(root, document, "bibliography", settings.bibliography, problems)
     where = locate(SETTINGS_PATH, document, ("citations", "style"))
     style, unfit = find_style(root, settings.citations.style, where)
@@ -152,8 +151,3 @@ def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
             where = Location(f"{CHAPTERS_FOLDER}/{file.name}")
             message = "this chapter is not listed in report.yaml, so no edition has it"
             yield Finding.of("PAP007", where, message, "List it under 'chapters' or move it.")
-
-
-def _empty(path: str) -> Finding:
-    hint = "Write it, or take it out of 'chapters' in report.yaml."
-    return Finding.of("PAP005", Location(path, 1), "this chapter is empty", hint)

@@ -26,18 +26,12 @@ if TYPE_CHECKING:
 def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
     """Compose the metadata of a paper.
 
-    Args:
-        root: The paper's folder, for its own labels.
-        settings: What report.yaml says.
-
     Returns:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
         contents_depth and labels.
     """
-    licence = settings.licence
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"hakusho:{settings.slug}").urn
     return {
         "title": settings.title,
         "subtitle": settings.subtitle,
@@ -48,10 +42,10 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "language": settings.language,
         "abstract": settings.abstract.strip(),
         "keywords": list(settings.keywords),
-        "licence": licence.model_dump() if licence else None,
+        "licence": settings.licence and settings.licence.model_dump(),
         "slug": settings.slug,
         "version": settings.version,
-        "identifier": identifier,
+        "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
         "labels": labels(root, settings.language),
     }
@@ -60,14 +54,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
 def brief_metadata(
     root: Path, settings: Settings, brief: BriefSource, layout: Layout, lineage: str
 ) -> dict[str, Any]:
-    """Compose the metadata of a brief.
-
-    Args:
-        root: The paper's folder, for its own labels.
-        settings: The report's.
-        brief: The brief.
-        layout: Its page.
-        lineage: What it was cut from, in words.
+    """Compose the metadata of a brief; ``lineage`` says in words what it was cut from.
 
     Returns:
         The same as :func:`metadata_of`, in the brief's language, and what only briefs have:
@@ -76,7 +63,6 @@ def brief_metadata(
     given = brief.settings
     day = given.date or settings.date
     authors = given.authors or settings.authors
-    slug = f"{settings.slug}:{brief.name}"
     return {
         **metadata_of(root, settings),
         "title": given.title,
@@ -89,7 +75,7 @@ def brief_metadata(
         "abstract": "",
         "keywords": [],
         "slug": brief.name,
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"hakusho:{slug}").urn,
+        "identifier": _identifier(f"{settings.slug}:{brief.name}"),
         "contents_depth": given.contents_depth,
         "labels": labels(root, brief.language),
         "audience": given.audience,
@@ -100,6 +86,10 @@ def brief_metadata(
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }
+
+
+def _identifier(name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"hakusho:{name}").urn
 
 
 def labels(root: Path, language: str) -> dict[str, str]:

@@ -56,9 +56,8 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
         return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
     if not inside:
         hint = "Copy the file into the paper's folder and name it by a path without '..'."
-        return None, (
-            Finding.of("PAP004", where, "this file lies outside the paper's folder", hint),
-        )
+        message = "this file lies outside the paper's folder"
+        return None, (Finding.of("PAP004", where, message, hint),)
     if not present:
         return None, (Finding.of("PAP002", where, "there is no such file"),)
     return real, ()
@@ -104,11 +103,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
-    """Decode a file's bytes strictly as UTF-8.
-
-    Args:
-        path: For the finding.
-        data: The file's bytes, with or without a byte order mark.
+    """Decode a file's bytes strictly as UTF-8, with or without a byte order mark.
 
     Returns:
         The text, or ``None`` and PAP003, which names the line and the encoding that fits.
@@ -118,8 +113,8 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(path, data, min(first, error.start)),)
-    if foreign:
+        first = min(first, error.start)
+    if first < len(data):
         return None, (_not_utf8(path, data, first),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 

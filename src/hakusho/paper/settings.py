@@ -20,18 +20,13 @@ from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-_Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=DOCUMENT_TAG)]
 _Path = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Author(Strict):
-    """One author: a person or a body.
-
-    Attributes:
-        name: As printed.
-        affiliation: Printed under the name.
-    """
+    """One author: a person or a body, and what is printed under the name."""
 
     name: Text
     affiliation: str = ""
@@ -58,7 +53,6 @@ class BibliographySection(Strict):
     An entry stands in the first section of which it meets every condition given.
 
     Attributes:
-        title: The heading.
         keywords: Any of these in the entry's ``keywords``.
         types: Any of these entry types, as in the ``.bib`` file.
         languages: Any of these primary language tags (``ja``, ``en``), or ``western`` for all
@@ -78,7 +72,6 @@ class Citations(Strict):
         style: Name of a shipped style, or path of a CSL file from the paper's folder. The choices
             that CSL cannot express stand in a YAML file of the same name beside it.
         restart: Where 同上 and 前掲 begin afresh; empty means as the style says.
-        sections: Parts of the bibliography; none means one list.
     """
 
     style: Text = "policy-note-ja"
@@ -107,7 +100,7 @@ class AcceptedFinding(Strict):
     """Findings that the paper accepts, and why.
 
     That the rule exists and may be excepted, and that an entry or a file is named, is checked in
-    ``paper.policy``, where the lines are known.
+    ``paper.severity_settings``, where the lines are known.
 
     Attributes:
         rule: The rule's id.
@@ -164,29 +157,18 @@ class Settings(Strict):
 
     Attributes:
         slug: Stem of the output files.
-        title: The paper's title.
-        subtitle: Printed under the title.
-        authors: At least one.
         date: The paper's date; every time stamp in the outputs.
         lang: BCP 47 tag of the main language, Japanese or English.
         version: Printed in the colophon.
         abstract: Markdown is not read here; plain text.
-        keywords: In the paper's order.
-        licence: Terms of use.
         chapters: Files in ``report/chapters/``, in order; empty means all, by name.
         bibliography: BibTeX files, from the paper's folder.
-        citations: How the paper cites: the style, sections of the bibliography.
-        numbers: How numbers of the data are printed.
-        figures: What goes with figures.
-        checks: Severities and accepted findings.
         budget: How long the paper may be; ``None`` means as long as it is.
-        editions: What ``hakusho build`` makes.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
         contents_depth: How many heading levels the table of contents shows.
-        limits: Time limits.
     """
 
-    slug: _Slug
+    slug: Slug
     title: Text
     subtitle: str = ""
     authors: tuple[Author, ...] = Field(min_length=1)

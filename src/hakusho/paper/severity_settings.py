@@ -23,11 +23,6 @@ _ESSENTIAL = "nothing can be built while a finding of it stands"
 def policy_of(path: str, document: Any, checks: Checks) -> tuple[Policy, tuple[Finding, ...]]:
     """Read what a paper says about findings.
 
-    Args:
-        path: report.yaml's path, for findings.
-        document: Its YAML with line numbers.
-        checks: Its ``checks``.
-
     Returns:
         The policy, without what is wrong in it; and PAP001 for each rule that does not exist, is
         essential, or is excepted without saying where.
@@ -48,7 +43,9 @@ def policy_of(path: str, document: Any, checks: Checks) -> tuple[Policy, tuple[F
         problems = tuple(_unfit_exception(exception, where))
         findings += problems
         if not problems:
-            acceptances.append(_acceptance(exception, where))
+            entry = unicodedata.normalize("NFC", exception.entry)
+            file = posixpath.normpath(exception.file) if exception.file else ""
+            acceptances.append(Acceptance(exception.rule, where, exception.reason, entry, file))
     return Policy(MappingProxyType(severities), tuple(acceptances)), tuple(findings)
 
 
@@ -67,10 +64,11 @@ def _unfit_exception(exception: AcceptedFinding, where: Location) -> Iterator[Fi
     if named is None:
         yield _unknown(exception.rule, where, families=False)
     elif named.essential:
-        message = "{id} allows no exception: {essential}"
-        yield Finding.of(
-            "PAP001", where, message, "Mend what it finds, and delete this.", named.id, _ESSENTIAL
+        message, hint = (
+            "{id} allows no exception: {essential}",
+            "Mend what it finds, and delete this.",
         )
+        yield Finding.of("PAP001", where, message, hint, named.id, _ESSENTIAL)
     if not exception.entry and not exception.file:
         message = "an exception names an entry, a file or both"
         hint = "For every finding of a rule, set checks.severity instead."
@@ -84,14 +82,3 @@ def _unknown(name: str, where: Location, *, families: bool) -> Finding:
     near = nearest_rule(name, families=families)
     hint = say("Did you mean '{near}'?", near) if near else say("'hakusho rule' lists all rules.")
     return Finding.of("PAP001", where, "there is no rule '{name}'", hint, name)
-
-
-def _acceptance(exception: AcceptedFinding, where: Location) -> Acceptance:
-    file = posixpath.normpath(exception.file) if exception.file else ""
-    return Acceptance(
-        exception.rule,
-        where,
-        exception.reason,
-        unicodedata.normalize("NFC", exception.entry),
-        file,
-    )

@@ -31,12 +31,7 @@ class StyleSource:
 
 
 def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tuple[Finding, ...]]:
-    """Find a citation style.
-
-    Args:
-        root: The paper's folder.
-        name: Of a style, or path of a CSL file from the paper's folder.
-        where: Where the paper names it.
+    """Find a citation style by its name or by the path of a CSL file; ``where`` names it.
 
     Returns:
         The style, the default one where it cannot be read; and what is wrong.
@@ -55,11 +50,10 @@ def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tup
             for f in findings
         )
         return _template_style(root, DEFAULT_STYLE), problems
-    choices = f"{name.removesuffix('.csl')}.yaml"
-    beside: str | None = None
+    choices, beside = f"{name.removesuffix('.csl')}.yaml", None
     if (root / choices).is_file():
         beside, findings = read_text(root, choices)
-    source = SourceFile(choices, beside) if beside is not None else None
+    source = None if beside is None else SourceFile(choices, beside)
     return StyleSource(SourceFile(name, text), source), findings
 
 

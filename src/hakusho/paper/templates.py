@@ -31,11 +31,7 @@ def shipped() -> Path:
 
 
 def template(root: Path, name: str) -> Path:
-    """Find a template.
-
-    Args:
-        root: The paper's folder.
-        name: Relative to ``templates/``, for example ``typst/report.typ``.
+    """Find a template by its name in ``templates/``, for example ``typst/report.typ``.
 
     Returns:
         The paper's own file if it has one, else the shipped file.
@@ -50,15 +46,7 @@ def template(root: Path, name: str) -> Path:
 
 
 def folder_files(root: Path, folder: str) -> dict[str, Path]:
-    """All files of one template folder, the paper's own before the shipped ones.
-
-    Args:
-        root: The paper's folder.
-        folder: ``typst``, ``html`` or ``epub``.
-
-    Returns:
-        File name (relative to the folder) to path, in order of names.
-    """
+    """All files of a template folder, the paper's own before the shipped, by name inside it."""
     found: dict[str, Path] = {}
     for base in (shipped() / folder, root / "templates" / folder):
         if base.is_dir():

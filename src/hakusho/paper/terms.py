@@ -30,10 +30,8 @@ class Abbreviation:
         abbr: As printed: ``ACM``.
         ja: What it stands for in Japanese; empty if only the English is known.
         en: The same in English.
-        location: Where terms.yaml lists it.
         expands: Whether its first mention is printed with what it stands for.
         plural: Its plural in English: ``MRBMs``; empty if none is used.
-        en_plural: The plural of ``en``.
         reading: How an abbreviation in Japanese characters is read, for its place in a glossary.
         gloss: What it is, for the glossary, by language.
     """
@@ -67,13 +65,7 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Preferred:
-    """A word, and those that it replaces.
-
-    Attributes:
-        use: The word to write.
-        instead_of: The words not to write.
-        location: Where terms.yaml lists it.
-    """
+    """A word to write, and those that it replaces."""
 
     use: str
     instead_of: tuple[str, ...]
@@ -158,11 +150,7 @@ class _Claims:
 
 
 def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
-    """Read and validate a paper's terms.yaml.
-
-    Args:
-        root: The paper's folder.
-        language: ``ja`` or ``en``: that of a gloss for which the file names none.
+    """Read and validate a paper's terms.yaml; a gloss of no language is in the one given.
 
     Returns:
         The terms, none if there is no such file or it cannot be used; and TRM001 for each mistake.
@@ -192,7 +180,7 @@ def _check_abbreviations(read: _File, claims: _Claims) -> None:
         if not (each.ja.strip() or each.en.strip()):
             message = "{abbr} has no long form"
             claims.report(keys, message, "Say what it stands for: ja:, en: or both.", each.abbr)
-        for short in dict.fromkeys(_words(each.abbr, each.plural)):
+        for short in filter(None, dict.fromkeys(map(_nfc, (each.abbr, each.plural)))):
             earlier = seen.setdefault(short, index)
             if earlier != index:
                 where = locate(TERMS_PATH, claims.document, ("abbreviations", earlier))
@@ -246,6 +234,8 @@ def _check_forms(read: _File, claims: _Claims) -> None:
 
 
 def _terms(read: _File, document: Any, language: str) -> Terms:
+    preferred = range(len(read.preferred))
+    places = [locate(TERMS_PATH, document, ("preferred", index)) for index in preferred]
     return Terms(
         tuple(
             Abbreviation(
@@ -262,12 +252,8 @@ def _terms(read: _File, document: Any, language: str) -> Terms:
             for index, each in enumerate(read.abbreviations)
         ),
         tuple(
-            Preferred(
-                _nfc(each.use),
-                tuple(map(_nfc, each.instead_of)),
-                locate(TERMS_PATH, document, ("preferred", index)),
-            )
-            for index, each in enumerate(read.preferred)
+            Preferred(_nfc(each.use), tuple(map(_nfc, each.instead_of)), where)
+            for each, where in zip(read.preferred, places, strict=True)
         ),
         tuple(tuple(map(_nfc, group)) for group in read.consistent),
         read.forms.ja,
@@ -293,7 +279,3 @@ def _nfc(text: str) -> str:
 
 def _normal(word: str) -> str:
     return _nfc(word).casefold()
-
-
-def _words(*words: str) -> tuple[str, ...]:
-    return tuple(_nfc(word) for word in words if word.strip())

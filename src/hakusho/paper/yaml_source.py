@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 _SIZE_LIMIT = 1024 * 1024
 """Characters; a settings or data file in YAML is far smaller."""
 
+_BREAK = r"\n\r\x85\u2028\u2029"
+_QUOTED = re.compile(
+    rf"(?:(?<=[:\[{{,] )|(?<=[\[{{,]))([\"'])[^\"'\\{_BREAK}]*\1(?!#)"
+    rf"|([\"'])[^\"'\\,:#\[\]{{}}{_BREAK}]*\2(?!#)"
+)
+"""Text in quotes on one line: where a value begins, or such that nothing in it ends a scalar."""
+_COMMENT = re.compile(rf"(?<!\S)#[^{_BREAK}]*")
+_BRACKET = re.compile(r"[\[\]{}]")
+_INDENTATION = re.compile(rf"(?:\A|(?<=[{_BREAK}]))[\ufeff \t:?-]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
@@ -39,28 +48,17 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     Aliases are refused: nested ones grow exponentially ("billion laughs"), and a paper's
     settings do not need them.
 
-    Args:
-        path: For findings.
-        text: The document.
-        rule: The rule that a finding belongs to.
-
     Returns:
         The document with line numbers, or ``None`` and one finding.
     """
     if len(text) > _SIZE_LIMIT:
         return None, (Finding.of(rule, Location(path), "this YAML file is too large"),)
-    depth = 0
     text = without_private(text)
     try:
-        for event in YAML().parse(text):
-            depth += isinstance(event, CollectionStartEvent)
-            depth -= isinstance(event, CollectionEndEvent)
-            if depth > _DEPTH_LIMIT:
-                where = _mark(path, event.start_mark)
-                return None, (Finding.of(rule, where, "this YAML file is nested too deeply"),)
-            if isinstance(event, AliasEvent):
-                where = _mark(path, event.start_mark)
-                return None, (Finding.of(rule, where, "YAML aliases (*name) are not allowed here"),)
+        if "*" in text or _deepest_possible(text) > _DEPTH_LIMIT:
+            refused = _refused(path, text, rule)
+            if refused:
+                return None, (refused,)
         return YAML().load(text), ()
     except MarkedYAMLError as error:
         problem = (error.problem or error.context or "this is not YAML").strip()
@@ -70,6 +68,38 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     except (YAMLError, ValueError) as error:
         unplaced = Finding.of(rule, Location(path), "this is not valid YAML: {error}", "", error)
         return None, (_impossible_date(path, text, rule) or unplaced,)
+
+
+def _refused(path: str, text: str, rule: Rule) -> Finding | None:
+    """The first alias, or what is nested too deeply."""
+    depth = 0
+    for event in YAML().parse(text):
+        depth += isinstance(event, CollectionStartEvent)
+        depth -= isinstance(event, CollectionEndEvent)
+        where = _mark(path, event.start_mark)
+        if depth > _DEPTH_LIMIT:
+            return Finding.of(rule, where, "this YAML file is nested too deeply")
+        if isinstance(event, AliasEvent):
+            return Finding.of(rule, where, "YAML aliases (*name) are not allowed here")
+    return None
+
+
+def _deepest_possible(text: str) -> int:
+    """A bound of the depth that is cheaper than reading: brackets, and indentation.
+
+    A bracket may hold a mapping of one pair besides, and at one column a mapping and its list may
+    begin. A bracket closes another one only where it cannot be part of a text in quotes.
+    """
+    bare = _COMMENT.sub("", _QUOTED.sub("", text))
+    quoted = "'" in bare or '"' in bare
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(text if quoted else bare):
+        if bracket in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif not quoted:
+            depth = max(depth - 1, 0)
+    return 2 * (deepest + 1 + max(map(len, _INDENTATION.findall(text))))
 
 
 def _impossible_date(path: str, text: str, rule: Rule) -> Finding | None:

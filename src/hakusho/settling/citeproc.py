@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from hakusho.ast.build import array, header, inlines_of
-from hakusho.tools.pandoc import run_lua
+from hakusho.tools.pandoc import stream_lua
 from hakusho.values.letters import is_wide
 from hakusho.values.marks import Mark
 
@@ -137,7 +137,7 @@ def run(requests: Sequence[Mapping[str, Any]], folder: Path, seconds: float) -> 
         PandocError: If pandoc fails, or needs longer (PandocTimeoutError).
     """
     lines = "\n".join(json.dumps(each, ensure_ascii=False) for each in requests)
-    answers = run_lua(_SCRIPT, [], text=lines, folder=folder, seconds=seconds)
+    answers = "".join(stream_lua(_SCRIPT, [], text=lines, folder=folder, seconds=seconds))
     return [json.loads(answer)["blocks"] for answer in answers.split("\n") if answer]
 
 

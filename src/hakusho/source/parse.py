@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, say
-from hakusho.tools.pandoc import PandocError, PandocTimeoutError, run_lua
+from hakusho.tools.pandoc import PandocError, PandocTimeoutError, stream_lua
 
 if TYPE_CHECKING:
     from hakusho.ast.nodes import Block
@@ -60,7 +60,8 @@ def parse(
 
 def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Block]]:
     job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
-    output = run_lua(_SCRIPT, (), text=json.dumps(job, ensure_ascii=False), seconds=seconds)
+    text = json.dumps(job, ensure_ascii=False)
+    output = "".join(stream_lua(_SCRIPT, (), text=text, seconds=seconds))
     return [document["blocks"] for document in json.loads(output)]
 
 

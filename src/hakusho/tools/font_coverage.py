@@ -20,33 +20,16 @@ _DRAWN_BY_NOBODY = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def coverage(fonts: Sequence[Path], cache: Path) -> frozenset[int]:
-    """The code points that at least one of the fonts has.
-
-    Args:
-        fonts: Font files.
-        cache: Folder for the result; made if it is missing.
-
-    Returns:
-        Code points.
-    """
+    """The code points that at least one of the fonts has; ``cache`` is made if it is missing."""
     found: set[int] = set()
     for font in fonts:
-        ranges = _ranges(font, cache)
-        for first, last in ranges:
+        for first, last in _ranges(font, cache):
             found.update(range(first, last + 1))
     return frozenset(found)
 
 
 def missing(text: Iterable[str], covered: frozenset[int]) -> tuple[str, ...]:
-    """The characters that no font has, sorted, each once.
-
-    Args:
-        text: Characters.
-        covered: From :func:`coverage`.
-
-    Returns:
-        The missing ones; control and format characters need no glyph.
-    """
+    """The characters that no font has, sorted, each once; control and format ones need no glyph."""
     return tuple(
         char
         for char in sorted(set(text))

@@ -55,9 +55,8 @@ def sans() -> FontFile:
 
 def sans_bold() -> FontFile:
     """Gothic, bold: headings and strong text."""
-    return FontFile(
-        "Noto Sans CJK JP", _in_package("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf")
-    )
+    path = _in_package("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf")
+    return FontFile("Noto Sans CJK JP", path)
 
 
 def shipped() -> tuple[FontFile, ...]:

@@ -17,12 +17,7 @@ class GitError(Exception):
 
 
 def files_at(root: Path, revision: str, folder: str) -> dict[str, bytes]:
-    """Read the files of a folder as they were in a revision.
-
-    Args:
-        root: A folder inside a git work tree.
-        revision: A commit, a tag or a branch, for example ``v1.0`` or ``HEAD~3``.
-        folder: Relative to ``root``, with ``/`` between folders.
+    """The files of a folder (``/`` between folders) as they were in a commit, tag or branch.
 
     Returns:
         Content by path relative to ``root``; nothing if the folder was not there.
@@ -55,7 +50,6 @@ def _git(root: Path, *arguments: str) -> bytes:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         name = arguments[-1].removesuffix("^{commit}")  # only rev-parse --quiet says nothing
-        raise GitError(
-            said[-1].removeprefix("fatal: ") if said else f"there is no revision '{name}'"
-        )
+        unknown = f"there is no revision '{name}'"
+        raise GitError(said[-1].removeprefix("fatal: ") if said else unknown)
     return done.stdout

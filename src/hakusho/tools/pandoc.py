@@ -32,10 +32,7 @@ class PandocTimeoutError(PandocError):
 
 @cache
 def binary() -> Path:
-    """Find the pandoc that pypandoc ships, never one that happens to be on the PATH.
-
-    Returns:
-        The path of the executable.
+    """The pandoc that pypandoc ships, never one that happens to be on the PATH.
 
     Raises:
         PandocError: If the wheel holds no executable for this platform.
@@ -49,36 +46,6 @@ def binary() -> Path:
     raise PandocError("the pypandoc-binary package holds no pandoc for this platform")
 
 
-def run_lua(
-    script: Path,
-    arguments: Sequence[str],
-    *,
-    text: str = "",
-    folder: Path | None = None,
-    seconds: float,
-    epoch: int = 0,
-) -> str:
-    """Run one of our scripts in ``pandoc lua``.
-
-    Args:
-        script: The Lua script.
-        arguments: Passed to the script as ``arg``.
-        text: Standard input, sent as UTF-8.
-        folder: Working directory of the process.
-        seconds: Time limit.
-        epoch: ``SOURCE_DATE_EPOCH`` for the writers, in seconds since 1970.
-
-    Returns:
-        What the script printed.
-
-    Raises:
-        PandocTimeoutError: After ``seconds``.
-        PandocError: If the script fails, with its message.
-    """
-    lines = stream_lua(script, arguments, text=text, folder=folder, seconds=seconds, epoch=epoch)
-    return "".join(lines)
-
-
 def stream_lua(
     script: Path,
     arguments: Sequence[str],
@@ -88,12 +55,22 @@ def stream_lua(
     seconds: float,
     epoch: int = 0,
 ) -> Iterator[str]:
-    """Run one of our scripts and hand on each line as soon as it is printed.
+    """Run one of our scripts in ``pandoc lua`` and hand on each line as soon as it is printed.
 
-    Args, errors: As for :func:`run_lua`; errors are raised after the last line.
+    Args:
+        script: The Lua script.
+        arguments: Passed to the script as ``arg``.
+        text: Standard input, sent as UTF-8.
+        folder: Working directory of the process.
+        seconds: Time limit.
+        epoch: ``SOURCE_DATE_EPOCH`` for the writers, in seconds since 1970.
 
     Yields:
         Lines with their line ends.
+
+    Raises:
+        PandocTimeoutError: After ``seconds``.
+        PandocError: If the script fails, with its message; after the last line.
     """
     command = [str(binary()), "+RTS", f"-M{HEAP_LIMIT}", "-RTS", "lua", str(script), *arguments]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}

@@ -40,7 +40,6 @@ class TypstError(Exception):
     Attributes:
         file: The file that it complains of, relative to the root; empty if it names none.
         line: The line there, from 1; 0 if unknown.
-        hints: What Typst advises.
     """
 
     def __init__(
@@ -114,7 +113,7 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
             "input": str(main.resolve()),
             "output": str(made.resolve()),
             "root": str(root.resolve()),
-            "font_paths": _folders(fonts),
+            "font_paths": list(dict.fromkeys(str(font.resolve().parent) for font in fonts)),
             "package_path": str((scratch / "packages").resolve()),
             "timestamp": epoch,
             "pdf_standards": list(standards) if output.suffix == ".pdf" else [],
@@ -125,10 +124,6 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
         warnings = _checked(answer, root)
         made.replace(output)
     return Typeset(warnings, tuple(answer["records"]))
-
-
-def _folders(fonts: Sequence[Path]) -> list[str]:
-    return list(dict.fromkeys(str(font.resolve().parent) for font in fonts))
 
 
 def _run(job: dict[str, Any], seconds: float) -> dict[str, Any]:

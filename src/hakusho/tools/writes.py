@@ -33,11 +33,16 @@ class WriteError(Exception):
 
 
 @contextmanager
+def _refusals_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(f"{path.name}: {error.strerror or error}") from error
+
+
+@contextmanager
 def work_folder(build: Path) -> Iterator[Path]:
     """Give a fresh folder beside the outputs, alone, and remove it afterwards.
-
-    Args:
-        build: The paper's ``build`` folder; made if it is missing.
 
     Yields:
         An empty folder on the same file system as ``build``.
@@ -46,14 +51,13 @@ def work_folder(build: Path) -> Iterator[Path]:
         BusyError: If another build holds the lock for :data:`LOCK_SECONDS`.
         WriteError: If the folder cannot be made.
     """
-    try:
+    with _refusals_told(build):
         build.mkdir(parents=True, exist_ok=True)
         lock = FileLock(build / ".lock")
-        lock.acquire(timeout=LOCK_SECONDS)
-    except Timeout as error:
-        raise BusyError(f"another build is using {build}") from error
-    except OSError as error:
-        raise WriteError(_reason(build, error)) from error
+        try:
+            lock.acquire(timeout=LOCK_SECONDS)
+        except Timeout as error:
+            raise BusyError(f"another build is using {build}") from error
     try:
         for left in build.glob(f"{_WORK_PREFIX}*"):  # of a build that was killed
             shutil.rmtree(left, ignore_errors=True)
@@ -66,51 +70,41 @@ def work_folder(build: Path) -> Iterator[Path]:
 
 
 def publish(files: Mapping[Path, Path]) -> None:
-    """Move finished files to their final names.
+    """Move finished files to their final names, which are keys, on one file system.
 
     All are synced to disk before the first is moved, so that a full disk is noticed while the
     old outputs are still whole.
-
-    Args:
-        files: Final path to finished file, on one file system.
 
     Raises:
         WriteError: If the disk refuses.
     """
     for target, source in files.items():
-        try:
+        with _refusals_told(target):
             _sync(source)
             target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WriteError(_reason(target, error)) from error
     for target, source in files.items():
-        try:
+        with _refusals_told(target):
             source.replace(target)
-        except OSError as error:
-            raise WriteError(_reason(target, error)) from error
 
 
 def write_text(path: Path, text: str) -> None:
-    r"""Write a text file atomically: complete under its name, or not there.
-
-    Args:
-        path: The file.
-        text: Its content, written as UTF-8 with ``\n`` line ends.
+    r"""Write UTF-8 with ``\n`` line ends atomically: complete under its name, or not there.
 
     Raises:
         WriteError: If the disk refuses.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        if path.exists():
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    except OSError as error:
+        with _refusals_told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(text, encoding="utf-8", newline="\n")
+            if path.exists():
+                shutil.copymode(path, temporary)
+            temporary.replace(path)
+    except WriteError:
         with suppress(OSError):
             temporary.unlink()
-        raise WriteError(_reason(path, error)) from error
+        raise
 
 
 def remove(path: Path) -> None:
@@ -119,10 +113,8 @@ def remove(path: Path) -> None:
     Raises:
         WriteError: If the disk refuses.
     """
-    try:
+    with _refusals_told(path):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise WriteError(_reason(path, error)) from error
 
 
 def replace_bytes(path: Path, data: bytes) -> None:
@@ -144,7 +136,3 @@ def replace_bytes(path: Path, data: bytes) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _reason(path: Path, error: OSError) -> str:
-    return f"{path.name}: {error.strerror or error}"

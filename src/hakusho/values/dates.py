@@ -57,10 +57,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read a date in ISO 8601, cut to what is known.
-
-        Args:
-            text: ``1978-11-27``, ``1975-08`` or ``1955``; full-width digits count too.
+        """Read ``1978-11-27``, ``1975-08`` or ``1955`` (ISO 8601); full-width digits count too.
 
         Raises:
             ValueError: If it is none, or a day that no calendar has.

@@ -77,7 +77,7 @@ def _uses(works: tuple[Work, ...]) -> Iterator[_Use]:
         read = (work.authors, work.editors, work.translators)
         for field, names in zip(_FIELDS, read, strict=True):
             value = own(work, field) if names else ""
-            singles = split_names(value) if value else []
+            singles = split_names(value) if value else ()
             if len(singles) != len(names):
                 continue  # inherited, or a name that is none
             at = 0
@@ -180,7 +180,7 @@ def check_author_readings(audit: Audit) -> Iterator[Finding]:
     first: dict[str, tuple[Work, str]] = {}
     for work in audit.works:
         value = own(work, "yomi")
-        readings = split_names(value) if value else []
+        readings = split_names(value) if value else ()
         names = split_names(work.raw("author", "editor"))
         if not readings or len(readings) != len(names):
             continue

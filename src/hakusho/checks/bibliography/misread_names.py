@@ -221,7 +221,7 @@ def _faults(value: str) -> Iterator[Fault]:
         hint = say("Write one and between two names, none at the ends.")
         yield Fault(say("an and joins nothing"), hint, edge[0])
         return
-    singles = split_names(value)
+    singles = list(split_names(value))
     spelled = _one_in_three_scripts(singles)
     if spelled:
         yield spelled

@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+
+from hakusho.findings import rule
+from hakusho.paper import yaml_source
+from hakusho.paper.yaml_source import load_yaml
+
+PIECES = (
+    *("[", "]", "{", "}", '"', "'", ' "', '", ', ': "', ", '", "\\", "''", "#", " #", "&a ", "!t "),
+    *("- ", "? ", ": ", "a: ", "a", "b ", ", ", ",", ":", "\n", "\n ", "\n- ", "\u2028", "\ufeff"),
+    *("|\n", "\t", "--- "),
+)
+
+
+def depth_of(text):
+    depth = deepest = 0
+    try:
+        for event in YAML().parse(text):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            deepest = max(deepest, depth)
+    except YAMLError:
+        pass  # what came before counts
+    return deepest
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_nothing_is_deeper_than_the_bound(text):
+    assert depth_of(text) <= yaml_source._deepest_possible(text)
+
+
+DEEP = (
+    "[" * 41 + "]" * 41,
+    "a:\n - " + "- " * 41 + "b",
+    "".join(f"{' ' * at}a:\n" for at in range(42)),
+    "[']', " * 41 + "]" * 41,
+    '["a\n]", ' * 41 + "]" * 41,
+    "[ # ]\n" * 41 + "]" * 41,
+    "[a: " * 21 + "b" + "]" * 21,
+)
+
+
+@pytest.mark.parametrize("text", DEEP)
+def test_too_deep_nesting_is_refused(text):
+    assert depth_of(text) > 40
+    document, (finding,) = load_yaml("a.yaml", text, rule=rule("PAP001"))
+    assert document is None
+    assert finding.message == "this YAML file is nested too deeply"
+
+
+@pytest.fixture
+def scans(monkeypatch):
+    found = []
+    refused = yaml_source._refused
+    monkeypatch.setattr(
+        yaml_source, "_refused", lambda *given: found.append(given) or refused(*given)
+    )
+    return found
+
+
+SHALLOW = (
+    "a: b\n",
+    "a: [b, {c: d}]\n",
+    "".join(f"- {{ja: 甲{at}, en: [b, c]}}\n" for at in range(100)),
+    "".join(f'- {{ja: "甲, [{at}", en: "b: c" }} # {{ [ \n' for at in range(100)),
+    "".join(f"- {{en: the 'b' and \"c\" {at}}}\n" for at in range(100)),
+    "a: it's\nb: [c]\n",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", SHALLOW)
+def test_what_can_hold_no_alias_and_is_not_deep_is_read_once(text, scans):
+    document, findings = load_yaml("a.yaml", text, rule=rule("PAP001"))
+    assert (document, findings) == (YAML().load(text), ())
+    assert scans == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: '2 * 3'\n",
+        "".join(f"- {{en: it's, ja: [{at}]}}\n" for at in range(20)),
+        f"a: |\n{' ' * 30}b\n",
+    ],
+)
+def test_what_looks_like_an_alias_or_deep_is_looked_at_first(text, scans):
+    document, findings = load_yaml("a.yaml", text, rule=rule("PAP001"))
+    assert (document, findings) == (YAML().load(text), ())
+    assert len(scans) == 1

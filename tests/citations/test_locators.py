@@ -194,7 +194,7 @@ def test_five_thousand_locators_are_read_in_no_time():
         f", vol. {n}, pp. {n}-{n}" for n in range(2500)
     ]
     parse_locator.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         parse_locator(text)
-    assert time.perf_counter() - start < 0.5  # 0.06 s on an idle machine
+    assert time.process_time() - start < 0.5  # 0.06 s on an idle machine

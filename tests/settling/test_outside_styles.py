@@ -29,7 +29,7 @@ def load(path):
 
 
 def test_every_style_of_the_csl_project_loads_or_says_what_to_take_instead():
-    start = time.perf_counter()
+    start = time.process_time()
     independent, dependent = sorted(FOLDER.glob("*.csl")), sorted(FOLDER.glob("dependent/*.csl"))
     assert len(independent) > 2500
     for path in independent:
@@ -40,7 +40,7 @@ def test_every_style_of_the_csl_project_loads_or_says_what_to_take_instead():
         assert style is None
         named = re.search(r"Put (\S+\.csl) of", finding.hint)[1]
         assert (FOLDER / named).is_file(), finding
-    assert time.perf_counter() - start < 20  # 2 s on an idle machine
+    assert time.process_time() - start < 20  # 2 s on an idle machine
 
 
 @pytest.fixture(scope="module")

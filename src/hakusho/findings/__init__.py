@@ -1,25 +1,9 @@
 """Findings: what is wrong with a paper, as data."""
 
-from hakusho.findings.finding import (
-    Finding,
-    Location,
-    Related,
-    Subject,
-    also,
-    in_order,
-    is_fatal,
-)
+from hakusho.findings.finding import Finding, Location, Related, Subject, also, in_order, is_fatal
 from hakusho.findings.rules import RULES, Rule, Severity, rule
 from hakusho.findings.said_error import BadValueError, SaidError
-from hakusho.findings.sentences import (
-    NOTHING,
-    Text,
-    said,
-    say,
-    say_all,
-    together,
-    unpacked,
-)
+from hakusho.findings.sentences import NOTHING, Text, said, say, say_all, together, unpacked
 from hakusho.findings.suggestions import did_you_mean, nearest, nearest_citekey, slips
 
 __all__ = [

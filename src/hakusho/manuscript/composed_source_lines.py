@@ -174,9 +174,7 @@ def index_with_source_lines(
 
 
 def _added(
-    chapters: Iterable[Chapter],
-    images: Mapping[tuple[str, str, str], PlacedImage],
-    default: Choice,
+    chapters: Iterable[Chapter], images: Mapping[tuple[str, str, str], PlacedImage], default: Choice
 ) -> Iterator[_Added]:
     count = -1
     for chapter in chapters:

@@ -132,10 +132,7 @@ def later_mention(
         edits.append(Edit(mention.long[1], mention.long[1] + len(quote)))
     edits.append(kept)
     if language == "en":
-        edits = [
-            *article_before(text.text, mention.start, mention.short, spelled=True),
-            *edits,
-        ]
+        edits = [*article_before(text.text, mention.start, mention.short, spelled=True), *edits]
     return tuple(edits)
 
 

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.citing import collect
-from hakusho.manuscript.indexed import (
-    Anchor,
-    ImageUse,
-    Index,
-    LinkUse,
-    RawUse,
-)
+from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -49,10 +49,7 @@ def read_draft(
 
 
 def _with_translations(
-    draft: Draft,
-    findings: tuple[Finding, ...],
-    paper: Paper,
-    names_in: Callable[[str], Vocabulary],
+    draft: Draft, findings: tuple[Finding, ...], paper: Paper, names_in: Callable[[str], Vocabulary]
 ) -> tuple[Draft, tuple[Finding, ...]]:
     """A draft whose translations are read again, each in its own language."""
     language: str = paper.settings.language

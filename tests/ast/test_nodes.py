@@ -8,7 +8,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints, is_type
 import pytest
 
 from hakusho.ast import nodes
-from hakusho.ast.walk import elements
+from hakusho.ast.walk import PLACES, elements
 from hakusho.tools.pandoc import binary
 
 EVERYTHING = """\
@@ -85,7 +85,7 @@ def fits(value, hint):
         fit = isinstance(value, list) and len(value) == len(args) and all(map(fits, value, args))
     elif is_typeddict(hint):
         hints = get_type_hints(hint)
-        fit = isinstance(value, dict) and set(value) == set(hints) - {"at"}
+        fit = isinstance(value, dict) and set(value) == set(hints) - PLACES
         fit = fit and all(fits(each, hints[key]) for key, each in value.items())
     else:
         fit = isinstance(value, hint)

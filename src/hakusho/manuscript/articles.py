@@ -24,16 +24,10 @@ _SPELLED_LENGTH = 3
 
 
 def article_before(text: str, at: int, words: str, *, spelled: bool) -> Iterator[Edit]:
-    """Suit the article before a mention to what is printed there now.
+    """Suit the article before a mention to the words that are printed there now.
 
-    Args:
-        text: The text.
-        at: Where the mention begins.
-        words: What is printed.
-        spelled: Whether that is an abbreviation.
-
-    Yields:
-        An edit, if an indefinite article stands there and is the wrong one.
+    ``spelled`` says whether these are an abbreviation. Yields an edit if an indefinite article
+    stands there and is the wrong one.
     """
     match = _ARTICLE.search(text[:at])
     vowel = _abbreviation_sounds(words) if spelled else _word_sounds(words)

@@ -47,17 +47,9 @@ def brackets_around(text: str, at: int) -> str:
 def first_mention(
     text: RunningText, mention: Mention, form: str, language: str, brackets: str
 ) -> tuple[Edit, ...]:
-    """Print a mention in the house's form.
+    """Print a mention in the house's form, by edits of the text, in order.
 
-    Args:
-        text: The text that it stands in.
-        mention: The mention.
-        form: The house's form.
-        language: Of the passage, ``ja`` or ``en``.
-        brackets: What :func:`brackets_around` says of it.
-
-    Returns:
-        Edits of the text, in order.
+    The language is that of the passage, the brackets are what :func:`brackets_around` says.
     """
     if brackets and brackets in _ROUND:
         form = form.translate(_NEXT_KIND)
@@ -69,7 +61,6 @@ def first_mention(
     after = tuple(worded.inlines(tail[:-1] if closes else tail))
     if mention.more:
         after = (*after, *inlines_of(mention.more if closes else _opening(text, mention)))
-    edits: list[Edit] = []
     if mention.possessive:
         before = (*before, {"t": "Str", "c": mention.possessive})
     if mention.long[1]:
@@ -103,16 +94,9 @@ def _closing(text: str, start: int) -> int | None:
 def later_mention(
     text: RunningText, mention: Mention, language: str, *, titled: bool
 ) -> tuple[Edit, ...]:
-    """Print a mention short.
+    """Print a mention short, by edits of the text, in order; none if it is short already.
 
-    Args:
-        text: The text that it stands in.
-        mention: The mention.
-        language: Of the passage, ``ja`` or ``en``.
-        titled: Whether it says in its ``title`` what it stands for.
-
-    Returns:
-        Edits of the text, in order; none if it is short already.
+    ``titled`` says whether its ``title`` says what it stands for in the passage's language.
     """
     short: Inline = _titled(mention, language) if titled else {"t": "Str", "c": mention.short}
     if not mention.by_hand:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.stretches import Stretch
     from hakusho.source.positions import Positions
 
+    _Sections = Mapping[str, Stretch]
+
 _DIGITS = 8
 
 
@@ -32,9 +34,7 @@ _DIGITS = 8
 class Original:
     """A section, figure or table that translations may say again.
 
-    Attributes:
-        location: Of its heading or caption.
-        digest: Of its Markdown: 8 hexadecimal digits that change when its wording does.
+    The place of its heading or caption, and 8 hexadecimal digits that change when its wording does.
     """
 
     location: Location
@@ -42,17 +42,10 @@ class Original:
 
 
 def originals_of(draft: Draft) -> Mapping[str, Original]:
-    """All sections, figures and tables that have an id, by id.
-
-    Args:
-        draft: What was written.
-
-    Returns:
-        The originals; what stands in a translation is none.
-    """
+    """All sections, figures and tables that have an id, by id; none stands in a translation."""
     found: dict[str, Original] = {}
     for chapter in draft.chapters:
-        sections: Mapping[str, Stretch] | None = None
+        sections: _Sections | None = None
         for element in _outside_translations(chapter.blocks):
             ident = attr_of(element)[0]
             if element["t"] in {"Header", "Figure", "Table"} and ident and ident not in found:
@@ -73,10 +66,7 @@ def _outside_translations(blocks: list[Block]) -> list[Element]:
 
 
 def _original(
-    element: Header | Figure | Table,
-    chapter: Chapter,
-    positions: Positions,
-    sections: Mapping[str, Stretch],
+    element: Header | Figure | Table, chapter: Chapter, positions: Positions, sections: _Sections
 ) -> Original:
     at, stretch = element.get("at"), None
     if element["t"] == "Header":

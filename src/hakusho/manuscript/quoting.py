@@ -42,24 +42,18 @@ _STOP = re.compile(r"[。！？]|[.!?][”\"]?\s")
 
 
 def quotation_before(inlines: Sequence[Element], at: int) -> str:
-    """The quotation whose source stands at a place.
+    """The words between marks whose source stands at a place; empty if no quotation ends there.
 
-    Args:
-        inlines: Siblings.
-        at: Index of the citation, or of the note that begins with it.
-
-    Returns:
-        The words between the marks; empty if no quotation ends there.
+    The place is the index of the citation among its siblings, or of the note that begins with it.
     """
     if not _MARKS.search(_text_before(inlines, at, _NEAR)):
         return ""
     text = _text_before(inlines, at, _LONGEST)
+    quotation, start = _quoted_at(text, max(text.rfind("」"), text.rfind("”")))
     if _CLOSED.search(text):
-        return _quoted_at(text, max(text.rfind("」"), text.rfind("”")))[0]
+        return quotation
     if _REPORTED.search(text) or _SAID.search(text):
-        end = max(text.rfind("」"), text.rfind("”"))
-        quotation, start = _quoted_at(text, end)
-        opening = _last_sentence(text[:start])
+        opening = _STOP.split(text[:start])[-1]
         return "" if _MARKS.search(opening) else quotation
     return ""
 
@@ -134,13 +128,6 @@ def _quoted_at(text: str, end: int) -> tuple[str, int]:
         if depth == 0:
             return text[at + 1 : end], at
     return "", 0
-
-
-def _last_sentence(text: str) -> str:
-    end = 0
-    for match in _STOP.finditer(text):
-        end = match.end()
-    return text[end:]
 
 
 def _last_inlines(blocks: list[Block]) -> list[Inline]:

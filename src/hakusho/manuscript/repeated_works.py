@@ -18,13 +18,9 @@ if TYPE_CHECKING:
 
 
 def without_repeated_works(citations: Sequence[Citation]) -> list[Citation]:
-    """Join citations of one work that follow each other.
+    """Join citations of one work that follow each other in a bracket.
 
-    Args:
-        citations: Of one bracket, in order.
-
-    Returns:
-        The citations; those that have words before them, or other places than pages, stay apart.
+    Those that have words before them, or other places than pages, stay apart.
     """
     out: list[Citation] = []
     for citation in citations:

@@ -83,8 +83,10 @@ def fits(value, hint):
         fit = isinstance(value, list) and all(fits(each, args[0]) for each in value)
     elif origin is tuple:
         fit = isinstance(value, list) and len(value) == len(args) and all(map(fits, value, args))
-    elif is_typeddict(hint):
-        hints = get_type_hints(hint)
+    elif is_typeddict(origin or hint):
+        kind = origin or hint
+        given = dict(zip(getattr(kind, "__parameters__", ()), args, strict=True))
+        hints = {key: given.get(each, each) for key, each in get_type_hints(kind).items()}
         fit = isinstance(value, dict) and set(value) == set(hints) - PLACES
         fit = fit and all(fits(each, hints[key]) for key, each in value.items())
     else:
@@ -104,6 +106,7 @@ def test_pandoc_writes_what_the_types_say(document):
 def test_the_comparison_sees_a_wrong_node():
     assert not fits({"t": "Header", "c": [1, ["", [], []]]}, nodes.Block)
     assert not fits({"t": "Str", "c": "x"}, nodes.Block)
+    assert not fits({"t": "AlignTop"}, nodes.Alignment)
     assert not fits({"t": "Str", "c": "x", "d": 1}, nodes.Inline)
 
 

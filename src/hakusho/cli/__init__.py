@@ -17,8 +17,14 @@ from hakusho import __version__
 from hakusho.cli.build_command import brief, build_and_show
 from hakusho.cli.confirm_command import confirm
 from hakusho.cli.impact_command import impact
-from hakusho.cli.options import PROJECT
-from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
+from hakusho.cli.output import (
+    EXIT_DEFECT,
+    EXIT_FINDINGS,
+    PROJECT,
+    exit_with,
+    print_report,
+    progress_line,
+)
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.values.editions import EDITIONS
 

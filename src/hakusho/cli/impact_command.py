@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.options import PROJECT
-from hakusho.cli.output import EXIT_UNREADABLE, print_report
+from hakusho.cli.output import EXIT_UNREADABLE, PROJECT, print_report
 
 if TYPE_CHECKING:
     from pathlib import Path

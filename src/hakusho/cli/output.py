@@ -1,4 +1,4 @@
-"""What commands print: progress, findings in any format; and the exit code."""
+"""What commands share: an option; what they print: progress, findings; and the exit code."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from hakusho.pipeline.result import Result
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
+PROJECT = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default="this folder",
+    help="The paper's folder, the one that holds report/report.yaml.",
+)
 
 
 @contextmanager

@@ -113,24 +113,15 @@ def _quoted(value: object) -> str:
 
 def excerpt_of(element: Element) -> Excerpt | None:
     """The excerpt that a span stands for; ``None`` if it is no place for one."""
-    if element["t"] != "Span":
-        return None
     _, classes, pairs = attr_of(element)
-    if CLASS not in classes:
-        return None
     given = dict(pairs)
-    if "kind" not in given or "of" not in given:
-        return None  # an author's own class of that name
+    if element["t"] != "Span" or CLASS not in classes or not {"kind", "of"} <= given.keys():
+        return None  # an author's own class of that name is no place, either
     return Excerpt(
-        kind=given["kind"],
-        of=given["of"],
-        heading=given.get("heading") != "false",
-        subsections=given.get("subsections") != "false",
-        group=given.get("group", ""),
-        form=given.get("form", "list"),
-        width=given.get("width", ""),
-        at=element.get("at"),
-    )
+        kind=given["kind"], of=given["of"], at=element.get("at"),
+        heading=given.get("heading") != "false", subsections=given.get("subsections") != "false",
+        group=given.get("group", ""), form=given.get("form", "list"), width=given.get("width", ""),
+    )  # fmt: skip
 
 
 def lone_excerpts(block: Element) -> tuple[Excerpt, ...]:

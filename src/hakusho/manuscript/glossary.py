@@ -78,8 +78,7 @@ def _definition(abbreviation: Abbreviation, language: str) -> Paragraph:
     if second != first:
         before, after = _BRACKETS[language]
         content += [*inlines_of(before), *_in_language(second, other, language), *inlines_of(after)]
-    gloss = dict(abbreviation.gloss).get(language, "")
-    if gloss:
+    if gloss := dict(abbreviation.gloss).get(language, ""):
         content += [{"t": "LineBreak"}, *inlines_of(gloss)]
     return {"t": "Plain", "c": content}
 

@@ -39,11 +39,9 @@ _QUOTED = re.compile(r"「[^「」\n]*」|“[^“”\n]*”|『[^『』\n]*』"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention.
+    """One mention of an abbreviation.
 
     Attributes:
-        abbreviation: What is mentioned.
-        start: Where it begins.
         end: Where it ends: for an introduction with more in its brackets, where that begins.
         short: The abbreviation as written, which may be its plural.
         long: The range of what it stands for, where that is written out before a bracket.

@@ -56,12 +56,9 @@ def originals_of(draft: Draft) -> Mapping[str, Original]:
 
 
 def _outside_translations(blocks: list[Block]) -> list[Element]:
-    inside = {
-        id(inner)
-        for element in elements(blocks)
-        if element["t"] == "Div" and TRANSLATION in attr_of(element)[1]
-        for inner in elements(element)
-    }
+    divs = (each for each in elements(blocks) if each["t"] == "Div")
+    said_again = (div for div in divs if TRANSLATION in attr_of(div)[1])
+    inside = {id(inner) for div in said_again for inner in elements(div)}
     return [element for element in elements(blocks) if id(element) not in inside]
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.ast.build import array, attr
-from hakusho.ast.walk import rewrite
+from hakusho.ast.build import array, attr, inlines_of
+from hakusho.ast.walk import rewrite, stringify
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
-from hakusho.manuscript.composed_source_lines import Choice, with_source_lines
+from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, with_source_lines
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.glossary import with_glossaries
@@ -21,13 +21,12 @@ from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
-from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Citation, Cite, Element, Image
     from hakusho.manuscript.model import Chapter, Manuscript, Metadata, PlacedImage
@@ -107,3 +106,31 @@ def _with_plain_locators(element: Cite) -> Cite:
         for citation in without_repeated_works(citations)
     ]
     return {**element, "c": array(plain, inlines)}
+
+
+def without_repeated_works(citations: Sequence[Citation]) -> list[Citation]:
+    """Join citations of one work that follow each other in a bracket.
+
+    30、31頁, not 30頁；同上、31頁: facts that are computed from several rows, and tables, cite the
+    source of each row. Those that have words before them, or other places than pages, stay apart.
+    """
+    out: list[Citation] = []
+    for citation in citations:
+        pages = [_locator(out[-1]), _locator(citation)] if out else []
+        if (
+            pages
+            and out[-1]["citationId"] == citation["citationId"]
+            and not citation["citationPrefix"]
+            and all(pages)
+            and are_pages(pages)
+        ):
+            suffix = inlines_of(f", {merged(list(dict.fromkeys(pages)))}")
+            out[-1] = {**out[-1], "citationSuffix": suffix}
+        else:
+            out.append(citation)
+    return out
+
+
+def _locator(citation: Citation) -> str:
+    suffix = stringify(citation["citationSuffix"]).replace("\N{NO-BREAK SPACE}", " ")
+    return suffix.strip().lstrip(",、").strip()

@@ -28,9 +28,8 @@ _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 class SourceLines:
     """A document whose captions hold places for their source lines.
 
-    Attributes:
-        blocks: The document; its last block holds the citations, one paragraph each.
-        aliases: The citekey of each key that a source line cites by.
+    Its last block holds the citations, one paragraph each. ``aliases`` has the citekey of each key
+    that a source line cites by.
     """
 
     blocks: list[Block]

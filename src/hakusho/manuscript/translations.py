@@ -29,7 +29,6 @@ class Translation:
     """A passage in another language.
 
     Attributes:
-        language: ``ja`` or ``en``.
         of: Id of the section, figure or table that it says again.
         blocks: What it holds, in its language. For a figure or a table a paragraph, the caption.
         location: Where its attributes stand.

@@ -115,10 +115,9 @@ def partition(draft: Draft, reader: Reader, edition: str) -> Partition:
     in its language. Comments are those of all chapters and briefs.
     """
     walk = _Walk(reader, edition, draft.positions)
-    for chapter in draft.chapters:
+    own = (text for name, text in draft.briefs.items() if name == reader.brief)
+    for chapter in (*draft.chapters, *own):
         walk.chapter(chapter)
-    if reader.brief in draft.briefs:
-        walk.chapter(draft.briefs[reader.brief])
     comments = (found for text in draft.texts for found in _comments(text, draft.positions))
     return Partition(tuple(walk.shown), tuple(walk.held), tuple(comments))
 

@@ -8,7 +8,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints, is_type
 import pytest
 
 from hakusho.ast import nodes
-from hakusho.ast.walk import elements
+from hakusho.ast.walk import PLACES, elements
 from hakusho.tools.pandoc import binary
 
 EVERYTHING = """\
@@ -83,9 +83,11 @@ def fits(value, hint):
         fit = isinstance(value, list) and all(fits(each, args[0]) for each in value)
     elif origin is tuple:
         fit = isinstance(value, list) and len(value) == len(args) and all(map(fits, value, args))
-    elif is_typeddict(hint):
-        hints = get_type_hints(hint)
-        fit = isinstance(value, dict) and set(value) == set(hints) - {"at"}
+    elif is_typeddict(origin or hint):
+        kind = origin or hint
+        given = dict(zip(getattr(kind, "__parameters__", ()), args, strict=True))
+        hints = {key: given.get(each, each) for key, each in get_type_hints(kind).items()}
+        fit = isinstance(value, dict) and set(value) == set(hints) - PLACES
         fit = fit and all(fits(each, hints[key]) for key, each in value.items())
     else:
         fit = isinstance(value, hint)
@@ -104,6 +106,7 @@ def test_pandoc_writes_what_the_types_say(document):
 def test_the_comparison_sees_a_wrong_node():
     assert not fits({"t": "Header", "c": [1, ["", [], []]]}, nodes.Block)
     assert not fits({"t": "Str", "c": "x"}, nodes.Block)
+    assert not fits({"t": "AlignTop"}, nodes.Alignment)
     assert not fits({"t": "Str", "c": "x", "d": 1}, nodes.Inline)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from hakusho.ast.walk import elements, stringify
-from hakusho.manuscript.repeated_works import without_repeated_works
+from hakusho.manuscript.settle import without_repeated_works
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
 

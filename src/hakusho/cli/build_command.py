@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.options import PROJECT
-from hakusho.cli.output import exit_with, print_report, progress_line
+from hakusho.cli.output import PROJECT, exit_with, print_report, progress_line
 
 if TYPE_CHECKING:
     from pathlib import Path

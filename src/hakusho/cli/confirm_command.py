@@ -6,8 +6,7 @@ from pathlib import Path  # noqa: TC003  click reads the annotation
 
 import click
 
-from hakusho.cli.options import PROJECT
-from hakusho.cli.output import EXIT_FINDINGS, EXIT_UNREADABLE, print_report
+from hakusho.cli.output import EXIT_FINDINGS, EXIT_UNREADABLE, PROJECT, print_report
 
 
 @click.command()

@@ -19,16 +19,9 @@ if TYPE_CHECKING:
 
 
 def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside: bool) -> bool:
-    """Mend the bibliography and print the diff.
+    """Mend the bibliography, if ``write`` says so, print the diff, and say if anything changes.
 
-    Args:
-        root: The paper's folder.
-        findings: What a check has found.
-        write: Whether to write the files, or only to show what would change.
-        aside: Whether to print to standard error, because a machine reads the rest.
-
-    Returns:
-        Whether anything changes.
+    ``aside`` prints to standard error, because a machine reads the rest.
     """
     fixes, problems = fix_paper(root, findings, write=write)
     for fixed in fixes:

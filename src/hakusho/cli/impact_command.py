@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.options import PROJECT
-from hakusho.cli.output import EXIT_UNREADABLE, print_report
+from hakusho.cli.output import EXIT_UNREADABLE, PROJECT, print_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +33,7 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
     from hakusho.data.datasets import read_texts  # noqa: PLC0415
     from hakusho.paper.load import load_paper  # noqa: PLC0415
     from hakusho.pipeline.drafting import draft_of  # noqa: PLC0415
-    from hakusho.pipeline.impact import (  # noqa: PLC0415  # noqa: PLC0415
+    from hakusho.pipeline.impact import (  # noqa: PLC0415
         UnknownNameError,
         dependent_lines,
         moved,

@@ -1,10 +1,10 @@
-"""What commands print: progress, findings in any format; and the exit code."""
+"""What commands share: an option; what they print: progress, findings; and the exit code."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from io import StringIO
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,16 @@ if TYPE_CHECKING:
 
     from hakusho.findings import Finding
     from hakusho.pipeline.result import Result
-    from hakusho.reporting.report import Report
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
+PROJECT = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default="this folder",
+    help="The paper's folder, the one that holds report/report.yaml.",
+)
 
 
 @contextmanager
@@ -41,15 +48,9 @@ def print_report(
     always: bool = False,
     accepted: bool = True,
 ) -> None:
-    """Print a command's findings.
+    """Print a command's findings in a format, or text if that goes to ``output``.
 
-    Args:
-        root: The paper's folder.
-        result: What the command did.
-        form: A format of :data:`hakusho.reporting.formats.FORMATS`.
-        output: A file for that format; the terminal then gets text.
-        always: Whether to say so if there are no findings.
-        accepted: Whether to show what the paper accepts, or only to count it.
+    ``always`` says so if there are none; what the paper accepts may be only counted.
 
     Raises:
         click.ClickException: If ``output`` cannot be written.
@@ -66,38 +67,23 @@ def _print(
     root: Path, findings: tuple[Finding, ...], form: str, output: Path | None, *, readable: bool
 ) -> None:
     # Loaded here, because a build without change loads as little as it can.
-    from hakusho.reporting.formats import FORMATS  # noqa: PLC0415
+    from hakusho.reporting.formats import document_of  # noqa: PLC0415
     from hakusho.reporting.report import Report, folder_of  # noqa: PLC0415
-
-    report = Report(
-        findings,
-        folder_of(root, Path.cwd()),
-        lambda path, line: _line(root, path, line),
-        readable=readable,
-    )
-    if output:
-        _write(output, _document(report, form))
-    if output or form == "text":
-        FORMATS["text"](report, sys.stdout)
-    else:  # machines read UTF-8, whatever the locale
-        click.echo(_document(report, form).encode(), nl=False)
-
-
-def _document(report: Report, form: str) -> str:
-    from hakusho.reporting.formats import FORMATS  # noqa: PLC0415
-
-    buffer = StringIO()
-    FORMATS[form](report, buffer)
-    return buffer.getvalue()
-
-
-def _write(output: Path, document: str) -> None:
     from hakusho.tools.writes import WriteError, write_text  # noqa: PLC0415
 
-    try:
-        write_text(output, document)
-    except WriteError as error:
-        raise click.ClickException(f"cannot write {error}") from error
+    folder = folder_of(root, Path.cwd())
+    report = Report(findings, folder, partial(_line, root), readable=readable)
+    if output:
+        try:
+            write_text(output, document_of(report, form))
+        except WriteError as error:
+            raise click.ClickException(f"cannot write {error}") from error
+    if output or form == "text":
+        from hakusho.reporting.text import write  # noqa: PLC0415
+
+        write(report, sys.stdout)
+    else:  # machines read UTF-8, whatever the locale
+        click.echo(document_of(report, form).encode(), nl=False)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:
@@ -112,9 +98,7 @@ def _line(root: Path, path: str, number: int) -> str | None:
 def exit_with(result: Result, *, strict: bool = False) -> None:
     """Leave with the exit code of a result; return if it is clean.
 
-    Args:
-        result: What the command did.
-        strict: Whether warnings fail, too; what the paper accepts never does.
+    ``strict`` says that warnings fail, too; what the paper accepts never does.
     """
     from hakusho.findings import is_fatal  # noqa: PLC0415
 

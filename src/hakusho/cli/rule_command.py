@@ -86,11 +86,7 @@ def rule(rule_id: str | None, *, whole: bool) -> None:
 
 def _print_markdown(rule_id: str) -> None:
     from hakusho.findings import RULES  # noqa: PLC0415
-    from hakusho.reporting.rule_pages import (  # noqa: PLC0415
-        load_page,
-        page_of,
-        reference,
-    )
+    from hakusho.reporting.rule_pages import load_page, page_of, reference  # noqa: PLC0415
 
     text = page_of(RULES[rule_id], load_page(rule_id)) if rule_id else reference()
     if not sys.stdout.isatty():

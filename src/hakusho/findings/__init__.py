@@ -1,50 +1,22 @@
 """Findings: what is wrong with a paper, as data."""
 
 from hakusho.findings.finding import (
+    BadValueError,
     Finding,
     Location,
     Related,
+    SaidError,
     Subject,
     also,
     in_order,
     is_fatal,
 )
 from hakusho.findings.rules import RULES, Rule, Severity, rule
-from hakusho.findings.said_error import BadValueError, SaidError
-from hakusho.findings.sentences import (
-    NOTHING,
-    Text,
-    said,
-    say,
-    say_all,
-    together,
-    unpacked,
-)
+from hakusho.findings.sentences import NOTHING, Text, said, say, say_all, together, unpacked
 from hakusho.findings.suggestions import did_you_mean, nearest, nearest_citekey, slips
 
 __all__ = [
-    "NOTHING",
-    "RULES",
-    "BadValueError",
-    "Finding",
-    "Location",
-    "Related",
-    "Rule",
-    "SaidError",
-    "Severity",
-    "Subject",
-    "Text",
-    "also",
-    "did_you_mean",
-    "in_order",
-    "is_fatal",
-    "nearest",
-    "nearest_citekey",
-    "rule",
-    "said",
-    "say",
-    "say_all",
-    "slips",
-    "together",
-    "unpacked",
-]
+    "NOTHING", "RULES", "BadValueError", "Finding", "Location", "Related", "Rule", "SaidError",
+    "Severity", "Subject", "Text", "also", "did_you_mean", "in_order", "is_fatal", "nearest",
+    "nearest_citekey", "rule", "said", "say", "say_all", "slips", "together", "unpacked",
+]  # fmt: skip

@@ -28,12 +28,8 @@ class Location:
 
     def __str__(self) -> str:
         """``path:line:column``, without the parts that are unknown."""
-        parts = [self.path]
-        if self.line:
-            parts.append(str(self.line))
-            if self.column:
-                parts.append(str(self.column))
-        return ":".join(parts)
+        column = f":{self.column}" if self.column else ""
+        return f"{self.path}:{self.line}{column}" if self.line else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +47,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A further place that a finding speaks of.
-
-    Attributes:
-        location: The place.
-        label: What stands there, in a few words.
-    """
+    """A further place that a finding speaks of, and what stands there, in a few words."""
 
     location: Location
     label: Text
@@ -103,17 +94,9 @@ class Finding:
         because: tuple[Subject, ...] = (),
         related: tuple[Related, ...] = (),
     ) -> Self:
-        """Make a finding.
+        """Make a finding; message and hint are sentences, or templates of :func:`say`.
 
-        Args:
-            rule: The rule or its id.
-            location: Where the author must act.
-            message: A sentence, or a template for :func:`hakusho.findings.say`.
-            hint: Likewise.
-            values: What stands in the places of both, in the order in which they name them first.
-            subject: See the attribute, as for ``because`` and ``related``.
-            because: Likewise.
-            related: Likewise.
+        The values stand in the places of both, in the order in which they name them first.
         """
         named = RULES[rule] if isinstance(rule, str) else rule
         said, advice = say_all((message, hint), values)
@@ -141,6 +124,27 @@ class Finding:
         """Order of a report: by place, then by rule."""
         where = self.location
         return (where.path, where.line, where.column, self.rule.id, self.message)
+
+
+class SaidError(Exception):
+    """Tells the author what is wrong where no finding can be made yet: as for :func:`say`.
+
+    ``because`` and ``related`` are those of the finding that will be made of it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *values: object,
+        because: tuple[Subject, ...] = (),
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        super().__init__(*say_all((message,), values))
+        self.because, self.related = because, related
+
+
+class BadValueError(SaidError, ValueError):
+    """A value that an author wrote cannot be read."""
 
 
 def also(location: Location, label: str, *values: object) -> tuple[Related]:

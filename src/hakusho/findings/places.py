@@ -11,12 +11,7 @@ from hakusho.findings.finding import Location
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The lines of a text.
-
-    Attributes:
-        path: The file.
-        starts: The offset at which each line begins.
-    """
+    """The offset at which each line of a file begins."""
 
     path: str
     starts: tuple[int, ...]
@@ -28,10 +23,5 @@ class Places:
 
 
 def places_of(path: str, text: str) -> Places:
-    r"""Read where a text's lines begin.
-
-    Args:
-        path: For the locations.
-        text: With ``\n`` line ends.
-    """
+    r"""Read where the lines of a file's text begin, which end with ``\n``."""
     return Places(path, (0, *(match.end() for match in re.finditer("\n", text))))

@@ -52,8 +52,7 @@ class Ignore:
     """A comment of the author's that silences one rule.
 
     Attributes:
-        rule_id: The rule.
-        location: Where the comment names it.
+        location: Where the comment names the rule.
         lines: First and last line of the comment's file that it silences, 1-based.
         entry: Citekey of the entry that it silences, wherever a finding about it stands; empty
             outside ``.bib`` files.
@@ -68,10 +67,8 @@ class Ignore:
         """Whether it silences a finding of its rule."""
         if self.entry and finding.entry == self.entry:
             return True
-        first, last = self.lines
-        return finding.location.path == self.location.path and (
-            first <= finding.location.line <= last
-        )
+        (first, last), where = self.lines, finding.location
+        return where.path == self.location.path and first <= where.line <= last
 
     def unused(self) -> Finding:
         """PAP008 for an ignore that silences nothing."""
@@ -84,8 +81,6 @@ class Acceptance:
     """An exception of report.yaml: findings that the paper accepts.
 
     Attributes:
-        rule_id: The rule.
-        location: Where it stands in report.yaml.
         reason: Why; printed with the finding.
         entry: Citekey that a finding must be about; empty means any.
         file: Path at which a finding must stand; empty means any.
@@ -113,12 +108,8 @@ class Acceptance:
 class Policy:
     """All that decides what becomes of a finding.
 
-    Attributes:
-        severities: Rule id or family to a severity, or to ``None`` for a rule that is off; an id
-            beats its family.
-        acceptances: The exceptions of report.yaml.
-        ignores: The ignores in the text and in bibliography files.
-        selection: What the command line asks for.
+    ``severities`` has a rule's id or family, with ``None`` for a rule that is off; an id beats its
+    family.
     """
 
     severities: Mapping[str, Severity | None] = field(default_factory=lambda: MappingProxyType({}))
@@ -170,11 +161,7 @@ def specificity(selectors: Iterable[str], rule: Rule) -> int:
 
 
 def apply_policy(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
-    """Decide what becomes of a run's findings.
-
-    Args:
-        findings: All that the checks found.
-        policy: What the paper and the command line say.
+    """Decide what becomes of all that the checks of a run found.
 
     Returns:
         The findings that are neither deselected, switched off nor ignored, each with its

@@ -1,10 +1,4 @@
-"""The table of rules: every check that Hakusho makes has its stable id here.
-
-Families: PAP the paper's own files, TPL templates in prose, CIT citations, XRF cross-references,
-FIG figures, DAT data and facts, ERA Japanese era years, ABB abbreviations, TRM terms, TYP what
-may stand in the text, CND conditions, TRN translations, BRF briefs and budgets, OUT outputs. A
-rule's number is never reused.
-"""
+"""The table of rules: every check has its stable id here, whose number is never reused."""
 
 from __future__ import annotations
 
@@ -195,12 +189,5 @@ RULES = MappingProxyType({rule.id: rule for rule in _TABLE})
 
 
 def rule(rule_id: str) -> Rule:
-    """Look a rule up by its id.
-
-    Args:
-        rule_id: For example ``CIT001``.
-
-    Raises:
-        KeyError: If there is no such rule, which is a defect of ours.
-    """
+    """The rule of an id, for example ``CIT001``; that there is none is a defect of ours."""
     return RULES[rule_id]

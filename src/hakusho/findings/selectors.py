@@ -34,9 +34,7 @@ FAMILIES = MappingProxyType(
 
 def rules_of(selector: str) -> tuple[Rule, ...]:
     """The rules that an id or a family names; none if there is no such id or family."""
-    if selector in RULES:
-        return (RULES[selector],)
-    return tuple(rule for rule in RULES.values() if rule.family == selector)
+    return tuple(rule for rule in RULES.values() if names(selector, rule))
 
 
 def names(selector: str, rule: Rule) -> bool:
@@ -45,13 +43,5 @@ def names(selector: str, rule: Rule) -> bool:
 
 
 def nearest_rule(text: str, *, families: bool = True) -> str:
-    """The id (or family) that somebody may have meant.
-
-    Args:
-        text: What was typed, which is no id.
-        families: Whether a family would do.
-
-    Returns:
-        The most similar name; empty if none is similar.
-    """
+    """The id (or family) that somebody may have meant by what is none; empty if none is similar."""
     return nearest(text.upper(), [*RULES, *(FAMILIES if families else ())])

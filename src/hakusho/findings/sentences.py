@@ -50,20 +50,14 @@ class Text(str):
         return self._values
 
     def through(self, table: Mapping[str, str]) -> str:
-        """The sentence in another language.
+        """The sentence and those among its values by a table from template to translation.
 
-        Args:
-            table: Template to translation; what it does not have stays English.
-
-        Returns:
-            The translation with the same values, sentences among them translated, too.
+        What the table does not have stays English.
         """
-        template = table.get(self._template, self._template)
-        values = {
-            name: value.through(table) if isinstance(value, Text) else value
-            for name, value in self._values.items()
-        }
-        return template.format_map(values)
+        template, values = table.get(self._template, self._template), self._values.items()
+        return template.format_map(
+            {name: v.through(table) if isinstance(v, Text) else v for name, v in values}
+        )
 
     def packed(self) -> list[Any]:
         """Template and values for a JSON file; :func:`unpacked` reads them."""
@@ -82,13 +76,11 @@ NOTHING = Text()
 
 
 def say(template: str, *values: object) -> Text:
-    """Make a sentence.
+    """Make a sentence of a template, a literal, so that a test can collect all that may be said.
 
-    Args:
-        template: A literal, so that a test can collect all that may be said.
-        values: What stands in its places, in the order in which it names them first. Numbers keep
-            their kind and templates say how they are printed (``{over:.0f}``); exceptions say what
-            they say, all else is text.
+    The values stand in its places, in the order in which it names them first. Numbers keep their
+    kind and templates say how they are printed (``{over:.0f}``); exceptions say what they say,
+    all else is text.
     """
     return say_all((template,), values)[0]
 
@@ -96,18 +88,13 @@ def say(template: str, *values: object) -> Text:
 def say_all(templates: Iterable[str], values: Iterable[object]) -> list[Text]:
     """Make several sentences of the same values, such as a message and its hint.
 
-    Args:
-        templates: As for :func:`say`; what is a sentence already stays as it is.
-        values: What stands in their places, in the order in which they name them first.
+    As :func:`say` makes one; what is a sentence already stays as it is.
     """
     named = [(each, () if isinstance(each, Text) else places(each)) for each in templates]
-    given = dict(
-        zip(dict.fromkeys(name for _, names in named for name in names), values, strict=True)
-    )
+    order = dict.fromkeys(name for _, names in named for name in names)
+    given = dict(zip(order, map(_value, values), strict=True))
     return [
-        each
-        if isinstance(each, Text)
-        else Text(each, {name: _value(given[name]) for name in names})
+        each if isinstance(each, Text) else Text(each, {name: given[name] for name in names})
         for each, names in named
     ]
 

@@ -14,12 +14,9 @@ _CITEKEYS = 70
 
 
 def nearest(word: str, known: Iterable[str], *, at_least: int = 60) -> str:
-    """The most similar of the known names; empty if none is similar.
+    """The most similar of the known names, the first on a tie; empty if none is similar.
 
-    Args:
-        word: What was written, which is none of them.
-        known: What might have been meant; the first wins on a tie.
-        at_least: How similar, of 100.
+    ``at_least`` says how similar, of 100.
     """
     from rapidfuzz import process  # noqa: PLC0415
 
@@ -44,12 +41,6 @@ def slips(one: str, other: str, *, at_most: int = 1) -> int:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> Text:
-    """The hint for a misspelt name.
-
-    Args:
-        word: What was written.
-        known: What might have been meant.
-        otherwise: The hint if nothing is similar.
-    """
+    """The hint for a misspelt name; ``otherwise`` if nothing known is similar."""
     near = nearest(word, known)
     return say("Did you mean '{name}'?", near) if near else otherwise

@@ -28,12 +28,8 @@ def expand(blocks: list[Block], terms: Terms, language: str) -> list[Block]:
     """Print the first mention of each abbreviation in the house's form, later ones short.
 
     Notes count where their mark stands, captions and cells where they stand. In HTML and EPUB
-    the first of the later mentions in each chapter says in its ``title`` what it stands for.
-
-    Args:
-        blocks: Of one whole document, in order, its lines joined.
-        terms: The paper's terms.
-        language: ``ja`` or ``en``, of the document; divisions and spans may say otherwise.
+    the first of the later mentions in each chapter says in its ``title`` what it stands for. The
+    blocks are those of one whole document in its language, its lines joined.
     """
     if not terms.abbreviations:
         return blocks
@@ -41,15 +37,9 @@ def expand(blocks: list[Block], terms: Terms, language: str) -> list[Block]:
 
 
 def mentioned_in(blocks: list[Block], terms: Terms, language: str) -> tuple[str, ...]:
-    """The abbreviations that a document mentions, its headings and quotations included.
+    """The abbreviations that a whole document mentions, in the order of their first mentions.
 
-    Args:
-        blocks: Of one whole document.
-        terms: The paper's terms.
-        language: ``ja`` or ``en``, of the document.
-
-    Returns:
-        Abbreviations in the order in which they are first mentioned.
+    Headings and quotations are included.
     """
     document = _Document(terms)
     document.walk(blocks, language, quiet=False)
@@ -89,11 +79,8 @@ class _Document:
                 new = [self._inlines(line, language, quiet=quiet) for line in block["c"]]
             case "DefinitionList":
                 new = [
-                    [
-                        self._inlines(term, language, quiet=quiet),
-                        self.walk(body, language, quiet=quiet),
-                    ]
-                    for term, body in block["c"]
+                    [self._inlines(dt, language, quiet=quiet), self.walk(dd, language, quiet=quiet)]
+                    for dt, dd in block["c"]
                 ]
             case "Div" if GLOSSARY_CLASS in block["c"][0][1]:
                 new = content

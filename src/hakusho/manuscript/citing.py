@@ -56,15 +56,7 @@ class Citing:
 
 
 def collect(chapters: Sequence[Chapter], positions: Positions) -> Citing:
-    """Collect the citations of all chapters.
-
-    Args:
-        chapters: Parsed.
-        positions: What the places of their nodes mean.
-
-    Returns:
-        Citations, cross-references, hand-written notes and captions, each in document order.
-    """
+    """Collect citations, cross-references, hand-written notes and captions in document order."""
     walk = _Walk(positions)
     for chapter in chapters:
         walk.chapter(chapter)
@@ -143,13 +135,10 @@ class _Walk:
             return
         self._notes += 1
         first = first_citation(element["c"][0]) if element["c"] else None
-        if first is not None:
-            quotation = quotation_before(siblings, at)
-            if quotation:
-                self._quotations[id(first)] = quotation
-        number = self._notes
+        if first is not None and (quotation := quotation_before(siblings, at)):
+            self._quotations[id(first)] = quotation
         text = "\n".join(plain_text(block) for block in element["c"])
-        self.found.notes.append(WrittenNote(number, self._path, text))
+        self.found.notes.append(WrittenNote(self._notes, self._path, text))
         self._in_place("note", element["c"])
 
     def _cite(self, element: Cite, siblings: list[Element], at: int) -> None:

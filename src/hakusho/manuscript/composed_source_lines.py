@@ -7,7 +7,7 @@ as a note of the caption, or leaves it out: ``![…](w){#fig-w source-line=note}
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.ast.build import array, attr, extended, inlines_of, text, with_attr
@@ -39,11 +39,7 @@ _PAGES = re.compile(r"(?:pp?\.?\s*)?(?:\d|頁|ページ|[-–—〜～~,、・\s
 
 
 def has_source_line(caption: list[Block]) -> bool:
-    """Whether the author wrote where a figure comes from.
-
-    Args:
-        caption: The blocks of a caption; what stands in its notes does not count.
-    """
+    """Whether the author wrote in a caption, its notes aside, where a figure comes from."""
     return _WRITTEN.search(stringify(caption)) is not None or any(
         element["t"] == "Cite" and not _is_reference(element) for element in _outside_notes(caption)
     )
@@ -78,17 +74,8 @@ def with_source_lines(
     """Add the sources of figures' data to their captions: （出典：[@mod2023, 61頁、102頁]）.
 
     A caption that has a source line stays as it is, and so does that of a figure whose data name
-    no source.
-
-    Args:
-        blocks: Of a chapter.
-        figures: Drawn figures by the path of their file.
-        labels: The house style's words, among them that for a source.
-        language: ``ja`` or ``en``.
-        default: Where source lines stand whose figure does not say so.
-
-    Returns:
-        The new blocks, without the attribute that says where.
+    no source. The attribute that says where a line stands, unless in the ``default`` place, goes.
+    Figures come by the path of their file; ``labels`` are the house style's words.
     """
 
     def change(element: Element) -> Element | None:
@@ -123,22 +110,13 @@ def _without_choice(element: Element) -> Element | None:
     return with_attr(element, attr(ident, classes, (p for p in pairs if p[0] != SOURCE_LINE)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Added:
-    """A source line that a caption gets: which one it is in the document, and its citations."""
-
-    caption: int
-    choice: Choice
-    uses: tuple[CitationUse, ...]
-
-
 def index_with_source_lines(
     index: Index,
     chapters: Iterable[Chapter],
     images: Mapping[tuple[str, str, str], PlacedImage],
     default: Choice = "caption",
 ) -> Index:
-    """Count the source lines that :func:`with_source_lines` adds.
+    """Count the source lines that :func:`with_source_lines` adds to chapters as parsed.
 
     Args:
         index: Of the text as the author wrote it.
@@ -155,12 +133,13 @@ def index_with_source_lines(
     uses, notes = list(index.citations), list(index.notes)
     more_uses = more_notes = 0
     at_the_end: list[CitationUse] = []
-    for group, added in enumerate(_added(chapters, images, default), last + 1):
-        own = [replace(use, group=group) for use in added.uses]
-        if added.choice == "caption" or added.caption >= len(index.captions):
+    added = _added(chapters, images, default)
+    for group, (place, choice, new) in enumerate(added, last + 1):
+        own = [replace(use, group=group) for use in new]
+        if choice == "caption" or place >= len(index.captions):
             at_the_end += own
             continue
-        caption = index.captions[added.caption]
+        caption = index.captions[place]
         number, at = caption.notes + more_notes + 1, caption.citations + more_uses
         later = [replace(each, note=each.note + (each.note >= number)) for each in uses[at:]]
         chapter = caption.chapter
@@ -174,29 +153,22 @@ def index_with_source_lines(
 
 
 def _added(
-    chapters: Iterable[Chapter],
-    images: Mapping[tuple[str, str, str], PlacedImage],
-    default: Choice,
-) -> Iterator[_Added]:
+    chapters: Iterable[Chapter], images: Mapping[tuple[str, str, str], PlacedImage], default: Choice
+) -> Iterator[tuple[int, Choice, list[CitationUse]]]:
+    """The source lines that captions get: in which of the document's, and their citations."""
     count = -1
     for chapter in chapters:
-        figures = {
-            target: image.figure
-            for (path, target, _), image in images.items()
-            if path == chapter.path
-        }
+        here = {target: each for (path, target, _), each in images.items() if path == chapter.path}
+        figures = {target: image.figure for target, image in here.items()}
         for element in elements(chapter.blocks):
             count += element["t"] in {"Figure", "Table"}
             if element["t"] != "Figure" or (drawn := shown_figure(element, figures.get)) is None:
                 continue
             choice = _choice(element, default)
             if _is_wanted(drawn, element["c"][1][1], choice):
-                places = zip(drawn.sources, drawn.source_places, strict=True)
-                uses = (
-                    CitationUse(key, place, locator, place="caption")
-                    for (key, locator), place in places
-                )
-                yield _Added(count, choice, tuple(uses))
+                own = zip(drawn.sources, drawn.source_places, strict=True)
+                new = [CitationUse(key, at, locator, place="caption") for (key, locator), at in own]
+                yield count, choice, new
 
 
 def _citations(sources: Iterable[tuple[str, str]]) -> Iterator[Citation]:
@@ -222,20 +194,16 @@ def are_pages(locators: Sequence[str]) -> bool:
 
 
 def merged(locators: Sequence[str]) -> str:
-    """Several places in one work as one locator.
+    """Several places in one work, at least one, as one locator.
 
-    Args:
-        locators: ``61頁``, ``102頁``; ``p. 67``, ``pp. 70-72``. At least one.
-
-    Returns:
-        Pages in ascending order: ``61頁、102頁``, ``pp. 67, 70-72``; other places as they are,
-        with a comma between them.
+    Pages in ascending order: ``61頁、102頁``, ``pp. 67, 70-72``; other places as they are, with a
+    comma between them.
     """
     parsed = [parse_locator(each) for each in locators]
     japanese = any(not each.isascii() for each in locators)
     if len(locators) > 1 and all(map(_is_pages, locators, parsed)):
-        values = [value for each in sorted(parsed, key=_first_page) for value in _values(each)]
-        values = list(dict.fromkeys(values))
+        ordered = sorted(parsed, key=_first_page)
+        values = list(dict.fromkeys(v for each in ordered for v in each.value.split(", ")))
         if japanese:
             return "、".join(f"{value}頁" for value in values)
         return f"pp. {', '.join(values)}" if len(values) > 1 else f"p. {values[0]}"
@@ -245,10 +213,6 @@ def merged(locators: Sequence[str]) -> str:
 def _is_pages(text: str, locator: Locator) -> bool:
     """Whether a locator is pages and no more: not 61頁以下, not 61頁注3."""
     return locator.label == "page" and _PAGES.fullmatch(text.strip()) is not None
-
-
-def _values(locator: Locator) -> list[str]:
-    return locator.value.split(", ")
 
 
 def _first_page(locator: Locator) -> tuple[int, str]:

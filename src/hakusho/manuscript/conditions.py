@@ -31,12 +31,7 @@ _CLOSING = ".,;:!?)]’”"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a document is made for.
-
-    Attributes:
-        language: Of the document, ``ja`` or ``en``.
-        brief: Name of the brief; empty for the report itself.
-    """
+    """Whom a document is made for: its language, and its brief, if it is not the report itself."""
 
     language: str
     brief: str = ""
@@ -73,13 +68,7 @@ def is_withheld(element: Element, reader: Reader) -> bool:
 
 
 def is_hidden_in(element: Element, reader: Reader, edition: str) -> bool:
-    """Whether a passage is missing from one edition of what a reader gets.
-
-    Args:
-        element: A div or span; anything else is never hidden.
-        reader: Whom the document is for.
-        edition: Its name, as in ``editions`` of report.yaml.
-    """
+    """Whether a passage is missing from one edition (its name) of what a reader gets."""
     if is_withheld(element, reader):
         return True
     classes = attr_of(element)[1]
@@ -92,16 +81,10 @@ def is_hidden_in(element: Element, reader: Reader, edition: str) -> bool:
 
 
 def fit(blocks: list[Block], reader: Reader) -> list[Block]:
-    """Take out of blocks what is not meant for a reader.
+    """Take out of a chapter's or a brief's blocks what is not meant for a reader.
 
-    Args:
-        blocks: Of a chapter or a brief, as parsed.
-        reader: Whom they are for.
-
-    Returns:
-        The blocks without the passages that are withheld, and without what these leave empty: a
-        paragraph, a list item, a note. The marks of the others are gone, but for those about
-        editions, which keep their class and their ``edition`` attribute.
+    What that leaves empty goes, too: a paragraph, a list item, a note. The marks of other passages
+    are gone, but for those about editions, which keep their class and ``edition`` attribute.
     """
     if not any(map(_is_marked, elements(blocks))):
         return blocks
@@ -113,14 +96,10 @@ def fit(blocks: list[Block], reader: Reader) -> list[Block]:
 
 
 def of_edition(blocks: list[Block], edition: str) -> list[Block]:
-    """Take out of a finished document what one of its editions does not show.
+    """Take out of a finished document what one of its editions, by name, does not show.
 
-    Args:
-        blocks: As :func:`fit` left them, with everything numbered.
-        edition: Its name, as in ``editions`` of report.yaml.
-
-    Returns:
-        The blocks themselves where all editions show the same; else new ones without conditions.
+    The blocks are as :func:`fit` left them, with everything numbered. They come back themselves
+    where all editions show the same, else new ones without conditions.
     """
     if not any(map(_names_editions, elements(blocks))):
         return blocks
@@ -141,12 +120,7 @@ def _names_editions(element: Element) -> TypeGuard[Div | Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """Takes out what is hidden, and what that leaves empty.
-
-    Attributes:
-        is_hidden: Of any element.
-        unmarked: What stands for an element that is shown.
-    """
+    """Takes out what is hidden, and what that leaves empty; shown elements lose their marks."""
 
     is_hidden: Callable[[Element], bool]
     unmarked: Callable[[Element], Sequence[Element]]
@@ -196,9 +170,10 @@ def _is_marked(element: Element) -> TypeGuard[Attributed]:
 def _holds_something(element: Element) -> bool:
     """Whether more than its frame is printed of an element."""
     match element["t"]:
-        case "Para" | "Plain" | "BlockQuote" | "Note" | "BulletList":
-            return bool(element["c"])
-        case "Emph" | "Strong" | "Underline" | "SmallCaps":
+        case (
+            "Para" | "Plain" | "BlockQuote" | "Note" | "BulletList"
+            | "Emph" | "Strong" | "Underline" | "SmallCaps"
+        ):  # fmt: skip
             return bool(element["c"])
         case "Div" | "Span" | "Link" | "Quoted" | "OrderedList":
             return bool(element["c"][1])
@@ -245,15 +220,7 @@ def _unmarked(element: Attributed, reader: Reader, *, finished: bool = False) ->
 
 
 def withheld_anchors(draft: Draft, reader: Reader) -> dict[str, Location]:
-    """The ids that stand in withheld passages of the chapters.
-
-    Args:
-        draft: What was written.
-        reader: Whom the document is for.
-
-    Returns:
-        For each id where its passage stands, translations' aside.
-    """
+    """The ids that withheld passages of the chapters hold, translations aside, and their places."""
     found: dict[str, Location] = {}
     for chapter in draft.chapters:
         for passage in passages(chapter.blocks):

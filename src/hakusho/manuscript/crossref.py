@@ -24,15 +24,10 @@ def resolve(
     language: str,
     elsewhere: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Block]:
-    """Replace cross-references by links.
+    """Replace cross-references in numbered blocks by links with the words for each id.
 
-    A reference without target stays as it is; the check XRF001 has told the author.
-
-    Args:
-        blocks: Numbered blocks, citation ids without markers.
-        references: The words for each id.
-        language: For the separator between several references in one bracket.
-        elsewhere: The words for ids of the report that a brief leaves out (本編 図3（12頁）).
+    A reference without target stays as it is; the check XRF001 has told the author. ``elsewhere``
+    has the words for ids of the report that a brief leaves out (本編 図3（12頁）).
     """
 
     def change(element: Element) -> list[Inline] | None:

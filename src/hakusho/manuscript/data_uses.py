@@ -34,7 +34,6 @@ class DataUse:
     """One use of data in a chapter.
 
     Attributes:
-        function: ``fact`` or ``table``.
         name: The fact's id, or the dataset's name.
         location: Where the expression stands.
         start: The same as an offset in its file.

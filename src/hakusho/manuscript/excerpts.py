@@ -7,6 +7,7 @@ Markdown, so findings keep their lines.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -53,15 +54,11 @@ class Excerpt:
 
 
 def with_excerpts(names: Vocabulary) -> Vocabulary:
-    """The vocabulary of a brief: that of chapters, and the parts of the report.
+    """The vocabulary of a brief: what chapters may use in its language, and parts of the report.
 
-    Args:
-        names: What chapters may use, in the brief's language.
-
-    Returns:
-        The same with ``section``, ``figure`` and ``points``, and with ``table`` for the report's
-        tables (``tbl-…``) beside those of the data. They raise :class:`ValueForAuthorError` for
-        an option that means nothing.
+    That is ``section``, ``figure`` and ``points``, and ``table`` for the report's tables
+    (``tbl-…``) beside those of the data. They raise :class:`ValueForAuthorError` for an option
+    that means nothing.
     """
     data_table = names.functions["table"]
     data_tables = names.known["table"]
@@ -92,17 +89,9 @@ def with_excerpts(names: Vocabulary) -> Vocabulary:
         return _place("points", of, group=group, form=form)
 
     known = {name: ids for name, ids in names.known.items() if name != "table"}
-    return replace(
-        names,
-        functions={
-            **names.functions,
-            "section": section,
-            "figure": figure,
-            "table": table,
-            "points": points,
-        },
-        known=known,
-    )
+    own = (section, figure, table, points)
+    functions = {**names.functions, **{each.__name__: each for each in own}}
+    return replace(names, functions=functions, known=known)
 
 
 def _place(kind: str, of: object, **options: object) -> str:
@@ -113,39 +102,26 @@ def _place(kind: str, of: object, **options: object) -> str:
             raise ValueForAuthorError(
                 "{name} is true or false, not '{options}'", name, options[name]
             )
-    pairs = {"kind": kind, "of": of, **{key: _text(value) for key, value in options.items()}}
-    quoted = (f'{key}="{_quoted(value)}"' for key, value in pairs.items())
+    quoted = (f"{key}={_quoted(each)}" for key, each in {"kind": kind, "of": of, **options}.items())
     return f"[]{{.{CLASS} {' '.join(quoted)}}}"
 
 
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _quoted(value: str) -> str:
-    return "".join(f"\\{char}" if char in '\\"' else char for char in value.replace("\n", " "))
+def _quoted(value: object) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value).replace("\n", " ")
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", text) + '"'
 
 
 def excerpt_of(element: Element) -> Excerpt | None:
     """The excerpt that a span stands for; ``None`` if it is no place for one."""
-    if element["t"] != "Span":
-        return None
     _, classes, pairs = attr_of(element)
-    if CLASS not in classes:
-        return None
     given = dict(pairs)
-    if "kind" not in given or "of" not in given:
-        return None  # an author's own class of that name
+    if element["t"] != "Span" or CLASS not in classes or not {"kind", "of"} <= given.keys():
+        return None  # an author's own class of that name is no place, either
     return Excerpt(
-        kind=given["kind"],
-        of=given["of"],
-        heading=given.get("heading") != "false",
-        subsections=given.get("subsections") != "false",
-        group=given.get("group", ""),
-        form=given.get("form", "list"),
-        width=given.get("width", ""),
-        at=element.get("at"),
-    )
+        kind=given["kind"], of=given["of"], at=element.get("at"),
+        heading=given.get("heading") != "false", subsections=given.get("subsections") != "false",
+        group=given.get("group", ""), form=given.get("form", "list"), width=given.get("width", ""),
+    )  # fmt: skip
 
 
 def lone_excerpts(block: Element) -> tuple[Excerpt, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Row,
         Table,
         TableBody,
+        TableFoot,
         TableHead,
     )
     from hakusho.figures import FigureTable, RenderedFigure
@@ -43,12 +44,7 @@ def is_companion(block: Block) -> bool:
 def shown_figure(
     element: Figure, find: Callable[[str], RenderedFigure | None]
 ) -> RenderedFigure | None:
-    """The drawn figure in a ``Figure``.
-
-    Args:
-        element: The ``Figure``.
-        find: Finds a figure by the target of its image.
-    """
+    """The drawn figure in a ``Figure``, which ``find`` finds by the target of its image."""
     images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
     return next((drawn for image in images if (drawn := find(image["c"][2][0]))), None)
 
@@ -56,12 +52,9 @@ def shown_figure(
 def add_companions(
     blocks: list[Block], figures: Mapping[str, RenderedFigure], labels: Mapping[str, str]
 ) -> list[Block]:
-    """Put after each captioned figure what goes with it.
+    """Put after each captioned figure of a document in which all is numbered what goes with it.
 
-    Args:
-        blocks: Of a document in which all is numbered.
-        figures: Drawn figures by the path of their file.
-        labels: The house style's words.
+    Figures come by the path of their file; ``labels`` are the house style's words.
     """
 
     def change(element: Element) -> list[Block] | None:
@@ -79,9 +72,8 @@ def add_companions(
 
 def _companion(drawn: RenderedFigure, labels: Mapping[str, str]) -> Iterator[Block]:
     if drawn.description:
-        paragraphs: list[Block] = [
-            {"t": "Para", "c": inlines_of(each)} for each in drawn.description.split("\n\n")
-        ]
+        said = drawn.description.split("\n\n")
+        paragraphs: list[Block] = [{"t": "Para", "c": inlines_of(each)} for each in said]
         yield {"t": "Div", "c": array(attr("", [DESCRIPTION]), paragraphs)}
     if drawn.table is not None:
         yield _table(drawn.table)
@@ -97,10 +89,8 @@ def _table(table: FigureTable) -> Table:
     specs = [_spec([row[at] for row in table.rows if at >= heads]) for at in columns]
     body: TableBody = array(attr(), heads, [], [_row(row) for row in table.rows])
     head: TableHead = array(attr(), [_row(table.columns)])
-    return {
-        "t": "Table",
-        "c": array(attr(), array(None, []), specs, head, [body], array(attr(), [])),
-    }
+    foot: TableFoot = array(attr(), [])
+    return {"t": "Table", "c": array(attr(), array(None, []), specs, head, [body], foot)}
 
 
 def _spec(cells: Sequence[str]) -> ColSpec:

@@ -38,16 +38,7 @@ def chosen(element: Element) -> tuple[str, ...]:
 
 
 def with_glossaries(blocks: list[Block], terms: Terms, language: str) -> list[Block]:
-    """Fill in the glossaries of a document.
-
-    Args:
-        blocks: Of the whole document.
-        terms: The paper's terms.
-        language: ``ja`` or ``en``, of the document.
-
-    Returns:
-        The new blocks; a glossary that has nothing to list is left out.
-    """
+    """Fill in the glossaries of a whole document; one that has nothing to list is left out."""
     if not any(is_glossary(element) for element in elements(blocks)):
         return blocks
     mentioned = mentioned_in(blocks, terms, language)
@@ -74,12 +65,9 @@ def _place(abbreviation: Abbreviation) -> tuple[object, ...]:
 
 
 def _list(abbreviations: Sequence[Abbreviation], language: str) -> DefinitionList:
-    return {
-        "t": "DefinitionList",
-        "c": [
-            array(inlines_of(each.abbr), [[_definition(each, language)]]) for each in abbreviations
-        ],
-    }
+    bodies: list[list[list[Block]]] = [[[_definition(a, language)]] for a in abbreviations]
+    terms = [inlines_of(each.abbr) for each in abbreviations]
+    return {"t": "DefinitionList", "c": list(map(array, terms, bodies))}
 
 
 def _definition(abbreviation: Abbreviation, language: str) -> Paragraph:
@@ -90,8 +78,7 @@ def _definition(abbreviation: Abbreviation, language: str) -> Paragraph:
     if second != first:
         before, after = _BRACKETS[language]
         content += [*inlines_of(before), *_in_language(second, other, language), *inlines_of(after)]
-    gloss = dict(abbreviation.gloss).get(language, "")
-    if gloss:
+    if gloss := dict(abbreviation.gloss).get(language, ""):
         content += [{"t": "LineBreak"}, *inlines_of(gloss)]
     return {"t": "Plain", "c": content}
 

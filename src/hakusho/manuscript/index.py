@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.citing import collect
-from hakusho.manuscript.indexed import (
-    Anchor,
-    ImageUse,
-    Index,
-    LinkUse,
-    RawUse,
-)
+from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +18,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
+_Key = Literal["at", "attributes"]
 SOURCE_LINE = "source-line"
 """The attribute of a figure that says where its composed source line stands."""
 _WITHOUT_ID = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Cite", "Para", "Plain"})
@@ -31,15 +26,7 @@ _WITHOUT_ID = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Cite", "Para
 
 
 def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
-    """Collect the index of all chapters.
-
-    Args:
-        chapters: Parsed.
-        positions: What the places of their nodes mean.
-
-    Returns:
-        The index.
-    """
+    """Collect the index of all chapters."""
     citing = collect(chapters, positions)
     anchors: list[Anchor] = []
     images: list[ImageUse] = []
@@ -68,23 +55,13 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
             if ident:
                 anchors.append(Anchor(ident, kind, place(element, "attributes")))
     return Index(
-        tuple(citing.citations),
-        tuple(citing.cross_references),
-        tuple(citing.notes),
-        tuple(citing.captions),
-        tuple(anchors),
-        tuple(images),
-        tuple(raws),
-        tuple(links),
-    )
+        tuple(citing.citations), tuple(citing.cross_references), tuple(citing.notes),
+        tuple(citing.captions), tuple(anchors), tuple(images), tuple(raws), tuple(links),
+    )  # fmt: skip
 
 
 def _place(
-    positions: Positions,
-    path: str,
-    node: Element,
-    key: Literal["at", "attributes"] = "at",
-    text: str = "",
+    positions: Positions, path: str, node: Element, key: _Key = "at", text: str = ""
 ) -> Location:
     """Where a node stands, or something of it: its attributes, a text that is written in it."""
     at = node.get(key, node.get("at"))

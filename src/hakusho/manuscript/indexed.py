@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``.
-
-    Attributes:
-        target: The id.
-        beside: A citekey in the same bracket; empty if there is none.
-    """
+    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``, and a citekey in the same bracket, if any."""
 
     target: str
     location: Location
@@ -27,12 +22,9 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNote:
-    """A note that the author wrote by hand.
+    """A note that the author wrote by hand, its number as in :class:`CitationUse`.
 
-    Attributes:
-        number: As in :class:`CitationUse`.
-        path: The chapter.
-        text: Its plain text, with :data:`quoting.CITED` for each citation.
+    Its text is plain, with :data:`quoting.CITED` for each citation.
     """
 
     number: int
@@ -42,15 +34,12 @@ class WrittenNote:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The caption of a figure or a table.
+    """The caption of a figure or a table, its chapter as in :class:`CitationUse`.
 
     Attributes:
-        path: The chapter.
         prose: Its text and that of its notes.
-        cites: Whether it holds a citation.
         notes: How many notes stand before its end, those in it included.
         citations: How many citations do.
-        chapter: As in :class:`CitationUse`.
     """
 
     path: str
@@ -69,12 +58,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An element that has an id.
-
-    Attributes:
-        ident: The id.
-        kind: The element's name in the AST, for example ``Header``.
-    """
+    """An element that has an id; its kind is its name in the AST, for example ``Header``."""
 
     ident: str
     kind: str
@@ -88,7 +72,6 @@ class ImageUse:
     Attributes:
         target: What the author wrote: a figure's name or a path.
         alt: Alt text written in the chapter; empty if there is none.
-        chapter: Path of the chapter.
         source_line: Where its source line is to stand, as written; empty if nothing is.
         width: How wide it is to be, as written; empty if nothing is.
     """

@@ -21,14 +21,9 @@ _BREAKS = {"Space", "SoftBreak"}
 
 
 def join_lines(node: Shape, language: str) -> Shape:
-    """Copy a tree with the breaks beside Japanese characters taken out.
+    """Copy a tree with the breaks beside Japanese characters taken out, by the paper's language.
 
-    Args:
-        node: Blocks or inlines at any depth.
-        language: ``ja`` or ``en``, of the paper.
-
-    Returns:
-        The new tree; a ``SoftBreak`` that stays becomes a ``Space``.
+    A ``SoftBreak`` that stays becomes a ``Space``.
     """
     return cast("Shape", _joined(node, language))
 
@@ -51,11 +46,9 @@ def _without_breaks(items: list[Inline], language: str) -> list[Inline]:
         if item["t"] not in {"Space", "SoftBreak"}:
             out.append(item)
             continue
-        before = _edge(out, last=True)
-        after = _edge(items[index + 1 :], last=False)
-        if enough((is_wide(before), is_wide(after))):
-            continue
-        out.append({**item, "t": "Space"})
+        edges = (_edge(out, last=True), _edge(items[index + 1 :], last=False))
+        if not enough(map(is_wide, edges)):
+            out.append({**item, "t": "Space"})
     return out
 
 

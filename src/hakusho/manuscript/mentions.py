@@ -39,11 +39,9 @@ _QUOTED = re.compile(r"「[^「」\n]*」|“[^“”\n]*”|『[^『』\n]*』"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention.
+    """One mention of an abbreviation.
 
     Attributes:
-        abbreviation: What is mentioned.
-        start: Where it begins.
         end: Where it ends: for an introduction with more in its brackets, where that begins.
         short: The abbreviation as written, which may be its plural.
         long: The range of what it stands for, where that is written out before a bracket.
@@ -68,11 +66,7 @@ class Mention:
 
 
 def mentions_in(text: RunningText, terms: Terms) -> tuple[Mention, ...]:
-    """Find the mentions in a text.
-
-    Returns:
-        The mentions in order; none overlaps another.
-    """
+    """The mentions in a text, in order; none overlaps another."""
     scanner = _scanner(terms.abbreviations)
     if scanner is None or not scanner.any.search(text.text):
         return ()
@@ -97,15 +91,11 @@ def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
 
 
 def without_words_of_others(text: RunningText, own: frozenset[str]) -> str:
-    """The text with what the author only quotes made opaque, at its old length.
+    """A paragraph's text with what the author only quotes made opaque, at its old length.
 
-    Args:
-        text: Of a paragraph.
-        own: Words that are the author's own even in quotation marks or italics, case folded.
-
-    Returns:
-        The text without the titles of works (『…』, and italics with capitals outside Japanese),
-        without direct quotations (「…」 of 20 characters, “…” of 8 words and more) and addresses.
+    That are the titles of works (『…』, and italics with capitals outside Japanese), direct
+    quotations (「…」 of 20 characters, “…” of 8 words and more) and addresses, but for words that
+    are the author's own even there (``own``, case folded).
     """
     hidden = [match.span() for match in _ADDRESS.finditer(text.text)]
     for match in _QUOTED.finditer(text.text):
@@ -195,16 +185,10 @@ def _mention(abbreviation: Abbreviation, match: re.Match[str]) -> Mention:
     short = groups.get("short") or groups.get("last") or abbreviation.abbr
     if not groups.get("bracket"):
         possessive = groups.get("possessive") or ""
-        return Mention(abbreviation, match.start(), match.end(), short, possessive=possessive)
-    return Mention(
-        abbreviation,
-        match.start(),
-        match.end(),
-        short,
-        long=match.span("long") if groups.get("long") else (0, 0),
-        bracket=match.span("bracket"),
-        more=groups["more"] or "",
-    )
+        return Mention(abbreviation, *match.span(), short, possessive=possessive)
+    long = match.span("long") if groups.get("long") else (0, 0)
+    more = groups["more"] or ""
+    return Mention(abbreviation, *match.span(), short, long, match.span("bracket"), more)
 
 
 def _marked(text: RunningText, abbreviation: Abbreviation) -> Iterator[Mention]:

@@ -19,12 +19,7 @@ Metadata: TypeAlias = "Mapping[str, Any]"  # type: ignore[explicit-any]
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A parsed chapter.
-
-    Attributes:
-        path: Its file, relative to the paper's folder.
-        blocks: Its part of the pandoc AST; each node has its place (``at``).
-    """
+    """A parsed chapter: its file in the paper's folder, its blocks, each node with its place."""
 
     path: str
     blocks: list[Block]
@@ -37,7 +32,6 @@ class Draft:
     Attributes:
         chapters: The report's, in order; passages for briefs and translations included.
         briefs: Each brief's own text by its name, with places for what it takes from the report.
-        positions: What the places of the nodes mean.
     """
 
     chapters: tuple[Chapter, ...]
@@ -52,13 +46,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A text in order, the report or a brief, and the index of what it holds.
-
-    Attributes:
-        chapters: As its reader gets them.
-        index: Of these.
-        draft: What it was taken from.
-    """
+    """The report or a brief as its reader gets it, its index, and the draft it was taken from."""
 
     chapters: tuple[Chapter, ...]
     index: Index
@@ -71,7 +59,6 @@ class PlacedImage:
 
     Attributes:
         path: Where editions find the file, relative to their working folder.
-        alt: Alt text.
         width_mm: Width that the figure was drawn for; 0 if unknown.
         figure: The figure, with all that goes with it; ``None`` for an image file.
         narrow: Where editions find the figure drawn for a telephone; empty if it is not.

@@ -23,13 +23,7 @@ _CLASS = "note"
 
 
 def makes_note(element: Element, place: Place, *, cites_in_notes: bool = True) -> bool:
-    """Whether an element is printed as a note with a number.
-
-    Args:
-        element: Any element.
-        place: Where it stands.
-        cites_in_notes: Whether the citation style is one of notes.
-    """
+    """Whether an element in a place is printed as a note with a number."""
     if element["t"] == "Note":
         return place != "alt"
     if element["t"] != "Cite" or place != "text" or not cites_in_notes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DEEPEST_IN_REFERENCE = 3
 _INNER = str.maketrans("「」“”", "『』‘’")
+"""A title stands within quotation marks: those in it become the other kind."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -48,14 +49,9 @@ WORDINGS = {
 
 
 def section_label(counts: list[int], language: str) -> str:
-    """The number that a heading prints.
+    """The number that a heading prints, of those at each level from the first to its own.
 
-    Args:
-        counts: Number at each level, from the first to the heading's own.
-        language: ``ja`` or ``en``.
-
-    Returns:
-        ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout.
+    ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout.
     """
     last = counts[-1]
     japanese = (str(last), f"({last})", _CIRCLED[last - 1 : last])
@@ -86,31 +82,25 @@ class _Counter:
     """Walks the blocks once, in document order, giving out numbers."""
 
     def __init__(self, language: str, *, sections: bool) -> None:
-        self._language = language
-        self._wording = WORDINGS[language]
+        self._language, self._wording = language, WORDINGS[language]
         self._sections = sections
         self._counts: list[int] = []
-        self._figures = 0
-        self._tables = 0
+        self._floats = {"Figure": 0, "Table": 0}
         self.references: dict[str, str] = {}
 
     def number(self, element: Element) -> Element | None:
         if element["t"] == "Header":
             return self._header(element)
-        if element["t"] == "Figure" and element["c"][1][1]:
-            self._figures += 1
-            return self._captioned(element, self._wording.figure.format(self._figures))
-        if element["t"] == "Table" and element["c"][1][1]:
-            self._tables += 1
-            return self._captioned(element, self._wording.table.format(self._tables))
+        if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
+            return self._captioned(element)
         return None
 
     def _header(self, element: Header) -> Header:
         level, (ident, classes, _), content = element["c"]
         if "unnumbered" in classes or not self._sections:
             ident = ident or f"section-{'-'.join(map(str, self._counts))}-{len(self.references)}"
-            title = self._wording.title.format(_inside(stringify(content).strip()))
-            self.references.setdefault(ident, title)
+            title = stringify(content).strip().translate(_INNER)
+            self.references.setdefault(ident, self._wording.title.format(title))
             return with_attr(element, attr(ident, classes))
         counts = self._counts[:level] + [0] * (level - len(self._counts))
         counts[-1] += 1
@@ -122,9 +112,11 @@ class _Counter:
         numbered = [number, text(self._wording.gap), *content]
         return {**element, "c": array(level, attr(ident, classes), numbered)}
 
-    def _captioned(self, element: Figure | Table, label: str) -> Figure | Table:
-        ident = element["c"][0][0]
-        if ident:
+    def _captioned(self, element: Figure | Table) -> Figure | Table:
+        self._floats[element["t"]] += 1
+        wording = self._wording.figure if element["t"] == "Figure" else self._wording.table
+        label = wording.format(self._floats[element["t"]])
+        if ident := element["c"][0][0]:
             self.references[ident] = label
         first, *others = element["c"][1][1]
         number = span([text(label)], classes=("caption-number",))
@@ -133,21 +125,10 @@ class _Counter:
 
 
 def number(blocks: list[Block], language: str, *, sections: bool = True) -> Numbered:
-    """Number sections, figures and tables.
+    """Number figures and tables, and, if ``sections`` says so, the sections of all chapters.
 
-    Args:
-        blocks: All chapters' blocks, in order.
-        language: ``ja`` or ``en``.
-        sections: Whether headings get numbers; figures and tables always do.
-
-    Returns:
-        The numbered blocks, every heading with an id, and the words for each id.
+    Every heading of the numbered blocks has an id.
     """
     counter = _Counter(language, sections=sections)
     numbered = rewrite(blocks, counter.number)
     return Numbered(numbered, counter.references)
-
-
-def _inside(title: str) -> str:
-    """A title as it stands within quotation marks: those in it become the other kind."""
-    return title.translate(_INNER)

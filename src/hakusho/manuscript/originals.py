@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hakusho.manuscript.stretches import Stretch
     from hakusho.source.positions import Positions
 
+    _Sections = Mapping[str, Stretch]
+
 _DIGITS = 8
 
 
@@ -32,9 +34,7 @@ _DIGITS = 8
 class Original:
     """A section, figure or table that translations may say again.
 
-    Attributes:
-        location: Of its heading or caption.
-        digest: Of its Markdown: 8 hexadecimal digits that change when its wording does.
+    The place of its heading or caption, and 8 hexadecimal digits that change when its wording does.
     """
 
     location: Location
@@ -42,17 +42,10 @@ class Original:
 
 
 def originals_of(draft: Draft) -> Mapping[str, Original]:
-    """All sections, figures and tables that have an id, by id.
-
-    Args:
-        draft: What was written.
-
-    Returns:
-        The originals; what stands in a translation is none.
-    """
+    """All sections, figures and tables that have an id, by id; none stands in a translation."""
     found: dict[str, Original] = {}
     for chapter in draft.chapters:
-        sections: Mapping[str, Stretch] | None = None
+        sections: _Sections | None = None
         for element in _outside_translations(chapter.blocks):
             ident = attr_of(element)[0]
             if element["t"] in {"Header", "Figure", "Table"} and ident and ident not in found:
@@ -63,20 +56,14 @@ def originals_of(draft: Draft) -> Mapping[str, Original]:
 
 
 def _outside_translations(blocks: list[Block]) -> list[Element]:
-    inside = {
-        id(inner)
-        for element in elements(blocks)
-        if element["t"] == "Div" and TRANSLATION in attr_of(element)[1]
-        for inner in elements(element)
-    }
+    divs = (each for each in elements(blocks) if each["t"] == "Div")
+    said_again = (div for div in divs if TRANSLATION in attr_of(div)[1])
+    inside = {id(inner) for div in said_again for inner in elements(div)}
     return [element for element in elements(blocks) if id(element) not in inside]
 
 
 def _original(
-    element: Header | Figure | Table,
-    chapter: Chapter,
-    positions: Positions,
-    sections: Mapping[str, Stretch],
+    element: Header | Figure | Table, chapter: Chapter, positions: Positions, sections: _Sections
 ) -> Original:
     at, stretch = element.get("at"), None
     if element["t"] == "Header":

@@ -43,7 +43,6 @@ class PageMap:
         total: How many pages the file has, front and back matter included.
         by_id: For the id of each section, figure, table and other place in the text, the page
             number that is printed there. A section is where its heading is.
-        end: Where the body ends.
     """
 
     total: int

@@ -16,11 +16,12 @@ from hakusho.ast.walk import children
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.ast.nodes import Block, BlockQuote, Cite, Element, Inline, Tree
+    from hakusho.ast.nodes import BlockQuote, Cite, Element, Inline, Tree
 
 CITED = "\ufffc"
 """Stands for a citation or a note in the text around it."""
-_FIXED = {"Space": " ", "SoftBreak": " ", "LineBreak": " ", "Cite": CITED, "Note": CITED}
+_BLANKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+_FIXED = {**dict.fromkeys(_BLANKS, " "), "Cite": CITED, "Note": CITED, "RawInline": ""}
 
 _LONGEST = 4000
 _NEAR = 120
@@ -42,31 +43,26 @@ _STOP = re.compile(r"[。！？]|[.!?][”\"]?\s")
 
 
 def quotation_before(inlines: Sequence[Element], at: int) -> str:
-    """The quotation whose source stands at a place.
+    """The words between marks whose source stands at a place; empty if no quotation ends there.
 
-    Args:
-        inlines: Siblings.
-        at: Index of the citation, or of the note that begins with it.
-
-    Returns:
-        The words between the marks; empty if no quotation ends there.
+    The place is the index of the citation among its siblings, or of the note that begins with it.
     """
     if not _MARKS.search(_text_before(inlines, at, _NEAR)):
         return ""
     text = _text_before(inlines, at, _LONGEST)
+    quotation, start = _quoted_at(text, max(text.rfind("」"), text.rfind("”")))
     if _CLOSED.search(text):
-        return _quoted_at(text, max(text.rfind("」"), text.rfind("”")))[0]
+        return quotation
     if _REPORTED.search(text) or _SAID.search(text):
-        end = max(text.rfind("」"), text.rfind("”"))
-        quotation, start = _quoted_at(text, end)
-        opening = _last_sentence(text[:start])
+        opening = _STOP.split(text[:start])[-1]
         return "" if _MARKS.search(opening) else quotation
     return ""
 
 
 def quotation_of_block(block: BlockQuote) -> tuple[str, Cite | None]:
     """A block quote's text, and the citation that ends it."""
-    inlines = _last_inlines(block["c"])
+    end = block["c"][-1] if block["c"] else None
+    inlines = end["c"] if end and end["t"] in {"Para", "Plain"} else []
     last = next((item for item in reversed(inlines) if not _is_stop(item)), None)
     text = " ".join(plain_text(inner) for inner in block["c"]).replace(CITED, "")
     return text.strip(), last if last and last["t"] == "Cite" else None
@@ -84,32 +80,24 @@ def first_citation(block: Element | None) -> Cite | None:
 
 def plain_text(node: Tree) -> str:
     """The text of inlines or blocks with quotation marks, citations and notes as :data:`CITED`."""
-    parts: list[str] = []
-    _spell([node], parts)
-    return "".join(parts)
+    return "".join(map(_spelled, children([node])))
 
 
-def _spell(node: Tree, parts: list[str]) -> None:
-    for each in children(node):
-        match each["t"]:
-            case "Str":
-                parts.append(each["c"])
-            case "Quoted":
-                marks = "“”" if each["c"][0]["t"] == "DoubleQuote" else "‘’"
-                parts.append(marks[0])
-                _spell(each["c"][1], parts)
-                parts.append(marks[1])
-            case "Code" | "Math":
-                parts.append(each["c"][1])
-            case "Link":
-                _spell(each["c"][1], parts)
-                parts.append(f" <{each['c'][2][0]}>")
-            case "RawInline":
-                pass
-            case kind if kind in _FIXED:
-                parts.append(_FIXED[kind])
-            case _:
-                _spell(each, parts)
+def _spelled(element: Element) -> str:
+    match element["t"]:
+        case "Str":
+            return element["c"]
+        case "Quoted":
+            marks = "“”" if element["c"][0]["t"] == "DoubleQuote" else "‘’"
+            return f"{marks[0]}{plain_text(element['c'][1])}{marks[1]}"
+        case "Code" | "Math":
+            return element["c"][1]
+        case "Link":
+            return f"{plain_text(element['c'][1])} <{element['c'][2][0]}>"
+        case kind if kind in _FIXED:
+            return _FIXED[kind]
+        case _:
+            return "".join(map(_spelled, children(element)))
 
 
 def _text_before(inlines: Sequence[Element], at: int, longest: int) -> str:
@@ -136,19 +124,7 @@ def _quoted_at(text: str, end: int) -> tuple[str, int]:
     return "", 0
 
 
-def _last_sentence(text: str) -> str:
-    end = 0
-    for match in _STOP.finditer(text):
-        end = match.end()
-    return text[end:]
-
-
-def _last_inlines(blocks: list[Block]) -> list[Inline]:
-    last = blocks[-1] if blocks else None
-    return last["c"] if last and last["t"] in {"Para", "Plain"} else []
-
-
 def _is_stop(item: Inline) -> bool:
-    if item["t"] in {"Space", "SoftBreak", "LineBreak"}:
+    if item["t"] in _BLANKS:
         return True
     return item["t"] == "Str" and not item["c"].strip("。.．、,)）]」』”")

@@ -24,14 +24,9 @@ if TYPE_CHECKING:
 def read_draft(
     paper: Paper, names_in: Callable[[str], Vocabulary]
 ) -> tuple[Draft, tuple[Finding, ...]]:
-    """Read all chapters and briefs of a paper.
+    """Read all chapters and briefs of a paper: what could be parsed, what is wrong with the rest.
 
-    Args:
-        paper: The paper.
-        names_in: What templates may use, by language (``ja``, ``en``).
-
-    Returns:
-        What could be parsed, and what is wrong with the rest.
+    ``names_in`` says what templates may use in a language.
     """
     language: str = paper.settings.language
     asked = [Asked(chapter, names_in(language)) for chapter in paper.chapters]
@@ -49,10 +44,7 @@ def read_draft(
 
 
 def _with_translations(
-    draft: Draft,
-    findings: tuple[Finding, ...],
-    paper: Paper,
-    names_in: Callable[[str], Vocabulary],
+    draft: Draft, findings: tuple[Finding, ...], paper: Paper, names_in: Callable[[str], Vocabulary]
 ) -> tuple[Draft, tuple[Finding, ...]]:
     """A draft whose translations are read again, each in its own language."""
     language: str = paper.settings.language
@@ -97,28 +89,12 @@ def _with_translations(
 
 
 def report_of(draft: Draft, language: str) -> Manuscript:
-    """The report's manuscript: what a draft holds for its readers.
-
-    Args:
-        draft: What was written.
-        language: Of the report, ``ja`` or ``en``.
-
-    Returns:
-        The manuscript.
-    """
+    """The report's manuscript in its language: what a draft holds for its readers."""
     reader = Reader(language)
     chapters = (replace(each, blocks=fit(each.blocks, reader)) for each in draft.chapters)
     return manuscript_of(tuple(chapters), draft)
 
 
 def manuscript_of(chapters: tuple[Chapter, ...], draft: Draft) -> Manuscript:
-    """Index chapters.
-
-    Args:
-        chapters: As their reader gets them.
-        draft: What they were taken from.
-
-    Returns:
-        The manuscript.
-    """
+    """Index chapters as their reader gets them, taken from a draft."""
     return Manuscript(chapters, index_of(chapters, draft.positions), draft)

@@ -97,21 +97,13 @@ class _Reader:
 
 
 def read_text(inlines: Sequence[Inline], language: str) -> RunningText:
-    """Read inlines as one string.
-
-    Args:
-        inlines: Of a paragraph, a cell, a caption.
-        language: Of the passage; spans in another language say so.
-    """
+    """Read the inlines of a paragraph, a cell, a caption in a language as one string."""
     reader = _Reader()
     reader.read(inlines, language)
     return RunningText(
-        "".join(reader.text),
-        tuple(reader.languages),
-        tuple(reader.marked),
-        tuple(reader.emphasised),
-        reader.notes,
-    )
+        "".join(reader.text), tuple(reader.languages),
+        tuple(reader.marked), tuple(reader.emphasised), reader.notes,
+    )  # fmt: skip
 
 
 def _is_container(inline: Inline) -> TypeGuard[Styled | Wrapper]:
@@ -154,10 +146,7 @@ class _Writer:
         self._offset = 0
 
     def write(self, inlines: Sequence[Inline], language: str) -> list[Inline]:
-        out: list[Inline] = []
-        for inline in inlines:
-            out += self._write_one(inline, language)
-        return out
+        return [new for inline in inlines for new in self._write_one(inline, language)]
 
     def _write_one(self, inline: Inline, language: str) -> list[Inline]:
         if inline["t"] == "Str":
@@ -180,9 +169,7 @@ class _Writer:
         before = self._cut("", at_least=1)
         written = self.write(inline["c"][1], language)
         after = self._cut("", at_least=1)
-        if whole:
-            return [*before, with_inlines(inline, written), *after]
-        return [*before, *written, *after]
+        return [*before, *([with_inlines(inline, written)] if whole else written), *after]
 
     def _cut(self, text: str, space: Inline | None = None, *, at_least: int = 0) -> list[Inline]:
         """What is left of a piece of text, with the content of the edits that begin in it."""
@@ -206,17 +193,10 @@ def write_text(
     edits: Sequence[Edit],
     change_note: Callable[[Note, int], Note],
 ) -> list[Inline]:
-    """Put edits of the text of inlines into them.
+    """Put edits of the text of inlines, in order, none overlapping another, into them.
 
-    Args:
-        inlines: As read by :func:`read_text`.
-        language: The same as there.
-        edits: In order, none overlapping another.
-        change_note: Given a note and the place of its mark, the note to put there.
-
-    Returns:
-        The new inlines: containers stay around what is left in them and go with it; the author's
-        mark of an abbreviation is taken off.
+    Containers stay around what is left in them and go with it; the author's mark of an
+    abbreviation is taken off. ``change_note`` is given a note and the place of its mark.
     """
     return _Writer(edits, change_note).write(inlines, language)
 

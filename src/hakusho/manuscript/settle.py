@@ -9,11 +9,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.ast.build import array, attr
-from hakusho.ast.walk import rewrite
+from hakusho.ast.build import array, attr, inlines_of
+from hakusho.ast.walk import rewrite, stringify
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
-from hakusho.manuscript.composed_source_lines import Choice, with_source_lines
+from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, with_source_lines
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.glossary import with_glossaries
@@ -21,16 +21,15 @@ from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
-from hakusho.manuscript.repeated_works import without_repeated_works
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Citation, Cite, Element, Image
-    from hakusho.manuscript.model import Manuscript, Metadata, PlacedImage
+    from hakusho.manuscript.model import Chapter, Manuscript, Metadata, PlacedImage
     from hakusho.paper.terms import Terms
 
 
@@ -47,25 +46,15 @@ def settle(
 ) -> Document:
     """Finish the AST of a manuscript.
 
-    Args:
-        manuscript: The parsed chapters.
-        images: The file and alt text for each (chapter path, target, stated width).
-        metadata: The document's metadata; ``language`` decides the form of numbers.
-        numbered_sections: Whether headings get numbers.
-        cites_in_notes: Whether the citation style is one of notes.
-        source_lines: Where the sources of a figure's data stand, unless the figure says so.
-        elsewhere: How cross-references of a brief name what only its report holds, by id.
-        terms: The abbreviations that are written out where they are first mentioned.
-
-    Returns:
-        The document.
+    ``images`` has the file and alt text for each (chapter path, target, stated width),
+    ``source_lines`` the place for the sources of figures' data, unless a figure says another, and
+    ``elsewhere`` how cross-references of a brief name what only its report holds, by id.
     """
-    language = metadata["language"]
+    language, labels = metadata["language"], metadata["labels"]
     figures = {image.path: image.figure for image in images.values() if image.figure}
     blocks: list[Block] = []
     for chapter in manuscript.chapters:
-        settled = _settle_chapter(chapter.path, chapter.blocks, images, language)
-        labels = metadata["labels"]
+        settled = _settle_chapter(chapter, images, language)
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
@@ -73,27 +62,24 @@ def settle(
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
     sources = take_out(resolved, in_notes=cites_in_notes)
     # Last, so that nothing in a companion can be numbered, cited or referred to.
-    complete = add_companions(sources.blocks, figures, metadata["labels"])
+    complete = add_companions(sources.blocks, figures, labels)
     return Document(complete, metadata, sources.aliases)
 
 
 def _settle_chapter(
-    path: str,
-    blocks: list[Block],
-    images: Mapping[tuple[str, str, str], PlacedImage],
-    language: str,
+    chapter: Chapter, images: Mapping[tuple[str, str, str], PlacedImage], language: str
 ) -> list[Block]:
     def change(element: Element) -> Element | list[Element] | None:
         if element["t"] == "Image":
             width = dict(element["c"][0][2]).get("width", "")
-            return _place(element, images.get((path, element["c"][2][0], width)))
+            return _place(element, images.get((chapter.path, element["c"][2][0], width)))
         if element["t"] == "Cite":
             return _with_plain_locators(element)
         if element["t"] in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
             return []
         return None
 
-    return join_lines(rewrite(blocks, change), language)
+    return join_lines(rewrite(chapter.blocks, change), language)
 
 
 def _place(element: Image, image: PlacedImage | None) -> Image | None:
@@ -120,3 +106,31 @@ def _with_plain_locators(element: Cite) -> Cite:
         for citation in without_repeated_works(citations)
     ]
     return {**element, "c": array(plain, inlines)}
+
+
+def without_repeated_works(citations: Sequence[Citation]) -> list[Citation]:
+    """Join citations of one work that follow each other in a bracket.
+
+    30、31頁, not 30頁；同上、31頁: facts that are computed from several rows, and tables, cite the
+    source of each row. Those that have words before them, or other places than pages, stay apart.
+    """
+    out: list[Citation] = []
+    for citation in citations:
+        pages = [_locator(out[-1]), _locator(citation)] if out else []
+        if (
+            pages
+            and out[-1]["citationId"] == citation["citationId"]
+            and not citation["citationPrefix"]
+            and all(pages)
+            and are_pages(pages)
+        ):
+            suffix = inlines_of(f", {merged(list(dict.fromkeys(pages)))}")
+            out[-1] = {**out[-1], "citationSuffix": suffix}
+        else:
+            out.append(citation)
+    return out
+
+
+def _locator(citation: Citation) -> str:
+    suffix = stringify(citation["citationSuffix"]).replace("\N{NO-BREAK SPACE}", " ")
+    return suffix.strip().lstrip(",、").strip()

@@ -18,7 +18,7 @@ from hakusho.values.marks import Mark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hakusho.ast.nodes import Block, Citation, Cite, Element, Inline
+    from hakusho.ast.nodes import Block, Cite, Element, Inline
 
 PLACE_CLASS, HOLDER_ID = "source-line", "source-lines"
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
@@ -28,9 +28,8 @@ _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 class SourceLines:
     """A document whose captions hold places for their source lines.
 
-    Attributes:
-        blocks: The document; its last block holds the citations, one paragraph each.
-        aliases: The citekey of each key that a source line cites by.
+    Its last block holds the citations, one paragraph each. ``aliases`` has the citekey of each key
+    that a source line cites by.
     """
 
     blocks: list[Block]
@@ -38,15 +37,10 @@ class SourceLines:
 
 
 def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
-    """Move the citations of captions to the document's end.
+    """Move the citations of captions to the document's end; cross-references are resolved.
 
-    Args:
-        blocks: All blocks, cross-references resolved, so that every ``Cite`` is a citation.
-        in_notes: Whether the style cites in notes. One that cites in the text words a work alike
-            everywhere; under two keys it would be two works, told apart as 2019a and 2019b.
-
-    Returns:
-        The new blocks and the aliases of citekeys.
+    A style that does not cite in notes words a work alike everywhere; under two keys it would be
+    two works, told apart as 2019a and 2019b.
     """
     taken: list[Block] = []
     aliases: dict[str, str] = {}
@@ -54,18 +48,18 @@ def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
     def in_caption(element: Element) -> Element | None:
         if element["t"] != "Cite":
             return None
-        number = len(taken)
-        citations: list[Citation] = []
-        for citation in element["c"][0]:
-            if not in_notes:
-                citations.append(citation)
-                continue
-            alias = f"{citation['citationId']}{Mark.ALIAS}{number}"
-            aliases[alias] = citation["citationId"]
-            citations.append({**citation, "citationId": alias})
-        cite: Cite = {**element, "c": array(citations, element["c"][1])}
+        citations, words = element["c"]
+        if in_notes:
+            mark = f"{Mark.ALIAS}{len(taken)}"
+            aliases.update(
+                (f"{each['citationId']}{mark}", each["citationId"]) for each in citations
+            )
+            citations = [
+                {**each, "citationId": f"{each['citationId']}{mark}"} for each in citations
+            ]
+        cite: Cite = {**element, "c": array(citations, words)}
         taken.append({"t": "Para", "c": [cite]})
-        own = attr("", [PLACE_CLASS], [("number", str(number + 1))])
+        own = attr("", [PLACE_CLASS], [("number", str(len(taken)))])
         return {"t": "Span", "c": array(own, [])}
 
     def captioned(element: Element) -> Element | None:
@@ -83,8 +77,7 @@ def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
 def put_back(blocks: list[Block]) -> list[Block]:
     """Set the source lines in their captions, worded in full, without their final full stop.
 
-    Args:
-        blocks: Of :func:`take_out`, citations in words: notes, or text in an in-text style.
+    The citations of :func:`take_out` are in words: notes, or text in an in-text style.
     """
     holder = blocks[-1] if blocks else None
     if holder is None or holder["t"] != "Div" or holder["c"][0][0] != HOLDER_ID:

@@ -9,15 +9,7 @@ _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4}
 
 
 def stated_mm(stated: str, text_width_mm: float) -> float | None:
-    """Read a stated width.
-
-    Args:
-        stated: A number and its unit: mm, cm, in, or % of the text's width.
-        text_width_mm: What 100% is.
-
-    Returns:
-        The width in mm, to a tenth; ``None`` if it cannot be read.
-    """
+    """The width in mm, to a tenth, where 100% is the text's; ``None`` if it cannot be read."""
     match = _WIDTH.fullmatch(stated.strip())
     if match is None:
         return None

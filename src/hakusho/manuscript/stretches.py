@@ -24,13 +24,7 @@ END = sys.maxsize
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Ranges of one file, and what of them does not count.
-
-    Attributes:
-        path: The file.
-        spans: Start and end of each, as offsets.
-        without: Likewise.
-    """
+    """Ranges of one file, as offsets of start and end, and what of them does not count."""
 
     path: str
     spans: tuple[Span, ...]
@@ -54,13 +48,8 @@ def translation_spans(chapter: Chapter, positions: Positions) -> tuple[Span, ...
 def section_stretches(chapter: Chapter, positions: Positions) -> Mapping[str, Stretch]:
     """Find where each section with an id stands.
 
-    Args:
-        chapter: Parsed.
-        positions: What the places of its nodes mean.
-
-    Returns:
-        By id: from the heading to the next one of its level or a higher one, with the notes that
-        are marked in it and without translations. A heading that a template prints begins none.
+    From the heading to the next one of its level or a higher one, with the notes that are marked
+    in it and without translations. A heading that a template prints begins none.
     """
     without = translation_spans(chapter, positions)
     heads = [

@@ -24,37 +24,25 @@ _PART = re.compile(f"[{WIDE}]|[^{WIDE}]+")
 
 
 def count_characters(text: str) -> int:
-    """Count the characters of a text.
+    """Count the characters of a text without blanks of any width and line breaks.
 
-    Args:
-        text: With or without line breaks.
-
-    Returns:
-        The number of characters without blanks of any width and line breaks. An accent, a voicing
-        mark or a variation selector belongs to its letter, in whatever Unicode form it is written;
-        characters that have no width do not count.
+    An accent, a voicing mark or a variation selector belongs to its letter, in whatever Unicode
+    form it is written; characters that have no width do not count.
     """
     return sum(unicodedata.category(character) not in _NO_CHARACTER for character in text)
 
 
 def count_words(text: str) -> int:
-    """Count the words of a text.
+    """Count the words of a text: the pieces between blanks, a dash that stands alone among them.
 
-    Args:
-        text: With or without line breaks.
-
-    Returns:
-        The number of pieces between blanks, a dash that stands alone among them. In a piece with
-        Japanese, Chinese or Korean characters each of these is a word, as it is in Word, and so is
-        what stands between them, unless it is punctuation alone.
+    In a piece with Japanese, Chinese or Korean characters each of these is a word, as it is in
+    Word, and so is what stands between them, unless it is punctuation alone.
     """
     seen = "".join(each for each in text if unicodedata.category(each) not in _UNSEEN)
     return sum(_words_in(piece) for piece in seen.split())
 
 
 def _words_in(piece: str) -> int:
-    if piece.isascii():
-        return 1
     parts = _PART.findall(piece)
     if len(parts) == 1:
         return 1

@@ -29,10 +29,8 @@ class Translation:
     """A passage in another language.
 
     Attributes:
-        language: ``ja`` or ``en``.
         of: Id of the section, figure or table that it says again.
-        blocks: What it holds. Facts, dates and
-            tables are in its language. For a figure or a table a paragraph, the caption.
+        blocks: What it holds, in its language. For a figure or a table a paragraph, the caption.
         location: Where its attributes stand.
         confirmed: The digest of the original for which it was confirmed; empty if never.
     """
@@ -44,14 +42,10 @@ class Translation:
     confirmed: str
 
     def at_level(self, level: int) -> list[Block]:
-        """Its blocks with headings to fit the original's.
+        """Its blocks with headings to fit the level of the original's.
 
-        Args:
-            level: The level of the original's heading.
-
-        Returns:
-            The blocks: a heading at the beginning has that level, the others keep their distance
-            from it; without one at the beginning the highest heading is one below.
+        A heading at the beginning has that level, the others keep their distance from it; without
+        one at the beginning the highest heading is one below.
         """
         levels = [element["c"][0] for element in elements(self.blocks) if element["t"] == "Header"]
         if not levels:
@@ -69,10 +63,9 @@ class Translation:
 
 
 def translations_of(draft: Draft) -> Mapping[tuple[str, str], Translation]:
-    """The translations in the chapters, by language and id of the original.
+    """The translations in the chapters that say their language and the id of the original, by both.
 
-    Returns:
-        Those that say both; of two that say the same the first (TRN003 tells the author).
+    Of two that say the same it is the first (TRN003 tells the author).
     """
     found: dict[tuple[str, str], Translation] = {}
     for chapter in draft.chapters:
@@ -102,16 +95,10 @@ def blocks_without_translations(blocks: list[Block]) -> list[Block]:
 def spoken_in(
     blocks: list[Block], positions: Positions, language: str
 ) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """Where a chapter speaks other languages than the report.
+    """Where a chapter speaks other languages than the report's, by language.
 
-    Args:
-        blocks: The chapter's.
-        positions: What the places of its nodes mean.
-        language: The report's.
-
-    Returns:
-        By language the ranges in the source of its translations, and of the notes that they mark
-        and nothing outside them does.
+    That is the ranges in the source of its translations, and of the notes that they mark and
+    nothing outside them does.
     """
     found: dict[str, list[tuple[int, int]]] = {}
     inside: dict[int, str] = {}
@@ -120,13 +107,10 @@ def spoken_in(
         if TRANSLATION in attr_of(div)[1] and other and other != language and "at" in div:
             found.setdefault(other, []).append(positions.span(div["at"]))
             inside |= {id(each): other for each in elements(div) if "definition" in each}
-    outside = {
-        each["definition"]
-        for each in elements(blocks)
-        if "definition" in each and id(each) not in inside
-    }
-    for each in elements(blocks):
-        if id(each) in inside and each["definition"] not in outside:
+    notes = [each for each in elements(blocks) if "definition" in each]
+    outside = {each["definition"] for each in notes if id(each) not in inside}
+    for each in notes:
+        if each["definition"] not in outside:
             found[inside[id(each)]].append(positions.span(each["definition"]))
     return found
 
@@ -134,16 +118,7 @@ def spoken_in(
 def with_translations(
     blocks: list[Block], others: Mapping[str, list[Block]], positions: Positions
 ) -> list[Block]:
-    """Put translations in their own language into a chapter.
-
-    Args:
-        blocks: The chapter, rendered in the report's language.
-        others: The same chapter in other languages, by language.
-        positions: What the places of both mean.
-
-    Returns:
-        The chapter, each translation taken from the rendering in its language.
-    """
+    """Take each translation in a chapter from the rendering of the chapter in its language."""
     spoken = {
         (place_of(div, positions), language): div
         for language, rendered in others.items()

@@ -55,13 +55,9 @@ _SEPARATE = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock", "Hor
 
 @dataclass(frozen=True, slots=True)
 class WithheldText:
-    """A piece of text that an output must not hold.
+    """A piece of text that an output must not hold, with the place of its passage or comment.
 
-    Attributes:
-        text: As :func:`comparable` makes it.
-        written: As the author wrote it.
-        location: Of the passage or the comment.
-        comment: Whether it stands in a comment.
+    ``text`` is as :func:`comparable` makes it, ``written`` as the author wrote it.
     """
 
     text: str
@@ -113,22 +109,15 @@ def weight(text: str) -> int:
 
 
 def partition(draft: Draft, reader: Reader, edition: str) -> Partition:
-    """Divide a draft into what a reader may see and what not.
+    """Divide a draft into what a reader may see in an edition, or beside all (empty), and what not.
 
-    Args:
-        draft: What was written.
-        reader: Whom a document is for.
-        edition: The edition; empty for a file beside the editions.
-
-    Returns:
-        The text of the chapters and, for a brief, of its own page; a translation is for briefs
-        in its language. Comments are those of all chapters and briefs.
+    That is the text of the chapters and, for a brief, of its own page; a translation is for briefs
+    in its language. Comments are those of all chapters and briefs.
     """
     walk = _Walk(reader, edition, draft.positions)
-    for chapter in draft.chapters:
+    own = (text for name, text in draft.briefs.items() if name == reader.brief)
+    for chapter in (*draft.chapters, *own):
         walk.chapter(chapter)
-    if reader.brief in draft.briefs:
-        walk.chapter(draft.briefs[reader.brief])
     comments = (found for text in draft.texts for found in _comments(text, draft.positions))
     return Partition(tuple(walk.shown), tuple(walk.held), tuple(comments))
 
@@ -240,12 +229,12 @@ class _Walk:
                 self._visit(element, place)
 
     def _passage(self, element: Div | Span, place: Location | None) -> None:
-        if place is None and self._is_hidden(element):
+        hides = place is None and self._is_hidden(element)
+        if hides:
             place = place_of(element, self._positions) or Location(self._path)
-            self._visit(element["c"][1], place)
+        self._visit(element["c"][1], place)
+        if hides:
             self._end(place)
-        else:
-            self._visit(element["c"][1], place)
 
     def _is_hidden(self, element: Element) -> bool:
         _, classes, pairs = attr_of(element)

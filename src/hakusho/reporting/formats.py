@@ -1,42 +1,17 @@
-"""The output formats of a report, one module each."""
+"""The output formats of a report, one module each, loaded when it is needed: rich is slow."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TextIO
-
     from hakusho.reporting.report import Report
 
-
-def _text(report: Report, file: TextIO) -> None:
-    from hakusho.reporting.text import write  # noqa: PLC0415  rich is slow to load
-
-    write(report, file)
+_MODULES = {"text": "text", "github": "github", "json": "json_report", "sarif": "sarif"}
 
 
-def _github(report: Report, file: TextIO) -> None:
-    from hakusho.reporting.github import document  # noqa: PLC0415
-
-    file.write(document(report))
-
-
-def _json(report: Report, file: TextIO) -> None:
-    from hakusho.reporting.json_report import document  # noqa: PLC0415
-
-    file.write(document(report))
-
-
-def _sarif(report: Report, file: TextIO) -> None:
-    from hakusho.reporting.sarif import document  # noqa: PLC0415  reads pages of rules
-
-    file.write(document(report))
-
-
-FORMATS: Mapping[str, Callable[[Report, TextIO], None]] = MappingProxyType(
-    {"text": _text, "github": _github, "json": _json, "sarif": _sarif}
-)
-"""Format name to what writes a report in it. Each but ``text`` writes nothing else."""
+def document_of(report: Report, form: str) -> str:
+    """A report in a format, ``text``, ``github``, ``json`` or ``sarif``, and nothing else."""
+    module = import_module(f"hakusho.reporting.{_MODULES[form]}")
+    return str(module.document(report))

@@ -19,11 +19,7 @@ _IN_PROPERTY = str.maketrans({**_DATA, ":": "%3A", ",": "%2C"})
 
 
 def document(report: Report) -> str:
-    """Word a report as workflow commands.
-
-    Returns:
-        One line for each finding: an error, a warning, or a notice if the paper accepts it.
-    """
+    """One line for each finding: an error, a warning, or a notice if the paper accepts it."""
     return "".join(f"{_command(report, finding)}\n" for finding in report.findings)
 
 
@@ -35,9 +31,7 @@ def _command(report: Report, finding: Finding) -> str:
     if where.line and where.column:
         properties["col"] = str(where.column)
     properties["title"] = finding.rule.id
-    settings = ",".join(
-        f"{key}={value.translate(_IN_PROPERTY)}" for key, value in properties.items()
-    )
+    settings = ",".join(f"{key}={v.translate(_IN_PROPERTY)}" for key, v in properties.items())
     # The log shows the message alone, so it names the place once more.
     lines = [f"{where}: {finding.rule.id} {finding.message}"]
     if finding.hint:

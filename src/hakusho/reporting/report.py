@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a run and where its paper lies.
+    """The findings of a run, in order, and where its paper lies.
 
     Attributes:
-        findings: In the order in which to print them.
         folder: The paper's folder from the repository's root (or from where the command was
             given); empty if it is that folder.
         line_of: Gives a source line for a path and a 1-based line number, or ``None``.
@@ -38,15 +37,9 @@ class Report:
 
 
 def folder_of(root: Path, here: Path) -> str:
-    """Where a paper lies as seen from its repository.
+    """The paper's folder from the folder that holds ``.git``; without such a one, from ``here``.
 
-    Args:
-        root: The paper's folder.
-        here: The folder in which the command was given.
-
-    Returns:
-        The paper's folder from the folder that holds ``.git``; without such a one, from ``here``;
-        empty if it is that folder or lies outside it.
+    Empty if it is that folder or lies outside it.
     """
     real = root.resolve()
     repository = next((f for f in (real, *real.parents) if (f / ".git").exists()), here.resolve())

@@ -69,22 +69,13 @@ class RulePage(_Strict):
 
 
 def load_page(rule_id: str) -> RulePage | None:
-    """Read the page of a rule.
-
-    Args:
-        rule_id: For example ``CIT008``.
-
-    Returns:
-        The page, or ``None`` if the rule has none.
+    """Read the page of a rule, if it has one.
 
     Raises:
         pydantic.ValidationError: If the page breaks the schema, which is a defect of ours.
     """
     file = FOLDER / f"{rule_id}.yaml"
-    if not file.is_file():
-        return None
-    page = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-    return RulePage.model_validate(page)
+    return RulePage.model_validate(YAML(typ="safe").load(file)) if file.is_file() else None
 
 
 _SETTINGS = "report/report.yaml"
@@ -101,15 +92,7 @@ lower the others is in [findings](findings.md). `hakusho rule CIT001` prints the
 
 
 def page_of(rule: Rule, page: RulePage | None) -> str:
-    """The page of a rule, as ``hakusho rule`` prints it.
-
-    Args:
-        rule: The rule.
-        page: Its page, if there is one.
-
-    Returns:
-        Markdown that ends with a line break.
-    """
+    """The page of a rule, as ``hakusho rule`` prints it: Markdown that ends with a line break."""
     return f"# {rule.id}: {rule.summary}\n\n" + _join((*_body(rule, page), *_silencing(rule)))
 
 

@@ -18,28 +18,16 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding, Location, Rule
     from hakusho.reporting.report import Report
 
-SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
+_STANDARD = "https://docs.oasis-open.org/sarif/sarif/v2.1.0"
+SCHEMA = f"{_STANDARD}/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "SRCROOT"
 
 
 def document(report: Report) -> str:
-    """Word a report as a SARIF log with one run.
-
-    Args:
-        report: The findings; paths become URI references from the repository's root.
-
-    Returns:
-        JSON.
-    """
+    """Word a report as a SARIF log with one run; its URIs are from the repository's root."""
     rules = list({finding.rule.id: finding.rule for finding in report.findings}.values())
     numbers = {rule.id: number for number, rule in enumerate(rules)}
-    driver = {
-        "name": "hakusho",
-        "version": __version__,
-        "rules": [_descriptor(rule) for rule in rules],
-    }
+    driver = {"name": "hakusho", "version": __version__, "rules": [*map(_descriptor, rules)]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -83,9 +71,8 @@ def _result(report: Report, finding: Finding, rule_number: int) -> dict[str, Any
     if finding.entry:
         result["properties"] = {"entry": finding.entry}
     if finding.accepted:
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": finding.reason}
-        ]
+        accepted = {"kind": "external", "status": "accepted", "justification": finding.reason}
+        result["suppressions"] = [accepted]
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -25,9 +26,7 @@ _WIDEST = 100
 def write(report: Report, file: TextIO) -> None:
     """Write a report for a person: the findings, how many there are, where to read on.
 
-    Args:
-        report: What to write.
-        file: A terminal gets colours, anything else plain text.
+    A terminal gets colours, any other file plain text.
     """
     console = Console(file=file, highlight=False, soft_wrap=True)
     for text in render(report.findings, report.line_of):
@@ -39,20 +38,21 @@ def write(report: Report, file: TextIO) -> None:
         console.print(f"more on a rule: hakusho rule {example}", style="dim")
 
 
+def document(report: Report) -> str:
+    """A report as plain text."""
+    buffer = StringIO()
+    write(report, buffer)
+    return buffer.getvalue()
+
+
 def render(
     findings: Iterable[Finding], line_of: Callable[[str, int], str | None]
 ) -> Iterator[Text]:
-    """Word findings for a terminal.
+    """A styled text for each finding; as plain text it is what a file or CI log gets.
 
-    Args:
-        findings: In the order in which to print them.
-        line_of: Gives the source line for a path and a 1-based line number, or ``None``.
-
-    Yields:
-        A styled text for each finding; as plain text it is what a file or CI log gets.
+    ``line_of`` gives the source line for a path and a 1-based line number, or ``None``.
     """
-    for finding in findings:
-        yield _render_one(finding, line_of)
+    return (_render_one(finding, line_of) for finding in findings)
 
 
 def _render_one(finding: Finding, line_of: Callable[[str, int], str | None]) -> Text:

@@ -55,21 +55,13 @@ _MAIN = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Where images come from and what they are set on.
+    """Where images come from and what they are set on."""
 
-    Attributes:
-        folder: The job's folder; the images lie below it.
-        root: The paper's folder, for its own ``templates/docx/figure.typ``.
-        page: The page.
-        cache: Where pixels of drawings are kept; ``None`` keeps none.
-        seconds: Time limit for one drawing.
-    """
-
-    folder: Path
-    root: Path
+    folder: Path  # the job's folder; the images lie below it
+    root: Path  # the paper's folder, for its own ``templates/docx/figure.typ``
     page: Page
-    cache: Path | None
-    seconds: float
+    cache: Path | None  # where pixels of drawings are kept; ``None`` keeps none
+    seconds: float  # time limit for one drawing
 
 
 def place_images(

@@ -43,38 +43,23 @@ TWIPS_PER_MM = 1440 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a paragraph style sets, itself or by the styles that it rests on.
+    """What a paragraph style sets, itself or by the styles that it rests on."""
 
-    Attributes:
-        line: Twips from line to line; 0 if none is said.
-        exact: Whether lines are so high whatever stands in them.
-        size: Height of letters in half points; 0 if none is said.
-        after: Twips of space after the paragraph.
-        left: Twips of indent at the left.
-    """
-
-    line: int = 0
-    exact: bool = False
-    size: int = 0
-    after: int = 0
-    left: int = 0
+    line: int = 0  # twips from line to line; 0 if none is said
+    exact: bool = False  # whether lines are so high whatever stands in them
+    size: int = 0  # height of letters in half points; 0 if none is said
+    after: int = 0  # twips of space after the paragraph
+    left: int = 0  # twips of indent at the left
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page that a document is set on.
+    """The page that a document is set on."""
 
-    Attributes:
-        text_width: Twips.
-        text_height: Twips.
-        looks: Paragraph styles by id.
-        default: Id of the style of paragraphs that name none.
-    """
-
-    text_width: int
-    text_height: int
-    looks: Mapping[str, Look] = field(default_factory=dict)
-    default: str = ""
+    text_width: int  # twips
+    text_height: int  # twips
+    looks: Mapping[str, Look] = field(default_factory=dict)  # paragraph styles by id
+    default: str = ""  # id of the style of paragraphs that name none
 
     @classmethod
     def of(cls, document: etree._Element, styles: etree._Element) -> Page:

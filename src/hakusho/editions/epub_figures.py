@@ -39,17 +39,11 @@ _WIDTH = re.compile(r"width: *(\d+(\.\d+)?(%|mm|cm))")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What drawings look like in a book.
+    """What drawings look like in a book."""
 
-    Attributes:
-        colours: The figures' theme: ``#rrggbb`` by name.
-        ground: Which of the names is the ground.
-        ink: Which one is drawn in where a drawing names none.
-    """
-
-    colours: Mapping[str, str]
-    ground: str = "paper"
-    ink: str = "ink"
+    colours: Mapping[str, str]  # the figures' theme: ``#rrggbb`` by name
+    ground: str = "paper"  # which of the names is the ground
+    ink: str = "ink"  # which one is drawn in where a drawing names none
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,15 +30,10 @@ _WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The characters that drawings set in the shipped fonts.
+    """The characters that drawings set in the shipped fonts."""
 
-    Attributes:
-        regular: In Noto Sans JP.
-        bold: In Noto Sans CJK JP Bold.
-    """
-
-    regular: frozenset[str] = field(default=frozenset())
-    bold: frozenset[str] = field(default=frozenset())
+    regular: frozenset[str] = field(default=frozenset())  # in Noto Sans JP
+    bold: frozenset[str] = field(default=frozenset())  # in Noto Sans CJK JP Bold
 
     def __or__(self, other: Letters) -> Letters:
         """What both use."""
@@ -47,15 +42,10 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One cut font.
+    """One cut font."""
 
-    Attributes:
-        weight: In CSS.
-        data: A file of the kind ``MEDIA_TYPE``.
-    """
-
-    weight: int
-    data: bytes
+    weight: int  # in CSS
+    data: bytes  # a file of the kind ``MEDIA_TYPE``
 
     @property
     def file_name(self) -> str:

@@ -180,29 +180,17 @@ _SCROLLED_FROM_MM = 90
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """An image of the document, as the Lua writer names it.
+    """An image of the document, as the Lua writer names it."""
 
-    Attributes:
-        ordinal: 1-based place in the document; makes ids unique.
-        path: The file.
-        alt: What the image says, never empty.
-        number: What its caption calls it (図1); empty for an image in running text.
-        in_figure: Whether it stands in a figure, on a line of its own.
-        width_mm: Natural width; 0 if the file itself says.
-        narrow: The same figure drawn once more, for a telephone.
-        details: Id of the element with its description and its data.
-        stated: Width that the author states: 50%, 80mm, 8cm; else empty.
-    """
-
-    ordinal: int
-    path: Path
-    alt: str
-    number: str = ""
-    in_figure: bool = False
-    width_mm: float = 0.0
-    narrow: Path | None = None
-    details: str = ""
-    stated: str = ""
+    ordinal: int  # 1-based place in the document; makes ids unique
+    path: Path  # the file
+    alt: str  # what the image says, never empty
+    number: str = ""  # what its caption calls it (図1); empty for an image in running text
+    in_figure: bool = False  # whether it stands in a figure, on a line of its own
+    width_mm: float = 0.0  # natural width; 0 if the file itself says
+    narrow: Path | None = None  # the same figure drawn once more, for a telephone
+    details: str = ""  # id of the element with its description and its data
+    stated: str = ""  # width that the author states: 50%, 80mm, 8cm; else empty
 
     @classmethod
     def of(cls, ordinal: int, raw: Mapping[str, Any], folder: Path) -> PageImage:
@@ -222,15 +210,10 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """An image as it stands in the page.
+    """An image as it stands in the page."""
 
-    Attributes:
-        html: An ``svg`` or ``img`` element; in a figure within a frame.
-        letters: What it sets in the figures' fonts.
-    """
-
-    html: str
-    letters: Letters
+    html: str  # an ``svg`` or ``img`` element; in a figure within a frame
+    letters: Letters  # what it sets in the figures' fonts
 
 
 def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> Embedded:

@@ -56,10 +56,7 @@ def examine_briefs(
         layout, problems = load_layout(paper.root, source)
         findings += problems
         made, problems = cut(
-            source,
-            report.draft,
-            partial(_is_file, paper.root),
-            language=paper.settings.language,
+            source, report.draft, partial(_is_file, paper.root), language=paper.settings.language
         )
         findings += problems
         if layout is None or made is None:

@@ -58,17 +58,12 @@ def _key_of(use: ImageUse) -> Use:
 
 @dataclass(frozen=True, slots=True)
 class ImageSources:
-    """Where the images of a manuscript come from.
+    """Where the images of a manuscript come from."""
 
-    Attributes:
-        figures: Names of the figure modules that are used, in order of first use.
-        by_use: For each use, the figure's name (``figure:…``) or the real path of a file.
-        files: Real path of each image file, by its path in the paper.
-    """
-
-    figures: tuple[str, ...]
+    figures: tuple[str, ...]  # names of the figure modules that are used, in order of first use
+    # For each use, the figure's name (``figure:…``) or the real path of a file.
     by_use: Mapping[Use, str]
-    files: Mapping[str, Path]
+    files: Mapping[str, Path]  # real path of each image file, by its path in the paper
 
 
 def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tuple[Finding, ...]]:
@@ -219,11 +214,7 @@ def place_images(
             stem = f"figures/{figure.svg.stem if own else figure.name}"
             narrow = f"{stem}.narrow.svg" if figure.narrow else ""
             image = PlacedImage(
-                f"{stem}.svg",
-                use.alt or figure.alt,
-                figure.width_mm,
-                figure,
-                narrow,
+                f"{stem}.svg", use.alt or figure.alt, figure.width_mm, figure, narrow
             )
             real = figure.svg
             if figure.narrow:

@@ -29,18 +29,14 @@ BRIEFS = "briefs"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made.
+    """What was made."""
 
-    Attributes:
-        files: For each final path the finished file.
-        findings: What stood in the way, and what is over a budget, judged by the paper's policy.
-            If any is fatal nothing should be published.
-        measures: What there is and what the budgets allow, in lines.
-    """
-
+    # For each final path the finished file.
     files: Mapping[Path, Path] = field(default_factory=dict)
+    # What stood in the way, and what is over a budget, judged by the paper's policy. If any is
+    # fatal nothing should be published.
     findings: tuple[Finding, ...] = ()
-    measures: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
 
 
 _NO_MEASURES = Measures()

@@ -25,17 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Documents held against their budgets.
+    """Documents held against their budgets."""
 
-    Attributes:
-        lines: What there is and what is allowed, a line for each part of a budget.
-        found: What is over or under, not yet judged.
-        ran: The rules that were looked for.
-    """
-
+    # What there is and what is allowed, a line for each part of a budget.
     lines: tuple[str, ...] = ()
-    found: tuple[Finding, ...] = ()
-    ran: frozenset[str] = frozenset()
+    found: tuple[Finding, ...] = ()  # what is over or under, not yet judged
+    ran: frozenset[str] = frozenset()  # the rules that were looked for
 
     def __add__(self, other: Measures) -> Measures:
         """Both together."""

@@ -65,19 +65,13 @@ def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """What was made of a document.
+    """What was made of a document."""
 
-    Attributes:
-        files: The finished file of each edition.
-        words: The texts of its citations and references.
-        text: What it weighs; ``None`` if it has no budget.
-        problems: OUT002 for what cannot be typeset, OUT005 for a template of the DOCX edition
-            that cannot be used, in which case nothing should be published.
-    """
-
-    files: Mapping[str, Path] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-    text: TextWeights | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)  # the finished file of each edition
+    words: tuple[str, ...] = ()  # the texts of its citations and references
+    text: TextWeights | None = None  # what it weighs; ``None`` if it has no budget
+    # OUT002 for what cannot be typeset, OUT005 for a template of the DOCX edition that cannot be
+    # used, in which case nothing should be published.
     problems: tuple[Finding, ...] = ()
 
 

@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 
 
 def build_paper(
-    root: Path,
-    request: Request,
-    *,
-    force: bool,
-    progress: Callable[[str], None],
+    root: Path, request: Request, *, force: bool, progress: Callable[[str], None]
 ) -> Result:
     """Build a paper's editions and briefs.
 

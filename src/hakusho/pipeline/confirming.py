@@ -36,36 +36,22 @@ class UnknownTranslationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A translation that is confirmed.
+    """A translation that is confirmed."""
 
-    Attributes:
-        of: Id of the original.
-        language: Of the translation.
-        location: Where it stands.
-        changed: Whether the chapter says something new by it.
-    """
-
-    of: str
-    language: str
-    location: Location
-    changed: bool
+    of: str  # id of the original
+    language: str  # of the translation
+    location: Location  # where it stands
+    changed: bool  # whether the chapter says something new by it
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What a run confirms.
+    """What a run confirms."""
 
-    Attributes:
-        confirmations: In the order of the chapters.
-        diff: The change of the chapters as a unified diff.
-        findings: Why nothing, or not everything, was written.
-        readable: Whether the paper could be read at all.
-    """
-
-    confirmations: tuple[Confirmation, ...] = ()
-    diff: str = ""
-    findings: tuple[Finding, ...] = ()
-    readable: bool = True
+    confirmations: tuple[Confirmation, ...] = ()  # in the order of the chapters
+    diff: str = ""  # the change of the chapters as a unified diff
+    findings: tuple[Finding, ...] = ()  # why nothing, or not everything, was written
+    readable: bool = True  # whether the paper could be read at all
 
 
 def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirmed:

@@ -21,17 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a figure was drawn, or was not.
+    """Why a figure was drawn, or was not."""
 
-    Attributes:
-        name: The figure.
-        reason: Why it was drawn now, or ``unchanged``.
-        before: Why it was drawn when it was drawn last.
-    """
-
-    name: str
-    reason: str
-    before: str
+    name: str  # the figure
+    reason: str  # why it was drawn now, or ``unchanged``
+    before: str  # why it was drawn when it was drawn last
 
     @property
     def text(self) -> str:

@@ -24,17 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What is mended in one file.
+    """What is mended in one file."""
 
-    Attributes:
-        path: The file, from the paper's folder.
-        replacements: The mended values, in the order of the file.
-        diff: The change as a unified diff.
-    """
-
-    path: str
-    replacements: tuple[Replacement, ...]
-    diff: str
+    path: str  # the file, from the paper's folder
+    replacements: tuple[Replacement, ...]  # the mended values, in the order of the file
+    diff: str  # the change as a unified diff
 
 
 def fix_paper(

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import digest_of
-from hakusho.briefs.issued import (
-    ISSUED,
-    Issue,
-    Reissue,
-    changes_since,
-    last_issues,
-    write_issued,
-)
+from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, last_issues, write_issued
 from hakusho.briefs.lineage import lineage_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.abbreviations import mentioned_in

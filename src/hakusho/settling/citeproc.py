@@ -41,23 +41,15 @@ _ENGLISH = re.compile("en-[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A citation style, and what its CSL file says of the text around its citations.
-
-    Attributes:
-        style: The style.
-        stops: Whether it ends each citation with a full stop of its own.
-        stop_in_quotes: Whether a full stop goes inside “…”.
-        locale: English as it asks for it.
-        numeric_months: Whether it prints months as numbers.
-        place_label: At the end of a text, how it labels an opus: as one go through citeproc the
-            places that we word ourselves (:mod:`hakusho.citations.locators`).
-    """
+    """A citation style, and what its CSL file says of the text around its citations."""
 
     style: Style
-    stops: bool
-    stop_in_quotes: bool
-    locale: str
-    numeric_months: bool
+    stops: bool  # whether it ends each citation with a full stop of its own
+    stop_in_quotes: bool  # whether a full stop goes inside “…”
+    locale: str  # English as it asks for it
+    numeric_months: bool  # whether it prints months as numbers
+    # At the end of a text, how it labels an opus: as one go through citeproc the places that we
+    # word ourselves (:mod:`hakusho.citations.locators`).
     place_label: re.Pattern[str]
 
 

@@ -12,17 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TypeGuard
 
-    from hakusho.ast.nodes import (
-        Block,
-        Cite,
-        Inline,
-        Link,
-        Paragraph,
-        Quoted,
-        Span,
-        Styled,
-        Tree,
-    )
+    from hakusho.ast.nodes import Block, Cite, Inline, Link, Paragraph, Quoted, Span, Styled, Tree
 
     Holder = Styled | Quoted | Cite | Link | Span
 

@@ -64,15 +64,10 @@ _PIECE = re.compile(rf"[{WIDE}][{WIDE}{re.escape(digits + punctuation)}]*|[^{WID
 
 @dataclass(slots=True)
 class Ending:
-    """How a rendered citation ends.
+    """How a rendered citation ends."""
 
-    Attributes:
-        last: Its last character; empty if it has none.
-        wide: Whether it ends in Japanese.
-    """
-
-    last: str = ""
-    wide: bool = False
+    last: str = ""  # its last character; empty if it has none
+    wide: bool = False  # whether it ends in Japanese
 
 
 def bare_name(name: str) -> str:

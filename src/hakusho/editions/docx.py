@@ -129,12 +129,7 @@ _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-propertie
 
 
 def _core_properties(metadata: Mapping[str, Any], epoch: int) -> bytes:
-    """The core properties.
-
-    Args:
-        metadata: The document's metadata.
-        epoch: When it was made and last changed, in seconds since 1970: the paper's date.
-    """
+    """The core properties; ``epoch``, in seconds since 1970, is the paper's date."""
     spaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
     root = etree.Element(f"{{{_CP}}}coreProperties", nsmap=spaces)
     authors = "; ".join(author["name"] for author in metadata["authors"])

@@ -56,13 +56,10 @@ def room(place: etree._Element, page: Page) -> int:
 def set_layout_tables(
     document: etree._Element, styles: etree._Element, page: Page, labels: Mapping[str, str]
 ) -> None:
-    """Set the columns and key numbers of a text.
+    """Set the columns and key numbers of a text, changing the main part.
 
-    Args:
-        document: The main part; changed.
-        styles: The part with the styles, whose table styles say how wide a gap is.
-        page: The page that they must fit on.
-        labels: The words for what they are.
+    ``styles`` is the part whose table styles say how wide a gap is, ``labels`` say what such tables
+    are.
     """
     names = styles_by_name(styles)
     for table in list(document.iter(TABLE)):
@@ -154,13 +151,8 @@ def settle_keys(
 ) -> None:
     """Let the rule beside conclusions be one line, and set them off from the text below.
 
-    Word takes the indents of a list's paragraphs from the list rather than from their style.
-
-    Args:
-        document: The main part; changed.
-        numbering: The part with the lists.
-        names: Ids of styles by name.
-        page: What styles set.
+    Word takes the indents of a list's paragraphs from the list rather than from their style. The
+    main part is changed; ``names`` are ids of styles by name.
     """
     key, item = names["key"], names["key list"]
     look = page.look(key)

@@ -165,12 +165,10 @@ REQUIRED = {
 
 
 class ReferenceDocumentError(Exception):
-    """A template of the DOCX edition cannot be used; ``args[0]`` says why.
+    """A template of the DOCX edition cannot be used; ``args[0]`` says why, ``hint`` what to do.
 
-    Attributes:
-        file: The template, relative to the paper's folder.
-        line: The line there, from 1; 0 if unknown.
-        hint: What to do.
+    ``file`` is the template, relative to the paper's folder, and ``line`` the line there, from 1; 0
+    if unknown.
     """
 
     def __init__(self, message: str, file: str, line: int = 0, hint: Text = NOTHING) -> None:
@@ -179,10 +177,10 @@ class ReferenceDocumentError(Exception):
 
 
 def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
-    """Make the reference document.
+    """Make the reference document; a paper's own ``templates/docx`` come before the shipped ones.
 
     Args:
-        root: The paper's folder: its own ``templates/docx`` come before the shipped ones.
+        root: The paper's folder.
         metadata: What templates may print and ask for, with ``language``, ``latin_lang`` (the tag
             of Latin letters) and ``page_size``.
 

@@ -37,13 +37,7 @@ _WORD = re.compile(rf"[^\s{WIDE}]+")
 
 
 def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page) -> None:
-    """Set all tables.
-
-    Args:
-        document: The main part; changed.
-        names: Ids of styles by name.
-        page: The page that they must fit on.
-    """
+    """Set all tables of the main part so that they fit on its page."""
     for table in list(document.iter(TABLE)):
         if not is_layout(table, names):
             _set_cells(table, names)
@@ -148,7 +142,7 @@ def _width(line: str, letter: float) -> float:
 def fitted(
     lines: Sequence[float], words: Sequence[float], text_width: int, character: int
 ) -> list[int]:
-    """Widths of columns.
+    """Widths of columns in twips, together no more than the text's.
 
     Args:
         lines: The longest line of each, in full-width characters.
@@ -157,8 +151,8 @@ def fitted(
         character: Width of a full-width character in twips.
 
     Returns:
-        Twips for each, together no more than the text's width: what its longest line needs, if
-        all fit. Else each keeps its longest word, and they share what is left.
+        What its longest line needs for each, if all fit. Else each keeps its longest word, and they
+        share what is left.
     """
     natural = [each * character + _PADDING for each in lines]
     if sum(natural) <= text_width:
@@ -182,13 +176,7 @@ def fitted(
 def shared_out(
     given: Sequence[int], words: Sequence[float], text_width: int, character: int
 ) -> list[int]:
-    """Widths of columns whose proportions the author states.
-
-    Args:
-        given: Their proportions.
-        words: The longest word of each, in full-width characters.
-        text_width: What all together take, in twips.
-        character: Width of a full-width character in twips.
+    """Widths of columns whose proportions the author states; units as for :func:`fitted`.
 
     Returns:
         Twips for each: as stated, but that a column which would break its longest word takes what

@@ -50,15 +50,11 @@ _FIRST_OF_PANDOC = 990
 
 
 def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
-    """Give the lists of a text the look of the house's.
+    """Give the lists of a text, in the part as pandoc wrote it, the look of the house's.
 
-    Args:
-        numbering: The part as pandoc wrote it.
-        reference: That of the reference document, whose first definition with marks and first
-            with numbers count, level by level; ``None`` if it has no lists.
-
-    Returns:
-        The part anew. Lists that the reference document does not show stay as they are.
+    Of the same part of the reference document (``None`` if it has no lists) the first definition
+    with marks and the first with numbers count, level by level; lists that it does not show stay as
+    they are.
     """
     root = parse(numbering)
     if reference is None:
@@ -123,13 +119,7 @@ _NUMBER = re.compile(f"{Mark.NUMBER}([^{Mark.NUMBER}]*){Mark.NUMBER}")
 
 
 def finish_notes(document: etree._Element, notes: etree._Element, names: Mapping[str, str]) -> None:
-    """Number the footnotes and set them as the house style has it.
-
-    Args:
-        document: The main part; changed.
-        notes: The part with the footnotes; changed.
-        names: Ids of styles by name.
-    """
+    """Number the footnotes and set them as the house style has it; both parts are changed."""
     by_id = {note.get(f"{W}id", ""): note for note in notes.iter(f"{W}footnote")}
     references = list(document.iter(f"{W}footnoteReference"))
     for ordinal, reference in enumerate(references, start=1):
@@ -191,10 +181,7 @@ _DEEPEST, _FEWEST = 2, 4
 def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]) -> None:
     """Put the contents list in the place of its mark, and in a report a new page after it.
 
-    Args:
-        document: The main part; changed.
-        names: Ids of styles by name.
-        metadata: The document's metadata: ``contents_depth`` and the word for contents.
+    The metadata say how deep it is (``contents_depth``), and the word for contents.
     """
     marked = next((text for text in document.iter(TEXT) if text.text == Mark.CONTENTS), None)
     place = None if marked is None else next(marked.iterancestors(PARAGRAPH), None)
@@ -315,13 +302,7 @@ def _paragraph_after(start: etree._Element) -> etree._Element | None:
 def finish_text(
     part: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]
 ) -> None:
-    """Give paragraphs and runs the styles and languages of the house.
-
-    Args:
-        part: The main part or that with the notes; changed.
-        names: Ids of styles by name.
-        metadata: The document's metadata, for its language.
-    """
+    """Give paragraphs and runs of a part the styles and languages of the house."""
     _set_styles(part, names)
     for link in part.iter(f"{W}hyperlink"):
         if link.get(f"{W}anchor"):  # prints as the text around it, as in the PDF

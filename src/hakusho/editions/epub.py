@@ -86,17 +86,10 @@ _JOINER = "\u2060"
 
 
 def mend_navigation(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> dict[str, bytes]:
-    """Mend the navigation of a book.
+    """Mend the navigation of a book, given as its files by their names in the archive.
 
     A heading's note number is no part of its entry in the contents; a chapter's page is titled
     by its heading; landmarks are in the paper's language and lead to the text, too.
-
-    Args:
-        files: The book's files by their names in the archive, as pandoc writes them.
-        metadata: The document's metadata.
-
-    Returns:
-        All files, in the same order.
     """
     nav_name = next(name for name in files if name.endswith("nav.xhtml"))
     nav = _parse(files[nav_name])

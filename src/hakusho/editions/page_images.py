@@ -86,12 +86,7 @@ def settle_svg(
 
 
 def is_themed(root: etree._Element, colours: Mapping[str, str]) -> bool:
-    """Whether a drawing uses no other colours than the theme's, so that they can be exchanged.
-
-    Args:
-        root: From ``parse_svg``.
-        colours: The theme: ``#rrggbb`` by name.
-    """
+    """Whether a drawing uses the theme's colours alone (``#rrggbb`` by name)."""
     known = {colour.lower() for colour in colours.values()} | _NO_COLOURS
     return bool(colours) and _used_colours(root) <= known
 
@@ -99,17 +94,10 @@ def is_themed(root: etree._Element, colours: Mapping[str, str]) -> bool:
 def coloured(
     root: etree._Element, colours: Mapping[str, str]
 ) -> Iterator[tuple[etree._Element, str, str]]:
-    """Walk through what has a colour of the theme.
+    """Walk through what has a colour of the theme: each element, attribute and name of its colour.
 
     The colours are exchanged where they stand, one by one: a page's selectors do not reach into
     what ``use`` shows.
-
-    Args:
-        root: From ``parse_svg``.
-        colours: The theme: ``#rrggbb`` by name.
-
-    Yields:
-        Each element, attribute and name of its colour.
     """
     names = {colour.lower(): name for name, colour in colours.items()}
     for element in _elements(root):

@@ -38,13 +38,6 @@ def examine_briefs(
 ) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
     """Cut and check all briefs of a paper.
 
-    Args:
-        paper: The paper.
-        report: The report's manuscript.
-        sources: Bibliography and citation style.
-        datasets: Its data by name.
-        progress: Told what is being done.
-
     Returns:
         The briefs that could be cut, and what is wrong with them; what the report's own checks
         find is not repeated.

@@ -52,12 +52,7 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
 def examine(
     root: Path, progress: Callable[[str], None], selection: Selection = EVERYTHING
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
-    """Read and check a paper.
-
-    Args:
-        root: The paper's folder.
-        progress: Told what is being done.
-        selection: Which rules are asked for.
+    """Read and check a paper, telling ``progress`` what is being done.
 
     Returns:
         The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes

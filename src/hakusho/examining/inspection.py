@@ -62,19 +62,9 @@ def check(
     data: Mapping[str, str] = MappingProxyType({}),
     cited_in_briefs: Iterable[CitationUse] = (),
 ) -> Iterator[Finding]:
-    """Run every check of the text and of the data.
+    """Run every check of the text and of the data; findings come in no particular order.
 
-    Args:
-        paper: The paper.
-        manuscript: Its parsed chapters.
-        sources: What else it rests on.
-        datasets: Its data by name.
-        facts: Its facts by id.
-        data: Texts of its data files, by path.
-        cited_in_briefs: What briefs cite by themselves.
-
-    Yields:
-        Findings, in no particular order.
+    ``data`` are texts of data files by path, ``cited_in_briefs`` is what briefs cite by themselves.
     """
     index = manuscript.index
     beside = tuple(cited_in_briefs)
@@ -106,16 +96,9 @@ def check(
 def check_terms(
     paper: Paper, manuscript: Manuscript, proses: Sequence[Prose], data: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Check a paper's words, and those of its briefs, against its terms.yaml.
+    """Check a paper's words, and those of its briefs, against its terms.yaml (ABB and TRM).
 
-    Args:
-        paper: The paper.
-        manuscript: Its parsed chapters.
-        proses: The running text of each chapter, then of each brief.
-        data: Texts of its data files, by path.
-
-    Yields:
-        Findings of the families ABB and TRM.
+    ``proses`` are the running text of each chapter, then of each brief; ``data`` as above.
     """
     terms, draft = paper.terms, manuscript.draft
 
@@ -207,15 +190,7 @@ def _data_audit(
 
 
 def inline_ignores(paper: Paper, draft: Draft) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
-    """Read the ignores in a paper's chapters and bibliography.
-
-    Args:
-        paper: The paper.
-        draft: What its chapters and briefs hold.
-
-    Returns:
-        The ignores, and PAP008 for those that cannot be meant.
-    """
+    """Read the ignores in a paper's texts and bibliography; PAP008 for what cannot be meant."""
     read = [ignores_in_chapter(chapter, draft.positions) for chapter in draft.texts]
     read += [ignores_in_bibliography(file.path, file.text) for file in paper.bibliography]
     ignores = (ignore for found, _ in read for ignore in found)

@@ -55,16 +55,9 @@ class _Document:
 def make(
     folder: Path, examined: Examined, request: Request, progress: Callable[[str], None]
 ) -> Made:
-    """Make the editions and briefs of a paper in a working folder.
+    """Make the editions and briefs of a paper none of whose findings is an error.
 
-    Args:
-        folder: Empty, on the file system of the outputs.
-        examined: The paper; none of its findings is an error.
-        request: What is wanted.
-        progress: Told what is being done.
-
-    Returns:
-        What was made.
+    ``folder`` is empty and on the file system of the outputs.
     """
     root, settings = examined.paper.root, examined.paper.settings
     briefs = _wanted(examined, request)
@@ -123,10 +116,7 @@ def _leaks(
 def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:
     """Hold the texts of a paper and its briefs against their budgets, without making editions.
 
-    Args:
-        folder: Empty.
-        examined: The paper; none of its findings is an error.
-        progress: Told what is being done.
+    ``folder`` is empty; none of the paper's findings is an error.
 
     Returns:
         No files; the findings and the measures. Pages are not measured.

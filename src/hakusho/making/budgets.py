@@ -45,15 +45,9 @@ class Measures:
 
 
 def measure(order: Order, text: TextWeights | None, pages: PageMap | None) -> Measures:
-    """Hold what has been made against its budget.
+    """Hold what has been made, and what it weighs, against its budget.
 
-    Args:
-        order: What was made.
-        text: What it weighs.
-        pages: Of its PDF; ``None`` if none was made.
-
-    Returns:
-        The measures; none if there is no budget.
+    ``pages`` are those of its PDF, ``None`` if none was made. No budget, no measures.
     """
     budget = order.budget
     if budget is None or text is None:

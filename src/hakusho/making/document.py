@@ -43,12 +43,7 @@ _CSL = "style.csl"
 
 
 def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
-    """The report as an order.
-
-    Args:
-        examined: The paper; none of its findings is an error.
-        wanted: Names of editions.
-    """
+    """The report of a paper none of whose findings is an error, as an order of some editions."""
     settings = examined.paper.settings
     return Order(
         paper=examined.paper,
@@ -78,13 +73,8 @@ class Editions:
 def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -> Editions:
     """Make the editions of a document in a working folder.
 
-    Args:
-        folder: Empty, on the file system of the outputs.
-        order: What to make; without editions the text is weighed and nothing else done.
-        progress: Told what is being done.
-
-    Returns:
-        What was made.
+    ``folder`` is empty and on the file system of the outputs; of an order without editions the text
+    is weighed and nothing else done.
     """
     job = Job(
         folder=folder,

@@ -47,7 +47,7 @@ def leaks(
     Args:
         outputs: Final path to finished file, as ``tools.writes.publish`` takes them. The suffix
             of the final path says which edition a file is; any other file is one beside them.
-        draft: What was written (``manuscript.draft``).
+        draft: What was written.
         reader: Whom the document is for.
         printed: What it may print besides the draft's text, :func:`printed_besides`. It must not
             come from anything in which a passage could have been left.
@@ -107,14 +107,9 @@ def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Fin
 def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[str, ...]:
     """What a document prints besides the text of its draft.
 
-    Args:
-        words: Of its citations and references.
-        root: The paper's folder.
-        metadata: The document's; for a brief also how it names what it leaves out.
-
     Returns:
-        Title, abstract, labels and so on; the words of its citations; what abbreviations stand
-        for, in both languages.
+        Title, abstract, labels and so on, for a brief also how it names what it leaves out; the
+        words of its citations; what abbreviations stand for, in both languages.
     """
     terms = root / TERMS_PATH
     text = terms.read_text(encoding="utf-8", errors="replace") if terms.is_file() else ""
@@ -140,13 +135,7 @@ def _figures_in(pictures: Pictures) -> Iterator[RenderedFigure]:
 
 
 def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:
-    """The texts that a paper's figures, data and bibliography bring into its outputs.
-
-    Args:
-        pictures: Its figures.
-        sources: Its bibliography.
-        data: Text of each of its data files.
-    """
+    """The texts that a paper's figures, data files and bibliography bring into its outputs."""
     works = sources.bibliography.entries.values()
     return (
         *(

@@ -30,13 +30,7 @@ if TYPE_CHECKING:
 def build_paper(
     root: Path, request: Request, *, force: bool, progress: Callable[[str], None]
 ) -> Result:
-    """Build a paper's editions and briefs.
-
-    Args:
-        root: The paper's folder.
-        request: What is wanted.
-        force: Build even if nothing has changed.
-        progress: Told what is being done.
+    """Build a paper's editions and briefs, even if nothing has changed where ``force`` says so.
 
     Returns:
         The findings and, if none is an error, the outputs.

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 
 def draft_of(paper: Paper, texts: Mapping[str, str]) -> tuple[Draft, tuple[Finding, ...]]:
-    """Read what is written in a paper.
-
-    Args:
-        paper: The paper.
-        texts: Text of each of its data files, by path.
+    """Read what is written in a paper whose data files hold these texts, by path.
 
     Returns:
         What could be read, and what is wrong with the rest.

@@ -38,12 +38,7 @@ class Why:
 def draw_figures(
     root: Path, *, progress: Callable[[str], None], names: Sequence[str] = ()
 ) -> tuple[Result, tuple[Why, ...]]:
-    """Draw figures of a paper into ``build/figures/``.
-
-    Args:
-        root: The paper's folder.
-        progress: Told what is being done.
-        names: Which figures; none means all.
+    """Draw figures of a paper, all if none is named, into ``build/figures/``.
 
     Returns:
         The findings of drawing and the files, drawings and data; and for each figure why it was

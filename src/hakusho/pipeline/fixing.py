@@ -34,13 +34,13 @@ class Fix:
 def fix_paper(
     root: Path, findings: Iterable[Finding], *, write: bool
 ) -> tuple[tuple[Fix, ...], tuple[Finding, ...]]:
-    """Mend what needs no judgement in a paper's bibliography.
+    """Mend what needs no judgement in a paper's bibliography, or only say what would change.
 
     Args:
         root: The paper's folder.
         findings: What a check has found; a value is mended for a rule that stands against it,
             and for none that the paper accepts.
-        write: Whether to write the files, or only to say what would change.
+        write: Whether to write the files.
 
     Returns:
         One fix for each file that changes, and OUT001 for each that cannot be written. A paper
@@ -84,13 +84,7 @@ def _wanted(findings: Iterable[Finding]) -> Callable[[str, Location, Location], 
 def mended_text(
     root: Path, file: SourceFile, replacements: Sequence[Replacement], *, write: bool
 ) -> SourceFile:
-    """The file with its values replaced.
-
-    Args:
-        root: The paper's folder.
-        file: As it was read.
-        replacements: In the order of the file.
-        write: Whether to write it, every byte outside the values as it was.
+    """The file with its values replaced, in order; written if so asked, all other bytes as before.
 
     Raises:
         WriteError: If the disk refuses, or the file is no longer what was read.

@@ -37,11 +37,7 @@ _WITH_FIGURES = ("source", "locator", "columns", "unit")
 
 
 class UnknownNameError(LookupError):
-    """No fact and no dataset has a name.
-
-    Attributes:
-        nearest: The name that is most like it; empty if none is.
-    """
+    """No fact and no dataset has a name; ``nearest`` is the one most like it, empty if none is."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
@@ -51,13 +47,7 @@ class UnknownNameError(LookupError):
 def moved(
     paper: Paper, draft: Draft, before: Mapping[str, str], after: Mapping[str, str]
 ) -> Moved | None:
-    """Compare two states of a paper's data and follow the difference.
-
-    Args:
-        paper: As it is now.
-        draft: What is written in it.
-        before: Texts of the data files, by path, as they were.
-        after: As they are.
+    """Compare two states of the texts of a paper's data files and follow the difference.
 
     Returns:
         What moved; ``None`` if the data say the same.
@@ -88,13 +78,7 @@ def moved(
 
 
 def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) -> Dependents:
-    """What rests on a fact or a dataset.
-
-    Args:
-        paper: The paper.
-        draft: What is written in it.
-        texts: Texts of its data files, by path.
-        name: A fact's id or a dataset's name.
+    """What rests on the fact with an id or the dataset with a name.
 
     Raises:
         UnknownNameError: If there is neither.
@@ -164,11 +148,7 @@ _MOST_CELLS = 40
 
 
 def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:
-    """Word what a change of the data moved.
-
-    Args:
-        moved: From ``hakusho.pipeline.impact``.
-        tense: ``moved`` after a build, ``moves`` before one.
+    """Word what a change of the data moved (or ``moves``, before it is made).
 
     Yields:
         Lines: the facts and cells, old → new, then everything that rests on them, by kind.

@@ -47,11 +47,7 @@ class State:
 
 
 def inputs_of(root: Path, request: str) -> dict[str, str]:
-    """Hash all that can change an output.
-
-    Args:
-        root: The paper's folder.
-        request: What is asked for, in words.
+    """Hash all that can change an output of a request.
 
     Returns:
         sha256 by name: files of the paper, the engine, the tools' versions, the request.

@@ -78,16 +78,9 @@ def form_of(style: Style) -> Form:
 
 
 def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) -> dict[str, Any]:
-    """A document that holds the citations alone, one paragraph each.
+    """A document in pandoc's AST, for :func:`run`: the citations alone, one paragraph each.
 
-    Args:
-        slots: The citations.
-        items: The works as CSL JSON.
-        form: Of the style.
-        csl: Path of the style's file, from where pandoc runs.
-
-    Returns:
-        The document as pandoc's AST, for :func:`run`.
+    ``csl`` is the path of the style's file, from where pandoc runs.
     """
     everything: Citation = {
         "citationId": "*",
@@ -115,12 +108,7 @@ def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) 
 
 
 def run(requests: Sequence[Mapping[str, Any]], folder: Path, seconds: float) -> list[list[Block]]:
-    """Let citeproc word requests, all in one process.
-
-    Args:
-        requests: As :func:`request` makes them.
-        folder: Where their styles lie.
-        seconds: Time limit.
+    """Let citeproc word requests, all in one process, in the folder where their styles lie.
 
     Returns:
         The blocks of each answer, for :func:`rendered`.

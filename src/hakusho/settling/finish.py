@@ -94,12 +94,7 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
 
 
 def finish(opened: Opened, answer: Sequence[Block] = ()) -> Finished:
-    """Put the citations back in words.
-
-    Args:
-        opened: The document.
-        answer: citeproc's; none for a document without citations.
-    """
+    """Put the citations back in words; a document without any has no answer of citeproc's."""
     citations, entries = rendered(answer)
     filled = put_back(opened.blocks, opened.slots, citations, opened.items, opened.form)
     # The source lines' entries stand in the bibliography under the keys of their works already.

@@ -46,10 +46,7 @@ def take_out(
 ) -> tuple[list[Block], list[Slot]]:
     """Number all notes, those that citations will make included, and take out the citations.
 
-    Args:
-        blocks: The document, cross-references resolved.
-        cites_in_notes: Whether the style is one of notes.
-        by_chapter: Whether 同上 and ibid. begin afresh in each chapter.
+    ``by_chapter`` says whether 同上 and ibid. begin afresh in each chapter.
 
     Returns:
         The new document, with a slot for each citation; and what was taken out, in order.

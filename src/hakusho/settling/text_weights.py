@@ -71,12 +71,7 @@ class TextWeights:
 
 
 def weigh(blocks: Sequence[Block], entries: Sequence[Block] = ()) -> TextWeights:
-    """Weigh a document.
-
-    Args:
-        blocks: With citations in words and notes numbered, without a bibliography.
-        entries: Of the bibliography.
-    """
+    """Weigh a document with citations in words and notes numbered, and apart its bibliography."""
     sections: list[tuple[str, int, str, list[_Piece]]] = [("", 0, "", [])]
     for kind, value in _pieces(blocks):
         if kind == "heading":

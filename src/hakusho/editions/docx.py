@@ -37,12 +37,9 @@ if TYPE_CHECKING:
     from hakusho.editions.edition import Job
 
 
-_RAW = "docx.raw"
-"""What ``lua/docx.lua`` writes, in the job's folder."""
-_WORK = "docx"
-"""The edition's own folder in the job's folder: reference document, list of images."""
-_PIXELS = "docx"
-"""Folder of drawings as pixels in the cache."""
+_RAW = "docx.raw"  # what ``lua/docx.lua`` writes, in the job's folder
+_WORK = "docx"  # the edition's own folder in the job's folder: reference document, list of images
+_PIXELS = "docx"  # folder of drawings as pixels in the cache
 _REFERENCE, _IMAGES = f"{_WORK}/reference.docx", f"{_WORK}/images.json"
 
 

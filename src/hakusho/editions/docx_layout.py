@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 _NARROWEST_NUMBER = 27 * TWIPS_PER_MM
 """Below this the numbers of a row are set in two rows, as in ``templates/typst/settings.typ``."""
-_BELOW_KEYS = 0.75
-"""Of a line: the space below conclusions."""
+_BELOW_KEYS = 0.75  # of a line: the space below conclusions
 _CELL, _CELL_PROPERTIES = f"{W}tc", f"{W}tcPr"
 _KINDS = {"columns": "columns", "key numbers": "key_numbers"}
 """Table styles, and the word of the labels that says what such a table is."""

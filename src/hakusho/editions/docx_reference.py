@@ -111,12 +111,9 @@ def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:
     return int(value) if value.isdecimal() else otherwise
 
 
-_FOLDER = "docx"
-"""The folder in ``templates/``."""
-_WHOLE = "reference.docx"
-"""The file of a paper's own that stands for all parts of a report's."""
-_WHOLE_OF_BRIEFS = "brief.docx"
-"""The same for briefs, whose page and title are other ones."""
+_FOLDER = "docx"  # the folder in ``templates/``
+_WHOLE = "reference.docx"  # the file of a paper's own that stands for all parts of a report's
+_WHOLE_OF_BRIEFS = "brief.docx"  # the same for briefs, whose page and title are other ones
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -31,8 +31,7 @@ _PADDING = 260
 _NARROWEST = (8, 6, 4, 1)
 """Full-width characters that a column keeps, if it has so many, however wide the others are: the
 first of these that all columns together leave room for."""
-_LETTER, _BOLD = 0.55, 0.62
-"""Width of a Latin letter or a digit in full-width characters."""
+_LETTER, _BOLD = 0.55, 0.62  # width of a Latin letter or a digit in full-width characters
 _WORD = re.compile(rf"[^\s{WIDE}]+")
 
 

@@ -45,8 +45,7 @@ if TYPE_CHECKING:
     from hakusho.editions.docx_reference import Page
 
 
-_FIRST_OF_PANDOC = 990
-"""pandoc counts its own definitions from here."""
+_FIRST_OF_PANDOC = 990  # pandoc counts its own definitions from here
 
 
 def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:

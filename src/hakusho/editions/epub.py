@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from hakusho.editions.edition import Job
 
 
-_RAW = "epub.raw"
-"""What ``lua/epub.lua`` writes, in the job's folder."""
-_WORK = "epub"
-"""The edition's own folder in the job's folder: cover, style sheet, page template."""
+_RAW = "epub.raw"  # what ``lua/epub.lua`` writes, in the job's folder
+_WORK = "epub"  # the edition's own folder in the job's folder: cover, style sheet, page template
 _COVER_PPI, _COVER_SECONDS = 72, 60.0
 
 

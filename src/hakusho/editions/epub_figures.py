@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 _H = "{http://www.w3.org/1999/xhtml}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _SVG = f"{{{page_images.SVG_NAMESPACE}}}"
-_GROUND_MARGIN = 6
-"""How far a drawing's ground reaches beyond it, in its own units (points)."""
+_GROUND_MARGIN = 6  # how far a drawing's ground reaches beyond it, in its own units (points)
 _WIDTH = re.compile(r"width: *(\d+(\.\d+)?(%|mm|cm))")
 
 

@@ -44,8 +44,7 @@ _PLAIN_SVG = say(
 )
 _WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
-_NARROWEST_MM = 30.0
-"""A figure that is narrower has no room for a label."""
+_NARROWEST_MM = 30.0  # a figure that is narrower has no room for a label
 
 Use = tuple[str, str, str]
 """A chapter's path, the target and the width, both as the author wrote them."""

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from hakusho.paper.load import Paper
 
 
-_FOR_MAKERS = frozenset({"as_of", "review_by"})
-"""What a sidecar says that nothing prints."""
+_FOR_MAKERS = frozenset({"as_of", "review_by"})  # what a sidecar says that nothing prints
 _WITH_FIGURES = ("source", "locator", "columns", "unit")
 """What a sidecar says that stands in a figure's caption, description or table."""
 
@@ -143,8 +142,7 @@ def _modules(paper: Paper) -> list[FigureModule]:
     return [module for module in read if module is not None]
 
 
-_MOST_CELLS = 40
-"""Cells that are listed; of a table that was replaced as a whole nobody reads each."""
+_MOST_CELLS = 40  # cells that are listed; of a table that was replaced as a whole nobody reads each
 
 
 def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:

@@ -103,14 +103,10 @@ def _take_look(level: etree._Element, like: etree._Element) -> None:
         if own is not None:
             level.remove(own)
         if other is not None:
-            level.append(parse(_copy(other)))
+            level.append(parse(written(other)))
     text = level.find(f"{W}lvlText")
     if text is not None and _is_bullet(level) and _mark_text(level).strip() and _is_bullet(like):
         text.set(VALUE, _mark_text(like))
-
-
-def _copy(element: etree._Element) -> bytes:
-    return written(element)
 
 
 _NUMBER = re.compile(f"{Mark.NUMBER}([^{Mark.NUMBER}]*){Mark.NUMBER}")
@@ -199,16 +195,18 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         for number, heading in enumerate(headings, start=1)
     ]
     first = next(i for i, child in enumerate(entries[0]) if child.tag != PARAGRAPH_PROPERTIES)
-    opening = [
-        _field("begin"),
-        _instruction(f' TOC \\o "1-{depth}" \\h \\z \\u '),
-        _field("separate"),
-    ]
+    code = element("instrText")
+    code.text = f' TOC \\o "1-{depth}" \\h \\z \\u '
+    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    opening = (_field("begin"), element("r", code), _field("separate"))
     for offset, each in enumerate(opening):
         entries[0].insert(first + offset, each)
     entries[-1].append(_field("end"))
-    gallery, content = _gallery()
-    replace(place, [gallery])
+    content = element("sdtContent")
+    # The frame by which Word offers its command to update the list.
+    kind = element("docPartGallery", val="Table of Contents")
+    gallery = element("docPartObj", kind, element("docPartUnique"))
+    replace(place, [element("sdt", element("sdtPr", gallery), content)])
     content.extend([place, *entries])
     if metadata.get("layout"):  # a brief goes on below
         return
@@ -226,37 +224,12 @@ def _entry(heading: etree._Element, number: int, style: str) -> etree._Element:
     heading.append(element("bookmarkEnd", id=ident))
     entry = element("p")
     put_property(entry, "pStyle", val=style)
-    link = element("hyperlink", anchor=name, history="1")
-    link.append(run(text_of(heading)))
-    entry.append(link)
+    entry.append(element("hyperlink", run(text_of(heading)), anchor=name, history="1"))
     return entry
 
 
 def _field(kind: str) -> etree._Element:
-    made = element("r")
-    made.append(element("fldChar", fldCharType=kind))
-    return made
-
-
-def _instruction(words: str) -> etree._Element:
-    made = element("r")
-    text = element("instrText")
-    text.text = words
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.append(text)
-    return made
-
-
-def _gallery() -> tuple[etree._Element, etree._Element]:
-    """The frame by which Word offers its command to update the list, and its content."""
-    made, held, content = element("sdt"), element("sdtPr"), element("sdtContent")
-    part = element("docPartObj")
-    part.append(element("docPartGallery", val="Table of Contents"))
-    part.append(element("docPartUnique"))
-    held.append(part)
-    made.append(held)
-    made.append(content)
-    return made, content
+    return element("r", element("fldChar", fldCharType=kind))
 
 
 _EAST_ASIAN = ("ja", "zh", "ko")
@@ -315,25 +288,18 @@ def finish_text(
 
 def _set_styles(part: etree._Element, names: Mapping[str, str]) -> None:
     known = set(names.values())
+    squeezed = {name.replace(" ", ""): ident for name, ident in reversed([*names.items()])}
     for tag in ("pStyle", "rStyle", "tblStyle"):
         for style in part.iter(f"{W}{tag}"):
             value = style.get(VALUE, "")
             if value not in known:  # a mark of docx.lua, or pandoc's own id
-                style.set(VALUE, _by_name(value, names))
+                style.set(VALUE, squeezed.get(value.lower(), value))
     kinds = ("compact", "body text", "first paragraph", "normal")
     plain = {"", *(names[kind] for kind in kinds if kind in names)}
     for paragraph in part.iter(PARAGRAPH):
         in_list = paragraph.find(f"{W}pPr/{W}numPr") is not None
         if in_list and style_of(paragraph) in plain:
             put_property(paragraph, "pStyle", val=names["list paragraph"])
-
-
-def _by_name(ident: str, names: Mapping[str, str]) -> str:
-    squeezed = ident.lower()
-    for name, found in names.items():
-        if name.replace(" ", "") == squeezed:
-            return found
-    return ident
 
 
 def _set_language(each: etree._Element, metadata: Mapping[str, Any]) -> None:

@@ -76,6 +76,16 @@ class _Image:
         )
 
 
+def parse(data: bytes) -> etree._Element:
+    """The root of a book's file; entities and other files are not followed."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def written(root: etree._Element) -> bytes:
+    """A file as it stands in the book."""
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+
+
 def inline_drawings(
     files: Mapping[str, bytes], look: Look, *, folder: Path, cache: Path | None
 ) -> dict[str, bytes]:
@@ -98,13 +108,13 @@ def inline_drawings(
     for name, data in files.items():
         if not name.endswith(".xhtml"):
             continue
-        page = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        page = parse(data)
         made = list(_inline_all(page, name, files, look, folder))
         if made:
             letters |= reduce(or_, made)
             with_svg.add(name)
         still_shown |= {_target(name, img) for img in page.iter(f"{_H}img")}
-        changed[name] = etree.tostring(page.getroottree(), encoding="utf-8", xml_declaration=True)
+        changed[name] = written(page)
     drawn = {name for name in files if name.endswith(".svg")} - still_shown
     faces = figure_fonts.faces(letters, cache)
     for name in [name for name in files if name.endswith((".opf", ".css"))]:
@@ -124,16 +134,13 @@ def _inline_all(
     """Exchange the drawings of one page; yields the letters of each."""
     for ordinal, img in enumerate(list(page.iter(f"{_H}img")), start=1):
         image = _Image.taken_from(img)
-        root = (
-            page_images.parse_svg(files[_target(name, img)])
-            if _is_drawing(name, img, files)
-            else None
-        )
+        target, narrow = _target(name, img), None
+        is_drawing = target.endswith(".svg") and target in files
+        root = page_images.parse_svg(files[target]) if is_drawing else None
         if root is None:
             continue
-        narrow = (
-            page_images.parse_svg((folder / image.narrow).read_bytes()) if image.narrow else None
-        )
+        if image.narrow:
+            narrow = page_images.parse_svg((folder / image.narrow).read_bytes())
         classes = ["full"] if image.width_mm >= FULL_FROM_MM else []
         if narrow is not None:
             yield _settle(narrow, image, look, f"image-{ordinal}-narrow-", [])
@@ -147,11 +154,6 @@ def _inline_all(
 def _target(page: str, img: etree._Element) -> str:
     """The name in the archive of what an image shows."""
     return normpath(f"{PurePosixPath(page).parent}/{img.get('src', '')}")
-
-
-def _is_drawing(page: str, img: etree._Element, files: Mapping[str, bytes]) -> bool:
-    target = _target(page, img)
-    return target.endswith(".svg") and target in files
 
 
 def _settle(
@@ -178,19 +180,10 @@ def _ground(root: etree._Element, look: Look) -> etree._Element | None:
     box = [float(part) for part in root.get("viewBox", "").replace(",", " ").split()]
     if len(box) != 4:  # noqa: PLR2004
         return None
-    x, y, width, height = box
-    margin = _GROUND_MARGIN
-    colour = look.colours[look.ground]
-    return etree.Element(
-        f"{_SVG}rect",
-        {
-            "x": f"{x - margin:g}",
-            "y": f"{y - margin:g}",
-            "width": f"{width + 2 * margin:g}",
-            "height": f"{height + 2 * margin:g}",
-            "fill": colour,
-        },
-    )
+    outset = (-_GROUND_MARGIN, -_GROUND_MARGIN, 2 * _GROUND_MARGIN, 2 * _GROUND_MARGIN)
+    sides = (f"{side + more:g}" for side, more in zip(box, outset, strict=True))
+    shape = dict(zip(("x", "y", "width", "height"), sides, strict=True))
+    return etree.Element(f"{_SVG}rect", {**shape, "fill": look.colours[look.ground]})
 
 
 def _replace(img: etree._Element, root: etree._Element, narrow: etree._Element | None) -> None:
@@ -215,7 +208,7 @@ def _manifest(
     faces: tuple[figure_fonts.Face, ...],
 ) -> bytes:
     """Say what is in the book: fonts, no more drawings, pages that hold SVG (EPUB 3.3, 5.5.4)."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse(data)
     manifest = root.find(f"{_OPF}manifest")
     if manifest is None:
         return data
@@ -229,7 +222,7 @@ def _manifest(
     for face in faces:
         attributes = {"id": f"figures-{face.weight}", "href": f"fonts/{face.file_name}"}
         etree.SubElement(manifest, f"{_OPF}item", {**attributes, "media-type": MEDIA_TYPE})
-    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+    return written(root)
 
 
 def _style(look: Look, faces: tuple[figure_fonts.Face, ...]) -> str:

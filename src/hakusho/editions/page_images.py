@@ -53,7 +53,7 @@ def parse_svg(data: bytes) -> etree._Element | None:
     root = etree.fromstring(data, parser)
     if root.prefix or etree.QName(root).namespace != SVG_NAMESPACE:
         return None
-    return root if all(_is_plain(element) for element in _elements(root)) else None
+    return root if all(_is_plain(element) for element in root.iter("*")) else None
 
 
 def settle_svg(
@@ -71,7 +71,7 @@ def settle_svg(
         number: What its caption calls it (図1), said before ``alt``.
     """
     _prefix_ids(root, prefix)
-    for element in _elements(root):
+    for element in root.iter("*"):
         element.attrib.pop("class", "")
     root.set("class", " ".join(["drawing", *classes]))
     etree.strip_elements(root, f"{_SVG}metadata", with_tail=False)
@@ -100,20 +100,11 @@ def coloured(
     what ``use`` shows.
     """
     names = {colour.lower(): name for name, colour in colours.items()}
-    for element in _elements(root):
+    for element in root.iter("*"):
         for key in _COLOURED:
             colour = str(element.get(key, "")).lower()
             if colour in names:
                 yield element, key, names[colour]
-
-
-def _written(root: etree._Element) -> str:
-    """The drawing as markup that can stand in HTML."""
-    return etree.tostring(root, encoding="unicode", with_tail=False).strip()
-
-
-def _elements(root: etree._Element) -> Iterator[etree._Element]:
-    return root.iter("*")
 
 
 def _is_plain(element: etree._Element) -> bool:
@@ -130,7 +121,7 @@ def _is_plain(element: etree._Element) -> bool:
 
 def _used_colours(root: etree._Element) -> set[str]:
     used = set()
-    for element in _elements(root):
+    for element in root.iter("*"):
         used |= {str(element.get(key)).lower() for key in _COLOURED if element.get(key)}
         if element.get("style"):
             used.add("style")
@@ -138,7 +129,7 @@ def _used_colours(root: etree._Element) -> set[str]:
 
 
 def _prefix_ids(root: etree._Element, prefix: str) -> None:
-    for element in _elements(root):
+    for element in root.iter("*"):
         for key, raw in list(element.attrib.items()):
             value = str(raw)
             if key == "id":
@@ -150,14 +141,8 @@ def _prefix_ids(root: etree._Element, prefix: str) -> None:
 
 
 _NO_THEME: Mapping[str, str] = MappingProxyType({})
-_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-}
+_TYPES = {f".{kind}": f"image/{kind}" for kind in ("png", "jpeg", "gif", "webp")}
+_TYPES |= {".jpg": "image/jpeg", ".svg": "image/svg+xml"}
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm)")
 _PIXELS_PER_MM = 96 / 25.4
 FULL_FROM_MM = 110
@@ -231,7 +216,8 @@ def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> Embedded:
     if drawing is None:
         picture = _picture(image, data, kind)
         return Embedded(_framed(picture) if image.in_figure else picture, Letters())
-    narrow = _narrow(image) if image.in_figure else None
+    shown_twice = image.in_figure and image.narrow
+    narrow = parse_svg(shown_twice.read_bytes()) if shown_twice else None
     prefix = f"image-{image.ordinal}-"
     if narrow is not None:
         wide, letters = _inline(image, drawing, colours, prefix, "for-desk")
@@ -252,10 +238,6 @@ def _framed(elements: str, scrolled: str = "") -> str:
         f'class="figure-frame scrolled" role="group" tabindex="0" aria-label="{escape(scrolled)}"'
     )
     return f"<div {frame}>{elements}</div>"
-
-
-def _narrow(image: PageImage) -> etree._Element | None:
-    return parse_svg(image.narrow.read_bytes()) if image.narrow else None
 
 
 def _picture(image: PageImage, data: bytes, kind: str) -> str:
@@ -295,4 +277,5 @@ def _inline(
         root.set("style", f"width: {image.stated}; height: auto")
     if image.details:
         root.set("aria-details", image.details)
-    return _written(root), letters_of(root)
+    written = etree.tostring(root, encoding="unicode", with_tail=False).strip()
+    return written, letters_of(root)

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hakusho.examining.budget_rules import wants_text
-from hakusho.making.budgets import Measures, measure
+from hakusho.making.brief_orders import brief_order, needs_pages
+from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
@@ -64,7 +64,7 @@ def make(
     wanted = (request.editions or settings.editions) if request.report else ()
     report: _Document | None = None
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
-    beside = ("pdf",) if _need_pages(briefs) and "pdf" not in wanted else ()
+    beside = ("pdf",) if any(map(needs_pages, briefs)) and "pdf" not in wanted else ()
     if wanted or beside:
         order = report_order(examined, (*wanted, *beside))
         report = _make_one(folder / "report", order, progress)
@@ -121,11 +121,8 @@ def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> 
     Returns:
         No files; the findings and the measures. Pages are not measured.
     """
-    orders = [report_order(examined, ())]
-    if examined.briefs:
-        from hakusho.making.brief_orders import brief_order  # noqa: PLC0415  many papers have none
-
-        orders += [brief_order(examined, brief, {}) for brief in examined.briefs]
+    briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
+    orders = [report_order(examined, ()), *briefs]
     measures = Measures()
     for number, order in enumerate(orders):
         if not wants_text(order.budget, examined.policy):
@@ -146,14 +143,6 @@ def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:
     return [brief for brief in examined.briefs if brief.source.name in request.briefs]
 
 
-def _need_pages(briefs: list[ExaminedBrief]) -> bool:
-    if not briefs:
-        return False
-    from hakusho.making.brief_orders import needs_pages  # noqa: PLC0415  many papers have no briefs
-
-    return any(map(needs_pages, briefs))
-
-
 def _make_briefs(
     folder: Path,
     examined: Examined,
@@ -161,20 +150,11 @@ def _make_briefs(
     pages: Mapping[str, str],
     progress: Callable[[str], None],
 ) -> dict[str, _Document]:
-    if not briefs:
-        return {}
-    from hakusho.making.brief_orders import brief_order  # noqa: PLC0415  as above
-
+    making = {}
     with ThreadPoolExecutor(max_workers=2) as pool:
-        making = {
-            brief.source.name: pool.submit(
-                _make_one,
-                folder / f"brief-{brief.source.name}",
-                brief_order(examined, brief, pages),
-                progress,
-            )
-            for brief in briefs
-        }
+        for brief in briefs:
+            room, order = folder / f"brief-{brief.source.name}", brief_order(examined, brief, pages)
+            making[order.name] = pool.submit(_make_one, room, order, progress)
         return {name: future.result() for name, future in making.items()}
 
 

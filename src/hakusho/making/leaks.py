@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.examining.examined import Pictures, Sources
-    from hakusho.figures import RenderedFigure
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
@@ -120,29 +119,17 @@ def strings_in(value: Any) -> Iterator[str]:
     """All strings in plain data, such as metadata."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
+    elif isinstance(value, (Mapping, list, tuple)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
             yield from strings_in(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from strings_in(inner)
-
-
-def _figures_in(pictures: Pictures) -> Iterator[RenderedFigure]:
-    """Every drawing; labels break otherwise in another width."""
-    yield from pictures.figures.values()
-    yield from (image.figure for image in pictures.images.values() if image.figure)
 
 
 def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:
     """The texts that a paper's figures, data files and bibliography bring into its outputs."""
-    works = sources.bibliography.entries.values()
-    return (
-        *(
-            text
-            for figure in _figures_in(pictures)
-            for text in (*figure.texts, figure.alt, figure.description)
-        ),
-        *data.values(),
-        *(text for entry in works for text in entry.fields.values()),
-    )
+    drawn = [image.figure for image in pictures.images.values() if image.figure]
+    found = list(data.values())
+    for figure in (*pictures.figures.values(), *drawn):  # labels break otherwise in another width
+        found += (*figure.texts, figure.alt, figure.description)
+    for entry in sources.bibliography.entries.values():
+        found += entry.fields.values()
+    return tuple(found)

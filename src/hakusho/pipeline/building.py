@@ -38,14 +38,8 @@ def build_paper(
     inputs = inputs_of(root, request.text)
     state = load_state(root / state_file(request))
     if state is not None and not (force or request.issue) and is_current(root, state, inputs):
-        outputs = tuple(state.outputs)
-        return Result(
-            state.findings,
-            outputs,
-            unchanged=True,
-            measures=state.measures,
-            reissues=state.reissues,
-        )
+        kept = Result(state.findings, tuple(state.outputs), unchanged=True)
+        return replace(kept, measures=state.measures, reissues=state.reissues)
 
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
 

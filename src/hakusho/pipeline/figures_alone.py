@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hakusho.data import load_datasets
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
-from hakusho.findings import Finding, Location, is_fatal
+from hakusho.findings import is_fatal
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.paper.load import CACHE, load_settings
-from hakusho.pipeline.result import Result
+from hakusho.pipeline.result import Result, unwritten
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def draw_figures(
             finished = lay_out_figures(figures, folder, root / "build")
             publish(finished)
     except (BusyError, WriteError, OSError) as error:
-        problem = Finding.of("OUT001", Location("build"), "cannot write: {error}", "", error)
-        return Result((*findings, problem)), why
+        return Result((*findings, unwritten("build", error))), why
     outputs = tuple(path.relative_to(root).as_posix() for path in finished)
     ordered = tuple(sorted(findings, key=lambda f: (is_fatal(f), f.sort_key)))
     return Result(ordered, outputs), why

@@ -11,15 +11,17 @@ from hakusho.checks.bibliography.all_checks import MENDERS
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import Replacement, mend, replaced
 from hakusho.citations.works import works_of
-from hakusho.findings import Finding, Location
 from hakusho.paper.load import load_paper
 from hakusho.paper.reading import decode, find_file
 from hakusho.paper.source_file import SourceFile
+from hakusho.pipeline.result import unwritten
 from hakusho.tools.writes import WriteError, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from hakusho.findings import Finding, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,9 @@ def fix_paper(
         try:
             new = mended_text(root, file, replacements, write=write)
         except WriteError as error:
-            problems.append(
-                Finding.of("OUT001", Location(file.path), "cannot write: {error}", "", error)
-            )
-            continue
-        fixes.append(Fix(file.path, replacements, unified(file, new)))
+            problems.append(unwritten(file.path, error))
+        else:
+            fixes.append(Fix(file.path, replacements, unified(file, new)))
     return tuple(fixes), tuple(problems)
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.data import Dataset, Fact
-    from hakusho.data.changes import CellChange
     from hakusho.figures.registry import FigureModule
     from hakusho.manuscript.data_uses import Told
     from hakusho.manuscript.model import Draft
@@ -153,10 +152,10 @@ def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:
     """
     yield f"what {tense}:"
     for fact in moved.facts:
-        change = _arrow(fact.old, fact.new)
-        yield f"  fact {fact.id}  {change}  {fact.location}"
+        yield f"  fact {fact.id}  {_arrow(fact.old, fact.new)}  {fact.location}"
     for cell in moved.cells[:_MOST_CELLS]:
-        yield f"  data {_cell(cell)}  {_arrow(cell.old, cell.new)}  {cell.location}"
+        name = ": ".join(filter(None, (cell.dataset, cell.row, cell.column)))
+        yield f"  data {name}  {_arrow(cell.old, cell.new)}  {cell.location}"
     if len(moved.cells) > _MOST_CELLS:
         yield f"  data … and {len(moved.cells) - _MOST_CELLS} more"
     yield from dependent_lines(moved.dependents)
@@ -164,33 +163,15 @@ def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:
 
 def dependent_lines(dependents: Dependents) -> Iterator[str]:
     """Word what rests on data, one line for each figure, caption, table and sentence."""
-    found = False
     for name in dependents.figures:
-        found = True
         yield f"  figure {name}  figures/{name}.py"
-    for kind, uses in (
-        ("caption", dependents.captions),
-        ("table", dependents.tables),
-        ("", dependents.sentences),
-    ):
-        for use in uses:
-            found = True
-            yield _use(kind or use.place, use)
+    for told in (*dependents.captions, *dependents.tables, *dependents.sentences):
+        words = told.use.name if told.place == "table" else told.sentence
+        yield f"  {told.place} {told.use.location}  {words}"
     for name in dependents.briefs:
-        found = True
         yield f"  brief {name}  {BRIEFS_FOLDER}/{name}.md"
-    if not found:
+    if dependents == Dependents((), (), (), ()):
         yield "  nothing in the text rests on it"
-
-
-def _use(kind: str, told: Told) -> str:
-    words = told.use.name if told.place == "table" else told.sentence
-    return f"  {kind} {told.use.location}  {words}"
-
-
-def _cell(cell: CellChange) -> str:
-    parts = (cell.dataset, cell.row, cell.column)
-    return ": ".join(part for part in parts if part)
 
 
 def _arrow(old: str, new: str) -> str:

@@ -82,10 +82,9 @@ def _own_text(brief: ExaminedBrief) -> list[str]:
     draft = brief.manuscript.draft
     own = draft.briefs[brief.source.name]
     words = words_of(own.path, own.blocks, draft.positions)
-    front = brief.source.settings.model_dump_json(
-        exclude_defaults=True, exclude={"budget", "editions"}
-    )
-    return [front, words]
+    prints_nothing = {"budget", "editions"}
+    settings = brief.source.settings
+    return [settings.model_dump_json(exclude_defaults=True, exclude=prints_nothing), words]
 
 
 def _abbreviations(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:

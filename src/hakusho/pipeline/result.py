@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.findings import Finding, Location
+
 if TYPE_CHECKING:
     from hakusho.data.changes import CellChange, FactChange
-    from hakusho.findings import Finding
     from hakusho.manuscript.data_uses import Told
+
+
+def unwritten(path: str, error: Exception) -> Finding:
+    """OUT001 for a file or a folder of the paper's that cannot be written."""
+    return Finding.of("OUT001", Location(path), "cannot write: {error}", "", error)
 
 
 @dataclass(frozen=True, slots=True)

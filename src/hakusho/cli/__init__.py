@@ -19,6 +19,7 @@ from hakusho.cli.impact_command import impact
 from hakusho.cli.options import PROJECT
 from hakusho.cli.output import EXIT_DEFECT, EXIT_FINDINGS, exit_with, print_report, progress_line
 from hakusho.cli.rule_command import Selectors, rule
+from hakusho.making.order import Request
 from hakusho.values.editions import EDITIONS
 
 FORMATS = ("text", "github", "json", "sarif")
@@ -83,8 +84,6 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
       hakusho build --no-briefs
       hakusho build --project tests/papers/harbour
     """
-    from hakusho.making.order import Request  # noqa: PLC0415  only when it is needed
-
     briefs = () if no_briefs or editions else None
     build_and_show(root, Request(editions, briefs=briefs), force=force)
 

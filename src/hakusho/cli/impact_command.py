@@ -34,7 +34,7 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
     from hakusho.data.datasets import read_texts  # noqa: PLC0415
     from hakusho.paper.load import load_paper  # noqa: PLC0415
     from hakusho.pipeline.drafting import draft_of  # noqa: PLC0415
-    from hakusho.pipeline.impact import (  # noqa: PLC0415  # noqa: PLC0415
+    from hakusho.pipeline.impact import (  # noqa: PLC0415
         UnknownNameError,
         dependent_lines,
         moved,

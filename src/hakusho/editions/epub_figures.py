@@ -65,15 +65,9 @@ class _Image:
         )
         if details:
             img.set("aria-details", details)
-        stated = _WIDTH.search(img.get("style", ""))
-        return cls(
-            img.get("alt", ""),
-            number,
-            details,
-            narrow,
-            float(width or 0),
-            stated[1] if stated else "",
-        )
+        found = _WIDTH.search(img.get("style", ""))
+        stated = found[1] if found else ""
+        return cls(img.get("alt", ""), number, details, narrow, float(width or 0), stated)
 
 
 def parse(data: bytes) -> etree._Element:

@@ -36,9 +36,7 @@ class Slot:
     # The key of the work whose author the running text names (``@smith2020``); empty if it names
     # none.
     narrative: str
-    begins_chapter: (
-        bool  # whether it is the first of a chapter in which 同上 and ibid. begin afresh
-    )
+    begins_chapter: bool  # whether 同上 and ibid. begin afresh here, in a new chapter
 
 
 def take_out(

@@ -32,8 +32,7 @@ def _in_chapters(texts):
     asked = [Asked(ChapterFile(f"f{at}", text), names) for at, text in enumerate(texts)]
     parsed, positions, _ = read(asked, seconds=60)
     return [
-        ignores_in_chapter(Chapter(f"f{at}", blocks), positions)
-        for at, blocks in enumerate(parsed)
+        ignores_in_chapter(Chapter(f"f{at}", blocks), positions) for at, blocks in enumerate(parsed)
     ]
 
 

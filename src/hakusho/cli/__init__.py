@@ -26,6 +26,7 @@ from hakusho.cli.output import (
     progress_line,
 )
 from hakusho.cli.rule_command import Selectors, rule
+from hakusho.making.order import Request
 from hakusho.values.editions import EDITIONS
 
 FORMATS = ("text", "github", "json", "sarif")
@@ -91,8 +92,6 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
       hakusho build --no-briefs
       hakusho build --project tests/papers/harbour
     """
-    from hakusho.making.order import Request  # noqa: PLC0415  only when it is needed
-
     briefs = () if no_briefs or editions else None
     build_and_show(root, Request(editions, briefs=briefs), force=force)
 

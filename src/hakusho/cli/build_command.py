@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from hakusho.cli.output import PROJECT, exit_with, print_report, progress_line
+from hakusho.making.order import Request
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from hakusho.making.order import Request
 
 
 @click.command()
@@ -33,8 +32,6 @@ def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> No
       hakusho brief
       hakusho brief minister --issue
     """
-    from hakusho.making.order import Request  # noqa: PLC0415  only when it is needed
-
     build_and_show(root, Request(report=False, briefs=names or None, issue=issue), force=force)
 
 

@@ -25,18 +25,12 @@ _PAPER = "#ffffff"
 
 
 def for_dark(colour: str) -> str:
-    """A colour's counterpart on a dark page.
+    """A colour's counterpart on a dark page, both as ``#rrggbb``.
 
     Greys are turned around, so that ink becomes light and paper dark. Other colours keep their
     hue and are made lighter until they stand out from the page as they do from paper, and reach
     ``LEAST_CONTRAST``: what is dark on paper becomes light on a dark page, so that colours which
     differ in lightness still do. Much lighter, a full colour would glare; it becomes softer.
-
-    Args:
-        colour: ``#rrggbb``.
-
-    Returns:
-        ``#rrggbb``.
     """
     hue, lightness, saturation = rgb_to_hls(*_rgb(colour))
     if saturation < _GREY_BELOW or lightness in {0.0, 1.0}:
@@ -49,14 +43,10 @@ def for_dark(colour: str) -> str:
 
 
 def style(named: Mapping[str, str], *, paper: str) -> str:
-    """The custom properties that a figure's colours become in a page.
+    """The CSS custom properties that a figure's colours, ``#rrggbb`` by name, become in a page.
 
-    Args:
-        named: Every colour that figures use, ``#rrggbb`` by name.
-        paper: Which of the names is the ground; it becomes the page's own.
-
-    Returns:
-        CSS. What has no colour of its own is drawn in ``ink``, as SVG would draw it in black.
+    The name ``paper`` is the ground and becomes the page's own. What has no colour of its own is
+    drawn in ``ink``, as SVG would draw it in black.
     """
     lines = [":root {"]
     for name, colour in named.items():

@@ -37,12 +37,9 @@ if TYPE_CHECKING:
     from hakusho.editions.edition import Job
 
 
-_RAW = "docx.raw"
-"""What ``lua/docx.lua`` writes, in the job's folder."""
-_WORK = "docx"
-"""The edition's own folder in the job's folder: reference document, list of images."""
-_PIXELS = "docx"
-"""Folder of drawings as pixels in the cache."""
+_RAW = "docx.raw"  # what ``lua/docx.lua`` writes, in the job's folder
+_WORK = "docx"  # the edition's own folder in the job's folder: reference document, list of images
+_PIXELS = "docx"  # folder of drawings as pixels in the cache
 _REFERENCE, _IMAGES = f"{_WORK}/reference.docx", f"{_WORK}/images.json"
 
 
@@ -129,12 +126,7 @@ _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-propertie
 
 
 def _core_properties(metadata: Mapping[str, Any], epoch: int) -> bytes:
-    """The core properties.
-
-    Args:
-        metadata: The document's metadata.
-        epoch: When it was made and last changed, in seconds since 1970: the paper's date.
-    """
+    """The core properties; ``epoch``, in seconds since 1970, is the paper's date."""
     spaces = {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
     root = etree.Element(f"{{{_CP}}}coreProperties", nsmap=spaces)
     authors = "; ".join(author["name"] for author in metadata["authors"])

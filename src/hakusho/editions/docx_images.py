@@ -22,12 +22,14 @@ from hakusho.editions.docx_layout import room
 from hakusho.editions.docx_package import (
     CONTENT_TYPES,
     NAMESPACES,
+    PARAGRAPH,
     TEXT,
-    W,
+    TYPES,
     parse,
     replace,
     run,
     style_of,
+    with_links,
     written,
 )
 from hakusho.editions.docx_reference import TWIPS_PER_MM, Page
@@ -43,33 +45,21 @@ if TYPE_CHECKING:
 PPI = 300
 _EMU_PER_MM = 36000
 _EMU_PER_TWIP = 635
-_TALLEST = 0.85
-"""Share of the text's height that an image may take."""
+_TALLEST = 0.85  # share of the text's height that an image may take
 _MARK = re.compile(rf"{Mark.IMAGE}(\d+){Mark.IMAGE}")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm)")
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_IMAGE = f"{NAMESPACES['r']}/image"
-_MAIN = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Where images come from and what they are set on.
+    """Where images come from and what they are set on."""
 
-    Attributes:
-        folder: The job's folder; the images lie below it.
-        root: The paper's folder, for its own ``templates/docx/figure.typ``.
-        page: The page.
-        cache: Where pixels of drawings are kept; ``None`` keeps none.
-        seconds: Time limit for one drawing.
-    """
-
-    folder: Path
-    root: Path
+    folder: Path  # the job's folder; the images lie below it
+    root: Path  # the paper's folder, for its own ``templates/docx/figure.typ``
     page: Page
-    cache: Path | None
-    seconds: float
+    cache: Path | None  # where pixels of drawings are kept; ``None`` keeps none
+    seconds: float  # time limit for one drawing
 
 
 def place_images(
@@ -96,7 +86,7 @@ def place_images(
         typst.TypstError: If a drawing cannot be made into pixels.
     """
     made: dict[str, bytes] = {}
-    links: dict[str, str] = {}
+    links: dict[str, tuple[str, str]] = {}
     for text in list(part.iter(TEXT)):
         holder = text.getparent()
         if holder is None or not _MARK.search(text.text or ""):
@@ -112,23 +102,21 @@ def place_images(
             data, suffix, size = _picture(image, pictures, widest, line)
             name = f"media/image{words}.{suffix}"
             made[f"word/{name}"] = data
-            links[f"rIdImage{words}"] = name
+            links[f"rIdImage{words}"] = "image", name
             pieces.append(_drawing(int(words), str(image["alt"]), size))
         replace(holder, pieces)
     if not links:
         return {}
     folder, _, name = owner.rpartition("/")
     where = f"{folder}/_rels/{name}.rels"
-    made[where] = _with_links(parts.get(where), links)
+    made[where] = with_links(parts.get(where), links)
     made[CONTENT_TYPES] = _with_types(parts[CONTENT_TYPES], made)
     return made
 
 
 def _line(holder: etree._Element, page: Page) -> float:
     """The height of letters beside an image, in millimetres."""
-    paragraph = holder.getparent()
-    while paragraph is not None and paragraph.tag != f"{W}p":
-        paragraph = paragraph.getparent()
+    paragraph = next(holder.iterancestors(PARAGRAPH), None)
     look = page.look("" if paragraph is None else style_of(paragraph))
     return (look.size or 21) * 10 / TWIPS_PER_MM
 
@@ -217,17 +205,9 @@ def _drawing(ordinal: int, alt: str, size: tuple[int, int]) -> etree._Element:
     )
 
 
-def _with_links(data: bytes | None, links: Mapping[str, str]) -> bytes:
-    root = parse(data or f'<Relationships xmlns="{_LINKS}"/>'.encode())
-    for ident, target in links.items():
-        attributes = {"Id": ident, "Type": _IMAGE, "Target": target}
-        etree.SubElement(root, f"{{{_LINKS}}}Relationship", attributes)
-    return written(root)
-
-
 def _with_types(data: bytes, made: Mapping[str, bytes]) -> bytes:
     root = parse(data)
-    tag = f"{{{_MAIN}}}Default"
+    tag = f"{{{TYPES}}}Default"
     held = {each.get("Extension", "").lower() for each in root.iter(tag)}
     suffixes = {name.rpartition(".")[2] for name in made if name.startswith("word/media/")}
     for suffix in sorted(suffixes - held):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.editions.docx_package import (
+    CELL_PROPERTIES,
     PARAGRAPH,
     TABLE,
     VALUE,
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
 _NARROWEST_NUMBER = 27 * TWIPS_PER_MM
 """Below this the numbers of a row are set in two rows, as in ``templates/typst/settings.typ``."""
-_BELOW_KEYS = 0.75
-"""Of a line: the space below conclusions."""
-_CELL, _CELL_PROPERTIES = f"{W}tc", f"{W}tcPr"
+_BELOW_KEYS = 0.75  # of a line: the space below conclusions
+_CELL = f"{W}tc"
 _KINDS = {"columns": "columns", "key numbers": "key_numbers"}
 """Table styles, and the word of the labels that says what such a table is."""
 
@@ -46,8 +46,8 @@ def room(place: etree._Element, page: Page) -> int:
     Valid once :func:`set_layout_tables` has set the columns; those of data tables do not count.
     """
     for cell in place.iterancestors(_CELL):
-        width = cell.find(f"{_CELL_PROPERTIES}/{W}tcW")
-        gap = cell.find(f"{_CELL_PROPERTIES}/{W}tcMar/{W}right")
+        width = cell.find(f"{CELL_PROPERTIES}/{W}tcW")
+        gap = cell.find(f"{CELL_PROPERTIES}/{W}tcMar/{W}right")
         if width is not None and gap is not None:
             return int(width.get(f"{W}w", "0")) - int(gap.get(f"{W}w", "0"))
     return page.text_width
@@ -56,13 +56,10 @@ def room(place: etree._Element, page: Page) -> int:
 def set_layout_tables(
     document: etree._Element, styles: etree._Element, page: Page, labels: Mapping[str, str]
 ) -> None:
-    """Set the columns and key numbers of a text.
+    """Set the columns and key numbers of a text, changing the main part.
 
-    Args:
-        document: The main part; changed.
-        styles: The part with the styles, whose table styles say how wide a gap is.
-        page: The page that they must fit on.
-        labels: The words for what they are.
+    ``styles`` is the part whose table styles say how wide a gap is, ``labels`` say what such tables
+    are.
     """
     names = styles_by_name(styles)
     for table in list(document.iter(TABLE)):
@@ -83,12 +80,13 @@ def set_layout_tables(
         free = whole - gap * (len(shares) - 1)
         widths = [int(free * share / sum(shares)) for share in shares]
         _set(table, rows, widths, gap)
-        _describe(table, labels[_KINDS[kind]])
+        held = table.find(f"{W}tblPr")
+        if held is not None:
+            held.append(element("tblCaption", val=labels[_KINDS[kind]]))
 
 
 def _gap(styles: etree._Element, ident: str) -> int:
-    path = f"{W}style[@{W}styleId='{ident}']/{W}tblPr/{W}tblCellMar/{W}right"
-    found = styles.find(path)
+    found = styles.find(f"{W}style[@{W}styleId='{ident}']/{W}tblPr/{W}tblCellMar/{W}right")
     return 0 if found is None else int(found.get(f"{W}w", "0"))
 
 
@@ -111,15 +109,11 @@ def _set(
         table.remove(old)
     gaps = [gap] * (len(widths) - 1) + [0]
     taken = [width + beside for width, beside in zip(widths, gaps, strict=True)]
-    grid = element("tblGrid")
-    grid.extend([element("gridCol", w=each) for each in taken])
-    table.append(grid)
+    table.append(element("tblGrid", *(element("gridCol", w=each) for each in taken)))
     for cells in rows:
-        row = element("tr")
         for cell, width, beside in zip(cells, taken, gaps, strict=True):
             _set_cell(cell, width, beside)
-            row.append(cell)
-        table.append(row)
+        table.append(element("tr", *cells))
     held = table.find(f"{W}tblPr")
     whole = None if held is None else held.find(f"{W}tblW")
     if whole is not None:
@@ -128,12 +122,10 @@ def _set(
 
 
 def _set_cell(cell: etree._Element, width: int, gap: int) -> None:
-    for old in cell.findall(_CELL_PROPERTIES):
+    for old in cell.findall(CELL_PROPERTIES):
         cell.remove(old)
-    held, margins = element("tcPr"), element("tcMar")
-    margins.append(element("right", w=gap, type="dxa"))
-    held.extend([element("tcW", w=width, type="dxa"), margins])
-    cell.insert(0, held)
+    margins = element("tcMar", element("right", w=gap, type="dxa"))
+    cell.insert(0, element("tcPr", element("tcW", w=width, type="dxa"), margins))
     if cell[-1].tag != PARAGRAPH:  # Word wants one at the end
         cell.append(element("p"))
     # The gap above and below is the table's.
@@ -143,24 +135,13 @@ def _set_cell(cell: etree._Element, width: int, gap: int) -> None:
     put_property(last, "spacing", after=0)
 
 
-def _describe(table: etree._Element, words: str) -> None:
-    held = table.find(f"{W}tblPr")
-    if held is not None:
-        held.append(element("tblCaption", val=words))
-
-
 def settle_keys(
     document: etree._Element, numbering: etree._Element, names: Mapping[str, str], page: Page
 ) -> None:
     """Let the rule beside conclusions be one line, and set them off from the text below.
 
-    Word takes the indents of a list's paragraphs from the list rather than from their style.
-
-    Args:
-        document: The main part; changed.
-        numbering: The part with the lists.
-        names: Ids of styles by name.
-        page: What styles set.
+    Word takes the indents of a list's paragraphs from the list rather than from their style. The
+    main part is changed; ``names`` are ids of styles by name.
     """
     key, item = names["key"], names["key list"]
     look = page.look(key)

@@ -27,9 +27,17 @@ NAMESPACES = {
 }
 W = f"{{{NAMESPACES['w']}}}"
 M = f"{{{NAMESPACES['m']}}}"
-PARAGRAPH, RUN, TEXT, TABLE = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl"
-PARAGRAPH_PROPERTIES, RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+PARAGRAPH, RUN, TEXT, TABLE, ROW = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}tr"
+PARAGRAPH_PROPERTIES, RUN_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}rPr", f"{W}tcPr"
+_PROPERTIES = {
+    PARAGRAPH: PARAGRAPH_PROPERTIES,
+    RUN: RUN_PROPERTIES,
+    ROW: f"{W}trPr",
+    f"{W}tc": CELL_PROPERTIES,
+}
 VALUE = f"{W}val"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 # Their order is the schema's (ECMA-376, Part 1, A.1), and Word refuses any other.
 _ORDER = {
@@ -73,14 +81,25 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     )
 
 
-def element(name: str, /, **attributes: str | int) -> etree._Element:
+def with_links(data: bytes | None, links: Mapping[str, tuple[str, str]]) -> bytes:
+    """A part of relationships, or a new one, with more of them by id: their kind and target."""
+    root = parse(data or f'<Relationships xmlns="{_LINKS}"/>'.encode())
+    for ident, (kind, target) in links.items():
+        attributes = {"Id": ident, "Type": f"{NAMESPACES['r']}/{kind}", "Target": target}
+        etree.SubElement(root, f"{{{_LINKS}}}Relationship", attributes)
+    return written(root)
+
+
+def element(name: str, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
     """An element of WordprocessingML with attributes of the same namespace."""
-    return etree.Element(f"{W}{name}", {f"{W}{key}": str(v) for key, v in attributes.items()})
+    made = etree.Element(f"{W}{name}", {f"{W}{key}": str(v) for key, v in attributes.items()})
+    made.extend(children)
+    return made
 
 
 def properties(owner: etree._Element) -> etree._Element:
-    """The properties of a paragraph or run, which are its first child; made if there are none."""
-    tag = PARAGRAPH_PROPERTIES if owner.tag == PARAGRAPH else RUN_PROPERTIES
+    """The properties of a paragraph, run, row or cell: its first child; made if there are none."""
+    tag = _PROPERTIES[str(owner.tag)]
     found = owner.find(tag)
     if found is None:
         found = etree.Element(tag)

@@ -23,12 +23,15 @@ from hakusho.editions.docx_package import (
     CONTENT_TYPES,
     DOCUMENT,
     DOCUMENT_LINKS,
+    NAMESPACES,
     SETTINGS,
     STYLES,
+    TYPES,
     VALUE,
     W,
     pack,
     parse,
+    with_links,
     written,
 )
 from hakusho.findings import NOTHING, Text, say
@@ -43,38 +46,23 @@ TWIPS_PER_MM = 1440 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a paragraph style sets, itself or by the styles that it rests on.
+    """What a paragraph style sets, itself or by the styles that it rests on."""
 
-    Attributes:
-        line: Twips from line to line; 0 if none is said.
-        exact: Whether lines are so high whatever stands in them.
-        size: Height of letters in half points; 0 if none is said.
-        after: Twips of space after the paragraph.
-        left: Twips of indent at the left.
-    """
-
-    line: int = 0
-    exact: bool = False
-    size: int = 0
-    after: int = 0
-    left: int = 0
+    line: int = 0  # twips from line to line; 0 if none is said
+    exact: bool = False  # whether lines are so high whatever stands in them
+    size: int = 0  # height of letters in half points; 0 if none is said
+    after: int = 0  # twips of space after the paragraph
+    left: int = 0  # twips of indent at the left
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page that a document is set on.
+    """The page that a document is set on."""
 
-    Attributes:
-        text_width: Twips.
-        text_height: Twips.
-        looks: Paragraph styles by id.
-        default: Id of the style of paragraphs that name none.
-    """
-
-    text_width: int
-    text_height: int
-    looks: Mapping[str, Look] = field(default_factory=dict)
-    default: str = ""
+    text_width: int  # twips
+    text_height: int  # twips
+    looks: Mapping[str, Look] = field(default_factory=dict)  # paragraph styles by id
+    default: str = ""  # id of the style of paragraphs that name none
 
     @classmethod
     def of(cls, document: etree._Element, styles: etree._Element) -> Page:
@@ -126,15 +114,9 @@ def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:
     return int(value) if value.isdecimal() else otherwise
 
 
-_FOLDER = "docx"
-"""The folder in ``templates/``."""
-_WHOLE = "reference.docx"
-"""The file of a paper's own that stands for all parts of a report's."""
-_WHOLE_OF_BRIEFS = "brief.docx"
-"""The same for briefs, whose page and title are other ones."""
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FOLDER = "docx"  # the folder in ``templates/``
+_WHOLE = "reference.docx"  # the file of a paper's own that stands for all parts of a report's
+_WHOLE_OF_BRIEFS = "brief.docx"  # the same for briefs, whose page and title are other ones
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS: Mapping[str, tuple[str, str]] = {
     # part: template, content type (after _WORD)
@@ -180,12 +162,10 @@ REQUIRED = {
 
 
 class ReferenceDocumentError(Exception):
-    """A template of the DOCX edition cannot be used; ``args[0]`` says why.
+    """A template of the DOCX edition cannot be used; ``args[0]`` says why, ``hint`` what to do.
 
-    Attributes:
-        file: The template, relative to the paper's folder.
-        line: The line there, from 1; 0 if unknown.
-        hint: What to do.
+    ``file`` is the template, relative to the paper's folder, and ``line`` the line there, from 1; 0
+    if unknown.
     """
 
     def __init__(self, message: str, file: str, line: int = 0, hint: Text = NOTHING) -> None:
@@ -194,10 +174,10 @@ class ReferenceDocumentError(Exception):
 
 
 def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
-    """Make the reference document.
+    """Make the reference document; a paper's own ``templates/docx`` come before the shipped ones.
 
     Args:
-        root: The paper's folder: its own ``templates/docx`` come before the shipped ones.
+        root: The paper's folder.
         metadata: What templates may print and ask for, with ``language``, ``latin_lang`` (the tag
             of Latin letters) and ``page_size``.
 
@@ -217,8 +197,8 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
     _require_styles(parse(parts[STYLES]), f"templates/{_FOLDER}/{_PARTS['styles.xml'][0]}")
     plumbing = {
         CONTENT_TYPES: _content_types(),
-        "_rels/.rels": _links({"rId1": ("officeDocument", DOCUMENT)}),
-        DOCUMENT_LINKS: _links(_IDS),
+        "_rels/.rels": with_links(None, {"rId1": ("officeDocument", DOCUMENT)}),
+        DOCUMENT_LINKS: with_links(None, _IDS),
     }
     return pack({**plumbing, **parts})
 
@@ -239,7 +219,7 @@ def settings_of(parts: Mapping[str, bytes]) -> bytes:
     What names other parts of that document is left out, since they are not in the edition.
     """
     root = parse(parts.get(SETTINGS, b'<w:settings xmlns:w="%s"/>' % W[1:-1].encode()))
-    office = f"{{{_OFFICE}}}"
+    office = f"{{{NAMESPACES['r']}}}"
     for child in list(root):
         linked = any(str(key).startswith(office) for each in child.iter() for key in each.attrib)
         if linked or child.tag == f"{W}endnotePr":
@@ -269,9 +249,8 @@ def _rendered(environment: Environment, template: str, metadata: Mapping[str, An
         message = say("cannot fill in the template: {error}", error)
         raise ReferenceDocumentError(message, *_place(error, file), _COMPARE) from error
     except OSError as error:
-        raise ReferenceDocumentError(
-            say("cannot read the template: {error}", error), file
-        ) from error
+        message = say("cannot read the template: {error}", error)
+        raise ReferenceDocumentError(message, file) from error
     data = text.strip().encode()
     try:
         parse(data)
@@ -296,19 +275,15 @@ def _checked_whole(data: bytes, file: str) -> bytes:
         styles = parse(parts[STYLES])
         parse(parts[DOCUMENT])
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise ReferenceDocumentError(
-            say("is no DOCX file: {error}", error), file, 0, hint
-        ) from error
+        problem = say("is no DOCX file: {error}", error)
     except KeyError as error:
-        raise ReferenceDocumentError(
-            say("is no DOCX file: no part {error}", error), file, 0, hint
-        ) from error
+        problem = say("is no DOCX file: no part {error}", error)
     except etree.XMLSyntaxError as error:
-        raise ReferenceDocumentError(
-            say("is damaged: {problem}", error.msg), file, 0, hint
-        ) from error
-    _require_styles(styles, file)
-    return data
+        problem = say("is damaged: {problem}", error.msg)
+    else:
+        _require_styles(styles, file)
+        return data
+    raise ReferenceDocumentError(problem, file, 0, hint)
 
 
 def _require_styles(styles: etree._Element, file: str) -> None:
@@ -330,22 +305,12 @@ def _require_styles(styles: etree._Element, file: str) -> None:
 
 
 def _content_types() -> bytes:
-    root = parse(f'<Types xmlns="{_TYPES}"/>'.encode())  # pandoc loses other prefixes
+    root = parse(f'<Types xmlns="{TYPES}"/>'.encode())  # pandoc loses other prefixes
     relations = "application/vnd.openxmlformats-package.relationships+xml"
     for extension, kind in (("rels", relations), ("xml", "application/xml")):
         attributes = {"Extension": extension, "ContentType": kind}
-        etree.SubElement(root, f"{{{_TYPES}}}Default", attributes)
+        etree.SubElement(root, f"{{{TYPES}}}Default", attributes)
     for name, (_, kind) in _PARTS.items():
         attributes = {"PartName": f"/word/{name}", "ContentType": f"{_WORD}.{kind}+xml"}
-        etree.SubElement(root, f"{{{_TYPES}}}Override", attributes)
-    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return made
-
-
-def _links(targets: Mapping[str, tuple[str, str]]) -> bytes:
-    root = parse(f'<Relationships xmlns="{_LINKS}"/>'.encode())
-    for ident, (kind, target) in targets.items():
-        attributes = {"Id": ident, "Type": f"{_OFFICE}/{kind}", "Target": target}
-        etree.SubElement(root, f"{{{_LINKS}}}Relationship", attributes)
-    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return made
+        etree.SubElement(root, f"{{{TYPES}}}Override", attributes)
+    return written(root)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from hakusho.editions.docx_layout import is_layout, room
 from hakusho.editions.docx_package import (
+    CELL_PROPERTIES,
     PARAGRAPH,
+    ROW,
     TABLE,
     VALUE,
     W,
     element,
+    properties,
     put_property,
     replace,
     style_of,
@@ -20,7 +23,7 @@ from hakusho.editions.docx_package import (
 from hakusho.values.letters import WIDE, is_full_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -31,19 +34,12 @@ _PADDING = 260
 _NARROWEST = (8, 6, 4, 1)
 """Full-width characters that a column keeps, if it has so many, however wide the others are: the
 first of these that all columns together leave room for."""
-_LETTER, _BOLD = 0.55, 0.62
-"""Width of a Latin letter or a digit in full-width characters."""
+_LETTER, _BOLD = 0.55, 0.62  # width of a Latin letter or a digit in full-width characters
 _WORD = re.compile(rf"[^\s{WIDE}]+")
 
 
 def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page) -> None:
-    """Set all tables.
-
-    Args:
-        document: The main part; changed.
-        names: Ids of styles by name.
-        page: The page that they must fit on.
-    """
+    """Set all tables of the main part so that they fit on its page."""
     for table in list(document.iter(TABLE)):
         if not is_layout(table, names):
             _set_cells(table, names)
@@ -52,20 +48,13 @@ def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page
         _set_space(table, names, page.look(names["image caption"]).after)
 
 
-def _rows(table: etree._Element) -> list[etree._Element]:
-    return table.findall(f"{W}tr")
-
-
 def _set_cells(table: etree._Element, names: Mapping[str, str]) -> None:
     kinds = ("compact", "body text", "first paragraph", "list paragraph", "normal")
     plain = {"", *(names[kind] for kind in kinds)}
-    for row in _rows(table):
-        properties = row.find(f"{W}trPr")
-        if properties is None:
-            properties = element("trPr")
-            row.insert(0, properties)
-        head = properties.find(f"{W}tblHeader") is not None
-        properties.insert(0, element("cantSplit"))
+    for row in table.findall(ROW):
+        held = properties(row)
+        head = held.find(f"{W}tblHeader") is not None
+        held.insert(0, element("cantSplit"))
         style = names["table heading" if head else "table text"]
         for paragraph in row.iter(PARAGRAPH):
             if style_of(paragraph) in plain:
@@ -74,11 +63,11 @@ def _set_cells(table: etree._Element, names: Mapping[str, str]) -> None:
 
 def _set_widths(table: etree._Element, text_width: int, half_points: int) -> None:
     grid = table.find(f"{W}tblGrid")
-    properties = table.find(f"{W}tblPr")
-    if grid is None or properties is None:
+    held = table.find(f"{W}tblPr")
+    if grid is None or held is None:
         return
     columns = grid.findall(f"{W}gridCol")
-    whole = properties.find(f"{W}tblW")
+    whole = held.find(f"{W}tblW")
     shared = whole is not None and whole.get(f"{W}type") == "pct"
     lines, words = zip(*(_characters(table, at) for at in range(len(columns))), strict=True)
     if shared:  # the author has said how wide columns are
@@ -90,36 +79,31 @@ def _set_widths(table: etree._Element, text_width: int, half_points: int) -> Non
         column.set(f"{W}w", str(width))
     if whole is not None:
         replace(whole, [element("tblW", w=sum(widths), type="dxa")])
-    layout = properties.find(f"{W}tblLayout")
+    layout = held.find(f"{W}tblLayout")
     if layout is None:
         layout = element("tblLayout")
-        look = properties.find(f"{W}tblLook")
+        look = held.find(f"{W}tblLook")
         if look is None:
-            properties.append(layout)
+            held.append(layout)
         else:
             look.addprevious(layout)
     layout.set(f"{W}type", "fixed")
-    _set_cell_widths(table, widths)
+    for row in table.findall(ROW):
+        for at, span, cell in _cells(row):
+            held = properties(cell)
+            for old in held.findall(f"{W}tcW"):
+                held.remove(old)
+            held.insert(0, element("tcW", w=sum(widths[at : at + span]), type="dxa"))
 
 
-def _set_cell_widths(table: etree._Element, widths: Sequence[int]) -> None:
-    for row in _rows(table):
-        at = 0
-        for cell in row.findall(f"{W}tc"):
-            span = _span(cell)
-            properties = cell.find(f"{W}tcPr")
-            if properties is None:
-                properties = element("tcPr")
-                cell.insert(0, properties)
-            for old in properties.findall(f"{W}tcW"):
-                properties.remove(old)
-            properties.insert(0, element("tcW", w=sum(widths[at : at + span]), type="dxa"))
-            at += span
-
-
-def _span(cell: etree._Element) -> int:
-    found = cell.find(f"{W}tcPr/{W}gridSpan")
-    return 1 if found is None else int(found.get(VALUE, "1"))
+def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """The cells of a row: the column in which each begins, and how many it spans."""
+    at = 0
+    for cell in row.findall(f"{W}tc"):
+        found = cell.find(f"{CELL_PROPERTIES}/{W}gridSpan")
+        span = 1 if found is None else int(found.get(VALUE, "1"))
+        yield at, span, cell
+        at += span
 
 
 def _characters(table: etree._Element, column: int) -> tuple[float, float]:
@@ -127,17 +111,14 @@ def _characters(table: etree._Element, column: int) -> tuple[float, float]:
 
     Cells over several columns do not count.
     """
-    lines = [1.0]
-    words = [1.0]
-    for row in _rows(table):
-        at = 0
+    lines, words = [1.0], [1.0]
+    for row in table.findall(ROW):
         letter = _BOLD if row.find(f"{W}trPr/{W}tblHeader") is not None else _LETTER
-        for cell in row.findall(f"{W}tc"):
-            if at == column and _span(cell) == 1:
+        for at, span, cell in _cells(row):
+            if at == column and span == 1:
                 texts = [text_of(paragraph) for paragraph in cell.iter(PARAGRAPH)]
                 lines += [_width(text, letter) for text in texts]
                 words += [_width(word, letter) for text in texts for word in _WORD.findall(text)]
-            at += _span(cell)
     return max(lines), max(words)
 
 
@@ -148,7 +129,7 @@ def _width(line: str, letter: float) -> float:
 def fitted(
     lines: Sequence[float], words: Sequence[float], text_width: int, character: int
 ) -> list[int]:
-    """Widths of columns.
+    """Widths of columns in twips, together no more than the text's.
 
     Args:
         lines: The longest line of each, in full-width characters.
@@ -157,8 +138,8 @@ def fitted(
         character: Width of a full-width character in twips.
 
     Returns:
-        Twips for each, together no more than the text's width: what its longest line needs, if
-        all fit. Else each keeps its longest word, and they share what is left.
+        What its longest line needs for each, if all fit. Else each keeps its longest word, and they
+        share what is left.
     """
     natural = [each * character + _PADDING for each in lines]
     if sum(natural) <= text_width:
@@ -182,13 +163,7 @@ def fitted(
 def shared_out(
     given: Sequence[int], words: Sequence[float], text_width: int, character: int
 ) -> list[int]:
-    """Widths of columns whose proportions the author states.
-
-    Args:
-        given: Their proportions.
-        words: The longest word of each, in full-width characters.
-        text_width: What all together take, in twips.
-        character: Width of a full-width character in twips.
+    """Widths of columns whose proportions the author states; units as for :func:`fitted`.
 
     Returns:
         Twips for each: as stated, but that a column which would break its longest word takes what
@@ -213,7 +188,9 @@ def _set_space(table: etree._Element, names: Mapping[str, str], space: int) -> N
     if before is not None and style_of(before) in plain:
         put_property(before, "spacing", after=space)
     if after is None:  # Word wants a paragraph at the end, and joins tables without one between
-        table.addnext(_empty(names["body text"]))
+        empty = element("p")
+        put_property(empty, "pStyle", val=names["body text"])
+        table.addnext(empty)
     elif style_of(after) in plain:
         put_property(after, "spacing", before=space)
 
@@ -222,9 +199,3 @@ def _beside(table: etree._Element, *, preceding: bool) -> etree._Element | None:
     """The paragraph that stands directly before or after a table."""
     block = next(table.itersiblings(PARAGRAPH, TABLE, preceding=preceding), None)
     return block if block is not None and block.tag == PARAGRAPH else None
-
-
-def _empty(style: str) -> etree._Element:
-    made = element("p")
-    put_property(made, "pStyle", val=style)
-    return made

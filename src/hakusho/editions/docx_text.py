@@ -45,20 +45,15 @@ if TYPE_CHECKING:
     from hakusho.editions.docx_reference import Page
 
 
-_FIRST_OF_PANDOC = 990
-"""pandoc counts its own definitions from here."""
+_FIRST_OF_PANDOC = 990  # pandoc counts its own definitions from here
 
 
 def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
-    """Give the lists of a text the look of the house's.
+    """Give the lists of a text, in the part as pandoc wrote it, the look of the house's.
 
-    Args:
-        numbering: The part as pandoc wrote it.
-        reference: That of the reference document, whose first definition with marks and first
-            with numbers count, level by level; ``None`` if it has no lists.
-
-    Returns:
-        The part anew. Lists that the reference document does not show stay as they are.
+    Of the same part of the reference document (``None`` if it has no lists) the first definition
+    with marks and the first with numbers count, level by level; lists that it does not show stay as
+    they are.
     """
     root = parse(numbering)
     if reference is None:
@@ -108,14 +103,10 @@ def _take_look(level: etree._Element, like: etree._Element) -> None:
         if own is not None:
             level.remove(own)
         if other is not None:
-            level.append(parse(_copy(other)))
+            level.append(parse(written(other)))
     text = level.find(f"{W}lvlText")
     if text is not None and _is_bullet(level) and _mark_text(level).strip() and _is_bullet(like):
         text.set(VALUE, _mark_text(like))
-
-
-def _copy(element: etree._Element) -> bytes:
-    return written(element)
 
 
 _NUMBER = re.compile(f"{Mark.NUMBER}([^{Mark.NUMBER}]*){Mark.NUMBER}")
@@ -123,13 +114,7 @@ _NUMBER = re.compile(f"{Mark.NUMBER}([^{Mark.NUMBER}]*){Mark.NUMBER}")
 
 
 def finish_notes(document: etree._Element, notes: etree._Element, names: Mapping[str, str]) -> None:
-    """Number the footnotes and set them as the house style has it.
-
-    Args:
-        document: The main part; changed.
-        notes: The part with the footnotes; changed.
-        names: Ids of styles by name.
-    """
+    """Number the footnotes and set them as the house style has it; both parts are changed."""
     by_id = {note.get(f"{W}id", ""): note for note in notes.iter(f"{W}footnote")}
     references = list(document.iter(f"{W}footnoteReference"))
     for ordinal, reference in enumerate(references, start=1):
@@ -191,10 +176,7 @@ _DEEPEST, _FEWEST = 2, 4
 def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]) -> None:
     """Put the contents list in the place of its mark, and in a report a new page after it.
 
-    Args:
-        document: The main part; changed.
-        names: Ids of styles by name.
-        metadata: The document's metadata: ``contents_depth`` and the word for contents.
+    The metadata say how deep it is (``contents_depth``), and the word for contents.
     """
     marked = next((text for text in document.iter(TEXT) if text.text == Mark.CONTENTS), None)
     place = None if marked is None else next(marked.iterancestors(PARAGRAPH), None)
@@ -213,16 +195,18 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         for number, heading in enumerate(headings, start=1)
     ]
     first = next(i for i, child in enumerate(entries[0]) if child.tag != PARAGRAPH_PROPERTIES)
-    opening = [
-        _field("begin"),
-        _instruction(f' TOC \\o "1-{depth}" \\h \\z \\u '),
-        _field("separate"),
-    ]
+    code = element("instrText")
+    code.text = f' TOC \\o "1-{depth}" \\h \\z \\u '
+    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    opening = (_field("begin"), element("r", code), _field("separate"))
     for offset, each in enumerate(opening):
         entries[0].insert(first + offset, each)
     entries[-1].append(_field("end"))
-    gallery, content = _gallery()
-    replace(place, [gallery])
+    content = element("sdtContent")
+    # The frame by which Word offers its command to update the list.
+    kind = element("docPartGallery", val="Table of Contents")
+    gallery = element("docPartObj", kind, element("docPartUnique"))
+    replace(place, [element("sdt", element("sdtPr", gallery), content)])
     content.extend([place, *entries])
     if metadata.get("layout"):  # a brief goes on below
         return
@@ -240,37 +224,12 @@ def _entry(heading: etree._Element, number: int, style: str) -> etree._Element:
     heading.append(element("bookmarkEnd", id=ident))
     entry = element("p")
     put_property(entry, "pStyle", val=style)
-    link = element("hyperlink", anchor=name, history="1")
-    link.append(run(text_of(heading)))
-    entry.append(link)
+    entry.append(element("hyperlink", run(text_of(heading)), anchor=name, history="1"))
     return entry
 
 
 def _field(kind: str) -> etree._Element:
-    made = element("r")
-    made.append(element("fldChar", fldCharType=kind))
-    return made
-
-
-def _instruction(words: str) -> etree._Element:
-    made = element("r")
-    text = element("instrText")
-    text.text = words
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    made.append(text)
-    return made
-
-
-def _gallery() -> tuple[etree._Element, etree._Element]:
-    """The frame by which Word offers its command to update the list, and its content."""
-    made, held, content = element("sdt"), element("sdtPr"), element("sdtContent")
-    part = element("docPartObj")
-    part.append(element("docPartGallery", val="Table of Contents"))
-    part.append(element("docPartUnique"))
-    held.append(part)
-    made.append(held)
-    made.append(content)
-    return made, content
+    return element("r", element("fldChar", fldCharType=kind))
 
 
 _EAST_ASIAN = ("ja", "zh", "ko")
@@ -315,13 +274,7 @@ def _paragraph_after(start: etree._Element) -> etree._Element | None:
 def finish_text(
     part: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]
 ) -> None:
-    """Give paragraphs and runs the styles and languages of the house.
-
-    Args:
-        part: The main part or that with the notes; changed.
-        names: Ids of styles by name.
-        metadata: The document's metadata, for its language.
-    """
+    """Give paragraphs and runs of a part the styles and languages of the house."""
     _set_styles(part, names)
     for link in part.iter(f"{W}hyperlink"):
         if link.get(f"{W}anchor"):  # prints as the text around it, as in the PDF
@@ -335,25 +288,18 @@ def finish_text(
 
 def _set_styles(part: etree._Element, names: Mapping[str, str]) -> None:
     known = set(names.values())
+    squeezed = {name.replace(" ", ""): ident for name, ident in reversed([*names.items()])}
     for tag in ("pStyle", "rStyle", "tblStyle"):
         for style in part.iter(f"{W}{tag}"):
             value = style.get(VALUE, "")
             if value not in known:  # a mark of docx.lua, or pandoc's own id
-                style.set(VALUE, _by_name(value, names))
+                style.set(VALUE, squeezed.get(value.lower(), value))
     kinds = ("compact", "body text", "first paragraph", "normal")
     plain = {"", *(names[kind] for kind in kinds if kind in names)}
     for paragraph in part.iter(PARAGRAPH):
         in_list = paragraph.find(f"{W}pPr/{W}numPr") is not None
         if in_list and style_of(paragraph) in plain:
             put_property(paragraph, "pStyle", val=names["list paragraph"])
-
-
-def _by_name(ident: str, names: Mapping[str, str]) -> str:
-    squeezed = ident.lower()
-    for name, found in names.items():
-        if name.replace(" ", "") == squeezed:
-            return found
-    return ident
 
 
 def _set_language(each: etree._Element, metadata: Mapping[str, Any]) -> None:

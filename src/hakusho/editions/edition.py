@@ -16,23 +16,14 @@ FONTS = "fonts"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What editions are made from.
+    """What editions are made from."""
 
-    Attributes:
-        folder: The working folder: metadata, images and what the Lua writers make.
-        root: The paper's folder: its own templates come before the shipped ones.
-        metadata: The document's metadata; ``slug`` names its files.
-        epoch: The time stamp of everything written, in seconds since 1970.
-        seconds: Time limit for typesetting.
-        cache: Where parts that do not change are kept from one build to the next.
-    """
-
-    folder: Path
-    root: Path
-    metadata: Mapping[str, Any]
-    epoch: int
-    seconds: float
-    cache: Path
+    folder: Path  # the working folder: metadata, images and what the Lua writers make
+    root: Path  # the paper's folder: its own templates come before the shipped ones
+    metadata: Mapping[str, Any]  # the document's metadata; ``slug`` names its files
+    epoch: int  # the time stamp of everything written, in seconds since 1970
+    seconds: float  # time limit for typesetting
+    cache: Path  # where parts that do not change are kept from one build to the next
 
     def target(self, suffix: str) -> Path:
         """The finished file."""

@@ -13,7 +13,7 @@ from lxml import etree
 
 from hakusho.editions.archives import pack, unpack
 from hakusho.editions.edition import FONTS
-from hakusho.editions.epub_figures import Look, inline_drawings
+from hakusho.editions.epub_figures import Look, inline_drawings, parse, written
 from hakusho.figures.theme import NAMED
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from hakusho.editions.edition import Job
 
 
-_RAW = "epub.raw"
-"""What ``lua/epub.lua`` writes, in the job's folder."""
-_WORK = "epub"
-"""The edition's own folder in the job's folder: cover, style sheet, page template."""
+_RAW = "epub.raw"  # what ``lua/epub.lua`` writes, in the job's folder
+_WORK = "epub"  # the edition's own folder in the job's folder: cover, style sheet, page template
 _COVER_PPI, _COVER_SECONDS = 72, 60.0
 
 
@@ -86,20 +84,13 @@ _JOINER = "\u2060"
 
 
 def mend_navigation(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> dict[str, bytes]:
-    """Mend the navigation of a book.
+    """Mend the navigation of a book, given as its files by their names in the archive.
 
     A heading's note number is no part of its entry in the contents; a chapter's page is titled
     by its heading; landmarks are in the paper's language and lead to the text, too.
-
-    Args:
-        files: The book's files by their names in the archive, as pandoc writes them.
-        metadata: The document's metadata.
-
-    Returns:
-        All files, in the same order.
     """
     nav_name = next(name for name in files if name.endswith("nav.xhtml"))
-    nav = _parse(files[nav_name])
+    nav = parse(files[nav_name])
     _drop_note_numbers(nav)
     entries = {a.get("href", ""): _text(a) for a in nav.iter(f"{_H}a") if not a.get(_TYPE)}
     _set_landmarks(nav, metadata["labels"], entries)
@@ -117,12 +108,8 @@ def mend_navigation(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> 
     return mended
 
 
-def _parse(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True) + b"\n"
+    return written(root) + b"\n"
 
 
 def _text(element: etree._Element) -> str:
@@ -156,7 +143,7 @@ def _drop_note_numbers(root: etree._Element) -> None:
 
 def _mend_ncx(data: bytes, entries: Mapping[str, str], title: str) -> bytes:
     """Word EPUB 2's contents as the navigation document does; what has no words is the title."""
-    root = _parse(data)
+    root = parse(data)
     for point in root.iter(f"{_NCX}navPoint"):
         content = point.find(f"{_NCX}content")
         text = point.find(f"{_NCX}navLabel/{_NCX}text")
@@ -169,17 +156,17 @@ def _mend_ncx(data: bytes, entries: Mapping[str, str], title: str) -> bytes:
 
 def _without_guide(data: bytes) -> bytes:
     """Drop EPUB 2's ``guide``: the landmarks say the same, in the paper's language."""
-    root = _parse(data)
+    root = parse(data)
     for guide in root.findall(f"{_OPF}guide"):
         _remove(guide)
     return _written(root)
 
 
 def _mend_chapter(data: bytes) -> bytes:
-    root = _parse(data)
+    root = parse(data)
     heading = next(root.iter(f"{_H}h1"), None)
     if heading is not None:
-        plain = _parse(etree.tostring(heading, with_tail=False))
+        plain = parse(etree.tostring(heading, with_tail=False))
         _drop_note_numbers(plain)
         _set_title(root, _text(plain))
     for formula in root.iter(f"{_M}math"):

@@ -32,24 +32,17 @@ if TYPE_CHECKING:
 _H = "{http://www.w3.org/1999/xhtml}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _SVG = f"{{{page_images.SVG_NAMESPACE}}}"
-_GROUND_MARGIN = 6
-"""How far a drawing's ground reaches beyond it, in its own units (points)."""
+_GROUND_MARGIN = 6  # how far a drawing's ground reaches beyond it, in its own units (points)
 _WIDTH = re.compile(r"width: *(\d+(\.\d+)?(%|mm|cm))")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What drawings look like in a book.
+    """What drawings look like in a book."""
 
-    Attributes:
-        colours: The figures' theme: ``#rrggbb`` by name.
-        ground: Which of the names is the ground.
-        ink: Which one is drawn in where a drawing names none.
-    """
-
-    colours: Mapping[str, str]
-    ground: str = "paper"
-    ink: str = "ink"
+    colours: Mapping[str, str]  # the figures' theme: ``#rrggbb`` by name
+    ground: str = "paper"  # which of the names is the ground
+    ink: str = "ink"  # which one is drawn in where a drawing names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +65,19 @@ class _Image:
         )
         if details:
             img.set("aria-details", details)
-        stated = _WIDTH.search(img.get("style", ""))
-        return cls(
-            img.get("alt", ""),
-            number,
-            details,
-            narrow,
-            float(width or 0),
-            stated[1] if stated else "",
-        )
+        found = _WIDTH.search(img.get("style", ""))
+        stated = found[1] if found else ""
+        return cls(img.get("alt", ""), number, details, narrow, float(width or 0), stated)
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root of a book's file; entities and other files are not followed."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def written(root: etree._Element) -> bytes:
+    """A file as it stands in the book."""
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
 
 
 def inline_drawings(
@@ -105,13 +102,13 @@ def inline_drawings(
     for name, data in files.items():
         if not name.endswith(".xhtml"):
             continue
-        page = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        page = parse(data)
         made = list(_inline_all(page, name, files, look, folder))
         if made:
             letters |= reduce(or_, made)
             with_svg.add(name)
         still_shown |= {_target(name, img) for img in page.iter(f"{_H}img")}
-        changed[name] = etree.tostring(page.getroottree(), encoding="utf-8", xml_declaration=True)
+        changed[name] = written(page)
     drawn = {name for name in files if name.endswith(".svg")} - still_shown
     faces = figure_fonts.faces(letters, cache)
     for name in [name for name in files if name.endswith((".opf", ".css"))]:
@@ -131,16 +128,13 @@ def _inline_all(
     """Exchange the drawings of one page; yields the letters of each."""
     for ordinal, img in enumerate(list(page.iter(f"{_H}img")), start=1):
         image = _Image.taken_from(img)
-        root = (
-            page_images.parse_svg(files[_target(name, img)])
-            if _is_drawing(name, img, files)
-            else None
-        )
+        target, narrow = _target(name, img), None
+        is_drawing = target.endswith(".svg") and target in files
+        root = page_images.parse_svg(files[target]) if is_drawing else None
         if root is None:
             continue
-        narrow = (
-            page_images.parse_svg((folder / image.narrow).read_bytes()) if image.narrow else None
-        )
+        if image.narrow:
+            narrow = page_images.parse_svg((folder / image.narrow).read_bytes())
         classes = ["full"] if image.width_mm >= FULL_FROM_MM else []
         if narrow is not None:
             yield _settle(narrow, image, look, f"image-{ordinal}-narrow-", [])
@@ -154,11 +148,6 @@ def _inline_all(
 def _target(page: str, img: etree._Element) -> str:
     """The name in the archive of what an image shows."""
     return normpath(f"{PurePosixPath(page).parent}/{img.get('src', '')}")
-
-
-def _is_drawing(page: str, img: etree._Element, files: Mapping[str, bytes]) -> bool:
-    target = _target(page, img)
-    return target.endswith(".svg") and target in files
 
 
 def _settle(
@@ -185,19 +174,10 @@ def _ground(root: etree._Element, look: Look) -> etree._Element | None:
     box = [float(part) for part in root.get("viewBox", "").replace(",", " ").split()]
     if len(box) != 4:  # noqa: PLR2004
         return None
-    x, y, width, height = box
-    margin = _GROUND_MARGIN
-    colour = look.colours[look.ground]
-    return etree.Element(
-        f"{_SVG}rect",
-        {
-            "x": f"{x - margin:g}",
-            "y": f"{y - margin:g}",
-            "width": f"{width + 2 * margin:g}",
-            "height": f"{height + 2 * margin:g}",
-            "fill": colour,
-        },
-    )
+    outset = (-_GROUND_MARGIN, -_GROUND_MARGIN, 2 * _GROUND_MARGIN, 2 * _GROUND_MARGIN)
+    sides = (f"{side + more:g}" for side, more in zip(box, outset, strict=True))
+    shape = dict(zip(("x", "y", "width", "height"), sides, strict=True))
+    return etree.Element(f"{_SVG}rect", {**shape, "fill": look.colours[look.ground]})
 
 
 def _replace(img: etree._Element, root: etree._Element, narrow: etree._Element | None) -> None:
@@ -222,7 +202,7 @@ def _manifest(
     faces: tuple[figure_fonts.Face, ...],
 ) -> bytes:
     """Say what is in the book: fonts, no more drawings, pages that hold SVG (EPUB 3.3, 5.5.4)."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse(data)
     manifest = root.find(f"{_OPF}manifest")
     if manifest is None:
         return data
@@ -236,7 +216,7 @@ def _manifest(
     for face in faces:
         attributes = {"id": f"figures-{face.weight}", "href": f"fonts/{face.file_name}"}
         etree.SubElement(manifest, f"{_OPF}item", {**attributes, "media-type": MEDIA_TYPE})
-    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+    return written(root)
 
 
 def _style(look: Look, faces: tuple[figure_fonts.Face, ...]) -> str:

@@ -30,15 +30,10 @@ _WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The characters that drawings set in the shipped fonts.
+    """The characters that drawings set in the shipped fonts."""
 
-    Attributes:
-        regular: In Noto Sans JP.
-        bold: In Noto Sans CJK JP Bold.
-    """
-
-    regular: frozenset[str] = field(default=frozenset())
-    bold: frozenset[str] = field(default=frozenset())
+    regular: frozenset[str] = field(default=frozenset())  # in Noto Sans JP
+    bold: frozenset[str] = field(default=frozenset())  # in Noto Sans CJK JP Bold
 
     def __or__(self, other: Letters) -> Letters:
         """What both use."""
@@ -47,15 +42,10 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One cut font.
+    """One cut font."""
 
-    Attributes:
-        weight: In CSS.
-        data: A file of the kind ``MEDIA_TYPE``.
-    """
-
-    weight: int
-    data: bytes
+    weight: int  # in CSS
+    data: bytes  # a file of the kind ``MEDIA_TYPE``
 
     @property
     def file_name(self) -> str:
@@ -68,9 +58,6 @@ def mark_letters(root: etree._Element) -> None:
 
     The attribute ``font-family`` stays, for reading systems that use no style sheet; but any rule
     of a page, ``:lang(en)`` for instance, would come before it.
-
-    Args:
-        root: A drawing; changed.
     """
     for element in root.iter(f"{_SVG}*"):
         family = element.get("font-family")
@@ -97,14 +84,9 @@ def letters_of(root: etree._Element) -> Letters:
 
 
 def faces(letters: Letters, cache: Path | None) -> tuple[Face, ...]:
-    """Cut the fonts.
+    """Cut the fonts for what an edition's drawings use: a face for each weight that is used.
 
-    Args:
-        letters: What the edition's drawings use.
-        cache: Folder in which cut fonts are kept; ``None`` keeps none.
-
-    Returns:
-        A face for each weight that is used.
+    ``cache`` is the folder in which cut fonts are kept; ``None`` keeps none.
 
     Raises:
         OSError: If a font cannot be read or the cache not be written.
@@ -114,14 +96,9 @@ def faces(letters: Letters, cache: Path | None) -> tuple[Face, ...]:
 
 
 def style(made: Iterable[Face], sources: Mapping[int, str] | None = None) -> str:
-    """The CSS by which a page finds its faces.
+    """The CSS by which a page finds its faces, and the rule that sets drawings in them.
 
-    Args:
-        made: From ``faces``.
-        sources: Address of each file by weight; without it the files stand in the CSS.
-
-    Returns:
-        One ``@font-face`` for each, and the rule that sets drawings in them.
+    ``sources`` is the address of each file by weight; without it the files stand in the CSS.
     """
     rules = []
     for face in made:

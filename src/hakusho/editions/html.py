@@ -78,11 +78,9 @@ def finish(job: Job) -> Path:
 
 
 def contents_tree(entries: Sequence[Mapping[str, Any]], depth: int) -> list[dict[str, Any]]:
-    """Nest the entries of a contents list.
+    """Nest the entries of a contents list: ``id``, ``level`` and ``html`` in document order.
 
-    Args:
-        entries: ``id``, ``level`` and ``html`` in document order.
-        depth: Deeper levels are left out; 0 leaves out all.
+    Levels deeper than ``depth`` are left out.
 
     Returns:
         The entries of the highest level, each with ``children``.
@@ -104,26 +102,12 @@ def contents_tree(entries: Sequence[Mapping[str, Any]], depth: int) -> list[dict
 def policy(style: str, script: str) -> str:
     """The content security policy of a page that may ask nothing and run one script.
 
-    Args:
-        style: The page's style sheet, as it stands in the page.
-        script: The page's script, likewise.
-
-    Returns:
-        The value for the ``meta`` element. Style attributes are allowed (pandoc aligns table
-        cells with them); they can load nothing, since no source is allowed.
+    Style attributes are allowed (pandoc aligns table cells with them); they can load nothing, since
+    no source is allowed.
     """
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"style-src '{_digest(style)}'",
-            "style-src-attr 'unsafe-inline'",
-            f"script-src '{_digest(script)}'",
-            "font-src data:",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
+    styles = f"style-src '{_digest(style)}'; style-src-attr 'unsafe-inline'"
+    fixed = "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {styles}; script-src '{_digest(script)}'; {fixed}"
 
 
 def description(metadata: Mapping[str, Any]) -> str:

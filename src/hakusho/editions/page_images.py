@@ -53,7 +53,7 @@ def parse_svg(data: bytes) -> etree._Element | None:
     root = etree.fromstring(data, parser)
     if root.prefix or etree.QName(root).namespace != SVG_NAMESPACE:
         return None
-    return root if all(_is_plain(element) for element in _elements(root)) else None
+    return root if all(_is_plain(element) for element in root.iter("*")) else None
 
 
 def settle_svg(
@@ -71,7 +71,7 @@ def settle_svg(
         number: What its caption calls it (図1), said before ``alt``.
     """
     _prefix_ids(root, prefix)
-    for element in _elements(root):
+    for element in root.iter("*"):
         element.attrib.pop("class", "")
     root.set("class", " ".join(["drawing", *classes]))
     etree.strip_elements(root, f"{_SVG}metadata", with_tail=False)
@@ -86,12 +86,7 @@ def settle_svg(
 
 
 def is_themed(root: etree._Element, colours: Mapping[str, str]) -> bool:
-    """Whether a drawing uses no other colours than the theme's, so that they can be exchanged.
-
-    Args:
-        root: From ``parse_svg``.
-        colours: The theme: ``#rrggbb`` by name.
-    """
+    """Whether a drawing uses the theme's colours alone (``#rrggbb`` by name)."""
     known = {colour.lower() for colour in colours.values()} | _NO_COLOURS
     return bool(colours) and _used_colours(root) <= known
 
@@ -99,33 +94,17 @@ def is_themed(root: etree._Element, colours: Mapping[str, str]) -> bool:
 def coloured(
     root: etree._Element, colours: Mapping[str, str]
 ) -> Iterator[tuple[etree._Element, str, str]]:
-    """Walk through what has a colour of the theme.
+    """Walk through what has a colour of the theme: each element, attribute and name of its colour.
 
     The colours are exchanged where they stand, one by one: a page's selectors do not reach into
     what ``use`` shows.
-
-    Args:
-        root: From ``parse_svg``.
-        colours: The theme: ``#rrggbb`` by name.
-
-    Yields:
-        Each element, attribute and name of its colour.
     """
     names = {colour.lower(): name for name, colour in colours.items()}
-    for element in _elements(root):
+    for element in root.iter("*"):
         for key in _COLOURED:
             colour = str(element.get(key, "")).lower()
             if colour in names:
                 yield element, key, names[colour]
-
-
-def _written(root: etree._Element) -> str:
-    """The drawing as markup that can stand in HTML."""
-    return etree.tostring(root, encoding="unicode", with_tail=False).strip()
-
-
-def _elements(root: etree._Element) -> Iterator[etree._Element]:
-    return root.iter("*")
 
 
 def _is_plain(element: etree._Element) -> bool:
@@ -142,7 +121,7 @@ def _is_plain(element: etree._Element) -> bool:
 
 def _used_colours(root: etree._Element) -> set[str]:
     used = set()
-    for element in _elements(root):
+    for element in root.iter("*"):
         used |= {str(element.get(key)).lower() for key in _COLOURED if element.get(key)}
         if element.get("style"):
             used.add("style")
@@ -150,7 +129,7 @@ def _used_colours(root: etree._Element) -> set[str]:
 
 
 def _prefix_ids(root: etree._Element, prefix: str) -> None:
-    for element in _elements(root):
+    for element in root.iter("*"):
         for key, raw in list(element.attrib.items()):
             value = str(raw)
             if key == "id":
@@ -162,14 +141,8 @@ def _prefix_ids(root: etree._Element, prefix: str) -> None:
 
 
 _NO_THEME: Mapping[str, str] = MappingProxyType({})
-_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-}
+_TYPES = {f".{kind}": f"image/{kind}" for kind in ("png", "jpeg", "gif", "webp")}
+_TYPES |= {".jpg": "image/jpeg", ".svg": "image/svg+xml"}
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm)")
 _PIXELS_PER_MM = 96 / 25.4
 FULL_FROM_MM = 110
@@ -180,29 +153,17 @@ _SCROLLED_FROM_MM = 90
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """An image of the document, as the Lua writer names it.
+    """An image of the document, as the Lua writer names it."""
 
-    Attributes:
-        ordinal: 1-based place in the document; makes ids unique.
-        path: The file.
-        alt: What the image says, never empty.
-        number: What its caption calls it (図1); empty for an image in running text.
-        in_figure: Whether it stands in a figure, on a line of its own.
-        width_mm: Natural width; 0 if the file itself says.
-        narrow: The same figure drawn once more, for a telephone.
-        details: Id of the element with its description and its data.
-        stated: Width that the author states: 50%, 80mm, 8cm; else empty.
-    """
-
-    ordinal: int
-    path: Path
-    alt: str
-    number: str = ""
-    in_figure: bool = False
-    width_mm: float = 0.0
-    narrow: Path | None = None
-    details: str = ""
-    stated: str = ""
+    ordinal: int  # 1-based place in the document; makes ids unique
+    path: Path  # the file
+    alt: str  # what the image says, never empty
+    number: str = ""  # what its caption calls it (図1); empty for an image in running text
+    in_figure: bool = False  # whether it stands in a figure, on a line of its own
+    width_mm: float = 0.0  # natural width; 0 if the file itself says
+    narrow: Path | None = None  # the same figure drawn once more, for a telephone
+    details: str = ""  # id of the element with its description and its data
+    stated: str = ""  # width that the author states: 50%, 80mm, 8cm; else empty
 
     @classmethod
     def of(cls, ordinal: int, raw: Mapping[str, Any], folder: Path) -> PageImage:
@@ -222,15 +183,10 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """An image as it stands in the page.
+    """An image as it stands in the page."""
 
-    Attributes:
-        html: An ``svg`` or ``img`` element; in a figure within a frame.
-        letters: What it sets in the figures' fonts.
-    """
-
-    html: str
-    letters: Letters
+    html: str  # an ``svg`` or ``img`` element; in a figure within a frame
+    letters: Letters  # what it sets in the figures' fonts
 
 
 def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> Embedded:
@@ -260,7 +216,8 @@ def embed(image: PageImage, colours: Mapping[str, str] = _NO_THEME) -> Embedded:
     if drawing is None:
         picture = _picture(image, data, kind)
         return Embedded(_framed(picture) if image.in_figure else picture, Letters())
-    narrow = _narrow(image) if image.in_figure else None
+    shown_twice = image.in_figure and image.narrow
+    narrow = parse_svg(shown_twice.read_bytes()) if shown_twice else None
     prefix = f"image-{image.ordinal}-"
     if narrow is not None:
         wide, letters = _inline(image, drawing, colours, prefix, "for-desk")
@@ -281,10 +238,6 @@ def _framed(elements: str, scrolled: str = "") -> str:
         f'class="figure-frame scrolled" role="group" tabindex="0" aria-label="{escape(scrolled)}"'
     )
     return f"<div {frame}>{elements}</div>"
-
-
-def _narrow(image: PageImage) -> etree._Element | None:
-    return parse_svg(image.narrow.read_bytes()) if image.narrow else None
 
 
 def _picture(image: PageImage, data: bytes, kind: str) -> str:
@@ -324,4 +277,5 @@ def _inline(
         root.set("style", f"width: {image.stated}; height: auto")
     if image.details:
         root.set("aria-details", image.details)
-    return _written(root), letters_of(root)
+    written = etree.tostring(root, encoding="unicode", with_tail=False).strip()
+    return written, letters_of(root)

@@ -30,11 +30,7 @@ _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def readable_text(file: Path, name: str = "") -> str:
-    """All text in an output.
-
-    Args:
-        file: A finished PDF, EPUB, DOCX, HTML, SVG or CSV file, or any other text.
-        name: What it will be called, if its own name does not tell its kind.
+    """All text in a finished output, whose kind its name tells, or else ``name``.
 
     Returns:
         The text: what is printed, and metadata, alt texts, comments, attributes and embedded

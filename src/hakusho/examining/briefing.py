@@ -38,13 +38,6 @@ def examine_briefs(
 ) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
     """Cut and check all briefs of a paper.
 
-    Args:
-        paper: The paper.
-        report: The report's manuscript.
-        sources: Bibliography and citation style.
-        datasets: Its data by name.
-        progress: Told what is being done.
-
     Returns:
         The briefs that could be cut, and what is wrong with them; what the report's own checks
         find is not repeated.
@@ -56,10 +49,7 @@ def examine_briefs(
         layout, problems = load_layout(paper.root, source)
         findings += problems
         made, problems = cut(
-            source,
-            report.draft,
-            partial(_is_file, paper.root),
-            language=paper.settings.language,
+            source, report.draft, partial(_is_file, paper.root), language=paper.settings.language
         )
         findings += problems
         if layout is None or made is None:

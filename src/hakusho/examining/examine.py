@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bibliography import load_bibliography
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.data import Dataset, Fact
-    from hakusho.data.vocabulary import Vocabulary
     from hakusho.examining.examined import ExaminedBrief
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Draft, Manuscript
@@ -52,12 +52,7 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
 def examine(
     root: Path, progress: Callable[[str], None], selection: Selection = EVERYTHING
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
-    """Read and check a paper.
-
-    Args:
-        root: The paper's folder.
-        progress: Told what is being done.
-        selection: Which rules are asked for.
+    """Read and check a paper, telling ``progress`` what is being done.
 
     Returns:
         The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
@@ -101,10 +96,7 @@ def _parse(
     While pandoc parses, the bibliography is read and the modules that come next are loaded, which
     takes longer.
     """
-
-    def names_in(language: str) -> Vocabulary:
-        return vocabulary_of(datasets, facts, language, paper.settings.numbers)
-
+    names_in = partial(vocabulary_of, datasets, facts, style=paper.settings.numbers)
     with ThreadPoolExecutor(max_workers=1) as pool:
         parsing = pool.submit(read_draft, paper, names_in)
         from hakusho.examining import inspection, pictures  # noqa: F401, PLC0415  to have them loaded
@@ -116,7 +108,7 @@ def _parse(
 
 def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, ...]:
     """What the paper's policy makes of all findings but those of budgets."""
-    from hakusho.examining.budget_rules import rules_of_budgets  # noqa: PLC0415  after pandoc has started
+    from hakusho.examining.inspection import rules_of_budgets  # noqa: PLC0415  see _parse
 
     # What a budget finds, and so what silences it, is known only when the text is finished.
     now = RULES.keys() - rules_of_budgets(examined.paper)
@@ -131,11 +123,11 @@ def _of_their_own(
     chapter_missing = any(map(_is_unread, unread))
     told = {(finding.rule.id, finding.location.path) for finding in undrawn}
     for finding in unfit:
-        if finding.rule.id == "BRF011" and chapter_missing:
-            continue  # what a brief asks for may stand in the chapter that could not be read
-        if (finding.rule.id, finding.location.path) in told:
-            continue  # at a brief's width it is the same mistake, perhaps in other words
-        yield finding
+        # What a brief asks for may stand in the chapter that could not be read.
+        missing = finding.rule.id == "BRF011" and chapter_missing
+        # At a brief's width it is the same mistake, perhaps in other words.
+        if not missing and (finding.rule.id, finding.location.path) not in told:
+            yield finding
 
 
 def _is_unread(finding: Finding) -> bool:

@@ -24,78 +24,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a paper rests on besides its chapters.
-
-    Attributes:
-        bibliography: Its entries.
-        works: The same, read for checks and the style.
-        style: Its citation style; ``None`` if that cannot be used.
-        covered: The code points that the fonts have.
-    """
+    """What a paper rests on besides its chapters."""
 
     bibliography: Bibliography
-    works: tuple[Work, ...]
-    style: Style | None
-    covered: frozenset[int]
+    works: tuple[Work, ...]  # the same, read for checks and the style
+    style: Style | None  # its citation style; ``None`` if that cannot be used
+    covered: frozenset[int]  # the code points that the fonts have
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The figures and images of a manuscript.
+    """The figures and images of a manuscript."""
 
-    Attributes:
-        figures: Drawn figures by name.
-        images: File and alt text for each chapter, target and stated width.
-        copies: Image files for the editions' working folder.
-    """
-
-    figures: Mapping[str, RenderedFigure]
+    figures: Mapping[str, RenderedFigure]  # drawn figures by name
+    # File and alt text for each chapter, target and stated width.
     images: Mapping[tuple[str, str, str], PlacedImage]
-    copies: Mapping[str, Path]
+    copies: Mapping[str, Path]  # image files for the editions' working folder
 
 
 @dataclass(frozen=True, slots=True)
 class ExaminedBrief:
-    """A brief that has been cut and checked.
+    """A brief that has been cut and checked."""
 
-    Attributes:
-        source: As written.
-        layout: Its page.
-        manuscript: What it says.
-        pictures: Its figures, drawn for its page and in its language.
-        taken: The report's parts in it.
-        sources: What it cites from, and in which style.
-    """
-
-    source: BriefSource
+    source: BriefSource  # as written
     layout: Layout
-    manuscript: Manuscript
-    pictures: Pictures
-    taken: tuple[Taken, ...]
-    sources: Sources
+    manuscript: Manuscript  # what it says
+    pictures: Pictures  # its figures, drawn for its page and in its language
+    taken: tuple[Taken, ...]  # the report's parts in it
+    sources: Sources  # what it cites from, and in which style
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A paper that has been read and checked.
-
-    Attributes:
-        paper: Its settings and texts.
-        manuscript: Its parsed chapters.
-        sources: Its bibliography and citation style.
-        pictures: Its figures and images.
-        data: Text of each of its data files, by path.
-        policy: What the paper and the command line say about findings, ignores in the text
-            included.
-        facts: Its facts by id.
-        briefs: What is cut from it.
-    """
+    """A paper that has been read and checked."""
 
     paper: Paper
     manuscript: Manuscript
-    sources: Sources
-    pictures: Pictures
-    data: Mapping[str, str]
+    sources: Sources  # its bibliography and citation style
+    pictures: Pictures  # its figures and images
+    data: Mapping[str, str]  # text of each of its data files, by path
+    # What the paper and the command line say about findings, ignores in the text included.
     policy: Policy
-    facts: Mapping[str, Fact]
-    briefs: tuple[ExaminedBrief, ...] = ()
+    facts: Mapping[str, Fact]  # its facts by id
+    briefs: tuple[ExaminedBrief, ...] = ()  # what is cut from it

@@ -20,6 +20,7 @@ from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
 from hakusho.checks.headings import check_headings
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
+from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.markup import check_markup
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding
     from hakusho.findings.policy import Ignore
     from hakusho.manuscript.model import Draft, Manuscript
+    from hakusho.paper.budget import Budget
     from hakusho.paper.load import Paper
     from hakusho.source.prose import Prose
 
@@ -62,19 +64,9 @@ def check(
     data: Mapping[str, str] = MappingProxyType({}),
     cited_in_briefs: Iterable[CitationUse] = (),
 ) -> Iterator[Finding]:
-    """Run every check of the text and of the data.
+    """Run every check of the text and of the data; findings come in no particular order.
 
-    Args:
-        paper: The paper.
-        manuscript: Its parsed chapters.
-        sources: What else it rests on.
-        datasets: Its data by name.
-        facts: Its facts by id.
-        data: Texts of its data files, by path.
-        cited_in_briefs: What briefs cite by themselves.
-
-    Yields:
-        Findings, in no particular order.
+    ``data`` are texts of data files by path, ``cited_in_briefs`` is what briefs cite by themselves.
     """
     index = manuscript.index
     beside = tuple(cited_in_briefs)
@@ -84,10 +76,10 @@ def check(
         paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere
     )
     yield from check_citations(cited)
-    citations = (*index.citations, *beside)
-    yield from check_bibliography(audit_of(paper, sources.works, citations))
+    yield from check_bibliography(audit_of(paper, sources.works, (*index.citations, *beside)))
     yield from _check_readers(paper, manuscript.draft)
-    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, _reader(paper)))
+    reader = Reader(paper.settings.language)
+    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
     draft = manuscript.draft
@@ -106,16 +98,9 @@ def check(
 def check_terms(
     paper: Paper, manuscript: Manuscript, proses: Sequence[Prose], data: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Check a paper's words, and those of its briefs, against its terms.yaml.
+    """Check a paper's words, and those of its briefs, against its terms.yaml (ABB and TRM).
 
-    Args:
-        paper: The paper.
-        manuscript: Its parsed chapters.
-        proses: The running text of each chapter, then of each brief.
-        data: Texts of its data files, by path.
-
-    Yields:
-        Findings of the families ABB and TRM.
+    ``proses`` are the running text of each chapter, then of each brief; ``data`` as above.
     """
     terms, draft = paper.terms, manuscript.draft
 
@@ -160,18 +145,14 @@ def _terms_text(paper: Paper) -> Iterator[SourceFile]:
 def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
     """Check what is for some readers only: conditions and translations."""
     editions = frozenset(EDITIONS)
-    named = {brief.name for brief in paper.briefs}
-    # One whose front matter cannot be read has its finding already.
-    named |= {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
+    # A brief whose front matter cannot be read has its finding already.
+    files = {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
     numbered = paper.settings.section_numbers == "auto"
-    names = Names(frozenset(named), editions)
+    names = Names(frozenset({*files, *(brief.name for brief in paper.briefs)}), editions)
     yield from check_conditions(draft, names, numbered=numbered)
     yield from check_translations(draft, paper.settings.language)
-    yield from check_edition_references(draft.chapters, draft.positions, _reader(paper), editions)
-
-
-def _reader(paper: Paper) -> Reader:
-    return Reader(paper.settings.language)
+    reader = Reader(paper.settings.language)
+    yield from check_edition_references(draft.chapters, draft.positions, reader, editions)
 
 
 def _data_audit(
@@ -207,19 +188,22 @@ def _data_audit(
 
 
 def inline_ignores(paper: Paper, draft: Draft) -> tuple[tuple[Ignore, ...], tuple[Finding, ...]]:
-    """Read the ignores in a paper's chapters and bibliography.
-
-    Args:
-        paper: The paper.
-        draft: What its chapters and briefs hold.
-
-    Returns:
-        The ignores, and PAP008 for those that cannot be meant.
-    """
+    """Read the ignores in a paper's texts and bibliography; PAP008 for what cannot be meant."""
     read = [ignores_in_chapter(chapter, draft.positions) for chapter in draft.texts]
     read += [ignores_in_bibliography(file.path, file.text) for file in paper.bibliography]
     ignores = (ignore for found, _ in read for ignore in found)
     return tuple(ignores), tuple(finding for _, problems in read for finding in problems)
+
+
+def budget_rules(budget: Budget | None) -> frozenset[str]:
+    """The rules that a budget needs: what silences them can be judged only once it is measured."""
+    return frozenset(LENGTHS[part] for part in LENGTHS if getattr(budget, part, None) is not None)
+
+
+def rules_of_budgets(paper: Paper) -> frozenset[str]:
+    """The rules that the budgets of a paper and of its briefs need."""
+    budgets = (paper.settings.budget, *(brief.settings.budget for brief in paper.briefs))
+    return frozenset().union(*map(budget_rules, budgets))
 
 
 def _settings_text(paper: Paper) -> SourceFile:

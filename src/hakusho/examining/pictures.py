@@ -44,8 +44,7 @@ _PLAIN_SVG = say(
 )
 _WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
-_NARROWEST_MM = 30.0
-"""A figure that is narrower has no room for a label."""
+_NARROWEST_MM = 30.0  # a figure that is narrower has no room for a label
 
 Use = tuple[str, str, str]
 """A chapter's path, the target and the width, both as the author wrote them."""
@@ -58,28 +57,19 @@ def _key_of(use: ImageUse) -> Use:
 
 @dataclass(frozen=True, slots=True)
 class ImageSources:
-    """Where the images of a manuscript come from.
+    """Where the images of a manuscript come from."""
 
-    Attributes:
-        figures: Names of the figure modules that are used, in order of first use.
-        by_use: For each use, the figure's name (``figure:…``) or the real path of a file.
-        files: Real path of each image file, by its path in the paper.
-    """
-
-    figures: tuple[str, ...]
+    figures: tuple[str, ...]  # names of the figure modules that are used, in order of first use
+    # For each use, the figure's name (``figure:…``) or the real path of a file.
     by_use: Mapping[Use, str]
-    files: Mapping[str, Path]
+    files: Mapping[str, Path]  # real path of each image file, by its path in the paper
 
 
 def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tuple[Finding, ...]]:
-    """Resolve the targets of all images.
+    """Resolve the targets of all images of a manuscript.
 
     A target names a module of ``figures/``, or a file relative to the paper's folder, to the
     chapter, or to ``figures/``.
-
-    Args:
-        root: The paper's folder.
-        uses: All images of the manuscript.
 
     Returns:
         Their sources, and FIG002, FIG005 or PAP004 for the targets that cannot be used.
@@ -152,13 +142,7 @@ def _unfit(real: Path) -> tuple[Text, Text]:
 def own_widths(
     uses: Sequence[ImageUse], sources: ImageSources, *, usual_mm: float, text_width_mm: float
 ) -> tuple[Mapping[Use, float], tuple[Finding, ...]]:
-    """Read the widths that uses of figures state.
-
-    Args:
-        uses: All images of the manuscript.
-        sources: From :func:`find_images`.
-        usual_mm: Of figures that state none.
-        text_width_mm: The widest that a figure may be, and what 100% is.
+    """Read the widths that uses of figures state, where ``text_width_mm`` is the widest and 100%.
 
     Returns:
         Millimetres for each use whose figure is drawn in another width than usual, and FIG010 for
@@ -192,11 +176,7 @@ def place_images(
 ) -> tuple[dict[Use, PlacedImage], dict[str, Path], tuple[Finding, ...]]:
     """Give every image its file in the editions' working folder, and its alt text.
 
-    Args:
-        uses: All images of the manuscript.
-        sources: From :func:`find_images`.
-        figures: The drawn figures by name.
-        resized: Figures of uses that state a width of their own.
+    ``resized`` are the figures of uses that state a width of their own.
 
     Returns:
         The image for each use, the files to copy (path in the working folder to real path), and
@@ -219,11 +199,7 @@ def place_images(
             stem = f"figures/{figure.svg.stem if own else figure.name}"
             narrow = f"{stem}.narrow.svg" if figure.narrow else ""
             image = PlacedImage(
-                f"{stem}.svg",
-                use.alt or figure.alt,
-                figure.width_mm,
-                figure,
-                narrow,
+                f"{stem}.svg", use.alt or figure.alt, figure.width_mm, figure, narrow
             )
             real = figure.svg
             if figure.narrow:
@@ -285,7 +261,7 @@ def draw_pictures(
     width_mm: float = TEXT_WIDTH_MM,
     text_width_mm: float = TEXT_WIDTH_MM,
 ) -> tuple[Pictures, tuple[Finding, ...]]:
-    """Draw the figures that the text uses and find its image files.
+    """Draw the figures that a text uses and find its image files.
 
     Args:
         paper: The paper.
@@ -345,14 +321,7 @@ def _draw_each(
 def with_source_lines(paper: Paper, manuscript: Manuscript, pictures: Pictures) -> Manuscript:
     """Count the source lines that captions get from their figure's data as citations.
 
-    Args:
-        paper: The paper, which may want none.
-        manuscript: Its parsed chapters.
-        pictures: Its figures.
-
-    Returns:
-        The manuscript, with these among its citations, so that their works are looked up, audited
-        and set in the bibliography like all others.
+    Their works are looked up, audited and set in the bibliography like all others.
     """
     default = paper.settings.figures.source_lines
     index = index_with_source_lines(manuscript.index, manuscript.chapters, pictures.images, default)

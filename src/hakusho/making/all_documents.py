@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hakusho.examining.budget_rules import wants_text
-from hakusho.making.budgets import Measures, measure
+from hakusho.making.brief_orders import brief_order, needs_pages
+from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
@@ -29,18 +29,14 @@ BRIEFS = "briefs"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made.
+    """What was made."""
 
-    Attributes:
-        files: For each final path the finished file.
-        findings: What stood in the way, and what is over a budget, judged by the paper's policy.
-            If any is fatal nothing should be published.
-        measures: What there is and what the budgets allow, in lines.
-    """
-
+    # For each final path the finished file.
     files: Mapping[Path, Path] = field(default_factory=dict)
+    # What stood in the way, and what is over a budget, judged by the paper's policy. If any is
+    # fatal nothing should be published.
     findings: tuple[Finding, ...] = ()
-    measures: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
 
 
 _NO_MEASURES = Measures()
@@ -59,23 +55,16 @@ class _Document:
 def make(
     folder: Path, examined: Examined, request: Request, progress: Callable[[str], None]
 ) -> Made:
-    """Make the editions and briefs of a paper in a working folder.
+    """Make the editions and briefs of a paper none of whose findings is an error.
 
-    Args:
-        folder: Empty, on the file system of the outputs.
-        examined: The paper; none of its findings is an error.
-        request: What is wanted.
-        progress: Told what is being done.
-
-    Returns:
-        What was made.
+    ``folder`` is empty and on the file system of the outputs.
     """
     root, settings = examined.paper.root, examined.paper.settings
     briefs = _wanted(examined, request)
     wanted = (request.editions or settings.editions) if request.report else ()
     report: _Document | None = None
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
-    beside = ("pdf",) if _need_pages(briefs) and "pdf" not in wanted else ()
+    beside = ("pdf",) if any(map(needs_pages, briefs)) and "pdf" not in wanted else ()
     if wanted or beside:
         order = report_order(examined, (*wanted, *beside))
         report = _make_one(folder / "report", order, progress)
@@ -127,19 +116,13 @@ def _leaks(
 def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:
     """Hold the texts of a paper and its briefs against their budgets, without making editions.
 
-    Args:
-        folder: Empty.
-        examined: The paper; none of its findings is an error.
-        progress: Told what is being done.
+    ``folder`` is empty; none of the paper's findings is an error.
 
     Returns:
         No files; the findings and the measures. Pages are not measured.
     """
-    orders = [report_order(examined, ())]
-    if examined.briefs:
-        from hakusho.making.brief_orders import brief_order  # noqa: PLC0415  many papers have none
-
-        orders += [brief_order(examined, brief, {}) for brief in examined.briefs]
+    briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
+    orders = [report_order(examined, ()), *briefs]
     measures = Measures()
     for number, order in enumerate(orders):
         if not wants_text(order.budget, examined.policy):
@@ -160,14 +143,6 @@ def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:
     return [brief for brief in examined.briefs if brief.source.name in request.briefs]
 
 
-def _need_pages(briefs: list[ExaminedBrief]) -> bool:
-    if not briefs:
-        return False
-    from hakusho.making.brief_orders import needs_pages  # noqa: PLC0415  many papers have no briefs
-
-    return any(map(needs_pages, briefs))
-
-
 def _make_briefs(
     folder: Path,
     examined: Examined,
@@ -175,20 +150,11 @@ def _make_briefs(
     pages: Mapping[str, str],
     progress: Callable[[str], None],
 ) -> dict[str, _Document]:
-    if not briefs:
-        return {}
-    from hakusho.making.brief_orders import brief_order  # noqa: PLC0415  as above
-
+    making = {}
     with ThreadPoolExecutor(max_workers=2) as pool:
-        making = {
-            brief.source.name: pool.submit(
-                _make_one,
-                folder / f"brief-{brief.source.name}",
-                brief_order(examined, brief, pages),
-                progress,
-            )
-            for brief in briefs
-        }
+        for brief in briefs:
+            room, order = folder / f"brief-{brief.source.name}", brief_order(examined, brief, pages)
+            making[order.name] = pool.submit(_make_one, room, order, progress)
         return {name: future.result() for name, future in making.items()}
 
 

@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 
 
 def brief_order(examined: Examined, brief: ExaminedBrief, pages: Mapping[str, str]) -> Order:
-    """A brief as an order.
-
-    Args:
-        examined: The paper.
-        brief: The brief.
-        pages: The page of each id in the report's PDF; empty if it has none.
-    """
+    """A brief as an order, by the page of each id in the report's PDF; empty if it has none."""
     paper, source = examined.paper, brief.source
     lineage = _lineage(examined, source)
     metadata = brief_metadata(paper.root, paper.settings, source, brief.layout, lineage)

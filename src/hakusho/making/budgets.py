@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of
-from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
-from hakusho.examining.budget_rules import MEASURED_IN_PDF, budget_rules
-from hakusho.findings import Location
+from hakusho.checks.lengths import RULES, Measured, check_budget, measure_line, measures_of
+from hakusho.examining.inspection import budget_rules
+from hakusho.findings import Location, rule
 from hakusho.findings.policy import apply_policy
 from hakusho.manuscript.index import headings
 from hakusho.manuscript.numbering import number
@@ -20,22 +20,20 @@ if TYPE_CHECKING:
     from hakusho.findings.policy import Policy
     from hakusho.making.order import Order
     from hakusho.manuscript.page_map import PageMap
+    from hakusho.paper.budget import Budget
     from hakusho.settling.text_weights import TextWeights
+
+_MEASURED_IN_PDF = RULES["pages"]
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Documents held against their budgets.
+    """Documents held against their budgets."""
 
-    Attributes:
-        lines: What there is and what is allowed, a line for each part of a budget.
-        found: What is over or under, not yet judged.
-        ran: The rules that were looked for.
-    """
-
+    # What there is and what is allowed, a line for each part of a budget.
     lines: tuple[str, ...] = ()
-    found: tuple[Finding, ...] = ()
-    ran: frozenset[str] = frozenset()
+    found: tuple[Finding, ...] = ()  # what is over or under, not yet judged
+    ran: frozenset[str] = frozenset()  # the rules that were looked for
 
     def __add__(self, other: Measures) -> Measures:
         """Both together."""
@@ -49,16 +47,15 @@ class Measures:
         return apply_policy(self.found, policy.for_rules(self.ran))
 
 
+def wants_text(budget: Budget | None, policy: Policy) -> bool:
+    """Whether a check must weigh the text to know if a budget is kept."""
+    return any(policy.runs(rule(each)) for each in budget_rules(budget) - {_MEASURED_IN_PDF})
+
+
 def measure(order: Order, text: TextWeights | None, pages: PageMap | None) -> Measures:
-    """Hold what has been made against its budget.
+    """Hold what has been made, and what it weighs, against its budget.
 
-    Args:
-        order: What was made.
-        text: What it weighs.
-        pages: Of its PDF; ``None`` if none was made.
-
-    Returns:
-        The measures; none if there is no budget.
+    ``pages`` are those of its PDF, ``None`` if none was made. No budget, no measures.
     """
     budget = order.budget
     if budget is None or text is None:
@@ -68,7 +65,7 @@ def measure(order: Order, text: TextWeights | None, pages: PageMap | None) -> Me
     lines = tuple(measure_line(each) for each in measures_of(budget, text, pages))
     if order.name:
         lines = tuple(f"{order.name}: {line}" for line in lines)
-    ran = budget_rules(budget) - ({MEASURED_IN_PDF} if pages is None else set())
+    ran = budget_rules(budget) - ({_MEASURED_IN_PDF} if pages is None else set())
     return Measures(lines, tuple(found), ran)
 
 

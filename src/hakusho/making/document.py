@@ -43,12 +43,7 @@ _CSL = "style.csl"
 
 
 def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
-    """The report as an order.
-
-    Args:
-        examined: The paper; none of its findings is an error.
-        wanted: Names of editions.
-    """
+    """The report of a paper none of whose findings is an error, as an order of some editions."""
     settings = examined.paper.settings
     return Order(
         paper=examined.paper,
@@ -65,32 +60,21 @@ def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """What was made of a document.
+    """What was made of a document."""
 
-    Attributes:
-        files: The finished file of each edition.
-        words: The texts of its citations and references.
-        text: What it weighs; ``None`` if it has no budget.
-        problems: OUT002 for what cannot be typeset, OUT005 for a template of the DOCX edition
-            that cannot be used, in which case nothing should be published.
-    """
-
-    files: Mapping[str, Path] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-    text: TextWeights | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)  # the finished file of each edition
+    words: tuple[str, ...] = ()  # the texts of its citations and references
+    text: TextWeights | None = None  # what it weighs; ``None`` if it has no budget
+    # OUT002 for what cannot be typeset, OUT005 for a template of the DOCX edition that cannot be
+    # used, in which case nothing should be published.
     problems: tuple[Finding, ...] = ()
 
 
 def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -> Editions:
     """Make the editions of a document in a working folder.
 
-    Args:
-        folder: Empty, on the file system of the outputs.
-        order: What to make; without editions the text is weighed and nothing else done.
-        progress: Told what is being done.
-
-    Returns:
-        What was made.
+    ``folder`` is empty and on the file system of the outputs; of an order without editions the text
+    is weighed and nothing else done.
     """
     job = Job(
         folder=folder,

@@ -17,16 +17,11 @@ _ROOT = b"<svg "
 def lay_out_figures(
     figures: Mapping[str, RenderedFigure], folder: Path, build: Path
 ) -> dict[Path, Path]:
-    """Write the files of figures into a working folder.
-
-    Args:
-        figures: By name.
-        folder: Made if it is missing.
-        build: The paper's folder of outputs.
+    """Write the files of figures, by name, into a working folder, which is made if it is missing.
 
     Returns:
-        For each final path the finished file: ``figures/NAME.svg``, and ``figures/NAME.csv`` for
-        a figure that has a table.
+        For each final path in ``build`` the finished file: ``figures/NAME.svg``, and
+        ``figures/NAME.csv`` for a figure that has a table.
     """
     folder.mkdir(parents=True, exist_ok=True)
     finished: dict[Path, Path] = {}
@@ -45,10 +40,6 @@ def named(drawing: bytes, alt: str) -> bytes:
 
     In the editions it is an image with an alt text of its own, so that this one is not heard
     twice; and it is an attribute, because a ``title`` would hang over the figure as a tooltip.
-
-    Args:
-        drawing: SVG as the cache keeps it.
-        alt: Alt text; may be empty.
     """
     if not alt or not drawing.startswith(_ROOT):
         return drawing

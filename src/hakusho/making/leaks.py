@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.examining.examined import Pictures, Sources
-    from hakusho.figures import RenderedFigure
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
@@ -47,7 +46,7 @@ def leaks(
     Args:
         outputs: Final path to finished file, as ``tools.writes.publish`` takes them. The suffix
             of the final path says which edition a file is; any other file is one beside them.
-        draft: What was written (``manuscript.draft``).
+        draft: What was written.
         reader: Whom the document is for.
         printed: What it may print besides the draft's text, :func:`printed_besides`. It must not
             come from anything in which a passage could have been left.
@@ -107,14 +106,9 @@ def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Fin
 def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[str, ...]:
     """What a document prints besides the text of its draft.
 
-    Args:
-        words: Of its citations and references.
-        root: The paper's folder.
-        metadata: The document's; for a brief also how it names what it leaves out.
-
     Returns:
-        Title, abstract, labels and so on; the words of its citations; what abbreviations stand
-        for, in both languages.
+        Title, abstract, labels and so on, for a brief also how it names what it leaves out; the
+        words of its citations; what abbreviations stand for, in both languages.
     """
     terms = root / TERMS_PATH
     text = terms.read_text(encoding="utf-8", errors="replace") if terms.is_file() else ""
@@ -125,35 +119,17 @@ def strings_in(value: Any) -> Iterator[str]:
     """All strings in plain data, such as metadata."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
+    elif isinstance(value, (Mapping, list, tuple)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
             yield from strings_in(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from strings_in(inner)
-
-
-def _figures_in(pictures: Pictures) -> Iterator[RenderedFigure]:
-    """Every drawing; labels break otherwise in another width."""
-    yield from pictures.figures.values()
-    yield from (image.figure for image in pictures.images.values() if image.figure)
 
 
 def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:
-    """The texts that a paper's figures, data and bibliography bring into its outputs.
-
-    Args:
-        pictures: Its figures.
-        sources: Its bibliography.
-        data: Text of each of its data files.
-    """
-    works = sources.bibliography.entries.values()
-    return (
-        *(
-            text
-            for figure in _figures_in(pictures)
-            for text in (*figure.texts, figure.alt, figure.description)
-        ),
-        *data.values(),
-        *(text for entry in works for text in entry.fields.values()),
-    )
+    """The texts that a paper's figures, data files and bibliography bring into its outputs."""
+    drawn = [image.figure for image in pictures.images.values() if image.figure]
+    found = list(data.values())
+    for figure in (*pictures.figures.values(), *drawn):  # labels break otherwise in another width
+        found += (*figure.texts, figure.alt, figure.description)
+    for entry in sources.bibliography.entries.values():
+        found += entry.fields.values()
+    return tuple(found)

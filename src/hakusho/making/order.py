@@ -18,19 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a command asks to be built.
+    """What a command asks to be built."""
 
-    Attributes:
-        editions: Of the report; none means all that report.yaml names.
-        report: Whether the report itself is wanted.
-        briefs: Names of briefs; ``None`` means all.
-        issue: Whether to record that these briefs are issued now.
-    """
-
-    editions: tuple[str, ...] = ()
-    report: bool = True
-    briefs: tuple[str, ...] | None = None
-    issue: bool = False
+    editions: tuple[str, ...] = ()  # of the report; none means all that report.yaml names
+    report: bool = True  # whether the report itself is wanted
+    briefs: tuple[str, ...] | None = None  # names of briefs; ``None`` means all
+    issue: bool = False  # whether to record that these briefs are issued now
 
     @property
     def text(self) -> str:
@@ -41,37 +34,24 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One document to be made: the report, or a brief.
-
-    Attributes:
-        paper: The paper.
-        manuscript: What it says.
-        pictures: Its figures and images.
-        sources: Bibliography and citation style.
-        metadata: Of the document; ``slug`` names its files.
-        editions: Which are wanted.
-        numbered_sections: Whether headings get numbers.
-        bibliography: Whether the works that it cites are listed at its end.
-        elsewhere: How cross-references of a brief name what only the report holds, by id.
-        budget: How long it may be; ``None`` if nothing is said.
-        budget_places: Where each part of the budget is stated, by its name.
-        pages: How grave it is to have too many pages; ``None`` means as the rule says.
-        name: Of a brief; empty for the report.
-    """
+    """One document to be made: the report, or a brief."""
 
     paper: Paper
-    manuscript: Manuscript
+    manuscript: Manuscript  # what it says
     pictures: Pictures
-    sources: Sources
-    metadata: Mapping[str, Any]
-    editions: tuple[str, ...]
-    numbered_sections: bool
-    bibliography: bool = True
+    sources: Sources  # bibliography and citation style
+    metadata: Mapping[str, Any]  # of the document; ``slug`` names its files
+    editions: tuple[str, ...]  # which are wanted
+    numbered_sections: bool  # whether headings get numbers
+    bibliography: bool = True  # whether the works that it cites are listed at its end
+    # How cross-references of a brief name what only the report holds, by id.
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    budget: Budget | None = None
+    budget: Budget | None = None  # how long it may be; ``None`` if nothing is said
+    # Where each part of the budget is stated, by its name.
     budget_places: Mapping[str, Location] = field(default_factory=dict)
+    # How grave it is to have too many pages; ``None`` means as the rule says.
     pages: Severity | None = None
-    name: str = ""
+    name: str = ""  # of a brief; empty for the report
 
     @property
     def style(self) -> Style:

@@ -27,7 +27,7 @@ def briefs_at(
     figures: Collection[str] = (),
     tables: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """The briefs that rest on any of some data.
+    """The names of the briefs that rest on any of some data.
 
     Args:
         paper: The paper.
@@ -35,9 +35,6 @@ def briefs_at(
         uses: Of the data.
         figures: Names of figure modules that do; briefs that show them count, too.
         tables: Ids of tables that print the data; briefs that take them count, too.
-
-    Returns:
-        Names of briefs.
     """
     wanted = {(use.location.path, use.start) for use in uses} | set(_shown(draft, figures))
     found = []
@@ -53,11 +50,6 @@ def briefs_at(
 
 def stretches_of(paper: Paper, draft: Draft, brief: BriefSource) -> Iterator[Stretch]:
     """The stretches of the sources that a brief is made of.
-
-    Args:
-        paper: The paper.
-        draft: What is written in it.
-        brief: One of its briefs.
 
     Yields:
         Its own text; then each section, exhibit and point that it takes, with its notes.

@@ -28,19 +28,9 @@ if TYPE_CHECKING:
 
 
 def build_paper(
-    root: Path,
-    request: Request,
-    *,
-    force: bool,
-    progress: Callable[[str], None],
+    root: Path, request: Request, *, force: bool, progress: Callable[[str], None]
 ) -> Result:
-    """Build a paper's editions and briefs.
-
-    Args:
-        root: The paper's folder.
-        request: What is wanted.
-        force: Build even if nothing has changed.
-        progress: Told what is being done.
+    """Build a paper's editions and briefs, even if nothing has changed where ``force`` says so.
 
     Returns:
         The findings and, if none is an error, the outputs.
@@ -48,14 +38,8 @@ def build_paper(
     inputs = inputs_of(root, request.text)
     state = load_state(root / state_file(request))
     if state is not None and not (force or request.issue) and is_current(root, state, inputs):
-        outputs = tuple(state.outputs)
-        return Result(
-            state.findings,
-            outputs,
-            unchanged=True,
-            measures=state.measures,
-            reissues=state.reissues,
-        )
+        kept = Result(state.findings, tuple(state.outputs), unchanged=True)
+        return replace(kept, measures=state.measures, reissues=state.reissues)
 
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
 

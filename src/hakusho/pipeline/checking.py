@@ -18,15 +18,10 @@ if TYPE_CHECKING:
 def check_paper(
     root: Path, *, progress: Callable[[str], None], selection: Selection = EVERYTHING
 ) -> Result:
-    """Read and check a paper without writing any edition.
+    """Read and check a paper by the rules that are asked for, without writing any edition.
 
     A budget of characters, words or figures is measured, too, if there is no error; one of pages
     needs the PDF.
-
-    Args:
-        root: The paper's folder.
-        progress: Told what is being done.
-        selection: Which rules are asked for.
     """
     examined, findings = examine(root, progress, selection)
     if examined is None:

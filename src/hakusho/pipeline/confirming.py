@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import attr_of
 from hakusho.citations.mending import Replacement
 from hakusho.data.datasets import read_texts
-from hakusho.findings import Finding, Location, is_fatal, nearest
+from hakusho.findings import is_fatal, nearest
 from hakusho.manuscript.conditions import TRANSLATION, passages
 from hakusho.manuscript.originals import originals_of
 from hakusho.paper.load import load_paper
@@ -16,6 +16,7 @@ from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.fixing import mended_text, unified
+from hakusho.pipeline.result import unwritten
 from hakusho.source.attributes import with_value
 from hakusho.tools.writes import WriteError
 from hakusho.values.languages import language_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.ast.nodes import Element
+    from hakusho.findings import Finding, Location
     from hakusho.manuscript.model import Chapter
     from hakusho.manuscript.originals import Original
     from hakusho.source.positions import Positions
@@ -36,36 +38,22 @@ class UnknownTranslationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A translation that is confirmed.
+    """A translation that is confirmed."""
 
-    Attributes:
-        of: Id of the original.
-        language: Of the translation.
-        location: Where it stands.
-        changed: Whether the chapter says something new by it.
-    """
-
-    of: str
-    language: str
-    location: Location
-    changed: bool
+    of: str  # id of the original
+    language: str  # of the translation
+    location: Location  # where it stands
+    changed: bool  # whether the chapter says something new by it
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What a run confirms.
+    """What a run confirms."""
 
-    Attributes:
-        confirmations: In the order of the chapters.
-        diff: The change of the chapters as a unified diff.
-        findings: Why nothing, or not everything, was written.
-        readable: Whether the paper could be read at all.
-    """
-
-    confirmations: tuple[Confirmation, ...] = ()
-    diff: str = ""
-    findings: tuple[Finding, ...] = ()
-    readable: bool = True
+    confirmations: tuple[Confirmation, ...] = ()  # in the order of the chapters
+    diff: str = ""  # the change of the chapters as a unified diff
+    findings: tuple[Finding, ...] = ()  # why nothing, or not everything, was written
+    readable: bool = True  # whether the paper could be read at all
 
 
 def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirmed:
@@ -104,9 +92,7 @@ def confirm_paper(root: Path, idents: Sequence[str], *, write: bool) -> Confirme
         try:
             diffs.append(_apply(root, path, [new for _, new in changes if new], write=write))
         except WriteError as error:
-            problems.append(
-                Finding.of("OUT001", Location(path), "cannot write: {error}", "", error)
-            )
+            problems.append(unwritten(path, error))
             continue
         confirmations += [confirmation for confirmation, _ in changes]
     return Confirmed(tuple(confirmations), "".join(diffs), tuple(problems))

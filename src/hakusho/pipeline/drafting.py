@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.data.datasets import datasets_of
@@ -12,26 +13,17 @@ from hakusho.manuscript.read import read_draft
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
 
 
 def draft_of(paper: Paper, texts: Mapping[str, str]) -> tuple[Draft, tuple[Finding, ...]]:
-    """Read what is written in a paper.
-
-    Args:
-        paper: The paper.
-        texts: Text of each of its data files, by path.
+    """Read what is written in a paper whose data files hold these texts, by path.
 
     Returns:
         What could be read, and what is wrong with the rest.
     """
     datasets, _ = datasets_of(texts)
     facts, _ = facts_of(datasets)
-
-    def names_in(language: str) -> Vocabulary:
-        return vocabulary_of(datasets, facts, language, paper.settings.numbers)
-
-    return read_draft(paper, names_in)
+    return read_draft(paper, partial(vocabulary_of, datasets, facts, style=paper.settings.numbers))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hakusho.data import load_datasets
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
-from hakusho.findings import Finding, Location, is_fatal
+from hakusho.findings import is_fatal
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.paper.load import CACHE, load_settings
-from hakusho.pipeline.result import Result
+from hakusho.pipeline.result import Result, unwritten
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
@@ -21,17 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a figure was drawn, or was not.
+    """Why a figure was drawn, or was not."""
 
-    Attributes:
-        name: The figure.
-        reason: Why it was drawn now, or ``unchanged``.
-        before: Why it was drawn when it was drawn last.
-    """
-
-    name: str
-    reason: str
-    before: str
+    name: str  # the figure
+    reason: str  # why it was drawn now, or ``unchanged``
+    before: str  # why it was drawn when it was drawn last
 
     @property
     def text(self) -> str:
@@ -44,12 +38,7 @@ class Why:
 def draw_figures(
     root: Path, *, progress: Callable[[str], None], names: Sequence[str] = ()
 ) -> tuple[Result, tuple[Why, ...]]:
-    """Draw figures of a paper into ``build/figures/``.
-
-    Args:
-        root: The paper's folder.
-        progress: Told what is being done.
-        names: Which figures; none means all.
+    """Draw figures of a paper, all if none is named, into ``build/figures/``.
 
     Returns:
         The findings of drawing and the files, drawings and data; and for each figure why it was
@@ -76,8 +65,7 @@ def draw_figures(
             finished = lay_out_figures(figures, folder, root / "build")
             publish(finished)
     except (BusyError, WriteError, OSError) as error:
-        problem = Finding.of("OUT001", Location("build"), "cannot write: {error}", "", error)
-        return Result((*findings, problem)), why
+        return Result((*findings, unwritten("build", error))), why
     outputs = tuple(path.relative_to(root).as_posix() for path in finished)
     ordered = tuple(sorted(findings, key=lambda f: (is_fatal(f), f.sort_key)))
     return Result(ordered, outputs), why

@@ -11,42 +11,38 @@ from hakusho.checks.bibliography.all_checks import MENDERS
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import Replacement, mend, replaced
 from hakusho.citations.works import works_of
-from hakusho.findings import Finding, Location
 from hakusho.paper.load import load_paper
 from hakusho.paper.reading import decode, find_file
 from hakusho.paper.source_file import SourceFile
+from hakusho.pipeline.result import unwritten
 from hakusho.tools.writes import WriteError, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from hakusho.findings import Finding, Location
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What is mended in one file.
+    """What is mended in one file."""
 
-    Attributes:
-        path: The file, from the paper's folder.
-        replacements: The mended values, in the order of the file.
-        diff: The change as a unified diff.
-    """
-
-    path: str
-    replacements: tuple[Replacement, ...]
-    diff: str
+    path: str  # the file, from the paper's folder
+    replacements: tuple[Replacement, ...]  # the mended values, in the order of the file
+    diff: str  # the change as a unified diff
 
 
 def fix_paper(
     root: Path, findings: Iterable[Finding], *, write: bool
 ) -> tuple[tuple[Fix, ...], tuple[Finding, ...]]:
-    """Mend what needs no judgement in a paper's bibliography.
+    """Mend what needs no judgement in a paper's bibliography, or only say what would change.
 
     Args:
         root: The paper's folder.
         findings: What a check has found; a value is mended for a rule that stands against it,
             and for none that the paper accepts.
-        write: Whether to write the files, or only to say what would change.
+        write: Whether to write the files.
 
     Returns:
         One fix for each file that changes, and OUT001 for each that cannot be written. A paper
@@ -66,11 +62,9 @@ def fix_paper(
         try:
             new = mended_text(root, file, replacements, write=write)
         except WriteError as error:
-            problems.append(
-                Finding.of("OUT001", Location(file.path), "cannot write: {error}", "", error)
-            )
-            continue
-        fixes.append(Fix(file.path, replacements, unified(file, new)))
+            problems.append(unwritten(file.path, error))
+        else:
+            fixes.append(Fix(file.path, replacements, unified(file, new)))
     return tuple(fixes), tuple(problems)
 
 
@@ -90,13 +84,7 @@ def _wanted(findings: Iterable[Finding]) -> Callable[[str, Location, Location], 
 def mended_text(
     root: Path, file: SourceFile, replacements: Sequence[Replacement], *, write: bool
 ) -> SourceFile:
-    """The file with its values replaced.
-
-    Args:
-        root: The paper's folder.
-        file: As it was read.
-        replacements: In the order of the file.
-        write: Whether to write it, every byte outside the values as it was.
+    """The file with its values replaced, in order; written if so asked, all other bytes as before.
 
     Raises:
         WriteError: If the disk refuses, or the file is no longer what was read.

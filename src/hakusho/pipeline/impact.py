@@ -23,25 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hakusho.data import Dataset, Fact
-    from hakusho.data.changes import CellChange
     from hakusho.figures.registry import FigureModule
     from hakusho.manuscript.data_uses import Told
     from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
 
 
-_FOR_MAKERS = frozenset({"as_of", "review_by"})
-"""What a sidecar says that nothing prints."""
+_FOR_MAKERS = frozenset({"as_of", "review_by"})  # what a sidecar says that nothing prints
 _WITH_FIGURES = ("source", "locator", "columns", "unit")
 """What a sidecar says that stands in a figure's caption, description or table."""
 
 
 class UnknownNameError(LookupError):
-    """No fact and no dataset has a name.
-
-    Attributes:
-        nearest: The name that is most like it; empty if none is.
-    """
+    """No fact and no dataset has a name; ``nearest`` is the one most like it, empty if none is."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
@@ -51,13 +45,7 @@ class UnknownNameError(LookupError):
 def moved(
     paper: Paper, draft: Draft, before: Mapping[str, str], after: Mapping[str, str]
 ) -> Moved | None:
-    """Compare two states of a paper's data and follow the difference.
-
-    Args:
-        paper: As it is now.
-        draft: What is written in it.
-        before: Texts of the data files, by path, as they were.
-        after: As they are.
+    """Compare two states of the texts of a paper's data files and follow the difference.
 
     Returns:
         What moved; ``None`` if the data say the same.
@@ -88,13 +76,7 @@ def moved(
 
 
 def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) -> Dependents:
-    """What rests on a fact or a dataset.
-
-    Args:
-        paper: The paper.
-        draft: What is written in it.
-        texts: Texts of its data files, by path.
-        name: A fact's id or a dataset's name.
+    """What rests on the fact with an id or the dataset with a name.
 
     Raises:
         UnknownNameError: If there is neither.
@@ -159,26 +141,21 @@ def _modules(paper: Paper) -> list[FigureModule]:
     return [module for module in read if module is not None]
 
 
-_MOST_CELLS = 40
-"""Cells that are listed; of a table that was replaced as a whole nobody reads each."""
+_MOST_CELLS = 40  # cells that are listed; of a table that was replaced as a whole nobody reads each
 
 
 def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:
-    """Word what a change of the data moved.
-
-    Args:
-        moved: From ``hakusho.pipeline.impact``.
-        tense: ``moved`` after a build, ``moves`` before one.
+    """Word what a change of the data moved (or ``moves``, before it is made).
 
     Yields:
         Lines: the facts and cells, old → new, then everything that rests on them, by kind.
     """
     yield f"what {tense}:"
     for fact in moved.facts:
-        change = _arrow(fact.old, fact.new)
-        yield f"  fact {fact.id}  {change}  {fact.location}"
+        yield f"  fact {fact.id}  {_arrow(fact.old, fact.new)}  {fact.location}"
     for cell in moved.cells[:_MOST_CELLS]:
-        yield f"  data {_cell(cell)}  {_arrow(cell.old, cell.new)}  {cell.location}"
+        name = ": ".join(filter(None, (cell.dataset, cell.row, cell.column)))
+        yield f"  data {name}  {_arrow(cell.old, cell.new)}  {cell.location}"
     if len(moved.cells) > _MOST_CELLS:
         yield f"  data … and {len(moved.cells) - _MOST_CELLS} more"
     yield from dependent_lines(moved.dependents)
@@ -186,33 +163,15 @@ def moved_lines(moved: Moved, *, tense: str = "moved") -> Iterator[str]:
 
 def dependent_lines(dependents: Dependents) -> Iterator[str]:
     """Word what rests on data, one line for each figure, caption, table and sentence."""
-    found = False
     for name in dependents.figures:
-        found = True
         yield f"  figure {name}  figures/{name}.py"
-    for kind, uses in (
-        ("caption", dependents.captions),
-        ("table", dependents.tables),
-        ("", dependents.sentences),
-    ):
-        for use in uses:
-            found = True
-            yield _use(kind or use.place, use)
+    for told in (*dependents.captions, *dependents.tables, *dependents.sentences):
+        words = told.use.name if told.place == "table" else told.sentence
+        yield f"  {told.place} {told.use.location}  {words}"
     for name in dependents.briefs:
-        found = True
         yield f"  brief {name}  {BRIEFS_FOLDER}/{name}.md"
-    if not found:
+    if dependents == Dependents((), (), (), ()):
         yield "  nothing in the text rests on it"
-
-
-def _use(kind: str, told: Told) -> str:
-    words = told.use.name if told.place == "table" else told.sentence
-    return f"  {kind} {told.use.location}  {words}"
-
-
-def _cell(cell: CellChange) -> str:
-    parts = (cell.dataset, cell.row, cell.column)
-    return ": ".join(part for part in parts if part)
 
 
 def _arrow(old: str, new: str) -> str:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import digest_of
-from hakusho.briefs.issued import (
-    ISSUED,
-    Issue,
-    Reissue,
-    changes_since,
-    last_issues,
-    write_issued,
-)
+from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, last_issues, write_issued
 from hakusho.briefs.lineage import lineage_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.abbreviations import mentioned_in
@@ -29,11 +22,7 @@ if TYPE_CHECKING:
 
 
 def reissues(examined: Examined) -> tuple[Reissue, ...]:
-    """The briefs that are no longer as they were issued.
-
-    Returns:
-        Each of them, with what has changed. A brief that was never issued is none of them.
-    """
+    """The briefs that are no longer as they were issued, with what has changed."""
     before, _ = last_issues(examined.paper.root)
     found = []
     for brief in examined.briefs:
@@ -46,12 +35,7 @@ def reissues(examined: Examined) -> tuple[Reissue, ...]:
 
 
 def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
-    """What is recorded of a brief that is issued now.
-
-    Args:
-        examined: The paper.
-        brief: One of its briefs.
-    """
+    """What is recorded of a brief that is issued now."""
     lineage = lineage_of(examined.paper, examined.data)
     day = brief.source.settings.date or examined.paper.settings.date
     figures = {name: digest(each.svg)[:7] for name, each in brief.pictures.figures.items()}
@@ -71,11 +55,7 @@ def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
 
 
 def record(examined: Examined, names: Mapping[str, ExaminedBrief]) -> None:
-    """Record that briefs are issued now.
-
-    Args:
-        examined: The paper.
-        names: The briefs, by name.
+    """Record that briefs, by name, are issued now.
 
     Raises:
         WriteError: If the disk refuses.
@@ -87,14 +67,7 @@ def record(examined: Examined, names: Mapping[str, ExaminedBrief]) -> None:
 
 
 def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:
-    """Word what has changed in issued briefs.
-
-    Args:
-        found: From :func:`reissues`.
-
-    Yields:
-        Lines for a terminal.
-    """
+    """Word for a terminal what has changed in issued briefs."""
     for each in found:
         since = each.since
         state = f"text {since.text}" + (f", data {since.data}" if since.data else "")
@@ -109,10 +82,9 @@ def _own_text(brief: ExaminedBrief) -> list[str]:
     draft = brief.manuscript.draft
     own = draft.briefs[brief.source.name]
     words = words_of(own.path, own.blocks, draft.positions)
-    front = brief.source.settings.model_dump_json(
-        exclude_defaults=True, exclude={"budget", "editions"}
-    )
-    return [front, words]
+    prints_nothing = {"budget", "editions"}
+    settings = brief.source.settings
+    return [settings.model_dump_json(exclude_defaults=True, exclude=prints_nothing), words]
 
 
 def _abbreviations(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:

@@ -5,66 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hakusho.findings import Finding, Location
+
 if TYPE_CHECKING:
     from hakusho.data.changes import CellChange, FactChange
-    from hakusho.findings import Finding
     from hakusho.manuscript.data_uses import Told
+
+
+def unwritten(path: str, error: Exception) -> Finding:
+    """OUT001 for a file or a folder of the paper's that cannot be written."""
+    return Finding.of("OUT001", Location(path), "cannot write: {error}", "", error)
 
 
 @dataclass(frozen=True, slots=True)
 class Dependents:
-    """What rests on some data.
+    """What rests on some data."""
 
-    Attributes:
-        figures: Names of figure modules.
-        captions: Captions that print a fact.
-        sentences: Sentences, notes and headings that do.
-        tables: Tables that print a dataset.
-        briefs: Briefs that hold any of these.
-    """
-
-    figures: tuple[str, ...]
-    captions: tuple[Told, ...]
-    sentences: tuple[Told, ...]
-    tables: tuple[Told, ...]
-    briefs: tuple[str, ...] = ()
+    figures: tuple[str, ...]  # names of figure modules
+    captions: tuple[Told, ...]  # captions that print a fact
+    sentences: tuple[Told, ...]  # sentences, notes and headings that do
+    tables: tuple[Told, ...]  # tables that print a dataset
+    briefs: tuple[str, ...] = ()  # briefs that hold any of these
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a change of the data moved.
+    """What a change of the data moved."""
 
-    Attributes:
-        facts: Facts that say something else.
-        cells: Other cells and values that changed: those that belong to no changed fact.
-        dependents: What rests on them.
-    """
-
-    facts: tuple[FactChange, ...]
+    facts: tuple[FactChange, ...]  # facts that say something else
+    # Other cells and values that changed: those that belong to no changed fact.
     cells: tuple[CellChange, ...]
-    dependents: Dependents
+    dependents: Dependents  # what rests on them
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a command did.
+    """What a command did."""
 
-    Attributes:
-        findings: Sorted by place.
-        outputs: Files in place, relative to the paper's folder.
-        unchanged: Whether they were up to date already.
-        readable: Whether the paper could be read at all.
-        measures: What there is and what the budget allows, a line for each part of it.
-        moved: What a change of the data since the last build moved; ``None`` if nothing.
-        reissues: What has changed in briefs since they were issued, in words.
-        removed: Files of earlier builds that the paper makes no more.
-    """
-
-    findings: tuple[Finding, ...]
-    outputs: tuple[str, ...] = ()
-    unchanged: bool = False
-    readable: bool = True
+    findings: tuple[Finding, ...]  # sorted by place
+    outputs: tuple[str, ...] = ()  # files in place, relative to the paper's folder
+    unchanged: bool = False  # whether they were up to date already
+    readable: bool = True  # whether the paper could be read at all
+    # What there is and what the budget allows, a line for each part of it.
     measures: tuple[str, ...] = ()
+    # What a change of the data since the last build moved; ``None`` if nothing.
     moved: Moved | None = None
-    reissues: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
+    reissues: tuple[str, ...] = ()  # what has changed in briefs since they were issued, in words
+    removed: tuple[str, ...] = ()  # files of earlier builds that the paper makes no more

@@ -35,31 +35,19 @@ _BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The last good build.
+    """The last good build."""
 
-    Attributes:
-        inputs: sha256 of each input by name.
-        outputs: sha256 of each output, by path from the paper's folder.
-        findings: What the checks said, all of it warnings.
-        data: Text of each file in ``figures/data``, by path: the next build compares with it.
-        measures: What there is and what the budgets allow, in lines.
-        reissues: What had changed in briefs since they were issued, in words.
-    """
-
-    inputs: Mapping[str, str]
-    outputs: Mapping[str, str]
-    findings: tuple[Finding, ...]
+    inputs: Mapping[str, str]  # sha256 of each input by name
+    outputs: Mapping[str, str]  # sha256 of each output, by path from the paper's folder
+    findings: tuple[Finding, ...]  # what the checks said, all of it warnings
+    # Text of each file in ``figures/data``, by path: the next build compares with it.
     data: Mapping[str, str]
-    measures: tuple[str, ...] = ()
-    reissues: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
+    reissues: tuple[str, ...] = ()  # what had changed in briefs since they were issued, in words
 
 
 def inputs_of(root: Path, request: str) -> dict[str, str]:
-    """Hash all that can change an output.
-
-    Args:
-        root: The paper's folder.
-        request: What is asked for, in words.
+    """Hash all that can change an output of a request.
 
     Returns:
         sha256 by name: files of the paper, the engine, the tools' versions, the request.

@@ -45,12 +45,7 @@ def put_back(
 ) -> list[Block]:
     """Put citations into their slots.
 
-    Args:
-        blocks: The document without them.
-        slots: What was taken out of it.
-        rendered: The inlines of each slot, as citeproc left them.
-        items: The works as CSL JSON, by key.
-        form: Of the style.
+    ``rendered`` are the inlines of each slot, as citeproc left them.
 
     Returns:
         The document with its citations in words, every note with its number.
@@ -61,14 +56,8 @@ def put_back(
 def author_in_text(item: Item, choices: Choices, *, among_wide: bool) -> str:
     """Names as the running text prints them for a narrative citation: @smith2020 -> Smith.
 
-    Args:
-        item: The work.
-        choices: Of the style.
-        among_wide: Whether the text is Japanese there, which decides between ほか and et al. in a
-            style that does not set works by their language.
-
-    Returns:
-        The names, or the title of a work without any.
+    A work without any has its title. ``among_wide``, whether the text is Japanese there, decides
+    between ほか and et al. in a style that does not set works by their language.
     """
     in_brackets = re.match(r"(?:ja|zh)(?![A-Za-z])", item.get("language", "")) is not None
     by_language = choices.by_language or among_wide

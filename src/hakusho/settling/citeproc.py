@@ -41,23 +41,15 @@ _ENGLISH = re.compile("en-[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A citation style, and what its CSL file says of the text around its citations.
-
-    Attributes:
-        style: The style.
-        stops: Whether it ends each citation with a full stop of its own.
-        stop_in_quotes: Whether a full stop goes inside “…”.
-        locale: English as it asks for it.
-        numeric_months: Whether it prints months as numbers.
-        place_label: At the end of a text, how it labels an opus: as one go through citeproc the
-            places that we word ourselves (:mod:`hakusho.citations.locators`).
-    """
+    """A citation style, and what its CSL file says of the text around its citations."""
 
     style: Style
-    stops: bool
-    stop_in_quotes: bool
-    locale: str
-    numeric_months: bool
+    stops: bool  # whether it ends each citation with a full stop of its own
+    stop_in_quotes: bool  # whether a full stop goes inside “…”
+    locale: str  # English as it asks for it
+    numeric_months: bool  # whether it prints months as numbers
+    # At the end of a text, how it labels an opus: as one go through citeproc the places that we
+    # word ourselves (:mod:`hakusho.citations.locators`).
     place_label: re.Pattern[str]
 
 
@@ -86,16 +78,9 @@ def form_of(style: Style) -> Form:
 
 
 def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) -> dict[str, Any]:
-    """A document that holds the citations alone, one paragraph each.
+    """A document in pandoc's AST, for :func:`run`: the citations alone, one paragraph each.
 
-    Args:
-        slots: The citations.
-        items: The works as CSL JSON.
-        form: Of the style.
-        csl: Path of the style's file, from where pandoc runs.
-
-    Returns:
-        The document as pandoc's AST, for :func:`run`.
+    ``csl`` is the path of the style's file, from where pandoc runs.
     """
     everything: Citation = {
         "citationId": "*",
@@ -123,12 +108,7 @@ def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) 
 
 
 def run(requests: Sequence[Mapping[str, Any]], folder: Path, seconds: float) -> list[list[Block]]:
-    """Let citeproc word requests, all in one process.
-
-    Args:
-        requests: As :func:`request` makes them.
-        folder: Where their styles lie.
-        seconds: Time limit.
+    """Let citeproc word requests, all in one process, in the folder where their styles lie.
 
     Returns:
         The blocks of each answer, for :func:`rendered`.

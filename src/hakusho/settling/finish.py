@@ -33,36 +33,23 @@ BIBLIOGRAPHY = "bibliography"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document whose citations are on their way to citeproc.
+    """A document whose citations are on their way to citeproc."""
 
-    Attributes:
-        blocks: The document without them.
-        slots: The citations.
-        items: The works as CSL JSON, by key.
-        form: Of the style.
-        request: What citeproc is asked; ``None`` for a document without citations.
-    """
-
-    blocks: list[Block]
-    slots: Sequence[Slot]
-    items: Mapping[str, Item]
+    blocks: list[Block]  # the document without them
+    slots: Sequence[Slot]  # the citations
+    items: Mapping[str, Item]  # the works as CSL JSON, by key
     form: Form
+    # What citeproc is asked; ``None`` for a document without citations.
     request: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A document with everything settled.
+    """A document with everything settled."""
 
-    Attributes:
-        blocks: Citations in words, every note with its number; the bibliography is apart.
-        references: The entries of the bibliography in words.
-        words: The texts of all citations and references, as citeproc left them.
-    """
-
-    blocks: list[Block]
-    references: list[Div]
-    words: tuple[str, ...]
+    blocks: list[Block]  # citations in words, every note with its number; the bibliography is apart
+    references: list[Div]  # the entries of the bibliography in words
+    words: tuple[str, ...]  # the texts of all citations and references, as citeproc left them
 
     def text(self) -> TextWeights:
         """What it weighs."""
@@ -107,12 +94,7 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
 
 
 def finish(opened: Opened, answer: Sequence[Block] = ()) -> Finished:
-    """Put the citations back in words.
-
-    Args:
-        opened: The document.
-        answer: citeproc's; none for a document without citations.
-    """
+    """Put the citations back in words; a document without any has no answer of citeproc's."""
     citations, entries = rendered(answer)
     filled = put_back(opened.blocks, opened.slots, citations, opened.items, opened.form)
     # The source lines' entries stand in the bibliography under the keys of their works already.

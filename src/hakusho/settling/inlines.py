@@ -12,17 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TypeGuard
 
-    from hakusho.ast.nodes import (
-        Block,
-        Cite,
-        Inline,
-        Link,
-        Paragraph,
-        Quoted,
-        Span,
-        Styled,
-        Tree,
-    )
+    from hakusho.ast.nodes import Block, Cite, Inline, Link, Paragraph, Quoted, Span, Styled
 
     Holder = Styled | Quoted | Cite | Link | Span
 
@@ -35,21 +25,13 @@ _STYLED = frozenset(
 _LETTER = re.compile(rf"[A-Za-z\u00c0-\u1fff{WIDE}]")
 
 
-def words_of(node: Tree) -> str:
+def words_of(node: object) -> str:
     """The text of inlines or blocks as pandoc's ``stringify`` has it.
 
-    Args:
-        node: Elements at any depth.
-
-    Returns:
-        The text on one line, with quotation marks, without notes and raw markup.
+    It is on one line, with quotation marks, without notes and raw markup.
     """
-    return _words(node)
-
-
-def _words(node: object) -> str:
     if isinstance(node, list):
-        return "".join(map(_words, node))
+        return "".join(map(words_of, node))
     if not isinstance(node, dict) or node.get("t") in _UNREAD:
         return ""
     kind, content = node.get("t"), node.get("c")
@@ -59,8 +41,8 @@ def _words(node: object) -> str:
         return str(content if kind == "Str" else content[1])
     if kind == "Quoted":
         opening, closing = _QUOTES[content[0]["t"]]
-        return f"{opening}{_words(content[1])}{closing}"
-    return _words(content[1] if kind == "Cite" else content)
+        return f"{opening}{words_of(content[1])}{closing}"
+    return words_of(content[1] if kind == "Cite" else content)
 
 
 def is_holder(inline: Inline) -> TypeGuard[Holder]:

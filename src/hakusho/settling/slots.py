@@ -27,24 +27,16 @@ _SENTENCE_ENDS = re.compile(r"[.?!。]$")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A group of citations, taken out of its place.
+    """A group of citations, taken out of its place."""
 
-    Attributes:
-        citations: As pandoc's AST has them, ready for citeproc.
-        number: Of the note that it stands in or makes.
-        in_note: Whether it stands in a hand-written note.
-        starts: Whether it begins a sentence there: "Ibid.", not "ibid.".
-        narrative: The key of the work whose author the running text names (``@smith2020``);
-            empty if it names none.
-        begins_chapter: Whether it is the first of a chapter in which 同上 and ibid. begin afresh.
-    """
-
-    citations: list[Citation]
-    number: int
-    in_note: bool
-    starts: bool
+    citations: list[Citation]  # as pandoc's AST has them, ready for citeproc
+    number: int  # of the note that it stands in or makes
+    in_note: bool  # whether it stands in a hand-written note
+    starts: bool  # whether it begins a sentence there: "Ibid.", not "ibid."
+    # The key of the work whose author the running text names (``@smith2020``); empty if it names
+    # none.
     narrative: str
-    begins_chapter: bool
+    begins_chapter: bool  # whether 同上 and ibid. begin afresh here, in a new chapter
 
 
 def take_out(
@@ -52,10 +44,7 @@ def take_out(
 ) -> tuple[list[Block], list[Slot]]:
     """Number all notes, those that citations will make included, and take out the citations.
 
-    Args:
-        blocks: The document, cross-references resolved.
-        cites_in_notes: Whether the style is one of notes.
-        by_chapter: Whether 同上 and ibid. begin afresh in each chapter.
+    ``by_chapter`` says whether 同上 and ibid. begin afresh in each chapter.
 
     Returns:
         The new document, with a slot for each citation; and what was taken out, in order.

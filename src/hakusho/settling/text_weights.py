@@ -37,42 +37,27 @@ class WeighedNote:
 
 @dataclass(frozen=True, slots=True)
 class SectionWeight:
-    """The text under one heading, up to the next heading of whatever level.
+    """The text under one heading, up to the next heading of whatever level."""
 
-    Attributes:
-        id: The heading's id; empty for what stands before the first heading.
-        level: The heading's level; 0 before the first heading.
-        title: As printed, with its number, without its notes.
-        body: Paragraphs, lists, quotations and the heading itself, one per line.
-        captions: Captions of figures and tables with their numbers and source lines.
-        cells: Cells of tables.
-        notes: The notes whose marks stand here, also those in captions and cells.
-        figures: How many figures.
-        tables: How many tables.
-    """
-
-    id: str
-    level: int
-    title: str
-    body: str
-    captions: str
-    cells: str
+    id: str  # the heading's id; empty for what stands before the first heading
+    level: int  # the heading's level; 0 before the first heading
+    title: str  # as printed, with its number, without its notes
+    body: str  # paragraphs, lists, quotations and the heading itself, one per line
+    captions: str  # captions of figures and tables with their numbers and source lines
+    cells: str  # cells of tables
+    # The notes whose marks stand here, also those in captions and cells.
     notes: tuple[WeighedNote, ...]
-    figures: int
-    tables: int
+    figures: int  # how many figures
+    tables: int  # how many tables
 
 
 @dataclass(frozen=True, slots=True)
 class TextWeights:
-    """A document's text.
+    """A document's text."""
 
-    Attributes:
-        sections: In document order; the first is what stands before the first heading.
-        bibliography: The entries of the bibliography, one per line.
-    """
-
+    # In document order; the first is what stands before the first heading.
     sections: tuple[SectionWeight, ...]
-    bibliography: str
+    bibliography: str  # the entries of the bibliography, one per line
 
     @property
     def figures(self) -> int:
@@ -86,12 +71,7 @@ class TextWeights:
 
 
 def weigh(blocks: Sequence[Block], entries: Sequence[Block] = ()) -> TextWeights:
-    """Weigh a document.
-
-    Args:
-        blocks: With citations in words and notes numbered, without a bibliography.
-        entries: Of the bibliography.
-    """
+    """Weigh a document with citations in words and notes numbered, and apart its bibliography."""
     sections: list[tuple[str, int, str, list[_Piece]]] = [("", 0, "", [])]
     for kind, value in _pieces(blocks):
         if kind == "heading":

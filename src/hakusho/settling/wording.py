@@ -64,15 +64,10 @@ _PIECE = re.compile(rf"[{WIDE}][{WIDE}{re.escape(digits + punctuation)}]*|[^{WID
 
 @dataclass(slots=True)
 class Ending:
-    """How a rendered citation ends.
+    """How a rendered citation ends."""
 
-    Attributes:
-        last: Its last character; empty if it has none.
-        wide: Whether it ends in Japanese.
-    """
-
-    last: str = ""
-    wide: bool = False
+    last: str = ""  # its last character; empty if it has none
+    wide: bool = False  # whether it ends in Japanese
 
 
 def bare_name(name: str) -> str:
@@ -341,15 +336,10 @@ class _Writer(Ending):
 
 
 def upright(inlines: list[Inline], *, always: bool) -> list[Inline]:
-    """Emphasis with its Japanese words set upright: *Reading* 防衛白書 *in Washington*.
+    """What is emphasised, with its Japanese words set upright: *Reading* 防衛白書 *in Washington*.
 
-    Args:
-        inlines: What is emphasised.
-        always: Whether also words that are Japanese throughout and no title are set upright; else
-            they are an author's own emphasis (*とくに*).
-
-    Returns:
-        What stands for the emphasis, since Japanese has no italics.
+    Japanese has no italics. ``always`` says whether also words that are Japanese throughout and no
+    title are set upright; else they are an author's own emphasis (*とくに*).
     """
     words = words_of(inlines)
     is_title = always or re.search("[A-Za-z]|^『", words)

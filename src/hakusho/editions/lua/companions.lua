@@ -4,6 +4,7 @@
 -- `figure` names the figure's id: a Div "figure-description", a Table without a caption, and a
 -- paragraph with a link to figures/NAME.csv. Each edition prints of it what its readers can use.
 local hypertext = require('hypertext')
+local texts = require('texts')
 local companions = {}
 
 local SUFFIX = '-data'
@@ -41,8 +42,26 @@ function companions.names(blocks, labels)
   return names
 end
 
+-- Tells the images of figures what their caption calls them, and where their data are.
+function companions.mark_images(blocks, names)
+  return blocks:walk {
+    Figure = function(figure)
+      figure.content = figure.content:walk {
+        Image = function(image)
+          image.attributes['caption-number'] = hypertext.caption_number(figure.caption)
+          if names[figure.identifier] then
+            image.attributes.details = companions.id(figure.identifier)
+          end
+          return image
+        end,
+      }
+      return figure
+    end,
+  }
+end
+
 local function is_file_link(block)
-  if block.t ~= 'Para' and block.t ~= 'Plain' then return false end
+  if not texts.is_text(block) then return false end
   local link = block.content[1]
   return link and link.t == 'Link' and link.target:match('^figures/[^/]+%.csv$') ~= nil
 end

@@ -9,13 +9,13 @@ local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
 local docx_styled = require('docx_styled')
-local given_text = require('given_text')
+local texts = require('texts')
 local styled, words = docx_styled.paragraphs, docx_styled.words
-local plain = docx_styled.plain
-local paragraphs, text_of = given_text.paragraphs, given_text.text_of
+local plain, text_of = docx_styled.plain, texts.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
+local NUMBERS = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label' }
 local ids, images, japanese
 local layout -- of a brief's page; nil for the report
 
@@ -35,11 +35,9 @@ local filter = { traverse = 'topdown' }
 
 -- The size of an image in millimetres, as the file itself says it; 0 where it does not.
 local function natural_size(path)
-  local file = io.open(path, 'rb')
-  if not file then return 0, 0 end
-  local content = file:read('a')
-  file:close()
-  local known, size = pcall(pandoc.image.size, content)
+  local known, size = pcall(function()
+    return pandoc.image.size(pandoc.system.read_file(path))
+  end)
   if not known or not size or (size.dpi_horz or 0) <= 0 or (size.dpi_vert or 0) <= 0 then
     return 0, 0
   end
@@ -61,25 +59,22 @@ function filter.Image(image)
   return pandoc.Str(IMAGE .. #images .. IMAGE), false
 end
 
-local function lone_image(block)
-  if block.t ~= 'Para' and block.t ~= 'Plain' then return nil end
-  local image = #block.content == 1 and block.content[1]
-  if not image or image.t ~= 'Image' then return nil end
+local function alone(image)
   image.attributes.alone = 'true'
-  return image
+  return pandoc.Inlines { (filter.Image(image)) }
 end
 
 function filter.Para(para)
-  local image = lone_image(para)
-  if image then return styled('Figure', pandoc.Inlines { (filter.Image(image)) }), false end
+  local image = texts.lone_image(para)
+  if image then return styled('Figure', alone(image)), false end
 end
 
 function filter.Figure(figure)
   local out = pandoc.Blocks {}
   local captioned = #figure.caption.long > 0
   for _, block in ipairs(figure.content) do
-    local image = lone_image(block)
-    local content = image and pandoc.Inlines { (filter.Image(image)) } or pandoc.Blocks { block }
+    local image = texts.lone_image(block)
+    local content = image and alone(image) or pandoc.Blocks { block }
     out:insert(styled(captioned and 'Captioned Figure' or 'Figure', content))
   end
   local caption = figure.caption.long:map(function(block)
@@ -105,7 +100,7 @@ function filter.Span(span)
   if span.classes:includes('note') and note and note.t == 'Note' then
     local mark = pandoc.Str(NUMBER .. span.attributes.number .. NUMBER)
     local first = note.content[1]
-    if first and (first.t == 'Para' or first.t == 'Plain') then
+    if first and texts.is_text(first) then
       first.content:insert(1, mark)
     else
       note.content:insert(1, pandoc.Para { mark })
@@ -113,13 +108,10 @@ function filter.Span(span)
     note.content = note.content:walk(filter)
     return note, false
   end
-  if span.classes:includes('section-number') then
-    span.attributes['custom-style'] = 'Section Number'
-    return span
-  elseif span.classes:includes('caption-number') then
-    span.attributes['custom-style'] = 'Label'
-    return span
+  for class, style in pairs(NUMBERS) do
+    if span.classes:includes(class) then span.attributes['custom-style'] = style end
   end
+  return span
 end
 
 function filter.Link(link)
@@ -130,10 +122,6 @@ end
 function filter.HorizontalRule()
   local paragraph = '<w:p><w:pPr><w:pStyle w:val="HorizontalRule"/></w:pPr></w:p>'
   return pandoc.RawBlock('openxml', paragraph), false
-end
-
-local function authors_of(given)
-  return pandoc.List(given.authors):map(function(author) return author.name end)
 end
 
 local function front_matter(given)
@@ -148,7 +136,7 @@ local function front_matter(given)
     out:insert(styled('Author', plain(author.name .. gap .. affiliation)))
   end
   if text_of(given.date_text) ~= '' then out:insert(styled('Date', plain(given.date_text))) end
-  local abstract = paragraphs(text_of(given.abstract))
+  local abstract = texts.paragraphs(text_of(given.abstract))
   if #abstract > 0 then out:insert(styled('Abstract Title', plain(given.labels.abstract))) end
   for _, paragraph in ipairs(abstract) do
     local joined = paragraph:gsub('%s*\n%s*', japanese and '' or ' ')
@@ -172,7 +160,8 @@ local function back_matter(given)
   local subtitle = text_of(given.subtitle)
   local gap = japanese and '――' or ': '
   row('title', given.title .. (subtitle ~= '' and gap .. subtitle or ''))
-  row('authors', table.concat(authors_of(given), japanese and '、' or ', '))
+  local authors = pandoc.List(given.authors):map(function(author) return author.name end)
+  row('authors', table.concat(authors, japanese and '、' or ', '))
   row('date', given.date_text)
   row('version', given.version)
   local licence = type(given.licence) == 'table' and given.licence or nil
@@ -214,12 +203,9 @@ function docx.write(doc, job)
   end
   local options = pandoc.WriterOptions { reference_doc = settings.reference, wrap_text = 'none' }
   local meta = pandoc.Meta { lang = job.metadata.lang }
-  local file = assert(io.open(settings.output, 'wb'))
-  file:write(pandoc.write(pandoc.Pandoc(blocks, meta), 'docx', options))
-  file:close()
-  file = assert(io.open(settings.images, 'wb'))
-  file:write(pandoc.json.encode(images))
-  file:close()
+  local written = pandoc.write(pandoc.Pandoc(blocks, meta), 'docx', options)
+  pandoc.system.write_file(settings.output, written)
+  pandoc.system.write_file(settings.images, pandoc.json.encode(images))
 end
 
 return docx

@@ -1,7 +1,7 @@
 -- What stands around the text of a brief in the DOCX edition: who it is for and how it may be
 -- handled, the title, and the lines about its origin. As in templates/typst/brief.typ.
-local given_text = require('given_text')
 local styled = require('docx_styled')
+local text_of = require('texts').text_of
 local docx_brief = {}
 
 -- An ideographic space is for Japanese alone: what follows it would be set in the Japanese font.
@@ -11,8 +11,8 @@ end
 
 -- Who it is for on the left, how it may be handled on the right.
 local function handling(given)
-  local audience = given_text.text_of(given.audience)
-  local classification = given_text.text_of(given.classification)
+  local audience = text_of(given.audience)
+  local classification = text_of(given.classification)
   if audience == '' and classification == '' then return nil end
   local line = pandoc.Inlines {}
   if audience ~= '' then
@@ -29,11 +29,11 @@ end
 local function signed(given)
   local japanese, names = given.language == 'ja', pandoc.List {}
   for _, author in ipairs(given.authors) do
-    local affiliation = given_text.text_of(author.affiliation)
+    local affiliation = text_of(author.affiliation)
     local form = affiliation == '' and '%s' or japanese and '%s（%s）' or '%s (%s)'
     names:insert(form:format(author.name, affiliation))
   end
-  local pieces = pandoc.List { given_text.text_of(given.date_text) }
+  local pieces = pandoc.List { text_of(given.date_text) }
   pieces:insert(table.concat(names, japanese and '、' or ', '))
   return table.concat(pieces:filter(function(piece) return piece ~= '' end), gap(given))
 end
@@ -41,7 +41,7 @@ end
 function docx_brief.head(given)
   local out = pandoc.Blocks { handling(given) }
   out:insert(styled.paragraphs('Title', styled.plain(given.title)))
-  local subtitle = given_text.text_of(given.subtitle)
+  local subtitle = text_of(given.subtitle)
   if subtitle ~= '' then out:insert(styled.paragraphs('Subtitle', styled.plain(subtitle))) end
   out:insert(styled.paragraphs('Author', styled.plain(signed(given))))
   return out
@@ -51,7 +51,7 @@ end
 function docx_brief.origin(given)
   local line = pandoc.Inlines {}
   for _, name in ipairs { 'contact', 'lineage' } do
-    local value = given_text.text_of(given[name])
+    local value = text_of(given[name])
     if value ~= '' then
       if #line > 0 then line:insert(pandoc.LineBreak()) end
       line:insert(pandoc.Str(given.labels[name] .. gap(given) .. value))

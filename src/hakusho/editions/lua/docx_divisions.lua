@@ -1,11 +1,9 @@
 -- What a layout does with divisions of the text in the DOCX edition: ::: {.key}, {.numbers},
 -- {.columns}, {.glossary}. Tables made here hold no data: hakusho.editions.docx_layout sets them.
 local styled = require('docx_styled')
+local texts = require('texts')
+local is_text = texts.is_text
 local docx_divisions = {}
-
-local function is_text(block)
-  return block.t == 'Para' or block.t == 'Plain'
-end
 
 local function is_space(inline)
   return inline and (inline.t == 'Space' or inline.t == 'SoftBreak')
@@ -34,45 +32,22 @@ local function in_key(blocks, style)
   end)
 end
 
--- Digits and what stands between and before them; all else of a number is its unit. As in
--- templates/typst/brief.typ.
-local DIGITS, OF_A_NUMBER = '0123456789０１２３４５６７８９', {}
-for _, code in utf8.codes(DIGITS .. '.,:/-–〜～~−+×%€$£¥￥') do
-  OF_A_NUMBER[code] = true
-end
-
 local function has_digit(text)
   for _, code in utf8.codes(text) do
-    if DIGITS:find(utf8.char(code), 1, true) then return true end
+    if texts.DIGITS:find(utf8.char(code), 1, true) then return true end
   end
   return false
 end
 
-local function split_units(str)
-  local out, pending, unit = pandoc.Inlines {}, '', nil
-  local function flush()
-    if pending == '' then return end
-    local piece = pandoc.Str(pending)
-    out:insert(unit and styled.words('Key Unit', { piece }) or piece)
-    pending = ''
-  end
-  for _, code in utf8.codes(str.text) do
-    local now = not OF_A_NUMBER[code]
-    if unit ~= now then
-      flush()
-      unit = now
-    end
-    pending = pending .. utf8.char(code)
-  end
-  flush()
-  return out, false
+local function key_unit(inlines)
+  return styled.words('Key Unit', inlines)
 end
 
 local function large(inlines)
   if not has_digit(pandoc.utils.stringify(inlines)) then return inlines end
   return inlines:walk {
     traverse = 'topdown',
-    Str = split_units,
+    Str = function(str) return texts.with_units(str.text, key_unit), false end,
     Span = function(span)
       if span.classes:includes('note') then return span, false end
     end,

@@ -6,17 +6,10 @@
 -- figures stand there too: a table in the middle of the text would open of itself wherever a
 -- reading system does not know `details`.
 local companions = require('companions')
-local given_text = require('given_text')
 local hypertext = require('hypertext')
-local paragraphs, text_of = given_text.paragraphs, given_text.text_of
+local texts = require('texts')
+local text_of = texts.text_of
 local epub = {}
-
-local function read(path)
-  local file = assert(io.open(path, 'rb'))
-  local text = file:read('a')
-  file:close()
-  return text
-end
 
 -- The notes of a chapter: a section of its own that no contents list names.
 local function notes_section(notes, ordinal, metadata)
@@ -116,24 +109,6 @@ local function move_id(figure)
   return pandoc.Div({ figure }, attr)
 end
 
--- What hakusho.editions.epub_figures needs to put a drawing into the page; it takes this out.
-local function mark_images(blocks, names)
-  return blocks:walk {
-    Figure = function(figure)
-      figure.content = figure.content:walk {
-        Image = function(image)
-          image.attributes['caption-number'] = hypertext.caption_number(figure.caption)
-          if names[figure.identifier] then
-            image.attributes['details'] = companions.id(figure.identifier)
-          end
-          return image
-        end,
-      }
-      return figure
-    end,
-  }
-end
-
 local function holds(blocks, kind)
   local found = false
   blocks:walk { [kind] = function() found = true end }
@@ -141,45 +116,31 @@ local function holds(blocks, kind)
 end
 
 -- What a reader who cannot see, or sees only a little, may expect of the book
--- (EPUB Accessibility 1.1, section 2; schema.org vocabulary).
+-- (EPUB Accessibility 1.1, section 2; schema.org vocabulary): modes, sufficient ones, features, in
+-- words.
 local function accessibility(blocks, labels, described)
   local features = pandoc.List { 'readingOrder', 'structuralNavigation', 'tableOfContents' }
   if holds(blocks, 'Math') then features:insert('MathML') end
   if not holds(blocks, 'Image') then
-    return {
-      modes = { 'textual' },
-      sufficient = { 'textual' },
-      features = features,
-      summary = labels.accessibility,
-    }
+    return { 'textual' }, { 'textual' }, features, labels.accessibility
   end
   features:insert('alternativeText')
   if described then features:insert('longDescription') end
-  return {
-    modes = { 'textual', 'visual' },
-    sufficient = { 'textual,visual', 'textual' },
-    features = features,
-    summary = described and labels.accessibility_with_data or labels.accessibility_with_figures,
-  }
-end
-
-local function title_of(given)
-  local titles = pandoc.List { { type = 'main', text = given.title } }
-  if text_of(given.subtitle) ~= '' then
-    titles:insert { type = 'subtitle', text = given.subtitle }
-  end
-  return titles
+  local summary = described and labels.accessibility_with_data or labels.accessibility_with_figures
+  return { 'textual', 'visual' }, { 'textual,visual', 'textual' }, features, summary
 end
 
 -- What the package document says, and below it what the page template prints.
 local function meta_of(blocks, job, described)
   local given, settings = job.metadata, job.editions.epub
-  local access = accessibility(blocks, given.labels, described)
+  local modes, sufficient, features, summary = accessibility(blocks, given.labels, described)
+  local titles, subtitle = pandoc.List { { type = 'main', text = given.title } }, given.subtitle
+  if text_of(subtitle) ~= '' then titles:insert { type = 'subtitle', text = subtitle } end
   local authors = pandoc.List(given.authors)
   local abstract = text_of(given.abstract)
   local licence = type(given.licence) == 'table' and given.licence or {}
   return {
-    title = title_of(given),
+    title = titles,
     lang = given.lang,
     date = given.date,
     identifier = given.identifier,
@@ -187,11 +148,11 @@ local function meta_of(blocks, job, described)
     subject = given.keywords,
     description = abstract ~= '' and abstract or nil,
     rights = licence.name,
-    accessModes = access.modes,
-    accessModeSufficient = access.sufficient,
-    accessibilityFeatures = access.features,
+    accessModes = modes,
+    accessModeSufficient = sufficient,
+    accessibilityFeatures = features,
     accessibilityHazards = { 'none' },
-    accessibilitySummary = access.summary,
+    accessibilitySummary = summary,
     ['toc-title'] = given.labels.contents,
     ['cover-image'] = settings.cover,
     css = settings.stylesheet,
@@ -202,7 +163,7 @@ local function meta_of(blocks, job, described)
     ['book-authors'] = authors:map(function(author)
       return { name = author.name, affiliation = text_of(author.affiliation) }
     end),
-    ['book-abstract'] = paragraphs(abstract),
+    ['book-abstract'] = texts.paragraphs(abstract),
     ['licence-url'] = text_of(licence.url),
     ['cover-label'] = given.labels.cover,
   }
@@ -211,13 +172,13 @@ end
 function epub.write(doc, job)
   local settings = job.editions.epub
   local names = companions.names(doc.blocks, job.metadata.labels)
-  local marked = mark_images(doc.blocks, names)
+  local marked = companions.mark_images(doc.blocks, names)
   local blocks = with_ends(marked, job.metadata, names):walk {
     Header = mark_bibliography,
     Figure = move_id,
   }
   local options = pandoc.WriterOptions {
-    template = pandoc.template.compile(read(settings.template)),
+    template = pandoc.template.compile(pandoc.system.read_file(settings.template)),
     table_of_contents = true,
     toc_depth = job.metadata.contents_depth,
     split_level = 1,
@@ -226,9 +187,7 @@ function epub.write(doc, job)
     wrap_text = 'none',
   }
   local book = pandoc.Pandoc(blocks, pandoc.Meta(meta_of(doc.blocks, job, next(names) ~= nil)))
-  local file = assert(io.open(settings.output, 'wb'))
-  file:write(pandoc.write(book, 'epub3', options))
-  file:close()
+  pandoc.system.write_file(settings.output, pandoc.write(book, 'epub3', options))
 end
 
 return epub

@@ -4,10 +4,11 @@
 -- bibliography  the last section, or ''
 -- contents      [{id, level, html}] in document order
 -- notes         [{number, html}] in order
--- images        [{src, alt, id, number, wide, width_mm, in_figure, narrow, details, stated}]; image
---               n stands in body as the comment <!--image:n-->, which no author's text can contain
+-- images        [{src, alt, number, width_mm, in_figure, narrow, details, stated}]; image n stands
+--               in body as the comment <!--image:n-->, which no author's text can contain
 local companions = require('companions')
 local hypertext = require('hypertext')
+local with_units = require('texts').with_units
 local html = {}
 
 local OPTIONS = pandoc.WriterOptions {
@@ -63,27 +64,11 @@ local function fold_companions(blocks, names)
   }
 end
 
--- Figures pass on to their image what it is called by, and where its data are.
-local function name_images(blocks, names)
-  return blocks:walk {
-    Figure = function(figure)
-      local number = hypertext.caption_number(figure.caption)
-      figure.content = figure.content:walk {
-        Image = function(image)
-          image.attributes['in-figure'] = figure.identifier
-          image.attributes['caption-number'] = number
-          if names[figure.identifier] then
-            image.attributes['details'] = companions.id(figure.identifier)
-          end
-          return image
-        end,
-      }
-      if figure.content[1] and pandoc.utils.stringify(figure.caption.long) == '' then
-        figure.caption.long = {}
-      end
-      return figure
-    end,
-  }
+local function drop_empty_caption(figure)
+  if figure.content[1] and pandoc.utils.stringify(figure.caption.long) == '' then
+    figure.caption.long = {}
+  end
+  return figure
 end
 
 local function take_images(blocks, images)
@@ -93,11 +78,9 @@ local function take_images(blocks, images)
       images:insert {
         src = image.src,
         alt = given.alt or pandoc.utils.stringify(image.caption),
-        id = given['in-figure'] or image.identifier,
         number = given['caption-number'] or '',
-        wide = image.classes:includes('wide'),
         width_mm = tonumber(given['width-mm']) or 0,
-        in_figure = given['in-figure'] ~= nil,
+        in_figure = given['caption-number'] ~= nil,
         narrow = given.narrow or '',
         details = given.details or '',
         stated = given.width or '',
@@ -132,25 +115,8 @@ end
 
 -- ::: {.numbers}: each item's number, its unit and what it counts become elements of their own,
 -- so that a style sheet can set numbers large, units smaller and labels on one line.
-local SIGNS = {}
-for _, code in utf8.codes('0123456789.,:/%+-~–−〜～×€$£¥￥') do SIGNS[code] = true end
-
-local function with_units(text)
-  local runs, last = pandoc.Inlines {}, nil
-  local run = ''
-  local function finish()
-    if run == '' then return end
-    local str = pandoc.Str(run)
-    runs:insert(last and str or pandoc.Span({ str }, pandoc.Attr('', { 'unit' })))
-    run = ''
-  end
-  for _, code in utf8.codes(text) do
-    local sign = SIGNS[code] or false
-    if sign ~= last then finish() end
-    run, last = run .. utf8.char(code), sign
-  end
-  finish()
-  return runs
+local function unit(inlines)
+  return pandoc.Span(inlines, pandoc.Attr('', { 'unit' }))
 end
 
 local function mark_number(blocks)
@@ -160,8 +126,8 @@ local function mark_number(blocks)
   local content = strong.content
   if pandoc.utils.stringify(content):find('%d') then
     content = content:walk {
-      Str = function(str) return with_units(str.text) end,
-      Space = function() return pandoc.Span({ pandoc.Space() }, pandoc.Attr('', { 'unit' })) end,
+      Str = function(str) return with_units(str.text, unit) end,
+      Space = function(space) return unit { space } end,
     }
   end
   local label = pandoc.Inlines {}
@@ -203,7 +169,8 @@ function html.write(doc, job)
   local blocks, notes = hypertext.take_notes(folded, job.metadata)
   local contents, images = pandoc.List(), pandoc.List()
   blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)
-  blocks = take_images(name_images(lower_headings(blocks, contents), names), images)
+  blocks = companions.mark_images(lower_headings(blocks, contents), names)
+  blocks = take_images(blocks:walk { Figure = drop_empty_caption }, images)
   local body, bibliography = split(blocks)
   local out = {
     body = render(body),
@@ -215,9 +182,7 @@ function html.write(doc, job)
       return { number = note.number, html = render(take_images(content, images)) }
     end),
   }
-  local file = assert(io.open(job.editions.html.output, 'wb'))
-  file:write(pandoc.json.encode(out))
-  file:close()
+  pandoc.system.write_file(job.editions.html.output, pandoc.json.encode(out))
 end
 
 return html

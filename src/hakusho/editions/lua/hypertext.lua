@@ -4,10 +4,6 @@ local letters = require('letters')
 local hypertext = {}
 local JOINER = pandoc.Str('\u{2060}')
 
-local function has_class(element, class)
-  return element.classes:includes(class)
-end
-
 -- A note as running text names it: 注3, Note 3.
 function hypertext.note_name(metadata, number)
   local gap = metadata.language == 'ja' and '' or ' '
@@ -24,7 +20,7 @@ function hypertext.take_notes(blocks, metadata, extra)
     traverse = 'topdown',
     Span = function(span)
       local note = span.content[1]
-      if not (has_class(span, 'note') and note and note.t == 'Note') then return nil end
+      if not (span.classes:includes('note') and note and note.t == 'Note') then return nil end
       local number = span.attributes.number
       notes:insert { number = tonumber(number), content = note.content }
       local name = hypertext.note_name(metadata, number)
@@ -88,7 +84,7 @@ function hypertext.entry(inlines)
       if str.text == JOINER.text then return {} end
     end,
     Link = function(link)
-      if has_class(link, 'noteref') then return {} end
+      if link.classes:includes('noteref') then return {} end
       return link.content
     end,
     Image = function() return {} end,
@@ -104,7 +100,8 @@ function hypertext.caption_number(caption)
   local found = ''
   pandoc.Blocks(caption.long):walk {
     Span = function(span)
-      if has_class(span, 'caption-number') then found = pandoc.utils.stringify(span.content) end
+      local numbers = span.classes:includes('caption-number')
+      if numbers then found = pandoc.utils.stringify(span.content) end
     end,
   }
   return found

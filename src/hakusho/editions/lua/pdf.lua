@@ -7,6 +7,7 @@ local companions = require('companions')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
+local lone_image = require('texts').lone_image
 local pdf = {}
 
 -- `citations` off: else pandoc writes @key again in place of what is set.
@@ -54,8 +55,7 @@ local function write_pieces()
   return texts
 end
 
-local with_pieces
-function with_pieces(text, texts)
+local function with_pieces(text, texts)
   return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
     return with_pieces(texts[tonumber(number)], texts)
   end))
@@ -298,11 +298,6 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
-local function lone_image(block)
-  local only = (block.t == 'Para' or block.t == 'Plain') and #block.content == 1
-  return only and block.content[1].t == 'Image' and block.content[1]
-end
-
 function filter.Para(para)
   local image = lone_image(para)
   if image then return raw_block('#align(center)[%s]', picture(image, 'picture')) end
@@ -385,11 +380,11 @@ function pdf.write(doc, job)
   collect(doc)
   pieces = {}
   local body = render_blocks(openings.marked(doc.blocks))
-  local file = assert(io.open(job.editions.pdf.output, 'wb'))
   local places = {}
   for _, name in pairs(mapped) do places[#places + 1] = name end
-  file:write(IMPORT, with_pieces(body, write_pieces()), '\n', page_record.write(places))
-  file:close()
+  local text = with_pieces(body, write_pieces())
+  local whole = IMPORT .. text .. '\n' .. page_record.write(places)
+  pandoc.system.write_file(job.editions.pdf.output, whole)
 end
 
 return pdf

@@ -7,13 +7,7 @@
 local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 
-local function read(path)
-  local file = assert(io.open(path, 'rb'))
-  local text = file:read('a')
-  file:close()
-  return text
-end
-
+local read = pandoc.system.read_file
 local job = pandoc.json.decode(read(arg[1]), false)
 local documents = {}
 for _, name in ipairs(job.order) do

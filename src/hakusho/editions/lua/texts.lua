@@ -1,0 +1,52 @@
+-- What several editions ask of texts and of blocks.
+local texts = {}
+
+-- A text; empty where there is none. JSON's null is no string, but it is not false either.
+function texts.text_of(value)
+  return type(value) == 'string' and value or ''
+end
+
+-- The paragraphs of a plain text, which empty lines divide.
+function texts.paragraphs(text)
+  local out = pandoc.List {}
+  for paragraph in (text .. '\n\n'):gmatch('(.-)\n%s*\n') do
+    if paragraph:match('%S') then out:insert(paragraph) end
+  end
+  return out
+end
+
+function texts.is_text(block)
+  return block.t == 'Para' or block.t == 'Plain'
+end
+
+-- The image that is all a paragraph holds; nil or false if it is none.
+function texts.lone_image(block)
+  local only = texts.is_text(block) and #block.content == 1
+  return only and block.content[1].t == 'Image' and block.content[1]
+end
+
+-- Digits and what stands between and before them; all else of a number is its unit. As in
+-- templates/typst/brief.typ.
+texts.DIGITS = '0123456789０１２３４５６７８９'
+local OF_A_NUMBER = {}
+for _, code in utf8.codes(texts.DIGITS .. '.,:/-–〜～~−+×%€$£¥￥') do OF_A_NUMBER[code] = true end
+
+-- A number with each of its units as `as_unit` makes it of inlines.
+function texts.with_units(text, as_unit)
+  local out, run, is_unit = pandoc.Inlines {}, '', nil
+  local function finish()
+    if run == '' then return end
+    local str = pandoc.Str(run)
+    out:insert(is_unit and as_unit { str } or str)
+    run = ''
+  end
+  for _, code in utf8.codes(text) do
+    local now = not OF_A_NUMBER[code]
+    if now ~= is_unit then finish() end
+    run, is_unit = run .. utf8.char(code), now
+  end
+  finish()
+  return out
+end
+
+return texts

@@ -100,11 +100,7 @@ class Reissue:
 
 
 def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
-    """Read the record of a paper's issues.
-
-    Returns:
-        The last issue of each brief, and what is wrong with the file; nothing if there is none.
-    """
+    """Read the record of a paper's issues, as :func:`read_issued` does; empty if there is none."""
     if not (root / ISSUED).exists():
         return {}, ()
     text, findings = read_text(root, ISSUED)
@@ -112,14 +108,7 @@ def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
 
 
 def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
-    """Read the record of issues.
-
-    Args:
-        text: The file's; empty if there is none.
-
-    Returns:
-        The last issue of each brief by name, and BRF015 for what cannot be read.
-    """
+    """The last issue of each brief by name, and BRF015 for what cannot be read in the record."""
     document, findings = load_yaml(ISSUED, text, rule=rule("BRF015"))
     if findings or document is None:
         return {}, findings
@@ -151,11 +140,7 @@ def write_issued(issues: Mapping[str, Issue]) -> str:
 
 
 def changes_since(before: Issue, now: Issue) -> tuple[Change, ...]:
-    """Compare a brief with its last issue.
-
-    Args:
-        before: As it was issued.
-        now: As it would be issued today.
+    """Compare a brief as it was issued with what it would be today.
 
     Returns:
         What is different: facts and abbreviations with both values, then parts, drawings, works,

@@ -77,11 +77,11 @@ class Parts:
 
 
 def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]) -> Parts:
-    """Collect what a report offers.
+    """Collect what a report offers to a brief; what is withheld from it is not offered.
 
     Args:
         chapters: All that was written, with markers in the citation ids.
-        reader: The brief that it is for; what is withheld from it is not offered.
+        reader: The brief that it is for.
         is_file: Whether a path from the paper's folder is a file. An image that a chapter names
             relative to itself is named from the paper's folder in its excerpts.
     """
@@ -122,15 +122,9 @@ def _divided(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def _points_in(blocks: list[Block], reader: Reader) -> Iterator[Point]:
-    """The points in a text.
+    """The points in a text as written, but for what is withheld from the brief that asks.
 
-    Args:
-        blocks: As written, their marks on them.
-        reader: The brief that asks; what is withheld from it is not offered.
-
-    Yields:
-        The points, whichever briefs they are for. One that stands in a passage for some editions
-        stays in such a passage.
+    They are of all briefs. One that stands in a passage for some editions stays in such a passage.
     """
     yield from _points_within(_shown(blocks, reader), (), reader)
 

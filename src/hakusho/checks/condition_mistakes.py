@@ -65,12 +65,7 @@ class Names:
 
 
 def check_conditions(draft: Draft, names: Names, *, numbered: bool) -> Iterator[Finding]:
-    """Check the conditions in chapters and briefs.
-
-    Args:
-        draft: What was written, as parsed.
-        names: What conditions may name.
-        numbered: Whether headings get numbers.
+    """Check the conditions in chapters and briefs; ``numbered`` says whether headings get numbers.
 
     Yields:
         CND001 for a condition that says nothing, CND002 for an unknown key, CND003 for an unknown

@@ -21,17 +21,9 @@ if TYPE_CHECKING:
 def check_edition_references(
     chapters: Sequence[Chapter], positions: Positions, reader: Reader, editions: frozenset[str]
 ) -> Iterator[Finding]:
-    """Check that no edition shows a reference without its target.
+    """XRF001 for each cross-reference or link that some editions show without its target.
 
-    Args:
-        chapters: Of a draft, as parsed; a target that is withheld from all
-            editions is for ``check_crossrefs``.
-        positions: What the places of the nodes mean.
-        reader: Whom the document is for.
-        editions: Names of all editions.
-
-    Yields:
-        XRF001 for each cross-reference or link that some editions show without its target.
+    A target that is withheld from all editions is for ``check_crossrefs``.
     """
     given = (passage for each in chapters for passage in passages(each.blocks))
     if not any(names_of(passage, "edition") for passage in given):

@@ -20,16 +20,7 @@ if TYPE_CHECKING:
 
 
 def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:
-    """Check a text that is printed as it is against the fonts.
-
-    Args:
-        path: The file.
-        text: Its content.
-        covered: The code points that the fonts have.
-
-    Yields:
-        One finding for each missing character, at its first use.
-    """
+    """TYP002 for each character of a text printed as it is that no font has, at its first use."""
     absent = missing(text, covered)
     if absent:
         places = places_of(path, text)
@@ -39,16 +30,7 @@ def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Find
 def check_chapter_glyphs(
     chapter: Chapter, positions: Positions, covered: frozenset[int]
 ) -> Iterator[Finding]:
-    """Check what is printed of a chapter against the fonts.
-
-    Args:
-        chapter: Parsed.
-        positions: What the places of its nodes mean.
-        covered: The code points that the fonts have.
-
-    Yields:
-        One finding for each missing character, at its first use.
-    """
+    """TYP002 for each character printed of a chapter that no font has, at its first use."""
     texts = [(node, _text(node)) for node in elements(chapter.blocks)]
     absent = set(missing("".join(text for _, text in texts), covered))
     at = (0, 0)

@@ -16,14 +16,9 @@ if TYPE_CHECKING:
 
 
 def check_headings(chapters: Sequence[Chapter], positions: Positions) -> Iterator[Finding]:
-    """Check that the first heading is of level 1 and none is two levels below the one before it.
+    """XRF004 for each heading of a document that is two levels below the one before it.
 
-    Args:
-        chapters: Of one document, in order.
-        positions: What the places of their nodes mean.
-
-    Yields:
-        XRF004 for each heading that skips a level.
+    The first must be of level 1.
     """
     before = 0
     for chapter in chapters:

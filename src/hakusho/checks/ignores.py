@@ -67,10 +67,6 @@ class _Target:
 def ignores_in_chapter(chapter: Chapter, positions: Positions) -> Found:
     """Read the ignores of a chapter.
 
-    Args:
-        chapter: Parsed.
-        positions: What the places of its nodes mean.
-
     Returns:
         The ignores, one for each rule that a comment names; and PAP008 for each comment that
         cannot be meant: an unknown command or rule, an essential rule, no rule at all.
@@ -110,15 +106,7 @@ def _lines_from(text: str, start: int | None) -> tuple[int, int]:
 
 
 def ignores_in_bibliography(path: str, text: str) -> Found:
-    """Read the ignores of a bibliography file.
-
-    Args:
-        path: The file.
-        text: The decoded file.
-
-    Returns:
-        As for a chapter. An ignore is for the entry below it.
-    """
+    """As for a chapter; an ignore is for the entry below it."""
     if _WORD not in text:
         return (), ()
     blocks = list(_BLOCK.finditer(text))

@@ -118,16 +118,7 @@ def _sum_of(text: TextWeights, length: Length, count: Callable[[str], int]) -> W
 
 
 def measures_of(budget: Budget, text: TextWeights, pages: PageMap | None) -> tuple[Measure, ...]:
-    """Count what a budget speaks of.
-
-    Args:
-        budget: What is allowed.
-        text: The document's text.
-        pages: The pages of its PDF; ``None`` if they are not known.
-
-    Returns:
-        A measure for each part of the budget that could be counted.
-    """
+    """Count each part that a budget speaks of and that can be counted."""
     found: list[Measure] = []
     if budget.pages and pages:
         found.append(Measure("pages", pages.total, budget.pages.min, budget.pages.max))

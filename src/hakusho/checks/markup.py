@@ -19,11 +19,7 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def check_markup(index: Index) -> Iterator[Finding]:
-    """Check for what may not stand in a chapter.
-
-    Yields:
-        TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto.
-    """
+    """TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto."""
     opened: set[tuple[str, str]] = set()
     for raw in index.raws:
         tag = _TAG.match(raw.text)

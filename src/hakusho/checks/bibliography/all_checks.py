@@ -85,11 +85,9 @@ CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
 
 
 def check_bibliography(audit: Audit) -> Iterator[Finding]:
-    """Run every check of the bibliography.
+    """Yield CIT020 and above, in no particular order.
 
-    Yields:
-        CIT020 and above, in no particular order. What is wrong with a value that several entries
-        inherit is found once, at the entry that gives it.
+    What is wrong with a value that several entries inherit is found once, where it is given.
     """
     inherited, own = _inherited_and_own(audit)
     seen: set[tuple[str, Location]] = set()

@@ -46,13 +46,7 @@ class Audit:
 
 
 def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
-    """Gather what the checks need of a paper.
-
-    Args:
-        paper: Its settings; its folder is looked into for the files that entries name.
-        works: All entries, read.
-        uses: Citations in chapters and briefs.
-    """
+    """Gather what the checks need; the paper's folder is searched for files that entries name."""
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
     return Audit(
@@ -95,15 +89,9 @@ def named_files(value: str) -> tuple[str, ...]:
 
 
 def missing_files(root: Path, works: Iterable[Work]) -> frozenset[str]:
-    """Look for the files that entries name.
+    """The paths that entries name and that lead to no file.
 
-    Args:
-        root: The paper's folder.
-        works: All entries; the file system is asked only for those with ``file``.
-
-    Returns:
-        The paths whose first folder is in the paper's folder, or beside the ``.bib`` file, and
-        which lead to no file in either.
+    Only those whose first folder is in the paper's folder (``root``), or beside the ``.bib`` file.
     """
     missing = set()
     for work in works:
@@ -141,17 +129,10 @@ class Value:
 
 
 def own_values(works: Sequence[Work], *names: str) -> Iterator[Value]:
-    """The values that entries have themselves.
+    """The values that entries have themselves, in the order of ``works``, then of ``names``.
 
     What an entry inherits is written in its parent, where it is checked once, not once for each
     of the children.
-
-    Args:
-        works: All entries.
-        names: Fields to look at.
-
-    Yields:
-        Values in the order of ``works``, then of ``names``.
     """
     by_key: dict[str, Work] = {}
     for work in works:
@@ -225,12 +206,6 @@ def own(work: Work, field: str) -> str:
 
 
 def place_in(work: Work, field: str, offset: int) -> Location:
-    """The place of a character of a value.
-
-    Args:
-        work: The work.
-        field: The field.
-        offset: Counted from the value's first character; the lines of a value are taken as one.
-    """
+    """The place of a character of a value, counted from its first; its lines are taken as one."""
     place = work.place(field)
     return Location(place.path, place.line, place.column + offset) if place.column else place

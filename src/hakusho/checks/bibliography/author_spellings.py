@@ -54,11 +54,7 @@ class _Use:
 
 
 def check_author_spellings(audit: Audit) -> Iterator[Finding]:
-    """Compare the names of all entries with each other.
-
-    Yields:
-        CIT041 at each name in a spelling that fewer entries have than another of the same name.
-    """
+    """CIT041 at each name in a spelling that fewer entries have than another of the same name."""
     japanese: dict[str, list[_Use]] = defaultdict(list)
     western: dict[str, list[_Use]] = defaultdict(list)
     for use in _uses(audit.works):
@@ -171,11 +167,9 @@ def _finding(use: _Use, model: _Use, alike: str) -> Finding:
 
 
 def check_author_readings(audit: Audit) -> Iterator[Finding]:
-    """Compare the readings that entries give for one name.
+    """CIT041 at each ``yomi`` that disagrees with an earlier one for the same name.
 
-    Yields:
-        CIT041 at each ``yomi`` that disagrees with an earlier one; a family name alone agrees
-        with every reading that begins with it.
+    A family name alone agrees with every reading that begins with it.
     """
     first: dict[str, tuple[Work, str]] = {}
     for work in audit.works:

@@ -47,14 +47,10 @@ _NAMES = {
 
 
 def without_invisible(value: str) -> str | None:
-    """A value without zero-width characters and soft hyphens.
+    """A value without zero-width characters and soft hyphens; ``None`` if it has none.
 
-    Args:
-        value: As written.
-
-    Returns:
-        The mended value; ``None`` if it has none. Controls of direction, control codes and
-        private characters stay: they stand for something that only the author knows.
+    Controls of direction, control codes and private characters stay: they stand for something
+    that only the author knows.
     """
     if value.isascii() or not _INVISIBLE.search(value):
         return None
@@ -62,11 +58,7 @@ def without_invisible(value: str) -> str | None:
 
 
 def check_characters(audit: Audit) -> Iterator[Finding]:
-    """Check every value for hidden characters and for text read in a wrong code.
-
-    Yields:
-        CIT046, at the first of each kind in a value.
-    """
+    """CIT046 at the first of each hidden character in a value, and at text read in a wrong code."""
     for work, field, value in values_of(audit.works):
         if value.isascii() and value.isprintable():
             continue

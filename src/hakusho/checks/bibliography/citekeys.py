@@ -23,11 +23,7 @@ _OUTSIDE = re.compile(r"[^\w:.#$%&\-+?<>~/]")
 
 
 def check_similar_citekeys(audit: Audit) -> Iterator[Finding]:
-    """Compare citekeys without their case, width, Unicode form and ``-_:``.
-
-    Yields:
-        CIT051 at each entry whose key is that of an earlier entry otherwise written.
-    """
+    """CIT051 at each key that is an earlier one but for case, width, Unicode form or ``-_:``."""
     first: dict[str, Entry] = {}
     for work in audit.works:
         known = first.setdefault(_folded(work.key), work.entry)
@@ -62,12 +58,7 @@ def _dropped(key: str) -> str:
 
 
 def check_citekeys(audit: Audit) -> Iterator[Finding]:
-    """Check the form of each citekey.
-
-    Yields:
-        CIT052 at each key that ``@key`` does not reach, and at each that ``checks.citekeys`` of
-        report.yaml does not match as a whole.
-    """
+    """CIT052 at keys that ``@key`` does not reach, or that ``checks.citekeys`` does not match."""
     wanted = re.compile(audit.citekeys) if audit.citekeys else None
     for work in audit.works:
         key, place = work.key, work.entry.location

@@ -78,15 +78,7 @@ class DateReading:
 
 
 def read_date(field: str, raw: str) -> DateReading:
-    """Read the value of a date field.
-
-    Args:
-        field: ``year`` may hold more than ``date``: BibTeX prints it as typed.
-        raw: The value as written.
-
-    Returns:
-        What it says.
-    """
+    """Read a date field; ``year`` may hold more than ``date``, for BibTeX prints it as typed."""
     return _read(raw, free=field.endswith("year"))
 
 
@@ -215,11 +207,7 @@ _UNPUBLISHED = ("forthcoming", "inpress", "prepublished", "submitted", "inprepar
 
 
 def check_dates_are_read(audit: Audit) -> Iterator[Finding]:
-    """Find dates that are none.
-
-    Yields:
-        CIT022 at the field.
-    """
+    """CIT022 at dates that are none."""
     for value in own_values(audit.works, *_DATES):
         problem = read_date(value.field, value.raw).problem
         if problem:
@@ -263,10 +251,9 @@ def _is_day(year: str, month: str, day: str) -> bool:
 
 
 def check_dates_are_plausible(audit: Audit) -> Iterator[Finding]:
-    """Find dates that disagree with each other, with the paper's date or with history.
+    """CIT024 at dates that disagree with each other, with the paper's date or with history.
 
-    Yields:
-        CIT024 at the field that is the less likely one to be right.
+    Of two it is found at the field that is the less likely one to be right.
     """
     for value in own_values(audit.works, "date", "year"):
         if value.field == "date" or not value.work.raw("date"):

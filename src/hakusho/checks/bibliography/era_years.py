@@ -44,11 +44,7 @@ _AROUND = {"版": (-1, 1), "度版": (-1, 2), "度": (-1, 2)}
 
 
 def check_era_years(audit: Audit) -> Iterator[Finding]:
-    """Find era years that are wrong beyond doubt.
-
-    Yields:
-        CIT023 at the era year's field.
-    """
+    """CIT023 at era years that are wrong beyond doubt."""
     for value in own_values(audit.works, *dict.fromkeys((*_TEXTS, *_DATES))):
         if not _NAMED.search(value.raw):
             continue

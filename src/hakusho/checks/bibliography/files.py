@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_files(audit: Audit) -> Iterator[Finding]:
-    """Find entries that name a file in the paper's folder that is not there.
-
-    Yields:
-        CIT035 at the field.
-    """
+    """CIT035 at entries that name a file in the paper's folder that is not there."""
     if not audit.missing_files:
         return
     for value in own_values(audit.works, "file"):

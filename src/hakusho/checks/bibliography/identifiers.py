@@ -45,11 +45,7 @@ _ARXIV_NUMBER = re.compile(r"\d{7}(?:v\d+)?")
 
 
 def check_isbn(audit: Audit) -> Iterator[Finding]:
-    """Find ISBNs that no book can have.
-
-    Yields:
-        CIT030 at the field, the first wrong number of each.
-    """
+    """CIT030 at ISBNs that no book can have, for the first wrong one of a field."""
     for value in own_values(audit.works, "isbn"):
         for number in _numbers(value.raw, _ISBN_LENGTHS):
             problem = _isbn_problem(number)
@@ -60,11 +56,7 @@ def check_isbn(audit: Audit) -> Iterator[Finding]:
 
 
 def check_issn(audit: Audit) -> Iterator[Finding]:
-    """Find ISSNs that no periodical can have.
-
-    Yields:
-        CIT031 at the field, the first wrong number of each.
-    """
+    """CIT031 at ISSNs that no periodical can have, for the first wrong one of a field."""
     for value in own_values(audit.works, "issn", "eissn"):
         for number in _numbers(value.raw, (_ISSN_LENGTH,)):
             problem = _issn_problem(number)
@@ -130,11 +122,7 @@ def _issn_problem(number: str) -> Text:
 
 
 def check_doi_and_eprint(audit: Audit) -> Iterator[Finding]:
-    """Find DOIs and arXiv numbers that lead nowhere.
-
-    Yields:
-        CIT032 at the field.
-    """
+    """CIT032 at DOIs and arXiv numbers that lead nowhere."""
     for value in own_values(audit.works, "doi"):
         yield from _doi(value)
     for value in own_values(audit.works, "eprint"):
@@ -176,11 +164,6 @@ def _arxiv(value: Value) -> Iterator[Finding]:
 
 def mended_identifier(field: str, value: str, work: Work) -> str | None:
     """A DOI or an arXiv number alone, for CIT032.
-
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written.
-        work: The entry.
 
     Returns:
         ``10.1234/abc`` for ``https://doi.org/10.1234/abc`` and ``doi:10.1234/abc.``;

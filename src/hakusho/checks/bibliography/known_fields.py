@@ -135,11 +135,7 @@ _MISPLACED["journaltitle"] = _MISPLACED["journal"]
 
 
 def check_known_fields(audit: Audit) -> Iterator[Finding]:
-    """Find fields that carry a part of the citation and will not be printed.
-
-    Yields:
-        CIT021 at the field, with the name that was meant.
-    """
+    """CIT021 at fields that ought to be printed and will not be, with the name that was meant."""
     for work in audit.works:
         for field, raw in work.entry.fields.items():
             if not raw:

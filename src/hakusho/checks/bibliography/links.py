@@ -62,12 +62,9 @@ _ENCYCLOPEDIA = re.compile(r"//[^/]*wiki|/wiki/", re.IGNORECASE)
 
 
 def check_access_dates(audit: Audit) -> Iterator[Finding]:
-    """Find online sources without the day on which they were read (SIST 02:2007, 5.3).
+    """CIT029 at online sources without the day on which they were read (SIST 02:2007, 5.3).
 
     A DOI stands for what does not change, and so does a copy in a web archive.
-
-    Yields:
-        CIT029 at the address.
     """
     for value in own_values(audit.works, "url", "howpublished"):
         work = value.work
@@ -87,11 +84,7 @@ def check_access_dates(audit: Audit) -> Iterator[Finding]:
 
 
 def check_links(audit: Audit) -> Iterator[Finding]:
-    """Find addresses that no reader can follow.
-
-    Yields:
-        CIT033 for a scheme other than http and https, else CIT034, at the field.
-    """
+    """CIT033 at schemes other than http and https, CIT034 at addresses that nobody can follow."""
     for value in own_values(audit.works, "url", "howpublished"):
         if _ORDINARY.fullmatch(value.raw):
             continue
@@ -177,12 +170,7 @@ def _slip(raw: str) -> Text:
 
 
 def mended_url(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
-    r"""An address without what is surely no part of it, for CIT034.
-
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written; what is kept is kept as it is, escapes included.
-        work: The entry.
+    r"""An address without what is surely no part of it, for CIT034; what is kept stays as written.
 
     Returns:
         The address without ``\url{}`` or angle brackets around it, a second scheme, ``&amp;``,

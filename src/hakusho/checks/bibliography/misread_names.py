@@ -75,14 +75,9 @@ MessageAndHint = tuple[Text, Text]
 
 
 def _japanese_fault(name: str, *, braced: bool) -> MessageAndHint | None:
-    """What is wrong with a name.
+    """A message and a hint on a name in plain text; ``None`` if it is read as it is meant.
 
-    Args:
-        name: Plain text that holds kana or kanji.
-        braced: Whether it stands in braces of its own, which declares a body.
-
-    Returns:
-        A message and a hint; ``None`` for a name that is read as it is meant.
+    Braces of its own (``braced``) declare a body.
     """
     role = _JAPANESE_ROLE.search(name)
     if role and role.start() and not is_katakana_name(name):
@@ -198,11 +193,7 @@ class Fault(NamedTuple):
 
 
 def check_names(audit: Audit) -> Iterator[Finding]:
-    """Check the form of every name.
-
-    Yields:
-        CIT040, at most one for a name.
-    """
+    """CIT040 at names whose form is wrong, at most one for a name."""
     for work in audit.works:
         for field in NAME_FIELDS:
             value = own(work, field)

@@ -121,10 +121,9 @@ _BIBTEX = ("year", "journal", "address", "school", "month")
 
 
 def check_required_fields(audit: Audit) -> Iterator[Finding]:
-    """Find entries that do not say what a reader needs to find the source.
+    """CIT020 at entries that do not say what a reader needs to find the source.
 
-    Yields:
-        CIT020 at the entry's head: one for each entry, with all that is missing.
+    One for each entry, at its head, with all that is missing.
     """
     keys = {work.key for work in audit.works}
     usual = _usual_dialect(audit.works)
@@ -252,11 +251,7 @@ _FIRST_DOIS = 2000
 
 
 def check_completeness(audit: Audit) -> Iterator[Finding]:
-    """Compare the fields of the cited entries of each type and language.
-
-    Yields:
-        CIT054 at each entry that lacks what four of five have, with all that it lacks.
-    """
+    """CIT054 at each cited entry that lacks what four of five of its type and language have."""
     groups: dict[tuple[str, str, bool], list[Work]] = defaultdict(list)
     for work in audit.works:
         if work.key in audit.cited:

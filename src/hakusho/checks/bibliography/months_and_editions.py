@@ -37,11 +37,7 @@ _FIRST = frozenset(("1", "初版"))
 
 
 def check_months_and_editions(audit: Audit) -> Iterator[Finding]:
-    """Find months and editions that a style cannot set in its own language.
-
-    Yields:
-        CIT028 at the field.
-    """
+    """CIT028 at months and editions that a style cannot set in its own language."""
     for value in own_values(audit.works, "month"):
         better = mended_month("month", value.raw, value.work)
         text = value.raw.strip()
@@ -68,11 +64,7 @@ def check_months_and_editions(audit: Audit) -> Iterator[Finding]:
 
 
 def mended_month(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
-    """A month as its number, for CIT028.
-
-    Returns:
-        ``3`` for ``March``, ``Mar.``, ``mar`` in braces, ``3月``; ``None`` for anything else.
-    """
+    """A month as its number, for CIT028: 3 for ``March``, ``Mar.``, ``mar`` in braces, ``3月``."""
     if field != "month":
         return None
     text = unicodedata.normalize("NFKC", value).strip()
@@ -83,11 +75,6 @@ def mended_month(field: str, value: str, work: Work) -> str | None:  # noqa: ARG
 
 def mended_edition(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
     """An edition as its number, for CIT028.
-
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written.
-        work: The entry.
 
     Returns:
         ``2`` for ``2nd``, ``Second``, ``2nd ed.``, ``第2版``; ``None`` where it is a number

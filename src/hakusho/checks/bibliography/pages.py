@@ -39,11 +39,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def check_pages(audit: Audit) -> Iterator[Finding]:
-    """Find page ranges that run backwards or say nothing.
-
-    Yields:
-        CIT026 at the field.
-    """
+    """CIT026 at page ranges that run backwards or say nothing."""
     for value in own_values(audit.works, "pages"):
         text = _plain(value.raw)
         if text.isdecimal():
@@ -118,13 +114,10 @@ def _roman(text: str) -> int:
 
 
 def check_ranges(audit: Audit) -> Iterator[Finding]:
-    """Find page ranges that are not written as ``46--58``.
+    """CIT027 at page ranges that are not written as ``46--58``.
 
     A single hyphen is what most exporters write, and is printed right: it is a finding only in a
     file whose other ranges are mostly written with two.
-
-    Yields:
-        CIT027 at the field.
     """
     hyphens: dict[str, list[Value]] = {}
     doubles: dict[str, int] = {}
@@ -153,17 +146,10 @@ def _range_finding(value: Value, how: Text, better: str) -> Finding:
 
 
 def mended_range(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
-    """Page ranges with ``--``, for CIT027.
+    """Page ranges with ``--``, for CIT027; ``None`` where nothing is to be mended.
 
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written.
-        work: The entry.
-
-    Returns:
-        ``40--58`` for ``40–58``, ``40〜58`` and ``40-58``; everything else stays as it is. ``None``
-        where nothing is to be mended, and for fields that are no pages. It does not know the
-        file: whether a single hyphen is to be mended is for :func:`check_ranges` to say.
+    ``40--58`` for ``40–58``, ``40〜58`` and ``40-58``; everything else stays as it is. Whether a
+    single hyphen is to be mended depends on the file, and is for :func:`check_ranges` to say.
     """
     if field != "pages":
         return None

@@ -30,11 +30,10 @@ _NOT_READ = re.compile(r"^[「『（(\[〈《【“\s]+")
 
 
 def check_readings(audit: Audit) -> Iterator[Finding]:
-    """Look for Japanese entries that cannot be put in order.
+    """CIT043 at Japanese entries that cannot be put in order.
 
-    Yields:
-        CIT043 once for each author (or title, where there is none) of a cited work whose reading
-        no entry gives; and at each ``yomi`` that is not in kana or does not fit the authors.
+    Once for each author (or title, where there is none) of a cited work whose reading no entry
+    gives; and at each ``yomi`` that is not in kana or does not fit the authors.
     """
     japanese = [work for work in audit.works if primary(work.language) == "ja"]
     known = known_readings(audit.works)

@@ -246,11 +246,10 @@ _TWO_LANGUAGES = say(
 
 
 def check_same_work(audit: Audit) -> Iterator[Finding]:
-    """Compare the entries with each other.
+    """CIT050 once at each entry that is an earlier one's work.
 
-    Yields:
-        CIT050 once at each entry that is an earlier one's work; volumes, parts, editions and
-        yearbooks of one name are different works, and so are an entry and its parent.
+    Volumes, parts, editions and yearbooks of one name are different works, and so are an entry
+    and its parent.
     """
     every = [_facts_of(work) for work in audit.works if not _UNLISTED.search(work.raw("options"))]
     cited = audit.cited

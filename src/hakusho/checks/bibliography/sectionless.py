@@ -20,14 +20,7 @@ _HINT = say(
 
 
 def check_sections(audit: Audit) -> Iterator[Finding]:
-    """Find cited entries that meet the conditions of no section.
-
-    Args:
-        audit: The bibliography, and the sections that the paper asks for.
-
-    Yields:
-        CIT055 at the entry's keywords, or at its head if it has none.
-    """
+    """CIT055 at the keywords (or the head) of cited entries that no section takes."""
     if not audit.sections:
         return
     cited = (work for work in audit.works if work.key in audit.cited)

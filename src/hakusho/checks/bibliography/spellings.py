@@ -47,11 +47,7 @@ class _Use(NamedTuple):
 
 
 def check_spellings(audit: Audit) -> Iterator[Finding]:
-    """Compare the names of journals, series and publishers of all entries.
-
-    Yields:
-        CIT053 at each name in a spelling that fewer entries have than another of the same name.
-    """
+    """CIT053 at each name in a spelling that fewer entries have than another of the same name."""
     for what, fields in _GROUPS.items():
         groups: dict[str, list[_Use]] = defaultdict(list)
         for use in _uses(audit.works, fields):

@@ -41,11 +41,7 @@ _SHORTEST_SUBTITLE = 4
 
 
 def check_titles(audit: Audit) -> Iterator[Finding]:
-    """Check every title.
-
-    Yields:
-        CIT044 for each thing that is wrong with a title.
-    """
+    """CIT044 for each thing that is wrong with a title."""
     for work in audit.works:
         for field in TITLE_FIELDS:
             value = own(work, field)

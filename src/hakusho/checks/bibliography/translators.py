@@ -30,11 +30,10 @@ _ORGANISATION = re.compile(
 
 
 def check_translators(audit: Audit) -> Iterator[Finding]:
-    """Look for translations without a translator.
+    """CIT042 at translations without a translator.
 
-    Yields:
-        CIT042 at a Japanese book or chapter with an original in another language, or whose every
-        author bears a foreign name (``ケネス・ウォルツ``), that names no translator anywhere.
+    These are Japanese books and chapters with an original in another language, or whose every
+    author bears a foreign name (``ケネス・ウォルツ``), that name no translator anywhere.
     """
     for work in audit.works:
         if work.kind not in _KINDS or primary(work.language) != "ja":

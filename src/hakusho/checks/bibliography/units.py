@@ -41,11 +41,7 @@ _FIELDS = ("volume", "number", "issue", "pages", "year", "date", "urldate", "eve
 
 
 def check_units(audit: Audit) -> Iterator[Finding]:
-    """Find units that would be printed twice, or in the wrong language.
-
-    Yields:
-        CIT025 at the field.
-    """
+    """CIT025 at units that would be printed twice, or in the wrong language."""
     for value in own_values(audit.works, *_FIELDS):
         if value.raw.isdecimal() or not _UNITS.search(value.raw):
             continue
@@ -64,11 +60,6 @@ def check_units(audit: Audit) -> Iterator[Finding]:
 
 def mended_number(field: str, value: str, work: Work) -> str | None:
     """A number without its unit, for CIT025.
-
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written.
-        work: The entry.
 
     Returns:
         ``49`` for ``第49巻``, ``46-58`` for ``pp. 46-58``, ``2023-12-07`` for ``2023年12月7日``

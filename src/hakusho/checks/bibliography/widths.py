@@ -42,19 +42,11 @@ _STOP_FIELDS = frozenset({"title", "subtitle", "booktitle", "maintitle"})
 
 
 def mended_width(field: str, value: str, work: Work) -> str | None:
-    """A value with its widths set right, as far as that needs no judgement.
+    """A value with its widths set right, as far as that needs no judgement; ``None`` if they are.
 
     Full-width digits and letters become ASCII in number fields, in ISBN, DOI and the like, and in
     entries that are not in Japanese; half-width kana become full-width; ligatures (ﬁ) are spelled
     out; decomposed characters are composed (NFC), compatibility characters (U+F900…) left alone.
-
-    Args:
-        field: The field's name.
-        value: As written, LaTeX included.
-        work: The entry that it stands in.
-
-    Returns:
-        The mended value; ``None`` if there is nothing to mend.
     """
     if value.isascii():
         return None
@@ -90,11 +82,7 @@ def _wide_pattern(field: str, work: Work) -> re.Pattern[str]:
 
 
 def check_widths(audit: Audit) -> Iterator[Finding]:
-    """Check widths and the Unicode form of every value.
-
-    Yields:
-        CIT045, once for each kind of fault in a value, at its first place.
-    """
+    """CIT045 for each kind of fault in a value's widths and Unicode form, at its first place."""
     for work, field, value in values_of(audit.works):
         if value.isascii():
             continue

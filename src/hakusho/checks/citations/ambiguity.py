@@ -35,15 +35,11 @@ _SHOWN = re.compile(rf"前掲の?\s*{OPAQUE}")
 
 
 def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
-    """Find places where 同上 or ibid. would be printed and could mean two sources or two pages.
+    """CIT009 where 同上 or ibid. would be printed and could mean two sources or two pages.
 
-    Args:
-        text: The citations in the order of their notes.
-
-    Yields:
-        CIT009 at a citation that would print as 同上 after a note that also names a work by hand
-        (『…』, “A Title in Capitals”, an address), or one that cites the same work at two places
-        where this one gives none.
+    That is at a citation that would print as 同上 after a note that also names a work by hand
+    (『…』, “A Title in Capitals”, an address), or one that cites the same work at two places
+    where this one gives none.
     """
     if not text.makes_notes:
         return
@@ -103,14 +99,10 @@ def _bare(text: str) -> str:
 
 
 def check_typed_forms(text: CitedText) -> Iterator[Finding]:
-    """Find 同上, 前掲, ibid., op. cit. and supra that an author typed.
+    """CIT009 where an author typed 同上, 前掲, ibid., op. cit. or supra.
 
-    Args:
-        text: The chapters' running text.
-
-    Yields:
-        CIT009 where such a word stands in a note or in the text of a citation, outside
-        quotations: nothing keeps it right when a note is added before it.
+    It is found in a note or in the text of a citation, outside quotations: nothing keeps it right
+    when a note is added before it.
     """
     for prose in text.prose:
         inside = [*((start, end) for start, end, _ in prose.notes), *prose.citations]

@@ -23,14 +23,9 @@ _OWN_WORK = re.compile(
 
 
 def check_source_lines(text: CitedText) -> Iterator[Finding]:
-    """Find source lines without a citation.
+    """CIT013 at a caption with 出典：, 資料： or Source: that cites nothing.
 
-    Args:
-        text: The captions of figures and tables.
-
-    Yields:
-        CIT013 at a caption with 出典：, 資料： or Source: that cites nothing. The author's own
-        work (筆者作成) needs no citation.
+    The author's own work (筆者作成) needs no citation.
     """
     for caption in text.captions:
         line = _SOURCE.search(caption.text)

@@ -36,15 +36,11 @@ _CLOSE = "Close it with ] in the same paragraph, and give each work its @: [@{ke
 
 
 def check_glued(text: CitedText) -> Iterator[Finding]:
-    """Find citations that pandoc does not see, or of which it drops one.
+    """CIT005 at citations that pandoc does not see, or of which it drops one.
 
-    Args:
-        text: The chapters' running text and the citations that pandoc did see.
-
-    Yields:
-        CIT005 where a citation touches a letter or another citation, is written with full-width
-        marks or without ``@``, stands in brackets that are not closed, or in the text of another
-        citation. What is looked at is what pandoc took for mere text.
+    They touch a letter or another citation, are written with full-width marks or without ``@``,
+    stand in brackets that are not closed, or in the text of another citation. What is looked at is
+    what pandoc took for mere text.
     """
     for prose in text.prose:
         addresses = {at for each in _ADDRESS.finditer(prose.text) for at in range(*each.span())}

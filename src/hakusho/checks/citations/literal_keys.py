@@ -23,14 +23,9 @@ _OUT, _BESIDE = say("Take it out of the code"), say("Write it beside the address
 
 
 def check_literal_keys(text: CitedText) -> Iterator[Finding]:
-    """Find citekeys that cite nothing because of where they stand.
+    """CIT012 for each key of the bibliography that stands in code or in an address.
 
-    Args:
-        text: The chapters and the bibliography.
-
-    Yields:
-        CIT012 for each key of the bibliography in code or in an address. A citation that is
-        commented out is no mistake, and a template's is none of ours.
+    A citation that is commented out is no mistake, and a template's is none of ours.
     """
     positions = text.draft.positions
     for position, match, where, act in _literals(text):

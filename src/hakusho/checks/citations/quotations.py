@@ -35,15 +35,11 @@ _MOSTLY_TITLE = 0.6
 
 
 def check_quotations(text: CitedText) -> Iterator[Finding]:
-    """Find quotations that nobody could look up.
+    """CIT007 at quotations that nobody could look up.
 
-    Args:
-        text: The citations, each with the quotation that it gives the source of.
-
-    Yields:
-        CIT007 at a citation without locator that directly follows a quotation of some length and
-        cites a work that has pages. The titles of works, names of laws and the like are no
-        quotations, and a group in which one citation has a locator is left alone.
+    That is at a citation without locator that directly follows a quotation of some length and
+    cites a work that has pages. The titles of works, names of laws and the like are no
+    quotations, and a group in which one citation has a locator is left alone.
     """
     if not any(use.quotation for use in text.uses):
         return

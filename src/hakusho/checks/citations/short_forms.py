@@ -19,17 +19,11 @@ _OTHERS = "ほか"
 
 
 def check_short_forms(text: CitedText) -> Iterator[Finding]:
-    """Find works whose later notes read the same.
+    """CIT010 at the later of two entries whose later notes read the same, if both have such notes.
 
     The form is taken from what the citation processor is given, so a title that the style adds
-    where one author has several works counts.
-
-    Args:
-        text: The citations, their works and the style's choices.
-
-    Yields:
-        CIT010 at the later of two entries, if both are cited again after other notes. Styles
-        that cite in the running text are passed over: they tell works apart by year.
+    where one author has several works counts. Styles that cite in the running text are passed
+    over: they tell works apart by year.
     """
     if not text.makes_notes or text.style is None:
         return

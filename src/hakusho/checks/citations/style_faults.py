@@ -25,14 +25,7 @@ _JAPANESE_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale\s*=\s*[\"']ja")
 
 
 def check_style(text: CitedText) -> Iterator[Finding]:
-    """Say what the citation style cannot do for the Japanese works that the paper cites.
-
-    Args:
-        text: The cited works and the style.
-
-    Yields:
-        CIT014, once, where report.yaml names the style.
-    """
+    """CIT014, once, on what the citation style cannot do for the Japanese works that are cited."""
     style = text.style
     if style is None or style.choices.by_language or _JAPANESE_LOCALE.search(style.text):
         return

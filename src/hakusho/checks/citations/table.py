@@ -37,13 +37,6 @@ CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
 
 
 def check_citations(text: CitedText) -> Iterator[Finding]:
-    """Run every check of the citations.
-
-    Args:
-        text: The paper's citations and what they cite.
-
-    Yields:
-        CIT001, CIT004, CIT005 and CIT007 to CIT014, in no particular order.
-    """
+    """CIT001, CIT004, CIT005 and CIT007 to CIT014, in no particular order."""
     for check in CHECKS:
         yield from check(text)

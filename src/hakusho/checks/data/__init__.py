@@ -22,14 +22,7 @@ __all__ = ["DataAudit", "check_data"]
 
 
 def check_data(audit: DataAudit) -> Iterator[Finding]:
-    """Run every check of data and of the text that could have used them.
-
-    Args:
-        audit: The paper's data, its chapters and what uses what.
-
-    Yields:
-        DAT007 to DAT012.
-    """
+    """DAT007 to DAT012, on data and on the text that could have used them."""
     yield from check_sources(audit)
     yield from check_reviews(audit)
     yield from check_agreement(audit)

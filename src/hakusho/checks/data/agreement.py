@@ -31,15 +31,12 @@ _SUMS = frozenset(
 
 
 def check_agreement(audit: DataAudit) -> Iterator[Finding]:
-    """Find rows that disagree.
+    """DAT011 at the later of two rows that disagree.
 
     Within a dataset two rows are about the same thing if every cell that is no number, source or
     note is the same; rows of other sources may differ, since estimates do. Between datasets they
     are if label, year and unit are the same, and at least one more column of both, such as the
     side, says the same and none says something else.
-
-    Yields:
-        DAT011 at the later row.
     """
     seen: dict[tuple[str, str], list[tuple[Dataset, Row, Quantity]]] = {}
     for dataset in audit.datasets.values():

@@ -68,15 +68,7 @@ def _in_sidecar(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check_captions(captions: Positions, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """Find typed values of facts in captions.
-
-    Args:
-        captions: As :func:`captions_of` gives them.
-        facts: By id.
-
-    Yields:
-        DAT007 for each.
-    """
+    """DAT007 for each typed value of a fact in captions, as :func:`captions_of` gives them."""
     plain = (
         Prose(each.text, range(each.base, each.base + len(each.text)), (), captions)
         for each in captions.reads

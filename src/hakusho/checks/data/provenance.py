@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 
 def check_sources(audit: DataAudit) -> Iterator[Finding]:
-    """Find values that nobody can look up.
+    """DAT009 for each fact with a value and no source.
 
-    Yields:
-        DAT009 for each fact with a value and no source; one for the whole of a dataset that has
-        no column for it. Derived values have the sources of their operands.
+    One for the whole of a dataset that has no column for it. Derived values have the sources of
+    their operands.
     """
     bare: dict[str, list[Fact]] = {}
     for fact in audit.facts.values():
@@ -48,14 +47,7 @@ def check_sources(audit: DataAudit) -> Iterator[Finding]:
 
 
 def check_reviews(audit: DataAudit) -> Iterator[Finding]:
-    """Find values that were to be looked at again before the paper's date.
-
-    Args:
-        audit: The paper's data and its date.
-
-    Yields:
-        DAT010 for each row that names such a date, and one for a sidecar that does.
-    """
+    """DAT010 for each row or sidecar that was to be reviewed before the paper's date."""
     for fact in audit.facts.values():
         if fact.row.get("review_by") and _is_past(fact.review_by, audit.day):
             message = say("'{id}' was to be reviewed by {date}", fact.id, fact.review_by)

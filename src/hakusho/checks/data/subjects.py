@@ -21,11 +21,7 @@ def words_of(label: str) -> frozenset[str]:
 
 
 def speaks_of(block: str, labels: tuple[str, ...]) -> bool:
-    """Whether a text names something of what a fact is about.
-
-    Returns:
-        Whether a word of a label stands in it; true of a fact without labels, which says nothing.
-    """
+    """Whether a word of a fact's labels stands in a text; true of no labels, which say nothing."""
     words = frozenset[str]().union(*(words_of(label) for label in labels))
     folded = unicodedata.normalize("NFKC", block).casefold()
     return not words or any(_stands_in(word, folded) for word in words)

@@ -41,14 +41,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def check_typed_dates(prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """Find typed dates of facts.
+    """DAT008 for each date to the day in the author's own words that is a fact's.
 
-    Args:
-        prose: The author's own words in a chapter.
-        facts: By id.
-
-    Yields:
-        DAT008 for each date to the day that a fact has whose label the paragraph speaks of.
+    The paragraph must speak of the fact's label.
     """
     dated: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts.values():

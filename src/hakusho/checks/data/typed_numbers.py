@@ -73,19 +73,11 @@ def in_caption(fact_id: str) -> Text:
 
 
 def check_typed_numbers(
-    prose: Prose,
-    facts: Mapping[str, Fact],
-    hint_for: Callable[[str], Text] = in_prose,
+    prose: Prose, facts: Mapping[str, Fact], hint_for: Callable[[str], Text] = in_prose
 ) -> Iterator[Finding]:
-    """Find typed values of facts.
+    """DAT007 for each typed value of a fact in the author's own words, with the fact to use.
 
-    Args:
-        prose: The author's own words in a chapter.
-        facts: By id.
-        hint_for: What to write instead, for a fact's id.
-
-    Yields:
-        DAT007 for each, with the fact to use.
+    ``hint_for`` says what to write instead, for a fact's id.
     """
     points, ranges = _by_value(facts)
     if not points and not ranges:

@@ -17,14 +17,10 @@ if TYPE_CHECKING:
 
 
 def check_unused(audit: DataAudit) -> Iterator[Finding]:
-    """Find facts that neither text, table, figure nor derived value uses.
+    """DAT012 for each fact that neither text, table, figure nor derived value uses.
 
-    Args:
-        audit: The paper's data and what uses them.
-
-    Yields:
-        DAT012 for each, or one for a dataset of which nothing is used. None where a chapter
-        computes the names of facts, since what it asks for is not known before it is rendered.
+    One for a dataset of which nothing is used. None where a chapter computes the names of facts,
+    since what it asks for is not known before it is rendered.
     """
     if audit.computed:
         return

@@ -62,14 +62,9 @@ class Written:
 
 
 def written_numbers(text: str) -> Iterator[Written]:
-    """Find the numbers of a text.
+    """The numbers in prose (without citations, code and the like) that stand by themselves.
 
-    Args:
-        text: Prose, without citations, code and the like.
-
-    Yields:
-        Each number that stands by itself: not a part of a name (C-130), of another number, of an
-        ordinal (第5) or of 数百.
+    They are no part of a name (C-130), of another number, of an ordinal (第5) or of 数百.
     """
     for match in _PATTERN.finditer(text):
         value = value_of(match["number"])

@@ -43,11 +43,7 @@ class _Use:
 
 
 def check_wording(texts: Iterable[Prose], terms: Terms) -> Iterator[Finding]:
-    """Check that texts use one word for one thing.
-
-    Args:
-        texts: Of chapters in reading order, without translations, and of briefs.
-        terms: The paper's terms.
+    """Check that chapters in reading order, without translations, and briefs use one word each.
 
     Yields:
         TRM002 for each use of a word that the paper replaces by another; TRM003 for each use of

@@ -56,8 +56,7 @@ def check_abbreviations(
     Args:
         chapters: Their text in reading order, without translations.
         terms: The paper's terms; without abbreviations nothing is checked.
-        elsewhere: Other texts that may use an abbreviation: the abstract, the data, briefs,
-            translations.
+        elsewhere: Other texts that may use one: the abstract, the data, briefs, translations.
 
     Yields:
         ABB002 for one that is used before it is introduced, ABB003 for one that is introduced

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hakusho.ast.nodes import Block, Element, Inline, ListAttributes, Range
+    from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.source.positions import Positions
@@ -338,3 +339,18 @@ def _without_dangling_links(blocks: list[Block], kept: set[str]) -> list[Block]:
         return element["c"][1]
 
     return rewrite(blocks, change)
+
+
+def places_in(index: Index) -> frozenset[Location]:
+    """Where all that a brief holds stands: in its own file, or in the chapter it was cut from."""
+    return frozenset(
+        (
+            *(use.location for use in index.citations),
+            *(use.location for use in index.cross_references),
+            *(anchor.location for anchor in index.anchors),
+            *(use.location for use in index.images),
+            *(raw.location for raw in index.raws),
+            *(link.location for link in index.links),
+            *(each.prose.place(at) for each in index.captions for at in range(len(each.text))),
+        )
+    )

@@ -15,7 +15,12 @@ from hakusho.checks.bibliography.author_spellings import (
     check_author_readings,
     check_author_spellings,
 )
-from hakusho.checks.bibliography.characters import check_characters, without_invisible
+from hakusho.checks.bibliography.characters import (
+    check_characters,
+    check_widths,
+    mended_width,
+    without_invisible,
+)
 from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
 from hakusho.checks.bibliography.misread_names import check_names
 from hakusho.checks.bibliography.missing_fields import check_completeness
@@ -25,7 +30,6 @@ from hakusho.checks.bibliography.spellings import check_spellings
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
 from hakusho.checks.bibliography.translators import check_translators
-from hakusho.checks.bibliography.widths import check_widths, mended_width
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.entries import Entry
 from hakusho.citations.works import works_of

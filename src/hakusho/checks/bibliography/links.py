@@ -1,6 +1,9 @@
-r"""CIT029, CIT033 and CIT034: addresses: date of access, scheme, form.
+r"""CIT029 and CIT033 to CIT035: addresses (date of access, scheme, form) and named files.
 
-They are looked at in ``url`` and in the ``\url{…}`` of ``howpublished``.
+Addresses are looked at in ``url`` and in the ``\url{…}`` of ``howpublished``. Most files (``file``,
+as JabRef, Zotero and Mendeley write it) are a reference manager's, on one machine: absolute paths,
+or names in a folder that its settings know. Only a path into a folder that the paper has can be
+said to be wrong.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from hakusho.checks.bibliography.audit import Value, own_values
+from hakusho.checks.bibliography.audit import Value, named_files, own_values
 from hakusho.citations.latex import plain_url
 from hakusho.findings import NOTHING, Text, say
 from hakusho.values.letters import JAPANESE
@@ -201,3 +204,15 @@ def _without_tracking(url: str) -> str:
     better = _TRACKED.sub(lambda match: "?" if match["before"] == "?" else "", url)
     better = re.sub(r"\?\\?&", "?", better)
     return re.sub(r"\?(?=#|$)", "", better) if better != url else url
+
+
+def check_files(audit: Audit) -> Iterator[Finding]:
+    """CIT035 at entries that name a file in the paper's folder that is not there."""
+    if not audit.missing_files:
+        return
+    for value in own_values(audit.works, "file"):
+        for path in named_files(value.raw):
+            if path in audit.missing_files:
+                message = "the file {path} does not exist"
+                hint = "Correct the path, or delete the field: no edition needs it."
+                yield value.finding("CIT035", message, hint, path)

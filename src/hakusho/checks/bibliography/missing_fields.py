@@ -1,11 +1,11 @@
-"""CIT020 and CIT054: what an entry of a type must say, and what nearly all others of the type say.
+"""CIT020, CIT054, CIT055: what an entry of a type must say, and what nearly all others of it say.
 
 CIT020 follows the BibLaTeX manual §2.1.1, BibTeX and SIST 02:2007. It is stricter than either where
 a reader could not find the source otherwise, and laxer where policy papers rightly leave things
 out: a newspaper has no volume, a law no author.
 
 CIT054: a bibliography that gives the place for nine publishers and not for the tenth looks like an
-oversight, and mostly is one.
+oversight, and mostly is one. CIT055: an entry that no section takes is left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hakusho.checks.bibliography.audit import parents_of
 from hakusho.checks.bibliography.entry_dates import is_unpublished, read_date
+from hakusho.citations.sections import divide
 from hakusho.findings import Finding, say, together
 
 if TYPE_CHECKING:
@@ -287,3 +288,31 @@ def _gaps(works: list[Work], kind: str, language: str) -> Iterator[Finding]:
 
 def _may_have_doi(work: Work) -> bool:
     return work.year.isdigit() and int(work.year) >= _FIRST_DOIS
+
+
+_HINT = say(
+    "Give it a keyword of the section where it belongs, or let the last of "
+    "citations.sections in report.yaml have no condition, so that it takes what is "
+    "left."
+)
+
+
+def check_sections(audit: Audit) -> Iterator[Finding]:
+    """CIT055 at the keywords (or the head) of cited entries that no section takes."""
+    if not audit.sections:
+        return
+    cited = (work for work in audit.works if work.key in audit.cited)
+    for work in divide(cited, audit.sections).homeless:
+        titles = ", ".join(section.title for section in audit.sections)
+        keywords = work.text("keywords")
+        has = say("it has no keywords")
+        if keywords:
+            has = say("its keywords are '{keywords}'", keywords)
+        message = (
+            "belongs to no section of the bibliography ({titles}): it is an @{type} in "
+            "'{language}', {has}"
+        )
+        place = work.place("keywords")
+        yield work.entry.finding(
+            "CIT055", place, message, _HINT, titles, work.entry.type, work.language, has
+        )

@@ -1,4 +1,4 @@
-"""CIT007: a direct quotation whose citation does not say on which page the words stand."""
+"""CIT007, CIT013: quotations cited without a page, source lines that cite nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Subject
+from hakusho.findings import Finding, Subject, say
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -110,3 +110,32 @@ def _shortened(quotation: str) -> str:
     marks = "「」" if has_japanese(quotation) else "“”"
     short = quotation if len(quotation) <= longest else f"{quotation[:longest].rstrip()}…"
     return f"{marks[0]}{short}{marks[1]}"
+
+
+_SOURCE = re.compile(
+    r"(?:^|[（(\[［。.;；、\s])(?P<ja>(?:出典|出所|資料|典拠)\s*[：:]\s*(?P<body>[^）)\]］\ufffc]*))"
+    r"|(?:^|[（(\[［.;]\s?)(?P<en>(?i:sources?)\s*[:：]\s*(?P<text>[^)\]\ufffc]*))"
+)
+_OWN_WORK = re.compile(
+    r"(?:筆者|著者|執筆者|編集部|本稿|独自)(?:ら)?(?:作成|撮影|試算|推計|集計|による|の)|筆者|"
+    r"(?i:\bauthors?\b|\bown (?:work|calculations?|elaboration)\b|\bcompiled by\b)"
+)
+
+
+def check_source_lines(text: CitedText) -> Iterator[Finding]:
+    """CIT013 at a caption with 出典：, 資料： or Source: that cites nothing.
+
+    The author's own work (筆者作成) needs no citation.
+    """
+    for caption in text.captions:
+        line = _SOURCE.search(caption.text)
+        if line is None or caption.cites or _OWN_WORK.search(caption.text):
+            continue
+        named = (line["body"] or line["text"] or "").strip()
+        message = say("the source is not in the bibliography: the caption cites nothing")
+        if named:
+            shown = "the source '{source}' is not in the bibliography: the caption cites nothing"
+            message = say(shown, named[:30])
+        hint = "Put it into the bibliography and cite it: （出典：[@key, 46頁]）."
+        where = caption.prose.place(line.start("ja" if line["ja"] else "en"))
+        yield Finding.of("CIT013", where, message, hint)

@@ -1,7 +1,8 @@
-"""TYP002: characters that no font of the paper can draw."""
+"""TYP: raw markup, characters that no font can draw, links that no reader should follow."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,39 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Element
     from hakusho.findings import Location
+    from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
+
+_NAMES = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX", "typst": "Typst", "openxml": "Word XML"}
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def check_markup(index: Index) -> Iterator[Finding]:
+    """TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto."""
+    opened: set[tuple[str, str]] = set()
+    for raw in index.raws:
+        tag = _TAG.match(raw.text)
+        if tag and tag["closing"] and (raw.location.path, tag["name"]) in opened:
+            continue  # its opening tag is found already
+        if tag:
+            opened.add((raw.location.path, tag["name"]))
+        name = _NAMES.get(raw.format, raw.format)
+        shown = raw.text.strip().split("\n")[0][:40]
+        hint = (
+            "What one edition only can show does not belong in the text: use Markdown. For a "
+            "literal < or \\ write \\< or \\\\."
+        )
+        yield Finding.of("TYP001", raw.location, "raw {name}: {shown}", hint, name, shown)
+    for link in index.links:
+        scheme = _SCHEME.match(link.target)
+        if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+            message = "links may not use '{scheme}:'"
+            yield Finding.of(
+                "TYP003", link.location, message, "Use https, http or mailto.", scheme[1]
+            )
 
 
 def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:
@@ -24,7 +56,7 @@ def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Find
     absent = missing(text, covered)
     if absent:
         places = places_of(path, text)
-        yield from (_finding(char, places.at(text.index(char))) for char in absent)
+        yield from (_without_glyph(char, places.at(text.index(char))) for char in absent)
 
 
 def check_chapter_glyphs(
@@ -40,7 +72,7 @@ def check_chapter_glyphs(
             offset = positions.letters(at[0], at[1] - at[0]).find(char)
             if offset >= 0:
                 absent.discard(char)
-                yield _finding(char, positions.place(at[0] + offset))
+                yield _without_glyph(char, positions.place(at[0] + offset))
 
 
 def _text(node: Element) -> str:
@@ -53,7 +85,7 @@ def _text(node: Element) -> str:
             return ""
 
 
-def _finding(char: str, where: Location) -> Finding:
+def _without_glyph(char: str, where: Location) -> Finding:
     message = "no font has the character {char} (U+{code:04X} {name})"
     hint = "Use another form of the character, or write it out."
     name = unicodedata.name(char, "unnamed")

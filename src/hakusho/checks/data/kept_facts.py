@@ -1,7 +1,9 @@
-"""DAT009 and DAT010: values without a source, values that were to be looked at again."""
+"""DAT009, DAT010, DAT012: facts without a source, facts to be looked at again, unused facts."""
 
 from __future__ import annotations
 
+import unicodedata
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from hakusho.data.dataset import ALL_DATA
@@ -9,7 +11,7 @@ from hakusho.findings import Finding, Location, Text, say
 from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from hakusho.checks.data.data_audit import DataAudit
@@ -75,3 +77,48 @@ def _is_past(text: str, day: date) -> bool:
 def _review(message: Text, where: Location, day: date) -> Finding:
     hint = "Look at the source again, then write the date of the next review."
     return Finding.of("DAT010", where, "{problem}; the paper is of {day}", hint, message, day)
+
+
+def check_unused(audit: DataAudit) -> Iterator[Finding]:
+    """DAT012 for each fact that neither text, table, figure nor derived value uses.
+
+    One for a dataset of which nothing is used. None where a chapter computes the names of facts,
+    since what it asks for is not known before it is rendered.
+    """
+    if audit.computed:
+        return
+    asked = {_nfc(use.name) for use in audit.uses if use.function == "fact"} | audit.drawn_rows
+    tables = [use for use in audit.uses if use.function == "table"]
+    shown = {_nfc(use.name) for use in tables if not use.rows} | audit.drawn
+    parts = [(_nfc(use.name), use.rows.split(",")) for use in tables if use.rows]
+    rested = {name for fact in audit.facts.values() for name in fact.operands}
+    unused: dict[str, list[Fact]] = {}
+    held: dict[str, int] = {}
+    for fact in audit.facts.values():
+        held[fact.dataset] = held.get(fact.dataset, 0) + 1
+        whole = fact.dataset in shown and not fact.operands
+        if not whole and fact.id not in asked | rested and not _in_a_part(fact, parts):
+            unused.setdefault(fact.dataset, []).append(fact)
+    for name, facts in unused.items():
+        if len(facts) == held[name] > 1:
+            where = Location(audit.datasets[name].path, 1)
+            message, values = "nothing uses the {count} facts of '{name}'", (len(facts), name)
+            yield Finding.of("DAT012", where, message, "", *values, because=ALL_DATA)
+            continue
+        for fact in facts:
+            hint = "Use it, or leave it out: data that nothing shows are never proof-read."
+            where = fact.row.where("id")
+            message = "nothing uses the fact '{id}'"
+            yield Finding.of("DAT012", where, message, hint, fact.id, because=ALL_DATA)
+
+
+def _in_a_part(fact: Fact, parts: Iterable[tuple[str, Sequence[str]]]) -> bool:
+    """Whether a table of some rows shows the fact's."""
+    return not fact.operands and any(
+        name == fact.dataset and any(fnmatchcase(fact.id, each.strip()) for each in patterns)
+        for name, patterns in parts
+    )
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

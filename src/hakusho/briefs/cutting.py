@@ -38,27 +38,16 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A part of the report in a brief.
+    """A part of the report in a brief."""
 
-    Attributes:
-        kind: ``section``, ``figure``, ``table`` or ``points``.
-        of: Its id; for points the brief's name.
-        digest: Of what it says, numbers of the data included.
-    """
-
-    kind: str
-    of: str
-    digest: str
+    kind: str  # ``section``, ``figure``, ``table`` or ``points``
+    of: str  # its id; for points the brief's name
+    digest: str  # of what it says, numbers of the data included
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A brief's text.
-
-    Attributes:
-        manuscript: Ready for the report's path.
-        taken: The report's parts in it, in order.
-    """
+    """A brief's text, ready for the report's path, and the report's parts in it, in order."""
 
     manuscript: Manuscript
     taken: tuple[Taken, ...]
@@ -255,9 +244,8 @@ class _Cutting:
             where = self.asked(excerpt)
             message = '{kind}("{of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
-            self.findings.append(
-                Finding.of("BRF013", where, message, hint, excerpt.kind, excerpt.of)
-            )
+            values = (excerpt.kind, excerpt.of)
+            self.findings.append(Finding.of("BRF013", where, message, hint, *values))
             return []
 
         return rewrite(blocks, change)

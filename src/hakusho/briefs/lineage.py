@@ -20,15 +20,10 @@ LENGTH = 7
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A state of a report.
-
-    Attributes:
-        text: Fingerprint of its chapters and its bibliography.
-        data: Fingerprint of its data; empty if it has none.
-    """
+    """Fingerprints of a report: of its chapters with its bibliography, and of its data."""
 
     text: str
-    data: str
+    data: str  # empty if it has none
 
 
 def lineage_of(paper: Paper, data: Mapping[str, str]) -> Lineage:

@@ -23,51 +23,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the report.
+    """A section of the report."""
 
-    Attributes:
-        heading: Its heading; ``None`` for a translation that begins without one.
-        own: What stands between it and its first subsection.
-        below: Its subsections, headings included.
-        level: Of its heading.
-    """
-
-    heading: Header | None
-    own: tuple[Block, ...]
-    below: tuple[Block, ...]
+    heading: Header | None  # ``None`` for a translation that begins without one
+    own: tuple[Block, ...]  # before its first subsection
+    below: tuple[Block, ...]  # its subsections, headings included
     level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A passage that its author marked for a brief.
-
-    Attributes:
-        briefs: Names of the briefs that it is marked for.
-        group: What kind of point it is, ``as="…"``; empty if it does not say.
-        blocks: Its text.
-    """
+    """A passage that its author marked for briefs."""
 
     briefs: tuple[str, ...]
-    group: str
+    group: str  # ``as="…"``; empty if it does not say
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a report offers to one brief.
+    """What a report offers to one brief."""
 
-    Attributes:
-        sections: By id, in document order.
-        exhibits: Captioned figures and tables by id.
-        points: In document order.
-        untranslated: Ids of what the report has, but not in the brief's language.
-    """
-
-    sections: dict[str, Section]
-    exhibits: dict[str, Figure | Table]
-    points: tuple[Point, ...]
-    untranslated: frozenset[str] = frozenset()
+    sections: dict[str, Section]  # by id, in document order
+    exhibits: dict[str, Figure | Table]  # by id, captioned ones
+    points: tuple[Point, ...]  # in document order
+    untranslated: frozenset[str] = (
+        frozenset()
+    )  # ids of what the report has, but not in the brief's language
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""

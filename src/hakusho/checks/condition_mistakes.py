@@ -53,14 +53,9 @@ _MARKED |= {"CodeBlock": "code block", "Figure": "figure", "Table": "table"}
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What conditions may name.
+    """What conditions may name."""
 
-    Attributes:
-        briefs: Names of the paper's briefs, also of those that cannot be read.
-        editions: Names of the editions that Hakusho makes.
-    """
-
-    briefs: frozenset[str]
+    briefs: frozenset[str]  # also those that cannot be read
     editions: frozenset[str]
 
 
@@ -146,9 +141,8 @@ def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator
         if key not in known and key not in _GENERAL and not key.startswith(("data-", "aria-")):
             known_here = say("Known here: {known}.", ", ".join(dict.fromkeys(known)))
             hint = did_you_mean(key, known, known_here)
-            yield Finding.of(
-                "CND002", where, "unknown key '{key}' in a .{ours}", hint, key, ours[0]
-            )
+            message = "unknown key '{key}' in a .{ours}"
+            yield Finding.of("CND002", where, message, hint, key, ours[0])
         elif key in known and keys.count(key) > 1:
             advice = 'Put the names into one: {key}="a b".'
             yield Finding.of("CND002", where, "'{key}' is given twice", advice, key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.data.dataset import ALL_DATA
-from hakusho.findings import Finding, Location, Text, also, did_you_mean
+from hakusho.findings import Finding, Location, also, did_you_mean
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.manuscript.index import headings
@@ -45,9 +45,8 @@ def check_crossrefs(
         if reference.beside:
             message = "@{target} shares a bracket with the citation @{beside}"
             hint = "Write @{target} in the sentence, or in a note: ^[@{target}. [@{beside}].]."
-            yield Finding.of(
-                "XRF003", reference.location, message, hint, reference.target, reference.beside
-            )
+            values = (reference.target, reference.beside)
+            yield Finding.of("XRF003", reference.location, message, hint, *values)
         if reference.target in known:
             continue
         if reference.target in withheld:
@@ -55,7 +54,7 @@ def check_crossrefs(
         else:
             kind = _KINDS[reference.target[:3]]
             message = "no {kind} has the id '{target}'"
-            hint = _nearest(reference.target, known)
+            hint = did_you_mean(reference.target, sorted(known))
             because = ALL_DATA if reference.target.startswith("tbl-") else ()
             values = (kind, reference.target)
             yield Finding.of("XRF001", reference.location, message, hint, *values, because=because)
@@ -67,7 +66,7 @@ def check_crossrefs(
             yield _withheld(ident, link.location, withheld)
         else:
             message = "nothing has the id '{ident}'"
-            hint = _nearest(ident, known)
+            hint = did_you_mean(ident, sorted(known))
             because = ALL_DATA if ident.startswith("tbl-") else ()
             yield Finding.of("XRF001", link.location, message, hint, ident, because=because)
     yield from _duplicates(index.anchors)
@@ -87,13 +86,8 @@ def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
         if earlier is not anchor:
             message, hint = "the id '{id}' is already used", "Give one of them another id."
             related = also(earlier.location, "where it is used first")
-            yield Finding.of(
-                "XRF002", anchor.location, message, hint, anchor.ident, related=related
-            )
-
-
-def _nearest(ident: str, known: set[str]) -> Text:
-    return did_you_mean(ident, sorted(known))
+            where = anchor.location
+            yield Finding.of("XRF002", where, message, hint, anchor.ident, related=related)
 
 
 def check_edition_references(

@@ -106,10 +106,8 @@ def _unconfirmed(
     given: Mapping[str, str], where: Location, original: Original
 ) -> Iterator[Finding]:
     of, confirmed = given["of"], given.get("confirmed", "")
-    hint, related = (
-        "Read both, then run `hakusho confirm {of}`.",
-        also(original.location, "the original"),
-    )
+    hint = "Read both, then run `hakusho confirm {of}`."
+    related = also(original.location, "the original")
     if not confirmed:
         message = "this translation of '{of}' was never confirmed"
         yield Finding.of("TRN005", where, message, hint, of, related=related)

@@ -45,10 +45,8 @@ def check_markup(index: Index) -> Iterator[Finding]:
     for link in index.links:
         scheme = _SCHEME.match(link.target)
         if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
-            message = "links may not use '{scheme}:'"
-            yield Finding.of(
-                "TYP003", link.location, message, "Use https, http or mailto.", scheme[1]
-            )
+            message, hint = "links may not use '{scheme}:'", "Use https, http or mailto."
+            yield Finding.of("TYP003", link.location, message, hint, scheme[1])
 
 
 def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:

@@ -26,23 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What every check of the bibliography may look at.
+    """What every check of the bibliography may look at."""
 
-    Attributes:
-        works: All entries, in the order of the files.
-        cited: Citekeys that the text cites, in NFC.
-        day: The paper's date: no source is younger.
-        citekeys: Regular expression for citekeys; empty means that any form is allowed.
-        missing_files: Paths that entries name inside the paper's folder, and that lead nowhere.
-        sections: The parts of the bibliography; none means one list.
-    """
-
-    works: tuple[Work, ...]
-    cited: frozenset[str]
-    day: date
-    citekeys: str = ""
-    missing_files: frozenset[str] = frozenset()
-    sections: tuple[BibliographySection, ...] = ()
+    works: tuple[Work, ...]  # all entries, in the order of the files
+    cited: frozenset[str]  # in NFC, by the text
+    day: date  # the paper's date: no source is younger
+    citekeys: str = ""  # a regular expression; empty means that any form is allowed
+    missing_files: frozenset[str] = frozenset()  # that entries name
+    sections: tuple[BibliographySection, ...] = ()  # none means one list
 
 
 def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
@@ -111,17 +102,11 @@ _PARENTS = ("crossref", "xdata")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The value of one field of one entry.
-
-    Attributes:
-        work: The entry.
-        field: The field's name in lower case.
-        raw: LaTeX as written, never empty.
-    """
+    """The value of one field of one entry."""
 
     work: Work
-    field: str
-    raw: str
+    field: str  # its name in lower case
+    raw: str  # LaTeX as written, never empty
 
     def finding(self, rule_id: str, message: str, hint: str, *values: object) -> Finding:
         """A finding at this value, like :meth:`Work.finding`."""

@@ -95,11 +95,8 @@ def check_widths(audit: Audit) -> Iterator[Finding]:
 def _faults(field: str, value: str, work: Work) -> Iterator[tuple[Text, Text, int]]:
     wide = _wide_pattern(field, work).search(value)
     if wide:
-        yield (
-            say("{wide} is full-width", wide[0]),
-            say("Write {compatible}.", _compatible(wide)),
-            wide.start(),
-        )
+        hint = say("Write {compatible}.", _compatible(wide))
+        yield say("{wide} is full-width", wide[0]), hint, wide.start()
     narrow = _NARROW_KANA.search(value)
     if narrow:
         hint = say("Write {compatible}.", _compatible(narrow))
@@ -108,9 +105,8 @@ def _faults(field: str, value: str, work: Work) -> Iterator[tuple[Text, Text, in
         yield from _not_composed(value)
     ligature = _LIGATURE.search(value)
     if ligature:
-        hint = say(
-            "Write {compatible}: as one character no search finds it.", _compatible(ligature)
-        )
+        advice = "Write {compatible}: as one character no search finds it."
+        hint = say(advice, _compatible(ligature))
         yield say("the ligature {ligature} is one character", ligature[0]), hint, ligature.start()
     squared = _SQUARED.search(value)
     if squared:
@@ -118,12 +114,8 @@ def _faults(field: str, value: str, work: Work) -> Iterator[tuple[Text, Text, in
         yield say("{squared} is one character for a word", squared[0]), hint, squared.start()
     stop = _NARROW_STOP.search(value) if field in _STOP_FIELDS and work.japanese else None
     if stop:
-        hint = say("Write 、 or ，, 。 or ．.")
-        yield (
-            say("a half-width “{stop}” stands between Japanese characters", stop[0]),
-            hint,
-            stop.start(),
-        )
+        message = say("a half-width “{stop}” stands between Japanese characters", stop[0])
+        yield message, say("Write 、 or ，, 。 or ．."), stop.start()
 
 
 def _not_composed(value: str) -> Iterator[tuple[Text, Text, int]]:
@@ -196,9 +188,8 @@ def check_characters(audit: Audit) -> Iterator[Finding]:
             seen.add(name)
             message = "{name} (U+{match:04X}) stands in {field}"
             place = place_in(work, field, match.start())
-            yield work.entry.finding(
-                "CIT046", place, message, _hint_on(match[0]), name, ord(match[0]), field
-            )
+            values = (name, ord(match[0]), field)
+            yield work.entry.finding("CIT046", place, message, _hint_on(match[0]), *values)
         garbled = _MOJIBAKE.search(value)
         if garbled:
             message = "“{garbled}” in {field} was read in a wrong character code"

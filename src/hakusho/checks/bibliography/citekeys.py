@@ -31,10 +31,8 @@ def check_similar_citekeys(audit: Audit) -> Iterator[Finding]:
             message = "this citekey and {known} differ in {difference}"
             hint = "Give one of the two another key: they are mistaken for each other."
             given = ("CIT051", work.entry.location, message, hint, known.key)
-            difference, related = (
-                _difference(work.key, known.key),
-                also(known.location, "the other entry"),
-            )
+            difference = _difference(work.key, known.key)
+            related = also(known.location, "the other entry")
             yield work.entry.finding(*given, difference, related=related)
 
 
@@ -50,11 +48,8 @@ def _difference(key: str, other: str) -> str:
     wide, narrow = (unicodedata.normalize("NFKC", each) for each in (key, other))
     if wide.casefold() == narrow.casefold():
         return "width or Unicode form only"
-    return "punctuation only" if _dropped(wide) == _dropped(narrow) else "case and punctuation only"
-
-
-def _dropped(key: str) -> str:
-    return _BETWEEN_DIGITS.sub("", key)
+    wide, narrow = (_BETWEEN_DIGITS.sub("", each) for each in (wide, narrow))
+    return "punctuation only" if wide == narrow else "case and punctuation only"
 
 
 def check_citekeys(audit: Audit) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hakusho.checks.bibliography.audit import parents_of
-from hakusho.checks.bibliography.entry_dates import is_unpublished, read_date
+from hakusho.checks.bibliography.entry_dates import date_of, is_unpublished
 from hakusho.citations.sections import divide
 from hakusho.findings import Finding, say, together
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
-    from hakusho.values.dates import PartialDate
 
 
 class Need(NamedTuple):
@@ -191,18 +190,13 @@ _EXCUSES: dict[str, Callable[[Work], bool]] = {
 
 
 def _has_day(work: Work) -> bool:
-    dates = _dates(work)
+    dates = date_of(work).dates
     return bool(dates) and bool(dates[0].day or (work.raw("day") and work.raw("month")))
 
 
 def _has_month(work: Work) -> bool:
-    dates = _dates(work)
+    dates = date_of(work).dates
     return bool(dates) and bool(dates[0].month or work.raw("month"))
-
-
-def _dates(work: Work) -> tuple[PartialDate, ...]:
-    field = "date" if work.raw("date") else "year"
-    return read_date(field, work.raw(field)).dates
 
 
 def _writes_biblatex(work: Work, *, usual: bool) -> bool:

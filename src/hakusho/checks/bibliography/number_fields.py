@@ -132,14 +132,12 @@ def check_months_and_editions(audit: Audit) -> Iterator[Finding]:
             hint = "Write month = {better}."
             yield value.finding("CIT028", "month {raw} is not a number", hint, value.raw, better)
         elif text.isdecimal() and not 1 <= int(text) <= _LAST_MONTH:
-            yield value.finding(
-                "CIT028", "there is no month {raw}", "Months are 1 to 12.", value.raw
-            )
+            message, hint = "there is no month {raw}", "Months are 1 to 12."
+            yield value.finding("CIT028", message, hint, value.raw)
         elif _DAY_AND_MONTH.fullmatch(text):
             message = "month {raw} holds a day, and neither is printed"
-            yield value.finding(
-                "CIT028", message, "Write date = {{2023-12-07}}, or day beside month.", value.raw
-            )
+            hint = "Write date = {{2023-12-07}}, or day beside month."
+            yield value.finding("CIT028", message, hint, value.raw)
     for value in own_values(audit.works, "edition"):
         better = mended_edition("edition", value.raw, value.work)
         if better is not None:

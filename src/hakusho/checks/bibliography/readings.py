@@ -81,9 +81,8 @@ def _faulty(work: Work) -> list[Finding]:
             message = "{count} readings for {names} names"
             hint = "Give a reading for each name, with and between, or for the first alone."
             place = place_in(work, field, 0)
-            found.append(
-                work.entry.finding("CIT043", place, message, hint, len(readings), len(names))
-            )
+            counts = (len(readings), len(names))
+            found.append(work.entry.finding("CIT043", place, message, hint, *counts))
     return found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.checks.citations.quotations import bare
 from hakusho.findings import Finding, Subject
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import OPAQUE
@@ -22,7 +22,6 @@ _TITLE = re.compile(r"『(?P<ja>[^『』]{2,})』|“(?P<en>[^“”]{6,})”|(?
 _WORD = re.compile(r"[^\W\d_]")
 _CAPITAL = re.compile(r"[A-Z][\w’'\-]+")
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]{3,}")
-_IGNORED = re.compile(r"[\s「」『』“”‘’\"'—―－–\-:：・,.、。]")
 
 _TYPED = re.compile(
     r"同上|同前|前掲(?!の?\s*(?:図|表|章|節))|前出(?=書|論文|[『「（(、,注註])"
@@ -74,7 +73,7 @@ def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work)
     """What a note names besides its citation; empty if nothing."""
     parts = [note.text] if note else []
     parts += [f"{each.use.prefix} {each.use.locator}" for each in cited]
-    own = _bare(f"{work.title}{work.text('subtitle', 'journaltitle', 'journal', 'booktitle')}")
+    own = bare(f"{work.title}{work.text('subtitle', 'journaltitle', 'journal', 'booktitle')}")
     for part in parts:
         for match in _TITLE.finditer(part):
             if match["en"] and not _is_title(match["en"]):
@@ -83,8 +82,8 @@ def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work)
                 continue
             if match["ja"] and not _WORD.search(match["ja"]):
                 continue  # 『2+2』
-            bare = _bare(match["ja"] or match["en"] or match["url"])
-            if bare and bare not in own and _bare(work.title) not in bare:
+            named = bare(match["ja"] or match["en"] or match["url"])
+            if named and named not in own and bare(work.title) not in named:
                 return match[0] if len(match[0]) <= 40 else f"{match[0][:40]}…"  # noqa: PLR2004
     return ""
 
@@ -92,10 +91,6 @@ def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work)
 def _is_title(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     return len(words) > 1 and len(_CAPITAL.findall(text)) >= len(words)
-
-
-def _bare(text: str) -> str:
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def check_typed_forms(text: CitedText) -> Iterator[Finding]:
@@ -123,6 +118,4 @@ def _is_of_a_figure(prose: Prose, at: int) -> bool:
 
 
 def _is_quoted(text: str, span: tuple[int, int], at: int) -> bool:
-    return any(
-        match.start() < at < match.end() for match in _QUOTED.finditer(text, span[0], span[1])
-    )
+    return any(match.start() < at < match.end() for match in _QUOTED.finditer(text, *span))

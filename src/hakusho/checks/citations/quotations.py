@@ -43,7 +43,7 @@ def check_quotations(text: CitedText) -> Iterator[Finding]:
     """
     if not any(use.quotation for use in text.uses):
         return
-    titles = {_bare(work.title) for work in text.works.values()}
+    titles = {bare(work.title) for work in text.works.values()}
     for _, group in groupby(text.cited, key=lambda cited: cited.use.group):
         cited = tuple(group)
         if not _lacks_place(cited) or not _is_quotation(cited, titles):
@@ -86,12 +86,12 @@ def _is_quotation(group: tuple[Cited, ...], titles: set[str]) -> bool:
         words = quotation.split()
         if len(words) < _WORDS or _is_capitalised(quotation):
             return False
-    bare = _bare(quotation)
-    if bare in titles:
+    said = bare(quotation)
+    if said in titles:
         return False
-    own = [_bare(each.work.title) for each in group if each.work is not None]
-    longest = _MOSTLY_TITLE * len(bare)
-    return not any(bare in title or (title in bare and len(title) > longest) for title in own)
+    own = [bare(each.work.title) for each in group if each.work is not None]
+    longest = _MOSTLY_TITLE * len(said)
+    return not any(said in title or (title in said and len(title) > longest) for title in own)
 
 
 def _is_capitalised(text: str) -> bool:
@@ -101,7 +101,8 @@ def _is_capitalised(text: str) -> bool:
     return capitals >= _ALL_CAPITALS * max(len(words), 1)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without marks, spaces, width and case."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 

@@ -18,26 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DataAudit:
-    """What every check of data may look at.
+    """What every check of data may look at."""
 
-    Attributes:
-        datasets: By name.
-        facts: By id, derived ones included.
-        chapters: The running text of chapters and briefs.
-        day: The paper's date, by which a review is due or not.
-        uses: Each ``fact(…)`` and ``table(…)`` of the chapters.
-        drawn: Names of the datasets that figures see whole.
-        drawn_rows: Ids of the facts whose rows figures select from others.
-        computed: Whether a chapter computes the name of a fact or a table.
-        captions: Captions of tables that stand elsewhere than in prose, each a text.
-    """
-
-    datasets: Mapping[str, Dataset]
-    facts: Mapping[str, Fact]
-    chapters: tuple[Prose, ...]
-    day: date
-    uses: tuple[DataUse, ...] = ()
-    drawn: frozenset[str] = frozenset()
-    drawn_rows: frozenset[str] = frozenset()
-    computed: bool = False
-    captions: Positions = field(default_factory=Positions)
+    datasets: Mapping[str, Dataset]  # by name
+    facts: Mapping[str, Fact]  # by id, derived ones included
+    chapters: tuple[Prose, ...]  # the running text, of briefs too
+    day: date  # the paper's date, by which a review is due or not
+    uses: tuple[DataUse, ...] = ()  # each ``fact(…)`` and ``table(…)`` of the chapters
+    drawn: frozenset[str] = frozenset()  # datasets that figures see whole
+    drawn_rows: frozenset[str] = frozenset()  # ids of facts whose rows figures select from others
+    computed: bool = False  # whether a chapter computes the name of a fact or a table
+    captions: Positions = field(default_factory=Positions)  # that stand elsewhere than in prose

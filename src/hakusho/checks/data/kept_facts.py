@@ -27,18 +27,15 @@ def check_sources(audit: DataAudit) -> Iterator[Finding]:
     bare: dict[str, list[Fact]] = {}
     for fact in audit.facts.values():
         unsourced = not fact.sources and not fact.row.get("source")
-        if unsourced and not fact.quantity.empty and _in_a_row(fact):
+        if unsourced and not fact.quantity.empty and fact.row.places:  # not a derived one
             bare.setdefault(fact.dataset, []).append(fact)
     for name, facts in bare.items():
         dataset = audit.datasets[name]
         hint = "Give the citekey in a column 'source', or once for all rows in the sidecar."
         if "source" in dataset.columns:
             for fact in facts:
-                message, because = (
-                    "the value of '{id}' has no source",
-                    (*ALL_DATA, *fact.row.subjects),
-                )
-                where = fact.row.where("source")
+                message, where = "the value of '{id}' has no source", fact.row.where("source")
+                because = (*ALL_DATA, *fact.row.subjects)
                 yield Finding.of("DAT009", where, message, hint, fact.id, because=because)
         else:
             message = say("the values of '{name}' have no source", name)
@@ -59,11 +56,6 @@ def check_reviews(audit: DataAudit) -> Iterator[Finding]:
             date = dataset.about.review_by
             message = say("the dataset '{name}' was to be reviewed by {date}", name, date)
             yield _review(message, dataset.about_places["review_by"], audit.day)
-
-
-def _in_a_row(fact: Fact) -> bool:
-    """Whether it stands in a row of its own and is not derived."""
-    return bool(fact.row.places)
 
 
 def _is_past(text: str, day: date) -> bool:

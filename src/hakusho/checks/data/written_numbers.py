@@ -37,23 +37,14 @@ _PART = re.compile(rf"({_ARABIC})([千万億兆]{{0,2}})")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A number in a text.
+    """A number in a text."""
 
-    Attributes:
-        start: Where it begins, its sign of money included.
-        end: Where it ends, before its unit.
-        value: The number; of a range the upper end.
-        low: The lower end of a range.
-        currency: A sign of money before it.
-        text: The number as written.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    low: Decimal | None
-    currency: str
-    text: str
+    start: int  # its sign of money included
+    end: int  # before its unit
+    value: Decimal  # of a range the upper end
+    low: Decimal | None  # of a range
+    currency: str  # a sign of money before it
+    text: str  # as written
 
     @property
     def arabic(self) -> bool:

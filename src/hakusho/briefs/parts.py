@@ -47,9 +47,7 @@ class Parts:
     sections: dict[str, Section]  # by id, in document order
     exhibits: dict[str, Figure | Table]  # by id, captioned ones
     points: tuple[Point, ...]  # in document order
-    untranslated: frozenset[str] = (
-        frozenset()
-    )  # ids of what the report has, but not in the brief's language
+    untranslated: frozenset[str] = frozenset()  # ids of what stands in the other language alone
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""

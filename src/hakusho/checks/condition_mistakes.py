@@ -22,12 +22,13 @@ from hakusho.manuscript.conditions import (
     place_of,
 )
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.ast.nodes import Citation, Div, Element, Note, Span
+    from hakusho.ast.nodes import Div, Element, Note, Span
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
@@ -195,17 +196,14 @@ def _without_editions(element: Element) -> list[Element] | None:
 def _counted_kind(element: Element, *, numbered: bool) -> Text:
     if element["t"] == "Note":
         return say("a note")
-    if element["t"] == "Cite" and not _is_reference(element["c"][0]):
-        return say("a citation")
+    if element["t"] == "Cite":
+        refers = all(is_cross_reference(each["citationId"]) for each in element["c"][0])
+        return NOTHING if refers else say("a citation")
     if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
         return say("a figure") if element["t"] == "Figure" else say("a table")
     if element["t"] == "Header" and numbered and "unnumbered" not in attr_of(element)[1]:
         return say("a numbered heading")
     return NOTHING
-
-
-def _is_reference(citations: list[Citation]) -> bool:
-    return all(each["citationId"].startswith(("fig-", "tbl-", "sec-")) for each in citations)
 
 
 def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:

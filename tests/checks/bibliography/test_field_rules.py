@@ -32,12 +32,14 @@ from hakusho.checks.bibliography.links import (
 from hakusho.checks.bibliography.missing_fields import check_required_fields
 from hakusho.checks.bibliography.number_fields import (
     check_months_and_editions,
+    check_pages,
+    check_ranges,
     check_units,
     mended_edition,
     mended_month,
     mended_number,
+    mended_range,
 )
-from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
 from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.works import works_of
 from hakusho.findings import is_fatal

@@ -9,10 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import Audit, audit_of
-from hakusho.checks.bibliography.author_spellings import (
-    check_author_readings,
-    check_author_spellings,
-)
 from hakusho.checks.bibliography.characters import (
     check_characters,
     check_widths,
@@ -28,6 +24,7 @@ from hakusho.checks.bibliography.identifiers import (
     check_issn,
     mended_identifier,
 )
+from hakusho.checks.bibliography.japanese_entries import check_readings, check_translators
 from hakusho.checks.bibliography.known_fields import check_known_fields
 from hakusho.checks.bibliography.links import (
     check_access_dates,
@@ -43,18 +40,22 @@ from hakusho.checks.bibliography.missing_fields import (
 )
 from hakusho.checks.bibliography.number_fields import (
     check_months_and_editions,
+    check_pages,
+    check_ranges,
     check_units,
     mended_edition,
     mended_month,
     mended_number,
+    mended_range,
 )
-from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
-from hakusho.checks.bibliography.readings import check_readings
 from hakusho.checks.bibliography.same_work import check_same_work
-from hakusho.checks.bibliography.spellings import check_spellings
+from hakusho.checks.bibliography.spellings import (
+    check_author_readings,
+    check_author_spellings,
+    check_spellings,
+)
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
-from hakusho.checks.bibliography.translators import check_translators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

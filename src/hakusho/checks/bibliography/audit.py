@@ -154,15 +154,13 @@ JOURNAL_FIELDS = ("journaltitle", "journal")
 
 _NOT_TEXT = frozenset({"url", "doi", "urn", "uri", "eprint", "isbn", "issn", "crossref", "xref",
                        "xdata", "related", "ids"})  # fmt: skip
-_PRIVATE = frozenset(
-    {
-        "abstract", "annotation", "annote", "file", "pdf", "comment", "review", "timestamp",
-        "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
-        "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
-        "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
-        "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
-    }
-)  # fmt: skip
+_PRIVATE = frozenset({
+    "abstract", "annotation", "annote", "file", "pdf", "comment", "review", "timestamp",
+    "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
+    "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
+    "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
+    "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
+})  # fmt: skip
 """Fields that reference managers keep for themselves: no edition prints them."""
 
 

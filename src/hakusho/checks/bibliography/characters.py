@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
 
-_NUMBERS = frozenset(
-    {
-        "volume", "number", "issue", "pages", "year", "date", "urldate", "origdate", "eventdate",
-        "month", "day", "edition", "volumes", "pagetotal", "chapter", "part", "eid",
-    }
-)  # fmt: skip
+_NUMBERS = frozenset({
+    "volume", "number", "issue", "pages", "year", "date", "urldate", "origdate", "eventdate",
+    "month", "day", "edition", "volumes", "pagetotal", "chapter", "part", "eid",
+})  # fmt: skip
 _IDENTITIES = frozenset({"isbn", "issn", "doi", "url", "eprint", "urn"})
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _WIDE_IN_NUMBER = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+|(?<=[０-９0-9])[－]+(?=[０-９0-9])")

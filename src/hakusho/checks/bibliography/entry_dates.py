@@ -111,15 +111,11 @@ def _half(text: str) -> DateReading | None:
     year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
     if match["month"] and month in _SEASONS and not match["day"]:
         month = 0
-    elif match["month"] and _follows(year, month) and not match["day"]:
+    elif _LAST_MONTH < month == (year + 1) % 100 and not match["day"]:
         return None  # 2013-14 is a range of years
     elif (match["month"] and not month) or (match["day"] and not day):
         return DateReading((PartialDate(year),) if year else (), "impossible")
     return _partial(year, month, day)
-
-
-def _follows(year: int, last_two: int) -> bool:
-    return last_two > _LAST_MONTH and last_two == (year + 1) % 100
 
 
 def _partial(year: int, month: int, day: int, *, era: bool = False) -> DateReading:

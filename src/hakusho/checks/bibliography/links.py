@@ -165,11 +165,9 @@ def _names_host(url: str) -> bool:
 def _slip(raw: str) -> Text:
     if _TRACKED.search(raw):
         return say("carries tracking parameters")
-    return (
-        say("holds an HTML entity")
-        if _ENTITY.search(raw)
-        else say("is wrapped in LaTeX or brackets")
-    )
+    if _ENTITY.search(raw):
+        return say("holds an HTML entity")
+    return say("is wrapped in LaTeX or brackets")
 
 
 def mended_url(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape

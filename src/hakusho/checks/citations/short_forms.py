@@ -39,7 +39,7 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
     works = {
         cited.work.key: cited.work
         for cited in text.cited
-        if cited.work is not None and _author(cited.work) in doubtful
+        if cited.work is not None and printed_short(cited.work) in doubtful
     }
     items = {item["id"]: item for item in to_csl_json(tuple(works.values()), text.style.choices)}
     first: dict[str, str] = {}
@@ -51,35 +51,23 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
         if other != key:
             message = "{key}: later notes print {form} for this entry and for {other}"
             hint = "Give both entries a shorttitle that tells them apart."
-            where = work.place("shorttitle", "title")
-            yield Finding.of(
-                "CIT010", where, message, hint, key, form, other, subject=Subject("entry", key)
-            )
+            where, subject = work.place("shorttitle", "title"), Subject("entry", key)
+            yield Finding.of("CIT010", where, message, hint, key, form, other, subject=subject)
 
 
 def _doubtful(works: Iterable[Work], wanted: ShortTitles) -> set[str]:
     """Authors as later notes print them whose works might read the same: a cheap test first."""
     by_author: dict[str, list[Work]] = {}
     for work in works:
-        by_author.setdefault(_author(work), []).append(work)
+        by_author.setdefault(printed_short(work), []).append(work)
     titled = "never" not in (wanted.japanese, wanted.western)
-    return {
-        author
-        for author, same in by_author.items()
-        if len(same) > 1
-        and not (
-            titled and not author.endswith(" et al.") and len(set(map(_short, same))) == len(same)
-        )
-    }
-
-
-def _author(work: Work) -> str:
-    """The author as a later note prints it, in one spelling for both forms."""
-    return printed_short(work)
-
-
-def _short(work: Work) -> str:
-    return work.raw("shorttitle") or main_title(work.title)
+    found = set()
+    for author, same in by_author.items():
+        titles = {each.raw("shorttitle") or main_title(each.title) for each in same}
+        told_apart = titled and not author.endswith(" et al.") and len(titles) == len(same)
+        if len(same) > 1 and not told_apart:
+            found.add(author)
+    return found
 
 
 def _form(item: Mapping[str, object], work: Work) -> str:

@@ -47,9 +47,11 @@ def check_agreement(audit: DataAudit) -> Iterator[Finding]:
             label = _label(row)
             if quantity.empty or not label or label in _SUMS:
                 continue
+            said = (quantity.value, quantity.low, quantity.high)
             earlier = seen.setdefault((label, row.get("date") or row.get("year")), [])
             for other, before, number in earlier:
-                if _same_thing(other, before, dataset, row) and not _equal(number, quantity):
+                agrees = said == (number.value, number.low, number.high)
+                if not agrees and _same_thing(other, before, dataset, row):
                     yield _disagreement(label, before, number, row, quantity)
                     break
             earlier.append((dataset, row, quantity))
@@ -85,10 +87,6 @@ def _same_thing(dataset: Dataset, row: Row, other: Dataset, again: Row) -> bool:
         and not apart - {"unit", "unit_ja", "unit_en", "unit_en_one"}
         and units[0].get("ja") == units[1].get("ja")
     )
-
-
-def _equal(one: Quantity, other: Quantity) -> bool:
-    return (one.value, one.low, one.high) == (other.value, other.low, other.high)
 
 
 def _disagreement(

@@ -231,9 +231,8 @@ class _Cutting:
             return Finding.of("BRF016", where, message, advice, *values)
         known = self.parts.ids(excerpt.kind)
         message = "the report has no {kind} '{of}'"
-        hint = did_you_mean(
-            excerpt.of, known, say("It has: {known}.", ", ".join(known)) if known else NOTHING
-        )
+        all_known = say("It has: {known}.", ", ".join(known)) if known else NOTHING
+        hint = did_you_mean(excerpt.of, known, all_known)
         return Finding.of("BRF011", where, message, hint, excerpt.kind, excerpt.of)
 
     def _without_places(self, blocks: list[Block]) -> list[Block]:

@@ -187,6 +187,5 @@ def _unknown(name: str, where: Location) -> Finding:
         return Finding.of("PAP008", where, message, "Name its rules one by one.", name)
     near = nearest_rule(name, families=False)
     message = "there is no rule '{name}', so this ignore silences nothing"
-    return Finding.of(
-        "PAP008", where, message, say("Did you mean '{near}'?", near) if near else _HINT, name
-    )
+    hint = say("Did you mean '{near}'?", near) if near else _HINT
+    return Finding.of("PAP008", where, message, hint, name)

@@ -307,6 +307,5 @@ def check_sections(audit: Audit) -> Iterator[Finding]:
             "'{language}', {has}"
         )
         place = work.place("keywords")
-        yield work.entry.finding(
-            "CIT055", place, message, _HINT, titles, work.entry.type, work.language, has
-        )
+        values = (titles, work.entry.type, work.language, has)
+        yield work.entry.finding("CIT055", place, message, _HINT, *values)

@@ -304,9 +304,8 @@ def check_ranges(audit: Audit) -> Iterator[Finding]:
 
 
 def _range_finding(value: Value, how: Text, better: str) -> Finding:
-    return value.finding(
-        "CIT027", "pages {raw} is not written {how}", "Write {better}.", value.raw, how, better
-    )
+    message, hint = "pages {raw} is not written {how}", "Write {better}."
+    return value.finding("CIT027", message, hint, value.raw, how, better)
 
 
 def mended_range(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.checks.citations.ambiguity import check_repeated_forms, check_typed_forms
 from hakusho.checks.citations.cited_text import CitedText, cited_text_of
 from hakusho.checks.citations.known_keys import check_known_keys
+from hakusho.checks.citations.later_notes import (
+    check_repeated_forms,
+    check_short_forms,
+    check_typed_forms,
+)
 from hakusho.checks.citations.quotations import check_quotations, check_source_lines
-from hakusho.checks.citations.short_forms import check_short_forms
 from hakusho.checks.citations.style_faults import check_style
 from hakusho.checks.citations.unread_citations import check_glued, check_literal_keys
 from hakusho.checks.citations.unread_locators import check_page_ranges, check_unread_places

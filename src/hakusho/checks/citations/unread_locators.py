@@ -85,9 +85,8 @@ def check_unread_places(text: CitedText) -> Iterator[Finding]:
         if numberless or (not cited.place.label and _meant(written)):
             message = say("'{written}' after @{key} is not read as a place", written, cited.use.key)
         elif cited.place.label and _left_over(cited.place.rest):
-            message = say(
-                "'{rest}' in '{written}' is not read as a place", cited.place.rest.strip(), written
-            )
+            unread = "'{rest}' in '{written}' is not read as a place"
+            message = say(unread, cited.place.rest.strip(), written)
         else:
             continue
         hint = "Write 46頁 or p. 46, 46-48頁, 46頁以下, 第3章、46頁."

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.agreement import check_agreement
 from hakusho.checks.data.captions import check_captions
-from hakusho.checks.data.data_audit import DataAudit
-from hakusho.checks.data.kept_facts import check_reviews, check_sources, check_unused
-from hakusho.checks.data.typed_dates import check_typed_dates
-from hakusho.checks.data.typed_numbers import check_typed_numbers
+from hakusho.checks.data.data_audit import (
+    DataAudit,
+    check_agreement,
+    check_reviews,
+    check_sources,
+    check_unused,
+)
+from hakusho.checks.data.typed_values import check_typed_dates, check_typed_numbers
 from hakusho.checks.own_words import own_words
 
 if TYPE_CHECKING:

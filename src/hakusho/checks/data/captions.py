@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
-from hakusho.checks.data.typed_numbers import check_typed_numbers, in_caption
+from hakusho.checks.data.typed_values import check_typed_numbers, in_caption
 from hakusho.checks.own_words import own_words
 from hakusho.source.chapter_reading import parse_with_places
 from hakusho.source.positions import Piece, Positions, Prepared

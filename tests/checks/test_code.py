@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hakusho.checks.data.typed_dates import check_typed_dates
-from hakusho.checks.data.typed_numbers import check_typed_numbers
+from hakusho.checks.data.typed_values import check_typed_dates, check_typed_numbers
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.own_words import own_words
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording

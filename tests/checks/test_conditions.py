@@ -8,8 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.checks.condition_mistakes import Names, check_conditions
-from hakusho.checks.crossrefs import check_crossrefs
-from hakusho.checks.edition_references import check_edition_references
+from hakusho.checks.crossrefs import check_crossrefs, check_edition_references
 from hakusho.manuscript.conditions import Reader, fit, withheld_anchors
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft

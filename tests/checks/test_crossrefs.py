@@ -1,8 +1,7 @@
 import pytest
 
-from hakusho.checks.crossrefs import check_crossrefs
-from hakusho.checks.headings import check_headings
-from hakusho.checks.markup import check_markup
+from hakusho.checks.crossrefs import check_crossrefs, check_headings
+from hakusho.checks.unprintable import check_markup
 from hakusho.manuscript.index import index_of
 from written import draft_of
 

@@ -1,6 +1,6 @@
 import pytest
 
-from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
+from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs
 from hakusho.data.vocabulary import Vocabulary
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hakusho.checks.bibliography import Audit, all_checks, check_bibliography
+from hakusho.checks.bibliography import Audit, check_bibliography
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.paper.source_file import SourceFile
@@ -25,7 +25,7 @@ def shouting(monkeypatch):
                 if value.endswith("!"):
                     yield work.entry.finding("CIT044", work.place(name), "{name}", "", name)
 
-    monkeypatch.setattr(all_checks, "CHECKS", (check,))
+    monkeypatch.setattr("hakusho.checks.bibliography.CHECKS", (check,))
 
 
 @pytest.mark.usefixtures("shouting")

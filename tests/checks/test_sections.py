@@ -5,7 +5,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit
-from hakusho.checks.bibliography.sectionless import check_sections
+from hakusho.checks.bibliography.missing_fields import check_sections
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.paper.settings import BibliographySection

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.checks.bibliography import Audit, check_bibliography
-from hakusho.checks.bibliography.all_checks import MENDERS
+from hakusho.checks.bibliography import MENDERS, Audit, check_bibliography
 from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bib_source import NO_ENTRIES, blocks
 from hakusho.citations.bibliography import load_bibliography

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hakusho.ast.nodes import Block, Element, Inline, ListAttributes, Range
+    from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Draft, Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.source.positions import Positions
@@ -37,27 +38,16 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A part of the report in a brief.
+    """A part of the report in a brief."""
 
-    Attributes:
-        kind: ``section``, ``figure``, ``table`` or ``points``.
-        of: Its id; for points the brief's name.
-        digest: Of what it says, numbers of the data included.
-    """
-
-    kind: str
-    of: str
-    digest: str
+    kind: str  # ``section``, ``figure``, ``table`` or ``points``
+    of: str  # its id; for points the brief's name
+    digest: str  # of what it says, numbers of the data included
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A brief's text.
-
-    Attributes:
-        manuscript: Ready for the report's path.
-        taken: The report's parts in it, in order.
-    """
+    """A brief's text, ready for the report's path, and the report's parts in it, in order."""
 
     manuscript: Manuscript
     taken: tuple[Taken, ...]
@@ -241,9 +231,8 @@ class _Cutting:
             return Finding.of("BRF016", where, message, advice, *values)
         known = self.parts.ids(excerpt.kind)
         message = "the report has no {kind} '{of}'"
-        hint = did_you_mean(
-            excerpt.of, known, say("It has: {known}.", ", ".join(known)) if known else NOTHING
-        )
+        all_known = say("It has: {known}.", ", ".join(known)) if known else NOTHING
+        hint = did_you_mean(excerpt.of, known, all_known)
         return Finding.of("BRF011", where, message, hint, excerpt.kind, excerpt.of)
 
     def _without_places(self, blocks: list[Block]) -> list[Block]:
@@ -254,9 +243,8 @@ class _Cutting:
             where = self.asked(excerpt)
             message = '{kind}("{of}") stands within other text'
             hint = "Put it on a line of its own, with an empty line before and after it."
-            self.findings.append(
-                Finding.of("BRF013", where, message, hint, excerpt.kind, excerpt.of)
-            )
+            values = (excerpt.kind, excerpt.of)
+            self.findings.append(Finding.of("BRF013", where, message, hint, *values))
             return []
 
         return rewrite(blocks, change)
@@ -338,3 +326,18 @@ def _without_dangling_links(blocks: list[Block], kept: set[str]) -> list[Block]:
         return element["c"][1]
 
     return rewrite(blocks, change)
+
+
+def places_in(index: Index) -> frozenset[Location]:
+    """Where all that a brief holds stands: in its own file, or in the chapter it was cut from."""
+    return frozenset(
+        (
+            *(use.location for use in index.citations),
+            *(use.location for use in index.cross_references),
+            *(anchor.location for anchor in index.anchors),
+            *(use.location for use in index.images),
+            *(raw.location for raw in index.raws),
+            *(link.location for link in index.links),
+            *(each.prose.place(at) for each in index.captions for at in range(len(each.text))),
+        )
+    )

@@ -6,7 +6,7 @@ day it last left the house, from which state of the report, and what it held the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -29,35 +29,21 @@ _HEAD = """\
 
 
 class Issue(BaseModel):  # type: ignore[explicit-any]  # pydantic's
-    """A brief as it was issued.
-
-    Attributes:
-        date: The brief's date, ISO 8601.
-        text: Fingerprint of the report's text.
-        data: Fingerprint of its data.
-        own: Digest of the brief's own text.
-        parts: Digest of each part of the report in it, by kind and id.
-        facts: What each fact in it said, by id.
-        figures: Digest of each drawing in it, by name.
-        works: Digest of the entry of each work that it cites, by citekey.
-        abbreviations: What each abbreviation in it stands for.
-        layout: Digest of the measures of its page.
-        style: Digest of its citation style.
-    """
+    """A brief as it was issued: fingerprints of its report, and digests of what it held."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    date: str
+    date: str  # ISO 8601
     text: str
     data: str
-    own: str
-    parts: dict[str, str] = {}
-    facts: dict[str, str] = {}
-    figures: dict[str, str] = {}
-    works: dict[str, str] = {}
-    abbreviations: dict[str, str] = {}
-    layout: str = ""
-    style: str = ""
+    own: str  # of the brief's own text
+    parts: dict[str, str] = {}  # by kind and id
+    facts: dict[str, str] = {}  # what each said, by id
+    figures: dict[str, str] = {}  # by name
+    works: dict[str, str] = {}  # by citekey
+    abbreviations: dict[str, str] = {}  # what each stands for
+    layout: str = ""  # the measures of its page
+    style: str = ""  # its citation style
 
     @property
     def lineage(self) -> Lineage:
@@ -71,40 +57,26 @@ class Change:
 
     Attributes:
         kind: ``fact``, ``abbreviation``, ``section``, ``figure``, ``table``, ``points``, ``work``,
-            ``own text``, ``layout`` or ``citation style``.
-        name: Its id; empty for the last three, of which a brief has one.
-        old: What it said, for facts and abbreviations; else empty. ``(new)`` where it was not
-            there.
-        new: What it says; ``(gone)`` where it is there no more.
+            ``own text``, ``layout`` or ``citation style``; of the last three a brief has one.
     """
 
     kind: str
-    name: str
-    old: str = ""
-    new: str = ""
+    name: str  # its id; empty where a brief has one of the kind
+    old: str = ""  # what a fact or an abbreviation said; ``(new)`` where it was not there
+    new: str = ""  # ``(gone)`` where it is there no more
 
 
 @dataclass(frozen=True, slots=True)
 class Reissue:
-    """A brief that has changed since it was issued.
-
-    Attributes:
-        name: The brief.
-        since: Its last issue.
-        changes: What is different, facts first.
-    """
+    """A brief that has changed since it was last issued."""
 
     name: str
     since: Issue
-    changes: tuple[Change, ...] = field(default_factory=tuple)
+    changes: tuple[Change, ...] = ()  # facts first
 
 
 def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
-    """Read the record of a paper's issues.
-
-    Returns:
-        The last issue of each brief, and what is wrong with the file; nothing if there is none.
-    """
+    """Read the record of a paper's issues, as :func:`read_issued` does; empty if there is none."""
     if not (root / ISSUED).exists():
         return {}, ()
     text, findings = read_text(root, ISSUED)
@@ -112,14 +84,7 @@ def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
 
 
 def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
-    """Read the record of issues.
-
-    Args:
-        text: The file's; empty if there is none.
-
-    Returns:
-        The last issue of each brief by name, and BRF015 for what cannot be read.
-    """
+    """The last issue of each brief by name, and BRF015 for what cannot be read in the record."""
     document, findings = load_yaml(ISSUED, text, rule=rule("BRF015"))
     if findings or document is None:
         return {}, findings
@@ -151,11 +116,7 @@ def write_issued(issues: Mapping[str, Issue]) -> str:
 
 
 def changes_since(before: Issue, now: Issue) -> tuple[Change, ...]:
-    """Compare a brief with its last issue.
-
-    Args:
-        before: As it was issued.
-        now: As it would be issued today.
+    """Compare a brief as it was issued with what it would be today.
 
     Returns:
         What is different: facts and abbreviations with both values, then parts, drawings, works,

@@ -20,40 +20,20 @@ LENGTH = 7
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A state of a report.
-
-    Attributes:
-        text: Fingerprint of its chapters and its bibliography.
-        data: Fingerprint of its data; empty if it has none.
-    """
+    """Fingerprints of a report: of its chapters with its bibliography, and of its data."""
 
     text: str
-    data: str
+    data: str  # empty if it has none
 
 
 def lineage_of(paper: Paper, data: Mapping[str, str]) -> Lineage:
-    """Fingerprint a report.
-
-    Args:
-        paper: Its texts.
-        data: Text of each of its data files, by path.
-
-    Returns:
-        The fingerprints. They depend on content and names alone.
-    """
+    """Fingerprint a report and its data files (by path); it depends on content and names alone."""
     files = [SourceFile(*each) for each in sorted(data.items())]
     return Lineage(_digest((*paper.chapters, *paper.bibliography)), _digest(files) if files else "")
 
 
 def lineage_text(lineage: Lineage, title: str, version: str, labels: Mapping[str, str]) -> str:
-    """A brief's colophon line.
-
-    Args:
-        lineage: What it was cut from.
-        title: The report's title.
-        version: The report's version, in words.
-        labels: The house style's words.
-    """
+    """A brief's colophon line; ``labels`` are the house style's words."""
     return labels["cut_from" if lineage.data else "cut_from_text"].format(
         title=title, version=version, text=lineage.text, data=lineage.data
     )

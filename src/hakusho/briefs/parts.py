@@ -23,51 +23,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the report.
+    """A section of the report."""
 
-    Attributes:
-        heading: Its heading; ``None`` for a translation that begins without one.
-        own: What stands between it and its first subsection.
-        below: Its subsections, headings included.
-        level: Of its heading.
-    """
-
-    heading: Header | None
-    own: tuple[Block, ...]
-    below: tuple[Block, ...]
+    heading: Header | None  # ``None`` for a translation that begins without one
+    own: tuple[Block, ...]  # before its first subsection
+    below: tuple[Block, ...]  # its subsections, headings included
     level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A passage that its author marked for a brief.
-
-    Attributes:
-        briefs: Names of the briefs that it is marked for.
-        group: What kind of point it is, ``as="…"``; empty if it does not say.
-        blocks: Its text.
-    """
+    """A passage that its author marked for briefs."""
 
     briefs: tuple[str, ...]
-    group: str
+    group: str  # ``as="…"``; empty if it does not say
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a report offers to one brief.
+    """What a report offers to one brief."""
 
-    Attributes:
-        sections: By id, in document order.
-        exhibits: Captioned figures and tables by id.
-        points: In document order.
-        untranslated: Ids of what the report has, but not in the brief's language.
-    """
-
-    sections: dict[str, Section]
-    exhibits: dict[str, Figure | Table]
-    points: tuple[Point, ...]
-    untranslated: frozenset[str] = frozenset()
+    sections: dict[str, Section]  # by id, in document order
+    exhibits: dict[str, Figure | Table]  # by id, captioned ones
+    points: tuple[Point, ...]  # in document order
+    untranslated: frozenset[str] = frozenset()  # ids of what stands in the other language alone
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""
@@ -77,11 +57,11 @@ class Parts:
 
 
 def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]) -> Parts:
-    """Collect what a report offers.
+    """Collect what a report offers to a brief; what is withheld from it is not offered.
 
     Args:
         chapters: All that was written, with markers in the citation ids.
-        reader: The brief that it is for; what is withheld from it is not offered.
+        reader: The brief that it is for.
         is_file: Whether a path from the paper's folder is a file. An image that a chapter names
             relative to itself is named from the paper's folder in its excerpts.
     """
@@ -122,15 +102,9 @@ def _divided(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def _points_in(blocks: list[Block], reader: Reader) -> Iterator[Point]:
-    """The points in a text.
+    """The points in a text as written, but for what is withheld from the brief that asks.
 
-    Args:
-        blocks: As written, their marks on them.
-        reader: The brief that asks; what is withheld from it is not offered.
-
-    Yields:
-        The points, whichever briefs they are for. One that stands in a passage for some editions
-        stays in such a passage.
+    They are of all briefs. One that stands in a passage for some editions stays in such a passage.
     """
     yield from _points_within(_shown(blocks, reader), (), reader)
 

@@ -22,12 +22,13 @@ from hakusho.manuscript.conditions import (
     place_of,
 )
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.ast.nodes import Citation, Div, Element, Note, Span
+    from hakusho.ast.nodes import Div, Element, Note, Span
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
@@ -53,24 +54,14 @@ _MARKED |= {"CodeBlock": "code block", "Figure": "figure", "Table": "table"}
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What conditions may name.
+    """What conditions may name."""
 
-    Attributes:
-        briefs: Names of the paper's briefs, also of those that cannot be read.
-        editions: Names of the editions that Hakusho makes.
-    """
-
-    briefs: frozenset[str]
+    briefs: frozenset[str]  # also those that cannot be read
     editions: frozenset[str]
 
 
 def check_conditions(draft: Draft, names: Names, *, numbered: bool) -> Iterator[Finding]:
-    """Check the conditions in chapters and briefs.
-
-    Args:
-        draft: What was written, as parsed.
-        names: What conditions may name.
-        numbered: Whether headings get numbers.
+    """Check the conditions in chapters and briefs; ``numbered`` says whether headings get numbers.
 
     Yields:
         CND001 for a condition that says nothing, CND002 for an unknown key, CND003 for an unknown
@@ -151,9 +142,8 @@ def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator
         if key not in known and key not in _GENERAL and not key.startswith(("data-", "aria-")):
             known_here = say("Known here: {known}.", ", ".join(dict.fromkeys(known)))
             hint = did_you_mean(key, known, known_here)
-            yield Finding.of(
-                "CND002", where, "unknown key '{key}' in a .{ours}", hint, key, ours[0]
-            )
+            message = "unknown key '{key}' in a .{ours}"
+            yield Finding.of("CND002", where, message, hint, key, ours[0])
         elif key in known and keys.count(key) > 1:
             advice = 'Put the names into one: {key}="a b".'
             yield Finding.of("CND002", where, "'{key}' is given twice", advice, key)
@@ -206,17 +196,14 @@ def _without_editions(element: Element) -> list[Element] | None:
 def _counted_kind(element: Element, *, numbered: bool) -> Text:
     if element["t"] == "Note":
         return say("a note")
-    if element["t"] == "Cite" and not _is_reference(element["c"][0]):
-        return say("a citation")
+    if element["t"] == "Cite":
+        refers = all(is_cross_reference(each["citationId"]) for each in element["c"][0])
+        return NOTHING if refers else say("a citation")
     if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
         return say("a figure") if element["t"] == "Figure" else say("a table")
     if element["t"] == "Header" and numbered and "unnumbered" not in attr_of(element)[1]:
         return say("a numbered heading")
     return NOTHING
-
-
-def _is_reference(citations: list[Citation]) -> bool:
-    return all(each["citationId"].startswith(("fig-", "tbl-", "sec-")) for each in citations)
 
 
 def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:

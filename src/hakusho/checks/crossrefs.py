@@ -1,18 +1,25 @@
-"""XRF: cross-references that lead nowhere, ids that two elements share."""
+"""XRF: references that lead nowhere, ids that two elements share, headings with gaps."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.data.dataset import ALL_DATA
-from hakusho.findings import Finding, Text, also, did_you_mean
+from hakusho.findings import Finding, Location, also, did_you_mean
+from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
+from hakusho.manuscript.conditions import names_in as names_of
+from hakusho.manuscript.index import headings
+from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from hakusho.findings import Location
+    from hakusho.ast.nodes import Element, Tree
     from hakusho.manuscript.indexed import Anchor, Index
+    from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
 
@@ -38,9 +45,8 @@ def check_crossrefs(
         if reference.beside:
             message = "@{target} shares a bracket with the citation @{beside}"
             hint = "Write @{target} in the sentence, or in a note: ^[@{target}. [@{beside}].]."
-            yield Finding.of(
-                "XRF003", reference.location, message, hint, reference.target, reference.beside
-            )
+            values = (reference.target, reference.beside)
+            yield Finding.of("XRF003", reference.location, message, hint, *values)
         if reference.target in known:
             continue
         if reference.target in withheld:
@@ -48,7 +54,7 @@ def check_crossrefs(
         else:
             kind = _KINDS[reference.target[:3]]
             message = "no {kind} has the id '{target}'"
-            hint = _nearest(reference.target, known)
+            hint = did_you_mean(reference.target, sorted(known))
             because = ALL_DATA if reference.target.startswith("tbl-") else ()
             values = (kind, reference.target)
             yield Finding.of("XRF001", reference.location, message, hint, *values, because=because)
@@ -60,7 +66,7 @@ def check_crossrefs(
             yield _withheld(ident, link.location, withheld)
         else:
             message = "nothing has the id '{ident}'"
-            hint = _nearest(ident, known)
+            hint = did_you_mean(ident, sorted(known))
             because = ALL_DATA if ident.startswith("tbl-") else ()
             yield Finding.of("XRF001", link.location, message, hint, ident, because=because)
     yield from _duplicates(index.anchors)
@@ -80,10 +86,85 @@ def _duplicates(anchors: tuple[Anchor, ...]) -> Iterator[Finding]:
         if earlier is not anchor:
             message, hint = "the id '{id}' is already used", "Give one of them another id."
             related = also(earlier.location, "where it is used first")
-            yield Finding.of(
-                "XRF002", anchor.location, message, hint, anchor.ident, related=related
+            where = anchor.location
+            yield Finding.of("XRF002", where, message, hint, anchor.ident, related=related)
+
+
+def check_edition_references(
+    chapters: Sequence[Chapter], positions: Positions, reader: Reader, editions: frozenset[str]
+) -> Iterator[Finding]:
+    """XRF001 for each cross-reference or link that some editions show without its target.
+
+    A target that is withheld from all editions is for ``check_crossrefs``.
+    """
+    given = (passage for each in chapters for passage in passages(each.blocks))
+    if not any(names_of(passage, "edition") for passage in given):
+        return
+    walk = _Walk(positions, reader)
+    for chapter in chapters:
+        walk.visit(chapter.blocks, editions, Location(chapter.path))
+    for ident, where, shown in walk.references:
+        target = walk.targets.get(ident)
+        if target is None or not target[1] or shown <= target[1]:
+            continue
+        missing = ", ".join(sorted(shown - target[1]))
+        message = "'{id}' is withheld from the edition {missing}"
+        hint = "Put this reference into a passage for the same editions."
+        related = also(target[0], "where it stands")
+        yield Finding.of("XRF001", where, message, hint, ident, missing, related=related)
+
+
+class _Walk:
+    """Collects targets and references, each with the editions that show it."""
+
+    def __init__(self, positions: Positions, reader: Reader) -> None:
+        self._positions = positions
+        self._reader = reader
+        self.targets: dict[str, tuple[Location, frozenset[str]]] = {}
+        self.references: list[tuple[str, Location, frozenset[str]]] = []
+
+    def visit(self, node: Tree, shown: frozenset[str], where: Location) -> None:
+        for element in children(node):
+            self._element(element, shown, where)
+
+    def _element(self, element: Element, shown: frozenset[str], where: Location) -> None:
+        if is_passage(element):
+            where = place_of(element, self._positions) or where
+            shown = frozenset(
+                name for name in shown if not is_hidden_in(element, self._reader, name)
             )
+        ident = attr_of(element)[0]
+        if ident and shown:
+            self.targets.setdefault(ident, (where, shown))
+        if element["t"] == "Cite":
+            for citation in element["c"][0]:
+                if is_cross_reference(citation["citationId"]):
+                    at = citation.get("at")
+                    place = self._positions.place(at[0]) if at else where
+                    self.references.append((citation["citationId"], place, shown))
+        elif element["t"] == "Link" and element["c"][2][0].startswith("#"):
+            self.references.append((element["c"][2][0][1:], where, shown))
+        self.visit(element, shown, where)
 
 
-def _nearest(ident: str, known: set[str]) -> Text:
-    return did_you_mean(ident, sorted(known))
+def check_headings(chapters: Sequence[Chapter], positions: Positions) -> Iterator[Finding]:
+    """XRF004 for each heading of a document that is two levels below the one before it.
+
+    The first must be of level 1.
+    """
+    before = 0
+    for chapter in chapters:
+        for heading in headings(chapter.blocks):
+            level = heading["c"][0]
+            if level > before + 1:
+                at = heading.get("at")
+                where = positions.place(at[0]) if at else Location(chapter.path)
+                name = stringify(heading["c"][2]).strip()
+                message = "the heading '{name}' is of level {level}, but the first"
+                if before:
+                    message = "the heading '{name}' is of level {level}, below one of level {above}"
+                hint = "Write {right} for {written}."
+                values = (name, level, *([before] if before else []))
+                marks = ("#" * (before + 1), "#" * level)
+                yield Finding.of("XRF004", where, message, hint, *values, *marks)
+            before = level

@@ -61,14 +61,7 @@ BOTH_CALENDARS = ("western first", "era first")
 
 
 def check_eras(prose: Prose) -> Iterator[Finding]:
-    """Check the era years of a text.
-
-    Args:
-        prose: The running text of a chapter.
-
-    Yields:
-        ERA001 for each era year that its date does not have, with the right one in the hint.
-    """
+    """ERA001 for each era year in a chapter's text that its date does not have."""
     for at, message, hint in wrong_era_years(prose.text):
         yield Finding.of("ERA001", prose.place(at), message, hint)
 

@@ -69,10 +69,6 @@ class _Target:
 def ignores_in_chapter(chapter: Chapter, positions: Positions) -> Found:
     """Read the ignores of a chapter.
 
-    Args:
-        chapter: Parsed.
-        positions: What the places of its nodes mean.
-
     Returns:
         The ignores, one for each rule that a comment names; and PAP008 for each comment that
         cannot be meant: an unknown command or rule, an essential rule, no rule at all.
@@ -104,15 +100,7 @@ def _starts(chapter: Chapter, positions: Positions) -> list[int]:
 
 
 def ignores_in_bibliography(path: str, text: str) -> Found:
-    """Read the ignores of a bibliography file.
-
-    Args:
-        path: The file.
-        text: The decoded file.
-
-    Returns:
-        As for a chapter. An ignore is for the entry below it.
-    """
+    """As for a chapter; an ignore is for the entry below it."""
     if _WORD not in text:
         return (), ()
     blocks = list(_BLOCK.finditer(text))
@@ -192,6 +180,5 @@ def _unknown(name: str, where: Location) -> Finding:
         return Finding.of("PAP008", where, message, "Name its rules one by one.", name)
     near = nearest_rule(name, families=False)
     message = "there is no rule '{name}', so this ignore silences nothing"
-    return Finding.of(
-        "PAP008", where, message, say("Did you mean '{near}'?", near) if near else _HINT, name
-    )
+    hint = say("Did you mean '{near}'?", near) if near else _HINT
+    return Finding.of("PAP008", where, message, hint, name)

@@ -6,7 +6,7 @@ A document is measured in the units of a budget: pages, characters, words, figur
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hakusho.findings import Finding, Severity, Text, rule, say, together
 from hakusho.manuscript.text_length import count_characters, count_words
@@ -37,15 +37,7 @@ _COUNTED: Mapping[Part, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What one part of a budget allows, and what the document came to.
-
-    Attributes:
-        part: What was counted.
-        count: How many there are.
-        least: How many there must be; ``None`` means any number.
-        most: How many there may be; ``None`` means any number.
-        with_notes: Whether notes were counted.
-    """
+    """What one part of a budget allows (``None``: any number), and what the document came to."""
 
     part: Part
     count: int
@@ -63,42 +55,19 @@ class Measure:
         return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How much a section, or a whole text, counts for.
+class _Weight(NamedTuple):
+    """How much a section, or a whole text, counts for."""
 
-    Attributes:
-        body: Its running text.
-        notes: Its notes.
-        captions: Its captions.
-        cells: Its tables' cells.
-        exhibits: Its figures and tables at their flat number.
-    """
-
-    body: int
-    notes: int
-    captions: int
-    cells: int
-    exhibits: int
-
-    @property
-    def total(self) -> int:
-        """All of it."""
-        return self.body + self.notes + self.captions + self.cells + self.exhibits
-
-    def __add__(self, other: Weight) -> Weight:
-        return Weight(
-            self.body + other.body,
-            self.notes + other.notes,
-            self.captions + other.captions,
-            self.cells + other.cells,
-            self.exhibits + other.exhibits,
-        )
+    body: int = 0
+    notes: int = 0
+    captions: int = 0
+    cells: int = 0
+    exhibits: int = 0  # figures and tables at their flat number
 
 
-def _weigh(section: SectionWeight, length: Length, count: Callable[[str], int]) -> Weight:
+def _weigh(section: SectionWeight, length: Length, count: Callable[[str], int]) -> _Weight:
     """Weigh a section as a budget wants it."""
-    return Weight(
+    return _Weight(
         body=count(section.body),
         notes=sum(count(note.text) for note in section.notes) if length.notes else 0,
         captions=count(section.captions) if length.captions else 0,
@@ -109,25 +78,17 @@ def _weigh(section: SectionWeight, length: Length, count: Callable[[str], int]) 
 
 def _total(text: TextWeights, length: Length, count: Callable[[str], int]) -> int:
     listed = count(text.bibliography) if length.bibliography else 0
-    return _sum_of(text, length, count).total + listed
+    return sum(_sum_of(text, length, count)) + listed
 
 
-def _sum_of(text: TextWeights, length: Length, count: Callable[[str], int]) -> Weight:
+def _sum_of(text: TextWeights, length: Length, count: Callable[[str], int]) -> _Weight:
     """Weigh a text as a budget wants it, the bibliography apart."""
-    return sum((_weigh(each, length, count) for each in text.sections), Weight(0, 0, 0, 0, 0))
+    weights = (_weigh(each, length, count) for each in text.sections)
+    return _Weight(*map(sum, zip(_Weight(), *weights, strict=True)))
 
 
 def measures_of(budget: Budget, text: TextWeights, pages: PageMap | None) -> tuple[Measure, ...]:
-    """Count what a budget speaks of.
-
-    Args:
-        budget: What is allowed.
-        text: The document's text.
-        pages: The pages of its PDF; ``None`` if they are not known.
-
-    Returns:
-        A measure for each part of the budget that could be counted.
-    """
+    """Count each part that a budget speaks of and that can be counted."""
     found: list[Measure] = []
     if budget.pages and pages:
         found.append(Measure("pages", pages.total, budget.pages.min, budget.pages.max))
@@ -147,11 +108,8 @@ def measures_of(budget: Budget, text: TextWeights, pages: PageMap | None) -> tup
 def measure_line(measure: Measure) -> str:
     """A measure in one line: ``13,912 characters with notes (12,000–20,000)``."""
     least, most = measure.least, measure.most
-    if least is None:
-        allowed = f"at most {most:,}"
-    elif most is None:
-        allowed = f"at least {least:,}"
-    else:
+    allowed = f"at most {most:,}" if least is None else f"at least {least:,}"
+    if least is not None and most is not None:
         allowed = f"{least:,}–{most:,}"
     return f"{_amount(measure)} ({allowed})"
 
@@ -180,20 +138,12 @@ RULES: Mapping[Part, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a document came to, as far as it is known.
-
-    Attributes:
-        text: Its text.
-        pages: The pages of its PDF; ``None`` if that was not made.
-        headings: Where each heading stands in the sources, by its id.
-        language: ``ja`` or ``en``: whether sections are compared in characters or in words where
-            the budget speaks of neither.
-    """
+    """What a document came to, as far as it is known."""
 
     text: TextWeights
-    pages: PageMap | None
-    headings: Mapping[str, Location]
-    language: str
+    pages: PageMap | None  # ``None`` if no PDF was made
+    headings: Mapping[str, Location]  # where each stands in the sources, by its id
+    language: str  # ``ja`` or ``en``, for the unit where a budget names none
 
 
 def check_budget(
@@ -266,10 +216,11 @@ def _section_weights(
 ) -> Iterator[tuple[SectionWeight, int, Text]]:
     for section in text.sections:
         weight = _weigh(section, length, _COUNTERS[part])
-        words = number(weight.total, part)
+        total = sum(weight)
+        words = number(total, part)
         if weight.notes:
             words = say("{amount}, {notes:,} of them in notes", words, weight.notes)
-        yield section, weight.total, words
+        yield section, total, words
 
 
 def _unit(part: Part, budget: Budget, language: str) -> Part:

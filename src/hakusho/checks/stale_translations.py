@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements
 from hakusho.findings import NOTHING, Finding, Location, Text, also, did_you_mean, say
-from hakusho.manuscript.conditions import (
-    NOT,
-    ONLY,
-    TRANSLATION,
-    is_passage,
-    passages,
-    place_of,
-)
+from hakusho.manuscript.conditions import NOT, ONLY, TRANSLATION, is_passage, passages, place_of
 from hakusho.manuscript.originals import originals_of
 from hakusho.values.languages import LANGUAGES, language_of
 
@@ -28,11 +21,7 @@ _EXAMPLE = say('Write ::: {{.translation lang="en" of="sec-history"}}.')
 
 
 def check_translations(draft: Draft, language: str) -> Iterator[Finding]:
-    """Check the translations in the chapters.
-
-    Args:
-        draft: What was written, as parsed.
-        language: Of the report, ``ja`` or ``en``.
+    """Check the translations in the chapters of a report in ``language``, ``ja`` or ``en``.
 
     Yields:
         TRN001 for one that does not say of what or in which language, TRN002 for one of nothing,
@@ -117,10 +106,8 @@ def _unconfirmed(
     given: Mapping[str, str], where: Location, original: Original
 ) -> Iterator[Finding]:
     of, confirmed = given["of"], given.get("confirmed", "")
-    hint, related = (
-        "Read both, then run `hakusho confirm {of}`.",
-        also(original.location, "the original"),
-    )
+    hint = "Read both, then run `hakusho confirm {of}`."
+    related = also(original.location, "the original")
     if not confirmed:
         message = "this translation of '{of}' was never confirmed"
         yield Finding.of("TRN005", where, message, hint, of, related=related)

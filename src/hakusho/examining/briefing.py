@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hakusho.briefs.brief_places import places_in
-from hakusho.briefs.cutting import cut
+from hakusho.briefs.cutting import cut, places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
-from hakusho.checks.markup import check_markup
+from hakusho.checks.unprintable import check_markup
 from hakusho.citations.style import load_style
 from hakusho.examining.examined import ExaminedBrief
 from hakusho.examining.pictures import draw_pictures, with_source_lines

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
-from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.crossrefs import check_crossrefs, check_edition_references, check_headings
 from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
-from hakusho.checks.edition_references import check_edition_references
 from hakusho.checks.era_mistakes import check_eras
-from hakusho.checks.glyphs import check_chapter_glyphs, check_glyphs
-from hakusho.checks.headings import check_headings
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.lengths import RULES as LENGTHS
-from hakusho.checks.markup import check_markup
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
+from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in

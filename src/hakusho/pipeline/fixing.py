@@ -7,7 +7,7 @@ from difflib import unified_diff
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.all_checks import MENDERS
+from hakusho.checks.bibliography import MENDERS
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.mending import Replacement, mend, replaced
 from hakusho.citations.works import works_of

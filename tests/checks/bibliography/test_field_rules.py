@@ -16,7 +16,6 @@ from hakusho.checks.bibliography.entry_dates import (
     read_date,
 )
 from hakusho.checks.bibliography.era_years import check_era_years
-from hakusho.checks.bibliography.files import check_files
 from hakusho.checks.bibliography.identifiers import (
     check_doi_and_eprint,
     check_isbn,
@@ -24,15 +23,23 @@ from hakusho.checks.bibliography.identifiers import (
     mended_identifier,
 )
 from hakusho.checks.bibliography.known_fields import check_known_fields
-from hakusho.checks.bibliography.links import check_access_dates, check_links, mended_url
+from hakusho.checks.bibliography.links import (
+    check_access_dates,
+    check_files,
+    check_links,
+    mended_url,
+)
 from hakusho.checks.bibliography.missing_fields import check_required_fields
-from hakusho.checks.bibliography.months_and_editions import (
+from hakusho.checks.bibliography.number_fields import (
     check_months_and_editions,
+    check_pages,
+    check_ranges,
+    check_units,
     mended_edition,
     mended_month,
+    mended_number,
+    mended_range,
 )
-from hakusho.checks.bibliography.pages import check_pages, check_ranges, mended_range
-from hakusho.checks.bibliography.units import check_units, mended_number
 from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.works import works_of
 from hakusho.findings import is_fatal

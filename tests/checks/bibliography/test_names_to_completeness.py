@@ -11,21 +11,24 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit
-from hakusho.checks.bibliography.author_spellings import (
-    check_author_readings,
-    check_author_spellings,
+from hakusho.checks.bibliography.characters import (
+    check_characters,
+    check_widths,
+    mended_width,
+    without_invisible,
 )
-from hakusho.checks.bibliography.characters import check_characters, without_invisible
 from hakusho.checks.bibliography.citekeys import check_citekeys, check_similar_citekeys
+from hakusho.checks.bibliography.japanese_entries import check_readings, check_translators
 from hakusho.checks.bibliography.misread_names import check_names
 from hakusho.checks.bibliography.missing_fields import check_completeness
-from hakusho.checks.bibliography.readings import check_readings
 from hakusho.checks.bibliography.same_work import check_same_work
-from hakusho.checks.bibliography.spellings import check_spellings
+from hakusho.checks.bibliography.spellings import (
+    check_author_readings,
+    check_author_spellings,
+    check_spellings,
+)
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
-from hakusho.checks.bibliography.translators import check_translators
-from hakusho.checks.bibliography.widths import check_widths, mended_width
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.entries import Entry
 from hakusho.citations.works import works_of

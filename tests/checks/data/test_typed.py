@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.checks.data.typed_dates import check_typed_dates
-from hakusho.checks.data.typed_numbers import check_typed_numbers
+from hakusho.checks.data.typed_values import check_typed_dates, check_typed_numbers
 from hakusho.checks.data.written_numbers import value_of, written_numbers
 from hakusho.checks.own_words import own_words
 from hakusho.data import facts_of

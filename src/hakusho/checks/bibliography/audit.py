@@ -26,33 +26,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What every check of the bibliography may look at.
+    """What every check of the bibliography may look at."""
 
-    Attributes:
-        works: All entries, in the order of the files.
-        cited: Citekeys that the text cites, in NFC.
-        day: The paper's date: no source is younger.
-        citekeys: Regular expression for citekeys; empty means that any form is allowed.
-        missing_files: Paths that entries name inside the paper's folder, and that lead nowhere.
-        sections: The parts of the bibliography; none means one list.
-    """
-
-    works: tuple[Work, ...]
-    cited: frozenset[str]
-    day: date
-    citekeys: str = ""
-    missing_files: frozenset[str] = frozenset()
-    sections: tuple[BibliographySection, ...] = ()
+    works: tuple[Work, ...]  # all entries, in the order of the files
+    cited: frozenset[str]  # in NFC, by the text
+    day: date  # the paper's date: no source is younger
+    citekeys: str = ""  # a regular expression; empty means that any form is allowed
+    missing_files: frozenset[str] = frozenset()  # that entries name
+    sections: tuple[BibliographySection, ...] = ()  # none means one list
 
 
 def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
-    """Gather what the checks need of a paper.
-
-    Args:
-        paper: Its settings; its folder is looked into for the files that entries name.
-        works: All entries, read.
-        uses: Citations in chapters and briefs.
-    """
+    """Gather what the checks need; the paper's folder is searched for files that entries name."""
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
     return Audit(
@@ -95,15 +80,9 @@ def named_files(value: str) -> tuple[str, ...]:
 
 
 def missing_files(root: Path, works: Iterable[Work]) -> frozenset[str]:
-    """Look for the files that entries name.
+    """The paths that entries name and that lead to no file.
 
-    Args:
-        root: The paper's folder.
-        works: All entries; the file system is asked only for those with ``file``.
-
-    Returns:
-        The paths whose first folder is in the paper's folder, or beside the ``.bib`` file, and
-        which lead to no file in either.
+    Only those whose first folder is in the paper's folder (``root``), or beside the ``.bib`` file.
     """
     missing = set()
     for work in works:
@@ -123,17 +102,11 @@ _PARENTS = ("crossref", "xdata")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The value of one field of one entry.
-
-    Attributes:
-        work: The entry.
-        field: The field's name in lower case.
-        raw: LaTeX as written, never empty.
-    """
+    """The value of one field of one entry."""
 
     work: Work
-    field: str
-    raw: str
+    field: str  # its name in lower case
+    raw: str  # LaTeX as written, never empty
 
     def finding(self, rule_id: str, message: str, hint: str, *values: object) -> Finding:
         """A finding at this value, like :meth:`Work.finding`."""
@@ -141,17 +114,10 @@ class Value:
 
 
 def own_values(works: Sequence[Work], *names: str) -> Iterator[Value]:
-    """The values that entries have themselves.
+    """The values that entries have themselves, in the order of ``works``, then of ``names``.
 
     What an entry inherits is written in its parent, where it is checked once, not once for each
     of the children.
-
-    Args:
-        works: All entries.
-        names: Fields to look at.
-
-    Yields:
-        Values in the order of ``works``, then of ``names``.
     """
     by_key: dict[str, Work] = {}
     for work in works:
@@ -188,15 +154,13 @@ JOURNAL_FIELDS = ("journaltitle", "journal")
 
 _NOT_TEXT = frozenset({"url", "doi", "urn", "uri", "eprint", "isbn", "issn", "crossref", "xref",
                        "xdata", "related", "ids"})  # fmt: skip
-_PRIVATE = frozenset(
-    {
-        "abstract", "annotation", "annote", "file", "pdf", "comment", "review", "timestamp",
-        "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
-        "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
-        "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
-        "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
-    }
-)  # fmt: skip
+_PRIVATE = frozenset({
+    "abstract", "annotation", "annote", "file", "pdf", "comment", "review", "timestamp",
+    "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
+    "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
+    "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
+    "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
+})  # fmt: skip
 """Fields that reference managers keep for themselves: no edition prints them."""
 
 
@@ -225,12 +189,6 @@ def own(work: Work, field: str) -> str:
 
 
 def place_in(work: Work, field: str, offset: int) -> Location:
-    """The place of a character of a value.
-
-    Args:
-        work: The work.
-        field: The field.
-        offset: Counted from the value's first character; the lines of a value are taken as one.
-    """
+    """The place of a character of a value, counted from its first; its lines are taken as one."""
     place = work.place(field)
     return Location(place.path, place.line, place.column + offset) if place.column else place

@@ -23,11 +23,7 @@ _OUTSIDE = re.compile(r"[^\w:.#$%&\-+?<>~/]")
 
 
 def check_similar_citekeys(audit: Audit) -> Iterator[Finding]:
-    """Compare citekeys without their case, width, Unicode form and ``-_:``.
-
-    Yields:
-        CIT051 at each entry whose key is that of an earlier entry otherwise written.
-    """
+    """CIT051 at each key that is an earlier one but for case, width, Unicode form or ``-_:``."""
     first: dict[str, Entry] = {}
     for work in audit.works:
         known = first.setdefault(_folded(work.key), work.entry)
@@ -35,10 +31,8 @@ def check_similar_citekeys(audit: Audit) -> Iterator[Finding]:
             message = "this citekey and {known} differ in {difference}"
             hint = "Give one of the two another key: they are mistaken for each other."
             given = ("CIT051", work.entry.location, message, hint, known.key)
-            difference, related = (
-                _difference(work.key, known.key),
-                also(known.location, "the other entry"),
-            )
+            difference = _difference(work.key, known.key)
+            related = also(known.location, "the other entry")
             yield work.entry.finding(*given, difference, related=related)
 
 
@@ -54,20 +48,12 @@ def _difference(key: str, other: str) -> str:
     wide, narrow = (unicodedata.normalize("NFKC", each) for each in (key, other))
     if wide.casefold() == narrow.casefold():
         return "width or Unicode form only"
-    return "punctuation only" if _dropped(wide) == _dropped(narrow) else "case and punctuation only"
-
-
-def _dropped(key: str) -> str:
-    return _BETWEEN_DIGITS.sub("", key)
+    wide, narrow = (_BETWEEN_DIGITS.sub("", each) for each in (wide, narrow))
+    return "punctuation only" if wide == narrow else "case and punctuation only"
 
 
 def check_citekeys(audit: Audit) -> Iterator[Finding]:
-    """Check the form of each citekey.
-
-    Yields:
-        CIT052 at each key that ``@key`` does not reach, and at each that ``checks.citekeys`` of
-        report.yaml does not match as a whole.
-    """
+    """CIT052 at keys that ``@key`` does not reach, or that ``checks.citekeys`` does not match."""
     wanted = re.compile(audit.citekeys) if audit.citekeys else None
     for work in audit.works:
         key, place = work.key, work.entry.location

@@ -62,32 +62,27 @@ Problem = Literal["", "unreadable", "impossible", "cut"]
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """What a field says.
+    """What a date field says.
 
-    Attributes:
-        dates: One date, or the first and the last of a range; none where it says none that can
-            be compared (``n.d.``, ``199X``).
-        problem: Empty; ``unreadable``; ``impossible``, in no calendar; ``cut``, only the year
-            is read though more is written.
-        era: Whether it is written with an era year.
+    ``dates`` holds one date, or the first and the last of a range, or none that can be compared
+    (``n.d.``, ``199X``). An ``impossible`` one is in no calendar; of a ``cut`` one the year alone
+    is read though more is written.
     """
 
     dates: tuple[PartialDate, ...] = ()
     problem: Problem = ""
-    era: bool = False
+    era: bool = False  # written with an era year
 
 
 def read_date(field: str, raw: str) -> DateReading:
-    """Read the value of a date field.
-
-    Args:
-        field: ``year`` may hold more than ``date``: BibTeX prints it as typed.
-        raw: The value as written.
-
-    Returns:
-        What it says.
-    """
+    """Read a date field; ``year`` may hold more than ``date``, for BibTeX prints it as typed."""
     return _read(raw, free=field.endswith("year"))
+
+
+def date_of(work: Work) -> DateReading:
+    """Read the date of a work: ``date`` if it has that, else ``year``."""
+    field = "date" if work.raw("date") else "year"
+    return read_date(field, work.raw(field))
 
 
 def _says_undated(text: str) -> bool:
@@ -99,18 +94,13 @@ def _says_undated(text: str) -> bool:
 def _read(raw: str, *, free: bool) -> DateReading:
     text = unicodedata.normalize("NFKC", raw.replace("{", "").replace("}", "")).strip()
     if not re.search(r"[\d〇一二三四五六七八九十元]", text):
-        return DateReading(
-            problem="" if _says_undated(text) or _EDTF.fullmatch(text) else "unreadable"
-        )
-    whole = _half(text)
-    if whole is None:
-        whole = _range(text, free=free)
+        known = _says_undated(text) or _EDTF.fullmatch(text)
+        return DateReading(problem="" if known else "unreadable")
+    whole = _half(text) or _range(text, free=free)
     if whole is not None:
         return whole
     era = ERA_YEAR.search(text)
-    if era:
-        return _era(era)
-    return _loose(text, free=free)
+    return _era(era) if era else _loose(text, free=free)
 
 
 def _half(text: str) -> DateReading | None:
@@ -121,15 +111,11 @@ def _half(text: str) -> DateReading | None:
     year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
     if match["month"] and month in _SEASONS and not match["day"]:
         month = 0
-    elif match["month"] and _follows(year, month) and not match["day"]:
+    elif _LAST_MONTH < month == (year + 1) % 100 and not match["day"]:
         return None  # 2013-14 is a range of years
     elif (match["month"] and not month) or (match["day"] and not day):
         return DateReading((PartialDate(year),) if year else (), "impossible")
     return _partial(year, month, day)
-
-
-def _follows(year: int, last_two: int) -> bool:
-    return last_two > _LAST_MONTH and last_two == (year + 1) % 100
 
 
 def _partial(year: int, month: int, day: int, *, era: bool = False) -> DateReading:
@@ -215,11 +201,7 @@ _UNPUBLISHED = ("forthcoming", "inpress", "prepublished", "submitted", "inprepar
 
 
 def check_dates_are_read(audit: Audit) -> Iterator[Finding]:
-    """Find dates that are none.
-
-    Yields:
-        CIT022 at the field.
-    """
+    """CIT022 at dates that are none."""
     for value in own_values(audit.works, *_DATES):
         problem = read_date(value.field, value.raw).problem
         if problem:
@@ -227,11 +209,9 @@ def check_dates_are_read(audit: Audit) -> Iterator[Finding]:
     for value in own_values(audit.works, "day"):
         year, month = value.work.raw("year"), value.work.raw("month")
         if year.isdecimal() and not _is_day(year, month, value.raw):
-            written = f"{year}-{month}-{value.raw}"
+            values = (f"{year}-{month}-{value.raw}", value.raw)
             message = "there is no {written}: day {raw} is in no calendar"
-            yield value.finding(
-                "CIT022", message, "Correct the day or the month.", written, value.raw
-            )
+            yield value.finding("CIT022", message, "Correct the day or the month.", *values)
 
 
 def _unread(value: Value, problem: str) -> Finding:
@@ -240,11 +220,9 @@ def _unread(value: Value, problem: str) -> Finding:
         hint = "Correct it; leave out a month or a day that is not known."
         return value.finding("CIT022", "{named} is in no calendar", hint, named)
     better = _suggested(value.raw)
-    write = (
-        say("Write {better}.", better)
-        if better
-        else say("Write it as 2023-12-07, 2023-12 or 2023.")
-    )
+    write = say("Write it as 2023-12-07, 2023-12 or 2023.")
+    if better:
+        write = say("Write {better}.", better)
     if problem == "cut":
         message = "of {named} only the year is read, the rest is not printed"
         return value.finding("CIT022", message, write, named)
@@ -263,10 +241,9 @@ def _is_day(year: str, month: str, day: str) -> bool:
 
 
 def check_dates_are_plausible(audit: Audit) -> Iterator[Finding]:
-    """Find dates that disagree with each other, with the paper's date or with history.
+    """CIT024 at dates that disagree with each other, with the paper's date or with history.
 
-    Yields:
-        CIT024 at the field that is the less likely one to be right.
+    Of two it is found at the field that is the less likely one to be right.
     """
     for value in own_values(audit.works, "date", "year"):
         if value.field == "date" or not value.work.raw("date"):
@@ -362,8 +339,7 @@ def _related(value: Value) -> Iterator[Finding]:
 
 
 def _published_on(work: Work) -> PartialDate | None:
-    field = "date" if work.raw("date") else "year"
-    reading: DateReading = read_date(field, work.raw(field))
+    reading = date_of(work)
     return reading.dates[-1] if reading.dates and not reading.problem else None
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import Value, own_values
-from hakusho.checks.bibliography.entry_dates import ERA_YEAR, read_date
+from hakusho.checks.bibliography.entry_dates import ERA_YEAR, date_of, read_date
 from hakusho.checks.era_mistakes import BOTH_CALENDARS, wrong_era_years
 from hakusho.findings import say
 from hakusho.values.dates import PartialDate
@@ -44,11 +44,7 @@ _AROUND = {"版": (-1, 1), "度版": (-1, 2), "度": (-1, 2)}
 
 
 def check_era_years(audit: Audit) -> Iterator[Finding]:
-    """Find era years that are wrong beyond doubt.
-
-    Yields:
-        CIT023 at the era year's field.
-    """
+    """CIT023 at era years that are wrong beyond doubt."""
     for value in own_values(audit.works, *dict.fromkeys((*_TEXTS, *_DATES))):
         if not _NAMED.search(value.raw):
             continue
@@ -128,9 +124,9 @@ def _tells_publication(field: str, match: re.Match[str], before: str, after: str
         return not before and bool(_PUBLISHED.match(after))
     if match["of"] not in {"版", "度版"}:
         return False
-    return bool(_EDITION_LAST.match(after)) or (
-        not before and bool(_EDITION_FIRST.fullmatch(after))
-    )
+    if _EDITION_LAST.match(after):
+        return True
+    return not before and bool(_EDITION_FIRST.fullmatch(after))
 
 
 def _disagrees(value: Value, western: int, field: str, said: str) -> Finding:
@@ -153,12 +149,10 @@ def _mentions(raw: str) -> Iterator[tuple[re.Match[str], Era, int]]:
 
 def _years_of(work: Work, *, law: bool) -> set[int]:
     """The years that the entry is dated with; a law may be dated with its last amendment too."""
-    names = ["date" if work.raw("date") else "year"]
-    if law:
-        names = ["date", "year", "origdate", "origyear", "eventdate"]
+    names = ("date", "year", "origdate", "origyear", "eventdate")
+    read = [read_date(name, work.raw(name)) for name in names] if law else [date_of(work)]
     years: set[int] = set()
-    for name in names:
-        reading = read_date(name, work.raw(name))
+    for reading in read:
         if reading.dates and not reading.problem:
             years.update(range(reading.dates[0].year, reading.dates[-1].year + 1))
     return years

@@ -12,7 +12,7 @@ from hakusho.citations.latex import plain_url
 from hakusho.findings import NOTHING, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
@@ -45,11 +45,7 @@ _ARXIV_NUMBER = re.compile(r"\d{7}(?:v\d+)?")
 
 
 def check_isbn(audit: Audit) -> Iterator[Finding]:
-    """Find ISBNs that no book can have.
-
-    Yields:
-        CIT030 at the field, the first wrong number of each.
-    """
+    """CIT030 at ISBNs that no book can have, for the first wrong one of a field."""
     for value in own_values(audit.works, "isbn"):
         for number in _numbers(value.raw, _ISBN_LENGTHS):
             problem = _isbn_problem(number)
@@ -60,11 +56,7 @@ def check_isbn(audit: Audit) -> Iterator[Finding]:
 
 
 def check_issn(audit: Audit) -> Iterator[Finding]:
-    """Find ISSNs that no periodical can have.
-
-    Yields:
-        CIT031 at the field, the first wrong number of each.
-    """
+    """CIT031 at ISSNs that no periodical can have, for the first wrong one of a field."""
     for value in own_values(audit.works, "issn", "eissn"):
         for number in _numbers(value.raw, (_ISSN_LENGTH,)):
             problem = _issn_problem(number)
@@ -92,49 +84,39 @@ def _numbers(raw: str, lengths: tuple[int, ...]) -> list[str]:
 def _isbn_problem(number: str) -> Text:
     # Not at the module's top: it takes 30 ms to load, which few papers need.
     from stdnum import isbn  # noqa: PLC0415
-    from stdnum.exceptions import (  # noqa: PLC0415
-        InvalidChecksum,
-        InvalidComponent,
-        ValidationError,
-    )
 
     digits = re.sub(r"[- ]", "", number)
     if len(digits) not in _ISBN_LENGTHS:
         return say("has {count} digits instead of 10 or 13", len(digits))
-    try:
-        isbn.validate(digits)
-    except InvalidChecksum:
-        return say("has a wrong digit: its check digit does not fit")
-    except InvalidComponent:
-        return say("begins with neither 978 nor 979")
-    except ValidationError:
-        return say("is malformed")
-    return NOTHING
+    return _problem(isbn.validate, digits)
 
 
 @lru_cache(maxsize=1024)  # articles share their journals
 def _issn_problem(number: str) -> Text:
     from stdnum import issn  # noqa: PLC0415  see above
-    from stdnum.exceptions import InvalidChecksum, ValidationError  # noqa: PLC0415
 
     digits = re.sub(r"[- ]", "", number)
     if len(digits) != _ISSN_LENGTH:
         return say("has {count} digits instead of {expected}", len(digits), _ISSN_LENGTH)
+    return _problem(issn.validate, digits)
+
+
+def _problem(validate: Callable[[str], object], digits: str) -> Text:
+    from stdnum import exceptions  # noqa: PLC0415  see above
+
     try:
-        issn.validate(digits)
-    except InvalidChecksum:
+        validate(digits)
+    except exceptions.InvalidChecksum:
         return say("has a wrong digit: its check digit does not fit")
-    except ValidationError:
+    except exceptions.InvalidComponent:
+        return say("begins with neither 978 nor 979")  # only ISBNs have such
+    except exceptions.ValidationError:
         return say("is malformed")
     return NOTHING
 
 
 def check_doi_and_eprint(audit: Audit) -> Iterator[Finding]:
-    """Find DOIs and arXiv numbers that lead nowhere.
-
-    Yields:
-        CIT032 at the field.
-    """
+    """CIT032 at DOIs and arXiv numbers that lead nowhere."""
     for value in own_values(audit.works, "doi"):
         yield from _doi(value)
     for value in own_values(audit.works, "eprint"):
@@ -148,14 +130,11 @@ def _doi(value: Value) -> Iterator[Finding]:
     better = mended_identifier("doi", value.raw, value.work)
     if better is not None:
         message = "doi {raw} holds more than the DOI"
-        yield value.finding(
-            "CIT032", message, "Write {better}: links are made from it.", value.raw, better
-        )
+        hint = "Write {better}: links are made from it."
+        yield value.finding("CIT032", message, hint, value.raw, better)
     elif not _DOI.fullmatch(plain_url(value.raw)):
-        message = "doi {raw} is not a DOI"
-        yield value.finding(
-            "CIT032", message, "A DOI is written 10.1234/abc, without spaces.", value.raw
-        )
+        message, hint = "doi {raw} is not a DOI", "A DOI is written 10.1234/abc, without spaces."
+        yield value.finding("CIT032", message, hint, value.raw)
 
 
 def _arxiv(value: Value) -> Iterator[Finding]:
@@ -164,23 +143,16 @@ def _arxiv(value: Value) -> Iterator[Finding]:
     better = mended_identifier("eprint", value.raw, value.work)
     if better is not None:
         message = "eprint {raw} holds more than the number"
-        yield value.finding(
-            "CIT032", message, "Write {better}, and eprinttype = {{arxiv}}.", value.raw, better
-        )
+        hint = "Write {better}, and eprinttype = {{arxiv}}."
+        yield value.finding("CIT032", message, hint, value.raw, better)
     else:
         message = "eprint {raw} is not an arXiv number"
-        yield value.finding(
-            "CIT032", message, "Write it as 2301.01234 or hep-th/9901001.", value.raw
-        )
+        hint = "Write it as 2301.01234 or hep-th/9901001."
+        yield value.finding("CIT032", message, hint, value.raw)
 
 
 def mended_identifier(field: str, value: str, work: Work) -> str | None:
     """A DOI or an arXiv number alone, for CIT032.
-
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written.
-        work: The entry.
 
     Returns:
         ``10.1234/abc`` for ``https://doi.org/10.1234/abc`` and ``doi:10.1234/abc.``;

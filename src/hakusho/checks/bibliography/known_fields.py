@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
-    from hakusho.citations.works import Work
     from hakusho.findings import Finding
 
 
@@ -106,12 +105,10 @@ _SYNONYMS = {
 
 _PRIVATE = ("opt", "alt", "x-", "xx", "bdsk-", "mendeley-", "user", "jabref", "zotero", "dblp")
 _SHORT, _LONG = 4, 8
-_BOOKS = frozenset(
-    {
-        "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings",
-        "reference", "mvreference",
-    }
-)  # fmt: skip
+_BOOKS = frozenset({
+    "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings",
+    "reference", "mvreference",
+})  # fmt: skip
 _THESES = frozenset({"thesis", "phdthesis", "mastersthesis", "mathesis"})
 _PARTS = frozenset({"incollection", "inbook", "bookinbook", "suppbook", "suppcollection"})
 _PAPERS = frozenset(("inproceedings", "conference"))
@@ -135,11 +132,7 @@ _MISPLACED["journaltitle"] = _MISPLACED["journal"]
 
 
 def check_known_fields(audit: Audit) -> Iterator[Finding]:
-    """Find fields that carry a part of the citation and will not be printed.
-
-    Yields:
-        CIT021 at the field, with the name that was meant.
-    """
+    """CIT021 at fields that ought to be printed and will not be, with the name that was meant."""
     for work in audit.works:
         for field, raw in work.entry.fields.items():
             if not raw:
@@ -152,7 +145,7 @@ def check_known_fields(audit: Audit) -> Iterator[Finding]:
                     yield Value(work, field, raw).finding("CIT021", message, reason, *values)
                 continue
             meant = _meant(field)
-            if meant and not _has(work, meant):
+            if meant and not work.raw(meant, _SAME.get(meant, meant)):
                 message = "there is no field {field}, so {value} is not printed"
                 given = ("Did you mean {name}?", field, _short(raw), meant)
                 yield Value(work, field, raw).finding("CIT021", message, *given)
@@ -185,10 +178,6 @@ def _reason(field: str, entry_type: str) -> Text:
 _SAME = {
     "location": "address", "journaltitle": "journal", "date": "year", "urldate": "lastchecked",
 }  # fmt: skip
-
-
-def _has(work: Work, field: str) -> bool:
-    return bool(work.raw(field, _SAME.get(field, field)))
 
 
 def _short(raw: str) -> str:

@@ -1,6 +1,9 @@
-r"""CIT029, CIT033 and CIT034: addresses: date of access, scheme, form.
+r"""CIT029 and CIT033 to CIT035: addresses (date of access, scheme, form) and named files.
 
-They are looked at in ``url`` and in the ``\url{…}`` of ``howpublished``.
+Addresses are looked at in ``url`` and in the ``\url{…}`` of ``howpublished``. Most files (``file``,
+as JabRef, Zotero and Mendeley write it) are a reference manager's, on one machine: absolute paths,
+or names in a folder that its settings know. Only a path into a folder that the paper has can be
+said to be wrong.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from hakusho.checks.bibliography.audit import Value, own_values
+from hakusho.checks.bibliography.audit import Value, named_files, own_values
 from hakusho.citations.latex import plain_url
 from hakusho.findings import NOTHING, Text, say
 from hakusho.values.letters import JAPANESE
@@ -62,12 +65,9 @@ _ENCYCLOPEDIA = re.compile(r"//[^/]*wiki|/wiki/", re.IGNORECASE)
 
 
 def check_access_dates(audit: Audit) -> Iterator[Finding]:
-    """Find online sources without the day on which they were read (SIST 02:2007, 5.3).
+    """CIT029 at online sources without the day on which they were read (SIST 02:2007, 5.3).
 
     A DOI stands for what does not change, and so does a copy in a web archive.
-
-    Yields:
-        CIT029 at the address.
     """
     for value in own_values(audit.works, "url", "howpublished"):
         work = value.work
@@ -87,11 +87,7 @@ def check_access_dates(audit: Audit) -> Iterator[Finding]:
 
 
 def check_links(audit: Audit) -> Iterator[Finding]:
-    """Find addresses that no reader can follow.
-
-    Yields:
-        CIT033 for a scheme other than http and https, else CIT034, at the field.
-    """
+    """CIT033 at schemes other than http and https, CIT034 at addresses that nobody can follow."""
     for value in own_values(audit.works, "url", "howpublished"):
         if _ORDINARY.fullmatch(value.raw):
             continue
@@ -169,20 +165,13 @@ def _names_host(url: str) -> bool:
 def _slip(raw: str) -> Text:
     if _TRACKED.search(raw):
         return say("carries tracking parameters")
-    return (
-        say("holds an HTML entity")
-        if _ENTITY.search(raw)
-        else say("is wrapped in LaTeX or brackets")
-    )
+    if _ENTITY.search(raw):
+        return say("holds an HTML entity")
+    return say("is wrapped in LaTeX or brackets")
 
 
 def mended_url(field: str, value: str, work: Work) -> str | None:  # noqa: ARG001  one shape
-    r"""An address without what is surely no part of it, for CIT034.
-
-    Args:
-        field: The field's name.
-        value: Its value, LaTeX as written; what is kept is kept as it is, escapes included.
-        work: The entry.
+    r"""An address without what is surely no part of it, for CIT034; what is kept stays as written.
 
     Returns:
         The address without ``\url{}`` or angle brackets around it, a second scheme, ``&amp;``,
@@ -213,3 +202,15 @@ def _without_tracking(url: str) -> str:
     better = _TRACKED.sub(lambda match: "?" if match["before"] == "?" else "", url)
     better = re.sub(r"\?\\?&", "?", better)
     return re.sub(r"\?(?=#|$)", "", better) if better != url else url
+
+
+def check_files(audit: Audit) -> Iterator[Finding]:
+    """CIT035 at entries that name a file in the paper's folder that is not there."""
+    if not audit.missing_files:
+        return
+    for value in own_values(audit.works, "file"):
+        for path in named_files(value.raw):
+            if path in audit.missing_files:
+                message = "the file {path} does not exist"
+                hint = "Correct the path, or delete the field: no edition needs it."
+                yield value.finding("CIT035", message, hint, path)

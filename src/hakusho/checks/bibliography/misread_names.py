@@ -43,18 +43,6 @@ _WESTERN_WORD = re.compile(
     r"(?:Research|Intelligence|News|Information|Broadcasting) Service|"
     r"Academy|Museum|Archives?|Treaty|Alliance|Consortium|Network|Forum|Headquarters|Cabinet)\b"
 )
-
-
-def _is_japanese_body(name: str) -> bool:
-    """Whether a name in Japanese script has a word or an ending that bodies have."""
-    return bool(_JAPANESE_BODY.search(name))
-
-
-def _is_western_body(name: str) -> bool:
-    """Whether a name holds a word that bodies have and persons do not (``Ministry``)."""
-    return bool(_WESTERN_WORD.search(name))
-
-
 _JAPANESE_ROLE = re.compile(
     r"[\s,、]*[（(\[［〔]?(?:責任編集|共編著|編著|共著|共編|編集|編纂|監訳|共訳|監修|執筆|翻訳|編|著|訳)"
     r"[)）\]］〕]?$"
@@ -75,14 +63,9 @@ MessageAndHint = tuple[Text, Text]
 
 
 def _japanese_fault(name: str, *, braced: bool) -> MessageAndHint | None:
-    """What is wrong with a name.
+    """A message and a hint on a name in plain text; ``None`` if it is read as it is meant.
 
-    Args:
-        name: Plain text that holds kana or kanji.
-        braced: Whether it stands in braces of its own, which declares a body.
-
-    Returns:
-        A message and a hint; ``None`` for a name that is read as it is meant.
+    Braces of its own (``braced``) declare a body.
     """
     role = _JAPANESE_ROLE.search(name)
     if role and role.start() and not is_katakana_name(name):
@@ -103,7 +86,7 @@ def _undivided_in_braces(name: str) -> MessageAndHint | None:
 
 def _looks_personal(name: str) -> bool:
     """Kanji, perhaps with hiragana, and nothing that bodies have in their names."""
-    if not _PERSON.fullmatch(name) or _is_japanese_body(name):
+    if not _PERSON.fullmatch(name) or _JAPANESE_BODY.search(name):
         return False
     return len(_KANJI.findall(name)) >= 2  # noqa: PLR2004  a family name and a given name
 
@@ -119,7 +102,7 @@ def _joined(name: str) -> MessageAndHint | None:
     parts = [part for part in _COMMA.split(name) if part]
     if len(parts) < 2 or not all(_KANJI.search(part) for part in parts):  # noqa: PLR2004
         return None
-    if any(_is_japanese_body(part) for part in parts):
+    if any(_JAPANESE_BODY.search(part) for part in parts):
         return None
     divided = all(" " in part for part in parts)
     # 長谷川、健太郎 is one person; 山田太郎、鈴木花子 are two, and so is any list of three.
@@ -136,19 +119,19 @@ def _is_person(part: str) -> bool:
         _SHORTEST <= len(bare) <= _LONGEST + 1
         and bool(_PERSON.fullmatch(bare))
         and bool(_KANJI.search(bare))
-        and not _is_japanese_body(bare)
+        and not _JAPANESE_BODY.search(bare)
     )
 
 
 def _decorated(name: str) -> MessageAndHint | None:
     inner = _JAPANESE_AFFILIATION.search(name)
-    if inner and inner.start() and _is_japanese_body(inner[1]):
+    if inner and inner.start() and _JAPANESE_BODY.search(inner[1]):
         hint = say("Leave it out; the name stands alone.")
         return say("an affiliation stands in the name {name}", name), hint
     if name[-1] in "、，,。．.;；":
         return say("{text} ends in “{mark}”", name, name[-1]), say("Leave it out.")
     if any(char.isdecimal() for char in name) and not (
-        _is_japanese_body(name) or _ORDINAL.search(name) or not _PERSON.match(name)
+        _JAPANESE_BODY.search(name) or _ORDINAL.search(name) or not _PERSON.match(name)
     ):
         hint = say("Leave digits and note marks out, or put a body's name in double braces.")
         return say("a digit stands in the name {name}", name), hint
@@ -198,11 +181,7 @@ class Fault(NamedTuple):
 
 
 def check_names(audit: Audit) -> Iterator[Finding]:
-    """Check the form of every name.
-
-    Yields:
-        CIT040, at most one for a name.
-    """
+    """CIT040 at names whose form is wrong, at most one for a name."""
     for work in audit.works:
         for field in NAME_FIELDS:
             value = own(work, field)
@@ -240,15 +219,11 @@ def _one_in_three_scripts(singles: list[str]) -> Fault | None:
     """An author in kanji, again in kana and again in Latin letters, as CiNii Research exports."""
     for at in range(len(singles) - 2):
         kanji, kana, latin = (plain(single) for single in singles[at : at + 3])
-        in_scripts = (
-            has_kanji(kanji) and _KANA_NAME.fullmatch(kana) and _LATIN_NAME.fullmatch(latin)
-        )
-        if in_scripts:
-            message = say(
-                "{kanji}, {kana} and {latin} are read as three authors", kanji, kana, latin
-            )
+        in_kana_and_latin = _KANA_NAME.fullmatch(kana) and _LATIN_NAME.fullmatch(latin)
+        if has_kanji(kanji) and in_kana_and_latin:
+            message = "{kanji}, {kana} and {latin} are read as three authors"
             hint = say("Keep one: author = {{{kanji}}}, yomi = {{{kana}}}.", kanji, kana)
-            return Fault(message, hint, singles[at])
+            return Fault(say(message, kanji, kana, latin), hint, singles[at])
     return None
 
 
@@ -259,7 +234,7 @@ def _divided_body(value: str, singles: list[str]) -> Fault | None:
             continue
         short = len(second.split()) <= 2 and second != "others" and not second.isupper()  # noqa: PLR2004
         whole = f"{first} and {second}"
-        if short and _is_western_body(first) and " of " in first and whole in value:
+        if short and _WESTERN_WORD.search(first) and " of " in first and whole in value:
             hint = say("Put a body's name in double braces: {{{{{whole}}}}}.", whole)
             return Fault(say("{whole} is read as two authors", whole), hint, whole)
     return None
@@ -277,17 +252,8 @@ def _fault(single: str, *, last: bool) -> Fault | None:
         return Fault(*found) if found else None
     if braced:
         return None
-    return _western_fault(single, text)
-
-
-def _western_fault(single: str, text: str) -> Fault | None:
-    return (
-        _role(text)
-        or _several(single, text)
-        or _body(text)
-        or _mark(text)
-        or _capitals(single, text)
-    )
+    several = _role(text) or _several(single, text)
+    return several or _body(text) or _mark(text) or _capitals(single, text)
 
 
 def _role(text: str) -> Fault | None:
@@ -302,10 +268,10 @@ def _role(text: str) -> Fault | None:
 def _body(text: str) -> Fault | None:
     """A body where a person is expected, or as a person's affiliation."""
     affiliation = _AFFILIATION.search(text)
-    if affiliation and _is_western_body(affiliation[1]):
+    if affiliation and _WESTERN_WORD.search(affiliation[1]):
         name = text[: affiliation.start()]
         return Fault(say("an affiliation stands in the name {name}", name), say("Leave it out."))
-    if _is_western_body(text) and " " in text:
+    if _WESTERN_WORD.search(text) and " " in text:
         hint = say("Put a body's name in double braces: {{{{{text}}}}}.", text)
         return Fault(say("{text} is a body, but is read as a person's name", text), hint)
     return None

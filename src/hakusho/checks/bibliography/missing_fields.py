@@ -1,11 +1,11 @@
-"""CIT020 and CIT054: what an entry of a type must say, and what nearly all others of the type say.
+"""CIT020, CIT054, CIT055: what an entry of a type must say, and what nearly all others of it say.
 
 CIT020 follows the BibLaTeX manual §2.1.1, BibTeX and SIST 02:2007. It is stricter than either where
 a reader could not find the source otherwise, and laxer where policy papers rightly leave things
 out: a newspaper has no volume, a law no author.
 
 CIT054: a bibliography that gives the place for nine publishers and not for the tenth looks like an
-oversight, and mostly is one.
+oversight, and mostly is one. CIT055: an entry that no section takes is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hakusho.checks.bibliography.audit import parents_of
-from hakusho.checks.bibliography.entry_dates import is_unpublished, read_date
+from hakusho.checks.bibliography.entry_dates import date_of, is_unpublished
+from hakusho.citations.sections import divide
 from hakusho.findings import Finding, say, together
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
-    from hakusho.values.dates import PartialDate
 
 
 class Need(NamedTuple):
@@ -121,10 +121,9 @@ _BIBTEX = ("year", "journal", "address", "school", "month")
 
 
 def check_required_fields(audit: Audit) -> Iterator[Finding]:
-    """Find entries that do not say what a reader needs to find the source.
+    """CIT020 at entries that do not say what a reader needs to find the source.
 
-    Yields:
-        CIT020 at the entry's head: one for each entry, with all that is missing.
+    One for each entry, at its head, with all that is missing.
     """
     keys = {work.key for work in audit.works}
     usual = _usual_dialect(audit.works)
@@ -191,18 +190,13 @@ _EXCUSES: dict[str, Callable[[Work], bool]] = {
 
 
 def _has_day(work: Work) -> bool:
-    dates = _dates(work)
+    dates = date_of(work).dates
     return bool(dates) and bool(dates[0].day or (work.raw("day") and work.raw("month")))
 
 
 def _has_month(work: Work) -> bool:
-    dates = _dates(work)
+    dates = date_of(work).dates
     return bool(dates) and bool(dates[0].month or work.raw("month"))
-
-
-def _dates(work: Work) -> tuple[PartialDate, ...]:
-    field = "date" if work.raw("date") else "year"
-    return read_date(field, work.raw(field)).dates
 
 
 def _writes_biblatex(work: Work, *, usual: bool) -> bool:
@@ -252,11 +246,7 @@ _FIRST_DOIS = 2000
 
 
 def check_completeness(audit: Audit) -> Iterator[Finding]:
-    """Compare the fields of the cited entries of each type and language.
-
-    Yields:
-        CIT054 at each entry that lacks what four of five have, with all that it lacks.
-    """
+    """CIT054 at each cited entry that lacks what four of five of its type and language have."""
     groups: dict[tuple[str, str, bool], list[Work]] = defaultdict(list)
     for work in audit.works:
         if work.key in audit.cited:
@@ -292,3 +282,30 @@ def _gaps(works: list[Work], kind: str, language: str) -> Iterator[Finding]:
 
 def _may_have_doi(work: Work) -> bool:
     return work.year.isdigit() and int(work.year) >= _FIRST_DOIS
+
+
+_HINT = say(
+    "Give it a keyword of the section where it belongs, or let the last of "
+    "citations.sections in report.yaml have no condition, so that it takes what is "
+    "left."
+)
+
+
+def check_sections(audit: Audit) -> Iterator[Finding]:
+    """CIT055 at the keywords (or the head) of cited entries that no section takes."""
+    if not audit.sections:
+        return
+    cited = (work for work in audit.works if work.key in audit.cited)
+    for work in divide(cited, audit.sections).homeless:
+        titles = ", ".join(section.title for section in audit.sections)
+        keywords = work.text("keywords")
+        has = say("it has no keywords")
+        if keywords:
+            has = say("its keywords are '{keywords}'", keywords)
+        message = (
+            "belongs to no section of the bibliography ({titles}): it is an @{type} in "
+            "'{language}', {has}"
+        )
+        place = work.place("keywords")
+        values = (titles, work.entry.type, work.language, has)
+        yield work.entry.finding("CIT055", place, message, _HINT, *values)

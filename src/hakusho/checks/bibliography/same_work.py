@@ -46,7 +46,7 @@ _TELLING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class _Facts:
     """What an entry is compared by; texts are folded, empty where nothing is known."""
 
     work: Work
@@ -63,44 +63,38 @@ class Facts:
 
     @property
     def key(self) -> str:
-        """The citekey."""
         return self.work.key
 
     @property
     def kind(self) -> str:
-        """The CSL type."""
         return self.work.kind
 
     @property
     def language(self) -> str:
-        """The primary language."""
         return primary(self.work.language)
 
     @property
     def place(self) -> tuple[str, int, int]:
-        """Where the entry stands."""
         where = self.work.entry.location
         return (where.path, where.line, where.column)
 
     @property
-    def inner(self) -> bool:
-        """Whether it is a part of a book."""
+    def inner(self) -> bool:  # a part of a book
         return self.kind in _INNER
 
     @property
     def in_journal(self) -> bool:
-        """Whether it stands in a periodical."""
         return self.kind in _JOURNAL
 
 
-def _facts_of(work: Work) -> Facts:
+def _facts_of(work: Work) -> _Facts:
     """Read and fold what an entry is compared by."""
     names = work.authors or work.editors
     title = work.title
     subtitle = work.text("subtitle")
     whole = f"{title}: {subtitle}" if subtitle and subtitle not in title else title
     mentioned = " ".join(work.raw(name) for name in ("crossref", "xref", "xdata", "related"))
-    return Facts(
+    return _Facts(
         work=work,
         title=_letters(whole),
         words=tuple(_WORD.findall(without_variants(whole).casefold())),
@@ -129,21 +123,21 @@ def _isbn(value: str) -> str:
     return f"978{digits[:9]}" if len(digits) == _ISBN_10 else digits[:12]
 
 
-def _years_agree(first: Facts, second: Facts) -> bool:
+def _years_agree(first: _Facts, second: _Facts) -> bool:
     """Whether the years are at most one apart, or one is not known."""
     if not first.year or not second.year:
         return True
     return abs(int(first.year) - int(second.year)) <= 1
 
 
-def _share_an_author(first: Facts, second: Facts) -> bool:
+def _share_an_author(first: _Facts, second: _Facts) -> bool:
     """Whether an author is common, or neither has one."""
     if not first.authors and not second.authors:
         return True
     return not set(first.authors).isdisjoint(second.authors)
 
 
-def _differ(first: Facts, second: Facts) -> bool:
+def _differ(first: _Facts, second: _Facts) -> bool:
     """Whether a number, a date, a DOI or an address tells two entries apart."""
     for fields in _TELLING:
         one, other = first.work.text(*fields), second.work.text(*fields)
@@ -159,12 +153,10 @@ def _differ(first: Facts, second: Facts) -> bool:
     return online and bool(first.url and second.url) and first.url != second.url
 
 
-def _dates_differ(first: Facts, second: Facts) -> bool:
+def _dates_differ(first: _Facts, second: _Facts) -> bool:
     """Whether both have a month, and not the same day of the calendar as far as both go."""
-    one, other = (
-        (facts.work.issued or {}).get("date-parts", [[]])[0][1:] for facts in (first, second)
-    )
-    return any(a != b for a, b in zip(one, other, strict=False))
+    dates = ((each.work.issued or {}).get("date-parts", [[]])[0][1:] for each in (first, second))
+    return any(a != b for a, b in zip(*dates, strict=False))
 
 
 def _number(text: str) -> str:
@@ -172,7 +164,7 @@ def _number(text: str) -> str:
     return "-".join(_DIGITS.findall(without_variants(text))) or _letters(text)
 
 
-def _are_parts(first: Facts, second: Facts) -> bool:
+def _are_parts(first: _Facts, second: _Facts) -> bool:
     """Whether two entries of one book are volumes, parts or editions of it."""
     if first.title != second.title and not _is_with_subtitle(first, second):
         return bool(_NUMBERED.search(_changed(first.title, second.title)))
@@ -183,18 +175,15 @@ def _are_parts(first: Facts, second: Facts) -> bool:
 
 def _changed(one: str, other: str) -> str:
     """The characters in which two titles differ."""
-    start = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        start += 1
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
     end = 0
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     return one[start : len(one) - end] + other[start : len(other) - end]
 
 
-def _is_with_subtitle(first: Facts, second: Facts) -> bool:
+def _is_with_subtitle(first: _Facts, second: _Facts) -> bool:
     """Whether one title is the other without its subtitle."""
     short, long = sorted((first, second), key=lambda facts: len(facts.title))
     if len(short.title) < _SHORTEST or short.title == long.title or long.main != short.title:
@@ -203,7 +192,7 @@ def _is_with_subtitle(first: Facts, second: Facts) -> bool:
     return not _NUMBERED.search(rest)
 
 
-def _is_slip(first: Facts, second: Facts) -> bool:
+def _is_slip(first: _Facts, second: _Facts) -> bool:
     """Whether two titles differ in a letter that is easily mistyped: no kanji, no digit."""
     one, other = first.title, second.title
     if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 1:
@@ -222,7 +211,6 @@ def _is_slip(first: Facts, second: Facts) -> bool:
 _NEIGHBOURS = 6
 """With how many of the entries after it an entry of a large group is compared."""
 _SHORTEST_TITLE = 4
-_ONE_BOOK = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
 _ALONE = frozenset({"book", "report", "thesis", "pamphlet", "collection"})
 _LOOSE = frozenset({"webpage", "document", "report", "manuscript"})
 """Kinds that one source is often filed under besides its own."""
@@ -233,8 +221,8 @@ _BARE_SITE = re.compile(r"[^/]+/?")
 class _Match(NamedTuple):
     """Two entries and why they are one work."""
 
-    first: Facts
-    second: Facts
+    first: _Facts
+    second: _Facts
     why: Text
     hint: Text
 
@@ -246,11 +234,10 @@ _TWO_LANGUAGES = say(
 
 
 def check_same_work(audit: Audit) -> Iterator[Finding]:
-    """Compare the entries with each other.
+    """CIT050 once at each entry that is an earlier one's work.
 
-    Yields:
-        CIT050 once at each entry that is an earlier one's work; volumes, parts, editions and
-        yearbooks of one name are different works, and so are an entry and its parent.
+    Volumes, parts, editions and yearbooks of one name are different works, and so are an entry
+    and its parent.
     """
     every = [_facts_of(work) for work in audit.works if not _UNLISTED.search(work.raw("options"))]
     cited = audit.cited
@@ -262,28 +249,25 @@ def check_same_work(audit: Audit) -> Iterator[Finding]:
         other, entry = match.first.work.entry, match.second.work.entry
         related = (Related(other.location, say("the entry {key}", other.key)),)
         values = (match.why, other.key)
-        yield entry.finding(
-            "CIT050", entry.location, "{why} {other}", match.hint, *values, related=related
-        )
+        place, message = entry.location, "{why} {other}"
+        yield entry.finding("CIT050", place, message, match.hint, *values, related=related)
 
 
-def _matches(every: list[Facts], cited: frozenset[str]) -> Iterator[_Match]:
+def _matches(every: list[_Facts], cited: frozenset[str]) -> Iterator[_Match]:
     yield from _in_groups(every, lambda facts: facts.doi, _by_doi)
     yield from _in_groups(every, lambda facts: facts.isbn, _by_isbn)
     yield from _in_groups(every, lambda facts: facts.title, _by_title)
     yield from _in_groups(every, _address, _by_address)
-    yield from _in_groups(
-        every, lambda facts: facts.authors[0] if facts.authors else "", _by_author
-    )
+    yield from _in_groups(every, lambda facts: "".join(facts.authors[:1]), _by_author)
     yield from _translations(every, cited)
 
 
 def _in_groups(
-    every: list[Facts],
-    key: Callable[[Facts], str],
-    compare: Callable[[Facts, Facts], _Match | None],
+    every: list[_Facts],
+    key: Callable[[_Facts], str],
+    compare: Callable[[_Facts, _Facts], _Match | None],
 ) -> Iterator[_Match]:
-    groups: dict[str, list[Facts]] = defaultdict(list)
+    groups: dict[str, list[_Facts]] = defaultdict(list)
     for facts in every:
         name = key(facts)
         if name:
@@ -296,7 +280,7 @@ def _in_groups(
                     yield match
 
 
-def _pairs(group: list[Facts]) -> Iterable[tuple[Facts, Facts]]:
+def _pairs(group: list[_Facts]) -> Iterable[tuple[_Facts, _Facts]]:
     if len(group) > _NEIGHBOURS:
         group = sorted(group, key=lambda facts: (facts.title, facts.place))
     for at, first in enumerate(group):
@@ -304,25 +288,25 @@ def _pairs(group: list[Facts]) -> Iterable[tuple[Facts, Facts]]:
             yield first, second
 
 
-def _by_doi(first: Facts, second: Facts) -> _Match | None:
-    if first.kind in _ONE_BOOK and second.kind in _ONE_BOOK and first.title != second.title:
+def _by_doi(first: _Facts, second: _Facts) -> _Match | None:
+    if first.inner and second.inner and first.title != second.title:
         return None  # chapters that give their book's DOI
     if first.inner != second.inner:
         return None  # a chapter and its book
     return _in_words(first, second, say("has the DOI of"))
 
 
-def _by_isbn(first: Facts, second: Facts) -> _Match | None:
+def _by_isbn(first: _Facts, second: _Facts) -> _Match | None:
     if first.kind not in _ALONE or second.kind not in _ALONE or _are_parts(first, second):
         return None
     return _in_words(first, second, say("has the ISBN of"))
 
 
-def _address(facts: Facts) -> str:
+def _address(facts: _Facts) -> str:
     return "" if _BARE_SITE.fullmatch(facts.url) else facts.url
 
 
-def _by_address(first: Facts, second: Facts) -> _Match | None:
+def _by_address(first: _Facts, second: _Facts) -> _Match | None:
     other_language = first.language != second.language
     alike = first.title == second.title or _is_with_subtitle(first, second)
     if not (alike or other_language) or not _years_agree(first, second) or _differ(first, second):
@@ -330,14 +314,14 @@ def _by_address(first: Facts, second: Facts) -> _Match | None:
     return _in_words(first, second, say("has the address of"))
 
 
-def _in_words(first: Facts, second: Facts, shared: Text) -> _Match:
+def _in_words(first: _Facts, second: _Facts, shared: Text) -> _Match:
     if first.language != second.language:
         why = say("{shared} and may be one work in two languages with", shared)
         return _Match(first, second, why, _TWO_LANGUAGES)
     return _Match(first, second, shared, _ONE)
 
 
-def _by_title(first: Facts, second: Facts) -> _Match | None:
+def _by_title(first: _Facts, second: _Facts) -> _Match | None:
     if len(first.title) < _SHORTEST_TITLE or not _may_be_one(first, second):
         return None
     if first.year != second.year and not (first.in_journal and second.in_journal):
@@ -347,7 +331,7 @@ def _by_title(first: Facts, second: Facts) -> _Match | None:
     return _Match(first, second, say("has the title, the author and the year of"), _ONE)
 
 
-def _by_author(first: Facts, second: Facts) -> _Match | None:
+def _by_author(first: _Facts, second: _Facts) -> _Match | None:
     if first.title == second.title or first.year != second.year or not first.year:
         return None
     if not _may_be_one(first, second):
@@ -359,7 +343,7 @@ def _by_author(first: Facts, second: Facts) -> _Match | None:
     return None
 
 
-def _may_be_one(first: Facts, second: Facts) -> bool:
+def _may_be_one(first: _Facts, second: _Facts) -> bool:
     """Whether nothing but the title could tell two entries apart."""
     kinds = {first.kind, second.kind}
     return (
@@ -370,7 +354,7 @@ def _may_be_one(first: Facts, second: Facts) -> bool:
     )
 
 
-def _translations(every: list[Facts], cited: frozenset[str]) -> Iterator[_Match]:
+def _translations(every: list[_Facts], cited: frozenset[str]) -> Iterator[_Match]:
     """Cited entries whose ``origtitle`` is the title of another cited one."""
     originals = [facts for facts in every if facts.original and facts.key in cited]
     if not originals:
@@ -382,6 +366,6 @@ def _translations(every: list[Facts], cited: frozenset[str]) -> Iterator[_Match]
             yield _Match(other, facts, say("is a translation of"), _TWO_LANGUAGES)
 
 
-def _are_connected(first: Facts, second: Facts) -> bool:
+def _are_connected(first: _Facts, second: _Facts) -> bool:
     """Whether one entry names the other: as its parent, or as related."""
     return first.key in second.mentions or second.key in first.mentions

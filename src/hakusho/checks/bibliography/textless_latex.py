@@ -30,11 +30,7 @@ _DANGEROUS = {
 
 
 def check_latex(audit: Audit) -> Iterator[Finding]:
-    """Check LaTeX commands and mathematics against what can be printed.
-
-    Yields:
-        CIT037 for each command that has no text, once for a field, at its place.
-    """
+    """CIT037 for each command that has no text, once for a field, and for leftover mathematics."""
     for work, field, value in values_of(audit.works, text=True):
         if "\\" in value:
             for command, offset in _unprintable(field, value):

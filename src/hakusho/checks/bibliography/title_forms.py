@@ -41,11 +41,7 @@ _SHORTEST_SUBTITLE = 4
 
 
 def check_titles(audit: Audit) -> Iterator[Finding]:
-    """Check every title.
-
-    Yields:
-        CIT044 for each thing that is wrong with a title.
-    """
+    """CIT044 for each thing that is wrong with a title."""
     for work in audit.works:
         for field in TITLE_FIELDS:
             value = own(work, field)
@@ -63,11 +59,8 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[Text, Text, st
     title = plain(value)
     markup = _ENTITY.search(value) or _TAG.search(value)
     if markup:
-        yield (
-            say("{markup} is HTML", markup[0]),
-            say("Write the character itself; \\emph{{…}} sets italics."),
-            markup[0],
-        )
+        hint = say("Write the character itself; \\emph{{…}} sets italics.")
+        yield say("{markup} is HTML", markup[0]), hint, markup[0]
     url = _URL.search(title)
     if url:
         yield say("the address {url} stands in it", url[0]), say("Move it to url."), url[0]
@@ -80,11 +73,8 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[Text, Text, st
         yield say("it is in capitals throughout"), hint, ""
     lone = _lone_bracket(title)
     if lone and _lone_bracket(_with_subtitle(work, field, title)):
-        yield (
-            say("{lone} has no pair", lone),
-            say("Add the other one, or take this one away."),
-            lone,
-        )
+        hint = say("Add the other one, or take this one away.")
+        yield say("{lone} has no pair", lone), hint, lone
     around = _around(title)
     if around:
         hint = say("Leave them out: the style sets them.")
@@ -112,11 +102,8 @@ def _with_subtitle(work: Work, field: str, title: str) -> str:
 def _subtitle_twice(work: Work, title: str) -> Iterator[tuple[Text, Text, str]]:
     subtitle = work.text("subtitle")
     if len(subtitle) >= _SHORTEST_SUBTITLE and title.endswith(subtitle) and title != subtitle:
-        yield (
-            say("it holds the subtitle {subtitle} too", subtitle),
-            say("Leave one of the two."),
-            subtitle,
-        )
+        message = say("it holds the subtitle {subtitle} too", subtitle)
+        yield message, say("Leave one of the two."), subtitle
 
 
 def _in_capitals(title: str) -> bool:

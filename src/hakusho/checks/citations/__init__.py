@@ -1,6 +1,45 @@
 """CIT001 to CIT014: the citations in the text, one module per concern."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hakusho.checks.citations.cited_text import CitedText, cited_text_of
-from hakusho.checks.citations.table import check_citations
+from hakusho.checks.citations.known_keys import check_known_keys
+from hakusho.checks.citations.later_notes import (
+    check_repeated_forms,
+    check_short_forms,
+    check_typed_forms,
+)
+from hakusho.checks.citations.quotations import check_quotations, check_source_lines
+from hakusho.checks.citations.style_faults import check_style
+from hakusho.checks.citations.unread_citations import check_glued, check_literal_keys
+from hakusho.checks.citations.unread_locators import check_page_ranges, check_unread_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hakusho.findings import Finding
 
 __all__ = ["CitedText", "check_citations", "cited_text_of"]
+
+CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
+    check_known_keys,
+    check_glued,
+    check_literal_keys,
+    check_page_ranges,
+    check_unread_places,
+    check_quotations,
+    check_repeated_forms,
+    check_typed_forms,
+    check_short_forms,
+    check_source_lines,
+    check_style,
+)
+"""Every check of the citations; the order does not matter, findings are sorted by place."""
+
+
+def check_citations(text: CitedText) -> Iterator[Finding]:
+    """CIT001, CIT004, CIT005 and CIT007 to CIT014, in no particular order."""
+    for check in CHECKS:
+        yield from check(text)

@@ -25,48 +25,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One citation with what the checks ask of it.
-
-    Attributes:
-        use: The citation.
-        work: What it cites; ``None`` if the bibliography does not have it.
-        place: The place that it gives in the work.
-        placement: Where it stands in the sequence of notes.
-    """
+    """One citation with what the checks ask of it."""
 
     use: CitationUse
-    work: Work | None
-    place: Locator
-    placement: Placement
+    work: Work | None  # ``None`` if the bibliography does not have it
+    place: Locator  # in the work
+    placement: Placement  # in the sequence of notes
 
 
 @dataclass(frozen=True)
 class CitedText:
-    """What every check of the citations may look at.
+    """What every check of the citations may look at."""
 
-    Attributes:
-        root: The paper's folder.
-        draft: What was written; its chapters are looked at.
-        uses: All citations, in document order.
-        notes: All hand-written notes.
-        captions: All captions of figures and tables.
-        bibliography: Every entry.
-        works: Every work by its citekey in NFC.
-        style: The citation style; ``None`` if it cannot be used.
-        per_chapter: Whether 同上 and 前掲 begin afresh in each chapter.
-        elsewhere: Citekeys, in NFC, that passages for other readers cite, or briefs.
-    """
-
-    root: Path
-    draft: Draft
-    uses: tuple[CitationUse, ...]
-    notes: tuple[WrittenNote, ...]
-    captions: tuple[Caption, ...]
+    root: Path  # the paper's folder
+    draft: Draft  # its chapters are looked at
+    uses: tuple[CitationUse, ...]  # in document order
+    notes: tuple[WrittenNote, ...]  # hand-written ones
+    captions: tuple[Caption, ...]  # of figures and tables
     bibliography: Bibliography
-    works: Mapping[str, Work]
-    style: Style | None
-    per_chapter: bool = False
-    elsewhere: frozenset[str] = frozenset()
+    works: Mapping[str, Work]  # by citekey in NFC
+    style: Style | None  # ``None`` if it cannot be used
+    per_chapter: bool = False  # whether 同上 and 前掲 begin afresh in each
+    elsewhere: frozenset[str] = frozenset()  # cited for other readers, or in briefs; in NFC
 
     @cached_property
     def cited(self) -> tuple[Cited, ...]:

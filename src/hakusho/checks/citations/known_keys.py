@@ -24,9 +24,6 @@ _KEY_GOES_ON = "{key} is: the text after it is taken as part of the key. Write @
 def check_known_keys(text: CitedText) -> Iterator[Finding]:
     """Hold citations against the bibliography.
 
-    Args:
-        text: The citations and the bibliography.
-
     Yields:
         CIT001 at each citation whose key has no entry that can be read, with the nearest key;
         CIT004 at each entry that nothing cites, and that gives no cited entry what that inherits.

@@ -1,4 +1,4 @@
-"""CIT007: a direct quotation whose citation does not say on which page the words stand."""
+"""CIT007, CIT013: quotations cited without a page, source lines that cite nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Subject
+from hakusho.findings import Finding, Subject, say
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -35,19 +35,15 @@ _MOSTLY_TITLE = 0.6
 
 
 def check_quotations(text: CitedText) -> Iterator[Finding]:
-    """Find quotations that nobody could look up.
+    """CIT007 at quotations that nobody could look up.
 
-    Args:
-        text: The citations, each with the quotation that it gives the source of.
-
-    Yields:
-        CIT007 at a citation without locator that directly follows a quotation of some length and
-        cites a work that has pages. The titles of works, names of laws and the like are no
-        quotations, and a group in which one citation has a locator is left alone.
+    That is at a citation without locator that directly follows a quotation of some length and
+    cites a work that has pages. The titles of works, names of laws and the like are no
+    quotations, and a group in which one citation has a locator is left alone.
     """
     if not any(use.quotation for use in text.uses):
         return
-    titles = {_bare(work.title) for work in text.works.values()}
+    titles = {bare(work.title) for work in text.works.values()}
     for _, group in groupby(text.cited, key=lambda cited: cited.use.group):
         cited = tuple(group)
         if not _lacks_place(cited) or not _is_quotation(cited, titles):
@@ -90,12 +86,12 @@ def _is_quotation(group: tuple[Cited, ...], titles: set[str]) -> bool:
         words = quotation.split()
         if len(words) < _WORDS or _is_capitalised(quotation):
             return False
-    bare = _bare(quotation)
-    if bare in titles:
+    said = bare(quotation)
+    if said in titles:
         return False
-    own = [_bare(each.work.title) for each in group if each.work is not None]
-    longest = _MOSTLY_TITLE * len(bare)
-    return not any(bare in title or (title in bare and len(title) > longest) for title in own)
+    own = [bare(each.work.title) for each in group if each.work is not None]
+    longest = _MOSTLY_TITLE * len(said)
+    return not any(said in title or (title in said and len(title) > longest) for title in own)
 
 
 def _is_capitalised(text: str) -> bool:
@@ -105,7 +101,8 @@ def _is_capitalised(text: str) -> bool:
     return capitals >= _ALL_CAPITALS * max(len(words), 1)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without marks, spaces, width and case."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
@@ -114,3 +111,32 @@ def _shortened(quotation: str) -> str:
     marks = "「」" if has_japanese(quotation) else "“”"
     short = quotation if len(quotation) <= longest else f"{quotation[:longest].rstrip()}…"
     return f"{marks[0]}{short}{marks[1]}"
+
+
+_SOURCE = re.compile(
+    r"(?:^|[（(\[［。.;；、\s])(?P<ja>(?:出典|出所|資料|典拠)\s*[：:]\s*(?P<body>[^）)\]］\ufffc]*))"
+    r"|(?:^|[（(\[［.;]\s?)(?P<en>(?i:sources?)\s*[:：]\s*(?P<text>[^)\]\ufffc]*))"
+)
+_OWN_WORK = re.compile(
+    r"(?:筆者|著者|執筆者|編集部|本稿|独自)(?:ら)?(?:作成|撮影|試算|推計|集計|による|の)|筆者|"
+    r"(?i:\bauthors?\b|\bown (?:work|calculations?|elaboration)\b|\bcompiled by\b)"
+)
+
+
+def check_source_lines(text: CitedText) -> Iterator[Finding]:
+    """CIT013 at a caption with 出典：, 資料： or Source: that cites nothing.
+
+    The author's own work (筆者作成) needs no citation.
+    """
+    for caption in text.captions:
+        line = _SOURCE.search(caption.text)
+        if line is None or caption.cites or _OWN_WORK.search(caption.text):
+            continue
+        named = (line["body"] or line["text"] or "").strip()
+        message = say("the source is not in the bibliography: the caption cites nothing")
+        if named:
+            shown = "the source '{source}' is not in the bibliography: the caption cites nothing"
+            message = say(shown, named[:30])
+        hint = "Put it into the bibliography and cite it: （出典：[@key, 46頁]）."
+        where = caption.prose.place(line.start("ja" if line["ja"] else "en"))
+        yield Finding.of("CIT013", where, message, hint)

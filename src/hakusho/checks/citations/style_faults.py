@@ -25,14 +25,7 @@ _JAPANESE_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale\s*=\s*[\"']ja")
 
 
 def check_style(text: CitedText) -> Iterator[Finding]:
-    """Say what the citation style cannot do for the Japanese works that the paper cites.
-
-    Args:
-        text: The cited works and the style.
-
-    Yields:
-        CIT014, once, where report.yaml names the style.
-    """
+    """CIT014, once, on what the citation style cannot do for the Japanese works that are cited."""
     style = text.style
     if style is None or style.choices.by_language or _JAPANESE_LOCALE.search(style.text):
         return
@@ -47,7 +40,8 @@ def check_style(text: CitedText) -> Iterator[Finding]:
     message = "the style {name} sets {works} in its own form, without {lacking}"
     able = ", ".join(_shipped_for_japanese())
     hint = "Styles with a Japanese form: {able}. Keep this one if its form is what you want."
-    values = (_name(style), works, _lacking(style), able)
+    name = style.path.rsplit("/", 1)[-1].removesuffix(".csl")
+    values = (name, works, _lacking(style), able)
     yield Finding.of("CIT014", _place(text.root), message, hint, *values)
 
 
@@ -56,10 +50,6 @@ def _lacking(style: Style) -> Text:
     lacking += [say("『』 and 「」 around titles"), say("頁")]
     lacking += [say("50音 order")] if style.choices.order == "style" else []
     return say("{things} and {last}", together(lacking[:-1], ", "), lacking[-1])
-
-
-def _name(style: Style) -> str:
-    return style.path.rsplit("/", 1)[-1].removesuffix(".csl")
 
 
 def _place(root: Path) -> Location:

@@ -49,14 +49,10 @@ _IN_BRACKETS = re.compile(r"[(（](?P<inner>[^()（）]*)[)）]\s*$")
 
 
 def check_page_ranges(text: CitedText) -> Iterator[Finding]:
-    """Hold the pages that citations name against the pages that the works have.
+    """CIT008 for each page that a citation names and the work does not have.
 
-    Args:
-        text: The citations and their works.
-
-    Yields:
-        CIT008 for each page outside. An entry whose pages are no ranges (electronic ids, the
-        first page alone) is passed over; Roman pages are held against Roman ones only.
+    An entry whose pages are no ranges (electronic ids, the first page alone) is passed over;
+    Roman pages are held against Roman ones only.
     """
     extents: dict[str, tuple[tuple[PageRange, ...], int]] = {}
     for cited in text.cited:
@@ -76,15 +72,10 @@ def check_page_ranges(text: CitedText) -> Iterator[Finding]:
 
 
 def check_unread_places(text: CitedText) -> Iterator[Finding]:
-    """Find digits after a citekey that were meant as a place and are printed as mere text.
+    """CIT011 at digits after a citekey that were meant as a place and are printed as mere text.
 
-    Args:
-        text: The citations.
-
-    Yields:
-        CIT011 only where nothing else can be meant: ``46-``, ``46p``, ``Ｐ46``, ``頁46頁``,
-        ``第3章4``, and a label without a number, ``p.``; never for years (``2023年版``) and
-        prose (``3つの理由``).
+    Only where nothing else can be meant: ``46-``, ``46p``, ``Ｐ46``, ``頁46頁``, ``第3章4``, and a
+    label without a number, ``p.``; never for years (``2023年版``) and prose (``3つの理由``).
     """
     for cited in text.cited:
         written = _as_written(cited)
@@ -94,9 +85,8 @@ def check_unread_places(text: CitedText) -> Iterator[Finding]:
         if numberless or (not cited.place.label and _meant(written)):
             message = say("'{written}' after @{key} is not read as a place", written, cited.use.key)
         elif cited.place.label and _left_over(cited.place.rest):
-            message = say(
-                "'{rest}' in '{written}' is not read as a place", cited.place.rest.strip(), written
-            )
+            unread = "'{rest}' in '{written}' is not read as a place"
+            message = say(unread, cited.place.rest.strip(), written)
         else:
             continue
         hint = "Write 46頁 or p. 46, 46-48頁, 46頁以下, 第3章、46頁."

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.agreement import check_agreement
 from hakusho.checks.data.captions import check_captions
-from hakusho.checks.data.data_audit import DataAudit
-from hakusho.checks.data.provenance import check_reviews, check_sources
-from hakusho.checks.data.typed_dates import check_typed_dates
-from hakusho.checks.data.typed_numbers import check_typed_numbers
-from hakusho.checks.data.unused import check_unused
+from hakusho.checks.data.data_audit import (
+    DataAudit,
+    check_agreement,
+    check_reviews,
+    check_sources,
+    check_unused,
+)
+from hakusho.checks.data.typed_values import check_typed_dates, check_typed_numbers
 from hakusho.checks.own_words import own_words
 
 if TYPE_CHECKING:
@@ -22,14 +24,7 @@ __all__ = ["DataAudit", "check_data"]
 
 
 def check_data(audit: DataAudit) -> Iterator[Finding]:
-    """Run every check of data and of the text that could have used them.
-
-    Args:
-        audit: The paper's data, its chapters and what uses what.
-
-    Yields:
-        DAT007 to DAT012.
-    """
+    """DAT007 to DAT012, on data and on the text that could have used them."""
     yield from check_sources(audit)
     yield from check_reviews(audit)
     yield from check_agreement(audit)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
-from hakusho.checks.data.typed_numbers import check_typed_numbers, in_caption
+from hakusho.checks.data.typed_values import check_typed_numbers, in_caption
 from hakusho.checks.own_words import own_words
 from hakusho.source.chapter_reading import parse_with_places
 from hakusho.source.positions import Piece, Positions, Prepared
@@ -68,15 +68,7 @@ def _in_sidecar(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check_captions(captions: Positions, facts: Mapping[str, Fact]) -> Iterator[Finding]:
-    """Find typed values of facts in captions.
-
-    Args:
-        captions: As :func:`captions_of` gives them.
-        facts: By id.
-
-    Yields:
-        DAT007 for each.
-    """
+    """DAT007 for each typed value of a fact in captions, as :func:`captions_of` gives them."""
     plain = (
         Prose(each.text, range(each.base, each.base + len(each.text)), (), captions)
         for each in captions.reads

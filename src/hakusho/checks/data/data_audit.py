@@ -1,43 +1,223 @@
-"""What every check of data is given."""
+"""DAT009 to DAT012: facts without a source, to be looked at again, at odds, unused."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from hakusho.data.dataset import ALL_DATA
+from hakusho.data.fact import read_labels, read_quantity
+from hakusho.findings import Finding, Location, Text, also, say
 from hakusho.source.positions import Positions
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from hakusho.data import Dataset, Fact
+    from hakusho.data import Dataset, Fact, Row
+    from hakusho.data.quantities import Quantity
     from hakusho.manuscript.data_uses import DataUse
     from hakusho.source.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
 class DataAudit:
-    """What every check of data may look at.
+    """What every check of data may look at."""
 
-    Attributes:
-        datasets: By name.
-        facts: By id, derived ones included.
-        chapters: The running text of chapters and briefs.
-        day: The paper's date, by which a review is due or not.
-        uses: Each ``fact(…)`` and ``table(…)`` of the chapters.
-        drawn: Names of the datasets that figures see whole.
-        drawn_rows: Ids of the facts whose rows figures select from others.
-        computed: Whether a chapter computes the name of a fact or a table.
-        captions: Captions of tables that stand elsewhere than in prose, each a text.
+    datasets: Mapping[str, Dataset]  # by name
+    facts: Mapping[str, Fact]  # by id, derived ones included
+    chapters: tuple[Prose, ...]  # the running text, of briefs too
+    day: date  # the paper's date, by which a review is due or not
+    uses: tuple[DataUse, ...] = ()  # each ``fact(…)`` and ``table(…)`` of the chapters
+    drawn: frozenset[str] = frozenset()  # datasets that figures see whole
+    drawn_rows: frozenset[str] = frozenset()  # ids of facts whose rows figures select from others
+    computed: bool = False  # whether a chapter computes the name of a fact or a table
+    captions: Positions = field(default_factory=Positions)  # that stand elsewhere than in prose
+
+
+def check_sources(audit: DataAudit) -> Iterator[Finding]:
+    """DAT009 for each fact with a value and no source.
+
+    One for the whole of a dataset that has no column for it. Derived values have the sources of
+    their operands.
     """
+    bare: dict[str, list[Fact]] = {}
+    for fact in audit.facts.values():
+        unsourced = not fact.sources and not fact.row.get("source")
+        if unsourced and not fact.quantity.empty and fact.row.places:  # not a derived one
+            bare.setdefault(fact.dataset, []).append(fact)
+    for name, facts in bare.items():
+        dataset = audit.datasets[name]
+        hint = "Give the citekey in a column 'source', or once for all rows in the sidecar."
+        if "source" in dataset.columns:
+            for fact in facts:
+                message, where = "the value of '{id}' has no source", fact.row.where("source")
+                because = (*ALL_DATA, *fact.row.subjects)
+                yield Finding.of("DAT009", where, message, hint, fact.id, because=because)
+        else:
+            message = say("the values of '{name}' have no source", name)
+            if len(facts) == 1:
+                message = say("the value of '{id}' has no source", facts[0].id)
+            where = Location(dataset.path, 1)
+            yield Finding.of("DAT009", where, message, hint, because=ALL_DATA)
 
-    datasets: Mapping[str, Dataset]
-    facts: Mapping[str, Fact]
-    chapters: tuple[Prose, ...]
-    day: date
-    uses: tuple[DataUse, ...] = ()
-    drawn: frozenset[str] = frozenset()
-    drawn_rows: frozenset[str] = frozenset()
-    computed: bool = False
-    captions: Positions = field(default_factory=Positions)
+
+def check_reviews(audit: DataAudit) -> Iterator[Finding]:
+    """DAT010 for each row or sidecar that was to be reviewed before the paper's date."""
+    for fact in audit.facts.values():
+        if fact.row.get("review_by") and _is_past(fact.review_by, audit.day):
+            message = say("'{id}' was to be reviewed by {date}", fact.id, fact.review_by)
+            yield _review(message, fact.row.where("review_by"), audit.day)
+    for name, dataset in audit.datasets.items():
+        if dataset.about.review_by and _is_past(dataset.about.review_by, audit.day):
+            date = dataset.about.review_by
+            message = say("the dataset '{name}' was to be reviewed by {date}", name, date)
+            yield _review(message, dataset.about_places["review_by"], audit.day)
+
+
+def _is_past(text: str, day: date) -> bool:
+    if not text:
+        return False
+    due = PartialDate.parse(text)
+    # By 2025-07 means by the end of that month.
+    return (day.year, day.month, day.day) > (due.year, due.month or 12, due.day or 31)
+
+
+def _review(message: Text, where: Location, day: date) -> Finding:
+    hint = "Look at the source again, then write the date of the next review."
+    return Finding.of("DAT010", where, "{problem}; the paper is of {day}", hint, message, day)
+
+
+def check_unused(audit: DataAudit) -> Iterator[Finding]:
+    """DAT012 for each fact that neither text, table, figure nor derived value uses.
+
+    One for a dataset of which nothing is used. None where a chapter computes the names of facts,
+    since what it asks for is not known before it is rendered.
+    """
+    if audit.computed:
+        return
+    asked = {_nfc(use.name) for use in audit.uses if use.function == "fact"} | audit.drawn_rows
+    tables = [use for use in audit.uses if use.function == "table"]
+    shown = {_nfc(use.name) for use in tables if not use.rows} | audit.drawn
+    parts = [(_nfc(use.name), use.rows.split(",")) for use in tables if use.rows]
+    rested = {name for fact in audit.facts.values() for name in fact.operands}
+    unused: dict[str, list[Fact]] = {}
+    held: dict[str, int] = {}
+    for fact in audit.facts.values():
+        held[fact.dataset] = held.get(fact.dataset, 0) + 1
+        whole = fact.dataset in shown and not fact.operands
+        if not whole and fact.id not in asked | rested and not _in_a_part(fact, parts):
+            unused.setdefault(fact.dataset, []).append(fact)
+    for name, facts in unused.items():
+        if len(facts) == held[name] > 1:
+            where = Location(audit.datasets[name].path, 1)
+            message, values = "nothing uses the {count} facts of '{name}'", (len(facts), name)
+            yield Finding.of("DAT012", where, message, "", *values, because=ALL_DATA)
+            continue
+        for fact in facts:
+            hint = "Use it, or leave it out: data that nothing shows are never proof-read."
+            where = fact.row.where("id")
+            message = "nothing uses the fact '{id}'"
+            yield Finding.of("DAT012", where, message, hint, fact.id, because=ALL_DATA)
+
+
+def _in_a_part(fact: Fact, parts: Iterable[tuple[str, Sequence[str]]]) -> bool:
+    """Whether a table of some rows shows the fact's."""
+    return not fact.operands and any(
+        name == fact.dataset and any(fnmatchcase(fact.id, each.strip()) for each in patterns)
+        for name, patterns in parts
+    )
+
+
+def _nfc(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+_NUMBERS = frozenset({"value", "low", "high", "qualifier"})
+_BESIDE = frozenset(
+    {"id", "source", "locator", "note", "notes", "remarks", "備考", "注", "as_of", "review_by"}
+)
+_COMMON = frozenset(
+    {
+        *("label", "label_ja", "label_en", "item", "item_ja", "item_en"),
+        *("year", "date", "unit", "unit_ja", "unit_en", "unit_en_one", "status"),
+    }
+)
+_SUMS = frozenset(
+    {"計", "合計", "総計", "小計", "その他", "total", "sum", "other", "others", "all"}
+)
+
+
+def check_agreement(audit: DataAudit) -> Iterator[Finding]:
+    """DAT011 at the later of two rows that disagree.
+
+    Within a dataset two rows are about the same thing if every cell that is no number, source or
+    note is the same; rows of other sources may differ, since estimates do. Between datasets they
+    are if label, year and unit are the same, and at least one more column of both, such as the
+    side, says the same and none says something else.
+    """
+    seen: dict[tuple[str, str], list[tuple[Dataset, Row, Quantity]]] = {}
+    for dataset in audit.datasets.values():
+        if not _NUMBERS.intersection(dataset.columns):
+            continue
+        for row in dataset.rows:
+            quantity = read_quantity(row, dataset, [])
+            label = _label(row)
+            if quantity.empty or not label or label in _SUMS:
+                continue
+            said = (quantity.value, quantity.low, quantity.high)
+            earlier = seen.setdefault((label, row.get("date") or row.get("year")), [])
+            for other, before, number in earlier:
+                agrees = said == (number.value, number.low, number.high)
+                if not agrees and _same_thing(other, before, dataset, row):
+                    yield _disagreement(label, before, number, row, quantity)
+                    break
+            earlier.append((dataset, row, quantity))
+
+
+def _label(row: Row) -> str:
+    labels = read_labels(row)
+    return unicodedata.normalize("NFKC", labels["ja"] or labels["en"]).casefold()
+
+
+def _about(row: Row) -> Mapping[str, str]:
+    """What says what the row is about."""
+    return {
+        name: cell
+        for name, cell in row.values.items()
+        if cell and name not in _NUMBERS and name not in _BESIDE
+    }
+
+
+def _same_thing(dataset: Dataset, row: Row, other: Dataset, again: Row) -> bool:
+    first, second = _about(row), _about(again)
+    if dataset.name == other.name:
+        sources = {dataset.source_of(row)[0], other.source_of(again)[0]} - {""}
+        return first == second and len(sources) < 2  # noqa: PLR2004  one source or none
+    if not (row.get("date") or row.get("year")):
+        return False
+    common = first.keys() & second.keys()
+    apart = (first.keys() ^ second.keys()) & (_COMMON | {"side"})
+    units = read_quantity(row, dataset, []).unit, read_quantity(again, other, []).unit
+    return (
+        bool(common - _COMMON)
+        and all(first[name] == second[name] for name in common)
+        and not apart - {"unit", "unit_ja", "unit_en", "unit_en_one"}
+        and units[0].get("ja") == units[1].get("ja")
+    )
+
+
+def _disagreement(
+    label: str, before: Row, number: Quantity, row: Row, quantity: Quantity
+) -> Finding:
+    when = row.get("date") or row.get("year")
+    what = f"{label} ({when})" if when else label
+    message = "{what} is {here} here and {there} elsewhere"
+    column = "value" if row.get("value") else "low"
+    hint = "Keep one of them, or say in a column of both in what they differ."
+    given = ("DAT011", row.where(column), message, hint, what)
+    related = also(before.location, "the other value")
+    return Finding.of(*given, quantity.text("ja"), number.text("ja"), related=related)

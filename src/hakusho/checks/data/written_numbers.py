@@ -37,23 +37,14 @@ _PART = re.compile(rf"({_ARABIC})([千万億兆]{{0,2}})")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A number in a text.
+    """A number in a text."""
 
-    Attributes:
-        start: Where it begins, its sign of money included.
-        end: Where it ends, before its unit.
-        value: The number; of a range the upper end.
-        low: The lower end of a range.
-        currency: A sign of money before it.
-        text: The number as written.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    low: Decimal | None
-    currency: str
-    text: str
+    start: int  # its sign of money included
+    end: int  # before its unit
+    value: Decimal  # of a range the upper end
+    low: Decimal | None  # of a range
+    currency: str  # a sign of money before it
+    text: str  # as written
 
     @property
     def arabic(self) -> bool:
@@ -62,14 +53,9 @@ class Written:
 
 
 def written_numbers(text: str) -> Iterator[Written]:
-    """Find the numbers of a text.
+    """The numbers in prose (without citations, code and the like) that stand by themselves.
 
-    Args:
-        text: Prose, without citations, code and the like.
-
-    Yields:
-        Each number that stands by itself: not a part of a name (C-130), of another number, of an
-        ordinal (第5) or of 数百.
+    They are no part of a name (C-130), of another number, of an ordinal (第5) or of 数百.
     """
     for match in _PATTERN.finditer(text):
         value = value_of(match["number"])

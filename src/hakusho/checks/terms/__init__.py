@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hakusho.checks.terms.glossaries import check_marks
+from hakusho.checks.terms.abbreviation_use import check_abbreviations, check_marks
 from hakusho.checks.terms.preferred_words import check_wording
-from hakusho.checks.terms.unexplained_abbreviations import check_abbreviations
 
 __all__ = ["check_abbreviations", "check_marks", "check_wording"]

@@ -43,11 +43,7 @@ class _Use:
 
 
 def check_wording(texts: Iterable[Prose], terms: Terms) -> Iterator[Finding]:
-    """Check that texts use one word for one thing.
-
-    Args:
-        texts: Of chapters in reading order, without translations, and of briefs.
-        terms: The paper's terms.
+    """Check that chapters in reading order, without translations, and briefs use one word each.
 
     Yields:
         TRM002 for each use of a word that the paper replaces by another; TRM003 for each use of
@@ -60,11 +56,9 @@ def check_wording(texts: Iterable[Prose], terms: Terms) -> Iterator[Finding]:
     uses = list(_uses(texts, terms))
     for use in uses:
         if use.word in preferred:
-            message = "{written} is used; this paper says {preferred}"
-            hint = "Write {preferred}."
-            yield Finding.of(
-                "TRM002", use.location, message, hint, use.written, preferred[use.word]
-            )
+            message, hint = "{written} is used; this paper says {preferred}", "Write {preferred}."
+            values = (use.written, preferred[use.word])
+            yield Finding.of("TRM002", use.location, message, hint, *values)
     for group in groups:
         yield from _rarer([use for use in uses if use.word in group])
 

@@ -1,4 +1,4 @@
-"""CIT043: Japanese entries whose place in the order of kana is not known.
+"""CIT042, CIT043: Japanese editions of foreign books without translator, entries without a reading.
 
 JIS X 4061 orders by reading; kanji have none of their own, so the entry must say it. What the
 bibliography is really sorted by is decided in ``citations/ordering.py``, and asked there.
@@ -14,8 +14,10 @@ from hakusho.checks.bibliography.audit import own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import split_names
 from hakusho.citations.ordering import known_readings, sort_facts
+from hakusho.citations.script import is_katakana_name, set_as_japanese
+from hakusho.findings import NOTHING, Text, say
 from hakusho.values.languages import primary
-from hakusho.values.letters import has_japanese, has_kana
+from hakusho.values.letters import HIRAGANA, has_japanese, has_kana
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +26,66 @@ if TYPE_CHECKING:
     from hakusho.citations.works import Work
     from hakusho.findings import Finding
 
+_KINDS = frozenset({"book", "chapter"})
+_TRANSLATORS = ("translator", "translatora", "translatorb", "translatorc")
+_ELSEWHERE = ("editor", "editora", "author", "note", "addendum", "titleaddon", "subtitle",
+              "annotator", "nameaddon", "howpublished")  # fmt: skip
+_HIRAGANA = re.compile(f"[{HIRAGANA}]")
+_ORGANISATION = re.compile(
+    r"ウォッチ|インターナショナル|ジャパン|センター|グループ|フォーラム|ネットワーク|コンサルティング|サービス"
+    r"|カンパニー|ファウンデーション|インスティテュート|プロジェクト|チーム|クラブ|ニュース|タイムズ|ポスト"
+    r"|ジャーナル|レビュー|アソシエ|パートナーズ|ホールディングス|ソリューション|リサーチ"
+)
+
+
+def check_translators(audit: Audit) -> Iterator[Finding]:
+    """CIT042 at translations without a translator.
+
+    These are Japanese books and chapters with an original in another language, or whose every
+    author bears a foreign name (``ケネス・ウォルツ``), that name no translator anywhere.
+    """
+    for work in audit.works:
+        if work.kind not in _KINDS or primary(work.language) != "ja":
+            continue
+        if work.raw(*_TRANSLATORS) or any("訳" in work.text(name) for name in _ELSEWHERE):
+            continue
+        why = _why(work)
+        if why:
+            message = "{why}, and no translator is named"
+            hint = "Name the translator in translator, unless the author wrote in Japanese."
+            place = work.place("author", "title")
+            yield work.entry.finding("CIT042", place, message, hint, why)
+
+
+def _why(work: Work) -> Text:
+    """Why this is a translation; empty if it is none."""
+    original = work.text("origtitle")
+    if original:
+        return say("the original is {original}", original)
+    language = work.text("origlanguage")
+    if language and not set_as_japanese(language.lower()) and language.lower() != "japanese":
+        return say("the original is in {language}", language)
+    names = [
+        name.get("literal") or f"{name.get('given', '')}・{name.get('family', '')}"
+        for name in work.authors
+    ]
+    if names and all(is_katakana_name(name) and not _HIRAGANA.search(name) for name in names):
+        if any(_ORGANISATION.search(name) for name in names):
+            return NOTHING
+        return say("{names} is a foreign author", names[0])
+    return NOTHING
+
+
 _READING_FIELDS = ("yomi", "authoryomi")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_READ = re.compile(r"^[「『（(\[〈《【“\s]+")
 
 
 def check_readings(audit: Audit) -> Iterator[Finding]:
-    """Look for Japanese entries that cannot be put in order.
+    """CIT043 at Japanese entries that cannot be put in order.
 
-    Yields:
-        CIT043 once for each author (or title, where there is none) of a cited work whose reading
-        no entry gives; and at each ``yomi`` that is not in kana or does not fit the authors.
+    Once for each author (or title, where there is none) of a cited work whose reading no entry
+    gives; and at each ``yomi`` that is not in kana or does not fit the authors.
     """
     japanese = [work for work in audit.works if primary(work.language) == "ja"]
     known = known_readings(audit.works)
@@ -82,9 +133,8 @@ def _faulty(work: Work) -> list[Finding]:
             message = "{count} readings for {names} names"
             hint = "Give a reading for each name, with and between, or for the first alone."
             place = place_in(work, field, 0)
-            found.append(
-                work.entry.finding("CIT043", place, message, hint, len(readings), len(names))
-            )
+            counts = (len(readings), len(names))
+            found.append(work.entry.finding("CIT043", place, message, hint, *counts))
     return found
 
 

@@ -1,4 +1,4 @@
-"""ABB002 to ABB006: how a report introduces its abbreviations by hand.
+"""ABB: abbreviations that nobody knows, that are introduced otherwise than meant, or unused.
 
 Editions and briefs write out the first mention by themselves. What the author has written by
 hand should agree with that, so that the chapters read as the paper does.
@@ -10,17 +10,80 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, also
+from hakusho.ast.walk import elements, stringify
+from hakusho.findings import Finding, also, did_you_mean, say
+from hakusho.manuscript.glossary import chosen, is_glossary
 from hakusho.manuscript.mentions import Mention, mentions_in
-from hakusho.manuscript.running_text import RunningText
+from hakusho.manuscript.running_text import RunningText, is_marked
+from hakusho.paper.terms import TERMS_PATH
 from hakusho.values.letters import JAPANESE, is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from hakusho.ast.nodes import Block, Element, Range
     from hakusho.findings import Location
     from hakusho.paper.terms import Abbreviation, Terms
+    from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
+
+
+def check_marks(
+    blocks: list[Block],
+    positions: Positions,
+    terms: Terms,
+    mentioned: Callable[[], Collection[str]],
+) -> Iterator[Finding]:
+    """Check what a text marks as an abbreviation, and its glossaries.
+
+    Args:
+        blocks: Of a chapter or a brief.
+        positions: What their places mean.
+        terms: The paper's terms.
+        mentioned: Tells the abbreviations that the text's document mentions.
+
+    Yields:
+        ABB001 for each abbreviation that terms.yaml does not list, ABB007 for each glossary that
+        would be empty.
+    """
+    known = [short for each in terms.abbreviations for short in each.shorts]
+    for element in elements(blocks):
+        if is_marked(element):
+            names = [stringify(element).strip()]
+            start, _ = _range(*element["c"][1][:1], element, *blocks)
+            places = [positions.place(start)]
+        elif is_glossary(element):
+            names = list(chosen(element))
+            start, end = element.get("attributes", _range(element, *blocks))
+            written = positions.letters(start, end - start)
+            places = [positions.place(start + _index(name, written)) for name in names]
+            if not names and not mentioned():
+                message = "this glossary has nothing to list: no abbreviation is mentioned"
+                hint = "Delete it, or list the abbreviations in {file}."
+                start, _ = _range(element, *blocks)
+                yield Finding.of("ABB007", positions.place(start), message, hint, TERMS_PATH)
+        else:
+            continue
+        for name, place in zip(names, places, strict=True):
+            if name not in known:
+                yield _unlisted_mark(place, name, known)
+
+
+def _range(*nodes: Element) -> Range:
+    """Where the first of some nodes stands that is found in the source."""
+    return next((node["at"] for node in nodes if "at" in node), (0, 0))
+
+
+def _index(name: str, written: str) -> int:
+    """Where attributes name an abbreviation."""
+    named = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", written)
+    return named.start() if named else 0
+
+
+def _unlisted_mark(where: Location, name: str, known: list[str]) -> Finding:
+    hint = did_you_mean(name, known, say("List it under 'abbreviations' in {file}.", TERMS_PATH))
+    return Finding.of("ABB001", where, "terms.yaml has no abbreviation '{name}'", hint, name)
+
 
 _ALIKE = 2
 """Japanese characters at the end of two names that make them names of one thing."""
@@ -56,8 +119,7 @@ def check_abbreviations(
     Args:
         chapters: Their text in reading order, without translations.
         terms: The paper's terms; without abbreviations nothing is checked.
-        elsewhere: Other texts that may use an abbreviation: the abstract, the data, briefs,
-            translations.
+        elsewhere: Other texts that may use one: the abstract, the data, briefs, translations.
 
     Yields:
         ABB002 for one that is used before it is introduced, ABB003 for one that is introduced

@@ -1,4 +1,4 @@
-"""DAT007: numbers typed in the text that are values of facts.
+"""DAT007, DAT008: numbers, and dates to the day, typed in the text that are those of facts.
 
 A finding needs more than an equal number: the fact's unit beside it, and for numbers that many
 things can have (3本, 500発, 20日) a word of what the fact is about in the same paragraph. Without
@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from hakusho.checks.data.subjects import speaks_of, words_of
 from hakusho.checks.data.written_numbers import Written, written_numbers
 from hakusho.data.quantities import is_currency, singular
 from hakusho.findings import Finding, Text, also, say, together
+from hakusho.values.dates import MONTHS, PartialDate, month_number
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 from hakusho.values.languages import LANGUAGES
-from hakusho.values.letters import HIRAGANA
+from hakusho.values.letters import HIRAGANA, KANJI, KATAKANA
+from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +28,33 @@ if TYPE_CHECKING:
 
     from hakusho.data import Fact
     from hakusho.source.prose import Prose
+
+_WORD = re.compile(rf"[{KANJI}]{{2,}}|[{KATAKANA}]{{2,}}|[A-Za-z][A-Za-z-]{{2,}}")
+_STOP = frozenset(
+    "the and for with from this that which has was were are its their into than more over under "  # noqa: SIM905  words
+    "about first second third one two three all other number total".split()
+)
+
+
+def _words_of(label: str) -> frozenset[str]:
+    """The words of a label that tell what it is about: runs of kanji or kana, Latin words."""
+    found = (word.casefold() for word in _WORD.findall(unicodedata.normalize("NFKC", label)))
+    return frozenset(word for word in found if word not in _STOP)
+
+
+def _speaks_of(block: str, labels: tuple[str, ...]) -> bool:
+    """Whether a word of a fact's labels stands in a text; true of no labels, which say nothing."""
+    words = frozenset[str]().union(*(_words_of(label) for label in labels))
+    folded = unicodedata.normalize("NFKC", block).casefold()
+    return not words or any(_stands_in(word, folded) for word in words)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    if not word.isascii():
+        return word in text
+    stem = word.removesuffix("s")
+    return re.search(rf"(?<![a-z]){re.escape(stem)}(?:s|es)?(?![a-z])", text) is not None
+
 
 _GENERIC = frozenset(
     "% 年 か月 カ月 ヶ月 月 日 週 時間 分 秒 人 名 回 件 個 本 度 倍 円 ドル ユーロ "  # noqa: SIM905  words
@@ -73,19 +103,11 @@ def in_caption(fact_id: str) -> Text:
 
 
 def check_typed_numbers(
-    prose: Prose,
-    facts: Mapping[str, Fact],
-    hint_for: Callable[[str], Text] = in_prose,
+    prose: Prose, facts: Mapping[str, Fact], hint_for: Callable[[str], Text] = in_prose
 ) -> Iterator[Finding]:
-    """Find typed values of facts.
+    """DAT007 for each typed value of a fact in the author's own words, with the fact to use.
 
-    Args:
-        prose: The author's own words in a chapter.
-        facts: By id.
-        hint_for: What to write instead, for a fact's id.
-
-    Yields:
-        DAT007 for each, with the fact to use.
+    ``hint_for`` says what to write instead, for a fact's id.
     """
     points, ranges = _by_value(facts)
     if not points and not ranges:
@@ -133,15 +155,15 @@ def _means(fact: Fact, number: Written, text: str, block: str) -> bool:
     if not unit:
         return _alone(fact, number, text) or _before_label(fact, number, text)
     if number.low is not None:
-        return unit not in _GENERIC or speaks_of(block, labels)
+        return unit not in _GENERIC or _speaks_of(block, labels)
     if unit == "年" and number.value in _YEARS:
         return False
     if number.value < _SMALL:
-        named = any(labels) and speaks_of(block, labels)
+        named = any(labels) and _speaks_of(block, labels)
         return number.arabic and unit not in _GENERIC and named
     if unit in _GENERIC:
-        return digits > 1 and any(labels) and speaks_of(block, labels)
-    return digits > 1 or speaks_of(block, labels)
+        return digits > 1 and any(labels) and _speaks_of(block, labels)
+    return digits > 1 or _speaks_of(block, labels)
 
 
 def _is_word(unit: str) -> bool:
@@ -219,4 +241,79 @@ def _before_label(fact: Fact, number: Written, text: str) -> bool:
     if match is None or number.value < _SMALL:
         return False
     rest = unicodedata.normalize("NFKC", after[match.end() :]).casefold()
-    return any(rest.startswith(word) for word in words_of(fact.labels["ja"]))
+    return any(rest.startswith(word) for word in _words_of(fact.labels["ja"]))
+
+
+_DAY_NUMBER = r"(?:[0-9０-９]{1,2}|[〇一二三四五六七八九十]{1,3})"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
+    rest = rf"(?P<month>{_DAY_NUMBER})月(?P<day>{_DAY_NUMBER})日"
+    western = r"(?P<year>\d{4})(?!\d)"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    gap = r"[ \u00a0]"
+    year = r"(?P<year>[0-9０-９]{4}|[一二三四五六七八九〇]{4})年"
+    return (
+        re.compile(rf"{year}(?P<beside>\s?[（(][^()（）\n]{{1,16}}[)）])?{rest}"),
+        re.compile(rf"(?P<era>{ERA_NAME})(?P<number>元|{_DAY_NUMBER})年{rest}"),
+        re.compile(rf"(?<!\d){day}{gap}(?P<name>{month}){gap}{western}"),
+        re.compile(rf"\b(?P<name>{month}){gap}{day},?{gap}{western}"),
+    )
+
+
+def check_typed_dates(prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """DAT008 for each date to the day in the author's own words that is a fact's.
+
+    The paragraph must speak of the fact's label.
+    """
+    dated: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts.values():
+        if len(fact.date) == len("1978-11-27"):
+            dated[fact.date].append(fact)
+    if not dated:
+        return
+    for pattern in _patterns():
+        for match in pattern.finditer(prose.text):
+            day = _date(match)
+            if str(day) not in dated:
+                continue
+            block = prose.block(match.start())
+            meant = [
+                fact
+                for fact in dated[str(day)]
+                if _speaks_of(block, (fact.labels["ja"], fact.labels["en"]))
+            ]
+            if meant:
+                yield _typed_date(prose, match, meant)
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    groups = match.groupdict()
+    if groups.get("era"):
+        year = ERA_BY_NAME[groups["era"]].western_year(japanese_number(groups["number"]))
+    else:
+        year = japanese_number(groups["year"])
+    if groups.get("name"):
+        month = month_number(groups["name"])
+        day = int(unicodedata.normalize("NFKC", groups["day"]))
+    else:
+        month, day = japanese_number(groups["month"]), japanese_number(groups["day"])
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return None
+
+
+def _typed_date(prose: Prose, match: re.Match[str], meant: list[Fact]) -> Finding:
+    groups = match.groupdict()
+    form = "date" if groups.get("name") else "seireki"
+    form = "wareki" if groups.get("era") or groups.get("beside") else form
+    names = together((f"'{fact.id}'" for fact in meant[:_NAMED]), say(" or "))
+    message = "{typed} is typed, and is the date of {names}"
+    hint = 'Write {{{{ fact("{id}").date | {form} }}}}, so that the text follows the data.'
+    values = (" ".join(match[0].split()), names, meant[0].id, form)
+    related = also(meant[0].location, "the fact")
+    place = prose.place(match.start())
+    return Finding.of("DAT008", place, message, hint, *values, related=related)

@@ -1,0 +1,90 @@
+"""TYP: raw markup, characters that no font can draw, links that no reader should follow."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import elements
+from hakusho.findings import Finding
+from hakusho.findings.places import places_of
+from hakusho.tools.font_coverage import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.ast.nodes import Element
+    from hakusho.findings import Location
+    from hakusho.manuscript.indexed import Index
+    from hakusho.manuscript.model import Chapter
+    from hakusho.source.positions import Positions
+
+_NAMES = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX", "typst": "Typst", "openxml": "Word XML"}
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def check_markup(index: Index) -> Iterator[Finding]:
+    """TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto."""
+    opened: set[tuple[str, str]] = set()
+    for raw in index.raws:
+        tag = _TAG.match(raw.text)
+        if tag and tag["closing"] and (raw.location.path, tag["name"]) in opened:
+            continue  # its opening tag is found already
+        if tag:
+            opened.add((raw.location.path, tag["name"]))
+        name = _NAMES.get(raw.format, raw.format)
+        shown = raw.text.strip().split("\n")[0][:40]
+        hint = (
+            "What one edition only can show does not belong in the text: use Markdown. For a "
+            "literal < or \\ write \\< or \\\\."
+        )
+        yield Finding.of("TYP001", raw.location, "raw {name}: {shown}", hint, name, shown)
+    for link in index.links:
+        scheme = _SCHEME.match(link.target)
+        if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+            message, hint = "links may not use '{scheme}:'", "Use https, http or mailto."
+            yield Finding.of("TYP003", link.location, message, hint, scheme[1])
+
+
+def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:
+    """TYP002 for each character of a text printed as it is that no font has, at its first use."""
+    absent = missing(text, covered)
+    if absent:
+        places = places_of(path, text)
+        yield from (_without_glyph(char, places.at(text.index(char))) for char in absent)
+
+
+def check_chapter_glyphs(
+    chapter: Chapter, positions: Positions, covered: frozenset[int]
+) -> Iterator[Finding]:
+    """TYP002 for each character printed of a chapter that no font has, at its first use."""
+    texts = [(node, _text(node)) for node in elements(chapter.blocks)]
+    absent = set(missing("".join(text for _, text in texts), covered))
+    at = (0, 0)
+    for node, text in texts if absent else ():
+        at = node.get("at", at)
+        for char in sorted(absent.intersection(text)):
+            offset = positions.letters(at[0], at[1] - at[0]).find(char)
+            if offset >= 0:
+                absent.discard(char)
+                yield _without_glyph(char, positions.place(at[0] + offset))
+
+
+def _text(node: Element) -> str:
+    match node["t"]:
+        case "Str":
+            return node["c"]
+        case "Code" | "CodeBlock" | "Math":
+            return node["c"][1]
+        case _:
+            return ""
+
+
+def _without_glyph(char: str, where: Location) -> Finding:
+    message = "no font has the character {char} (U+{code:04X} {name})"
+    hint = "Use another form of the character, or write it out."
+    name = unicodedata.name(char, "unnamed")
+    return Finding.of("TYP002", where, message, hint, char, ord(char), name)

@@ -18,7 +18,7 @@ SENTENCES = {"message", "hint", "problem"}
 """Attributes that are sentences; mypy knows that they are."""
 FILLING = {"did_you_mean", "_review"}
 """Functions without values that take a sentence nevertheless."""
-ENTRIES = "citations/model.py"
+ENTRIES = "citations/entries.py"
 MADE_OF_SENTENCES = ("Text", "Finding", "Fault")
 
 

@@ -93,7 +93,7 @@ def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
 def without_words_of_others(text: RunningText, own: frozenset[str]) -> str:
     """A paragraph's text with what the author only quotes made opaque, at its old length.
 
-    That are the titles of works (『…』, and italics with capitals outside Japanese), direct
+    Opaque become the titles of works (『…』, and italics with capitals outside Japanese), direct
     quotations (「…」 of 20 characters, “…” of 8 words and more) and addresses, but for words that
     are the author's own even there (``own``, case folded).
     """

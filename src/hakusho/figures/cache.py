@@ -45,11 +45,7 @@ _ENGINE = "Hakusho's drawing code"
 
 
 def _ingredients(module: FigureModule, seen: Iterable[Dataset]) -> dict[str, str]:
-    """Name what shapes a figure besides its language and width.
-
-    Returns:
-        A hash or a version of each thing, by the thing's name.
-    """
+    """Hashes or versions of all that shapes a figure besides its language and width."""
     found = {path: _code(text) for path, text in module.sources}
     found |= {dataset.path: dataset.sha256 for dataset in seen}
     found |= {_ENGINE: _engine(), "the theme": _digest(repr(THEME).encode())}
@@ -127,13 +123,7 @@ _HASH_LENGTH = 64
 
 
 def _reason_for(name: str, before: str, now: str) -> str:
-    """Say that a thing is another one now.
-
-    Args:
-        name: The thing.
-        before: Its hash or version; empty if it was not there.
-        now: Likewise.
-    """
+    """Say that a thing is another one now, by its hashes or versions; empty where it was not."""
     if before and now and _HASH_LENGTH not in {len(before), len(now)}:
         return f"{name} {before} → {now}"
     if before and not now:
@@ -142,15 +132,7 @@ def _reason_for(name: str, before: str, now: str) -> str:
 
 
 def _data_reasons(seen: Dataset, before: Mapping[str, Any] | None) -> list[str]:
-    """Say which cells of a dataset are other ones now.
-
-    Args:
-        seen: What the figure sees of the dataset.
-        before: The snapshot of what it saw; ``None`` if that is not known.
-
-    Returns:
-        A reason for each cell, the first few of them.
-    """
+    """Say which cells of a dataset, the first few, are not as in the snapshot of before."""
     file = seen.path.rsplit("/", 1)[-1]
     if before is None:
         return [f"{file} changed"]
@@ -199,14 +181,11 @@ _UNCHANGED = "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a figure is kept, and what it rests on.
+    """Where a figure of a paper is kept, and what it rests on.
 
-    Attributes:
-        name: The figure.
-        root: The paper's folder.
-        stem: Path of its files without the suffix.
-        ingredients: A hash or version of each thing that shapes the figure, by the thing's name.
-        seen: What it sees of its datasets.
+    ``stem`` is the path of its files without the suffix; ``ingredients`` are a hash or version of
+    each thing that shapes the figure, by the thing's name; ``seen`` is what it sees of its
+    datasets.
     """
 
     name: str
@@ -248,28 +227,13 @@ def entry(
     language: str,
     width_mm: float,
 ) -> Entry:
-    """Work out where a figure is kept and what it rests on.
-
-    Args:
-        folder: The cache.
-        root: The paper's folder.
-        module: The figure.
-        seen: What it sees of its datasets.
-        language: Of the labels.
-        width_mm: What the figure may fill.
-
-    Returns:
-        The entry; nothing is read from the cache yet.
-    """
+    """Work out where in the cache a figure is kept and what it rests on; nothing is read yet."""
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
     return Entry(module.name, root, stem, _ingredients(module, seen), seen)
 
 
 def load(wanted: Entry) -> tuple[Kept | None, str]:
     """Look a figure up.
-
-    Args:
-        wanted: From ``entry``.
 
     Returns:
         The figure and ``unchanged``; or ``None`` and why it has to be drawn.
@@ -315,11 +279,6 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
 
 def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     """Keep a figure; each file appears whole or not at all, the one that is read first last.
-
-    Args:
-        wanted: From ``entry``.
-        drawing: What was drawn.
-        because: Why it was drawn.
 
     Raises:
         OSError: If the cache cannot be written.

@@ -42,12 +42,7 @@ _DATE = re.compile(r"\d{4}年.*|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\
 
 
 def compose_alt(table: FigureTable | None, texts: Iterable[str], language: str) -> str:
-    """Say what a figure shows, in one sentence.
-
-    Args:
-        table: Its data.
-        texts: Its labels, for a figure without data.
-        language: ``ja`` or ``en``.
+    """Say what a figure shows, in one sentence: its data, or its labels if it has none.
 
     Returns:
         At most about 200 characters; empty if there is neither data nor a label.
@@ -99,13 +94,9 @@ def _bounded(head: str, phrases: Sequence[str], words: Wording) -> str:
 def compose_description(table: FigureTable | None, texts: Iterable[str], language: str) -> str:
     """Say at length what there is to see: the columns, the rows, the largest and smallest.
 
-    Args:
-        table: The figure's data.
-        texts: Its labels, for a figure without data.
-        language: ``ja`` or ``en``.
-
     Returns:
-        Plain text with a blank line between paragraphs; empty if there is nothing to say.
+        Plain text with a blank line between paragraphs, of a figure without data its labels; empty
+        if there is nothing to say.
     """
     words = WORDINGS[language]
     if table is None:
@@ -177,10 +168,7 @@ def _name(row: Sequence[str], column: int, varying: Sequence[int]) -> str:
 
 
 def quantity(cell: str) -> tuple[Decimal, str] | None:
-    """Read a number with its unit.
-
-    Args:
-        cell: As printed: ``1,000発``, ``€2.5``, ``40 km``.
+    """Read a number with its unit, as printed: ``1,000発``, ``€2.5``, ``40 km``.
 
     Returns:
         The number and what stands around it; ``None`` for a range, a date or words.
@@ -249,13 +237,8 @@ def with_companions(
     )
 
 
-def sources_of(
-    seen: Iterable[Dataset],
-) -> tuple[tuple[tuple[str, str], ...], tuple[Location, ...]]:
-    """Collect the sources of a figure's rows.
-
-    Args:
-        seen: What the figure sees of its datasets.
+def sources_of(seen: Iterable[Dataset]) -> tuple[tuple[tuple[str, str], ...], tuple[Location, ...]]:
+    """Collect the sources of the rows that a figure sees.
 
     Returns:
         Citekey and locator, each pair once, in the order of the rows; and where the data name

@@ -108,12 +108,9 @@ _NAME = re.compile(r"[^\W\d_][\w-]*")
 class FigureModule:
     """A figure's module as its source shows it.
 
-    Attributes:
-        name: The module's stem.
-        path: Relative to the paper.
-        selections: What it sees of which datasets: ``DATA``.
-        sources: Text of the module and of every module of the paper that it imports, by path.
-        libraries: Packages that these import and that are neither the paper's nor Python's own.
+    ``selections`` is what its ``DATA`` says. ``sources`` are the text of the module and of every
+    module of the paper that it imports, by path; ``libraries`` the packages that these import and
+    that are neither the paper's nor Python's own.
     """
 
     name: str
@@ -143,11 +140,6 @@ class FigureModule:
 def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
     """Hash what a figure sees of a dataset: its rows and columns, not their places in the file.
 
-    Args:
-        module: The figure.
-        name: The dataset.
-        datasets: The paper's, by name.
-
     Returns:
         sha256; empty if the module does not see the dataset or there is none of this name.
     """
@@ -156,21 +148,13 @@ def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]
 
 
 def available(root: Path) -> tuple[str, ...]:
-    """Name the figures of a paper.
-
-    Returns:
-        The stems of ``figures/*.py`` in order; those that begin with ``_`` are shared code.
-    """
+    """The figures of a paper: stems of ``figures/*.py``; those with a ``_`` are shared code."""
     stems = (path.stem for path in (root / FOLDER).glob("*.py"))
     return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
 
 
 def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, ...]]:
-    """Read a figure's module without running it.
-
-    Args:
-        root: The paper's folder.
-        name: The figure's name, as a Markdown image target gives it.
+    """Read a figure's module, named as a Markdown image target names it, without running it.
 
     Returns:
         The module, or ``None`` and what is wrong: FIG002 no such module, FIG003 not Python or

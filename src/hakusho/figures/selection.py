@@ -30,12 +30,9 @@ _PLAIN |= {"derived", "named_sources"}
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rows of one dataset.
+    """Rows of one dataset (its name in Unicode NFC), as declared at a location.
 
-    Attributes:
-        name: The dataset, in Unicode NFC.
-        patterns: Globs (``*`` and ``?``) on ``id``; empty means every row.
-        location: Where the module declares it.
+    Without ``patterns``, globs (``*`` and ``?``) on ``id``, it is every row.
     """
 
     name: str
@@ -48,11 +45,7 @@ class Selection:
 
 
 def read_selection(declared: str, location: Location) -> Selection | None:
-    """Read one name of ``DATA``.
-
-    Args:
-        declared: ``forces`` or ``forces[china-*, newstart-ceiling]``.
-        location: Where it stands.
+    """Read one name of ``DATA``: ``forces`` or ``forces[china-*, newstart-ceiling]``.
 
     Returns:
         The selection; ``None`` if it cannot be read.
@@ -85,11 +78,7 @@ def merged(selections: Iterator[Selection]) -> tuple[Selection, ...]:
 
 
 def check(selection: Selection, datasets: Mapping[str, Dataset]) -> tuple[Finding, ...]:
-    """Find what a selection asks for and the data do not have.
-
-    Args:
-        selection: From a module's ``DATA``.
-        datasets: The paper's, by name.
+    """Find what a selection asks for and the paper's datasets do not have.
 
     Returns:
         DAT002 no such dataset, DAT003 rows are selected where there is no column ``id``, DAT001
@@ -140,10 +129,7 @@ def select(selection: Selection, dataset: Dataset) -> Dataset:
 
 
 def snapshot(seen: Dataset) -> dict[str, Any]:
-    """What a figure sees of a dataset as plain data: no places, no hash.
-
-    Args:
-        seen: From :func:`select`.
+    """What a figure sees of a dataset (from :func:`select`) as plain data: no places, no hash.
 
     Returns:
         ``columns``, ``rows`` and ``content``, and ``others``: all else that a module sees.

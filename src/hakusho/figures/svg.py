@@ -73,14 +73,7 @@ def finish(data: bytes, name: str, *, language: str, width_mm: float, height_mm:
 
 
 def letters(data: bytes) -> Iterator[tuple[str, bool]]:
-    """Walk through the text of a finished SVG.
-
-    Args:
-        data: From ``finish``.
-
-    Yields:
-        Each run of text, and whether it is bold.
-    """
+    """Each run of text of a finished SVG, and whether it is bold."""
     for element in etree.fromstring(data).iter(f"{_SVG}text", f"{_SVG}tspan"):
         text = _content(element)
         if text.strip():

@@ -63,12 +63,9 @@ _GUTTER = 8.0
 class Form:
     """One way to arrange a group.
 
-    Attributes:
-        across: Panels beside each other.
-        columns: Columns of bodies in a panel.
-        headed: Whether tiers are named above their rows.
-        outer: Whether links may run outside of the outer columns.
-        name_mm: Width at which names of links are broken.
+    ``across`` panels stand beside each other, with so many ``columns`` of bodies in each. If it is
+    ``headed``, tiers are named above their rows; ``outer`` is whether links may run outside of the
+    outer columns. Names of links are broken at ``name_mm``.
     """
 
     across: int
@@ -80,20 +77,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A group with everything in its place.
+    """A group with everything in its place, in the form that fits.
 
-    Attributes:
-        group: What was given.
-        texts: Its letters.
-        form: The form that fits.
-        wiring: Columns and links.
-        sheet: Places within a panel.
-        body_mm: Width of a body.
-        left: Room for the names of tiers at the left of the first panel.
-        panel_mm: Width of a panel.
-        lines: Of the longest name of a body.
-        torn: Whether a Japanese word may be torn at a line's end.
-        crossings: Of links.
+    ``sheet`` has the places within a panel, ``left`` is the room for the names of tiers at the left
+    of the first panel, ``lines`` those of the longest name of a body. ``torn`` is whether a
+    Japanese word may be torn at a line's end.
     """
 
     group: Group
@@ -110,16 +98,7 @@ class Arrangement:
 
 
 def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) -> Arrangement:
-    """Find the first form that fits, with short names first.
-
-    Args:
-        group: Bodies, links and panels.
-        width_mm: Of the figure.
-        most_height_mm: That the group may take.
-        theme: The looks.
-
-    Returns:
-        The group in that form.
+    """Find the first form of a group that fits into a width and a height, with short names first.
 
     Raises:
         ChartError: If none fits; it says what is missing in the narrowest.

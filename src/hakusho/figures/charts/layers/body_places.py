@@ -33,15 +33,12 @@ _ROOM_ABOVE_NAME, _ROOM_BELOW_NAME = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What heights follow from.
+    """What heights follow from, in units.
 
-    Attributes:
-        texts: Height of each body's letters with their padding, by id, in units.
-        heads: Height of what stands above the bodies of each row, in units.
-        labels: Names of links.
-        tags: Where they stand.
-        straight: Links between neighbours in a column, and which of how many slots each has.
-        loose: Whether there is room for every end to keep its class (see ``stops``).
+    ``texts`` has the height of each body's letters with their padding, by id, ``heads`` that of
+    what stands above the bodies of each row. ``straight`` are links between neighbours in a column,
+    and which of how many slots each has; ``loose`` is whether there is room for every end to keep
+    its class (see ``stops``).
     """
 
     texts: Mapping[str, int]
@@ -69,13 +66,9 @@ class Needs:
 class Places:
     """Where bodies stand, in units from the upper edge of the first row.
 
-    Attributes:
-        tops: Upper edge of each body.
-        heights: Height of each body.
-        rows: Upper edge of each row with its head, upper edge of its bodies, lower edge.
-        height: Of all.
-        reserved: Room below a body for names of straight links, by the body's item.
-        ports: How far below the middle of a body a piece should leave it.
+    Of a row there are the upper edge with its head, the upper edge of its bodies and the lower
+    edge. ``reserved`` is the room below a body for names of straight links; ``ports`` say how far
+    below the middle of a body a piece should leave it.
     """
 
     tops: dict[Item, int] = field(default_factory=dict)
@@ -116,12 +109,7 @@ def edge(room: int) -> int:
 
 
 def place(wiring: Wiring, needs: Needs) -> Places:
-    """Work out where bodies stand.
-
-    Args:
-        wiring: In its final order.
-        needs: What they need.
-    """
+    """Work out where the bodies of a wiring in its final order stand."""
     places = Places()
     for item in wiring.items():
         if item.body:

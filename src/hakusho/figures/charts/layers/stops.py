@@ -12,12 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.body_places import (
-    CLASSES,
-    OVERHANG,
-    edge,
-    side_ports,
-)
+from hakusho.figures.charts.layers.body_places import CLASSES, OVERHANG, edge, side_ports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,16 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Stop:
-    """A height to be chosen, in units.
-
-    Attributes:
-        number: Among all stops.
-        column: Of its item.
-        low: The least that it may be.
-        high: The most.
-        wish: What it should be.
-        y: What it is.
-    """
+    """A height to be chosen between ``low`` and ``high``, in units; ``y`` is what it is."""
 
     number: int
     column: int
@@ -51,11 +37,8 @@ class Stop:
 class Stops:
     """All stops of a wiring.
 
-    Attributes:
-        all: By number.
-        at: By piece and item; both pieces at a point of passage share one.
-        rules: That the second stop be lower than the first by so much.
-        level: Stops that could have one height, most wished first.
+    Both pieces at a point of passage share one. A rule says that the second stop be lower than the
+    first by so much; ``level`` are stops that could have one height, most wished first.
     """
 
     all: list[Stop] = field(default_factory=list)
@@ -75,16 +58,7 @@ class Stops:
 
 
 def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
-    """Find all stops, what limits them and what they should be.
-
-    Args:
-        wiring: In its final order.
-        needs: Room for names.
-        places: Of the bodies.
-
-    Returns:
-        The stops, without heights yet.
-    """
+    """Find all stops, still without heights, what limits them and what they should be."""
     found = Stops()
     for item in wiring.items():
         if item.body:
@@ -164,14 +138,9 @@ def _keep_apart(found: Stops, ports: Sequence[tuple[Piece, Item]], needs: Needs)
 
 
 def solve(found: Stops, bound: set[Stop]) -> bool:
-    """Choose the heights.
+    """Set the heights of stops; return whether there are such heights.
 
-    Args:
-        found: From ``stops``; the heights are set.
-        bound: Stops that must keep to the class of their column.
-
-    Returns:
-        Whether there are such heights.
+    The bound ones must keep to the class of their column.
     """
     system = _System(found, bound)
     if system.windows() is None:

@@ -205,19 +205,6 @@ class Entry:
         return _file(self.stem, ".narrow.svg")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A figure out of the cache.
-
-    Attributes:
-        drawing: What was drawn; its ``svg`` and ``narrow`` are empty, since the files are there.
-        because: Why it was drawn.
-    """
-
-    drawing: Drawing
-    because: str
-
-
 def entry(
     folder: Path,
     root: Path,
@@ -232,11 +219,12 @@ def entry(
     return Entry(module.name, root, stem, _ingredients(module, seen), seen)
 
 
-def load(wanted: Entry) -> tuple[Kept | None, str]:
+def load(wanted: Entry) -> tuple[tuple[Drawing, str] | None, str]:
     """Look a figure up.
 
     Returns:
-        The figure and ``unchanged``; or ``None`` and why it has to be drawn.
+        What was drawn, with ``svg`` and ``narrow`` empty, since the files are there, and why; and
+        ``unchanged``. Or ``None`` and why it has to be drawn.
     """
     found = _read_json(_file(wanted.stem, ".json"))
     if not found or found.get("format") != _FORMAT:
@@ -245,11 +233,9 @@ def load(wanted: Entry) -> tuple[Kept | None, str]:
         reason = _changed(wanted, found)
         if reason:
             return None, reason
-        if (_digest_file(wanted.svg), _digest_file(wanted.narrow)) == (
-            found["svg"],
-            found["narrow"],
-        ):
-            return Kept(_drawing(found), found["because"]), _UNCHANGED
+        files = (_digest_file(wanted.svg), _digest_file(wanted.narrow))
+        if files == (found["svg"], found["narrow"]):
+            return (_drawing(found), found["because"]), _UNCHANGED
     except (KeyError, TypeError, ValueError, AttributeError):
         pass
     return None, "its file in the cache was damaged"

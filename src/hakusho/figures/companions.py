@@ -21,9 +21,9 @@ from hakusho.findings import Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
-    from pathlib import Path
 
     from hakusho.data import Dataset
+    from hakusho.figures.cache import Entry
     from hakusho.figures.companion_words import Wording
     from hakusho.figures.figure import Drawing, FigureTable
 
@@ -187,39 +187,20 @@ _NOT_IN_CITEKEY = re.compile(r"[\s@,;{}\[\]\\]")
 
 
 def with_companions(
-    name: str,
-    svg: Path,
-    drawing: Drawing,
-    seen: tuple[Dataset, ...],
-    *,
-    language: str,
-    reason: str,
-    because: str,
-    narrow: Path | None = None,
+    entry: Entry, drawing: Drawing, language: str, *, reason: str, because: str
 ) -> RenderedFigure:
-    """Put a figure together.
+    """Put a figure together, which was drawn now or before, with all that goes with it.
 
-    Args:
-        name: The module's stem.
-        svg: The drawing's file.
-        drawing: What was drawn, now or before.
-        seen: What the figure sees of its datasets, sidecars whole.
-        language: ``ja`` or ``en``.
-        reason: Why it was drawn now, or ``unchanged``.
-        because: Why it was drawn when it was drawn last.
-        narrow: The drawing for a telephone, if there is one.
-
-    Returns:
-        The figure with all that goes with it.
+    The reason is why it was drawn now, or ``unchanged``; ``because`` why it was drawn last.
     """
     written = drawing.written
     table, csv = written.table, csv_of(written.table)
     if table is None:
-        table, csv = table_of(seen, language)
-    sources, places = sources_of(seen)
+        table, csv = table_of(entry.seen, language)
+    sources, places = sources_of(entry.seen)
     return RenderedFigure(
-        name=name,
-        svg=svg,
+        name=entry.name,
+        svg=entry.svg,
         alt=written.alt or compose_alt(table, drawing.texts, language),
         width_mm=drawing.width_mm,
         height_mm=drawing.height_mm,
@@ -233,7 +214,7 @@ def with_companions(
         csv=csv,
         sources=sources,
         source_places=places,
-        narrow=narrow,
+        narrow=None if drawing.narrow is None else entry.narrow,
     )
 
 

@@ -33,7 +33,6 @@ class UndeclaredDatasetError(KeyError):
     """A module asked for a dataset that its ``DATA`` does not name."""
 
     def __str__(self) -> str:
-        """Say what to write; ``KeyError`` would show the bare name."""
         name = self.args[0]
         return f"the dataset {name!r} is not declared; add it to DATA in this module"
 
@@ -48,17 +47,14 @@ class DeclaredData(Mapping[str, "Dataset"]):
         self._datasets = dict(datasets)
 
     def __getitem__(self, name: str) -> Dataset:
-        """The dataset ``name``; raises UndeclaredDatasetError."""
         if name not in self._datasets:
             raise UndeclaredDatasetError(name)
         return self._datasets[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Names, in the order of ``DATA``."""
         return iter(self._datasets)
 
     def __len__(self) -> int:
-        """How many datasets are declared."""
         return len(self._datasets)
 
 

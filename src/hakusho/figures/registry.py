@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,23 +20,14 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
 
 
+FOLDER = "figures"
+_NAME = re.compile(r"[^\W\d_][\w-]*")
 _NO_LIBRARIES = sys.stdlib_module_names | {"hakusho"}
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What a module rests on.
-
-    Attributes:
-        sources: Text of the module and of all modules of the paper that it imports, by path.
-        libraries: First names of all else, without Python's own library.
-    """
-
-    sources: dict[str, str] = field(default_factory=dict)
-    libraries: set[str] = field(default_factory=set)
-
-
-def _imported(root: Path, path: str, text: str, tree: ast.Module, folder: str) -> Imported:
+def _imported(
+    root: Path, path: str, text: str, tree: ast.Module
+) -> tuple[dict[str, str], set[str]]:
     """Follow the imports of a module.
 
     A name may be a package, a module or something inside one, in the figures' folder or in the
@@ -45,35 +36,34 @@ def _imported(root: Path, path: str, text: str, tree: ast.Module, folder: str) -
     (:mod:`hakusho.figures.drawing`).
 
     Returns:
-        The module itself and what it imports, directly or not.
+        Text of the module and of all modules of the paper that it imports, directly or not, by
+        path; and the first names of all else, without Python's own library.
     """
-    found = Imported({path: text})
+    sources, libraries = {path: text}, set()
     waiting = [(path, tree)]
     while waiting:
         importer, parsed = waiting.pop()
-        for places, parts in _names(importer, parsed, folder):
+        for places, parts in _names(importer, parsed):
             candidates = [each for place in places for each in _candidates(place, parts)]
             files = [each for each in candidates if (root / each).is_file()]
             absolute = len(places) > 1
             if absolute and not files and parts[0] not in _NO_LIBRARIES:
-                found.libraries.add(parts[0])
+                libraries.add(parts[0])
             for file in files:
-                source = None if file in found.sources else read_text(root, file)[0]
+                source = None if file in sources else read_text(root, file)[0]
                 if source is None:
                     continue
-                found.sources[file] = source
+                sources[file] = source
                 try:
                     waiting.append((file, ast.parse(source)))
                 except (SyntaxError, ValueError, RecursionError):
                     continue  # drawing says so, with the line
-    return found
+    return sources, libraries
 
 
-def _names(
-    importer: str, tree: ast.Module, folder: str
-) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+def _names(importer: str, tree: ast.Module) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Each import as the folders where it is looked for and the parts of its name."""
-    anywhere = (folder, "")
+    anywhere = (FOLDER, "")
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -87,10 +77,8 @@ def _names(
 
 def _relative(importer: str, level: int) -> str:
     """The folder that the dots of a relative import lead to."""
-    place = PurePosixPath(importer)
-    for _ in range(level):
-        place = place.parent
-    return "" if str(place) == "." else str(place)
+    folders = PurePosixPath(importer).parents
+    return str(folders[min(level, len(folders)) - 1]).removeprefix(".")
 
 
 def _candidates(base: str, parts: list[str]) -> Iterator[str]:
@@ -98,10 +86,6 @@ def _candidates(base: str, parts: list[str]) -> Iterator[str]:
         stem = "/".join([*([base] if base else []), *parts[:length]])
         yield f"{stem}.py"
         yield f"{stem}/__init__.py"
-
-
-FOLDER = "figures"
-_NAME = re.compile(r"[^\W\d_][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +159,9 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
     selections = _declared(path, tree)
     if isinstance(selections, Finding):
         return None, (selections,)
-    rests_on = _imported(root, path, text, tree, FOLDER)
-    sources, libraries = sorted(rests_on.sources.items()), sorted(rests_on.libraries)
-    return FigureModule(name, path, selections, tuple(sources), tuple(libraries)), ()
+    sources, libraries = _imported(root, path, text, tree)
+    shown = tuple(sorted(sources.items())), tuple(sorted(libraries))
+    return FigureModule(name, path, selections, *shown), ()
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:

@@ -15,16 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas, join
-from hakusho.figures.charts.balance_layout import (
-    ARROW_MM,
-    SWATCH_MM,
-    Group,
-    Names,
-    Plan,
-    Row,
-    Settings,
-    arrange,
-)
+from hakusho.figures.charts.balance_layout import ARROW_MM, SWATCH_MM, Settings, arrange
 from hakusho.figures.charts.bar_scales import BREAK_MM
 from hakusho.figures.charts.bars import inspect, words_in
 from hakusho.figures.charts.chart_error import ChartError
@@ -36,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from hakusho.figures.canvas import Side
+    from hakusho.figures.charts.balance_layout import Group, Names, Plan, Row
     from hakusho.figures.charts.bar_scales import Scale
     from hakusho.figures.charts.bars import Bar, Ceiling, Unit
 

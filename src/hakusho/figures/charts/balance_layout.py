@@ -310,8 +310,8 @@ def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings
     """
     best: Plan | None = None
     heights: list[float] = []
-    for above, split in _ways(settings):
-        plan = _Draft(bars, ceilings, settings, above=above, split=split).plan()
+    for way in _ways(settings):
+        plan = _Draft(bars, ceilings, settings, way).plan()
         if plan is None:
             continue
         heights.append(plan.height)
@@ -336,8 +336,12 @@ def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings
     )
 
 
-def _ways(settings: Settings) -> list[tuple[bool, bool]]:
-    """Whether names stand above and numbers are split, in the order of trying."""
+_Way = tuple[bool, bool]
+"""Whether names stand above and numbers are split."""
+
+
+def _ways(settings: Settings) -> list[_Way]:
+    """What is tried, in order."""
     if settings.names:
         return [(settings.names == "above", split) for split in (False, True)]
     if settings.narrow:
@@ -349,27 +353,17 @@ class _Draft:
     """One way to lay a chart out."""
 
     def __init__(
-        self,
-        bars: Sequence[Bar],
-        ceilings: Sequence[Ceiling],
-        settings: Settings,
-        *,
-        above: bool,
-        split: bool,
+        self, bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings, way: _Way
     ) -> None:
-        self.settings, self.above, self.split = settings, above, split
+        self.settings, (self.above, self.split) = settings, way
         self.bars, self.ceilings = bars, ceilings
         self.limits = [float(ceiling.value) for ceiling in ceilings]
         worded = [bar for bar in bars if bar.known and settings.words[bar.status]]
         self.keyed = len(worded) > _WORDS_AT_BARS
         self.statuses = list(dict.fromkeys(bar.status for bar in worded)) if self.keyed else []
-        self.printer = Printer(
-            settings.unit,
-            settings.words,
-            settings.language,
-            signed=settings.signed,
-            statuses=not self.keyed,
-        )
+        signed, statuses = settings.signed, not self.keyed
+        spoken = (settings.unit, settings.words, settings.language)
+        self.printer = Printer(*spoken, signed=signed, statuses=statuses)
 
     def plan(self) -> Plan | None:
         """The layout; nothing if it leaves the bars no room."""
@@ -402,18 +396,9 @@ class _Draft:
         density, placed, foot, height = next(
             (draft for draft in drafts if draft[-1] <= settings.most_height_mm), None
         ) or self._stacked(sections, names, key, _CLOSE)
-        return Plan(
-            settings,
-            density,
-            scale,
-            placed,
-            tuple(names),
-            self.above,
-            0.0 if self.above else start,
-            key,
-            foot,
-            height,
-        )
+        start = 0.0 if self.above else start
+        below = (self.above, start, key, foot, height)
+        return Plan(settings, density, scale, placed, tuple(names), *below)
 
     def _width(self, text: str) -> float:
         return lettering.width_mm(text, self.settings.theme.text)

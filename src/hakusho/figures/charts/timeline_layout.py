@@ -166,11 +166,6 @@ def _line_head(
     return items, y
 
 
-def _below(height: float) -> float:
-    """Where the timeline begins under a head of this height."""
-    return height + _BELOW if height else 1.2
-
-
 def _item(
     text: str,
     width: float,
@@ -189,10 +184,9 @@ def _item(
 
 
 def _key(group: Group, width: float, theme: Theme) -> list[Item]:
-    kinds = [_item(kind.label, width, theme.small, kind=kind) for kind in group.kinds]
-    return kinds + [
-        _item(label, width, theme.small, number=number) for number, label in group.numbers
-    ]
+    size = theme.small
+    kinds = [_item(kind.label, width, size, kind=kind) for kind in group.kinds]
+    return kinds + [_item(label, width, size, number=number) for number, label in group.numbers]
 
 
 def _rows(
@@ -374,19 +368,12 @@ class Layout:
     def head(self) -> tuple[list[Item], float]:
         """The items over the timeline, and how tall they are."""
         kinds = self.story.kinds
-        numbers = [
-            (
-                self.form.numbers.get(index)
-                or date_text(self.story.eras[index].since, self.story.language),
-                self.story.eras[index].label,
-            )
-            for index, _ in sorted(self.form.told)
-        ]
-        below = [Group("", numbers=numbers)] if numbers else []
-        laned = any(kind.lane for kind in kinds)
-        if not laned:
-            keyed = kinds if len(kinds) > 1 else ()
-            rows = [Group("", keyed), *below]
+        told = [(index, self.story.eras[index]) for index, _ in sorted(self.form.told)]
+        numbers, language = self.form.numbers, self.story.language
+        named = [(numbers.get(i) or date_text(era.since, language), era.label) for i, era in told]
+        below = [Group("", numbers=named)] if named else []
+        if not any(kind.lane for kind in kinds):
+            rows = [Group("", kinds if len(kinds) > 1 else ()), *below]
             return _line_head(rows, 0, self.width_mm, self.theme)
         groups = {
             lane: Group(
@@ -404,28 +391,22 @@ class Layout:
             group = groups[lane]
             if group.heading and len(group.kinds) == 1:
                 group = replace(group, kinds=())
-            near, far = self._side_edges(lane)
-            own, tall = _side_head(
-                group, min(near, far), max(near, far), self.theme, to_right=lane == "left"
-            )
+            left, right = 0.0, self.width_mm  # from a side's dates to the edge of the page
+            if lane == "left":
+                right = self.edges["left"] - LEADER - MARKER
+            else:
+                left = self.edges["right"] + LEADER + MARKER
+            own, tall = _side_head(group, left, right, self.theme, to_right=lane == "left")
             items += own
             height = max(height, tall)
         own, tall = _line_head(below, 0, self.width_mm, self.theme)
-        return items + [replace(i, y=i.y + height + 0.8) for i in own], height + tall + (
-            0.8 if own else 0
-        )
-
-    def _side_edges(self, lane: Lane) -> tuple[float, float]:
-        """From the first letter of a side's dates to the edge of the page."""
-        outward = LEADER + MARKER
-        if lane == "left":
-            return self.edges["left"] - outward, 0.0
-        return self.edges["right"] + outward, self.width_mm
+        items += [replace(i, y=i.y + height + 0.8) for i in own]
+        return items, height + tall + (0.8 if own else 0)
 
     @cached_property
     def top(self) -> float:
         """Where the timeline begins under its head."""
-        return _below(self.head[1])
+        return self.head[1] + _BELOW if self.head[1] else 1.2
 
     @cached_property
     def heights(self) -> tuple[float, ...]:

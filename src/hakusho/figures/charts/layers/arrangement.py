@@ -13,21 +13,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures import line_breaking
 from hakusho.figures.charts.chart_error import ChartError
-from hakusho.figures.charts.layers import crossings
+from hakusho.figures.charts.layers import crossings, routes
 from hakusho.figures.charts.layers.body_places import Needs, place
 from hakusho.figures.charts.layers.columns import Wiring, grid, strands, wire
 from hakusho.figures.charts.layers.labels import Label, Texts, measure, tag
-from hakusho.figures.charts.layers.routes import (
-    Gutter,
-    Lanes,
-    Run,
-    Sheet,
-    confused,
-    gutters,
-    lanes,
-    lay,
-    least_names,
-)
 from hakusho.figures.charts.layers.stops import Stop, solve, stops
 from hakusho.findings import say
 
@@ -88,7 +77,7 @@ class Arrangement:
     texts: Texts
     form: Form
     wiring: Wiring
-    sheet: Sheet
+    sheet: routes.Sheet
     body_mm: float
     left: float
     panel_mm: float
@@ -191,7 +180,7 @@ class _Fitter:
         columns = wiring.grid.columns
         body = min(widest, max(narrowest, (panel - _GUTTER * (columns - 1)) / columns))
         labels = self._labels[form.name_mm]
-        least = least_names(wiring, labels)
+        least = routes.least_names(wiring, labels)
         self._require((panel - least) / columns, narrowest, form, panel, least)
         for _ in range(_TRIES):
             names = [self.texts.name(each, body) for each in self.group.bodies]
@@ -201,7 +190,7 @@ class _Fitter:
             run, spaces = self._run(wiring, labels, body)
             least = sum(space.least for space in spaces)
             if least + columns * body <= panel + 1e-6:
-                sheet = lay(run, spaces, body, panel)
+                sheet = routes.lay(run, spaces, body, panel)
                 torn = any(map(line_breaking.torn, names))
                 where = (sheet, body, left, panel)
                 return Arrangement(
@@ -244,7 +233,7 @@ class _Fitter:
 
     def _run(
         self, wiring: Wiring, labels: dict[int, Label], body_mm: float
-    ) -> tuple[Run, list[Gutter]]:
+    ) -> tuple[routes.Run, list[routes.Gutter]]:
         straight = _straight(wiring, labels, body_mm)
         needs = Needs(
             {body.id: self.texts.height(body, body_mm) for body in self.group.bodies},
@@ -256,19 +245,19 @@ class _Fitter:
         run = _settle(wiring, needs) or _settle(wiring, replace(needs, loose=True))
         if run is None:
             raise ChartError("the links do not find a way")
-        return run, gutters(wiring, run.needs, run.lanes)
+        return run, routes.gutters(wiring, run.needs, run.lanes)
 
 
-def _settle(wiring: Wiring, needs: Needs) -> Run | None:
+def _settle(wiring: Wiring, needs: Needs) -> routes.Run | None:
     """Choose heights and lanes; ``None`` if there is no room for heights that keep links apart."""
     places = place(wiring, needs)
     found: Stops = stops(wiring, needs, places)
     bound: set[Stop] = set()
     while solve(found, bound):
-        given: Lanes = lanes(wiring, needs, found)
-        doubtful = confused(wiring, found, given) - bound
+        given = routes.lanes(wiring, needs, found)
+        doubtful = routes.confused(wiring, found, given) - bound
         if not doubtful:
-            return Run(wiring, needs, places, found, given)
+            return routes.Run(wiring, needs, places, found, given)
         bound |= doubtful
     return None
 

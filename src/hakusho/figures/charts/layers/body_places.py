@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.labels import UNIT, half, units
+from hakusho.figures.charts.layers.labels import UNIT, Label, units
 from hakusho.figures.charts.spacing import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.figures.charts.layers.columns import Item, Piece, Wiring
-    from hakusho.figures.charts.layers.labels import Label, Tags
+    from hakusho.figures.charts.layers.labels import Tags
+
+    Port = tuple[Piece, Item]
 
 PAD = 3
 """Least distance of a port from the corner of its body, in units."""
@@ -50,7 +52,8 @@ class Needs:
 
     def half(self, piece: Piece, item: Item) -> int:
         """Room above and below an end, in units."""
-        return half(piece, item, self.tags, self.labels)
+        number = piece.strand.number
+        return (self.labels[number] if self.tags.get(number) == (piece, item) else Label()).half
 
     def distance(self, upper: int, lower: int) -> int:
         """Of two ends that take so much room each."""
@@ -76,7 +79,7 @@ class Places:
     rows: list[tuple[int, int, int]] = field(default_factory=list)
     height: int = 0
     reserved: dict[Item, int] = field(default_factory=dict)
-    ports: dict[tuple[Piece, Item], float] = field(default_factory=dict)
+    ports: dict[Port, float] = field(default_factory=dict)
 
     def bottom(self, item: Item) -> int:
         """Lower edge of a body."""
@@ -87,18 +90,16 @@ class Places:
         return self.tops[item] + self.heights[item] / 2
 
 
-def side_ports(wiring: Wiring, item: Item, gutter: int, needs: Needs) -> list[Piece]:
-    """The pieces that leave a body into a gutter, from top to bottom, but the straight ones."""
-    return [piece for piece in wiring.ports(item, gutter) if piece not in needs.straight]
+def side_ports(wiring: Wiring, item: Item, gutter: int, needs: Needs) -> list[Port]:
+    """Where pieces leave a body into a gutter, from top to bottom, but the straight ones."""
+    return [(piece, item) for piece in wiring.ports(item, gutter) if piece not in needs.straight]
 
 
-def in_panels(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Those of some pieces that each panel shows."""
-    panels = 0
-    for piece in pieces:
-        panels |= piece.strand.panels
-    for bit in range(panels.bit_length()):
-        shown = [piece for piece in pieces if piece.strand.panels >> bit & 1]
+def in_panels(ports: Sequence[Port]) -> Iterator[list[Port]]:
+    """Those of some ends that each panel shows."""
+    bits = max((piece.strand.panels.bit_length() for piece, _ in ports), default=0)
+    for bit in range(bits):
+        shown = [port for port in ports if port[0].strand.panels >> bit & 1]
         if shown:
             yield shown
 
@@ -115,7 +116,7 @@ def place(wiring: Wiring, needs: Needs) -> Places:
         if item.body:
             places.heights[item] = _height(wiring, item, needs)
             for gutter in (item.column, item.column + 1):
-                places.ports.update(_ports(side_ports(wiring, item, gutter, needs), item, needs))
+                places.ports.update(_ports(side_ports(wiring, item, gutter, needs), needs))
     last: dict[int, Item] = {}
     for number in range(len(wiring.grid.rows)):
         _place_row(wiring, needs, places, number, last)
@@ -135,21 +136,21 @@ def _height(wiring: Wiring, item: Item, needs: Needs) -> int:
     least = needs.texts[item.body]
     for gutter in (item.column, item.column + 1):
         ports = side_ports(wiring, item, gutter, needs)
-        ends = [(needs.half(piece, item), piece.strand.panels) for piece in ports]
+        ends = [(needs.half(*port), port[0].strand.panels) for port in ports]
         least = max(least, _stacked(ends, edge, needs))
     return least + least % 2
 
 
-def _ports(pieces: Sequence[Piece], item: Item, needs: Needs) -> dict[tuple[Piece, Item], float]:
+def _ports(ports: Sequence[Port], needs: Needs) -> dict[Port, float]:
     """Where the links of one side leave a body: about its middle, as far apart as names need."""
-    found: dict[tuple[Piece, Item], list[float]] = {}
-    for shown in in_panels(pieces):
-        rooms = [needs.half(piece, item) for piece in shown]
+    found: dict[Port, list[float]] = {}
+    for shown in in_panels(ports):
+        rooms = [needs.half(*port) for port in shown]
         offsets = [0]
         for upper, lower in pairwise(rooms):
             offsets.append(offsets[-1] + upper + lower)
-        for piece, offset in zip(shown, offsets, strict=True):
-            found.setdefault((piece, item), []).append(offset - offsets[-1] / 2)
+        for port, offset in zip(shown, offsets, strict=True):
+            found.setdefault(port, []).append(offset - offsets[-1] / 2)
     return {port: sum(each) / len(each) for port, each in found.items()}
 
 
@@ -159,10 +160,8 @@ def gap(
     """Room between two bodies that follow each other in a column, in units."""
     passing = _passing(wiring, above, below)
     need = _straight_room(above, below, needs)
-    if above and passing and need:
-        places.reserved[above] = need
-    elif above:
-        places.reserved[above] = 0
+    if above:
+        places.reserved[above] = need if passing else 0
     ends = [(needs.passing(wiring, i), wiring.ends(i)[0].strand.panels) for i in passing]
     return need + _stacked(ends, lambda room: room + OVERHANG, needs)
 

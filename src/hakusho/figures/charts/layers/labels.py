@@ -248,10 +248,3 @@ def _cost(
         width = labels[piece.strand.number].width
         zones[item.column] = max(zones.get(item.column, 0.0), width)
     return crowded + _MILLIMETRE_OF_GUTTER * sum(zones.values())
-
-
-def half(piece: Piece, item: Item, tags: Tags, labels: Mapping[int, Label]) -> int:
-    """Room that a piece needs above and below where it ends at an item, in units."""
-    if tags.get(piece.strand.number) == (piece, item):
-        return labels[piece.strand.number].half
-    return _PLAIN

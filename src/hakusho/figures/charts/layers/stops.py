@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.body_places import CLASSES, OVERHANG, edge, side_ports
+from hakusho.figures.charts.layers.body_places import CLASSES, OVERHANG, edge, in_panels, side_ports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,11 @@ def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
     for item in wiring.items():
         if item.body:
             for gutter in (item.column, item.column + 1):
-                _body_stops(found, item, side_ports(wiring, item, gutter, needs), needs, places)
+                for port in side_ports(wiring, item, gutter, needs):
+                    room = edge(needs.half(*port))
+                    low, high = places.tops[item] + room, places.bottom(item) - room
+                    wish = places.middle(item) + places.ports[port]
+                    found.at[port] = found.new(item.column, low, high, wish)
     for item in wiring.items():
         if not item.body:
             low, high = _passage(wiring, item, needs, places)
@@ -72,11 +76,7 @@ def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
                 found.at[piece, item] = stop
     for column in wiring.columns:
         for gutter in {column[0].column, column[0].column + 1} if column else ():
-            ports = [
-                (piece, item)
-                for item in column
-                for piece in side_ports(wiring, item, gutter, needs)
-            ]
+            ports = [port for item in column for port in side_ports(wiring, item, gutter, needs)]
             _keep_apart(found, ports, needs)
     pairs = [
         (found.at[piece, piece.first], found.at[piece, piece.second])
@@ -85,17 +85,6 @@ def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
     ]
     found.level = sorted(pairs, key=lambda pair: abs(pair[0].wish - pair[1].wish))
     return found
-
-
-def _body_stops(
-    found: Stops, item: Item, pieces: Sequence[Piece], needs: Needs, places: Places
-) -> None:
-    """Ports of one side of a body."""
-    for piece in pieces:
-        room = edge(needs.half(piece, item))
-        low, high = places.tops[item] + room, places.bottom(item) - room
-        wish = places.middle(item) + places.ports[piece, item]
-        found.at[piece, item] = found.new(item.column, low, high, wish)
 
 
 def _passage(wiring: Wiring, item: Item, needs: Needs, places: Places) -> tuple[int, int]:
@@ -129,9 +118,7 @@ def _line(wiring: Wiring, item: Item, places: Places) -> float:
 
 def _keep_apart(found: Stops, ports: Sequence[tuple[Piece, Item]], needs: Needs) -> None:
     """Neighbours on one side of a column keep their order and distance in every panel."""
-    bits = max((piece.strand.panels.bit_length() for piece, _ in ports), default=0)
-    for bit in range(bits):
-        shown = [port for port in ports if port[0].strand.panels >> bit & 1]
+    for shown in in_panels(ports):
         for upper, lower in pairwise(shown):
             distance = needs.half(*upper) + needs.half(*lower)
             found.rules.append((found.at[upper].number, found.at[lower].number, distance))

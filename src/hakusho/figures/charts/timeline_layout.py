@@ -393,9 +393,9 @@ class Layout:
                 group = replace(group, kinds=())
             left, right = 0.0, self.width_mm  # from a side's dates to the edge of the page
             if lane == "left":
-                right = self.edges["left"] - LEADER - MARKER
+                right = self.edges["left"] - (LEADER + MARKER)
             else:
-                left = self.edges["right"] + LEADER + MARKER
+                left = self.edges["right"] + (LEADER + MARKER)
             own, tall = _side_head(group, left, right, self.theme, to_right=lane == "left")
             items += own
             height = max(height, tall)

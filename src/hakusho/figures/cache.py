@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hakusho.figures.registry import FigureModule
 
 
-_ENGINE_FILES = ("figures", "data", "tools/fonts.py")
+_ENGINE_FILES = ("figures/**/*.py", "data/**/*.py", "tools/fonts.py")
 _DRAWING = ("matplotlib", "numpy", "contourpy", "kiwisolver", "pillow", "lxml")
 """What draws and writes: matplotlib brings FreeType inside; contourpy finds contours, kiwisolver
 solves layouts, pillow writes pictures, lxml the SVG."""
@@ -89,9 +89,8 @@ def _version(name: str) -> str:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         owners = _owners().get(name, ())
-    return ", ".join(
-        f"{owner} {importlib.metadata.version(owner)}" for owner in sorted(set(owners))
-    )
+    versions = ((owner, importlib.metadata.version(owner)) for owner in sorted(set(owners)))
+    return ", ".join(f"{owner} {version}" for owner, version in versions)
 
 
 @cache
@@ -103,13 +102,9 @@ def _owners() -> Mapping[str, list[str]]:
 def _engine() -> str:
     """Hash of our own source that a figure can see: a change to a chart redraws what uses it."""
     package = Path(__file__).parents[1]
-    files = (each for name in _ENGINE_FILES for each in _python(package / name))
+    files = (each for pattern in _ENGINE_FILES for each in sorted(package.glob(pattern)))
     parts = (path.relative_to(package).as_posix().encode() + path.read_bytes() for path in files)
     return _digest(b"\0".join(parts))
-
-
-def _python(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
 
 @cache
@@ -158,9 +153,8 @@ def _differences(seen: Dataset, before: Mapping[str, Any]) -> Iterator[str]:
         Row(FrozenMapping(dict(zip(columns, cells, strict=True))), Location(seen.path, number))
         for number, cells in enumerate(before["rows"], start=2)
     )
-    old = replace(
-        seen, columns=columns, rows=rows, content=frozen(before["content"]), sha256="before"
-    )
+    content = frozen(before["content"])
+    old = replace(seen, columns=columns, rows=rows, content=content, sha256="before")
     for change in cell_changes({seen.name: old}, {seen.name: seen}):
         if not change.column or (change.column in columns and change.column in seen.columns):
             yield _said(change)
@@ -248,11 +242,8 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
     datasets = {dataset.path: dataset for dataset in wanted.seen}
     moved = [datasets[name] for name in changed if name in datasets]
     kept = _read_json(_file(wanted.stem, ".seen.json")) if moved else {}
-    parts = [
-        _reason_for(name, before.get(name, ""), now.get(name, ""))
-        for name in changed
-        if name not in datasets
-    ]
+    others = [name for name in changed if name not in datasets]
+    parts = [_reason_for(name, before.get(name, ""), now.get(name, "")) for name in others]
     for dataset in moved:
         parts += _data_reasons(dataset, kept.get(dataset.name))
     parts += [
@@ -330,9 +321,8 @@ def _file(stem: Path, suffix: str) -> Path:
 
 
 def _json(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, indent=1, default=plain_json).encode(
-        "utf-8", "surrogatepass"
-    )
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=plain_json)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _read_json(file: Path) -> dict[str, Any]:

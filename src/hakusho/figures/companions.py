@@ -105,9 +105,8 @@ def compose_description(table: FigureTable | None, texts: Iterable[str], languag
     constant, varying = _columns(table)
     first = words.columns.format(len(table.rows), words.between.join(table.columns))
     if len(table.rows) > 1:
-        first += "".join(
-            words.always.format(table.columns[at], table.rows[0][at]) for at in constant
-        )
+        cells = ((table.columns[at], table.rows[0][at]) for at in constant)
+        first += "".join(words.always.format(*cell) for cell in cells)
     rows = [_sentence(table, row, varying, words) for row in table.rows[:_MOST_ROWS]]
     if len(table.rows) > _MOST_ROWS:
         rows.append(words.more.format(len(table.rows) - _MOST_ROWS) + words.stop)
@@ -147,17 +146,11 @@ def _extremes(table: FigureTable, at: int, varying: Sequence[int], words: Wordin
         return ""
     ends = []
     for extreme in (max(values), min(values)):
-        names = [
-            _name(row, at, varying)
-            for row, (number, _) in zip(rows, known, strict=True)
-            if number == extreme
-        ]
+        own = [row for row, (number, _) in zip(rows, known, strict=True) if number == extreme]
+        names = [_name(row, at, varying) for row in own]
         if len(names) > _MOST_NAMES or not all(names):
             return ""
-        cell = next(
-            row[at] for row, (number, _) in zip(rows, known, strict=True) if number == extreme
-        )
-        ends += [words.both.join(names), cell]
+        ends += [words.both.join(names), own[0][at]]
     return words.extremes.format(table.columns[at], *ends)
 
 

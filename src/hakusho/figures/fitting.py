@@ -58,12 +58,11 @@ def fit(figure: Figure) -> None:
         if families <= _GENERIC:
             text.set_fontfamily([fonts.sans().family])
         text.set_math_fontfamily("custom")
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            if type(axis.get_major_formatter()) in _FORMULAS:
-                axis.set_major_formatter(_PlainLog())
-            if type(axis.get_minor_formatter()) in _FORMULAS:
-                axis.set_minor_formatter(_PlainLog(minor=True))
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if type(axis.get_major_formatter()) in _FORMULAS:
+            axis.set_major_formatter(_PlainLog())
+        if type(axis.get_minor_formatter()) in _FORMULAS:
+            axis.set_minor_formatter(_PlainLog(minor=True))
     if _has_no_layout(figure):
         # A colour bar that was made without a layout does not go with the constrained one.
         bars = any(axes.get_label() == "<colorbar>" for axes in figure.axes)

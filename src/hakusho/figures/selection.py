@@ -119,12 +119,8 @@ def select(selection: Selection, dataset: Dataset) -> Dataset:
         The dataset with the selected rows alone, in the file's order. Its ``sha256`` is a hash of
         these, without the sidecar, which is about printing and which no module is given.
     """
-    rows = dataset.rows
-    if selection.patterns:
-        rows = tuple(
-            row for row in rows if selection.covers(unicodedata.normalize("NFC", row.get("id")))
-        )
-    seen = replace(dataset, rows=rows)
+    ids = ((row, unicodedata.normalize("NFC", row.get("id"))) for row in dataset.rows)
+    seen = replace(dataset, rows=tuple(row for row, row_id in ids if selection.covers(row_id)))
     return replace(seen, sha256=_digest(seen))
 
 
@@ -134,10 +130,8 @@ def snapshot(seen: Dataset) -> dict[str, Any]:
     Returns:
         ``columns``, ``rows`` and ``content``, and ``others``: all else that a module sees.
     """
-    others = {}
-    for each in fields(seen):
-        if each.name not in _PLAIN:
-            others[each.name] = repr(getattr(seen, each.name))
+    names = [each.name for each in fields(seen) if each.name not in _PLAIN]
+    others = {name: repr(getattr(seen, name)) for name in names}
     # Of the sidecar, what rows without a unit or a source of their own go by.
     others["about"] = repr((seen.about.unit, seen.about.source, seen.about.locator))
     return {

@@ -49,12 +49,9 @@ class _Worker:
 
 
 def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tuple[Job, Outcome]]:
-    """Draw figures in child processes.
+    """Draw figures in child processes, each once and in so many seconds at most.
 
-    Args:
-        jobs: What to draw; each is drawn once.
-        config: Folder for matplotlib's own cache.
-        seconds: Time limit for one figure.
+    ``config`` is the folder for matplotlib's own cache.
 
     Yields:
         Each job with its outcome, as they finish: a drawing, findings, or the sentence that says

@@ -52,17 +52,6 @@ _MARK, _PLAIN = 4.2, 2.4
 _SLANT, _OPEN = 0.9, 1.1
 
 
-def draw(layout: Layout, arrangement: Arrangement) -> Figure:
-    """Draw a timeline."""
-    sheet = Canvas(layout.width_mm, arrangement.height, layout.theme)
-    _draw_head(sheet, layout)
-    _draw_eras(sheet, layout, arrangement)
-    _draw_axis(sheet, layout, arrangement)
-    for index in range(len(layout.lanes)):
-        _draw_entry(sheet, layout, arrangement, index)
-    return sheet.figure
-
-
 def _draw_head(sheet: Canvas, layout: Layout) -> None:
     for item in layout.head[0]:
         x = item.x
@@ -182,8 +171,14 @@ def timeline(
     if most is None and width_mm >= _SCREEN_BELOW:
         most = _PAGE_HEIGHT_MM
     story = _read(events, kinds, bands, lanes or {}, language)
-    layout = _choose_form(story, width_mm, most, theme)
-    return draw(*_settle(layout, most))
+    layout, arrangement = _settle(_choose_form(story, width_mm, most, theme), most)
+    sheet = Canvas(layout.width_mm, arrangement.height, layout.theme)
+    _draw_head(sheet, layout)
+    _draw_eras(sheet, layout, arrangement)
+    _draw_axis(sheet, layout, arrangement)
+    for index in range(len(layout.lanes)):
+        _draw_entry(sheet, layout, arrangement, index)
+    return sheet.figure
 
 
 def _read(

@@ -108,13 +108,12 @@ def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) 
             elif tall is None or fitter.height(found) < fitter.height(tall):
                 tall = found
     if tall is not None:
-        raise ChartError(
+        message = (
             "the coordination chart would be {height:.0f} mm high, but there are {room:.0f} mm: "
             "make it wider, divide it into several figures, or give most_height_mm for a page that "
-            "scrolls",
-            fitter.height(tall),
-            most_height_mm,
+            "scrolls"
         )
+        raise ChartError(message, fitter.height(tall), most_height_mm)
     raise reason or ChartError("a coordination chart needs bodies")
 
 
@@ -206,13 +205,11 @@ class _Fitter:
 
     def refuse_lines(self, lines: int, body_mm: float) -> ChartError:
         """Say that a name is too long."""
-        return ChartError(
+        message = (
             "the coordination chart does not fit into {width:.0f} mm: the name of a body would "
-            "take {lines} lines in {body:.0f} mm: shorten it, or make the chart wider",
-            self.width_mm,
-            lines,
-            body_mm,
+            "take {lines} lines in {body:.0f} mm: shorten it, or make the chart wider"
         )
+        return ChartError(message, self.width_mm, lines, body_mm)
 
     def _require(
         self, body: float, narrowest: float, form: Form, panel: float, lines: float
@@ -220,16 +217,12 @@ class _Fitter:
         if body >= narrowest - 1e-6:
             return
         between = say(", links and their names {lines:.0f} mm", lines) if lines else ""
-        raise ChartError(
+        message = (
             "the coordination chart does not fit into {width:.0f} mm: {columns} column(s) of "
             "bodies need {narrowest:.0f} mm each{between}, but a panel has {panel:.0f} mm: "
-            "make it wider, shorten names, or show fewer links at once",
-            self.width_mm,
-            form.columns,
-            narrowest,
-            between,
-            panel,
+            "make it wider, shorten names, or show fewer links at once"
         )
+        raise ChartError(message, self.width_mm, form.columns, narrowest, between, panel)
 
     def _run(
         self, wiring: Wiring, labels: dict[int, Label], body_mm: float

@@ -170,11 +170,8 @@ def _stacked(ends: Sequence[tuple[int, int]], margin: Callable[[int], int], need
     """Height that ends need below each other: those that no panel shows together need none."""
     depths: list[int] = []
     for number, (room, panels) in enumerate(ends):
-        above = [
-            depths[at] + needs.distance(ends[at][0], room)
-            for at in range(number)
-            if ends[at][1] & panels
-        ]
+        met = [at for at in range(number) if ends[at][1] & panels]
+        above = [depths[at] + needs.distance(ends[at][0], room) for at in met]
         depths.append(max([margin(room), *above]))
     heights = [depth + margin(room) for depth, (room, _) in zip(depths, ends, strict=True)]
     return max(heights) + (CLASSES if needs.loose else 0) if heights else 0
@@ -221,11 +218,8 @@ def _place_row(
     steps: dict[int, list[int]] = {}
     for index, cell in cells.items():
         gaps = [max(_STACK_GAP, gap(wiring, *pair, needs, places)) for pair in pairwise(cell)]
-        steps[index] = (
-            [places.heights[item] + space for item, space in zip(cell, [*gaps, 0], strict=True)]
-            if cell
-            else []
-        )
+        spaces = [*gaps, 0] if cell else []
+        steps[index] = [places.heights[i] + room for i, room in zip(cell, spaces, strict=True)]
     height = max(sum(each) for each in steps.values())
     for index, cell in cells.items():
         y = top + (height - sum(steps[index])) // 2

@@ -163,10 +163,8 @@ class Wiring:
         those downwards at the bottom, the nearest last; between them the others, in the order of
         where they lead.
         """
-        return sorted(
-            (piece for piece in self.ends(item) if piece.gutter == gutter),
-            key=lambda piece: _port_key(piece, item),
-        )
+        ports = (piece for piece in self.ends(item) if piece.gutter == gutter)
+        return sorted(ports, key=lambda piece: _port_key(piece, item))
 
     def settle(self) -> None:
         """Sort each column by the level of its items."""

@@ -184,14 +184,13 @@ def measure(strands: Iterable[Strand], limit_mm: float, theme: Theme) -> dict[in
             if link.label
         ]
         if texts:
-            found[strand.number] = Label(
-                max(
-                    lettering.width_mm(line, theme.small, bold=bold)
-                    for bold, lines in texts
-                    for line in lines
-                ),
-                max(len(lines) for _, lines in texts) * step,
+            widths = (
+                lettering.width_mm(line, theme.small, bold=bold)
+                for bold, lines in texts
+                for line in lines
             )
+            height = max(len(lines) for _, lines in texts) * step
+            found[strand.number] = Label(max(widths), height)
     return found
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hakusho.figures.registry import FigureModule
 
 
-_ENGINE_FILES = ("figures", "data", "tools/fonts.py")
+_ENGINE_FILES = ("figures/**/*.py", "data/**/*.py", "tools/fonts.py")
 _DRAWING = ("matplotlib", "numpy", "contourpy", "kiwisolver", "pillow", "lxml")
 """What draws and writes: matplotlib brings FreeType inside; contourpy finds contours, kiwisolver
 solves layouts, pillow writes pictures, lxml the SVG."""
@@ -45,11 +45,7 @@ _ENGINE = "Hakusho's drawing code"
 
 
 def _ingredients(module: FigureModule, seen: Iterable[Dataset]) -> dict[str, str]:
-    """Name what shapes a figure besides its language and width.
-
-    Returns:
-        A hash or a version of each thing, by the thing's name.
-    """
+    """Hashes or versions of all that shapes a figure besides its language and width."""
     found = {path: _code(text) for path, text in module.sources}
     found |= {dataset.path: dataset.sha256 for dataset in seen}
     found |= {_ENGINE: _engine(), "the theme": _digest(repr(THEME).encode())}
@@ -93,9 +89,8 @@ def _version(name: str) -> str:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         owners = _owners().get(name, ())
-    return ", ".join(
-        f"{owner} {importlib.metadata.version(owner)}" for owner in sorted(set(owners))
-    )
+    versions = ((owner, importlib.metadata.version(owner)) for owner in sorted(set(owners)))
+    return ", ".join(f"{owner} {version}" for owner, version in versions)
 
 
 @cache
@@ -107,13 +102,9 @@ def _owners() -> Mapping[str, list[str]]:
 def _engine() -> str:
     """Hash of our own source that a figure can see: a change to a chart redraws what uses it."""
     package = Path(__file__).parents[1]
-    files = (each for name in _ENGINE_FILES for each in _python(package / name))
+    files = (each for pattern in _ENGINE_FILES for each in sorted(package.glob(pattern)))
     parts = (path.relative_to(package).as_posix().encode() + path.read_bytes() for path in files)
     return _digest(b"\0".join(parts))
-
-
-def _python(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
 
 @cache
@@ -127,13 +118,7 @@ _HASH_LENGTH = 64
 
 
 def _reason_for(name: str, before: str, now: str) -> str:
-    """Say that a thing is another one now.
-
-    Args:
-        name: The thing.
-        before: Its hash or version; empty if it was not there.
-        now: Likewise.
-    """
+    """Say that a thing is another one now, by its hashes or versions; empty where it was not."""
     if before and now and _HASH_LENGTH not in {len(before), len(now)}:
         return f"{name} {before} → {now}"
     if before and not now:
@@ -142,15 +127,7 @@ def _reason_for(name: str, before: str, now: str) -> str:
 
 
 def _data_reasons(seen: Dataset, before: Mapping[str, Any] | None) -> list[str]:
-    """Say which cells of a dataset are other ones now.
-
-    Args:
-        seen: What the figure sees of the dataset.
-        before: The snapshot of what it saw; ``None`` if that is not known.
-
-    Returns:
-        A reason for each cell, the first few of them.
-    """
+    """Say which cells of a dataset, the first few, are not as in the snapshot of before."""
     file = seen.path.rsplit("/", 1)[-1]
     if before is None:
         return [f"{file} changed"]
@@ -176,9 +153,8 @@ def _differences(seen: Dataset, before: Mapping[str, Any]) -> Iterator[str]:
         Row(FrozenMapping(dict(zip(columns, cells, strict=True))), Location(seen.path, number))
         for number, cells in enumerate(before["rows"], start=2)
     )
-    old = replace(
-        seen, columns=columns, rows=rows, content=frozen(before["content"]), sha256="before"
-    )
+    content = frozen(before["content"])
+    old = replace(seen, columns=columns, rows=rows, content=content, sha256="before")
     for change in cell_changes({seen.name: old}, {seen.name: seen}):
         if not change.column or (change.column in columns and change.column in seen.columns):
             yield _said(change)
@@ -199,14 +175,11 @@ _UNCHANGED = "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a figure is kept, and what it rests on.
+    """Where a figure of a paper is kept, and what it rests on.
 
-    Attributes:
-        name: The figure.
-        root: The paper's folder.
-        stem: Path of its files without the suffix.
-        ingredients: A hash or version of each thing that shapes the figure, by the thing's name.
-        seen: What it sees of its datasets.
+    ``stem`` is the path of its files without the suffix; ``ingredients`` are a hash or version of
+    each thing that shapes the figure, by the thing's name; ``seen`` is what it sees of its
+    datasets.
     """
 
     name: str
@@ -226,19 +199,6 @@ class Entry:
         return _file(self.stem, ".narrow.svg")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A figure out of the cache.
-
-    Attributes:
-        drawing: What was drawn; its ``svg`` and ``narrow`` are empty, since the files are there.
-        because: Why it was drawn.
-    """
-
-    drawing: Drawing
-    because: str
-
-
 def entry(
     folder: Path,
     root: Path,
@@ -248,31 +208,17 @@ def entry(
     language: str,
     width_mm: float,
 ) -> Entry:
-    """Work out where a figure is kept and what it rests on.
-
-    Args:
-        folder: The cache.
-        root: The paper's folder.
-        module: The figure.
-        seen: What it sees of its datasets.
-        language: Of the labels.
-        width_mm: What the figure may fill.
-
-    Returns:
-        The entry; nothing is read from the cache yet.
-    """
+    """Work out where in the cache a figure is kept and what it rests on; nothing is read yet."""
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
     return Entry(module.name, root, stem, _ingredients(module, seen), seen)
 
 
-def load(wanted: Entry) -> tuple[Kept | None, str]:
+def load(wanted: Entry) -> tuple[tuple[Drawing, str] | None, str]:
     """Look a figure up.
 
-    Args:
-        wanted: From ``entry``.
-
     Returns:
-        The figure and ``unchanged``; or ``None`` and why it has to be drawn.
+        What was drawn, with ``svg`` and ``narrow`` empty, since the files are there, and why; and
+        ``unchanged``. Or ``None`` and why it has to be drawn.
     """
     found = _read_json(_file(wanted.stem, ".json"))
     if not found or found.get("format") != _FORMAT:
@@ -281,11 +227,9 @@ def load(wanted: Entry) -> tuple[Kept | None, str]:
         reason = _changed(wanted, found)
         if reason:
             return None, reason
-        if (_digest_file(wanted.svg), _digest_file(wanted.narrow)) == (
-            found["svg"],
-            found["narrow"],
-        ):
-            return Kept(_drawing(found), found["because"]), _UNCHANGED
+        files = (_digest_file(wanted.svg), _digest_file(wanted.narrow))
+        if files == (found["svg"], found["narrow"]):
+            return (_drawing(found), found["because"]), _UNCHANGED
     except (KeyError, TypeError, ValueError, AttributeError):
         pass
     return None, "its file in the cache was damaged"
@@ -298,11 +242,8 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
     datasets = {dataset.path: dataset for dataset in wanted.seen}
     moved = [datasets[name] for name in changed if name in datasets]
     kept = _read_json(_file(wanted.stem, ".seen.json")) if moved else {}
-    parts = [
-        _reason_for(name, before.get(name, ""), now.get(name, ""))
-        for name in changed
-        if name not in datasets
-    ]
+    others = [name for name in changed if name not in datasets]
+    parts = [_reason_for(name, before.get(name, ""), now.get(name, "")) for name in others]
     for dataset in moved:
         parts += _data_reasons(dataset, kept.get(dataset.name))
     parts += [
@@ -315,11 +256,6 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
 
 def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     """Keep a figure; each file appears whole or not at all, the one that is read first last.
-
-    Args:
-        wanted: From ``entry``.
-        drawing: What was drawn.
-        because: Why it was drawn.
 
     Raises:
         OSError: If the cache cannot be written.
@@ -385,9 +321,8 @@ def _file(stem: Path, suffix: str) -> Path:
 
 
 def _json(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, indent=1, default=plain_json).encode(
-        "utf-8", "surrogatepass"
-    )
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=plain_json)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _read_json(file: Path) -> dict[str, Any]:

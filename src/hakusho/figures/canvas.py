@@ -66,7 +66,7 @@ class Canvas:
         """
         size = max(size, SMALLEST_POINTS)
         face = lettering.font(bold=bold)
-        step = size * self.theme.leading * MM_PER_POINT
+        step = self.theme.step(size)
         for index, line in enumerate(lines):
             drop = 0 if rotation else size * _BODY_CENTRE * MM_PER_POINT
             artist = self._axes.text(
@@ -85,10 +85,6 @@ class Canvas:
             )
             full = whole if whole is not None else join(lines)
             lettering.mark(artist, None if index or continued else full)
-
-    def step(self, size: float) -> float:
-        """Distance of baselines in mm."""
-        return size * self.theme.leading * MM_PER_POINT
 
     def line(
         self,

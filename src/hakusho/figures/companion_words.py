@@ -39,20 +39,10 @@ STATUSES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 class Wording:
     """How one language words what is composed.
 
-    Attributes:
-        figure: What an alt text begins with.
-        words: What the labels of a figure without data are introduced by.
-        name: After what the rest is about.
-        pair: A heading and its cell.
-        between: Between the cells of a row.
-        rows: Between rows in one sentence.
-        stop: At a sentence's end, with the space that follows it.
-        more: So many more rows are not named.
-        columns: Of a description: how many rows there are, of which columns.
-        always: Of a description: a column that has one value throughout.
-        extremes: Of a description: the largest and the smallest of a column.
-        both: Between two of which one thing is said.
-        yes_no: What is so, and what is not.
+    ``name`` stands after what the rest is about, ``pair`` is a heading and its cell, ``between``
+    stands between cells, ``rows`` between rows in one sentence, ``stop`` ends a sentence, with the
+    space that follows it. Of a description, ``columns`` counts the rows, ``always`` is said of a
+    column that has one value throughout, ``both`` stands between two of which one thing is said.
     """
 
     figure: str

@@ -21,9 +21,9 @@ from hakusho.findings import Location
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
-    from pathlib import Path
 
     from hakusho.data import Dataset
+    from hakusho.figures.cache import Entry
     from hakusho.figures.companion_words import Wording
     from hakusho.figures.figure import Drawing, FigureTable
 
@@ -42,12 +42,7 @@ _DATE = re.compile(r"\d{4}年.*|(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\
 
 
 def compose_alt(table: FigureTable | None, texts: Iterable[str], language: str) -> str:
-    """Say what a figure shows, in one sentence.
-
-    Args:
-        table: Its data.
-        texts: Its labels, for a figure without data.
-        language: ``ja`` or ``en``.
+    """Say what a figure shows, in one sentence: its data, or its labels if it has none.
 
     Returns:
         At most about 200 characters; empty if there is neither data nor a label.
@@ -99,13 +94,9 @@ def _bounded(head: str, phrases: Sequence[str], words: Wording) -> str:
 def compose_description(table: FigureTable | None, texts: Iterable[str], language: str) -> str:
     """Say at length what there is to see: the columns, the rows, the largest and smallest.
 
-    Args:
-        table: The figure's data.
-        texts: Its labels, for a figure without data.
-        language: ``ja`` or ``en``.
-
     Returns:
-        Plain text with a blank line between paragraphs; empty if there is nothing to say.
+        Plain text with a blank line between paragraphs, of a figure without data its labels; empty
+        if there is nothing to say.
     """
     words = WORDINGS[language]
     if table is None:
@@ -114,9 +105,8 @@ def compose_description(table: FigureTable | None, texts: Iterable[str], languag
     constant, varying = _columns(table)
     first = words.columns.format(len(table.rows), words.between.join(table.columns))
     if len(table.rows) > 1:
-        first += "".join(
-            words.always.format(table.columns[at], table.rows[0][at]) for at in constant
-        )
+        cells = ((table.columns[at], table.rows[0][at]) for at in constant)
+        first += "".join(words.always.format(*cell) for cell in cells)
     rows = [_sentence(table, row, varying, words) for row in table.rows[:_MOST_ROWS]]
     if len(table.rows) > _MOST_ROWS:
         rows.append(words.more.format(len(table.rows) - _MOST_ROWS) + words.stop)
@@ -156,17 +146,11 @@ def _extremes(table: FigureTable, at: int, varying: Sequence[int], words: Wordin
         return ""
     ends = []
     for extreme in (max(values), min(values)):
-        names = [
-            _name(row, at, varying)
-            for row, (number, _) in zip(rows, known, strict=True)
-            if number == extreme
-        ]
+        own = [row for row, (number, _) in zip(rows, known, strict=True) if number == extreme]
+        names = [_name(row, at, varying) for row in own]
         if len(names) > _MOST_NAMES or not all(names):
             return ""
-        cell = next(
-            row[at] for row, (number, _) in zip(rows, known, strict=True) if number == extreme
-        )
-        ends += [words.both.join(names), cell]
+        ends += [words.both.join(names), own[0][at]]
     return words.extremes.format(table.columns[at], *ends)
 
 
@@ -177,10 +161,7 @@ def _name(row: Sequence[str], column: int, varying: Sequence[int]) -> str:
 
 
 def quantity(cell: str) -> tuple[Decimal, str] | None:
-    """Read a number with its unit.
-
-    Args:
-        cell: As printed: ``1,000発``, ``€2.5``, ``40 km``.
+    """Read a number with its unit, as printed: ``1,000発``, ``€2.5``, ``40 km``.
 
     Returns:
         The number and what stands around it; ``None`` for a range, a date or words.
@@ -199,39 +180,20 @@ _NOT_IN_CITEKEY = re.compile(r"[\s@,;{}\[\]\\]")
 
 
 def with_companions(
-    name: str,
-    svg: Path,
-    drawing: Drawing,
-    seen: tuple[Dataset, ...],
-    *,
-    language: str,
-    reason: str,
-    because: str,
-    narrow: Path | None = None,
+    entry: Entry, drawing: Drawing, language: str, *, reason: str, because: str
 ) -> RenderedFigure:
-    """Put a figure together.
+    """Put a figure together, which was drawn now or before, with all that goes with it.
 
-    Args:
-        name: The module's stem.
-        svg: The drawing's file.
-        drawing: What was drawn, now or before.
-        seen: What the figure sees of its datasets, sidecars whole.
-        language: ``ja`` or ``en``.
-        reason: Why it was drawn now, or ``unchanged``.
-        because: Why it was drawn when it was drawn last.
-        narrow: The drawing for a telephone, if there is one.
-
-    Returns:
-        The figure with all that goes with it.
+    The reason is why it was drawn now, or ``unchanged``; ``because`` why it was drawn last.
     """
     written = drawing.written
     table, csv = written.table, csv_of(written.table)
     if table is None:
-        table, csv = table_of(seen, language)
-    sources, places = sources_of(seen)
+        table, csv = table_of(entry.seen, language)
+    sources, places = sources_of(entry.seen)
     return RenderedFigure(
-        name=name,
-        svg=svg,
+        name=entry.name,
+        svg=entry.svg,
         alt=written.alt or compose_alt(table, drawing.texts, language),
         width_mm=drawing.width_mm,
         height_mm=drawing.height_mm,
@@ -245,17 +207,12 @@ def with_companions(
         csv=csv,
         sources=sources,
         source_places=places,
-        narrow=narrow,
+        narrow=None if drawing.narrow is None else entry.narrow,
     )
 
 
-def sources_of(
-    seen: Iterable[Dataset],
-) -> tuple[tuple[tuple[str, str], ...], tuple[Location, ...]]:
-    """Collect the sources of a figure's rows.
-
-    Args:
-        seen: What the figure sees of its datasets.
+def sources_of(seen: Iterable[Dataset]) -> tuple[tuple[tuple[str, str], ...], tuple[Location, ...]]:
+    """Collect the sources of the rows that a figure sees.
 
     Returns:
         Citekey and locator, each pair once, in the order of the rows; and where the data name

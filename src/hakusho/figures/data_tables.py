@@ -53,11 +53,7 @@ class _Column:
 
 
 def table_of(seen: Iterable[Dataset], language: str) -> tuple[FigureTable | None, bytes]:
-    """Compose a figure's table.
-
-    Args:
-        seen: What the figure sees of its datasets.
-        language: ``ja`` or ``en``, of the headings.
+    """Compose a figure's table from what it sees, with headings in its language.
 
     Returns:
         The table, and the same as CSV with the numbers and dates as they are in the data. Several
@@ -112,10 +108,7 @@ def _table(rows: Sequence[_Cells]) -> FigureTable | None:
 
 
 def csv_of(table: FigureTable | None) -> bytes:
-    """Write a table as CSV for spreadsheets.
-
-    Args:
-        table: Its numbers may have thousands separators.
+    """Write a table, whose numbers may have thousands separators, as CSV for spreadsheets.
 
     Returns:
         RFC 4180 (CRLF) in UTF-8 with a byte order mark, without which Excel takes it for another

@@ -239,11 +239,8 @@ def draw(job: Job) -> Outcome:
 
 def _draw_alone(job: Job) -> Outcome:
     """Draw as if nothing had been drawn in this process before."""
-    context = FigureContext(
-        DeclaredData({dataset.name: dataset for dataset in job.data}),
-        job.language,
-        width_mm=job.width_mm,
-    )
+    data = DeclaredData({dataset.name: dataset for dataset in job.data})
+    context = FigureContext(data, job.language, width_mm=job.width_mm)
     _prepare(job.root)
     random.seed(job.name)  # jitter and samples are the same in every run
     np.random.seed(zlib.crc32(job.name.encode()))  # noqa: NPY002  authors use the old interface
@@ -279,10 +276,10 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
     width_mm, height_mm = (round(float(inch) * 25.4, 3) for inch in figure.get_size_inches())
     with fitting.kept_parameters(job.name):
         fitting.fit(figure)
-        saved = _save(figure)
-    data = svg.finish(
-        saved, job.name, language=job.language, width_mm=width_mm, height_mm=height_mm
-    )
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None}, dpi=_RASTER_DPI)
+    size = {"width_mm": width_mm, "height_mm": height_mm}
+    data = svg.finish(buffer.getvalue(), job.name, language=job.language, **size)
     drawn = frozenset(run for run, _ in svg.letters(data))
     texts = lettering.labels(figure, drawn=drawn)
     findings = _too_wide(width_mm, job) + _missing_glyphs(data, texts, job)
@@ -314,12 +311,6 @@ def _load(job: Job) -> ModuleType:
     return module
 
 
-def _save(figure: Figure) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None}, dpi=_RASTER_DPI)
-    return buffer.getvalue()
-
-
 def _too_wide(width_mm: float, job: Job) -> tuple[Finding, ...]:
     if width_mm <= job.width_mm + MM_PER_POINT:
         return ()
@@ -335,10 +326,8 @@ def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Find
         for char in run:
             if not char.isspace() and not lettering.has_glyph(char, bold=bold):
                 missing.setdefault(char, run)
-    where, message = (
-        Location(job.path),
-        "no font has {char!r} (U+{code:04X}) of the label {label!r}",
-    )
+    where = Location(job.path)
+    message = "no font has {char!r} (U+{code:04X}) of the label {label!r}"
     return tuple(
         Finding.of("FIG004", where, message, "", char, ord(char), label)
         for char, run in missing.items()

@@ -33,7 +33,6 @@ class UndeclaredDatasetError(KeyError):
     """A module asked for a dataset that its ``DATA`` does not name."""
 
     def __str__(self) -> str:
-        """Say what to write; ``KeyError`` would show the bare name."""
         name = self.args[0]
         return f"the dataset {name!r} is not declared; add it to DATA in this module"
 
@@ -48,17 +47,14 @@ class DeclaredData(Mapping[str, "Dataset"]):
         self._datasets = dict(datasets)
 
     def __getitem__(self, name: str) -> Dataset:
-        """The dataset ``name``; raises UndeclaredDatasetError."""
         if name not in self._datasets:
             raise UndeclaredDatasetError(name)
         return self._datasets[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Names, in the order of ``DATA``."""
         return iter(self._datasets)
 
     def __len__(self) -> int:
-        """How many datasets are declared."""
         return len(self._datasets)
 
 
@@ -81,11 +77,9 @@ class FigureContext:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """A figure's data as a table.
+    """A figure's data as a table: headings in the paper's language, and cells as printed.
 
-    Attributes:
-        columns: Headings, in the paper's language.
-        rows: Cells as printed, as many in each row as there are columns.
+    There are as many cells in each row as there are columns.
     """
 
     columns: tuple[str, ...]
@@ -137,16 +131,10 @@ class RenderedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One figure to draw.
+    """One figure to draw, with what it sees of the datasets that it declares.
 
-    Attributes:
-        name: The figure.
-        root: The paper's folder.
-        language: ``ja`` or ``en``.
-        width_mm: What the figure may fill.
-        data: What it sees of the datasets that it declares.
-        narrow: Whether it is drawn for a telephone: it is given up if its labels run into each
-            other, which at its full width is for the author's eyes to judge.
+    A ``narrow`` one is for a telephone: it is given up if its labels run into each other, which at
+    its full width is for the author's eyes to judge.
     """
 
     name: str
@@ -164,13 +152,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a module says about its figure; what it does not say is composed from the data.
-
-    Attributes:
-        alt: From ``alt`` or ``ALT``; empty without.
-        description: From ``description`` or ``DESCRIPTION``; empty without.
-        table: From ``table``; ``None`` without.
-    """
+    """What a module says about its figure; what it does not say is composed from the data."""
 
     alt: str = ""
     description: str = ""
@@ -179,17 +161,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure fresh from its module.
+    """A figure fresh from its module; ``svg`` and ``narrow`` are the bytes of the files.
 
-    Attributes:
-        svg: The file's bytes.
-        width_mm: Natural width.
-        height_mm: Natural height.
-        texts: Every label.
-        written: What the module says about it.
-        outside: Labels that run out of the figure, and by how many mm.
-        reads: Files of the paper that it read by itself, from the paper's folder, sorted.
-        narrow: The file's bytes of the same at ``NARROW_WIDTH_MM``; ``None`` if there is none.
+    ``outside`` are the labels that run out of the figure, and by how many mm; ``reads`` the files
+    of the paper that it read by itself, from the paper's folder, sorted. ``narrow`` is the same at
+    ``NARROW_WIDTH_MM``; ``None`` if there is none.
     """
 
     svg: bytes

@@ -14,6 +14,7 @@ from matplotlib.gridspec import SubplotParams
 from matplotlib.text import Text
 from matplotlib.ticker import LogFormatterMathtext, LogFormatterSciNotation
 
+from hakusho.figures import lettering
 from hakusho.tools import fonts
 
 if TYPE_CHECKING:
@@ -31,53 +32,37 @@ _TOUCH_MM = 0.4
 
 @contextmanager
 def kept_parameters(name: str) -> Iterator[None]:
-    """Hold what no style sheet may change, since every edition rests on it.
-
-    Args:
-        name: The figure's name: it seeds the ids inside the SVG.
-    """
+    """Hold what no style sheet may change, since every edition rests on it."""
     regular = fonts.sans().family
     with mpl.rc_context():
+        lettering.hold(name)
+        # Formulas, for who asks for them with parse_math, in letters that are shipped.
         mpl.rcParams.update(
             {
-                "svg.fonttype": "none",
-                "svg.hashsalt": name,
-                "svg.image_inline": True,
-                "savefig.bbox": "standard",
-                "text.parse_math": False,
-                "font.family": [regular],
-                # Formulas, for who asks for them with parse_math, in letters that are shipped.
-                "mathtext.fontset": "custom",
-                "mathtext.rm": regular,
-                "mathtext.it": regular,
-                "mathtext.cal": regular,
-                "mathtext.sf": regular,
-                "mathtext.tt": regular,
-                "mathtext.bf": f"{fonts.sans_bold().family}:bold",
+                "mathtext.fontset": "custom", "mathtext.bf": f"{fonts.sans_bold().family}:bold",
+                "mathtext.rm": regular, "mathtext.it": regular, "mathtext.cal": regular,
+                "mathtext.sf": regular, "mathtext.tt": regular,
             }
-        )
+        )  # fmt: skip
         yield
 
 
 def fit(figure: Figure) -> None:
     """Set generic fonts in the shipped one, print logarithmic axes plainly, make room for labels.
 
-    A font that the author named stays: it is a finding if it is not shipped. So does a layout.
-
-    Args:
-        figure: As the module returned it; changed in place.
+    The figure is changed in place. A font that the author named stays: it is a finding if it is not
+    shipped. So does a layout.
     """
     for text in figure.findobj(Text):
         families = {str(name).lower() for name in text.get_fontfamily()}
         if families <= _GENERIC:
             text.set_fontfamily([fonts.sans().family])
         text.set_math_fontfamily("custom")
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            if type(axis.get_major_formatter()) in _FORMULAS:
-                axis.set_major_formatter(_PlainLog())
-            if type(axis.get_minor_formatter()) in _FORMULAS:
-                axis.set_minor_formatter(_PlainLog(minor=True))
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if type(axis.get_major_formatter()) in _FORMULAS:
+            axis.set_major_formatter(_PlainLog())
+        if type(axis.get_minor_formatter()) in _FORMULAS:
+            axis.set_minor_formatter(_PlainLog(minor=True))
     if _has_no_layout(figure):
         # A colour bar that was made without a layout does not go with the constrained one.
         bars = any(axes.get_label() == "<colorbar>" for axes in figure.axes)
@@ -107,14 +92,9 @@ _FORMULAS = (LogFormatterMathtext, LogFormatterSciNotation)
 
 
 def labels_outside(figure: Figure, drawn: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Find labels that leave the figure.
+    """The labels of a saved figure that leave it, and by how many mm.
 
-    Args:
-        figure: After it was saved.
-        drawn: The lines of text that are on the page.
-
-    Yields:
-        The label, and by how many mm it runs out.
+    ``drawn`` are the lines of text that are on the page.
     """
     width, height = figure.bbox.width, figure.bbox.height
     for text in _on_the_page(figure, drawn):
@@ -125,12 +105,7 @@ def labels_outside(figure: Figure, drawn: frozenset[str]) -> Iterator[tuple[str,
 
 
 def labels_collide(figure: Figure, drawn: frozenset[str]) -> bool:
-    """Whether any two labels stand in each other's place.
-
-    Args:
-        figure: After it was saved.
-        drawn: The lines of text that are on the page.
-    """
+    """Whether any two labels of a saved figure stand in each other's place."""
     touch = _TOUCH_MM / 25.4 * figure.dpi
     boxes = sorted(
         (text.get_window_extent().extents for text in _on_the_page(figure, drawn)),

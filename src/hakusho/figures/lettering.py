@@ -34,49 +34,37 @@ def use_shipped_fonts() -> None:
 def apply_theme(theme: Theme, name: str) -> None:
     """Set matplotlib's parameters, whatever a user's matplotlibrc says.
 
-    Args:
-        theme: The looks, for figures that draw with plain matplotlib.
-        name: The figure's name: it seeds the ids inside the SVG.
+    The figure's name seeds the ids inside the SVG.
     """
     use_shipped_fonts()
     mpl.rcdefaults()
+    hold(name)
     mpl.rcParams.update(
         {
-            "svg.fonttype": "none",
-            "svg.hashsalt": name,
-            "svg.image_inline": True,
-            "text.parse_math": False,
-            "axes.formatter.use_locale": False,
-            "font.family": [fonts.sans().family],
-            "font.size": theme.text,
-            "axes.labelsize": theme.text,
-            "axes.unicode_minus": False,
-            "xtick.labelsize": theme.small,
-            "ytick.labelsize": theme.small,
-            "legend.fontsize": theme.small,
-            "legend.frameon": False,
-            "text.color": looks.INK,
-            "axes.labelcolor": looks.INK,
-            "axes.edgecolor": looks.MUTED,
-            "xtick.color": looks.MUTED,
-            "ytick.color": looks.MUTED,
-            "xtick.labelcolor": looks.INK,
-            "ytick.labelcolor": looks.INK,
-            "axes.linewidth": theme.rule,
-            "xtick.major.width": theme.rule,
-            "ytick.major.width": theme.rule,
-            "grid.color": looks.GRID,
-            "grid.linewidth": theme.rule,
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.prop_cycle": cycler(color=list(theme.palette)),
-            "hatch.linewidth": theme.rule,
-            "figure.facecolor": "none",
-            "axes.facecolor": "none",
-            "savefig.facecolor": "none",
-            "savefig.bbox": "standard",
+            "font.size": theme.text, "axes.labelsize": theme.text, "xtick.labelsize": theme.small,
+            "ytick.labelsize": theme.small, "legend.fontsize": theme.small,
+            "text.color": looks.INK, "axes.labelcolor": looks.INK, "xtick.labelcolor": looks.INK,
+            "ytick.labelcolor": looks.INK, "axes.edgecolor": looks.MUTED,
+            "xtick.color": looks.MUTED, "ytick.color": looks.MUTED, "grid.color": looks.GRID,
+            "axes.linewidth": theme.rule, "xtick.major.width": theme.rule,
+            "ytick.major.width": theme.rule, "grid.linewidth": theme.rule,
+            "hatch.linewidth": theme.rule, "axes.prop_cycle": cycler(color=list(theme.palette)),
+            "axes.formatter.use_locale": False, "axes.unicode_minus": False,
+            "axes.spines.top": False, "axes.spines.right": False, "legend.frameon": False,
+            "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
         }
-    )
+    )  # fmt: skip
+
+
+def hold(name: str) -> None:
+    """Set what every edition rests on; the figure's name seeds the ids inside the SVG."""
+    mpl.rcParams.update(
+        {
+            "svg.fonttype": "none", "svg.hashsalt": name, "svg.image_inline": True,
+            "savefig.bbox": "standard", "text.parse_math": False,
+            "font.family": [fonts.sans().family],
+        }
+    )  # fmt: skip
 
 
 def font(*, bold: bool = False) -> fonts.FontFile:
@@ -103,15 +91,9 @@ def _char_mm(char: str, *, bold: bool) -> float:
 
 
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:
-    """Measure a line of text.
+    """The width of a line of text in mm, set at a size in points.
 
-    Args:
-        text: Without line breaks.
-        size: In points.
-        bold: Set in the bold font.
-
-    Returns:
-        The sum of the characters' advances in mm; kerning would only make it smaller.
+    It is the sum of the characters' advances; kerning would only make it smaller.
     """
     return sum(_char_mm(char, bold=bold) for char in text) * size / 100
 
@@ -132,15 +114,10 @@ def mark(text: Text, whole: str | None) -> None:
 
 
 def labels(figure: Figure, drawn: frozenset[str] | None = None) -> tuple[str, ...]:
-    """Every label of a figure, whole where it was broken into lines.
+    """Every label of a figure that shows, whole where it was broken into lines, as drawn.
 
-    Args:
-        figure: Drawn by ``charts`` or by an author's own matplotlib code.
-        drawn: The lines that are on the page; matplotlib also keeps labels of ticks that are
-            not. ``None`` takes all.
-
-    Returns:
-        The labels that show, in the order of drawing.
+    ``drawn`` are the lines that are on the page: matplotlib also keeps labels of ticks that are
+    not. ``None`` takes all.
     """
     found: list[str] = []
     for text in figure.findobj(Text):

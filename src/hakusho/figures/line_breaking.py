@@ -44,18 +44,12 @@ _WITHIN_KANJI = 0.4
 
 
 def wrap(text: str, limit_mm: float, size: float, *, bold: bool = False) -> list[str]:
-    r"""Break a label into lines.
+    r"""Break a label, set at a size in points, into lines.
 
-    Latin words and numbers stay whole, no line begins or ends with a character that may not
-    stand there, and of all ways with the fewest lines the one with the most even lines is taken,
+    Latin words and numbers stay whole, no line begins or ends with a character that may not stand
+    there, and of all ways with the fewest lines the one with the most even lines is taken,
     preferring breaks after punctuation and particles. A piece that is wider than a line is broken
     between characters, so that no label ever leaves its column. ``\n`` breaks a line always.
-
-    Args:
-        text: The label.
-        limit_mm: Width of the column.
-        size: In points.
-        bold: Set in the bold font.
 
     Returns:
         The lines, without spaces at their ends; none of them wider than ``limit_mm`` unless a
@@ -69,15 +63,9 @@ def wrap(text: str, limit_mm: float, size: float, *, bold: bool = False) -> list
 
 
 def unbroken_mm(text: str, size: float, *, bold: bool = False) -> float:
-    """Measure the widest piece of a label that ``wrap`` would not break of its own accord.
+    """The widest piece of a label that ``wrap`` would not break of its own accord, in mm.
 
-    Args:
-        text: The label.
-        size: In points.
-        bold: Set in the bold font.
-
-    Returns:
-        Its width in mm: in a narrower column a word would be cut.
+    In a narrower column a word would be cut.
     """
     widest = 0.0
     for paragraph in text.split("\n"):

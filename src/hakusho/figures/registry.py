@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,23 +20,14 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
 
 
+FOLDER = "figures"
+_NAME = re.compile(r"[^\W\d_][\w-]*")
 _NO_LIBRARIES = sys.stdlib_module_names | {"hakusho"}
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What a module rests on.
-
-    Attributes:
-        sources: Text of the module and of all modules of the paper that it imports, by path.
-        libraries: First names of all else, without Python's own library.
-    """
-
-    sources: dict[str, str] = field(default_factory=dict)
-    libraries: set[str] = field(default_factory=set)
-
-
-def _imported(root: Path, path: str, text: str, tree: ast.Module, folder: str) -> Imported:
+def _imported(
+    root: Path, path: str, text: str, tree: ast.Module
+) -> tuple[dict[str, str], set[str]]:
     """Follow the imports of a module.
 
     A name may be a package, a module or something inside one, in the figures' folder or in the
@@ -45,35 +36,34 @@ def _imported(root: Path, path: str, text: str, tree: ast.Module, folder: str) -
     (:mod:`hakusho.figures.drawing`).
 
     Returns:
-        The module itself and what it imports, directly or not.
+        Text of the module and of all modules of the paper that it imports, directly or not, by
+        path; and the first names of all else, without Python's own library.
     """
-    found = Imported({path: text})
+    sources, libraries = {path: text}, set()
     waiting = [(path, tree)]
     while waiting:
         importer, parsed = waiting.pop()
-        for places, parts in _names(importer, parsed, folder):
+        for places, parts in _names(importer, parsed):
             candidates = [each for place in places for each in _candidates(place, parts)]
             files = [each for each in candidates if (root / each).is_file()]
             absolute = len(places) > 1
             if absolute and not files and parts[0] not in _NO_LIBRARIES:
-                found.libraries.add(parts[0])
+                libraries.add(parts[0])
             for file in files:
-                source = None if file in found.sources else read_text(root, file)[0]
+                source = None if file in sources else read_text(root, file)[0]
                 if source is None:
                     continue
-                found.sources[file] = source
+                sources[file] = source
                 try:
                     waiting.append((file, ast.parse(source)))
                 except (SyntaxError, ValueError, RecursionError):
                     continue  # drawing says so, with the line
-    return found
+    return sources, libraries
 
 
-def _names(
-    importer: str, tree: ast.Module, folder: str
-) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+def _names(importer: str, tree: ast.Module) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Each import as the folders where it is looked for and the parts of its name."""
-    anywhere = (folder, "")
+    anywhere = (FOLDER, "")
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -87,10 +77,8 @@ def _names(
 
 def _relative(importer: str, level: int) -> str:
     """The folder that the dots of a relative import lead to."""
-    place = PurePosixPath(importer)
-    for _ in range(level):
-        place = place.parent
-    return "" if str(place) == "." else str(place)
+    folders = PurePosixPath(importer).parents
+    return str(folders[min(level, len(folders)) - 1]).removeprefix(".")
 
 
 def _candidates(base: str, parts: list[str]) -> Iterator[str]:
@@ -100,20 +88,13 @@ def _candidates(base: str, parts: list[str]) -> Iterator[str]:
         yield f"{stem}/__init__.py"
 
 
-FOLDER = "figures"
-_NAME = re.compile(r"[^\W\d_][\w-]*")
-
-
 @dataclass(frozen=True, slots=True)
 class FigureModule:
     """A figure's module as its source shows it.
 
-    Attributes:
-        name: The module's stem.
-        path: Relative to the paper.
-        selections: What it sees of which datasets: ``DATA``.
-        sources: Text of the module and of every module of the paper that it imports, by path.
-        libraries: Packages that these import and that are neither the paper's nor Python's own.
+    ``selections`` is what its ``DATA`` says. ``sources`` are the text of the module and of every
+    module of the paper that it imports, by path; ``libraries`` the packages that these import and
+    that are neither the paper's nor Python's own.
     """
 
     name: str
@@ -143,11 +124,6 @@ class FigureModule:
 def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]) -> str:
     """Hash what a figure sees of a dataset: its rows and columns, not their places in the file.
 
-    Args:
-        module: The figure.
-        name: The dataset.
-        datasets: The paper's, by name.
-
     Returns:
         sha256; empty if the module does not see the dataset or there is none of this name.
     """
@@ -156,21 +132,13 @@ def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]
 
 
 def available(root: Path) -> tuple[str, ...]:
-    """Name the figures of a paper.
-
-    Returns:
-        The stems of ``figures/*.py`` in order; those that begin with ``_`` are shared code.
-    """
+    """The figures of a paper: stems of ``figures/*.py``; those with a ``_`` are shared code."""
     stems = (path.stem for path in (root / FOLDER).glob("*.py"))
     return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
 
 
 def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, ...]]:
-    """Read a figure's module without running it.
-
-    Args:
-        root: The paper's folder.
-        name: The figure's name, as a Markdown image target gives it.
+    """Read a figure's module, named as a Markdown image target names it, without running it.
 
     Returns:
         The module, or ``None`` and what is wrong: FIG002 no such module, FIG003 not Python or
@@ -191,9 +159,9 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
     selections = _declared(path, tree)
     if isinstance(selections, Finding):
         return None, (selections,)
-    rests_on = _imported(root, path, text, tree, FOLDER)
-    sources, libraries = sorted(rests_on.sources.items()), sorted(rests_on.libraries)
-    return FigureModule(name, path, selections, tuple(sources), tuple(libraries)), ()
+    sources, libraries = _imported(root, path, text, tree)
+    shown = tuple(sorted(sources.items())), tuple(sorted(libraries))
+    return FigureModule(name, path, selections, *shown), ()
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:

@@ -70,8 +70,11 @@ def render(
         if kept is None:
             stale[name] = (entry, reason)
         else:
-            figures[name] = _figure(entry, kept.drawing, language, reason, kept.because)
-            findings += (*_outside(entry, kept.drawing), *_too_tall(entry, kept.drawing, language))
+            drawing, because = kept
+            figures[name] = with_companions(
+                entry, drawing, language, reason=reason, because=because
+            )
+            findings += _misfits(entry, drawing, language)
     if stale:
         drawn, problems = _draw_stale(
             root, stale, language, width_mm, cache=cache, seconds=seconds, progress=progress
@@ -93,21 +96,6 @@ def _readable(
         return None, problems
     absent = tuple(each for s in module.selections for each in check(s, datasets))
     return (None if absent else module), (*problems, *absent)
-
-
-def _figure(
-    entry: store.Entry, drawing: Drawing, language: str, reason: str, because: str
-) -> RenderedFigure:
-    return with_companions(
-        entry.name,
-        entry.svg,
-        drawing,
-        entry.seen,
-        language=language,
-        reason=reason,
-        because=because,
-        narrow=None if drawing.narrow is None else entry.narrow,
-    )
 
 
 def _draw_stale(
@@ -135,10 +123,14 @@ def _draw_stale(
             try:
                 store.store(entry, outcome, reason)
             except OSError as error:
-                findings.append(_unkept(entry, error))
+                message = "the cache of figures cannot be written: {strerror}"
+                where, said = Location(entry.stem.name), error.strerror or error
+                findings.append(Finding.of("OUT001", where, message, "", said))
             else:
-                figures[job.name] = _figure(entry, outcome, language, reason, reason)
-                findings += (*_outside(entry, outcome), *_too_tall(entry, outcome, language))
+                figures[job.name] = with_companions(
+                    entry, outcome, language, reason=reason, because=reason
+                )
+                findings += _misfits(entry, outcome, language)
             if progress:
                 progress(f"{job.path}: drawn ({reason})")
         elif isinstance(outcome, str):
@@ -148,29 +140,20 @@ def _draw_stale(
     return figures, tuple(findings)
 
 
-def _unkept(entry: store.Entry, error: OSError) -> Finding:
-    message = "the cache of figures cannot be written: {strerror}"
-    return Finding.of("OUT001", Location(entry.stem.name), message, "", error.strerror or error)
-
-
-def _outside(entry: store.Entry, drawing: Drawing) -> tuple[Finding, ...]:
-    where = Location(f"{FOLDER}/{entry.name}.py")
+def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Finding]:
+    """What stands out of a figure, and the figure itself if it is taller than a page."""
+    where, limit = Location(f"{FOLDER}/{entry.name}.py"), TALLEST_MM[language]
     message = "the label '{label}' runs {over:.0f} mm out of the figure"
     hint = (
         'Let matplotlib make room: Figure(layout="constrained"), plt.figure(layout="constrained").'
     )
-    return tuple(Finding.of("FIG007", where, message, hint, *each) for each in drawing.outside)
-
-
-def _too_tall(entry: store.Entry, drawing: Drawing, language: str) -> tuple[Finding, ...]:
-    limit = TALLEST_MM[language]
+    found = [Finding.of("FIG007", where, message, hint, *each) for each in drawing.outside]
     if drawing.height_mm <= limit:
-        return ()
+        return found
     share = 100 * limit / drawing.height_mm
     message = (
         "the figure is {height_mm:.0f} mm tall; a page has room for {limit:.0f} mm, where "
         "its letters are {share:.0f}% of their size"
     )
     hint = "Show less in it, or make two figures of it."
-    where = Location(f"{FOLDER}/{entry.name}.py")
-    return (Finding.of("FIG008", where, message, hint, drawing.height_mm, limit, share),)
+    return [*found, Finding.of("FIG008", where, message, hint, drawing.height_mm, limit, share)]

@@ -30,12 +30,9 @@ _PLAIN |= {"derived", "named_sources"}
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rows of one dataset.
+    """Rows of one dataset (its name in Unicode NFC), as declared at a location.
 
-    Attributes:
-        name: The dataset, in Unicode NFC.
-        patterns: Globs (``*`` and ``?``) on ``id``; empty means every row.
-        location: Where the module declares it.
+    Without ``patterns``, globs (``*`` and ``?``) on ``id``, it is every row.
     """
 
     name: str
@@ -48,11 +45,7 @@ class Selection:
 
 
 def read_selection(declared: str, location: Location) -> Selection | None:
-    """Read one name of ``DATA``.
-
-    Args:
-        declared: ``forces`` or ``forces[china-*, newstart-ceiling]``.
-        location: Where it stands.
+    """Read one name of ``DATA``: ``forces`` or ``forces[china-*, newstart-ceiling]``.
 
     Returns:
         The selection; ``None`` if it cannot be read.
@@ -85,11 +78,7 @@ def merged(selections: Iterator[Selection]) -> tuple[Selection, ...]:
 
 
 def check(selection: Selection, datasets: Mapping[str, Dataset]) -> tuple[Finding, ...]:
-    """Find what a selection asks for and the data do not have.
-
-    Args:
-        selection: From a module's ``DATA``.
-        datasets: The paper's, by name.
+    """Find what a selection asks for and the paper's datasets do not have.
 
     Returns:
         DAT002 no such dataset, DAT003 rows are selected where there is no column ``id``, DAT001
@@ -130,28 +119,19 @@ def select(selection: Selection, dataset: Dataset) -> Dataset:
         The dataset with the selected rows alone, in the file's order. Its ``sha256`` is a hash of
         these, without the sidecar, which is about printing and which no module is given.
     """
-    rows = dataset.rows
-    if selection.patterns:
-        rows = tuple(
-            row for row in rows if selection.covers(unicodedata.normalize("NFC", row.get("id")))
-        )
-    seen = replace(dataset, rows=rows)
+    ids = ((row, unicodedata.normalize("NFC", row.get("id"))) for row in dataset.rows)
+    seen = replace(dataset, rows=tuple(row for row, row_id in ids if selection.covers(row_id)))
     return replace(seen, sha256=_digest(seen))
 
 
 def snapshot(seen: Dataset) -> dict[str, Any]:
-    """What a figure sees of a dataset as plain data: no places, no hash.
-
-    Args:
-        seen: From :func:`select`.
+    """What a figure sees of a dataset (from :func:`select`) as plain data: no places, no hash.
 
     Returns:
         ``columns``, ``rows`` and ``content``, and ``others``: all else that a module sees.
     """
-    others = {}
-    for each in fields(seen):
-        if each.name not in _PLAIN:
-            others[each.name] = repr(getattr(seen, each.name))
+    names = [each.name for each in fields(seen) if each.name not in _PLAIN]
+    others = {name: repr(getattr(seen, name)) for name in names}
     # Of the sidecar, what rows without a unit or a source of their own go by.
     others["about"] = repr((seen.about.unit, seen.about.source, seen.about.locator))
     return {

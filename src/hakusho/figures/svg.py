@@ -73,14 +73,7 @@ def finish(data: bytes, name: str, *, language: str, width_mm: float, height_mm:
 
 
 def letters(data: bytes) -> Iterator[tuple[str, bool]]:
-    """Walk through the text of a finished SVG.
-
-    Args:
-        data: From ``finish``.
-
-    Yields:
-        Each run of text, and whether it is bold.
-    """
+    """Each run of text of a finished SVG, and whether it is bold."""
     for element in etree.fromstring(data).iter(f"{_SVG}text", f"{_SVG}tspan"):
         text = _content(element)
         if text.strip():
@@ -106,22 +99,16 @@ def _clean(element: etree._Element) -> None:
             raise UnfitSvgError("the drawing refers to {href!r}", href[:60])
     for key in [key for key in element.attrib if str(key).lower().startswith("on")]:
         del element.attrib[key]
-    style = element.attrib.pop("style", "")
-    for key, value in _declarations(str(style)):
-        element.set(key, value)
+    for part in str(element.attrib.pop("style", "")).split(";"):
+        key, colon, value = part.partition(":")
+        if colon:
+            element.set(key.strip(), value.strip())
     values = (str(value) for key, value in element.attrib.items() if key not in HREFS)
     outside = next((found for value in values if (found := loaded_by(value))), "")
     if outside:
         raise UnfitSvgError("the drawing refers to {outside!r}", outside[:60])
     if tag in {"text", "tspan"}:
         _set_font(element)
-
-
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for part in style.split(";"):
-        key, colon, value = part.partition(":")
-        if colon:
-            yield key.strip(), value.strip()
 
 
 def _weight(value: str) -> int:

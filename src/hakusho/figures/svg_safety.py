@@ -87,10 +87,7 @@ def _is_inside(target: str, *, link: bool) -> bool:
 
 
 def loaded_by(css: str) -> str:
-    """What a style sheet or a property's value loads from outside the drawing.
-
-    Args:
-        css: Text of a ``style`` element or of any attribute.
+    """What a style sheet or the value of any attribute loads from outside the drawing.
 
     Returns:
         The first address, or the code that it would run; empty if there is none.

@@ -33,19 +33,10 @@ PALETTE = (BLUE, VERMILLION, GREEN, SKY, PURPLE, ORANGE)
 
 NAMED = MappingProxyType(
     {
-        "ink": INK,
-        "paper": PAPER,
-        "muted": MUTED,
-        "grid": GRID,
-        "soft": SOFT,
-        "blue": BLUE,
-        "vermillion": VERMILLION,
-        "green": GREEN,
-        "orange": ORANGE,
-        "purple": PURPLE,
-        "sky": SKY,
+        "ink": INK, "paper": PAPER, "muted": MUTED, "grid": GRID, "soft": SOFT, "blue": BLUE,
+        "vermillion": VERMILLION, "green": GREEN, "orange": ORANGE, "purple": PURPLE, "sky": SKY,
     }
-)
+)  # fmt: skip
 """Every colour that the charts use, by name."""
 
 MM_PER_POINT = 25.4 / 72
@@ -57,15 +48,10 @@ SMALLEST_POINTS = 7.0
 class Theme:
     """Sizes in points and the colours; a chart takes all of its looks from here.
 
-    Attributes:
-        text: Labels.
-        small: Dates, axis values, keys.
-        head: Headings inside a figure, in bold.
-        leading: Distance of baselines as a multiple of the size (JLREQ 2.4.1 advises half an em
-            or more between lines of running text; a label of two lines reads closer set).
-        rule: Width of furniture, in points.
-        stroke: Width of what carries meaning, in points.
-        palette: Data colours in the order of use.
+    ``text`` is for labels, ``small`` for dates, axis values and keys, ``head`` for headings in
+    bold; ``rule`` is the width of furniture, ``stroke`` of what carries meaning. ``leading`` is the
+    distance of baselines as a multiple of the size (JLREQ 2.4.1 advises half an em or more between
+    lines of running text; a label of two lines reads closer set).
     """
 
     text: float = 7.5
@@ -76,20 +62,19 @@ class Theme:
     stroke: float = 0.9
     palette: tuple[str, ...] = PALETTE
 
+    def step(self, size: float) -> float:
+        """Distance of lines of letters of a size, in mm."""
+        return size * self.leading * MM_PER_POINT
+
 
 THEME = Theme()
 """The house look."""
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, from 1 to 21.
+    """WCAG 2.2's contrast ratio of two colours (``#rrggbb``), from 1 to 21.
 
-    Args:
-        one: As ``#rrggbb``.
-        other: Likewise.
-
-    Returns:
-        WCAG 2.2's contrast ratio: 4.5 is asked of letters, 3 of lines that carry meaning.
+    4.5 is asked of letters, 3 of lines that carry meaning.
     """
     dark, light = sorted(map(_luminance, (one, other)))
     return (light + 0.05) / (dark + 0.05)

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings import say
@@ -40,7 +40,7 @@ class _Worker:
     connection: Connection
     deadline: float
     job: Job | None = None
-    ready: bool = field(default=False)
+    ready: bool = False
 
     def end(self) -> None:
         self.process.kill()
@@ -49,12 +49,9 @@ class _Worker:
 
 
 def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tuple[Job, Outcome]]:
-    """Draw figures in child processes.
+    """Draw figures in child processes, each once and in so many seconds at most.
 
-    Args:
-        jobs: What to draw; each is drawn once.
-        config: Folder for matplotlib's own cache.
-        seconds: Time limit for one figure.
+    ``config`` is the folder for matplotlib's own cache.
 
     Yields:
         Each job with its outcome, as they finish: a drawing, findings, or the sentence that says
@@ -64,7 +61,8 @@ def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tu
     workers: list[_Worker] = []
     try:
         while waiting or workers:
-            while waiting and len(workers) < min(MOST_WORKERS, len(waiting) + _busy(workers)):
+            busy = sum(worker.job is not None for worker in workers)
+            while waiting and len(workers) < min(MOST_WORKERS, len(waiting) + busy):
                 workers.append(_start(config))
             for worker in [worker for worker in workers if worker.job is None]:
                 if not waiting:
@@ -78,10 +76,6 @@ def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tu
     finally:
         for worker in workers:
             worker.end()
-
-
-def _busy(workers: Sequence[_Worker]) -> int:
-    return sum(worker.job is not None for worker in workers)
 
 
 def _start(config: str) -> _Worker:
@@ -137,9 +131,8 @@ def _message(worker: _Worker) -> Outcome | None:
         said: Outcome = worker.connection.recv()
     except (EOFError, OSError):
         worker.process.join(1)
-        return say(
-            "the process that drew it ended with exit code {exitcode}", worker.process.exitcode
-        )
+        message = "the process that drew it ended with exit code {exitcode}"
+        return say(message, worker.process.exitcode)
     if worker.ready:
         return said
     worker.ready, worker.deadline = True, _NEVER

@@ -21,23 +21,7 @@ from hakusho.figures.charts.timeline_eras import Band
 from hakusho.figures.charts.timeline_layout import Event, Kind
 
 __all__ = [
-    "STANDING_WORDS",
-    "STATUS_WORDS",
-    "Band",
-    "Bar",
-    "Body",
-    "Ceiling",
-    "ChartError",
-    "Event",
-    "Group",
-    "Kind",
-    "Link",
-    "Panel",
-    "Standing",
-    "balance",
-    "balance_text",
-    "bars_of",
-    "ceilings_of",
-    "coordination",
-    "timeline",
-]
+    "STANDING_WORDS", "STATUS_WORDS", "Band", "Bar", "Body", "Ceiling", "ChartError", "Event",
+    "Group", "Kind", "Link", "Panel", "Standing", "balance", "balance_text", "bars_of",
+    "ceilings_of", "coordination", "timeline",
+]  # fmt: skip

@@ -15,16 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.figures import lettering
 from hakusho.figures.canvas import Canvas, join
-from hakusho.figures.charts.balance_layout import (
-    ARROW_MM,
-    SWATCH_MM,
-    Group,
-    Names,
-    Plan,
-    Row,
-    Settings,
-    arrange,
-)
+from hakusho.figures.charts.balance_layout import ARROW_MM, SWATCH_MM, Settings, arrange
 from hakusho.figures.charts.bar_scales import BREAK_MM
 from hakusho.figures.charts.bars import inspect, words_in
 from hakusho.figures.charts.chart_error import ChartError
@@ -35,6 +26,8 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from hakusho.figures.canvas import Side
+    from hakusho.figures.charts.balance_layout import Group, Names, Plan, Row
     from hakusho.figures.charts.bar_scales import Scale
     from hakusho.figures.charts.bars import Bar, Ceiling, Unit
 
@@ -95,15 +88,9 @@ def _box(
     sheet: Canvas, left: float, right: float, middle: float, height: float, colour: str, form: str
 ) -> None:
     faces = {"estimate": colour + _PALE, "projection": PAPER, "range": PAPER}
-    sheet.box(
-        left,
-        middle - height / 2,
-        right - left,
-        height,
-        face=faces.get(form, colour),
-        edge=colour,
-        hatch=_HATCH if form == "projection" else None,
-    )
+    face, hatch = faces.get(form, colour), _HATCH if form == "projection" else None
+    top, width = middle - height / 2, right - left
+    sheet.box(left, top, width, height, face=face, edge=colour, hatch=hatch)
 
 
 def _dot(sheet: Canvas, x: float, y: float, colour: str, form: str) -> None:
@@ -127,14 +114,9 @@ def _draw_range(sheet: Canvas, bar: Bar, scale: Scale, middle: float, height: fl
     lines = [[(min(ends_and_value), middle), (max(ends_and_value), middle)]]
     stop = height * 0.22
     lines += [[(x, middle - stop), (x, middle + stop)] for x in ends]
-    for casing in (True, False):
+    for colour, casing in ((PAPER, _CASING), (INK, 0)):
         for line in lines:
-            sheet.line(
-                line,
-                colour=PAPER if casing else INK,
-                width=sheet.theme.stroke + (_CASING if casing else 0),
-                over=True,
-            )
+            sheet.line(line, colour=colour, width=sheet.theme.stroke + casing, over=True)
 
 
 _CLEAR_MM, _OVER_MM = 0.5, 0.2
@@ -228,16 +210,8 @@ class _Drawing:
     ) -> None:
         """Set letters that no ceiling's line may touch; headings, by their size, in bold."""
         bold = size == self.theme.head
-        self.sheet.text(
-            x,
-            y,
-            lines,
-            size=size,
-            colour=colour,
-            bold=bold,
-            side="right" if leftwards else "left",
-            whole=whole,
-        )
+        side: Side = "right" if leftwards else "left"
+        self.sheet.text(x, y, lines, size=size, colour=colour, bold=bold, side=side, whole=whole)
         for index, line in enumerate(lines):
             width = lettering.width_mm(line, size, bold=bold)
             left, middle = x - width if leftwards else x, y + index * self.step
@@ -276,15 +250,9 @@ class _Drawing:
         if not plan.above:
             first = row.middle - names / 2 + step / 2
         self._set(plan.start, first, row.name, size=size, whole=join(row.name))
-        self._set(
-            row.at,
-            row.middle - (len(row.value) - 1) * step / 2,
-            row.value,
-            size=size,
-            colour=INK if row.bar.known else MUTED,
-            leftwards=row.leftwards,
-            whole=row.whole,
-        )
+        y, colour = row.middle - (len(row.value) - 1) * step / 2, INK if row.bar.known else MUTED
+        whole, leftwards = row.whole, row.leftwards
+        self._set(row.at, y, row.value, size=size, colour=colour, leftwards=leftwards, whole=whole)
 
     def _draw_form(self, row: Row) -> None:
         plan = self.plan
@@ -299,15 +267,9 @@ class _Drawing:
         """Each name, and its line down to the axis, broken where letters stand."""
         plan, step = self.plan, self.step
         for name in plan.ceilings:
-            leftwards, top = name.hand == "left", 0.2 + name.top
-            self._set(
-                name.edge,
-                top + step / 2,
-                name.lines,
-                size=self.theme.text,
-                leftwards=leftwards,
-                whole=join(name.lines),
-            )
+            leftwards, y, whole = name.hand == "left", 0.2 + name.top + step / 2, join(name.lines)
+            size = self.theme.text
+            self._set(name.edge, y, name.lines, size=size, leftwards=leftwards, whole=whole)
         for name in plan.ceilings:
             y = 0.2 + name.top
             for top, bottom in sorted(

@@ -13,7 +13,6 @@ from hakusho.figures import lettering, line_breaking
 from hakusho.figures.charts.bar_scales import Mark, Scale, fit
 from hakusho.figures.charts.bars import Printer, tick_text
 from hakusho.figures.charts.chart_error import ChartError
-from hakusho.figures.theme import MM_PER_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,16 +34,10 @@ Hand = Literal["left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class CeilingName:
-    """The name of one ceiling.
+    """The name of one ceiling, whose line stands at ``x``; in mm.
 
-    Attributes:
-        x: Where its line stands, in mm.
-        lines: The name.
-        hand: On which side of the line it stands.
-        edge: Where the lines of the name begin, or end if they stand left.
-        width: Of the longest line, in mm.
-        top: Upper edge, in mm from the first name's.
-        height: Of all lines.
+    The lines of the name begin at ``edge``, or end there if they stand left of the ceiling's line.
+    The ``top`` is counted from that of the first name, ``width`` is that of the longest line.
     """
 
     x: float
@@ -79,20 +72,12 @@ class CeilingName:
 def place_names(
     names: Sequence[tuple[float, str]], width_mm: float, size: float, step: float
 ) -> list[CeilingName]:
-    """Give each name a place.
+    """Give the name of each ceiling, whose line stands at the number before it, a place.
 
     All ways are weighed in which names stand left or right of their lines, one under another or
-    side by side, and of those in which no line runs through another's name the lowest is taken.
-    A line through a name is worse than any height; it is interrupted there.
-
-    Args:
-        names: Where each ceiling's line stands, and its name.
-        width_mm: Of the figure.
-        size: Of letters, in points.
-        step: Distance of lines, in mm.
-
-    Returns:
-        The places in the order of ``names``.
+    side by side, and of those in which no line runs through another's name the lowest is taken. A
+    line through a name is worse than any height; it is interrupted there. Letters have a size in
+    points and a step from line to line in mm.
 
     Raises:
         ChartError: If there are more names than can be told apart.
@@ -184,7 +169,7 @@ class Settings:
     @property
     def step(self) -> float:
         """Distance of lines of labels, in mm."""
-        return self.theme.text * self.theme.leading * MM_PER_POINT
+        return self.theme.step(self.theme.text)
 
     @property
     def narrow(self) -> bool:
@@ -209,17 +194,9 @@ _ROOMY, _CLOSE = Density(4.2, 2.4, 1.8, 1.0), Density(3.2, 0.65, 1.0, 0.3)
 class Row:
     """One bar with its name and its number, which may take several lines.
 
-    Attributes:
-        bar: What is shown.
-        name: Its lines.
-        value: The number's lines.
-        whole: The number as one text.
-        hue: Which of the theme's colours.
-        top: Upper edge of the row.
-        middle: Of the bar, and of the number.
-        bottom: Lower edge, without the gap.
-        at: Edge of the number that is next to the bar.
-        leftwards: Whether the number stands left of that edge, as with negative ones.
+    ``whole`` is the number as one text, ``hue`` which of the theme's colours it has, ``middle``
+    that of the bar and of the number, ``bottom`` the lower edge without the gap. ``at`` is the edge
+    of the number that is next to the bar; negative ones stand leftwards of it.
     """
 
     bar: Bar
@@ -250,13 +227,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """A word under the axis, with the form that it explains or without.
+    """A word under the axis, with the form of the status that it explains or without.
 
-    Attributes:
-        word: As printed.
-        status: Of the bars whose form it explains; empty for a word alone.
-        x: Its left edge, in mm.
-        line: Which line of the key, from 0.
+    Its left edge is at ``x``, in mm; lines of the key are counted from 0.
     """
 
     word: str
@@ -269,17 +242,9 @@ class KeyItem:
 class Plan:
     """A whole chart; lengths are in mm, from the upper left corner.
 
-    Attributes:
-        settings: What the author chose.
-        density: Heights of bars and gaps.
-        scale: Where a number stands.
-        sections: Groups of rows from top to bottom.
-        ceilings: Lines across the bars, with their names.
-        above: Whether names stand above their bars and not beside them.
-        start: Left edge of the names of rows, indented under headings.
-        key: What the forms of bars mean.
-        foot: Where the bars and ceilings end and the axis stands.
-        height: Of the whole.
+    ``above`` is whether names stand above their bars and not beside them, ``start`` the left edge
+    of the names of rows, indented under headings, ``key`` what the forms of bars mean, ``foot``
+    where the bars and ceilings end and the axis stands.
     """
 
     settings: Settings
@@ -336,17 +301,17 @@ off only if it would stand across the line even with what is in brackets set und
 def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings) -> Plan:
     """Find the layout that leaves the bars most room without breaking more than need be.
 
-    Tried in turn: names beside their bars or above them, numbers on one line or with what
-    stands in brackets under them. The first that gives the bars a good share of the width is
-    taken, else the one with the longest.
+    Tried in turn: names beside their bars or above them, numbers on one line or with what stands in
+    brackets under them. The first that gives the bars a good share of the width is taken, else the
+    one with the longest.
 
     Raises:
         ChartError: If none leaves the bars room, or all are higher than a page.
     """
     best: Plan | None = None
     heights: list[float] = []
-    for above, split in _ways(settings):
-        plan = _Draft(bars, ceilings, settings, above=above, split=split).plan()
+    for way in _ways(settings):
+        plan = _Draft(bars, ceilings, settings, way).plan()
         if plan is None:
             continue
         heights.append(plan.height)
@@ -371,8 +336,12 @@ def arrange(bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings
     )
 
 
-def _ways(settings: Settings) -> list[tuple[bool, bool]]:
-    """Whether names stand above and numbers are split, in the order of trying."""
+_Way = tuple[bool, bool]
+"""Whether names stand above and numbers are split."""
+
+
+def _ways(settings: Settings) -> list[_Way]:
+    """What is tried, in order."""
     if settings.names:
         return [(settings.names == "above", split) for split in (False, True)]
     if settings.narrow:
@@ -384,27 +353,17 @@ class _Draft:
     """One way to lay a chart out."""
 
     def __init__(
-        self,
-        bars: Sequence[Bar],
-        ceilings: Sequence[Ceiling],
-        settings: Settings,
-        *,
-        above: bool,
-        split: bool,
+        self, bars: Sequence[Bar], ceilings: Sequence[Ceiling], settings: Settings, way: _Way
     ) -> None:
-        self.settings, self.above, self.split = settings, above, split
+        self.settings, (self.above, self.split) = settings, way
         self.bars, self.ceilings = bars, ceilings
         self.limits = [float(ceiling.value) for ceiling in ceilings]
         worded = [bar for bar in bars if bar.known and settings.words[bar.status]]
         self.keyed = len(worded) > _WORDS_AT_BARS
         self.statuses = list(dict.fromkeys(bar.status for bar in worded)) if self.keyed else []
-        self.printer = Printer(
-            settings.unit,
-            settings.words,
-            settings.language,
-            signed=settings.signed,
-            statuses=not self.keyed,
-        )
+        signed, statuses = settings.signed, not self.keyed
+        spoken = (settings.unit, settings.words, settings.language)
+        self.printer = Printer(*spoken, signed=signed, statuses=statuses)
 
     def plan(self) -> Plan | None:
         """The layout; nothing if it leaves the bars no room."""
@@ -437,18 +396,9 @@ class _Draft:
         density, placed, foot, height = next(
             (draft for draft in drafts if draft[-1] <= settings.most_height_mm), None
         ) or self._stacked(sections, names, key, _CLOSE)
-        return Plan(
-            settings,
-            density,
-            scale,
-            placed,
-            tuple(names),
-            self.above,
-            0.0 if self.above else start,
-            key,
-            foot,
-            height,
-        )
+        start = 0.0 if self.above else start
+        below = (self.above, start, key, foot, height)
+        return Plan(settings, density, scale, placed, tuple(names), *below)
 
     def _width(self, text: str) -> float:
         return lettering.width_mm(text, self.settings.theme.text)

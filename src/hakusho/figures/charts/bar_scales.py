@@ -25,14 +25,9 @@ _SLACK_MM = 1e-3
 class Scale:
     """Numbers to mm.
 
-    Attributes:
-        low: The first number; 0 or less, or the first decade.
-        high: The last number.
-        log: Whether each decade has the same length.
-        zero: Whether a logarithmic scale shows zero, before a break.
-        whole: Whether all numbers are whole: ticks are, too.
-        left: Where the scale begins, in mm.
-        right: Where ``high`` lies.
+    ``low`` is 0 or less, or the first decade of a logarithmic scale, on which each has the same
+    length and which may show ``zero`` before a break. If all numbers are ``whole``, ticks are, too.
+    ``low`` and ``high`` lie at ``left``, but for the pad, and ``right``, in mm.
     """
 
     low: float
@@ -80,14 +75,10 @@ class Scale:
         return start + self.share(max(number, self.low)) * (self.right - start)
 
     def ticks(self, width_of: Callable[[float], float]) -> list[float]:
-        """The numbers at which ticks stand.
+        """The numbers at which ticks stand: as many as have room, at round steps.
 
-        Args:
-            width_of: Measures the printed tick, in mm.
-
-        Returns:
-            As many as have room, at round steps; on a logarithmic scale decades and, if it is
-            shown, zero.
+        On a logarithmic scale these are decades and, if it is shown, zero. ``width_of`` measures a
+        printed tick, in mm.
         """
         options = self._decades() if self.log else self._steps()
         ticks = next(
@@ -130,13 +121,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What must fit beside a bar's end.
-
-    Attributes:
-        number: Where the bar ends.
-        room: Of what stands there, in mm.
-        leftwards: Whether it stands left of the end, as with negative numbers.
-    """
+    """What must fit beside the end of a bar, which ends at ``number``; ``room`` is in mm."""
 
     number: float
     room: float
@@ -144,16 +129,7 @@ class Mark:
 
 
 def fit(scale: Scale, marks: Sequence[Mark], left: float, right: float) -> Scale:
-    """Make a scale as long as the marks beside its bars allow.
-
-    Args:
-        scale: Of any length.
-        marks: Beside the bars' ends.
-        left: Where the room begins, in mm.
-        right: Where it ends.
-
-    Returns:
-        The scale between its new ends.
+    """Make a scale, of any length, as long between two ends in mm as the marks beside bars allow.
 
     Raises:
         ChartError: If there is no length at which they fit.

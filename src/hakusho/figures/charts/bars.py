@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.data import Dataset, ValueForAuthorError
@@ -28,42 +27,22 @@ Number = int | float | Decimal
 Unit = str | tuple[str, str]
 """What is counted: ``発``, ``warheads``, ``%``, ``US$``; or for one and for any other number."""
 
-STATUS_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "ja": MappingProxyType(
-            {"fact": "", "estimate": "推計", "projection": "見通し", "unknown": "不明"}
-        ),
-        "en": MappingProxyType(
-            {"fact": "", "estimate": "estimate", "projection": "projection", "unknown": "n/a"}
-        ),
-    }
-)
+STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
+    "ja": {"fact": "", "estimate": "推計", "projection": "見通し", "unknown": "不明"},
+    "en": {"fact": "", "estimate": "estimate", "projection": "projection", "unknown": "n/a"},
+}
 """The word set beside a number, by language and status."""
 
-_PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "ja": MappingProxyType(
-            {
-                "range": "{}～{}",
-                "at_least": "{}以上",
-                "at_most": "{}以下",
-                "beside": "({})",
-                "and": "、",
-                "log": "対数目盛",
-            }
-        ),
-        "en": MappingProxyType(
-            {
-                "range": "{}–{}",
-                "at_least": "≥{}",
-                "at_most": "≤{}",
-                "beside": " ({})",
-                "and": "; ",
-                "log": "logarithmic scale",
-            }
-        ),
-    }
-)
+_PHRASES: Mapping[str, Mapping[str, str]] = {
+    "ja": {
+        "range": "{}～{}", "at_least": "{}以上", "at_most": "{}以下", "beside": "({})", "and": "、",
+        "log": "対数目盛",
+    },
+    "en": {
+        "range": "{}–{}", "at_least": "≥{}", "at_most": "≤{}", "beside": " ({})", "and": "; ",
+        "log": "logarithmic scale",
+    },
+}  # fmt: skip
 """How numbers and words are put together, by language; ranges are written as prose writes them."""
 
 
@@ -130,10 +109,7 @@ class Bar:
 class Ceiling:
     """A limit, drawn as a line across the bars, with its name.
 
-    Attributes:
-        value: Where it lies.
-        label: Its name; the number follows unless the name holds it.
-        unit: What is counted; by default the chart's unit.
+    The number follows unless the name holds it, in the chart's unit unless it has its own.
     """
 
     value: Number
@@ -144,9 +120,7 @@ class Ceiling:
 def words_in(language: str, words: Mapping[str, str] | None = None) -> Mapping[str, str]:
     """The words of a language: English where it has none of its own.
 
-    Args:
-        language: ``ja``, ``en``, ….
-        words: What is put in their place, by status or by name of a phrase.
+    ``words`` are put in their place, by status or by name of a phrase.
     """
     known = language if language in _PHRASES else "en"
     return {**_PHRASES[known], **STATUS_WORDS[known], **(words or {})}
@@ -191,10 +165,9 @@ def _inspect_bar(bar: Bar) -> None:
         raise ChartError(message, bar.label, bar.low, bar.high)
 
 
-_NAMES = ("label", "item")
 _DATES = frozenset({"year", "date"})
 _FIELD = re.compile(r"\{(\w+)\}")
-_CURRENCY_UNIT = re.compile(r"[A-Z]{0,3}[$€£¥]")
+_CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]")
 
 
 def bars_of(
@@ -239,18 +212,10 @@ def bars_of(
     bars = []
     for row in rows:
         whose = _named(row, side, language) if side else ""
-        ranged = value == "value"
-        bars.append(
-            Bar(
-                _named(row, label, language),
-                _number(row, value),
-                _number(row, "low") if ranged else None,
-                _number(row, "high") if ranged else None,
-                status=row.get("status") or "fact",
-                side=(sides or {}).get(whose, whose),
-                unit=_unit(row, language) or None,
-            )
-        )
+        name, number, unit = _named(row, label, language), _number(row, value), _unit(row, language)
+        low, high = (_number(row, n) if value == "value" else None for n in ("low", "high"))
+        status, whose = row.get("status") or "fact", (sides or {}).get(whose, whose)
+        bars.append(Bar(name, number, low, high, status, whose, unit=unit or None))
     return bars
 
 
@@ -261,16 +226,9 @@ def ceilings_of(
     ids: Sequence[str] = (),
     label: Named | None = None,
 ) -> list[Ceiling]:
-    """Make a ceiling of each row that is one.
+    """Make a ceiling of each row that is one: by default those of the status ``ceiling``.
 
-    Args:
-        data: A dataset or some of its rows.
-        language: As for ``bars_of``.
-        ids: Which rows; by default those of the status ``ceiling``.
-        label: As for ``bars_of``.
-
-    Returns:
-        The ceilings, in the order of ``ids`` or of the rows.
+    The arguments are as for ``bars_of``.
 
     Raises:
         ChartError: If an id has no row, or a row no number.
@@ -312,8 +270,7 @@ def _number(row: Row, column: str) -> Decimal | None:
 
 def _named(row: Row, name: Named | None, language: str) -> str:
     if name is None:
-        found = (_cell(row, each, language) for each in _NAMES)
-        return next((text for text in found if text), "")
+        return _cell(row, "label", language) or _cell(row, "item", language)
     if not isinstance(name, str):
         return name(row)
     text = name if _FIELD.search(name) else f"{{{name}}}"
@@ -336,11 +293,10 @@ def _cell(row: Row, column: str, language: str) -> str:
 def _unit(row: Row, language: str) -> str:
     """The unit as facts have it: other languages than Japanese leave a Japanese one out."""
     unit = row.get("unit")
-    plain = language == "ja" or unit.isascii() or _CURRENCY_UNIT.fullmatch(unit)
+    plain = language == "ja" or unit.isascii() or _CURRENCY.fullmatch(unit)
     return row.get(f"unit_{language}") or (unit if plain else "")
 
 
-_CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]")
 _UNSPACED = ("%", "‰", "°", "′", "″")
 _MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _THOUSANDS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
@@ -351,9 +307,8 @@ _SHORT_FROM = {"ja": 10**5, "en": 10**6}
 def number_text(number: Number, *, signed: bool = False) -> str:
     """Print a number: groups of three, a true minus, no needless decimals.
 
-    Args:
-        number: A ``Decimal`` keeps the places that it has; a float shows ten digits at most.
-        signed: Whether a plus stands before what is above zero.
+    A ``Decimal`` keeps the places that it has; a float shows ten digits at most. If it is signed, a
+    plus stands before what is above zero.
     """
     if not isinstance(number, Decimal):
         number = Decimal(f"{number:.10g}") if isinstance(number, float) else Decimal(number)
@@ -365,10 +320,7 @@ def number_text(number: Number, *, signed: bool = False) -> str:
 def with_unit(number: str, unit: Unit, language: str) -> str:
     """Put a unit to a printed number as the language does: ``500発``, ``500 ships``, ``US$500``.
 
-    Args:
-        number: As printed.
-        unit: ``("day", "days")`` for one and for any other number; a leading space stays.
-        language: Japanese sets no space.
+    Of ``("day", "days")`` the first is for one; a leading space stays.
     """
     if not isinstance(unit, str):
         unit = unit[0] if number.lstrip("+−") == "1" else unit[1]
@@ -410,10 +362,8 @@ class Printer:
 
     def _range(self, bar: Bar) -> str:
         """The range: with the unit where it stands for the number, bare where it stands beside."""
-        low, high = (
-            None if end is None else number_text(end, signed=self.signed)
-            for end in (bar.low, bar.high)
-        )
+        ends = (bar.low, bar.high)
+        low, high = (None if n is None else number_text(n, signed=self.signed) for n in ends)
         bare = bar.value is not None
         if low is not None and high is not None:
             span = self.words["range"].format(low, high)
@@ -437,10 +387,8 @@ class Printer:
 def tick_text(number: float, largest: float, language: str) -> str:
     """Print a number of the axis; large ones short: ``2,000万``, ``20 million``.
 
-    Args:
-        number: At the tick.
-        largest: Of the axis; it decides for all ticks.
-        language: Others than Japanese and English get digits alone.
+    The largest of the axis decides for all ticks. Languages other than Japanese and English get
+    digits alone.
     """
     scales = {"ja": _MYRIADS, "en": _THOUSANDS}.get(language, ())
     if scales and largest >= _SHORT_FROM[language]:
@@ -458,14 +406,7 @@ def balance_text(
     language: str = "ja",
     words: Mapping[str, str] | None = None,
 ) -> str:
-    """Say in words what a balance chart shows, for its alt text.
-
-    Args:
-        bars: As for ``balance``.
-        ceilings: As for ``balance``.
-        unit: As for ``balance``.
-        language: As for ``balance``.
-        words: As for ``balance``.
+    """Say in words what a balance chart of the same arguments shows, for its alt text.
 
     Returns:
         Every number with its status, and every ceiling: ``中国：IRBM 500発(推計)。日本：IRBM 0。``,

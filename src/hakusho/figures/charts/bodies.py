@@ -13,15 +13,9 @@ Standing = Literal["existing", "new", "uncertain"]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Someone or something that coordinates.
+    """Someone or something that coordinates, in the column of its side and the row of its tier.
 
-    Attributes:
-        id: As links name it.
-        name: On its box.
-        side: Id of its column.
-        tier: Id of its row.
-        note: A second line, smaller.
-        standing: Existing, new or uncertain.
+    The ``note`` is a second line, smaller.
     """
 
     id: str
@@ -44,14 +38,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """That two bodies deal with each other.
+    """That two bodies, named by their ids, deal with each other, and about what.
 
-    Attributes:
-        start: Id of a body.
-        end: Id of another.
-        label: About what.
-        standing: Existing, new or uncertain.
-        directed: Whether it goes one way, from ``start`` to ``end``.
+    A directed one goes one way, from ``start`` to ``end``.
     """
 
     start: str
@@ -79,12 +68,9 @@ def _bracketed(text: str, standing: Standing) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One state of affairs.
+    """One state of affairs: who deals with whom, under a title.
 
-    Attributes:
-        links: Who deals with whom.
-        title: Above it.
-        bodies: Ids of the bodies that exist in it; ``None`` for all of the group.
+    ``bodies`` are the ids of the bodies that exist in it; ``None`` for all of the group.
     """
 
     links: Sequence[Link]
@@ -96,12 +82,9 @@ class Panel:
 class Group:
     """Panels beside each other in which each body has one place.
 
-    Attributes:
-        bodies: All of them.
-        panels: From left to right.
-        sides: Heading of each column by id, from left to right; an empty one is not printed.
-        tiers: Name of each row by id, from top to bottom; an empty one is not printed.
-        joint: Ids of sides that belong to none: drawn on a grey ground.
+    ``sides`` has the heading of each column by id, from left to right, ``tiers`` the name of each
+    row from top to bottom; an empty one is not printed. ``joint`` are ids of sides that belong to
+    none: drawn on a grey ground.
     """
 
     bodies: Sequence[Body]

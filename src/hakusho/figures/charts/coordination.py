@@ -85,12 +85,7 @@ def _rounded(path: Sequence[Point]) -> list[Point]:
         for other in (before, after):
             length = hypot(other[0] - corner[0], other[1] - corner[1])
             share = min(_BEND, length / 2) / length if length else 0.0
-            ends.append(
-                (
-                    corner[0] + (other[0] - corner[0]) * share,
-                    corner[1] + (other[1] - corner[1]) * share,
-                )
-            )
+            ends.append(tuple(c + (o - c) * share for c, o in zip(corner, other, strict=True)))
         for t in _CURVE:
             a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
             x, y = (a * p + b * q + c * r for p, q, r in zip(ends[0], corner, ends[1], strict=True))
@@ -118,7 +113,7 @@ class GroupDrawing:
             max(len(title) for title in self.titles[at : at + across])
             for at in range(0, len(self.titles), across)
         ]
-        head = theme.head * theme.leading * MM_PER_POINT
+        head = theme.step(theme.head)
         self.title_heights = [count * head + 2.2 if count else 0.0 for count in lines]
         self.side_height = self._side_height()
         numbers = range(len(self.titles))
@@ -169,15 +164,9 @@ class GroupDrawing:
         lines = self.titles[number]
         if not lines:
             return
-        step = sheet.step(self.theme.head)
-        sheet.text(
-            at[0],
-            at[1] + height - 2.2 - (len(lines) - 0.5) * step,
-            lines,
-            size=self.theme.head,
-            bold=True,
-            whole=self.group.panels[number].title,
-        )
+        step = self.theme.step(self.theme.head)
+        y, whole = at[1] + height - 2.2 - (len(lines) - 0.5) * step, self.group.panels[number].title
+        sheet.text(at[0], y, lines, size=self.theme.head, bold=True, whole=whole)
         y = at[1] + height - 1.6
         width = self._title_width(number) + (EDGE if at[0] == 0 else 0.0)
         sheet.line([(at[0], y), (at[0] + width, y)], width=self.theme.rule)
@@ -186,18 +175,16 @@ class GroupDrawing:
         """Names of tiers, left of the first panel or above their rows."""
         if self.found.wiring.grid.headed:
             return
-        for row, (_, upper, lower) in zip(
-            self.found.wiring.grid.rows, self.sheet.rows, strict=True
-        ):
+        rows = zip(self.found.wiring.grid.rows, self.sheet.rows, strict=True)
+        for row, (_, upper, lower) in rows:
             lines = self.texts.tier(row)
             if lines and upper < depth:
                 middle = body_top + (upper + lower) / 2 - (len(lines) - 1) * self.texts.small / 2
-                self._small(sheet, (0.0, middle), lines, self.group.tiers[row.tier], MUTED)
+                self._tier(sheet, (0.0, middle), lines, row.tier)
 
-    def _small(
-        self, sheet: Canvas, at: Point, lines: list[str], whole: str, colour: str = INK
-    ) -> None:
-        sheet.text(*at, lines, size=self.theme.small, colour=colour, whole=whole)
+    def _tier(self, sheet: Canvas, at: Point, lines: list[str], tier: str) -> None:
+        whole = self.group.tiers[tier]
+        sheet.text(*at, lines, size=self.theme.small, colour=MUTED, whole=whole)
 
     def _draw_panel(self, sheet: Canvas, number: int, origin: Point) -> None:
         panel = self.group.panels[number]
@@ -226,7 +213,7 @@ class GroupDrawing:
             if lines:
                 x = origin[0] + self.sheet.columns[0][0]
                 y = origin[1] + upper - HEAD_GAP - above - (len(lines) - 0.5) * self.texts.small
-                self._small(sheet, (x, y), lines, self.group.tiers[row.tier], MUTED)
+                self._tier(sheet, (x, y), lines, row.tier)
         if not grid.folded:
             shown = {body.side for body in present.values()}
             sides = [side if side in shown else "" for side in grid.rows[0].sides]
@@ -236,31 +223,20 @@ class GroupDrawing:
         for side, (left, width) in zip(sides, self.sheet.columns, strict=False):
             lines = self.texts.side(side, width) if side else []
             if lines:
-                sheet.text(
-                    origin[0] + left + width / 2,
-                    origin[1] + bottom - HEAD_GAP - (len(lines) - 0.5) * self.texts.small,
-                    lines,
-                    size=self.theme.small,
-                    bold=True,
-                    side="center",
-                    whole=self.group.sides[side],
-                )
+                x, whole = origin[0] + left + width / 2, self.group.sides[side]
+                y = origin[1] + bottom - HEAD_GAP - (len(lines) - 0.5) * self.texts.small
+                size = self.theme.small
+                sheet.text(x, y, lines, size=size, bold=True, side="center", whole=whole)
 
     def _draw_name(self, sheet: Canvas, link: Link, room: Box) -> Box:
         """Set the name of a link in the middle of its room; return what it takes."""
         lines = label_lines(link, self.found.form.name_mm, self.theme)
-        width = max(lettering.width_mm(each, self.theme.small, bold=link.bold) for each in lines)
-        height = len(lines) * self.texts.small
+        size, step, bold = self.theme.small, self.texts.small, link.bold
+        width = max(lettering.width_mm(each, size, bold=bold) for each in lines)
+        height = len(lines) * step
         x, y = room.middle
-        sheet.text(
-            x,
-            y - height / 2 + self.texts.small / 2,
-            lines,
-            size=self.theme.small,
-            bold=link.bold,
-            side="center",
-            whole=link.shown,
-        )
+        first = y - height / 2 + step / 2
+        sheet.text(x, first, lines, size=size, bold=bold, side="center", whole=link.shown)
         return Box(x - width / 2, y - height / 2, width, height)
 
     def _draw_body(self, sheet: Canvas, body: Body, box: Box) -> None:
@@ -276,27 +252,14 @@ class GroupDrawing:
             dashed=body.standing == "uncertain",
             radius=0.8,
         )
-        step, small = self.texts.step, self.texts.small
-        y = box.middle[1] - (len(lines) * step + len(notes) * small + NOTE_GAP * bool(notes)) / 2
-        sheet.text(
-            box.middle[0],
-            y + step / 2,
-            lines,
-            size=self.theme.text,
-            side="center",
-            bold=body.bold,
-            whole=body.shown,
-        )
+        step, small, (x, y) = self.texts.step, self.texts.small, box.middle
+        y -= (len(lines) * step + len(notes) * small + NOTE_GAP * bool(notes)) / 2
+        size, bold = self.theme.text, body.bold
+        sheet.text(x, y + step / 2, lines, size=size, side="center", bold=bold, whole=body.shown)
         if notes:
-            sheet.text(
-                box.middle[0],
-                y + len(lines) * step + NOTE_GAP + small / 2,
-                notes,
-                size=self.theme.small,
-                colour=MUTED,
-                side="center",
-                whole=body.note,
-            )
+            y += len(lines) * step + NOTE_GAP + small / 2
+            size, whole = self.theme.small, body.note
+            sheet.text(x, y, notes, size=size, colour=MUTED, side="center", whole=whole)
 
 
 class Key:
@@ -309,7 +272,7 @@ class Key:
         used = {link.standing for group in groups for panel in group.panels for link in panel.links}
         used |= {body.standing for group in groups for body in group.bodies}
         self.theme = theme
-        self.step = theme.small * theme.leading * MM_PER_POINT
+        self.step = theme.step(theme.small)
         self.rows: list[list[tuple[float, Standing, str]]] = []
         x = width_mm
         for standing in (each for each in order if each in used):

@@ -10,21 +10,12 @@ if TYPE_CHECKING:
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Move labels apart.
+    """Move labels apart: each begins near where it is wanted, between ``low`` and ``high``.
 
     Least squares under order: with the sizes before it taken off, each place may not be less than
     the one before, which is isotonic regression, solved by pooling adjacent violators (Barlow et
-    al., Statistical Inference under Order Restrictions, 1972). Cutting its solution to the
-    bounds is the solution within bounds.
-
-    Args:
-        wanted: Where each label would begin, ascending.
-        sizes: How much room each takes.
-        low: Where the first may begin.
-        high: Where the last must end.
-
-    Returns:
-        Where each begins. If the room is too small, they run over ``high``.
+    al., Statistical Inference under Order Restrictions, 1972). Cutting its solution to the bounds
+    is the solution within bounds. If the room is too small, they run over ``high``.
     """
     before = [0.0, *accumulate(sizes)][: len(sizes)]
     pools: list[tuple[float, int]] = []

@@ -52,17 +52,6 @@ _MARK, _PLAIN = 4.2, 2.4
 _SLANT, _OPEN = 0.9, 1.1
 
 
-def draw(layout: Layout, arrangement: Arrangement) -> Figure:
-    """Draw a timeline."""
-    sheet = Canvas(layout.width_mm, arrangement.height, layout.theme)
-    _draw_head(sheet, layout)
-    _draw_eras(sheet, layout, arrangement)
-    _draw_axis(sheet, layout, arrangement)
-    for index in range(len(layout.lanes)):
-        _draw_entry(sheet, layout, arrangement, index)
-    return sheet.figure
-
-
 def _draw_head(sheet: Canvas, layout: Layout) -> None:
     for item in layout.head[0]:
         x = item.x
@@ -96,9 +85,8 @@ def _draw_axis(sheet: Canvas, layout: Layout, arrangement: Arrangement) -> None:
     for above, below in scale.cuts:
         middle = (above + below) / 2
         if layout.era_width:  # the block behind is opened too
-            sheet.box(
-                left - 0.1, middle - _OPEN, layout.era_width + 0.2, 2 * _OPEN, face=PAPER, over=True
-            )
+            width = layout.era_width + 0.2
+            sheet.box(left - 0.1, middle - _OPEN, width, 2 * _OPEN, face=PAPER, over=True)
         for x in axes:
             for y in (middle - _OPEN, middle + _OPEN):
                 ends = [(x - 1.3, y + _SLANT / 2), (x + 1.3, y - _SLANT / 2)]
@@ -118,42 +106,22 @@ def _draw_entry(sheet: Canvas, layout: Layout, arrangement: Arrangement, index: 
     sheet.line([(edge, at), (bend, y), (stop, y)], colour=GRID, width=theme.rule + 0.1, under=True)
     start, end = scale.y(entry.span.start), scale.y(entry.span.end)
     if entry.span.end - entry.span.start > 1 and end - start > _BAR:  # somewhere in this span
-        sheet.box(
-            edge - _BAR / 2,
-            start,
-            _BAR,
-            end - start,
-            face=PAPER,
-            edge=MUTED,
-            stroke=theme.rule,
-            radius=_BAR / 2.1,
-        )
+        place, rule = (edge - _BAR / 2, start, _BAR, end - start), theme.rule
+        sheet.box(*place, face=PAPER, edge=MUTED, stroke=rule, radius=_BAR / 2.1)
     else:
         sheet.mark(edge, at, "o", colour=MUTED, face=MUTED, size=_DOT)
     _draw_mark(sheet, entry.kind, edge + outward * (LEADER + 1.3), y)
     x = edge + outward * (LEADER + MARKER)
     side: Lane = "left" if lane == "right" else "right"
     sheet.text(x, y, [entry.date], size=theme.small, colour=MUTED, side=side)
-    sheet.text(
-        x + outward * (layout.dates + GAP),
-        y,
-        layout.lines[index],
-        size=theme.text,
-        bold=entry.event.strong,
-        side=side,
-        whole=entry.event.label,
-    )
+    x += outward * (layout.dates + GAP)
+    lines, bold, whole = layout.lines[index], entry.event.strong, entry.event.label
+    sheet.text(x, y, lines, size=theme.text, bold=bold, side=side, whole=whole)
 
 
 def _draw_mark(sheet: Canvas, kind: Kind, x: float, y: float) -> None:
-    sheet.mark(
-        x,
-        y,
-        kind.marker or "o",
-        colour=kind.colour,
-        face=kind.colour if kind.filled else PAPER,
-        size=_MARK if kind.marker else _PLAIN,
-    )
+    face, size = kind.colour if kind.filled else PAPER, _MARK if kind.marker else _PLAIN
+    sheet.mark(x, y, kind.marker or "o", colour=kind.colour, face=face, size=size)
 
 
 _PAGE_HEIGHT_MM = 215.0
@@ -203,8 +171,14 @@ def timeline(
     if most is None and width_mm >= _SCREEN_BELOW:
         most = _PAGE_HEIGHT_MM
     story = _read(events, kinds, bands, lanes or {}, language)
-    layout = _choose_form(story, width_mm, most, theme)
-    return draw(*_settle(layout, most))
+    layout, arrangement = _settle(_choose_form(story, width_mm, most, theme), most)
+    sheet = Canvas(layout.width_mm, arrangement.height, layout.theme)
+    _draw_head(sheet, layout)
+    _draw_eras(sheet, layout, arrangement)
+    _draw_axis(sheet, layout, arrangement)
+    for index in range(len(layout.lanes)):
+        _draw_entry(sheet, layout, arrangement, index)
+    return sheet.figure
 
 
 def _read(
@@ -226,14 +200,10 @@ def _read(
     used = {event.kind for event in events}
     known = {kind.id: kind for kind in with_forms([kind for kind in kinds if kind.id in used])}
     days = _days_matter(spans, last - first)
+    dates = (date_text(event.date, language, days=days) for _, event in dated)
     entries = tuple(
-        Entry(
-            event,
-            span,
-            date_text(event.date, language, days=days),
-            known.get(event.kind, Kind("", "")),
-        )
-        for span, event in dated
+        Entry(event, span, date, known.get(event.kind, Kind("", "")))
+        for (span, event), date in zip(dated, dates, strict=True)
     )
     found = eras(bands, [(event.band, event.date) for event in events], (first, last))
     last = max(last, found[-1].end) if found else last

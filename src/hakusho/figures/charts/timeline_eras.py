@@ -54,16 +54,11 @@ class Era:
 def eras(
     bands: Sequence[Band], dated: Sequence[tuple[str, str]], ends: tuple[float, float]
 ) -> tuple[Era, ...]:
-    """Give the bands their places in time.
-
-    Args:
-        bands: In the order of time.
-        dated: The band's id and the date of each event.
-        ends: First and last moment shown; eras are cut to them.
+    """Give bands their places in time, with the band's id and the date of each event.
 
     Returns:
-        The eras that last for any time at all. The last is given a tenth of the whole at least:
-        it has only begun, and the axis runs on for it.
+        The eras that last for any time at all, cut to the ends. The last is given a tenth of the
+        whole at least: it has only begun, and the axis runs on for it.
 
     Raises:
         ChartError: If the bands are not in the order of time.
@@ -91,22 +86,14 @@ def eras(
 
 
 def name_lines(label: str, length: float, theme: Theme, most: int) -> list[str]:
-    """Break an era's name into lines along its block.
-
-    Args:
-        label: The name.
-        length: Of the block, in mm.
-        theme: The looks.
-        most: How many lines the column has room for.
+    """Break an era's name into lines along its block, whose length is in mm.
 
     Returns:
-        The lines; none if the name does not fit.
+        The lines; none if the name does not fit into so many.
     """
     label = " ".join(label.split())
     turned = _is_turned(label)
-    size = (
-        theme.small if turned else theme.small * _STEP
-    )  # a cell is longer than its letter is wide
+    size = theme.small * (1 if turned else _STEP)  # a cell is longer than its letter is wide
     limit = length - (_PAD_TURNED if turned else _PAD_UPRIGHT)
     if limit <= 0:
         return []
@@ -131,11 +118,8 @@ def draw_era(
 ) -> None:
     """Draw an era's block with its name: upright downwards in Japanese, turned in Latin script.
 
-    Args:
-        sheet: Where.
-        lines: From ``name_lines``, or the number that stands for the name.
-        label: The name whole, or the number.
-        edges: Left, upper, right and lower edge of the block.
+    The lines are from ``name_lines``, or both they and the label are a number that stands for the
+    name; the edges are the left, upper, right and lower one of the block.
     """
     left, top, right, bottom = edges
     size = sheet.theme.small
@@ -146,38 +130,16 @@ def draw_era(
         offset = (index - (len(lines) - 1) / 2) * step
         x = (left + right) / 2 + (offset if turned else -offset)
         if turned and len(label) > 1 and not label.isdecimal():
-            sheet.text(
-                x,
-                (top + bottom) / 2,
-                [line],
-                size=size,
-                bold=True,
-                side="center",
-                rotation=90,
-                whole=label,
-                continued=bool(index),
-            )
+            cells, rotation = [line], 90
         else:
-            _draw_upright(sheet, line, label, x, (top + bottom) / 2, continued=bool(index))
-
-
-def _draw_upright(
-    sheet: Canvas, line: str, label: str, x: float, middle: float, *, continued: bool
-) -> None:
-    cells = _cells(line)
-    step = sheet.theme.small * _STEP * MM_PER_POINT
-    y = middle - (len(cells) - 1) * step / 2
-    for index, cell in enumerate(cells):
-        sheet.text(
-            x,
-            y + index * step,
-            [cell],
-            size=sheet.theme.small,
-            bold=True,
-            side="center",
-            whole=label,
-            continued=continued or bool(index),
-        )
+            cells, rotation = _cells(line), 0
+        down = size * _STEP * MM_PER_POINT
+        first = (top + bottom) / 2 - (len(cells) - 1) * down / 2
+        for at, cell in enumerate(cells):
+            sheet.text(
+                x, first + at * down, [cell], size=size, bold=True, side="center",
+                rotation=rotation, whole=label, continued=bool(index or at),
+            )  # fmt: skip
 
 
 def _is_turned(label: str) -> bool:

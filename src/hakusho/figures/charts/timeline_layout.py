@@ -19,7 +19,7 @@ from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.spacing import spread
 from hakusho.figures.charts.timeline_eras import COLUMN, LEAST, name_lines
 from hakusho.figures.charts.timeline_scale import Scale, date_text, empty_spans
-from hakusho.figures.theme import INK, MM_PER_POINT
+from hakusho.figures.theme import INK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,14 +37,10 @@ _FORMS = tuple((marker, filled) for marker in "os^DvPph" for filled in (True, Fa
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened.
+    """Something that happened; ``kind`` and ``band`` are the ids of its ``Kind`` and ``Band``.
 
-    Attributes:
-        date: ISO 8601, cut to what is known: ``1978-11-27``, ``1975-08``, ``1955``.
-        label: What happened.
-        kind: Id of its ``Kind``.
-        band: Id of its ``Band``.
-        strong: Whether it is set in bold.
+    ``date`` is ISO 8601, cut to what is known: ``1978-11-27``, ``1975-08``, ``1955``. A strong one
+    is set in bold.
     """
 
     date: str
@@ -58,14 +54,9 @@ class Event:
 class Kind:
     """A kind of event: its name in the key, its lane and the form of its marker.
 
-    Attributes:
-        id: As events name it.
-        label: In the key.
-        lane: On which side of the axis its events stand, where the page is wide enough for two.
-        marker: matplotlib's marker; without one, or where an earlier kind has the same form, a
-            free form is taken, so that kinds are never told by colour alone.
-        filled: Whether the marker is solid.
-        colour: Of the marker.
+    ``marker`` is one of matplotlib's. Without one, or where an earlier kind has the same form, a
+    free form is taken, so that kinds are never told by colour alone. ``lane`` is the side of the
+    axis on which its events stand, where the page is wide enough for two.
     """
 
     id: str
@@ -77,13 +68,7 @@ class Kind:
 
 
 def with_forms(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
-    """Give each kind a form of its own.
-
-    Args:
-        kinds: In the order of the key.
-
-    Returns:
-        The kinds, no two of them with the same marker and filling.
+    """Give each kind a form of its own: no two have the same marker and filling.
 
     Raises:
         ChartError: If there are more kinds than forms that a reader can tell apart.
@@ -120,17 +105,10 @@ _BELOW = 2.4
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of the head: where its first line stands, and what marker stands before it.
+    """A piece of the head, and the marker of a kind or the number of a band that stands before it.
 
-    Attributes:
-        lines: Of the text.
-        x: Left edge, in mm.
-        y: Middle of the first line.
-        width: Of marker and text.
-        size: Of the letters, in points.
-        bold: Whether in bold.
-        kind: Whose marker.
-        number: Which number of a band stands before it.
+    Its first line begins at ``x`` and has its middle at ``y``, in mm; ``width`` is that of marker
+    and text, ``size`` that of the letters, in points.
     """
 
     lines: tuple[str, ...]
@@ -160,8 +138,8 @@ def _side_head(
     rows: list[list[Item]] = []
     if group.heading:
         item = _item(group.heading, right - left, theme.head, bold=True)
-        y = len(item.lines) * _step(theme.head, theme)
-        rows.append([replace(item, y=_step(theme.head, theme) / 2)])
+        y = len(item.lines) * theme.step(theme.head)
+        rows.append([replace(item, y=theme.step(theme.head) / 2)])
     pieces = _key(group, right - left, theme)
     keyed, height = _rows(pieces, right - left, theme, y + (0.6 if rows and pieces else 0))
     rows += keyed
@@ -188,15 +166,6 @@ def _line_head(
     return items, y
 
 
-def _below(height: float) -> float:
-    """Where the timeline begins under a head of this height."""
-    return height + _BELOW if height else 1.2
-
-
-def _step(size: float, theme: Theme) -> float:
-    return size * theme.leading * MM_PER_POINT
-
-
 def _item(
     text: str,
     width: float,
@@ -215,10 +184,9 @@ def _item(
 
 
 def _key(group: Group, width: float, theme: Theme) -> list[Item]:
-    kinds = [_item(kind.label, width, theme.small, kind=kind) for kind in group.kinds]
-    return kinds + [
-        _item(label, width, theme.small, number=number) for number, label in group.numbers
-    ]
+    size = theme.small
+    kinds = [_item(kind.label, width, size, kind=kind) for kind in group.kinds]
+    return kinds + [_item(label, width, size, number=number) for number, label in group.numbers]
 
 
 def _rows(
@@ -227,7 +195,7 @@ def _rows(
     """Set pieces beside each other as long as they fit, then on a new row."""
     rows: list[list[Item]] = []
     x = tallest = 0.0
-    step = _step(theme.small, theme)
+    step = theme.step(theme.small)
     for piece in pieces:
         if not rows or x + piece.width > width + 1e-6:
             y += tallest + (_ROW_GAP if rows else 0)
@@ -270,13 +238,8 @@ class Entry:
 class Story:
     """What a timeline tells: everything that does not depend on the page.
 
-    Attributes:
-        entries: In the order of time.
-        kinds: Those in use.
-        eras: In the order of time.
-        lanes: A heading for each lane.
-        ends: First and last moment of the axis.
-        language: Of dates and ticks.
+    Entries and eras are in the order of time, kinds those in use; ``ends`` are the first and the
+    last moment of the axis.
     """
 
     entries: tuple[Entry, ...]
@@ -291,14 +254,10 @@ class Story:
 class Form:
     """A way to set a timeline.
 
-    Attributes:
-        both: Whether labels stand on both sides of the axis.
-        mixed: Whether a label stands on the side that has room, whatever lane its kind is in.
-        theme: Sizes and leading.
-        gap: Least distance of two labels, in mm.
-        era_lines: How many lines an era's name may have.
-        told: Indices of eras whose names stand in the head, and whether a number in the block
-            refers to it; a block too short for a number is told by the date on which it begins.
+    Labels stand on ``both`` sides of the axis or on one. If it is ``mixed``, a label stands on the
+    side that has room, whatever lane its kind is in. ``gap`` is the least distance of two labels,
+    in mm. ``told`` has the indices of eras whose names stand in the head, and whether a number in
+    the block refers to it; a block too short for a number is told by the date on which it begins.
     """
 
     both: bool
@@ -330,12 +289,9 @@ class Form:
 class Arrangement:
     """A layout at one height: the scale, where each label stands, and what that costs.
 
-    Attributes:
-        height: Of the figure, in mm.
-        scale: Of time.
-        places: Middle of the first line of each label, in the order of entries.
-        eras: The lines of each era's name; of one that is told by its number, none.
-        cost: Height and displacements, weighed.
+    ``places`` are the middles of the first line of each label, in the order of entries; ``eras``
+    the lines of each era's name, none where it is told by its number. The cost is height and
+    displacements, weighed.
     """
 
     height: float
@@ -348,16 +304,13 @@ class Arrangement:
 class Layout:
     """A story set in a form at a width.
 
-    Attributes:
-        lanes: On which side each label stands, in the order of entries.
-        lines: Of each label.
-        edges: Where the left and the right axis stand, in mm.
-        limits: Width of the column of labels of each side.
+    ``lanes`` says on which side each label stands, in the order of entries; ``edges`` where the
+    left and the right axis stand, ``limits`` how wide the column of labels of each side is, in mm.
     """
 
     def __init__(self, story: Story, form: Form, width_mm: float) -> None:
         self.story, self.form, self.theme, self.width_mm = story, form, form.theme, width_mm
-        self.step = self.theme.text * self.theme.leading * MM_PER_POINT
+        self.step = self.theme.step(self.theme.text)
         self.lanes = _sides(story, form, width_mm)
         self.used = tuple(lane for lane in _LANES if lane in self.lanes)
         self.dates = max(
@@ -415,19 +368,12 @@ class Layout:
     def head(self) -> tuple[list[Item], float]:
         """The items over the timeline, and how tall they are."""
         kinds = self.story.kinds
-        numbers = [
-            (
-                self.form.numbers.get(index)
-                or date_text(self.story.eras[index].since, self.story.language),
-                self.story.eras[index].label,
-            )
-            for index, _ in sorted(self.form.told)
-        ]
-        below = [Group("", numbers=numbers)] if numbers else []
-        laned = any(kind.lane for kind in kinds)
-        if not laned:
-            keyed = kinds if len(kinds) > 1 else ()
-            rows = [Group("", keyed), *below]
+        told = [(index, self.story.eras[index]) for index, _ in sorted(self.form.told)]
+        numbers, language = self.form.numbers, self.story.language
+        named = [(numbers.get(i) or date_text(era.since, language), era.label) for i, era in told]
+        below = [Group("", numbers=named)] if named else []
+        if not any(kind.lane for kind in kinds):
+            rows = [Group("", kinds if len(kinds) > 1 else ()), *below]
             return _line_head(rows, 0, self.width_mm, self.theme)
         groups = {
             lane: Group(
@@ -445,28 +391,22 @@ class Layout:
             group = groups[lane]
             if group.heading and len(group.kinds) == 1:
                 group = replace(group, kinds=())
-            near, far = self._side_edges(lane)
-            own, tall = _side_head(
-                group, min(near, far), max(near, far), self.theme, to_right=lane == "left"
-            )
+            left, right = 0.0, self.width_mm  # from a side's dates to the edge of the page
+            if lane == "left":
+                right = self.edges["left"] - (LEADER + MARKER)
+            else:
+                left = self.edges["right"] + (LEADER + MARKER)
+            own, tall = _side_head(group, left, right, self.theme, to_right=lane == "left")
             items += own
             height = max(height, tall)
         own, tall = _line_head(below, 0, self.width_mm, self.theme)
-        return items + [replace(i, y=i.y + height + 0.8) for i in own], height + tall + (
-            0.8 if own else 0
-        )
-
-    def _side_edges(self, lane: Lane) -> tuple[float, float]:
-        """From the first letter of a side's dates to the edge of the page."""
-        outward = LEADER + MARKER
-        if lane == "left":
-            return self.edges["left"] - outward, 0.0
-        return self.edges["right"] + outward, self.width_mm
+        items += [replace(i, y=i.y + height + 0.8) for i in own]
+        return items, height + tall + (0.8 if own else 0)
 
     @cached_property
     def top(self) -> float:
         """Where the timeline begins under its head."""
-        return _below(self.head[1])
+        return self.head[1] + _BELOW if self.head[1] else 1.2
 
     @cached_property
     def heights(self) -> tuple[float, ...]:

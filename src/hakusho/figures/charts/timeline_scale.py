@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 class Span:
     """The days among which a date lies: one day, one month or one year.
 
-    Attributes:
-        start: The first day's beginning, in days since 1 January of the year 1 (that is day 1).
-        end: The last day's end.
+    They begin with the first day and end before ``end``, in days since 1 January of the year 1
+    (that is day 1).
     """
 
     start: int
@@ -44,13 +43,7 @@ def _read(text: str) -> PartialDate:
 
 
 def span_of(text: str) -> Span:
-    """Read a date.
-
-    Args:
-        text: ``1978-11-27``, ``1978-11`` or ``1978``.
-
-    Returns:
-        The day, the whole month or the whole year.
+    """Read a date: ``1978-11-27``, ``1978-11`` or ``1978``.
 
     Raises:
         ChartError: If the text is no such date.
@@ -60,16 +53,11 @@ def span_of(text: str) -> Span:
 
 
 def date_text(text: str, language: str, *, days: bool = False) -> str:
-    """Print a date, short enough to stand beside every label.
-
-    Args:
-        text: As for ``span_of``.
-        language: ``ja`` or another.
-        days: Whether a day that is known is printed.
+    """Print a date as ``span_of`` reads it, short enough to stand beside every label.
 
     Returns:
-        ``1978.11`` or ``1978.11.27`` in Japanese, ``Nov 1978`` or ``27 Nov 1978`` else; of a year
-        the year alone.
+        ``1978.11``, with ``days`` ``1978.11.27`` in Japanese, ``Nov 1978`` or ``27 Nov 1978`` else;
+        of a year the year alone.
     """
     day = _read(text)
     if not day.month:
@@ -78,16 +66,6 @@ def date_text(text: str, language: str, *, days: bool = False) -> str:
     if language == "ja":
         return f"{day.year}.{day.month}" + (f".{day.day}" if exact else "")
     return (f"{day.day} " if exact else "") + f"{SHORT_MONTHS[day.month - 1]} {day.year}"
-
-
-def _month_name(month: int, language: str) -> str:
-    """``11月`` in Japanese, ``Nov`` else."""
-    return f"{month}月" if language == "ja" else SHORT_MONTHS[month - 1]
-
-
-def _day_name(month: int, day: int, language: str) -> str:
-    """``11.27`` in Japanese, ``27 Nov`` else."""
-    return f"{month}.{day}" if language == "ja" else f"{day} {SHORT_MONTHS[month - 1]}"
 
 
 BREAK = 4.0
@@ -110,27 +88,17 @@ _STEPS = (
 class Scale:
     """Where each moment lies on the page.
 
-    Attributes:
-        first: First moment shown, in days as in ``Span``.
-        last: Last moment shown.
-        top: Where the first lies, in mm from the upper edge.
-        bottom: Where the last lies.
-        per_day: Height of a day, in mm.
-        cuts: Upper and lower edge of each cut.
+    Moments are in days as in ``Span``, places in mm from the upper edge; ``per_day`` is the height
+    of a day. ``cuts`` are the upper and the lower edge of each cut.
     """
 
     def __init__(
         self, ends: tuple[float, float], edges: tuple[float, float], empty: Sequence[Span] = ()
     ) -> None:
-        """Make a scale.
-
-        Args:
-            ends: First and last moment.
-            edges: Where they lie.
-            empty: Spans to cut out, in the order of time.
+        """Make a scale between the first and the last moment, which lie at the edges.
 
         Raises:
-            ValueError: If cutting them out would save no room.
+            ValueError: If cutting out the empty spans, in the order of time, would save no room.
         """
         self.first, self.last = ends
         self.top, self.bottom = edges
@@ -192,20 +160,16 @@ class Scale:
 
 
 def _tick_name(day: date, unit: str, language: str) -> str:
+    """``11月`` and ``11.27`` in Japanese, ``Nov`` and ``27 Nov`` else."""
     if unit == "year" or (unit == "month" and day.month == 1):
         return str(day.year)
-    if unit == "month":
-        return _month_name(day.month, language)
-    return _day_name(day.month, day.day, language)
+    if language == "ja":
+        return f"{day.month}月" if unit == "month" else f"{day.month}.{day.day}"
+    return ("" if unit == "month" else f"{day.day} ") + SHORT_MONTHS[day.month - 1]
 
 
 def empty_spans(spans: Sequence[Span], ends: tuple[float, float]) -> list[Span]:
-    """The spans without an event that are long enough to be cut out, longest first.
-
-    Args:
-        spans: Of the events, in any order.
-        ends: First and last moment of the timeline.
-    """
+    """The spans without an event that are long enough to be cut out, longest first."""
     found: list[Span] = []
     reached: int | None = None
     for span in sorted(spans, key=lambda each: each.start):

@@ -13,21 +13,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures import line_breaking
 from hakusho.figures.charts.chart_error import ChartError
-from hakusho.figures.charts.layers import crossings
+from hakusho.figures.charts.layers import crossings, routes
 from hakusho.figures.charts.layers.body_places import Needs, place
 from hakusho.figures.charts.layers.columns import Wiring, grid, strands, wire
 from hakusho.figures.charts.layers.labels import Label, Texts, measure, tag
-from hakusho.figures.charts.layers.routes import (
-    Gutter,
-    Lanes,
-    Run,
-    Sheet,
-    confused,
-    gutters,
-    lanes,
-    lay,
-    least_names,
-)
 from hakusho.figures.charts.layers.stops import Stop, solve, stops
 from hakusho.findings import say
 
@@ -63,12 +52,9 @@ _GUTTER = 8.0
 class Form:
     """One way to arrange a group.
 
-    Attributes:
-        across: Panels beside each other.
-        columns: Columns of bodies in a panel.
-        headed: Whether tiers are named above their rows.
-        outer: Whether links may run outside of the outer columns.
-        name_mm: Width at which names of links are broken.
+    ``across`` panels stand beside each other, with so many ``columns`` of bodies in each. If it is
+    ``headed``, tiers are named above their rows; ``outer`` is whether links may run outside of the
+    outer columns. Names of links are broken at ``name_mm``.
     """
 
     across: int
@@ -80,27 +66,18 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A group with everything in its place.
+    """A group with everything in its place, in the form that fits.
 
-    Attributes:
-        group: What was given.
-        texts: Its letters.
-        form: The form that fits.
-        wiring: Columns and links.
-        sheet: Places within a panel.
-        body_mm: Width of a body.
-        left: Room for the names of tiers at the left of the first panel.
-        panel_mm: Width of a panel.
-        lines: Of the longest name of a body.
-        torn: Whether a Japanese word may be torn at a line's end.
-        crossings: Of links.
+    ``sheet`` has the places within a panel, ``left`` is the room for the names of tiers at the left
+    of the first panel, ``lines`` those of the longest name of a body. ``torn`` is whether a
+    Japanese word may be torn at a line's end.
     """
 
     group: Group
     texts: Texts
     form: Form
     wiring: Wiring
-    sheet: Sheet
+    sheet: routes.Sheet
     body_mm: float
     left: float
     panel_mm: float
@@ -110,16 +87,7 @@ class Arrangement:
 
 
 def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) -> Arrangement:
-    """Find the first form that fits, with short names first.
-
-    Args:
-        group: Bodies, links and panels.
-        width_mm: Of the figure.
-        most_height_mm: That the group may take.
-        theme: The looks.
-
-    Returns:
-        The group in that form.
+    """Find the first form of a group that fits into a width and a height, with short names first.
 
     Raises:
         ChartError: If none fits; it says what is missing in the narrowest.
@@ -140,13 +108,12 @@ def arrange(group: Group, width_mm: float, most_height_mm: float, theme: Theme) 
             elif tall is None or fitter.height(found) < fitter.height(tall):
                 tall = found
     if tall is not None:
-        raise ChartError(
+        message = (
             "the coordination chart would be {height:.0f} mm high, but there are {room:.0f} mm: "
             "make it wider, divide it into several figures, or give most_height_mm for a page that "
-            "scrolls",
-            fitter.height(tall),
-            most_height_mm,
+            "scrolls"
         )
+        raise ChartError(message, fitter.height(tall), most_height_mm)
     raise reason or ChartError("a coordination chart needs bodies")
 
 
@@ -212,7 +179,7 @@ class _Fitter:
         columns = wiring.grid.columns
         body = min(widest, max(narrowest, (panel - _GUTTER * (columns - 1)) / columns))
         labels = self._labels[form.name_mm]
-        least = least_names(wiring, labels)
+        least = routes.least_names(wiring, labels)
         self._require((panel - least) / columns, narrowest, form, panel, least)
         for _ in range(_TRIES):
             names = [self.texts.name(each, body) for each in self.group.bodies]
@@ -222,7 +189,7 @@ class _Fitter:
             run, spaces = self._run(wiring, labels, body)
             least = sum(space.least for space in spaces)
             if least + columns * body <= panel + 1e-6:
-                sheet = lay(run, spaces, body, panel)
+                sheet = routes.lay(run, spaces, body, panel)
                 torn = any(map(line_breaking.torn, names))
                 where = (sheet, body, left, panel)
                 return Arrangement(
@@ -238,13 +205,11 @@ class _Fitter:
 
     def refuse_lines(self, lines: int, body_mm: float) -> ChartError:
         """Say that a name is too long."""
-        return ChartError(
+        message = (
             "the coordination chart does not fit into {width:.0f} mm: the name of a body would "
-            "take {lines} lines in {body:.0f} mm: shorten it, or make the chart wider",
-            self.width_mm,
-            lines,
-            body_mm,
+            "take {lines} lines in {body:.0f} mm: shorten it, or make the chart wider"
         )
+        return ChartError(message, self.width_mm, lines, body_mm)
 
     def _require(
         self, body: float, narrowest: float, form: Form, panel: float, lines: float
@@ -252,20 +217,16 @@ class _Fitter:
         if body >= narrowest - 1e-6:
             return
         between = say(", links and their names {lines:.0f} mm", lines) if lines else ""
-        raise ChartError(
+        message = (
             "the coordination chart does not fit into {width:.0f} mm: {columns} column(s) of "
             "bodies need {narrowest:.0f} mm each{between}, but a panel has {panel:.0f} mm: "
-            "make it wider, shorten names, or show fewer links at once",
-            self.width_mm,
-            form.columns,
-            narrowest,
-            between,
-            panel,
+            "make it wider, shorten names, or show fewer links at once"
         )
+        raise ChartError(message, self.width_mm, form.columns, narrowest, between, panel)
 
     def _run(
         self, wiring: Wiring, labels: dict[int, Label], body_mm: float
-    ) -> tuple[Run, list[Gutter]]:
+    ) -> tuple[routes.Run, list[routes.Gutter]]:
         straight = _straight(wiring, labels, body_mm)
         needs = Needs(
             {body.id: self.texts.height(body, body_mm) for body in self.group.bodies},
@@ -277,19 +238,19 @@ class _Fitter:
         run = _settle(wiring, needs) or _settle(wiring, replace(needs, loose=True))
         if run is None:
             raise ChartError("the links do not find a way")
-        return run, gutters(wiring, run.needs, run.lanes)
+        return run, routes.gutters(wiring, run.needs, run.lanes)
 
 
-def _settle(wiring: Wiring, needs: Needs) -> Run | None:
+def _settle(wiring: Wiring, needs: Needs) -> routes.Run | None:
     """Choose heights and lanes; ``None`` if there is no room for heights that keep links apart."""
     places = place(wiring, needs)
     found: Stops = stops(wiring, needs, places)
     bound: set[Stop] = set()
     while solve(found, bound):
-        given: Lanes = lanes(wiring, needs, found)
-        doubtful = confused(wiring, found, given) - bound
+        given = routes.lanes(wiring, needs, found)
+        doubtful = routes.confused(wiring, found, given) - bound
         if not doubtful:
-            return Run(wiring, needs, places, found, given)
+            return routes.Run(wiring, needs, places, found, given)
         bound |= doubtful
     return None
 

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.labels import UNIT, half, units
+from hakusho.figures.charts.layers.labels import UNIT, Label, units
 from hakusho.figures.charts.spacing import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.figures.charts.layers.columns import Item, Piece, Wiring
-    from hakusho.figures.charts.layers.labels import Label, Tags
+    from hakusho.figures.charts.layers.labels import Tags
+
+    Port = tuple[Piece, Item]
 
 PAD = 3
 """Least distance of a port from the corner of its body, in units."""
@@ -33,15 +35,12 @@ _ROOM_ABOVE_NAME, _ROOM_BELOW_NAME = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What heights follow from.
+    """What heights follow from, in units.
 
-    Attributes:
-        texts: Height of each body's letters with their padding, by id, in units.
-        heads: Height of what stands above the bodies of each row, in units.
-        labels: Names of links.
-        tags: Where they stand.
-        straight: Links between neighbours in a column, and which of how many slots each has.
-        loose: Whether there is room for every end to keep its class (see ``stops``).
+    ``texts`` has the height of each body's letters with their padding, by id, ``heads`` that of
+    what stands above the bodies of each row. ``straight`` are links between neighbours in a column,
+    and which of how many slots each has; ``loose`` is whether there is room for every end to keep
+    its class (see ``stops``).
     """
 
     texts: Mapping[str, int]
@@ -53,7 +52,8 @@ class Needs:
 
     def half(self, piece: Piece, item: Item) -> int:
         """Room above and below an end, in units."""
-        return half(piece, item, self.tags, self.labels)
+        number = piece.strand.number
+        return (self.labels[number] if self.tags.get(number) == (piece, item) else Label()).half
 
     def distance(self, upper: int, lower: int) -> int:
         """Of two ends that take so much room each."""
@@ -69,13 +69,9 @@ class Needs:
 class Places:
     """Where bodies stand, in units from the upper edge of the first row.
 
-    Attributes:
-        tops: Upper edge of each body.
-        heights: Height of each body.
-        rows: Upper edge of each row with its head, upper edge of its bodies, lower edge.
-        height: Of all.
-        reserved: Room below a body for names of straight links, by the body's item.
-        ports: How far below the middle of a body a piece should leave it.
+    Of a row there are the upper edge with its head, the upper edge of its bodies and the lower
+    edge. ``reserved`` is the room below a body for names of straight links; ``ports`` say how far
+    below the middle of a body a piece should leave it.
     """
 
     tops: dict[Item, int] = field(default_factory=dict)
@@ -83,7 +79,7 @@ class Places:
     rows: list[tuple[int, int, int]] = field(default_factory=list)
     height: int = 0
     reserved: dict[Item, int] = field(default_factory=dict)
-    ports: dict[tuple[Piece, Item], float] = field(default_factory=dict)
+    ports: dict[Port, float] = field(default_factory=dict)
 
     def bottom(self, item: Item) -> int:
         """Lower edge of a body."""
@@ -94,18 +90,16 @@ class Places:
         return self.tops[item] + self.heights[item] / 2
 
 
-def side_ports(wiring: Wiring, item: Item, gutter: int, needs: Needs) -> list[Piece]:
-    """The pieces that leave a body into a gutter, from top to bottom, but the straight ones."""
-    return [piece for piece in wiring.ports(item, gutter) if piece not in needs.straight]
+def side_ports(wiring: Wiring, item: Item, gutter: int, needs: Needs) -> list[Port]:
+    """Where pieces leave a body into a gutter, from top to bottom, but the straight ones."""
+    return [(piece, item) for piece in wiring.ports(item, gutter) if piece not in needs.straight]
 
 
-def in_panels(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Those of some pieces that each panel shows."""
-    panels = 0
-    for piece in pieces:
-        panels |= piece.strand.panels
-    for bit in range(panels.bit_length()):
-        shown = [piece for piece in pieces if piece.strand.panels >> bit & 1]
+def in_panels(ports: Sequence[Port]) -> Iterator[list[Port]]:
+    """Those of some ends that each panel shows."""
+    bits = max((piece.strand.panels.bit_length() for piece, _ in ports), default=0)
+    for bit in range(bits):
+        shown = [port for port in ports if port[0].strand.panels >> bit & 1]
         if shown:
             yield shown
 
@@ -116,18 +110,13 @@ def edge(room: int) -> int:
 
 
 def place(wiring: Wiring, needs: Needs) -> Places:
-    """Work out where bodies stand.
-
-    Args:
-        wiring: In its final order.
-        needs: What they need.
-    """
+    """Work out where the bodies of a wiring in its final order stand."""
     places = Places()
     for item in wiring.items():
         if item.body:
             places.heights[item] = _height(wiring, item, needs)
             for gutter in (item.column, item.column + 1):
-                places.ports.update(_ports(side_ports(wiring, item, gutter, needs), item, needs))
+                places.ports.update(_ports(side_ports(wiring, item, gutter, needs), needs))
     last: dict[int, Item] = {}
     for number in range(len(wiring.grid.rows)):
         _place_row(wiring, needs, places, number, last)
@@ -147,21 +136,21 @@ def _height(wiring: Wiring, item: Item, needs: Needs) -> int:
     least = needs.texts[item.body]
     for gutter in (item.column, item.column + 1):
         ports = side_ports(wiring, item, gutter, needs)
-        ends = [(needs.half(piece, item), piece.strand.panels) for piece in ports]
+        ends = [(needs.half(*port), port[0].strand.panels) for port in ports]
         least = max(least, _stacked(ends, edge, needs))
     return least + least % 2
 
 
-def _ports(pieces: Sequence[Piece], item: Item, needs: Needs) -> dict[tuple[Piece, Item], float]:
+def _ports(ports: Sequence[Port], needs: Needs) -> dict[Port, float]:
     """Where the links of one side leave a body: about its middle, as far apart as names need."""
-    found: dict[tuple[Piece, Item], list[float]] = {}
-    for shown in in_panels(pieces):
-        rooms = [needs.half(piece, item) for piece in shown]
+    found: dict[Port, list[float]] = {}
+    for shown in in_panels(ports):
+        rooms = [needs.half(*port) for port in shown]
         offsets = [0]
         for upper, lower in pairwise(rooms):
             offsets.append(offsets[-1] + upper + lower)
-        for piece, offset in zip(shown, offsets, strict=True):
-            found.setdefault((piece, item), []).append(offset - offsets[-1] / 2)
+        for port, offset in zip(shown, offsets, strict=True):
+            found.setdefault(port, []).append(offset - offsets[-1] / 2)
     return {port: sum(each) / len(each) for port, each in found.items()}
 
 
@@ -171,10 +160,8 @@ def gap(
     """Room between two bodies that follow each other in a column, in units."""
     passing = _passing(wiring, above, below)
     need = _straight_room(above, below, needs)
-    if above and passing and need:
-        places.reserved[above] = need
-    elif above:
-        places.reserved[above] = 0
+    if above:
+        places.reserved[above] = need if passing else 0
     ends = [(needs.passing(wiring, i), wiring.ends(i)[0].strand.panels) for i in passing]
     return need + _stacked(ends, lambda room: room + OVERHANG, needs)
 
@@ -183,11 +170,8 @@ def _stacked(ends: Sequence[tuple[int, int]], margin: Callable[[int], int], need
     """Height that ends need below each other: those that no panel shows together need none."""
     depths: list[int] = []
     for number, (room, panels) in enumerate(ends):
-        above = [
-            depths[at] + needs.distance(ends[at][0], room)
-            for at in range(number)
-            if ends[at][1] & panels
-        ]
+        met = [at for at in range(number) if ends[at][1] & panels]
+        above = [depths[at] + needs.distance(ends[at][0], room) for at in met]
         depths.append(max([margin(room), *above]))
     heights = [depth + margin(room) for depth, (room, _) in zip(depths, ends, strict=True)]
     return max(heights) + (CLASSES if needs.loose else 0) if heights else 0
@@ -234,11 +218,8 @@ def _place_row(
     steps: dict[int, list[int]] = {}
     for index, cell in cells.items():
         gaps = [max(_STACK_GAP, gap(wiring, *pair, needs, places)) for pair in pairwise(cell)]
-        steps[index] = (
-            [places.heights[item] + space for item, space in zip(cell, [*gaps, 0], strict=True)]
-            if cell
-            else []
-        )
+        spaces = [*gaps, 0] if cell else []
+        steps[index] = [places.heights[i] + room for i, room in zip(cell, spaces, strict=True)]
     height = max(sum(each) for each in steps.values())
     for index, cell in cells.items():
         y = top + (height - sum(steps[index])) // 2

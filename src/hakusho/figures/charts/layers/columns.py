@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 class Row:
     """A row of the chart: a tier, or part of one where sides stand below each other.
 
-    Attributes:
-        tier: Id of its tier.
-        sides: Id of the side in each column; empty where the row has none.
-        first: Whether it is the first of its tier, and so carries the tier's name.
+    ``sides`` has the id of the side in each column, empty where the row has none. The ``first`` of
+    its tier carries the tier's name.
     """
 
     tier: str
@@ -34,13 +32,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where each body belongs.
+    """Where each body belongs, in rows from top to bottom.
 
-    Attributes:
-        rows: From top to bottom.
-        columns: How many there are.
-        folded: Whether a column holds more than one side.
-        headed: Whether tiers are named above their rows instead of left of them.
+    It is ``folded`` if a column holds more than one side, ``headed`` if tiers are named above their
+    rows instead of left of them.
     """
 
     rows: tuple[Row, ...]
@@ -57,16 +52,10 @@ class Grid:
 
 
 def grid(group: Group, columns: int, *, headed: bool) -> Grid:
-    """Distribute sides over columns.
+    """Distribute the sides of a group over at most so many columns.
 
-    Args:
-        group: Bodies, sides and tiers.
-        columns: At most this many stand beside each other; what is joint comes last if the
-            sides have to stand below each other.
-        headed: Whether tiers are named above their rows.
-
-    Returns:
-        The grid, without rows and columns that hold no body.
+    What is joint comes last if the sides have to stand below each other. Rows and columns that hold
+    no body are left out.
     """
     used = [side for side in group.sides if any(body.side == side for body in group.bodies)]
     folded = columns < len(used)
@@ -87,12 +76,8 @@ def grid(group: Group, columns: int, *, headed: bool) -> Grid:
 class Item:
     """What a column holds: a body, or a point where a link passes between bodies.
 
-    Attributes:
-        column: Its column.
-        row: Its row; that of no body for a point of passage.
-        body: Id of the body; empty for a point of passage.
-        at: Its place in the column, from the top.
-        level: Rough height, in rows.
+    Such a point has no row and no body. ``at`` is its place in the column, from the top, ``level``
+    its rough height, in rows.
     """
 
     column: int
@@ -106,12 +91,8 @@ class Item:
 class Strand:
     """One link in all panels that show it, so that it keeps its path.
 
-    Attributes:
-        number: In the order of the data.
-        start: Id of a body.
-        end: Id of another.
-        links: As each panel has it, by the panel's number.
-        panels: The panels as bits.
+    ``number`` is in the order of the data, ``links`` are as each panel has it, by the panel's
+    number, and ``panels`` those panels as bits.
     """
 
     number: int
@@ -123,14 +104,9 @@ class Strand:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """The part of a strand that runs in one gutter.
+    """The part of a strand that runs in one gutter; of two columns, ``first`` is in the left one.
 
-    Attributes:
-        strand: Of which it is a part.
-        gutter: In which it runs.
-        first: One end; of two columns that in the left one.
-        second: The other end.
-        arc: Whether both ends are in one column.
+    It is an arc if both ends are in one column.
     """
 
     strand: Strand
@@ -153,14 +129,9 @@ class Piece:
 
 @dataclass(slots=True)
 class Wiring:
-    """Columns and pieces.
+    """Columns, their items from top to bottom, and pieces.
 
-    Attributes:
-        grid: Where each body belongs.
-        columns: The items of each column, from top to bottom.
-        strands: All links.
-        pieces: All pieces.
-        gutters: Gutters in which lines may run: gutter ``i`` lies left of column ``i``.
+    Lines may run in ``gutters``: gutter ``i`` lies left of column ``i``.
     """
 
     grid: Grid
@@ -192,10 +163,8 @@ class Wiring:
         those downwards at the bottom, the nearest last; between them the others, in the order of
         where they lead.
         """
-        return sorted(
-            (piece for piece in self.ends(item) if piece.gutter == gutter),
-            key=lambda piece: _port_key(piece, item),
-        )
+        ports = (piece for piece in self.ends(item) if piece.gutter == gutter)
+        return sorted(ports, key=lambda piece: _port_key(piece, item))
 
     def settle(self) -> None:
         """Sort each column by the level of its items."""
@@ -213,10 +182,9 @@ def _port_key(piece: Piece, item: Item) -> tuple[int, int, int]:
 
 
 def strands(group: Group) -> list[Strand]:
-    """Find the links that several panels have in common.
+    """The links that several panels have in common.
 
-    Returns:
-        The links; the second link of one name between one pair is a strand of its own.
+    The second link of one name between one pair is a strand of its own.
     """
     found: dict[tuple[str, str, str, int], dict[int, Link]] = {}
     for number, panel in enumerate(group.panels):
@@ -232,17 +200,7 @@ def strands(group: Group) -> list[Strand]:
 
 
 def wire(bodies: Sequence[Body], links: list[Strand], where: Grid, gutters: range) -> Wiring:
-    """Put bodies into columns and lead links through gutters.
-
-    Args:
-        bodies: In the order of the data, which the columns keep.
-        links: From ``strands``.
-        where: The grid.
-        gutters: Those that may hold lines.
-
-    Returns:
-        The wiring, in the order of the data.
-    """
+    """Put bodies into columns, in the order of the data, and lead links through gutters."""
     columns: list[list[Item]] = [[] for _ in range(where.columns)]
     items: dict[str, Item] = {}
     for body in bodies:

@@ -22,15 +22,7 @@ _State = list[tuple["Item", int, float]]
 
 
 def crossing(one: Piece, other: Piece) -> bool:
-    """Tell whether two pieces cross.
-
-    Args:
-        one: A piece.
-        other: Another.
-
-    Returns:
-        Whether they run in one gutter, are seen together and their ends interleave.
-    """
+    """Whether two pieces run in one gutter, are seen together and their ends interleave."""
     if one.gutter != other.gutter or not one.meets(other):
         return False
     if not (one.arc or other.arc):
@@ -53,14 +45,7 @@ def _span(arc: Piece) -> tuple[int, int]:
 
 
 def count(wiring: Wiring) -> int:
-    """Count the crossings of a wiring.
-
-    Args:
-        wiring: In any order.
-
-    Returns:
-        Pairs of pieces that cross in some panel.
-    """
+    """How many pairs of pieces of a wiring cross in some panel."""
     by_gutter: dict[int, list[Piece]] = {}
     for piece in wiring.pieces:
         by_gutter.setdefault(piece.gutter, []).append(piece)
@@ -70,13 +55,8 @@ def count(wiring: Wiring) -> int:
 def order(wiring: Wiring) -> int:
     """Order the columns of a wiring, and choose sides for its arcs, so that few pieces cross.
 
-    Bodies keep to their cell; among orders that are equally good, that of the data is kept.
-
-    Args:
-        wiring: From ``columns.wire``; it is changed.
-
-    Returns:
-        The crossings that are left.
+    Bodies keep to their cell; among orders that are equally good, that of the data is kept. The
+    crossings that are left are returned.
     """
     _improve(wiring)
     fewest = count(wiring)

@@ -8,7 +8,6 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from hakusho.figures import lettering, line_breaking
-from hakusho.figures.theme import MM_PER_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -69,12 +68,7 @@ _EASE = 1.0
 
 @dataclass(frozen=True)
 class Texts:
-    """Letters of a group.
-
-    Attributes:
-        group: What is to be shown.
-        theme: The looks.
-    """
+    """Letters of a group."""
 
     group: Group
     theme: Theme
@@ -82,12 +76,12 @@ class Texts:
     @property
     def step(self) -> float:
         """Distance of lines in names, in mm."""
-        return self.theme.text * self.theme.leading * MM_PER_POINT
+        return self.theme.step(self.theme.text)
 
     @property
     def small(self) -> float:
         """Distance of lines in all other letters, in mm."""
-        return self.theme.small * self.theme.leading * MM_PER_POINT
+        return self.theme.step(self.theme.small)
 
     def name(self, body: Body, width: float) -> list[str]:
         """The lines of a body's name, in a body of that width."""
@@ -172,16 +166,7 @@ Tags = dict[int, tuple["Piece", "Item"]]
 
 
 def label_lines(link: Link, limit_mm: float, theme: Theme) -> list[str]:
-    """Break the name of a link.
-
-    Args:
-        link: The link.
-        limit_mm: Width that only a single long word may exceed.
-        theme: The looks.
-
-    Returns:
-        The lines; none if it has no name.
-    """
+    """Break the name of a link, if it has one, at a width that a single long word may exceed."""
     if not link.label:
         return []
     longest = line_breaking.unbroken_mm(link.shown, theme.small, bold=link.bold)
@@ -189,17 +174,8 @@ def label_lines(link: Link, limit_mm: float, theme: Theme) -> list[str]:
 
 
 def measure(strands: Iterable[Strand], limit_mm: float, theme: Theme) -> dict[int, Label]:
-    """Measure the names of all strands.
-
-    Args:
-        strands: All of them.
-        limit_mm: As for ``label_lines``.
-        theme: The looks.
-
-    Returns:
-        Room by the number of the strand; strands without a name are left out.
-    """
-    step = theme.small * theme.leading * MM_PER_POINT
+    """Measure the names of all strands that have one, by the number of the strand."""
+    step = theme.step(theme.small)
     found = {}
     for strand in strands:
         texts = [
@@ -208,27 +184,20 @@ def measure(strands: Iterable[Strand], limit_mm: float, theme: Theme) -> dict[in
             if link.label
         ]
         if texts:
-            found[strand.number] = Label(
-                max(
-                    lettering.width_mm(line, theme.small, bold=bold)
-                    for bold, lines in texts
-                    for line in lines
-                ),
-                max(len(lines) for _, lines in texts) * step,
+            widths = (
+                lettering.width_mm(line, theme.small, bold=bold)
+                for bold, lines in texts
+                for line in lines
             )
+            height = max(len(lines) for _, lines in texts) * step
+            found[strand.number] = Label(max(widths), height)
     return found
 
 
 def tag(wiring: Wiring, labels: Mapping[int, Label], straight: Collection[Piece]) -> Tags:
     """Choose where on its strand each name stands: close to a body, in the gutter beside it.
 
-    Args:
-        wiring: In its final order.
-        labels: Room by strand.
-        straight: Pieces between neighbours in a column, whose names stand between these.
-
-    Returns:
-        The place of each name but those.
+    Straight pieces between neighbours in a column are left out: their names stand between these.
     """
     tags: Tags = {}
     for gutter in wiring.gutters:
@@ -265,10 +234,7 @@ def _carries(wiring: Wiring, piece: Piece) -> bool:
 
 
 def _cost(
-    gutter: int,
-    ends: list[tuple[Piece, Item]],
-    labels: Mapping[int, Label],
-    tags: Tags,
+    gutter: int, ends: list[tuple[Piece, Item]], labels: Mapping[int, Label], tags: Tags
 ) -> float:
     """How much higher bodies, and how much wider the gutter, would become."""
     heights: dict[Item, float] = {}
@@ -281,10 +247,3 @@ def _cost(
         width = labels[piece.strand.number].width
         zones[item.column] = max(zones.get(item.column, 0.0), width)
     return crowded + _MILLIMETRE_OF_GUTTER * sum(zones.values())
-
-
-def half(piece: Piece, item: Item, tags: Tags, labels: Mapping[int, Label]) -> int:
-    """Room that a piece needs above and below where it ends at an item, in units."""
-    if tags.get(piece.strand.number) == (piece, item):
-        return labels[piece.strand.number].half
-    return _PLAIN

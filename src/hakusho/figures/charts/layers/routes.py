@@ -32,10 +32,8 @@ _APART = 2
 class Lanes:
     """Lanes of all gutters.
 
-    Attributes:
-        lane: Number of the lane of each piece that is not straight, from the left.
-        count: Lanes of each gutter.
-        used: Gutters in which anything runs, straight or not.
+    ``lane`` has, from the left, that of each piece that is not straight, ``count`` how many each
+    gutter has. In ``used`` gutters anything runs, straight or not.
     """
 
     lane: dict[Piece, int] = field(default_factory=dict)
@@ -44,13 +42,7 @@ class Lanes:
 
 
 def lanes(wiring: Wiring, needs: Needs, found: Stops) -> Lanes:
-    """Choose lanes that add no crossing to those that the order makes.
-
-    Args:
-        wiring: In its final order.
-        needs: Which pieces are straight between neighbours.
-        found: Stops with their heights.
-    """
+    """Choose lanes that add no crossing to those that the order makes."""
     result = Lanes()
     for gutter in wiring.gutters:
         pieces = [p for p in wiring.pieces if p.gutter == gutter and p not in needs.straight]
@@ -122,13 +114,7 @@ def _pack(
 
 
 def confused(wiring: Wiring, found: Stops, given: Lanes) -> set[Stop]:
-    """Find ends that could seem to be one line, because they come upon each other at one height.
-
-    Args:
-        wiring: The wiring.
-        found: Stops with their heights.
-        given: The lanes.
-    """
+    """Find ends that could seem to be one line, because they come upon each other at one height."""
     result: set[Stop] = set()
     through = [piece for piece in given.lane if not piece.arc]
     for gutter in wiring.gutters:
@@ -155,12 +141,9 @@ _EMPTY, _STRAIGHT = 4.0, 5.0
 class Gutter:
     """The room between two columns.
 
-    Attributes:
-        left: Least distance of the first lane from the left column: room for names.
-        right: Least distance of the last lane from the right column.
-        lanes: How many there are.
-        x: Left edge.
-        width: As it is given.
+    ``left`` is the least distance of the first lane from the left column, room for names, and
+    ``right`` that of the last lane from the right column. ``x`` is its left edge, ``width`` as it
+    is given.
     """
 
     left: float
@@ -199,10 +182,6 @@ class Gutter:
 def least_names(wiring: Wiring, labels: Mapping[int, Label]) -> float:
     """Find what the names of links need at least, wherever they stand.
 
-    Args:
-        wiring: The wiring.
-        labels: Room by the number of the strand.
-
     Returns:
         Width of all gutters together, in mm: never more than ``gutters`` will need.
     """
@@ -216,16 +195,7 @@ def least_names(wiring: Wiring, labels: Mapping[int, Label]) -> float:
 
 
 def gutters(wiring: Wiring, needs: Needs, given: Lanes) -> list[Gutter]:
-    """Find what the gutters need.
-
-    Args:
-        wiring: The wiring.
-        needs: Names and where they stand.
-        given: The lanes.
-
-    Returns:
-        All gutters, the outer ones too.
-    """
+    """Find what the gutters need, the outer ones too."""
     columns = wiring.grid.columns
     found = [Gutter(0.0, 0.0, given.count.get(number, 0)) for number in range(columns + 1)]
     for number, gutter in enumerate(found):
@@ -282,13 +252,9 @@ def _arrow_at(strand: Strand, end: Item) -> bool:
 class Sheet:
     """Where everything of a panel is, in mm from its upper left corner.
 
-    Attributes:
-        boxes: Of bodies, by id.
-        columns: Left edge and width.
-        rows: Upper edge with the head, upper edge of the bodies, lower edge.
-        paths: Of links from start to end, by the number of the strand.
-        names: Room for the names of links, by the number of the strand.
-        height: Of all.
+    Of a column there are left edge and width; of a row the upper edge with the head, the upper edge
+    of the bodies and the lower edge. ``paths`` lead from start to end; they and ``names``, the room
+    for the names of links, are by the number of the strand.
     """
 
     boxes: dict[str, Box] = field(default_factory=dict)
@@ -311,14 +277,7 @@ class Run:
 
 
 def lay(run: Run, spaces: Sequence[Gutter], body_mm: float, width_mm: float) -> Sheet:
-    """Give everything its place.
-
-    Args:
-        run: Heights and lanes.
-        spaces: From ``gutters``.
-        body_mm: Width of a body.
-        width_mm: Of the panel.
-    """
+    """Give everything its place in a panel of a width, in gutters and bodies of another."""
     sheet = Sheet(height=millimetres(run.places.height))
     x = _spread(spaces, width_mm - body_mm * run.wiring.grid.columns)
     for space in spaces:

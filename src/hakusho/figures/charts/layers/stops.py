@@ -12,12 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hakusho.figures.charts.layers.body_places import (
-    CLASSES,
-    OVERHANG,
-    edge,
-    side_ports,
-)
+from hakusho.figures.charts.layers.body_places import CLASSES, OVERHANG, edge, in_panels, side_ports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,16 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Stop:
-    """A height to be chosen, in units.
-
-    Attributes:
-        number: Among all stops.
-        column: Of its item.
-        low: The least that it may be.
-        high: The most.
-        wish: What it should be.
-        y: What it is.
-    """
+    """A height to be chosen between ``low`` and ``high``, in units; ``y`` is what it is."""
 
     number: int
     column: int
@@ -51,11 +37,8 @@ class Stop:
 class Stops:
     """All stops of a wiring.
 
-    Attributes:
-        all: By number.
-        at: By piece and item; both pieces at a point of passage share one.
-        rules: That the second stop be lower than the first by so much.
-        level: Stops that could have one height, most wished first.
+    Both pieces at a point of passage share one. A rule says that the second stop be lower than the
+    first by so much; ``level`` are stops that could have one height, most wished first.
     """
 
     all: list[Stop] = field(default_factory=list)
@@ -75,21 +58,16 @@ class Stops:
 
 
 def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
-    """Find all stops, what limits them and what they should be.
-
-    Args:
-        wiring: In its final order.
-        needs: Room for names.
-        places: Of the bodies.
-
-    Returns:
-        The stops, without heights yet.
-    """
+    """Find all stops, still without heights, what limits them and what they should be."""
     found = Stops()
     for item in wiring.items():
         if item.body:
             for gutter in (item.column, item.column + 1):
-                _body_stops(found, item, side_ports(wiring, item, gutter, needs), needs, places)
+                for port in side_ports(wiring, item, gutter, needs):
+                    room = edge(needs.half(*port))
+                    low, high = places.tops[item] + room, places.bottom(item) - room
+                    wish = places.middle(item) + places.ports[port]
+                    found.at[port] = found.new(item.column, low, high, wish)
     for item in wiring.items():
         if not item.body:
             low, high = _passage(wiring, item, needs, places)
@@ -98,11 +76,7 @@ def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
                 found.at[piece, item] = stop
     for column in wiring.columns:
         for gutter in {column[0].column, column[0].column + 1} if column else ():
-            ports = [
-                (piece, item)
-                for item in column
-                for piece in side_ports(wiring, item, gutter, needs)
-            ]
+            ports = [port for item in column for port in side_ports(wiring, item, gutter, needs)]
             _keep_apart(found, ports, needs)
     pairs = [
         (found.at[piece, piece.first], found.at[piece, piece.second])
@@ -111,17 +85,6 @@ def stops(wiring: Wiring, needs: Needs, places: Places) -> Stops:
     ]
     found.level = sorted(pairs, key=lambda pair: abs(pair[0].wish - pair[1].wish))
     return found
-
-
-def _body_stops(
-    found: Stops, item: Item, pieces: Sequence[Piece], needs: Needs, places: Places
-) -> None:
-    """Ports of one side of a body."""
-    for piece in pieces:
-        room = edge(needs.half(piece, item))
-        low, high = places.tops[item] + room, places.bottom(item) - room
-        wish = places.middle(item) + places.ports[piece, item]
-        found.at[piece, item] = found.new(item.column, low, high, wish)
 
 
 def _passage(wiring: Wiring, item: Item, needs: Needs, places: Places) -> tuple[int, int]:
@@ -155,23 +118,16 @@ def _line(wiring: Wiring, item: Item, places: Places) -> float:
 
 def _keep_apart(found: Stops, ports: Sequence[tuple[Piece, Item]], needs: Needs) -> None:
     """Neighbours on one side of a column keep their order and distance in every panel."""
-    bits = max((piece.strand.panels.bit_length() for piece, _ in ports), default=0)
-    for bit in range(bits):
-        shown = [port for port in ports if port[0].strand.panels >> bit & 1]
+    for shown in in_panels(ports):
         for upper, lower in pairwise(shown):
             distance = needs.half(*upper) + needs.half(*lower)
             found.rules.append((found.at[upper].number, found.at[lower].number, distance))
 
 
 def solve(found: Stops, bound: set[Stop]) -> bool:
-    """Choose the heights.
+    """Set the heights of stops; return whether there are such heights.
 
-    Args:
-        found: From ``stops``; the heights are set.
-        bound: Stops that must keep to the class of their column.
-
-    Returns:
-        Whether there are such heights.
+    The bound ones must keep to the class of their column.
     """
     system = _System(found, bound)
     if system.windows() is None:

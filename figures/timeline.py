@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.data.printed_dates import date_in
-from hakusho.figures import FigureTable, charts
+from hakusho.figures import FigureTable, charts, date_in
 from hakusho.figures.theme import BLUE, VERMILLION
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ Importing this package loads neither matplotlib nor numpy: a build whose figures
 never pays for them.
 """
 
+from hakusho.data.printed_dates import date_in
 from hakusho.figures.figure import (
     FigureContext,
     FigureTable,
@@ -19,5 +20,6 @@ __all__ = [
     "RenderedFigure",
     "UndeclaredDatasetError",
     "available",
+    "date_in",
     "render",
 ]

@@ -21,7 +21,8 @@ from hakusho.examining.examined import Examined, Sources
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.load import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH, load_paper
+from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.load import load_paper
 from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import shipped
 

@@ -28,8 +28,7 @@ from hakusho.manuscript.citing import citekeys_of
 from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.translations import blocks_without_translations
-from hakusho.paper.briefs import BRIEFS_FOLDER
-from hakusho.paper.load import SETTINGS_PATH
+from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
 from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import TERMS_PATH

@@ -16,7 +16,7 @@ from hakusho.manuscript.composed_source_lines import CHOICES, index_with_source_
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.stated_widths import stated_mm
-from hakusho.paper.load import CACHE
+from hakusho.paper.folders import CACHE
 from hakusho.paper.reading import find_file
 
 if TYPE_CHECKING:

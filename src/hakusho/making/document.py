@@ -19,7 +19,7 @@ from hakusho.findings import Finding, Location, said
 from hakusho.making.order import Order
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
-from hakusho.paper.load import CACHE
+from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of
 from hakusho.settling import citeproc
 from hakusho.settling.finish import finish, open_document

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from hakusho.findings import Finding, Location
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
+from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Author, LanguageTag, Slug, Text  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from hakusho.values.languages import Language
 
 
-BRIEFS_FOLDER = "report/briefs"
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.findings import Finding, Location
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
+from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Settings
 from hakusho.paper.severity_settings import policy_of
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.findings.policy import Policy
-
-SETTINGS_PATH = "report/report.yaml"
-CHAPTERS_FOLDER = "report/chapters"
-CACHE = "build/cache"
-"""Where a paper keeps what it need not make again."""
 
 
 @dataclass(frozen=True, slots=True)

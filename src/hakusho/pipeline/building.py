@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
-from hakusho.paper.briefs import BRIEFS_FOLDER
+from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.pipeline.result import Result
 from hakusho.pipeline.state import (
     State,

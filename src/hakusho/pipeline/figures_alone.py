@@ -10,7 +10,8 @@ from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
 from hakusho.findings import is_fatal
 from hakusho.making.figure_files import lay_out_figures
-from hakusho.paper.load import CACHE, load_settings
+from hakusho.paper.folders import CACHE
+from hakusho.paper.load import load_settings
 from hakusho.pipeline.result import Result, unwritten
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 

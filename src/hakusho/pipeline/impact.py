@@ -15,7 +15,7 @@ from hakusho.data.tables import table_id
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.findings import nearest
 from hakusho.manuscript.data_uses import told_by
-from hakusho.paper.briefs import BRIEFS_FOLDER
+from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.pipeline.brief_uses import briefs_at
 from hakusho.pipeline.result import Dependents, Moved
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hakusho.paper.load import CACHE
+from hakusho.paper.folders import CACHE
 from hakusho.pipeline.state import digest
 from hakusho.tools.writes import remove, write_text
 from hakusho.values.editions import EDITIONS

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.choices import load_choices
 from hakusho.findings import Finding, Location, Text, say, together
-from hakusho.paper.load import SETTINGS_PATH, load_settings
+from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.paper.load import load_settings
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import STYLES, shipped_styles
 from hakusho.paper.templates import shipped

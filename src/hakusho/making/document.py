@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from concurrent.futures import Future
 
+    from hakusho.ast.nodes import Block
     from hakusho.citations.csl_json import Item
     from hakusho.citations.works import Work
     from hakusho.examining.examined import Examined
@@ -147,7 +148,7 @@ def _with_aliases(items: Sequence[Item], aliases: Mapping[str, str]) -> list[Ite
 
 
 def _write_all(
-    job: Job, blocks: list[Any], parts: Mapping[str, Mapping[str, Any]]
+    job: Job, blocks: list[Block], parts: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Path]:
     """Run the writers; an edition is finished while the next one is still being written."""
     if not parts:
@@ -170,7 +171,7 @@ def _write_all(
         return {name: finishing[name].result() for name in parts}
 
 
-def _write_documents(folder: Path, blocks: list[Any], editions: Iterable[str]) -> dict[str, str]:
+def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
     """Write the document as each edition shows it; one file where all show the same."""
     names = {}
     for edition in editions:

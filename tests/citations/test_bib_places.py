@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.citations.bib_entries import read_entry
+from hakusho.citations.bib_entries import fault_of, read_entry
 from hakusho.citations.bib_source import blocks
 from validators.bib_files import parse_bibliography
 
@@ -80,3 +80,11 @@ def test_raw_values_stand_at_their_offsets(before, drawn):
     for field in source.fields:
         assert text[field.start :].lower().startswith(field.name)
         assert text[field.at :].startswith(field.raw)
+
+
+def test_a_block_in_which_no_fault_is_found_is_named_with_its_kind_and_key():
+    [block] = blocks("@book{k, title = {T}}")
+    fault = fault_of(block)
+    assert (fault.offset, fault.key) == (0, "k")
+    assert fault.problem == "this @book cannot be read"
+    assert "@type{key, field = {value}, …}" in fault.hint

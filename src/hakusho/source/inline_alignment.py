@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import children
@@ -108,7 +109,7 @@ def followed(text: str, at: int, wanted: str) -> list[int]:
     return [*places, at]
 
 
-class InlineReader:
+class InlineReader(ABC):
     """Follows inlines in a text.
 
     A method takes a node and the offset where it may begin, and returns where it ends, or
@@ -154,9 +155,9 @@ class InlineReader:
         first = self.offsets[min(start, len(self.offsets) - 1)]
         return first + self.base, self.offsets[max(end - 1, start)] + 1 + self.base
 
+    @abstractmethod
     def note_text(self, note: Note, label: str) -> None:
         """Follow the text of a note that is defined apart from its mark."""
-        raise NotImplementedError
 
     def inlines(self, nodes: Sequence[Inline], at: int) -> int:
         """Follow all of some inlines."""

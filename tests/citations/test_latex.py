@@ -27,6 +27,14 @@ def test_no_value_ends_in_an_error_of_ours(text, command):
     math_left(text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [("a $b_{ij}$", 2), ("$x_2$ and $a^b$", 10), ("CO$_2$", -1), ("US$ 5 and $6", -1), ("", -1)],
+)
+def test_where_mathematics_begins_that_is_left_as_written(typed, begins):
+    assert math_left(typed) == begins
+
+
 @given(st.text(st.sampled_from("{}~-`'?! a漢%&#"), max_size=20))
 def test_the_short_way_is_the_long_way(text):
     balanced = text.replace("{", "").replace("}", "")

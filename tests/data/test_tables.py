@@ -99,6 +99,14 @@ def test_widths_of_the_sidecar_count(data, blocks_of):
     assert widths[1] / widths[0] == pytest.approx(3, rel=0.05)
 
 
+def test_one_long_cell_does_not_starve_the_other_columns(data, blocks_of):
+    rows = [f"{'長' * 50},{'短' * 20}", *[f"{'字' * 5},{'短' * 20}"] * 9]
+    datasets, _ = data(w_csv="\n".join(["a,b", *rows]) + "\n", w__meta_yaml="caption: 表\n")
+    widths = read(blocks_of(table(datasets["w"], "ja"))[0][0])[3]
+    # (100 + 19) / 2 to (40 + 40) / 2, where the longest cells alone are 100 to 40
+    assert widths[0] / widths[1] == pytest.approx(1.49, rel=0.05)
+
+
 def test_a_table_needs_a_caption(data):
     datasets, _ = data(a_csv="x\n1\n")
     with pytest.raises(ValueForAuthorError, match=r"figures/data/a\.meta\.yaml"):

@@ -132,3 +132,8 @@ def test_a_narrower_brief_in_english_draws_them_all(datasets, tmp_path):
     assert [figure.width_mm for figure in drawn.values()] == pytest.approx([110] * len(NAMES))
     assert all(figure.alt and not figure.alt_composed for figure in drawn.values())
     assert not [f.name for f in drawn.values() if re.search("[\u3040-\u30ff\u4e00-\u9fff]", f.alt)]
+
+
+def test_declared_data_is_a_mapping_of_what_is_declared():
+    data = DeclaredData({"one": None, "two": None})
+    assert (len(data), list(data), "three" in data) == (2, ["one", "two"], False)

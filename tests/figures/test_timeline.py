@@ -205,6 +205,8 @@ def test_days_are_printed_where_the_month_would_not_tell():
     apart = [charts.Event("1962-10-16", "a"), charts.Event("1972-10-22", "b")]
     assert "22 Oct 1962" in Sight(charts.timeline(crisis, language="en")).labels()
     assert "Oct 1972" in Sight(charts.timeline(apart, language="en")).labels()
+    next_day = [*crisis[:1], charts.Event("1962-10-17", "b"), *apart[1:]]
+    assert "17 Oct 1962" in Sight(charts.timeline(next_day, language="en")).labels()
 
 
 PIECES = st.sampled_from(

@@ -153,7 +153,7 @@ def _ruled(
     rules = [number for number, line in enumerate(lines) if _COLUMNS.fullmatch(line.text)]
     for number in rules:
         starts = [match.start() for match in re.finditer(r"-+", lines[number].text)]
-        if len(starts) != wanted or (number > 0 and any("|" in line.text for line in lines[:1])):
+        if len(starts) != wanted or (number > 0 and "|" in lines[0].text):
             continue
         found = group(lines, number)
         if len(found) == len(rows):

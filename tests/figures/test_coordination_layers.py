@@ -14,6 +14,7 @@ from hakusho.figures.charts.layers import crossings
 from hakusho.figures.charts.layers.arrangement import arrange
 from hakusho.figures.charts.layers.columns import arc_gutters, grid, strands, wire
 from hakusho.figures.charts.layers.labels import Box
+from hakusho.figures.charts.layers.routes import Gutter
 from hakusho.figures.theme import THEME
 from validators.diagram import overlap
 
@@ -211,3 +212,17 @@ def test_what_does_not_fit_says_why(width, height, said):
 def test_boxes_that_share_an_edge_do_not_overlap():
     assert not overlap(Box(0, 0, 5, 5), Box(5, 0, 5, 5))
     assert overlap(Box(0, 0, 5, 5), Box(4.9, 4.9, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("room", "lanes"),
+    [
+        (0.0, [12.0, 13.5]),  # no nearer to one another than 1.5 mm
+        (1.0, [12.25, 14.25]),  # of what is over, half between the lanes, half beside them
+        (9.0, [16.15, 18.35]),  # no farther than 2.2 mm
+    ],
+)
+def test_lanes_share_the_room_of_their_gutter(room, lanes):
+    gutter = Gutter(left=2.0, right=4.0, lanes=2, x=10.0, width=7.5 + room)
+    assert gutter.least == 7.5
+    assert [gutter.lane(number) for number in range(2)] == pytest.approx(lanes)

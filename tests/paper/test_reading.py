@@ -39,6 +39,14 @@ def test_bytes_of_no_encoding_still_give_a_finding():
     assert finding.rule.id == "PAP003"
 
 
+def test_as_much_broken_as_whole_is_not_called_utf8_with_a_broken_line():
+    half = "é".encode("cp1252")
+    _, (finding,) = decode("a.md", "日".encode() + half)
+    assert "other lines" not in finding.message
+    _, (finding,) = decode("a.md", "日本".encode() + half)
+    assert "other lines" in finding.message
+
+
 def test_missing_file(tmp_path):
     assert read_text(tmp_path, "none.md")[1][0].rule.id == "PAP002"
 

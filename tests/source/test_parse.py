@@ -1,3 +1,4 @@
+from hakusho.findings import Location
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
 
@@ -7,7 +8,7 @@ def test_a_chapter_that_pandoc_cannot_finish_is_found_and_the_rest_is_kept():
     (first, second), (finding,) = parse(files, seconds=1)
     assert first is None
     assert second is not None
-    assert (finding.rule.id, finding.location.path) == ("PAP006", "a.md")
+    assert (finding.rule.id, finding.location) == ("PAP006", Location("a.md", 1))
     assert "1 s" in finding.message
 
 

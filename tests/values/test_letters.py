@@ -3,9 +3,11 @@
 import re
 from itertools import groupby
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 
+from hakusho.tools.pandoc import stream_lua
 from hakusho.values import letters
 
 _LUA = Path(letters.__file__).parents[1] / "editions" / "lua" / "letters.lua"
@@ -51,6 +53,30 @@ def test_full_width_by_the_standard():
     assert not letters.is_full_width("ｱ")
     assert not letters.is_full_width("①")
     assert letters.is_full_width("①", ambiguous=True)
+
+
+_MEASURE = """
+for line in io.lines() do
+    print(pandoc.layout.real_length("a" .. utf8.char(math.tointeger(line)) .. "a") - 2)
+end
+"""
+
+
+def test_two_columns_are_those_of_pandoc(tmp_path):
+    # Marks and emoji depend on what they stand beside, control characters are no text.
+    given = (chr(code) for code in range(0x20, 0x40000))
+    chars = [char for char in given if category(char)[0] in "LNPZ"]
+    script = tmp_path / "measure.lua"
+    script.write_text(_MEASURE, "utf-8")
+    codes = "\n".join(str(ord(char)) for char in chars)
+    counted = map(int, "".join(stream_lua(script, (), text=codes, seconds=60)).split())
+    differing = [
+        char
+        for char, columns in zip(chars, counted, strict=True)
+        if (letters.columns_of(char) == 2) != (columns == 2)
+    ]
+    assert len(chars) > 100_000
+    assert "".join(differing) == ""
 
 
 @pytest.mark.parametrize("name", ["JAPANESE", "WIDE"])

@@ -24,7 +24,7 @@ from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Sidecar, Words
 from hakusho.values.dates import PartialDate
 from hakusho.values.languages import LANGUAGES
-from hakusho.values.letters import is_full_width
+from hakusho.values.letters import columns_of, is_full_width, is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 _READER_COLUMNS = 72
 """pandoc's ``--columns``: a table of more characters takes the full width of the text."""
 
-# Without U+3099 and U+309A, which are combining marks.
-_WIDE_BLOCKS = (
-    *(("\u3001", "\u3003"), ("\u300c", "\u300f"), ("\u3041", "\u3096"), ("\u30a1", "\u30fe")),
-    *(("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uff01", "\uff5e")),
-)
 _NARROWEST_COLUMN = 5
 
 
@@ -90,10 +85,10 @@ def _certain(text: str) -> str:
 
 
 def _width(char: str) -> int:
-    """2 for kana and kanji, 1 for ASCII, 0 for what is not certain."""
+    """2 for East Asian text, 1 for ASCII, 0 for what is not certain: accents, emoji."""
     if char.isascii():
         return 1
-    return 2 * any(first <= char <= last for first, last in _WIDE_BLOCKS)
+    return 2 * (is_wide(char) and columns_of(char) > 1)
 
 
 def _length(line: str) -> int:

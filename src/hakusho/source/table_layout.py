@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
+
+from hakusho.values.letters import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +55,7 @@ class _Line:
         for number, letter in enumerate(self.text):
             if first <= column < last:
                 found.append((letter, self.start + number))
-            column += _width(letter)
+            column += columns_of(letter)
         return "".join(letter for letter, _ in found), [offset for _, offset in found]
 
 
@@ -93,10 +94,6 @@ def _lines(text: str, at: int, belongs: Callable[[str], bool]) -> Iterator[_Line
 
 def _is_framed(line: str) -> bool:
     return re.match(r"[ \t]*(?:>[ \t]?)*[|+]", line) is not None
-
-
-def _width(letter: str) -> int:
-    return 0 if combining(letter) else 1 + (east_asian_width(letter) in "WF")
 
 
 def _view(lines: Sequence[_Line], first: float, last: float) -> View:
@@ -138,7 +135,7 @@ def _edges(line: str) -> Iterator[int]:
     for letter in line:
         if letter == "+":
             yield column
-        column += _width(letter)
+        column += columns_of(letter)
 
 
 # -- simple and multiline tables ----------------------------------------------------------------
@@ -153,7 +150,7 @@ def _ruled(
     rules = [number for number, line in enumerate(lines) if _COLUMNS.fullmatch(line.text)]
     for number in rules:
         starts = [match.start() for match in re.finditer(r"-+", lines[number].text)]
-        if len(starts) != wanted or (number > 0 and "|" in lines[0].text):
+        if len(starts) != wanted:
             continue
         found = group(lines, number)
         if len(found) == len(rows):

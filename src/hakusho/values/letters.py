@@ -8,7 +8,7 @@ The ranges are those of the Unicode Standard (17.0, chapter 18; annexes 11 and 2
 from __future__ import annotations
 
 import re
-from unicodedata import east_asian_width
+from unicodedata import combining, east_asian_width
 
 HALF_WIDTH_KANA = r"\uff66-\uff9f"
 HIRAGANA = r"\u3041-\u3096\u3099\u309a\u309d-\u309f"
@@ -56,3 +56,8 @@ def is_wide(char: str) -> bool:
 def is_full_width(char: str, *, ambiguous: bool = False) -> bool:
     """Whether a character takes a full square (UAX #11), or may, in an East Asian font."""
     return east_asian_width(char) in ("WFA" if ambiguous else "WF")
+
+
+def columns_of(char: str) -> int:
+    """How many columns a character takes where a table is drawn with lines, as pandoc counts."""
+    return 0 if combining(char) else 1 + is_full_width(char)

@@ -41,6 +41,18 @@ def test_forms_that_could_mean_two_works(audit, case):
     assert all(case["says"] in finding.message for finding in found)
 
 
+def test_both_places_are_named(audit):
+    bodies = next(case for case in CASES if case["found"] == ["b"])
+    [finding] = found_in(audit, bodies)
+    [other] = finding.related
+    assert (other.location.path, other.location.line) == ("a.bib", 1)
+    assert other.location < finding.location
+    twice = ["甲^[『別の本』と[@kitai2024]]。\n\n乙[@kitai2024]。"]
+    [[finding]] = audit(twice, "CIT009")
+    assert [str(each.location) for each in finding.related] == ["c1.md:1:11"]
+    assert str(finding.location) == "c1.md:3:3"
+
+
 @pytest.mark.parametrize(
     "text",
     ["甲[@a]。乙[@b]。丙[@a]。", "甲[@a]。乙[@a]。丙[@b]。丁[@b]。", "甲[@a]。乙[@b]。"],

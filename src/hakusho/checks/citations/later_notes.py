@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.citations.quotations import bare
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.titles import SET_IN_QUOTES, main_title, printed_short
-from hakusho.findings import Finding, Subject
+from hakusho.findings import Finding, Subject, also
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import OPAQUE
 
@@ -52,7 +52,8 @@ def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
     for cited in text.cited:
         if cited.placement.repeats < 0 or cited.work is None:
             continue
-        before = text.cited[cited.placement.repeats].use.note
+        earlier = text.cited[cited.placement.repeats].use
+        before = earlier.note
         if before == cited.use.note:
             continue
         named = _named_by_hand(notes.get(before), by_note[before], cited.work)
@@ -69,7 +70,8 @@ def check_repeated_forms(text: CitedText) -> Iterator[Finding]:
         else:
             continue
         values, subject = (key, before, *([named] if named else [])), Subject("entry", key)
-        yield Finding.of("CIT009", cited.use.location, message, hint, *values, subject=subject)
+        where, related = cited.use.location, also(earlier.location, "the citation before")
+        yield Finding.of("CIT009", where, message, hint, *values, subject=subject, related=related)
 
 
 def _named_by_hand(note: WrittenNote | None, cited: Sequence[Cited], work: Work) -> str:
@@ -160,8 +162,12 @@ def check_short_forms(text: CitedText) -> Iterator[Finding]:
         if other != key:
             message = "{key}: later notes print {form} for this entry and for {other}"
             hint = "Give both entries a shorttitle that tells them apart."
-            where, subject = work.place("shorttitle", "title"), Subject("entry", key)
-            yield Finding.of("CIT010", where, message, hint, key, form, other, subject=subject)
+            where, there = (each.place("shorttitle", "title") for each in (work, works[other]))
+            subject, related = Subject("entry", key), also(there, "the other entry")
+            values = (key, form, other)
+            yield Finding.of(
+                "CIT010", where, message, hint, *values, subject=subject, related=related
+            )
 
 
 def _doubtful(works: Iterable[Work], wanted: ShortTitles) -> set[str]:

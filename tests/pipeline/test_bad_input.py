@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -170,6 +171,31 @@ def test_symlink_out_of_the_paper(make_paper, tmp_path):
     result = _run(root)
     assert _rules(result.output) == ["PAP004"]
     assert "秘密" not in result.output
+
+
+@pytest.mark.parametrize("name", ["templates/html/report.css", "templates/typst", "templates"])
+def test_templates_that_lead_out_of_the_paper(make_paper, tmp_path, name):
+    secret = tmp_path / "elsewhere"
+    secret.mkdir()
+    (secret / "report.css").write_text("/* CANARY */", encoding="utf-8")
+    root = make_paper()
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).symlink_to(secret / "report.css" if name.endswith(".css") else secret)
+    assert _rules(_run(root).output) == ["PAP004"]
+
+
+@pytest.mark.parametrize("folder", ["docx"])
+def test_a_template_that_reaches_for_python_runs_nothing(make_paper, tmp_path, folder):
+    ran = tmp_path / "ran"
+    code = f"{{{{ cycler.__init__.__globals__.os.popen('touch {ran}').read() }}}}"
+    name = {"html": "html/report.html.j2", "docx": "docx/styles.xml.j2"}[folder]
+    shipped = Path(__file__).parents[2] / "templates" / name
+    text = shipped.read_text(encoding="utf-8") + f"<!-- {code} -->"
+    root = make_paper({f"templates/{name}": text})
+    result = CliRunner().invoke(main, ["build", folder, "--project", str(root)])
+    assert result.exit_code == 1
+    assert f"templates/{folder}/" in result.output
+    assert not ran.exists()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
@@ -36,6 +36,7 @@ from hakusho.editions.docx_package import (
 )
 from hakusho.findings import NOTHING, Text, say
 from hakusho.paper.templates import shipped
+from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -228,17 +229,18 @@ def settings_of(parts: Mapping[str, bytes]) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _environment(root: Path) -> Environment:
+def _environment(root: Path) -> Sandbox:
     """Compiles each template once for the report and all its briefs; again if its file changes."""
     loader = FileSystemLoader([base / _FOLDER for base in (root / "templates", shipped())])
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
 _COMPARE = say("Compare it with the template of the same name that Hakusho ships.")
 
 
-def _rendered(environment: Environment, template: str, metadata: Mapping[str, Any]) -> bytes:
+def _rendered(environment: Sandbox, template: str, metadata: Mapping[str, Any]) -> bytes:
     file = f"templates/{_FOLDER}/{template}"
+    environment.restart()
     try:
         text = environment.get_template(template).render(**metadata)
     except TemplateSyntaxError as error:

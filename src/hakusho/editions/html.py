@@ -14,7 +14,7 @@ from hashlib import sha256
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import hakusho
@@ -25,6 +25,7 @@ from hakusho.editions.page_images import PageImage, embed
 from hakusho.figures.theme import NAMED
 from hakusho.paper.layouts import PAGE_SIZES_MM
 from hakusho.paper.templates import shipped
+from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,7 +121,7 @@ def description(metadata: Mapping[str, Any]) -> str:
 
 def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object) -> str:
     loader = FileSystemLoader([base / "html" for base in (root / "templates", shipped())])
-    environment = Environment(
+    environment = Sandbox(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
 

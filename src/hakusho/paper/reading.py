@@ -55,12 +55,17 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
     except (OSError, ValueError) as error:
         return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
     if not inside:
-        hint = "Copy the file into the paper's folder and name it by a path without '..'."
-        message = "this file lies outside the paper's folder"
-        return None, (Finding.of("PAP004", where, message, hint),)
+        return None, (outside(path),)
     if not present:
         return None, (Finding.of("PAP002", where, "there is no such file"),)
     return real, ()
+
+
+def outside(path: str) -> Finding:
+    """PAP004 for a file that is named in the paper and lies elsewhere."""
+    hint = "Copy the file into the paper's folder and name it by a path without '..'."
+    message = "this file lies outside the paper's folder"
+    return Finding.of("PAP004", Location(path), message, hint)
 
 
 def _other_form(root: Path, path: str) -> Path | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hakusho
-from hakusho.paper.reading import decode
+from hakusho.paper.reading import decode, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +56,15 @@ def folder_files(root: Path, folder: str) -> dict[str, Path]:
 
 
 def unreadable(root: Path) -> Iterator[Finding]:
-    """Find the paper's own templates that are not UTF-8.
+    """Find the paper's own templates that are not UTF-8, or links to what is not the paper's.
 
     Yields:
-        PAP003 for each.
+        PAP003 or PAP004 for each.
     """
-    for file in sorted((root / "templates").rglob("*")):
+    own = root / "templates"
+    for file in (own, *sorted(own.rglob("*"))):
+        if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+            yield outside(file.relative_to(root).as_posix())
+            continue
         if file.suffix in _TEXTS and file.is_file():
             yield from decode(file.relative_to(root).as_posix(), file.read_bytes())[1]

@@ -24,7 +24,6 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.errors import ValueForAuthorError
@@ -32,6 +31,7 @@ from hakusho.findings import NOTHING, Finding, Location, did_you_mean, nearest, 
 from hakusho.source.positions import Prepared
 from hakusho.source.template_calls import SYNTAX
 from hakusho.source.template_places import PlaceMarks, prepared_from
+from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +106,7 @@ def speaking(source: str, spans: Sequence[tuple[int, int]], *, inside: bool) -> 
 
 
 def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         undefined=undefined,
         autoescape=False,  # the output is Markdown; values escape themselves for it
         **SYNTAX,

@@ -1,0 +1,74 @@
+"""What a template of somebody else's can do, and what it cannot."""
+
+import pytest
+from jinja2.exceptions import SecurityError
+
+from hakusho.tools import sandbox
+from hakusho.tools.sandbox import Sandbox
+
+
+def printed(template, **values):
+    return Sandbox().from_string(template).render(**values)
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{% for n in range(3) %}{{ n * 2 }},{% endfor %}", "0,2,4,"),
+        ("{{ 'a' ~ 1 ~ none }}", "a1None"),
+        ("{{ 'a' * 3 + 'b' }} {{ '%05.1f' % 2 }} {{ 2 ** 10 }} {{ 7 % 4 }}", "aaab 002.0 1024 3"),
+        ("{{ '港' | center(5) }}|{{ ['a', 'b'] | join(', ') }}|{{ 'aa' | replace('a', 'bb') }}", "  港  |a, b|bbbb"),
+        ("{{ '{:>4}'.format(7) }}|{{ 'x'.ljust(3) }}|", "   7|x  |"),
+        ("{% macro m(n) %}{{ n }}{% if n %}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(3) }}", "3210"),
+        ("{% for k, v in d | dictsort %}{{ loop.index }}{{ k }}{{ v }}{% else %}-{% endfor %}", "1a2"),
+    ],
+)  # fmt: skip
+def test_what_templates_are_made_of_works(template, text):
+    assert printed(template, d={"a": 2}) == text
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ lipsum.__globals__['os'] }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ d.update({'b': 1}) }}",
+        "{% for a in 'x' * 9999 %}{% for b in 'x' * 9999 %}{% endfor %}{% endfor %}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ [1, 2] * 100000000 }}",
+        "{{ 1000000000 * 'a' }}",
+        "{{ 9 ** 99999999 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '{:999999999}'.format(1) }}",
+        "{{ '%999999999d' | format(1) }}",
+        "{{ 'a' | center(999999999) }}",
+        "{{ 'a'.ljust(999999999) }}",
+        "{{ 'a' | indent(999999999, true) }}",
+        "{% set x = 'a' * 99999 %}{{ x | replace('a', x) }}",
+        "{% set x = 'a' * 99999 %}{{ x.replace('a', x) }}",
+        "{% set x = 'a' * 99999 %}{{ x | join(x) }}",
+        "{% set n = namespace(x='aa') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "{% set n = namespace(x='aa') %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% macro m() %}{% for i in range(9999) %}{{ m() }}{% endfor %}{% endmacro %}{{ m() }}",
+    ],
+)  # fmt: skip
+def test_what_reaches_for_python_or_takes_too_much_is_refused(template):
+    with pytest.raises((SecurityError, RecursionError)):
+        printed(template, d={"a": 2})
+
+
+def test_nothing_differs_between_two_runs():
+    assert "random" not in Sandbox().filters
+
+
+def test_steps_are_counted_anew_after_a_restart(monkeypatch):
+    monkeypatch.setattr(sandbox, "STEPS", 5)
+    environment = Sandbox()
+    template = environment.from_string("{% for n in range(4) %}.{% endfor %}")
+    for _ in range(3):
+        environment.restart()
+        assert template.render() == "...."
+    with pytest.raises(SecurityError, match="more than 5 steps"):
+        template.render()

@@ -76,7 +76,9 @@ def git(monkeypatch):
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
 
     def run(folder, *arguments):
-        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+        command = ["git", *arguments]
+        done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        return done.stdout
 
     return run
 

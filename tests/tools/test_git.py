@@ -41,3 +41,33 @@ def test_a_machine_without_git(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(GitError, match="not installed"):
         files_at(tmp_path, "HEAD", "figures/data")
+
+
+def test_nothing_that_the_repository_configures_is_run(repository_of_ours, git, tmp_path):
+    # A blob is missing, and "may be fetched" by a program of the repository's own choice.
+    path, ran = "figures/data/数.csv", tmp_path / "ran"
+    program = f"touch {ran}; false"
+    blob = git(repository_of_ours, "rev-parse", f"HEAD:./{path}").strip()
+    (repository_of_ours / ".gitattributes").write_text("*.csv diff=own filter=own\n", "utf-8")
+    for key, value in {
+        "core.fsmonitor": program,
+        "core.pager": program,
+        "diff.own.textconv": program,
+        "diff.external": program,
+        "filter.own.smudge": program,
+    }.items():
+        git(repository_of_ours, "config", key, value)
+    read = files_at(repository_of_ours, "HEAD", "figures/data")
+    assert read == {path: b"id,value\na,2\n"}
+    (repository_of_ours / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "o",
+        "remote.o.promisor": "true",
+        "remote.o.url": str(repository_of_ours / ".git"),
+        "remote.o.uploadpack": program,
+    }.items():
+        git(repository_of_ours, "config", key, value)
+    with pytest.raises(GitError):
+        files_at(repository_of_ours, "HEAD", "figures/data")
+    assert not ran.exists()

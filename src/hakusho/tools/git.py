@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess  # noqa: TID251  this is the door
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_HARMLESS = (
+    *("--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs"),
+    *("-c", "protocol.allow=never"),  # so that nothing is fetched where an object is missing
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
+)
+"""A repository comes with a paper, and its own configuration may name programs: none is run."""
 SECONDS = 30
 """git answers in a fraction of a second; a network file system may take longer."""
 
@@ -32,13 +39,15 @@ def files_at(root: Path, revision: str, folder: str) -> dict[str, bytes]:
     name = commit.decode().strip()
     listed = _git(root, "ls-tree", "-z", "-r", "--name-only", name, "--", f"{folder}/")
     paths = [path for path in listed.decode().split("\0") if path]
-    return {path: _git(root, "show", f"{name}:./{path}") for path in paths}
+    # Not `git show`: a blob as it is, without what attributes and configuration make of it.
+    return {path: _git(root, "cat-file", "blob", f"{name}:./{path}") for path in paths}
 
 
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607  the author's own git
+            ["git", *_HARMLESS, "-C", str(root), *arguments],  # noqa: S607  the author's own git
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
             capture_output=True,
             timeout=SECONDS,
             check=False,

@@ -1,5 +1,8 @@
 """What the paper makes no more is taken out of its folder of outputs."""
 
+import hashlib
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -97,6 +100,20 @@ def test_what_was_not_asked_for_this_time_stays(paper):
     assert _names(paper, "briefs") == {"m.html", "n.html"}
     assert {"bar.svg", "sound.svg"} <= _names(paper, "figures")
     assert (paper / "build/trial.html").exists()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_record_of_somebody_elses_deletes_nothing_outside(paper, tmp_path, linked):
+    kept = tmp_path / "victim/keep.txt"
+    kept.parent.mkdir()
+    kept.write_text("precious", encoding="utf-8")
+    name = "build/figures/link/keep.txt" if linked else "build/figures/../../../victim/keep.txt"
+    (paper / "build/figures/link").symlink_to(kept.parent)
+    record = paper / "build/cache/made.json"
+    digest = hashlib.sha256(b"precious").hexdigest()
+    record.write_text(json.dumps({name: digest}), encoding="utf-8")
+    assert _run(paper, "build", "--force").exit_code == 0
+    assert kept.read_text(encoding="utf-8") == "precious"
 
 
 def test_a_failed_build_takes_nothing_away(paper):

@@ -169,6 +169,28 @@ def test_a_report_that_cannot_be_written_is_said(paper, tmp_path):
     assert "cannot write" in result.output
 
 
+@pytest.mark.parametrize("name", ["report/report.yaml", "notes.md", "figures/data/a.csv"])
+def test_a_report_replaces_no_source(paper, name):
+    root = paper()
+    source = root / name
+    source.parent.mkdir(parents=True, exist_ok=True)
+    if not source.exists():
+        source.write_text("text", encoding="utf-8")
+    before = source.read_bytes()
+    result = _run(root, "check", "--output", str(source))
+    assert result.exit_code == 1
+    assert "is a source of the paper" in result.output
+    assert source.read_bytes() == before
+
+
+def test_a_report_replaces_the_one_before(paper):
+    root = paper()
+    for _ in range(2):
+        result = _run(root, "check", "--format", "json", "--output", str(root / "found.json"))
+        assert "1 error, 1 warning" in result.output
+    assert json.loads((root / "found.json").read_text(encoding="utf-8"))
+
+
 def test_an_unreadable_paper_is_a_report_too(make_paper):
     root = make_paper(report="title: [\n")
     result = _run(root, "check", "--format", "json")

@@ -1,4 +1,9 @@
 import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -51,3 +56,44 @@ def test_write_text_leaves_the_old_file_when_it_fails(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(WriteError):
         write_text(target, "text")
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path):
+    (tmp_path / "real.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_text(tmp_path / "link.txt", "new\n")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text(encoding="utf-8") == "new\n"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["link.txt", "real.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "報告\n")
+    assert os.read(reader, 100).decode() == "報告\n"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
+def test_the_name_of_an_open_file_is_written_to(tmp_path):
+    said = tmp_path / "said.txt"
+    program = (
+        "import pathlib; from hakusho.tools.writes import write_text; print('one', flush=True); "
+        "write_text(pathlib.Path('/dev/stdout'), 'two\\n'); "
+        "write_text(pathlib.Path('/dev/null'), 'none')"
+    )
+    with said.open("a") as file:
+        subprocess.run([sys.executable, "-c", program], stdout=file, check=True)
+    assert said.read_text(encoding="utf-8") == "one\ntwo\n"
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_folder_is_no_place_to_write_to(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(WriteError):
+        write_text(tmp_path / "folder", "text")
+    assert list(tmp_path.iterdir()) == [tmp_path / "folder"]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding
     from hakusho.pipeline.result import Result
 
+_SOURCES = frozenset({".bib", ".csl", ".csv", ".docx", ".md", ".py", ".yaml", ".yml"})
+"""Kinds of files in a paper's folder that are no reports of ours."""
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
 PROJECT = click.option(
     "--project",
@@ -74,6 +76,8 @@ def _print(
     folder = folder_of(root, Path.cwd())
     report = Report(findings, folder, partial(_line, root), readable=readable)
     if output:
+        if _is_source(root, output):
+            raise click.ClickException(f"{output} is a source of the paper: name another file")
         try:
             write_text(output, document_of(report, form))
         except WriteError as error:
@@ -84,6 +88,17 @@ def _print(
         write(report, sys.stdout)
     else:  # machines read UTF-8, whatever the locale
         click.echo(document_of(report, form).encode(), nl=False)
+
+
+def _is_source(root: Path, output: Path) -> bool:
+    """Whether a file that is there is one that the paper is made from, and no earlier report."""
+    from hakusho.pipeline.state import SOURCE_FOLDERS  # noqa: PLC0415
+
+    real, paper = output.resolve(), root.resolve()
+    if not real.is_file() or not real.is_relative_to(paper):
+        return False
+    folder = real.relative_to(paper).parts[0]
+    return folder in SOURCE_FOLDERS or (folder != "build" and real.suffix in _SOURCES)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:

@@ -43,13 +43,17 @@ def take_away_outdated(
         WriteError: If the disk refuses.
     """
     root = examined.paper.root
+    build = root.resolve() / "build"
     made = {**_made(root), **outputs}
     wanted = {*outputs, *_brief_files(examined)}
     folders = (_FIGURES, _BRIEFS) if report else (_BRIEFS,)
     outdated = [
         name
         for name, kept in made.items()
-        if name not in wanted and name.startswith(folders) and digest(root / name) == kept
+        if name not in wanted
+        and name.startswith(folders)
+        and (root / name).resolve().is_relative_to(build)  # the record, too, may come from anybody
+        and digest(root / name) == kept
     ]
     for name in outdated:
         remove(root / name)

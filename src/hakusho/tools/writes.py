@@ -90,21 +90,43 @@ def publish(files: Mapping[Path, Path]) -> None:
 def write_text(path: Path, text: str) -> None:
     r"""Write UTF-8 with ``\n`` line ends atomically: complete under its name, or not there.
 
+    What a link leads to is written, and the link stays. What is no file (a device, a pipe,
+    ``/dev/stdout``) cannot be replaced: it is written to.
+
     Raises:
         WriteError: If the disk refuses.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with _refusals_told(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+    with _refusals_told(path):
+        if _is_written_to(path):
+            _append(path, text.encode())
+            return
+        real = path.resolve()
+        real.parent.mkdir(parents=True, exist_ok=True)
+        temporary = real.with_name(f".{real.name}.{os.getpid()}")
+        try:
             temporary.write_text(text, encoding="utf-8", newline="\n")
-            if path.exists():
-                shutil.copymode(path, temporary)
-            temporary.replace(path)
-    except WriteError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+            if real.exists():
+                shutil.copymode(real, temporary)
+            temporary.replace(real)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+
+
+def _is_written_to(path: Path) -> bool:
+    """Whether a path is a device or a pipe, or one of the names for an open file."""
+    opened = path.is_absolute() and path.parts[1:2] in {("dev",), ("proc",)}
+    return (opened and path.exists()) or (path.exists() and not (path.is_file() or path.is_dir()))
+
+
+def _append(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND)
+    try:
+        while data:
+            data = data[os.write(handle, data) :]
+    finally:
+        os.close(handle)
 
 
 def remove(path: Path) -> None:

@@ -16,7 +16,7 @@ from hakusho.manuscript.composed_source_lines import CHOICES, index_with_source_
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.stated_widths import stated_mm
-from hakusho.paper.folders import CACHE
+from hakusho.paper.folders import DRAWINGS
 from hakusho.paper.reading import find_file
 
 if TYPE_CHECKING:
@@ -309,7 +309,7 @@ def _draw_each(
             names,
             datasets,
             language=language or paper.settings.language,
-            cache=paper.root / CACHE / "figures",
+            cache=paper.root / DRAWINGS,
             progress=progress,
             width_mm=width,
             seconds=paper.settings.limits.figure_seconds,

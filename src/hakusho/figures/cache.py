@@ -168,7 +168,7 @@ def _said(change: CellChange) -> str:
     return f"{change.row} {'is new' if change.new else 'is gone'}"
 
 
-_FORMAT = 3
+_FORMAT = 4
 _SUFFIXES = (".narrow.svg", ".svg", ".json", ".seen.json")
 _UNCHANGED = "unchanged"
 
@@ -179,7 +179,8 @@ class Entry:
 
     ``stem`` is the path of its files without the suffix; ``ingredients`` are a hash or version of
     each thing that shapes the figure, by the thing's name; ``seen`` is what it sees of its
-    datasets.
+    datasets, ``files`` are those that its module declares,
+    ``libraries`` what its sources import.
     """
 
     name: str
@@ -187,6 +188,8 @@ class Entry:
     stem: Path
     ingredients: Mapping[str, str]
     seen: tuple[Dataset, ...]
+    files: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
 
     @property
     def svg(self) -> Path:
@@ -210,7 +213,9 @@ def entry(
 ) -> Entry:
     """Work out where in the cache a figure is kept and what it rests on; nothing is read yet."""
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
-    return Entry(module.name, root, stem, _ingredients(module, seen), seen)
+    ingredients = _ingredients(module, seen)
+    ingredients |= {path: _digest_file(root / path) for path in module.files}
+    return Entry(module.name, root, stem, ingredients, seen, module.files, module.libraries)
 
 
 def load(wanted: Entry) -> tuple[tuple[Drawing, str] | None, str]:
@@ -251,6 +256,8 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
         for path, was in found.get("reads", {}).items()
         if path not in now and _digest_file(wanted.root / path) != was
     ]
+    if found["readers"] and not wanted.files:
+        parts.append(f"what {', '.join(found['readers'])} reads cannot be seen")
     return "; ".join(parts)
 
 
@@ -274,6 +281,7 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
         "outside": drawing.outside,
         "because": because,
         "ingredients": dict(wanted.ingredients),
+        "readers": drawing.readers,
         "reads": {path: _digest_file(wanted.root / path) for path in drawing.reads},
     }
     wanted.svg.parent.mkdir(parents=True, exist_ok=True)
@@ -285,6 +293,12 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     seen = {dataset.name: snapshot(dataset) for dataset in wanted.seen}
     replace_bytes(_file(wanted.stem, ".seen.json"), _json(seen))
     replace_bytes(_file(wanted.stem, ".json"), _json(content))
+
+
+def forget(folder: Path) -> None:
+    """Let everything be drawn anew."""
+    for file in folder.glob("*.json"):
+        file.unlink(missing_ok=True)
 
 
 def prune(folder: Path, names: Collection[str]) -> None:
@@ -313,6 +327,7 @@ def _drawing(found: Mapping[str, Any]) -> Drawing:
         tuple((label, over) for label, over in found["outside"]),
         tuple(found["reads"]),
         b"" if found["narrow"] else None,
+        tuple(found["readers"]),
     )
 
 

@@ -208,6 +208,8 @@ def with_companions(
         sources=sources,
         source_places=places,
         narrow=None if drawing.narrow is None else entry.narrow,
+        reads=(*drawing.reads, *entry.files),
+        unseen=bool(drawing.readers) and not entry.files,
     )
 
 

@@ -34,7 +34,7 @@ from matplotlib.figure import Figure
 
 import hakusho
 from hakusho.data import MissingColumnError
-from hakusho.figures import fitting, lettering, svg
+from hakusho.figures import fitting, lettering, svg, unseen_reads
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.figure import (
     NARROW_ENOUGH_MM,
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 _LIBRARIES = {"site-packages", "dist-packages", "build"}
 _ENGINE = Path(hakusho.__file__).parent
 _opened: set[str] | None = None
+_imported: set[str] = set()
+_loaded_before: frozenset[str] = frozenset()
 _prepared: set[str] = set()
 
 
@@ -78,7 +80,9 @@ def _prepare(root: Path) -> None:
     """Let this process load the paper's modules from source, and watch what is opened."""
     if str(root) in _prepared:
         return
+    global _loaded_before  # noqa: PLW0603  what this process is
     if not _prepared:
+        _loaded_before = unseen_reads.loaded()
         sys.addaudithook(_note)
     _prepared.add(str(root))
 
@@ -98,6 +102,7 @@ def _files_read(root: Path) -> Iterator[list[str]]:
     global _opened  # noqa: PLW0603  an audit hook cannot be taken away again
     found: list[str] = []
     _opened = set()
+    _imported.clear()
     try:
         yield found
     finally:
@@ -122,7 +127,11 @@ def alone(root: Path) -> Iterator[None]:
 
 
 def _note(event: str, arguments: Sequence[Any]) -> None:
-    if event != "open" or _opened is None:
+    if _opened is None:
+        return
+    if event == "import":
+        _imported.add(str(arguments[0]).partition(".")[0])
+    if event != "open":
         return
     path, _, flags = arguments
     if isinstance(path, str | bytes) and not flags & os.O_WRONLY:
@@ -234,7 +243,8 @@ def draw(job: Job) -> Outcome:
     if not isinstance(again, Drawing) or again.outside:
         return drawn
     reads = tuple(sorted({*drawn.reads, *again.reads}))
-    return replace(drawn, narrow=again.svg, reads=reads)
+    readers = tuple(sorted({*drawn.readers, *again.readers}))
+    return replace(drawn, narrow=again.svg, reads=reads, readers=readers)
 
 
 def _draw_alone(job: Job) -> Outcome:
@@ -260,7 +270,10 @@ def _draw_alone(job: Job) -> Outcome:
         return (Finding.of("FIG003", Location(job.path), said(error)),)
     except BaseException as error:  # noqa: BLE001  SystemExit too: it is the author's mistake
         return (_from_error(error, job),)
-    return replace(drawn, reads=tuple(reads)) if isinstance(drawn, Drawing) else drawn
+    if not isinstance(drawn, Drawing):
+        return drawn
+    readers = unseen_reads.readers(job.libraries, _imported, _loaded_before)
+    return replace(drawn, reads=tuple(reads), readers=readers)
 
 
 def _draw(job: Job, context: FigureContext) -> Outcome:

@@ -109,6 +109,8 @@ class RenderedFigure:
         source_places: Where the data name each of them first.
         narrow: The same drawn once more at ``NARROW_WIDTH_MM``; ``None`` if it cannot be shown
             legibly there, or is narrow enough as it is.
+        reads: Files of the paper that it rests on besides its datasets, from the paper's folder.
+        unseen: Whether it may rest on more, which nobody sees.
     """
 
     name: str
@@ -127,6 +129,8 @@ class RenderedFigure:
     sources: tuple[tuple[str, str], ...] = ()
     source_places: tuple[Location, ...] = ()
     narrow: Path | None = None
+    reads: tuple[str, ...] = ()
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class Job:
     """One figure to draw, with what it sees of the datasets that it declares.
 
     A ``narrow`` one is for a telephone: it is given up if its labels run into each other, which at
-    its full width is for the author's eyes to judge.
+    its full width is for the author's eyes to judge. ``libraries`` are what its sources import.
     """
 
     name: str
@@ -142,6 +146,7 @@ class Job:
     language: str
     width_mm: float
     data: tuple[Dataset, ...]
+    libraries: tuple[str, ...] = ()
     narrow: bool = False
 
     @property
@@ -164,8 +169,9 @@ class Drawing:
     """A figure fresh from its module; ``svg`` and ``narrow`` are the bytes of the files.
 
     ``outside`` are the labels that run out of the figure, and by how many mm; ``reads`` the files
-    of the paper that it read by itself, from the paper's folder, sorted. ``narrow`` is the same at
-    ``NARROW_WIDTH_MM``; ``None`` if there is none.
+    of the paper that it read by itself, from the paper's folder, sorted; ``readers`` the packages
+    that may have read others unseen. ``narrow`` is the same at ``NARROW_WIDTH_MM``; ``None`` if
+    there is none.
     """
 
     svg: bytes
@@ -176,6 +182,7 @@ class Drawing:
     outside: tuple[tuple[str, float], ...] = ()
     reads: tuple[str, ...] = ()
     narrow: bytes | None = None
+    readers: tuple[str, ...] = ()
 
 
 Outcome = Drawing | tuple[Finding, ...] | str

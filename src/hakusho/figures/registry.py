@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.figures.selection import Selection, merged, read_selection, select
+from hakusho.figures.unseen_reads import OF_PYTHON
 from hakusho.findings import Finding, Location, did_you_mean, say
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import find_file, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = "figures"
 _NAME = re.compile(r"[^\W\d_][\w-]*")
-_NO_LIBRARIES = sys.stdlib_module_names | {"hakusho"}
+_NO_LIBRARIES = (sys.stdlib_module_names - OF_PYTHON) | {"hakusho"}
 
 
 def _imported(
@@ -37,7 +38,8 @@ def _imported(
 
     Returns:
         Text of the module and of all modules of the paper that it imports, directly or not, by
-        path; and the first names of all else, without Python's own library.
+        path; and the first names of all else, without what of Python's own reads only what is
+        seen.
     """
     sources, libraries = {path: text}, set()
     waiting = [(path, tree)]
@@ -92,9 +94,10 @@ def _candidates(base: str, parts: list[str]) -> Iterator[str]:
 class FigureModule:
     """A figure's module as its source shows it.
 
-    ``selections`` is what its ``DATA`` says. ``sources`` are the text of the module and of every
-    module of the paper that it imports, by path; ``libraries`` the packages that these import and
-    that are neither the paper's nor Python's own.
+    ``selections`` is what its ``DATA`` says, ``files`` what its ``FILES`` does. ``sources`` are the
+    text of the module and of every module of the paper that it imports, by path; ``libraries`` the
+    packages that these import and that are neither the paper's nor Python's own, but for those of
+    Python's own that may read unseen.
     """
 
     name: str
@@ -102,6 +105,7 @@ class FigureModule:
     selections: tuple[Selection, ...]
     sources: tuple[tuple[str, str], ...]
     libraries: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -142,7 +146,8 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
 
     Returns:
         The module, or ``None`` and what is wrong: FIG002 no such module, FIG003 not Python or
-        ``DATA`` is no list of names, PAP003 or PAP004 for the file itself.
+        ``DATA`` or ``FILES`` is no list of names, PAP003 or PAP004 for the file itself, PAP002 or
+        PAP004 for one of ``FILES``.
     """
     path = f"{FOLDER}/{name}.py"
     if not _NAME.fullmatch(name) or not (root / path).exists():
@@ -161,7 +166,10 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
         return None, (selections,)
     sources, libraries = _imported(root, path, text, tree)
     shown = tuple(sorted(sources.items())), tuple(sorted(libraries))
-    return FigureModule(name, path, selections, *shown), ()
+    files, findings = _files(root, path, tree)
+    if findings:
+        return None, findings
+    return FigureModule(name, path, selections, *shown, files), ()
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:
@@ -171,6 +179,34 @@ def _missing(root: Path, name: str, path: str) -> Finding:
 
 def _declared(path: str, tree: ast.Module) -> tuple[Selection, ...] | Finding:
     """What ``DATA`` selects; a finding if it is anything but a literal list of names."""
+    items, wrong = _literals(path, tree, "DATA", 'DATA = ("events",)')
+    if wrong:
+        return wrong
+    selections = []
+    for value, where in items:
+        selection = read_selection(value, where)
+        if selection is None:
+            message = "'{value}' does not say which rows of which dataset"
+            hint = 'Write "forces", or with ids or globs of ids "forces[china-*, ceiling]".'
+            return Finding.of("FIG003", where, message, hint, value)
+        selections.append(selection)
+    return merged(iter(selections))
+
+
+def _files(root: Path, path: str, tree: ast.Module) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The files that ``FILES`` names, from the paper's folder, and what is wrong with them."""
+    items, wrong = _literals(path, tree, "FILES", 'FILES = ("figures/data/n.db",)')
+    if wrong:
+        return (), (wrong,)
+    found = [(name, where, find_file(root, name)[1]) for name, where in items]
+    findings = [replace(each, location=where) for _, where, all_ in found for each in all_]
+    return tuple(name for name, _, _ in found), tuple(findings)
+
+
+def _literals(
+    path: str, tree: ast.Module, name: str, example: str
+) -> tuple[list[tuple[str, Location]], Finding | None]:
+    """The strings of a module's tuple with their places; a finding if it is anything else."""
     for node in tree.body:
         targets: Sequence[ast.expr] = ()
         value: ast.expr | None = None
@@ -178,26 +214,18 @@ def _declared(path: str, tree: ast.Module) -> tuple[Selection, ...] | Finding:
             targets, value = node.targets, node.value
         elif isinstance(node, ast.AnnAssign):
             targets, value = [node.target], node.value
-        if value is None or not any(isinstance(t, ast.Name) and t.id == "DATA" for t in targets):
+        if value is None or not any(isinstance(t, ast.Name) and t.id == name for t in targets):
             continue
-        if not isinstance(value, (ast.Tuple, ast.List)):
-            return _not_names(Location(path, node.lineno))
-        selections = []
-        for item in value.elts:
-            where = Location(path, item.lineno, item.col_offset + 1)
+        items = value.elts if isinstance(value, (ast.Tuple, ast.List)) else [None]
+        found: list[tuple[str, Location]] = []
+        for item in items:
+            where = Location(path, node.lineno)
+            if item is not None:
+                where = Location(path, item.lineno, item.col_offset + 1)
             if not (isinstance(item, ast.Constant) and isinstance(item.value, str)):
-                return _not_names(where)
-            selection = read_selection(item.value, where)
-            if selection is None:
-                message = "'{value}' does not say which rows of which dataset"
-                hint = 'Write "forces", or with ids or globs of ids "forces[china-*, ceiling]".'
-                return Finding.of("FIG003", where, message, hint, item.value)
-            selections.append(selection)
-        return merged(iter(selections))
-    return ()
-
-
-def _not_names(where: Location) -> Finding:
-    message = "DATA must be a plain tuple of dataset names"
-    hint = 'Write DATA = ("events",): it is read without running the module.'
-    return Finding.of("FIG003", where, message, hint)
+                message = "{name} must be a plain tuple of names"
+                hint = "Write {example}: it is read without running the module."
+                return [], Finding.of("FIG003", where, message, hint, name, example)
+            found.append((item.value, where))
+        return found, None
+    return [], None

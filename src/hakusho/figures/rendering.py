@@ -52,7 +52,8 @@ def render(
     Returns:
         The figures in the order of ``names``, and everything that is wrong with the others:
         FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character that no font has,
-        FIG007 a label runs out of it, FIG008 it is taller than a page, DAT001 a row, DAT002 a
+        FIG007 a label runs out of it, FIG008 it is taller than a page, FIG013 nobody sees what it
+        reads, DAT001 a row, DAT002 a
         dataset, DAT003 a column that is not there, OUT001 the cache cannot be written.
     """
     figures: dict[str, RenderedFigure] = {}
@@ -112,7 +113,14 @@ def _draw_stale(
 
     place = Path(os.path.abspath(root))  # noqa: PTH100  without .., and without following links
     jobs = [
-        Job(name, place, language, width_mm, tuple(replace(d, sidecar=None) for d in entry.seen))
+        Job(
+            name,
+            place,
+            language,
+            width_mm,
+            tuple(replace(each, sidecar=None) for each in entry.seen),
+            entry.libraries,
+        )
         for name, (entry, _) in stale.items()
     ]
     figures: dict[str, RenderedFigure] = {}
@@ -148,6 +156,10 @@ def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Findin
         'Let matplotlib make room: Figure(layout="constrained"), plt.figure(layout="constrained").'
     )
     found = [Finding.of("FIG007", where, message, hint, *each) for each in drawing.outside]
+    if drawing.readers and not entry.files:
+        message = "what this figure reads by {names} cannot be seen: it is drawn again each time"
+        hint = 'Name its files in the module, from the paper\'s folder: FILES = ("data/n.db",).'
+        found.append(Finding.of("FIG013", where, message, hint, ", ".join(drawing.readers)))
     if drawing.height_mm <= limit:
         return found
     share = 100 * limit / drawing.height_mm

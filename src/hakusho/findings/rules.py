@@ -118,6 +118,7 @@ _TABLE = (
     Rule("FIG008", _WARNING, "a figure is taller than a page"),
     Rule("FIG009", _ERROR, "a figure's source line is to stand in no known place", essential=True),
     Rule("FIG010", _ERROR, "a figure cannot be as wide as is stated", essential=True),
+    Rule("FIG013", _WARNING, "a figure reads files that cannot be seen"),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
-from hakusho.paper.folders import BRIEFS_FOLDER
+from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
 from hakusho.pipeline.result import Result
 from hakusho.pipeline.state import (
     State,
@@ -37,6 +37,10 @@ def build_paper(
     """
     inputs = inputs_of(root, request.text)
     state = load_state(root / state_file(request))
+    if force:
+        from hakusho.figures.cache import forget  # noqa: PLC0415  not needed without change
+
+        forget(root / DRAWINGS)
     if state is not None and not (force or request.issue) and is_current(root, state, inputs):
         kept = Result(state.findings, tuple(state.outputs), unchanged=True)
         return replace(kept, measures=state.measures, reissues=state.reissues)
@@ -96,8 +100,16 @@ def _write(
             digests = {name: digest(root / name) for name in outputs}
             removed = take_away_outdated(examined, digests, report=request.report)
             beside = _beside(root, examined)
-            lines = (made.measures, reissues)
-            state = State({**beside, **inputs}, digests, findings, examined.data, *lines)
+            pictures = (examined.pictures, *(brief.pictures for brief in examined.briefs))
+            state = State(
+                {**beside, **inputs},
+                digests,
+                findings,
+                examined.data,
+                made.measures,
+                unseen=any(each.unseen for some in pictures for each in some.figures.values()),
+                reissues=reissues,
+            )
             save_state(root / state_file(request), state)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
@@ -127,11 +139,18 @@ def _reissues(examined: Examined) -> tuple[str, ...]:
 
 
 def _beside(root: Path, examined: Examined) -> dict[str, str]:
-    """Digests of the image files that lie in none of a paper's source folders."""
-    copies = [examined.pictures.copies, *(brief.pictures.copies for brief in examined.briefs)]
+    """Digests of what was read and may lie in none of a paper's source folders."""
+    paper = examined.paper
+    pictures = (examined.pictures, *(brief.pictures for brief in examined.briefs))
+    style = root / paper.style.csl.path
+    files = {style, style.with_suffix(".yaml")}  # which may be written later
+    files |= {root / each.path for each in paper.bibliography}
+    files |= {root / each.path for each in paper.chapters}
+    for each in pictures:
+        files |= set(each.copies.values())
+        files |= {root / path for figure in each.figures.values() for path in figure.reads}
     return {
         file.relative_to(root).as_posix(): digest(file)
-        for files in copies
-        for file in files.values()
+        for file in files
         if file.is_relative_to(root) and not file.is_relative_to(root / "build")
     }

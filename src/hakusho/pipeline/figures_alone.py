@@ -10,7 +10,7 @@ from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
 from hakusho.findings import is_fatal
 from hakusho.making.figure_files import lay_out_figures
-from hakusho.paper.folders import CACHE
+from hakusho.paper.folders import DRAWINGS
 from hakusho.paper.load import load_settings
 from hakusho.pipeline.result import Result, unwritten
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
@@ -55,7 +55,7 @@ def draw_figures(
         tuple(names) or available(root),
         datasets,
         language=settings.language,
-        cache=root / CACHE / "figures",
+        cache=root / DRAWINGS,
         progress=progress,
         seconds=settings.limits.figure_seconds,
     )

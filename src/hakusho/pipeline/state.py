@@ -43,6 +43,8 @@ class State:
     # Text of each file in ``figures/data``, by path: the next build compares with it.
     data: Mapping[str, str]
     measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
+    # Whether an output may rest on what nobody saw: then the next build makes all anew.
+    unseen: bool = False
     reissues: tuple[str, ...] = ()  # what had changed in briefs since they were issued, in words
 
 
@@ -74,9 +76,20 @@ def digest(file: Path) -> str:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not _IGNORED.intersection(file.parts):
-            yield file
+    """All files of a folder in order, also behind links to folders, each folder once."""
+    waiting: list[Path] = [folder]
+    known: set[Path] = set()
+    found: list[Path] = []
+    while waiting:
+        place = waiting.pop()
+        real = place.resolve()
+        if real in known or not place.is_dir():
+            continue
+        known.add(real)
+        for each in place.iterdir():
+            if each.name not in _IGNORED:
+                (waiting if each.is_dir() else found).append(each)
+    return sorted(file for file in found if file.is_file())
 
 
 def _engine() -> str:
@@ -103,8 +116,9 @@ def load_state(file: Path) -> State | None:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         findings = tuple(_finding(each) for each in kept["findings"])
-        lines = tuple(kept["measures"]), tuple(kept["reissues"])
-        return State(kept["inputs"], kept["outputs"], findings, kept["data"], *lines)
+        measures, reissues = tuple(kept["measures"]), tuple(kept["reissues"])
+        given = (kept["inputs"], kept["outputs"], findings, kept["data"])
+        return State(*given, measures, unseen=kept["unseen"], reissues=reissues)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -143,6 +157,7 @@ def save_state(file: Path, state: State) -> None:
         "data": dict(state.data),
         "measures": list(state.measures),
         "reissues": list(state.reissues),
+        "unseen": state.unseen,
     }
     write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
@@ -150,9 +165,11 @@ def save_state(file: Path, state: State) -> None:
 def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:
     """Whether the outputs on disk are what a build of these inputs would make.
 
-    The state may know more inputs than ``inputs`` does: images from elsewhere in the paper's
-    folder, which only a build finds out. These are compared by themselves.
+    The state may know more inputs than ``inputs`` does: files from elsewhere in the paper's folder,
+    which only a build finds out. These are compared by themselves.
     """
+    if state.unseen:
+        return False
     if any(state.inputs.get(name) != value for name, value in inputs.items()):
         return False
     beside = {name: kept for name, kept in state.inputs.items() if name not in inputs}

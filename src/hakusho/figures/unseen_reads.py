@@ -1,0 +1,59 @@
+"""What a figure's program may read files with that nobody sees.
+
+What Python itself opens is seen (``sys.audit``), and a drawing is kept until one of these files
+changes. A compiled library opens files by itself: Parquet, SQLite, shapefiles. A figure that has
+loaded one may rest on anything, unless its module says on what: ``FILES = ("data/n.db",)``.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+OF_PYTHON = frozenset({"ctypes", "dbm", "mmap", "socket", "sqlite3", "subprocess"})
+"""Packages of Python's own library that read what ``open`` does not, or run what does."""
+_OPENED_BY_PYTHON = frozenset(
+    {
+        *("PIL", "_cffi_backend", "bottleneck", "cffi", "charset_normalizer", "contourpy"),
+        *("fontTools", "kiwisolver", "markupsafe", "matplotlib", "mpl_toolkits", "mypyc"),
+        *("numexpr", "numpy", "pandas", "rapidfuzz", "ruamel", "scipy", "statsmodels", "yaml"),
+    }
+)
+"""Compiled packages that read files through Python's ``open``, or none."""
+
+
+def loaded() -> frozenset[str]:
+    """The packages that this process has loaded and that are compiled, at least in part."""
+    return frozenset(
+        name.partition(".")[0]
+        for name, module in tuple(sys.modules.items())
+        if str(getattr(module, "__file__", None)).endswith(tuple(EXTENSION_SUFFIXES))
+    )
+
+
+def readers(
+    libraries: Collection[str], imported: Iterable[str], before: Collection[str]
+) -> tuple[str, ...]:
+    """Which packages may have read files unseen while a figure was drawn.
+
+    Args:
+        libraries: First names of what the figure's modules import, as their sources show it.
+        imported: First names of what was imported while it was drawn.
+        before: Compiled packages that were loaded before any figure was.
+
+    Returns:
+        First names, sorted. A library may load another one, which may be there from another
+        figure: so all that are there count for a figure that imports any library.
+    """
+    compiled = loaded()
+    suspects = {*libraries, *imported}
+    if not suspects.issubset(sys.stdlib_module_names):
+        suspects |= compiled - set(before)
+    harmless = sys.stdlib_module_names | _OPENED_BY_PYTHON
+    # Libraries import much of Python's own with which they do not read: what an author imports
+    # counts.
+    return tuple(sorted({*libraries} & OF_PYTHON | (suspects & compiled) - harmless))

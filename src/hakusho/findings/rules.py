@@ -107,6 +107,9 @@ _TABLE = (
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
     Rule("XRF003", _ERROR, "a cross-reference shares a bracket with a citation", essential=True),
     Rule("XRF004", _ERROR, "a heading skips a level", essential=True),
+    Rule("XRF005", _WARNING, "a label is typed beside a cross-reference that prints it"),
+    Rule("XRF006", _WARNING, "the number of a figure, a table or a section is typed"),
+    Rule("XRF007", _WARNING, "a caption begins with a typed number"),
     # -- NTE, notes
     Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
     Rule("NTE002", _ERROR, "a note is defined twice"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.checks.typed_labels import check_caption_labels, check_typed_labels
+from hakusho.checks.typed_captions import check_typed_captions
+from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.manuscript.index import index_of
 from hakusho.source.prose import prose_of
@@ -64,14 +65,36 @@ def test_a_translation_prints_the_words_of_its_language():
 def test_numbers_typed_in_captions(case):
     draft = draft_of(f"![{case['text']}](a){{#fig-a}}\n\n| 甲 |\n|---|\n\n: {case['text']}\n")
     index = index_of(draft.chapters, draft.positions)
-    found = [*check_caption_labels(index.captions)]
+    prose = prose_of(draft.chapters[0].blocks, draft.positions, beside=True)
+    found = [*check_typed_captions(prose, index.captions)]
     expected = [(1, 3), (6, 3)] if case["found"] else []
     assert [(each.location.line, each.location.column) for each in found] == expected
     assert all(each.message.startswith(f"{case['found']} is typed") for each in found)
     # One mistake is one finding.
-    prose = prose_of(draft.chapters[0].blocks, draft.positions, beside=True)
     typed = [*check_typed_references(prose, printed_in(index, "ja", sections=True))]
     assert not (found and typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("![](a)\n\n図1　港の数", ["3:1"]),
+        ("![](a)\n\n**図1：港の数**（2024年）", ["3:3"]),
+        ("表1. 港の規則\n\n| 甲 |\n|---|", ["1:1"]),
+        ("![](a)\n\n*Figure 1: Ports of two islands.*", ["3:2"]),
+        ("Table 2 Ports\n\n| 甲 |\n|---|", ["1:1"]),
+        ("図1 は港の数を示す。", []),
+        ("図1は港の数を示す。", []),
+        ("Figure 1 shows the ports.", []),
+        ("Figure 1 Ports of call and others grew.", []),
+        ("文は図1　である", []),
+    ],
+)
+def test_paragraphs_that_are_meant_as_captions(text, places):
+    draft = draft_of(f"{text}\n")
+    prose = prose_of(draft.chapters[0].blocks, draft.positions, beside=True)
+    found = [*check_typed_captions(prose, ())]
+    assert [str(each.location).removeprefix("a.md:") for each in found] == places
 
 
 @pytest.mark.parametrize(

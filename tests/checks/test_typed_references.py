@@ -91,3 +91,10 @@ def test_a_section_is_that_of_its_chapter():
     )
     (finding,) = findings_of(draft.chapters[0], draft.positions)
     assert "@sec-c" in finding.hint
+
+
+def test_a_title_that_begins_with_the_number_goes_before_the_number_itself():
+    text = "# はじめに\n\n# 第1章 港 {#sec-port}\n\n第1章で述べた。\n"
+    draft = draft_of(text)
+    (finding,) = findings_of(draft.chapters[0], draft.positions)
+    assert "@sec-port" in finding.hint

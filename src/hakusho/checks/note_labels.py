@@ -33,7 +33,7 @@ class _Mark:
         label: Without bracket and ``^``.
         at: The index of its bracket in the text.
         colon: What looks like the colon of a definition behind it.
-        first: Whether it begins a paragraph.
+        first: Whether it begins a paragraph, or a line of one that begins with a mark.
         leads: Whether it begins a line.
         inside: Whether it stands in a note.
     """
@@ -79,19 +79,20 @@ def _marks(prose: Prose) -> list[_Mark]:
     if "[^" not in prose.text:
         return []
     return [
-        _Mark(
-            match["label"],
-            match.start(),
-            match["colon"] or "",
-            prose.text[: match.start()].endswith("\n") or not match.start(),
-            not match.start()
-            or prose.place(match.start() - 1).line < prose.place(match.start()).line,
-            any(start <= match.start() < end for start, end, _ in prose.notes),
-        )
+        _mark(match, prose)
         for match in _MARK.finditer(prose.text)
         # An escaped bracket is meant as one.
         if prose.written(match.start(), match.start() + 2) == "[^"
     ]
+
+
+def _mark(match: re.Match[str], prose: Prose) -> _Mark:
+    at = match.start()
+    paragraph = prose.text.rfind("\n", 0, at) + 1
+    leads = at == paragraph or prose.place(at - 1).line < prose.place(at).line
+    first = leads and prose.text.startswith("[^", paragraph)
+    inside = any(start <= at < end for start, end, _ in prose.notes)
+    return _Mark(match["label"], at, match["colon"] or "", first, leads, inside)
 
 
 def _undefined(

@@ -41,11 +41,19 @@ _DOCUMENT = (
     "文献|著書|著作|資料|年鑑|年報|統計|調査|提言|文書|覚書|宣言|決議|条例|政令|省令|通達|綱領|"
     "戦略|計画|書|誌|レポート|ペーパー|ガイドライン)"
 )
+_CERTAIN = "(?:白書|青書|報告書|論文|文献|年鑑|年報|同書)"
+"""Documents whose figures are their own: a plan or a law may be what a figure of ours shows."""
 _TOPIC = "(?:は|が|も|では|でも|には|によれば|によると|により|において|における|の中で|で|、)"
-_ABOUT = re.compile(
-    rf"(?<!本)(?<!本報告)(?<!本論){_DOCUMENT}(?:[（(][^（）()]*[)）])?{_TOPIC}"
-    rf"|[』》]{_TOPIC}|(?:氏|教授|博士|議員){_TOPIC}"
+_PERSON = rf"[』》]{_TOPIC}|(?:氏|教授|博士|議員){_TOPIC}"
+_OURS = "(?<!本)(?<!本白)(?<!本報告)(?<!本論)"
+_ABOUT_SECTION = re.compile(
+    rf"{_OURS}{_DOCUMENT}(?:[（(][^（）()]*[)）])?{_TOPIC}|{_PERSON}|{_DOCUMENT} ?[（(]\Z"
 )
+_ABOUT_FIGURE = re.compile(
+    rf"{_OURS}{_CERTAIN}(?:[（(][^（）()]*[)）])?{_TOPIC}|{_PERSON}|{_OURS}{_CERTAIN} ?[（(]\Z"
+)
+_QUOTED = re.compile(r"[」』”] ?[（(]\Z")
+"""「港は増えた」（図3）: where the words are from."""
 _ABOUT_ENGLISH = re.compile(
     r"(?<![Tt]his )(?<![Oo]ur )(?<!present )\b(?:White Paper|Review|Strategy|Guidelines?|Charter|"
     r"Act|Treaty|Survey|survey|statistics|[Yy]earbook|dataset|document)(?:[’']s)?\b"
@@ -54,14 +62,14 @@ _ABOUT_ENGLISH = re.compile(
 _LAW = re.compile(
     r"\b(?:Acts?|Code|Laws?|Treaty|Charter|Constitution|Statutes?|Conventions?|Regulations?|Bill|"
     r"Agreement|Articles?|Title|tariffs?|U\.?S\.?C|CFR|Covenant|Protocol|Directive|Order|"
-    r"[Pp]aragraphs?|[Ss]ubsections?|resolutions?|investigations?|waivers?)\b"
+    r"[Pp]aragraphs?|[Ss]ubsections?|resolutions?|investigations?|waivers?|Licen[cs]e)\b"
 )
 _UNDER = re.compile("(?:の|が定める)?(?:下(?!で(?:は|述))|に基づ|措置|決議|に規定|に定め|の規定)")
 _OURS_BEFORE = re.compile(
-    rf"(?:{_SELF}(?:の|では|は|、)?|(?:次|上|下|左|右|前|後|先|以下|以上|冒頭|末尾|巻末|こ)の|以下|上記|下記)\Z"
+    rf"(?:(?<![{KANJI}]){_SELF}(?:の|では|は|、)?|(?:次|上|下|左|右|前|後|先|以下|以上|冒頭|末尾|巻末|こ)の|以下|上記|下記)\Z"
 )
 _SPEAKS_OF_ITSELF = re.compile(
-    rf"{_SELF}|筆者|\b(?:[Tt]his|[Oo]ur|the present) (?:paper|report|study|article)\b|\b[Ww]e\b"
+    rf"(?<![{KANJI}]){_SELF}|筆者|\b(?:[Tt]his|[Oo]ur|the present) (?:paper|report|study|article)\b|\b[Ww]e\b"
 )
 _SAID_HERE = re.compile(
     "(?:で|において|に|では)(?:も|は)?(?:既に|すでに|先に|改めて|詳しく|後に)?"
@@ -78,16 +86,21 @@ _OF_ANOTHER = re.compile(
 )
 _LIST = re.compile(r"(?:(?:,? and|,? or|,| to|–|-| &|・|、|と|〜|～)[ \u00a0]?[0-9０-９][0-9.]*)+")
 _JOINS = re.compile(
-    r"(?:及び|および|並びに|ならびに|と|や|・|、|，|,|又は|または|ないし|から|〜|～|の|"
+    r"(?:[（(][^（）()\n]*[)）])?(?:及び|および|並びに|ならびに|と|や|・|、|，|,|又は|または|ないし|から|〜|～|の|"
     r" ?(?:and|or|to|–|-|&) ?|, (?:and |or )?)[ \u00a0\u3000]?\Z"
 )
 _SENTENCE_END = re.compile(
     rf"[。！？?][{OPAQUE}]*|(?<=[a-z0-9)”\"%])[.!?][”’\")]*[{OPAQUE}]*(?=\s+[A-Z“\"‘(])"
 )
 _CLAUSE = re.compile("[、，；;]|,(?= )")
-_PAGE = re.compile(r"(?:頁|ページ|\bpp?\.? ?[\d–-]+)[、,]?[ \u00a0]*\Z")
+_PAGE = re.compile(
+    r"(?:頁|ページ|\bpp?\.? ?[\d–-]+|(?:§|[Ss]ections?|[Cc]hapters?) ?[\d.]+)"
+    r"[、,]?[ \u00a0]*[(（]?\Z"
+)
 _WORD = re.compile(r"(?P<word>[A-Za-z][\w’'.-]*)[ \u00a0]\Z")
-_LEADS = re.compile(r"(?:^|[(（]|\b(?:[Ss]ee|[Ii]n|[Ff]rom|with|and|by|on|to|cf\.?)[ \u00a0])\Z")
+_LEADS = re.compile(
+    r"(?:^|[(（]|\b(?:[Ss]ee|[Aa]s|[Ii]n|[Ff]rom|with|and|by|on|to|cf\.?)[ \u00a0])\Z"
+)
 _OPENING = frozenset(
     "See In As Compare Cf From While Both And But Also Although Since Whereas".split()  # noqa: SIM905  words
 )
@@ -103,19 +116,24 @@ def whose(prose: Prose, own: Prose, spans: Sequence[Span]) -> list[Whose]:
         spans: The numbers, in order.
     """
     context = [_Context(prose, own, span) for span in spans]
+    ends = [0, *(end for _, end, _ in spans)]
+    joined = [
+        bool(number and _JOINS.fullmatch(own.text, ends[number], each.start))
+        and spans[number - 1][2] == each.is_section
+        for number, each in enumerate(context)
+    ]
+    hanging: list[bool] = []
+    for each, is_joined in zip(context, joined, strict=True):
+        hanging.append(hanging[-1] if is_joined else each.hangs_on_a_name())
     # Once named as another document's, a chapter stays that: 国連憲章第7章 … 第7章の下で.
     named = {
-        own.text[each.start : each.end]
-        for each in context
-        if each.is_section and each.hangs_on_a_name()
+        each.label
+        for each, hangs in zip(context, hanging, strict=True)
+        if each.is_section and hangs
     }
     found: list[Whose] = []
-    for number, each in enumerate(context):
-        between = own.text[spans[number - 1][1] : each.start] if number else "\n"
-        if found and _JOINS.fullmatch(between):
-            found.append(found[-1])
-        else:
-            found.append(each.owner(named))
+    for each, is_joined in zip(context, joined, strict=True):
+        found.append(found[-1] if is_joined else each.owner(named))
     return found
 
 
@@ -163,7 +181,7 @@ class _Context:
             return False
         if self.label[0].isascii():
             return self._hangs_in_english(before)
-        before = before.removesuffix("の")
+        before = before.removesuffix("の").rstrip()
         return bool(re.search(rf"(?:{_NAME}|[」』”’》）)\]{OPAQUE}])\Z", before))
 
     def _hangs_in_english(self, before: str) -> bool:
@@ -197,7 +215,10 @@ class _Context:
     def _is_about_another(self) -> bool:
         """Whether the sentence speaks of a document, or quotes a page of one."""
         original = self._prose.text[self.begin : self.start]
-        if _ABOUT.search(original) or _PAGE.search(self.before) or _UNDER.match(self.after):
+        about = _ABOUT_SECTION if self.is_section else _ABOUT_FIGURE
+        if about.search(original) or _QUOTED.search(original) or _PAGE.search(self.before):
+            return True
+        if self.is_section and _UNDER.match(self.after.lstrip()):
             return True
         english = _ABOUT_ENGLISH.search(self.before)
         if english and not (self.is_section and english["text"]):

@@ -1,8 +1,7 @@
-"""XRF005, XRF007: labels typed beside what prints them; XRF001: references read as mere text.
+"""XRF005: labels typed beside what prints them; XRF001: references read as mere text.
 
-A cross-reference prints its label with its number (図1, Table 2, 第4章(1)), and so does a caption.
-What stands in the text as 図@fig-map or as ``![図1 港](…)`` was written for a program that prints
-the number alone, or none.
+A cross-reference prints its label with its number: 図1, Table 2, 第4章(1). What stands in the text
+as 図@fig-map was written for a program that prints the number alone.
 """
 
 from __future__ import annotations
@@ -17,11 +16,10 @@ from hakusho.source.cross_reference_marks import is_cross_reference, meant_by
 from hakusho.values.letters import JAPANESE, KANJI, KATAKANA, is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hakusho.ast.nodes import Cite
     from hakusho.checks.typed_references import Printed
-    from hakusho.manuscript.indexed import Caption
     from hakusho.source.prose import Prose
 
 _BLANK = "[ \u00a0\u3000~]"
@@ -34,12 +32,6 @@ _BEHIND = re.compile(rf"[章節](?![{KANJI}])")
 _FROM_BEFORE = 24
 """Characters that a label with what stands around it has at most."""
 _GLUED = re.compile(rf"(?<=[{JAPANESE}])@(?P<key>[A-Za-z]+[:_-][A-Za-z0-9_-]*[A-Za-z0-9])")
-_NUMBER = r"[0-9０-９]+(?:[-.．‐–－][0-9０-９]+)*"
-_CAPTION = re.compile(
-    rf"(?P<label>[図表][ \u3000]?{_NUMBER})(?:[\s\u3000:：.．、]|\Z)"
-    rf"|(?P<english>(?:Fig(?:ure|\.)?|FIGURE|Table|TABLE|Tab\.)[ \u00a0]{_NUMBER})"
-    r"(?:[ \u00a0]?[:.–—|]|[ \u00a0]+(?=[A-Z])|\Z)"
-)
 
 
 def check_typed_labels(prose: Prose, printed: Printed) -> Iterator[Finding]:
@@ -91,14 +83,3 @@ def _beside(prose: Prose, index: int, cite: Cite, printed: Printed) -> Iterator[
 def _says_more(label: str, words: str) -> bool:
     """Whether a reference names a section by its title, before which a label tells something."""
     return words.startswith(("「", "“")) and label.strip() != "第"
-
-
-def check_caption_labels(captions: Sequence[Caption]) -> Iterator[Finding]:
-    """XRF007 for each caption that begins with a number of its own."""
-    for caption in captions:
-        match = _CAPTION.match(caption.text)
-        if match:
-            message = "{typed} is typed before a caption, and its number is printed before that"
-            hint = "Leave {typed} out; give the caption an id to refer to it."
-            typed = match["label"] or match["english"]
-            yield Finding.of("XRF007", caption.prose.place(0), message, hint, typed)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.others_numbers import Whose, whose
 from hakusho.checks.own_words import own_words
+from hakusho.checks.typed_captions import typed_captions
 from hakusho.findings import Finding, also
 from hakusho.manuscript.numbering import names_of, numbers_of
 from hakusho.values.languages import LANGUAGES
-from hakusho.values.letters import KANJI, KATAKANA
+from hakusho.values.letters import KANJI, KATAKANA, has_japanese
 from hakusho.values.numerals import japanese_number
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _BLANK = "[ \u00a0\u3000]"
-_DIGITS = "[0-9０-９]{1,3}"
+_DIGITS = "[1-9１-９][0-9０-９]{0,2}"
 _NUMBER = rf"{_DIGITS}(?:[-.．‐–－]{_DIGITS})*"
 _KANJI_NUMBER = "[〇一二三四五六七八九十]{1,3}"
 _COUNTED = f"(?:[枚点つ個種本件行列頁面人日年月割倍次位%％]|ページ|か所|[,，]{_DIGITS})"
@@ -39,8 +40,9 @@ _TYPED = re.compile(
     rf"|第(?P<chapter>{_DIGITS}|{_KANJI_NUMBER})章"
     rf"(?:[ \u3000の]?第?(?P<within>{_DIGITS}|{_KANJI_NUMBER})節|[(（](?P<part>{_DIGITS})[)）])?"
     rf"|第(?P<section>{_DIGITS}|{_KANJI_NUMBER})節(?![{KANJI}{KATAKANA}])"
-    rf"|(?<![A-Za-z])(?P<en>Fig(?:ure)?s?|FIGURE|Tables?|TABLE|Tab|Sections?|Sec|Chapters?|Chap)\.?"
-    rf"{_BLANK}?(?P<number>{_NUMBER})(?![0-9]|[,.][0-9]|{_BLANK}?%)(?P<letter>[a-z](?![a-z]))?",
+    rf"|(?<![A-Za-z])(?P<en>(?:Figure|Table|Section|Chapter)s?{_BLANK}"
+    rf"|(?:Figs?|Tab|Secs?|Chap)(?:\.{_BLANK}?|{_BLANK}))"
+    rf"(?P<number>{_NUMBER})(?![0-9]|[,.][0-9]|{_BLANK}?%)(?P<letter>[a-z](?![a-z]))?",
     re.IGNORECASE,
 )
 _KINDS = {"図": "Figure", "f": "Figure", "表": "Table", "t": "Table"}
@@ -79,13 +81,11 @@ class Printed:
     Attributes:
         numbers: What has each number.
         words: What a reference to each id prints, by language, that of the document first.
-        captions: Where a caption begins.
         sections: Whether sections have numbers.
     """
 
     numbers: Mapping[Number, Target]
     words: Mapping[str, Mapping[str, str]]
-    captions: frozenset[Location]
     sections: bool
 
 
@@ -100,7 +100,6 @@ def printed_in(
             each: {**other.get(each, {}), **names_of(index.targets, each, sections=sections)}
             for each in sorted(LANGUAGES, key=language.__ne__)
         },
-        frozenset(each.prose.place(0) for each in index.captions if each.text),
         sections,
     )
 
@@ -116,16 +115,20 @@ def check_typed_references(prose: Prose, printed: Printed) -> Iterator[Finding]:
         What the number points at, or that nothing has it. What may be another document's is
         silent.
     """
-    own = own_words(prose).without("Header")
+    own = own_words(prose).without("Header", "Link")
     found = [each for each in _typed_in(own.text) if printed.sections or each.kind != "Header"]
+    captions = {index for index, _ in typed_captions(prose)}
     owners = whose(prose, own, [(each.start, each.end, each.kind == "Header") for each in found])
     for each, owner in zip(found, owners, strict=True):
         place = prose.place(each.start)
-        if owner is Whose.OTHERS or place in printed.captions:
-            continue
+        if owner is Whose.OTHERS or each.start in captions:
+            continue  # the latter is for XRF007
         target = _target(each, printed.numbers, place)
-        if target is None and each.kind == "Header" and owner is not Whose.SURELY_OURS:
-            continue  # it has no such number, so it is hardly ours
+        if target is None and owner is not Whose.SURELY_OURS:
+            # 「Table 2 は」 is how a Japanese paper names another's.
+            foreign = each.text[0].isascii() and has_japanese(prose.block(each.start))
+            if foreign or each.kind == "Header":
+                continue
         yield _finding(each, target, place)
 
 
@@ -148,8 +151,16 @@ def _plain(number: str) -> str:
 
 
 def _target(typed: Typed, numbers: Mapping[Number, Target], place: Location) -> Target | None:
-    """What has the number; of 第3節 in its chapter, or else of the first level."""
+    """What has the number; of 第3節 in its chapter, or else of the first level.
+
+    A title that begins with the same number, which its author typed as well, goes first.
+    """
     counts = typed.counts
+    titled = (each for each in numbers.values() if each.title.startswith(typed.text))
+    if found := next(
+        (each for each in titled if not each.title[len(typed.text) :][:1].isdigit()), None
+    ):
+        return found
     if typed.within:
         before = [
             own[:1]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from hakusho.briefs.cutting import cut, places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
-from hakusho.checks.typed_labels import check_caption_labels, check_typed_labels
+from hakusho.checks.typed_captions import check_typed_captions
+from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unprintable import check_markup
 from hakusho.citations.style import load_style
@@ -107,7 +108,7 @@ def _check(
         *check_crossrefs(index, elsewhere=elsewhere),
         *check_typed_labels(prose, printed),
         *check_typed_references(prose, printed),
-        *check_caption_labels(index.captions),
+        *check_typed_captions(prose, index.captions),
         *check_markup(index),
     )
     yield from (

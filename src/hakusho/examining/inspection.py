@@ -21,7 +21,8 @@ from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
-from hakusho.checks.typed_labels import check_caption_labels, check_typed_labels
+from hakusho.checks.typed_captions import check_typed_captions
+from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
 from hakusho.citations.entries import normal_key
@@ -89,7 +90,7 @@ def check(
     for prose in proses[: len(draft.chapters)]:
         yield from check_typed_labels(prose, printed)
         yield from check_typed_references(prose, printed)
-    yield from check_caption_labels(index.captions)
+        yield from check_typed_captions(prose, index.captions)
     yield from check_note_labels(written, proses, draft.positions)
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     yield from check_terms(paper, manuscript, proses, data)

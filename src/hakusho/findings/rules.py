@@ -109,7 +109,7 @@ _TABLE = (
     Rule("XRF004", _ERROR, "a heading skips a level", essential=True),
     Rule("XRF005", _WARNING, "a label is typed beside a cross-reference that prints it"),
     Rule("XRF006", _WARNING, "the number of a figure, a table or a section is typed"),
-    Rule("XRF007", _WARNING, "a caption begins with a typed number"),
+    Rule("XRF007", _WARNING, "a number is typed at the head of a caption"),
     # -- NTE, notes
     Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
     Rule("NTE002", _ERROR, "a note is defined twice"),

@@ -69,7 +69,8 @@ _OURS_BEFORE = re.compile(
     rf"(?:(?<![{KANJI}]){_SELF}(?:の|では|は|、)?|(?:次|上|下|左|右|前|後|先|以下|以上|冒頭|末尾|巻末|こ)の|以下|上記|下記)\Z"
 )
 _SPEAKS_OF_ITSELF = re.compile(
-    rf"(?<![{KANJI}]){_SELF}|筆者|\b(?:[Tt]his|[Oo]ur|the present) (?:paper|report|study|article)\b|\b[Ww]e\b"
+    rf"(?<![{KANJI}]){_SELF}|筆者|\b[Ww]e\b"
+    r"|\b(?:[Tt]his|[Oo]ur|the present) (?:paper|report|study|article)\b"
 )
 _SAID_HERE = re.compile(
     "(?:で|において|に|では)(?:も|は)?(?:既に|すでに|先に|改めて|詳しく|後に)?"

@@ -95,7 +95,10 @@ def printed_in(
     """What is numbered by an index; of a brief ``elsewhere`` is what its report holds."""
     other = elsewhere.words if elsewhere else {}
     return Printed(
-        numbers_of(index.targets, sections=sections),
+        {
+            **(elsewhere.numbers if elsewhere else {}),
+            **numbers_of(index.targets, sections=sections),
+        },
         {
             each: {**other.get(each, {}), **names_of(index.targets, each, sections=sections)}
             for each in sorted(LANGUAGES, key=language.__ne__)

@@ -69,6 +69,7 @@ def check_note_labels(
             each.label: each for each in others if not (each.marked and each.label.isdecimal())
         }
         yield from _undefined(prose, marks[number], own, meant)
+        yield from _links(prose)
         yield from _repeated(own)
         elsewhere = [each for at, every in enumerate(marks) if at != number for each in every]
         # A mark in another chapter is found there, with the place of the text.
@@ -123,6 +124,16 @@ def _undefined(
             yield Finding.of("NTE001", where, message, _advice(label, own), label)
 
 
+def _links(prose: Prose) -> Iterator[Finding]:
+    """Marks whose label holds a space: their definition makes them links."""
+    for start, end, name in prose.parts:
+        if name == "Link" and prose.text.startswith("^", start):
+            label = prose.text[start + 1 : end]
+            message = "[^{label}] is read as a link, and its text as an address"
+            where = prose.positions.place(prose.at[start] - 1)
+            yield Finding.of("NTE001", where, message, _without_spaces(label), label)
+
+
 def _is_meant_as_text(mark: _Mark, marks: Sequence[_Mark]) -> bool:
     """Whether a mark was to define a note and does not."""
     if mark.colon:
@@ -156,7 +167,8 @@ def _advice(label: str, own: Sequence[NoteDefinition]) -> Text:
         near = next(one_slip, "") or nearest(label, (each.label for each in own))
     if near:
         return say("Did you mean [^{label}]?", near)
-    return say("Write its text in a paragraph of its own: [^{label}]: …", label)
+    hint = "Write its text in a paragraph of its own, [^{label}]: …; or \\[ for a mere bracket."
+    return say(hint, label)
 
 
 def _repeated(own: Sequence[NoteDefinition]) -> Iterator[Finding]:

@@ -56,15 +56,18 @@ _QUOTED = re.compile(r"[」』”] ?[（(]\Z")
 """「港は増えた」（図3）: where the words are from."""
 _ABOUT_ENGLISH = re.compile(
     r"(?<![Tt]his )(?<![Oo]ur )(?<!present )\b(?:White Paper|Review|Strategy|Guidelines?|Charter|"
-    r"Act|Treaty|Survey|survey|statistics|[Yy]earbook|dataset|document)(?:[’']s)?\b"
+    r"Act|Treaty|Survey|survey|statistics|[Yy]earbook|dataset|document|edition|volume)(?:[’']s)?\b"
     r"|(?<!his )(?<!ur )(?<!ent )\b(?P<text>[Rr]eport|[Ss]tudy|[Aa]rticle|[Bb]ook|[Pp]aper)\b"
 )
 _LAW = re.compile(
     r"\b(?:Acts?|Code|Laws?|Treaty|Charter|Constitution|Statutes?|Conventions?|Regulations?|Bill|"
     r"Agreement|Articles?|Title|tariffs?|U\.?S\.?C|CFR|Covenant|Protocol|Directive|Order|"
-    r"[Pp]aragraphs?|[Ss]ubsections?|resolutions?|investigations?|waivers?|Licen[cs]e)\b"
+    r"[Pp]aragraphs?|[Ss]ubsections?|resolutions?|investigations?|waivers?|Licen[cs]e|"
+    r"bankruptcy|liquidation|mandates?|sanctions|powers)\b"
 )
-_UNDER = re.compile("(?:の|が定める)?(?:下(?!で(?:は|述))|に基づ|措置|決議|に規定|に定め|の規定)")
+_UNDER = re.compile(
+    f"(?:の|が定める)?(?:下(?!で(?:は|述))|に基づ|[{KANJI}]{{0,4}}(?:措置|決議|条項|罰則)|に規定|に定め|規定)"
+)
 _OURS_BEFORE = re.compile(
     rf"(?:(?<![{KANJI}]){_SELF}(?:の|では|は|、)?|(?:次|上|下|左|右|前|後|先|以下|以上|冒頭|末尾|巻末|こ)の|以下|上記|下記)\Z"
 )
@@ -73,16 +76,19 @@ _SPEAKS_OF_ITSELF = re.compile(
     r"|\b(?:[Tt]his|[Oo]ur|the present) (?:paper|report|study|article)\b"
 )
 _SAID_HERE = re.compile(
-    "(?:で|において|に|では)(?:も|は)?(?:既に|すでに|先に|改めて|詳しく|後に)?"
-    "(?:見た|みた|見る|みる|述べ|論じ|論ず|触れ|検討|示した|示す|指摘|分析|確認|説明|扱|取り上げ|詳述|考察)"
+    "(?:で|において|に|では|も)[^。、\\n]{0,20}?(?:見た|みた|見る|みる|述べた|述べる|論じ(?!て)|論ずる|触れた|"
+    "触れる|示した|扱う|扱った|取り上げ(?!て)|詳述|譲る|(?:検討|指摘|分析|確認|説明|考察)(?!して|され))"
 )
 _SAID_HERE_ENGLISH = re.compile(
-    r"[ \u00a0](?:below|above|of (?:this|our|the present) (?:paper|report|study|article))\b"
+    r"[ \u00a0](?:below|above|of (?:this|our|the present) (?:paper|report|study|article)|describes|"
+    r"discusses|reviews|turns|concludes|presents|examines|considers|outlines|analy[sz]es|introduces|"
+    r"surveys|looks|assesses|summari[sz]es|explores)\b"
 )
 _OF_ANOTHER = re.compile(
     r"[ \u00a0](?:of|from|in)[ \u00a0](?!(?:this|our|[Ss]ections?|[Cc]hapters?|contrast|turn|fact|"
     r"particular|detail|general|full|order|which|terms|that|more|19\d\d|20\d\d|"
-    r"(?:the|an?) (?:next|previous|following|preceding|present|same|main|text|appendix|annex))\b)"
+    r"(?:the|an?) (?:next|previous|following|preceding|present|same|main|text|appendix|annex)"
+    r"(?! (?:of|to)\b))\b)"
     r"|\(\w{1,3}\)|[ \u00a0]?,?[ \u00a0](?:paras?|paragraphs?)\b"
 )
 _LIST = re.compile(r"(?:(?:,? and|,? or|,| to|–|-| &|・|、|と|〜|～)[ \u00a0]?[0-9０-９][0-9.]*)+")
@@ -95,7 +101,9 @@ _SENTENCE_END = re.compile(
 )
 _CLAUSE = re.compile("[、，；;]|,(?= )")
 _PAGE = re.compile(
-    r"(?:頁|ページ|\bpp?\.? ?[\d–-]+|(?:§|[Ss]ections?|[Cc]hapters?) ?[\d.]+)"
+    r"(?:頁|ページ|\bpp?\.? ?[\d–-]+|(?:§|[Ss]ections?|[Cc]hapters?) ?[\d.]+"
+    r"|\b(?!In |By |Since |From |Until |After |Before |During )"
+    r"[A-Z][\w.]*,? \(?(?:19|20)\d\d[a-z]?(?=, ))"
     r"[、,]?[ \u00a0]*[(（]?\Z"
 )
 _WORD = re.compile(r"(?P<word>[A-Za-z][\w’'.-]*)[ \u00a0]\Z")
@@ -149,7 +157,7 @@ class _Context:
         self.start, self.end, self.is_section = span
         text, opaque = own.text, prose.opaque
         begin = text.rfind("\n", 0, self.start) + 1
-        ends = [each.end() for each in _SENTENCE_END.finditer(text, begin, self.start)]
+        ends = [each.end() for each in _SENTENCE_END.finditer(text, begin, self.start + 1)]
         begin = ends[-1] if ends else begin
         stop = text.find("\n", self.end)
         stop = len(text) if stop < 0 else stop

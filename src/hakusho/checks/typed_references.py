@@ -132,7 +132,18 @@ def check_typed_references(prose: Prose, printed: Printed) -> Iterator[Finding]:
             foreign = each.text[0].isascii() and has_japanese(prose.block(each.start))
             if foreign or each.kind == "Header":
                 continue
-        yield _finding(each, target, place)
+        if target is None or not _is_listed_with_another_title(each, target, prose.text):
+            yield _finding(each, target, place)
+
+
+def _is_listed_with_another_title(typed: Typed, target: Target, text: str) -> bool:
+    """Whether a paragraph is the number and a title that is not the target's: 第2章　戦争の放棄."""
+    first, last = text.rfind("\n", 0, typed.start) + 1, text.find("\n", typed.end)
+    title = re.match(r"[ \u3000:：]+(?P<words>\S.*)", text[typed.end : last])
+    if first != typed.start or not title or typed.kind != "Header":
+        return False
+    words = title["words"]
+    return not words.endswith(("。", ".")) and not words.startswith(target.title[:_LONGEST])
 
 
 def _typed_in(text: str) -> Iterator[Typed]:

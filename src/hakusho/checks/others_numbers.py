@@ -177,11 +177,13 @@ class _Context:
         """Whose the number is, where ``named`` are chapters of other documents."""
         if self.hangs_on_a_name() or self._is_about_another() or self._is_no_reference():
             return Whose.OTHERS
+        if _SPEAKS_OF_ITSELF.search(self.before):
+            return Whose.SURELY_OURS
+        if self._is_cited():
+            return Whose.OTHERS
         if self._says_so():
             return Whose.SURELY_OURS
-        if self._is_cited() or self.label in named or self._is_law():
-            return Whose.OTHERS
-        return Whose.OURS
+        return Whose.OTHERS if self.label in named or self._is_law() else Whose.OURS
 
     def hangs_on_a_name(self) -> bool:
         """Whether the words beside it name the document: 憲法第2章, Table 2 of the report."""
@@ -244,12 +246,9 @@ class _Context:
         )
 
     def _says_so(self) -> bool:
-        """Whether the sentence says that it is this paper's."""
-        return bool(
-            _SPEAKS_OF_ITSELF.search(self.before)
-            or _SAID_HERE.match(self.after)
-            or _SAID_HERE_ENGLISH.match(self.after)
-        )
+        """Whether the words behind it say that it is ours: 第2章で述べた, Section 2 below."""
+        said = self.is_section and _SAID_HERE.match(self.after)
+        return bool(said or _SAID_HERE_ENGLISH.match(self.after))
 
     def _is_cited(self) -> bool:
         """Whether a work is cited in its clause, or anywhere in its note."""

@@ -76,10 +76,12 @@ def test_a_reference_to_what_is_withheld_says_where_it_stands():
 def test_a_reference_to_what_one_edition_shows():
     text = """\
 ::: {.only edition="html epub"}
-[一]{#sec-x}と@sec-x
+# 一 {#sec-x .unnumbered}
+
+@sec-x
 :::
 
 @sec-xを[見よ@sec-x]{.only edition="html"}
 """
     message = "'sec-x' is withheld from the edition pdf"
-    assert _crossrefs(text) == [("a.md:5:1", message, "a.md:1:5")]
+    assert _crossrefs(text) == [("a.md:7:1", message, "a.md:1:5")]

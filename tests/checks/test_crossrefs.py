@@ -87,3 +87,74 @@ def test_raw_markup_and_schemes_are_found():
 
 def test_a_closing_tag_alone_is_found():
     assert _found(check_markup(_index("一</b>二\n"))) == [("TYP001", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("target", "what", "mend"),
+    [
+        ("文の中の![図](w){#fig-x}である。", "an image within text", "a paragraph of its own"),
+        ("![図](w){#fig-x}\n空行のない次の行。", "an image within text", "a paragraph of its own"),
+        ("- 項の![図](w){#fig-x}", "an image within text", "a paragraph of its own"),
+        ("| ![図](w){#fig-x} |\n|---|\n", "an image within text", "a paragraph of its own"),
+        ('![](w){#fig-x alt="代替"}', "an image without a caption", "![…](…){#fig-x}"),
+        ("| 甲 |\n|---|\n| 1 |\n\n: {#fig-x}", "a table without a caption", ": … {#fig-x}"),
+        ("::: {#fig-x}\n![図](w)\n:::", "a division", "in it: {#fig-x}"),
+        ("[語]{#fig-x}", "a passage in brackets", "[words](#fig-x)"),
+        ("`x`{#fig-x}", "code", "[words](#fig-x)"),
+        ("```{#fig-x}\nx\n```", "a block of code", "[words](#fig-x)"),
+        ("[語](https://a.example/){#fig-x}", "a link", "[words](#fig-x)"),
+    ],
+)
+def test_what_has_no_number_is_said_to_be_what_it_is(target, what, mend):
+    (finding,) = check_crossrefs(_index(f"# 序 {{#sec-a}}\n\n@fig-x と@sec-a\n\n{target}\n"))
+    assert (finding.rule.id, finding.location.line, finding.location.column) == ("XRF001", 3, 1)
+    assert what in finding.message
+    assert mend in finding.hint
+    assert [each.location.line for each in finding.related] >= [5]
+
+
+def test_whatever_has_a_number_or_a_title_can_be_named():
+    text = (
+        "# 序 {#fig-a}\n\n# 謝辞 {.unnumbered #sec-b}\n\n> ![図](w){#tbl-c}\n\n"
+        "| 甲 |\n|---|\n\n: 表 {#fig-d}\n\n@fig-a、@sec-b、@tbl-c、@fig-d\n"
+    )
+    assert _found(check_crossrefs(_index(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "heading", "column", "hint"),
+    [
+        ("see [Berths and cranes] here", "Berths and cranes", 5, "Give it an id, {#sec-…}"),
+        ("see [there][Berths and cranes]", "Berths and cranes", 5, "Give it an id, {#sec-…}"),
+        ("see [there](#berths-and-cranes)", "Berths and cranes", 13, "'Berths and cranes' an id"),
+        ("[これ](#はじめに)", "はじめに", 6, "'はじめに' an id"),
+        ("[これ](#%E8%83%8C%E6%99%AF)", "背景", 6, "'背景' an id"),
+        ("[これ](#1-背景と-経緯)", "1. 背景と「経緯」", 6, "an id"),
+        ("[これ](#背景)", "2 背景", 6, "an id"),
+        ("[this](#berths)", "Berths {#sec-b}", 8, "'Berths' has the id 'sec-b'"),
+    ],
+)
+def test_links_to_ids_that_other_programs_make(link, heading, column, hint):
+    (finding,) = check_crossrefs(_index(f"{link}\n\n# {heading}\n"))
+    assert (finding.rule.id, finding.location.line, finding.location.column) == (
+        "XRF001",
+        1,
+        column,
+    )
+    assert hint in finding.hint
+    if "[there]" not in link or "(" in link:
+        assert [str(each.location) for each in finding.related] == ["a.md:3:1"]
+
+
+def test_a_heading_with_an_id_may_stand_in_brackets():
+    assert (
+        _found(
+            check_crossrefs(_index("See [Berths] and \\[Cranes].\n\n# Berths {#b}\n\n# Cranes\n"))
+        )
+        == []
+    )
+
+
+def test_a_prefix_makes_no_two_ids_alike():
+    (finding,) = check_crossrefs(_index("# 序 {#sec-a}\n\n@sec-results\n"))
+    assert finding.hint == ""

@@ -13,7 +13,7 @@ CASES = [
     ("  severity:\n    CIT04: off", "8:5", "there is no rule 'CIT04'", "CIT004"),
     ("  severity:\n    CTI: off", "8:5", "there is no rule 'CTI'", "CIT"),
     ("  severity:\n    ERA001: off\n    CIT001: warning", "9:5", "CIT001 stays an error", ""),
-    ("  severity:\n    XRF: off", "8:5", "XRF stays an error", ""),
+    ("  severity:\n    CND: off", "8:5", "CND stays an error", ""),
     ("  severity: {CIT004: of}", "7:14", "'checks.severity.CIT004'", ""),
     (
         "  exceptions:\n    - {rule: CIT08, entry: a, reason: x}",

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.data.dataset import ALL_DATA
-from hakusho.findings import Finding, Location, also, did_you_mean
+from hakusho.findings import NOTHING, Finding, Location, Text, also, nearest, say
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.manuscript.index import headings
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Element, Tree
-    from hakusho.manuscript.indexed import Anchor, Index
+    from hakusho.manuscript.indexed import Anchor, CrossReference, Index, LinkUse, Target
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
+_UNNUMBERED = {
+    "Image": "'{id}' is an image within text or a cell, which has no number",
+    "Figure": "'{id}' is an image without a caption, which has no number",
+    "Table": "'{id}' is a table without a caption, which has no number",
+    "Div": "'{id}' is a division (:::), which has no number",
+    "Span": "'{id}' is a passage in brackets, which has no number",
+    "Link": "'{id}' is a link, which has no number",
+    "Code": "'{id}' is code, which has no number",
+    "CodeBlock": "'{id}' is a block of code, which has no number",
+}
+_MENDS = {
+    "Image": "Put it into a paragraph of its own, with an empty line before and after it.",
+    "Figure": "Write a caption between its brackets: ![…](…){{#{id}}}.",
+    "Table": "Give it a caption, an empty line and : … {{#{id}}} below it.",
+    "Div": "Give the id to the heading, the image or the table's caption in it: {{#{id}}}.",
+    "Span": "Link to it instead: [words](#{id}).",
+    "Link": "Link to it instead: [words](#{id}).",
+    "Code": "Link to it instead: [words](#{id}).",
+    "CodeBlock": "Link to it instead: [words](#{id}).",
+}
+"""What has an id and no number, by its kind, and what to do about a reference to it."""
 
 
 def check_crossrefs(
@@ -37,24 +60,29 @@ def check_crossrefs(
         elsewhere: Ids of the report that a brief may refer to, though it leaves them out.
 
     Yields:
-        XRF001 for each reference without a target, XRF002 for each repeated id, XRF003 for each
-        reference in the bracket of a citation.
+        XRF001 for each reference without a target that has a number or a title, and for each link
+        without a target; XRF002 for each repeated id; XRF003 for each reference in the bracket of a
+        citation.
     """
-    known = {anchor.ident for anchor in index.anchors}.union(elsewhere)
+    named = {target.ident for target in index.targets}.union(elsewhere) - {""}
+    anchors = {anchor.ident: anchor for anchor in reversed(index.anchors)}
+    known = named.union(anchors)
     for reference in index.cross_references:
         if reference.beside:
             message = "@{target} shares a bracket with the citation @{beside}"
             hint = "Write @{target} in the sentence, or in a note: ^[@{target}. [@{beside}].]."
             values = (reference.target, reference.beside)
             yield Finding.of("XRF003", reference.location, message, hint, *values)
-        if reference.target in known:
+        if reference.target in named:
             continue
-        if reference.target in withheld:
+        if reference.target in anchors:
+            yield _unnumbered(reference, anchors[reference.target])
+        elif reference.target in withheld:
             yield _withheld(reference.target, reference.location, withheld)
         else:
             kind = _KINDS[reference.target[:3]]
             message = "no {kind} has the id '{target}'"
-            hint = did_you_mean(reference.target, sorted(known))
+            hint = _near(reference.target, sorted(named))
             because = ALL_DATA if reference.target.startswith("tbl-") else ()
             values = (kind, reference.target)
             yield Finding.of("XRF001", reference.location, message, hint, *values, because=because)
@@ -65,11 +93,61 @@ def check_crossrefs(
         if ident in withheld:
             yield _withheld(ident, link.location, withheld)
         else:
-            message = "nothing has the id '{ident}'"
-            hint = did_you_mean(ident, sorted(known))
-            because = ALL_DATA if ident.startswith("tbl-") else ()
-            yield Finding.of("XRF001", link.location, message, hint, ident, because=because)
+            yield _nowhere(link, index.targets, known)
     yield from _duplicates(index.anchors)
+
+
+def _unnumbered(reference: CrossReference, anchor: Anchor) -> Finding:
+    """XRF001 for a reference to what has an id and no number."""
+    kind = "Figure" if anchor.bare else anchor.kind
+    message, hint = _UNNUMBERED[kind], _MENDS[kind]
+    related = also(anchor.location, "where it stands")
+    where = reference.location
+    return Finding.of("XRF001", where, message, hint, anchor.ident, related=related)
+
+
+def _nowhere(link: LinkUse, targets: Sequence[Target], known: Collection[str]) -> Finding:
+    """XRF001 for a link to an id that nothing has: perhaps one that other programs give a heading.
+
+    They make it of the heading's words (pandoc's manual, ``auto_identifiers``), and read a heading
+    in brackets as a link to it (``implicit_header_references``).
+    """
+    ident = unquote(link.target[1:])
+    wanted = _slugs(ident or link.text)
+    sections = (each for each in targets if each.kind == "Header")
+    heading = next((each for each in sections if wanted & _slugs(each.title)), None)
+    if not ident:
+        message = "[{text}] is read as a link to the heading of that name, which has no id"
+        hint = "Give it an id, {{#sec-…}}, and write @sec-…; or \\[ for a bracket that is meant."
+        related = also(heading.location, "the heading") if heading else ()
+        return Finding.of("XRF001", link.location, message, hint, link.text, related=related)
+    message = "nothing has the id '{ident}'"
+    if heading:
+        related = also(heading.location, "the heading")
+        hint = say("Give the heading '{title}' an id, {{#sec-…}}, and write @sec-….", heading.title)
+        if heading.ident:
+            hint = say("The heading '{title}' has the id '{id}'.", heading.title, heading.ident)
+        return Finding.of("XRF001", link.location, message, hint, ident, related=related)
+    because = ALL_DATA if ident.startswith("tbl-") else ()
+    hint = _near(ident, sorted(known))
+    return Finding.of("XRF001", link.location, message, hint, ident, because=because)
+
+
+def _near(ident: str, known: Iterable[str]) -> Text:
+    """The hint for an id that nothing has: what is behind the prefix must be alike."""
+    by_name = {each.partition("-")[2] or each: each for each in known}
+    near = nearest(ident.partition("-")[2] or ident, by_name)
+    return say("Did you mean '{name}'?", by_name[near]) if near else NOTHING
+
+
+def _slugs(words: str) -> frozenset[str]:
+    """The letters and digits of a heading, which its ids in other programs have in common.
+
+    With and without a number at its beginning.
+    """
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    forms = (folded, folded.lstrip("0123456789.-() "))
+    return frozenset("".join(filter(str.isalnum, each)) for each in forms) - {""}
 
 
 def _withheld(ident: str, where: Location, withheld: Mapping[str, Location]) -> Finding:

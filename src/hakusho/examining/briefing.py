@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from hakusho.briefs.cutting import cut, places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.typed_captions import check_typed_captions
+from hakusho.checks.typed_labels import check_typed_labels
+from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unprintable import check_markup
 from hakusho.citations.style import load_style
 from hakusho.examining.examined import ExaminedBrief
 from hakusho.examining.pictures import draw_pictures, with_source_lines
 from hakusho.paper.layouts import load_layout
 from hakusho.paper.reading import find_file
+from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -92,11 +96,19 @@ def _check(
     index = manuscript.index
     alone = replace(report.draft, chapters=(report.draft.briefs[brief.name],))
     cited = cited_text_of(paper, alone, index, sources.bibliography, sources.works, sources.style)
-    elsewhere = {anchor.ident for anchor in report.index.anchors}
+    elsewhere = {target.ident for target in report.index.targets}
     own = places_in(index) - places_in(report.index)
+    prose = prose_of(alone.chapters[0].blocks, alone.positions, beside=True)
+    numbered = paper.settings.section_numbers == "auto"
+    in_report = printed_in(report.index, brief.language, sections=numbered)
+    numbered = brief.settings.section_numbers == "auto"
+    printed = printed_in(index, brief.language, sections=numbered, elsewhere=in_report)
     found: tuple[Finding, ...] = (
         *check_citations(cited),
         *check_crossrefs(index, elsewhere=elsewhere),
+        *check_typed_labels(prose, printed),
+        *check_typed_references(prose, printed),
+        *check_typed_captions(prose, index.captions),
         *check_markup(index),
     )
     yield from (

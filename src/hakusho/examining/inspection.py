@@ -18,8 +18,12 @@ from hakusho.checks.data.captions import captions_of
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.lengths import RULES as LENGTHS
+from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
+from hakusho.checks.typed_captions import check_typed_captions
+from hakusho.checks.typed_labels import check_typed_labels
+from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
@@ -81,6 +85,13 @@ def check(
     draft = manuscript.draft
     written = (*draft.chapters, *draft.briefs.values())
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
+    numbered = paper.settings.section_numbers == "auto"
+    printed = printed_in(index, paper.settings.language, sections=numbered)
+    for prose in proses[: len(draft.chapters)]:
+        yield from check_typed_labels(prose, printed)
+        yield from check_typed_references(prose, printed)
+        yield from check_typed_captions(prose, index.captions)
+    yield from check_note_labels(written, proses, draft.positions)
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:

@@ -107,6 +107,13 @@ _TABLE = (
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),
     Rule("XRF003", _ERROR, "a cross-reference shares a bracket with a citation", essential=True),
     Rule("XRF004", _ERROR, "a heading skips a level", essential=True),
+    Rule("XRF005", _WARNING, "a label is typed beside a cross-reference that prints it"),
+    Rule("XRF006", _WARNING, "the number of a figure, a table or a section is typed"),
+    Rule("XRF007", _WARNING, "a number is typed at the head of a caption"),
+    # -- NTE, notes
+    Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
+    Rule("NTE002", _ERROR, "a note is defined twice"),
+    Rule("NTE003", _WARNING, "nothing marks a note, and it is not printed"),
     # -- FIG, figures
     Rule("FIG001", _ERROR, "a figure has no alt text", essential=True),
     Rule("FIG002", _ERROR, "a figure's module or image file does not exist", essential=True),

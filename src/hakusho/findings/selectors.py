@@ -17,6 +17,7 @@ FAMILIES = MappingProxyType(
         "TPL": "templates in prose",
         "CIT": "citations and the bibliography",
         "XRF": "cross-references",
+        "NTE": "notes",
         "FIG": "figures and images",
         "DAT": "data and facts",
         "ERA": "Japanese era years",

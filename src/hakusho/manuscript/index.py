@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.citing import collect
-from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse
+from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse, Target
+from hakusho.manuscript.quoting import CITED, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Element, Figure, Header, Image, Tree
+    from hakusho.ast.nodes import Element, Figure, Header, Image, Link, Tree
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
@@ -32,6 +33,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     images: list[ImageUse] = []
     raws: list[RawUse] = []
     links: list[LinkUse] = []
+    targets: list[Target] = []
     for chapter in chapters:
         place = partial(_place, positions, chapter.path)
         captioned: dict[int, str] = {}
@@ -41,7 +43,8 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 continue
             if element["t"] == "Figure":
                 captioned |= _explicit_alts(element)
-            elif element["t"] in {"RawBlock", "RawInline"}:
+            targets += _targets(element, place)
+            if element["t"] in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
                     raws.append(RawUse(element["c"][0], raw, place(element)))
@@ -49,14 +52,13 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 alt = captioned.get(id(element), stringify(element["c"][1]).strip())
                 images.append(_image(element, alt, chapter.path, place(element)))
             elif element["t"] == "Link":
-                target = element["c"][2][0]
-                links.append(LinkUse(target, place(element, text=target)))
-            ident = attr_of(element)[0]
-            if ident:
-                anchors.append(Anchor(ident, kind, place(element, "attributes")))
+                links.append(_link(element, place(element, text=element["c"][2][0])))
+            if ident := attr_of(element)[0]:
+                anchors.append(Anchor(ident, kind, place(element, "attributes"), _is_bare(element)))
     return Index(
         tuple(citing.citations), tuple(citing.cross_references), tuple(citing.notes),
         tuple(citing.captions), tuple(anchors), tuple(images), tuple(raws), tuple(links),
+        tuple(targets),
     )  # fmt: skip
 
 
@@ -66,6 +68,31 @@ def _place(
     """Where a node stands, or something of it: its attributes, a text that is written in it."""
     at = node.get(key, node.get("at"))
     return positions.place(positions.find(at, text)) if at else Location(path)
+
+
+def _targets(element: Element, place: Callable[[Element], Location]) -> Iterator[Target]:
+    """What a cross-reference can name of an element: a figure or a table by its caption alone."""
+    if element["t"] == "Header":
+        level, (ident, classes, _), content = element["c"]
+        is_counted = "unnumbered" not in classes
+        yield Target("Header", ident, _title(content), place(element), level, is_counted)
+    elif element["t"] in {"Figure", "Table"} and element["c"][1][1]:
+        caption = element["c"][1][1]
+        yield Target(element["t"], element["c"][0][0], _title(caption), place(element))
+
+
+def _link(link: Link, where: Location) -> LinkUse:
+    target = link["c"][2][0]
+    return LinkUse(target, where, stringify(link["c"][1]) if target.startswith("#") else "")
+
+
+def _is_bare(element: Element) -> bool:
+    """Whether an element is an image without a text between its brackets."""
+    return element["t"] == "Image" and not element["c"][1]
+
+
+def _title(content: Tree) -> str:
+    return " ".join(plain_text(content).replace(CITED, "").split())
 
 
 def _image(image: Image, alt: str, path: str, where: Location) -> ImageUse:

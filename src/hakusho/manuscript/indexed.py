@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from hakusho.citations.entries import CitationUse
@@ -58,11 +58,37 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An element that has an id; its kind is its name in the AST, for example ``Header``."""
+    """An element that has an id.
+
+    Attributes:
+        kind: Its name in the AST, for example ``Header``.
+        bare: Whether it is an image without a text between its brackets.
+    """
 
     ident: str
     kind: str
     location: Location
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a cross-reference can name: a heading, or a figure or table with a caption.
+
+    Attributes:
+        kind: ``Header``, ``Figure`` or ``Table``.
+        ident: Its id; empty if it has none.
+        title: The words of the heading or the caption.
+        level: Of a heading, from 1; 0 for others.
+        counted: Whether it has a number, where its kind has numbers.
+    """
+
+    kind: Literal["Header", "Figure", "Table"]
+    ident: str
+    title: str
+    location: Location
+    level: int = 0
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +121,11 @@ class RawUse:
 
 @dataclass(frozen=True, slots=True)
 class LinkUse:
-    """A link's target."""
+    """A link: its target, and the text that one into the document has."""
 
     target: str
     location: Location
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +140,4 @@ class Index:
     images: tuple[ImageUse, ...]
     raws: tuple[RawUse, ...]
     links: tuple[LinkUse, ...]
+    targets: tuple[Target, ...] = ()

@@ -7,15 +7,16 @@ Figures and tables count through the whole paper: 図1, 表1; Figure 1, Table 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from hakusho.ast.build import array, attr, extended, span, text, with_attr, with_caption
 from hakusho.ast.walk import rewrite, stringify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hakusho.ast.nodes import Block, Element, Figure, Header, Table
+    from hakusho.manuscript.indexed import Target
 
 _DEEPEST_IN_REFERENCE = 3
 _INNER = str.maketrans("「」“”", "『』‘’")
@@ -70,6 +71,55 @@ def section_reference(counts: list[int], language: str) -> str:
     return wording.format(".".join(str(count) for count in counts))
 
 
+def counted(counts: list[int], level: int) -> list[int]:
+    """The counts at a heading of a level, from those at the numbered heading before it."""
+    found = counts[:level] + [0] * (level - len(counts))
+    found[-1] += 1
+    return [count or 1 for count in found]
+
+
+Number: TypeAlias = tuple[str, tuple[int, ...]]
+"""What has a number, as in :class:`Target`, and the number: one for each level of sections."""
+
+
+def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[Number, Target]:
+    """The numbers of a document's figures, tables and, if ``sections`` says so, of its sections."""
+    floats = {"Figure": 0, "Table": 0}
+    counts: list[int] = []
+    found: dict[Number, Target] = {}
+    for target in targets:
+        if target.kind != "Header":
+            floats[target.kind] += 1
+            found[target.kind, (floats[target.kind],)] = target
+        elif sections and target.counted:
+            counts = counted(counts, target.level)
+            found[target.kind, tuple(counts)] = target
+    return found
+
+
+def words_of(number: Number, language: str) -> str:
+    """The words by which a cross-reference names what has a number: 図1, Table 2, 第4章(1)."""
+    kind, counts = number
+    if kind == "Header":
+        return section_reference(list(counts), language)
+    wording = WORDINGS[language]
+    return (wording.figure if kind == "Figure" else wording.table).format(counts[0])
+
+
+def names_of(targets: Iterable[Target], language: str, *, sections: bool = True) -> dict[str, str]:
+    """What a cross-reference to each id prints, as :func:`number` has it."""
+    known = tuple(targets)
+    title = WORDINGS[language].title
+    found = {
+        each.ident: title.format(each.title.translate(_INNER))
+        for each in known
+        if each.kind == "Header"
+    }
+    numbers = numbers_of(known, sections=sections).items()
+    found |= {each.ident: words_of(number, language) for number, each in numbers}
+    return {ident: words for ident, words in found.items() if ident}
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """Numbered blocks, and what a cross-reference to each id prints."""
@@ -102,9 +152,7 @@ class _Counter:
             title = stringify(content).strip().translate(_INNER)
             self.references.setdefault(ident, self._wording.title.format(title))
             return with_attr(element, attr(ident, classes))
-        counts = self._counts[:level] + [0] * (level - len(self._counts))
-        counts[-1] += 1
-        self._counts = [count or 1 for count in counts]
+        self._counts = counted(self._counts, level)
         label = section_label(self._counts, self._language)
         ident = ident or "section-" + "-".join(map(str, self._counts))
         self.references[ident] = section_reference(self._counts, self._language)

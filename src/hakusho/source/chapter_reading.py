@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import map_strings
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
-from hakusho.source.parse import parse
+from hakusho.source.parse import parse_fully
 from hakusho.source.positions import NOWHERE
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.source_file import ChapterFile
+    from hakusho.source.parse import Parsed
     from hakusho.source.positions import Positions, Read
 
 
@@ -68,8 +69,14 @@ def read(
         rendered, problems = render(path, without_private(template), text.names)
         findings += problems
         positions = positions.with_text(path, source, with_separators(rendered))
-    parsed, problems = parse_with_places(positions.reads[before:], seconds=seconds)
-    return parsed, positions, (*findings, *problems)
+    parsed, problems = _parse(positions.reads[before:], seconds=seconds)
+    dropped = tuple(each.dropped if each else () for each in parsed)
+    positions = replace(positions, dropped=(*positions.dropped, *dropped))
+    return (
+        tuple(each.blocks if each else None for each in parsed),
+        positions,
+        (*findings, *problems),
+    )
 
 
 def parse_with_places(
@@ -87,20 +94,27 @@ def parse_with_places(
     Raises:
         PandocError: If pandoc fails for a reason that is not the texts'.
     """
+    parsed, problems = _parse(reads, seconds=seconds)
+    return tuple(each.blocks if each else None for each in parsed), problems
+
+
+def _parse(
+    reads: Sequence[Read], *, seconds: float
+) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...]]:
     files = tuple(SourceFile(each.places.path, each.text) for each in reads)
-    parsed, problems = parse(files, seconds=seconds)
+    parsed, problems = parse_fully(files, seconds=seconds)
     found = []
-    for each, blocks in zip(reads, parsed, strict=True):
-        if blocks is not None:
-            align(each.text, blocks, each.base)
-        found.append(_without_marks(blocks, each.text))
+    for text, each in zip(reads, parsed, strict=True):
+        if each is not None:
+            align(text.text, each.blocks, text.base)
+        found.append(each and replace(each, blocks=_without_marks(each.blocks, text.text)))
     return tuple(found), problems
 
 
-def _without_marks(blocks: list[Block] | None, text: str) -> list[Block] | None:
+def _without_marks(blocks: list[Block], text: str) -> list[Block]:
     """Blocks without our marks, and without the private-use characters that entities stand for."""
-    if blocks and Mark.SEPARATOR in text:
+    if Mark.SEPARATOR in text:
         blocks = without_separators(blocks)
-    if blocks and "&#" in text:
+    if "&#" in text:
         blocks = map_strings(blocks, without_private)
     return blocks

@@ -40,6 +40,30 @@ def is_cross_reference(key: str) -> bool:
     return key.startswith(("fig-", "tbl-", "sec-"))
 
 
+_ELSEWHERE = re.compile(
+    r"(?:(?P<fig>fig(?:ure)?s?)|(?P<tbl>tbl|tab(?:le)?s?)|(?P<sec>sec(?:tion)?s?|cha?p(?:ter)?s?))"
+    r"[:\-_](?P<name>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNNUMBERED = re.compile(r"(?:eq|eqn|lst|thm|lem|cor|prp|exm)[:-]", re.IGNORECASE)
+"""Quarto's other prefixes, and pandoc-crossref's."""
+
+
+def meant_by(key: str) -> str:
+    """The key as it is written here of a reference in the manner of pandoc-crossref or LaTeX.
+
+    ``fig:a``, ``Fig-a``, ``tab:x``, ``chap:x``; empty for any other.
+    """
+    found = _ELSEWHERE.fullmatch(key)
+    prefixes = (each for each in ("fig", "tbl", "sec") if found and found[each])
+    return f"{next(prefixes)}-{found['name']}" if found else ""
+
+
+def names_unnumbered(key: str) -> bool:
+    """Whether a key names a formula, a listing or a theorem, which have no numbers here."""
+    return _UNNUMBERED.match(key) is not None
+
+
 def with_separators(prepared: Prepared) -> Prepared:
     """Part the cross-references of a text from what touches them, and put keys into NFC."""
     prepared = prepared.replaced([*_keys(prepared.text)])

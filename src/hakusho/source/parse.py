@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from hakusho.findings import Finding, Location, say
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, stream_lua
@@ -27,9 +28,58 @@ FORMAT = "-".join(("markdown", *_TURNED_OFF))
 _SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
 
 
+class _Document(TypedDict):
+    blocks: list[Block]
+
+
+class _Message(TypedDict, total=False):
+    """What pandoc says of a text: a name, and more for some of them."""
+
+    type: str
+    source: str
+    line: int
+    key: str
+    contents: str
+
+
+class _Answer(TypedDict):
+    document: _Document
+    said: list[_Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A note's text that pandoc leaves out.
+
+    Attributes:
+        why: Nothing marks it; or it has a label that was defined before, whose text goes.
+        line: Of its label, from 1; 0 where pandoc does not know, in lists and quotations.
+    """
+
+    label: str
+    why: Literal["unmarked", "repeated"]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What pandoc reads in a text, and the notes that it drops."""
+
+    blocks: list[Block]
+    dropped: tuple[Dropped, ...] = ()
+
+
 def parse(
     chapters: tuple[SourceFile, ...], *, seconds: float
 ) -> tuple[tuple[list[Block] | None, ...], tuple[Finding, ...]]:
+    """Parse chapters, as :func:`parse_fully` does, for their blocks alone."""
+    parsed, findings = parse_fully(chapters, seconds=seconds)
+    return tuple(each.blocks if each else None for each in parsed), findings
+
+
+def parse_fully(
+    chapters: tuple[SourceFile, ...], *, seconds: float
+) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...]]:
     """Parse chapters.
 
     Args:
@@ -37,7 +87,7 @@ def parse(
         seconds: Time limit for pandoc; an author's text takes a fraction of a second.
 
     Returns:
-        The blocks of each chapter, ``None`` for one that cannot be parsed in time, and PAP006
+        What is read in each chapter, ``None`` for one that cannot be parsed in time, and PAP006
         for each of these.
 
     Raises:
@@ -49,20 +99,33 @@ def parse(
         if len(chapters) == 1:
             return (None,), (_finding(chapters[0].path, error, seconds),)
     # One of them is the culprit: only now is it worth a process for each.
-    blocks: list[list[Block] | None] = []
+    every: list[Parsed | None] = []
     findings: list[Finding] = []
     for chapter in chapters:
-        parsed, problems = parse((chapter,), seconds=seconds)
-        blocks += parsed
+        parsed, problems = parse_fully((chapter,), seconds=seconds)
+        every += parsed
         findings += problems
-    return tuple(blocks), tuple(findings)
+    return tuple(every), tuple(findings)
 
 
-def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Block]]:
+def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[Parsed]:
     job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
     text = json.dumps(job, ensure_ascii=False)
     output = "".join(stream_lua(_SCRIPT, (), text=text, seconds=seconds))
-    return [document["blocks"] for document in json.loads(output)]
+    answers: list[_Answer] = json.loads(output)
+    return [Parsed(each["document"]["blocks"], _dropped(each["said"])) for each in answers]
+
+
+def _dropped(said: list[_Message]) -> tuple[Dropped, ...]:
+    """The notes that pandoc says it drops."""
+    found = []
+    for message in said:
+        line = 0 if message.get("source") else message.get("line", 0)
+        if message["type"] == "NoteDefinedButNotUsed":
+            found.append(Dropped(message["key"], "unmarked", line))
+        elif message["type"] == "DuplicateNoteReference":
+            found.append(Dropped(message["contents"], "repeated", line))
+    return tuple(found)
 
 
 def _finding(path: str, error: PandocError, seconds: float) -> Finding:

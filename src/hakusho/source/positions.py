@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hakusho.ast.nodes import Range
+    from hakusho.source.parse import Dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class Positions:
     reads: tuple[Read, ...] = ()
     _sources: tuple[str, ...] = ()
     """As the author wrote them: for this room alone, which matches Markdown."""
+    dropped: tuple[tuple[Dropped, ...], ...] = ()
+    """The notes of each text that pandoc left out."""
 
     def _index(self, position: int) -> int:
         return max(bisect_right(self.reads, position, key=lambda read: read.base) - 1, 0)
@@ -182,7 +185,7 @@ class Positions:
         base = last.base + len(last.text) + 1 if last else 0
         places = places_of(path, source)
         read = Read(base, prepared.text, prepared.pieces, places)
-        return Positions((*self.reads, read), (*self._sources, source))
+        return Positions((*self.reads, read), (*self._sources, source), self.dropped)
 
     def with_excerpt(self, others: Positions, path: str, span: tuple[int, int]) -> Positions:
         """These positions and a piece of a file that others know, as a text of its own."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Cite,
         Element,
         Inline,
+        Link,
         Quoted,
         Range,
         Str,
@@ -91,7 +92,8 @@ class Prose:
         """The same letters, those of some parts opaque.
 
         Args:
-            names: ``Header``, ``BlockQuote``, ``Cite``, or a class of divisions.
+            names: ``Header``, ``BlockQuote``, ``Cite``, ``Link`` for those that lead out of the
+                document, or a class of divisions.
         """
         return self.hiding((start, end) for start, end, name in self.parts if name in names)
 
@@ -223,11 +225,17 @@ class _Reader:
                 case "Span" | "Image":
                     self._inlines(node["c"][1])
                 case "Link" if not _ADDRESSES.intersection(node["c"][0][1]):
-                    self._inlines(node["c"][1])
+                    self._link(node)
                 case "Code" | "Math" | "RawInline" | "Cite" | "Link" | "Note":
                     self._aside(node)
                 case _:
                     self._inlines(node["c"])
+
+    def _link(self, node: Link) -> None:
+        start = len(self.at)
+        self._inlines(node["c"][1])
+        if not node["c"][2][0].startswith("#"):
+            self.parts.append((start, len(self.at), node["t"]))
 
     def _quoted(self, node: Quoted) -> None:
         marks = _QUOTES[node["c"][0]["t"]]

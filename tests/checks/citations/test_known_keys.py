@@ -17,6 +17,13 @@ BIB = "@book{itayama2021, title={A}}\n@book{ja2016, title={B}}\n@book{が, title
             "Did you mean ja2016? It differs in the width of characters only.",
         ),
         ("nothinglikeit", ""),
+        ("fig:a", "A cross-reference is written @fig-a, and its target {#fig-a}."),
+        ("Fig-a", "A cross-reference is written @fig-a, and its target {#fig-a}."),
+        ("tab:x", "A cross-reference is written @tbl-x, and its target {#tbl-x}."),
+        ("chap:x", "A cross-reference is written @sec-x, and its target {#sec-x}."),
+        ("eq-one", "Only figures, tables and sections have numbers: @fig-…, @tbl-…, @sec-…."),
+        ("lst:x", "Only figures, tables and sections have numbers: @fig-…, @tbl-…, @sec-…."),
+        ("figaro2020", ""),
         (
             "ja2016は",
             "ja2016 is: the text after it is taken as part of the key. Write @{ja2016}.",

@@ -9,6 +9,7 @@ from hakusho.citations.entries import normal_key
 from hakusho.citations.inheritance import folded, targets
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Subject, Text, nearest_citekey, say
+from hakusho.source.cross_reference_marks import meant_by, names_unnumbered
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
@@ -83,4 +84,9 @@ def _suggestion(key: str, bibliography: Bibliography) -> Text:
     known = nearest_citekey(key, bibliography.entries)
     if known.lower() == key.lower():
         return say("Did you mean {key}? It differs in case only.", known)
+    if meant := meant_by(key):
+        hint = "A cross-reference is written @{meant}, and its target {{#{meant}}}."
+        return say(hint, meant)
+    if names_unnumbered(key):
+        return say("Only figures, tables and sections have numbers: @fig-…, @tbl-…, @sec-….")
     return say("Did you mean {key}?", known) if known else NOTHING

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import elements
 from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, Text, say
-from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.source.cross_reference_marks import is_cross_reference, meant_by
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE
 
@@ -61,8 +61,8 @@ def check_glued(text: CitedText) -> Iterator[Finding]:
 def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:
     for match in _GLUED.finditer(text):
         key = match["braced"] or match["bare"]
-        if is_cross_reference(key):
-            continue
+        if is_cross_reference(key) or meant_by(key):
+            continue  # the latter is for XRF001
         shown = re.split(f"[{JAPANESE}]", match["bare"] or "")[0] or key
         if match["before"] == OPAQUE and bibliography.get(shown) is None:
             continue  # the rest of an address

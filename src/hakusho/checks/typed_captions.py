@@ -1,0 +1,57 @@
+"""XRF007: captions that begin with a number, and paragraphs that are meant as captions.
+
+A caption's number is printed before it. Word has it in the text (図1　港の数, Figure 1: Ports), as
+have papers whose captions stand in paragraphs below their images.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.manuscript.indexed import Caption
+    from hakusho.source.prose import Prose
+
+_NUMBER = r"[0-9０-９]+(?:[-.．‐–－][0-9０-９]+)*"
+_LABEL = re.compile(
+    rf"^(?P<label>[図表][ \u3000]?{_NUMBER}(?=[ \u3000:：.．、,，]|$)"
+    rf"|(?:Fig(?:ure|\.)?|FIGURE|Table|TABLE|Tab\.)[ \u00a0]{_NUMBER}"
+    r"(?=[ \u00a0]?[:.–—|]|[ \u00a0]+[A-Z]|$))(?P<words>.*)",
+    re.MULTILINE,
+)
+_LONGEST = 160
+_SENTENCE = re.compile(r"[ \u00a0\u3000][^\n]*[。.]\ufffc*")
+"""図1 は推移を示す。 and "Figure 1 Ports grew." are sentences; 図1：推移。 is a caption."""
+
+
+def typed_captions(prose: Prose) -> Iterator[tuple[int, str]]:
+    """The paragraphs that begin as captions do in Word: the index of their label, and it."""
+    for match in _LABEL.finditer(prose.text):
+        words = match["words"]
+        if len(words) <= _LONGEST and not _SENTENCE.fullmatch(words):
+            yield match.start(), match["label"]
+
+
+def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[Finding]:
+    """XRF007 for each caption with a number of its own, and each paragraph that looks like one.
+
+    Args:
+        prose: What is written in a chapter or a brief.
+        captions: Of figures and tables.
+    """
+    real = {caption.prose.place(0) for caption in captions if caption.text}
+    for index, typed in typed_captions(prose):
+        where = prose.place(index)
+        if where in real:
+            message = "{typed} is typed in a caption, and its number is printed before it"
+            hint = "Leave {typed} out; give the caption an id to refer to it."
+            yield Finding.of("XRF007", where, message, hint, typed)
+        else:
+            message = "{typed} begins a paragraph as it does a caption"
+            hint = "Write captions between an image's brackets, ![…](…), or below a table, : …."
+            yield Finding.of("XRF007", where, message, hint, typed)

@@ -31,7 +31,7 @@ def test_a_value_is_changed_or_added(written, changed):
 
 @pytest.mark.parametrize("text", ["![a](b.png) {width=50%} c", "[a](b) {.x} c", "`a` {.x} c"])
 def test_attributes_behind_a_space_are_words(text):
-    (blocks,), positions = read_texts([text])
+    (blocks,), _ = read_texts([text])
     words = {each["c"]: each for each in elements(blocks) if each["t"] == "Str"}
     at = text.index("{")
     assert words[text[at : text.index("}") + 1]]["at"][0] == at

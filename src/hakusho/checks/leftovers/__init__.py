@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.ast.walk import elements
 from hakusho.checks.leftovers.drawn_tables import slips_of_tables
 from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions
 from hakusho.checks.leftovers.foreign_marks import slips_of_marks
@@ -42,20 +43,20 @@ def slips_in(draft: Draft, *, numbered: bool) -> Iterator[Slip]:
 
 def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
     prose = prose_of(chapter.blocks, positions, beside=True, printed=True)
-    paragraphs = list(paragraphs_of(prose))
+    paragraphs, nodes = list(paragraphs_of(prose)), list(elements(chapter.blocks))
     metadata, before = front_matter_in(chapter.blocks, positions)
     yield from metadata
-    conflicts, torn = conflicts_in(prose, paragraphs, chapter.blocks)
+    conflicts, torn = conflicts_in(prose, paragraphs, nodes)
     yield from conflicts
-    code = list(slips_of_code(prose, paragraphs, chapter.blocks))
+    code = list(slips_of_code(prose, paragraphs, nodes))
     yield from (each for each, _ in code)
     for slips in (
         slips_of_blocks(prose, paragraphs),
         typed_points(prose, paragraphs),
         slips_of_divisions(prose, paragraphs),
-        slips_of_inlines(prose, chapter.blocks),
+        slips_of_inlines(prose, nodes),
         slips_of_marks(prose, paragraphs),
-        slips_of_tables(prose, paragraphs, chapter.blocks),
+        slips_of_tables(prose, paragraphs, nodes),
     ):
         for each in slips:
             in_code = any(fence.position < each.position <= end for fence, end in code)

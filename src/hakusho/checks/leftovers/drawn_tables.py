@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import children, elements
+from hakusho.ast.walk import children
 from hakusho.checks.leftovers.slips import Slip, is_plain, slip
 from hakusho.findings import Finding, say
 from hakusho.source.table_layout import is_drawn
@@ -13,7 +13,7 @@ from hakusho.source.table_layout import is_drawn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.ast.nodes import Block, LineBlock, Table
+    from hakusho.ast.nodes import Element, LineBlock, Table
     from hakusho.checks.leftovers.slips import Paragraph
     from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
@@ -29,10 +29,10 @@ _DRAW = say(
 
 
 def slips_of_tables(
-    prose: Prose, paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
+    prose: Prose, paragraphs: Sequence[Paragraph], nodes: Sequence[Element]
 ) -> Iterator[Slip]:
     """Find tables that are read as text, and text that holds a table's lines."""
-    for node in elements(blocks):
+    for node in nodes:
         if node["t"] == "Table" and is_drawn(node, prose.positions):
             yield from _off_by_a_column(prose.positions, node)
         elif node["t"] == "LineBlock":

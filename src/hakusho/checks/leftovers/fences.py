@@ -6,7 +6,6 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import elements
 from hakusho.checks.leftovers.slips import Slip, is_plain, slip
 from hakusho.findings import Finding
 from hakusho.source.line_changes import line_change
@@ -14,7 +13,7 @@ from hakusho.source.line_changes import line_change
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.ast.nodes import Block
+    from hakusho.ast.nodes import Element
     from hakusho.checks.leftovers.slips import Paragraph
     from hakusho.source.prose import Prose
 
@@ -22,6 +21,7 @@ _DIVISION = re.compile(r"(?::{3,}|：{3,})[ \t]*(?P<words>.*)")
 _WELL_FORMED = re.compile(r"(?:\{[^{}]*\}|[^\s{}:]+)[ \t]*:*")
 _CODE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)")
 _TILDES = "~~~"
+_LONGEST = 80
 
 
 def slips_of_divisions(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
@@ -35,7 +35,9 @@ def slips_of_divisions(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterato
             words = match["words"].rstrip(": ")
             if words:
                 opened += 1
-                yield _opening(prose, paragraph, number, words)
+                begin = prose.at[line.start + match.start("words")]
+                shown = prose.positions.letters(begin, _LONGEST).partition("\n")[0]
+                yield _opening(prose, paragraph, number, shown.rstrip(": "))
             elif opened:
                 opened -= 1
             else:
@@ -49,7 +51,6 @@ def slips_of_divisions(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterato
 
 def _opening(prose: Prose, paragraph: Paragraph, number: int, words: str) -> Slip:
     line, change = paragraph.lines[number], None
-    shown = words[:40]
     if "：" in line.text[:3]:
         hint = "Write it with half-width colons: :::."
     elif number and _WELL_FORMED.fullmatch(words):
@@ -60,19 +61,19 @@ def _opening(prose: Prose, paragraph: Paragraph, number: int, words: str) -> Sli
     else:
         hint = (
             "Behind ::: stands one word, or {{…}}: write ::: {{.{name}}}, and the title as the "
-            "division's first line, **{title}**."
+            "division's first line: {title}"
         )
         name, _, title = words.partition(" ")
         name = re.sub(r"[^\w-]", "", name) or "note"
         title = title.strip() or "…"
         message = "::: {words} opens nothing and is printed as it is"
-        return slip(prose, line.start, "MRK005", message, hint, shown, name, title)
+        return slip(prose, line.start, "MRK005", message, hint, words, name, title)
     message = "::: {words} opens nothing and is printed as it is"
-    return slip(prose, line.start, "MRK005", message, hint, shown, change=change)
+    return slip(prose, line.start, "MRK005", message, hint, words, change=change)
 
 
 def slips_of_code(
-    prose: Prose, paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
+    prose: Prose, paragraphs: Sequence[Paragraph], nodes: Sequence[Element]
 ) -> Iterator[tuple[Slip, int]]:
     """MRK017 for fences that are printed, or make code of words in a line.
 
@@ -98,15 +99,15 @@ def slips_of_code(
             hint = "Write {fence}{word}, no words or braces behind it, beneath an empty line."
             values = [opening[1], opening[2], word]
         yield Slip(Finding.of("MRK017", where, message, hint, *values), opening[0]), last
-    yield from _of_nodes(prose, paragraphs, blocks)
+    yield from _of_nodes(prose, paragraphs, nodes)
 
 
 def _of_nodes(
-    prose: Prose, paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
+    prose: Prose, paragraphs: Sequence[Paragraph], nodes: Sequence[Element]
 ) -> Iterator[tuple[Slip, int]]:
     positions = prose.positions
     tildes = []
-    for node in elements(blocks):
+    for node in nodes:
         if node["t"] == "Code" and "at" in node:
             written = positions.letters(node["at"][0], node["at"][1] - node["at"][0])
             if written.startswith("```") and "\n" in written:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.leftovers.slips import is_plain, is_quoted, slip
+from hakusho.checks.leftovers.slips import as_written, is_plain, is_quoted, slip
 from hakusho.values.letters import JAPANESE, KANA, KANJI
 
 if TYPE_CHECKING:
@@ -26,14 +26,15 @@ class _Mark:
 
     Attributes:
         sign: Letters without which it cannot stand in a text.
-        pattern: Its form in running text; the group ``mark``, if it has one, is what is named.
+        pattern: Its form in running text, compiled where it is needed; the group ``mark`` is
+            what is named.
         message: What is wrong, with the place ``{mark}``.
         hint: What to write instead.
         rule: Under which it is found.
     """
 
     sign: str
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     hint: str
     rule: str = "MRK010"
@@ -60,22 +61,22 @@ _EDGE = rf"[{JAPANESE}、。「」（）・]"
 _MARKS = (
     _Mark(
         "[[",
-        re.compile(r"!\[\[(?P<mark>[^\[\]\n]+)\]\]"),
+        r"!\[\[(?P<mark>[^\[\]\n]+)\]\]",
         "![[{mark}]] embeds a file in Obsidian; here it is printed as it is",
         "Write an image as ![caption](file){{#fig-name}}; copy a text to where it is to stand.",
     ),
     _Mark(
         "[[",
-        re.compile(
+        (
             r"(?<![A-Za-z0-9_!\[])\[\[(?!_?(?:toc|TOC)_?\]\]|…|\.\.\.)"
-            r"(?P<mark>[^\[\]\n\s\d][^\[\]\n]*)\]\]"
+            r"(?P<mark>[^\[\]\n\s\d“‘\ufffc][^\[\]\n]*)\]\]"
         ),
         "[[{mark}]] is a link of wikis and Obsidian; here it is printed as it is",
         "Write [words](address), or @sec-name for a section whose heading has {{#sec-name}}.",
     ),
     _Mark(
         "==",
-        re.compile(
+        (
             r"(?<![A-Za-z0-9=)!<>/\]])==(?P<mark>[^=\s\n](?:[^=\n]*[^=\s\n])?)==(?![A-Za-z0-9=])"
         ),
         "=={mark}== is a highlight in other dialects; here it is printed as it is",
@@ -83,13 +84,13 @@ _MARKS = (
     ),
     _Mark(
         "++",
-        re.compile(r"(?<![A-Za-z0-9+])\+\+(?P<mark>[^+\s\n](?:[^+\n]*[^+\s\n])?)\+\+(?![A-Za-z0-9+])"),
+        r"(?<![A-Za-z0-9+])\+\+(?P<mark>[^+\s\n](?:[^+\n]*[^+\s\n])?)\+\+(?![A-Za-z0-9+])",
         "++{mark}++ is an underline in other dialects; here it is printed as it is",
         "Write **{mark}**.",
     ),
     _Mark(
         "_",
-        re.compile(
+        (
             rf"(?:(?<={_EDGE})(?P<marks>_{{1,2}})(?![\s_])(?P<mark>[^_\n]*[^_\s])(?P=marks)(?![A-Za-z0-9_])"
             rf"|(?<![\w_./:-])(?P<m2>_{{1,2}})(?![\s_])(?P<mark2>[^_\n]*[^_\s])(?P=m2)(?={_EDGE}))"
         ),
@@ -98,37 +99,37 @@ _MARKS = (
     ),
     _Mark(
         ":",
-        re.compile(rf"(?<![A-Za-z0-9:]):(?P<mark>{_EMOJI}):(?![A-Za-z0-9:])"),
+        rf"(?<![A-Za-z0-9:]):(?P<mark>{_EMOJI}):(?![A-Za-z0-9:])",
         ":{mark}: stands for an emoji in other dialects; here it is printed as it is",
         "Type the character itself, or leave it out.",
     ),
     _Mark(
         "%%",
-        re.compile(r"(?<![0-9０-９%％])%%(?!%)(?P<mark>[^%\n]*(?:\n[^%\n]*){0,20}?)%%(?!%)"),
+        r"(?<![0-9０-９%％])%%(?!%)(?P<mark>[^%\n]*(?:\n[^%\n]*){0,20}?)%%(?!%)",
         "%%{mark}%% is a comment in Obsidian; here it is printed for everybody to read",
         "Write <!-- … -->.",
     ),
     _Mark(
         "@",
-        re.compile(rf"@(?P<mark>{_CARDS})(?![A-Za-z])"),
+        rf"@(?P<mark>{_CARDS})(?![A-Za-z])",
         "@[{mark}](…) embeds a page in Zenn; here it is printed as a link",
         "Write [words](address).",
     ),
     _Mark(
         "|",
-        re.compile(rf"\{{(?P<mark>[{KANJI}]+\|[{KANA}|]+)\}}"),
+        rf"\{{(?P<mark>[{KANJI}]+\|[{KANA}|]+)\}}",
         "{{{mark}}} gives a reading in other dialects; here it is printed as it is",
         "Write the reading in brackets behind the word: 漢字（かんじ）.",
     ),
     _Mark(
         "《",
-        re.compile(rf"[｜|](?P<mark>[{KANJI}]+《[{KANA}]+》)"),
+        rf"[｜|](?P<mark>[{KANJI}]+《[{KANA}]+》)",
         "｜{mark} gives a reading in other dialects; here it is printed as it is",
         "Write the reading in brackets behind the word: 漢字（かんじ）.",
     ),
     _Mark(
         "~",
-        re.compile(r"(?P<mark>\b(?:Figs?|Figures?|Tables?|Secs?|Sections?|Eqs?|Chapters?|Nos?|pp?|vol)\.?~)(?=[0-9\ufffc(])"),
+        r"(?P<mark>\b(?:Figs?|Figures?|Tables?|Secs?|Sections?|Eqs?|Chapters?|Nos?|pp?|vol)\.?~)(?=[0-9\ufffc(])",
         "{mark} holds LaTeX's space that does not break, which is printed as ~",
         "Write a space, or \\ and a space for one that does not break.",
         "MRK011",
@@ -140,7 +141,7 @@ _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\](?P<fold>[+-]?)")
 _OPTION = re.compile(r"#\| ?[\w-]+:")
 _BLOCK_NAME = re.compile(r"(?<= )\^[A-Za-z0-9][A-Za-z0-9-]{3,}$")
 _TAGS = re.compile(r"#[^\W\d][^\s#]*(?:\s+#[^\s#]+)+")
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = (
     r"\{(?:#(?P<id>[A-Za-z][\w:.-]*)|\.(?P<class>[A-Za-z][\w-]*)|(?P<key>width|height|lang|alt|tbl-colwidths|fig-[a-z]+)=[^\s{}]+)"
     r"(?:[ \n]+(?:[#.][\w:.-]+|[\w-]+=(?:[“\"'‘][^{}\n]*?[”\"'’]|[^\s{}]+)))*[ ]*\}"
 )
@@ -158,9 +159,9 @@ def slips_of_marks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Sl
     """Find marks of other dialects in running text."""
     text = _with_line_ends(prose)
     for mark in _MARKS:
-        for match in mark.pattern.finditer(text) if mark.sign in text else ():
-            groups = match.groupdict()
-            shown = (groups["mark"] or groups.get("mark2") or "").split("\n")[0][:40]
+        for match in re.finditer(mark.pattern, text) if mark.sign in text else ():
+            group = "mark2" if match.groupdict().get("mark2") else "mark"
+            shown = as_written(prose, *match.span(group))
             start, end = match.span()
             if mark.sign == "@" and prose.positions.letters(prose.at[start], 2) != "@[":
                 continue
@@ -223,12 +224,11 @@ def _at_edges(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
 
 
 def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
-    for match in _ATTRIBUTES.finditer(text):
+    for match in re.finditer(_ATTRIBUTES, text):
         start = match.start()
         if not is_plain(prose, start, start + 2) or is_quoted(prose, *match.span()):
             continue
-        begin, end = prose.range(*match.span())
-        shown = " ".join(prose.positions.letters(begin, end - begin).split())[:60]
+        shown = as_written(prose, *match.span())
         kind = _KINDS.get(re.split(r"[-:]", match["id"] or "")[0], "")
         message = "{attributes} belongs to nothing and is printed as it is"
         if kind == "equation":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import elements
 from hakusho.checks.leftovers.slips import Slip, is_plain, slip
 from hakusho.findings import Finding, say
 from hakusho.source.front_matter import front_matter_of
@@ -13,7 +12,7 @@ from hakusho.source.front_matter import front_matter_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hakusho.ast.nodes import Block
+    from hakusho.ast.nodes import Block, Element
     from hakusho.checks.leftovers.slips import Paragraph
     from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
@@ -78,7 +77,7 @@ def front_matter_in(blocks: Sequence[Block], positions: Positions) -> tuple[tupl
 
 
 def conflicts_in(
-    prose: Prose, paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
+    prose: Prose, paragraphs: Sequence[Paragraph], nodes: Sequence[Element]
 ) -> tuple[list[Slip], frozenset[int]]:
     """MRK016 for the marks that a merge has left.
 
@@ -95,7 +94,7 @@ def conflicts_in(
                 torn.add(prose.at[line.start])
                 ends += [prose.at[line.start]] if mark == _ENDS else []
                 slips += [_conflict(prose, line.start)] if mark == _OURS else []
-    for node in elements(blocks):
+    for node in nodes:
         if node["t"] == "BlockQuote" and "at" in node:
             begin = node["at"][0] - _DEPTH + 1
             ends += [begin] if prose.positions.letters(begin, _DEPTH) == _ENDS else []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hakusho.source.line_changes import Change
     from hakusho.source.prose import Prose
 
+_SHOWN = 40
 _WORD = re.compile(r"\w")
 _CAPTION = re.compile(r"(?:[Tt]able)?:")
 _CLOSE = frozenset({"BulletList", "OrderedList", "DefinitionList", "LineBlock", "Table", "Note"})
@@ -108,6 +109,11 @@ def is_plain(prose: Prose, start: int, end: int) -> bool:
         for index in range(start, end)
         if prose.text[index] not in "\\&"
     )
+
+
+def as_written(prose: Prose, start: int, end: int) -> str:
+    """A stretch as its author typed it, on one line and no longer than a finding shows."""
+    return " ".join(prose.written(start, end).split())[:_SHOWN]
 
 
 def is_quoted(prose: Prose, start: int, end: int) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import elements
-from hakusho.checks.leftovers.slips import Slip, is_plain, slip
+from hakusho.checks.leftovers.slips import Slip, as_written, is_plain, slip
 from hakusho.findings import Finding
 from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.ast.nodes import Block, Element
+    from hakusho.ast.nodes import Element
     from hakusho.source.prose import Prose
 
 # Asterisks beside figures, and before p or the words of a table's note, are marks of significance.
@@ -21,41 +20,42 @@ _STARS = (
     r"(?![\s*0-9０-９)）\]、。，．,.;:<>=」』”’\"']|[注印]|は[\s0-9０-９p]|[pP]\s*[<>=≤≥＜＞値]"
     r"|(?i:sig|indic|denot|stat))"
 )
-_STRONG = re.compile(rf"(?<![A-Za-z0-9０-９*)）\]%％])\*\*{_STARS}")
-_SPACED_STRONG = re.compile(r"(?<![*\w])\*\*[ \u3000](?P<words>[^*\n<>=%％0-9]{1,60})\*\*(?!\*)")
-_EMPHASIS = re.compile(
+# Compiled where they are needed: few texts hold these marks.
+_STRONG = rf"(?<![A-Za-z0-9０-９*)）\]%％])\*\*{_STARS}"
+_SPACED_STRONG = r"(?<![*\w])\*\*[ \u3000](?P<words>[^*\n<>=%％0-9]{1,60})\*\*(?!\*)"
+_EMPHASIS = (
     rf"(?:(?<=[はがをにでとのも])\*(?=[{JAPANESE}])(?![注印はがをにでとのもへや])"
     r"|(?<=[A-Za-z,;]{2} )\*(?=[A-Za-z]{2,})(?!(?i:sig|indic|denot|stat|note)))"
 )
-_CODE = re.compile(
-    rf"(?<!`)(?P<marks>`{{1,2}})(?=[{JAPANESE}])|(?<=[{JAPANESE}、。])(?P<after>`{{1,2}})(?!`)"
-)
-_LATIN_CODE = re.compile(r"(?<![\w`])`(?=[a-z0-9_./-])")
-_TRANSLITERATED = re.compile(r"[A-Za-z]`[a-z]|`[A-Z][a-z]")
+_CODE = rf"(?<!`)(?P<marks>`{{1,2}})(?=[{JAPANESE}])|(?<=[{JAPANESE}、。])(?P<after>`{{1,2}})(?!`)"
+_LATIN_CODE = r"(?<![\w`])`(?=[a-z0-9_./-])"
+_TRANSLITERATED = r"[A-Za-z]`[a-z]|`[A-Z][a-z]"
 """Hawai`i, `Abd: who writes so means the letter."""
-_QUOTES = re.compile(r"(?<!`)``(?=[^\s`])[^`\n]{1,200}?(?:''|’’|”)")
-_MATH = re.compile(r"(?<!\$)\$\$(?!\$)")
-_NOTE = re.compile(r"(?<![「『“‘])\^\[(?=[^\s…」』])")
-_LINK = re.compile(
-    r"!?\[(?P<words>[^\[\]\n]*)\](?:\(|[ \u3000](?=\(https?:)|(?=（(?:https?:|www\.)))"
-)
-_REFERENCE = re.compile(
-    r"(?<![\]A-Za-z0-9_])!?\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]*)\]"
-)
+_QUOTES = r"(?<!`)``(?=[^\s`])[^`\n]{1,200}?(?:''|’’|”)"
+_MATH = r"(?<!\$)\$\$(?!\$)"
+_NOTE = r"(?<![「『“‘])\^\[(?=[^\s…」』])"
+_LINK = r"!?\[(?P<words>[^\[\]\n]*)\](?:\(|[ \u3000](?=\(https?:)|(?=（(?:https?:|www\.)))"
+_REFERENCE = r"(?<![\]A-Za-z0-9_])!?\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]*)\]"
 _FIGURES = re.compile(r"[\d\s,.–-]*")
 
 
-def slips_of_inlines(prose: Prose, blocks: Sequence[Block]) -> Iterator[Slip]:
+def slips_of_inlines(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
     """Find marks that open or close nothing; of two that belong together the first alone."""
     text = prose.text
-    nodes = list(elements(blocks))
     if "**" in text:
         yield from _marks(prose, _STRONG, "**")
-        for match in _SPACED_STRONG.finditer(text):
+        for match in re.finditer(_SPACED_STRONG, text):
             if _stands_so(prose, *match.span()):
                 message = "** beside a space is no emphasis, and is printed as it is"
                 hint = "Write **{words}** without spaces inside."
-                yield slip(prose, match.start(), "MRK006", message, hint, match["words"].strip())
+                yield slip(
+                    prose,
+                    match.start(),
+                    "MRK006",
+                    message,
+                    hint,
+                    as_written(prose, *match.span("words")),
+                )
     if "*" in text:
         yield from _marks(prose, _EMPHASIS, "*")
     if "`" in text:
@@ -67,8 +67,8 @@ def slips_of_inlines(prose: Prose, blocks: Sequence[Block]) -> Iterator[Slip]:
         yield from _brackets(prose)
 
 
-def _marks(prose: Prose, pattern: re.Pattern[str], mark: str) -> Iterator[Slip]:
-    for match in pattern.finditer(prose.text):
+def _marks(prose: Prose, pattern: str, mark: str) -> Iterator[Slip]:
+    for match in re.finditer(pattern, prose.text):
         if is_plain(prose, match.start(), match.start() + len(mark)):
             yield _unclosed(prose, match.start(), mark)
 
@@ -82,18 +82,18 @@ def _unclosed(prose: Prose, index: int, mark: str) -> Slip:
 
 def _backticks(prose: Prose, *, has_code: bool) -> Iterator[Slip]:
     quoted = set()
-    for match in _QUOTES.finditer(prose.text):
+    for match in re.finditer(_QUOTES, prose.text):
         if is_plain(prose, match.start(), match.start() + 2):
             quoted.add(match.start())
             message = "`` is LaTeX's quotation mark, and is printed as it is"
             yield slip(prose, match.start(), "MRK011", message, 'Write "…" or “…”.')
-    for match in _CODE.finditer(prose.text):
+    for match in re.finditer(_CODE, prose.text):
         mark = match["marks"] or match["after"]
         if match.start() not in quoted and is_plain(prose, *match.span()):
             yield _unclosed(prose, match.start(), mark)
             return  # the one that closes it is no further mistake
-    looked_at = has_code and not _TRANSLITERATED.search(prose.text)
-    for match in _LATIN_CODE.finditer(prose.text) if looked_at else ():
+    looked_at = has_code and not re.search(_TRANSLITERATED, prose.text)
+    for match in re.finditer(_LATIN_CODE, prose.text) if looked_at else ():
         if is_plain(prose, *match.span()):
             yield _unclosed(prose, match.start(), "`")
 
@@ -114,7 +114,7 @@ def _strikeouts(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
 
 
 def _brackets(prose: Prose) -> Iterator[Slip]:
-    for match in _NOTE.finditer(prose.text):
+    for match in re.finditer(_NOTE, prose.text):
         if is_plain(prose, *match.span()):
             message = "^[ opens a note that its paragraph does not close"
             hint = (
@@ -123,7 +123,7 @@ def _brackets(prose: Prose) -> Iterator[Slip]:
                 "four spaces."
             )
             yield slip(prose, match.start(), "MRK007", message, hint)
-    for match in _LINK.finditer(prose.text):
+    for match in re.finditer(_LINK, prose.text):
         start, end = match.span()
         if not _is_bracket(prose, start, end) or _FIGURES.fullmatch(match["words"]):
             continue
@@ -133,13 +133,14 @@ def _brackets(prose: Prose) -> Iterator[Slip]:
         else:
             message = "[{words}] and its address are not read as a link"
             hint = "Write [{words}](address), without a space before the (, which is half-width."
-        yield slip(prose, start, "MRK008", message, hint, match["words"])
-    for match in _REFERENCE.finditer(prose.text):
+        yield slip(prose, start, "MRK008", message, hint, as_written(prose, *match.span("words")))
+    for match in re.finditer(_REFERENCE, prose.text):
         start, end = match.span()
         if _is_bracket(prose, start, end) and not _FIGURES.fullmatch(match["words"]):
             message = "nothing says where the link [{name}] leads: it is printed as it is"
             hint = "Write [{words}](address), or below, in a line of its own, [{name}]: address."
-            values = (match["name"] or match["words"], match["words"])
+            words = as_written(prose, *match.span("words"))
+            values = (match["name"] or words, words)
             yield slip(prose, start, "MRK009", message, hint, *values)
 
 

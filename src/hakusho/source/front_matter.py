@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 10_000
 _YAML = re.compile(
-    r"---[ \t]*\n(?=\s*(?:#[^\n]*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t\n]))"
+    r"---[ \t]*\n(?=(?:#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t\n]))"
     r"(?P<body>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)", re.MULTILINE)

@@ -81,25 +81,44 @@ def slips_of_code(
         Each, and the position of the fence that was to close it (of its own, if there is none):
         what stands between is code, and no text.
     """
-    printed = []
-    for paragraph in paragraphs:
-        for line in paragraph.lines:
-            match = _CODE.match(line.text) if line.text[:1] == "`" else None
-            if match and is_plain(prose, line.start, line.start + 3):
-                printed.append((prose.at[line.start], match["fence"], match["info"].strip()))
-    for opening, closing in zip_longest(printed[::2], printed[1::2]):
-        where, last = prose.positions.place(opening[0]), (closing or opening)[0]
-        word = re.split(r"[\s{}]", opening[2].strip("{}"))[0]
-        if closing is None:
-            message = "{fence} opens code that is never closed"
-            hint = "Write {fence} in a line of its own where the code ends."
-            values = [opening[1]]
-        else:
-            message = "the fence {fence}{info} is not read as one: the code is printed as text"
-            hint = "Write {fence}{word}, no words or braces behind it, beneath an empty line."
-            values = [opening[1], opening[2], word]
-        yield Slip(Finding.of("MRK017", where, message, hint, *values), opening[0]), last
+    printed = [
+        (prose.at[line.start], match["fence"], match["info"].strip())
+        for paragraph in paragraphs
+        for line in paragraph.lines
+        if line.text[:1] == "`" and (match := _CODE.match(line.text))
+        if is_plain(prose, line.start, line.start + 3)
+    ]
+    bare = [position for position, _, info in printed if not info]
+    # What was to close one that is not read opens another one, which may be read.
+    ends = sorted([*bare, *_bare_fences(prose, nodes)]) if printed else []
+    last = -1
+    for position, fence, info in printed:
+        if position > last:
+            closing = next((end for end in ends if end > position), None)
+            last = position if closing is None else closing
+            yield _unread(prose, position, fence, info, closed=closing is not None), last
     yield from _of_nodes(prose, paragraphs, nodes)
+
+
+def _bare_fences(prose: Prose, nodes: Sequence[Element]) -> Iterator[int]:
+    """Where code begins behind a fence without any word."""
+    for node in nodes:
+        if node["t"] == "CodeBlock" and "at" in node:
+            written = prose.positions.letters(node["at"][0], _LONGEST).partition("\n")[0]
+            if _CODE.fullmatch(written) and not written.strip("` "):
+                yield node["at"][0]
+
+
+def _unread(prose: Prose, position: int, fence: str, info: str, *, closed: bool) -> Slip:
+    where = prose.positions.place(position)
+    if not closed:
+        message = "{fence} opens code that is never closed"
+        hint = "Write {fence} in a line of its own where the code ends."
+        return Slip(Finding.of("MRK017", where, message, hint, fence), position)
+    message = "the fence {fence}{info} is not read as one: the code is printed as text"
+    hint = "Write {fence}{word}, no words or braces behind it, beneath an empty line."
+    word = re.split(r"[\s{}]", info.strip("{} ."))[0]
+    return Slip(Finding.of("MRK017", where, message, hint, fence, info, word), position)
 
 
 def _of_nodes(

@@ -45,12 +45,12 @@ _EMOJI = (
     "book|books|bookmark|warning|construction|rotating_light|no_entry|x|heavy_check_mark|white_check_mark|"
     "ballot_box_with_check|question|exclamation|bangbang|information_source|point_right|point_left|"
     "point_up|point_down|thumbsup|thumbsdown|\\+1|-1|ok_hand|clap|pray|wave|raised_hands?|muscle|eyes|"
-    "thinking|sob|cry|sweat_smile|bow|ship|anchor|boat|globe_with_meridians|earth_asia|jp|us|cn|kr|flag|"
-    "calendar|date|clock\\d+|hourglass|mag|link|paperclip|pushpin|lock|key|gear|wrench|hammer|bug|"
+    "thinking|sob|cry|sweat_smile|bow|ship|anchor|boat|globe_with_meridians|earth_asia|jp|"
+    "clock\\d+|hourglass|mag|paperclip|pushpin|lock|gear|wrench|hammer|bug|"
     "recycle|arrow_right|arrow_left|arrow_up|arrow_down|arrow_forward|one|two|three|four|five|"
     "chart_with_upwards_trend|chart_with_downwards_trend|bar_chart|moneybag|yen|dollar|"
     "microphone|loudspeaker|mega|bell|speech_balloon|busts_in_silhouette|100|"
-    "large_blue_circle|red_circle|white_circle|black_circle|new|up|top|soon"
+    "large_blue_circle|red_circle|white_circle|black_circle"
 )
 _CARDS = (
     "card|youtube|twitter|tweet|speakerdeck|slideshare|docswell|codepen|jsfiddle|codesandbox|"
@@ -129,7 +129,7 @@ _MARKS = (
     ),
     _Mark(
         "~",
-        r"(?P<mark>\b(?:Figs?|Figures?|Tables?|Secs?|Sections?|Eqs?|Chapters?|Nos?|pp?|vol)\.?~)(?=[0-9\ufffc(])",
+        r"(?P<mark>\b(?:Figures?|Tables?|Sections?|Chapters?|(?:Figs?|Secs?|Eqs?|Nos?|pp?|vol)\.)~)(?=[0-9\ufffc(])",
         "{mark} holds LaTeX's space that does not break, which is printed as ~",
         "Write a space, or \\ and a space for one that does not break.",
         "MRK011",
@@ -206,15 +206,18 @@ def _whole(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
 
 def _at_edges(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     """What is a mark only where a line begins or ends."""
+    optioned = False
     for line in paragraph.lines:
         if line.text.endswith("\\") and len(line.text) > 1 and "LineBlock" not in paragraph.within:
             message = "\\\\ ends a line in LaTeX; here a \\ is printed"
             hint = "End the line with one \\, or begin a paragraph with an empty line."
             yield slip(prose, line.start + len(line.text) - 1, "MRK011", message, hint)
-        if _OPTION.match(line.text) and is_plain(prose, line.start, line.start + 1):
+        option = _OPTION.match(line.text) and is_plain(prose, line.start, line.start + 1)
+        if option and not optioned:
             message = "#| says how Quarto runs a piece of code; here it is printed as it is"
             hint = "Take the line out: Hakusho runs no code in chapters, figures stand in figures/."
             yield slip(prose, line.start, "MRK010", message, hint)
+        optioned = bool(option)
     last = paragraph.lines[-1]
     name = _BLOCK_NAME.search(last.text)
     if name and is_plain(prose, last.start + name.start(), last.start + name.start() + 1):

@@ -93,7 +93,7 @@ def _number(heading: Header, counts: Sequence[int], above: tuple[int, ...]) -> _
     text = stringify(heading["c"][2])
     for pattern in (_DOTTED, _CERTAIN, _DOUBTFUL):
         if match := pattern.match(text):
-            number = match[0].strip(" \u3000:：.．、")
+            number = match[0].strip(" \u3000:：.．、–—-")
             value = _values(number)
             expected = [tuple(counts), (*above, counts[-1])] if pattern is _DOTTED else []
             if pattern is _DOTTED and above and text[match.end() :][:1] in {" ", "\u3000"}:

@@ -36,7 +36,8 @@ _MATH = r"(?<!\$)\$\$(?!\$)"
 _NOTE = r"(?<![「『“‘])\^\[(?=[^\s…」』])"
 _LINK = r"!?\[(?P<words>[^\[\]\n]*)\](?:\(|[ \u3000](?=\(https?:)|(?=（(?:https?:|www\.)))"
 _REFERENCE = r"(?<![\]A-Za-z0-9_])!?\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]*)\]"
-_FIGURES = re.compile(r"[\d\s,.–-]*")
+_FIGURES = re.compile(r"(?:[注註※＊]|note )?[\d\s,.–-]*")
+"""What stands in the brackets of citations and notes that somebody has numbered by hand."""
 
 
 def slips_of_inlines(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:

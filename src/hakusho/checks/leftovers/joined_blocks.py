@@ -96,6 +96,11 @@ def _heading_slip(
     hint = "Write {right} and a space before the words; for {marks} itself write {escaped}."
     if "＃" in marks:
         hint = "Write {right} and a space before the words."
+    elif not sure:
+        hint = (
+            "Write {right} and a space before the words of a heading; take out the tag of another "
+            "tool; for {marks} itself write {escaped}."
+        )
     rest = line.text[match.end("mark") :]
     new = right if rest.startswith(" ") else f"{right} "
     change = paragraph.change(prose, line, mark=(marks, new), apart=apart) if sure else None

@@ -208,7 +208,7 @@ def _at_edges(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     """What is a mark only where a line begins or ends."""
     optioned = False
     for line in paragraph.lines:
-        if line.text.endswith("\\") and len(line.text) > 1 and "LineBlock" not in paragraph.within:
+        if line.text.endswith("\\") and line is not paragraph.lines[-1]:
             message = "\\\\ ends a line in LaTeX; here a \\ is printed"
             hint = "End the line with one \\, or begin a paragraph with an empty line."
             yield slip(prose, line.start + len(line.text) - 1, "MRK011", message, hint)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.leftovers.slips import is_plain, slip
+from hakusho.checks.leftovers.slips import begins_line, slip
 from hakusho.findings import Text, say
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[S
 def _first_line(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     line = paragraph.lines[0]
     match = _heading_in(line.text)
-    if match and is_plain(prose, line.start, line.start + 1):
+    if match and "Table" not in paragraph.within and begins_line(prose, line.start, line.start + 1):
         yield _heading_slip(prose, paragraph, line, match, apart=False)
 
 
@@ -135,12 +135,12 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     while number < len(lines):
         line, before = lines[number], lines[number - 1].text
         touching = _sure_heading(line.text)
-        if touching and is_plain(prose, line.start, line.start + 1):
+        if touching and begins_line(prose, line.start, line.start + 1):
             yield _heading_slip(prose, paragraph, line, touching, apart=True)
             after_heading, number = True, number + 1
             continue
         found, length = _block_at(lines, number, before)
-        if found and is_plain(prose, line.start, line.start + len(found.mark)):
+        if found and begins_line(prose, line.start, line.start + len(found.mark)):
             if not after_heading:
                 yield _joined(prose, paragraph, found)
             after_heading = found.what is _TITLE

@@ -111,6 +111,12 @@ def is_plain(prose: Prose, start: int, end: int) -> bool:
     )
 
 
+def begins_line(prose: Prose, start: int, end: int) -> bool:
+    """Whether letters are typed as they are where a line or its item begins, in no other mark."""
+    before = prose.positions.letters(max(prose.at[start] - 1, 0), 1) if prose.at[start] else "\n"
+    return before in {"", "\n", " ", "\t", ">"} and is_plain(prose, start, end)
+
+
 def as_written(prose: Prose, start: int, end: int) -> str:
     """A stretch as its author typed it, on one line and no longer than a finding shows."""
     return " ".join(prose.written(start, end).split())[:_SHOWN]

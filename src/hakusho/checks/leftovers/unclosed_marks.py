@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Asterisks beside figures, and before p or the words of a table's note, are marks of significance.
 _STARS = (
-    r"(?![\s*0-9０-９)）\]、。，．,.;:<>=」』”’\"']|[注印]|は[\s0-9０-９p]|[pP]\s*[<>=≤≥＜＞値]"
-    r"|(?i:sig|indic|denot|stat))"
+    r"(?=[^\W\d_]|[「『（(“‘《〈【\ufffc])"
+    r"(?![注印]|は[\s0-9０-９p]|[pP]\s*[<>=≤≥＜＞値]|(?i:sig|indic|denot|stat))"
 )
 # Compiled where they are needed: few texts hold these marks.
 _STRONG = rf"(?<![A-Za-z0-9０-９*)）\]%％])\*\*{_STARS}"

@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from hakusho.checks.leftovers.slips import Slip, is_plain, slip
+from hakusho.checks.leftovers.slips import Slip, begins_line, is_at_edge, is_plain, slip
 from hakusho.findings import Finding
 from hakusho.source.line_changes import line_change
 
@@ -28,9 +28,9 @@ def slips_of_divisions(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterato
     """MRK005 for each ``:::`` that is printed; a closing one belongs to an opening one before."""
     opened = 0
     for paragraph in paragraphs:
-        for number, line in enumerate(paragraph.lines):
+        for number, line in enumerate(() if "Table" in paragraph.within else paragraph.lines):
             match = _DIVISION.match(line.text) if line.text[:1] in {":", "："} else None
-            if not match or not is_plain(prose, line.start, line.start + 3):
+            if not match or not begins_line(prose, line.start, line.start + 3):
                 continue
             words = match["words"].rstrip(": ")
             if words:
@@ -136,6 +136,7 @@ def _of_nodes(
             and not node["c"]
             and "at" in node
             and positions.letters(node["at"][0], len(_TILDES)) == _TILDES
+            and is_at_edge(positions, node["at"][0])
         ):
             tildes.append(node["at"][0])
     first = {prose.at[each.lines[0].start] for each in paragraphs if tildes}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.source.line_changes import Change
+    from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
 
 _SHOWN = 40
@@ -113,8 +114,12 @@ def is_plain(prose: Prose, start: int, end: int) -> bool:
 
 def begins_line(prose: Prose, start: int, end: int) -> bool:
     """Whether letters are typed as they are where a line or its item begins, in no other mark."""
-    before = prose.positions.letters(max(prose.at[start] - 1, 0), 1) if prose.at[start] else "\n"
-    return before in {"", "\n", " ", "\t", ">"} and is_plain(prose, start, end)
+    return is_at_edge(prose.positions, prose.at[start]) and is_plain(prose, start, end)
+
+
+def is_at_edge(positions: Positions, position: int) -> bool:
+    """Whether nothing stands directly before a letter, or the mark of a quotation."""
+    return not position or positions.letters(position - 1, 1) in {"", "\n", " ", "\t", ">"}
 
 
 def as_written(prose: Prose, start: int, end: int) -> str:

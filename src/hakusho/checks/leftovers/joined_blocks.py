@@ -174,12 +174,11 @@ def _bullets(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | Non
     match = _BULLET.match(line.text)
     if not match:
         return None, 1
-    mark = match["mark"]
-    items = [n for n, each in enumerate(rest) if (m := _BULLET.match(each)) and m["mark"] == mark]
+    items = _items(rest)
     several = len(items) > 1
     leads = _LEADS_ON.search(before) is not None
-    if several or leads or (mark == "-" and _ENDS.search(before)):
-        return _Found(line, _LIST, mark, sure=several or leads), items[-1] + 1
+    if several or leads or (match["mark"] == "-" and _ENDS.search(before)):
+        return _Found(line, _LIST, match["mark"], sure=several or leads), items[-1] + 1
     return None, 1
 
 
@@ -187,14 +186,20 @@ def _numbered(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | No
     first = _ORDERED.match(line.text)
     if not first or (first["number"].isalpha() and first["mark"].endswith(".")):
         return None, 1
+    items = _items(rest)
     shape = re.sub(r"\w+", "", first["mark"])
-    found = [(n, each) for n, line in enumerate(rest) if (each := _ORDERED.match(line))]
-    items = [(n, each["number"]) for n, each in found if re.sub(r"\w+", "", each["mark"]) == shape]
-    numbers = [number for _, number in items]
-    several = len(numbers) > 1 and any(_follow(numbers, value) for value in _VALUES)
-    if several or (numbers[0] == "1" and _LEADS_ON.search(before)):
-        return _Found(line, _LIST, first["mark"]), items[-1][0] + 1
+    alike = (each for n in items[1:] if (each := _ORDERED.match(rest[n])))
+    second = next((each for each in alike if re.sub(r"\w+", "", each["mark"]) == shape), None)
+    several = second and any(_follow(first, second, value) for value in _VALUES)
+    within = len(items) > 1 and _BULLET.match(rest[items[1]])
+    if several or (first["number"] == "1" and (within or _LEADS_ON.search(before))):
+        return _Found(line, _LIST, first["mark"]), items[-1] + 1
     return None, 1
+
+
+def _items(rest: Sequence[str]) -> list[int]:
+    """Which lines begin like an item of a list, or of one in it."""
+    return [n for n, each in enumerate(rest) if _BULLET.match(each) or _ORDERED.match(each)]
 
 
 def _decimal(number: str) -> int:
@@ -212,12 +217,10 @@ def _roman(number: str) -> int:
 _VALUES = (_decimal, _letter, _roman)
 
 
-def _follow(numbers: Sequence[str], value: Callable[[str], int]) -> bool:
-    """Whether numbers follow one another, or are 1 alone, as other dialects allow."""
-    values = [value(number) for number in numbers]
-    return all(values) and (
-        values == list(range(values[0], values[0] + len(values))) or set(values) == {1}
-    )
+def _follow(first: re.Match[str], second: re.Match[str], value: Callable[[str], int]) -> bool:
+    """Whether two numbers follow one another, or both are 1, as other dialects allow."""
+    one, other = value(first["number"]), value(second["number"])
+    return one > 0 and other in {one + 1, 1 if one == 1 else 0}
 
 
 def _quotation(line: Line, rest: Sequence[str]) -> tuple[_Found | None, int]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SHOWN = 40
 _WORD = re.compile(r"\w")
 _CAPTION = re.compile(r"(?:[Tt]able)?:")
+_DEFINITION = re.compile(r"(?:^|\s)\[[^\[\]]*(?:\[[^\[\]]*\])?\]:\s")
 _CLOSE = frozenset({"BulletList", "OrderedList", "DefinitionList", "LineBlock", "Table", "Note"})
 
 
@@ -71,11 +72,13 @@ class Paragraph:
         """What mends the beginning of a line as :func:`line_change`, if that changes nothing else.
 
         In a list an empty line would spread out the list; below a line without words, a rule or
-        the frame of a table, it would make these what they are not yet.
+        the frame of a table, it would make these what they are not yet; and an item that begins
+        with [words]: would become the address of a link.
         """
         above = [each.text for each in self.lines if each.start < line.start] if apart else []
         caption = above and _CAPTION.match(above[0])
-        if _CLOSE & self.within or caption or not all(map(_WORD.search, above)):
+        definition = any(_DEFINITION.search(each.text) for each in self.lines if apart)
+        if _CLOSE & self.within or caption or definition or not all(map(_WORD.search, above)):
             return None
         position = prose.at[line.start]
         return line_change(position, prose.positions, mark=mark, apart=apart, quotes=self.quotes)

@@ -238,8 +238,8 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
             hint = "Hakusho does not number equations: take it out, and name the equation in words."
         elif kind == "table":
             hint = (
-                "A table's caption is a line below or above it that begins with a colon: "
-                ": caption {{#tbl-name}}."
+                "Write the table's caption as a paragraph below or above it, with a colon before "
+                "it: “: caption {{#tbl-name}}”."
             )
         elif kind == "figure" or match["key"]:
             hint = (

@@ -235,7 +235,7 @@ def _quotation(line: Line, rest: Sequence[str]) -> tuple[_Found | None, int]:
 
 def _joined(prose: Prose, paragraph: Paragraph, found: _Found) -> Slip:
     message = "{what} right after a line of text is read as part of it"
-    hint = "Write an empty line before it; if it is meant as text, write {escaped}."
+    hint = "Write an empty line before it; or {escaped}, if it is meant as text."
     change = paragraph.change(prose, found.line) if found.sure else None
     mark = found.mark
     escaped = f"{mark[:-1]}\\{mark[-1]}" if mark[0].isalnum() else f"\\{mark}"

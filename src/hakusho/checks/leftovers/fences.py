@@ -22,6 +22,8 @@ _WELL_FORMED = re.compile(r"(?:\{[^{}]*\}|[^\s{}:]+)[ \t]*:*")
 _CODE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)")
 _TILDES = "~~~"
 _LONGEST = 80
+_MOST = 5
+"""A line of more tildes underlines a title."""
 
 
 def slips_of_divisions(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
@@ -139,6 +141,12 @@ def _of_nodes(
             and is_at_edge(positions, node["at"][0])
         ):
             tildes.append(node["at"][0])
+    underlines = [
+        each for each in tildes if positions.letters(each, _MOST + 1) == "~" * (_MOST + 1)
+    ]
+    for each in underlines:
+        yield _underline(prose, each), each
+    tildes = [each for each in tildes if each not in underlines]
     first = {prose.at[each.lines[0].start] for each in paragraphs if tildes}
     for opening, closing in zip_longest(tildes[::2], tildes[1::2]):
         apart = opening + 2 not in first and closing is not None
@@ -152,6 +160,13 @@ def _within_a_line(prose: Prose, position: int, written: str) -> Slip:
     word = re.split(r"[^\w+#:.-]", info)[0]
     where = prose.positions.place(position)
     return Slip(Finding.of("MRK017", where, message, hint, "```", word), position)
+
+
+def _underline(prose: Prose, position: int) -> Slip:
+    where = prose.positions.place(position)
+    message = "a line of ~ makes no heading, and is printed"
+    hint = "Write # and a space before the heading's words."
+    return Slip(Finding.of("MRK017", where, message, hint), position)
 
 
 def _tildes(prose: Prose, position: int, *, apart: bool) -> Slip:

@@ -26,7 +26,7 @@ _ORDERED = re.compile(
     rf"(?!(?:{_GERMAN_MONTHS})[a-zä]*\b)"
 )
 _HEADING = re.compile(r"(?P<mark>#{1,6}) +(?=\S)")
-_TOUCHING = re.compile(r"(?P<mark>#{1,6})(?=[^\W_])")
+_TOUCHING = re.compile(r"(?P<mark>#{1,6})(?=[^\W_])(?!(?:include|define|if|endif|pragma)\b)")
 _WIDE_HEADING = re.compile(r"(?P<mark>＃{1,6}[ \u3000]?)(?=[^\s＃])")
 _INDENTED = re.compile(r"(?P<mark>\u3000+#{1,6}) +(?=\S)")
 _QUOTE = re.compile(r"(?P<mark>>)(?!>>)[ >]*(?=\S)")
@@ -192,8 +192,9 @@ def _numbered(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | No
     second = next((each for each in alike if re.sub(r"\w+", "", each["mark"]) == shape), None)
     several = second and any(_follow(first, second, value) for value in _VALUES)
     within = len(items) > 1 and _BULLET.match(rest[items[1]])
-    if several or (first["number"] == "1" and (within or _LEADS_ON.search(before))):
-        return _Found(line, _LIST, first["mark"]), items[-1] + 1
+    sure = bool(several or (first["number"] == "1" and within))
+    if sure or (first["mark"] == "1." and _LEADS_ON.search(before)):
+        return _Found(line, _LIST, first["mark"], sure), items[-1] + 1
     return None, 1
 
 

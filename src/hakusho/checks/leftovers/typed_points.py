@@ -25,6 +25,8 @@ _NUMBER = (
         r"[（(](?P<number>[0-9０-９]{1,2}|[ivx]{1,4}|[ア-ン]|[一二三四五六七八九十])"
         r"(?:）|\)(?! ))(?![をがにともでへ]|の(?!ち)|は(?!じ))"
     ),
+    re.compile(r"(?P<number>[一二三四五六七八九十])\u3000"),
+    re.compile(r"(?P<number>[0-9０-９]{1,2})\u3000"),
     re.compile(r"(?P<number>[ア-ン]|[一二三四五六七八九十])[）)．、.](?![一二三四五六七八九十])"),
 )
 _KANA = "アイウエオカキクケコ"
@@ -43,6 +45,9 @@ def typed_points(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip
         found = next(filter(None, runs), [])
         if any(not lines[number].kept for number, _ in found[1:]):
             number, mark = found[0]
+            position = prose.at[lines[number].start]
+            if mark[0] in _DASHES and prose.positions.letters(position, 1) != mark[0]:
+                continue  # -- begins a comment
             message = "lines that begin with {mark} are printed as one paragraph"
             hint = (
                 "Write each as an item of a list, - or 1. and a space, with an empty line before "

@@ -25,7 +25,7 @@ _STRONG = rf"(?<![A-Za-z0-9０-９*)）\]%％])\*\*{_STARS}"
 _SPACED_STRONG = r"(?<![*\w])\*\*[ \u3000](?P<words>[^*\n<>=%％0-9]{1,60})\*\*(?!\*)"
 _EMPHASIS = (
     rf"(?:(?<=[はがをにでとのも])\*(?=[{JAPANESE}])(?![注印はがをにでとのもへや])"
-    r"|(?<=[A-Za-z,;]{2} )\*(?=[A-Za-z]{2,})(?!(?i:sig|indic|denot|stat|note)))"
+    r"|(?<=[A-Za-z,;]{2} )\*(?=[A-Za-z]{2,})(?!(?i:sig|indic|denot|stat|note|nix|roff|bsd)))"
 )
 _CODE = rf"(?<!`)(?P<marks>`{{1,2}})(?=[{JAPANESE}])|(?<=[{JAPANESE}、。])(?P<after>`{{1,2}})(?!`)"
 _LATIN_CODE = r"(?<![\w`])`(?=[a-z0-9_./-])"
@@ -36,8 +36,8 @@ _MATH = r"(?<!\$)\$\$(?!\$)"
 _NOTE = r"(?<![「『“‘])\^\[(?=[^\s…」』])"
 _LINK = r"!?\[(?P<words>[^\[\]\n]*)\](?:\(|[ \u3000](?=\(https?:)|(?=（(?:https?:|www\.)))"
 _REFERENCE = r"(?<![\]A-Za-z0-9_])!?\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]*)\]"
-_FIGURES = re.compile(r"(?:[注註※＊]|note )?[\d\s,.–-]*")
-"""What stands in the brackets of citations and notes that somebody has numbered by hand."""
+_FIGURES = re.compile(r"(?:[注註※＊]|note )?[\d\s,.–-]*|(?:\w-\w)+_?")
+"""In the brackets of citations and notes that somebody has numbered by hand; a range of letters."""
 
 
 def slips_of_inlines(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:

@@ -115,3 +115,52 @@ def test_a_paper_that_cannot_be_read_is_left_to_the_check(paper):
     root = paper()
     (root / "report/report.yaml").unlink()
     assert run(root, "--fix").exit_code == 2
+
+
+TEXT = "# 序\r\n\r\n次の通り。\r\n- 甲\r\n- 乙\r\n\r\n##見出し\r\n\r\n> 次の通り。\r\n> 1. 一\r\n> 2. 二\r\n"
+MENDED = (
+    "# 序\r\n\r\n次の通り。\r\n\r\n- 甲\r\n- 乙\r\n\r\n## 見出し\r\n\r\n"
+    "> 次の通り。\r\n>\r\n> 1. 一\r\n> 2. 二\r\n"
+)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_text_is_mended_where_lines_begin_and_nowhere_else(make_paper, mark):
+    root = make_paper({"report/chapters/01.md": (mark + TEXT).encode()})
+    shown = run(root, "--diff")
+    assert (root / "report/chapters/01.md").read_bytes() == (mark + TEXT).encode()
+    result = run(root, "--fix")
+    assert "+## 見出し" in shown.stdout
+    assert "+## 見出し" in result.stdout
+    assert "mended 3 places in report/chapters/01.md (MRK001, MRK002)" in result.stderr
+    assert (root / "report/chapters/01.md").read_bytes() == (mark + MENDED).encode()
+    assert "nothing to mend" in run(root, "--fix").stderr
+
+
+def test_a_brief_is_mended_too(make_paper):
+    root = make_paper(
+        {"report/briefs/note.md": "---\ntitle: 短信\n---\n\n次の通り。\n- 甲\n- 乙\n"}
+    )
+    run(root, "--fix")
+    text = (root / "report/briefs/note.md").read_text(encoding="utf-8")
+    assert text == "---\ntitle: 短信\n---\n\n次の通り。\n\n- 甲\n- 乙\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "次の通り。\n- 甲<!-- hakusho: ignore MRK001 -->\n- 乙\n",
+        '次の通り。\n{{ "- 甲" }}\n- 乙\n',
+        '{% if true %}次の通り。\n{{ "- 甲\\n- 乙" }}{% endif %}\n',
+    ],
+)
+def test_what_is_ignored_or_printed_by_a_template_is_not_mended(make_paper, text):
+    root = make_paper({"report/chapters/01.md": text})
+    result = run(root, "--fix")
+    assert (root / "report/chapters/01.md").read_text(encoding="utf-8") == text
+    assert "nothing to mend" in result.stderr
+
+
+def test_what_a_template_prints_is_found_at_its_expression(make_paper):
+    root = make_paper({"report/chapters/01.md": '# 序\n\n次の通り。\n{{ "- 甲\\n- 乙" }}\n'})
+    assert "01.md:4:1: MRK001" in run(root).stdout

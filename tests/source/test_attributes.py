@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hakusho.ast.walk import elements
 from hakusho.source.attributes import with_value
-from written import draft_of
+from written import draft_of, read_texts
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,12 @@ def test_a_value_is_changed_or_added(written, changed):
     start, old, new = with_value(div["attributes"], draft.positions, "k", "new")
     assert text[start:].startswith(old)
     assert text[:start] + new + text[start + len(old) :] == text.replace(written, changed)
+
+
+@pytest.mark.parametrize("text", ["![a](b.png) {width=50%} c", "[a](b) {.x} c", "`a` {.x} c"])
+def test_attributes_behind_a_space_are_words(text):
+    (blocks,), _ = read_texts([text])
+    words = {each["c"]: each for each in elements(blocks) if each["t"] == "Str"}
+    at = text.index("{")
+    assert words[text[at : text.index("}") + 1]]["at"][0] == at
+    assert not [each for each in elements(blocks) if "attributes" in each]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.source.prose import OPAQUE
-from written import proses_of
+from hakusho.source.prose import OPAQUE, prose_of
+from written import proses_of, read_texts
 
 TEXT = """\
 # 題
@@ -57,3 +57,17 @@ def test_blocks(text, blocks):
     (prose,) = proses_of([text])
     found = dict.fromkeys(prose.block(at) for at in range(len(prose.text)))
     assert [each.strip("\n").replace("\n", "|") for each in found] == blocks
+
+
+def test_lines_are_where_their_author_broke_them():
+    (blocks,), positions = read_texts(
+        ["一つ\n二つ\\\n三つ\n\nfour\nfive[^a]\n\n[^a]: 六\n    七\n"]
+    )
+    prose = prose_of(blocks, positions)
+    assert prose.text == "一つ二つ 三つ\nfour five\ufffc\n六七\n"
+    assert {prose.text[at]: kept for at, kept in prose.breaks.items()} == {
+        "二": False,
+        "三": True,
+        "f": False,
+        "七": False,
+    }

@@ -63,6 +63,12 @@ def test_each_mistake_is_one_finding_at_its_line(source, rule, line):
     assert (finding.rule.id, finding.location.line) == (rule, line)
 
 
+def test_a_shortcode_of_quarto_is_named():
+    finding = _one("文。\n\n{{< include a.md >}}\n")
+    assert (finding.rule.id, finding.location.line, finding.location.column) == ("TPL001", 3, 1)
+    assert finding.hint == "A shortcode of Quarto or Hugo: write the text itself."
+
+
 def test_all_mistakes_of_a_chapter_are_found_at_once():
     _, findings = render("c.md", '{{ fact("x1") }}\n{{ nope }}\n{{ fact("x2") }}', NAMES)
     assert sorted((f.location.line, f.rule.id) for f in findings) == [

@@ -110,7 +110,7 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the findings to this file, and print them as text besides.",
 )
-@click.option("--fix", is_flag=True, help="Mend in the .bib files what needs no judgement.")
+@click.option("--fix", is_flag=True, help="Mend in .bib files and texts what needs no judgement.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
 def check(
     root: Path,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside: bool) -> bool:
-    """Mend the bibliography, if ``write`` says so, print the diff, and say if anything changes.
+    """Mend what needs no judgement, if ``write`` says so, print the diff, say if anything changes.
 
     ``aside`` prints to standard error, because a machine reads the rest.
     """
@@ -28,7 +28,8 @@ def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside
         click.echo(fixed.diff, nl=False, err=aside)
         count = len(fixed.replacements)
         rules = sorted({rule for item in fixed.replacements for rule in item.rules})
-        said = f"{'mended' if write else 'would mend'} {count} value{'' if count == 1 else 's'}"
+        what = fixed.of if count == 1 else f"{fixed.of}s"
+        said = f"{'mended' if write else 'would mend'} {count} {what}"
         click.echo(f"{said} in {fixed.path} ({', '.join(rules)})", err=True)
     if not fixes and not problems:
         click.echo("nothing to mend", err=True)

@@ -17,6 +17,7 @@ from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
+from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.stale_translations import check_translations
@@ -83,6 +84,8 @@ def check(
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
     draft = manuscript.draft
+    numbered = paper.settings.section_numbers == "auto"
+    yield from (each.finding for each in slips_in(draft, numbered=numbered))
     written = (*draft.chapters, *draft.briefs.values())
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
     numbered = paper.settings.section_numbers == "auto"

@@ -24,6 +24,7 @@ FAMILIES = MappingProxyType(
         "ABB": "abbreviations",
         "TRM": "terms: one word for one thing",
         "TYP": "what may stand in the text",
+        "MRK": "what looks like markup and is printed as it stands",
         "CND": "conditions: passages for some readers only",
         "TRN": "translations",
         "BRF": "briefs and budgets",

@@ -1,4 +1,4 @@
-"""``hakusho check --fix``: mend the bibliography in place, and show what changed."""
+"""``hakusho check --fix``: mend the bibliography and the chapters in place, and show the change."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography import MENDERS
+from hakusho.checks.leftovers import slips_in
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.citations.mending import Replacement, mend, replaced
+from hakusho.citations.mending import Replacement, Wanted, mend, replaced
 from hakusho.citations.works import works_of
+from hakusho.data.datasets import read_texts
+from hakusho.findings.places import places_of
 from hakusho.paper.load import load_paper
-from hakusho.paper.reading import decode, find_file
+from hakusho.paper.reading import decode, find_file, read_text
 from hakusho.paper.source_file import SourceFile
+from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.result import unwritten
 from hakusho.tools.writes import WriteError, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hakusho.findings import Finding, Location
+    from hakusho.paper.load import Paper
+    from hakusho.source.line_changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +35,20 @@ class Fix:
     """What is mended in one file."""
 
     path: str  # the file, from the paper's folder
-    replacements: tuple[Replacement, ...]  # the mended values, in the order of the file
+    replacements: tuple[Replacement, ...]  # what is mended, in the order of the file
     diff: str  # the change as a unified diff
+    of: str = "value"  # what each of them is: a value of an entry, a place in a text
 
 
 def fix_paper(
     root: Path, findings: Iterable[Finding], *, write: bool
 ) -> tuple[tuple[Fix, ...], tuple[Finding, ...]]:
-    """Mend what needs no judgement in a paper's bibliography, or only say what would change.
+    """Mend what needs no judgement in a paper's texts and bibliography, or say what would change.
 
     Args:
         root: The paper's folder.
-        findings: What a check has found; a value is mended for a rule that stands against it,
-            and for none that the paper accepts.
+        findings: What a check has found; a value or a place is mended for a rule that stands
+            against it, and for none that the paper accepts.
         write: Whether to write the files.
 
     Returns:
@@ -51,24 +58,53 @@ def fix_paper(
     paper, _ = load_paper(root)
     if paper is None:
         return (), ()
-    bibliography, _ = load_bibliography(paper.bibliography)
-    works = works_of(bibliography.entries.values())
     wanted = _wanted(findings)
     fixes, problems = [], []
-    for file in paper.bibliography:
-        replacements = mend(file, works, MENDERS, wanted)
-        if not replacements:
-            continue
+    for file, replacements, kind in (*_of_entries(paper, wanted), *_of_texts(paper, wanted)):
         try:
             new = mended_text(root, file, replacements, write=write)
         except WriteError as error:
             problems.append(unwritten(file.path, error))
         else:
-            fixes.append(Fix(file.path, replacements, unified(file, new)))
+            fixes.append(Fix(file.path, replacements, unified(file, new), kind))
     return tuple(fixes), tuple(problems)
 
 
-def _wanted(findings: Iterable[Finding]) -> Callable[[str, Location, Location], bool]:
+def _of_entries(
+    paper: Paper, wanted: Wanted
+) -> Iterator[tuple[SourceFile, tuple[Replacement, ...], str]]:
+    """What is mended in each file of the bibliography in which anything is."""
+    bibliography, _ = load_bibliography(paper.bibliography)
+    works = works_of(bibliography.entries.values())
+    for file in paper.bibliography:
+        if replacements := mend(file, works, MENDERS, wanted):
+            yield file, replacements, "value"
+
+
+def _of_texts(
+    paper: Paper, wanted: Wanted
+) -> Iterator[tuple[SourceFile, tuple[Replacement, ...], str]]:
+    """What is mended in each chapter and each brief in which anything is."""
+    draft, _ = draft_of(paper, read_texts(paper.root)[0])
+    found: dict[str, dict[Change, str]] = {}
+    for slip in slips_in(draft, numbered=paper.settings.section_numbers == "auto"):
+        rule, where = slip.finding.rule.id, slip.finding.location
+        if slip.change is not None and wanted(rule, where, where):
+            found.setdefault(where.path, {})[slip.change] = rule  # a note may be read twice
+    for path, changes in found.items():
+        text = read_text(paper.root, path)[0] or ""
+        places = places_of(path, text)
+        replacements = []
+        for start, old, new in sorted(changes):
+            # Of a brief, lines and columns count, for its front matter is left out.
+            where = draft.positions.at(path, start)
+            begin = places.starts[where.line - 1] + where.column - 1
+            rules = (changes[start, old, new],)
+            replacements.append(Replacement(where, begin, old, new, "", rules))
+        yield SourceFile(path, text), tuple(replacements), "place"
+
+
+def _wanted(findings: Iterable[Finding]) -> Wanted:
     """Which rules to mend in which values: those of which a finding stands within the value."""
     standing: dict[str, list[Location]] = {}
     for finding in findings:

@@ -391,14 +391,14 @@ class BlockReader(InlineReader):
         mark = _CAPTION.match(self.text, at) if caption else None
         above = self.blocks(caption, mark.end()) if mark else NONE
         if mark and above > mark.end():
-            at = self._gap(self.attributes(node, above))
+            at = self._gap(self.attributes(node, above, apart=True))
         rows = [*head[1], *(row for each in bodies for row in (*each[2], *each[3])), *foot[1]]
         end = self._rows(rows, at, multiline=any(width["t"] == "ColWidth" for _, width in columns))
         if end < 0:
             return NONE
         below = _CAPTION.match(self.text, self._gap(end)) if caption and begin == at else None
         if below:
-            end = self.attributes(node, max(self.blocks(caption, below.end()), end))
+            end = self.attributes(node, max(self.blocks(caption, below.end()), end), apart=True)
         self.put(node, begin, end)
         return end
 

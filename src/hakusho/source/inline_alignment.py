@@ -261,9 +261,9 @@ class InlineReader(ABC):
         at = NONE if at < 0 else self.past(_INSIDE, at)
         return at + 1 if at >= 0 and self.text.startswith("]", at) else NONE
 
-    def attributes(self, node: Element, at: int) -> int:
-        """The offset behind a node's attributes, if they come next."""
-        brace = self.spaces(at)
+    def attributes(self, node: Element, at: int, *, apart: bool = False) -> int:
+        """The offset behind a node's attributes, if they come next: without a space, or apart."""
+        brace = self.spaces(at) if apart else at
         end = self.braces(brace)
         if end == brace:
             return at

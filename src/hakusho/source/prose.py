@@ -40,7 +40,9 @@ _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _ADDRESSES = frozenset({"uri", "email"})
 """The classes of a link that is an address and stands for itself."""
 _HIDDEN = re.compile(r"[^\n]")
-_PARTS = frozenset({"Header", "BlockQuote"})
+_PARTS = frozenset(
+    {"Header", "BlockQuote", "BulletList", "OrderedList", "DefinitionList", "LineBlock", "Table"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Prose:
             printed.
         single: The citation of each that stands for one of several in brackets, if these were read.
         citations: Start and end of what stands in the brackets of each citation, if it was read.
+        breaks: Where a further line of a paragraph begins, as its author broke it; and whether
+            editions keep the break.
     """
 
     text: str
@@ -69,6 +73,7 @@ class Prose:
     opaque: Mapping[int, Element] = field(default_factory=dict)
     single: Mapping[int, Citation] = field(default_factory=dict)
     citations: tuple[tuple[int, int], ...] = ()
+    breaks: Mapping[int, bool] = field(default_factory=dict)
 
     def place(self, index: int) -> Location:
         """File, line and column of a letter."""
@@ -92,8 +97,8 @@ class Prose:
         """The same letters, those of some parts opaque.
 
         Args:
-            names: ``Header``, ``BlockQuote``, ``Cite``, ``Link`` for those that lead out of the
-                document, or a class of divisions.
+            names: ``Header``, ``BlockQuote``, a kind of list, ``LineBlock``, ``Table``, ``Note``,
+                ``Cite``, ``Link`` for those that lead out of the document, or a class of divisions.
         """
         return self.hiding((start, end) for start, end, name in self.parts if name in names)
 
@@ -144,6 +149,7 @@ def prose_of(
         reader.nodes,
         reader.single,
         tuple(reader.cited),
+        reader.breaks,
     )
 
 
@@ -161,6 +167,7 @@ class _Reader:
         self.nodes: dict[int, Element] = {}
         self.single: dict[int, Citation] = {}
         self.cited: list[tuple[int, int]] = []
+        self.breaks: dict[int, bool] = {}
         self._waiting: list[tuple[int, str, list[Block]]] = []
         self._last = 0
 
@@ -214,9 +221,9 @@ class _Reader:
             match node["t"]:
                 case "Str":
                     self._word(node)
-                case "Space" | "LineBreak":
+                case "Space":
                     self._add(" ", self._start(node))
-                case "SoftBreak":
+                case "SoftBreak" | "LineBreak":
                     self._break(node, nodes[number + 1 : number + 2])
                 case "Quoted":
                     self._quoted(node)
@@ -281,11 +288,13 @@ class _Reader:
             self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
 
     def _break(self, node: Blank, following: Sequence[Inline]) -> None:
-        """A line's end: nothing beside a Japanese letter, as editions have it."""
+        """A line's end: nothing beside a Japanese letter, as editions have it, unless kept."""
         before = self.text[-1][-1:] if self.text else ""
         after = stringify(list(following))[:1]
-        if not (is_wide(before) or is_wide(after)):
+        kept = node["t"] == "LineBreak"
+        if kept or not (is_wide(before) or is_wide(after)):
             self._add(" ", self._start(node))
+        self.breaks[len(self.at)] = kept
 
     def _opaque(self, node: Element) -> None:
         self.nodes[len(self.at)] = node

@@ -16,7 +16,8 @@ from hakusho.values.letters import columns_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Row
+    from hakusho.ast.nodes import Row, Table
+    from hakusho.source.positions import Positions
 
     _Grouping = Callable[[Sequence["_Line"], int], list[list["_Line"]]]
 
@@ -41,6 +42,12 @@ class Layout:
 
     cells: tuple[View, ...]
     end: int
+
+
+def is_drawn(table: Table, positions: Positions) -> bool:
+    """Whether a table that was read is drawn with a frame of + and |."""
+    begin, end = table.get("at", (0, 0))
+    return any(map(_FRAME.fullmatch, positions.letters(begin, end - begin).split("\n")))
 
 
 @dataclass(frozen=True, slots=True)

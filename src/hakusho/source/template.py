@@ -44,6 +44,7 @@ _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _KEPT_FOR_LATER = re.compile(
     r"\{%-?\s*(?:macro\b|set\b(?:(?!%\}|=).)*%\}).*?\{%-?\s*end(?:macro|set)\b.*?%\}", re.DOTALL
 )
+_SHORTCODE = "{{<"
 _BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -65,9 +66,10 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
     try:
         tree = strict.overlay(extensions=[]).parse(source, filename=path)
     except TemplateSyntaxError as error:
-        where = _where(path, source, error.lineno, "")
+        where = _where(path, source, error.lineno, _SHORTCODE)
         message = "this template expression cannot be read: {message}"
-        return _blanked(source), (Finding.of("TPL001", where, message, "", error.message),)
+        hint = "" if not where.column else "A shortcode of Quarto or Hugo: write the text itself."
+        return _blanked(source), (Finding.of("TPL001", where, message, hint, error.message),)
     filters = tuple(_unknown_filters(path, source, tree, strict))
     if filters:
         return _blanked(source), filters  # Jinja2 cannot compile such a template at all

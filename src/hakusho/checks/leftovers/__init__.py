@@ -1,0 +1,64 @@
+r"""MRK: what looks like markup and is printed as it stands.
+
+The text is looked at as pandoc has read it, so that nothing is found in code, formulas, addresses
+and citations, and nothing that is escaped: who writes ``\#`` means it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import elements
+from hakusho.checks.leftovers.drawn_tables import slips_of_tables
+from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions
+from hakusho.checks.leftovers.foreign_marks import slips_of_marks
+from hakusho.checks.leftovers.joined_blocks import slips_of_blocks
+from hakusho.checks.leftovers.misplaced_text import conflicts_in, front_matter_in
+from hakusho.checks.leftovers.slips import paragraphs_of
+from hakusho.checks.leftovers.typed_headings import typed_headings
+from hakusho.checks.leftovers.typed_points import typed_points
+from hakusho.checks.leftovers.unclosed_marks import slips_of_inlines
+from hakusho.source.prose import prose_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.checks.leftovers.slips import Slip
+    from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.source.positions import Positions
+
+
+def slips_in(draft: Draft, *, numbered: bool) -> Iterator[Slip]:
+    """Find what is left of markup in everything that was written.
+
+    Args:
+        draft: What was written, and for whom.
+        numbered: Whether sections are numbered.
+    """
+    for chapter in draft.texts:
+        yield from _of_chapter(chapter, draft.positions)
+    if numbered:
+        yield from typed_headings(draft.chapters, draft.positions)
+
+
+def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
+    prose = prose_of(chapter.blocks, positions, beside=True, printed=True)
+    paragraphs, nodes = list(paragraphs_of(prose)), list(elements(chapter.blocks))
+    metadata, before = front_matter_in(chapter.blocks, positions)
+    yield from metadata
+    conflicts, torn = conflicts_in(prose, paragraphs, nodes)
+    yield from conflicts
+    code = list(slips_of_code(prose, paragraphs, nodes))
+    yield from (each for each, _ in code)
+    for slips in (
+        slips_of_blocks(prose, paragraphs),
+        typed_points(prose, paragraphs),
+        slips_of_divisions(prose, paragraphs),
+        slips_of_inlines(prose, nodes),
+        slips_of_marks(prose, paragraphs),
+        slips_of_tables(prose, paragraphs, nodes),
+    ):
+        for each in slips:
+            in_code = any(fence.position < each.position <= end for fence, end in code)
+            if each.position >= before and each.position not in torn and not in_code:
+                yield each

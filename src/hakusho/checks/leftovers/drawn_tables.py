@@ -1,0 +1,102 @@
+"""MRK013, MRK014: tables whose drawing pandoc does not read as its author sees it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import children
+from hakusho.checks.leftovers.slips import Slip, is_plain, slip
+from hakusho.findings import Finding, say
+from hakusho.source.table_layout import is_drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.ast.nodes import Element, LineBlock, Table
+    from hakusho.checks.leftovers.slips import Paragraph
+    from hakusho.source.positions import Positions
+    from hakusho.source.prose import Prose
+
+_BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
+_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*")
+_SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
+_DRAW = say(
+    "Draw all lines in the same columns: a Japanese letter takes two; ◯, ① and α take one for "
+    "pandoc, whatever the screen shows. Or part the cells by | alone, over a line |---|---|: such "
+    "a table has no columns to keep."
+)
+
+
+def slips_of_tables(
+    prose: Prose, paragraphs: Sequence[Paragraph], nodes: Sequence[Element]
+) -> Iterator[Slip]:
+    """Find tables that are read as text, and text that holds a table's lines."""
+    for node in nodes:
+        if node["t"] == "Table" and is_drawn(node, prose.positions):
+            yield from _off_by_a_column(prose.positions, node)
+        elif node["t"] == "LineBlock":
+            yield from _lines_of_cells(prose.positions, node)
+    for paragraph in paragraphs:
+        yield from _undrawn(prose, paragraph)
+
+
+def _off_by_a_column(positions: Positions, table: Table) -> Iterator[Slip]:
+    """The first cell of a drawn table that holds a line of the drawing.
+
+    A | between words may be meant; one at the end of a cell's line, or in a row that has lost
+    cells, was to part two of them.
+    """
+    _, _, columns, head, bodies, foot = table["c"]
+    rows = (*head[1], *(row for each in bodies for row in (*each[2], *each[3])), *foot[1])
+    for row in rows:
+        fewer = sum(cell[3] for cell in row[1]) < len(columns) or len(columns) == 1
+        fewer = fewer or any(cell[3] > 1 for cell in row[1])
+        for words in (list(children(each)) for cell in row[1] for each in cell[4]):
+            for number, node in enumerate(words):
+                if node["t"] != "Str" or "at" not in node:
+                    continue
+                last = number + 1 == len(words) or words[number + 1]["t"] == "SoftBreak"
+                word, (begin, end) = node["c"], node["at"]
+                bar = word.endswith("|") and (last or fewer)
+                if (bar and positions.letters(end - 2, 1) != "\\") or _BORDER.match(word):
+                    where = positions.place(end - 1 if bar else begin)
+                    message = "a cell of this table holds a line of its drawing: {word}"
+                    yield Slip(Finding.of("MRK013", where, message, _DRAW, word), begin)
+                    return
+
+
+def _lines_of_cells(positions: Positions, block: LineBlock) -> Iterator[Slip]:
+    """Lines with a | at both ends, which pandoc keeps as lines of verse."""
+    for line in block["c"]:
+        words = [node for node in line if node["t"] == "Str" and node["c"].endswith("|")]
+        if words and words[-1] is line[-1] and "at" in words[-1] and "at" in block:
+            if positions.letters(words[-1]["at"][1] - 2, 1) != "\\":
+                yield _no_separator(positions, block["at"][0])
+            return
+
+
+def _undrawn(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
+    texts = [line.text for line in paragraph.lines]
+    for number, line in enumerate(paragraph.lines):
+        if _BORDER.fullmatch(line.text) and is_plain(prose, line.start, line.start + 1):
+            message = "this table's lines do not meet: it is read as text"
+            yield slip(prose, line.start, "MRK013", message, _DRAW)
+            return
+        if _SEPARATOR.fullmatch(line.text) and number == 1 and "|" in texts[0]:
+            message = "this table is read as text"
+            hint = "Give all rows as many cells as the line of dashes has, and begin each with |."
+            yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
+            return
+    rows = [line for line in paragraph.lines if _ROW.fullmatch(line.text)]
+    bars = {line.text.count("|") for line in rows}
+    drawn = any(_SEPARATOR.fullmatch(text) for text in texts)
+    alike = len(rows) > 1 and len(bars) == 1 and not drawn and "LineBlock" not in paragraph.within
+    if alike and is_plain(prose, rows[0].start, rows[0].start + 1):
+        yield _no_separator(prose.positions, prose.at[rows[0].start])
+
+
+def _no_separator(positions: Positions, position: int) -> Slip:
+    message = "this table has no line of dashes below its head: it is read as text"
+    hint = "Write |---|---| below the first row, a --- for each column."
+    return Slip(Finding.of("MRK014", positions.place(position), message, hint), position)

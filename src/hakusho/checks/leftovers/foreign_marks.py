@@ -1,0 +1,255 @@
+"""MRK003, MRK010, MRK011: marks of other dialects, and attributes that belong to nothing.
+
+What a dialect means by a mark is said with its name, so that an author finds it in
+``docs/dialects.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.checks.leftovers.slips import as_written, is_plain, is_quoted, slip
+from hakusho.values.letters import JAPANESE, KANA, KANJI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.checks.leftovers.slips import Paragraph, Slip
+    from hakusho.source.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark that pandoc's Markdown does not know.
+
+    Attributes:
+        sign: Letters without which it cannot stand in a text.
+        pattern: Its form in running text, compiled where it is needed; the group ``mark`` is
+            what is named.
+        message: What is wrong, with the place ``{mark}``.
+        hint: What to write instead.
+        rule: Under which it is found.
+    """
+
+    sign: str
+    pattern: str
+    message: str
+    hint: str
+    rule: str = "MRK010"
+
+
+_EMOJI = (
+    "smile|smiley|grin|joy|wink|blush|heart|star|star2|sparkles|fire|tada|rocket|zap|bulb|memo|pencil2?|"
+    "book|books|bookmark|warning|construction|rotating_light|no_entry|x|heavy_check_mark|white_check_mark|"
+    "ballot_box_with_check|question|exclamation|bangbang|information_source|point_right|point_left|"
+    "point_up|point_down|thumbsup|thumbsdown|\\+1|-1|ok_hand|clap|pray|wave|raised_hands?|muscle|eyes|"
+    "thinking|sob|cry|sweat_smile|bow|ship|anchor|boat|globe_with_meridians|earth_asia|jp|"
+    "clock\\d+|hourglass|mag|paperclip|pushpin|lock|gear|wrench|hammer|bug|"
+    "recycle|arrow_right|arrow_left|arrow_up|arrow_down|arrow_forward|one|two|three|four|five|"
+    "chart_with_upwards_trend|chart_with_downwards_trend|bar_chart|moneybag|yen|dollar|"
+    "microphone|loudspeaker|mega|bell|speech_balloon|busts_in_silhouette|100|"
+    "large_blue_circle|red_circle|white_circle|black_circle"
+)
+_CARDS = (
+    "card|youtube|twitter|tweet|speakerdeck|slideshare|docswell|codepen|jsfiddle|codesandbox|"
+    "stackblitz|figma|gist|github|mermaid|blueprintue"
+)
+_EDGE = rf"[{JAPANESE}、。「」（）・]"
+
+_MARKS = (
+    _Mark(
+        "[[",
+        r"!\[\[(?P<mark>[^\[\]\n]+)\]\]",
+        "![[{mark}]] embeds a file in Obsidian; here it is printed as it is",
+        "Write an image as ![caption](file){{#fig-name}}; copy a text to where it is to stand.",
+    ),
+    _Mark(
+        "[[",
+        (
+            r"(?<![A-Za-z0-9_!\[])\[\[(?!_?(?:toc|TOC)_?\]\]|…|\.\.\.)"
+            r"(?P<mark>[^\[\]\n\s\d“‘\ufffc][^\[\]\n]*)\]\]"
+        ),
+        "[[{mark}]] is a link of wikis and Obsidian; here it is printed as it is",
+        "Write [words](address), or @sec-name for a section whose heading has {{#sec-name}}.",
+    ),
+    _Mark(
+        "==",
+        (
+            r"(?<![A-Za-z0-9=)!<>/\]])==(?P<mark>[^=\s\n](?:[^=\n]*[^=\s\n])?)==(?![A-Za-z0-9=])"
+        ),
+        "=={mark}== is a highlight in other dialects; here it is printed as it is",
+        "Write **{mark}**.",
+    ),
+    _Mark(
+        "++",
+        r"(?<![A-Za-z0-9+])\+\+(?P<mark>[^+\s\n](?:[^+\n]*[^+\s\n])?)\+\+(?![A-Za-z0-9+])",
+        "++{mark}++ is an underline in other dialects; here it is printed as it is",
+        "Write **{mark}**.",
+    ),
+    _Mark(
+        "_",
+        (
+            rf"(?:(?<={_EDGE})(?P<marks>_{{1,2}})(?![\s_])(?P<mark>[^_\n]*[^_\s])(?P=marks)(?![A-Za-z0-9_])"
+            rf"|(?<![\w_./:-])(?P<m2>_{{1,2}})(?![\s_])(?P<mark2>[^_\n]*[^_\s])(?P=m2)(?={_EDGE}))"
+        ),
+        "_{mark}_ beside a Japanese letter is no emphasis, and is printed as it is",
+        "Write *{mark}*.",
+    ),
+    _Mark(
+        ":",
+        rf"(?<![A-Za-z0-9:]):(?P<mark>{_EMOJI}):(?![A-Za-z0-9:])",
+        ":{mark}: stands for an emoji in other dialects; here it is printed as it is",
+        "Type the character itself, or leave it out.",
+    ),
+    _Mark(
+        "%%",
+        r"(?<![0-9０-９%％])%%(?!%)(?P<mark>[^%\n]*(?:\n[^%\n]*){0,20}?)%%(?!%)",
+        "%%{mark}%% is a comment in Obsidian; here it is printed for everybody to read",
+        "Write <!-- … -->.",
+    ),
+    _Mark(
+        "@",
+        rf"@(?P<mark>{_CARDS})(?![A-Za-z])",
+        "@[{mark}](…) embeds a page in Zenn; here it is printed as a link",
+        "Write [words](address).",
+    ),
+    _Mark(
+        "|",
+        rf"\{{(?P<mark>[{KANJI}]+\|[{KANA}|]+)\}}",
+        "{{{mark}}} gives a reading in other dialects; here it is printed as it is",
+        "Write the reading in brackets behind the word: 漢字（かんじ）.",
+    ),
+    _Mark(
+        "《",
+        rf"[｜|](?P<mark>[{KANJI}]+《[{KANA}]+》)",
+        "｜{mark} gives a reading in other dialects; here it is printed as it is",
+        "Write the reading in brackets behind the word: 漢字（かんじ）.",
+    ),
+    _Mark(
+        "~",
+        r"(?P<mark>\b(?:Figures?|Tables?|Sections?|Chapters?|(?:Figs?|Secs?|Eqs?|Nos?|pp?|vol)\.)~)(?=[0-9\ufffc(])",
+        "{mark} holds LaTeX's space that does not break, which is printed as ~",
+        "Write a space, or \\ and a space for one that does not break.",
+        "MRK011",
+    ),
+)  # fmt: skip
+
+_CONTENTS = re.compile(r"@?\[{1,2}_?(?:toc|目次)_?\]{1,2}|\$\{toc\}", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\](?P<fold>[+-]?)")
+_OPTION = re.compile(r"#\| ?[\w-]+:")
+_BLOCK_NAME = re.compile(r"(?<= )\^[A-Za-z0-9][A-Za-z0-9-]{3,}$")
+_TAGS = re.compile(r"#[^\W\d][^\s#]*(?:\s+#[^\s#]+)+")
+_ATTRIBUTES = (
+    r"\{(?:#(?P<id>[A-Za-z][\w:.-]*)|\.(?P<class>[A-Za-z][\w-]*)|(?P<key>width|height|lang|alt|tbl-colwidths|fig-[a-z]+)=[^\s{}]+)"
+    r"(?:[ \n]+(?:[#.][\w:.-]+|[\w-]+=(?:[“\"'‘][^{}\n]*?[”\"'’]|[^\s{}]+)))*[ ]*\}"
+)
+_KINDS = {
+    "eq": "equation",
+    "tbl": "table",
+    "tab": "table",
+    "fig": "figure",
+    "sec": "section",
+    "lst": "listing",
+}
+
+
+def slips_of_marks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
+    """Find marks of other dialects in running text."""
+    text = _with_line_ends(prose)
+    for mark in _MARKS:
+        for match in re.finditer(mark.pattern, text) if mark.sign in text else ():
+            group = "mark2" if match.groupdict().get("mark2") else "mark"
+            shown = as_written(prose, *match.span(group))
+            start, end = match.span()
+            if mark.sign == "@" and prose.positions.letters(prose.at[start], 2) != "@[":
+                continue
+            if is_plain(prose, start, min(end, start + 2)):
+                yield slip(prose, start, mark.rule, mark.message, mark.hint, shown)
+    for paragraph in paragraphs:
+        yield from _whole(prose, paragraph)
+        yield from _at_edges(prose, paragraph)
+    if "{" in text:
+        yield from _attributes(prose, text)
+
+
+def _with_line_ends(prose: Prose) -> str:
+    """The running text, with the spaces at which its lines were broken as line ends."""
+    letters = list(prose.text)
+    for index in prose.breaks:
+        if letters[index - 1] == " ":
+            letters[index - 1] = "\n"
+    return "".join(letters)
+
+
+def _whole(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
+    """What is a mark only where it is, or begins, a whole paragraph."""
+    line = paragraph.lines[0]
+    if line.text[:1] not in {"[", "@", "#", "$"} or not is_plain(prose, line.start, line.start + 1):
+        return
+    alert = _ALERT.match(line.text)
+    if alert and paragraph.quotes:
+        message = "[!{kind}] is an alert of GitHub and Obsidian; here it is printed as it is"
+        hint = "Write **{title}.** in its place."
+        title = alert["kind"].capitalize()
+        yield slip(prose, line.start, "MRK010", message, hint, alert["kind"], title)
+    elif len(paragraph.lines) == 1 and _CONTENTS.fullmatch(line.text):
+        message = "{mark} asks other tools for a table of contents; here it is printed as it is"
+        hint = "Take it out: Hakusho makes one (contents_depth in report/report.yaml)."
+        yield slip(prose, line.start, "MRK010", message, hint, line.text)
+    elif len(paragraph.lines) == 1 and _TAGS.fullmatch(line.text):
+        message = "{mark} are tags of other tools; here they are printed as they are"
+        hint = "Take them out; keywords of the paper stand in report/report.yaml."
+        yield slip(prose, line.start, "MRK010", message, hint, line.text[:40])
+
+
+def _at_edges(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
+    """What is a mark only where a line begins or ends."""
+    optioned = False
+    for line in paragraph.lines:
+        if line.text.endswith("\\") and line is not paragraph.lines[-1]:
+            message = "\\\\ ends a line in LaTeX; here a \\ is printed"
+            hint = "End the line with one \\, or begin a paragraph with an empty line."
+            yield slip(prose, line.start + len(line.text) - 1, "MRK011", message, hint)
+        option = _OPTION.match(line.text) and is_plain(prose, line.start, line.start + 1)
+        if option and not optioned:
+            message = "#| says how Quarto runs a piece of code; here it is printed as it is"
+            hint = "Take the line out: Hakusho runs no code in chapters, figures stand in figures/."
+            yield slip(prose, line.start, "MRK010", message, hint)
+        optioned = bool(option)
+    last = paragraph.lines[-1]
+    name = _BLOCK_NAME.search(last.text)
+    if name and is_plain(prose, last.start + name.start(), last.start + name.start() + 1):
+        message = "{mark} is the name of a paragraph in Obsidian; here it is printed as it is"
+        hint = "Take it out; a section is named at its heading, {{#sec-name}}."
+        yield slip(prose, last.start + name.start(), "MRK010", message, hint, name[0])
+
+
+def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
+    for match in re.finditer(_ATTRIBUTES, text):
+        start = match.start()
+        if not is_plain(prose, start, start + 2) or is_quoted(prose, *match.span()):
+            continue
+        shown = as_written(prose, *match.span())
+        kind = _KINDS.get(re.split(r"[-:]", match["id"] or "")[0], "")
+        message = "{attributes} belongs to nothing and is printed as it is"
+        if kind == "equation":
+            hint = "Hakusho does not number equations: take it out, and name the equation in words."
+        elif kind == "table":
+            hint = (
+                "Write the table's caption as a paragraph below or above it, with a colon before "
+                "it: “: caption {{#tbl-name}}”."
+            )
+        elif kind == "figure" or match["key"]:
+            hint = (
+                "It stands right behind the image, without a space: ![caption](file){{#fig-name}}."
+            )
+        elif kind == "section":
+            hint = "It stands at the end of a heading's line, behind its words."
+        else:
+            hint = (
+                "It stands right behind [words], an image or `code`, without a space, or at a "
+                "heading's end; around paragraphs write ::: {attributes} and :::."
+            )
+        yield slip(prose, start, "MRK003", message, hint, shown)

@@ -1,0 +1,245 @@
+"""MRK001, MRK002: lists, headings, quotations and tables that are read as text.
+
+Between a paragraph and what follows it pandoc wants an empty line, which other dialects do not;
+between the marks of a heading and its words all want a space.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hakusho.checks.leftovers.slips import begins_line, slip
+from hakusho.findings import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hakusho.checks.leftovers.slips import Line, Paragraph, Slip
+    from hakusho.source.prose import Prose
+
+_BULLET = re.compile(r"(?P<mark>[-+*]) +(?=[^\s*+-]|[-+*]\S)")
+_GERMAN_MONTHS = "Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
+_ORDERED = re.compile(
+    r"(?P<mark>\(?(?P<number>[0-9]{1,3}|[a-z]|[ivx]{1,4})[.)]) +(?=\S)"
+    rf"(?!(?:{_GERMAN_MONTHS})[a-zä]*\b)"
+)
+_HEADING = re.compile(r"(?P<mark>#{1,6}) +(?=\S)")
+_TOUCHING = re.compile(r"(?P<mark>#{1,6})(?=[^\W_])(?!(?:include|define|if|endif|pragma)\b)")
+_WIDE_HEADING = re.compile(r"(?P<mark>＃{1,6}[ \u3000]?)(?=[^\s＃])")
+_INDENTED = re.compile(r"(?P<mark>\u3000+#{1,6}) +(?=\S)")
+_QUOTE = re.compile(r"(?P<mark>>)(?!>>)[ >]*(?=\S)")
+_COMPARED = re.compile(r">[ =]*(?:[0-9０-９.]|\S(?:\s|$)|\ufffc)")
+_SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
+_ENDS = re.compile(r"[。．.:：!?！？;；」』”’)）]$")
+_LEADS_ON = re.compile(r"[:：]$")
+_HASHTAGS = re.compile(r"#[^\s#]+(?:\s+#[^\s#]+)+")
+_FEW_WORDS = 40
+"""A line of more letters is no heading."""
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LIST, _TITLE = say("a list"), say("a heading")
+_QUOTATION, _TABLE = say("a quotation"), say("a table")
+
+
+def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
+    """Find the blocks that are read as text, paragraph by paragraph."""
+    for paragraph in paragraphs:
+        if "Header" in paragraph.within or "LineBlock" in paragraph.within:
+            continue
+        yield from _first_line(prose, paragraph)
+        if len(paragraph.lines) > 1:
+            yield from _later_lines(prose, paragraph)
+
+
+# -- a heading whose marks are not read as such ----------------------------------------------------
+
+
+def _first_line(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
+    line = paragraph.lines[0]
+    match = _heading_in(line.text)
+    if match and "Table" not in paragraph.within and begins_line(prose, line.start, line.start + 1):
+        yield _heading_slip(prose, paragraph, line, match, apart=False)
+
+
+def _heading_in(text: str) -> re.Match[str] | None:
+    """The marks of a heading that touch its words, are full-width or indented, if a line is one."""
+    match = _TOUCHING.match(text) or _WIDE_HEADING.match(text) or _INDENTED.match(text)
+    if not match or (len(match["mark"].strip("\u3000 ")) > 1 or match["mark"].startswith("\u3000")):
+        return match
+    short = len(text) <= _FEW_WORDS and not re.search(r"[。．.]$", text)
+    numbered = text[match.end("mark") :][:1].isdecimal()
+    return match if short and not numbered and not _HASHTAGS.fullmatch(text) else None
+
+
+def _sure_heading(text: str) -> re.Match[str] | None:
+    """The same within a paragraph, where one # alone may be anything."""
+    match = _heading_in(text)
+    return match if match and match["mark"].strip("\u3000 ") not in {"#", "＃"} else None
+
+
+def _heading_slip(
+    prose: Prose, paragraph: Paragraph, line: Line, match: re.Match[str], *, apart: bool
+) -> Slip:
+    marks = match["mark"]
+    level = len(marks.strip("\u3000 "))
+    right = "#" * level
+    if "＃" in marks:
+        message = "{marks} is full-width: the heading is read as text"
+        sure = level > 1 or marks != "＃"
+    elif marks.startswith("\u3000"):
+        message = "a full-width space before {marks}: the heading is read as text"
+        sure = True
+    else:
+        message = "{marks} touches the words: the heading is read as text"
+        sure = level > 1
+    hint = "Write {right} and a space before the words; for {marks} itself write {escaped}."
+    if "＃" in marks:
+        hint = "Write {right} and a space before the words."
+    elif not sure:
+        hint = (
+            "Write {right} and a space before the words of a heading; take out the tag of another "
+            "tool; for {marks} itself write {escaped}."
+        )
+    rest = line.text[match.end("mark") :]
+    new = right if rest.startswith(" ") else f"{right} "
+    change = paragraph.change(prose, line, mark=(marks, new), apart=apart) if sure else None
+    shown = marks.strip("\u3000 ")
+    values = (shown, right) if "＃" in marks else (shown, right, "\\#" * level)
+    return slip(prose, line.start, "MRK002", message, hint, *values, change=change)
+
+
+# -- blocks right after a line of text -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A block that begins at a line.
+
+    Attributes:
+        what: Its kind.
+        mark: With which it begins.
+        sure: Whether it is meant beyond doubt.
+    """
+
+    line: Line
+    what: Text
+    mark: str
+    sure: bool = True
+
+
+def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
+    lines = paragraph.lines
+    number = 1
+    after_heading = _heading_in(lines[0].text) is not None
+    while number < len(lines):
+        line, before = lines[number], lines[number - 1].text
+        touching = _sure_heading(line.text)
+        if touching and begins_line(prose, line.start, line.start + 1):
+            yield _heading_slip(prose, paragraph, line, touching, apart=True)
+            after_heading, number = True, number + 1
+            continue
+        found, length = _block_at(lines, number, before)
+        if found and begins_line(prose, line.start, line.start + len(found.mark)):
+            if not after_heading:
+                yield _joined(prose, paragraph, found)
+            after_heading = found.what is _TITLE
+            number += length
+        else:
+            after_heading, number = False, number + 1
+
+
+def _block_at(lines: Sequence[Line], number: int, before: str) -> tuple[_Found | None, int]:
+    """The block that begins at a line, and of how many lines it is."""
+    line = lines[number]
+    rest = [each.text for each in lines[number:]]
+    match line.text[:1]:
+        case "-" | "+" | "*":
+            return _bullets(line, rest, before)
+        case "#":
+            match = _HEADING.match(line.text)
+            doubtful = match and match["mark"] == "#" and line.text[match.end() :][:1].isdecimal()
+            if match and not (doubtful and not _ENDS.search(before)):
+                return _Found(line, _TITLE, match["mark"]), 1
+            return None, 1
+        case ">":
+            return _quotation(line, rest)
+    if len(rest) > 1 and "|" in line.text and _SEPARATOR.fullmatch(rest[1]):
+        rows = next((n for n, each in enumerate(rest) if "|" not in each), len(rest))
+        return _Found(line, _TABLE, line.text[:1]), rows
+    return _numbered(line, rest, before)
+
+
+def _bullets(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | None, int]:
+    match = _BULLET.match(line.text)
+    if not match:
+        return None, 1
+    items = _items(rest)
+    several = len(items) > 1
+    leads = _LEADS_ON.search(before) is not None
+    if several or leads or (match["mark"] == "-" and _ENDS.search(before)):
+        return _Found(line, _LIST, match["mark"], sure=several or leads), items[-1] + 1
+    return None, 1
+
+
+def _numbered(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | None, int]:
+    first = _ORDERED.match(line.text)
+    if not first or (first["number"].isalpha() and first["mark"].endswith(".")):
+        return None, 1
+    items = _items(rest)
+    shape = re.sub(r"\w+", "", first["mark"])
+    alike = (each for n in items[1:] if (each := _ORDERED.match(rest[n])))
+    second = next((each for each in alike if re.sub(r"\w+", "", each["mark"]) == shape), None)
+    several = second and any(_follow(first, second, value) for value in _VALUES)
+    within = len(items) > 1 and _BULLET.match(rest[items[1]])
+    sure = bool(several or (first["number"] == "1" and within))
+    if sure or (first["mark"] == "1." and _LEADS_ON.search(before)):
+        return _Found(line, _LIST, first["mark"], sure), items[-1] + 1
+    return None, 1
+
+
+def _items(rest: Sequence[str]) -> list[int]:
+    """Which lines begin like an item of a list, or of one in it."""
+    return [n for n, each in enumerate(rest) if _BULLET.match(each) or _ORDERED.match(each)]
+
+
+def _decimal(number: str) -> int:
+    return int(number) if number.isdecimal() else 0
+
+
+def _letter(number: str) -> int:
+    return ord(number) - ord("a") + 1 if len(number) == 1 and number.isalpha() else 0
+
+
+def _roman(number: str) -> int:
+    return _ROMAN.get(number, 0)
+
+
+_VALUES = (_decimal, _letter, _roman)
+
+
+def _follow(first: re.Match[str], second: re.Match[str], value: Callable[[str], int]) -> bool:
+    """Whether two numbers follow one another, or both are 1, as other dialects allow."""
+    one, other = value(first["number"]), value(second["number"])
+    return one > 0 and other in {one + 1, 1 if one == 1 else 0}
+
+
+def _quotation(line: Line, rest: Sequence[str]) -> tuple[_Found | None, int]:
+    match = _QUOTE.match(line.text)
+    if not match:
+        return None, 1
+    count = next((n for n, each in enumerate(rest) if not each.startswith(">")), len(rest))
+    if all(map(_COMPARED.match, rest[:count])):
+        return None, 1
+    return _Found(line, _QUOTATION, ">"), count
+
+
+def _joined(prose: Prose, paragraph: Paragraph, found: _Found) -> Slip:
+    message = "{what} right after a line of text is read as part of it"
+    hint = "Write an empty line before it; or {escaped}, if it is meant as text."
+    change = paragraph.change(prose, found.line) if found.sure else None
+    mark = found.mark
+    escaped = f"{mark[:-1]}\\{mark[-1]}" if mark[0].isalnum() else f"\\{mark}"
+    return slip(
+        prose, found.line.start, "MRK001", message, hint, found.what, escaped, change=change
+    )

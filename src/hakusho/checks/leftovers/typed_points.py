@@ -1,0 +1,90 @@
+"""MRK012: lines that begin like points of a list, as people type them, and are printed as one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hakusho.checks.leftovers.slips import slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.checks.leftovers.slips import Paragraph, Slip
+    from hakusho.source.prose import Prose
+
+_BULLET = re.compile(r"[・･•●○◯■□◆◇▪▶►➢✓✔]|[–－‐] ?")
+_DASHES = frozenset("–－‐")
+_NUMBER = (
+    re.compile(r"(?P<number>[①-⑳ⅰ-ⅹⅠ-Ⅹ])"),
+    re.compile(r"(?P<number>[０-９]{1,2})[．、）.)]"),
+    re.compile(r"(?P<number>[0-9]{1,2})(?:[．、）]|[.)](?=[^\s0-9]))"),
+    re.compile(
+        r"[（(](?P<number>[0-9０-９]{1,2}|[ivx]{1,4}|[ア-ン]|[一二三四五六七八九十])"
+        r"(?:）|\)(?! ))(?![をがにともでへ]|の(?!ち)|は(?!じ))"
+    ),
+    re.compile(r"(?P<number>[一二三四五六七八九十])\u3000"),
+    re.compile(r"(?P<number>[0-9０-９]{1,2})\u3000"),
+    re.compile(r"(?P<number>[ア-ン]|[一二三四五六七八九十])[）)．、.](?![一二三四五六七八九十])"),
+)
+_KANA = "アイウエオカキクケコ"
+_IROHA = "イロハニホヘト"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
+
+
+def typed_points(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
+    """Find paragraphs of which two lines or more begin with ・, ① or the like, and are joined."""
+    for paragraph in paragraphs:
+        lines = paragraph.lines
+        if len(lines) < 2 or all(line.kept for line in lines[1:]):  # noqa: PLR2004
+            continue
+        begins = [line.text.lstrip("\u3000 ") for line in lines]
+        runs = [_bullets(begins), *(_run(begins, each) for each in _NUMBER)]
+        found = next(filter(None, runs), [])
+        if any(not lines[number].kept for number, _ in found[1:]):
+            number, mark = found[0]
+            position = prose.at[lines[number].start]
+            if mark[0] in _DASHES and prose.positions.letters(position, 1) != mark[0]:
+                continue  # -- begins a comment
+            message = "lines that begin with {mark} are printed as one paragraph"
+            hint = (
+                "Write each as an item of a list, - or 1. and a space, with an empty line before "
+                "the first; or end the lines with \\ to keep them as they are."
+            )
+            yield slip(prose, lines[number].start, "MRK012", message, hint, mark.strip())
+
+
+def _bullets(begins: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines that begin with one and the same mark, two at least; with a dash one after another.
+
+    A dash may stand at the beginning of a line by accident, even twice.
+    """
+    found = [(n, match[0]) for n, each in enumerate(begins) if (match := _BULLET.match(each))]
+    same = [each for each in found if each[1][0] == found[0][1][0]]
+    if found and found[0][1][0] in _DASHES and all(b[0] - a[0] > 1 for a, b in pairwise(same)):
+        return []
+    return same if len(same) > 1 else []
+
+
+def _run(begins: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    """The lines that begin with numbers of one form that follow one another, two at least."""
+    matches = [(n, match) for n, each in enumerate(begins) if (match := pattern.match(each))]
+    if len(matches) < 2:  # noqa: PLR2004
+        return []
+    first, second = (_values(match["number"]) for _, match in matches[:2])
+    follow = any(b == a + 1 for a, b in zip(first, second, strict=True) if a and b)
+    return [(n, match[0]) for n, match in matches] if follow else []
+
+
+def _values(number: str) -> tuple[int, int, int]:
+    """What a number may be: in figures, in the order of アイウ, in that of いろは."""
+    plain = unicodedata.normalize("NFKC", number)
+    if plain.isdecimal():
+        return int(plain), 0, 0
+    if plain in _ROMAN:
+        return _ROMAN.index(plain) + 1, 0, 0
+    if len(number) == 1 and number.isnumeric():
+        return int(unicodedata.numeric(number)), 0, 0
+    return 0, _KANA.find(number) + 1, _IROHA.find(number) + 1

@@ -1,0 +1,28 @@
+"""Front matter at the top of a chapter, and what only looks like it."""
+
+import pytest
+
+from hakusho.source.front_matter import front_matter_of
+from written import read_texts
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "end"),
+    [
+        ("---\ntitle: T\ntags:\n  - a\nurl: http://a.jp\n---\n\n文。\n", "title tags url", "\n文"),
+        ("---\n# a comment\ntitle: T\n\nlang: ja\n...\n文。\n", "title lang", "文"),
+        ("% T\n% A; B\n\n文。\n", "title author", "\n文"),
+        ("% T\n%\n% 2025\n\n文。\n", "title date", "\n文"),
+        ("---\n\nNote: a draft.\n\n---\n\n文。\n", None, ""),
+        ("---\n文。\n---\n", None, ""),
+        ("文。\n\n---\ntitle: T\n---\n", None, ""),
+        ("---\ntitle: T\n\n文。\n", None, ""),
+        ("%文。\n", None, ""),
+    ],
+)
+def test_front_matter(text, keys, end):
+    (blocks,), positions = read_texts([text])
+    found = front_matter_of(blocks, positions)
+    assert (found and " ".join(found.keys)) == keys
+    if found:
+        assert text[slice(*found.at)] == text[: text.index(end)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, cells, stringify
 from hakusho.source.inline_alignment import followed
-from hakusho.values.letters import is_wide
+from hakusho.values.letters import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -276,7 +276,7 @@ class _Reader:
         """A line's end: nothing beside a Japanese letter, as editions have it."""
         before = self.text[-1][-1:] if self.text else ""
         after = stringify(list(following))[:1]
-        if not (is_wide(before) or is_wide(after)):
+        if not (is_unspaced(before) or is_unspaced(after)):
             self._add(" ", self._start(node))
 
     def _opaque(self, node: Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.source.attributes import with_value
+from hakusho.source.attributes import are_given, with_value
 from written import draft_of
 
 
@@ -17,6 +17,7 @@ from written import draft_of
         ("{.x k=old }", '{.x k="new" }'),
         ('{.x of="a k=b" }', '{.x of="a k=b" k="new" }'),
         ('{.x kk="old"}', '{.x kk="old" k="new"}'),
+        ("{k=old}", '{k="new"}'),
     ],
 )
 def test_a_value_is_changed_or_added(written, changed):
@@ -26,3 +27,13 @@ def test_a_value_is_changed_or_added(written, changed):
     start, old, new = with_value(div["attributes"], draft.positions, "k", "new")
     assert text[start:].startswith(old)
     assert text[:start] + new + text[start + len(old) :] == text.replace(written, changed)
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [('{alt="a"}', True), ("{.alt}", False), ("{#alt alt=a}", True), ('{x="alt=1"}', False)],
+)
+def test_whether_a_key_is_given(written, given):
+    draft = draft_of(f"[語]{written}")
+    (span,) = draft.chapters[0].blocks[0]["c"]
+    assert are_given(span["attributes"], draft.positions, "alt") is given

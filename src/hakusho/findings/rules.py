@@ -150,6 +150,11 @@ _TABLE = (
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
+    Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
+    Rule("TYP005", _ERROR, "a heading has no words", essential=True),
+    Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),
+    Rule("TYP007", _ERROR, "a link leads nowhere in the editions"),
+    Rule("TYP008", _WARNING, "a measure is stated that no edition can follow"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

@@ -1,16 +1,16 @@
 """Line ends in the source: a space in Latin and Korean text, nothing in Japanese (JLREQ 3.2.6).
 
-pandoc's ``east_asian_line_breaks`` joins only where both sides are wide, so ``日本は⏎F-35を`` would
-keep a space, and ``대한민국⏎국방부`` would lose one. In a Japanese paper one Japanese side is enough;
-in an English one, where a Japanese word is a foreign one, both must be. Spaces that the author
-typed between words stay as they are, whatever the words: 安保 太郎. But one beside the mark of a
-note, a citation or a cross-reference only divides it from the text (``図は @fig-a を``), and is
-treated as a line end.
+pandoc's ``east_asian_line_breaks`` joins only where both sides are wide: ``日本は⏎F-35を`` would
+keep a space, and ``대한민국⏎국방부`` lose one. In a Japanese paper one Japanese side is enough; in
+an English one, where a Japanese word is a foreign one, both must be. Spaces that the author typed
+between words stay as they are, whatever the words: 安保 太郎. But one beside the mark of a note, a
+citation or a cross-reference only divides it from the text (``図は @fig-a を``), and is treated as
+a line end.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from hakusho.ast.walk import stringify
 from hakusho.values.languages import primary
@@ -47,18 +47,22 @@ def _joined(node: object, language: str) -> object:
 
 
 def _without_breaks(items: list[Inline], language: str) -> list[Inline]:
-    enough = any if language == "ja" else all
     out: list[Inline] = []
     for index, item in enumerate(items):
-        if item["t"] not in _BREAKS:
+        if item["t"] not in {"Space", "SoftBreak"}:
             out.append(item)
-            continue
-        if item["t"] == "SoftBreak" or _is_beside_mark(items, index):
-            edges = (_edge(out, last=True), _edge(items[index + 1 :], last=False))
-            if enough(map(is_unspaced, edges)):
-                continue
-        out.append({**item, "t": "Space"})
+        elif not _is_dropped(items, index, language):
+            out.append({**item, "t": "Space"})
     return out
+
+
+def _is_dropped(items: list[Inline], index: int, language: str) -> bool:
+    """Whether nothing is printed of a line end or a space."""
+    if items[index]["t"] == "Space" and not _is_beside_mark(items, index):
+        return False
+    enough = any if language == "ja" else all
+    edges = (_edge(items, index, -1), _edge(items, index, 1))
+    return enough(map(is_unspaced, edges))
 
 
 def _is_beside_mark(items: list[Inline], index: int) -> bool:
@@ -68,12 +72,12 @@ def _is_beside_mark(items: list[Inline], index: int) -> bool:
     return items[index - 1]["t"] in _MARKS or items[index + 1]["t"] in _MARKS
 
 
-def _edge(items: list[Inline], *, last: bool) -> str:
+def _edge(items: list[Inline], index: int, step: Literal[-1, 1]) -> str:
     """The printed character nearest to a break; notes and citations, being marks, do not count."""
-    for item in reversed(items) if last else items:
-        if item["t"] in _MARKS:
-            continue
-        text = stringify(item).strip()
+    at = index + step
+    while 0 <= at < len(items):
+        text = "" if items[at]["t"] in _MARKS else stringify(items[at]).strip()
         if text:
-            return text[-1] if last else text[0]
+            return text[-1] if step < 0 else text[0]
+        at += step
     return ""

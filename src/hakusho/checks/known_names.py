@@ -77,6 +77,7 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         "ul": _on(WORDS),
         "uri": _on(LINK),  # pandoc's own, for <https://…>
         "email": _on(LINK),
+        "anchor": _on(WORDS),  # of a bookmark in what pandoc makes of a Word file
         "wide": Known(
             frozenset({IMAGE}), frozenset({"pdf", "docx"}), hint=say("Write width=100%.")
         ),
@@ -134,7 +135,7 @@ FOR_SCRIPTS = ("data-", "aria-")
 """How attributes begin that are for programs, whatever follows."""
 
 _NOT_OFFERED = frozenset(
-    {EXCERPT, "ul", "uri", "email", "column", "height", "role", "target", "rel"}
+    {EXCERPT, "ul", "uri", "email", "anchor", "column", "height", "role", "target", "rel"}
 )
 """What templates and pandoc write, what is a part of another, and what prints nothing."""
 

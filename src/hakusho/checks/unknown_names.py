@@ -163,7 +163,7 @@ class _Text:
             if width is not None and is_file and stated_mm(width, 1) is None:
                 hint = "State mm, cm, in or % of the text's width: width=75mm."
                 yield self._measure(element, "width", width, hint)
-            if "height" in given:
+            if "height" in given and width is None:  # else the width says how tall it is
                 hint = "State the width, to which the height keeps its proportion: width=75mm."
                 yield self._measure(element, "height", given["height"], hint)
         elif "column" in classes and width is not None and not _SHARE.fullmatch(width):

@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from hakusho.editions.docx_reference import Page
 
 
-_BOXES = frozenset("☐☒")
 _FIRST_OF_PANDOC = 990  # pandoc counts its own definitions from here
+CHECKBOXES = frozenset("☐☒")
+"""The marks of a list of tasks: they are the author's, and say what is done."""
 
 
 def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
@@ -95,11 +96,12 @@ def _take_look(level: etree._Element, like: etree._Element) -> None:
 
     A number is what the text says; it takes its letters, if the reference document has any.
     """
+    if _mark_text(level) in CHECKBOXES:
+        return
     numbers = not _is_bullet(level) and not _is_bullet(like)
-    # A box says whether its task is done.
-    marked = _is_bullet(level) and _mark_text(level).strip() not in {"", *_BOXES}
     for tag in ("pPr", "rPr"):
         own, other = level.find(f"{W}{tag}"), like.find(f"{W}{tag}")
+        marked = _is_bullet(level) and _mark_text(level).strip()
         if tag == "rPr" and not (marked or (numbers and other is not None)):
             continue
         if own is not None:
@@ -107,7 +109,7 @@ def _take_look(level: etree._Element, like: etree._Element) -> None:
         if other is not None:
             level.append(parse(written(other)))
     text = level.find(f"{W}lvlText")
-    if text is not None and marked and _is_bullet(like):
+    if text is not None and _is_bullet(level) and _mark_text(level).strip() and _is_bullet(like):
         text.set(VALUE, _mark_text(like))
 
 

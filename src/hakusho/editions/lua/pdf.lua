@@ -8,6 +8,7 @@ local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local lone_image = require('texts').lone_image
+local typst_formulas = require('typst_formulas')
 local pdf = {}
 
 -- `citations` off: else pandoc writes @key again in place of what is set.
@@ -289,19 +290,10 @@ function filter.Link(link)
   return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
 end
 
--- pandoc 3.9 writes the bars of both vmatrix and Vmatrix as "||", which Typst refuses, and rounds
--- spaces to whole ems: \; is none, and \! goes back over the letter before it.
-local function mended(source, written)
-  local bars = source:gmatch('\\begin{([vV])matrix}')
-  return (written:gsub('delim: "||"', function()
-    return bars() == 'v' and 'delim: "|"' or 'delim: "‖"'
-  end):gsub('#h%(0em%)', 'thick'):gsub('#h%(%-1em%)', '#h(-1em / 6)'))
-end
-
 function filter.Math(math)
   local display = math.mathtype == 'DisplayMath'
   local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local source = mended(math.text, body):gsub('%s+$', '')
+  local source = typst_formulas.mended(math.text, body):gsub('%s+$', '')
   return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
 end
 

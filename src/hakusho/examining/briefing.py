@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.briefs.cutting import cut, places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.unprintable import check_markup
 from hakusho.citations.style import load_style
 from hakusho.examining.examined import ExaminedBrief
@@ -98,6 +99,7 @@ def _check(
         *check_citations(cited),
         *check_crossrefs(index, elsewhere=elsewhere),
         *check_markup(index),
+        *check_reserved_ids(index),
     )
     yield from (
         finding

@@ -20,6 +20,7 @@ from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.lengths import RULES as LENGTHS
+from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.unknown_names import House, check_names
@@ -82,6 +83,7 @@ def check(
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
+    yield from check_reserved_ids(index)
     draft = manuscript.draft
     yield from check_dead_ends(draft)
     yield from check_names(draft, _house(paper), reader)

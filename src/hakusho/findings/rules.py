@@ -155,6 +155,7 @@ _TABLE = (
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),
     Rule("TYP007", _ERROR, "a link leads nowhere in the editions"),
     Rule("TYP008", _WARNING, "a measure is stated that no edition can follow"),
+    Rule("TYP009", _ERROR, "an id is one that editions use themselves"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

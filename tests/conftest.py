@@ -19,7 +19,9 @@ settings.register_profile("project", deadline=None, max_examples=60)  # a busy m
 settings.load_profile("project")
 
 REPOSITORY = Path(__file__).parents[1]
-PAPERS = {"reference": ".", "harbour": "tests/papers/harbour", "minimal": "tests/papers/minimal"}
+PAPERS = {"reference": "."} | {
+    name: f"tests/papers/{name}" for name in ("harbour", "constructs", "minimal")
+}
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 DRAWN = "build/cache/figures"
 LONGEST = {"making", "pipeline"}

@@ -167,6 +167,66 @@ $$\\sum_{i=1}^n i$$
     assert [formula.alt for formula in tree.all("Formula")] == ["\\sum_{i=1}^n i"]
 
 
+def test_paragraphs_stay_apart_about_divisions_and_in_definitions(typeset):
+    source = """\
+# 章
+
+前。
+
+::: {#box}
+中。
+:::
+
+後。
+
+語
+:   定義一。
+
+    定義二。
+:   別の定義。
+"""
+    tree, _ = typeset(source)
+    texts = [part.text for part in tree.all("P")]
+    assert [
+        text for text in ("前。", "中。", "後。", "定義二。", "別の定義。") if text not in texts
+    ] == []
+
+
+def test_a_table_in_a_note_or_a_cell_stays_there(typeset):
+    source = """\
+# 章
+
+文[^n]。
+
+[^n]: 注。
+
+    | 甲 | 乙 |
+    |---|---|
+    | 一 | 二 |
+
++---------------+
+| 丙            |
++===============+
+| | 丁 | 戊 |   |
+| |----|----|   |
+| | 三 | 四 |   |
++---------------+
+"""
+    tree, _ = typeset(source)
+    (note,) = tree.all("Note")
+    assert [cell.text for cell in note.all("TH", "TD")] == ["甲", "乙", "一", "二"]
+    inner = [cell for cell in tree.all("TD") if next(cell.all("Table"), None)]
+    assert [cell.text for cell in inner[0].all("TH", "TD")] == ["丁", "戊", "三", "四"]
+
+
+def test_what_pandoc_makes_of_bars_and_spaces_is_mended(typeset, tmp_path):
+    bars = r"\begin{vmatrix} a \\ \begin{Vmatrix} b \end{Vmatrix} \end{vmatrix}"
+    typeset(f"# 章\n\n${bars}$と$a\\;b\\!c$\n")
+    body = (tmp_path / pdf.BODY).read_text(encoding="utf-8")
+    assert 'mat(delim: "|", a; mat(delim: "‖", b))' in body
+    assert "$a thick b #h(-1em / 6) c$" in body
+
+
 def test_a_paper_with_nothing_but_names(typeset):
     tree, pages = typeset("本文。\n", authors=[{"name": "甲"}, {"name": "乙", "affiliation": ""}])
     assert pages == 1

@@ -46,6 +46,18 @@ def test_alt_of_the_chapter_wins_and_none_is_found(make_paper, tmp_path):
     assert [(f.rule.id, f.location.line) for f in findings] == [("FIG001", 4)]
 
 
+def test_an_alt_text_that_repeats_the_caption_is_said_to(make_paper):
+    root = make_paper({"map.png": PNG})
+    uses = [replace(_use("map.png", alt=""), repeats=True)]
+    (finding,) = place_images(uses, find_images(root, uses)[0], {})[2]
+    assert finding.rule.id == "FIG001"
+    assert "only repeats its caption" in finding.message
+
+
+def test_an_image_without_a_file_is_another_rules(make_paper):
+    assert find_images(make_paper({}), [_use("")]) == (ImageSources((), {}, {}), ())
+
+
 @pytest.mark.parametrize(
     ("written", "alt", "composed", "found"),
     [

@@ -24,7 +24,7 @@ from validators.libreoffice import printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAPERS = ("reference", "harbour", "minimal")
+PAPERS = ("reference", "harbour", "constructs", "minimal")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -64,11 +64,15 @@ def _squeezed(text):
     return re.sub(r"[\s\u2060\u200b]+", "", text)
 
 
+def _words(element):
+    """Text without formulas, which Word writes in marks of its own."""
+    return _squeezed("".join(element.xpath(".//text()[not(ancestor::*[local-name()='math'])]")))
+
+
 def _html_notes(file):
     tree = html.parse(str(file))
-    return [
-        _squeezed(item.text_content()) for item in tree.xpath("//section[@role='doc-endnotes']//li")
-    ]
+    items = tree.xpath("//section[@role='doc-endnotes']//li[starts-with(@id, 'fn-')]")
+    return [_words(item) for item in items]
 
 
 def _epub_notes(file):
@@ -78,7 +82,7 @@ def _epub_notes(file):
             if name.endswith(".xhtml"):
                 tree = etree.fromstring(book.read(name))
                 notes += [
-                    _squeezed("".join(item.itertext()))
+                    _words(item)
                     for item in tree.iter(f"{XHTML}li", f"{XHTML}aside", f"{XHTML}div")
                     if item.get("id", "").startswith("fn-")
                 ]
@@ -147,7 +151,8 @@ def test_a_word_processor_prints_every_note_and_figure(paper, tmp_path):
         document.close()
     notes = [number + _squeezed(words)[:16] for number, words in docx.notes()]
     assert [note for note in notes if note not in text] == []
-    assert images == len(docx.find("//w:drawing"))
+    parts = ("word/document.xml", "word/footnotes.xml")
+    assert images == sum(len(docx.find("//w:drawing", part)) for part in parts)
 
 
 def test_reference_paper_is_a_whole_paper(papers):
@@ -174,13 +179,16 @@ def test_pdf_is_tagged_in_its_language_with_our_fonts_only(paper):
             for page in pdf.pages
             for font in page.Resources.get("/Font", {}).values()
         }
-    # Libertinus Serif, for Latin text, comes inside Typst itself.
+    # Those for Latin text, formulas and code come inside Typst itself.
     shipped = ("NotoSerifJP", "NotoSansJP", "NotoSansCJKjp", "LibertinusSerif")
+    shipped += ("NewCMMath", "DejaVuSansMono")
     assert [font for font in fonts if not font.startswith(shipped)] == []
     assert any(font.startswith("NotoSerifJP") for font in fonts)
 
 
-@pytest.mark.parametrize("name", ["reference", "harbour"])  # bare ones: editions/test_epub
+@pytest.mark.parametrize(
+    "name", ["reference", "harbour", "constructs"]
+)  # bare ones: editions/test_epub
 def test_epub_passes_epubcheck(papers, tmp_path, name):
     assert epubcheck.findings(papers[name].file(".epub"), tmp_path) == []
 
@@ -242,3 +250,36 @@ def test_abbreviations_are_written_out_once_and_listed_in_every_edition(papers):
     for first in ("HarbourAuthority(HA)", "JointCableBoard(JCB)", "cablerepairvessel(CRV)"):
         assert text.count(first) == 1
     assert "HAHarbourAuthorityRunsthefourharbours" in text
+
+
+def test_text_before_the_first_heading_has_the_papers_title(papers):
+    with zipfile.ZipFile(papers["constructs"].file(".epub")) as book:
+        files = {name: book.read(name) for name in book.namelist() if name.startswith("EPUB/")}
+    first = etree.fromstring(files["EPUB/text/ch001.xhtml"])
+    assert [each.text for each in first.iter(f"{XHTML}title")] == ["All constructs"]
+    assert list(first.iter(f"{XHTML}h1")) == []
+    nav = etree.fromstring(files["EPUB/nav.xhtml"])
+    links = ["".join(link.itertext()) for link in nav.iter(f"{XHTML}a")]
+    assert links[0] == "All constructs"
+    assert all(links)
+
+
+def test_a_formula_in_a_heading_is_said_once_in_the_contents(papers):
+    with zipfile.ZipFile(papers["constructs"].file(".epub")) as book:
+        ncx, package = book.read("EPUB/toc.ncx").decode(), book.read("EPUB/content.opf").decode()
+    assert "&amp; “quotes” and x2</text>" in ncx
+    assert 'properties="nav mathml"' in package
+
+
+def test_all_of_pandocs_markdown_is_what_it_is_in_html(papers):
+    tree = html.parse(str(papers["constructs"].file(".html")))
+    deepest = [_squeezed(each.text_content()) for each in tree.iter("h6")]
+    assert deepest == ["1.1.1.1.1Levelfive#", "1.1.1.1.1.1Levelsix#"]
+    assert len(tree.xpath("//span[@class='smallcaps']")) == 1
+    assert ".smallcaps" in tree.xpath("string(//style)")
+
+
+def test_boxes_of_tasks_are_in_word(papers):
+    docx = Docx(papers["constructs"].file(".docx"))
+    marks = set(docx.find("//w:lvlText/@w:val", "word/numbering.xml"))
+    assert {"☐", "☒"} <= marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hakusho.ast.walk import elements
-from hakusho.source.attributes import with_value
+from hakusho.source.attributes import are_given, with_value
 from written import draft_of, read_texts
 
 
@@ -18,6 +18,7 @@ from written import draft_of, read_texts
         ("{.x k=old }", '{.x k="new" }'),
         ('{.x of="a k=b" }', '{.x of="a k=b" k="new" }'),
         ('{.x kk="old"}', '{.x kk="old" k="new"}'),
+        ("{k=old}", '{k="new"}'),
     ],
 )
 def test_a_value_is_changed_or_added(written, changed):
@@ -36,3 +37,13 @@ def test_attributes_behind_a_space_are_words(text):
     at = text.index("{")
     assert words[text[at : text.index("}") + 1]]["at"][0] == at
     assert not [each for each in elements(blocks) if "attributes" in each]
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [('{alt="a"}', True), ("{.alt}", False), ("{#alt alt=a}", True), ('{x="alt=1"}', False)],
+)
+def test_whether_a_key_is_given(written, given):
+    draft = draft_of(f"[語]{written}")
+    (span,) = draft.chapters[0].blocks[0]["c"]
+    assert are_given(span["attributes"], draft.positions, "alt") is given

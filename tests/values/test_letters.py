@@ -48,6 +48,17 @@ def test_what_latin_text_has_too(char):
     assert not letters.has_japanese(char)
 
 
+@pytest.mark.parametrize("char", "한국ㅎ하ﾡ")
+def test_korean_is_written_with_spaces(char):
+    assert letters.is_wide(char)
+    assert not letters.is_unspaced(char)
+
+
+@pytest.mark.parametrize("char", "日あアｱ㌔Ａ。「")
+def test_other_east_asian_text_is_not(char):
+    assert letters.is_unspaced(char)
+
+
 def test_full_width_by_the_standard():
     assert letters.is_full_width("日")
     assert not letters.is_full_width("ｱ")

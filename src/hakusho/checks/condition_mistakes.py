@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements, rewrite, stringify
+from hakusho.checks.known_names import CONDITIONS, FOR_SCRIPTS, KEYS, keys_of
 from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, nearest, say
 from hakusho.manuscript.conditions import (
     NOT,
     ONLY,
     POINT,
-    TRANSLATION,
     is_passage,
     names_in,
     passages,
@@ -26,20 +26,12 @@ from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hakusho.ast.nodes import Div, Element, Note, Span
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
-_CLASSES = (ONLY, NOT, POINT, TRANSLATION)
-_KEYS = {
-    ONLY: ("brief", "edition"),
-    NOT: ("brief", "edition"),
-    POINT: ("for", "as"),
-    TRANSLATION: ("lang", "of", "confirmed"),
-}
-_GENERAL = frozenset({"lang", "dir", "style", "custom-style", "width", "role"})
 _EXAMPLE = say('Write ::: {{.only brief="minister"}} or ::: {{.not edition="pdf"}}.')
 _BRACES = re.compile(r"\{[^{}]*\}")
 _PASSAGE = re.compile(
@@ -82,13 +74,13 @@ def _element(
     element: Element, where: Location, names: Names, *, numbered: bool
 ) -> Iterator[Finding]:
     _, classes, pairs = attr_of(element)
-    ours = [name for name in _CLASSES if name in classes]
+    ours = [name for name in CONDITIONS if name in classes]
     keys = [key for key, _ in pairs]
     if not ours:
         yield from _without_class(element, where, names)
         return
     if element["t"] not in {"Div", "Span"}:
-        if any(key in _KEYS[name] for name in ours for key in keys):
+        if any(key in keys_of(*ours) for key in keys):
             message = ".{ours} on a {marked} does nothing"
             hint = "Put it into a block of its own: ::: {{…}} before it and ::: after it."
             yield Finding.of("CND005", where, message, hint, ours[0], _MARKED[element["t"]])
@@ -101,20 +93,34 @@ def _element(
 
 
 def _without_class(element: Element, where: Location, names: Names) -> Iterator[Finding]:
+    found = without_condition(element, names.editions)
+    if found is not None:
+        key, value, near = found
+        message = 'nothing says what {key}="{value}" means here'
+        meant = say(".translation") if key == "of" else say(".only or .not")
+        hint = say("Add {meant} before it.", meant)
+        hint = say("Did you mean '.{name}'?", near) if near else hint
+        yield Finding.of("CND001", where, message, hint, key, value)
+
+
+def without_condition(element: Element, editions: Collection[str]) -> tuple[str, str, str] | None:
+    """The attribute of a condition whose class is missing, and the class that may be meant.
+
+    Returns:
+        Key, value, and a class that the element has by mistake, or an empty text; ``None`` where
+        no class is missing.
+    """
     _, classes, pairs = attr_of(element)
-    if EXCERPT in classes:
-        return
-    near = next(filter(None, (nearest(name, _CLASSES) for name in classes)), "")
+    names_one = any(key in {"brief", "edition", "of"} for key, _ in pairs)
+    if not names_one or EXCERPT in classes or not set(CONDITIONS).isdisjoint(classes):
+        return None
+    near = next(filter(None, (nearest(name, CONDITIONS) for name in classes)), "")
     for key, value in pairs:
-        is_name = all(name in names.editions for name in names_in(element, key))
+        is_name = all(name in editions for name in names_in(element, key))
         names_exhibit = key == "of" and value.startswith(("sec-", "fig-", "tbl-"))
         if key == "brief" or names_exhibit or (key == "edition" and (near or is_name)):
-            message = 'nothing says what {key}="{value}" means here'
-            meant = say(".translation") if key == "of" else say(".only or .not")
-            hint = say("Add {meant} before it.", meant)
-            hint = say("Did you mean '.{name}'?", near) if near else hint
-            yield Finding.of("CND001", where, message, hint, key, value)
-            return
+            return key, value, near
+    return None
 
 
 def _incomplete(element: Element, ours: list[str], where: Location) -> Iterator[Finding]:
@@ -132,15 +138,15 @@ def _incomplete(element: Element, ours: list[str], where: Location) -> Iterator[
 
 def _misspelt(element: Element) -> bool:
     """Whether a key is one of a condition's but for a slip, which is one finding, not two."""
-    keys = (key for key, _ in attr_of(element)[2] if key not in {*_GENERAL, *_KEYS[ONLY]})
-    return any(nearest(key, _KEYS[ONLY]) for key in keys)
+    keys = (key for key, _ in attr_of(element)[2] if key not in {*KEYS, *keys_of(ONLY)})
+    return any(nearest(key, keys_of(ONLY)) for key in keys)
 
 
 def _unknown_keys(ours: list[str], keys: list[str], where: Location) -> Iterator[Finding]:
-    known = [key for name in ours for key in _KEYS[name]]
+    known = keys_of(*ours)
     for key in dict.fromkeys(keys):
-        if key not in known and key not in _GENERAL and not key.startswith(("data-", "aria-")):
-            known_here = say("Known here: {known}.", ", ".join(dict.fromkeys(known)))
+        if key not in known and key not in KEYS and not key.startswith(FOR_SCRIPTS):
+            known_here = say("Known here: {known}.", ", ".join(known))
             hint = did_you_mean(key, known, known_here)
             message = "unknown key '{key}' in a .{ours}"
             yield Finding.of("CND002", where, message, hint, key, ours[0])

@@ -24,7 +24,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.ast.build import inlines_of
-from hakusho.values.letters import is_wide
+from hakusho.values.letters import is_unspaced, is_wide
 from hakusho.values.marks import Mark
 from hakusho.values.numerals import KANJI_NUMERALS, kanji_number
 
@@ -448,7 +448,7 @@ def parse_locator(text: str) -> Locator:
     if not places:
         return Locator("", "", body)
     rest = body[end:]
-    if rest[:1].isspace() and is_wide(rest.lstrip()[:1]):
+    if rest[:1].isspace() and is_unspaced(rest.lstrip()[:1]):
         rest = rest.lstrip()
     first = places[0]
     return Locator(first.label, first.value, rest, tuple(places[1:]), lead, first)

@@ -15,6 +15,7 @@ from lxml import etree
 import hakusho
 from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
+from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_images import Pictures, place_images
 from hakusho.editions.docx_package import (
     DOCUMENT,
@@ -100,7 +101,8 @@ def finish(job: Job) -> Path:
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
         docx_text.finish_text(part, names, metadata)
-    finish_tables(document, names, page)
+        finish_formulas(part)
+        finish_tables(part, names, page)
     lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
     docx_layout.settle_keys(document, parse(lists), names, page)
     docx_text.fill(document, names, metadata)

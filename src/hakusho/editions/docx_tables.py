@@ -38,9 +38,9 @@ _LETTER, _BOLD = 0.55, 0.62  # width of a Latin letter or a digit in full-width 
 _WORD = re.compile(rf"[^\s{WIDE}]+")
 
 
-def finish_tables(document: etree._Element, names: Mapping[str, str], page: Page) -> None:
-    """Set all tables of the main part so that they fit on its page."""
-    for table in list(document.iter(TABLE)):
+def finish_tables(part: etree._Element, names: Mapping[str, str], page: Page) -> None:
+    """Set all tables of the main part, or of the notes, so that they fit on its page."""
+    for table in list(part.iter(TABLE)):
         if not is_layout(table, names):
             _set_cells(table, names)
             size = page.look(names["table text"]).size or 17

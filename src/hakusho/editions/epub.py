@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -87,11 +87,15 @@ def mend_navigation(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> 
     """Mend the navigation of a book, given as its files by their names in the archive.
 
     A heading's note number is no part of its entry in the contents; a chapter's page is titled
-    by its heading; landmarks are in the paper's language and lead to the text, too.
+    by its heading, and text before the first one by the paper's title; landmarks are in the
+    paper's language and lead to the text, too.
     """
     nav_name = next(name for name in files if name.endswith("nav.xhtml"))
     nav = parse(files[nav_name])
     _drop_note_numbers(nav)
+    for link in nav.iter(f"{_H}a"):
+        if not _text(link):
+            link.text = metadata["title"]
     entries = {a.get("href", ""): _text(a) for a in nav.iter(f"{_H}a") if not a.get(_TYPE)}
     _set_landmarks(nav, metadata["labels"], entries)
     _set_title(nav, metadata["labels"]["contents"])
@@ -102,9 +106,11 @@ def mend_navigation(files: Mapping[str, bytes], metadata: Mapping[str, Any]) -> 
         if path.name == "toc.ncx":
             mended[name] = _mend_ncx(data, entries, metadata["title"])
         elif path.suffix == ".opf":
-            mended[name] = _without_guide(data)
+            mended[name] = _mend_package(
+                data, formulas=next(nav.iter(f"{_M}math"), None) is not None
+            )
         elif path.suffix == ".xhtml" and path.name.startswith("ch"):
-            mended[name] = _mend_chapter(data)
+            mended[name] = _mend_chapter(data, metadata["title"])
     return mended
 
 
@@ -113,7 +119,9 @@ def _written(root: etree._Element) -> bytes:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext()).strip()
+    """What is read of an element; of a formula that is its letters, and not its source as well."""
+    words = element.xpath(".//text()[not(ancestor::m:annotation)]", namespaces={"m": _M[1:-1]})
+    return "".join(map(str, cast("list[str]", words))).strip()
 
 
 def _remove(element: etree._Element) -> None:
@@ -154,21 +162,29 @@ def _mend_ncx(data: bytes, entries: Mapping[str, str], title: str) -> bytes:
     return _written(root)
 
 
-def _without_guide(data: bytes) -> bytes:
-    """Drop EPUB 2's ``guide``: the landmarks say the same, in the paper's language."""
+def _mend_package(data: bytes, *, formulas: bool) -> bytes:
+    """Drop EPUB 2's ``guide``: the landmarks say the same, in the paper's language.
+
+    ``formulas`` says whether the navigation holds any, which its entry must say.
+    """
     root = parse(data)
     for guide in root.findall(f"{_OPF}guide"):
         _remove(guide)
+    for item in root.iter(f"{_OPF}item"):
+        if formulas and item.get("properties") == "nav":
+            item.set("properties", "nav mathml")
     return _written(root)
 
 
-def _mend_chapter(data: bytes) -> bytes:
+def _mend_chapter(data: bytes, title: str) -> bytes:
     root = parse(data)
     heading = next(root.iter(f"{_H}h1"), None)
     if heading is not None:
         plain = parse(etree.tostring(heading, with_tail=False))
         _drop_note_numbers(plain)
-        _set_title(root, _text(plain))
+        _set_title(root, _text(plain) or title)
+        if not len(heading) and not _text(plain):
+            _remove(heading)  # pandoc's, for text before the first heading
     for formula in root.iter(f"{_M}math"):
         source = next(formula.iter(f"{_M}annotation"), None)
         if source is not None and source.text:

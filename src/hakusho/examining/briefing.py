@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.briefs.cutting import cut, places_in
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
+from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
@@ -110,6 +111,7 @@ def _check(
         *check_typed_references(prose, printed),
         *check_typed_captions(prose, index.captions),
         *check_markup(index),
+        *check_reserved_ids(index),
     )
     yield from (
         finding

@@ -6,6 +6,7 @@ it waits for pandoc.
 
 from __future__ import annotations
 
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,19 @@ from hakusho.checks.condition_mistakes import Names, check_conditions
 from hakusho.checks.crossrefs import check_crossrefs, check_edition_references, check_headings
 from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
+from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
+from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
+from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
@@ -36,6 +40,7 @@ from hakusho.manuscript.translations import blocks_without_translations
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
 from hakusho.paper.reading import read_text
 from hakusho.paper.source_file import SourceFile
+from hakusho.paper.templates import names_in_templates
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.source.comments import words_of
 from hakusho.source.prose import prose_of
@@ -83,12 +88,14 @@ def check(
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(index)
+    yield from check_reserved_ids(index)
     draft = manuscript.draft
     numbered = paper.settings.section_numbers == "auto"
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
+    yield from check_dead_ends(draft)
+    yield from check_names(draft, _house(paper), reader)
     written = (*draft.chapters, *draft.briefs.values())
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
-    numbered = paper.settings.section_numbers == "auto"
     printed = printed_in(index, paper.settings.language, sections=numbered)
     for prose in proses[: len(draft.chapters)]:
         yield from check_typed_labels(prose, printed)
@@ -163,6 +170,16 @@ def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
     yield from check_translations(draft, paper.settings.language)
     reader = Reader(paper.settings.language)
     yield from check_edition_references(draft.chapters, draft.positions, reader, editions)
+
+
+def _house(paper: Paper) -> House:
+    """What the paper makes of classes and attributes."""
+    return House(
+        frozenset(paper.settings.editions),
+        {brief.name: frozenset(brief.settings.editions) for brief in paper.briefs},
+        available(paper.root),
+        cache(partial(names_in_templates, paper.root)),
+    )
 
 
 def _data_audit(

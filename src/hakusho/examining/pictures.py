@@ -80,6 +80,8 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
     files: dict[str, Path] = {}
     findings: list[Finding] = []
     for use in uses:
+        if not use.target:
+            continue  # TYP006 says so
         if use.target in modules:
             figures[use.target] = None
             by_use[_key_of(use)] = f"figure:{use.target}"
@@ -217,6 +219,10 @@ def _about_alt(use: ImageUse, image: PlacedImage) -> tuple[Finding, ...]:
     figure = image.figure
     if image.alt and (use.alt or figure is None or not figure.alt_composed):
         return ()
+    if figure is None and use.repeats:
+        message = "the alt text of the image '{target}' only repeats its caption"
+        hint = 'Write what the image shows to those who cannot see it: alt="…".'
+        return (Finding.of("FIG001", use.location, message, hint, use.target),)
     if figure is None:
         hint = 'Write what the image shows: ![caption](target){{#fig-x alt="…"}}.'
         message = "the image '{target}' has no alt text"

@@ -176,6 +176,12 @@ _TABLE = (
     Rule("MRK015", _WARNING, "a heading's number is typed in a paper that numbers"),
     Rule("MRK016", _ERROR, "the marks of a merge conflict are printed"),
     Rule("MRK017", _WARNING, "a fence of code is not read as one"),
+    Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
+    Rule("TYP005", _ERROR, "a heading has no words", essential=True),
+    Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),
+    Rule("TYP007", _ERROR, "a link leads nowhere in the editions"),
+    Rule("TYP008", _WARNING, "a measure is stated that no edition can follow"),
+    Rule("TYP009", _ERROR, "an id is one that editions use themselves"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

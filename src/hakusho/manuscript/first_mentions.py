@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.build import array, attr, inlines_of, span
 from hakusho.manuscript.mentions import CLOSERS, OPENERS
 from hakusho.manuscript.running_text import ABBR_CLASS, OPAQUE, Edit
+from hakusho.values.letters import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,10 @@ def first_mention(
     if mention.possessive:
         before = (*before, {"t": "Str", "c": mention.possessive})
     if mention.long[1]:
-        edits = [Edit(*mention.long, before), Edit(*mention.bracket, after)]
+        end = mention.bracket[1]
+        # A space behind a half-width bracket is not wanted behind a full-width one.
+        end += is_unspaced(tail[-1:]) and not mention.more and text.text[end : end + 1] == " "
+        edits = [Edit(*mention.long, before), Edit(mention.bracket[0], end, after)]
         first = mention.long[0]
     else:
         edits = [Edit(mention.start, mention.end, (*before, *after))]

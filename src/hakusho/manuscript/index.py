@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from hakusho.findings import Location
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse, Target
 from hakusho.manuscript.quoting import CITED, plain_text
+from hakusho.source.attributes import are_given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,21 +38,21 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     targets: list[Target] = []
     for chapter in chapters:
         place = partial(_place, positions, chapter.path)
-        captioned: dict[int, str] = {}
+        captions: dict[int, str] = {}
         for element in elements(chapter.blocks):
             kind = element["t"]
             if kind in _WITHOUT_ID:
                 continue
             if element["t"] == "Figure":
-                captioned |= _explicit_alts(element)
+                captions |= _captions_of_images(element)
             targets += _targets(element, place)
             if element["t"] in {"RawBlock", "RawInline"}:
                 raw = element["c"][1]
                 if not is_comment(raw):
                     raws.append(RawUse(element["c"][0], raw, place(element)))
             elif element["t"] == "Image":
-                alt = captioned.get(id(element), stringify(element["c"][1]).strip())
-                images.append(_image(element, alt, chapter.path, place(element)))
+                caption = captions.get(id(element), "")
+                images.append(_image(element, caption, chapter.path, place(element), positions))
             elif element["t"] == "Link":
                 links.append(_link(element, place(element, text=element["c"][2][0])))
             if ident := attr_of(element)[0]:
@@ -95,10 +97,22 @@ def _title(content: Tree) -> str:
     return " ".join(plain_text(content).replace(CITED, "").split())
 
 
-def _image(image: Image, alt: str, path: str, where: Location) -> ImageUse:
-    given = dict(image["c"][0][2])
+def _image(
+    image: Image, caption: str, path: str, where: Location, positions: Positions
+) -> ImageUse:
+    given, alt = dict(image["c"][0][2]), written_alt(image)
     said, width = given.get(SOURCE_LINE, ""), given.get("width", "")
-    return ImageUse(image["c"][2][0], alt, path, where, said, width)
+    use = ImageUse(image["c"][2][0], alt, path, where, said, width)
+    if not caption or alt != caption:
+        return use
+    # So pandoc gives an image of a figure the caption where it has no alt text.
+    at = image.get("attributes")
+    return replace(use, alt="", repeats=at is not None and are_given(at, positions, "alt"))
+
+
+def written_alt(image: Image) -> str:
+    """The alt text of an image as its author wrote it; of one in a figure it may be the caption."""
+    return dict(image["c"][0][2]).get("alt", stringify(image["c"][1])).strip()
 
 
 def is_comment(raw: str) -> bool:
@@ -106,15 +120,11 @@ def is_comment(raw: str) -> bool:
     return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
 
 
-def _explicit_alts(figure: Figure) -> dict[int, str]:
-    """Alt text of each image of a figure, by identity; without one pandoc repeats the caption."""
-    alts: dict[int, str] = {}
+def _captions_of_images(figure: Figure) -> dict[int, str]:
+    """The caption of each image of a figure, by the image's identity."""
     caption = stringify(figure["c"][1][1]).strip()
-    for inner in elements(figure["c"][2]):
-        if inner["t"] == "Image":
-            alt = stringify(inner["c"][1]).strip()
-            alts[id(inner)] = "" if alt == caption else alt
-    return alts
+    inside = elements(figure["c"][2]) if caption else ()
+    return {id(inner): caption for inner in inside if inner["t"] == "Image"}
 
 
 def headings(blocks: Tree) -> Iterator[Header]:

@@ -100,6 +100,7 @@ class ImageUse:
         alt: Alt text written in the chapter; empty if there is none.
         source_line: Where its source line is to stand, as written; empty if nothing is.
         width: How wide it is to be, as written; empty if nothing is.
+        repeats: Whether an alt text is written that only repeats the caption, and so is none.
     """
 
     target: str
@@ -108,6 +109,7 @@ class ImageUse:
     location: Location
     source_line: str = ""
     width: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,42 @@
-"""Line ends in the source: a space in Latin text, nothing in Japanese (JLREQ 3.2.6 spirit).
+"""Line ends in the source: a space in Latin and Korean text, nothing in Japanese (JLREQ 3.2.6).
 
-pandoc's ``east_asian_line_breaks`` joins only where both sides are wide, so ``日本は⏎F-35を`` would
-keep a space that the typesetter then sets on top of its own Japanese–Latin spacing. In a Japanese
-paper one Japanese side is enough, and a space that the author typed between Japanese and Latin
-goes too, since editions set that distance themselves. In an English paper, where a Japanese word
-is a foreign one, spaces around it stay.
+pandoc's ``east_asian_line_breaks`` joins only where both sides are wide: ``日本は⏎F-35を`` would
+keep a space, and ``대한민국⏎국방부`` lose one. In a Japanese paper one Japanese side is enough; in
+an English one, where a Japanese word is a foreign one, both must be. Spaces that the author typed
+between words stay as they are, whatever the words: 安保 太郎. But one beside the mark of a note, a
+citation or a cross-reference only divides it from the text (``図は @fig-a を``), and is treated as
+a line end.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from hakusho.ast.walk import stringify
-from hakusho.values.letters import is_wide
+from hakusho.values.languages import primary
+from hakusho.values.letters import is_unspaced
 
 if TYPE_CHECKING:
     from hakusho.ast.nodes import Inline, Shape
 
-_BREAKS = {"Space", "SoftBreak"}
+_BREAKS = frozenset({"Space", "SoftBreak"})
+_MARKS = frozenset({"Note", "Cite"})
 
 
 def join_lines(node: Shape, language: str) -> Shape:
-    """Copy a tree with the breaks beside Japanese characters taken out, by the paper's language.
+    """Copy a tree with the line ends beside Japanese characters taken out.
 
-    A ``SoftBreak`` that stays becomes a ``Space``.
+    A ``SoftBreak`` that stays becomes a ``Space``. ``language`` is the paper's; what says that it
+    speaks another one is joined by that.
     """
     return cast("Shape", _joined(node, language))
 
 
 def _joined(node: object, language: str) -> object:
     if isinstance(node, dict):
+        if node.get("t") in {"Div", "Span"}:
+            spoken = dict(node["c"][0][2]).get("lang", "")
+            language = primary(spoken) or language
         return {key: _joined(value, language) for key, value in node.items()}
     if not isinstance(node, list):
         return node
@@ -40,24 +47,37 @@ def _joined(node: object, language: str) -> object:
 
 
 def _without_breaks(items: list[Inline], language: str) -> list[Inline]:
-    enough = any if language == "ja" else all
     out: list[Inline] = []
     for index, item in enumerate(items):
         if item["t"] not in {"Space", "SoftBreak"}:
             out.append(item)
-            continue
-        edges = (_edge(out, last=True), _edge(items[index + 1 :], last=False))
-        if not enough(map(is_wide, edges)):
+        elif not _is_dropped(items, index, language):
             out.append({**item, "t": "Space"})
     return out
 
 
-def _edge(items: list[Inline], *, last: bool) -> str:
+def _is_dropped(items: list[Inline], index: int, language: str) -> bool:
+    """Whether nothing is printed of a line end or a space."""
+    if items[index]["t"] == "Space" and not _is_beside_mark(items, index):
+        return False
+    enough = any if language == "ja" else all
+    edges = (_edge(items, index, -1), _edge(items, index, 1))
+    return enough(map(is_unspaced, edges))
+
+
+def _is_beside_mark(items: list[Inline], index: int) -> bool:
+    """Whether a note or a citation stands before or behind a space, or is what it stands in."""
+    if index in {0, len(items) - 1}:
+        return True
+    return items[index - 1]["t"] in _MARKS or items[index + 1]["t"] in _MARKS
+
+
+def _edge(items: list[Inline], index: int, step: Literal[-1, 1]) -> str:
     """The printed character nearest to a break; notes and citations, being marks, do not count."""
-    for item in reversed(items) if last else items:
-        if item["t"] in {"Note", "Cite"}:
-            continue
-        text = stringify(item).strip()
+    at = index + step
+    while 0 <= at < len(items):
+        text = "" if items[at]["t"] in _MARKS else stringify(items[at]).strip()
         if text:
-            return text[-1] if last else text[0]
+            return text[-1] if step < 0 else text[0]
+        at += step
     return ""

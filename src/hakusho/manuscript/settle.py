@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hakusho.ast.build import array, attr, inlines_of
+from hakusho.ast.build import array, attr, inlines_of, with_attr
 from hakusho.ast.walk import rewrite, stringify
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
@@ -17,18 +17,20 @@ from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, 
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.glossary import with_glossaries
-from hakusho.manuscript.index import is_comment
+from hakusho.manuscript.index import is_comment, written_alt
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_lines import take_out
+from hakusho.manuscript.stated_widths import printable_width
 from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hakusho.ast.nodes import Block, Citation, Cite, Element, Image
+    from hakusho.ast.nodes import Block, Citation, Cite, Element, Figure, Image
+    from hakusho.figures import RenderedFigure
     from hakusho.manuscript.model import Chapter, Manuscript, Metadata, PlacedImage
     from hakusho.paper.terms import Terms
 
@@ -54,7 +56,7 @@ def settle(
     figures = {image.path: image.figure for image in images.values() if image.figure}
     blocks: list[Block] = []
     for chapter in manuscript.chapters:
-        settled = _settle_chapter(chapter, images, language)
+        settled = _settle_chapter(chapter, images, figures, language)
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
@@ -67,12 +69,17 @@ def settle(
 
 
 def _settle_chapter(
-    chapter: Chapter, images: Mapping[tuple[str, str, str], PlacedImage], language: str
+    chapter: Chapter,
+    images: Mapping[tuple[str, str, str], PlacedImage],
+    figures: Mapping[str, RenderedFigure],
+    language: str,
 ) -> list[Block]:
     def change(element: Element) -> Element | list[Element] | None:
         if element["t"] == "Image":
             width = dict(element["c"][0][2]).get("width", "")
             return _place(element, images.get((chapter.path, element["c"][2][0], width)))
+        if element["t"] == "Figure":
+            return _with_alt_of_module(element, figures)
         if element["t"] == "Cite":
             return _with_plain_locators(element)
         if element["t"] in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
@@ -85,16 +92,42 @@ def _settle_chapter(
 def _place(element: Image, image: PlacedImage | None) -> Image | None:
     if image is None:
         return None
-    (ident, classes, pairs), inlines, (_, title) = element["c"]
-    pairs = [pair for pair in pairs if pair[0] not in {"alt", "width-mm", "narrow"}]
-    pairs.append(("alt", image.alt))
+    (ident, classes, given), inlines, (_, title) = element["c"]
+    pairs = [array(key, value) for key, value in _printable(given, image)]
+    # One target may stand in a chapter twice, with another alt text.
+    pairs.append(array("alt", written_alt(element) or image.alt))
     if image.width_mm:
-        pairs = [pair for pair in pairs if pair[0] != "width"]  # it was drawn for that
-        pairs.append(("width-mm", f"{image.width_mm:g}"))
+        pairs.append(array("width-mm", f"{image.width_mm:g}"))
     if image.narrow:
-        pairs.append(("narrow", image.narrow))
+        pairs.append(array("narrow", image.narrow))
     own = attr(ident, classes, pairs)
     return {**element, "c": array(own, inlines, array(image.path, title))}
+
+
+def _printable(given: Iterable[tuple[str, str]], image: PlacedImage) -> Iterator[tuple[str, str]]:
+    """The attributes of an image that all editions can follow."""
+    for key, value in given:
+        if key == "width":
+            width = "" if image.width_mm else printable_width(value)  # or it is drawn for it
+            if width:
+                yield key, width
+        elif key not in {"alt", "height", "width-mm", "narrow"}:
+            yield key, value
+
+
+def _with_alt_of_module(element: Figure, figures: Mapping[str, RenderedFigure]) -> Figure:
+    """A figure whose drawing has its module's alt text where no other is written."""
+    caption = stringify(element["c"][1][1]).strip()
+
+    def change(inner: Element) -> Image | None:
+        drawn = figures.get(inner["c"][2][0]) if inner["t"] == "Image" else None
+        if inner["t"] != "Image" or drawn is None or stringify(inner["c"][1]).strip() != caption:
+            return None
+        ident, classes, pairs = inner["c"][0]
+        others = (pair for pair in pairs if pair[0] != "alt")
+        return with_attr(inner, attr(ident, classes, (*others, ("alt", drawn.alt))))
+
+    return {**element, "c": array(*element["c"][:2], rewrite(element["c"][2], change))}
 
 
 def _with_plain_locators(element: Cite) -> Cite:

@@ -15,3 +15,11 @@ def stated_mm(stated: str, text_width_mm: float) -> float | None:
         return None
     unit = _MM.get(match["unit"], text_width_mm / 100)
     return round(float(match["number"]) * unit, 1)
+
+
+def printable_width(stated: str) -> str:
+    """A stated width as every edition follows it, in mm or %; empty if it cannot be read."""
+    written = re.sub(r"\s", "", stated)
+    if _WIDTH.fullmatch(written) is None:
+        return ""
+    return f"{stated_mm(written, 1):g}mm" if written.endswith("in") else written

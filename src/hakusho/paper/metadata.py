@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from ruamel.yaml import YAML
 
 from hakusho.paper.templates import shipped, template
 from hakusho.values.dates import PartialDate, printed_date
+from hakusho.values.letters import is_unspaced
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "date_text": date_text(settings.date, settings.language),
         "lang": settings.lang,
         "language": settings.language,
-        "abstract": settings.abstract.strip(),
+        "abstract": _joined(settings.abstract.strip(), settings.language),
         "keywords": list(settings.keywords),
         "licence": settings.licence and settings.licence.model_dump(),
         "slug": settings.slug,
@@ -86,6 +88,22 @@ def brief_metadata(
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }
+
+
+def _joined(text: str, language: str) -> str:
+    """A text whose paragraphs are lines, with empty ones between; its lines joined as a chapter's.
+
+    See ``manuscript/line_joining.py``.
+    """
+    enough = any if language == "ja" else all
+
+    def between(match: re.Match[str]) -> str:
+        if match[0].count("\n") > 1:
+            return "\n\n"
+        beside = (text[match.start() - 1], text[match.end()])
+        return "" if enough(map(is_unspaced, beside)) else " "
+
+    return re.sub(r"\s*\n\s*", between, text)
 
 
 def _identifier(name: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hakusho
-from hakusho.paper.reading import decode, outside
+from hakusho.paper.reading import decode, outside, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _TEXTS = frozenset({".css", ".csl", ".j2", ".typ", ".yaml"})
 """Kinds of templates that are text."""
+_NAME = re.compile(r"""(?<=[."'\[])[A-Za-z][\w-]*|[A-Za-z][\w-]*(?=: )""")
+"""What may be the name of a class or an attribute in CSS, HTML and Typst."""
 
 
 @cache
@@ -68,3 +71,20 @@ def unreadable(root: Path) -> Iterator[Finding]:
             continue
         if file.suffix in _TEXTS and file.is_file():
             yield from decode(file.relative_to(root).as_posix(), file.read_bytes())[1]
+
+
+def names_in_templates(root: Path) -> frozenset[str]:
+    """What the paper's own templates may name of its text and the shipped ones do not.
+
+    A style sheet names a class ``.side-note``, a Typst template the key ``side-note: …`` of what
+    becomes of divisions.
+    """
+    found: set[str] = set()
+    for file in sorted((root / "templates").rglob("*")):
+        if file.suffix in _TEXTS and file.is_file():
+            name = file.relative_to(root / "templates")
+            own = read_text(root, f"templates/{name.as_posix()}")[0] or ""
+            ours = shipped() / name
+            known = ours.read_text(encoding="utf-8") if ours.is_file() else ""
+            found.update(set(_NAME.findall(own)) - set(_NAME.findall(known)))
+    return frozenset(found)

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Range
     from hakusho.source.positions import Positions
 
-_PAIR = re.compile(r"""(?<=\s)(?P<key>[\w-]+)=(?:"[^"]*"|'[^']*'|[^\s"'}]+)""")
+_PAIR = re.compile(r"""(?<=[\s{])(?P<key>[\w-]+)=(?:"[^"]*"|'[^']*'|[^\s"'}]+)""")
+
+
+def are_given(at: Range, positions: Positions, key: str) -> bool:
+    """Whether written attributes, braces included, give a key a value."""
+    return any(match["key"] == key for match in _PAIR.finditer(positions.written(at)))
 
 
 def with_value(at: Range, positions: Positions, key: str, value: str) -> tuple[int, str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, cells, stringify
 from hakusho.source.inline_alignment import followed
-from hakusho.values.letters import is_wide
+from hakusho.values.letters import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -292,7 +292,7 @@ class _Reader:
         before = self.text[-1][-1:] if self.text else ""
         after = stringify(list(following))[:1]
         kept = node["t"] == "LineBreak"
-        if kept or not (is_wide(before) or is_wide(after)):
+        if kept or not (is_unspaced(before) or is_unspaced(after)):
             self._add(" ", self._start(node))
         self.breaks[len(self.at)] = kept
 

@@ -28,8 +28,11 @@ WIDE = (
 )
 """What East Asian text is made of, its punctuation, full-width forms and Hangul with it: set
 upright, on a square (half-width kana apart), and with no space to what stands beside it."""
+HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
+"""Korean's own letters."""
 
 _KANA, _KANJI = re.compile(f"[{KANA}]"), re.compile(f"[{KANJI}]")
+_HANGUL = re.compile(f"[{HANGUL}]")
 _JAPANESE, _WIDE = re.compile(f"[{JAPANESE}]"), re.compile(f"[{WIDE}]")
 
 
@@ -51,6 +54,14 @@ def has_japanese(text: str) -> bool:
 def is_wide(char: str) -> bool:
     """Whether a character (or a text's first) is one of East Asian text; an empty text has none."""
     return _WIDE.match(char) is not None
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character (or a text's first) has no space beside it where a line ends.
+
+    That is East Asian text but for Korean, which is written with spaces between its words.
+    """
+    return is_wide(char) and _HANGUL.match(char) is None
 
 
 def is_full_width(char: str, *, ambiguous: bool = False) -> bool:

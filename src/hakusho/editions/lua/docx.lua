@@ -139,8 +139,7 @@ local function front_matter(given)
   local abstract = texts.paragraphs(text_of(given.abstract))
   if #abstract > 0 then out:insert(styled('Abstract Title', plain(given.labels.abstract))) end
   for _, paragraph in ipairs(abstract) do
-    local joined = paragraph:gsub('%s*\n%s*', japanese and '' or ' ')
-    out:insert(styled('Abstract', plain(joined)))
+    out:insert(styled('Abstract', plain(paragraph)))
   end
   if #(given.keywords or {}) > 0 then
     local keywords = table.concat(given.keywords, japanese and '、' or ', ')

@@ -27,7 +27,10 @@ local function anchor(ident)
   return pandoc.RawInline('html', link:format(ident:gsub('[<>&"]', '')))
 end
 
--- One level lower, since the paper's title is the page's h1.
+-- One level lower, since the paper's title is the page's h1. HTML knows six; pandoc makes a
+-- paragraph of a seventh.
+local DEEPEST = 6
+
 local function lower_headings(blocks, contents)
   return blocks:walk {
     Header = function(header)
@@ -37,7 +40,7 @@ local function lower_headings(blocks, contents)
       if header.identifier == 'bibliography' then
         header.attributes.role = 'doc-bibliography'
       end
-      header.level = header.level + 1
+      header.level = math.min(header.level + 1, DEEPEST)
       return header
     end,
   }

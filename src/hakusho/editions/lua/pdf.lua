@@ -8,6 +8,7 @@ local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local lone_image = require('texts').lone_image
+local typst_formulas = require('typst_formulas')
 local pdf = {}
 
 -- `citations` off: else pandoc writes @key again in place of what is set.
@@ -81,8 +82,10 @@ local ids, placed, mapped
 -- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
 local exhibits
 
+local held
+
 local function collect(doc)
-  ids, placed, mapped, exhibits = {}, {}, {}, {}
+  ids, placed, mapped, exhibits, held = {}, {}, {}, {}, false
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
@@ -141,6 +144,19 @@ local function note_numbers(element)
   return numbers
 end
 
+-- What stands in a note or a cell cannot move to the head of a page: it would leave them.
+local function render_held(blocks)
+  local before = held
+  held = true
+  local piece = render_blocks(blocks)
+  held = before
+  return piece
+end
+
+local function floats(element)
+  return tostring(not held and #note_numbers(element) == 0)
+end
+
 local function without_notes(inlines)
   return inlines:walk {
     Link = function(link) return link.content end,
@@ -175,7 +191,7 @@ end
 function filter.Span(span)
   if is_note(span) then
     local number = quoted(span.attributes.number)
-    return raw_inline('#note(%s)[%s]', number, render_blocks(span.content[1].content))
+    return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
   for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
     if span.classes:includes(class) then
@@ -213,8 +229,14 @@ local function definitions(list, name)
   for _, item in ipairs(list.content) do
     local meaning = pandoc.Blocks {}
     for _, blocks in ipairs(item[2]) do meaning:extend(blocks) end
+    for index, block in ipairs(meaning) do
+      if index > 1 and block.t == 'Plain' then meaning[index] = pandoc.Para(block.content) end
+    end
     local opening = meaning[1]
     if opening and opening.t == 'Para' then meaning[1] = pandoc.Plain(opening.content) end
+    if meaning[2] and meaning[2].t == 'Para' then
+      meaning:insert(2, pandoc.RawBlock('typst', '#parbreak()'))
+    end
     items:insert(('  ([%s], [%s]),\n'):format(render(item[1]), render_blocks(meaning)))
   end
   return pandoc.RawBlock('typst', ('#%s((\n%s))'):format(name, table.concat(items)))
@@ -249,7 +271,8 @@ function filter.Div(div)
   for _, class in ipairs(div.classes) do
     block = ('#division(%s)[\n%s\n]'):format(quoted(class), block)
   end
-  return raw_block('%s', block)
+  -- Typst would go on with the last paragraph of the division.
+  return raw_block('%s\n#parbreak()', block)
 end
 
 function filter.Link(link)
@@ -270,7 +293,7 @@ end
 function filter.Math(math)
   local display = math.mathtype == 'DisplayMath'
   local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local source = body:gsub('%s+$', '')
+  local source = typst_formulas.mended(math.text, body):gsub('%s+$', '')
   return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
 end
 
@@ -300,7 +323,10 @@ end
 
 function filter.Para(para)
   local image = lone_image(para)
-  if image then return raw_block('#align(center)[%s]', picture(image, 'picture')) end
+  if image then
+    local shown = picture(image, 'picture')
+    return raw_block('#align(center, block(spacing: 1.4em)[%s])', shown)
+  end
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
@@ -321,9 +347,8 @@ function filter.Figure(figure)
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end
-  local name, floats = label(figure.identifier), tostring(#note_numbers(figure) == 0)
-  local body = before .. table.concat(parts, '\n\n')
-  return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats, body)
+  local name, body = label(figure.identifier), before .. table.concat(parts, '\n\n')
+  return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats(figure), body)
 end
 
 local function cell_settings(cell)
@@ -338,7 +363,7 @@ local function cells(rows)
   local out = pandoc.List()
   for _, row in ipairs(rows) do
     for _, cell in ipairs(row.cells) do
-      local settings, body = cell_settings(cell), render_blocks(cell.contents)
+      local settings, body = cell_settings(cell), render_held(cell.contents)
       local start = #settings > 0 and ('table.cell(%s)'):format(table.concat(settings, ', ')) or ''
       out:insert(('    %s[%s],\n'):format(start, body))
     end
@@ -365,9 +390,8 @@ function filter.Table(element)
   end
   local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
-  local floats = tostring(#note_numbers(element) == 0)
-  return raw_block(form, label(element.identifier), caption(element), floats, widths, aligns,
-    cells(element.head.rows), cells(rows), cells(element.foot.rows))
+  return raw_block(form, label(element.identifier), caption(element), floats(element), widths,
+    aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end
 
 function filter.HorizontalRule()

@@ -1,0 +1,157 @@
+"""The classes and attributes that an author may write, and where they mean something.
+
+One table for all of them: what it does not have is dropped, and so a finding
+(:mod:`hakusho.checks.unknown_names`). Names that Python acts upon come from where that is done; a
+test holds the others against the writers of the editions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from hakusho.findings import NOTHING, Text, say
+from hakusho.manuscript.abbreviations import GLOSSARY_CLASS
+from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
+from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.glossary import CHOICE
+from hakusho.manuscript.index import SOURCE_LINE
+from hakusho.manuscript.running_text import ABBR_CLASS
+from hakusho.values.editions import EDITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DIVISION, WORDS, HEADING, IMAGE, LINK = "Div", "Span", "Header", "Image", "Link"
+_EVERY = frozenset(EDITIONS)
+_ON_SCREEN = frozenset({"html", "epub"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a class or an attribute.
+
+    Attributes:
+        on: The elements on which it means something, by their names in the AST.
+        kept_by: The editions of the report that show what it says; of a brief all do.
+        of_briefs: Whether it is made for briefs, which all set it.
+        hint: What to write where it is dropped.
+    """
+
+    on: frozenset[str]
+    kept_by: frozenset[str] = _EVERY
+    of_briefs: bool = False
+    hint: Text = NOTHING
+
+
+def _on(*elements: str) -> Known:
+    return Known(frozenset(elements))
+
+
+_PASSAGE = _on(DIVISION, WORDS)
+_FOR_ONE_EDITION = say("Take it out: what only one edition can show does not belong in the text.")
+_FOR_BRIEFS = say("It is for briefs: write it there, or in a chapter that one takes from.")
+_COLUMNS = Known(
+    frozenset({DIVISION}), frozenset({"pdf", "docx"}), of_briefs=True, hint=_FOR_BRIEFS
+)
+
+CLASSES: Mapping[str, Known] = MappingProxyType(
+    {
+        ONLY: _PASSAGE,
+        NOT: _PASSAGE,
+        POINT: _PASSAGE,
+        TRANSLATION: _PASSAGE,
+        EXCERPT: _PASSAGE,
+        ABBR_CLASS: _on(WORDS),
+        GLOSSARY_CLASS: _on(DIVISION),
+        "unnumbered": _on(HEADING),
+        "unlisted": Known(
+            frozenset({HEADING}),
+            frozenset({"epub"}),
+            hint=say("Their lists of contents name the heading all the same: take it out."),
+        ),
+        "mark": _on(WORDS),
+        "smallcaps": _on(WORDS),
+        "underline": _on(WORDS),
+        "ul": _on(WORDS),
+        "uri": _on(LINK),  # pandoc's own, for <https://…>
+        "email": _on(LINK),
+        "anchor": _on(WORDS),  # of a bookmark in what pandoc makes of a Word file
+        "wide": Known(
+            frozenset({IMAGE}), frozenset({"pdf", "docx"}), hint=say("Write width=100%.")
+        ),
+        "key": Known(frozenset({DIVISION}), frozenset(), of_briefs=True, hint=_FOR_BRIEFS),
+        "numbers": Known(frozenset({DIVISION}), frozenset(), of_briefs=True, hint=_FOR_BRIEFS),
+        "columns": _COLUMNS,
+        "column": _on(DIVISION),  # what is wrong with it is wrong with the columns
+        "numberLines": Known(
+            frozenset({"CodeBlock"}), frozenset(), hint=say("No edition numbers lines of code.")
+        ),
+        "kbd": Known(frozenset({WORDS}), _ON_SCREEN, hint=say("Write `code`.")),
+        "dfn": Known(frozenset({WORDS}), _ON_SCREEN, hint=say("Write *emphasis*.")),
+    }
+)
+"""Each class that an author may write. Those of code are languages, and any is one."""
+
+_OF_CLASS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        ONLY: ("brief", "edition"),
+        NOT: ("brief", "edition"),
+        POINT: ("for", "as"),
+        TRANSLATION: ("lang", "of", "confirmed"),
+        GLOSSARY_CLASS: (CHOICE,),
+        "column": ("width",),
+        "numberLines": ("startFrom",),
+    }
+)
+"""The attributes that mean something beside a class only."""
+
+KEYS: Mapping[str, Known] = MappingProxyType(
+    {
+        "lang": _PASSAGE,
+        "alt": _on(IMAGE),
+        "width": _on(IMAGE),
+        "height": _on(IMAGE),
+        SOURCE_LINE: _on(IMAGE),
+        "dir": Known(
+            frozenset({DIVISION, WORDS}),
+            frozenset({"html", "epub", "docx"}),
+            hint=say("The PDF takes the direction from the language: lang=he."),
+        ),
+        "custom-style": Known(
+            frozenset({DIVISION, WORDS}), frozenset({"docx"}), hint=_FOR_ONE_EDITION
+        ),
+        "style": Known(frozenset({DIVISION, WORDS}), _ON_SCREEN, hint=_FOR_ONE_EDITION),
+        # What they say is for browsers and screen readers, and prints nothing.
+        "role": _on(DIVISION, WORDS, LINK),
+        "target": _on(LINK),
+        "rel": _on(LINK),
+    }
+)
+"""Each attribute that means something by itself."""
+
+FOR_SCRIPTS = ("data-", "aria-")
+"""How attributes begin that are for programs, whatever follows."""
+
+_NOT_OFFERED = frozenset(
+    {EXCERPT, "ul", "uri", "email", "anchor", "column", "height", "role", "target", "rel"}
+)
+"""What templates and pandoc write, what is a part of another, and what prints nothing."""
+
+CONDITIONS = (ONLY, NOT, POINT, TRANSLATION)
+"""The classes of passages for some readers only, of whose attributes CND speaks."""
+
+
+def keys_of(*classes: str) -> tuple[str, ...]:
+    """The attributes that mean something beside some classes only, each once."""
+    return tuple(dict.fromkeys(key for name in classes for key in _OF_CLASS.get(name, ())))
+
+
+def offered(names: Mapping[str, Known], element: str) -> list[str]:
+    """The names that mean something on an element, by its name in the AST, in every edition."""
+    return [
+        name
+        for name, known in names.items()
+        if element in known.on and known.kept_by == _EVERY and name not in _NOT_OFFERED
+    ]

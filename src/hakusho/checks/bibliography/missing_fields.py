@@ -184,6 +184,7 @@ _EXCUSES: dict[str, Callable[[Work], bool]] = {
     "enacted": is_unpublished,
     "institution": _by_a_body,
     "counter": _found_by_date,
+    "issue": _found_by_date,
     "publisher": _without_publisher,
 }
 """What makes up for a missing need."""

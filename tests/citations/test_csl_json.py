@@ -353,18 +353,32 @@ def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
 @pytest.mark.parametrize(
     ("fields", "variables"),
     [
-        (r"howpublished={New York Times}", {"type": "document", "archive": "New York Times"}),
+        (r"howpublished={New York Times}", {"type": "document", "note": "New York Times"}),
         (
             r"howpublished={Press release}, url={https://x.org/}",
             {"type": "webpage", "container-title": "Press release"},
         ),
         (
             r"howpublished={Press release}, url={https://x.org/}, organization={NATO}",
-            {"type": "webpage", "container-title": "NATO"},
+            {"type": "webpage", "container-title": "NATO", "note": "Press release"},
         ),
         (r"howpublished={\url{https://x.org/}}", {"type": "webpage", "container-title": None}),
         (r"howpublished={Online}, url={https://x.org/}", {"container-title": None}),
-        (r"howpublished={[Online]}", {"type": "document", "archive": None}),
+        (r"howpublished={[Online]}", {"type": "document", "note": None}),
+        (
+            r"howpublished={Press release, \url{https://x.org/a}}",
+            {"URL": "https://x.org/a", "container-title": "Press release"},
+        ),
+        (r"note={Available at \url{https://x.org/a}}", {"URL": "https://x.org/a", "note": None}),
+        ("note={[Online; accessed 19-July-2008]}", {"note": None}),
+        ("note={Publisher: Routledge \\_eprint: https://x.org/a}", {"note": None, "URL": None}),
+        ("note={Mimeo.}, addendum={Second draft}", {"note": "Mimeo, Second draft"}),
+        ("note={In Press}", {"note": None, "issued": {"literal": "in press"}}),
+        ("note={印刷中}, date={2020}", {"note": None, "status": "in press"}),
+        ("year={印刷中}, pubstate={印刷中}", {"issued": {"literal": "in press"}, "status": None}),
+        ("pubstate={under revision}", {"issued": {"literal": "under revision"}}),
+        ("version={v2.1}", {"version": "2.1"}),
+        ("editora={Ray, Al}, editoratype={redactor}", {"note": "redacted by Al Ray"}),
         (
             r"eprint={2001.08361}, archiveprefix={arXiv}",
             {"type": "webpage", "URL": "https://arxiv.org/abs/2001.08361"},
@@ -378,7 +392,7 @@ def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
             {"accessed": {"date-parts": [[2023, 1, 11]]}},
         ),
         ("url={https://x.org/}, note={2023年1月11日改訂}", {"accessed": None}),
-        (r"eprint={123}, eprinttype={jstor}", {"URL": None}),
+        (r"eprint={123}, eprinttype={jstor}", {"URL": "https://www.jstor.org/stable/123"}),
     ],
 )
 def test_how_a_miscellaneous_work_was_published(fields, variables):

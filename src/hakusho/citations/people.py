@@ -54,7 +54,7 @@ def responsible(work: Work) -> tuple[Name, ...]:
         return ()
     if work.authors or work.editors:
         return work.authors or work.editors
-    body = work.text("institution") if work.kind == "report" else ""
+    body = work.text("institution", "organization") if work.kind == "report" else ""
     return ({"literal": body},) if body else ()
 
 

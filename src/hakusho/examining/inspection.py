@@ -72,7 +72,8 @@ def check(
         paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere
     )
     yield from check_citations(cited)
-    yield from check_bibliography(audit_of(paper, sources.works, (*index.citations, *beside)))
+    uses = (*index.citations, *beside)
+    yield from check_bibliography(audit_of(paper, sources.works, uses, sources.style))
     yield from _check_readers(paper, manuscript.draft)
     reader = Reader(paper.settings.language)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.citations.entries import CitationUse
+    from hakusho.citations.style import Style
     from hakusho.citations.works import Work
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
@@ -34,9 +35,12 @@ class Audit:
     citekeys: str = ""  # a regular expression; empty means that any form is allowed
     missing_files: frozenset[str] = frozenset()  # that entries name
     sections: tuple[BibliographySection, ...] = ()  # none means one list
+    style: Style | None = None  # none if it cannot be used
 
 
-def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
+def audit_of(
+    paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse], style: Style | None
+) -> Audit:
     """Gather what the checks need; the paper's folder is searched for files that entries name."""
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
@@ -47,6 +51,7 @@ def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse])
         citekeys=settings.checks.citekeys,
         missing_files=missing_files(paper.root, works),
         sections=settings.citations.sections,
+        style=style,
     )
 
 

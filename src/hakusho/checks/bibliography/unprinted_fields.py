@@ -1,0 +1,147 @@
+"""CIT021: fields that are filled and that the citation style does not print.
+
+What a style prints of an entry is asked of the style (``citations/printed_variables.py``): a field
+is printed if its words are among the variables that a first note or the bibliography shows. One
+finding stands for all entries of a type that lose the same field, since that is one thing to know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from hakusho.checks.bibliography.audit import Value, own
+from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.latex import plain
+from hakusho.citations.names import csl_names
+from hakusho.citations.printed_variables import printed_variables
+from hakusho.citations.publication import says_how_long, says_its_kind
+from hakusho.citations.remarks import ADDONS, said_to_readers
+from hakusho.findings import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.csl_json import Item
+    from hakusho.citations.works import Work
+    from hakusho.findings import Finding
+
+_NAMES = frozenset({
+    "author", "editor", "editora", "editorb", "editorc", "translator", "bookauthor", "holder",
+    "introduction", "foreword", "afterword", "commentator", "annotator", "nameaddon", "origauthor",
+})  # fmt: skip
+_COUNTED = frozenset({
+    "volume", "number", "issue", "edition", "pages", "chapter", "part", "volumes", "version",
+    "eid", "articleno",
+})  # fmt: skip
+_WORDED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("date", "year", "month", "day"), ("issued",)),
+    "eventdate": ("event-date", "issued"), "origdate": ("original-date",),
+    "urldate": ("DOI", "accessed"), "url": ("DOI", "URL"), "doi": ("DOI",),
+    "eprint": ("DOI", "URL"), "pubstate": ("status", "issued"),
+}  # fmt: skip
+"""Fields that are not printed as typed, and the variables of which the first says what they say.
+
+A DOI is an address that lasts, and stands for all other addresses of a work.
+"""
+_TEXTS = frozenset({
+    "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "booktitleaddon", "maintitle",
+    "mainsubtitle", "maintitleaddon", "journal", "journaltitle", "journalsubtitle",
+    "journaltitleaddon", "issuetitle", "issuesubtitle", "issuetitleaddon", "series", "publisher",
+    "institution", "school", "organization", "address", "location", "venue", "eventplace",
+    "eventtitle", "eventtitleaddon", "type", "howpublished", "note", "addendum", "library",
+    "origtitle", "origpublisher", "origlocation",
+})  # fmt: skip
+_UNITS = re.compile(
+    r"[第全巻号版集輯頁面章部編]|ページ|\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?"
+    r"|chap(?:ter)?|p(?:ar)?t|ver(?:sion)?|v|edn?|edition|of|and|st|nd|rd|th)\b"
+    r"|(?<=\d)(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+"""What stands beside a number in a field, and a style says in its own words."""
+_FREE = frozenset({"note", "addendum", *ADDONS})
+FOR_READERS = _NAMES | _COUNTED | _TEXTS | _WORDED.keys()
+"""Fields that tell a reader something about the source, as BibLaTeX's manual (2.2.2) has them.
+
+Not among them is what is kept for programs and authors (keywords, abstract, file), what orders and
+chooses forms (langid, yomi, sortname, shorttitle), what numbers a copy (ISBN, ISSN) or measures it.
+"""
+
+
+def check_unprinted_fields(audit: Audit) -> Iterator[Finding]:
+    """CIT021 at the first of all cited entries of a type that lose the same field."""
+    style = audit.style
+    if style is None or not style.choices.by_language:
+        return
+    cited = tuple(work for work in audit.works if work.key in audit.cited)
+    items = {item["id"]: item for item in to_csl_json(cited, style.choices)}
+    lost: dict[tuple[str, str], list[Work]] = defaultdict(list)
+    for work in cited:
+        item = items[work.key]
+        for field in _unprinted(work, item, printed_variables(style, item)):
+            lost[work.entry.type, field].append(work)
+    for (entry_type, field), works in lost.items():
+        raw = own(works[0], field)
+        message = say("the style does not print {field} of @{type}: {raw}", field, entry_type, raw)
+        if len(works) > 1:
+            more = "{message}, and so in {count} more entries"
+            message = say(more, message, len(works) - 1)
+        hint = "Say it in note, which is printed, or delete it; or accept it with a reason."
+        yield Value(works[0], field, raw).finding("CIT021", message, hint)
+
+
+def _unprinted(work: Work, item: Item, shown: frozenset[str]) -> Iterator[str]:
+    """The fields of an entry, its own and filled, that are not among the variables shown."""
+    printed = "|".join(_bare(text) for name in shown for text in _texts(item[name]))
+    for field in FOR_READERS.intersection(work.entry.fields):
+        value = own(work, field)
+        if not value or _says_nothing(work, field):
+            continue
+        variables = _WORDED.get(field)
+        value = said_to_readers(work, field) if field in _FREE else value
+        told = next((name for name in variables or () if name in item), "")
+        if told not in shown if variables else not _holds(printed, field, value):
+            yield field
+
+
+def _says_nothing(work: Work, field: str) -> bool:
+    """Whether the value is none that a reader would look for."""
+    match field:
+        case "pages":
+            return says_how_long(work)
+        case "type":
+            return says_its_kind(work)
+        case "date" | "year" | "month" | "day":  # a law has its year in its number
+            return work.kind == "legislation" and bool(work.raw("number"))
+        case _:
+            return field in _FREE and not said_to_readers(work, field)
+
+
+def _holds(printed: str, field: str, value: str) -> bool:
+    """Whether what is printed holds a value: its names, the numbers in it, or all of it."""
+    if field in _NAMES:
+        names = (name for name in csl_names(value) if name.get("literal") != "others")
+        return all(_bare(part) in printed for name in names for part in name.values())
+    text = plain(value)
+    if field in _COUNTED:
+        numbers = _UNITS.sub("", unicodedata.normalize("NFKC", text))
+        return all(_bare(each) in printed for each in re.findall(r"\d+|[^\W\d_]+", numbers))
+    return _bare(text) in printed
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The words of a variable: of a text, of names, of a date."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (each for each in value.values() if isinstance(each, str))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))
+
+
+def _bare(text: str) -> str:
+    """A text as values are compared: letters and digits."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -30,7 +30,17 @@ def printed_variables(style: Style, item: Item) -> frozenset[str]:
     return _printed(style.text, item["type"], frozenset(item), numeric)
 
 
-def _is_numeric(value: Any) -> bool:
+def texts_of(value: object) -> Iterator[str]:
+    """The words of a variable: of a text, of names, of a date that is told in words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (each for each in value.values() if isinstance(each, str))
+    elif isinstance(value, (list, tuple)):
+        yield from (text for each in value for text in texts_of(each))
+
+
+def _is_numeric(value: object) -> bool:
     return isinstance(value, str) and bool(_NUMERIC.fullmatch(value))
 
 

@@ -30,13 +30,14 @@ _ONLINE = re.compile(
 _OF_MANAGERS = re.compile(
     r"(?:Publisher|Place|Num Pages|Number|Issue|Volume|Section|Edition|Type"
     r"|Conference (?:Name|Title)|Journal Abbreviation|Container-title|Citation Key"
-    r"|Original[- ]?Date|event-(?:place|title|date)|Archive Location|Call Number|Backup Publisher|Version Number"
-    r"|Page Version ID|Library Catalog|Accessed|ISBN|ISSN|DOI|PMID|PMCID|OCLC|LCCN|MAG ID|S2ID|ZSCC"
-    r"|Google-Books-ID|ADS Bibcode|_eprint|eprint|arXiv|bibtex\*?|tex\.\S+|tldr|Rights|License)"
-    r"\s*[:=\[]",
+    r"|Original[- ]?Date|event-(?:place|title|date)|Archive Location|Call Number"
+    r"|Backup Publisher|Version Number|Page Version ID|Library Catalog|Accessed|ISBN|ISSN"
+    r"|PMID|PMCID|OCLC|LCCN|MAG ID|S2ID|ZSCC|Google-Books-ID|ADS Bibcode|_?eprint|bibtex\*?"
+    r"|tex\.\S+|tldr|Rights|License)\s*[:=\[]",
     re.IGNORECASE,
 )
 """What Zotero and others write into ``note`` for want of a field: ``Publisher: Routledge``."""
+_IDENTITY = re.compile(r"(?:doi|arxiv)\s*:", re.IGNORECASE)
 _ACCESSED = re.compile("accessed|visited|retrieved|available|閲覧|参照|アクセス", re.IGNORECASE)
 _ACCESS = re.compile(
     rf"accessed|retrieved|visited|viewed|available|online|last|from|\bat\b|\bon\b|\bin\b|\burl\b"
@@ -130,6 +131,8 @@ def said_to_readers(work: Work, field: str) -> str:
     if not said or known_state(said, japanese=True) or _ONLINE.fullmatch(said):
         return ""
     if _OF_MANAGERS.match(said) or _says_no_more(said):
+        return ""
+    if _IDENTITY.match(said) and work.raw("doi", "eprint", "url"):
         return ""
     return said[:-1] if said[-1] in ".。" and not said.endswith("..") else said
 

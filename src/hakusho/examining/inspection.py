@@ -20,7 +20,12 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
-from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
+from hakusho.checks.unprintable import (
+    check_bibliography_glyphs,
+    check_chapter_glyphs,
+    check_glyphs,
+    check_markup,
+)
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
@@ -72,8 +77,9 @@ def check(
         paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere
     )
     yield from check_citations(cited)
-    uses = (*index.citations, *beside)
-    yield from check_bibliography(audit_of(paper, sources.works, uses, sources.style))
+    audit = audit_of(paper, sources.works, (*index.citations, *beside), sources.style)
+    yield from check_bibliography(audit)
+    yield from check_bibliography_glyphs(audit, sources.covered)
     yield from _check_readers(paper, manuscript.draft)
     reader = Reader(paper.settings.language)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
@@ -88,7 +94,7 @@ def check(
         yield from check_eras(prose)
     for chapter in draft.texts:
         yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
-    for file in (*paper.bibliography, _settings_text(paper), *_terms_text(paper)):
+    for file in (_settings_text(paper), *_terms_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 

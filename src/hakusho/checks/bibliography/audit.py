@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from hakusho.citations.csl_json import Item, to_csl_json
 from hakusho.citations.entries import normal_key
+from hakusho.citations.printed_variables import printed_variables, texts_of
 from hakusho.findings import Location
 
 if TYPE_CHECKING:
@@ -25,7 +28,19 @@ if TYPE_CHECKING:
     from hakusho.paper.settings import BibliographySection
 
 
-@dataclass(frozen=True, slots=True)
+class Printed(NamedTuple):
+    """A cited work as the paper prints it."""
+
+    work: Work
+    item: Item
+    shown: frozenset[str]  # variables of the item that a first note or the bibliography prints
+
+    def texts(self) -> Iterator[str]:
+        """The words that a reader sees of it, apart from what the style says by itself."""
+        return (text for name in self.shown for text in texts_of(self.item[name]))
+
+
+@dataclass(frozen=True)
 class Audit:
     """What every check of the bibliography may look at."""
 
@@ -36,6 +51,17 @@ class Audit:
     missing_files: frozenset[str] = frozenset()  # that entries name
     sections: tuple[BibliographySection, ...] = ()  # none means one list
     style: Style | None = None  # none if it cannot be used
+
+    @cached_property
+    def printed(self) -> tuple[Printed, ...]:
+        """The cited works, where there is a style to print them."""
+        style = self.style
+        if style is None:
+            return ()
+        cited = tuple(work for work in self.works if work.key in self.cited)
+        items = {item["id"]: item for item in to_csl_json(cited, style.choices)}
+        made = ((work, items[work.key]) for work in cited)
+        return tuple(Printed(work, item, printed_variables(style, item)) for work, item in made)
 
 
 def audit_of(
@@ -164,7 +190,8 @@ _PRIVATE = frozenset({
     "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
     "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
     "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
-    "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
+    "biburl", "bibsource", "copyright", "rights", "attachments", "language-id", "keywords", "tags",
+    "mendeley-tags", "extra", "notes", "toc", "contents", "summary",
 })  # fmt: skip
 """Fields that reference managers keep for themselves: no edition prints them."""
 

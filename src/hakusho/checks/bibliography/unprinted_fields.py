@@ -13,10 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import Value, own
-from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.latex import plain
 from hakusho.citations.names import csl_names
-from hakusho.citations.printed_variables import printed_variables
 from hakusho.citations.publication import says_how_long, says_its_kind
 from hakusho.citations.remarks import ADDONS, said_to_readers
 from hakusho.findings import say
@@ -24,8 +22,7 @@ from hakusho.findings import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hakusho.checks.bibliography.audit import Audit
-    from hakusho.citations.csl_json import Item
+    from hakusho.checks.bibliography.audit import Audit, Printed
     from hakusho.citations.works import Work
     from hakusho.findings import Finding
 
@@ -73,16 +70,12 @@ chooses forms (langid, yomi, sortname, shorttitle), what numbers a copy (ISBN, I
 
 def check_unprinted_fields(audit: Audit) -> Iterator[Finding]:
     """CIT021 at the first of all cited entries of a type that lose the same field."""
-    style = audit.style
-    if style is None or not style.choices.by_language:
+    if audit.style is None or not audit.style.choices.by_language:
         return
-    cited = tuple(work for work in audit.works if work.key in audit.cited)
-    items = {item["id"]: item for item in to_csl_json(cited, style.choices)}
     lost: dict[tuple[str, str], list[Work]] = defaultdict(list)
-    for work in cited:
-        item = items[work.key]
-        for field in _unprinted(work, item, printed_variables(style, item)):
-            lost[work.entry.type, field].append(work)
+    for printed in audit.printed:
+        for field in _unprinted(printed):
+            lost[printed.work.entry.type, field].append(printed.work)
     for (entry_type, field), works in lost.items():
         raw = own(works[0], field)
         message = say("the style does not print {field} of @{type}: {raw}", field, entry_type, raw)
@@ -93,9 +86,10 @@ def check_unprinted_fields(audit: Audit) -> Iterator[Finding]:
         yield Value(works[0], field, raw).finding("CIT021", message, hint)
 
 
-def _unprinted(work: Work, item: Item, shown: frozenset[str]) -> Iterator[str]:
+def _unprinted(made: Printed) -> Iterator[str]:
     """The fields of an entry, its own and filled, that are not among the variables shown."""
-    printed = "|".join(_bare(text) for name in shown for text in _texts(item[name]))
+    work, item, shown = made
+    printed = "|".join(map(_bare, made.texts()))
     for field in FOR_READERS.intersection(work.entry.fields):
         value = own(work, field)
         if not value or _says_nothing(work, field):
@@ -130,16 +124,6 @@ def _holds(printed: str, field: str, value: str) -> bool:
         numbers = _UNITS.sub("", unicodedata.normalize("NFKC", text))
         return all(_bare(each) in printed for each in re.findall(r"\d+|[^\W\d_]+", numbers))
     return _bare(text) in printed
-
-
-def _texts(value: object) -> Iterator[str]:
-    """The words of a variable: of a text, of names, of a date."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (each for each in value.values() if isinstance(each, str))
-    elif isinstance(value, list):
-        yield from (text for each in value for text in _texts(each))
 
 
 def _bare(text: str) -> str:

@@ -108,6 +108,8 @@ def _wholes(work: Work, choices: Choices) -> tuple[str, str]:
     special = _titled(work, choices, "issuetitle", "issuesubtitle")
     if work.kind in _WHOLE:
         return "", maintitle or special
+    if work.kind in _IN_ISSUES:
+        return journal, special
     if work.kind in _PARTS:
         return (booktitle or maintitle or journal), maintitle if booktitle else ""
     return (journal or booktitle or maintitle), special
@@ -120,7 +122,8 @@ def _titled(work: Work, choices: Choices, field: str, subtitle: str) -> str:
 
 def _bodies(work: Work) -> tuple[str, ...]:
     """Who published a work: the society first, then its publisher."""
-    society = work.text("organization", "institution", "school")
+    schools = () if work.kind in {"book", "chapter"} else ("school",)
+    society = work.text("organization", "institution", *schools)
     bodies = (society, work.text("publisher"))
     named = dict.fromkeys(filter(None, bodies))
     return tuple(named) or tuple(filter(None, [work.text("holder")]))

@@ -13,6 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import Value, own
+from hakusho.checks.bibliography.known_fields import misplaced, shortened
 from hakusho.citations.latex import plain
 from hakusho.citations.names import csl_names
 from hakusho.citations.publication import says_how_long, says_its_kind
@@ -53,7 +54,7 @@ _TEXTS = frozenset({
     "origtitle", "origpublisher", "origlocation",
 })  # fmt: skip
 _UNITS = re.compile(
-    r"[第全巻号版集輯頁面章部編]|ページ|\b(?:vol(?:ume)?|no|number|issue|pp?|pages?|art(?:icle)?"
+    r"[第全巻号版集輯頁面章部編]|ページ|\b(?:vol(?:ume)?s?|no|number|issue|pp?|pages?|art(?:icle)?"
     r"|chap(?:ter)?|p(?:ar)?t|ver(?:sion)?|v|edn?|edition|of|and|st|nd|rd|th)\b"
     r"|(?<=\d)(?:st|nd|rd|th)\b",
     re.IGNORECASE,
@@ -78,10 +79,12 @@ def check_unprinted_fields(audit: Audit) -> Iterator[Finding]:
             lost[printed.work.entry.type, field].append(printed.work)
     for (entry_type, field), works in lost.items():
         raw = own(works[0], field)
-        message = say("the style does not print {field} of @{type}: {raw}", field, entry_type, raw)
-        if len(works) > 1:
-            more = "{message}, and so in {count} more entries"
-            message = say(more, message, len(works) - 1)
+        values = (field, entry_type, shortened(raw))
+        message = say("the style does not print {field} of @{type}: {value}", *values)
+        more = len(works) - 1
+        if more:
+            others = say("{count} more entries", more) if more > 1 else say("1 more entry")
+            message = say("{message} (and of {others})", message, others)
         hint = "Say it in note, which is printed, or delete it; or accept it with a reason."
         yield Value(works[0], field, raw).finding("CIT021", message, hint)
 
@@ -92,7 +95,7 @@ def _unprinted(made: Printed) -> Iterator[str]:
     printed = "|".join(map(_bare, made.texts()))
     for field in FOR_READERS.intersection(work.entry.fields):
         value = own(work, field)
-        if not value or _says_nothing(work, field):
+        if not value or misplaced(field, work.entry.type) or _says_nothing(work, field):
             continue
         variables = _WORDED.get(field)
         value = said_to_readers(work, field) if field in _FREE else value
@@ -121,7 +124,7 @@ def _holds(printed: str, field: str, value: str) -> bool:
         return all(_bare(part) in printed for name in names for part in name.values())
     text = plain(value)
     if field in _COUNTED:
-        numbers = _UNITS.sub("", unicodedata.normalize("NFKC", text))
+        numbers = _UNITS.sub(" ", unicodedata.normalize("NFKC", text))
         return all(_bare(each) in printed for each in re.findall(r"\d+|[^\W\d_]+", numbers))
     return _bare(text) in printed
 

@@ -43,6 +43,7 @@ _DOI_PREFIX = re.compile(
 _EPRINTS = {
     "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "googlebooks": "https://books.google.com/books?id=",
 }  # fmt: skip
 """Where archives keep what they number (BibLaTeX 3.13.7, "Electronic Publishing Information")."""
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?)", re.IGNORECASE)

@@ -122,7 +122,7 @@ def _holds(printed: str, field: str, value: str) -> bool:
     if field in _NAMES:
         names = (name for name in csl_names(value) if name.get("literal") != "others")
         return all(_bare(part) in printed for name in names for part in name.values())
-    text = plain(value)
+    text = value if field in _FREE else plain(value)
     if field in _COUNTED:
         numbers = _UNITS.sub(" ", unicodedata.normalize("NFKC", text))
         return all(_bare(each) in printed for each in re.findall(r"\d+|[^\W\d_]+", numbers))

@@ -65,7 +65,7 @@ def test_what_a_template_prints_is_found_at_its_expression():
 
 OUTSIDE = """@book{cited, author = {一, 二 and 三, 一}, title = {一三 🚢},
   publisher = {{\\v{C}}二}, keywords = {⛔ No DOI}, abstract = {∼230 📌}, file = {📌.pdf},
-  note = {Publisher: 📌}, yomi = {📌}, translator = {ケン・リー}}
+  note = {📌 read again}, yomi = {📌}, translator = {ケン・リー}}
 @book{uncited, title = {二 📌}}
 """
 

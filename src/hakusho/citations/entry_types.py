@@ -17,6 +17,7 @@ CSL_TYPES = {
     "inreference": "entry-encyclopedia", "inproceedings": "paper-conference",
     "conference": "paper-conference", "report": "report", "techreport": "report",
     "manual": "report", "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "mathesis": "thesis", "resreport": "report", "presentation": "speech",
     "online": "webpage", "electronic": "webpage", "www": "webpage", "webpage": "webpage",
     "unpublished": "manuscript", "patent": "patent", "periodical": "periodical",
     "dataset": "dataset", "software": "software", "letter": "personal_communication",

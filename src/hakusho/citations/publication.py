@@ -12,6 +12,7 @@ from hakusho.citations.names import csl_names
 from hakusho.citations.people import responsible
 from hakusho.citations.remarks import ADDRESS, address_in, published_how, remarks
 from hakusho.citations.titles import curled, in_brackets, with_subtitle
+from hakusho.values.dates import MONTH_WORD, month_number
 from hakusho.values.letters import has_japanese
 from hakusho.values.marks import Mark
 
@@ -57,6 +58,10 @@ _TYPES = {
 """BibLaTeX's words for ``type`` (4.9.2.10) that are no English."""
 _REPORT_KEYS = frozenset({"techreport", "resreport", "report"})
 """BibLaTeX's own words for ``type``, which name no series."""
+_WORDED_DAY = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[-\s]+({MONTH_WORD})\b\.?|\b({MONTH_WORD})\.?\s+(\d{{1,2}})),?[-\s]+(\d{{4}})",
+    re.IGNORECASE,
+)
 _THESES = frozenset({"phdthesis", "mastersthesis", "mathesis"})
 _HELD = frozenset({"interview", "paper-conference", "personal_communication", "speech"})
 """CSL types that took place somewhere."""
@@ -247,15 +252,22 @@ def gathering(work: Work, made: Item) -> Item:
     is where it was read.
     """
     event, place = curled(work.text("eventtitle")), curled(work.text("venue", "eventplace"))
-    if not place and work.kind in _HELD and not work.raw("booktitle"):
-        place = made["publisher-place"]
+    printed_at = made["publisher-place"]
+    if not place and work.kind in _HELD and not (work.raw("booktitle") and made["publisher"]):
+        place = printed_at
+    if _city(place) == _city(printed_at):
+        place, printed_at = max(place, printed_at, key=len), ""
     date = csl_date(work.raw("eventdate")) if work.issued else None
     return {
         "event-title": "" if event and event in made["container-title"] else event,
         "event-place": place,
         "event-date": None if date == work.issued else date,
-        "publisher-place": "" if made["publisher-place"] == place else made["publisher-place"],
+        "publisher-place": printed_at,
     }
+
+
+def _city(place: str) -> str:
+    return place.partition(",")[0].casefold()
 
 
 def online(work: Work) -> Item:
@@ -269,10 +281,19 @@ def online(work: Work) -> Item:
 
 
 def _read_on(work: Work) -> str:
-    """The day of access that BibTeX's styles take from a note: ``2023年1月11日閲覧``."""
+    """The day of access that BibTeX's styles take from a note: ``accessed 19-July-2008``."""
     note = unicodedata.normalize("NFKC", work.text("note"))
-    day = _DAY.search(note) if _ACCESS.search(note) else None
-    return "-".join(part.zfill(2) for part in day.groups()) if day else ""
+    if not _ACCESS.search(note):
+        return ""
+    day = _DAY.search(note)
+    if day:
+        return "-".join(part.zfill(2) for part in day.groups())
+    worded = _WORDED_DAY.search(note)
+    if not worded:
+        return ""
+    day_first, month, other_month, second, year = worded.groups()
+    number = month_number(month or other_month)
+    return f"{year}-{number:02d}-{(day_first or second).zfill(2)}"
 
 
 def _eprint(work: Work) -> str:

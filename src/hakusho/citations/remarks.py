@@ -37,6 +37,8 @@ _OF_MANAGERS = re.compile(
     re.IGNORECASE,
 )
 """What Zotero and others write into ``note`` for want of a field: ``Publisher: Routledge``."""
+PICTOGRAPH = re.compile("[\U0001f000-\U0001faff⛔⚠✅✔❌❗❓]")
+"""What authors and programs mark an entry with for themselves."""
 _IDENTITY = re.compile(r"(?:doi|arxiv)\s*:", re.IGNORECASE)
 _ACCESSED = re.compile("accessed|visited|retrieved|available|閲覧|参照|アクセス", re.IGNORECASE)
 _ACCESS = re.compile(
@@ -130,7 +132,7 @@ def said_to_readers(work: Work, field: str) -> str:
         said = ADDRESS.sub("", said).strip(" ,;:()、，（）")
     if not said or known_state(said, japanese=True) or _ONLINE.fullmatch(said):
         return ""
-    if _OF_MANAGERS.match(said) or _says_no_more(said):
+    if PICTOGRAPH.search(said) or _OF_MANAGERS.match(said) or _says_no_more(said):
         return ""
     if _IDENTITY.match(said) and work.raw("doi", "eprint", "url"):
         return ""

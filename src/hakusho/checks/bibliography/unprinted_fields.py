@@ -17,7 +17,7 @@ from hakusho.checks.bibliography.known_fields import misplaced, shortened
 from hakusho.citations.latex import plain
 from hakusho.citations.names import csl_names
 from hakusho.citations.publication import says_how_long, says_its_kind
-from hakusho.citations.remarks import ADDONS, said_to_readers
+from hakusho.citations.remarks import ADDONS, PICTOGRAPH, said_to_readers
 from hakusho.findings import say
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _unprinted(made: Printed) -> Iterator[str]:
         if not value or misplaced(field, work.entry.type) or _says_nothing(work, field):
             continue
         variables = _WORDED.get(field)
-        value = said_to_readers(work, field) if field in _FREE else value
+        value = said_to_readers(work, field) or value if field in _FREE else value
         told = next((name for name in variables or () if name in item), "")
         if told not in shown if variables else not _holds(printed, field, value):
             yield field
@@ -113,8 +113,11 @@ def _says_nothing(work: Work, field: str) -> bool:
             return says_its_kind(work)
         case "date" | "year" | "month" | "day":  # a law has its year in its number
             return work.kind == "legislation" and bool(work.raw("number"))
+        case _ if field in _FREE:
+            marked = PICTOGRAPH.search(own(work, field))  # to oneself, but perhaps not
+            return not said_to_readers(work, field) and not marked
         case _:
-            return field in _FREE and not said_to_readers(work, field)
+            return False
 
 
 def _holds(printed: str, field: str, value: str) -> bool:

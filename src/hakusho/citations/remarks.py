@@ -53,9 +53,12 @@ _STATES = {
     "inpress": ("印刷中", "in press"), "accepted": ("掲載決定", "accepted"),
     "inpreparation": ("準備中", "in preparation"), "submitted": ("投稿中", "submitted"),
     "underreview": ("査読中", "under review"), "inreview": ("査読中", "under review"),
-    "prepublished": ("先行公開", "published ahead of print"),
+    "prepublished": ("早期公開", "published ahead of print"),
+    "advanceonlinepublication": ("早期公開", "advance online publication"),
+    "onlinefirst": ("早期公開", "online first"), "epubaheadofprint": ("早期公開", "ahead of print"),
 }  # fmt: skip
 _BY_JAPANESE = {japanese: (japanese, english) for japanese, english in reversed(_STATES.values())}
+_BY_JAPANESE |= {word: (word, "forthcoming") for word in ("刊行予定", "出版予定", "掲載予定")}
 _FREE_TEXTS = ("note", "addendum", "howpublished")
 
 ADDONS = (
@@ -92,6 +95,8 @@ def known_state(words: str, *, japanese: bool) -> str:
 def publication_state(work: Work, *, japanese: bool) -> str:
     """Whether a work is out: ``pubstate``, or a note that says this and no more."""
     declared = work.text("pubstate")
+    if declared.lower() == "published":
+        return ""
     if declared:
         return known_state(declared, japanese=japanese) or declared
     said = (known_state(work.text(field), japanese=japanese) for field in _FREE_TEXTS)

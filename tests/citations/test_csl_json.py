@@ -40,6 +40,9 @@ def items(text, cited=None, choices=None):
         ("ケネス・ウォルツ", [{"literal": "ケネス・ウォルツ"}]),
         ("ウォルツ, ケネス", [{"family": "ウォルツ", "given": "ケネス"}]),
         ("G・ジョン・アイケンベリー", [{"literal": "G・ジョン・アイケンベリー"}]),
+        ("A・ハンター", [{"family": "ハンター", "given": "A"}]),
+        ("Ann B. カーター", [{"family": "カーター", "given": "Ann B."}]),
+        ("ナイ, ジョセフ・S., Jr.", [{"family": "ナイ Jr.", "given": "ジョセフ・S."}]),
         (
             "Ludwig van Beethoven",
             [{"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}],

@@ -28,6 +28,7 @@ _LATIN_FIRST = re.compile(
     rf"((?:[A-Z][.．]?[・ ]*)+|[A-Za-zÀ-ɏ.'’\- ]+ )([{KATAKANA}][{KATAKANA}=＝]*)"
 )
 """``A・ハンター``, ``Ann B. カーター``: what is in Latin letters is the given name."""
+_SUFFIX = re.compile(r"([^,]+), *([^,]+), *([JS]r\.?)")
 _FULL_WIDTH_COMMA = re.compile(r"\s*[，、]\s*")
 
 
@@ -90,7 +91,8 @@ def _east_asian(name: str) -> Name:
         return {"family": latin[2], "given": latin[1].strip("・ ")}
     if is_katakana_name(name):
         return {"literal": name}
-    family, comma, given = _FULL_WIDTH_COMMA.sub(",", name).partition(",")
+    parts = _SUFFIX.sub(r"\1 \3,\2", _FULL_WIDTH_COMMA.sub(",", name))  # Jr. goes with the family
+    family, comma, given = parts.partition(",")
     if not comma:
         family, _, given = name.replace("\u3000", " ").partition(" ")
     family, given = family.strip(), given.strip()

@@ -9,7 +9,7 @@ from hakusho.values.languages import primary
 from hakusho.values.letters import KATAKANA, has_japanese
 
 _KANA_NAME = re.compile(rf"[{KATAKANA}=＝・ 　.．A-ZＡ-Ｚ]+")
-_KANA_FAMILY = re.compile(rf"[=・ -]*[{KATAKANA}][{KATAKANA}=・ -]*")
+_KANA_FAMILY = re.compile(rf"[=・ -]*[{KATAKANA}][{KATAKANA}=・ -]*(?:[JS]r\.?)?")
 _KANA_OR_LATIN = re.compile(rf"[{KATAKANA}A-Za-zÀ-ɏ=・.'’ -]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2}")
 _BETWEEN_INITIALS = re.compile(r"[\s・]+|(?<=[.．])(?=[^-])")

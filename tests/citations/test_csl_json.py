@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.checks.bibliography.audit import Audit
+from hakusho.checks.bibliography.unprinted_fields import FOR_READERS, check_unprinted_fields
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
 from hakusho.citations.csl_dates import csl_date
@@ -15,8 +19,10 @@ from hakusho.citations.titles import in_brackets, in_quotes, main_title
 from hakusho.citations.works import cited_works, works_of
 from hakusho.findings import Location
 from hakusho.paper.source_file import SourceFile
+from validators.printed import load_shipped
 
 BY_LANGUAGE = Choices(by_language=True)
+STYLE = load_shipped("policy-note-ja")
 
 
 def items(text, cited=None, choices=None):
@@ -412,7 +418,7 @@ def test_two_authors_with_one_reading_do_not_mix():
     assert [item["id"] for item in items(text, choices=BY_LANGUAGE)] == ["a1", "a2", "b"]
 
 
-FIELDS = ("title", "author", "editor", "date", "year", "pages", "volume", "number", "url", "yomi")
+FIELDS = sorted(FOR_READERS | {"yomi", "sortname", "sortkey", "editoratype", "keywords"})
 
 
 PEOPLE = st.lists(
@@ -422,6 +428,8 @@ PEOPLE = st.lists(
             "{防衛省}",
             "ウォルツ, ケネス",
             "ケネス・ウォルツ",
+            "ハンター, A.",
+            "サノ, ハジメ",
             "Smith, J.",
             "others",
             "さくら",
@@ -458,7 +466,12 @@ def test_any_people_can_be_ordered_and_the_order_does_not_hang_on_the_files(entr
 
 @given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30), max_size=6))
 def test_no_field_breaks_the_conversion(fields):
-    entry = Entry("k", "article", fields, Location("a.bib", 1), {})
-    [item] = to_csl_json(works_of([entry]), Choices(by_language=True))
-    assert item["id"] == "k"
-    assert all(item.values())
+    for kind in ("article", "inbook", "online", "inproceedings", "report"):
+        entry = Entry("k", kind, fields, Location("a.bib", 1), {})
+        works = works_of([entry])
+        [item] = to_csl_json(works, Choices(by_language=True))
+        assert item["id"] == "k"
+        assert all(item.values())
+        audit = Audit(works, frozenset("k"), date(2026, 4, 1), style=STYLE)
+        told = [each.message for each in check_unprinted_fields(audit)]
+        assert len(told) == len({*told}) <= len(fields)

@@ -1,10 +1,20 @@
+from datetime import date
+
 import pytest
 
-from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs
+from hakusho.checks.bibliography.audit import Audit
+from hakusho.checks.unprintable import (
+    check_bibliography_glyphs,
+    check_chapter_glyphs,
+    check_glyphs,
+)
+from hakusho.citations.works import works_of
 from hakusho.data.vocabulary import Vocabulary
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile
 from hakusho.source.chapter_reading import Asked, read
+from validators.bib_files import parse_bibliography
+from validators.printed import load_shipped
 from written import draft_of
 
 COVERED = frozenset(map(ord, "一二三 \n"))
@@ -51,3 +61,23 @@ def test_what_a_template_prints_is_found_at_its_expression():
     (blocks,), positions, _ = read([Asked(ChapterFile("a.md", text), names)], seconds=20)
     findings = check_chapter_glyphs(Chapter("a.md", blocks), positions, COVERED)
     assert _found(findings) == [(1, 2, "四")]
+
+
+OUTSIDE = """@book{cited, author = {一, 二 and 三, 一}, title = {一三 🚢},
+  publisher = {{\\v{C}}二}, keywords = {⛔ No DOI}, abstract = {∼230 📌}, file = {📌.pdf},
+  note = {📌 read again}, yomi = {📌}, translator = {ケン・リー}}
+@book{uncited, title = {二 📌}}
+"""
+
+
+def test_characters_of_the_bibliography_are_looked_for_in_what_is_printed():
+    entries, _ = parse_bibliography("a.bib", OUTSIDE)
+    works = works_of(entries)
+    style = load_shipped("policy-note-ja")
+    covered = COVERED | frozenset(map(ord, "ケン・リー"))
+    for cited in ({"cited"}, {"cited", "uncited"}):
+        audit = Audit(works, frozenset(cited), date(2026, 4, 1), style=style)
+        found = _found(check_bibliography_glyphs(audit, covered))
+        both = [(1, 52, "🚢"), (2, 16, "Č")]
+        assert sorted(found) == sorted([*both, (4, 27, "📌")] if len(cited) > 1 else both)
+    assert not list(check_bibliography_glyphs(Audit(works, frozenset(), date(2026, 4, 1)), covered))

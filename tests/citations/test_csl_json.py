@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.checks.bibliography.audit import Audit
+from hakusho.checks.bibliography.unprinted_fields import FOR_READERS, check_unprinted_fields
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
 from hakusho.citations.csl_dates import csl_date
@@ -15,8 +19,10 @@ from hakusho.citations.titles import in_brackets, in_quotes, main_title
 from hakusho.citations.works import cited_works, works_of
 from hakusho.findings import Location
 from hakusho.paper.source_file import SourceFile
+from validators.printed import load_shipped
 
 BY_LANGUAGE = Choices(by_language=True)
+STYLE = load_shipped("policy-note-ja")
 
 
 def items(text, cited=None, choices=None):
@@ -40,6 +46,9 @@ def items(text, cited=None, choices=None):
         ("ケネス・ウォルツ", [{"literal": "ケネス・ウォルツ"}]),
         ("ウォルツ, ケネス", [{"family": "ウォルツ", "given": "ケネス"}]),
         ("G・ジョン・アイケンベリー", [{"literal": "G・ジョン・アイケンベリー"}]),
+        ("A・ハンター", [{"family": "ハンター", "given": "A"}]),
+        ("Ann B. カーター", [{"family": "カーター", "given": "Ann B."}]),
+        ("ナイ, ジョセフ・S., Jr.", [{"family": "ナイ Jr.", "given": "ジョセフ・S."}]),
         (
             "Ludwig van Beethoven",
             [{"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}],
@@ -353,18 +362,32 @@ def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
 @pytest.mark.parametrize(
     ("fields", "variables"),
     [
-        (r"howpublished={New York Times}", {"type": "document", "archive": "New York Times"}),
+        (r"howpublished={New York Times}", {"type": "document", "note": "New York Times"}),
         (
             r"howpublished={Press release}, url={https://x.org/}",
             {"type": "webpage", "container-title": "Press release"},
         ),
         (
             r"howpublished={Press release}, url={https://x.org/}, organization={NATO}",
-            {"type": "webpage", "container-title": "NATO"},
+            {"type": "webpage", "container-title": "NATO", "note": "Press release"},
         ),
         (r"howpublished={\url{https://x.org/}}", {"type": "webpage", "container-title": None}),
         (r"howpublished={Online}, url={https://x.org/}", {"container-title": None}),
-        (r"howpublished={[Online]}", {"type": "document", "archive": None}),
+        (r"howpublished={[Online]}", {"type": "document", "note": None}),
+        (
+            r"howpublished={Press release, \url{https://x.org/a}}",
+            {"URL": "https://x.org/a", "container-title": "Press release"},
+        ),
+        (r"note={Available at \url{https://x.org/a}}", {"URL": "https://x.org/a", "note": None}),
+        ("note={[Online; accessed 19-July-2008]}", {"note": None}),
+        ("note={Publisher: Routledge \\_eprint: https://x.org/a}", {"note": None, "URL": None}),
+        ("note={Mimeo.}, addendum={Second draft}", {"note": "Mimeo, Second draft"}),
+        ("note={In Press}", {"note": None, "issued": {"literal": "in press"}}),
+        ("note={印刷中}, date={2020}", {"note": None, "status": "in press"}),
+        ("year={印刷中}, pubstate={印刷中}", {"issued": {"literal": "in press"}, "status": None}),
+        ("pubstate={under revision}", {"issued": {"literal": "under revision"}}),
+        ("version={v2.1}", {"version": "2.1"}),
+        ("editora={Ray, Al}, editoratype={redactor}", {"note": "redacted by Al Ray"}),
         (
             r"eprint={2001.08361}, archiveprefix={arXiv}",
             {"type": "webpage", "URL": "https://arxiv.org/abs/2001.08361"},
@@ -378,7 +401,7 @@ def test_apostrophes_are_curled_in_names_and_sources_as_in_titles():
             {"accessed": {"date-parts": [[2023, 1, 11]]}},
         ),
         ("url={https://x.org/}, note={2023年1月11日改訂}", {"accessed": None}),
-        (r"eprint={123}, eprinttype={jstor}", {"URL": None}),
+        (r"eprint={123}, eprinttype={jstor}", {"URL": "https://www.jstor.org/stable/123"}),
     ],
 )
 def test_how_a_miscellaneous_work_was_published(fields, variables):
@@ -395,7 +418,7 @@ def test_two_authors_with_one_reading_do_not_mix():
     assert [item["id"] for item in items(text, choices=BY_LANGUAGE)] == ["a1", "a2", "b"]
 
 
-FIELDS = ("title", "author", "editor", "date", "year", "pages", "volume", "number", "url", "yomi")
+FIELDS = sorted(FOR_READERS | {"yomi", "sortname", "sortkey", "editoratype", "keywords"})
 
 
 PEOPLE = st.lists(
@@ -405,6 +428,8 @@ PEOPLE = st.lists(
             "{防衛省}",
             "ウォルツ, ケネス",
             "ケネス・ウォルツ",
+            "ハンター, A.",
+            "サノ, ハジメ",
             "Smith, J.",
             "others",
             "さくら",
@@ -441,7 +466,12 @@ def test_any_people_can_be_ordered_and_the_order_does_not_hang_on_the_files(entr
 
 @given(st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=30), max_size=6))
 def test_no_field_breaks_the_conversion(fields):
-    entry = Entry("k", "article", fields, Location("a.bib", 1), {})
-    [item] = to_csl_json(works_of([entry]), Choices(by_language=True))
-    assert item["id"] == "k"
-    assert all(item.values())
+    for kind in ("article", "inbook", "online", "inproceedings", "report"):
+        entry = Entry("k", kind, fields, Location("a.bib", 1), {})
+        works = works_of([entry])
+        [item] = to_csl_json(works, Choices(by_language=True))
+        assert item["id"] == "k"
+        assert all(item.values())
+        audit = Audit(works, frozenset("k"), date(2026, 4, 1), style=STYLE)
+        told = [each.message for each in check_unprinted_fields(audit)]
+        assert len(told) == len({*told}) <= len(fields)

@@ -51,7 +51,7 @@ def examine(name, text):
         assert lines[here.line - 1][here.column - 1] == "@"
     uses = [CitationUse(work.key, Location("a.md", 1)) for work in works[::2]]
     cited = frozenset(use.key for use in uses)
-    audit = Audit(works, cited, date(2026, 4, 1))
+    audit = Audit(works, cited, date(2026, 4, 1), style=shipped_style())
     by_key = {work.key: work for work in works}
     none = Draft((), {}, Positions())
     cited_text = CitedText(Path(), none, tuple(uses), (), (), bibliography, by_key, shipped_style())

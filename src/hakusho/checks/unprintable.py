@@ -7,14 +7,19 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
+from hakusho.checks.bibliography.audit import place_in
+from hakusho.citations.latex import plain
 from hakusho.findings import Finding
 from hakusho.findings.places import places_of
 from hakusho.tools.font_coverage import missing
+from hakusho.values.marks import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.ast.nodes import Element
+    from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
     from hakusho.findings import Location
     from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Chapter
@@ -71,6 +76,31 @@ def check_chapter_glyphs(
             if offset >= 0:
                 absent.discard(char)
                 yield _without_glyph(char, positions.place(at[0] + offset))
+
+
+def check_bibliography_glyphs(audit: Audit, covered: frozenset[int]) -> Iterator[Finding]:
+    """TYP002 for each character that no font has in what is printed of the cited works.
+
+    It is told once, at the field that holds it; what no edition prints is not looked at.
+    """
+    told: set[str] = set()
+    for printed in audit.printed:
+        # Our own marks, which no output has; an author's private characters are CIT046's to tell.
+        words = without_marks("".join(printed.texts()))
+        absent = set(missing(words, covered)) - told
+        for char in sorted(absent):
+            yield _without_glyph(char, _place_in_entry(printed.work, char))
+        told |= absent
+
+
+def _place_in_entry(work: Work, char: str) -> Location:
+    """The first place of a character in an entry, in LaTeX or as it is; else the entry's head."""
+    fields = work.entry.fields.items()
+    known = [(work.place(name), name, value) for name, value in fields if char in plain(value)]
+    if not known:
+        return work.entry.location
+    place, name, value = min(known, key=lambda each: (each[0].line or 0, each[0].column or 0))
+    return place_in(work, name, value.find(char)) if char in value else place
 
 
 def _text(node: Element) -> str:

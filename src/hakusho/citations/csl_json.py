@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.choices import ORDER_VARIABLE
-from hakusho.citations.csl_dates import Date, csl_date
+from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.ordering import known_readings, sort_facts, sort_key
 from hakusho.citations.people import people
 from hakusho.citations.publication import (
@@ -29,7 +29,8 @@ from hakusho.citations.publication import (
     original,
     words_are_japanese,
 )
-from hakusho.citations.titles import curled, set_title, short_titles
+from hakusho.citations.remarks import known_state, publication_state
+from hakusho.citations.titles import curled, set_title, short_titles, with_subtitle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
     from hakusho.citations.works import Work
 
 Item = dict[str, Any]
-
-_PUBLICATION_STATES = {
-    "forthcoming": ("近刊", "forthcoming"), "inpress": ("印刷中", "in press"),
-    "inpreparation": ("準備中", "in preparation"), "submitted": ("投稿中", "submitted"),
-}  # fmt: skip
 
 
 def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
@@ -67,6 +63,7 @@ def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
 
 
 def _item(work: Work, choices: Choices) -> Item:
+    made = container(work, choices)
     item: Item = {
         "id": work.key,
         "type": work.kind,
@@ -74,29 +71,31 @@ def _item(work: Work, choices: Choices) -> Item:
         "annote": "ja" if work.japanese and choices.by_language else "",
         "title": _title(work, choices),
         **people(work, by_language=choices.by_language and choices.japanese_words),
-        **container(work, choices),
+        **made,
         **numbers(work, choices),
-        **gathering(work),
+        **gathering(work, made),
         **online(work),
         **original(work),
-        "issued": work.issued or csl_date(work.raw("eventdate")) or _not_yet(work, choices),
+        **_dated(work, choices),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _not_yet(work: Work, choices: Choices) -> Date | None:
-    """What stands for the date of a work that is not out: biblatex 3.18, ``pubstate``."""
-    words = _PUBLICATION_STATES.get(work.raw("pubstate").lower())
-    return {"literal": words[0 if words_are_japanese(work, choices) else 1]} if words else None
+def _dated(work: Work, choices: Choices) -> Item:
+    """The date, or what stands for that of a work that is not out: biblatex 3.18, ``pubstate``."""
+    japanese = words_are_japanese(work, choices)
+    state = publication_state(work, japanese=japanese)
+    issued = work.issued or csl_date(work.raw("eventdate"))
+    if issued is None:
+        return {"issued": {"literal": state} if state else None}
+    words = known_state(str(issued.get("literal", "")), japanese=japanese)
+    if words:
+        return {"issued": {"literal": words}, "status": "" if state == words else state}
+    return {"issued": issued, "status": state}
 
 
 def _title(work: Work, choices: Choices) -> str:
-    title, subtitle = work.title, work.text("subtitle")
-    if subtitle and subtitle not in title:
-        mark = choices.subtitle.japanese if work.japanese else choices.subtitle.western
-        if title.endswith(("?", "!")) and mark.startswith(":"):
-            mark = mark[1:]  # Who Governs? Democracy and Power
-        title = f"{title}{mark}{subtitle}"
+    title = with_subtitle(work, work.title, work.text("subtitle"), choices)
     if not choices.by_language:
         return curled(title)  # citeproc knows which marks this style puts around it
     return set_title(title, work.kind, japanese=work.japanese)

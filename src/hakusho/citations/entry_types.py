@@ -17,6 +17,7 @@ CSL_TYPES = {
     "inreference": "entry-encyclopedia", "inproceedings": "paper-conference",
     "conference": "paper-conference", "report": "report", "techreport": "report",
     "manual": "report", "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "mathesis": "thesis", "resreport": "report", "presentation": "speech",
     "online": "webpage", "electronic": "webpage", "www": "webpage", "webpage": "webpage",
     "unpublished": "manuscript", "patent": "patent", "periodical": "periodical",
     "dataset": "dataset", "software": "software", "letter": "personal_communication",
@@ -36,6 +37,7 @@ _SUBTYPES = {
 """``entrysubtype`` of any entry, to the CSL type; BibLaTeX leaves its values to styles."""
 
 _PROCEEDINGS_OF_THE_DIET = re.compile(r"(?:国会|議会|委員会|本会議).*(?:会議録|議事録|速記録)")
+_JOURNALS = ("journaltitle", "journal")
 _NO_WORK = frozenset({"xdata", "set"})
 
 
@@ -51,12 +53,14 @@ def csl_type(entry: Entry) -> str:
     if subtype:
         return subtype
     if kind == "article-journal":
-        in_paper = entry.first("journaltitle", "journal").endswith("新聞")
+        in_paper = entry.first(*_JOURNALS).endswith("新聞")
         return "article-newspaper" if in_paper else kind
     if entry.type in {"misc", "proceedings"} and _PROCEEDINGS_OF_THE_DIET.search(
         entry.first("title")
     ):
         return "hearing"
+    if entry.type == "inbook" and not entry.first("booktitle", "maintitle", *_JOURNALS):
+        return "book"  # in BibTeX the title of @inbook is the book's
     if kind == "document" and _is_online(entry):
         return "webpage"
     return kind

@@ -12,11 +12,23 @@ from bibtexparser.middlewares.names import (
 )
 
 from hakusho.citations.latex import plain
-from hakusho.citations.script import is_katakana_name
-from hakusho.values.letters import has_japanese
+from hakusho.citations.script import (
+    given_in_katakana,
+    is_foreign_in_katakana,
+    is_katakana_name,
+)
+from hakusho.values.letters import KATAKANA, has_japanese
 
 Name = dict[str, str]
 
+NATIVE = "native"
+"""In a name in katakana that is Japanese all the same (``サノ, ハジメ``); no variable of CSL."""
+
+_LATIN_FIRST = re.compile(
+    rf"((?:[A-Z][.．]?[・ ]*)+|[A-Za-zÀ-ɏ.'’\- ]+ )([{KATAKANA}][{KATAKANA}=＝]*)"
+)
+"""``A・ハンター``, ``Ann B. カーター``: what is in Latin letters is the given name."""
+_SUFFIX = re.compile(r"([^,]+), *([^,]+), *([JS]r\.?)")
 _FULL_WIDTH_COMMA = re.compile(r"\s*[，、]\s*")
 
 
@@ -74,9 +86,13 @@ def _literal(single: str) -> Name:
 
 def _east_asian(name: str) -> Name:
     """A name in Japanese script: family first, with or without a comma."""
+    latin = _LATIN_FIRST.fullmatch(name.replace("\u3000", " "))
+    if latin:
+        return {"family": latin[2], "given": latin[1].strip("・ ")}
     if is_katakana_name(name):
         return {"literal": name}
-    family, comma, given = _FULL_WIDTH_COMMA.sub(",", name).partition(",")
+    parts = _SUFFIX.sub(r"\1 \3,\2", _FULL_WIDTH_COMMA.sub(",", name))  # Jr. goes with the family
+    family, comma, given = parts.partition(",")
     if not comma:
         family, _, given = name.replace("\u3000", " ").partition(" ")
     family, given = family.strip(), given.strip()
@@ -86,11 +102,17 @@ def _east_asian(name: str) -> Name:
 def spelled(name: Name) -> str:
     """A name as Japanese text prints it in full: ``板山真弓``, ``ケネス・ウォルツ``."""
     family, given = name.get("family", ""), name.get("given", "")
-    if given and is_katakana_name(f"{given}・{family}"):
-        return f"{given}・{family}"
+    if is_foreigner(name):
+        return "".join((*given_in_katakana(given), family))
     if has_japanese(family) or not given:
         return name.get("literal") or f"{family}{given}"
     return " ".join(filter(None, (given, name.get("non-dropping-particle", ""), family)))
+
+
+def is_foreigner(name: Name) -> bool:
+    """Whether a divided name is a foreigner's in katakana, who is named by the given name first."""
+    family, given = name.get("family", ""), name.get("given", "")
+    return NATIVE not in name and is_foreign_in_katakana(family, given)
 
 
 def is_braced(name: str) -> bool:

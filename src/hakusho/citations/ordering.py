@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.citations.names import Name, spelled
+from hakusho.citations.names import Name, csl_names, spelled
 from hakusho.citations.people import responsible, supervising_editors
 from hakusho.citations.script import is_katakana_name
 from hakusho.values.letters import has_kana
@@ -140,17 +140,28 @@ def known_readings(works: Iterable[Work]) -> dict[str, str]:
 def sort_facts(work: Work, title: str, readings: Mapping[str, str]) -> SortFacts:
     """What a work is sorted by; the title as the style sets it, readings as those known."""
     names = _persons(work)
+    year = work.text("sortyear") or work.year
     if not names:
         bare = _ARTICLE.sub("", title.lstrip("「『“‘"))
+        known = "" if work.japanese else work.text("sortkey", "key", "sorttitle")
         reading = _title_reading(work, bare)
-        return SortFacts(work.japanese, (reading,), ((bare,),), work.year, title)
+        return SortFacts(work.japanese, (reading,), ((known or bare,),), year, title)
+    if not work.japanese:
+        return SortFacts(work.japanese, (), _sorted_as(work, names), year, title)
     declared = [*_declared(work, len(names)), *[""] * len(names)]
     read = tuple(
         readings.get(spelled(name)) or own or _kana_of(name)
         for name, own in zip(names, declared, strict=False)
     )
-    written = tuple((spelled(name),) if work.japanese else _western(name) for name in names)
-    return SortFacts(work.japanese, read, written, work.year, title)
+    written = tuple((spelled(name),) for name in names)
+    return SortFacts(work.japanese, read, written, year, title)
+
+
+def _sorted_as(work: Work, names: Iterable[Name]) -> tuple[tuple[str, ...], ...]:
+    """The names by which a Western work is sorted (BibLaTeX 3.18, ``sortkey``, ``sortname``)."""
+    if work.raw("sortkey"):
+        return ((work.text("sortkey"),),)
+    return tuple(map(_western, csl_names(work.raw("sortname")) or names))
 
 
 def _persons(work: Work) -> tuple[Name, ...]:

@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.names import Name, csl_names, spelled
-from hakusho.citations.script import is_katakana_name
+from hakusho.citations.names import NATIVE, Name, csl_names, is_foreigner, spelled
+from hakusho.citations.script import given_in_katakana
+from hakusho.citations.works import names_in
 from hakusho.values.letters import has_japanese
 from hakusho.values.marks import Mark
 
@@ -53,7 +54,7 @@ def responsible(work: Work) -> tuple[Name, ...]:
         return ()
     if work.authors or work.editors:
         return work.authors or work.editors
-    body = work.text("institution") if work.kind == "report" else ""
+    body = work.text("institution", "organization") if work.kind == "report" else ""
     return ({"literal": body},) if body else ()
 
 
@@ -64,7 +65,7 @@ def people(work: Work, *, by_language: bool) -> Item:
     both = bool(authors) and authors == editors and work.kind in _WHOLE_BOOKS
     if both:
         authors, editors = (authors, ()) if work.japanese else ((), editors)
-    container = tuple(csl_names(work.raw("bookauthor")))
+    container = names_in(work.entry, "bookauthor")
     supervisors, translators = _translators(work)
     marked = by_language and work.japanese
     if not marked:
@@ -140,9 +141,9 @@ def _printed(names: Sequence[Name], *, marked: bool) -> list[Name]:
 
 
 def _for_citeproc(name: Name, *, marked: bool) -> Name:
-    given, family = name.get("given", ""), name.get("family", "")
-    if given and family and is_katakana_name(f"{given}・{family}"):
-        name = {"literal": spelled(name)}
-        if marked:
-            name = {"family": family + _GIVEN_FIRST, "given": given + Mark.MIDDLE_DOT}
-    return {part: value.replace("'", "’") for part, value in name.items()}
+    if is_foreigner(name):
+        given, after = given_in_katakana(name["given"])
+        mark = Mark.MIDDLE_DOT if after == "・" else ""
+        divided = {"family": name["family"] + _GIVEN_FIRST, "given": given + mark}
+        name = divided if marked else {"literal": spelled(name)}
+    return {part: value.replace("'", "’") for part, value in name.items() if part != NATIVE}

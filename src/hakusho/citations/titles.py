@@ -105,6 +105,16 @@ def set_title(title: str, kind: str, *, japanese: bool) -> str:
     return in_quotes(title) if kind in SET_IN_QUOTES else curled(title)
 
 
+def with_subtitle(work: Work, title: str, subtitle: str, choices: Choices) -> str:
+    """A title with its subtitle, joined as the style says; one that holds it already stays."""
+    if not subtitle or subtitle in title:
+        return title
+    mark = choices.subtitle.japanese if work.japanese else choices.subtitle.western
+    if title.endswith(("?", "!")) and mark.startswith(":"):
+        mark = mark[1:]  # Who Governs? Democracy and Power
+    return f"{title}{mark}{subtitle}"
+
+
 def main_title(title: str) -> str:
     """The title up to its subtitle; the whole title if that would leave next to nothing."""
     depth = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,8 @@ from hakusho.citations.csl_dates import Date, csl_date, year_of
 from hakusho.citations.entries import normal_key
 from hakusho.citations.entry_types import csl_type
 from hakusho.citations.latex import plain
-from hakusho.citations.names import Name, csl_names
-from hakusho.citations.script import language_of, set_as_japanese
+from hakusho.citations.names import NATIVE, Name, csl_names, is_foreigner, split_names
+from hakusho.citations.script import has_foreign_sounds, language_of, set_as_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,8 +96,38 @@ def _work(entry: Entry) -> Work:
         language=language,
         japanese=japanese,
         title=title,
-        authors=tuple(csl_names(entry.first("author"))),
-        editors=tuple(csl_names(entry.first("editor"))),
-        translators=tuple(csl_names(entry.first("translator"))),
+        authors=names_in(entry, "author"),
+        editors=names_in(entry, "editor"),
+        translators=names_in(entry, "translator"),
         issued=issued,
     )
+
+
+_READINGS = ("yomi", "authoryomi", "sortname")
+_OF_FOREIGNERS = ("translator", "origtitle", "origlanguage", "nameaddon", "origauthor")
+_BETWEEN = re.compile(r"[\s,，、・]+")
+_KATAKANA_SHIFT = 0x60
+
+
+def names_in(entry: Entry, field: str) -> tuple[Name, ...]:
+    """The names in a field.
+
+    Those in katakana are foreigners', unless the entry has the same name as its reading and says
+    of no other language (``サノ, ハジメ`` with ``yomi = {さの, はじめ}``).
+    """
+    names = csl_names(entry.first(field))
+    if not any(map(is_foreigner, names)) or entry.first(*_OF_FOREIGNERS):
+        return tuple(names)
+    read = {_kana(part) for name in _READINGS for part in split_names(entry.first(name))}
+    return tuple({**name, NATIVE: "ja"} if _is_native(name, read) else name for name in names)
+
+
+def _is_native(name: Name, readings: set[str]) -> bool:
+    whole = f"{name.get('family', '')}{name.get('given', '')}"
+    return is_foreigner(name) and _kana(whole) in readings and not has_foreign_sounds(whole)
+
+
+def _kana(name: str) -> str:
+    """A name in katakana alone, as names and readings are compared."""
+    bare = _BETWEEN.sub("", unicodedata.normalize("NFKC", name))
+    return "".join(chr(ord(c) + _KATAKANA_SHIFT) if "ぁ" <= c <= "ゖ" else c for c in bare)

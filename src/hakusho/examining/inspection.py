@@ -29,7 +29,12 @@ from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unknown_names import House, check_names
-from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
+from hakusho.checks.unprintable import (
+    check_bibliography_glyphs,
+    check_chapter_glyphs,
+    check_glyphs,
+    check_markup,
+)
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
@@ -82,7 +87,9 @@ def check(
         paper, manuscript.draft, index, bibliography, sources.works, sources.style, elsewhere
     )
     yield from check_citations(cited)
-    yield from check_bibliography(audit_of(paper, sources.works, (*index.citations, *beside)))
+    audit = audit_of(paper, sources.works, (*index.citations, *beside), sources.style)
+    yield from check_bibliography(audit)
+    yield from check_bibliography_glyphs(audit, sources.covered)
     yield from _check_readers(paper, manuscript.draft)
     reader = Reader(paper.settings.language)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
@@ -108,7 +115,7 @@ def check(
         yield from check_eras(prose)
     for chapter in draft.texts:
         yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
-    for file in (*paper.bibliography, _settings_text(paper), *_terms_text(paper)):
+    for file in (_settings_text(paper), *_terms_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 
 

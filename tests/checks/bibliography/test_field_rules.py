@@ -40,12 +40,14 @@ from hakusho.checks.bibliography.number_fields import (
     mended_number,
     mended_range,
 )
+from hakusho.checks.bibliography.unprinted_fields import check_unprinted_fields
 from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.works import works_of
 from hakusho.findings import is_fatal
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years
 from validators.bib_files import parse_bibliography
+from validators.printed import load_shipped
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]
@@ -115,6 +117,29 @@ def test_rules(rule, case, tmp_path):
         assert case.get("hint", "") in finding.hint
         assert finding.message.startswith(f"{finding.entry}: ")
         assert finding.hint
+
+
+@pytest.mark.parametrize("case", load(HERE / "unprinted.yaml"), ids=lambda case: case["bib"])
+def test_fields_that_no_style_prints(case):
+    entries = works(case["bib"])
+    cited = frozenset(work.key for work in entries if work.key != "uncited")
+    style = load_shipped(case.get("style", "policy-note-ja"))
+    found = list(check_unprinted_fields(Audit(entries, cited, DAY, style=style)))
+    said = "does not print "
+    assert [each.message.partition(said)[2] for each in found] == case["found"]
+    assert all(each.rule.id == "CIT021" for each in found)
+
+
+def test_a_style_from_elsewhere_is_not_asked_what_it_prints(tmp_path):
+    csl = tmp_path / "bare.csl"
+    csl.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note"><citation><layout>'
+        '<text variable="title"/></layout></citation></style>',
+        encoding="utf-8",
+    )
+    entries = works("@book{a, title={T}, publisher={P}}")
+    audit = Audit(entries, frozenset("a"), DAY, style=load_shipped(csl))
+    assert not list(check_unprinted_fields(audit))
 
 
 def test_a_finding_points_at_the_field():

@@ -56,6 +56,7 @@ from hakusho.checks.bibliography.spellings import (
 )
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
+from hakusho.checks.bibliography.unprinted_fields import check_unprinted_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -69,6 +70,7 @@ __all__ = ["MENDERS", "Audit", "audit_of", "check_bibliography"]
 CHECKS: tuple[Callable[[Audit], Iterator[Finding]], ...] = (
     check_required_fields,
     check_known_fields,
+    check_unprinted_fields,
     check_dates_are_read,
     check_era_years,
     check_dates_are_plausible,

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from hakusho.citations.csl_json import Item, to_csl_json
 from hakusho.citations.entries import normal_key
+from hakusho.citations.printed_variables import printed_variables, texts_of
 from hakusho.findings import Location
 
 if TYPE_CHECKING:
@@ -18,13 +21,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.citations.entries import CitationUse
+    from hakusho.citations.style import Style
     from hakusho.citations.works import Work
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
     from hakusho.paper.settings import BibliographySection
 
 
-@dataclass(frozen=True, slots=True)
+class Printed(NamedTuple):
+    """A cited work as the paper prints it."""
+
+    work: Work
+    item: Item
+    shown: frozenset[str]  # variables of the item that a first note or the bibliography prints
+
+    def texts(self) -> Iterator[str]:
+        """The words that a reader sees of it, apart from what the style says by itself."""
+        return (text for name in self.shown for text in texts_of(self.item[name]))
+
+
+@dataclass(frozen=True)
 class Audit:
     """What every check of the bibliography may look at."""
 
@@ -34,9 +50,23 @@ class Audit:
     citekeys: str = ""  # a regular expression; empty means that any form is allowed
     missing_files: frozenset[str] = frozenset()  # that entries name
     sections: tuple[BibliographySection, ...] = ()  # none means one list
+    style: Style | None = None  # none if it cannot be used
+
+    @cached_property
+    def printed(self) -> tuple[Printed, ...]:
+        """The cited works, where there is a style to print them."""
+        style = self.style
+        if style is None:
+            return ()
+        cited = tuple(work for work in self.works if work.key in self.cited)
+        items = {item["id"]: item for item in to_csl_json(cited, style.choices)}
+        made = ((work, items[work.key]) for work in cited)
+        return tuple(Printed(work, item, printed_variables(style, item)) for work, item in made)
 
 
-def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse]) -> Audit:
+def audit_of(
+    paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse], style: Style | None
+) -> Audit:
     """Gather what the checks need; the paper's folder is searched for files that entries name."""
     cited = frozenset(normal_key(use.key) for use in uses)
     settings = paper.settings
@@ -47,6 +77,7 @@ def audit_of(paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse])
         citekeys=settings.checks.citekeys,
         missing_files=missing_files(paper.root, works),
         sections=settings.citations.sections,
+        style=style,
     )
 
 
@@ -159,7 +190,8 @@ _PRIVATE = frozenset({
     "owner", "groups", "date-added", "date-modified", "date_added", "mendeley-groups",
     "creationdate", "modificationdate", "priority", "readstatus", "ranking", "printed",
     "qualityassured", "relevance", "username", "citeulike-article-id", "posted-at", "local-url",
-    "biburl", "bibsource", "copyright", "rights", "attachments", "language-id",
+    "biburl", "bibsource", "copyright", "rights", "attachments", "language-id", "keywords", "tags",
+    "mendeley-tags", "extra", "notes", "toc", "contents", "summary",
 })  # fmt: skip
 """Fields that reference managers keep for themselves: no edition prints them."""
 

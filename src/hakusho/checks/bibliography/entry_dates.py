@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.checks.bibliography.audit import Value, own_values
+from hakusho.citations.remarks import known_state, publication_state
 from hakusho.findings import say
 from hakusho.values.dates import MONTH_WORD, PartialDate, month_number
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
@@ -87,7 +88,8 @@ def date_of(work: Work) -> DateReading:
 
 def _says_undated(text: str) -> bool:
     """Whether words stand for the date: ``forthcoming``, ``n.d.``, 近刊, 刊行年不明."""
-    return bool(_WORDS.search(unicodedata.normalize("NFKC", text).lower()))
+    words = unicodedata.normalize("NFKC", text).lower()
+    return bool(_WORDS.search(words) or known_state(words, japanese=True))
 
 
 @lru_cache(maxsize=4096)
@@ -347,4 +349,6 @@ def is_unpublished(work: Work) -> bool:
     """Whether the entry says that the work is still to appear, or that its date is not known."""
     state = work.raw("pubstate").lower().replace(" ", "")
     said = " ".join(work.raw(name) for name in ("date", "year", "note", "howpublished", "addendum"))
-    return state in _UNPUBLISHED or _says_undated(f"{state} {said}")
+    if state in _UNPUBLISHED or publication_state(work, japanese=True):
+        return True
+    return _says_undated(f"{state} {said}")

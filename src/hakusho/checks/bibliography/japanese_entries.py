@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import own, place_in
 from hakusho.citations.latex import plain
-from hakusho.citations.names import split_names
+from hakusho.citations.names import is_foreigner, spelled, split_names
 from hakusho.citations.ordering import known_readings, sort_facts
 from hakusho.citations.script import is_katakana_name, set_as_japanese
 from hakusho.findings import NOTHING, Text, say
@@ -65,15 +65,17 @@ def _why(work: Work) -> Text:
     language = work.text("origlanguage")
     if language and not set_as_japanese(language.lower()) and language.lower() != "japanese":
         return say("the original is in {language}", language)
-    names = [
-        name.get("literal") or f"{name.get('given', '')}・{name.get('family', '')}"
-        for name in work.authors
-    ]
-    if names and all(is_katakana_name(name) and not _HIRAGANA.search(name) for name in names):
+    names = [spelled(name) for name in work.authors]
+    foreign = (is_foreigner(name) or _is_foreign(name.get("literal", "")) for name in work.authors)
+    if names and all(foreign):
         if any(_ORGANISATION.search(name) for name in names):
             return NOTHING
         return say("{names} is a foreign author", names[0])
     return NOTHING
+
+
+def _is_foreign(undivided: str) -> bool:
+    return is_katakana_name(undivided) and not _HIRAGANA.search(undivided)
 
 
 _READING_FIELDS = ("yomi", "authoryomi")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hakusho.checks.bibliography.audit import Value
+from hakusho.checks.bibliography.audit import JOURNAL_FIELDS, Value
 from hakusho.findings import NOTHING, Text, say, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.checks.bibliography.audit import Audit
+    from hakusho.citations.works import Work
     from hakusho.findings import Finding
 
 
@@ -109,6 +110,7 @@ _BOOKS = frozenset({
     "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings",
     "reference", "mvreference",
 })  # fmt: skip
+_IN_BOOKS = frozenset({"chapter", "paper-conference"})
 _THESES = frozenset({"thesis", "phdthesis", "mastersthesis", "mathesis"})
 _PARTS = frozenset({"incollection", "inbook", "bookinbook", "suppbook", "suppcollection"})
 _PAPERS = frozenset(("inproceedings", "conference"))
@@ -138,16 +140,18 @@ def check_known_fields(audit: Audit) -> Iterator[Finding]:
             if not raw:
                 continue
             if field in _KNOWN and field not in _SYNONYMS:
-                reason = _reason(field, work.entry.type)
+                reason = misplaced(field, work.entry.type)
                 if reason:
                     message = "@{type} does not use {field}, so {raw} is not printed"
+                    if _is_taken_for_a_book(work, field):
+                        message = "@{type} does not use {field}; {raw} is printed as the book's"
                     values = (work.entry.type, field, raw)
                     yield Value(work, field, raw).finding("CIT021", message, reason, *values)
                 continue
             meant = _meant(field)
             if meant and not work.raw(meant, _SAME.get(meant, meant)):
                 message = "there is no field {field}, so {value} is not printed"
-                given = ("Did you mean {name}?", field, _short(raw), meant)
+                given = ("Did you mean {name}?", field, shortened(raw), meant)
                 yield Value(work, field, raw).finding("CIT021", message, *given)
 
 
@@ -168,7 +172,14 @@ def _meant(field: str) -> str:
     return near
 
 
-def _reason(field: str, entry_type: str) -> Text:
+def _is_taken_for_a_book(work: Work, field: str) -> bool:
+    """Whether the journal of a chapter or a paper stands where the book should."""
+    in_book = field in JOURNAL_FIELDS and work.kind in _IN_BOOKS
+    return in_book and not work.raw("booktitle", "maintitle")
+
+
+def misplaced(field: str, entry_type: str) -> Text:
+    """Where the value of a field belongs, if entries of a type have another one for it."""
     places = _MISPLACED.get(field)
     if places is None:
         return NOTHING
@@ -180,6 +191,7 @@ _SAME = {
 }  # fmt: skip
 
 
-def _short(raw: str) -> str:
+def shortened(raw: str) -> str:
+    """A value as a message shows it."""
     longest = 40
     return raw if len(raw) <= longest else f"{raw[:longest]}…"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hakusho.checks.bibliography.audit import NAME_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.citations.names import is_braced, split_names
-from hakusho.citations.script import is_katakana_name
+from hakusho.citations.script import ends_in_initial, is_katakana_name
 from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import JAPANESE, KANJI, KATAKANA, has_japanese, has_kanji
 
@@ -128,7 +128,7 @@ def _decorated(name: str) -> MessageAndHint | None:
     if inner and inner.start() and _JAPANESE_BODY.search(inner[1]):
         hint = say("Leave it out; the name stands alone.")
         return say("an affiliation stands in the name {name}", name), hint
-    if name[-1] in "、，,。．.;；":
+    if name[-1] in "、，,。．.;；" and not ends_in_initial(name):
         return say("{text} ends in “{mark}”", name, name[-1]), say("Leave it out.")
     if any(char.isdecimal() for char in name) and not (
         _JAPANESE_BODY.search(name) or _ORDINAL.search(name) or not _PERSON.match(name)

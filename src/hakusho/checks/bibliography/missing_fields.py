@@ -89,7 +89,9 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     "inreference": ("title", "book", "dated"),
     "inproceedings": ("author", "title", "meeting", "date"),
     "conference": ("author", "title", "meeting", "date"),
-    "report": _REPORT, "techreport": _REPORT, "manual": ("body", "title", "date"),
+    "report": _REPORT, "techreport": _REPORT, "resreport": _REPORT,
+    "presentation": ("author", "title", "date"),
+    "manual": ("body", "title", "date"),
     "thesis": (*_THESIS, "type"), "phdthesis": _THESIS, "mastersthesis": _THESIS,
     "mathesis": _THESIS,
     "online": _PAGE, "electronic": _PAGE, "www": _PAGE, "webpage": _PAGE,
@@ -184,6 +186,7 @@ _EXCUSES: dict[str, Callable[[Work], bool]] = {
     "enacted": is_unpublished,
     "institution": _by_a_body,
     "counter": _found_by_date,
+    "issue": _found_by_date,
     "publisher": _without_publisher,
 }
 """What makes up for a missing need."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
 from hakusho.citations.entries import normal_key
-from hakusho.findings import Finding, Text, say
+from hakusho.findings import Finding, Text, say, slips
 from hakusho.source.cross_reference_marks import is_cross_reference, meant_by
 from hakusho.source.prose import OPAQUE
-from hakusho.values.letters import JAPANESE
+from hakusho.values.letters import JAPANESE, has_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ _GLUED = re.compile(
 )
 _WIDE_AT = re.compile(r"＠\{?(?P<key>\w[\w:.\-]*)")
 _KEY_ALONE = re.compile(r"(?<![\]!^])\[(?P<key>\w[\w:.\-]*\d[\w]*)\](?![(\[:{])")
+_YEAR = re.compile(r"[A-Za-z].*\d{4}")
+"""A citekey with a year, as authors and reference managers make them; no host is called that."""
 _BRACKET = re.compile(rf"[［\[]{OPAQUE}(?:[^［］\[\]\n]*(?P<closing>[］\]]))?")
 
 _NARRATIVE = {"t": "AuthorInText"}
@@ -64,11 +66,25 @@ def _after_letters(text: str, bibliography: Bibliography) -> Iterator[tuple[int,
         if is_cross_reference(key) or meant_by(key):
             continue  # the latter is for XRF001
         shown = re.split(f"[{JAPANESE}]", match["bare"] or "")[0] or key
-        if match["before"] == OPAQUE and bibliography.get(shown) is None:
-            continue  # the rest of an address
+        if not _is_meant(shown, match["before"], bibliography):
+            continue
         message = "@{key} stands directly after a letter and would be printed as it is"
         hint = "Write [@{key}], or leave a space before @{{{key}}}."
         yield match.end("before"), say(message, shown), say(hint, shown)
+
+
+def _is_meant(key: str, before: str, bibliography: Bibliography) -> bool:
+    """Whether a name after an ``@`` that touches a character is a citekey.
+
+    ``keeper@lighthouse``, ``root@db01`` and the rest of an address are none, unless an entry is
+    called that; after Japanese, where no such name begins, and by a slip, a year tells citekeys.
+    """
+    if bibliography.get(key) is not None:
+        return True
+    if before == OPAQUE or not _YEAR.match(key):
+        return False
+    folded = key.lower()
+    return has_japanese(before) or any(slips(folded, k.lower()) == 1 for k in bibliography.entries)
 
 
 def _wide_marks(text: str, bibliography: Bibliography) -> Iterator[tuple[int, Text, Text]]:

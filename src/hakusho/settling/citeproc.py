@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from hakusho.ast.build import array, header, inlines_of
+from hakusho.citations.locators import for_any_style
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.letters import is_wide
 from hakusho.values.marks import Mark
@@ -93,7 +94,7 @@ def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) 
     meta = {
         "csl": csl,
         "references": [_reference(item, form) for item in items],
-        # All of them are cited, but those in captions under other keys than in the bibliography.
+        # All stand in the bibliography, and make others ambiguous, whichever are cited here.
         "nocite": [{"t": "Cite", "c": array([everything], [])}],
         "lang": form.locale,
         "notes-after-punctuation": False,
@@ -103,7 +104,7 @@ def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) 
     return {
         "pandoc-api-version": API_VERSION,
         "meta": {key: _meta(value) for key, value in meta.items()},
-        "blocks": [block for slot in slots for block in _paragraph(slot)],
+        "blocks": [block for slot in slots for block in _paragraph(slot, form)],
     }
 
 
@@ -130,14 +131,24 @@ def rendered(blocks: Sequence[Block]) -> tuple[list[list[Inline]], list[Div]]:
     return citations, [entry for entry in last["c"][1] if entry["t"] == "Div"]
 
 
-def _paragraph(slot: Slot) -> Iterator[Block]:
+def _paragraph(slot: Slot, form: Form) -> Iterator[Block]:
     if slot.begins_chapter:
         yield header(1, [], "", ["reset-citation-positions"])
-    cite: Inline = {"t": "Cite", "c": array(slot.citations, [])}
+    citations = slot.citations
+    if not form.style.choices.by_language:
+        citations = [_in_any_style(each) for each in citations]
+    cite: Inline = {"t": "Cite", "c": array(citations, [])}
     # A citation that begins a note is not put in parentheses and keeps its lower case.
     if slot.in_note and not slot.starts:
         cite = {"t": "Note", "c": [{"t": "Para", "c": [cite]}]}
     yield {"t": "Para", "c": [cite]}
+
+
+def _in_any_style(citation: Citation) -> Citation:
+    """A citation whose place the style words itself."""
+    changed = citation.copy()
+    changed["citationSuffix"] = for_any_style(citation["citationSuffix"])
+    return changed
 
 
 def _reference(item: Item, form: Form) -> dict[str, Any]:

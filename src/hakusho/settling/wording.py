@@ -29,7 +29,7 @@ from hakusho.settling.inlines import (
     words_of,
 )
 from hakusho.values.letters import WIDE, is_wide
-from hakusho.values.marks import Mark
+from hakusho.values.marks import Mark, unveiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,6 @@ STOPS = frozenset(".。?!？！")
 """What ends a sentence."""
 _GIVEN_FIRST = "\u200e"
 """Only keeps citeproc from printing the family name first (:mod:`hakusho.citations.people`)."""
-_HIDDEN = str.maketrans(
-    f"{Mark.SPACE}{Mark.COMMA}{Mark.EN_DASH}{Mark.HYPHEN}{Mark.IDEOGRAPHIC_COMMA}", " ,–-、"
-)
 _PLACE_OR_CHAR = re.compile(
     f"{Mark.PLACE}([^{Mark.PLACE_OR}]*){Mark.PLACE_OR}([^{Mark.PLACE_END}]*){Mark.PLACE_END}|.",
     re.DOTALL,
@@ -191,12 +188,12 @@ class _Writer(Ending):
 
     def _words(self, words: str) -> None:
         """A text that may hold marks."""
-        for match in _PLACE_OR_CHAR.finditer(words):
+        for match in _PLACE_OR_CHAR.finditer(unveiled(words)):
             japanese, english = match.groups()
             if english is None:
                 self._char(match[0])
             else:
-                self._place(japanese.translate(_HIDDEN), english.translate(_HIDDEN))
+                self._place(japanese, english)
 
     def _flush(self) -> None:
         """End the ``Str`` that is being written."""

@@ -4,6 +4,7 @@ import pytest
 
 from hakusho.ast.build import array, attr, text
 from hakusho.ast.walk import elements, stringify
+from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.sections import Sections
 from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.source_file import SourceFile
@@ -171,7 +172,7 @@ def test_items_for_a_style_that_is_not_made_for_japanese(form):
             "id": "a",
             "title": "On “New” ports",
             "author": [{"family": "甲", "given": "一"}, {"family": "Ko", "given": "A"}, {}],
-            "issued": {"date-parts": [[2020]], "season": 2},
+            "issued": csl_date("2020-22"),
         }
     ]
     meta = _asked(items, form)["meta"]

@@ -27,6 +27,7 @@ from hakusho.citations.publication import (
     numbers,
     online,
     original,
+    printed_date,
     words_are_japanese,
 )
 from hakusho.citations.titles import curled, set_title, short_titles
@@ -77,9 +78,10 @@ def _item(work: Work, choices: Choices) -> Item:
         **container(work, choices),
         **numbers(work, choices),
         **gathering(work),
-        **online(work),
-        **original(work),
-        "issued": work.issued or csl_date(work.raw("eventdate")) or _not_yet(work, choices),
+        **online(work, choices),
+        **original(work, choices),
+        "issued": printed_date(work.issued or csl_date(work.raw("eventdate")), work, choices)
+        or _not_yet(work, choices),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -85,9 +85,6 @@ def _work(entry: Entry) -> Work:
     title = plain(entry.first("title"))
     language = language_of(entry.first(*_LANGUAGE_FIELDS), title)
     japanese = set_as_japanese(language)
-    issued = csl_date(*(entry.first(name) for name in _DATE_FIELDS))
-    if issued and japanese:
-        issued.pop("season", None)  # which citeproc would print as a 15th month
     return Work(
         entry=entry,
         kind=csl_type(entry),
@@ -97,5 +94,5 @@ def _work(entry: Entry) -> Work:
         authors=tuple(csl_names(entry.first("author"))),
         editors=tuple(csl_names(entry.first("editor"))),
         translators=tuple(csl_names(entry.first("translator"))),
-        issued=issued,
+        issued=csl_date(*(entry.first(name) for name in _DATE_FIELDS)),
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from hakusho.ast.build import array, header, inlines_of
+from hakusho.citations.csl_dates import in_any_style
 from hakusho.citations.locators import for_any_style
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.letters import is_wide
@@ -49,6 +50,7 @@ class Form:
     stop_in_quotes: bool  # whether a full stop goes inside “…”
     locale: str  # English as it asks for it
     numeric_months: bool  # whether it prints months as numbers
+    knows_circa: bool  # whether it has a form for uncertain dates
     # At the end of a text, how it labels an opus: as one go through citeproc the places that we
     # word ourselves (:mod:`hakusho.citations.locators`).
     place_label: re.Pattern[str]
@@ -72,6 +74,7 @@ def form_of(style: Style) -> Form:
         stop_in_quotes=in_quotes == "true",
         locale=locale,
         numeric_months=any(form.startswith("numeric") for form in dates),
+        knows_circa="is-uncertain-date" in style.text,
         place_label=re.compile(
             rf"(?<![A-Za-z\u0080-\U0010ffff])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
         ),
@@ -161,8 +164,10 @@ def _reference(item: Item, form: Form) -> dict[str, Any]:
             made[key] = [_with_whole_name(each) for each in value]
         elif key in _TITLES and "“" in value:
             made[key] = _with_quotations(value)
-    if form.numeric_months and "issued" in made:  # a season would be printed as one: 15/2021
-        made["issued"] = {key: each for key, each in made["issued"].items() if key != "season"}
+        elif isinstance(value, dict):
+            # A season would be printed as a month's number: 15/2021.
+            seasons = not form.numeric_months
+            made[key] = in_any_style(value, knows_circa=form.knows_circa, knows_seasons=seasons)
     return made
 
 

@@ -70,13 +70,13 @@ def _uncertain(date: UncertainDate) -> Date:
     return made
 
 
-def worded(date: Date | None, *, japanese: bool, dash: str) -> Date | None:
+def worded(date: Date, *, japanese: bool, dash: str) -> Date:
     """A date for a style that sets works by their language, in words where CSL cannot say it all.
 
     ``dash`` stands in ranges. What an English season is called, the style says.
     """
-    uncertain = date.get("uncertain") if date else None
-    if date is None or uncertain is None:
+    uncertain = date.get("uncertain")
+    if uncertain is None:
         return date
     if "season" in date and not japanese:
         return {key: value for key, value in date.items() if key != "uncertain"}

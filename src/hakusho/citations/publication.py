@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from hakusho.citations.csl_dates import Date, csl_date, worded
+from hakusho.citations.csl_dates import csl_date
 from hakusho.citations.latex import plain_url
 from hakusho.citations.names import csl_names
 from hakusho.citations.people import responsible
@@ -46,15 +46,6 @@ _HELD = frozenset({"interview", "paper-conference", "personal_communication", "s
 def words_are_japanese(work: Work, choices: Choices) -> bool:
     """Whether what a style adds to a work is in Japanese: 近刊, 博士論文, 第1・2号."""
     return work.japanese and choices.japanese_words
-
-
-def printed_date(date: Date | None, work: Work, choices: Choices) -> Date | None:
-    """A date of a work as the style has it: 1930年頃, c. 1930."""
-    if not choices.by_language:
-        return date
-    japanese = words_are_japanese(work, choices)
-    dash = choices.range_dash.japanese if japanese else choices.range_dash.western
-    return worded(date, japanese=japanese, dash=dash)
 
 
 def container(work: Work, choices: Choices) -> Item:
@@ -158,15 +149,14 @@ def gathering(work: Work) -> Item:
     return {"event-title": work.text("eventtitle"), "event-place": place}
 
 
-def online(work: Work, choices: Choices) -> Item:
+def online(work: Work) -> Item:
     """Address, DOI and date of access."""
     found = _URL.search(plain_url(work.raw("howpublished")))
-    read_on = work.raw("urldate", "lastchecked") or _read_on(work)
     url = plain_url(work.raw("url")) or (found[0] if found else "") or _eprint(work)
     return {
         "URL": url if _URL.fullmatch(url) else "",
         "DOI": _DOI_PREFIX.sub("", plain_url(work.raw("doi"))),
-        "accessed": printed_date(csl_date(read_on), work, choices),
+        "accessed": csl_date(work.raw("urldate", "lastchecked") or _read_on(work)),
     }
 
 
@@ -184,7 +174,7 @@ def _eprint(work: Work) -> str:
     return f"https://arxiv.org/abs/{number[1]}" if kept and number and not work.raw("doi") else ""
 
 
-def original(work: Work, choices: Choices) -> Item:
+def original(work: Work) -> Item:
     """The work that a translation was made from; its author as the original spells the name."""
     title = curled(work.text("origtitle"))
     if has_japanese(title):
@@ -192,6 +182,6 @@ def original(work: Work, choices: Choices) -> Item:
     return {
         "original-author": csl_names(work.raw("origauthor", "nameaddon")),
         "original-title": title,
-        "original-date": printed_date(csl_date(work.raw("origdate")), work, choices),
+        "original-date": csl_date(work.raw("origdate")),
         "original-publisher": work.text("origpublisher"),
     }

@@ -93,8 +93,19 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
     chains = [slots] if slots else []
     if style.kind == "note" and any(each.source_line for each in slots):
         chains = [[each for each in slots if each.source_line is apart] for apart in (False, True)]
-    asked = [request(chain, items, form, csl) for chain in chains]
+    ordered = _as_cited(items, slots)
+    asked = [request(chain, ordered, form, csl) for chain in chains]
     return Opened(emptied, slots, {item["id"]: item for item in items}, form, asked)
+
+
+def _as_cited(items: Sequence[Item], slots: Sequence[Slot]) -> list[Item]:
+    """Items in the order in which they are cited, which decides where a style's own order does not.
+
+    Both the list and the suffixes of its years (2021a, 2021b) follow it.
+    """
+    cited = (citation["citationId"] for slot in slots for citation in slot.citations)
+    places = {key: at for at, key in reversed(list(enumerate(cited)))}
+    return sorted(items, key=lambda item: places.get(item["id"], len(places)))
 
 
 def finish(opened: Opened, *answers: Sequence[Block]) -> Finished:

@@ -20,7 +20,7 @@ from hakusho.citations.csl_dates import in_any_style
 from hakusho.citations.locators import for_any_style
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.letters import is_wide
-from hakusho.values.marks import Mark
+from hakusho.values.marks import BODY_END, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -172,8 +172,12 @@ def _reference(item: Item, form: Form) -> dict[str, Any]:
 
 
 def _with_whole_name(name: Any) -> Any:
-    """A name whose Japanese given name is marked as no initial."""
-    given = name.get("given", "") if isinstance(name, dict) else ""
+    """A name that is marked as ending in no initial: a Japanese one, a body's."""
+    if not isinstance(name, dict):
+        return name
+    given, literal = name.get("given", ""), name.get("literal", "others")
+    if literal != "others":
+        return {**name, "literal": f"{literal}{BODY_END}"}
     return {**name, "given": f"{given}{Mark.GIVEN_END}"} if is_wide(given[:1]) else name
 
 

@@ -29,7 +29,7 @@ from hakusho.settling.inlines import (
     words_of,
 )
 from hakusho.values.letters import WIDE, is_wide
-from hakusho.values.marks import Mark, unveiled
+from hakusho.values.marks import BODY_END, Mark, unveiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,10 +115,12 @@ def _is_bare(span: Span) -> bool:
 
 
 def _without_initial_stop(words: str, following: list[Inline]) -> str:
-    """A text without the stop that a style of initials puts behind a Japanese name (甲一., 乙二.).
+    """A text without the stop that a style of initials puts behind a name that has none.
 
-    What follows tells it from the stop of a sentence.
+    That is a Japanese one or a body's (甲一., 乙二.; NATO., 2022). What follows tells it from the
+    stop of a sentence.
     """
+    words = words.replace(BODY_END, Mark.GIVEN_END)
     if Mark.GIVEN_END not in words:
         return words
     words = re.sub(rf"{Mark.GIVEN_END}\.([,;:&)\]])", r"\1", words)

@@ -53,6 +53,10 @@ class Mark(StrEnum):
     MASK = "\ue008"  # what bibtexparser would take for a delimiter or a new block
 
 
+BODY_END = "\u2060"
+"""The same after the name of a body. It is no mark, since names are sorted as well: no letter of
+ours may stand behind NATO, but a word joiner, which sorts as nothing, may."""
+
 _VEIL = 0x20000
 """From the basic plane to the ideographs of plane 2, which are letters and nothing else."""
 _VEILED = re.compile(

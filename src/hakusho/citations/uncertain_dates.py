@@ -50,6 +50,7 @@ _SET = re.compile(r"\[(?P<earlier>\.\.)?(?P<point>\d{4})(?P<later>\.\.)?\]")
 _BETWEEN = re.compile(r"\s*(?:/|[–—―〜]|-{1,3}(?!\d\d$)|から|\bto\b)\s*")
 _OPEN = frozenset({"", "..", "open", "unknown"})
 _ERA = re.compile(rf"({ERA_NAME})(元|\d{{1,2}})年")
+_OF_AN_ERA = re.compile(rf"(?:{ERA_NAME})\s*(?:元|\d)")
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NO_WORDS = re.compile(r"[\W_]*(?:©|c|cop)?[\W_]*\d{4}[a-z]?[\W_]*年?[\W_]*", re.IGNORECASE)
 _OF_A_DAY = re.compile(rf"\d|\b(?:{MONTH_WORD})\b", re.IGNORECASE)
@@ -315,7 +316,7 @@ def _in_words(raw: str, *, free: bool) -> UncertainDate | None:
     if (
         len(years) != 1
         or _NO_WORDS.fullmatch(text)
-        or _ERA.search(text)
+        or _OF_AN_ERA.search(text)
         or int(years[0]) < _MILLENNIUM
     ):
         return None

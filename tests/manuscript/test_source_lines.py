@@ -19,28 +19,16 @@ def _taken():
     return take_out(blocks)
 
 
-def test_citations_of_captions_move_to_the_end_under_keys_of_their_own():
-    result = _taken()
-    assert list(result.aliases.values()) == ["a", "b"]
-    holder = result.blocks[-1]
+def test_citations_of_captions_move_to_the_end():
+    holder = _taken()[-1]
     assert holder["c"][0][0] == "source-lines"
     cited = [c["citationId"] for e in elements(holder) if e["t"] == "Cite" for c in e["c"][0]]
-    assert cited == list(result.aliases)
-
-
-def test_a_style_that_cites_in_the_text_knows_each_work_once():
-    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=10)
-    result = take_out(blocks, in_notes=False)
-    assert result.aliases == {}
-    cited = [
-        c["citationId"] for e in elements(result.blocks[-1]) if e["t"] == "Cite" for c in e["c"][0]
-    ]
     assert cited == ["a", "b"]
 
 
 def test_notes_in_captions_stay_notes():
     result = _taken()
-    figure = next(e for e in elements(result.blocks) if e["t"] == "Figure")
+    figure = next(e for e in elements(result) if e["t"] == "Figure")
     assert [e["t"] for e in elements(figure["c"][1]) if e["t"] in {"Note", "Cite"}] == [
         "Note",
         "Cite",
@@ -49,4 +37,4 @@ def test_notes_in_captions_stay_notes():
 
 def test_a_document_without_captions_is_as_it_was():
     (blocks,), _ = parse((SourceFile("a.md", "一[@a]。"),), seconds=10)
-    assert take_out(blocks).blocks == blocks
+    assert take_out(blocks) == blocks

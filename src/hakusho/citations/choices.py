@@ -32,6 +32,9 @@ class Mark(Strict):
     western: str
 
 
+_STOPS = Mark(japanese="。", western=".")
+
+
 class ShortTitles(Strict):
     """When a later note must name the title, and not the author alone.
 
@@ -79,7 +82,7 @@ class Choices(Strict):
     restart: Literal["document", "chapter"] = "document"
     short_titles: ShortTitles = ShortTitles()
     between_works: Mark = Mark(japanese="；", western="; ")
-    final_stop: Mark = Mark(japanese="。", western=".")
+    final_stop: Mark | None = None
     subtitle: Mark = Mark(japanese="―", western=": ")
     range_dash: Mark = Mark(japanese="–", western="–")
     page_label: bool = True
@@ -87,6 +90,13 @@ class Choices(Strict):
     theses: Theses = Theses()
     others: Mark = Mark(japanese="ほか", western=" et al.")
     order: Literal["reading", "western-first", "style"] = "style"
+
+    @property
+    def ends_notes_with(self) -> Mark:
+        """What ends a note; nothing in a style from elsewhere, which sets its own stop or none."""
+        if self.final_stop is not None:
+            return self.final_stop
+        return _STOPS if self.by_language else Mark(japanese="", western="")
 
     @property
     def japanese_words(self) -> bool:

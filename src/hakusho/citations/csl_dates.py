@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
+from hakusho.citations.uncertain_dates import SEASONS, UncertainDate, of_season, read_uncertain
 from hakusho.values.dates import SHORT_MONTHS
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 
@@ -14,8 +15,6 @@ Date = dict[str, Any]
 _ISO = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _ERA = re.compile(rf"({ERA_NAME})(元|\d{{1,2}})年?(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?")
-_SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
-_EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
@@ -35,20 +34,64 @@ def csl_date(date: str, year: str = "", month: str = "", day: str = "") -> Date 
     value = unicodedata.normalize("NFKC", date or year).strip()
     if not value:
         return None
+    unsure = read_uncertain(date or year, free=not date)
+    if unsure is not None:
+        return _uncertain(unsure)
     halves = [_parts(half.strip()) for half in value.split("/")] if date else [_parts(value)]
     parts = [half for half in halves if half]
     if not parts:
         return {"literal": (date or year).strip()}
-    season = _season(value if date else month)
-    if season:
-        return {"date-parts": [parts[0][:1]], "season": season}
     if not date and len(parts[0]) == 1:
+        season = SEASONS.get(month.strip().lower(), 0)
+        if season:
+            return _uncertain(of_season(parts[0][0], season))
         number = _month(month)
         if number:
             parts[0].append(number)
             if day.strip().isdigit() and 1 <= int(day) <= _LAST_DAY:
                 parts[0].append(int(day))
     return {"date-parts": parts[:2]}
+
+
+def _uncertain(date: UncertainDate) -> Date:
+    """What CSL can say of a date, and the date itself under a name of ours, where that is more."""
+    parts = [
+        [part for part in (point.day.year, point.day.month, point.day.day) if part]
+        for point in date.points
+    ]
+    if date.is_known:
+        return {"date-parts": parts}
+    made: Date = {"date-parts": parts} if parts else {"literal": date.english()}
+    made["uncertain"] = date
+    if date.is_circa:
+        made["circa"] = True
+    if date.is_season:
+        made["season"] = date.points[0].season
+    return made
+
+
+def worded(date: Date, *, japanese: bool, dash: str) -> Date:
+    """A date for a style that sets works by their language, in words where CSL cannot say it all.
+
+    ``dash`` stands in ranges. What an English season is called, the style says.
+    """
+    uncertain = date.get("uncertain")
+    if uncertain is None:
+        return date
+    if "season" in date and not japanese:
+        return {key: value for key, value in date.items() if key != "uncertain"}
+    return {"literal": uncertain.japanese(dash) if japanese else uncertain.english(dash)}
+
+
+def in_any_style(date: Date, *, knows_circa: bool, knows_seasons: bool) -> Date:
+    """A date for a style of one language: as CSL has it where that and the style say it all."""
+    uncertain = date.get("uncertain")
+    if uncertain is None:
+        return date
+    if (knows_circa and "circa" in date) or "season" in date:
+        dropped = {"uncertain"} if knows_seasons else {"uncertain", "season"}
+        return {key: value for key, value in date.items() if key not in dropped}
+    return {"literal": uncertain.english()}
 
 
 def year_of(date: Date | None) -> str:
@@ -80,14 +123,6 @@ def _valid(parts: list[int]) -> list[int]:
     if len(parts) > 2 and not 1 <= parts[2] <= _LAST_DAY:  # noqa: PLR2004  year, month, day
         return parts[:2]
     return parts
-
-
-def _season(value: str) -> int:
-    """1 (spring) to 4 out of ``2021-23`` (EDTF, as BibLaTeX has it) or ``Fall``; 0 if none."""
-    match = _EDTF_SEASON.fullmatch(value)
-    if match:
-        return int(match[2])
-    return _SEASONS.get(value.strip().lower(), 0)
 
 
 def _month(month: str) -> int:

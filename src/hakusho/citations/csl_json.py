@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hakusho.citations.choices import ORDER_VARIABLE
-from hakusho.citations.csl_dates import csl_date
+from hakusho.citations.csl_dates import csl_date, worded
 from hakusho.citations.ordering import known_readings, sort_facts, sort_key
 from hakusho.citations.people import people
 from hakusho.citations.publication import (
@@ -53,8 +53,9 @@ def to_csl_json(works: Sequence[Work], choices: Choices) -> list[Item]:
         ordered.sort(key=lambda work: work.japanese)
     shorts = short_titles(ordered, titles, choices)
     for place, work in enumerate(ordered, 1):
-        if work.key in shorts:
-            items[work.key]["title-short"] = shorts[work.key]
+        short = shorts.get(work.key)
+        if short and (choices.by_language or short != titles[work.key]):  # that is no short title
+            items[work.key]["title-short"] = short
         if choices.by_language:
             items[work.key]["call-number"] = f"{place:06d}"
         elif choices.is_ordered_for:
@@ -78,7 +79,16 @@ def _item(work: Work, choices: Choices) -> Item:
         **original(work),
         **_dated(work, choices),
     }
-    return {name: value for name, value in item.items() if value}
+    return {name: _as_printed(value, work, choices) for name, value in item.items() if value}
+
+
+def _as_printed(value: Any, work: Work, choices: Choices) -> Any:
+    """A value of an item; an uncertain date in words where the style sets works by language."""
+    if not (choices.by_language and isinstance(value, dict)):
+        return value
+    japanese = words_are_japanese(work, choices)
+    dash = choices.range_dash.japanese if japanese else choices.range_dash.western
+    return worded(value, japanese=japanese, dash=dash)
 
 
 def _dated(work: Work, choices: Choices) -> Item:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.build import inlines_of
 from hakusho.values.letters import is_unspaced, is_wide
-from hakusho.values.marks import Mark
+from hakusho.values.marks import Mark, unveiled, veiled
 from hakusho.values.numerals import KANJI_NUMERALS, kanji_number
 
 if TYPE_CHECKING:
@@ -400,14 +400,17 @@ NOT_A_LOCATOR = "\u2e31"
 """Before a suffix that holds no locator: punctuation, so that pandoc looks for none either.
 It is taken out again when the citation is worded."""
 
-_HIDDEN = str.maketrans(
-    {" ": Mark.SPACE, ",": Mark.COMMA, "-": Mark.EN_DASH, "‐": Mark.HYPHEN,
-     "、": Mark.IDEOGRAPHIC_COMMA}
-)  # fmt: skip
-"""What citeproc would take for a list or a range, until the wording is chosen."""
+_DASHES_SHOWN = str.maketrans({"-": "–", "‐": "-"})
+"""What stands for the dash of a range and for a hyphen in a value."""
 
 _WITHOUT_LABEL = "opus"
 """The label, known to pandoc and rarely used, of places that we word; Lua takes it out."""
+
+_WORDED_WHOLE = (
+    rf", {{{_WITHOUT_LABEL} {Mark.PLACE}[^{Mark.PLACE_OR}]*{Mark.PLACE_OR}([^{Mark.PLACE_END}]*)"
+    rf"{Mark.PLACE_END}}}"
+)
+"""A locator that is worded here from its first place on."""
 
 _LEAD = " \t\n,，、\u3000"
 
@@ -471,11 +474,14 @@ def normalise(suffix: list[Inline]) -> list[Inline]:
     return [*inlines_of(f", {{{_handed_on(locator)}}}{locator.rest}"), *others]
 
 
-def _handed_on(locator: Locator) -> str:
-    """A locator in pandoc's words, with our wordings of what pandoc has no words for."""
+def _handed_on(locator: Locator, *, own_label: bool = False) -> str:
+    """A locator in pandoc's words, with our wordings of what pandoc has no words for.
+
+    ``own_label`` says that the style words the first place, whichever it is.
+    """
     first, more = locator.first, locator.more
     of_volume = first.label == "volume" and more and more[0].label == "page"
-    plain = _is_plain(first) and not locator.lead and not of_volume
+    plain = own_label or (_is_plain(first) and not locator.lead and not of_volume)
     japanese = _ONWARD_IN_JAPANESE[first.onward]
     english = _ONWARD_IN_ENGLISH[first.onward]
     if not plain:
@@ -489,9 +495,27 @@ def _handed_on(locator: Locator) -> str:
         before = place
     worded = ""
     if japanese or english:
-        worded = f"{japanese}{Mark.PLACE_OR}{english}".translate(_HIDDEN)
-        worded = f"{Mark.PLACE}{worded}{Mark.PLACE_END}"
+        worded = f"{Mark.PLACE}{japanese}{Mark.PLACE_OR}{english}{Mark.PLACE_END}"
+        worded = veiled(worded.translate(_DASHES_SHOWN))
     return f"{first.label} {first.value}{worded}" if plain else f"{_WITHOUT_LABEL} {worded}"
+
+
+def for_any_style(suffix: list[Inline]) -> list[Inline]:
+    """A normalised suffix for a style of one language, which words itself all that it can.
+
+    ``para. 4`` and ``vol. 2, p. 5`` go to citeproc under their own labels, since the style may
+    print ``[4]``, ``para 4`` or ``2``; what CSL has no label for stays worded, in English.
+    """
+    text, others = _leading_text(suffix)
+    text = unveiled(text)
+    match = _compiled(_WORDED_WHOLE).match(text)
+    if match is None:
+        return suffix
+    locator = parse_locator(match[1].replace("–", "-"))
+    if locator.rest or locator.first.label not in _KNOWN_TO_PANDOC | {"paragraph"}:
+        return suffix
+    handed_on = _handed_on(locator, own_label=True)
+    return [*inlines_of(f", {{{handed_on}}}{text[match.end() :]}"), *others]
 
 
 def _as_suffix(text: str, body: str) -> str:

@@ -87,9 +87,6 @@ def _work(entry: Entry) -> Work:
     title = plain(entry.first("title"))
     language = language_of(entry.first(*_LANGUAGE_FIELDS), title)
     japanese = set_as_japanese(language)
-    issued = csl_date(*(entry.first(name) for name in _DATE_FIELDS))
-    if issued and japanese:
-        issued.pop("season", None)  # which citeproc would print as a 15th month
     return Work(
         entry=entry,
         kind=csl_type(entry),
@@ -99,7 +96,7 @@ def _work(entry: Entry) -> Work:
         authors=names_in(entry, "author"),
         editors=names_in(entry, "editor"),
         translators=names_in(entry, "translator"),
-        issued=issued,
+        issued=csl_date(*(entry.first(name) for name in _DATE_FIELDS)),
     )
 
 

@@ -102,6 +102,9 @@ _TABLE = (
     Rule("CIT053", _WARNING, "a journal, series or publisher is written in several ways"),
     Rule("CIT054", _WARNING, "a field is set on most entries of a type and missing on a few"),
     Rule("CIT055", _ERROR, "an entry belongs to no section of the bibliography"),
+    # -- CIT, styles from elsewhere
+    Rule("CIT060", _WARNING, "a style for titles in sentence case gets titles in title case"),
+    Rule("CIT061", _WARNING, "the citation style prints no places in works"),
     # -- XRF, cross-references
     Rule("XRF001", _ERROR, "a cross-reference has no target", essential=True),
     Rule("XRF002", _ERROR, "two elements have one id", essential=True),

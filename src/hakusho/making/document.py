@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from hakusho.ast.nodes import Block
-    from hakusho.citations.csl_json import Item
     from hakusho.citations.works import Work
     from hakusho.examining.examined import Examined
     from hakusho.settling.finish import Finished
@@ -127,24 +126,15 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
         order.pictures.images,
         order.metadata,
         numbered_sections=order.numbered_sections,
-        cites_in_notes=style.kind == "note",
         source_lines=settings.figures.source_lines,
         elsewhere=order.elsewhere,
         terms=order.paper.terms,
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
-    items = _with_aliases(to_csl_json(works, style.choices), document.aliases)
-    opened = open_document(document.blocks, items, style, _CSL)
-    if opened.request is None:
+    opened = open_document(document.blocks, to_csl_json(works, style.choices), style, _CSL)
+    if not opened.requests:
         return finish(opened)
-    return finish(opened, *citeproc.run([opened.request], job.folder, job.seconds))
-
-
-def _with_aliases(items: Sequence[Item], aliases: Mapping[str, str]) -> list[Item]:
-    """The items, and again those that source lines cite under keys of their own."""
-    by_key = {item["id"]: item for item in items}
-    again = ({**by_key[key], "id": alias} for alias, key in aliases.items() if key in by_key)
-    return [*items, *again]
+    return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))
 
 
 def _write_all(

@@ -78,9 +78,7 @@ class Document:
     Attributes:
         blocks: The pandoc AST: numbered, cross-referenced, citation ids plain.
         metadata: Title, authors, labels and so on, for templates.
-        aliases: Citekeys of the source lines in captions, by the key that stands in the AST.
     """
 
     blocks: list[Block]
     metadata: Metadata
-    aliases: Mapping[str, str]

@@ -41,7 +41,6 @@ def settle(
     metadata: Metadata,
     *,
     numbered_sections: bool,
-    cites_in_notes: bool = True,
     source_lines: Choice = "caption",
     elsewhere: Mapping[str, str] = MappingProxyType({}),
     terms: Terms = NO_TERMS,
@@ -62,10 +61,10 @@ def settle(
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    sources = take_out(resolved, in_notes=cites_in_notes)
+    sources = take_out(resolved)
     # Last, so that nothing in a companion can be numbered, cited or referred to.
-    complete = add_companions(sources.blocks, figures, labels)
-    return Document(complete, metadata, sources.aliases)
+    complete = add_companions(sources, figures, labels)
+    return Document(complete, metadata)
 
 
 def _settle_chapter(

@@ -2,63 +2,39 @@
 
 A source line is no note, so it must not count among them, and a 同上 after it must not mean it.
 citeproc knows only one chain of citations. So the citations of captions are moved to the end of
-the document under keys of their own, where each is a first mention; once citeproc has worded
-them, :func:`put_back` sets them in their captions.
+the document, where citeproc words each as a first mention, apart from the others;
+:func:`put_back` then sets them in their captions.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import array, attr, text, with_caption
 from hakusho.ast.walk import elements, rewrite, stringify
-from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hakusho.ast.nodes import Block, Cite, Element, Inline
+    from hakusho.ast.nodes import Block, Element, Inline
 
 PLACE_CLASS, HOLDER_ID = "source-line", "source-lines"
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLines:
-    """A document whose captions hold places for their source lines.
-
-    Its last block holds the citations, one paragraph each. ``aliases`` has the citekey of each key
-    that a source line cites by.
-    """
-
-    blocks: list[Block]
-    aliases: dict[str, str]
-
-
-def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
+def take_out(blocks: list[Block]) -> list[Block]:
     """Move the citations of captions to the document's end; cross-references are resolved.
 
-    A style that does not cite in notes words a work alike everywhere; under two keys it would be
-    two works, told apart as 2019a and 2019b.
+    Returns:
+        The document with places in its captions. Its last block holds the citations, if there are
+        any, one paragraph each.
     """
     taken: list[Block] = []
-    aliases: dict[str, str] = {}
 
     def in_caption(element: Element) -> Element | None:
         if element["t"] != "Cite":
             return None
-        citations, words = element["c"]
-        if in_notes:
-            mark = f"{Mark.ALIAS}{len(taken)}"
-            aliases.update(
-                (f"{each['citationId']}{mark}", each["citationId"]) for each in citations
-            )
-            citations = [
-                {**each, "citationId": f"{each['citationId']}{mark}"} for each in citations
-            ]
-        cite: Cite = {**element, "c": array(citations, words)}
-        taken.append({"t": "Para", "c": [cite]})
+        taken.append({"t": "Para", "c": [element]})
         own = attr("", [PLACE_CLASS], [("number", str(len(taken)))])
         return {"t": "Span", "c": array(own, [])}
 
@@ -69,9 +45,7 @@ def take_out(blocks: list[Block], *, in_notes: bool = True) -> SourceLines:
         return with_caption(element, cast("list[Block]", caption))
 
     placed = rewrite(blocks, captioned)
-    if taken:
-        placed = [*placed, {"t": "Div", "c": array(attr(HOLDER_ID), taken)}]
-    return SourceLines(placed, aliases)
+    return [*placed, {"t": "Div", "c": array(attr(HOLDER_ID), taken)}] if taken else placed
 
 
 def put_back(blocks: list[Block]) -> list[Block]:

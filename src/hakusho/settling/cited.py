@@ -183,7 +183,7 @@ class _Filling:
     def _end(self, inlines: list[Inline], ending: Ending) -> None:
         """Add the full stop that a note still lacks after a citation."""
         if ending.last and ending.last not in STOPS:
-            stop = self.form.style.choices.final_stop
+            stop = self.form.style.choices.ends_notes_with
             in_quotes = self.form.stop_in_quotes and not ending.wide
             _add_stop(inlines, stop.japanese if ending.wide else stop.western, in_quotes=in_quotes)
 

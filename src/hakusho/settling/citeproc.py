@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from hakusho.ast.build import array, header, inlines_of
+from hakusho.citations.csl_dates import in_any_style
+from hakusho.citations.locators import for_any_style
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.letters import is_wide
-from hakusho.values.marks import Mark
+from hakusho.values.marks import BODY_END, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +50,7 @@ class Form:
     stop_in_quotes: bool  # whether a full stop goes inside “…”
     locale: str  # English as it asks for it
     numeric_months: bool  # whether it prints months as numbers
+    knows_circa: bool  # whether it has a form for uncertain dates
     # At the end of a text, how it labels an opus: as one go through citeproc the places that we
     # word ourselves (:mod:`hakusho.citations.locators`).
     place_label: re.Pattern[str]
@@ -71,6 +74,7 @@ def form_of(style: Style) -> Form:
         stop_in_quotes=in_quotes == "true",
         locale=locale,
         numeric_months=any(form.startswith("numeric") for form in dates),
+        knows_circa="is-uncertain-date" in style.text,
         place_label=re.compile(
             rf"(?<![A-Za-z\u0080-\U0010ffff])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
         ),
@@ -93,7 +97,7 @@ def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) 
     meta = {
         "csl": csl,
         "references": [_reference(item, form) for item in items],
-        # All of them are cited, but those in captions under other keys than in the bibliography.
+        # All stand in the bibliography, and make others ambiguous, whichever are cited here.
         "nocite": [{"t": "Cite", "c": array([everything], [])}],
         "lang": form.locale,
         "notes-after-punctuation": False,
@@ -103,7 +107,7 @@ def request(slots: Sequence[Slot], items: Sequence[Item], form: Form, csl: str) 
     return {
         "pandoc-api-version": API_VERSION,
         "meta": {key: _meta(value) for key, value in meta.items()},
-        "blocks": [block for slot in slots for block in _paragraph(slot)],
+        "blocks": [block for slot in slots for block in _paragraph(slot, form)],
     }
 
 
@@ -130,14 +134,24 @@ def rendered(blocks: Sequence[Block]) -> tuple[list[list[Inline]], list[Div]]:
     return citations, [entry for entry in last["c"][1] if entry["t"] == "Div"]
 
 
-def _paragraph(slot: Slot) -> Iterator[Block]:
+def _paragraph(slot: Slot, form: Form) -> Iterator[Block]:
     if slot.begins_chapter:
         yield header(1, [], "", ["reset-citation-positions"])
-    cite: Inline = {"t": "Cite", "c": array(slot.citations, [])}
+    citations = slot.citations
+    if not form.style.choices.by_language:
+        citations = [_in_any_style(each) for each in citations]
+    cite: Inline = {"t": "Cite", "c": array(citations, [])}
     # A citation that begins a note is not put in parentheses and keeps its lower case.
     if slot.in_note and not slot.starts:
         cite = {"t": "Note", "c": [{"t": "Para", "c": [cite]}]}
     yield {"t": "Para", "c": [cite]}
+
+
+def _in_any_style(citation: Citation) -> Citation:
+    """A citation whose place the style words itself."""
+    changed = citation.copy()
+    changed["citationSuffix"] = for_any_style(citation["citationSuffix"])
+    return changed
 
 
 def _reference(item: Item, form: Form) -> dict[str, Any]:
@@ -150,14 +164,20 @@ def _reference(item: Item, form: Form) -> dict[str, Any]:
             made[key] = [_with_whole_name(each) for each in value]
         elif key in _TITLES and "“" in value:
             made[key] = _with_quotations(value)
-    if form.numeric_months and "issued" in made:  # a season would be printed as one: 15/2021
-        made["issued"] = {key: each for key, each in made["issued"].items() if key != "season"}
+        elif isinstance(value, dict):
+            # A season would be printed as a month's number: 15/2021.
+            seasons = not form.numeric_months
+            made[key] = in_any_style(value, knows_circa=form.knows_circa, knows_seasons=seasons)
     return made
 
 
 def _with_whole_name(name: Any) -> Any:
-    """A name whose Japanese given name is marked as no initial."""
-    given = name.get("given", "") if isinstance(name, dict) else ""
+    """A name that is marked as ending in no initial: a Japanese one, a body's."""
+    if not isinstance(name, dict):
+        return name
+    given, literal = name.get("given", ""), name.get("literal", "others")
+    if literal != "others":
+        return {**name, "literal": f"{literal}{BODY_END}"}
     return {**name, "given": f"{given}{Mark.GIVEN_END}"} if is_wide(given[:1]) else name
 
 

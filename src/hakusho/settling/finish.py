@@ -14,7 +14,7 @@ from hakusho.settling.inlines import lines_in, words_of
 from hakusho.settling.slots import take_out
 from hakusho.settling.text_weights import weigh
 from hakusho.settling.wording import word
-from hakusho.values.marks import Mark
+from hakusho.values.marks import unveiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,8 +39,9 @@ class Opened:
     slots: Sequence[Slot]  # the citations
     items: Mapping[str, Item]  # the works as CSL JSON, by key
     form: Form
-    # What citeproc is asked; ``None`` for a document without citations.
-    request: Mapping[str, Any] | None
+    # What citeproc is asked: nothing for a document without citations, and apart about the source
+    # lines of captions, which are a chain of their own to a style that cites in notes.
+    requests: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +81,42 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
 
     Args:
         blocks: The document (:func:`hakusho.manuscript.settle.settle`).
-        items: The works that it cites, source lines' under keys of their own.
+        items: The works that it cites.
         style: How they are cited.
         csl: Path of the style's file, from where pandoc will run.
 
     Returns:
-        The document, for :func:`finish` with citeproc's answer to its request.
+        The document, for :func:`finish` with citeproc's answers to its requests.
     """
     form, by_chapter = form_of(style), style.choices.restart == "chapter"
     emptied, slots = take_out(blocks, cites_in_notes=style.kind == "note", by_chapter=by_chapter)
-    asked = request(slots, items, form, csl) if slots else None
+    chains = [slots] if slots else []
+    if style.kind == "note" and any(each.source_line for each in slots):
+        chains = [[each for each in slots if each.source_line is apart] for apart in (False, True)]
+    ordered = _as_cited(items, slots)
+    asked = [request(chain, ordered, form, csl) for chain in chains]
     return Opened(emptied, slots, {item["id"]: item for item in items}, form, asked)
 
 
-def finish(opened: Opened, answer: Sequence[Block] = ()) -> Finished:
+def _as_cited(items: Sequence[Item], slots: Sequence[Slot]) -> list[Item]:
+    """Items in the order in which they are cited, which decides where a style's own order does not.
+
+    Both the list and the suffixes of its years (2021a, 2021b) follow it.
+    """
+    cited = (citation["citationId"] for slot in slots for citation in slot.citations)
+    places = {key: at for at, key in reversed(list(enumerate(cited)))}
+    return sorted(items, key=lambda item: places.get(item["id"], len(places)))
+
+
+def finish(opened: Opened, *answers: Sequence[Block]) -> Finished:
     """Put the citations back in words; a document without any has no answer of citeproc's."""
-    citations, entries = rendered(answer)
+    answered = [rendered(answer) for answer in answers]
+    citations = [citation for own, _ in answered for citation in own]  # source lines stand last
     filled = put_back(opened.blocks, opened.slots, citations, opened.items, opened.form)
-    # The source lines' entries stand in the bibliography under the keys of their works already.
-    own = [entry for entry in entries if Mark.ALIAS not in entry["c"][0][0]]
-    references = [_in_words(entry, opened.items, opened.form) for entry in own]
+    entries = answered[0][1] if answered else []
+    references = [_in_words(entry, opened.items, opened.form) for entry in entries]
     words = (*(words_of(rewrite(each, _unfolded)) for each in citations), *map(words_of, entries))
-    return Finished(with_source_lines(filled), references, words)
+    return Finished(with_source_lines(filled), references, tuple(map(unveiled, words)))
 
 
 def _unfolded(element: Element) -> list[Inline] | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from hakusho.ast.build import array, text
 from hakusho.ast.walk import rewrite
 from hakusho.manuscript.notes import makes_note, numbered_note
+from hakusho.manuscript.source_lines import HOLDER_ID
 from hakusho.settling.inlines import ends_wide
 from hakusho.values.marks import Mark
 
@@ -37,6 +38,7 @@ class Slot:
     # none.
     narrative: str
     begins_chapter: bool  # whether 同上 and ibid. begin afresh here, in a new chapter
+    source_line: bool = False  # whether it is that of a caption
 
 
 def take_out(
@@ -67,6 +69,7 @@ class _Taking:
         self._by_chapter = by_chapter
         self._notes = 0
         self._begins = False
+        self._in_source_lines = False
         self._before = ""  # the last word in the note
 
     def visit(self, node: object, place: Place) -> object:
@@ -83,6 +86,8 @@ class _Taking:
             return self._cite(cast("Cite", node), place)
         elif kind == "Note":
             return self._note(cast("Note", node), place)
+        elif kind == "Div" and node["c"][0][0] == HOLDER_ID:
+            self._in_source_lines = True
         elif kind == "Header" and node["c"][0] == 1:
             self._begins = self._begins or self._by_chapter
         return {key: self.visit(value, place) for key, value in node.items()}
@@ -103,7 +108,8 @@ class _Taking:
             in_note=place == "note",
             starts=_starts_sentence(self._before),
             narrative=citations[0]["citationId"] if named else "",
-            begins_chapter=self._begins,
+            begins_chapter=self._begins or self._in_source_lines,
+            source_line=self._in_source_lines,
         )
         self._begins, self._before = False, "x"
         self.slots.append(slot)

@@ -29,7 +29,7 @@ from hakusho.settling.inlines import (
     words_of,
 )
 from hakusho.values.letters import WIDE, is_wide
-from hakusho.values.marks import Mark
+from hakusho.values.marks import BODY_END, Mark, unveiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,6 @@ STOPS = frozenset(".。?!？！")
 """What ends a sentence."""
 _GIVEN_FIRST = "\u200e"
 """Only keeps citeproc from printing the family name first (:mod:`hakusho.citations.people`)."""
-_HIDDEN = str.maketrans(
-    f"{Mark.SPACE}{Mark.COMMA}{Mark.EN_DASH}{Mark.HYPHEN}{Mark.IDEOGRAPHIC_COMMA}", " ,–-、"
-)
 _PLACE_OR_CHAR = re.compile(
     f"{Mark.PLACE}([^{Mark.PLACE_OR}]*){Mark.PLACE_OR}([^{Mark.PLACE_END}]*){Mark.PLACE_END}|.",
     re.DOTALL,
@@ -118,10 +115,12 @@ def _is_bare(span: Span) -> bool:
 
 
 def _without_initial_stop(words: str, following: list[Inline]) -> str:
-    """A text without the stop that a style of initials puts behind a Japanese name (甲一., 乙二.).
+    """A text without the stop that a style of initials puts behind a name that has none.
 
-    What follows tells it from the stop of a sentence.
+    That is a Japanese one or a body's (甲一., 乙二.; NATO., 2022). What follows tells it from the
+    stop of a sentence.
     """
+    words = words.replace(BODY_END, Mark.GIVEN_END)
     if Mark.GIVEN_END not in words:
         return words
     words = re.sub(rf"{Mark.GIVEN_END}\.([,;:&)\]])", r"\1", words)
@@ -191,12 +190,12 @@ class _Writer(Ending):
 
     def _words(self, words: str) -> None:
         """A text that may hold marks."""
-        for match in _PLACE_OR_CHAR.finditer(words):
+        for match in _PLACE_OR_CHAR.finditer(unveiled(words)):
             japanese, english = match.groups()
             if english is None:
                 self._char(match[0])
             else:
-                self._place(japanese.translate(_HIDDEN), english.translate(_HIDDEN))
+                self._place(japanese, english)
 
     def _flush(self) -> None:
         """End the ``Str`` that is being written."""

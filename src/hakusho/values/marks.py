@@ -36,19 +36,11 @@ class Mark(StrEnum):
     PLACE = "\ue0a0"  # before, between and after the two wordings of a place in a work
     PLACE_OR = "\ue0a1"
     PLACE_END = "\ue0a2"
-    SPACE = "\ue0a4"  # in such a wording, what citeproc would take for a list or a range
-    COMMA = "\ue0a5"
-    EN_DASH = "\ue0a6"
-    HYPHEN = "\ue0a7"
-    IDEOGRAPHIC_COMMA = "\ue0a8"
 
     # Set in a chapter's template and in its source while they are read.
     TEMPLATE = "\ue010"  # around the offset of a piece of a template
     TEMPLATE_END = "\ue011"
     SEPARATOR = "\ue012"  # between a cross-reference and the letters that touch it
-
-    # Set in the keys of the parsed document.
-    ALIAS = "\ue013"  # between a citekey and the number of a source line
 
     # Set by a writer for the steps after it.
     PIECE = "\uf8f0"  # pdf.lua: stands for a piece that is written with all others
@@ -59,6 +51,30 @@ class Mark(StrEnum):
 
     # Set in what a parser is given, and never read back.
     MASK = "\ue008"  # what bibtexparser would take for a delimiter or a new block
+
+
+BODY_END = "\u2060"
+"""The same after the name of a body. It is no mark, since names are sorted as well: no letter of
+ours may stand behind NATO, but a word joiner, which sorts as nothing, may."""
+
+_VEIL = 0x20000
+"""From the basic plane to the ideographs of plane 2, which are letters and nothing else."""
+_VEILED = re.compile(
+    "{0}[^{1}]*{1}".format(*(chr(_VEIL + ord(mark)) for mark in (Mark.PLACE, Mark.PLACE_END)))
+)
+
+
+def veiled(place: str) -> str:
+    """A place between its marks as letters, in which citeproc sees no number, list or range.
+
+    ``2`` with these behind it is a number to CSL, as 2a is, and so keeps its label.
+    """
+    return "".join(chr(_VEIL + ord(char)) for char in place)
+
+
+def unveiled(text: str) -> str:
+    """A text with such places as they are printed."""
+    return _VEILED.sub(lambda match: "".join(chr(ord(char) - _VEIL) for char in match[0]), text)
 
 
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")

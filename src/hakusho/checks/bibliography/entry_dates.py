@@ -1,8 +1,9 @@
 """CIT022 and CIT024: dates that cannot be read, and dates that cannot be right.
 
 Dates in fields are ISO 8601 and EDTF as BibLaTeX has them, Japanese dates, era years, words.
-``hakusho.citations.csl_dates`` reads what can be printed and keeps the rest as typed; here it is
-told apart what cannot be read, what is in no calendar, and what would be lost.
+``hakusho.citations.uncertain_dates`` reads what is not simply known, ``csl_dates`` what else can
+be printed, and keeps the rest as typed; here it is told apart what cannot be read, what is in no
+calendar, and what would be lost.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.checks.bibliography.audit import Value, own_values
 from hakusho.citations.remarks import known_state, publication_state
+from hakusho.citations.uncertain_dates import read_uncertain
 from hakusho.findings import say
 from hakusho.values.dates import MONTH_WORD, PartialDate, month_number
 from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
@@ -39,11 +41,8 @@ _WESTERN = re.compile(
     r"(?P<year>\d{4})(?:[-/.年]\s?(?P<month>\d{1,2})(?:[-/.月]\s?(?P<day>\d{1,2})日?)?月?)?年?"
     r"(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?[~?%]?"
 )
-# Unspecified digits (199X), years before Christ and beyond four digits, open ends of ranges.
-_EDTF = re.compile(
-    r"(?:\d{1,3}[Xx?]{1,3}|\d{4}-[Xx]{2}(?:-[Xx]{2})?|\d{4}-\d\d-[Xx]{2}|-\d{4}(?:-\d\d){0,2}"
-    r"|Y-?\d{5,}|\.\.|unknown|open|)[~?%]?"
-)
+_OPEN = re.compile(r"(?:\.\.|unknown|open|)")
+"""An open end of a range."""
 _RANGE = re.compile(r"(\d{4})年?\s?(?:-{1,3}|[‐‑‒–—―−~〜ー]|から|/)\s?(\d{2}|\d{4})年?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})")
@@ -55,7 +54,6 @@ _WORDS = re.compile(
     r"|不明|不詳|未詳|未定|記載なし|記載無|年なし|無年"
 )
 _MONTH = re.compile(rf"\b({MONTH_WORD})\b", re.IGNORECASE)
-_SEASONS = range(21, 25)  # ISO 8601-2: spring, summer, autumn, winter
 _LAST_MONTH = 12
 
 Problem = Literal["", "unreadable", "impossible", "cut"]
@@ -94,9 +92,12 @@ def _says_undated(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _read(raw: str, *, free: bool) -> DateReading:
+    unsure = read_uncertain(raw, free=free)
+    if unsure is not None and unsure.kind != "words":
+        return DateReading(tuple(point.day for point in unsure.points if not point.span))
     text = unicodedata.normalize("NFKC", raw.replace("{", "").replace("}", "")).strip()
     if not re.search(r"[\d〇一二三四五六七八九十元]", text):
-        known = _says_undated(text) or _EDTF.fullmatch(text)
+        known = _says_undated(text) or _OPEN.fullmatch(text)
         return DateReading(problem="" if known else "unreadable")
     whole = _half(text) or _range(text, free=free)
     if whole is not None:
@@ -109,13 +110,11 @@ def _half(text: str) -> DateReading | None:
     """A single date, or ``None`` if this is none."""
     match = _WESTERN.fullmatch(text)
     if match is None:
-        return DateReading() if _EDTF.fullmatch(text) else None
+        return DateReading() if _OPEN.fullmatch(text) else None
     year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
-    if match["month"] and month in _SEASONS and not match["day"]:
-        month = 0
-    elif _LAST_MONTH < month == (year + 1) % 100 and not match["day"]:
+    if _LAST_MONTH < month == (year + 1) % 100 and not match["day"]:
         return None  # 2013-14 is a range of years
-    elif (match["month"] and not month) or (match["day"] and not day):
+    if (match["month"] and not month) or (match["day"] and not day):
         return DateReading((PartialDate(year),) if year else (), "impossible")
     return _partial(year, month, day)
 

@@ -1,10 +1,11 @@
-"""CIT001 to CIT014: the citations in the text, one module per concern."""
+"""CIT001 to CIT014, CIT060 and CIT061: the citations in the text, one module per concern."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hakusho.checks.citations.cited_text import CitedText, cited_text_of
+from hakusho.checks.citations.foreign_styles import check_places_are_printed, check_title_case
 from hakusho.checks.citations.known_keys import check_known_keys
 from hakusho.checks.citations.later_notes import (
     check_repeated_forms,
@@ -35,11 +36,13 @@ CHECKS: tuple[Callable[[CitedText], Iterator[Finding]], ...] = (
     check_short_forms,
     check_source_lines,
     check_style,
+    check_title_case,
+    check_places_are_printed,
 )
 """Every check of the citations; the order does not matter, findings are sorted by place."""
 
 
 def check_citations(text: CitedText) -> Iterator[Finding]:
-    """CIT001, CIT004, CIT005 and CIT007 to CIT014, in no particular order."""
+    """CIT001, CIT004, CIT005, CIT007 to CIT014, CIT060 and CIT061, in no particular order."""
     for check in CHECKS:
         yield from check(text)

@@ -41,9 +41,13 @@ def check_style(text: CitedText) -> Iterator[Finding]:
     message = "the style {name} sets {works} in its own form, without {lacking}"
     able = ", ".join(_shipped_for_japanese())
     hint = "Styles with a Japanese form: {able}. Keep this one if its form is what you want."
-    name = style.path.rsplit("/", 1)[-1].removesuffix(".csl")
-    values = (name, works, _lacking(style), able)
-    yield Finding.of("CIT014", _place(text.root), message, hint, *values)
+    values = (style_name(style), works, _lacking(style), able)
+    yield Finding.of("CIT014", style_place(text.root), message, hint, *values)
+
+
+def style_name(style: Style) -> str:
+    """A style as messages name it."""
+    return style.path.rsplit("/", 1)[-1].removesuffix(".csl")
 
 
 def _lacking(style: Style) -> Text:
@@ -53,7 +57,8 @@ def _lacking(style: Style) -> Text:
     return say("{things} and {last}", together(lacking[:-1], ", "), lacking[-1])
 
 
-def _place(root: Path) -> Location:
+def style_place(root: Path) -> Location:
+    """Where ``report.yaml`` says which style it is."""
     _, document, _ = load_settings(root)
     return locate(SETTINGS_PATH, document, ("citations", "style"))
 

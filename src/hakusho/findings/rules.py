@@ -150,6 +150,7 @@ _TABLE = (
     Rule("TYP001", _ERROR, "raw HTML, LaTeX or Typst in the text", essential=True),
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
+    Rule("TYP010", _ERROR, "a control character in the text", essential=True),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

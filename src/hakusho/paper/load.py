@@ -103,10 +103,11 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
         The settings, the YAML document with its line numbers, and the findings: one for each
         key that is wrong.
     """
-    text, findings = read_text(root, SETTINGS_PATH)
+    text, unprintable = read_text(root, SETTINGS_PATH)
     if text is None:
-        return None, None, findings
-    return read_schema(Settings, "PAP001", SETTINGS_PATH, text)
+        return None, None, unprintable
+    settings, document, findings = read_schema(Settings, "PAP001", SETTINGS_PATH, text)
+    return settings, document, (*unprintable, *findings)
 
 
 def _chapter_paths(root: Path, settings: Settings) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from hakusho.checks.crossrefs import check_crossrefs, check_edition_references, 
 from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
 from hakusho.checks.era_mistakes import check_eras
+from hakusho.checks.formulas import check_formulas
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.stale_translations import check_translations
@@ -85,6 +86,7 @@ def check(
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
         yield from check_eras(prose)
+        yield from check_formulas(prose)
     for chapter in draft.texts:
         yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
     for file in (*paper.bibliography, _settings_text(paper), *_terms_text(paper)):

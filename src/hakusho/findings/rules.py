@@ -151,6 +151,7 @@ _TABLE = (
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
     Rule("TYP010", _ERROR, "a control character in the text", essential=True),
+    Rule("TYP011", _ERROR, "a formula that cannot be set", essential=True),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

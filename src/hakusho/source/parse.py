@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
+from hakusho.ast.walk import elements
 from hakusho.findings import Finding, Location, say
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, stream_lua
 
@@ -23,6 +24,25 @@ _TURNED_OFF = (
 )
 FORMAT = "-".join(("markdown", *_TURNED_OFF))
 """The Markdown that authors write. ``gfm`` and ``commonmark_x`` read ``**重要。**次`` wrongly."""
+
+
+class _Document(TypedDict):
+    blocks: list[Block]
+
+
+class _Formula(TypedDict):
+    tex: str
+    display: bool
+    typst: str
+    refused: NotRequired[str]
+
+
+class _Answer(TypedDict):
+    """What ``parse.lua`` says of a chapter."""
+
+    document: _Document
+    formulas: list[_Formula]
+
 
 _SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
 
@@ -62,7 +82,22 @@ def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[list[Block]]:
     job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
     text = json.dumps(job, ensure_ascii=False)
     output = "".join(stream_lua(_SCRIPT, (), text=text, seconds=seconds))
-    return [document["blocks"] for document in json.loads(output)]
+    return [_with_formulas(each) for each in json.loads(output)]
+
+
+def _with_formulas(answer: _Answer) -> list[Block]:
+    """A chapter's blocks, each formula with what it is in Typst or why it cannot be converted."""
+    blocks = answer["document"]["blocks"]
+    if answer["formulas"]:
+        known = {(each["tex"], each["display"]): each for each in answer["formulas"]}
+        for node in elements(blocks):
+            if node["t"] == "Math":
+                formula = known[node["c"][1], node["c"][0]["t"] == "DisplayMath"]
+                if "refused" in formula:
+                    node["refused"] = formula["refused"]
+                else:
+                    node["typst"] = formula["typst"]
+    return blocks
 
 
 def _finding(path: str, error: PandocError, seconds: float) -> Finding:

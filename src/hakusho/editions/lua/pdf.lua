@@ -270,7 +270,7 @@ end
 function filter.Math(math)
   local display = math.mathtype == 'DisplayMath'
   local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local source = body:gsub('%s+$', '')
+  local source = body:match('^.*%$') or body -- without the label that \label becomes
   return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
 end
 

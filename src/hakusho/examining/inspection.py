@@ -21,7 +21,12 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
-from hakusho.checks.unprintable import check_chapter_glyphs, check_glyphs, check_markup
+from hakusho.checks.unprintable import (
+    check_chapter_glyphs,
+    check_glyphs,
+    check_languages,
+    check_markup,
+)
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
@@ -87,8 +92,11 @@ def check(
     for prose in proses:
         yield from check_eras(prose)
         yield from check_formulas(prose)
+    foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
+        if foreign:
+            yield from check_languages(chapter, draft.positions)
     for file in (*paper.bibliography, _settings_text(paper), *_terms_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 

@@ -184,6 +184,8 @@ _TABLE = (
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
     Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
+    Rule("OUT006", _ERROR, "a template cannot be used", essential=True),
+    Rule("OUT007", _ERROR, "an edition cannot be written", essential=True),
     Rule("OUT010", _ERROR, "an output holds what is withheld from it", essential=True),
 )
 

@@ -9,6 +9,7 @@ from hakusho.findings import Finding, Location
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.metadata import unusable_labels
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Settings
 from hakusho.paper.severity_settings import policy_of
@@ -82,6 +83,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     briefs, unfit = load_briefs(root, settings)
     problems += unfit
     problems += unreadable(root)
+    problems += unusable_labels(root)
     paper = Paper(
         root=root,
         settings=settings,

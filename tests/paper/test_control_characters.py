@@ -70,6 +70,45 @@ def test_what_is_no_control_character_or_stands_where_one_may(make_paper, path, 
     assert "PAP003" not in result.output
 
 
+FIGURE = """\
+from matplotlib.figure import Figure
+ALT = "{}"
+DESCRIPTION = "{}"
+def draw(context):
+    figure = Figure(figsize=(2, 1))
+    figure.text(0, 0, "{}")
+    return figure
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("a\\x07b", "x", "y"), ":2:9"),
+        (("a\\ud800", "x", "y"), ":2:9"),
+        (("a", "b\\x03", "y"), ":3:17"),
+        (("a", "b", "c\\vd"), ":6:25"),
+        (("a", "b", "' + chr(3) + '"), ""),
+    ],
+)
+def test_what_a_figure_says_and_draws_is_looked_at(make_paper, texts, place):
+    files = {"figures/w.py": FIGURE.format(*texts).replace("\"'", "''").replace("'\"", "''")}
+    root = make_paper({**files, CHAPTER: "# 序\n\n![図](w){#fig-w}\n\n[-@fig-w]\n"})
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert f"figures/w.py{place}: TYP010 the control character U+" in result.output
+
+
+def test_one_in_a_bibliography_that_a_paper_puts_up_with_is_in_no_output(make_paper):
+    entry = "@book{k, author={Smi\x0bth, A}, title={T\x03}, publisher={P}, date={2020}}\n"
+    settings = "editions: [epub, docx]\nbibliography: [bib/r.bib]\n"
+    accepted = "checks: {severity: {CIT046: warning}}\n"
+    files = {"bib/r.bib": entry, CHAPTER: "# 序\n\n本文[@k]。\n"}
+    root = make_paper(files, report=REPORT + settings + accepted)
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert result.output.count("CIT046 warning") == 2
+
+
 def test_each_kind_is_told_once_with_its_number():
     text = "a\x0bb\n\x0b\x0bc\x0c\n"
     _, findings = decode("a.md", text.encode())

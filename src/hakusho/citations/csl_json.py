@@ -30,6 +30,7 @@ from hakusho.citations.publication import (
     words_are_japanese,
 )
 from hakusho.citations.titles import curled, set_title, short_titles
+from hakusho.paper.control_characters import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,16 @@ def _item(work: Work, choices: Choices) -> Item:
         **original(work),
         "issued": work.issued or csl_date(work.raw("eventdate")) or _not_yet(work, choices),
     }
-    return {name: value for name, value in item.items() if value}
+    return {name: _printable(value) for name, value in item.items() if value}
+
+
+def _printable(value: Any) -> Any:
+    """A value without control characters, which CIT046 finds and a paper may put up with."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def _not_yet(work: Work, choices: Choices) -> Date | None:

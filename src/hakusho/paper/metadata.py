@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.reading import read_text
-from hakusho.paper.templates import shipped, template
+from hakusho.paper.templates import own_template, shipped, template
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.marks import without_private
@@ -123,8 +123,9 @@ def unusable_labels(root: Path) -> Iterator[Finding]:
         place to fill in than the shipped one has.
     """
     for language in ("ja", "en"):
-        path = f"templates/labels/{language}.yaml"
-        text, findings = read_text(root, path) if (root / path).is_file() else ("", ())
+        name = f"labels/{language}.yaml"
+        path = f"templates/{name}"
+        text, findings = read_text(root, path) if own_template(root, name) else ("", ())
         document, problems = load_yaml(path, text, rule=rule("OUT006")) if text else (None, ())
         yield from (*findings, *problems)
         if text and not problems and not isinstance(document, dict):

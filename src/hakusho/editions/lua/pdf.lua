@@ -125,7 +125,8 @@ function filter.Str(str)
 end
 
 local function is_note(inline)
-  return inline and inline.t == 'Span' and inline.classes:includes('note')
+  local note = inline and inline.t == 'Span' and inline.content[1] -- an author may type .note
+  return note and note.t == 'Note' and inline.classes:includes('note')
 end
 
 local function note_numbers(element)

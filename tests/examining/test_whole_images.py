@@ -32,6 +32,11 @@ BROKEN = [
 WHOLE = [
     *((kind, f"a.{kind}", picture_bytes(kind)) for kind in ("png", "jpeg", "gif")),
     ("SVG", "a.svg", SVG.format("灯台").encode()),
+    (
+        "SVG whose viewBox is none",
+        "a.svg",
+        SVG.format("x").replace("wid", 'viewBox="0 a b" wid').encode(),
+    ),
     ("SVG in ASCII", "a.svg", DECLARED.format("us-ascii").replace("灯台", "x").encode()),
     ("capitals", "a.PNG", picture_bytes("png", "RGBA")),
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from PIL import Image
 
 from hakusho.data import vocabulary_of
 from hakusho.manuscript.model import Chapter, Draft
@@ -73,3 +76,10 @@ def proses_of(
         [Asked(ChapterFile(path, text), names) for path, text in files], seconds=60
     )
     return [prose_of(blocks, positions, beside=True) for blocks in parsed if blocks is not None]
+
+
+def picture_bytes(kind: str, mode: str = "L") -> bytes:
+    """A picture of pixels, ``png``, ``jpeg`` or ``gif``, that is large enough to be cut off."""
+    file = BytesIO()
+    Image.linear_gradient("L").resize((60, 40)).convert(mode).save(file, kind)
+    return file.getvalue()

@@ -7,6 +7,7 @@ from hakusho.checks.unprintable import (
     check_bibliography_glyphs,
     check_chapter_glyphs,
     check_glyphs,
+    check_languages,
 )
 from hakusho.citations.works import works_of
 from hakusho.data.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ def test_format_characters_need_no_glyph():
         ("`一四`と", [(1, 3, "四"), (1, 5, "と")]),
         ("一^[二四]\n\n```\n五\n```\n", [(1, 5, "四"), (4, 1, "五")]),
         ("一<!-- 四 -->二 \n\n[二](四.md)", []),
+        ("一二&#22235;", [(1, 3, "四")]),
         ("一...'二'", []),  # what an editor's marks become is no matter of the source
     ],
 )
@@ -81,3 +83,18 @@ def test_characters_of_the_bibliography_are_looked_for_in_what_is_printed():
         both = [(1, 52, "🚢"), (2, 16, "Č")]
         assert sorted(found) == sorted([*both, (4, 27, "📌")] if len(cited) > 1 else both)
     assert not list(check_bibliography_glyphs(Audit(works, frozenset(), date(2026, 4, 1)), covered))
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("[語]{lang=ja} [word]{lang=en-GB} [字]{lang=zh-Hant-TW} [x]{lang=eng}", []),
+        ("[語]{lang=japanese}", ["a.md:1:10"]),
+        ("::: {lang='not a tag'}\n語\n:::", ["a.md:1:12"]),
+        ("# 題 {lang=en_US}", ["a.md:1:11"]),
+        ("[語]{lang=en-a1}", ["a.md:1:10"]),
+        ("`[語]{lang=japanese}`", []),
+    ],
+)
+def test_a_language_is_named_by_its_tag(text, places):
+    draft = draft_of(text)
+    found = list(check_languages(draft.chapters[0], draft.positions))
+    assert [str(finding.location) for finding in found] == places

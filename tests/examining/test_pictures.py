@@ -7,8 +7,9 @@ from hakusho.examining.pictures import ImageSources, find_images, own_widths, pl
 from hakusho.figures import RenderedFigure
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse
+from written import picture_bytes
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+PNG = picture_bytes("png")
 
 
 def _use(target, alt="説明"):

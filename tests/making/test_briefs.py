@@ -363,7 +363,7 @@ def test_a_brief_that_cannot_be_typeset_leaves_all_last_good_outputs(make_paper)
     template.write_text("#nothing(\n", encoding="utf-8")
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 1
-    assert "OUT002 typst/brief.typ:1" in result.output
+    assert "templates/typst/brief.typ:1: OUT006" in result.output
     assert "Traceback" not in result.output
     after = {file: file.read_bytes() for file in (root / "build").rglob("*.[hp]*")}
     assert after == outputs_before

@@ -171,7 +171,7 @@ def test_a_broken_drawing_template_is_a_finding(make_paper):
     }
     result = _build(make_paper(files))
     assert result.exit_code == 1
-    assert "OUT002" in result.output
+    assert "templates/docx/figure.typ:1: OUT006" in result.output
     assert "Traceback" not in result.output
 
 

@@ -85,6 +85,10 @@ class Blank(_Node):
 class Math(_Node):
     t: Literal["Math"]
     c: tuple[MathType, str]
+    typst: NotRequired[str]
+    """The formula as pandoc writes it for Typst."""
+    refused: NotRequired[str]
+    """What pandoc says of a formula that it cannot convert, for no edition."""
 
 
 class RawInline(_Node):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _SPACES = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
 
-PLACES = frozenset({"at", "attributes", "definition", "unclosed"})
-"""The keys of a node that say where it stands, and not what it is."""
+PLACES = frozenset({"at", "attributes", "definition", "unclosed", "typst", "refused"})
+"""The keys of a node that say where it stands or what was found of it, and not what it is."""
 
 
 def elements(node: Tree) -> Iterator[Element]:

@@ -79,8 +79,9 @@ def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
     """Read the record of a paper's issues, as :func:`read_issued` does; empty if there is none."""
     if not (root / ISSUED).exists():
         return {}, ()
-    text, findings = read_text(root, ISSUED)
-    return ({}, findings) if text is None else read_issued(text)
+    text, unprintable = read_text(root, ISSUED)
+    issues, findings = ({}, ()) if text is None else read_issued(text)
+    return issues, (*unprintable, *findings)
 
 
 def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:

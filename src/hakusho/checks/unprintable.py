@@ -1,4 +1,4 @@
-"""TYP: raw markup, characters that no font can draw, links that no reader should follow."""
+"""TYP: raw markup, characters that no font can draw, links and languages that no reader knows."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import elements
+from hakusho.ast.walk import attr_of, elements
 from hakusho.checks.bibliography.audit import place_in
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding
 from hakusho.findings.places import places_of
 from hakusho.tools.font_coverage import missing
+from hakusho.values.languages import is_tag
 from hakusho.values.marks import without_marks
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def check_chapter_glyphs(
     for node, text in texts if absent else ():
         at = node.get("at", at)
         for char in sorted(absent.intersection(text)):
-            offset = positions.letters(at[0], at[1] - at[0]).find(char)
+            letters = positions.letters(at[0], at[1] - at[0])
+            offset = max(letters.find(char), letters.find("&"))  # typed, or as an entity
             if offset >= 0:
                 absent.discard(char)
                 yield _without_glyph(char, positions.place(at[0] + offset))
@@ -101,6 +103,17 @@ def _place_in_entry(work: Work, char: str) -> Location:
         return work.entry.location
     place, name, value = min(known, key=lambda each: (each[0].line or 0, each[0].column or 0))
     return place_in(work, name, value.find(char)) if char in value else place
+
+
+def check_languages(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
+    """TYP012 for each ``lang`` that is no language tag: Typst and screen readers know none such."""
+    for node in elements(chapter.blocks):
+        for key, value in attr_of(node)[2]:
+            if key == "lang" and not is_tag(value):
+                at = node.get("attributes", node.get("at", (0, 0)))
+                message, hint = "'{lang}' is no language tag", "Write ja, en, en-GB or zh-Hant."
+                where = positions.place(positions.find(at, value))
+                yield Finding.of("TYP012", where, message, hint, value)
 
 
 def _text(node: Element) -> str:

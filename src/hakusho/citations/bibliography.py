@@ -88,6 +88,8 @@ def _heads(text: str, start: int, stop: int) -> Iterator[tuple[Fault, Block | No
             yield Fault(match.start(2) - 1, say("this entry has no type"), hint), None
 
 
+_BLANKS = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]+")
+"""White space, without the control characters that Python counts as such (CIT046 finds them)."""
 _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
 
@@ -198,7 +200,7 @@ class _Reading:
                 hint = "Keep only those that protect capitals."
                 self._found(field.at, key, problem, hint, field.name, _DEEPEST)
             else:
-                values[field.name] = " ".join(value.split())
+                values[field.name] = _BLANKS.sub(" ", value).strip(" ")
                 places[field.name] = self._lines.location(field.text_start)
             for name in unknown:
                 hint = "Put the value in braces, or define the string."

@@ -31,6 +31,7 @@ from hakusho.citations.publication import (
 )
 from hakusho.citations.remarks import known_state, publication_state
 from hakusho.citations.titles import curled, set_title, short_titles, with_subtitle
+from hakusho.paper.control_characters import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,17 @@ def _item(work: Work, choices: Choices) -> Item:
         **original(work),
         **_dated(work, choices),
     }
-    return {name: _as_printed(value, work, choices) for name, value in item.items() if value}
+    values = {name: _printable(value) for name, value in item.items() if value}
+    return {name: _as_printed(value, work, choices) for name, value in values.items()}
+
+
+def _printable(value: Any) -> Any:
+    """A value without control characters, which CIT046 finds and a paper may put up with."""
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def _as_printed(value: Any, work: Work, choices: Choices) -> Any:

@@ -265,13 +265,13 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
 
     Returns:
         The text of each file that can be read, by path from the paper's folder; PAP003 or PAP004
-        for the others.
+        for the others, and TYP010.
     """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
     for file in sorted(_file_names(root)):
         text, problems = read_text(root, f"{FOLDER}/{file}")
-        findings += _about(file, problems)
+        findings += problems if text is not None else _about(file, problems)
         if text is not None:
             texts[f"{FOLDER}/{file}"] = text
     return texts, tuple(findings)

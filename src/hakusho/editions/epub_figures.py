@@ -171,7 +171,10 @@ def _settle(
 
 
 def _ground(root: etree._Element, look: Look) -> etree._Element | None:
-    box = [float(part) for part in root.get("viewBox", "").replace(",", " ").split()]
+    try:
+        box = [float(part) for part in root.get("viewBox", "").replace(",", " ").split()]
+    except ValueError:
+        return None  # Typst and browsers pass over one that is none
     if len(box) != 4:  # noqa: PLR2004
         return None
     outset = (-_GROUND_MARGIN, -_GROUND_MARGIN, 2 * _GROUND_MARGIN, 2 * _GROUND_MARGIN)

@@ -18,6 +18,7 @@ from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Sources
+from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.manuscript.read import read_draft, report_of
@@ -82,9 +83,10 @@ def examine(
     unfit = tuple(_of_their_own(unfit, unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
+    unset = unset_formulas(paper.root, draft)
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    findings = (*unread, *undrawn, *found, *unfit, *meaningless)
+    findings = (*unread, *undrawn, *found, *unset, *unfit, *meaningless)
     examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
     return examined, _judged(findings, examined)
 

@@ -42,6 +42,10 @@ class Pictures:
     copies: Mapping[str, Path]  # image files for the editions' working folder
 
 
+NO_PICTURES = Pictures({}, {}, {})
+"""Those of a text without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExaminedBrief:
     """A brief that has been cut and checked."""

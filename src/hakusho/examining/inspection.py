@@ -18,6 +18,7 @@ from hakusho.checks.data import DataAudit, check_data
 from hakusho.checks.data.captions import captions_of
 from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
+from hakusho.checks.formulas import check_formulas
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
@@ -33,6 +34,7 @@ from hakusho.checks.unprintable import (
     check_bibliography_glyphs,
     check_chapter_glyphs,
     check_glyphs,
+    check_languages,
     check_markup,
 )
 from hakusho.citations.entries import normal_key
@@ -113,8 +115,12 @@ def check(
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
         yield from check_eras(prose)
+        yield from check_formulas(prose)
+    foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
+        if foreign:
+            yield from check_languages(chapter, draft.positions)
     for file in (_settings_text(paper), *_terms_text(paper)):
         yield from check_glyphs(file.path, file.text, sources.covered)
 

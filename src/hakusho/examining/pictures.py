@@ -42,6 +42,7 @@ _PLAIN_SVG = say(
     "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted "
     "text) and with all pictures embedded."
 )
+_IN_UTF8 = say('Save it as UTF-8, with encoding="UTF-8" in its first line.')
 _WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
 _NARROWEST_MM = 30.0  # a figure that is narrower has no room for a label
@@ -91,7 +92,25 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
         if real is not None:
             by_use[_key_of(use)] = path
             files[path] = real
+    if files:
+        findings += _take_out_undecodable(root, uses, by_use, files)
     return ImageSources(tuple(figures), by_use, files), tuple(findings)
+
+
+def _take_out_undecodable(
+    root: Path, uses: Sequence[ImageUse], by_use: dict[Use, str], files: dict[str, Path]
+) -> list[Finding]:
+    """FIG005 at each use of a file that cannot be decoded; these are no sources of images."""
+    from hakusho.examining.whole_images import undecodable  # noqa: PLC0415  many papers have none
+
+    broken = undecodable(root, files.values())
+    without = [use for use in uses if files.get(by_use.get(_key_of(use), "")) in broken]
+    findings = [
+        Finding.of("FIG005", use.location, *broken[files[by_use[_key_of(use)]]]) for use in without
+    ]
+    for use in without:
+        by_use.pop(_key_of(use), None)
+    return findings
 
 
 def _find(
@@ -133,9 +152,13 @@ def _unfit(real: Path) -> tuple[Text, Text]:
     if not head.startswith(signatures):
         return say("'{name}' does not hold what its name says", real.name), NOTHING
     if suffix == ".svg":
-        from hakusho.figures.svg_safety import problem  # noqa: PLC0415  lxml, for SVG alone
+        from hakusho.figures.svg_safety import other_encoding, problem  # noqa: PLC0415  lxml
 
-        found = problem(real.read_bytes())
+        data = real.read_bytes()
+        encoding = other_encoding(data)
+        if encoding:
+            return say("'{name}' is in {encoding}, not in UTF-8", real.name, encoding), _IN_UTF8
+        found = problem(data)
         if found:
             return say("'{name}' {problem}", real.name, found), _PLAIN_SVG
     return NOTHING, NOTHING

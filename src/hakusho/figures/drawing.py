@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.text import Text as Label
 
 import hakusho
 from hakusho.data import MissingColumnError
@@ -48,6 +49,8 @@ from hakusho.figures.figure import (
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
 from hakusho.findings import Finding, Location, said, say
+from hakusho.findings.places import places_of
+from hakusho.paper.control_characters import CONTROL, control_character
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -189,6 +192,7 @@ def _text(module: ModuleType, name: str, context: FigureContext) -> str:
         return ""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a text, not {type(value).__name__}")
+    _refuse_controls(value)
     return without_private(value)
 
 
@@ -218,7 +222,19 @@ def _cells(row: Any) -> Sequence[Any]:
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    text = "" if value is None else " ".join(str(value).split())
+    _refuse_controls(text)
+    return text
+
+
+class UnprintableError(ValueError):
+    """A module says or draws a control character: ``args[0]``."""
+
+
+def _refuse_controls(text: str) -> None:
+    found = CONTROL.search(text)
+    if found:
+        raise UnprintableError(found[0])
 
 
 _HEIGHT = 0.56
@@ -286,6 +302,8 @@ def _draw(job: Job, context: FigureContext) -> Outcome:
     figure = function(context)
     if not isinstance(figure, Figure):
         return (_no_figure(figure, Location(job.path, function.__code__.co_firstlineno)),)
+    for label in figure.findobj(Label):
+        _refuse_controls(label.get_text())
     width_mm, height_mm = (round(float(inch) * 25.4, 3) for inch in figure.get_size_inches())
     with fitting.kept_parameters(job.name):
         fitting.fit(figure)
@@ -353,6 +371,8 @@ def _from_error(error: BaseException, job: Job) -> Finding:
     if isinstance(error, MissingColumnError):
         message = "{error} (asked for by {path})"
         return Finding.of("DAT003", Location(error.dataset.path, 1), message, "", error, job.path)
+    if isinstance(error, UnprintableError):
+        return control_character(error.args[0], _typed(error.args[0], job))
     where = _own_line(error, job)
     if isinstance(error, SyntaxError) and error.filename:
         where = _location(Path(error.filename), error.lineno or 0, job) or where
@@ -360,6 +380,17 @@ def _from_error(error: BaseException, job: Job) -> Finding:
         return Finding.of("FIG003", where, said(error))
     first = str(error).splitlines()[0] if str(error) else say("without a message")
     return Finding.of("FIG003", where, "{error}: {said}", "", type(error).__name__, first)
+
+
+def _typed(char: str, job: Job) -> Location:
+    """Where a module has a character, or the escape that stands for it."""
+    code = ord(char)
+    forms = rf"\\x{code:02x}|\\u{code:04x}|\\{code:o}(?![0-7])" + {7: r"|\\a", 11: r"|\\v"}.get(
+        code, ""
+    )
+    text = (job.root / job.path).read_text(encoding="utf-8")
+    found = re.search(f"{re.escape(char)}|{forms}", text, re.IGNORECASE)
+    return places_of(job.path, text).at(found.start()) if found else Location(job.path)
 
 
 def _own_line(error: BaseException, job: Job) -> Location:

@@ -21,6 +21,7 @@ _HTML = ("foreignobject", "iframe", "object", "embed", "audio", "video")
 _REFUSED = frozenset({"script", "handler", "listener", *_HTML})
 _RASTER = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"'](?P<name>[A-Za-z][A-Za-z0-9._-]*)")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _LOADED = re.compile(
     r"""(?:url|src|image|image-set|cross-fade)\(\s*["']?(?P<target>[^"')]*)"""
@@ -49,6 +50,17 @@ def problem(data: bytes) -> str:
         if found:
             return f"{found} (line {node.sourceline})" if node.sourceline else found
     return ""
+
+
+def other_encoding(data: bytes) -> str:
+    """The encoding of a file that is not UTF-8, all that Typst reads; empty for one that is."""
+    declared = _ENCODING.match(data)
+    name = declared["name"].decode("ascii") if declared else ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return name if name.lower() not in {"", "utf-8"} else "another encoding"
+    return "" if data.isascii() or name.lower() in {"", "utf-8", "utf8"} else name
 
 
 def _of_node(node: Any) -> str:

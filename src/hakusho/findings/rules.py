@@ -185,6 +185,9 @@ _TABLE = (
     Rule("TYP007", _ERROR, "a link leads nowhere in the editions"),
     Rule("TYP008", _WARNING, "a measure is stated that no edition can follow"),
     Rule("TYP009", _ERROR, "an id is one that editions use themselves"),
+    Rule("TYP010", _ERROR, "a control character in the text", essential=True),
+    Rule("TYP011", _ERROR, "a formula that cannot be set", essential=True),
+    Rule("TYP012", _ERROR, "a language that no reader knows", essential=True),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),
@@ -216,6 +219,8 @@ _TABLE = (
     Rule("OUT003", _ERROR, "the build was interrupted", essential=True),
     Rule("OUT004", _ERROR, "another build of the same paper is running", essential=True),
     Rule("OUT005", _ERROR, "a template of the DOCX edition cannot be used", essential=True),
+    Rule("OUT006", _ERROR, "a template cannot be used", essential=True),
+    Rule("OUT007", _ERROR, "an edition cannot be written", essential=True),
     Rule("OUT010", _ERROR, "an output holds what is withheld from it", essential=True),
 )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hakusho.examining.proven import Proven, digest
 from hakusho.making.brief_orders import brief_order, needs_pages
 from hakusho.making.budgets import Measures, measure, wants_text
-from hakusho.making.document import Editions, make_editions, report_order
+from hakusho.making.document import Editions, make_editions, report_order, try_templates
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
+from hakusho.paper.templates import own_templates
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -135,6 +138,33 @@ def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> 
             return Made(findings=made.problems)
         measures += measure(order, made.text, None)
     return Made(findings=measures.judged(examined.policy), measures=measures.lines)
+
+
+def try_own_templates(folder: Path, examined: Examined) -> tuple[Finding, ...]:
+    """Try a paper's own templates with one sentence, in each edition that it wants.
+
+    What was good with the same templates and metadata is not tried again; ``folder`` is empty.
+    """
+    root = examined.paper.root
+    own = own_templates(root)
+    if not own:
+        return ()
+    briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
+    orders = [report_order(examined, examined.paper.settings.editions), *briefs]
+    known = Proven.of(root, "templates")
+    parts = [part for file in own for part in (file.as_posix().encode(), file.read_bytes())]
+    findings: list[Finding] = []
+    for number, order in enumerate(orders):
+        given = json.dumps([order.editions, dict(order.metadata)], default=str)
+        state = digest(given.encode(), *parts)
+        if state not in known.before:
+            room = folder / str(number)
+            room.mkdir()
+            problems = try_templates(room, order)
+            findings += problems
+            known.remember(() if problems else (state,))
+    known.keep()
+    return tuple(dict.fromkeys(findings))
 
 
 def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:

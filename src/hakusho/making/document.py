@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hakusho.ast.build import header, inlines_of
 from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
-from hakusho.editions.docx_reference import ReferenceDocumentError
 from hakusho.editions.edition import Job, writer
-from hakusho.findings import Finding, Location, said
+from hakusho.examining.examined import NO_PICTURES
+from hakusho.making.failures import STOPPED, UnfinishedError, failure, stopping
 from hakusho.making.order import Order
+from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
@@ -24,8 +27,7 @@ from hakusho.paper.metadata import metadata_of
 from hakusho.settling import citeproc
 from hakusho.settling.finish import finish, open_document
 from hakusho.tools.clock import epoch_of
-from hakusho.tools.pandoc import PandocTimeoutError, stream_lua
-from hakusho.tools.typst import TypstError
+from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -35,11 +37,16 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Block
     from hakusho.citations.works import Work
     from hakusho.examining.examined import Examined
+    from hakusho.findings import Finding
     from hakusho.settling.finish import Finished
     from hakusho.settling.text_weights import TextWeights
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "write.lua"
 _CSL = "style.csl"
+_SENTENCE: tuple[Block, ...] = (
+    header(1, inlines_of("Trial"), "trial"),
+    {"t": "Para", "c": inlines_of("Trial.")},
+)
 
 
 def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
@@ -65,8 +72,8 @@ class Editions:
     files: Mapping[str, Path] = field(default_factory=dict)  # the finished file of each edition
     words: tuple[str, ...] = ()  # the texts of its citations and references
     text: TextWeights | None = None  # what it weighs; ``None`` if it has no budget
-    # OUT002 for what cannot be typeset, OUT005 for a template of the DOCX edition that cannot be
-    # used, in which case nothing should be published.
+    # OUT002 for what cannot be typeset, OUT005 and OUT006 for a template that cannot be used,
+    # OUT007 for what else stands in the way; nothing should then be published.
     problems: tuple[Finding, ...] = ()
 
 
@@ -76,14 +83,8 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
     ``folder`` is empty and on the file system of the outputs; of an order without editions the text
     is weighed and nothing else done.
     """
-    job = Job(
-        folder=folder,
-        root=order.paper.root,
-        metadata=order.metadata,
-        epoch=epoch_of(date.fromisoformat(order.metadata["date"])),
-        seconds=order.paper.settings.limits.typeset_seconds,
-        cache=order.paper.root / CACHE,
-    )
+    job = _job(folder, order)
+    blocks: list[Block] = []
     try:
         parts = _lay_out(job, order)
         if parts:
@@ -96,13 +97,34 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             title = order.metadata["labels"]["bibliography"]
             blocks = finished.with_bibliography(sections, title)
         files = _write_all(job, blocks, parts)
-    except ReferenceDocumentError as error:
-        where = Location(error.file, error.line)
-        return Editions(problems=(Finding.of("OUT005", where, said(error), error.hint),))
-    except (PandocTimeoutError, TypstError) as error:
-        where = Location("build")
-        return Editions(problems=(Finding.of("OUT002", where, said(error)),))
+    except STOPPED as error:
+        return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
     return Editions(files, finished.words, finished.text() if order.budget else None)
+
+
+def try_templates(folder: Path, order: Order) -> tuple[Finding, ...]:
+    """Make the editions of a document with one sentence in place of its text.
+
+    Returns:
+        What stands in the way: OUT005 or OUT006 for a template that cannot be used with any text.
+    """
+    job = _job(folder, order)
+    try:
+        _write_all(job, [*_SENTENCE], _lay_out(job, replace(order, pictures=NO_PICTURES)))
+    except STOPPED as error:
+        return (failure(error, order, str),)
+    return ()
+
+
+def _job(folder: Path, order: Order) -> Job:
+    return Job(
+        folder=folder,
+        root=order.paper.root,
+        metadata=order.metadata,
+        epoch=epoch_of(date.fromisoformat(order.metadata["date"])),
+        seconds=order.paper.settings.limits.typeset_seconds,
+        cache=order.paper.root / CACHE,
+    )
 
 
 def _lay_out(job: Job, order: Order) -> dict[str, Mapping[str, Any]]:
@@ -115,7 +137,7 @@ def _lay_out(job: Job, order: Order) -> dict[str, Mapping[str, Any]]:
         shutil.copyfile(source, folder / name)
     (folder / "figures").mkdir(exist_ok=True)
     _write_json(folder / "metadata.json", job.metadata)
-    return {name: writer(name).prepare(job) for name in EDITIONS if name in order.editions}
+    return {name: _prepare(name, job) for name in EDITIONS if name in order.editions}
 
 
 def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
@@ -157,8 +179,34 @@ def _write_all(
         )
         for line in lines:
             name = line.strip()
-            finishing[name] = pool.submit(writer(name).finish, job)
+            finishing[name] = pool.submit(_finish, name, job)
         return {name: finishing[name].result() for name in parts}
+
+
+def _prepare(name: str, job: Job) -> dict[str, Any]:
+    with stopping(name):
+        return writer(name).prepare(job)
+
+
+def _finish(name: str, job: Job) -> Path:
+    with stopping(name):
+        return writer(name).finish(job)
+
+
+def _write_marked(job: Job, blocks: list[Block]) -> str:
+    """Write the body of the PDF once more, with a mark at each place, and typeset that.
+
+    Returns:
+        The body up to where Typst stops; empty if it does not, or not there.
+    """
+    part = {"pdf": _prepare("pdf", job)}
+    for document in job.folder.glob("ast*.json"):
+        document.unlink()
+    try:
+        _write_all(job, with_places(blocks), part)
+    except UnfinishedError as error:
+        return up_to_error(error, job.folder)
+    return ""
 
 
 def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:

@@ -38,8 +38,10 @@ def numbered_note(number: int, blocks: list[Block]) -> Span:
 
 
 def is_numbered_note(element: Element) -> TypeGuard[Span]:
-    """Whether an element is a note with its number."""
-    return element["t"] == "Span" and _CLASS in element["c"][0][1]
+    """Whether an element is a note with its number, and not a span that an author calls so."""
+    if element["t"] != "Span" or _CLASS not in element["c"][0][1]:
+        return False
+    return any(inner["t"] == "Note" for inner in element["c"][1])
 
 
 def note_number(note: Span) -> str:

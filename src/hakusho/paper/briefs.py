@@ -121,9 +121,9 @@ def load_briefs(
 def _load(
     root: Path, path: str, settings: Settings
 ) -> tuple[BriefSource | None, tuple[Finding, ...]]:
-    text, findings = read_text(root, path)
+    text, unprintable = read_text(root, path)
     if text is None:
-        return None, findings
+        return None, unprintable
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     if not _NAME.fullmatch(name):
         hint = "Name the file with a-z, 0-9 and hyphens, for example minister.md."
@@ -139,7 +139,7 @@ def _load(
     front_matter = "\n" + front["yaml"]
     given, document, findings = read_schema(BriefSettings, "BRF010", path, front_matter)
     if given is None:
-        return None, findings
+        return None, (*unprintable, *findings)
     lang = given.lang or settings.lang
     language = document_language(lang)
     last = front[0].count("\n")
@@ -150,7 +150,8 @@ def _load(
         return None, (Finding.of("BRF010", where, "this brief has no text", hint),)
     style, findings = _style(root, given, language, settings, locate(path, document, (_STYLE_KEY,)))
     source = ChapterFile(path, blanked)
-    return BriefSource(name, given, language, lang, source, document, style), findings
+    brief = BriefSource(name, given, language, lang, source, document, style)
+    return brief, (*unprintable, *findings)
 
 
 def _style(

@@ -89,8 +89,8 @@ def load_layout(root: Path, brief: BriefSource) -> tuple[Layout | None, tuple[Fi
         hint = did_you_mean(name, known, say("Layouts here: {known}.", ", ".join(known)))
         return None, (Finding.of("BRF010", where, "there is no layout '{name}'", hint, name),)
     path = f"templates/{FOLDER}/{name}.yaml"
-    text, findings = decode(path, file.read_bytes())
+    text, unprintable = decode(path, file.read_bytes())
     if text is None:
-        return None, findings
+        return None, unprintable
     layout, _, findings = read_schema(Layout, "BRF010", path, text)
-    return layout, findings
+    return layout, (*unprintable, *findings)

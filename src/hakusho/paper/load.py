@@ -9,6 +9,7 @@ from hakusho.findings import Finding, Location
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.metadata import unusable_labels
 from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Settings
 from hakusho.paper.severity_settings import policy_of
@@ -82,6 +83,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     briefs, unfit = load_briefs(root, settings)
     problems += unfit
     problems += unreadable(root)
+    problems += unusable_labels(root)
     paper = Paper(
         root=root,
         settings=settings,
@@ -103,10 +105,11 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
         The settings, the YAML document with its line numbers, and the findings: one for each
         key that is wrong.
     """
-    text, findings = read_text(root, SETTINGS_PATH)
+    text, unprintable = read_text(root, SETTINGS_PATH)
     if text is None:
-        return None, None, findings
-    return read_schema(Settings, "PAP001", SETTINGS_PATH, text)
+        return None, None, unprintable
+    settings, document, findings = read_schema(Settings, "PAP001", SETTINGS_PATH, text)
+    return settings, document, (*unprintable, *findings)
 
 
 def _chapter_paths(root: Path, settings: Settings) -> tuple[str, ...]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import uuid
 from functools import lru_cache
+from string import Formatter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
-from hakusho.paper.templates import shipped, template
+from hakusho.findings import Finding, Location, rule
+from hakusho.paper.reading import read_text
+from hakusho.paper.templates import own_template, shipped, template
+from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.letters import is_unspaced
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -127,6 +131,47 @@ def _words_in(text: str) -> Mapping[str, str]:
     """The words of a file; the report and each brief ask for the same."""
     loaded = YAML(typ="safe", pure=True).load(without_private(text))
     return MappingProxyType({str(key): str(value) for key, value in loaded.items()})
+
+
+def unusable_labels(root: Path) -> Iterator[Finding]:
+    """Look for what is wrong with a paper's own labels.
+
+    Yields:
+        OUT006 for a file that cannot be read, is no list of words, or has a word with another
+        place to fill in than the shipped one has.
+    """
+    for language in ("ja", "en"):
+        name = f"labels/{language}.yaml"
+        path = f"templates/{name}"
+        text, findings = read_text(root, path) if own_template(root, name) else ("", ())
+        document, problems = load_yaml(path, text, rule=rule("OUT006")) if text else (None, ())
+        yield from (*findings, *problems)
+        if text and not problems and not isinstance(document, dict):
+            message = "this file must hold words by their names"
+            yield Finding.of("OUT006", Location(path, 1, 1), message)
+        elif isinstance(document, dict):
+            ours = _words_in((shipped() / f"labels/{language}.yaml").read_text(encoding="utf-8"))
+            for name, words in document.items():
+                known = _places_in(ours.get(str(name), ""))
+                if known and not _fits(str(words), known):
+                    message = "'{words}' cannot be filled in"
+                    hint = "What is filled in here is {known}."
+                    shown = ", ".join(f"{{{each}}}" for each in sorted(known))
+                    where = locate(path, document, (name,))
+                    yield Finding.of("OUT006", where, message, hint, words, shown)
+
+
+def _fits(words: str, known: frozenset[str]) -> bool:
+    asked = _places_in(words)
+    return asked is not None and asked <= known
+
+
+def _places_in(words: str) -> frozenset[str] | None:
+    """The names in braces that are to be filled in; ``None`` where braces are no such thing."""
+    try:
+        return frozenset(field for _, field, _, _ in Formatter().parse(words) if field is not None)
+    except ValueError:
+        return None
 
 
 def date_text(day: date, language: str) -> str:

@@ -12,6 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
+from hakusho.findings.places import places_of
+from hakusho.paper.control_characters import CONTROL, control_characters, without_controls
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -25,7 +27,11 @@ _JAPANESE = {"cp932": "CP932", "euc_jp": "EUC-JP", "euc_jis_2004": "EUC-JP-MS"}
 """Python's names of encodings to those of iconv; the last has ①, ㈱ and 髙, too."""
 _ESCAPED_KANJI = b"\x1b$"
 _FIRST_HIGH, _FIRST_LETTER = 0x80, 0xC0
-_FOREIGN = re.compile(rb"\0|\x1b\$")
+_FOREIGN = re.compile(rb"\x1b\$")
+_NUL_SHARE = 0.1
+_OF_THEIR_OWN = (".bib", ".py")
+"""Kinds of files in which a control character may stand: CIT046 looks at what a bibliography
+prints, and Python allows a page break between two functions."""
 _HALF_WIDTH = re.compile(f"[{HALF_WIDTH_KANA}]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
@@ -90,8 +96,9 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     r"""Read a text file of the paper.
 
     Returns:
-        The text with ``\n`` line ends and without a byte order mark, and no findings; or ``None``
-        and what is wrong (PAP002 missing, PAP003 not UTF-8, PAP004 outside the folder).
+        The text with ``\n`` line ends and without a byte order mark, and TYP010 for control
+        characters, in whose place it has spaces; or ``None`` and what is wrong (PAP002 missing,
+        PAP003 not UTF-8, PAP004 outside the folder).
     """
     found, findings = find_file(root, path)
     if found is None:
@@ -111,17 +118,28 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     """Decode a file's bytes strictly as UTF-8, with or without a byte order mark.
 
     Returns:
-        The text, or ``None`` and PAP003, which names the line and the encoding that fits.
+        The text and TYP010 for control characters, in whose place it has spaces; or ``None`` and
+        PAP003, which names the line and the encoding that fits.
     """
-    foreign = _FOREIGN.search(data)
-    first = foreign.start() if foreign else len(data)
+    first = _first_foreign(data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         first = min(first, error.start)
     if first < len(data):
         return None, (_not_utf8(path, data, first),)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if path.endswith(_OF_THEIR_OWN) or not CONTROL.search(text):
+        return text, ()
+    return without_controls(text), tuple(control_characters(text, places_of(path, text).at))
+
+
+def _first_foreign(data: bytes) -> int:
+    """Where another encoding shows first, though it may be read as UTF-8; else the length."""
+    foreign = _FOREIGN.search(data)
+    first = foreign.start() if foreign else len(data)
+    sixteen_bits = data.count(0) > len(data) * _NUL_SHARE
+    return min(first, data.index(0)) if sixteen_bits else first
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Finding:

@@ -52,7 +52,8 @@ def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tup
         return _template_style(root, DEFAULT_STYLE), problems
     choices, beside = f"{name.removesuffix('.csl')}.yaml", None
     if (root / choices).is_file():
-        beside, findings = read_text(root, choices)
+        beside, problems = read_text(root, choices)
+        findings = (*findings, *problems)
     source = None if beside is None else SourceFile(choices, beside)
     return StyleSource(SourceFile(name, text), source), findings
 

@@ -19,6 +19,8 @@ _TEXTS = frozenset({".css", ".csl", ".j2", ".typ", ".yaml"})
 """Kinds of templates that are text."""
 _NAME = re.compile(r"""(?<=[."'\[])[A-Za-z][\w-]*|[A-Za-z][\w-]*(?=: )""")
 """What may be the name of a class or an attribute in CSS, HTML and Typst."""
+_OF_EDITIONS = ("docx", "epub", "html", "labels", "typst")
+"""Folders of what editions look like and say."""
 
 
 @cache
@@ -56,6 +58,21 @@ def folder_files(root: Path, folder: str) -> dict[str, Path]:
             files = (file for file in sorted(base.rglob("*")) if file.is_file())
             found.update({file.relative_to(base).as_posix(): file for file in files})
     return dict(sorted(found.items()))
+
+
+def own_template(root: Path, name: str) -> bool:
+    """Whether a paper has a template of its own, and not only a copy of the shipped one."""
+    own, ours = root / "templates" / name, shipped() / name
+    if not own.is_file():
+        return False
+    return not ours.is_file() or own.read_bytes() != ours.read_bytes()
+
+
+def own_templates(root: Path) -> list[Path]:
+    """The templates of editions that a paper has of its own, and not only copies of the shipped."""
+    folder = root / "templates"
+    files = (file for kind in _OF_EDITIONS for file in sorted((folder / kind).rglob("*")))
+    return [file for file in files if own_template(root, file.relative_to(folder).as_posix())]
 
 
 def unreadable(root: Path) -> Iterator[Finding]:

@@ -157,20 +157,20 @@ def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
     """
     if not (root / TERMS_PATH).exists():
         return NO_TERMS, ()
-    text, findings = read_text(root, TERMS_PATH)
+    text, unprintable = read_text(root, TERMS_PATH)
     if text is None:
-        return NO_TERMS, findings
+        return NO_TERMS, unprintable
     union, given = ("_Gloss", "str"), ("TRM001", TERMS_PATH, text)
     read, document, findings = read_schema(_File, *given, union=union, may_be_empty=True)
     if read is None:
-        return NO_TERMS, findings
+        return NO_TERMS, (*unprintable, *findings)
     claims = _Claims(document)
     _check_abbreviations(read, claims)
     _check_words(read, claims)
     _check_forms(read, claims)
     if claims.findings:
-        return NO_TERMS, tuple(claims.findings)
-    return _terms(read, document, language), ()
+        return NO_TERMS, (*unprintable, *claims.findings)
+    return _terms(read, document, language), unprintable
 
 
 def _check_abbreviations(read: _File, claims: _Claims) -> None:

@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from hakusho.findings import Finding, Location, Rule, SaidError, Text, did_you_mean, rule, said, say
+from hakusho.paper.control_characters import CONTROL, control_character
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _SIZE_LIMIT = 1024 * 1024
 """Characters; a settings or data file in YAML is far smaller."""
 
+_ESCAPE = re.compile(r"\\[0abefvxuUN]")
+"""What may stand for a control character in text in double quotes."""
 _BREAK = r"\n\r\x85\u2028\u2029"
 _QUOTED = re.compile(
     rf"(?:(?<=[:\[{{,] )|(?<=[\[{{,]))([\"'])[^\"'\\{_BREAK}]*\1(?!#)"
@@ -59,7 +62,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
             refused = _refused(path, text, rule)
             if refused:
                 return None, (refused,)
-        return YAML().load(text), ()
+        document = YAML().load(text)
     except MarkedYAMLError as error:
         problem = (error.problem or error.context or "this is not YAML").strip()
         where = _mark(path, error.problem_mark or error.context_mark)
@@ -68,6 +71,23 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     except (YAMLError, ValueError) as error:
         unplaced = Finding.of(rule, Location(path), "this is not valid YAML: {error}", "", error)
         return None, (_impossible_date(path, text, rule) or unplaced,)
+    unprintable = tuple(_escaped_controls(path, document)) if _ESCAPE.search(text) else ()
+    return (None if unprintable else document), unprintable
+
+
+def _escaped_controls(path: str, document: Any) -> Iterator[Finding]:
+    r"""TYP010 for each text that holds a control character by its code: ``"\x0b"``."""
+    waiting: list[tuple[Any, tuple[str | int, ...]]] = [(document, ())]
+    while waiting:
+        node, way = waiting.pop()
+        if isinstance(node, str):
+            where = locate(path, document, way)
+            yield from (control_character(each, where) for each in CONTROL.findall(node))
+        elif isinstance(node, dict):
+            waiting += ((value, (*way, key)) for key, value in node.items())
+            waiting += ((key, (*way, key)) for key in node)
+        elif isinstance(node, list):
+            waiting += ((value, (*way, at)) for at, value in enumerate(node))
 
 
 def _refused(path: str, text: str, rule: Rule) -> Finding | None:

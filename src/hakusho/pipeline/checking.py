@@ -28,8 +28,16 @@ def check_paper(
         return Result(findings, readable=False)
     if any(map(is_fatal, findings)):
         return Result(findings)
-    from hakusho.making.all_documents import weigh  # noqa: PLC0415  when pandoc has parsed
+    from hakusho.making.all_documents import try_own_templates, weigh  # noqa: PLC0415  when pandoc has parsed
 
     with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
-        weighed = weigh(Path(name), examined, progress)
-    return Result(in_order((*findings, *weighed.findings)), measures=weighed.measures)
+        unusable = try_own_templates(_room(name, "trial"), examined)
+        weighed = weigh(_room(name, "weighed"), examined, progress)
+    found = in_order((*findings, *unusable, *weighed.findings))
+    return Result(found, measures=weighed.measures)
+
+
+def _room(folder: str, name: str) -> Path:
+    room = Path(folder) / name
+    room.mkdir()
+    return room

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import map_strings
+from hakusho.ast.walk import elements, map_strings
+from hakusho.paper.control_characters import CONTROL, control_character, without_controls
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
@@ -15,12 +17,14 @@ from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
 from hakusho.values.marks import Mark, without_private
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_ENTITY = re.compile(r"&#(?:[xX](?P<hex>[0-9A-Fa-f]{1,6})|(?P<decimal>[0-9]{1,7}));")
 
-    from hakusho.ast.nodes import Block
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.ast.nodes import Block, Element
     from hakusho.data.vocabulary import Vocabulary
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
     from hakusho.paper.source_file import ChapterFile
     from hakusho.source.parse import Parsed
     from hakusho.source.positions import Positions, Read
@@ -69,14 +73,54 @@ def read(
         rendered, problems = render(path, without_private(template), text.names)
         findings += problems
         positions = positions.with_text(path, source, with_separators(rendered))
-    parsed, problems = _parse(positions.reads[before:], seconds=seconds)
+    reads = positions.reads[before:]
+    parsed, problems = _parse(reads, seconds=seconds)
     dropped = tuple(each.dropped if each else () for each in parsed)
     positions = replace(positions, dropped=(*positions.dropped, *dropped))
-    return (
-        tuple(each.blocks if each else None for each in parsed),
-        positions,
-        (*findings, *problems),
-    )
+    clean = [
+        _without_controls(each.blocks if each else None, text)
+        for each, text in zip(parsed, reads, strict=True)
+    ]
+    findings += (finding for _, found in clean for finding in found)
+    return tuple(blocks for blocks, _ in clean), positions, (*findings, *problems)
+
+
+def _without_controls(
+    blocks: list[Block] | None, text: Read
+) -> tuple[list[Block] | None, tuple[Finding, ...]]:
+    """Blocks without the control characters that entities and templates bring, and TYP010 for each.
+
+    What is typed of them stands in no text: reading a file finds it.
+    """
+    # A chapter that a template prints into has no entity either, where there is no &#.
+    if not blocks or not ("&#" in text.text or CONTROL.search(text.text)):
+        return blocks, ()
+    found: dict[Finding, None] = {}
+    for node in elements(blocks):
+        for words in _own_strings(node):
+            for match in CONTROL.finditer(words):
+                found[control_character(match[0], _place_of(match[0], node, text))] = None
+    return (map_strings(blocks, without_controls) if found else blocks), tuple(found)
+
+
+def _own_strings(node: object) -> Iterator[str]:
+    """The strings of an element that are in none of the elements that it holds."""
+    waiting = [node.get("c")] if isinstance(node, dict) else []
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, (list, tuple)):
+            waiting += [each for each in item if not (isinstance(each, dict) and "t" in each)]
+
+
+def _place_of(char: str, node: Element, text: Read) -> Location:
+    """Where the entity of a character stands in a node, or the expression that printed it."""
+    at = node.get("attributes", node.get("at", (text.base, text.base + 1)))
+    letters = text.text[at[0] - text.base : at[1] - text.base]
+    entities = (each for each in _ENTITY.finditer(letters) if _number(each) == ord(char))
+    offset = next((each.start() for each in entities), max(letters.find(char), 0))
+    return text.places.at(text.origin(at[0] + offset)[0])
 
 
 def parse_with_places(
@@ -109,6 +153,10 @@ def _parse(
             align(text.text, each.blocks, text.base)
         found.append(each and replace(each, blocks=_without_marks(each.blocks, text.text)))
     return tuple(found), problems
+
+
+def _number(entity: re.Match[str]) -> int:
+    return int(entity["hex"], 16) if entity["hex"] else int(entity["decimal"])
 
 
 def _without_marks(blocks: list[Block], text: str) -> list[Block]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
+from hakusho.ast.walk import elements
 from hakusho.findings import Finding, Location, say
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, stream_lua
 
@@ -25,11 +26,19 @@ _TURNED_OFF = (
 FORMAT = "-".join(("markdown", *_TURNED_OFF))
 """The Markdown that authors write. ``gfm`` and ``commonmark_x`` read ``**重要。**次`` wrongly."""
 
-_SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
-
 
 class _Document(TypedDict):
     blocks: list[Block]
+
+
+class _Formula(TypedDict):
+    tex: str
+    display: bool
+    typst: str
+    refused: NotRequired[str]
+
+
+_SCRIPT = Path(__file__).parent / "lua" / "parse.lua"
 
 
 class _Message(TypedDict, total=False):
@@ -43,8 +52,11 @@ class _Message(TypedDict, total=False):
 
 
 class _Answer(TypedDict):
+    """What ``parse.lua`` says of a chapter."""
+
     document: _Document
     said: list[_Message]
+    formulas: list[_Formula]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,7 @@ def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[Parsed]:
     text = json.dumps(job, ensure_ascii=False)
     output = "".join(stream_lua(_SCRIPT, (), text=text, seconds=seconds))
     answers: list[_Answer] = json.loads(output)
-    return [Parsed(each["document"]["blocks"], _dropped(each["said"])) for each in answers]
+    return [Parsed(_with_formulas(each), _dropped(each["said"])) for each in answers]
 
 
 def _dropped(said: list[_Message]) -> tuple[Dropped, ...]:
@@ -126,6 +138,21 @@ def _dropped(said: list[_Message]) -> tuple[Dropped, ...]:
         elif message["type"] == "DuplicateNoteReference":
             found.append(Dropped(message["contents"], "repeated", line))
     return tuple(found)
+
+
+def _with_formulas(answer: _Answer) -> list[Block]:
+    """A chapter's blocks, each formula with what it is in Typst or why it cannot be converted."""
+    blocks = answer["document"]["blocks"]
+    if answer["formulas"]:
+        known = {(each["tex"], each["display"]): each for each in answer["formulas"]}
+        for node in elements(blocks):
+            if node["t"] == "Math":
+                formula = known[node["c"][1], node["c"][0]["t"] == "DisplayMath"]
+                if "refused" in formula:
+                    node["refused"] = formula["refused"]
+                else:
+                    node["typst"] = formula["typst"]
+    return blocks
 
 
 def _finding(path: str, error: PandocError, seconds: float) -> Finding:

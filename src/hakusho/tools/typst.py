@@ -38,18 +38,29 @@ class TypstError(Exception):
     """Typst could not typeset; ``args[0]`` is what it said.
 
     Attributes:
+        message: The same without a place.
         file: The file that it complains of, relative to the root; empty if it names none.
         line: The line there, from 1; 0 if unknown.
+        hints: What Typst advises.
+        trace: File, line and column of all that the error concerns: where it happened, then each
+            call that led there.
     """
 
     def __init__(
-        self, message: str, file: str = "", line: int = 0, hints: tuple[str, ...] = ()
+        self,
+        message: str,
+        file: str = "",
+        line: int = 0,
+        hints: tuple[str, ...] = (),
+        trace: tuple[tuple[str, int, int], ...] = (),
     ) -> None:
         place = f"{file}:{line}: " if file else ""
         super().__init__(place + message)
+        self.message = message
         self.file = file
         self.line = line
         self.hints = hints
+        self.trace = trace
 
 
 class TypstTimeoutError(TypstError):
@@ -164,11 +175,18 @@ def _checked(answer: dict[str, Any], root: Path) -> tuple[str, ...]:
 def _as_error(said: dict[str, Any], root: Path) -> TypstError:
     diagnostic = said["diagnostic"]
     start = _ERROR.search(diagnostic)
-    place = _PLACE.search(diagnostic, start.start() if start else 0)
     hints = tuple(said["hints"])
-    if place is None:
-        return TypstError(said["message"], hints=hints)
-    file = Path(place["file"])
+    places = _PLACE.finditer(diagnostic, start.start() if start else 0)
     base = root.resolve()
-    shown = file.relative_to(base) if file.is_relative_to(base) else file
-    return TypstError(said["message"], shown.as_posix(), int(place["line"]), hints)
+    trace = tuple(
+        (_below(base, place["file"]), int(place["line"]), int(place["column"])) for place in places
+    )
+    if not trace:
+        return TypstError(said["message"], hints=hints)
+    return TypstError(said["message"], trace[0][0], trace[0][1], hints, trace)
+
+
+def _below(base: Path, name: str) -> str:
+    """A file's path from the root, if it lies there."""
+    file = Path(name)
+    return (file.relative_to(base) if file.is_relative_to(base) else file).as_posix()

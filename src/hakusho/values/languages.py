@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,17 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"ja": "Japanese", "en": "Englis
 """Languages of documents, with their English names."""
 DOCUMENT_TAG = rf"^({'|'.join(LANGUAGES)})(-[A-Za-z0-9]{{2,8}})*$"
 """A regular expression for the tag of such a language: ``ja``, ``en-GB``."""
+
+
+_TAG = re.compile(
+    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9](-[A-Za-z0-9]{2,8})+)*"
+)
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text has the form of a tag (RFC 5646, section 2.1): language, script, region."""
+    return _TAG.fullmatch(text) is not None
 
 
 def primary(tag: str) -> str:

@@ -117,18 +117,18 @@ local function anchor(identifier)
   return name == 'none' and '' or '#anchor(' .. name .. ');'
 end
 
--- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and pandoc does
--- not escape them.
+-- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and a dot before a
+-- letter, behind CO~2~, as a field's; pandoc does not escape them.
 function filter.Str(str)
   local text = str.text
-  if not (text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]')) then
-    return nil
-  end
+  local plain = not (text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]'))
+  if plain and not text:find('^%.[%a_\128-\255]') then return nil end
   return raw_inline('#%s', quoted(text))
 end
 
 local function is_note(inline)
-  return inline and inline.t == 'Span' and inline.classes:includes('note')
+  local note = inline and inline.t == 'Span' and inline.content[1] -- an author may type .note
+  return note and note.t == 'Note' and inline.classes:includes('note')
 end
 
 local function note_numbers(element)
@@ -279,6 +279,7 @@ function filter.Link(link)
   local text = render(link.content)
   local before = anchor(link.identifier)
   local target = link.target
+  if target == '' then return raw_inline('%s#[%s]', before, text) end
   if target:sub(1, 1) == '#' then
     local id = target:sub(2)
     if not ids[id] then return raw_inline('%s#[%s]', before, text) end
@@ -293,7 +294,8 @@ end
 function filter.Math(math)
   local display = math.mathtype == 'DisplayMath'
   local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local source = typst_formulas.mended(math.text, body):gsub('%s+$', '')
+  local whole = body:match('^.*%$') or body -- without the label that \label becomes
+  local source = typst_formulas.mended(math.text, whole)
   return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
 end
 

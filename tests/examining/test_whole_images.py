@@ -1,0 +1,75 @@
+"""Image files are decoded in the check: what is cut off or cannot be set is found there."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+from hakusho.examining.whole_images import undecodable
+from written import picture_bytes
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><text>{}</text></svg>'
+DECLARED = '<?xml version="1.0" encoding="{}"?>' + SVG.format("灯台")
+
+
+def _changed(data, at):
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+BROKEN = [
+    *((f"{kind} cut at {share}", f"a.{kind}", picture_bytes(kind)[: int(len(picture_bytes(kind)) * share)])
+      for kind in ("png", "jpeg", "gif") for share in (0.4, 0.9)),
+    ("a byte changed", "a.png", _changed(picture_bytes("png"), 60)),
+    ("CMYK", "a.jpg", picture_bytes("jpeg", "CMYK")),
+    ("another kind", "a.png", picture_bytes("jpeg")),
+    ("empty", "a.png", b""),
+    ("SVG in Shift_JIS", "a.svg", DECLARED.format("Shift_JIS").encode("cp932")),
+    ("SVG that says another encoding", "a.svg", DECLARED.format("iso-8859-1").encode()),
+    ("SVG in Latin-1", "a.svg", SVG.format("é").encode("latin-1")),
+    ("SVG without size", "a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
+]  # fmt: skip
+WHOLE = [
+    *((kind, f"a.{kind}", picture_bytes(kind)) for kind in ("png", "jpeg", "gif")),
+    ("SVG", "a.svg", SVG.format("灯台").encode()),
+    (
+        "SVG whose viewBox is none",
+        "a.svg",
+        SVG.format("x").replace("wid", 'viewBox="0 a b" wid').encode(),
+    ),
+    ("SVG in ASCII", "a.svg", DECLARED.format("us-ascii").replace("灯台", "x").encode()),
+    ("capitals", "a.PNG", picture_bytes("png", "RGBA")),
+]
+
+
+def _paper(make_paper, name, data, report):
+    text = f'# 序\n\n本文。\n\n![地図](images/{name}){{#fig-map alt="灯台の位置。"}}\n'
+    return make_paper({f"images/{name}": data, "report/chapters/01.md": text}, report=report)
+
+
+@pytest.mark.parametrize(("what", "name", "data"), BROKEN, ids=lambda each: str(each)[:30])
+def test_a_broken_file_is_found_where_it_is_used(make_paper, report_text, what, name, data):
+    root = _paper(make_paper, name, data, report_text)
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert result.exit_code == 1, what
+    assert f"report/chapters/01.md:5:1: FIG005 '{name}' " in result.output
+
+
+@pytest.mark.parametrize(("what", "name", "data"), WHOLE, ids=lambda each: str(each)[:30])
+def test_a_whole_file_is_placed(make_paper, report_text, what, name, data):
+    root = _paper(make_paper, name, data, f"{report_text}editions: [pdf, epub, html, docx]\n")
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, (what, result.output)
+
+
+def test_what_was_whole_is_not_decoded_again(make_paper, monkeypatch):
+    root = make_paper({"a.png": picture_bytes("png"), "b.png": picture_bytes("png", "RGB")})
+    assert undecodable(root, [root / "a.png"]) == {}
+
+    def unreadable(file):
+        raise AssertionError(file)
+
+    monkeypatch.setattr("hakusho.examining.whole_images._unreadable", unreadable)
+    assert undecodable(root, [root / "a.png"]) == {}
+    with pytest.raises(AssertionError, match=r"b\.png"):
+        undecodable(root, [root / "a.png", root / "b.png"])

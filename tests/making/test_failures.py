@@ -1,0 +1,115 @@
+"""What a build fails at is told where its author can act: in a text, or in a template."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+from hakusho.paper.templates import shipped
+
+CHAPTER = "report/chapters/01.md"
+FORMULA = "$\\llbracket x$"
+
+
+def _run(command, root):
+    return CliRunner().invoke(main, [command, "--project", str(root)])
+
+
+@pytest.fixture
+def unseen(monkeypatch):
+    """As if no check looked at formulas."""
+    monkeypatch.setattr("hakusho.examining.examine.unset_formulas", lambda *_: ())
+    monkeypatch.setattr("hakusho.examining.inspection.check_formulas", lambda *_: ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("# 序\n\n前の段落。\n\n長い段落の\n中の {}。\n\n後の段落。\n", "6:4", id="paragraph"),
+        pytest.param("# 序\n\n## 題 {}\n\n本文。\n", "3:6", id="heading"),
+        pytest.param("# 序\n\n語^[注\n{} の]。\n", "4:1", id="note"),
+        pytest.param("# 序\n\n- 一\n- 二 {}\n", "4:5", id="list"),
+        pytest.param("# 序\n\n| 一 |\n|----|\n| {} |\n\n: 表 {{#tbl-a}}\n", "5:3", id="cell"),
+        pytest.param("# 序\n\n| 一 |\n|----|\n| 二 |\n\n: 表 {} {{#tbl-a}}\n", "7:5", id="caption"),
+        pytest.param("# 序\n\n語\n:   説明 {}\n", "4:8", id="definition"),
+        pytest.param("# 序\n\n> 引用 {}\n", "3:6", id="quotation"),
+        pytest.param("# 序\n\n::: {{.columns}}\n:::: {{.column}}\n{}\n::::\n:::\n", "5:1", id="columns"),
+        pytest.param("# 序\n\n| 行\n| 次の {}\n", "4:6", id="lines"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("unseen")
+def test_what_typst_refuses_has_its_place_in_the_chapter(make_paper, report_text, text, place):
+    root = make_paper({CHAPTER: text.format(FORMULA)}, report=f"{report_text}editions: [pdf]\n")
+    assert _run("check", root).exit_code == 0
+    result = _run("build", root)
+    assert result.exit_code == 1
+    assert f"{CHAPTER}:{place}: OUT002 Typst cannot set this: unknown symbol" in result.output
+
+
+@pytest.mark.usefixtures("unseen")
+def test_a_formula_in_a_brief_has_its_place_there(make_paper):
+    brief = f"---\ntitle: 要旨\neditions: [pdf]\n---\n\n本文。\n\n次 {FORMULA}\n"
+    result = _run("build", make_paper({"report/briefs/b.md": brief}))
+    assert "report/briefs/b.md:8:3: OUT002" in result.output
+
+
+BROKEN = [
+    ("typst/settings.typ", "#let a = b(\n", "typst/settings.typ:1: OUT006 Typst cannot use"),
+    ("epub/cover.typ", "#let a = b\n", "epub/cover.typ:1: OUT006 Typst cannot use"),
+    ("html/report.html.j2", "<p>\n{{ nothing.x }}\n", "html/report.html.j2:2: OUT006 this"),
+    ("html/report.html.j2", "<p>\n{{ title\n", "html/report.html.j2:2: OUT006 this"),
+    ("html/report.html.j2", "<p>\n\n{{ 1 / 0 }}\n", "html/report.html.j2:3: OUT006 this"),
+    ("epub/page.xhtml", "<p>\n$for(a)$ <p>\n", "epub/page.xhtml:3:1: OUT006 this"),
+    ("epub/page.xhtml", "<p>$body$\n", "epub/page.xhtml: OUT006 with this template"),
+    ("docx/styles.xml.j2", "<p>\n{{ nothing }}\n", "docx/styles.xml.j2:2: OUT005"),
+    ("labels/ja.yaml", "cut_from: '{titel}'\n", "labels/ja.yaml:1:1: OUT006 '{titel}' cannot be"),
+    ("labels/ja.yaml", "- a\n", "labels/ja.yaml:1:1: OUT006 this file must hold words"),
+    ("labels/ja.yaml", "a: {b\n", "labels/ja.yaml:2:1: OUT006 this is not valid YAML"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), BROKEN)
+def test_a_broken_template_is_found_by_a_check_and_a_build(
+    make_paper, report_text, name, text, said
+):
+    edition = {"typst": "pdf", "labels": "html"}.get(name.split("/")[0], name.split("/")[0])
+    settings = f"{report_text}editions: [{edition}]\n"
+    root = make_paper({f"templates/{name}": text}, report=settings)
+    for command in ("check", "build"):
+        result = _run(command, root)
+        assert result.exit_code == 1, (command, result.output)
+        assert f"templates/{said}" in result.output, command
+
+
+def test_what_breaks_with_some_text_only_is_said_at_the_template_and_the_text(make_paper):
+    elements = (shipped() / "typst/elements.typ").read_text(encoding="utf-8")
+    ours = "#let definitions(items) = terms("
+    assert ours in elements
+    files = {
+        "templates/typst/elements.typ": elements.replace(ours, "#let definitions(items) = term("),
+        CHAPTER: "# 序\n\n本文。\n\n語\n:   説明\n",
+    }
+    result = _run("build", make_paper(files))
+    assert "templates/typst/elements.typ:" in result.output
+    assert f"see also {CHAPTER}:5:1 where the text needs it" in result.output
+
+
+def test_good_templates_are_tried_once(make_paper, monkeypatch):
+    root = make_paper({"report/briefs/b.md": "---\ntitle: 要旨\n---\n\n本文。\n"})
+    for folder in ("typst", "labels"):
+        shutil.copytree(shipped() / folder, root / "templates" / folder)
+
+    def tried(*_):
+        raise AssertionError
+
+    monkeypatch.setattr("hakusho.making.all_documents.try_templates", tried)
+    assert _run("check", root).exit_code == 0  # they are the shipped ones
+    monkeypatch.undo()
+    with (root / "templates/typst/report.typ").open("a", encoding="utf-8") as file:
+        file.write("// ours\n")
+    assert _run("check", root).exit_code == 0
+    monkeypatch.setattr("hakusho.making.all_documents.try_templates", tried)
+    assert _run("check", root).exit_code == 0

@@ -1,0 +1,140 @@
+"""Control characters are found wherever an author writes, with line and column."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hakusho.cli import main
+from hakusho.findings import rule
+from hakusho.paper.control_characters import CONTROL, control_characters
+from hakusho.paper.reading import decode
+from hakusho.paper.yaml_source import load_yaml
+
+CHAPTER = "report/chapters/01.md"
+REPORT = "slug: t\ntitle: T\nauthors: [{name: A}]\ndate: 2026-04-01\n"
+BRIEF = "---\ntitle: T\n---\n\nText.\n"
+CSV = "id,value,unit,year\na,1,隻,2020\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        pytest.param(CHAPTER, "# 序\n\n港は\x0b開く。\n", ":3:3", id="vertical tab"),
+        pytest.param(CHAPTER, "# 序\n\n岩と\x03灯\n", ":3:3", id="U+0003"),
+        pytest.param(CHAPTER, "# 序\n\n港\x00は\n", ":3:2", id="NUL"),
+        pytest.param(CHAPTER, "# 序\n\na\x93quoted\x94\n", ":3:2", id="quotes of Windows-1252"),
+        pytest.param(CHAPTER, "# 序\n\na\x7f \ufffe\uffff\n", ":3:2", id="DEL and noncharacters"),
+        pytest.param(CHAPTER, "# 序\n\n```\na\x0cb\n```\n", ":4:2", id="in code"),
+        pytest.param(CHAPTER, "# 序\n\n| a |\n|---|\n| b\x0bc |\n", ":5:4", id="in a cell"),
+        pytest.param(CHAPTER, "# 序\n\n語^[注\x0b]。\n", ":3:5", id="in a note"),
+        pytest.param(CHAPTER, "# 序\n\n港は&#11;開く。\n", ":3:3", id="entity"),
+        pytest.param(CHAPTER, "# 序\n\nA&amp;B *x&#x3;y*\n", ":3:11", id="hexadecimal entity"),
+        pytest.param(CHAPTER, "# 序\n\n[l](https://a.example/&#7;)\n", ":3:23", id="in an address"),
+        pytest.param(CHAPTER, "# 序\n\n{{ '\\x07' }}\n", ":3:1", id="printed by a template"),
+        pytest.param("report/report.yaml", REPORT + "subtitle: a\x0cb\n", ":5:12", id="settings"),
+        pytest.param("report/report.yaml", REPORT + 'subtitle: "\\x0b"\n', ":5:1", id="code"),
+        pytest.param("report/report.yaml", REPORT + 'keywords: [a, "\\ud800"]\n', ":5:15", id="half"),
+        pytest.param("report/terms.yaml", "preferred: [{use: a\x01, instead_of: [b]}]\n", ":1:20", id="terms"),
+        pytest.param("report/briefs/b.md", BRIEF.replace("T", "T\x0b"), ":2:9", id="front matter"),
+        pytest.param("report/briefs/b.md", BRIEF.replace("Text", "Te\x0bxt"), ":5:3", id="brief"),
+        pytest.param("report/briefs/b.md", BRIEF.replace("T\n", '"\\x1b"\n'), ":2:1", id="its code"),
+        pytest.param("figures/data/d.csv", CSV.replace("隻", "隻\x0b"), ":2:6", id="cell of a dataset"),
+        pytest.param("figures/data/d.yaml", "a: b\x02\n", ":1:5", id="data in YAML"),
+        pytest.param("templates/html/report.css", "p { }\x0c\n", ":1:6", id="template"),
+        pytest.param("templates/labels/ja.yaml", 'abstract: "\\x0b"\n', ":1:1", id="labels"),
+    ],
+)  # fmt: skip
+def test_a_check_finds_it(make_paper, path, text, place):
+    root = make_paper({path: text})
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert result.exit_code in {1, 2}, result.output
+    assert f"{path}{place}: TYP010 the control character U+" in result.output
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (CHAPTER, "# 序\n\n表\tの\r\n行、`&#11;`、A&B、&nbsp;、&#12354;。\n\n    &#3;\n"),
+        ("figures/shared.py", "A = 1\n\x0c\nB = 2\n"),
+        ("bib/a.bib", "@book{a, abstract = {x\x0by}}\n"),
+        ("report/report.yaml", REPORT + 'subtitle: "a\\tb\\nc \\u3042 \\x41"\n'),
+    ],
+)
+def test_what_is_no_control_character_or_stands_where_one_may(make_paper, path, text):
+    root = make_paper({path: text})
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert "TYP010" not in result.output
+    assert "PAP003" not in result.output
+
+
+FIGURE = """\
+from matplotlib.figure import Figure
+ALT = "{}"
+DESCRIPTION = "{}"
+def draw(context):
+    figure = Figure(figsize=(2, 1))
+    figure.text(0, 0, "{}")
+    return figure
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("a\\x07b", "x", "y"), ":2:9"),
+        (("a\\ud800", "x", "y"), ":2:9"),
+        (("a", "b\\x03", "y"), ":3:17"),
+        (("a", "b", "c\\vd"), ":6:25"),
+        (("a", "b", "' + chr(3) + '"), ""),
+    ],
+)
+def test_what_a_figure_says_and_draws_is_looked_at(make_paper, texts, place):
+    files = {"figures/w.py": FIGURE.format(*texts).replace("\"'", "''").replace("'\"", "''")}
+    root = make_paper({**files, CHAPTER: "# 序\n\n![図](w){#fig-w}\n\n[-@fig-w]\n"})
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert f"figures/w.py{place}: TYP010 the control character U+" in result.output
+
+
+def test_one_in_a_bibliography_that_a_paper_puts_up_with_is_in_no_output(make_paper):
+    entry = "@book{k, author={Smi\x0bth, A}, title={T\x03}, publisher={P}, date={2020}}\n"
+    settings = "editions: [epub, docx]\nbibliography: [bib/r.bib]\n"
+    accepted = "checks: {severity: {CIT046: warning}}\n"
+    files = {"bib/r.bib": entry, CHAPTER: "# 序\n\n本文[@k]。\n"}
+    root = make_paper(files, report=REPORT + settings + accepted)
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert result.output.count("CIT046 warning") == 2
+
+
+def test_each_kind_is_told_once_with_its_number():
+    text = "a\x0bb\n\x0b\x0bc\x0c\n"
+    _, findings = decode("a.md", text.encode())
+    assert [str(f.location) for f in findings] == ["a.md:1:2", "a.md:2:4"]
+    assert "and 2 more below" in findings[0].message
+    assert "backslash" in findings[0].hint
+
+
+def test_the_letter_of_windows_1252_is_named():
+    (finding,) = control_characters("\x93", lambda _: None)
+    assert "“" in finding.hint
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=30))
+def test_no_text_keeps_one_and_every_letter_stays_in_its_place(text):
+    kept, findings = decode("a.md", text.encode())
+    if kept is not None:
+        plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        assert not CONTROL.search(kept)
+        assert [a for a, b in zip(plain, kept, strict=True) if a != b] == CONTROL.findall(plain)
+        assert bool(findings) == bool(CONTROL.search(plain))
+
+
+@given(st.characters())
+def test_no_code_in_yaml_brings_one_in(char):
+    text = f'a: ["\\U{ord(char):08x}"]'
+    document, findings = load_yaml("a.yaml", text, rule=rule("PAP001"))
+    assert (document is None) == bool(findings)
+    assert bool(CONTROL.search(char)) == ("TYP010" in [f.rule.id for f in findings])

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 
 _FIRST_OF_PANDOC = 990  # pandoc counts its own definitions from here
+CHECKBOXES = frozenset("☐☒")
+"""The marks of a list of tasks: they are the author's, and say what is done."""
 
 
 def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
@@ -94,6 +96,8 @@ def _take_look(level: etree._Element, like: etree._Element) -> None:
 
     A number is what the text says; it takes its letters, if the reference document has any.
     """
+    if _mark_text(level) in CHECKBOXES:
+        return
     numbers = not _is_bullet(level) and not _is_bullet(like)
     for tag in ("pPr", "rPr"):
         own, other = level.find(f"{W}{tag}"), like.find(f"{W}{tag}")

@@ -17,6 +17,7 @@ from hakusho.editions.docx_reference import ReferenceDocumentError
 from hakusho.editions.edition import Job, writer
 from hakusho.findings import Finding, Location, said
 from hakusho.making.order import Order
+from hakusho.making.reading_back import read_back
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from hakusho.citations.csl_json import Item
     from hakusho.citations.works import Work
     from hakusho.examining.examined import Examined
+    from hakusho.making.reading_back import ReadBack
     from hakusho.settling.finish import Finished
     from hakusho.settling.text_weights import TextWeights
 
@@ -64,6 +66,8 @@ class Editions:
     """What was made of a document."""
 
     files: Mapping[str, Path] = field(default_factory=dict)  # the finished file of each edition
+    read: Mapping[str, ReadBack] = field(default_factory=dict)  # what each of them says
+    blocks: list[Block] = field(default_factory=list)  # the document as its writers got it
     words: tuple[str, ...] = ()  # the texts of its citations and references
     text: TextWeights | None = None  # what it weighs; ``None`` if it has no budget
     # OUT002 for what cannot be typeset, OUT005 for a template of the DOCX edition that cannot be
@@ -96,14 +100,15 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
             blocks = finished.with_bibliography(sections, title)
-        files = _write_all(job, blocks, parts)
+        files, read = _write_all(job, blocks, parts)
     except ReferenceDocumentError as error:
         where = Location(error.file, error.line)
         return Editions(problems=(Finding.of("OUT005", where, said(error), error.hint),))
     except (PandocTimeoutError, TypstError) as error:
         where = Location("build")
         return Editions(problems=(Finding.of("OUT002", where, said(error)),))
-    return Editions(files, finished.words, finished.text() if order.budget else None)
+    text = finished.text() if order.budget else None
+    return Editions(files, read, blocks, finished.words, text)
 
 
 def _lay_out(job: Job, order: Order) -> dict[str, Mapping[str, Any]]:
@@ -149,10 +154,10 @@ def _with_aliases(items: Sequence[Item], aliases: Mapping[str, str]) -> list[Ite
 
 def _write_all(
     job: Job, blocks: list[Block], parts: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Path]:
-    """Run the writers; an edition is finished while the next one is still being written."""
+) -> tuple[dict[str, Path], dict[str, ReadBack]]:
+    """Run the writers; an edition is finished, and read, while the next one is being written."""
     if not parts:
-        return {}
+        return {}, {}
     instructions = {
         "documents": _write_documents(job.folder, blocks, parts),
         "metadata": job.metadata,
@@ -160,15 +165,21 @@ def _write_all(
         "editions": parts,
     }
     _write_json(job.folder / "job.json", instructions)
-    finishing: dict[str, Future[Path]] = {}
+    finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
     with ThreadPoolExecutor(max_workers=2) as pool:
         lines = stream_lua(
             _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
         )
         for line in lines:
             name = line.strip()
-            finishing[name] = pool.submit(writer(name).finish, job)
-        return {name: finishing[name].result() for name in parts}
+            finishing[name] = pool.submit(_finish, name, job)
+        done = {name: finishing[name].result() for name in parts}
+    files = {name: file for name, (file, _) in done.items()}
+    return files, {name: read for name, (_, read) in done.items()}
+
+
+def _finish(name: str, job: Job) -> tuple[Path, ReadBack]:
+    return writer(name).finish(job), read_back(name, job)
 
 
 def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -86,6 +87,15 @@ def brief_metadata(
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """All strings in plain data, such as metadata."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list, tuple)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from strings_in(inner)
 
 
 def _identifier(name: str) -> str:

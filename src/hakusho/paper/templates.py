@@ -55,6 +55,19 @@ def folder_files(root: Path, folder: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def brings_own(root: Path, folder: str) -> bool:
+    """Whether a paper has templates of its own in a folder, other than the shipped ones."""
+    own, house = root / "templates" / folder, shipped() / folder
+    if own == house or not own.is_dir():
+        return False
+    files = (file for file in sorted(own.rglob("*")) if file.is_file())
+    return any(not _is_shipped(file, house / file.relative_to(own)) for file in files)
+
+
+def _is_shipped(own: Path, house: Path) -> bool:
+    return house.is_file() and own.read_bytes() == house.read_bytes()
+
+
 def unreadable(root: Path) -> Iterator[Finding]:
     """Find the paper's own templates that are not UTF-8.
 

@@ -28,6 +28,7 @@ WRITTEN = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
         ("ｶﾞｲﾄﾞ １２３㎞", "ガイド123km"),
         ("日本 は\n港", "日本は港"),
         ("港\u2060。", "港。"),
+        ("q\u0323\u0307q\u0323\u0307", "q\u0323\u0307"),  # in a PDF, of two fonts
     ],
 )
 def test_what_editions_may_spell_otherwise_is_alike(one, other):

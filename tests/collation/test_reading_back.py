@@ -75,6 +75,18 @@ def test_nothing_is_published_that_disagrees(tmp_path, monkeypatch, severity, co
     assert (root / "build" / "skerrow.html").exists() is (code == 0)
 
 
+def test_an_exception_that_no_edition_needs_is_let_be(tmp_path):
+    root = tmp_path / "paper"
+    shutil.copytree(HERE / "paper", root)
+    settings = root / "report" / "report.yaml"
+    text = settings.read_text(encoding="utf-8")
+    kept = "{rule: OUT012, file: report/chapters/01.md, reason: our template adds it}"
+    settings.write_text(f"{text}checks: {{exceptions: [{kept}]}}\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "html", "--no-briefs", "--project", str(root)])
+    assert result.exit_code == 0
+    assert "PAP008" not in result.output
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_paper_of_all_constructs_disagrees(tmp_path, seed):
     for name, content in Author(seed).files().items():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hakusho.editions import pdf
+from hakusho.editions.edition import Job
 from hakusho.editions.read_docx import read_docx
 from hakusho.editions.read_epub import read_epub
 from hakusho.editions.read_pages import read_html
@@ -38,6 +41,8 @@ class Document:
     def with_fault(self, edition, pattern, new, part=""):
         """The same with a fault put into a copy of an edition, or a part of it, by a pattern."""
         file = self.made.files[edition]
+        if edition == "pdf":
+            return self.findings(pdf=read_pdf(self._typeset_with_fault(pattern, new)))
         broken = file.with_name(f"broken.{edition}")
         if part:
             with zipfile.ZipFile(file) as archive:
@@ -51,6 +56,16 @@ class Document:
             text = file.read_text(encoding="utf-8")
             broken.write_text(_changed(text, pattern, new), encoding="utf-8")
         return self.findings(**{edition: READERS[edition](broken)})
+
+    def _typeset_with_fault(self, pattern, new):
+        """A PDF cannot be changed; what is typeset can."""
+        folder = self.made.files["pdf"].parent
+        room = folder.with_name(f"{folder.name}-broken")
+        shutil.copytree(folder, room, dirs_exist_ok=True)
+        body = room / pdf.BODY
+        body.write_text(_changed(body.read_text(encoding="utf-8"), pattern, new), encoding="utf-8")
+        job = Job(room, self.order.paper.root, self.order.metadata, 0, 60, room / "cache")
+        return pdf.finish(job)
 
     def without(self, words):
         """The same where all editions lack some words of the text."""

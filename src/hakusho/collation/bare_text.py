@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOTE, NOTE_END = "\ufdd0", "\ufdd1"
 """Around the number of a note where its mark stands."""
@@ -29,20 +30,20 @@ _SILENT = re.compile(
 _HYPHENS = re.compile("[\u2010\u2011\x02\ufffe]")
 """Other hyphens; the last two are PDFium's, for one at the end of a line."""
 _AFTER_A_LETTER = re.compile(r"(?<=[^\W\d_])-+")
-_SAME = str.maketrans({"\u2015": "\u2014", "\u2212": "-", "\u30fb": "\u00b7"})
-"""Characters that fonts draw with one shape, so that a PDF may give back the other."""
+_TWICE = re.compile("([^\u0300-\u036f][\u0300-\u036f]+)\\1+")
+"""A letter whose marks come from several fonts; a PDF says it once for each of them."""
 _MARK = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")
 _CLUSTER = re.compile(
     "\ufdd0[^\ufdd1]*\ufdd1|[\u1100-\u11ff]+|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL
 )
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str, after: str = "") -> str:
     """A text as it is compared; ``after`` is the bare text before it."""
     last = after[-1:]
     made = unicodedata.normalize("NFKC", _SILENT.sub("", _MARK.sub(NOTE, text)))
-    made = made.translate(_SAME)
-    joined = last + _HYPHENS.sub("-", _SILENT.sub("", made))
+    joined = last + _HYPHENS.sub("-", _TWICE.sub(r"\1", _SILENT.sub("", made)))
     return _AFTER_A_LETTER.sub("", joined)[len(last) :]
 
 
@@ -68,6 +69,25 @@ def places_in(text: str, after: str = "") -> list[int]:
         places += [cluster.start()] * len(made)
         known = made[-1:] or known
     return [*places, len(text)]
+
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_BRACKETS = str.maketrans(")]}>»", "([{<«", "-")
+
+
+def runs_back(text: str) -> bool:
+    """Whether letters in a text run from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def has_the_same_letters(one: str, other: str) -> bool:
+    """Whether two bare texts differ at most in the order of their letters, and in mirrored ones.
+
+    PDFium guesses the order of a line in which some letters run from right to left.
+    """
+    return sorted(one.translate(_BRACKETS)) == sorted(other.translate(_BRACKETS))
 
 
 _SIGNS = re.compile(f"{_MARK.pattern}|{FORMULA}|{CELL}|{NOTE}")

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from hakusho.collation.bare_text import bare, places_in
+from hakusho.collation.bare_text import bare, has_the_same_letters, places_in, runs_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -138,7 +138,7 @@ def _aligned(text: _Text, witness: str, told: str, *, framed: bool) -> Collated:
     ours = _CHUNK.findall(text.bare)
     theirs = _CHUNK.findall(told[begin or 0 : len(told) if finish is None else finish])
     starts, starts_there = _starts(ours), _starts(theirs, begin or 0)
-    found: list[Variant] = []
+    found: list[tuple[Range, Range]] = []
     head, tail = told[: begin or 0], told[finish:] if finish is not None else ""
     for kind, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -152,17 +152,36 @@ def _aligned(text: _Text, witness: str, told: str, *, framed: bool) -> Collated:
         elif j == len(ours) and finish is None:
             here, there = _to_tail((text.bare, here), (told, there))
             tail = told[there[1] + len(text.bare) - here[1] :]
-        if here[0] == here[1] and there[0] != there[1]:
-            back = _way_back(told, there, here[0], text.starts)
-        elif here[0] != here[1] and there[0] == there[1]:
-            back = _way_back(text.bare, here, here[0], text.starts)
-        elif here[0] == here[1]:
-            continue
-        else:
-            back = 0
-        here, there = ((at - back, end - back) for at, end in (here, there))
-        found.append(quotes.variant(here, there))
-    return Collated(tuple(found), (head, tail))
+        if here[0] != here[1] or there[0] != there[1]:
+            found.append((here, there))
+    for number in map(text.number, {here[0] for here, _ in found}):
+        if runs_back(text.passages[number].text):
+            found = _without_reordered(found, text, told, number)
+    variants = (quotes.variant(*_from_start(text, told, *ranges)) for ranges in found)
+    return Collated(tuple(variants), (head, tail))
+
+
+def _without_reordered(
+    found: list[tuple[Range, Range]], text: _Text, told: str, number: int
+) -> list[tuple[Range, Range]]:
+    """The ranges without those in a passage that has the same letters in another order."""
+    first, last = text.reach(number)
+    inside = [each for each in found if each[0][0] < last and each[0][1] >= first]
+    if not inside:
+        return found
+    here = text.bare[inside[0][0][0] : inside[-1][0][1]]
+    there = told[inside[0][1][0] : inside[-1][1][1]]
+    return [e for e in found if e not in inside] if has_the_same_letters(here, there) else found
+
+
+def _from_start(text: _Text, told: str, here: Range, there: Range) -> tuple[Range, Range]:
+    """What is lost or added, moved back to where a passage starts if that is the same."""
+    back = 0
+    if here[0] == here[1]:
+        back = _way_back(told, there, here[0], text.starts)
+    elif there[0] == there[1]:
+        back = _way_back(text.bare, here, here[0], text.starts)
+    return (here[0] - back, here[1] - back), (there[0] - back, there[1] - back)
 
 
 def _frame(text: _Text, told: str) -> tuple[int | None, int | None]:

@@ -121,10 +121,14 @@ def _first_link(tag: _Tag) -> str:
             if bare(child):
                 return ""
         elif child.kind in {"Link", "Lbl"}:
-            return "".join(each for each in child.inner() if isinstance(each, str))
+            return _text(child)
         else:
             return _first_link(child)
     return ""
+
+
+def _text(tag: _Tag) -> str:
+    return "".join(each if isinstance(each, str) else _text(each) for each in tag.inner())
 
 
 def _tree(file: Path) -> _Tag:

@@ -19,11 +19,12 @@ from hakusho.manuscript.page_map import read_page_map
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from hakusho.examining.examined import Examined, ExaminedBrief
     from hakusho.findings import Finding
+    from hakusho.findings.policy import Policy
     from hakusho.making.order import Order, Request
 
 BRIEFS = "briefs"
@@ -95,10 +96,16 @@ def make(
         report.measures if report and wanted else Measures(),
     )
     documents = [*made.values(), *([report] if report and wanted else ())]
-    found = (each for document in documents for each in document.disagreements)
-    disagreements = apply_policy(found, examined.policy.for_rules(RULES))
+    disagreements = _judged(documents, examined.policy)
     findings = (*measures.judged(examined.policy), *leaked, *disagreements)
     return Made(files, findings, measures.lines)
+
+
+def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:
+    """What a policy makes of disagreements; what silences one may be there for another edition."""
+    found = (each for document in documents for each in document.disagreements)
+    judged = apply_policy(found, policy.for_rules(RULES))
+    return [finding for finding in judged if finding.rule.id in RULES]
 
 
 def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:

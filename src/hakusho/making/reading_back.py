@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block
     from hakusho.collation.apparatus import Entry
+    from hakusho.collation.exemplar import Exemplar
     from hakusho.editions.edition import Job
     from hakusho.findings import Finding
     from hakusho.making.order import Order
@@ -52,17 +53,17 @@ def held_against(
     Returns:
         OUT011 to OUT014 for what disagrees, OUT015 for a file that cannot be read back.
     """
-    exemplars, found, unread = {}, {}, []
-    settings = Location(SETTINGS_PATH)
+    found, unread = {}, []
+    of_all: Exemplar | None = None  # if all editions show the same
     for name, said in read.items():
         file = f"{order.metadata['slug']}{EDITIONS[name].suffix}"
         if isinstance(said, Exception):
-            unread.append(unreadable(file, said, settings))
+            unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
-            shown = of_edition(blocks, name)
-            if id(shown) not in exemplars:
-                exemplars[id(shown)] = exemplar_of(shown, order.metadata)
-            found[file] = apparatus(exemplars[id(shown)], said)
+            shown = blocks if of_all else of_edition(blocks, name)
+            exemplar = of_all or exemplar_of(shown, order.metadata)
+            of_all = exemplar if shown is blocks else None
+            found[file] = apparatus(exemplar, said)
     return (*unread, *disagreements(found, _places(order)))
 
 

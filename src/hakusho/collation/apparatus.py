@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hakusho.collation.witness import Witness
 
 Part: TypeAlias = Literal[
-    "text", "caption", "table", "note", "notes", "mark", "number", "formula", "front"
+    "text", "caption", "table", "note", "notes", "mark", "number", "formula", "figure", "front"
 ]
 """``notes``: whether a note is there; ``note``: the words in it; ``mark`` and ``number``: what
 number stands in the text, and before the note."""
@@ -59,6 +59,7 @@ def apparatus(exemplar: Exemplar, witness: Witness) -> tuple[Entry, ...]:
     if not any(map(_counts_otherwise, found)):
         found += _numbers(exemplar, witness)
     found += _formulas(exemplar, witness)
+    found += _figures(exemplar, witness)
     if not witness.own_front:
         found += _front(exemplar.front, head)
     return tuple(found)
@@ -133,6 +134,19 @@ def _formulas(exemplar: Exemplar, witness: Witness) -> Iterator[Entry]:
         yield Entry("formula", Variant("lost", lost, ""))
     for added in theirs - ours:
         yield Entry("formula", Variant("added", "", added))
+
+
+def _figures(exemplar: Exemplar, witness: Witness) -> Iterator[Entry]:
+    """Labels of figures of which letters are missing, in whatever order a drawing is read."""
+    if witness.drawn is None:
+        return
+    drawn = bare(witness.drawn)
+    ours = Counter("".join(bare(each.text) for each in exemplar.drawn))
+    if not ours - Counter(drawn):
+        return
+    for label in exemplar.drawn:
+        if bare(label.text) not in drawn:
+            yield Entry("figure", Variant("lost", label.text, "", position=label.position))
 
 
 def _front(pieces: Sequence[str], head: str) -> Iterator[Entry]:

@@ -72,6 +72,9 @@ def _finding(entry: Entry, files: str, place: Callable[[Entry], Location]) -> Fi
     if variant.fault == "changed":
         message = "{file}, {part}: “{there}” stands where the paper says “{here}”"
         return Finding.of("OUT011", where, message, _HINT, files, part, there, here)
+    if variant.fault == "lost" and entry.part in {"figure", "formula"}:
+        message = "{file}, {part}: “{words}” is missing"
+        return Finding.of("OUT011", where, message, _HINT, files, part, here)
     if variant.fault == "lost":
         message = "{file}, {part}: “{words}” is missing after {before}"
         return Finding.of("OUT011", where, message, _HINT, files, part, here, before)
@@ -117,6 +120,7 @@ def _part(entry: Entry) -> Text:
         "caption": say("captions"),
         "table": say("tables"),
         "formula": say("formulas"),
+        "figure": say("figures"),
     }
     return words[entry.part]
 

@@ -59,6 +59,7 @@ class Exemplar:
     """What a document says, in the parts that a witness has as well.
 
     Attributes:
+        drawn: The labels in figures, each by itself.
         front: What templates print of the metadata before the text: titles, authors, abstract.
         beside: All that they may print, before and after the text.
     """
@@ -68,13 +69,19 @@ class Exemplar:
     captions: list[Passage] = field(default_factory=list)
     cells: list[Passage] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    drawn: list[Passage] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
     beside: str = ""
 
 
-def exemplar_of(blocks: Sequence[Block], metadata: Mapping[str, Any]) -> Exemplar:
-    """Read a document: its blocks as the writers get them, and what templates get beside them."""
-    reading = _Reading(Exemplar())
+def exemplar_of(
+    blocks: Sequence[Block], metadata: Mapping[str, Any], labels: Mapping[str, Sequence[str]]
+) -> Exemplar:
+    """Read a document: its blocks as the writers get them, and what templates get beside them.
+
+    ``labels`` are the words in each figure, by the path of its image.
+    """
+    reading = _Reading(Exemplar(), labels)
     reading.flow(blocks)
     reading.made.front += _front(metadata)
     reading.made.beside = "\n".join(strings_in(metadata))
@@ -94,8 +101,8 @@ def _front(metadata: Mapping[str, Any]) -> Iterator[str]:
 class _Reading:
     """Walks a document once. In a note, a cell and a caption everything is one passage."""
 
-    def __init__(self, made: Exemplar) -> None:
-        self.made = made
+    def __init__(self, made: Exemplar, labels: Mapping[str, Sequence[str]]) -> None:
+        self.made, self._labels = made, labels
 
     def flow(self, blocks: Iterable[Block], entry: str = "") -> None:
         """Passages of the text; floats and notes go to their own."""
@@ -162,10 +169,16 @@ class _Reading:
             elif inline["t"] == "Math":
                 passage.add(FORMULA, inline.get("at"))
                 self.made.formulas.append(inline["c"][1])
+            elif inline["t"] == "Image":
+                self._drawn(self._labels.get(inline["c"][2][0], ()), passage)
             elif is_holder(inline):
                 passage.add(opening)
                 self._line(held_by(inline), passage)
                 passage.add(closing)
+
+    def _drawn(self, labels: Sequence[str], around: Passage) -> None:
+        spots = [(0, at) for _, at in around.spots[-1:]]
+        self.made.drawn += (Passage(label, spots) for label in labels)
 
     def _note(self, note: Span, passage: Passage) -> None:
         number, text = note_number(note), Passage()

@@ -18,6 +18,7 @@ class Witness:
         captions: The captions of figures and tables, in their order.
         cells: The cells of tables, in their order, each with the sign of one behind it.
         formulas: TeX of each formula; ``None`` in an edition that does not keep it.
+        drawn: The words in figures, in any order; ``None`` where figures have become pixels.
         own_front: Whether the paper brings templates of its own for what stands around the text.
     """
 
@@ -26,6 +27,7 @@ class Witness:
     captions: str = ""
     cells: str = ""
     formulas: tuple[str, ...] | None = None
+    drawn: str | None = None
     own_front: bool = False
 
 
@@ -38,18 +40,20 @@ class Gathering:
     captions: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
 
     def add_cell(self, text: str) -> None:
         """Take a cell; empty ones are left out, since the tags of a PDF have none."""
         if bare(text):
             self.cells += (text, CELL)
 
-    def witness(self, *, with_formulas: bool = True) -> Witness:
-        """What was read."""
+    def witness(self, *, only_words: bool = False) -> Witness:
+        """What was read; ``only_words`` says that formulas and figures could not be."""
         return Witness(
             "".join(self.flow),
             tuple(self.notes),
             "".join(self.captions),
             "".join(self.cells),
-            tuple(self.formulas) if with_formulas else None,
+            None if only_words else tuple(self.formulas),
+            None if only_words else "".join(self.drawn),
         )

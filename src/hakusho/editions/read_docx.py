@@ -57,7 +57,7 @@ def read_docx(file: Path) -> Witness:
     reader = _Reader(styles_by_name(styles), _boxes(numbering))
     reader.flow(document)
     reader.notes(notes)
-    return reader.gathered.witness(with_formulas=False)
+    return reader.gathered.witness(only_words=True)
 
 
 class _Reader:

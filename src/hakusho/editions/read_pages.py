@@ -15,12 +15,13 @@ from hakusho.collation.bare_text import FORMULA, note_sign
 from hakusho.collation.witness import Gathering
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hakusho.collation.witness import Witness
 
-_SILENT = frozenset({"svg", "script", "style", "template", "nav", "button", "head", "rt", "rp"})
-_BESIDE = frozenset({"figure-data", "figures-data", "figure-data-link"})
+_SILENT = frozenset({"script", "style", "template", "nav", "button", "head", "rt", "rp"})
+_BESIDE = frozenset({"figure-data", "figures-data", "figure-data-link", "for-phone"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dt", "dd", "tr", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "section", "br"}
 )
@@ -65,36 +66,49 @@ class PageReader:
             or element.get("aria-hidden") == "true"
         ):
             return
+        sign = self._sign(element, name, role)
         note = _NOTE.fullmatch(element.get("id") or "")
-        if name == "math":
-            into.append(FORMULA)
-            self.gathered.formulas += (each.text or "" for each in element.iter("{*}annotation"))
-        elif name == "input" and element.get("type") == "checkbox":
-            into.append("☐" if element.get("checked") is None else "☒")
-        elif role == "doc-noteref":
-            into.append(note_sign("".join(map(str, element.itertext())).strip()))
+        if sign is not None:
+            into.append(sign)
         elif note and name in {"li", "div"}:
-            text: list[str] = []
-            self._inside(element, text, floats=False)
-            self.gathered.notes.append((note[1], "".join(text)))
+            self.gathered.notes.append((note[1], self._whole(element)))
         elif role == "doc-endnotes":
-            self._inside(element, [], floats=False)  # its heading is no text of the paper's
+            self._whole(element)  # its heading is no text of the paper's
         elif floats and name in {"caption", "figcaption"}:
-            self._inside(element, self.gathered.captions, floats=False)
+            self.gathered.captions.append(self._whole(element))
         elif floats and name in {"td", "th"}:
-            cell: list[str] = []
-            self._inside(element, cell, floats=False)
-            self.gathered.add_cell("".join(cell))
+            self.gathered.add_cell(self._whole(element))
         else:
             self._inside(element, into, floats=floats)
             if name in _BLOCKS:
                 into.append("\n")
+
+    def _sign(self, element: etree._Element, name: str, role: str) -> str | None:
+        """What stands for an element that is read in its own way; ``None`` for all others."""
+        if name == "svg":
+            self.gathered.drawn += ("".join(_words(each)) for each in element.iter("{*}text"))
+            return ""
+        if name == "math":
+            self.gathered.formulas += (each.text or "" for each in element.iter("{*}annotation"))
+            return FORMULA
+        if name == "input" and element.get("type") == "checkbox":
+            return "☐" if element.get("checked") is None else "☒"
+        return note_sign("".join(_words(element)).strip()) if role == "doc-noteref" else None
+
+    def _whole(self, element: etree._Element) -> str:
+        text: list[str] = []
+        self._inside(element, text, floats=False)
+        return "".join(text)
 
     def _inside(self, element: etree._Element, into: list[str], *, floats: bool) -> None:
         into.append(element.text or "")
         for child in element:
             self._read(child, into, floats=floats)
             into.append(child.tail or "")
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    return (str(words) for words in element.itertext())
 
 
 def _name(element: etree._Element) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hakusho.collation.witness import Witness
 
 _BLOCKS = frozenset({"P", "LI", "LBody", "Div", "TD", "TH", "H1", "H2", "H3", "H4", "H5", "H6"})
+_SILENT = frozenset({"TOC"})
 _TERMS = "None"
 """How Typst numbers the items of a list of terms (``ListNumbering``): not at all."""
 
@@ -74,9 +75,11 @@ class _Reader:
 
     def _read(self, tag: _Tag, owner: _Tag, into: list[str], *, floats: bool) -> None:
         kind = tag.kind
-        if kind in {"TOC", "Figure"}:
-            return
-        if kind == "Formula":
+        if kind in _SILENT or (kind == "Lbl" and owner.kind == "LI" and owner.numbering != _TERMS):
+            return  # a contents list; the mark or the number of a list's item
+        if kind == "Figure":
+            self.gathered.drawn.append(_text(tag))
+        elif kind == "Formula":
             into.append(FORMULA)
             self.gathered.formulas.append(tag.alt)
         elif kind == "Note":
@@ -84,8 +87,6 @@ class _Reader:
         elif kind == "Lbl" and owner.kind != "LI":
             self._number = bare(self._whole(tag))
             into.append(note_sign(self._number))
-        elif kind == "Lbl" and owner.numbering != _TERMS:
-            return  # the mark or the number of a list's item
         elif floats and kind == "Caption":
             self.gathered.captions.append(self._whole(tag))
         elif floats and kind in {"TD", "TH"}:

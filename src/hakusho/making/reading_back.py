@@ -54,6 +54,8 @@ def held_against(
         OUT011 to OUT014 for what disagrees, OUT015 for a file that cannot be read back.
     """
     found, unread = {}, []
+    figures = {image.path: image.figure for image in order.pictures.images.values()}
+    labels = {path: figure.texts for path, figure in figures.items() if figure}
     of_all: Exemplar | None = None  # if all editions show the same
     for name, said in read.items():
         file = f"{order.metadata['slug']}{EDITIONS[name].suffix}"
@@ -61,7 +63,7 @@ def held_against(
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
             shown = blocks if of_all else of_edition(blocks, name)
-            exemplar = of_all or exemplar_of(shown, order.metadata)
+            exemplar = of_all or exemplar_of(shown, order.metadata, labels)
             of_all = exemplar if shown is blocks else None
             found[file] = apparatus(exemplar, said)
     return (*unread, *disagreements(found, _places(order)))

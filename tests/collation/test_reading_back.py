@@ -87,6 +87,14 @@ def test_an_exception_that_no_edition_needs_is_let_be(tmp_path):
     assert "PAP008" not in result.output
 
 
+@pytest.mark.parametrize("text", ["# Harbours\n", "| a |\n|---|\n| Harbours |\n", "Harbours\n"])
+def test_a_paper_with_next_to_no_text_is_read_back(make_paper, tmp_path, text):
+    settings = "slug: t\ntitle: Harbours\nlang: en\nauthors: [{name: A}]\ndate: 2026-04-01\n"
+    root = make_paper({"report/chapters/01.md": text}, report=settings)
+    documents = documents_of(root, tmp_path / "made")
+    assert documents[""].findings() == []
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_paper_of_all_constructs_disagrees(tmp_path, seed):
     for name, content in Author(seed).files().items():

@@ -72,3 +72,12 @@ def test_letters_that_run_back_may_come_in_another_order():
     assert collate(written, f"Hebrew )123( םולש in a line. {THIRD}").variants == ()
     (variant,) = collate(written, f"Hebrew )124( םולש in a line. {THIRD}").variants
     assert variant.fault == "changed"
+
+
+def test_what_a_text_without_words_has_around_it_stands_before_it():
+    assert collate([], "Title", framed=True).around == ("Title", "")
+
+
+def test_what_only_a_witness_has_is_added():
+    (variant,) = collate([], "A caption").variants
+    assert (variant.fault, variant.there, variant.position) == ("added", "A caption", None)

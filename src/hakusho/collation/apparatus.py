@@ -24,6 +24,7 @@ Part: TypeAlias = Literal[
 number stands in the text, and before the note."""
 
 
+_SHORT = 200  # characters of a text that may as well stand in its own title
 _LETTER = "a"  # may stand before a word of the title page that begins with a hyphen
 
 
@@ -61,7 +62,8 @@ def apparatus(exemplar: Exemplar, witness: Witness) -> tuple[Entry, ...]:
     found += _formulas(exemplar, witness)
     found += _figures(exemplar, witness)
     if not witness.own_front:
-        found += _front(exemplar.front, head)
+        short = sum(len(each.text) for each in exemplar.flow) < _SHORT
+        found += _front(exemplar.front, bare(witness.flow) if short else head)
     return tuple(found)
 
 

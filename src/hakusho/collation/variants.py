@@ -70,6 +70,8 @@ def collate(passages: Sequence[Passage], witness: str, *, framed: bool = False) 
         framed: Whether the edition may have something else before and after it.
     """
     text, told = _Text(passages, framed=framed), bare(witness)
+    if framed and not text.bare:
+        return Collated((), (told, ""))
     at = told.find(text.bare)
     if at >= 0 and (framed or len(told) == len(text.bare)):
         return Collated((), (told[:at], told[at + len(text.bare) :]))
@@ -154,7 +156,7 @@ def _aligned(text: _Text, witness: str, told: str, *, framed: bool) -> Collated:
             tail = told[there[1] + len(text.bare) - here[1] :]
         if here[0] != here[1] or there[0] != there[1]:
             found.append((here, there))
-    for number in map(text.number, {here[0] for here, _ in found}):
+    for number in map(text.number, {here[0] for here, _ in found if text.passages}):
         if runs_back(text.passages[number].text):
             found = _without_reordered(found, text, told, number)
     variants = (quotes.variant(*_from_start(text, told, *ranges)) for ranges in found)

@@ -197,20 +197,20 @@ def _frame(text: _Text, told: str) -> tuple[int | None, int | None]:
 
 
 def _from_head(here: tuple[str, Range], there: tuple[str, Range]) -> tuple[Range, Range]:
-    """What differs at the beginning of a text, whose first words are somewhere in the witness."""
+    """What differs at the beginning of a text, whose first words may stand near in the witness."""
     (text, (start, end)), (told, (first, last)) = here, there
     for until in range(end, start, -1):
-        at = told.rfind(text[start:until], first, last)
+        at = told.rfind(text[start:until], max(first, last - 2 * (end - start)), last)
         if at >= 0:
             return (until, end), (at + until - start, last)
     return (start, end), (last, last)
 
 
 def _to_tail(here: tuple[str, Range], there: tuple[str, Range]) -> tuple[Range, Range]:
-    """What differs at the end of a text, whose last words are somewhere in the witness."""
+    """What differs at the end of a text, whose last words may stand near in the witness."""
     (text, (start, end)), (told, (first, last)) = here, there
     for since in range(start, end):
-        at = told.find(text[since:end], first, last)
+        at = told.find(text[since:end], first, min(first + 2 * (end - start), last))
         if at >= 0:
             return (start, since), (first, at)
     return (start, end), (first, first)

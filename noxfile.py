@@ -91,6 +91,8 @@ def bench(session: nox.Session) -> None:
     """Measure build, audit and drawing against bare pandoc, Typst and matplotlib."""
     _install(session, "test")
     session.run("python", "tests/bench/compare.py", *session.posargs)
+    paths = {"PYTHONPATH": "tests"}
+    session.run("python", "tests/bench/reading_back.py", env=paths)
     session.run("python", "tests/bench/audit.py")
     session.run("python", "tests/bench/drawing.py")
 

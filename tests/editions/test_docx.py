@@ -283,6 +283,42 @@ def test_lists_have_the_marks_of_the_house(files):
         assert [each.find(f".//{W}ind").get(f"{W}left") for each in levels] == ["420", "840"]
 
 
+def test_a_list_of_tasks_keeps_its_boxes(write_text):
+    file = Docx(write_text("- [ ] open\n- [x] done\n", language="en", lang="en-GB"))
+    path = "//w:abstractNum[@w:abstractNumId > 991]/w:lvl[@w:ilvl='0']/w:lvlText/@w:val"
+    assert {"☐", "☒"} <= set(file.find(path, "word/numbering.xml"))
+
+
+IN_A_LIST = """\
+- item
+
+    | a |
+    |---|
+    | 1 |
+
+    : Caption
+"""
+IN_A_COLUMN = """\
+:::: {.columns}
+::: {.column}
+
+| a |
+|---|
+| 1 |
+
+: Caption
+
+:::
+::::
+"""
+
+
+@pytest.mark.parametrize("written", [IN_A_LIST, IN_A_COLUMN])
+def test_a_caption_in_a_list_or_a_column_has_its_style(write_text, written):
+    file = Docx(write_text(written, language="en", lang="en-GB"))
+    assert [text(each) for each in file.paragraphs("Table Caption")] == ["Table 1 Caption"]
+
+
 def test_the_page_is_that_of_the_pdf(files):
     for name, width in (("japanese", 8400), ("english", 8400)):
         (section,) = files[name].find("//w:sectPr")

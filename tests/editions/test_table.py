@@ -29,7 +29,12 @@ PAPER = {
         """
 }
 MODULE = '''\
-"""The plain text edition."""
+"""The plain text edition, which has no title page."""
+
+from hakusho.collation.bare_text import NOTE, NOTE_END
+from hakusho.collation.witness import Witness
+
+TITLE_PAGE = "試しの論文 試作班 2026年4月1日"
 
 
 def prepare(job):
@@ -38,6 +43,13 @@ def prepare(job):
 
 def finish(job):
     return (job.folder / "text.txt").rename(job.target(".txt"))
+
+
+def read(job):
+    text = job.target(".txt").read_text(encoding="utf-8")
+    body, _, note = text.partition("[1] ")
+    mark = f"{NOTE}1{NOTE_END}"
+    return Witness(TITLE_PAGE + body.replace("[1]", mark), (("1", note),))
 '''
 WRITER = """\
 local txt = {{}}
@@ -99,11 +111,20 @@ def test_what_a_faulty_writer_lets_through_is_found(with_plain_text, make_paper,
     assert not (root / "build" / "trial.txt").exists()
 
 
+def test_what_a_faulty_writer_adds_is_found_when_it_is_read_back(with_plain_text, make_paper):
+    root = make_paper(PAPER)
+    result = with_plain_text("build", "txt", "--project", str(root), fault="**")
+    assert result.returncode == 1
+    assert "OUT012 trial.txt, note 1: “**”" in result.stdout + result.stderr
+    assert not (root / "build" / "trial.txt").exists()
+
+
 @pytest.mark.parametrize("name", EDITIONS)
 def test_each_edition_of_the_table_has_its_module(name, repository):
     made = writer(name)
     assert callable(made.prepare)
     assert callable(made.finish)
+    assert callable(made.read)
     assert (repository / "src" / "hakusho" / "editions" / "lua" / f"{name}.lua").is_file()
     assert edition_of(f"trial{EDITIONS[name].suffix}") == name
 

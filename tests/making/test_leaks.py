@@ -15,9 +15,10 @@ import hakusho.manuscript.read as reading
 from hakusho.cli import main
 from hakusho.editions.readable_text import readable_text
 from hakusho.examining.examine import examine
-from hakusho.making.leaks import labels_of, leaks, strings_in
+from hakusho.making.leaks import labels_of, leaks
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.withheld import comparable
+from hakusho.paper.metadata import strings_in
 
 REPORT = """\
 slug: trial

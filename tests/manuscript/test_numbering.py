@@ -67,6 +67,12 @@ def test_a_title_as_a_name_has_no_notes_and_no_quotation_marks_of_its_own_kind()
     assert number(blocks, "ja", sections=False).references["sec-a"] == "「『線』の意味」"
 
 
+def test_a_title_as_a_name_has_no_citation_that_nobody_has_worded():
+    text = "# 「線」の意味[@sato2016, 46頁] {#sec-a}\n\n本文。\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    assert number(blocks, "ja", sections=False).references["sec-a"] == "「『線』の意味」"
+
+
 def test_every_heading_gets_an_id():
     _, blocks = _numbered("ja")
     idents = [e["c"][1][0] for e in elements(blocks) if e["t"] == "Header"]

@@ -41,6 +41,11 @@ NOT_SHOWN = {
     "OUT006": "needs a broken template in a folder that all examples share",
     "OUT007": "needs a defect of ours, and a build",
     "OUT010": "needs a defect of ours, and a build",
+    "OUT011": "needs a defect of ours, and a build",
+    "OUT012": "needs a defect of ours, and a build",
+    "OUT013": "needs a defect of ours, and a build",
+    "OUT014": "needs a defect of ours, and a build",
+    "OUT015": "needs a damaged file, and a build",
 }
 """Rules whose page has no example, and why a tiny paper cannot show them."""
 

@@ -30,11 +30,13 @@ from hakusho.editions.docx_package import (
 from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
+from hakusho.editions.read_docx import read_docx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from hakusho.collation.witness import Witness
     from hakusho.editions.edition import Job
 
 
@@ -118,6 +120,18 @@ def finish(job: Job) -> Path:
     target = job.target(".docx")
     target.write_bytes(pack(parts))
     return target
+
+
+def read(job: Job) -> Witness:
+    """Read the file back.
+
+    Raises:
+        OSError: If it cannot be read.
+        KeyError: If it lacks a part.
+        zipfile.BadZipFile: If it is no archive.
+        lxml.etree.XMLSyntaxError: If a part is no XML.
+    """
+    return read_docx(job.target(".docx"))
 
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from hakusho.collation.witness import Witness
+
 FONTS = "fonts"
 """Folder of the figures' fonts in the cache."""
 
@@ -44,6 +46,13 @@ class Writer(Protocol):
 
     def finish(self, job: Job, /) -> Path:
         """Make the file, in the job's folder, from what ``lua/NAME.lua`` wrote."""
+        ...
+
+    def read(self, job: Job, /) -> Witness | None:
+        """Read the finished file back, so that it can be held against the document.
+
+        An edition that cannot be read says so with ``None``: nobody then holds it against anything.
+        """
         ...
 
 

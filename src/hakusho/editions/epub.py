@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,14 +15,16 @@ from lxml import etree
 from hakusho.editions.archives import pack, unpack
 from hakusho.editions.edition import FONTS
 from hakusho.editions.epub_figures import Look, inline_drawings, parse, written
+from hakusho.editions.read_epub import read_epub
 from hakusho.figures.theme import NAMED
-from hakusho.paper.templates import template
+from hakusho.paper.templates import brings_own, template
 from hakusho.tools import fonts, typst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from hakusho.collation.witness import Witness
     from hakusho.editions.edition import Job
 
 
@@ -72,6 +75,18 @@ def finish(job: Job) -> Path:
     drawn = inline_drawings(book, Look(NAMED), folder=job.folder, cache=job.cache / FONTS)
     target.write_bytes(pack(drawn))
     return target
+
+
+def read(job: Job) -> Witness:
+    """Read the book back.
+
+    Raises:
+        OSError: If it cannot be read.
+        KeyError: If it lacks a part.
+        zipfile.BadZipFile: If it is no archive.
+        lxml.etree.XMLSyntaxError: If a part is no XML.
+    """
+    return replace(read_epub(job.target(".epub")), own_front=brings_own(job.root, "epub"))
 
 
 _H = "{http://www.w3.org/1999/xhtml}"

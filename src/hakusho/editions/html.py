@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from operator import or_
@@ -22,15 +23,17 @@ from hakusho.editions import dark_mode, figure_fonts
 from hakusho.editions.edition import FONTS
 from hakusho.editions.figure_fonts import Letters
 from hakusho.editions.page_images import PageImage, embed
+from hakusho.editions.read_pages import read_html
 from hakusho.figures.theme import NAMED
 from hakusho.paper.layouts import PAGE_SIZES_MM
-from hakusho.paper.templates import shipped
+from hakusho.paper.templates import brings_own, shipped
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hakusho.collation.witness import Witness
     from hakusho.editions.edition import Job
 
 RAW = "html.json"
@@ -76,6 +79,16 @@ def finish(job: Job) -> Path:
     target = job.target(".html")
     target.write_text(page, encoding="utf-8", newline="\n")
     return target
+
+
+def read(job: Job) -> Witness:
+    """Read the page back.
+
+    Raises:
+        OSError: If it cannot be read.
+        lxml.etree.XMLSyntaxError: If it is no page.
+    """
+    return replace(read_html(job.target(".html")), own_front=brings_own(job.root, "html"))
 
 
 def contents_tree(entries: Sequence[Mapping[str, Any]], depth: int) -> list[dict[str, Any]]:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import hakusho
+from hakusho.editions.read_pdf import read_pdf
 from hakusho.manuscript.page_map import RECORD, write_page_map
-from hakusho.paper.templates import folder_files
+from hakusho.paper.templates import brings_own, folder_files
 from hakusho.tools import fonts, typst
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hakusho.collation.witness import Witness
     from hakusho.editions.edition import Job
 
 WORK = "typst"
@@ -66,6 +69,17 @@ def finish(job: Job) -> Path:
     for record in made.records[-1:]:
         write_page_map(job.folder, record)
     return target
+
+
+def read(job: Job) -> Witness:
+    """Read the file back by its tags.
+
+    Raises:
+        OSError: If it cannot be read.
+        RuntimeError: If it is no PDF.
+        ValueError: If it has no tags.
+    """
+    return replace(read_pdf(job.target(".pdf")), own_front=brings_own(job.root, "typst"))
 
 
 def produced_with() -> str:

@@ -10,6 +10,8 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from hakusho.tools.pdfium import opened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -93,14 +95,8 @@ def _of_pdf(file: Path) -> Iterator[str]:
     Strings are read wherever a key has one (``/Alt``, ``/ActualText``, ``/Title``, ``/Contents``),
     in object streams as well: titles, outlines, alt texts and annotations are all of this form.
     """
-    import pypdfium2  # noqa: PLC0415  only where something is withheld
-
-    document = pypdfium2.PdfDocument(file)
-    try:
-        for page in document:
-            yield page.get_textpage().get_text_bounded()
-    finally:
-        document.close()
+    with opened(file) as document:
+        yield from [page.get_textpage().get_text_bounded() for page in document]
     raw = file.read_bytes()
     yield from _strings(_STREAM.sub(b"", raw))
     for stream in _STREAM.finditer(raw):

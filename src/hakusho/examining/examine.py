@@ -110,11 +110,13 @@ def _parse(
 
 
 def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, ...]:
-    """What the paper's policy makes of all findings but those of budgets."""
+    """What the paper's policy makes of all findings but those that are known later."""
+    from hakusho.collation.disagreements import RULES as OF_OUTPUTS  # noqa: PLC0415  see _parse
     from hakusho.examining.inspection import rules_of_budgets  # noqa: PLC0415  see _parse
 
-    # What a budget finds, and so what silences it, is known only when the text is finished.
-    now = RULES.keys() - rules_of_budgets(examined.paper)
+    # What a budget finds, and so what silences it, is known only when the text is finished, and
+    # what the outputs say when they are made.
+    now = RULES.keys() - rules_of_budgets(examined.paper) - OF_OUTPUTS
     caused = without_consequences(dict.fromkeys(findings))
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))
 

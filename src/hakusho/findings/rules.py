@@ -222,6 +222,11 @@ _TABLE = (
     Rule("OUT006", _ERROR, "a template cannot be used", essential=True),
     Rule("OUT007", _ERROR, "an edition cannot be written", essential=True),
     Rule("OUT010", _ERROR, "an output holds what is withheld from it", essential=True),
+    Rule("OUT011", _ERROR, "an edition lacks words of the paper, or has others in their place"),
+    Rule("OUT012", _ERROR, "an edition says what the paper does not, or says it twice"),
+    Rule("OUT013", _ERROR, "an edition has words of the paper in another place"),
+    Rule("OUT014", _ERROR, "an edition lacks a note, or has one too many"),
+    Rule("OUT015", _ERROR, "an edition cannot be read back"),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})

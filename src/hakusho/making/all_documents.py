@@ -7,23 +7,27 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hakusho.collation.disagreements import RULES
 from hakusho.examining.proven import Proven, digest
+from hakusho.findings.policy import apply_policy
 from hakusho.making.brief_orders import brief_order, needs_pages
 from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order, try_templates
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
+from hakusho.making.reading_back import held_against
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.paper.templates import own_templates
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from hakusho.examining.examined import Examined, ExaminedBrief
     from hakusho.findings import Finding
+    from hakusho.findings.policy import Policy
     from hakusho.making.order import Order, Request
 
 BRIEFS = "briefs"
@@ -52,6 +56,7 @@ class _Document:
     order: Order
     made: Editions
     measures: Measures = _NO_MEASURES
+    disagreements: tuple[Finding, ...] = ()  # of its editions with it, not yet judged
     pages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -93,7 +98,17 @@ def make(
         (brief.measures for brief in made.values()),
         report.measures if report and wanted else Measures(),
     )
-    return Made(files, (*measures.judged(examined.policy), *leaked), measures.lines)
+    documents = [*made.values(), *([report] if report and wanted else ())]
+    disagreements = _judged(documents, examined.policy)
+    findings = (*measures.judged(examined.policy), *leaked, *disagreements)
+    return Made(files, findings, measures.lines)
+
+
+def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:
+    """What a policy makes of disagreements; what silences one may be there for another edition."""
+    found = (each for document in documents for each in document.disagreements)
+    judged = apply_policy(found, policy.for_rules(RULES))
+    return [finding for finding in judged if finding.rule.id in RULES]
 
 
 def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
@@ -195,4 +210,5 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    return _Document(order, made, measures, pages.by_id if pages else {})
+    disagreements = held_against(made.blocks, made.read, order)
+    return _Document(order, made, measures, disagreements, pages.by_id if pages else {})

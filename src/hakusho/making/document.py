@@ -19,6 +19,7 @@ from hakusho.editions.edition import Job, writer
 from hakusho.examining.examined import NO_PICTURES
 from hakusho.making.failures import STOPPED, UnfinishedError, failure, stopping
 from hakusho.making.order import Order
+from hakusho.making.reading_back import read_back
 from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from hakusho.citations.works import Work
     from hakusho.examining.examined import Examined
     from hakusho.findings import Finding
+    from hakusho.making.reading_back import ReadBack
     from hakusho.settling.finish import Finished
     from hakusho.settling.text_weights import TextWeights
 
@@ -70,6 +72,8 @@ class Editions:
     """What was made of a document."""
 
     files: Mapping[str, Path] = field(default_factory=dict)  # the finished file of each edition
+    read: Mapping[str, ReadBack] = field(default_factory=dict)  # what each of them says
+    blocks: list[Block] = field(default_factory=list)  # the document as its writers got it
     words: tuple[str, ...] = ()  # the texts of its citations and references
     text: TextWeights | None = None  # what it weighs; ``None`` if it has no budget
     # OUT002 for what cannot be typeset, OUT005 and OUT006 for a template that cannot be used,
@@ -96,10 +100,11 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
             blocks = finished.with_bibliography(sections, title)
-        files = _write_all(job, blocks, parts)
+        files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
-    return Editions(files, finished.words, finished.text() if order.budget else None)
+    text = finished.text() if order.budget else None
+    return Editions(files, read, blocks, finished.words, text)
 
 
 def try_templates(folder: Path, order: Order) -> tuple[Finding, ...]:
@@ -161,10 +166,10 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
 
 def _write_all(
     job: Job, blocks: list[Block], parts: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Path]:
-    """Run the writers; an edition is finished while the next one is still being written."""
+) -> tuple[dict[str, Path], dict[str, ReadBack]]:
+    """Run the writers; an edition is finished, and read, while the next one is being written."""
     if not parts:
-        return {}
+        return {}, {}
     instructions = {
         "documents": _write_documents(job.folder, blocks, parts),
         "metadata": job.metadata,
@@ -172,7 +177,7 @@ def _write_all(
         "editions": parts,
     }
     _write_json(job.folder / "job.json", instructions)
-    finishing: dict[str, Future[Path]] = {}
+    finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
     with ThreadPoolExecutor(max_workers=2) as pool:
         lines = stream_lua(
             _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
@@ -180,7 +185,9 @@ def _write_all(
         for line in lines:
             name = line.strip()
             finishing[name] = pool.submit(_finish, name, job)
-        return {name: finishing[name].result() for name in parts}
+        done = {name: finishing[name].result() for name in parts}
+    files = {name: file for name, (file, _) in done.items()}
+    return files, {name: read for name, (_, read) in done.items()}
 
 
 def _prepare(name: str, job: Job) -> dict[str, Any]:
@@ -188,9 +195,10 @@ def _prepare(name: str, job: Job) -> dict[str, Any]:
         return writer(name).prepare(job)
 
 
-def _finish(name: str, job: Job) -> Path:
+def _finish(name: str, job: Job) -> tuple[Path, ReadBack]:
     with stopping(name):
-        return writer(name).finish(job)
+        file = writer(name).finish(job)
+    return file, read_back(name, job)
 
 
 def _write_marked(job: Job, blocks: list[Block]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,12 @@ from hakusho.manuscript.withheld import (
     partition,
     withheld_texts,
 )
+from hakusho.paper.metadata import strings_in
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.values.editions import edition_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hakusho.examining.examined import Pictures, Sources
@@ -113,15 +113,6 @@ def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[st
     terms = root / TERMS_PATH
     text = terms.read_text(encoding="utf-8", errors="replace") if terms.is_file() else ""
     return (*strings_in(metadata), *words, *text.split("\n"))
-
-
-def strings_in(value: Any) -> Iterator[str]:
-    """All strings in plain data, such as metadata."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (Mapping, list, tuple)):
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from strings_in(inner)
 
 
 def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:

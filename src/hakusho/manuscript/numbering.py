@@ -15,7 +15,7 @@ from hakusho.ast.walk import rewrite, stringify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hakusho.ast.nodes import Block, Element, Figure, Header, Table
+    from hakusho.ast.nodes import Block, Element, Figure, Header, Inline, Table
     from hakusho.manuscript.indexed import Target
 
 _DEEPEST_IN_REFERENCE = 3
@@ -149,7 +149,7 @@ class _Counter:
         level, (ident, classes, _), content = element["c"]
         if "unnumbered" in classes or not self._sections:
             ident = ident or f"section-{'-'.join(map(str, self._counts))}-{len(self.references)}"
-            title = stringify(content).strip().translate(_INNER)
+            title = stringify(_without_citations(content)).strip().translate(_INNER)
             self.references.setdefault(ident, self._wording.title.format(title))
             return with_attr(element, attr(ident, classes))
         self._counts = counted(self._counts, level)
@@ -170,6 +170,11 @@ class _Counter:
         number = span([text(label)], classes=("caption-number",))
         first = extended(first, before=[number, text(self._wording.gap)])
         return with_caption(element, [first, *others])
+
+
+def _without_citations(inlines: list[Inline]) -> list[Inline]:
+    """A heading's words: its citations are notes, or not yet in words."""
+    return rewrite(inlines, lambda each: [] if each["t"] == "Cite" else None)
 
 
 def number(blocks: list[Block], language: str, *, sections: bool = True) -> Numbered:

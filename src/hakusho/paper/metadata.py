@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from hakusho.values.letters import is_unspaced
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -108,6 +109,15 @@ def _joined(text: str, language: str) -> str:
         return "" if enough(map(is_unspaced, beside)) else " "
 
     return re.sub(r"\s*\n\s*", between, text)
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """All strings in plain data, such as metadata."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list, tuple)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from strings_in(inner)
 
 
 def _identifier(name: str) -> str:

@@ -75,6 +75,11 @@ def own_templates(root: Path) -> list[Path]:
     return [file for file in files if own_template(root, file.relative_to(folder).as_posix())]
 
 
+def brings_own(root: Path, folder: str) -> bool:
+    """Whether a paper has templates of its own in a folder, other than the shipped ones."""
+    return any(file.is_relative_to(root / "templates" / folder) for file in own_templates(root))
+
+
 def unreadable(root: Path) -> Iterator[Finding]:
     """Find the paper's own templates that are not UTF-8, or links to what is not the paper's.
 

@@ -117,10 +117,10 @@ def _pieces(blocks: Iterable[Block], into: _Kind = "body") -> Iterator[_Piece]:
         elif is_line(block):
             yield from _line(block["c"], into)
         else:
-            yield from _pieces(_blocks_in(block), into)
+            yield from _pieces(blocks_in(block), into)
 
 
-def _blocks_in(block: Block) -> Iterator[Block]:
+def blocks_in(block: Block) -> Iterator[Block]:
     """The blocks of a block that holds some; terms are lines among their definitions."""
     if block["t"] == "BlockQuote":
         yield from block["c"]

@@ -69,6 +69,13 @@ function filter.Para(para)
   if image then return styled('Figure', alone(image)), false end
 end
 
+-- Blocks with paragraphs for lines: in a list or a table pandoc gives lines a style of its own.
+local function paragraphs(blocks)
+  return pandoc.Blocks(blocks:map(function(block)
+    return block.t == 'Plain' and pandoc.Para(block.content) or block
+  end))
+end
+
 function filter.Figure(figure)
   local out = pandoc.Blocks {}
   local captioned = #figure.caption.long > 0
@@ -77,10 +84,8 @@ function filter.Figure(figure)
     local content = image and alone(image) or pandoc.Blocks { block }
     out:insert(styled(captioned and 'Captioned Figure' or 'Figure', content))
   end
-  local caption = figure.caption.long:map(function(block)
-    return block.t == 'Plain' and pandoc.Para(block.content) or block
-  end)
-  if captioned then out:insert(styled('Image Caption', pandoc.Blocks(caption):walk(filter))) end
+  local caption = paragraphs(figure.caption.long)
+  if captioned then out:insert(styled('Image Caption', caption:walk(filter))) end
   return pandoc.Div(out, pandoc.Attr(figure.identifier)), false
 end
 
@@ -89,6 +94,11 @@ function filter.Div(div)
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
   return docx_divisions.laid_out(div, layout ~= nil) or div
+end
+
+function filter.Table(element)
+  element.caption.long = paragraphs(element.caption.long)
+  return element
 end
 
 function filter.DefinitionList(list)

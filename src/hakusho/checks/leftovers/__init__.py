@@ -55,7 +55,7 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
         typed_points(prose, paragraphs),
         slips_of_divisions(prose, paragraphs),
         slips_of_inlines(prose, nodes),
-        slips_of_marks(prose, paragraphs),
+        slips_of_marks(prose, paragraphs, nodes),
         slips_of_tables(prose, paragraphs, nodes),
     ):
         for each in slips:

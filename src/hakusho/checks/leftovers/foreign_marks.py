@@ -10,13 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.leftovers.slips import as_written, is_plain, is_quoted, slip
+from hakusho.checks.leftovers.slips import Slip, as_written, is_plain, is_quoted, slip
+from hakusho.findings import Finding
+from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, KANA, KANJI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hakusho.checks.leftovers.slips import Paragraph, Slip
+    from hakusho.ast.nodes import Element
+    from hakusho.checks.leftovers.slips import Paragraph
     from hakusho.source.prose import Prose
 
 
@@ -50,8 +53,12 @@ _EMOJI = (
     "recycle|arrow_right|arrow_left|arrow_up|arrow_down|arrow_forward|one|two|three|four|five|"
     "chart_with_upwards_trend|chart_with_downwards_trend|bar_chart|moneybag|yen|dollar|"
     "microphone|loudspeaker|mega|bell|speech_balloon|busts_in_silhouette|100|"
-    "large_blue_circle|red_circle|white_circle|black_circle"
+    "large_blue_circle|red_circle|white_circle|black_circle|"
+    "[a-z][a-z0-9]*(?:_[a-z0-9]+)+"
 )
+"""Common names in one word, and all of several."""
+_DRAWN = frozenset({"dataview", "dataviewjs", "graphviz", "mermaid", "plantuml", "vega-lite"})
+"""Blocks of code that other tools show as pictures."""
 _CARDS = (
     "card|youtube|twitter|tweet|speakerdeck|slideshare|docswell|codepen|jsfiddle|codesandbox|"
     "stackblitz|figma|gist|github|mermaid|blueprintue"
@@ -139,7 +146,9 @@ _MARKS = (
 _CONTENTS = re.compile(r"@?\[{1,2}_?(?:toc|目次)_?\]{1,2}|\$\{toc\}", re.IGNORECASE)
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\](?P<fold>[+-]?)")
 _OPTION = re.compile(r"#\| ?[\w-]+:")
-_BLOCK_NAME = re.compile(r"(?<= )\^[A-Za-z0-9][A-Za-z0-9-]{3,}$")
+_BLOCK_NAME = re.compile(r"(?:^|(?<= ))\^[A-Za-z0-9][A-Za-z0-9-]{3,}$")
+_TASK = re.compile(r"\[(?P<sign>[/<>?!*-])\] ")
+_CITED_TWICE = re.compile(rf"\[{OPAQUE}\]")
 _TAGS = re.compile(r"#[^\W\d][^\s#]*(?:\s+#[^\s#]+)+")
 _ATTRIBUTES = (
     r"\{(?:#(?P<id>[A-Za-z][\w:.-]*)|\.(?P<class>[A-Za-z][\w-]*)|(?P<key>width|height|lang|alt|tbl-colwidths|fig-[a-z]+)=[^\s{}]+)"
@@ -155,8 +164,10 @@ _KINDS = {
 }
 
 
-def slips_of_marks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
-    """Find marks of other dialects in running text."""
+def slips_of_marks(
+    prose: Prose, paragraphs: Sequence[Paragraph], nodes: Sequence[Element]
+) -> Iterator[Slip]:
+    """Find marks of other dialects in running text, and code that only they draw."""
     text = _with_line_ends(prose)
     for mark in _MARKS:
         for match in re.finditer(mark.pattern, text) if mark.sign in text else ():
@@ -172,6 +183,8 @@ def slips_of_marks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Sl
         yield from _at_edges(prose, paragraph)
     if "{" in text:
         yield from _attributes(prose, text)
+    yield from _citations_in_links(prose)
+    yield from _drawn_elsewhere(prose, nodes)
 
 
 def _with_line_ends(prose: Prose) -> str:
@@ -188,12 +201,16 @@ def _whole(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     line = paragraph.lines[0]
     if line.text[:1] not in {"[", "@", "#", "$"} or not is_plain(prose, line.start, line.start + 1):
         return
-    alert = _ALERT.match(line.text)
+    alert, task = _ALERT.match(line.text), _TASK.match(line.text)
     if alert and paragraph.quotes:
         message = "[!{kind}] is an alert of GitHub and Obsidian; here it is printed as it is"
         hint = "Write **{title}.** in its place."
         title = alert["kind"].capitalize()
         yield slip(prose, line.start, "MRK010", message, hint, alert["kind"], title)
+    elif task and "BulletList" in paragraph.within:
+        message = "[{sign}] is the state of a task in Obsidian; here it is printed as it is"
+        hint = "Write [ ] or [x], or the state in words."
+        yield slip(prose, line.start, "MRK010", message, hint, task["sign"])
     elif len(paragraph.lines) == 1 and _CONTENTS.fullmatch(line.text):
         message = "{mark} asks other tools for a table of contents; here it is printed as it is"
         hint = "Take it out: Hakusho makes one (contents_depth in report/report.yaml)."
@@ -224,6 +241,33 @@ def _at_edges(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
         message = "{mark} is the name of a paragraph in Obsidian; here it is printed as it is"
         hint = "Take it out; a section is named at its heading, {{#sec-name}}."
         yield slip(prose, last.start + name.start(), "MRK010", message, hint, name[0])
+
+
+def _citations_in_links(prose: Prose) -> Iterator[Slip]:
+    for match in _CITED_TWICE.finditer(prose.text):
+        node = prose.opaque.get(match.start() + 1)
+        if node is None or node["t"] != "Cite" or not is_plain(prose, *match.span()):
+            continue
+        message = "[[@{key}]] is a link of Obsidian; here brackets are printed around the citation"
+        key = node["c"][0][0]["citationId"]
+        yield slip(prose, match.start(), "MRK010", message, "Write [@{key}].", key)
+
+
+def _drawn_elsewhere(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
+    for node in nodes:
+        if node["t"] != "CodeBlock" or "at" not in node:
+            continue
+        kind = next(iter(node["c"][0][1]), "")
+        if kind == "math":
+            message = "a block of code called math is a formula in GitHub; here the code is printed"
+            hint = "Write $$ in place of both fences."
+        elif kind in _DRAWN:
+            message = "other tools draw a block of {kind}; here its code is printed"
+            hint = "Take the picture as an image file, or draw it by a module in figures/."
+        else:
+            continue
+        where, values = prose.positions.place(node["at"][0]), [kind] * (kind in _DRAWN)
+        yield Slip(Finding.of("MRK010", where, message, hint, *values), node["at"][0])
 
 
 def _attributes(prose: Prose, text: str) -> Iterator[Slip]:

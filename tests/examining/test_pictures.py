@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -100,6 +101,22 @@ def test_targets_that_cannot_be_used(make_paper, tmp_path, target, rule):
     _, (finding,) = find_images(root, [_use(target)])
     assert finding.rule.id == rule
     assert finding.location.line == 4
+
+
+@pytest.mark.parametrize("target", ["figures/my%20map.png", "figures/地図%201.png", "50%25.png"])
+def test_a_name_may_hold_spaces(make_paper, target):
+    files = ("figures/my map.png", "figures/地図 1.png", "50%.png")
+    root = make_paper(dict.fromkeys(files, PNG))
+    sources, findings = find_images(root, [_use(target)])
+    assert findings == ()
+    assert list(sources.files) == [unquote(target)]
+
+
+def test_a_size_behind_the_name_is_named(make_paper):
+    root = make_paper({"figures/map.png": PNG})
+    _, (finding,) = find_images(root, [_use("figures/map.png%20=320x")])
+    assert "'figures/map.png =320x'" in finding.message
+    assert "![caption](figures/map.png){#fig-name width=80mm}" in finding.hint
 
 
 def test_names_in_other_scripts_become_plain_ones(make_paper):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from hakusho.examining.examined import Pictures
 from hakusho.figures import available, render
@@ -45,6 +47,8 @@ _PLAIN_SVG = say(
 _IN_UTF8 = say('Save it as UTF-8, with encoding="UTF-8" in its first line.')
 _WRITE_ALT = "Write ALT = “…” or def alt(context) -> str in the module"
 
+_SIZE = re.compile(r" =\d*x\d*$")
+"""The size of an image as Zenn and HackMD write it."""
 _NARROWEST_MM = 30.0  # a figure that is narrower has no room for a label
 
 Use = tuple[str, str, str]
@@ -120,8 +124,9 @@ def _find(
         hint = "Editions must not need the network: put the file into the paper's folder."
         message = "an image may not come from the network"
         return "", None, (Finding.of("PAP004", use.location, message, hint),)
-    chapter = PurePosixPath(use.chapter).parent
-    for path in (use.target, f"{chapter}/{use.target}", f"figures/{use.target}"):
+    target, chapter = unquote(use.target), PurePosixPath(use.chapter).parent
+    names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
+    for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
         real, problems = find_file(root, path)
         if real is not None:
             unfit = _unfit(real)
@@ -131,12 +136,15 @@ def _find(
         outside = [finding for finding in problems if finding.rule.id == "PAP004"]
         if outside:
             message = "the image '{target}' lies outside the paper's folder"
-            finding = Finding.of("PAP004", use.location, message, outside[0].hint, use.target)
+            finding = Finding.of("PAP004", use.location, message, outside[0].hint, target)
             return "", None, (finding,)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
-    hint = did_you_mean(use.target, modules, known)
+    hint = did_you_mean(target, modules, known)
+    if size := _SIZE.search(target):
+        advice = "A size stands behind the image: ![caption]({file}){{#fig-name width=80mm}}."
+        hint = say(advice, target[: size.start()])
     message = "there is neither a figure nor an image file '{target}'"
-    return "", None, (Finding.of("FIG002", use.location, message, hint, use.target),)
+    return "", None, (Finding.of("FIG002", use.location, message, hint, target),)
 
 
 def _unfit(real: Path) -> tuple[Text, Text]:

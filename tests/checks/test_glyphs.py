@@ -83,6 +83,8 @@ def test_characters_of_the_bibliography_are_looked_for_in_what_is_printed():
         both = [(1, 52, "🚢"), (2, 16, "Č")]
         assert sorted(found) == sorted([*both, (4, 27, "📌")] if len(cited) > 1 else both)
     assert not list(check_bibliography_glyphs(Audit(works, frozenset(), date(2026, 4, 1)), covered))
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

@@ -94,8 +94,17 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
     if style.kind == "note" and any(each.source_line for each in slots):
         chains = [[each for each in slots if each.source_line is apart] for apart in (False, True)]
     ordered = _as_cited(items, slots)
-    asked = [request(chain, ordered, form, csl) for chain in chains]
+    asked = [request(chain, ordered, form, csl) for chain in chains[:1]]
+    asked += [request(chain, _told_apart(ordered, chain, style), form, csl) for chain in chains[1:]]
     return Opened(emptied, slots, {item["id"]: item for item in items}, form, asked)
+
+
+def _told_apart(items: list[Item], slots: Sequence[Slot], style: Style) -> list[Item]:
+    """The items that decide how source lines are worded: all, where a style tells works apart."""
+    if "disambiguate" in style.text:
+        return items
+    cited = {citation["citationId"] for slot in slots for citation in slot.citations}
+    return [item for item in items if item["id"] in cited]
 
 
 def _as_cited(items: Sequence[Item], slots: Sequence[Slot]) -> list[Item]:

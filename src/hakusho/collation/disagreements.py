@@ -27,8 +27,9 @@ _SHOWN = 60
 _MOST = 20
 """Findings about one document, at most: an edition that is wrong throughout is one fault."""
 _HINT = (
-    "Nothing was published. This is a defect of Hakusho, or of a template of the paper's own; "
-    "open the edition from an earlier build, or lower the rule in report.yaml, to see for yourself."
+    "Nothing was published. This is a defect of Hakusho, of pandoc or Typst, or of a template of "
+    "the paper's own: word the passage otherwise, or lower the rule in report.yaml to look at the "
+    "edition."
 )
 
 

@@ -8,6 +8,7 @@ from hakusho.checks.unprintable import (
     check_chapter_glyphs,
     check_glyphs,
     check_languages,
+    check_lines,
 )
 from hakusho.citations.works import works_of
 from hakusho.data.vocabulary import Vocabulary
@@ -100,3 +101,18 @@ def test_a_language_is_named_by_its_tag(text, places):
     draft = draft_of(text)
     found = list(check_languages(draft.chapters[0], draft.positions))
     assert [str(finding.location) for finding in found] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("甲は[~~語~~の]{.underline}と~~[語]{.underline}~~である。", ["a.md:1:26", "a.md:1:4"]),
+        ("[*~~語~~*]{.underline}", ["a.md:1:3"]),
+        ("[語]{.underline}と~~語~~と[*語*]{.mark}", []),
+        ("[語^[~~注~~]]{.underline}", []),
+    ],
+)
+def test_words_have_one_line_at_most(text, places):
+    draft = draft_of(text)
+    found = list(check_lines(draft.chapters[0], draft.positions))
+    assert sorted(str(finding.location) for finding in found) == places

@@ -227,6 +227,23 @@ def test_what_pandoc_makes_of_bars_and_spaces_is_mended(typeset, tmp_path):
     assert "$a thick b #h(-1em / 6) c$" in body
 
 
+@pytest.mark.parametrize(
+    ("formula", "written"),
+    [
+        (r"\&", r"$\&$"),
+        (r"R \& D", r"$R \& D$"),
+        (r"\text{R \& D}\&", r'$upright("R &D") \&$'),
+        (r"\begin{aligned} a &= b \& c \\ d &= e \end{aligned}", r"a & = b \& c"),
+        (r"\begin{pmatrix} a \& b \end{pmatrix}", r"a \& b"),
+        (r"\begin{pmatrix} a & b \end{pmatrix}", "a, b"),
+    ],
+)
+def test_an_ampersand_of_a_formula_is_printed(typeset, tmp_path, formula, written):
+    tree, _ = typeset(f"# 章\n\n${formula}$\n")
+    assert written in (tmp_path / pdf.BODY).read_text(encoding="utf-8")
+    assert tree.text.count("&") == formula.count(r"\&")
+
+
 def test_a_paper_with_nothing_but_names(typeset):
     tree, pages = typeset("本文。\n", authors=[{"name": "甲"}, {"name": "乙", "affiliation": ""}])
     assert pages == 1

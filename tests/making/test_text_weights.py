@@ -116,7 +116,7 @@ def test_running_text_is_all_there_once(parts):
     _, sections = parts
     assert sections["sec-a"].body.split("\n") == [
         "1\u3000序",
-        "一段落目。二段落目に強調とリンク。続く。",
+        "一段落目。二段落目に強調とリンク。 続く。",
         "項目",
         "内側",
         "引用",

@@ -93,6 +93,14 @@ def test_no_chapters_at_all(make_paper):
     assert "PAP002" in _rules(load_paper(root)[1])
 
 
+def test_a_style_of_the_papers_templates_needs_no_choices(make_paper, report_text):
+    files = {"templates/citations/house.csl": "<style/>"}
+    root = make_paper(files, report=report_text + "citations: {style: house}\n")
+    paper, findings = load_paper(root)
+    assert findings == ()
+    assert (paper.style.csl.path, paper.style.choices) == ("templates/citations/house.csl", None)
+
+
 def test_style_falls_back_to_the_shipped_one(make_paper, report_text):
     paper, _ = load_paper(make_paper())
     assert "<style" in paper.style.csl.text

@@ -16,11 +16,11 @@ CHAPTER, BIB = "report/chapters/01.md", "bib/references.bib"
 WRONG_ERA = "1978年(昭和54年)に了承された[@a2020, 12頁]。"
 ENTRIES = """\
 @book{a2020,
-  author = {甲, 乙}, yomi = {こう, おつ}, title = {題}, publisher = {社}, location = {東京},
+  author = {甲, 乙}, yomi = {こう, おつ}, title = {題}, publisher = {社},
   date = {2020}, langid = {japanese}
 }
 @book{b2020,
-  author = {甲, 乙}, yomi = {こう, おつ}, title = {別の題}, publisher = {社}, location = {東京},
+  author = {甲, 乙}, yomi = {こう, おつ}, title = {別の題}, publisher = {社},
   date = {2020}, langid = {japanese}
 }
 """

@@ -1,4 +1,4 @@
-"""TYP011: formulas that no edition can set, because pandoc cannot convert them."""
+"""TYP011: formulas that no edition can set: pandoc cannot convert them, or they are empty."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _UNKNOWN = re.compile(r"unexpected control sequence (\\[A-Za-z]+|\\.)")
+_BLANK = re.compile(r"(?:\\[\s,;:!>]|\\q?quad\b|[~{}\s])*")
+"""TeX that prints spaces at most."""
 _UNEXPECTED = re.compile(r"^unexpected (?P<what>.+)$", re.MULTILINE)
 
 _CHEMISTRY = say("Write chemistry as text: H~2~O, CO~2~, SO~4~^2−^.")
@@ -41,14 +43,20 @@ _UNCLOSED = say(
     "Look for a {{ without }}, a \\left without \\right, or an argument that is missing. A dollar "
     "sign that begins no formula is written \\$."
 )
+_EMPTY = "Write it, or take it out; a dollar sign that begins no formula is written \\$."
 _INSTEAD = say("Write it with the commands that docs/writing.md names, or as text.")
 
 
 def check_formulas(prose: Prose) -> Iterator[Finding]:
-    """TYP011 for each formula of a chapter that pandoc cannot convert, with what pandoc says."""
+    """TYP011 for each formula of a chapter that is empty, or that pandoc cannot convert."""
     for node in prose.opaque.values():
-        if node["t"] == "Math" and "refused" in node:
+        if node["t"] != "Math":
+            continue
+        if "refused" in node:
             yield _refused(node, node["refused"], prose)
+        elif _BLANK.fullmatch(node["c"][1]):
+            where = prose.positions.place(node.get("at", (0, 1))[0])
+            yield Finding.of("TYP011", where, "this formula is empty", _EMPTY)
 
 
 def _refused(node: Math, said: str, prose: Prose) -> Finding:

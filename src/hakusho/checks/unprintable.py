@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import attr_of, elements
+from hakusho.ast.walk import attr_of, children, elements
 from hakusho.checks.bibliography.audit import place_in
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding
@@ -114,6 +114,25 @@ def check_languages(chapter: Chapter, positions: Positions) -> Iterator[Finding]
                 message, hint = "'{lang}' is no language tag", "Write ja, en, en-GB or zh-Hant."
                 where = positions.place(positions.find(at, value))
                 yield Finding.of("TYP012", where, message, hint, value)
+
+
+_LINES = frozenset({"Strikeout", "Underline"})
+
+
+def check_lines(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
+    """TYP013 for words with two lines, which a tagged PDF cannot say (ISO 32000-2, 14.8.5).
+
+    Words in a note are none of the words that mark it.
+    """
+    waiting: list[tuple[Element, bool]] = [(node, False) for node in children(chapter.blocks)]
+    while waiting:
+        node, lined = waiting.pop()
+        if node["t"] in _LINES and lined:
+            message = "words are both struck out and underlined, which a PDF cannot say"
+            hint = "Take one of the two away."
+            yield Finding.of("TYP013", positions.place(node.get("at", (0, 0))[0]), message, hint)
+        inside = node["t"] in _LINES or (lined and node["t"] != "Note")
+        waiting += [(each, inside) for each in children(node)]
 
 
 def _text(node: Element) -> str:

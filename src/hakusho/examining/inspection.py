@@ -35,6 +35,7 @@ from hakusho.checks.unprintable import (
     check_chapter_glyphs,
     check_glyphs,
     check_languages,
+    check_lines,
     check_markup,
 )
 from hakusho.citations.entries import normal_key
@@ -119,6 +120,7 @@ def check(
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
+        yield from check_lines(chapter, draft.positions)
         if foreign:
             yield from check_languages(chapter, draft.positions)
     for file in (_settings_text(paper), *_terms_text(paper)):

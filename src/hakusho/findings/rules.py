@@ -188,6 +188,7 @@ _TABLE = (
     Rule("TYP010", _ERROR, "a control character in the text", essential=True),
     Rule("TYP011", _ERROR, "a formula that cannot be set", essential=True),
     Rule("TYP012", _ERROR, "a language that no reader knows", essential=True),
+    Rule("TYP013", _ERROR, "words are struck out and underlined", essential=True),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

@@ -69,4 +69,8 @@ def _template_style(root: Path, name: str) -> StyleSource:
         text = template(root, inside).read_text(encoding="utf-8")
         return SourceFile(f"templates/{inside}", text)
 
-    return StyleSource(source(".csl"), source(".yaml"))
+    try:
+        choices = source(".yaml")
+    except FileNotFoundError:
+        choices = None  # a CSL file of the house's own that needs none
+    return StyleSource(source(".csl"), choices)

@@ -55,3 +55,12 @@ def test_lines_and_columns_are_those_of_the_template():
         for letter in "-二終"
     }
     assert places == {"-": [(2, 23), (2, 23)], "二": [(2, 25)], "終": [(3, 13)]}
+
+
+def test_what_has_no_marks_begins_where_its_file_does():
+    for output in ("", "本文"):
+        prepared = prepared_from(output)
+        positions = Positions().with_text("a.md", output, prepared)
+        assert [str(positions.place(at)) for at in range(2)] == [
+            f"a.md:1:{min(at, len(output)) + 1}" for at in range(2)
+        ]

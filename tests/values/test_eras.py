@@ -20,6 +20,12 @@ FIRST_DAYS = [date(1868, 1, 25), *(first for first, _, _ in CHANGES)]
 NAMES = ["明治", "大正", "昭和", "平成", "令和"]
 
 
+def test_the_days_of_the_eras_are_those_of_their_proclamations():
+    days = [(era.name, str(era.since), str(era.until)) for era in ERAS]
+    assert days[0] == ("慶応", "1865-05-01", "1868-10-22")
+    assert [first for _, first, _ in days[1:]] == [str(first) for first in FIRST_DAYS]
+
+
 def of_day(day: date) -> tuple[tuple[str, int], ...]:
     return era_years(PartialDate(day.year, day.month, day.day))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Text, also, nearest, say, slips
+from hakusho.source.lost_text import texts_read_as_addresses
 from hakusho.source.note_definitions import definitions_in
 from hakusho.source.prose import OPAQUE
 
@@ -58,7 +59,7 @@ def check_note_labels(
 
     Yields:
         NTE001 for each mark that is printed as it stands, NTE002 for each label that is defined
-        again, NTE003 for each text that nothing marks.
+        again, NTE003 for each text that nothing marks, NTE004 for each that is read as an address.
     """
     known = [definitions_in(each.path, each.blocks, positions) for each in texts]
     marks = [_marks(prose) for prose in proses]
@@ -74,6 +75,15 @@ def check_note_labels(
         elsewhere = [each for at, every in enumerate(marks) if at != number for each in every]
         # A mark in another chapter is found there, with the place of the text.
         yield from _unmarked(own, frozenset(each.label for each in elsewhere))
+    for each in texts:
+        yield from _addresses(each, positions)
+
+
+def _addresses(text: Chapter, positions: Positions) -> Iterator[Finding]:
+    for label, where in texts_read_as_addresses(text.path, text.blocks, positions):
+        message = "[{label}]: makes an address of what stands behind it, which is not printed"
+        hint = "Write [^{label}]: for a note that [^{label}] marks; or \\[{label}]: for a text."
+        yield Finding.of("NTE004", where, message, hint, label)
 
 
 def _marks(prose: Prose) -> list[_Mark]:

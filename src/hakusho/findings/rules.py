@@ -117,6 +117,7 @@ _TABLE = (
     Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
     Rule("NTE002", _ERROR, "a note is defined twice"),
     Rule("NTE003", _WARNING, "nothing marks a note, and it is not printed"),
+    Rule("NTE004", _WARNING, "a text is read as an address, and is not printed"),
     # -- FIG, figures
     Rule("FIG001", _ERROR, "a figure has no alt text", essential=True),
     Rule("FIG002", _ERROR, "a figure's module or image file does not exist", essential=True),
@@ -179,6 +180,7 @@ _TABLE = (
     Rule("MRK015", _WARNING, "a heading's number is typed in a paper that numbers"),
     Rule("MRK016", _ERROR, "the marks of a merge conflict are printed"),
     Rule("MRK017", _WARNING, "a fence of code is not read as one"),
+    Rule("MRK018", _WARNING, "a row of a table has more cells than are printed"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

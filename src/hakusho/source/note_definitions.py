@@ -85,7 +85,7 @@ def _starts(
     found = [*elements(list(blocks))]
     marked = {positions.start(each["definition"][0]) for each in found if "definition" in each}
     lines = [0, *(match.end() for match in re.finditer("\n", read.text))]
-    texts = [*_ranges(found, read)] if dropped else []
+    texts = [*ranges_of_text(found, read)] if dropped else []
     starts: dict[str, list[int]] = {}
     for label, heads in _heads(read.text).items():
         about = [each for each in dropped if each.label == label]
@@ -109,7 +109,7 @@ def _heads(text: str) -> Mapping[str, list[int]]:
     return found
 
 
-def _ranges(found: Iterable[Element], read: Read) -> Iterator[tuple[int, int]]:
+def ranges_of_text(found: Iterable[Element], read: Read) -> Iterator[tuple[int, int]]:
     """What was read for text, code or a comment, as offsets in the text that pandoc read."""
     for each in found:
         if each["t"] in _OWN_TEXT and "at" in each:

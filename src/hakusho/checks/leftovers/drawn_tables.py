@@ -1,4 +1,4 @@
-"""MRK013, MRK014: tables whose drawing pandoc does not read as its author sees it."""
+"""MRK013, MRK014, MRK018: tables whose drawing pandoc does not read as its author sees it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import children
 from hakusho.checks.leftovers.slips import Slip, is_plain, slip
 from hakusho.findings import Finding, say
+from hakusho.source.lost_text import cells_left_out
 from hakusho.source.table_layout import is_drawn
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*")
 _SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
+_LONGEST = 40
 _DRAW = say(
     "Draw all lines in the same columns: a Japanese letter takes two; ◯, ① and α take one for "
     "pandoc, whatever the screen shows. Or part the cells by | alone, over a line |---|---|: such "
@@ -35,10 +37,20 @@ def slips_of_tables(
     for node in nodes:
         if node["t"] == "Table" and is_drawn(node, prose.positions):
             yield from _off_by_a_column(prose.positions, node)
+        elif node["t"] == "Table":
+            yield from _beyond(prose.positions, node)
         elif node["t"] == "LineBlock":
             yield from _lines_of_cells(prose.positions, node)
     for paragraph in paragraphs:
         yield from _undrawn(prose, paragraph)
+
+
+def _beyond(positions: Positions, table: Table) -> Iterator[Slip]:
+    for words, where in cells_left_out(table, positions):
+        message = "this row has more cells than the table has columns: '{words}' is not printed"
+        hint = "Give the line of dashes as many columns; write \\| for a | within a cell."
+        finding = Finding.of("MRK018", where, message, hint, words[:_LONGEST])
+        yield Slip(finding, table["at"][0])
 
 
 def _off_by_a_column(positions: Positions, table: Table) -> Iterator[Slip]:

@@ -291,7 +291,8 @@ def test_a_defect_of_ours_is_exit_70_without_traceback(make_paper, monkeypatch):
     monkeypatch.setattr("hakusho.pipeline.checking.check_paper", broken)
     result = _run(make_paper())
     assert result.exit_code == 70
-    assert "defect of Hakusho" in result.output
+    assert "defect of Hakusho" in result.stderr
+    assert "defect of Hakusho" not in result.stdout
 
 
 def test_a_reader_that_goes_away_is_no_defect(make_paper, monkeypatch):

@@ -181,6 +181,7 @@ _TABLE = (
     Rule("MRK016", _ERROR, "the marks of a merge conflict are printed"),
     Rule("MRK017", _WARNING, "a fence of code is not read as one"),
     Rule("MRK018", _WARNING, "a row of a table has more cells than are printed"),
+    Rule("MRK019", _WARNING, "a line of dashes makes a heading of a sentence"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

@@ -12,7 +12,7 @@ from hakusho.ast.walk import elements
 from hakusho.checks.leftovers.drawn_tables import slips_of_tables
 from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions
 from hakusho.checks.leftovers.foreign_marks import slips_of_marks
-from hakusho.checks.leftovers.joined_blocks import slips_of_blocks
+from hakusho.checks.leftovers.joined_blocks import headings_by_accident, slips_of_blocks
 from hakusho.checks.leftovers.misplaced_text import conflicts_in, front_matter_in
 from hakusho.checks.leftovers.slips import paragraphs_of
 from hakusho.checks.leftovers.typed_headings import typed_headings
@@ -52,6 +52,7 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
     yield from (each for each, _ in code)
     for slips in (
         slips_of_blocks(prose, paragraphs),
+        headings_by_accident(prose, nodes),
         typed_points(prose, paragraphs),
         slips_of_divisions(prose, paragraphs),
         slips_of_inlines(prose, nodes),

@@ -1,4 +1,4 @@
-"""MRK001, MRK002: lists, headings, quotations and tables that are read as text.
+"""MRK001, MRK002, MRK019: blocks that are read as text, and text that is read as a heading.
 
 Between a paragraph and what follows it pandoc wants an empty line, which other dialects do not;
 between the marks of a heading and its words all want a space.
@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.leftovers.slips import begins_line, slip
-from hakusho.findings import Text, say
+from hakusho.ast.walk import stringify
+from hakusho.checks.leftovers.slips import Slip, begins_line, slip
+from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hakusho.checks.leftovers.slips import Line, Paragraph, Slip
+    from hakusho.ast.nodes import Element
+    from hakusho.checks.leftovers.slips import Line, Paragraph
     from hakusho.source.prose import Prose
 
 _BULLET = re.compile(r"(?P<mark>[-+*]) +(?=[^\s*+-]|[-+*]\S)")
@@ -29,6 +31,7 @@ _HEADING = re.compile(r"(?P<mark>#{1,6}) +(?=\S)")
 _TOUCHING = re.compile(r"(?P<mark>#{1,6})(?=[^\W_])(?!(?:include|define|if|endif|pragma)\b)")
 _WIDE_HEADING = re.compile(r"(?P<mark>＃{1,6}[ \u3000]?)(?=[^\s＃])")
 _INDENTED = re.compile(r"(?P<mark>\u3000+#{1,6}) +(?=\S)")
+_RULE = re.compile(r"(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 _QUOTE = re.compile(r"(?P<mark>>)(?!>>)[ >]*(?=\S)")
 _COMPARED = re.compile(r">[ =]*(?:[0-9０-９.]|\S(?:\s|$)|\ufffc)")
 _SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
@@ -37,9 +40,13 @@ _LEADS_ON = re.compile(r"[:：]$")
 _HASHTAGS = re.compile(r"#[^\s#]+(?:\s+#[^\s#]+)+")
 _FEW_WORDS = 40
 """A line of more letters is no heading."""
+_LONG_HEADING = 60
+_UNDERLINE = re.compile(r"(?!#).*\n[ >]*(?P<line>-+|=+)[ \t]*(?:\n|$)")
+_DIVIDER = "======="
+"""Between the two versions of a merge conflict."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LIST, _TITLE = say("a list"), say("a heading")
-_QUOTATION, _TABLE = say("a quotation"), say("a table")
+_QUOTATION, _TABLE, _LINE = say("a quotation"), say("a table"), say("a rule")
 
 
 def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
@@ -50,6 +57,26 @@ def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[S
         yield from _first_line(prose, paragraph)
         if len(paragraph.lines) > 1:
             yield from _later_lines(prose, paragraph)
+
+
+def headings_by_accident(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
+    """MRK019 for a sentence that a line of dashes below it makes a heading."""
+    for node in nodes:
+        if node["t"] != "Header" or "at" not in node:
+            continue
+        position, words = node["at"][0], stringify(node["c"][2]).strip()
+        if not _ENDS.search(words) and len(words) <= _LONG_HEADING:
+            continue
+        length = node["at"][1] - position + _LONG_HEADING
+        line = _UNDERLINE.match(prose.positions.letters(position, length))
+        if line and line["line"] != _DIVIDER:
+            message = "the {mark} below this line make it a heading"
+            hint = (
+                "Write an empty line between them: then --- is a rule. Begin a heading with # and "
+                "a space."
+            )
+            where = prose.positions.place(position)
+            yield Slip(Finding.of("MRK019", where, message, hint, line["line"][:3]), position)
 
 
 # -- a heading whose marks are not read as such ----------------------------------------------------
@@ -154,20 +181,25 @@ def _block_at(lines: Sequence[Line], number: int, before: str) -> tuple[_Found |
     line = lines[number]
     rest = [each.text for each in lines[number:]]
     match line.text[:1]:
+        case "*" | "_" if _RULE.fullmatch(line.text):
+            return _Found(line, _LINE, line.text[:1]), 1
         case "-" | "+" | "*":
             return _bullets(line, rest, before)
         case "#":
-            match = _HEADING.match(line.text)
-            doubtful = match and match["mark"] == "#" and line.text[match.end() :][:1].isdecimal()
-            if match and not (doubtful and not _ENDS.search(before)):
-                return _Found(line, _TITLE, match["mark"]), 1
-            return None, 1
+            return _heading(line, before), 1
         case ">":
             return _quotation(line, rest)
     if len(rest) > 1 and "|" in line.text and _SEPARATOR.fullmatch(rest[1]):
         rows = next((n for n, each in enumerate(rest) if "|" not in each), len(rest))
         return _Found(line, _TABLE, line.text[:1]), rows
     return _numbered(line, rest, before)
+
+
+def _heading(line: Line, before: str) -> _Found | None:
+    match = _HEADING.match(line.text)
+    doubtful = match and match["mark"] == "#" and line.text[match.end() :][:1].isdecimal()
+    sure = match and not (doubtful and not _ENDS.search(before))
+    return _Found(line, _TITLE, match["mark"]) if match and sure else None
 
 
 def _bullets(line: Line, rest: Sequence[str], before: str) -> tuple[_Found | None, int]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hakusho.checks.leftovers.slips import Paragraph, Slip
     from hakusho.source.prose import Prose
 
-_BULLET = re.compile(r"[・･•●○◯■□◆◇▪▶►➢✓✔]|[–－‐] ?")
-_DASHES = frozenset("–－‐")
+_BULLET = re.compile(r"[・･•●○◯■□◆◇▪▶►➢✓✔]|[–－‐] ?|-(?=[^\W\d_])")
+_DASHES = frozenset("–－‐-")
 _NUMBER = (
     re.compile(r"(?P<number>[①-⑳ⅰ-ⅹⅠ-Ⅹ])"),
     re.compile(r"(?P<number>[０-９]{1,2})[．、）.)]"),
@@ -41,9 +41,13 @@ def typed_points(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip
         if len(lines) < 2 or all(line.kept for line in lines[1:]):  # noqa: PLR2004
             continue
         begins = [line.text.lstrip("\u3000 ") for line in lines]
-        runs = [_bullets(begins), *(_run(begins, each) for each in _NUMBER)]
+        within = "BulletList" in paragraph.within
+        runs = [
+            _bullets(begins) or (_dashes(begins) if within else []),
+            *(_run(begins, each) for each in _NUMBER),
+        ]
         found = next(filter(None, runs), [])
-        if any(not lines[number].kept for number, _ in found[1:]):
+        if any(not lines[number].kept for number, _ in found if number):
             number, mark = found[0]
             position = prose.at[lines[number].start]
             if mark[0] in _DASHES and prose.positions.letters(position, 1) != mark[0]:
@@ -66,6 +70,11 @@ def _bullets(begins: Sequence[str]) -> list[tuple[int, str]]:
     if found and found[0][1][0] in _DASHES and all(b[0] - a[0] > 1 for a, b in pairwise(same)):
         return []
     return same if len(same) > 1 else []
+
+
+def _dashes(begins: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines of an item that begin with a dash and no space, which were to be items too."""
+    return [(n, "-") for n, each in enumerate(begins) if n and re.match(r"-[^\W\d_]", each)]
 
 
 def _run(begins: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, str]]:

@@ -63,6 +63,10 @@ def slips_of_inlines(prose: Prose, nodes: Sequence[Element]) -> Iterator[Slip]:
         yield from _backticks(prose, has_code=any(node["t"] == "Code" for node in nodes))
     if "$$" in text:
         yield from list(_marks(prose, _MATH, "$$"))[::2]
+    for match in re.finditer("<!(?:--|–|—)", text):
+        if prose.positions.letters(prose.at[match.start()], 4) == "<!--":
+            message = "<!-- opens a comment that is never closed: it is printed for all to read"
+            yield slip(prose, match.start(), "MRK006", message, "Write --> where it ends.")
     yield from _strikeouts(prose, nodes)
     if "[" in text:
         yield from _brackets(prose)

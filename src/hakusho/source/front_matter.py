@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hakusho.ast.nodes import Block, Range
     from hakusho.source.positions import Positions
@@ -36,6 +36,15 @@ class FrontMatter:
 
     at: Range
     keys: tuple[str, ...]
+
+
+def later_metadata(blocks: Sequence[Block], positions: Positions) -> Iterator[FrontMatter]:
+    """Metadata within a chapter, as where two files were joined: it is read as a table."""
+    for block in blocks[1:]:
+        if block["t"] == "Table" and "at" in block:
+            begin = block["at"][0]
+            if match := _YAML.match(positions.letters(begin, _LONGEST)):
+                yield FrontMatter((begin, begin + match.end()), tuple(_KEY.findall(match["body"])))
 
 
 def front_matter_of(blocks: Sequence[Block], positions: Positions) -> FrontMatter | None:

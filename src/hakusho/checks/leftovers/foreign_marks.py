@@ -143,6 +143,10 @@ _MARKS = (
     ),
 )  # fmt: skip
 
+_TEX_MATH = re.compile(
+    r"\((?P<inline>[^()\n]{1,80}(?:\([^()\n]*\)[^()\n]*)*)\)|\[(?P<display>[^\[\]\n]{1,200})\]"
+)
+_LIKE_MATH = re.compile(r"[=^_<>≤≥×·+]|^[A-Za-z]$")
 _CONTENTS = re.compile(r"@?\[{1,2}_?(?:toc|目次)_?\]{1,2}|\$\{toc\}", re.IGNORECASE)
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\](?P<fold>[+-]?)")
 _OPTION = re.compile(r"#\| ?[\w-]+:")
@@ -183,6 +187,7 @@ def slips_of_marks(
         yield from _at_edges(prose, paragraph)
     if "{" in text:
         yield from _attributes(prose, text)
+    yield from _math_of_latex(prose)
     yield from _citations_in_links(prose)
     yield from _drawn_elsewhere(prose, nodes)
 
@@ -241,6 +246,22 @@ def _at_edges(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
         message = "{mark} is the name of a paragraph in Obsidian; here it is printed as it is"
         hint = "Take it out; a section is named at its heading, {{#sec-name}}."
         yield slip(prose, last.start + name.start(), "MRK010", message, hint, name[0])
+
+
+def _math_of_latex(prose: Prose) -> Iterator[Slip]:
+    """What stands in escaped brackets, and looks like a formula."""
+    for match in _TEX_MATH.finditer(prose.text):
+        first, last = prose.at[match.start()], prose.at[match.end() - 1]
+        within = match["inline"] or match["display"]
+        if not _LIKE_MATH.search(within):
+            continue
+        # A range begins at the backslash of an escape.
+        opened = prose.positions.letters(first, 2) in {"\\(", "\\["}
+        if opened and prose.positions.letters(last, 2) in {"\\)", "\\]"}:
+            sign = "$" if match["inline"] else "$$"
+            message = "\\{bracket} begins a formula in LaTeX; here brackets are printed"
+            hint = "Write {sign}…{sign}."
+            yield slip(prose, match.start(), "MRK011", message, hint, match[0][0], sign)
 
 
 def _citations_in_links(prose: Prose) -> Iterator[Slip]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import Slip, is_plain, slip
 from hakusho.findings import Finding, say
-from hakusho.source.front_matter import front_matter_of
+from hakusho.source.front_matter import front_matter_of, later_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hakusho.ast.nodes import Block, Element
     from hakusho.checks.leftovers.slips import Paragraph
+    from hakusho.source.front_matter import FrontMatter
     from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
 
@@ -52,14 +53,17 @@ _DEPTH = len(_ENDS)
 
 
 def front_matter_in(blocks: Sequence[Block], positions: Positions) -> tuple[tuple[Slip, ...], int]:
-    """MRK004 for a chapter's front matter.
+    """MRK004 for a chapter's front matter, and for metadata further down.
 
     Returns:
-        One slip at most, and the position behind the front matter.
+        A slip for each, and the position behind the front matter.
     """
-    found = front_matter_of(blocks, positions)
-    if found is None:
-        return (), 0
+    first = front_matter_of(blocks, positions)
+    found = (*([first] if first else []), *later_metadata(blocks, positions))
+    return tuple(_metadata(each, positions) for each in found), first.at[1] if first else 0
+
+
+def _metadata(found: FrontMatter, positions: Positions) -> Slip:
     known = [(key, _KEYS[key.lower()]) for key in found.keys if key.lower() in _KEYS]
     others = [key for key in found.keys if key.lower() not in _KEYS]
     lines = ", ".join(f"{key} → {ours}" for key, ours in known)
@@ -73,7 +77,7 @@ def front_matter_in(blocks: Sequence[Block], positions: Positions) -> tuple[tupl
     else:
         hint = say("Leave it out: report/report.yaml has nothing for {others}.", rest)
     where = positions.place(found.at[0])
-    return (Slip(Finding.of("MRK004", where, message, hint), found.at[0]),), found.at[1]
+    return Slip(Finding.of("MRK004", where, message, hint), found.at[0])
 
 
 def conflicts_in(

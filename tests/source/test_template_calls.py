@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.source.template_calls import template_calls
+from hakusho.source.positions import Positions, Prepared
+from hakusho.source.template_calls import calls_in, template_calls
 
 CALLS = [
     # a template; its calls: function, first argument, and each string that is typed in it
@@ -56,3 +57,11 @@ def test_every_place_is_one_of_a_string(source):
         assert source.startswith(("{{", "{%"), call.start)
         for argument in call.arguments:
             assert all(source[start:end] == "x" for start, end in argument.typed)
+
+
+def test_the_calls_of_a_chapter_are_those_of_what_its_author_wrote():
+    positions = Positions()
+    for path, source, printed in (("a.md", "{{ fact('x') }}", "甲"), ("b.md", "乙", "乙")):
+        positions = positions.with_text(path, source, Prepared(printed))
+    assert [call.first for call in calls_in("a.md", positions)] == ["x"]
+    assert list(calls_in("b.md", positions)) == list(calls_in("none.md", positions)) == []

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -40,19 +41,32 @@ editions: [html]
 """
 
 
-@pytest.fixture
-def paper(make_paper):
-    files = {
-        "report/chapters/01.md": CHAPTER,
-        "report/briefs/m.md": BRIEF,
-        "report/briefs/n.md": BRIEF,
-        "figures/sound.py": FIGURE,
-        "figures/bar.py": FIGURE,
-        "figures/data/depths.csv": "place,depth\na,3\nb,7\n",
-    }
-    root = make_paper(files, report=REPORT)
+FILES = {
+    "report/report.yaml": REPORT,
+    "report/chapters/01.md": CHAPTER,
+    "report/briefs/m.md": BRIEF,
+    "report/briefs/n.md": BRIEF,
+    "figures/sound.py": FIGURE,
+    "figures/bar.py": FIGURE,
+    "figures/data/depths.csv": "place,depth\na,3\nb,7\n",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    root = tmp_path_factory.mktemp("built") / "paper"
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
     assert _run(root, "build").exit_code == 0
     assert {"bar.svg", "bar.csv"} <= _names(root, "figures")
+    return root
+
+
+@pytest.fixture
+def paper(built, tmp_path):
+    root = tmp_path / "paper"
+    shutil.copytree(built, root)
     return root
 
 

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from hakusho.citations.style import NAMESPACE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hakusho.citations.csl_json import Item
     from hakusho.citations.style import Style
 
-_CSL = "{http://purl.org/net/xbiblio/csl}"
+_CSL = f"{{{NAMESPACE}}}"
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*[-–,&]\s*[A-Za-z]*\d+[A-Za-z]*)*")
 _RENDERED = ("citation", "bibliography")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hakusho.paper.source_file import SourceFile
     from hakusho.paper.styles import StyleSource
 
-_NAMESPACE = "http://purl.org/net/xbiblio/csl"
+NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _CONDITIONS = frozenset(
     {"disambiguate", "is-numeric", "is-uncertain-date", "locator", "match", "position", "type",
      "variable"}
@@ -178,7 +178,7 @@ def _reaches(start: str, goal: str, calls: dict[str, list[str]], seen: set[str])
 
 
 def _tag(name: str) -> str:
-    return f"{{{_NAMESPACE}}}{name}"
+    return f"{{{NAMESPACE}}}{name}"
 
 
 def _line(element: etree._Element) -> int:

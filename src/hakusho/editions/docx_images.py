@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 PPI = 300
 _EMU_PER_MM = 36000
-_EMU_PER_TWIP = 635
 _TALLEST = 0.85  # share of the text's height that an image may take
 _MARK = re.compile(rf"{Mark.IMAGE}(\d+){Mark.IMAGE}")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm)")

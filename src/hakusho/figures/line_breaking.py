@@ -74,10 +74,6 @@ def unbroken_mm(text: str, size: float, *, bold: bool = False) -> float:
     return widest
 
 
-def _is_word(char: str) -> bool:
-    return char.isascii() and not char.isspace()
-
-
 def _may_break(before: str, after: str) -> bool:
     if before.isspace():
         return not after.isspace()

@@ -18,6 +18,7 @@ from lxml import etree
 from hakusho.ast.build import array, header, inlines_of
 from hakusho.citations.csl_dates import in_any_style
 from hakusho.citations.locators import for_any_style
+from hakusho.citations.style import NAMESPACE
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.letters import is_wide
 from hakusho.values.marks import BODY_END, Mark
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 API_VERSION = [1, 23, 1]
 """Of the AST that pandoc reads and writes."""
 _SCRIPT = Path(__file__).parent / "citeproc.lua"
-_CSL = "{http://purl.org/net/xbiblio/csl}"
+_CSL = f"{{{NAMESPACE}}}"
 _OPUS = frozenset({"op.", "opp.", "op", "opp", "opus", "opera", "p.", "pp."})
 """How the English locale labels an opus."""
 _TITLES = frozenset({"title", "title-short", "container-title", "collection-title"})

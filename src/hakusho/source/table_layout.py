@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _HEAD, _PER_ROW = 50, 20
 """Lines that are looked at for a head and its rule, and for each row, at most."""
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _COLUMNS = re.compile(r"[ \t>]*-+(?:[ \t]+-+)*[ \t]*")
 _FRAME = re.compile(r"[ \t>]*\+[-=:+]+\+?[ \t]*|.*\+[-=:]{2,}\+.*")
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import children
-from hakusho.checks.leftovers.slips import Slip, is_plain, slip
+from hakusho.checks.leftovers.slips import SEPARATOR, Slip, is_plain, slip
 from hakusho.findings import Finding, say
 from hakusho.source.lost_text import cells_left_out
 from hakusho.source.table_layout import is_drawn
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*")
-_SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
 _LONGEST = 40
 _DRAW = say(
     "Draw all lines in the same columns: a Japanese letter takes two; ◯, ① and α take one for "
@@ -95,14 +94,14 @@ def _undrawn(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             message = "this table's lines do not meet: it is read as text"
             yield slip(prose, line.start, "MRK013", message, _DRAW)
             return
-        if _SEPARATOR.fullmatch(line.text) and number == 1 and "|" in texts[0]:
+        if SEPARATOR.fullmatch(line.text) and number == 1 and "|" in texts[0]:
             message = "this table is read as text"
             hint = "Give all rows as many cells as the line of dashes has, and begin each with |."
             yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
             return
     rows = [line for line in paragraph.lines if _ROW.fullmatch(line.text)]
     bars = {line.text.count("|") for line in rows}
-    drawn = any(_SEPARATOR.fullmatch(text) for text in texts)
+    drawn = any(SEPARATOR.fullmatch(text) for text in texts)
     alike = len(rows) > 1 and len(bars) == 1 and not drawn and "LineBlock" not in paragraph.within
     if alike and is_plain(prose, rows[0].start, rows[0].start + 1):
         yield _no_separator(prose.positions, prose.at[rows[0].start])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import stringify
-from hakusho.checks.leftovers.slips import Slip, begins_line, slip
+from hakusho.checks.leftovers.slips import SEPARATOR, Slip, begins_line, slip
 from hakusho.findings import Finding, Text, say
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _INDENTED = re.compile(r"(?P<mark>\u3000+#{1,6}) +(?=\S)")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 _QUOTE = re.compile(r"(?P<mark>>)(?!>>)[ >]*(?=\S)")
 _COMPARED = re.compile(r">[ =]*(?:[0-9０-９.]|\S(?:\s|$)|\ufffc)")
-_SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
 _ENDS = re.compile(r"[。．.:：!?！？;；」』”’)）]$")
 _LEADS_ON = re.compile(r"[:：]$")
 _HASHTAGS = re.compile(r"#[^\s#]+(?:\s+#[^\s#]+)+")
@@ -189,7 +188,7 @@ def _block_at(lines: Sequence[Line], number: int, before: str) -> tuple[_Found |
             return _heading(line, before), 1
         case ">":
             return _quotation(line, rest)
-    if len(rest) > 1 and "|" in line.text and _SEPARATOR.fullmatch(rest[1]):
+    if len(rest) > 1 and "|" in line.text and SEPARATOR.fullmatch(rest[1]):
         rows = next((n for n, each in enumerate(rest) if "|" not in each), len(rest))
         return _Found(line, _TABLE, line.text[:1]), rows
     return _numbered(line, rest, before)

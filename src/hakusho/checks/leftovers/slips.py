@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
 
+SEPARATOR = re.compile(r"(?=[^|]*\|)\|? *:?[-–—]+:? *(?:\| *:?[-–—]+:? *)*\|?")
+"""The line of dashes below the head of a pipe table."""
 _SHOWN = 40
 _WORD = re.compile(r"\w")
 _CAPTION = re.compile(r"(?:[Tt]able)?:")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hakusho.figures.charts.layers.columns import Item, Piece, Wiring
 
 _ROUNDS, _SWEEPS = 10, 6
-_State = list[tuple["Item", int, float]]
 
 
 def crossing(one: Piece, other: Piece) -> bool:

@@ -14,6 +14,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from hakusho.cli import main
+from hakusho.tools.sealed import FOLDER
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
@@ -33,6 +34,16 @@ authors:
   - name: 試作班
 date: 2026-04-01
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_folder(tmp_path_factory):
+    """What is kept for a user: one folder for all workers, and not that of who runs the tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "user"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, str(folder))
+        yield folder
 
 
 def pytest_collection_modifyitems(items):

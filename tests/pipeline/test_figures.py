@@ -16,6 +16,7 @@ from hakusho.making.figure_files import named
 from hakusho.paper.load import load_paper
 from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.impact import moved, rests_on
+from hakusho.tools import sealed
 
 REPORT = """\
 slug: trial
@@ -125,7 +126,7 @@ def test_data_lies_beside_the_page_and_the_drawing_says_what_it_is(make_paper):
     inline = tree.xpath("//figure//svg")[0]
     assert inline.get("aria-label").count("三本の棒。") == 1
     assert not inline.xpath(".//*[local-name() = 'title' or local-name() = 'desc']")
-    state = json.loads((root / "build/cache/last-build.json").read_text("utf-8"))
+    state = json.loads(sealed.load(root / "build/cache/last-build.json"))
     assert {"build/figures/w.csv", "build/figures/w.svg"} <= set(state["outputs"])
     (root / "build/figures/w.csv").write_text("x", "utf-8")
     assert "built" in _run(root, "build").output

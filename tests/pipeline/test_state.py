@@ -2,7 +2,9 @@ import json
 from dataclasses import replace
 
 from hakusho.findings import Finding, Location, Related, Severity, Subject, say
-from hakusho.pipeline.state import State, digest, inputs_of, is_current, load_state, save_state
+from hakusho.pipeline.state import State, inputs_of, is_current, load_state, save_state
+from hakusho.tools import sealed
+from hakusho.tools.boundary import file_digest
 
 FINDING = Finding.of("CIT004", Location("b.bib", 3), "never cited", "hint")
 FIRST = Related(Location("b.bib", 2, 6), say("{what} of {key}", say("the entry"), "a"))
@@ -19,7 +21,7 @@ LOWERED = replace(
 
 
 def _state(root):
-    outputs = {"build/x.pdf": digest(root / "build/x.pdf")}
+    outputs = {"build/x.pdf": file_digest(root / "build/x.pdf")}
     data = {"figures/data/a.csv": "x\n1\n"}
     return State(inputs_of(root, "all"), outputs, (FINDING, ACCEPTED, LOWERED), data)
 
@@ -44,7 +46,7 @@ def test_state_survives_the_disk(make_paper, tmp_path):
 def test_broken_or_old_state_is_no_state(tmp_path):
     assert load_state(tmp_path / "none.json") is None
     for text in ("{", "[]", json.dumps({"inputs": {}})):
-        (tmp_path / "s.json").write_text(text, encoding="utf-8")
+        sealed.keep(tmp_path / "s.json", text.encode())
         assert load_state(tmp_path / "s.json") is None
 
 
@@ -77,7 +79,9 @@ def test_other_editions_or_another_time_stamp_are_a_change(make_paper, monkeypat
 def test_an_image_from_elsewhere_in_the_paper_counts(make_paper):
     root, state = _paper(make_paper)
     (root / "photo.png").write_bytes(b"1")
-    beside = State({**state.inputs, "photo.png": digest(root / "photo.png")}, state.outputs, (), {})
+    beside = State(
+        {**state.inputs, "photo.png": file_digest(root / "photo.png")}, state.outputs, (), {}
+    )
     assert is_current(root, beside, inputs_of(root, "all"))
     (root / "photo.png").write_bytes(b"2")
     assert not is_current(root, beside, inputs_of(root, "all"))

@@ -1,3 +1,4 @@
+from hakusho.tools import sealed
 from hakusho.tools.font_coverage import coverage, missing
 from hakusho.tools.fonts import shipped
 
@@ -12,6 +13,8 @@ def test_coverage_is_kept(tmp_path):
     fonts = [font.path for font in shipped()[:1]]
     first = coverage(fonts, tmp_path)
     (kept,) = tmp_path.iterdir()
-    kept.write_text("[[65, 66]]", encoding="ascii")
     assert len(first) > 5000
+    sealed.keep(kept, b"[[65, 66]]")
     assert coverage(fonts, tmp_path) == {65, 66}
+    kept.write_bytes(kept.read_bytes().replace(b"65", b"64"))
+    assert coverage(fonts, tmp_path) == first

@@ -17,6 +17,7 @@ from hakusho.briefs.lineage import Lineage
 from hakusho.findings import Finding, Location, rule, say
 from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import load_yaml, locate, said_of
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +78,7 @@ class Reissue:
 
 def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
     """Read the record of a paper's issues, as :func:`read_issued` does; empty if there is none."""
-    if not (root / ISSUED).exists():
+    if not boundary.is_there(root, ISSUED):
         return {}, ()
     text, unprintable = read_text(root, ISSUED)
     issues, findings = ({}, ()) if text is None else read_issued(text)

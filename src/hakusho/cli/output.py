@@ -76,6 +76,8 @@ def _print(
     folder = folder_of(root, Path.cwd())
     report = Report(findings, folder, partial(_line, root), readable=readable)
     if output:
+        if _is_led_out(root, output):
+            raise click.ClickException(f"{output} is a link that leads out of the paper's folder")
         if _is_source(root, output):
             raise click.ClickException(f"{output} is a source of the paper: name another file")
         try:
@@ -88,6 +90,14 @@ def _print(
         write(report, sys.stdout)
     else:  # machines read UTF-8, whatever the locale
         click.echo(document_of(report, form).encode(), nl=False)
+
+
+def _is_led_out(root: Path, output: Path) -> bool:
+    """Whether a path within the paper's folder is, or goes by, a link out of it."""
+    paper, place = root.absolute(), output.absolute()
+    if ".." in place.parts or not place.is_relative_to(paper):
+        return False
+    return not output.resolve().is_relative_to(root.resolve())
 
 
 def _is_source(root: Path, output: Path) -> bool:

@@ -19,8 +19,9 @@ from hakusho.data.dataset import Dataset, Derivation, Row
 from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.sidecar import Read, Sidecar, read_sidecar, read_yaml_sidecar
 from hakusho.findings import Finding, Location, Subject, rule
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.yaml_source import load_yaml, locate
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -268,8 +269,11 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
         for the others, and TYP010.
     """
     texts: dict[str, str] = {}
-    findings: list[Finding] = []
-    for file in sorted(_file_names(root)):
+    names, unread = folder_names(root, FOLDER)
+    findings = [*unread]
+    for file in names:
+        if not is_data_file(file) or boundary.is_folder(root, f"{FOLDER}/{file}"):
+            continue
         text, problems = read_text(root, f"{FOLDER}/{file}")
         findings += problems if text is not None else _about(file, problems)
         if text is not None:
@@ -307,14 +311,6 @@ def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[
             continue
         datasets[dataset.name] = dataset
     return FrozenMapping(datasets), tuple(findings)
-
-
-def _file_names(root: Path) -> list[str]:
-    folder = root / FOLDER
-    if not folder.is_dir():
-        return []
-    files = (child for child in folder.iterdir() if child.is_file() or child.is_symlink())
-    return [file.name for file in files if is_data_file(file.name)]
 
 
 def _stem(file: str) -> str:

@@ -34,8 +34,7 @@ from hakusho.editions.docx_package import (
 )
 from hakusho.editions.docx_reference import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
-from hakusho.tools import fonts, typst
-from hakusho.tools.writes import replace_bytes
+from hakusho.tools import fonts, sealed, typst
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -161,8 +160,9 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
     ingredients = hashlib.sha256(path.read_bytes() + source.read_bytes())
     ingredients.update(f"{width_mm:.4f} {PPI} {version('typst')}".encode())
     kept = pictures.cache / f"{ingredients.hexdigest()}.png" if pictures.cache else None
-    if kept is not None and kept.is_file():
-        return kept.read_bytes()
+    known = None if kept is None else sealed.load(kept)
+    if known is not None:
+        return known
     work = pictures.folder / "docx" / ingredients.hexdigest()
     work.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, work / "figure.svg")
@@ -181,8 +181,7 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
     )
     data = made.read_bytes()
     if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        replace_bytes(kept, data)
+        sealed.keep(kept, data)
     return data
 
 

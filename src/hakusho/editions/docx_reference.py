@@ -10,11 +10,11 @@ from __future__ import annotations
 import traceback
 import zipfile
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
@@ -35,7 +35,7 @@ from hakusho.editions.docx_package import (
     written,
 )
 from hakusho.findings import NOTHING, Text, say
-from hakusho.paper.templates import shipped
+from hakusho.paper.templates import own_file, source_of
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -187,8 +187,8 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
             style.
     """
     whole = _WHOLE_OF_BRIEFS if metadata.get("layout") else _WHOLE
-    own = root / "templates" / _FOLDER / whole
-    if own.is_file():
+    own = own_file(root, f"{_FOLDER}/{whole}")
+    if own is not None:
         return _checked_whole(own.read_bytes(), f"templates/{_FOLDER}/{whole}")
     environment = _environment(root)
     parts = {
@@ -231,7 +231,7 @@ def settings_of(parts: Mapping[str, bytes]) -> bytes:
 @lru_cache(maxsize=1)
 def _environment(root: Path) -> Sandbox:
     """Compiles each template once for the report and all its briefs; again if its file changes."""
-    loader = FileSystemLoader([base / _FOLDER for base in (root / "templates", shipped())])
+    loader = FunctionLoader(partial(source_of, _FOLDER, root))
     return Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 

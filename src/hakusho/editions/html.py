@@ -10,12 +10,12 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from hashlib import sha256
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 import hakusho
@@ -26,7 +26,7 @@ from hakusho.editions.page_images import PageImage, embed
 from hakusho.editions.read_pages import read_html
 from hakusho.figures.theme import NAMED
 from hakusho.paper.layouts import PAGE_SIZES_MM
-from hakusho.paper.templates import brings_own, shipped
+from hakusho.paper.templates import brings_own, source_of
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def description(metadata: Mapping[str, Any]) -> str:
 
 
 def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object) -> str:
-    loader = FileSystemLoader([base / "html" for base in (root / "templates", shipped())])
+    loader = FunctionLoader(partial(source_of, "html", root))
     environment = Sandbox(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )

@@ -46,13 +46,14 @@ from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.translations import blocks_without_translations
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import names_in_templates
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.source.comments import words_of
 from hakusho.source.prose import prose_of
 from hakusho.source.template_calls import calls_in
+from hakusho.tools import boundary
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -162,9 +163,9 @@ def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
     if not paper.terms.abbreviations:
         return
     yield from data.values()
-    for file in sorted((paper.root / "figures").rglob("*.py")):
-        text, _ = read_text(paper.root, file.relative_to(paper.root).as_posix())
-        yield text or ""
+    for path in boundary.walk(paper.root, "figures").files:
+        if path.endswith(".py"):
+            yield read_text(paper.root, path)[0] or ""
 
 
 def _terms_text(paper: Paper) -> Iterator[SourceFile]:
@@ -178,7 +179,8 @@ def _check_readers(paper: Paper, draft: Draft) -> Iterator[Finding]:
     """Check what is for some readers only: conditions and translations."""
     editions = frozenset(EDITIONS)
     # A brief whose front matter cannot be read has its finding already.
-    files = {file.stem for file in (paper.root / BRIEFS_FOLDER).glob("*.md")}
+    found = folder_names(paper.root, BRIEFS_FOLDER)[0]
+    files = {name.removesuffix(".md") for name in found if name.endswith(".md")}
     numbered = paper.settings.section_numbers == "auto"
     names = Names(frozenset({*files, *(brief.name for brief in paper.briefs)}), editions)
     yield from check_conditions(draft, names, numbered=numbered)

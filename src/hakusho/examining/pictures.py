@@ -20,6 +20,7 @@ from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.folders import DRAWINGS
 from hakusho.paper.reading import find_file
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -129,7 +130,7 @@ def _find(
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
         real, problems = find_file(root, path)
         if real is not None:
-            unfit = _unfit(real)
+            unfit = _unfit(real, boundary.read_bytes(root, real))
             if any(unfit):
                 return "", None, (Finding.of("FIG005", use.location, *unfit),)
             return path, real, ()
@@ -147,22 +148,19 @@ def _find(
     return "", None, (Finding.of("FIG002", use.location, message, hint, target),)
 
 
-def _unfit(real: Path) -> tuple[Text, Text]:
-    """Why a file cannot be placed, and what helps; both empty if it can."""
+def _unfit(real: Path, data: bytes) -> tuple[Text, Text]:
+    """Why a file that holds these data cannot be placed, and what helps; both empty if it can."""
     suffix = real.suffix.lower()
     signatures = _SIGNATURES.get(suffix)
     if signatures is None:
         kinds = ", ".join(kind.lstrip(".") for kind in _SIGNATURES)
         message = "'{name}' is not an image that every edition can show ({kinds})"
         return say(message, real.name, kinds), NOTHING
-    with real.open("rb") as file:
-        head = file.read(64).lstrip()
-    if not head.startswith(signatures):
+    if not data[:64].lstrip().startswith(signatures):
         return say("'{name}' does not hold what its name says", real.name), NOTHING
     if suffix == ".svg":
         from hakusho.figures.svg_safety import other_encoding, problem  # noqa: PLC0415  lxml
 
-        data = real.read_bytes()
         encoding = other_encoding(data)
         if encoding:
             return say("'{name}' is in {encoding}, not in UTF-8", real.name, encoding), _IN_UTF8

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
-from hakusho.tools.writes import WriteError, write_text
+from hakusho.tools import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,11 +34,9 @@ class Proven:
     def of(cls, root: Path, kind: str) -> Proven:
         """Those of a kind that a paper's last check has left, if it used the same libraries."""
         file = root / CACHE / f"good-{kind}.json"
-        known: object = None
-        with suppress(OSError, ValueError):
-            known = json.loads(file.read_text(encoding="ascii"))
-        same = isinstance(known, dict) and known.get("by") == _versions()
-        return cls(file, frozenset(known["good"] if same and isinstance(known, dict) else ()))
+        kept = sealed.load(file)
+        known = json.loads(kept) if kept is not None else {"by": []}
+        return cls(file, frozenset(known["good"] if known["by"] == _versions() else ()))
 
     def remember(self, digests: Iterable[str]) -> None:
         """Keep these as well."""
@@ -49,8 +47,8 @@ class Proven:
         new = self._now - self.before
         if new:
             good = sorted(self.before | new if len(self.before) < _MOST else self._now)
-            with suppress(WriteError):
-                write_text(self.file, json.dumps({"by": _versions(), "good": good}))
+            with suppress(OSError):
+                sealed.keep(self.file, json.dumps({"by": _versions(), "good": good}).encode())
 
 
 def digest(*parts: bytes) -> str:

@@ -3,7 +3,7 @@
 An entry is three or four files: the SVG, and the one for a telephone; a JSON with what else was
 drawn and with a hash of each thing that the figure rests on; and a JSON with the data that it saw,
 which is read only to say what changed. There are no time stamps: a checkout, a copy or a touched
-file changes nothing.
+file changes nothing. The JSON is sealed, so that nobody but this user can say what a drawing is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from hakusho.figures.figure import Drawing, FigureTable, Written
 from hakusho.figures.selection import plain_json, snapshot
 from hakusho.figures.theme import THEME
 from hakusho.findings import Location
-from hakusho.tools import fonts
+from hakusho.tools import boundary, fonts, sealed
 from hakusho.tools.writes import replace_bytes
 
 if TYPE_CHECKING:
@@ -63,14 +63,6 @@ def _libraries(imported: Iterable[str]) -> Mapping[str, str]:
 def _digest(data: bytes) -> str:
     """sha256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _digest_file(path: Path) -> str:
-    """sha256 of a file; empty if it cannot be read."""
-    try:
-        return _digest(path.read_bytes())
-    except OSError:
-        return ""
 
 
 @cache
@@ -168,7 +160,7 @@ def _said(change: CellChange) -> str:
     return f"{change.row} {'is new' if change.new else 'is gone'}"
 
 
-_FORMAT = 4
+_FORMAT = 5
 _SUFFIXES = (".narrow.svg", ".svg", ".json", ".seen.json")
 _UNCHANGED = "unchanged"
 
@@ -214,7 +206,7 @@ def entry(
     """Work out where in the cache a figure is kept and what it rests on; nothing is read yet."""
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
     ingredients = _ingredients(module, seen)
-    ingredients |= {path: _digest_file(root / path) for path in module.files}
+    ingredients |= {path: boundary.state(root, path) for path in module.files}
     return Entry(module.name, root, stem, ingredients, seen, module.files, module.libraries)
 
 
@@ -232,7 +224,7 @@ def load(wanted: Entry) -> tuple[tuple[Drawing, str] | None, str]:
         reason = _changed(wanted, found)
         if reason:
             return None, reason
-        files = (_digest_file(wanted.svg), _digest_file(wanted.narrow))
+        files = (boundary.file_digest(wanted.svg), boundary.file_digest(wanted.narrow))
         if files == (found["svg"], found["narrow"]):
             return (_drawing(found), found["because"]), _UNCHANGED
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -252,9 +244,9 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
     for dataset in moved:
         parts += _data_reasons(dataset, kept.get(dataset.name))
     parts += [
-        f"{path} changed"
-        for path, was in found.get("reads", {}).items()
-        if path not in now and _digest_file(wanted.root / path) != was
+        f"{boundary.said(name)} changed"
+        for name, was in found["reads"]
+        if name not in now and boundary.state(wanted.root, name) != was
     ]
     if found["readers"] and not wanted.files:
         parts.append(f"what {', '.join(found['readers'])} reads cannot be seen")
@@ -282,7 +274,7 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
         "because": because,
         "ingredients": dict(wanted.ingredients),
         "readers": drawing.readers,
-        "reads": {path: _digest_file(wanted.root / path) for path in drawing.reads},
+        "reads": drawing.reads,
     }
     wanted.svg.parent.mkdir(parents=True, exist_ok=True)
     replace_bytes(wanted.svg, drawing.svg)
@@ -291,8 +283,8 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
     else:
         replace_bytes(wanted.narrow, drawing.narrow)
     seen = {dataset.name: snapshot(dataset) for dataset in wanted.seen}
-    replace_bytes(_file(wanted.stem, ".seen.json"), _json(seen))
-    replace_bytes(_file(wanted.stem, ".json"), _json(content))
+    sealed.keep(_file(wanted.stem, ".seen.json"), _json(seen))
+    sealed.keep(_file(wanted.stem, ".json"), _json(content))
 
 
 def forget(folder: Path) -> None:
@@ -325,7 +317,7 @@ def _drawing(found: Mapping[str, Any]) -> Drawing:
         tuple(found["texts"]),
         Written(found["alt"], found["description"], table),
         tuple((label, over) for label, over in found["outside"]),
-        tuple(found["reads"]),
+        tuple((name, state) for name, state in found["reads"]),
         b"" if found["narrow"] else None,
         tuple(found["readers"]),
     )
@@ -341,8 +333,6 @@ def _json(content: Mapping[str, Any]) -> bytes:
 
 
 def _read_json(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}  # an unreadable entry is no entry: the figure is drawn again
-    return found if isinstance(found, dict) else {}
+    kept = sealed.load(file)
+    found: dict[str, Any] = {} if kept is None else json.loads(kept)
+    return found

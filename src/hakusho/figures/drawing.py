@@ -1,9 +1,9 @@
 """Drawing one figure: load its module, call its functions, save what they return.
 
 This runs in a child process, which draws one figure after the other. None may depend on which
-were drawn there before, or on anything that the cache cannot compare, so it is seen which files a
-module reads and which modules it leaves. Whatever an author's code raises comes back as a finding
-at the line of the author's own that led there.
+were drawn there before, or on anything that the cache cannot compare, so it is seen what a module
+asks for (:mod:`hakusho.figures.watching`) and which modules it leaves. Whatever an author's code
+raises comes back as a finding at the line of the author's own that led there.
 
 Alt text, description and table are each a function of the context or a constant, in one language
 or by language.
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import inspect
 import io
-import os
 import random
 import re
 import sys
@@ -21,7 +20,7 @@ import traceback
 import warnings
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import replace
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -30,10 +29,10 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text as Label
 
-import hakusho
 from hakusho.data import MissingColumnError
 from hakusho.figures import fitting, lettering, svg, unseen_reads
 from hakusho.figures.charts.chart_error import ChartError
@@ -48,6 +47,7 @@ from hakusho.figures.figure import (
 )
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
+from hakusho.figures.watching import is_own, watched
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_character
@@ -60,10 +60,6 @@ if TYPE_CHECKING:
     from hakusho.figures.figure import Job, Outcome
 
 
-_LIBRARIES = {"site-packages", "dist-packages", "build"}
-_ENGINE = Path(hakusho.__file__).parent
-_opened: set[str] | None = None
-_imported: set[str] = set()
 _loaded_before: frozenset[str] = frozenset()
 _prepared: set[str] = set()
 
@@ -80,38 +76,22 @@ class FromSource(SourceFileLoader):
 
 
 def _prepare(root: Path) -> None:
-    """Let this process load the paper's modules from source, and watch what is opened."""
+    """Let this process load the paper's modules from source."""
     if str(root) in _prepared:
         return
     global _loaded_before  # noqa: PLW0603  what this process is
     if not _prepared:
         _loaded_before = unseen_reads.loaded()
-        sys.addaudithook(_note)
     _prepared.add(str(root))
 
     def finder(place: str) -> FileFinder:
-        if not _is_own(Path(place), root):
+        if not is_own(Path(place), root):
             raise ImportError(place)
         return FileFinder(place, (FromSource, [".py"]))
 
     sys.path_hooks.insert(0, finder)
-    for place in [each for each in sys.path_importer_cache if _is_own(Path(each), root)]:
+    for place in [each for each in sys.path_importer_cache if is_own(Path(each), root)]:
         del sys.path_importer_cache[place]
-
-
-@contextmanager
-def _files_read(root: Path) -> Iterator[list[str]]:
-    """Collect which of the paper's files are opened for reading."""
-    global _opened  # noqa: PLW0603  an audit hook cannot be taken away again
-    found: list[str] = []
-    _opened = set()
-    _imported.clear()
-    try:
-        yield found
-    finally:
-        opened, _opened = _opened, None
-        own = {Path(each) for each in opened if _is_own(Path(each), root)}
-        found += sorted(each.relative_to(root).as_posix() for each in own if each.is_file())
 
 
 @contextmanager
@@ -129,29 +109,9 @@ def alone(root: Path) -> Iterator[None]:
             pyplot.close("all")
 
 
-def _note(event: str, arguments: Sequence[Any]) -> None:
-    if _opened is None:
-        return
-    if event == "import":
-        _imported.add(str(arguments[0]).partition(".")[0])
-    if event != "open":
-        return
-    path, _, flags = arguments
-    if isinstance(path, str | bytes) and not flags & os.O_WRONLY:
-        _opened.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  Path() costs more
-
-
 def _comes_from(module: ModuleType, root: Path) -> bool:
     file = getattr(module, "__file__", None)
-    return file is not None and _is_own(Path(file), root)
-
-
-def _is_own(path: Path, root: Path) -> bool:
-    """Whether a path is the paper's own, and not of a library or of Hakusho inside its folder."""
-    if not path.is_relative_to(root) or path.is_relative_to(_ENGINE) or path == _ENGINE.parent:
-        return False
-    parts = path.relative_to(root).parts
-    return not any(part in _LIBRARIES or part.startswith(".") for part in parts)
+    return file is not None and is_own(Path(file), root)
 
 
 _BETWEEN_WORDS = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")
@@ -258,7 +218,7 @@ def draw(job: Job) -> Outcome:
     again = _draw_alone(replace(job, width_mm=NARROW_WIDTH_MM, narrow=True))
     if not isinstance(again, Drawing) or again.outside:
         return drawn
-    reads = tuple(sorted({*drawn.reads, *again.reads}))
+    reads = tuple(sorted({**dict(again.reads), **dict(drawn.reads)}.items()))
     readers = tuple(sorted({*drawn.readers, *again.readers}))
     return replace(drawn, narrow=again.svg, reads=reads, readers=readers)
 
@@ -275,9 +235,11 @@ def _draw_alone(job: Job) -> Outcome:
             warnings.catch_warnings(),
             mpl.rc_context(),
             alone(job.root),
-            _files_read(job.root) as reads,
+            chdir(job.root),  # where the command was given must not matter
+            watched(job.root) as seen,
         ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
+            font_manager._get_font.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001  see above
             lettering.apply_theme(context.theme, job.name)
             width = job.width_mm / 25.4
             mpl.rcParams["figure.figsize"] = (width, width * _HEIGHT)  # of plt.figure()
@@ -288,8 +250,9 @@ def _draw_alone(job: Job) -> Outcome:
         return (_from_error(error, job),)
     if not isinstance(drawn, Drawing):
         return drawn
-    readers = unseen_reads.readers(job.libraries, _imported, _loaded_before)
-    return replace(drawn, reads=tuple(reads), readers=readers)
+    unseen = unseen_reads.readers(job.libraries, seen.imported, _loaded_before)
+    readers = tuple(sorted({*unseen, *seen.readers}))
+    return replace(drawn, reads=tuple(sorted(seen.asked.items())), readers=readers)
 
 
 def _draw(job: Job, context: FigureContext) -> Outcome:

@@ -109,7 +109,8 @@ class RenderedFigure:
         source_places: Where the data name each of them first.
         narrow: The same drawn once more at ``NARROW_WIDTH_MM``; ``None`` if it cannot be shown
             legibly there, or is narrow enough as it is.
-        reads: Files of the paper that it rests on besides its datasets, from the paper's folder.
+        reads: What else its program asked for, and its state then, as :mod:`hakusho.tools.boundary`
+            has both.
         unseen: Whether it may rest on more, which nobody sees.
     """
 
@@ -129,7 +130,7 @@ class RenderedFigure:
     sources: tuple[tuple[str, str], ...] = ()
     source_places: tuple[Location, ...] = ()
     narrow: Path | None = None
-    reads: tuple[str, ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
     unseen: bool = False
 
 
@@ -168,9 +169,9 @@ class Written:
 class Drawing:
     """A figure fresh from its module; ``svg`` and ``narrow`` are the bytes of the files.
 
-    ``outside`` are the labels that run out of the figure, and by how many mm; ``reads`` the files
-    of the paper that it read by itself, from the paper's folder, sorted; ``readers`` the packages
-    that may have read others unseen. ``narrow`` is the same at ``NARROW_WIDTH_MM``; ``None`` if
+    ``outside`` are the labels that run out of the figure, and by how many mm; ``reads`` what else
+    its program asked for, and its state then; ``readers`` the packages that may have read files
+    unseen. ``narrow`` is the same at ``NARROW_WIDTH_MM``; ``None`` if
     there is none.
     """
 
@@ -180,7 +181,7 @@ class Drawing:
     texts: tuple[str, ...]
     written: Written
     outside: tuple[tuple[str, float], ...] = ()
-    reads: tuple[str, ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
     narrow: bytes | None = None
     readers: tuple[str, ...] = ()
 

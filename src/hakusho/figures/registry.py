@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from hakusho.figures.selection import Selection, merged, read_selection, select
 from hakusho.figures.unseen_reads import OF_PYTHON
 from hakusho.findings import Finding, Location, did_you_mean, say
-from hakusho.paper.reading import find_file, read_text
+from hakusho.paper.reading import find_file, folder_names, read_text
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +48,7 @@ def _imported(
         importer, parsed = waiting.pop()
         for places, parts in _names(importer, parsed):
             candidates = [each for place in places for each in _candidates(place, parts)]
-            files = [each for each in candidates if (root / each).is_file()]
+            files = [each for each in candidates if boundary.is_file(root, each)]
             absolute = len(places) > 1
             if absolute and not files and parts[0] not in _NO_LIBRARIES:
                 libraries.add(parts[0])
@@ -137,8 +138,9 @@ def seen_digest(module: FigureModule, name: str, datasets: Mapping[str, Dataset]
 
 def available(root: Path) -> tuple[str, ...]:
     """The figures of a paper: stems of ``figures/*.py``; those with a ``_`` are shared code."""
-    stems = (path.stem for path in (root / FOLDER).glob("*.py"))
-    return tuple(sorted(stem for stem in stems if _NAME.fullmatch(stem)))
+    names = folder_names(root, FOLDER)[0]
+    stems = (name.removesuffix(".py") for name in names if name.endswith(".py"))
+    return tuple(stem for stem in stems if _NAME.fullmatch(stem))
 
 
 def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, ...]]:
@@ -150,7 +152,7 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
         PAP004 for one of ``FILES``.
     """
     path = f"{FOLDER}/{name}.py"
-    if not _NAME.fullmatch(name) or not (root / path).exists():
+    if not _NAME.fullmatch(name) or not boundary.is_there(root, path):
         return None, (_missing(root, name, path),)
     text, findings = read_text(root, path)
     if text is None:

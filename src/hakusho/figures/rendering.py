@@ -15,6 +15,7 @@ from hakusho.figures.figure import TALLEST_MM, TEXT_WIDTH_MM, Drawing, Job, Rend
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, in_order
+from hakusho.tools import boundary, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +54,7 @@ def render(
         The figures in the order of ``names``, and everything that is wrong with the others:
         FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character that no font has,
         FIG007 a label runs out of it, FIG008 it is taller than a page, FIG013 nobody sees what it
-        reads, DAT001 a row, DAT002 a
+        reads, FIG014 it reads a file outside the paper, DAT001 a row, DAT002 a
         dataset, DAT003 a column that is not there, OUT001 the cache cannot be written.
     """
     figures: dict[str, RenderedFigure] = {}
@@ -78,7 +79,7 @@ def render(
             findings += _misfits(entry, drawing, language)
     if stale:
         drawn, problems = _draw_stale(
-            root, stale, language, width_mm, cache=cache, seconds=seconds, progress=progress
+            root, stale, language, width_mm, seconds=seconds, progress=progress
         )
         figures |= drawn
         findings += problems
@@ -105,7 +106,6 @@ def _draw_stale(
     language: str,
     width_mm: float,
     *,
-    cache: Path,
     seconds: float,
     progress: Callable[[str], None] | None,
 ) -> tuple[dict[str, RenderedFigure], tuple[Finding, ...]]:
@@ -125,9 +125,13 @@ def _draw_stale(
     ]
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    for job, outcome in draw_all(jobs, config=str(cache / "matplotlib"), seconds=seconds):
+    # No paper's: what lies there may be a ``matplotlibrc``.
+    config = str(sealed.user_folder() / "matplotlib")
+    for job, outcome in draw_all(jobs, config=config, seconds=seconds):
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
+            reads = tuple(each for each in outcome.reads if _can_change(root, *each))
+            outcome = replace(outcome, reads=reads)
             try:
                 store.store(entry, outcome, reason)
             except OSError as error:
@@ -148,6 +152,18 @@ def _draw_stale(
     return figures, tuple(findings)
 
 
+def _can_change(root: Path, name: str, state: str) -> bool:
+    """Whether it may be other for the next build: a variable that we set ourselves is not."""
+    return not name.startswith(boundary.ENVIRONMENT) or boundary.state(root, name) == state
+
+
+def _lies_outside(read: tuple[str, str]) -> str:
+    """The path of a file or folder that a figure has read and that is not the paper's."""
+    name, state = read
+    path = name.removeprefix(boundary.NAMES)
+    return path if state and Path(path).is_absolute() else ""
+
+
 def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Finding]:
     """What stands out of a figure, and the figure itself if it is taller than a page."""
     where, limit = Location(f"{FOLDER}/{entry.name}.py"), TALLEST_MM[language]
@@ -160,6 +176,10 @@ def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Findin
         message = "what this figure reads by {names} cannot be seen: it is drawn again each time"
         hint = 'Name its files in the module, from the paper\'s folder: FILES = ("data/n.db",).'
         found.append(Finding.of("FIG013", where, message, hint, ", ".join(drawing.readers)))
+    message = "this figure reads {path}, which lies outside the paper's folder"
+    hint = "Copy it into the folder: whoever gets the paper cannot draw the figure without it."
+    outside = dict.fromkeys(filter(None, map(_lies_outside, drawing.reads)))
+    found += [Finding.of("FIG014", where, message, hint, path) for path in outside]
     if drawing.height_mm <= limit:
         return found
     share = 100 * limit / drawing.height_mm

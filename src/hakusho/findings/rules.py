@@ -50,6 +50,7 @@ _TABLE = (
     Rule("PAP006", _ERROR, "a chapter takes too long to parse", essential=True),
     Rule("PAP007", _WARNING, "a chapter file is not listed in report.yaml"),
     Rule("PAP008", _WARNING, "an ignore or an exception silences nothing"),
+    Rule("PAP009", _ERROR, "a link leads out of the folder of outputs", essential=True),
     # -- TPL, Jinja2 in chapters
     Rule("TPL001", _ERROR, "a template expression cannot be read", essential=True),
     Rule("TPL002", _ERROR, "a template variable is undefined", essential=True),
@@ -130,6 +131,7 @@ _TABLE = (
     Rule("FIG009", _ERROR, "a figure's source line is to stand in no known place", essential=True),
     Rule("FIG010", _ERROR, "a figure cannot be as wide as is stated", essential=True),
     Rule("FIG013", _WARNING, "a figure reads files that cannot be seen"),
+    Rule("FIG014", _WARNING, "a figure reads a file outside the paper's folder"),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

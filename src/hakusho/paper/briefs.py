@@ -15,11 +15,12 @@ from pydantic import Field
 from hakusho.findings import Finding, Location
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.folders import BRIEFS_FOLDER
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.settings import Author, LanguageTag, Slug, Text  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import Strict, locate, read_schema
+from hakusho.tools import boundary
 from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 from hakusho.values.languages import document_language
 
@@ -107,11 +108,13 @@ def load_briefs(
         front matter, PAP003 and PAP004 for the file.
     """
     briefs: list[BriefSource] = []
-    findings: list[Finding] = []
-    for file in sorted((root / BRIEFS_FOLDER).glob("*.md")):
-        if file.name.startswith(".") or file.is_dir():
+    names, unread = folder_names(root, BRIEFS_FOLDER)
+    findings = [*unread]
+    for name in names:
+        path = f"{BRIEFS_FOLDER}/{name}"
+        if not name.endswith(".md") or name.startswith(".") or boundary.is_folder(root, path):
             continue  # what editors and systems leave
-        brief, problems = _load(root, f"{BRIEFS_FOLDER}/{file.name}", settings)
+        brief, problems = _load(root, path, settings)
         findings += problems
         if brief is not None:
             briefs.append(brief)

@@ -10,7 +10,7 @@ from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.metadata import unusable_labels
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.settings import Settings
 from hakusho.paper.severity_settings import policy_of
 from hakusho.paper.source_file import ChapterFile, SourceFile
@@ -65,9 +65,10 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     settings, document, findings = load_settings(root)
     if settings is None:
         return None, findings
-    problems = list(findings)
+    paths, unread = _chapter_paths(root, settings)
+    problems = [*findings, *unread]
 
-    chapters = _read_listed(root, document, "chapters", _chapter_paths(root, settings), problems)
+    chapters = _read_listed(root, document, "chapters", paths, problems)
     problems += _unlisted(root, settings)
     hint = "Write it, or take it out of 'chapters' in report.yaml."
     empty = (Location(chapter.path, 1) for chapter in chapters if not chapter.text.strip())
@@ -112,11 +113,11 @@ def load_settings(root: Path) -> tuple[Settings | None, Any, tuple[Finding, ...]
     return settings, document, (*unprintable, *findings)
 
 
-def _chapter_paths(root: Path, settings: Settings) -> tuple[str, ...]:
+def _chapter_paths(root: Path, settings: Settings) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     if settings.chapters:
-        return tuple(f"{CHAPTERS_FOLDER}/{name}" for name in settings.chapters)
-    folder = root / CHAPTERS_FOLDER
-    return tuple(f"{CHAPTERS_FOLDER}/{file.name}" for file in sorted(folder.glob("*.md")))
+        return tuple(f"{CHAPTERS_FOLDER}/{name}" for name in settings.chapters), ()
+    names, problems = folder_names(root, CHAPTERS_FOLDER)
+    return tuple(f"{CHAPTERS_FOLDER}/{name}" for name in names if name.endswith(".md")), problems
 
 
 def _read_listed(
@@ -135,7 +136,7 @@ def _read_listed(
                 problems.append(finding)
         if text is not None:
             read.append(SourceFile(path, text))
-    if key == "chapters" and not paths:
+    if key == "chapters" and not (paths or problems):
         hint = "Write one, for example {folder}/01-introduction.md."
         where, message = Location(CHAPTERS_FOLDER), "the paper has no chapter"
         problems.append(Finding.of("PAP002", where, message, hint, CHAPTERS_FOLDER))
@@ -145,8 +146,8 @@ def _read_listed(
 def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:
     if not settings.chapters:
         return
-    for file in sorted((root / CHAPTERS_FOLDER).glob("*.md")):
-        if file.name not in settings.chapters:
-            where = Location(f"{CHAPTERS_FOLDER}/{file.name}")
+    for name in folder_names(root, CHAPTERS_FOLDER)[0]:
+        if name.endswith(".md") and name not in settings.chapters:
+            where = Location(f"{CHAPTERS_FOLDER}/{name}")
             message = "this chapter is not listed in report.yaml, so no edition has it"
             yield Finding.of("PAP007", where, message, "List it under 'chapters' or move it.")

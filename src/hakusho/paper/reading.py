@@ -6,6 +6,7 @@ file is decoded and its place checked here, before any tool sees it.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import unicodedata
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_characters, without_controls
+from hakusho.tools import boundary
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -51,20 +53,16 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
         the path or a symbolic link in it leads out of the folder.
     """
     where = Location(path)
-    candidate = root / path
+    missing = Finding.of("PAP002", where, "there is no such file")
     try:
-        if not candidate.exists():
-            candidate = _other_form(root, path) or candidate
-        real = candidate.resolve()
-        inside = real.is_relative_to(root.resolve())
-        present = candidate.is_file() if inside else candidate.is_symlink() or real.exists()
+        found = path if boundary.is_there(root, path) else _other_form(root, path) or path
+        real = boundary.real_path(root, found)
+        return (real, ()) if boundary.is_file(root, found) else (None, (missing,))
+    except boundary.OutsideError:
+        # What '..' leads to may be meant from another folder, where it is the paper's.
+        return None, (outside(path) if os.path.lexists(root / path) else missing,)
     except (OSError, ValueError) as error:
         return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
-    if not inside:
-        return None, (outside(path),)
-    if not present:
-        return None, (Finding.of("PAP002", where, "there is no such file"),)
-    return real, ()
 
 
 def outside(path: str) -> Finding:
@@ -74,22 +72,25 @@ def outside(path: str) -> Finding:
     return Finding.of("PAP004", Location(path), message, hint)
 
 
-def _other_form(root: Path, path: str) -> Path | None:
-    """The file whose name differs from ``path`` in Unicode normalisation only."""
-    folder = root
+def _other_form(root: Path, path: str) -> str:
+    """The path that differs from this one in Unicode normalisation only; empty if there is none."""
+    found: list[str] = []
     for part in path.split("/"):
-        if part in {"", ".", ".."}:
-            folder = folder / part
-            continue
         wanted = unicodedata.normalize("NFC", part)
-        if not folder.is_dir():
-            return None
-        names = (child for child in folder.iterdir())
-        match = next((c for c in names if unicodedata.normalize("NFC", c.name) == wanted), None)
-        if match is None:
-            return None
-        folder = match
-    return folder
+        names = (part,) if part in {"", ".", ".."} else boundary.names(root, "/".join(found) or ".")
+        match = [name for name in names if unicodedata.normalize("NFC", name) == wanted]
+        if not match:
+            return ""
+        found.append(match[0])
+    return "/".join(found)
+
+
+def folder_names(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The names of what a folder of the paper holds, sorted; or none, and PAP004."""
+    try:
+        return boundary.names(root, folder), ()
+    except boundary.OutsideError:
+        return (), (outside(folder),)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -107,7 +108,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         if found.stat().st_size > SIZE_LIMIT:
             message = "this file is larger than {most} MiB"
             return None, (Finding.of("PAP003", Location(path), message, "", SIZE_LIMIT // 2**20),)
-        data = found.read_bytes()
+        data = boundary.read_bytes(root, found)
     except OSError as error:
         message = "this file cannot be read: {strerror}"
         return None, (Finding.of("PAP002", Location(path), message, "", error.strerror),)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import hakusho
 from hakusho.paper.reading import decode, outside, read_text
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hakusho.findings import Finding
 
@@ -21,6 +22,7 @@ _NAME = re.compile(r"""(?<=[."'\[])[A-Za-z][\w-]*|[A-Za-z][\w-]*(?=: )""")
 """What may be the name of a class or an attribute in CSS, HTML and Typst."""
 _OF_EDITIONS = ("docx", "epub", "html", "labels", "typst")
 """Folders of what editions look like and say."""
+_OWN = "templates"
 
 
 @cache
@@ -44,35 +46,56 @@ def template(root: Path, name: str) -> Path:
     Raises:
         FileNotFoundError: If neither exists, which is a defect of ours.
     """
-    for folder in (root / "templates", shipped()):
-        if (folder / name).is_file():
-            return folder / name
+    for file in (own_file(root, name), shipped() / name):
+        if file is not None and file.is_file():
+            return file
     raise FileNotFoundError(f"no template {name}")
+
+
+def own_file(root: Path, name: str) -> Path | None:
+    """The paper's own template of a name, if it has one in its folder."""
+    path = f"{_OWN}/{name}"
+    return root / path if boundary.is_file(root, path) else None
+
+
+def source_of(folder: str, root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Read a template of a folder for Jinja2, which names it (:class:`jinja2.FunctionLoader`).
+
+    Returns:
+        The text, its file, and what says whether that still holds it; ``None`` if there is none.
+    """
+    try:
+        file = None if ".." in name.split("/") else template(root, f"{folder}/{name}")
+    except FileNotFoundError:
+        file = None
+    if file is None:
+        return None
+    text = file.read_text(encoding="utf-8")
+    return text, str(file), lambda: file.read_text(encoding="utf-8") == text
 
 
 def folder_files(root: Path, folder: str) -> dict[str, Path]:
     """All files of a template folder, the paper's own before the shipped, by name inside it."""
-    found: dict[str, Path] = {}
-    for base in (shipped() / folder, root / "templates" / folder):
-        if base.is_dir():
-            files = (file for file in sorted(base.rglob("*")) if file.is_file())
-            found.update({file.relative_to(base).as_posix(): file for file in files})
+    base, own = shipped() / folder, f"{_OWN}/{folder}"
+    files = (file for file in base.rglob("*") if file.is_file())
+    found = {file.relative_to(base).as_posix(): file for file in files}
+    paths = boundary.walk(root, own).files
+    found |= {path.removeprefix(f"{own}/"): root / path for path in paths}
     return dict(sorted(found.items()))
 
 
 def own_template(root: Path, name: str) -> bool:
     """Whether a paper has a template of its own, and not only a copy of the shipped one."""
-    own, ours = root / "templates" / name, shipped() / name
-    if not own.is_file():
+    own, ours = own_file(root, name), shipped() / name
+    if own is None:
         return False
     return not ours.is_file() or own.read_bytes() != ours.read_bytes()
 
 
 def own_templates(root: Path) -> list[Path]:
     """The templates of editions that a paper has of its own, and not only copies of the shipped."""
-    folder = root / "templates"
-    files = (file for kind in _OF_EDITIONS for file in sorted((folder / kind).rglob("*")))
-    return [file for file in files if own_template(root, file.relative_to(folder).as_posix())]
+    paths = (path for kind in _OF_EDITIONS for path in boundary.walk(root, f"{_OWN}/{kind}").files)
+    return [root / path for path in paths if own_template(root, path.removeprefix(f"{_OWN}/"))]
 
 
 def brings_own(root: Path, folder: str) -> bool:
@@ -86,13 +109,11 @@ def unreadable(root: Path) -> Iterator[Finding]:
     Yields:
         PAP003 or PAP004 for each.
     """
-    own = root / "templates"
-    for file in (own, *sorted(own.rglob("*"))):
-        if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
-            yield outside(file.relative_to(root).as_posix())
-            continue
-        if file.suffix in _TEXTS and file.is_file():
-            yield from decode(file.relative_to(root).as_posix(), file.read_bytes())[1]
+    found = boundary.walk(root, _OWN)
+    yield from map(outside, found.outside)
+    for path in found.files:
+        if PurePosixPath(path).suffix in _TEXTS:
+            yield from decode(path, boundary.read_bytes(root, path))[1]
 
 
 def names_in_templates(root: Path) -> frozenset[str]:
@@ -102,11 +123,10 @@ def names_in_templates(root: Path) -> frozenset[str]:
     becomes of divisions.
     """
     found: set[str] = set()
-    for file in sorted((root / "templates").rglob("*")):
-        if file.suffix in _TEXTS and file.is_file():
-            name = file.relative_to(root / "templates")
-            own = read_text(root, f"templates/{name.as_posix()}")[0] or ""
-            ours = shipped() / name
+    for path in boundary.walk(root, _OWN).files:
+        if PurePosixPath(path).suffix in _TEXTS:
+            own = read_text(root, path)[0] or ""
+            ours = shipped() / path.removeprefix(f"{_OWN}/")
             known = ours.read_text(encoding="utf-8") if ours.is_file() else ""
             found.update(set(_NAME.findall(own)) - set(_NAME.findall(known)))
     return frozenset(found)

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from hakusho.findings import Finding, Location
 from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import Strict, locate, read_schema
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,7 +156,7 @@ def load_terms(root: Path, language: str) -> tuple[Terms, tuple[Finding, ...]]:
     Returns:
         The terms, none if there is no such file or it cannot be used; and TRM001 for each mistake.
     """
-    if not (root / TERMS_PATH).exists():
+    if not boundary.is_there(root, TERMS_PATH):
         return NO_TERMS, ()
     text, unprintable = read_text(root, TERMS_PATH)
     if text is None:

@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
-from hakusho.pipeline.result import Result
+from hakusho.pipeline.result import Result, outside_of_build
 from hakusho.pipeline.state import (
     State,
-    digest,
     inputs_of,
     is_current,
     load_state,
     save_state,
     state_file,
 )
+from hakusho.tools.boundary import file_digest, noted
+from hakusho.tools.boundary import state as state_of
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from hakusho.examining.examined import Examined
+    from hakusho.figures import RenderedFigure
     from hakusho.making.order import Request
 
 
@@ -35,6 +37,9 @@ def build_paper(
     Returns:
         The findings and, if none is an error, the outputs.
     """
+    led_out = outside_of_build(root)
+    if led_out:
+        return Result(led_out)
     inputs = inputs_of(root, request.text)
     state = load_state(root / state_file(request))
     if force:
@@ -47,14 +52,15 @@ def build_paper(
 
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
 
-    examined, findings = examine(root, progress)
-    if examined is None:
-        return Result(findings, readable=False)
-    unknown = tuple(_unknown_briefs(examined, request))
-    findings = (*findings, *unknown)
-    if any(is_fatal(finding) for finding in findings):
-        return Result(findings)
-    result = _write(root, examined, request, inputs, findings, progress)
+    with noted() as asked:
+        examined, findings = examine(root, progress)
+        if examined is None:
+            return Result(findings, readable=False)
+        unknown = tuple(_unknown_briefs(examined, request))
+        findings = (*findings, *unknown)
+        if any(is_fatal(finding) for finding in findings):
+            return Result(findings)
+        result = _write(root, examined, request, inputs, asked, findings, progress)
     if state is None or not result.outputs or not request.report:
         return result
     from hakusho.pipeline.impact import moved  # noqa: PLC0415
@@ -78,6 +84,7 @@ def _write(
     examined: Examined,
     request: Request,
     inputs: dict[str, str],
+    asked: Mapping[str, str],
     findings: tuple[Finding, ...],
     progress: Callable[[str], None],
 ) -> Result:
@@ -96,18 +103,20 @@ def _write(
             if request.issue:
                 _issue(examined, request)
                 inputs = inputs_of(root, request.text)
+                written = {name: state_of(root, name) for name in asked if BRIEFS_FOLDER in name}
+                asked = {**asked, **written}
             reissues = _reissues(examined)
-            digests = {name: digest(root / name) for name in outputs}
+            digests = {name: file_digest(root / name) for name in outputs}
             removed = take_away_outdated(examined, digests, report=request.report)
-            beside = _beside(root, examined)
-            pictures = (examined.pictures, *(brief.pictures for brief in examined.briefs))
+            figures = _figures(examined)
+            reads = {name: state for each in figures for name, state in each.reads}
             state = State(
-                {**beside, **inputs},
+                {**reads, **asked, **inputs},
                 digests,
                 findings,
                 examined.data,
                 made.measures,
-                unseen=any(each.unseen for some in pictures for each in some.figures.values()),
+                unseen=any(each.unseen for each in figures),
                 reissues=reissues,
             )
             save_state(root / state_file(request), state)
@@ -138,19 +147,9 @@ def _reissues(examined: Examined) -> tuple[str, ...]:
     return tuple(reissue_lines(reissues(examined)))
 
 
-def _beside(root: Path, examined: Examined) -> dict[str, str]:
-    """Digests of what was read and may lie in none of a paper's source folders."""
-    paper = examined.paper
+def _figures(examined: Examined) -> list[RenderedFigure]:
+    """All figures of the report and the briefs, in each width."""
     pictures = (examined.pictures, *(brief.pictures for brief in examined.briefs))
-    style = root / paper.style.csl.path
-    files = {style, style.with_suffix(".yaml")}  # which may be written later
-    files |= {root / each.path for each in paper.bibliography}
-    files |= {root / each.path for each in paper.chapters}
-    for each in pictures:
-        files |= set(each.copies.values())
-        files |= {root / path for figure in each.figures.values() for path in figure.reads}
-    return {
-        file.relative_to(root).as_posix(): digest(file)
-        for file in files
-        if file.is_relative_to(root) and not file.is_relative_to(root / "build")
-    }
+    placed = (image.figure for each in pictures for image in each.images.values())
+    drawn = (figure for each in pictures for figure in each.figures.values())
+    return [figure for figure in (*placed, *drawn) if figure is not None]

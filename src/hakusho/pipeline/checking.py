@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.examining.examine import examine
 from hakusho.findings import in_order, is_fatal
 from hakusho.findings.policy import EVERYTHING, Selection
-from hakusho.pipeline.result import Result
+from hakusho.pipeline.result import Result, outside_of_build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,9 @@ def check_paper(
     A budget of characters, words or figures is measured, too, if there is no error; one of pages
     needs the PDF.
     """
+    led_out = outside_of_build(root)
+    if led_out:
+        return Result(led_out)
     examined, findings = examine(root, progress, selection)
     if examined is None:
         return Result(findings, readable=False)

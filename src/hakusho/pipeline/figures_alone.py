@@ -12,7 +12,7 @@ from hakusho.findings import is_fatal
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.paper.folders import DRAWINGS
 from hakusho.paper.load import load_settings
-from hakusho.pipeline.result import Result, unwritten
+from hakusho.pipeline.result import Result, outside_of_build, unwritten
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def draw_figures(
         The findings of drawing and the files, drawings and data; and for each figure why it was
         drawn. The good figures are put in place even if others cannot be drawn.
     """
+    led_out = outside_of_build(root)
+    if led_out:
+        return Result(led_out), ()
     settings, _, problems = load_settings(root)
     if settings is None:
         return Result(problems, readable=False), ()

@@ -11,8 +11,8 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.pipeline.brief_uses import stretches_of
-from hakusho.pipeline.state import digest
 from hakusho.source.comments import words_of
+from hakusho.tools.boundary import file_digest, real_path
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
     """What is recorded of a brief that is issued now."""
     lineage = lineage_of(examined.paper, examined.data)
     day = brief.source.settings.date or examined.paper.settings.date
-    figures = {name: digest(each.svg)[:7] for name, each in brief.pictures.figures.items()}
+    figures = {name: file_digest(each.svg)[:7] for name, each in brief.pictures.figures.items()}
     return Issue(
         date=day.isoformat(),
         text=lineage.text,
@@ -59,11 +59,12 @@ def record(examined: Examined, names: Mapping[str, ExaminedBrief]) -> None:
 
     Raises:
         WriteError: If the disk refuses.
+        OutsideError: If the record lies outside the paper's folder.
     """
     root = examined.paper.root
     issues, _ = last_issues(root)
     issues |= {name: issue_of(examined, brief) for name, brief in names.items()}
-    write_text(root / ISSUED, write_issued(issues))
+    write_text(real_path(root, ISSUED), write_issued(issues))
 
 
 def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:

@@ -11,8 +11,9 @@ import json
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
-from hakusho.pipeline.state import digest
-from hakusho.tools.writes import remove, write_text
+from hakusho.tools import sealed
+from hakusho.tools.boundary import file_digest
+from hakusho.tools.writes import remove
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -40,34 +41,29 @@ def take_away_outdated(
         The paths of the deleted files.
 
     Raises:
-        WriteError: If the disk refuses.
+        WriteError: If a file cannot be deleted.
+        OSError: If the record cannot be kept.
     """
     root = examined.paper.root
-    build = root.resolve() / "build"
     made = {**_made(root), **outputs}
     wanted = {*outputs, *_brief_files(examined)}
     folders = (_FIGURES, _BRIEFS) if report else (_BRIEFS,)
     outdated = [
         name
         for name, kept in made.items()
-        if name not in wanted
-        and name.startswith(folders)
-        and (root / name).resolve().is_relative_to(build)  # the record, too, may come from anybody
-        and digest(root / name) == kept
+        if name not in wanted and name.startswith(folders) and file_digest(root / name) == kept
     ]
     for name in outdated:
         remove(root / name)
     kept = {name: made[name] for name in sorted(made) if name not in outdated}
-    write_text(root / MADE, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    sealed.keep(root / MADE, json.dumps(kept, ensure_ascii=False, indent=1).encode())
     return tuple(outdated)
 
 
 def _made(root: Path) -> dict[str, str]:
-    try:
-        made = json.loads((root / MADE).read_text(encoding="utf-8"))
-        return {str(name): str(kept) for name, kept in made.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+    kept = sealed.load(root / MADE)
+    made: dict[str, str] = {} if kept is None else json.loads(kept)
+    return made
 
 
 def _brief_files(examined: Examined) -> list[str]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
+from hakusho.tools.boundary import led_out_of_build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hakusho.data.changes import CellChange, FactChange
     from hakusho.manuscript.data_uses import Told
 
@@ -15,6 +18,15 @@ if TYPE_CHECKING:
 def unwritten(path: str, error: Exception) -> Finding:
     """OUT001 for a file or a folder of the paper's that cannot be written."""
     return Finding.of("OUT001", Location(path), "cannot write: {error}", "", error)
+
+
+def outside_of_build(root: Path) -> tuple[Finding, ...]:
+    """PAP009 for each link by which a build would write outside of ``build/``."""
+    message = "this link leads out of build/: nothing is written through it"
+    hint = "Delete the link: build/ is made anew, with all that belongs there."
+    return tuple(
+        Finding.of("PAP009", Location(path), message, hint) for path in led_out_of_build(root)
+    )
 
 
 @dataclass(frozen=True, slots=True)

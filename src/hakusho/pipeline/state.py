@@ -18,16 +18,23 @@ from typing import TYPE_CHECKING, Any
 
 import hakusho
 from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
-from hakusho.tools.writes import write_text
+from hakusho.tools import sealed
+from hakusho.tools.boundary import file_digest, walk
+from hakusho.tools.boundary import state as state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from hakusho.making.order import Request
 
 SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
-_TOOLS = ("pypandoc-binary", "typst", "matplotlib", "noto-cjk-sans-jp-bold", "pylopdf-fonts-cjk")
-_IGNORED = {"__pycache__", ".DS_Store"}
+_TOOLS = (
+    *("bibtexparser", "contourpy", "fonttools", "jinja2", "kiwisolver", "lxml", "markupsafe"),
+    *("matplotlib", "noto-cjk-sans-jp-bold", "numpy", "pillow", "pydantic", "pylatexenc"),
+    *("pylopdf-fonts-cjk", "pypandoc-binary", "pypdfium2", "python-stdnum", "rapidfuzz"),
+    *("ruamel-yaml", "typst"),
+)
+"""Packages of others that read, check, draw and write."""
 
 STATE_FILE = "build/cache/last-build.json"
 _BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
@@ -62,47 +69,23 @@ def inputs_of(root: Path, request: str) -> dict[str, str]:
         "tools": " ".join(f"{name}={version(name)}" for name in _TOOLS),
     }
     for folder in SOURCE_FOLDERS:
-        for file in _files(root / folder):
-            found[file.relative_to(root).as_posix()] = digest(file)
+        walked = walk(root, folder)
+        found |= {path: file_digest(root / path) for path in walked.files}
+        found |= {path: f"leads to {os.path.realpath(root / path)}" for path in walked.outside}
     return found
-
-
-def digest(file: Path) -> str:
-    """sha256 of a file's content; a file that cannot be read counts as empty."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    """All files of a folder in order, also behind links to folders, each folder once."""
-    waiting: list[Path] = [folder]
-    known: set[Path] = set()
-    found: list[Path] = []
-    while waiting:
-        place = waiting.pop()
-        real = place.resolve()
-        if real in known or not place.is_dir():
-            continue
-        known.add(real)
-        for each in place.iterdir():
-            if each.name not in _IGNORED:
-                (waiting if each.is_dir() else found).append(each)
-    return sorted(file for file in found if file.is_file())
 
 
 def _engine() -> str:
     """One hash of the engine's own files: a developer's edit must not leave stale outputs."""
     whole = hashlib.sha256()
     package = Path(hakusho.__file__).parent
-    for file in _files(package):
-        whole.update(file.relative_to(package).as_posix().encode())
-        whole.update(file.read_bytes())
+    for path in walk(package, "").files:
+        whole.update(path.encode())
+        whole.update((package / path).read_bytes())
     shipped = package.parents[1]
     for folder in ("templates", "bib"):
-        for file in _files(shipped / folder) if (shipped / "src").is_dir() else ():
-            whole.update(file.read_bytes())
+        for path in walk(shipped, folder).files if (shipped / "src").is_dir() else ():
+            whole.update((shipped / path).read_bytes())
     return whole.hexdigest()
 
 
@@ -112,14 +95,14 @@ def state_file(request: Request) -> str:
 
 
 def load_state(file: Path) -> State | None:
-    """Read the last build's state; ``None`` if there is none or it cannot be understood."""
+    """Read the last build's state; ``None`` if there is none of this user's and this version's."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(sealed.load(file) or b"")
         findings = tuple(_finding(each) for each in kept["findings"])
         measures, reissues = tuple(kept["measures"]), tuple(kept["reissues"])
         given = (kept["inputs"], kept["outputs"], findings, kept["data"])
         return State(*given, measures, unseen=kept["unseen"], reissues=reissues)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):  # an earlier version kept something else
         return None
 
 
@@ -148,7 +131,7 @@ def save_state(file: Path, state: State) -> None:
     """Write the state of a good build.
 
     Raises:
-        WriteError: If the disk refuses.
+        OSError: If the disk refuses.
     """
     kept = {
         "inputs": dict(state.inputs),
@@ -159,18 +142,18 @@ def save_state(file: Path, state: State) -> None:
         "reissues": list(state.reissues),
         "unseen": state.unseen,
     }
-    write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    sealed.keep(file, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
 def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:
     """Whether the outputs on disk are what a build of these inputs would make.
 
-    The state may know more inputs than ``inputs`` does: files from elsewhere in the paper's folder,
-    which only a build finds out. These are compared by themselves.
+    The state may know more inputs than ``inputs`` does: what a build has asked for elsewhere. These
+    are compared by themselves.
     """
     if state.unseen:
         return False
     if any(state.inputs.get(name) != value for name, value in inputs.items()):
         return False
     beside = {name: kept for name, kept in state.inputs.items() if name not in inputs}
-    return all(digest(root / name) == kept for name, kept in {**beside, **state.outputs}.items())
+    return all(state_of(root, name) == kept for name, kept in {**beside, **state.outputs}.items())

@@ -12,6 +12,8 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.tools import sealed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -41,8 +43,9 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
     size = font.stat().st_size
     key = hashlib.sha256(f"{font}\0{size}".encode()).hexdigest()[:16]
     kept = cache / f"cmap-{key}.json"
-    if kept.is_file():
-        return [(first, last) for first, last in json.loads(kept.read_text(encoding="ascii"))]
+    known = sealed.load(kept)
+    if known is not None:
+        return [(first, last) for first, last in json.loads(known)]
     from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
 
     with TTFont(font, lazy=True, fontNumber=0) as opened:
@@ -53,6 +56,5 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], point)
         else:
             ranges.append((point, point))
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(ranges), encoding="ascii")
+    sealed.keep(kept, json.dumps(ranges).encode("ascii"))
     return ranges

@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from hakusho.tools.writes import replace_bytes
+from hakusho.tools import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,11 +103,11 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     kept = cache / f"{font.path.stem}-{key}.woff"
     with _ONE_AT_A_TIME:
         _USED.add(kept)
-        if kept.is_file():
-            return kept.read_bytes()
+        known = sealed.load(kept)
+        if known is not None:
+            return known
         data = _cut(font, text)
-        cache.mkdir(parents=True, exist_ok=True)
-        replace_bytes(kept, data)
+        sealed.keep(kept, data)
         _prune(cache, font)
     return data
 

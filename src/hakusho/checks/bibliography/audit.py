@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from hakusho.citations.csl_json import Item, to_csl_json
 from hakusho.citations.entries import normal_key
 from hakusho.citations.printed_variables import printed_variables, texts_of
 from hakusho.findings import Location
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,10 +120,12 @@ def missing_files(root: Path, works: Iterable[Work]) -> frozenset[str]:
     missing = set()
     for work in works:
         for path in named_files(work.raw("file")):
-            folders = (root, (root / work.entry.location.path).parent)
+            beside = PurePosixPath(work.entry.location.path).parent
+            folders = (PurePosixPath(), beside)
+            first = path.split("/", 1)[0]
             try:
-                known = any((folder / path.split("/", 1)[0]).is_dir() for folder in folders)
-                if known and not any((folder / path).is_file() for folder in folders):
+                known = any(boundary.is_folder(root, str(folder / first)) for folder in folders)
+                if known and not any(boundary.is_file(root, str(f / path)) for f in folders):
                     missing.add(path)
             except (OSError, ValueError):
                 continue  # a name that this system cannot have: nobody's file here

@@ -1,0 +1,271 @@
+"""What a figure's program asks for: files, folders, what is not there, variables.
+
+Python says when it opens a file, lists a folder, imports a module or starts a program
+(``sys.audit``, PEP 578); of ``os.stat``, by which ``exists()`` asks, and of ``os.environ`` it says
+nothing, so both are exchanged for ones that tell. Each thing is noted with its state when it was
+asked for first, so that what changes while a figure is drawn lets it be drawn again.
+
+What Python and installed packages have of their own does not count: their versions do
+(:mod:`hakusho.figures.cache`). Neither does what a program has written itself before.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import site
+import sys
+import sysconfig
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hakusho
+from hakusho.figures.registry import FOLDER
+from hakusho.tools.boundary import BUILD, ENVIRONMENT, IS_THERE, NAMES, state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+_LIBRARIES = {"site-packages", "dist-packages"}
+_PACKAGE = Path(hakusho.__file__).parent
+_SYSTEM = ("/dev", "/proc", "/sys", "/etc/localtime", "/etc/mime.types", "/usr/share/zoneinfo")
+"""Where no author's data lie: devices, what the system says of itself, time zones, media types."""
+_READERS = {"subprocess.Popen": "subprocess", "sqlite3.connect": "sqlite3"} | {
+    name: name
+    for name in ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system")
+}
+"""What begins to read, by the event that says so, and says nothing of what it reads."""
+_STANDARD = tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
+
+
+@dataclass(slots=True)
+class Seen:
+    """What one figure asked for."""
+
+    root: Path
+    asked: dict[str, str] = field(default_factory=dict)  # its state, by name
+    imported: set[str] = field(default_factory=set)  # first names of modules
+    readers: set[str] = field(default_factory=set)  # what may have read more
+    _written: set[str] = field(default_factory=set)
+
+    def note(self, kind: str, path: object) -> None:
+        """Note that something was asked for."""
+        place = _place(path)
+        if place is None or self._is_its_own(place) or _is_of_libraries(place, self.root):
+            return
+        name = _named(place, self.root)
+        self._keep(kind + name)
+        if Path(name).is_absolute() and _is_below(place, str(self.root)):
+            self._keep(IS_THERE + os.path.relpath(place, self.root))  # where the link leads
+
+    def opened(self, path: object, flags: int) -> None:
+        """Note a file that is opened: what is there before it is read, or that it is written."""
+        if flags & (os.O_WRONLY | os.O_RDWR) and flags & (os.O_CREAT | os.O_TRUNC):
+            self.wrote(path)
+        else:
+            self.note("", path)
+
+    def wrote(self, path: object) -> None:
+        """Note that the program makes a file or a folder itself."""
+        place = _place(path)
+        if place is not None:
+            self._written.add(place)
+
+    def missed(self, module: str) -> None:
+        """Note that the paper has no module of a name."""
+        stem = module.replace(".", "/")
+        for place in (f"{FOLDER}/{stem}", stem):
+            self._keep(f"{IS_THERE}{place}.py")
+            self._keep(f"{IS_THERE}{place}/__init__.py")
+
+    def variable(self, name: str) -> None:
+        """Note a variable of the environment."""
+        self._keep(f"{ENVIRONMENT}{name}")
+
+    def _keep(self, name: str) -> None:
+        if name not in self.asked:
+            self.asked[name] = state(self.root, name)
+
+    def _is_its_own(self, place: str) -> bool:
+        return any(_is_below(place, each) for each in self._written)
+
+
+_watch: Seen | None = None
+_busy = threading.local()
+
+
+@contextmanager
+def watched(root: Path) -> Iterator[Seen]:
+    """Note what is asked for in this process; ``root`` is absolute."""
+    global _watch  # noqa: PLW0603  an audit hook cannot be taken away again
+    _install()
+    _library_folders(root)
+    _watch = seen = Seen(root)
+    try:
+        yield seen
+    finally:
+        _watch = None
+
+
+@cache
+def _install() -> None:
+    """Let this process tell."""
+    sys.addaudithook(_hear)
+    sys.meta_path.append(_Missed())
+    for name in ("stat", "lstat", "access"):
+        setattr(os, name, _telling(getattr(os, name)))
+    os.environ.__class__ = _Environment
+
+
+def _watching() -> Seen | None:
+    """Who is to be told; nobody, if it is asked for in order to note something."""
+    return None if getattr(_busy, "now", False) else _watch
+
+
+def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    seen = _watching()
+    if seen is None:
+        return
+    if event == "open":
+        _tell(lambda: seen.opened(arguments[0], arguments[2]))
+    elif event == "os.mkdir":
+        _tell(lambda: seen.wrote(arguments[0]))
+    elif event in {"os.listdir", "os.scandir"}:
+        if not _is_import(sys._getframe(1)):  # noqa: SLF001
+            _tell(lambda: seen.note(NAMES, "." if arguments[0] is None else arguments[0]))
+    elif event == "import":
+        seen.imported.add(str(arguments[0]).partition(".")[0])
+    elif event in _READERS:
+        seen.readers.add(_READERS[event])
+
+
+def _tell(note: Callable[[], None]) -> None:
+    """Note something; what is asked for by that does not count."""
+    _busy.now = True
+    try:
+        note()
+    finally:
+        _busy.now = False
+
+
+class _Missed:
+    """The last of the finders: what it is asked for nobody has found."""
+
+    @staticmethod
+    def find_spec(name: str, *_given: object) -> None:
+        """Note where the paper could have had a module."""
+        seen, frame = _watching(), sys._getframe(1)  # noqa: SLF001
+        while frame.f_back is not None and (
+            _is_import(frame) or frame.f_code.co_filename == importlib.__file__
+        ):
+            frame = frame.f_back
+        if seen is not None and is_own(Path(frame.f_code.co_filename), seen.root):
+            _tell(lambda: seen.missed(name))
+
+
+def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that asks for a path, and says so where a figure's own code wants it."""
+
+    @wraps(function)
+    def telling(path: Any, *given: Any, **named: Any) -> Any:
+        seen = _watching()
+        if seen is not None and _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
+            _tell(lambda: seen.note(IS_THERE, path))
+        return function(path, *given, **named)
+
+    for known in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
+        if function in known:
+            known.add(telling)
+    return telling
+
+
+class _Environment(os._Environ):  # type: ignore[type-arg]  # noqa: SLF001  it is a string's
+    """The environment, which says what a figure's own code asks of it."""
+
+    def __getitem__(self, key: str) -> str:
+        seen = _watching()
+        if seen is not None and _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
+            seen.variable(key)
+        value: str = super().__getitem__(key)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        seen = _watching()
+        if seen is not None and _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
+            seen.readers.add("os.environ")
+        return super().__iter__()
+
+
+def _is_import(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith("<frozen importlib")
+
+
+def _wanted_by_own(frame: FrameType | None, root: Path) -> bool:
+    """Whether the paper's own code asks, itself or by way of Python's library."""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if not file.startswith(("<frozen", *_STANDARD)) or _LIBRARIES & set(Path(file).parts):
+            return is_own(Path(file), root)
+        frame = frame.f_back
+    return False
+
+
+def is_own(path: Path, root: Path) -> bool:
+    """Whether a path is the paper's own, and not of a library or of Hakusho inside its folder."""
+    if not path.is_relative_to(root) or path.is_relative_to(_PACKAGE) or path == _PACKAGE.parent:
+        return False
+    parts = path.relative_to(root).parts
+    return not any(part in _LIBRARIES or part == BUILD or part.startswith(".") for part in parts)
+
+
+def _place(path: object) -> str | None:
+    """The absolute path of what is asked for; ``None`` if it is no path (an open file)."""
+    try:
+        return os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100
+    except (TypeError, ValueError, OSError):
+        return None
+
+
+def _named(place: str, root: Path) -> str:
+    """The name by which a path is noted: from the paper's folder, if it leads nowhere else."""
+    real, base = os.path.realpath(place), os.path.realpath(root)
+    if not _is_below(real, base):
+        return real
+    return (
+        os.path.relpath(place, root) if _is_below(place, str(root)) else os.path.relpath(real, base)
+    )
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep) or path == folder
+
+
+def _is_of_libraries(place: str, root: Path) -> bool:
+    """Whether a path is Python's, a package's, Hakusho's or the system's, or leads to the paper."""
+    parts = Path(place).parts
+    if not {*_LIBRARIES, "__pycache__"}.isdisjoint(parts) or _is_below(str(root), place):
+        return True
+    if _is_below(place, str(root)):
+        below = parts[len(root.parts) :]
+        return below[:1] == (".git",) or below[:2] == (BUILD, "cache")
+    return any(_is_below(place, each) for each in (*_SYSTEM, *_library_folders(root)))
+
+
+@cache
+def _library_folders(root: Path) -> tuple[str, ...]:
+    """Where packages and what they keep lie, as this process found them when it began to draw."""
+    paths = sysconfig.get_paths()
+    found = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    found += [*site.getsitepackages(), site.getusersitepackages(), str(_PACKAGE)]
+    found += [*sys.path, os.environ.get("MPLCONFIGDIR", "")]
+    wrong = (str(root), str(Path.cwd()))
+    return tuple(
+        each
+        for each in found
+        if Path(each).is_absolute() and each not in wrong and not _is_below(str(root), each)
+    )

@@ -1,0 +1,245 @@
+"""The one boundary: a paper is its folder, after links are resolved, and is written to ``build/``.
+
+Every file of a paper is read by way of this module. What leads out of the folder, by ``..`` or by a
+link, is not read; and what is asked for is noted while a build runs (:func:`noted`), also what was
+not there, so that the next build can tell whether all of it is as it was (:func:`state`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+IGNORED = frozenset({"__pycache__", ".DS_Store"})
+"""What systems leave in folders; nothing is made of it."""
+IS_THERE, NAMES, ENVIRONMENT = "there:", "names:", "environment:"
+"""Before the name of what is asked for besides the content of a file: whether something is there,
+which names a folder holds, a variable of the environment."""
+_KINDS = (IS_THERE, NAMES, ENVIRONMENT)
+BUILD = "build"
+_WRITTEN = (".lock", "briefs", "cache", "figures")
+"""What builds write into in ``build/``, besides files that are exchanged as a whole."""
+_WORK = ".work-"
+
+_asked: dict[str, str] | None = None
+
+
+class OutsideError(OSError):
+    """A path leads out of the paper's folder."""
+
+
+@contextmanager
+def noted() -> Iterator[Mapping[str, str]]:
+    """Note what is asked for in this process.
+
+    Yields:
+        The state of each thing when it was asked for first, by name: a file by its path from the
+        paper's folder, all else behind :data:`IS_THERE` or :data:`NAMES`.
+    """
+    global _asked  # noqa: PLW0603  readers are everywhere, and one build runs at a time
+    before, _asked = _asked, {}
+    try:
+        yield _asked
+    finally:
+        _asked = before
+
+
+def _note(name: str, state: str) -> None:
+    if _asked is not None:
+        _asked.setdefault(name, state)
+
+
+def real_path(root: Path, path: str | Path) -> Path:
+    """Where a path from the paper's folder leads; nothing need be there.
+
+    Raises:
+        OutsideError: If that is not in the paper's folder.
+        OSError: If the path cannot be followed, for example a link that leads to itself.
+        ValueError: If this system can have no such path.
+    """
+    real = Path(os.path.realpath(root / path))
+    if not real.is_relative_to(os.path.realpath(root)):
+        raise OutsideError(f"{path} lies outside the paper's folder")
+    return real
+
+
+def read_bytes(root: Path, path: str | Path) -> bytes:
+    """Read a file of the paper, named from its folder or by its real path.
+
+    Raises:
+        OutsideError: If it lies elsewhere.
+        OSError: If it cannot be read, or is no file.
+    """
+    real = real_path(root, path)
+    if real.exists() and not real.is_file():
+        raise OSError(f"{path} is no file")  # a pipe would never end
+    data = real.read_bytes()
+    name = real.relative_to(os.path.realpath(root)) if isinstance(path, Path) else path
+    _note(str(name), hashlib.sha256(data).hexdigest())
+    return data
+
+
+def is_file(root: Path, path: str) -> bool:
+    """Whether a path leads to a file of the paper.
+
+    Raises:
+        OSError: If this system can have no such path.
+        ValueError: Likewise.
+    """
+    return _what(root, path) == "file"
+
+
+def is_folder(root: Path, path: str) -> bool:
+    """Whether a path leads to a folder of the paper, like :func:`is_file`."""
+    return _what(root, path) == "folder"
+
+
+def is_there(root: Path, path: str) -> bool:
+    """Whether the paper has something of this name, be it a link that leads nowhere."""
+    return bool(_what(root, path)) or (root / path).is_symlink()
+
+
+def _what(root: Path, path: str) -> str:
+    """What a path leads to; empty if nothing is there, or it is not the paper's."""
+    _note(f"{IS_THERE}{path}", found := _there(root, path))
+    what, _, place = found.partition(" ")
+    return "" if Path(place).is_absolute() else what
+
+
+def names(root: Path, folder: str) -> tuple[str, ...]:
+    """The names of what a folder of the paper holds, sorted; none if there is no such folder.
+
+    Raises:
+        OutsideError: If it lies elsewhere.
+    """
+    found = _names(real_path(root, folder))
+    _note(f"{NAMES}{folder}", _digest_of_names(found))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What lies in a folder of the paper, at any depth: paths from the paper's folder, sorted."""
+
+    files: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()  # links that lead out of the paper's folder
+
+
+def walk(root: Path, folder: str) -> Walked:
+    """Look for all files of a folder, also behind links to folders, each folder once."""
+    waiting, known = [folder], set()
+    files: list[str] = []
+    outside: list[str] = []
+    while waiting:
+        place = waiting.pop()
+        try:
+            real = real_path(root, place)
+        except OSError:
+            outside.append(place)
+            continue
+        if real in known:
+            continue
+        known.add(real)
+        if real.is_file():
+            files.append(place)
+        within = f"{place}/" if place else ""
+        waiting += [f"{within}{name}" for name in reversed(_names(real))]
+    return Walked(tuple(sorted(files)), tuple(sorted(outside)))
+
+
+def led_out_of_build(root: Path) -> tuple[str, ...]:
+    """What builds would write to by way of a link, and that does not lie in ``build/``.
+
+    Returns:
+        Paths from the paper's folder, sorted; empty if all is well.
+    """
+    build = os.path.join(os.path.realpath(root), BUILD)  # noqa: PTH118
+    if os.path.realpath(build) != build:
+        return (BUILD,)
+    written = [each for each in _names(Path(build)) if each in _WRITTEN or each.startswith(_WORK)]
+    waiting = [f"{BUILD}/{each}" for each in written]
+    found = []
+    while waiting:
+        path = waiting.pop()
+        if (root / path).is_symlink():
+            if not Path(os.path.realpath(root / path)).is_relative_to(build):
+                found.append(path)
+        else:
+            waiting += [f"{path}/{name}" for name in _names(root / path)]
+    return tuple(sorted(found))
+
+
+def state(root: Path, name: str) -> str:
+    """What is now of something that was noted, wherever it lies.
+
+    Args:
+        root: The paper's folder.
+        name: As :func:`noted` has it. What a figure's program has asked for may lie elsewhere, and
+            is then named by its absolute path.
+
+    Returns:
+        A digest, or what is there and where; empty if nothing is.
+    """
+    kind, path = next(
+        ((each, name.removeprefix(each)) for each in _KINDS if name.startswith(each)), ("", name)
+    )
+    if kind == ENVIRONMENT:
+        return _digest(os.environ.get(path, ""))
+    try:
+        if kind == IS_THERE:
+            return _there(root, path)
+        if kind == NAMES:
+            return _digest_of_names(_names(root / path))
+        return file_digest(root / path)
+    except (OSError, ValueError):
+        return ""
+
+
+def said(name: str) -> str:
+    """Word for people what was noted."""
+    for kind, words in ((IS_THERE, "whether there is {}"), (NAMES, "what {} holds")):
+        if name.startswith(kind):
+            return words.format(name.removeprefix(kind))
+    return name.removeprefix(ENVIRONMENT)
+
+
+def file_digest(file: Path) -> str:
+    """sha256 of a file's content; empty if it is no file or cannot be read."""
+    try:
+        if not file.is_file():
+            return ""  # a pipe would never end
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _there(root: Path, path: str) -> str:
+    """What a path leads to, and where: a link that is set anew leads elsewhere."""
+    real = Path(os.path.realpath(root / path))
+    what = "file" if real.is_file() else "folder" if real.is_dir() else ""
+    base = os.path.realpath(root)
+    place = real.relative_to(base) if real.is_relative_to(base) else real
+    return f"{what} {place.as_posix()}" if what else ""
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(name for name in os.listdir(folder) if name not in IGNORED))  # noqa: PTH208
+
+
+def _digest_of_names(found: tuple[str, ...]) -> str:
+    return _digest("\0".join(found))
+
+
+def _digest(text: str) -> str:
+    given = text.encode("utf-8", "surrogateescape")
+    return hashlib.sha256(given).hexdigest() if given else ""

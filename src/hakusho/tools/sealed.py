@@ -1,0 +1,85 @@
+"""What is kept between runs, with a seal that only this user's Hakusho can set.
+
+A paper may come from anybody, and its ``build/cache`` with it. What lies there is used only if it
+was made here: it begins with a line that holds its HMAC (RFC 2104, SHA-256) under a key of the
+user's own, which lies in none of their papers. Without a key, for example where no home can be
+written to, nothing that is kept is used, and everything is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import sys
+from functools import cache
+from pathlib import Path
+
+from hakusho.tools.writes import replace_bytes
+
+FOLDER = "HAKUSHO_CACHE"
+"""The variable of the environment that names another folder for what is kept for a user."""
+_START = b"hakusho "
+_KEY_BYTES = 32
+
+
+def user_folder() -> Path:
+    """Where Hakusho keeps what is its user's and no paper's; it need not exist.
+
+    Nothing can be kept there if the user has no home.
+    """
+    given = os.environ.get(FOLDER, "")
+    if given:
+        return Path(given)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return Path(os.devnull, "hakusho")
+    if sys.platform == "darwin":
+        return home / "Library/Caches/hakusho"
+    variable = "LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"
+    base = Path(os.environ.get(variable, ""))
+    return (base if base.is_absolute() else home / ".cache") / "hakusho"
+
+
+def load(file: Path) -> bytes | None:
+    """Read what :func:`keep` has written.
+
+    Returns:
+        The data; ``None`` if there are none, or this user has not kept them under this name.
+    """
+    try:
+        whole = file.read_bytes() if file.is_file() else b""
+    except OSError:
+        return None
+    head, _, data = whole.partition(b"\n")
+    return data if hmac.compare_digest(head, _seal(file.name, data)) else None
+
+
+def keep(file: Path, data: bytes) -> None:
+    """Write data with a seal, complete or not at all; the folder is made if it is missing.
+
+    Raises:
+        OSError: If the disk refuses; the old file is as it was.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_bytes(file, _seal(file.name, data) + b"\n" + data)
+
+
+def _seal(name: str, data: bytes) -> bytes:
+    named = name.encode("utf-8", "surrogateescape") + b"\0" + data
+    return _START + hmac.new(_key(user_folder()), named, hashlib.sha256).hexdigest().encode()
+
+
+@cache
+def _key(folder: Path) -> bytes:
+    """The user's key, made if there is none; another one in each run where it cannot be kept."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = folder / "key"
+        if not file.is_file() or file.stat().st_size != _KEY_BYTES:
+            replace_bytes(file, secrets.token_bytes(_KEY_BYTES))  # for this user's eyes alone
+        return file.read_bytes()
+    except OSError:
+        return secrets.token_bytes(_KEY_BYTES)

@@ -1,0 +1,195 @@
+"""A drawing is kept until something changes that its program asked for, wherever that lies."""
+
+import os
+import shutil
+
+import pytest
+
+from hakusho.figures import cache, render
+from hakusho.figures.registry import inspect
+
+HEAD = """\
+import glob
+import importlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+
+ALT = "Numbers."
+HERE = Path(__file__).parents[1]
+
+
+def value():
+"""
+TAIL = """
+
+def draw(context):
+    figure, axes = plt.subplots(figsize=(3, 1))
+    axes.text(0.2, 0.5, f"N={value()}")
+    return figure
+"""
+BODIES = {
+    "beside": 'return (HERE / "raw/n.txt").read_text()',
+    "relative": 'return open("raw/n.txt").read()',
+    "hidden": 'return (HERE / ".data/n.txt").read_text()',
+    "made": 'return (HERE / "build/data/n.txt").read_text()',
+    "elsewhere": "return Path({elsewhere!r}).read_text()",
+    "linked": 'return (HERE / "figures/link/n.txt").read_text()',
+    "listed": 'return len(os.listdir(HERE / "raw"))',
+    "scanned": 'return len(list((HERE / "raw").rglob("*.txt")))',
+    "globbed": 'return len(glob.glob("raw/*.txt"))',
+    "absent": 'return (HERE / "raw/more.txt").exists()',
+    "looked": 'return os.path.isfile("raw/more.txt")',
+    "tried": """
+        try:
+            return open("raw/more.txt").read()
+        except FileNotFoundError:
+            return 0
+    """,
+    "imported": """
+        try:
+            import house_settings
+        except ImportError:
+            return 0
+    """,
+    "loaded": """
+        try:
+            return importlib.import_module("house_settings").N
+        except ImportError:
+            return 0
+    """,
+    "variable": 'return os.environ.get("LC_NAME", "none")',
+    "variables": 'return sum(name == "LC_NAME" for name in os.environ)',
+    "array": 'import numpy; return numpy.loadtxt(HERE / "raw/n.txt")',
+    "program": 'return os.system("true")',
+    "aside": """
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "x").write_text("1")
+            return len(os.listdir(folder)), (Path(folder) / "x").read_text()
+    """,
+    "forced": 'return os.environ["MPLBACKEND"]',
+    "resolved": "return Path(__file__).resolve().name",
+}
+
+
+def _module(body, elsewhere):
+    lines = body.replace("{elsewhere!r}", repr(str(elsewhere / "n.txt"))).strip().splitlines()
+    start = 8 if len(lines) > 1 else 0
+    text = [lines[0], *(line[start:] for line in lines[1:])]
+    return HEAD + "".join(f"    {line}\n" for line in text) + TAIL
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """A paper with all these figures, drawn, and what was found."""
+    base = tmp_path_factory.mktemp("watched")
+    root, elsewhere = base / "paper", base / "elsewhere"
+    files = ("raw/n.txt", ".data/n.txt", "build/data/n.txt", "figures/x", "../elsewhere/n.txt")
+    for name in (*files, "../later/n.txt"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("5", encoding="utf-8")
+    (root / "figures/link").symlink_to("../../elsewhere")
+    for name, body in BODIES.items():
+        (root / f"figures/{name}.py").write_text(_module(body, elsewhere), encoding="utf-8")
+    figures, findings = render(root, tuple(BODIES), {}, language="en", cache=base / "cache")
+    assert [each for each in findings if each.rule.id not in {"FIG013", "FIG014"}] == []
+    assert set(figures) == set(BODIES)
+    return base, figures, findings
+
+
+@pytest.fixture
+def paper(drawn, tmp_path):
+    """A folder with the paper as it was drawn and what lies beside it."""
+    shutil.copytree(drawn[0], tmp_path / "base", symlinks=True)
+    return tmp_path / "base/paper"
+
+
+def _why(root, name):
+    """Why a figure has to be drawn."""
+    module, _ = inspect(root, name)
+    folder = root.parent / "cache"
+    return cache.load(cache.entry(folder, root, module, (), language="en", width_mm=150))[1]
+
+
+def test_nothing_is_drawn_again_without_a_change_and_in_another_place(paper):
+    reasons = {name: _why(paper, name) for name in BODIES}
+    assert reasons.pop("program") == "what os.system reads cannot be seen"
+    assert reasons.pop("variables") == "what os.environ reads cannot be seen"
+    assert reasons.pop("linked") == "whether there is figures/link/n.txt changed"  # elsewhere now
+    assert {name: reason for name, reason in reasons.items() if reason != "unchanged"} == {}
+
+
+def _write(path):
+    def change(root):
+        (root / path).write_text("6", encoding="utf-8")
+
+    return change
+
+
+def _relink(root):
+    (root / "figures/link").unlink()
+    (root / "figures/link").symlink_to("../../later")
+
+
+CHANGES = {
+    "beside": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "relative": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "hidden": (_write(".data/n.txt"), ".data/n.txt changed"),
+    "made": (_write("build/data/n.txt"), "build/data/n.txt changed"),
+    "linked": (_relink, "whether there is figures/link/n.txt changed"),
+    "listed": (_write("raw/new.csv"), "what raw holds changed"),
+    "scanned": (_write("raw/new.txt"), "what raw holds changed"),
+    "globbed": (_write("raw/new.txt"), "what raw holds changed"),
+    "absent": (_write("raw/more.txt"), "whether there is raw/more.txt changed"),
+    "looked": (_write("raw/more.txt"), "whether there is raw/more.txt changed"),
+    "tried": (_write("raw/more.txt"), "raw/more.txt changed"),
+    "imported": (_write("house_settings.py"), "house_settings.py is new"),
+    "loaded": (_write("figures/house_settings.py"), "figures/house_settings.py changed"),
+    "array": (_write("raw/n.txt"), "raw/n.txt changed"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_a_program_asked_for_counts(paper, name):
+    change, reason = CHANGES[name]
+    change(paper)
+    assert reason in _why(paper, name)
+
+
+def test_a_variable_counts_that_was_asked_for(paper, monkeypatch):
+    monkeypatch.setenv("LC_NAME", "ja_JP.UTF-8")
+    assert "LC_NAME changed" in _why(paper, "variable")
+    assert _why(paper, "beside") == "unchanged"
+
+
+def test_a_file_elsewhere_counts(drawn):
+    root = drawn[0] / "paper"
+    file = root.parent / "elsewhere/n.txt"
+    for name in ("elsewhere", "linked"):
+        file.write_text("6", encoding="utf-8")
+        assert f"{file} changed" in _why(root, name)
+        file.write_text("5", encoding="utf-8")
+        assert _why(root, name) == "unchanged"
+
+
+def test_that_a_file_lies_elsewhere_is_said_and_of_nothing_else(drawn):
+    base, _, findings = drawn
+    said = {
+        (each.location.path, str(each.message)) for each in findings if each.rule.id == "FIG014"
+    }
+    message = f"this figure reads {base / 'elsewhere/n.txt'}, which lies outside the paper's folder"
+    assert said == {(f"figures/{name}.py", message) for name in ("elsewhere", "linked")}
+    unseen = [each.location.path for each in findings if each.rule.id == "FIG013"]
+    assert unseen == ["figures/program.py", "figures/variables.py"]
+
+
+def test_only_what_the_paper_has_is_kept(drawn):
+    _, figures, _ = drawn
+    own = {name for name, _ in figures["aside"].reads}
+    assert not [name for name in own if name.startswith("/") or os.sep + "tmp" in name], own
+    assert not [name for name, _ in figures["forced"].reads if "MPLBACKEND" in name]
+    folders = [name for name, _ in figures["resolved"].reads if name.startswith("there:/")]
+    assert folders == []

@@ -1,0 +1,157 @@
+"""A paper is its folder, after links are resolved, and is written to ``build/``."""
+
+import os
+
+import pytest
+
+from hakusho.tools import boundary
+from hakusho.tools.boundary import OutsideError, led_out_of_build, noted, state, walk
+
+
+@pytest.fixture
+def root(tmp_path):
+    root = tmp_path / "paper"
+    (root / "a/b").mkdir(parents=True)
+    (root / "a/b/x.txt").write_text("x")
+    (root / "a/y.txt").write_text("y")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/z.txt").write_text("z")
+    return root
+
+
+def _link(root, name, target):
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).symlink_to(target)
+
+
+def test_a_file_of_the_paper_is_read_by_whatever_way(root):
+    _link(root, "to-b", "a/b")
+    for path in ("a/b/x.txt", "to-b/x.txt", "a/../a/b/x.txt", root.resolve() / "a/b/x.txt"):
+        assert boundary.read_bytes(root, path) == b"x"
+    assert boundary.is_file(root, "to-b/x.txt")
+    assert boundary.is_folder(root, "to-b")
+    assert boundary.names(root, "to-b") == ("x.txt",)
+
+
+@pytest.mark.parametrize("way", ["../elsewhere", "link", "linked/deep", "/"])
+def test_nothing_outside_is_read(root, way):
+    _link(root, "link", "../elsewhere")
+    _link(root, "linked", "deeper")
+    _link(root, "deeper/deep", "../link")
+    with pytest.raises(OutsideError):
+        boundary.read_bytes(root, f"{way}/z.txt")
+    with pytest.raises(OutsideError):
+        boundary.names(root, way)
+    assert not boundary.is_file(root, f"{way}/z.txt")
+    assert not boundary.is_folder(root, way)
+
+
+def test_a_folder_whose_name_only_begins_like_the_papers_is_outside(root):
+    beside = root.with_name("paper-2")
+    beside.mkdir()
+    (beside / "z.txt").write_text("z")
+    with pytest.raises(OutsideError):
+        boundary.read_bytes(root, "../paper-2/z.txt")
+
+
+def test_a_pipe_is_no_file(root):
+    os.mkfifo(root / "pipe")
+    with pytest.raises(OSError, match="no file"):
+        boundary.read_bytes(root, "pipe")
+    assert state(root, "pipe") == ""
+    assert walk(root, "").files == ("a/b/x.txt", "a/y.txt")
+
+
+def test_walking_follows_links_in_the_paper_and_names_the_others(root):
+    _link(root, "a/again", ".")
+    _link(root, "other", "a/b")
+    _link(root, "w/inside", "../other")
+    _link(root, "w/outside", "../../elsewhere")
+    _link(root, "w/nowhere", "../../none")
+    found = walk(root, "w")
+    assert found.files == ("w/inside/x.txt",)
+    assert found.outside == ("w/nowhere", "w/outside")
+    assert walk(root, "a").files == ("a/b/x.txt", "a/y.txt")
+    assert walk(root, "none").files == ()
+    _link(root, "whole", "../elsewhere")
+    assert walk(root, "whole").outside == ("whole",)
+
+
+def _change(root, name):
+    """Change what a name stands for, in the way in which it could."""
+    target = root / name
+    if name == "link":
+        target.unlink()
+        target.symlink_to("a/b/x.txt")
+    elif target.is_dir():
+        (target / "new.txt").write_text("")
+    elif target.is_file():
+        target.write_text("other")
+    else:
+        target.parent.mkdir(exist_ok=True)
+        target.write_text("")
+
+
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [
+        (lambda root: boundary.read_bytes(root, "a/y.txt"), "a/y.txt"),
+        (lambda root: boundary.is_file(root, "none.txt"), "none.txt"),
+        (lambda root: boundary.is_there(root, "later/none.txt"), "later/none.txt"),
+        (lambda root: boundary.is_file(root, "link"), "link"),
+        (lambda root: boundary.names(root, "a"), "a"),
+        (lambda root: boundary.names(root, "later"), "later/x"),
+    ],
+)
+def test_what_is_asked_for_is_noted_until_it_is_otherwise(root, ask, name):
+    (root / "same.txt").write_text("y")
+    _link(root, "link", "a/y.txt")
+    with noted() as asked:
+        ask(root)
+    assert asked
+    assert {each: state(root, each) for each in asked} == asked
+    _change(root, name)
+    assert {each: state(root, each) for each in asked} != asked
+
+
+def test_the_state_is_that_of_when_it_was_asked_for_first(root):
+    with noted() as asked:
+        boundary.read_bytes(root, "a/y.txt")
+        (root / "a/y.txt").write_text("changed while the build runs")
+        boundary.read_bytes(root, "a/y.txt")
+    assert state(root, "a/y.txt") != asked["a/y.txt"]
+
+
+def test_what_is_missing_has_a_state(root):
+    assert [state(root, name) for name in ("none", "names:none", "there:none", "a\0b")] == [""] * 4
+    assert state(root, "there:a") == "folder a"
+    assert state(root, "environment:NOT_SET_BY_ANYBODY") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("build", "../elsewhere"),
+        ("build", "a"),
+        ("build", "../none"),
+        ("build/figures", "../../elsewhere"),
+        ("build/briefs", "../a"),
+        ("build/cache", "../../elsewhere"),
+        ("build/cache/figures", "../../../elsewhere"),
+        ("build/cache/made.json", "../../../elsewhere/z.txt"),
+        ("build/.lock", "../../none"),
+        ("build/.work-1", "../../elsewhere"),
+    ],
+)
+def test_a_link_by_which_something_else_would_be_written_is_found(root, path, target):
+    _link(root, path, target)
+    assert led_out_of_build(root) == (path,)
+
+
+def test_other_links_are_their_authors_own(root, tmp_path):
+    _link(root, "build/figures", "drawings")
+    _link(root, "build/venv/python", "/usr/bin/env")
+    _link(tmp_path, "way", "paper")
+    assert led_out_of_build(root) == ()
+    assert led_out_of_build(tmp_path / "way") == ()
+    assert led_out_of_build(tmp_path / "elsewhere") == ()

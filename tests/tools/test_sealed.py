@@ -1,0 +1,89 @@
+"""What is kept between runs counts only for the user who has kept it."""
+
+import pytest
+
+from hakusho.tools import sealed
+
+
+@pytest.fixture
+def as_user(tmp_path, monkeypatch):
+    """Makes this process another user's."""
+
+    def be(name):
+        monkeypatch.setenv(sealed.FOLDER, str(tmp_path / name))
+        return tmp_path / name
+
+    return be
+
+
+def test_what_is_kept_is_found_again(tmp_path):
+    file = tmp_path / "cache/a.json"
+    assert sealed.load(file) is None
+    sealed.keep(file, b"\n1\r\n\0")
+    assert sealed.load(file) == b"\n1\r\n\0"
+    sealed.keep(file, b"")
+    assert sealed.load(file) == b""
+
+
+def test_nobody_else_can_keep_something_for_a_user(tmp_path, as_user):
+    file = tmp_path / "a.json"
+    as_user("stranger")
+    sealed.keep(file, b"theirs")
+    assert sealed.load(file) == b"theirs"
+    as_user("me")
+    assert sealed.load(file) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"hakusho \n{}", b"hakusho\n", b"hakusho 0\n"])
+def test_what_has_no_seal_is_not_there(tmp_path, content):
+    (tmp_path / "a.json").write_bytes(content)
+    assert sealed.load(tmp_path / "a.json") is None
+
+
+def test_a_change_or_another_name_breaks_the_seal(tmp_path):
+    file = tmp_path / "a.json"
+    sealed.keep(file, b"[1]")
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"[1]", b"[2]"))
+    (tmp_path / "b.json").write_bytes(whole)
+    assert sealed.load(file) is None
+    assert sealed.load(tmp_path / "b.json") is None
+
+
+def test_the_key_is_for_its_user_alone(tmp_path, as_user):
+    folder = as_user("me")
+    sealed.keep(tmp_path / "a", b"")
+    assert (folder / "key").stat().st_mode & 0o077 == 0
+    assert len((folder / "key").read_bytes()) == 32
+
+
+def test_a_damaged_key_is_made_anew(tmp_path, as_user):
+    folder = as_user("me")
+    folder.mkdir()
+    (folder / "key").write_bytes(b"short")
+    sealed.keep(tmp_path / "a", b"1")
+    assert sealed.load(tmp_path / "a") == b"1"
+    assert len((folder / "key").read_bytes()) == 32
+
+
+def test_without_a_folder_nothing_outlives_the_run(tmp_path, as_user):
+    folder = as_user("none")
+    folder.write_text("a file")
+    sealed.keep(tmp_path / "a", b"1")
+    assert sealed.load(tmp_path / "a") == b"1"
+    sealed._key.cache_clear()
+    assert sealed.load(tmp_path / "a") is None
+
+
+def test_a_home_is_where_the_system_has_it(monkeypatch, tmp_path):
+    monkeypatch.delenv(sealed.FOLDER)
+    monkeypatch.setattr(sealed.sys, "platform", "linux")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert sealed.user_folder() == tmp_path / ".cache/hakusho"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
+    assert sealed.user_folder() == tmp_path / "x/hakusho"
+    monkeypatch.setenv("XDG_CACHE_HOME", "x")  # by the specification a relative path is no path
+    assert sealed.user_folder() == tmp_path / ".cache/hakusho"
+    monkeypatch.setattr(sealed.sys, "platform", "darwin")
+    assert sealed.user_folder() == tmp_path / "Library/Caches/hakusho"

@@ -1,3 +1,4 @@
+import ast
 import re
 from collections import Counter
 from fnmatch import fnmatch
@@ -48,3 +49,55 @@ def test_every_folder_of_tests_is_collected(repository, pytestconfig):
     assert names
     passed_over = pytestconfig.getini("norecursedirs")
     assert [name for name in names if any(fnmatch(name, each) for each in passed_over)] == []
+
+
+_OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rename"}
+_OPENERS |= {"glob", "rglob", "iterdir", "mkdir", "rmdir", "symlink_to", "hardlink_to", "touch"}
+_OPENERS |= {"is_file", "is_dir", "exists", "lexists", "listdir", "scandir", "rmtree", "copyfile"}
+_OPENERS |= {"copy2", "copytree", "fdopen"}
+"""Names of functions and methods by which Python asks for files, folders or what is there."""
+
+_TOUCHING = {
+    "cli/output.py": "the file that a command is told to write",
+    "editions/*": "the folder of a job that we have made, templates that paper/templates.py has found",
+    "examining/trial_setting.py": "a folder that we have made, images that were found",
+    "examining/whole_images.py": "images that were found",
+    "figures/cache.py": "drawings, whose digests are sealed",
+    "figures/drawing.py": "the module that was drawn",
+    "making/*": "the folder of a job, and what was found for it",
+    "manuscript/page_map.py": "the folder of a job",
+    "paper/layouts.py": "templates that paper/templates.py has found",
+    "paper/metadata.py": "templates that paper/templates.py has found",
+    "paper/styles.py": "templates that paper/templates.py has found",
+    "paper/templates.py": "what is shipped, and what the boundary has found",
+    "pipeline/checking.py": "a folder that we have made",
+    "pipeline/state.py": "our own package",
+    "reporting/*": "our own pages; where a repository begins",
+    "checks/citations/style_faults.py": "styles that are shipped",
+    "tools/*": "the doors",
+}
+"""The modules that touch files by themselves, and which."""
+
+
+def test_a_papers_files_are_read_by_way_of_the_boundary(repository):
+    source = repository / "src/hakusho"
+    touching = set()
+    for file in sorted(source.rglob("*.py")):
+        name = file.relative_to(source).as_posix()
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func
+            if isinstance(called, ast.Attribute):
+                by_the_boundary = (
+                    isinstance(called.value, ast.Name) and called.value.id == "boundary"
+                )
+                if called.attr in _OPENERS and not by_the_boundary:
+                    touching.add(name)
+            elif isinstance(called, ast.Name) and called.id == "open":
+                touching.add(name)
+    known = {name for name in touching for each in _TOUCHING if fnmatch(name, each)}
+    assert sorted(touching - known) == []
+    unused = [each for each in _TOUCHING if not any(fnmatch(name, each) for name in touching)]
+    assert unused == []

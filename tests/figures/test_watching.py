@@ -64,6 +64,8 @@ BODIES = {
     "variable": 'return os.environ.get("LC_NAME", "none")',
     "variables": 'return sum(name == "LC_NAME" for name in os.environ)',
     "array": 'import numpy; return numpy.loadtxt(HERE / "raw/n.txt")',
+    "month": "import locale; return locale.nl_langinfo(locale.MON_1)",
+    "hour": "import datetime; return datetime.datetime.fromtimestamp(0).hour",
     "program": 'return os.system("true")',
     "aside": """
         with tempfile.TemporaryDirectory() as folder:
@@ -163,6 +165,16 @@ def test_a_variable_counts_that_was_asked_for(paper, monkeypatch):
     monkeypatch.setenv("LC_NAME", "ja_JP.UTF-8")
     assert "LC_NAME changed" in _why(paper, "variable")
     assert _why(paper, "beside") == "unchanged"
+
+
+@pytest.mark.parametrize(("name", "variable"), [("month", "LC_TIME"), ("hour", "TZ")])
+def test_what_python_itself_takes_from_the_environment_counts(
+    paper, monkeypatch, name, variable, drawn
+):
+    monkeypatch.setenv(variable, "xx")
+    assert f"{variable} " in _why(paper, name)
+    assert _why(paper, "beside") == "unchanged"
+    assert f"environment:{variable}" in dict(drawn[1][name].reads)
 
 
 def test_a_file_elsewhere_counts(drawn):

@@ -184,6 +184,15 @@ class Entry:
     libraries: tuple[str, ...] = ()
 
     @property
+    def declared(self) -> tuple[tuple[str, str], ...]:
+        """What it rests on that only its source says, and the state of that."""
+        return tuple(
+            (name, state)
+            for name, state in self.ingredients.items()
+            if name in self.files or name.startswith(boundary.ENVIRONMENT)
+        )
+
+    @property
     def svg(self) -> Path:
         """The drawing's file."""
         return _file(self.stem, ".svg")
@@ -206,7 +215,8 @@ def entry(
     """Work out where in the cache a figure is kept and what it rests on; nothing is read yet."""
     stem = folder / f"{module.name}.{language}.{width_mm:g}mm"
     ingredients = _ingredients(module, seen)
-    ingredients |= {path: boundary.state(root, path) for path in module.files}
+    read = [*module.files, *(f"{boundary.ENVIRONMENT}{each}" for each in module.variables)]
+    ingredients |= {name: boundary.state(root, name) for name in read}
     return Entry(module.name, root, stem, ingredients, seen, module.files, module.libraries)
 
 
@@ -240,7 +250,9 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> str:
     moved = [datasets[name] for name in changed if name in datasets]
     kept = _read_json(_file(wanted.stem, ".seen.json")) if moved else {}
     others = [name for name in changed if name not in datasets]
-    parts = [_reason_for(name, before.get(name, ""), now.get(name, "")) for name in others]
+    parts = [
+        _reason_for(boundary.said(name), before.get(name, ""), now.get(name, "")) for name in others
+    ]
     for dataset in moved:
         parts += _data_reasons(dataset, kept.get(dataset.name))
     parts += [

@@ -208,7 +208,7 @@ def with_companions(
         sources=sources,
         source_places=places,
         narrow=None if drawing.narrow is None else entry.narrow,
-        reads=(*drawing.reads, *((path, entry.ingredients[path]) for path in entry.files)),
+        reads=(*drawing.reads, *entry.declared),
         unseen=bool(drawing.readers) and not entry.files,
     )
 

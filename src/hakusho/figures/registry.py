@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.figures.selection import Selection, merged, read_selection, select
-from hakusho.figures.unseen_reads import OF_PYTHON
+from hakusho.figures.unseen_reads import OF_PYTHON, variables
 from hakusho.findings import Finding, Location, did_you_mean, say
 from hakusho.paper.reading import find_file, folder_names, read_text
 from hakusho.tools import boundary
@@ -107,6 +107,11 @@ class FigureModule:
     sources: tuple[tuple[str, str], ...]
     libraries: tuple[str, ...]
     files: tuple[str, ...] = ()
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Variables of the environment that count for what the sources do."""
+        return variables(text for _, text in self.sources)
 
     @property
     def datasets(self) -> tuple[str, ...]:

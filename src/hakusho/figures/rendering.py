@@ -131,18 +131,18 @@ def _draw_stale(
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
             reads = tuple(each for each in outcome.reads if _can_change(root, *each))
-            outcome = replace(outcome, reads=reads)
+            drawing = replace(outcome, reads=reads)
             try:
-                store.store(entry, outcome, reason)
+                store.store(entry, drawing, reason)
             except OSError as error:
                 message = "the cache of figures cannot be written: {strerror}"
                 where, said = Location(entry.stem.name), error.strerror or error
                 findings.append(Finding.of("OUT001", where, message, "", said))
             else:
                 figures[job.name] = with_companions(
-                    entry, outcome, language, reason=reason, because=reason
+                    entry, drawing, language, reason=reason, because=reason
                 )
-                findings += _misfits(entry, outcome, language)
+                findings += _misfits(entry, drawing, language)
             if progress:
                 progress(f"{job.path}: drawn ({reason})")
         elif isinstance(outcome, str):

@@ -7,6 +7,7 @@ loaded one may rest on anything, unless its module says on what: ``FILES = ("dat
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from typing import TYPE_CHECKING
@@ -24,6 +25,18 @@ _OPENED_BY_PYTHON = frozenset(
     }
 )
 """Compiled packages that read files through Python's ``open``, or none."""
+
+
+_BY_WORD = {
+    re.compile(r"\blocale\b"): ("LANG", "LC_ALL", "LC_NUMERIC", "LC_TIME"),
+    re.compile(r"\b(?:datetime|localtime|strftime|mktime)\b"): ("TZ",),
+}
+
+
+def variables(sources: Iterable[str]) -> tuple[str, ...]:
+    """Variables of the environment that Python reads unseen for modules with these sources."""
+    text = "\n".join(sources)
+    return tuple(name for word, names in _BY_WORD.items() if word.search(text) for name in names)
 
 
 def loaded() -> frozenset[str]:

@@ -6,7 +6,6 @@ file is decoded and its place checked here, before any tool sees it.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import unicodedata
@@ -53,14 +52,14 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
         the path or a symbolic link in it leads out of the folder.
     """
     where = Location(path)
-    missing = Finding.of("PAP002", where, "there is no such file")
     try:
         found = path if boundary.is_there(root, path) else _other_form(root, path) or path
         real = boundary.real_path(root, found)
-        return (real, ()) if boundary.is_file(root, found) else (None, (missing,))
+        if boundary.is_file(root, found):
+            return real, ()
+        return None, (Finding.of("PAP002", where, "there is no such file"),)
     except boundary.OutsideError:
-        # What '..' leads to may be meant from another folder, where it is the paper's.
-        return None, (outside(path) if os.path.lexists(root / path) else missing,)
+        return None, (outside(path),)
     except (OSError, ValueError) as error:
         return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
 

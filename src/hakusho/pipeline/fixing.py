@@ -19,6 +19,7 @@ from hakusho.paper.reading import decode, find_file, read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.pipeline.drafting import draft_of
 from hakusho.pipeline.result import unwritten
+from hakusho.tools import boundary
 from hakusho.tools.writes import WriteError, write_text
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def mended_text(
     """
     found, _ = find_file(root, file.path)
     try:
-        data = found.read_bytes() if found is not None else b""
+        data = boundary.read_bytes(root, found) if found is not None else b""
     except OSError as error:
         raise WriteError(f"{file.path}: {error.strerror or error}") from error
     if found is None or decode(file.path, data)[0] != file.text:

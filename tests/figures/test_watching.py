@@ -72,6 +72,17 @@ BODIES = {
             (Path(folder) / "x").write_text("1")
             return len(os.listdir(folder)), (Path(folder) / "x").read_text()
     """,
+    "measured": 'return (HERE / "raw/n.txt").stat().st_size',
+    "borrowed": """
+        sys.path.insert(0, str(HERE.parent / "elsewhere"))
+        import lent
+        return lent.N
+    """,
+    "lent-again": """
+        sys.path.insert(0, str(HERE.parent / "elsewhere"))
+        import lent
+        return lent.N
+    """,
     "forced": 'return os.environ["MPLBACKEND"]',
     "resolved": "return Path(__file__).resolve().name",
 }
@@ -93,6 +104,7 @@ def drawn(tmp_path_factory):
     for name in (*files, "../later/n.txt"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("5", encoding="utf-8")
+    (base / "elsewhere/lent.py").write_text("N = 5", encoding="utf-8")
     (root / "figures/link").symlink_to("../../elsewhere")
     for name, body in BODIES.items():
         (root / f"figures/{name}.py").write_text(_module(body, elsewhere), encoding="utf-8")
@@ -120,6 +132,7 @@ def test_nothing_is_drawn_again_without_a_change_and_in_another_place(paper):
     reasons = {name: _why(paper, name) for name in BODIES}
     assert reasons.pop("program") == "what os.system reads cannot be seen"
     assert reasons.pop("variables") == "what os.environ reads cannot be seen"
+    assert reasons.pop("borrowed") == "unchanged"
     assert reasons.pop("linked") == "whether there is figures/link/n.txt changed"  # elsewhere now
     assert {name: reason for name, reason in reasons.items() if reason != "unchanged"} == {}
 
@@ -150,6 +163,7 @@ CHANGES = {
     "tried": (_write("raw/more.txt"), "raw/more.txt changed"),
     "imported": (_write("house_settings.py"), "house_settings.py is new"),
     "loaded": (_write("figures/house_settings.py"), "figures/house_settings.py changed"),
+    "measured": (_write("raw/n.txt"), "raw/n.txt changed"),
     "array": (_write("raw/n.txt"), "raw/n.txt changed"),
 }
 
@@ -179,11 +193,18 @@ def test_what_python_itself_takes_from_the_environment_counts(
 
 def test_a_file_elsewhere_counts(drawn):
     root = drawn[0] / "paper"
-    file = root.parent / "elsewhere/n.txt"
-    for name in ("elsewhere", "linked"):
-        file.write_text("6", encoding="utf-8")
+    files = {
+        "elsewhere": "n.txt",
+        "linked": "n.txt",
+        "borrowed": "lent.py",
+        "lent-again": "lent.py",
+    }
+    for name, path in files.items():
+        file = root.parent / "elsewhere" / path
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("5", "6"), encoding="utf-8")
         assert f"{file} changed" in _why(root, name)
-        file.write_text("5", encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         assert _why(root, name) == "unchanged"
 
 
@@ -193,7 +214,11 @@ def test_that_a_file_lies_elsewhere_is_said_and_of_nothing_else(drawn):
         (each.location.path, str(each.message)) for each in findings if each.rule.id == "FIG014"
     }
     message = f"this figure reads {base / 'elsewhere/n.txt'}, which lies outside the paper's folder"
-    assert said == {(f"figures/{name}.py", message) for name in ("elsewhere", "linked")}
+    code = message.replace("n.txt", "lent.py")
+    assert said == {
+        *((f"figures/{name}.py", message) for name in ("elsewhere", "linked")),
+        *((f"figures/{name}.py", code) for name in ("borrowed", "lent-again")),
+    }
     unseen = [each.location.path for each in findings if each.rule.id == "FIG013"]
     assert unseen == ["figures/program.py", "figures/variables.py"]
 

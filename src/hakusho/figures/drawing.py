@@ -22,7 +22,12 @@ import zlib
 from collections.abc import Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import replace
-from importlib.machinery import FileFinder, SourceFileLoader
+from importlib.machinery import (
+    EXTENSION_SUFFIXES,
+    ExtensionFileLoader,
+    FileFinder,
+    SourceFileLoader,
+)
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +52,7 @@ from hakusho.figures.figure import (
 )
 from hakusho.figures.registry import FOLDER
 from hakusho.figures.theme import MM_PER_POINT
-from hakusho.figures.watching import is_own, watched
+from hakusho.figures.watching import is_of_packages, watched
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_character
@@ -65,7 +70,7 @@ _prepared: set[str] = set()
 
 
 class FromSource(SourceFileLoader):
-    """Loads the paper's own modules from their source, always.
+    """Loads modules that an author writes, in the paper or elsewhere, from their source, always.
 
     Python takes a compiled module for current if the source has the same size and the same time
     stamp in whole seconds. An author who saves twice within a second would see an old figure.
@@ -76,7 +81,7 @@ class FromSource(SourceFileLoader):
 
 
 def _prepare(root: Path) -> None:
-    """Let this process load the paper's modules from source."""
+    """Let this process load an author's modules from source."""
     if str(root) in _prepared:
         return
     global _loaded_before  # noqa: PLW0603  what this process is
@@ -85,18 +90,19 @@ def _prepare(root: Path) -> None:
     _prepared.add(str(root))
 
     def finder(place: str) -> FileFinder:
-        if not is_own(Path(place), root):
+        if is_of_packages(place, root):
             raise ImportError(place)
-        return FileFinder(place, (FromSource, [".py"]))
+        compiled = (ExtensionFileLoader, EXTENSION_SUFFIXES)
+        return FileFinder(place, compiled, (FromSource, [".py"]))
 
     sys.path_hooks.insert(0, finder)
-    for place in [each for each in sys.path_importer_cache if is_own(Path(each), root)]:
+    for place in [each for each in sys.path_importer_cache if not is_of_packages(each, root)]:
         del sys.path_importer_cache[place]
 
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Take away what a module leaves behind: its own modules, and pyplot's open figures."""
+    """Take away what a module leaves behind: an author's modules, and pyplot's open figures."""
     known = set(sys.modules)
     try:
         yield
@@ -111,7 +117,7 @@ def alone(root: Path) -> Iterator[None]:
 
 def _comes_from(module: ModuleType, root: Path) -> bool:
     file = getattr(module, "__file__", None)
-    return file is not None and is_own(Path(file), root)
+    return str(file).endswith(".py") and not is_of_packages(str(file), root)
 
 
 _BETWEEN_WORDS = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")

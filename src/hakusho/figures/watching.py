@@ -56,12 +56,18 @@ class Seen:
     def note(self, kind: str, path: object) -> None:
         """Note that something was asked for."""
         place = _place(path)
-        if place is None or self._is_its_own(place) or _is_of_libraries(place, self.root):
+        if place is None or self._is_its_own(place) or is_of_packages(place, self.root):
             return
         name = _named(place, self.root)
         self._keep(kind + name)
         if Path(name).is_absolute() and _is_below(place, str(self.root)):
             self._keep(IS_THERE + os.path.relpath(place, self.root))  # where the link leads
+
+    def looked_at(self, path: object, *, whole: bool) -> None:
+        """Note that something is there or not; how large it is, too, if that is told as well."""
+        self.note(IS_THERE, path)
+        if whole and (place := _place(path)) is not None and Path(place).is_file():
+            self.note("", path)
 
     def opened(self, path: object, flags: int) -> None:
         """Note a file that is opened: what is there before it is read, or that it is written."""
@@ -104,7 +110,6 @@ def watched(root: Path) -> Iterator[Seen]:
     """Note what is asked for in this process; ``root`` is absolute."""
     global _watch  # noqa: PLW0603  an audit hook cannot be taken away again
     _install()
-    _library_folders(root)
     _watch = seen = Seen(root)
     try:
         yield seen
@@ -164,7 +169,7 @@ class _Missed:
             _is_import(frame) or frame.f_code.co_filename == importlib.__file__
         ):
             frame = frame.f_back
-        if seen is not None and is_own(Path(frame.f_code.co_filename), seen.root):
+        if seen is not None and not is_of_packages(frame.f_code.co_filename, seen.root):
             _tell(lambda: seen.missed(name))
 
 
@@ -175,7 +180,7 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     def telling(path: Any, *given: Any, **named: Any) -> Any:
         seen = _watching()
         if seen is not None and _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
-            _tell(lambda: seen.note(IS_THERE, path))
+            _tell(lambda: seen.looked_at(path, whole=function.__name__ == "stat"))
         return function(path, *given, **named)
 
     for known in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
@@ -206,21 +211,13 @@ def _is_import(frame: FrameType) -> bool:
 
 
 def _wanted_by_own(frame: FrameType | None, root: Path) -> bool:
-    """Whether the paper's own code asks, itself or by way of Python's library."""
+    """Whether an author's code asks, itself or by way of Python's library."""
     while frame is not None:
         file = frame.f_code.co_filename
-        if not file.startswith(("<frozen", *_STANDARD)) or _LIBRARIES & set(Path(file).parts):
-            return is_own(Path(file), root)
+        if not file.startswith(("<", *_STANDARD)) or _LIBRARIES & set(Path(file).parts):
+            return not is_of_packages(file, root)
         frame = frame.f_back
     return False
-
-
-def is_own(path: Path, root: Path) -> bool:
-    """Whether a path is the paper's own, and not of a library or of Hakusho inside its folder."""
-    if not path.is_relative_to(root) or path.is_relative_to(_PACKAGE) or path == _PACKAGE.parent:
-        return False
-    parts = path.relative_to(root).parts
-    return not any(part in _LIBRARIES or part == BUILD or part.startswith(".") for part in parts)
 
 
 def _place(path: object) -> str | None:
@@ -245,27 +242,26 @@ def _is_below(path: str, folder: str) -> bool:
     return path.startswith(folder.rstrip(os.sep) + os.sep) or path == folder
 
 
-def _is_of_libraries(place: str, root: Path) -> bool:
-    """Whether a path is Python's, a package's, Hakusho's or the system's, or leads to the paper."""
+def is_of_packages(place: str, root: Path) -> bool:
+    """Whether a path is Python's, a package's, Hakusho's or the system's, or leads to the paper.
+
+    What the system or an installed package has changes with its version.
+    """
     parts = Path(place).parts
     if not {*_LIBRARIES, "__pycache__"}.isdisjoint(parts) or _is_below(str(root), place):
         return True
     if _is_below(place, str(root)):
         below = parts[len(root.parts) :]
-        return below[:1] == (".git",) or below[:2] == (BUILD, "cache")
+        if below[:1] == (".git",) or below[:2] == (BUILD, "cache"):
+            return True
     return any(_is_below(place, each) for each in (*_SYSTEM, *_library_folders(root)))
 
 
 @cache
 def _library_folders(root: Path) -> tuple[str, ...]:
-    """Where packages and what they keep lie, as this process found them when it began to draw."""
+    """Where installed packages and what they keep lie, and Hakusho."""
     paths = sysconfig.get_paths()
     found = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    found += [*site.getsitepackages(), site.getusersitepackages(), str(_PACKAGE)]
-    found += [*sys.path, os.environ.get("MPLCONFIGDIR", "")]
-    wrong = (str(root), str(Path.cwd()))
-    return tuple(
-        each
-        for each in found
-        if Path(each).is_absolute() and each not in wrong and not _is_below(str(root), each)
-    )
+    found += [*site.getsitepackages(), site.getusersitepackages()]
+    found += [str(_PACKAGE), os.environ.get("MPLCONFIGDIR", "")]
+    return tuple(each for each in found if each and not _is_below(str(root), each))

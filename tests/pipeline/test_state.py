@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from hakusho.findings import Finding, Location, Related, Severity, Subject, say
-from hakusho.pipeline.state import State, digest, inputs_of, is_current, load_state, save_state
+from hakusho.pipeline.state import State, digest, inputs_of, is_current, load_state, state_text
 
 FINDING = Finding.of("CIT004", Location("b.bib", 3), "never cited", "hint")
 FIRST = Related(Location("b.bib", 2, 6), say("{what} of {key}", say("the entry"), "a"))
@@ -31,7 +31,7 @@ def _paper(make_paper):
 
 def test_state_survives_the_disk(make_paper, tmp_path):
     _, state = _paper(make_paper)
-    save_state(tmp_path / "s.json", state)
+    (tmp_path / "s.json").write_text(state_text(state), encoding="utf-8")
     kept = load_state(tmp_path / "s.json")
     assert kept == state
     label = kept.findings[1].related[0].label

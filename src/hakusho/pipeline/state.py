@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import hakusho
 from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
-from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +30,7 @@ _IGNORED = {"__pycache__", ".DS_Store"}
 
 STATE_FILE = "build/cache/last-build.json"
 _BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
+STATE_FILES = (STATE_FILE, _BRIEFS_STATE_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def inputs_of(root: Path, request: str) -> dict[str, str]:
 def digest(file: Path) -> str:
     """sha256 of a file's content; a file that cannot be read counts as empty."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
     except OSError:
         return ""
 
@@ -144,12 +144,8 @@ def _kept(finding: Finding) -> dict[str, Any]:
     return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
 
 
-def save_state(file: Path, state: State) -> None:
-    """Write the state of a good build.
-
-    Raises:
-        WriteError: If the disk refuses.
-    """
+def state_text(state: State) -> str:
+    """The state of a good build as its file holds it."""
     kept = {
         "inputs": dict(state.inputs),
         "outputs": dict(state.outputs),
@@ -159,7 +155,7 @@ def save_state(file: Path, state: State) -> None:
         "reissues": list(state.reissues),
         "unseen": state.unseen,
     }
-    write_text(file, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
 
 
 def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:

@@ -1,5 +1,6 @@
 """Nothing of the author's in build/ is lost, whichever command would put its own in its place."""
 
+import hashlib
 import os
 import shutil
 
@@ -8,7 +9,7 @@ from click.testing import CliRunner
 
 from hakusho.cli import main
 from hakusho.pipeline.publishing import MADE, made_before
-from hakusho.pipeline.state import STATE_FILE
+from hakusho.pipeline.state import STATE_FILE, load_state
 
 REPORT = """\
 slug: trial
@@ -201,6 +202,78 @@ def test_outputs_are_ours_although_the_cache_was_deleted(paper):
     shutil.rmtree(paper / "build/cache")
     (paper / "report/chapters/01.md").write_text("# Other\n\nWords.\n", encoding="utf-8")
     assert "OUT016" not in _run(paper, "build").output
+
+
+class Killed(BaseException):
+    """Ends a command where nothing is caught, as a kill does."""
+
+
+def _kill_when_decided(monkeypatch, root, *command):
+    """Leave what a command leaves that is killed when its journal is on disk, or just before."""
+
+    def kill(*_arguments):
+        raise Killed
+
+    with monkeypatch.context() as killing:
+        killing.setattr("hakusho.tools.transaction._carry_out", kill)
+        with pytest.raises(Killed):
+            CliRunner().invoke(main, [*command, "--project", str(root)])
+
+
+def _contents(root):
+    outputs = {name: (root / "build" / name).read_bytes() for name in OUTPUTS}
+    state = load_state(root / STATE_FILE)
+    return outputs, dict(state.outputs), made_before(root)
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["impact"], ["confirm"], ["figures", "none"], ["brief", "none"]]
+)
+def test_any_command_finishes_what_a_killed_one_had_begun(paper, monkeypatch, command):
+    old = _contents(paper)
+    (paper / "figures/data/depths.csv").write_text("place,depth\na,3\nb,8\n", encoding="utf-8")
+    _kill_when_decided(monkeypatch, paper, "build", "--no-briefs")
+    assert _contents(paper) == old
+    edited = paper / "build/figures/sound.csv"
+    edited.write_text(MINE, encoding="utf-8")
+    result = _run(paper, *command)
+    assert "build: what an interrupted command had begun has been finished" in result.stderr
+    assert "build/figures/sound.csv: OUT016 this file had been changed" in result.stderr
+    assert _beside(edited).read_text(encoding="utf-8") == MINE
+    assert not list((paper / "build").glob(".work-*"))
+    outputs, state, made = _contents(paper)
+    assert "b,8" in edited.read_text(encoding="utf-8")
+    for name in OUTPUTS:
+        if not name.startswith("briefs/"):
+            digest = hashlib.sha256(outputs[name]).hexdigest()
+            assert digest == state[f"build/{name}"] == made[f"build/{name}"][0]
+    assert "unchanged" in _run(paper, "build", "--no-briefs").output
+
+
+def test_an_issue_is_recorded_with_the_publication_or_not_at_all(paper, monkeypatch):
+    record = paper / "report/briefs/issued.yaml"
+    (paper / "report/briefs/m.md").write_text(f"{BRIEF}\nMore.\n", encoding="utf-8")
+    page = (paper / "build/briefs/m.html").read_bytes()
+    _kill_when_decided(monkeypatch, paper, "brief", "--issue")
+    assert not record.exists()
+    assert (paper / "build/briefs/m.html").read_bytes() == page
+    assert _run(paper, "impact").exit_code == 0
+    assert record.read_text(encoding="utf-8").startswith("# What each brief held")
+    assert b"More." in (paper / "build/briefs/m.html").read_bytes()
+    assert "unchanged" in _run(paper, "brief").output
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_and_read(paper, monkeypatch):
+    _kill_when_decided(monkeypatch, paper, "build", "--force")
+
+    def refuse(*_arguments):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("hakusho.tools.writes.settle", refuse)
+    result = _run(paper, "check")
+    assert result.exit_code == 0
+    left = "build: what an interrupted command has left stays there: build: Permission denied"
+    assert left in result.stderr
 
 
 def test_an_unreadable_output_is_a_finding(paper, monkeypatch):

@@ -165,9 +165,10 @@ def test_scratch_of_killed_processes_is_swept_and_no_other(tmp_path, monkeypatch
     process = _start(WORKING, tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp/hakusho-defect.txt").touch()
-    (tmp_path / "tmp/hakusho-link").symlink_to(tmp_path / "here")
+    (tmp_path / "tmp/hakusho-0123456789abcdef").symlink_to(tmp_path / "here")
     (tmp_path / "tmp/other").mkdir()
-    kept = {"hakusho-defect.txt", "hakusho-link", "other"}
+    (tmp_path / "tmp/hakusho-papers").mkdir()
+    kept = {"hakusho-defect.txt", "hakusho-papers", "hakusho-0123456789abcdef", "other"}
     with scratch_folder() as ours:
         sweep_scratch()
         living = {path.name for path in (tmp_path / "tmp").iterdir()}

@@ -10,7 +10,7 @@ import tempfile
 import traceback
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +29,7 @@ from hakusho.cli.output import (
 )
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.making.order import Request
+from hakusho.tools.interruption import heed_signals
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ _rules = partial(click.option, type=Selectors(), multiple=True)
 
 class _Commands(click.Group):
     """Turns a defect of ours into one line and exit 70, with the traceback in a file."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line; as a process of its own, it ends when it is told to."""
+        if not args and extra.get("args") is None:
+            heed_signals()
+        return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

@@ -9,6 +9,7 @@ while the rest of Hakusho is still being loaded.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -31,6 +32,8 @@ SIGNALS = tuple(
 PATIENCE = 1.5
 """Seconds after which a process ends even if it has not tidied up."""
 _PREFIX = "hakusho-"
+_SCRATCH = re.compile(rf"{_PREFIX}[0-9a-f]{{16}}")
+"""The name of a scratch folder: what others call ``hakusho-…`` is theirs."""
 _ROUNDS = 20
 _RULE = "OUT003"
 _UNCHANGED = "interrupted; the last good outputs are as they were"
@@ -162,7 +165,7 @@ def sweep_scratch() -> None:
     """
     with suppress(OSError):
         for each in os.scandir(tempfile.gettempdir()):
-            if each.name.startswith(_PREFIX) and each.is_dir(follow_symlinks=False):
+            if _SCRATCH.fullmatch(each.name) and each.is_dir(follow_symlinks=False):
                 _remove_if_left(Path(each.path))
 
 

@@ -226,9 +226,13 @@ def _contents(root):
     return outputs, dict(state.outputs), made_before(root)
 
 
-@pytest.mark.parametrize(
-    "command", [["check"], ["impact"], ["confirm"], ["figures", "none"], ["brief", "none"]]
-)
+def test_every_command_that_takes_a_paper_first_tidies_it():
+    (tidying,) = {param.callback for param in main.commands["check"].params if param.name == "root"}
+    for name in set(main.commands) - {"rule"}:
+        assert tidying in [param.callback for param in main.commands[name].params], name
+
+
+@pytest.mark.parametrize("command", [["impact"], ["figures", "none"]])
 def test_any_command_finishes_what_a_killed_one_had_begun(paper, monkeypatch, command):
     old = _contents(paper)
     (paper / "figures/data/depths.csv").write_text("place,depth\na,3\nb,8\n", encoding="utf-8")

@@ -138,6 +138,22 @@ def test_without_links_what_is_replaced_is_copied(paper, monkeypatch):
     assert _outputs(paper) == OLD
 
 
+def test_a_folder_of_outputs_may_be_a_link(paper, monkeypatch, tmp_path):
+    (tmp_path / "elsewhere/deep").mkdir(parents=True)
+    (paper / "build").rename(tmp_path / "elsewhere/deep/build")
+    (paper / "build").symlink_to(tmp_path / "elsewhere/deep/build")
+    (paper / "report").mkdir()
+    work, record = paper / "build/.work-x", paper / "report/sent.yaml"
+    (work / "sent").write_text("sent", encoding="utf-8")
+    wanted = [*changes(work), Change(record, work / "sent", ("",))]
+    with monkeypatch.context() as killed:
+        killed.setattr(transaction, "_carry_out", lambda *_arguments: ())
+        commit(work, wanted)
+    assert recover(paper / "build") == ()
+    assert _outputs(paper) == NEW
+    assert record.read_text(encoding="utf-8") == "sent"
+
+
 def test_a_folder_on_another_file_system_is_written_to(paper, monkeypatch):
     work, real = paper / "build/.work-x", os.replace
 
@@ -229,11 +245,11 @@ def test_a_build_that_runs_is_left_alone(paper, monkeypatch):
 @pytest.mark.parametrize(
     "change",
     [
-        {"target": "../../victim.txt"},
-        {"target": "link/victim.txt"},
+        {"target": "../victim.txt"},
+        {"target": "build/link/victim.txt"},
         {"source": "../../../secret.txt"},
         {"aside": "../../victim.txt"},
-        {"target": "../report/report.yaml", "source": ""},
+        {"target": "report/report.yaml", "source": ""},
         {"target": 3},
     ],
 )

@@ -166,7 +166,8 @@ class Publication:
             source = folder / str(number)
             source.write_text(each.text, encoding="utf-8", newline="\n")
             before = None if each.before is None else (each.before,)
-            yield Change((self.root / each.path).resolve(), source, before)
+            target = self.root / each.path
+            yield Change(target.resolve() if target.is_symlink() else target, source, before)
 
     def _judged(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return apply_policy(findings, self.policy.for_rules(OF_PUBLISHING))

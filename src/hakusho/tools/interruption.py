@@ -69,12 +69,14 @@ def heed_signals() -> None:
 def undisturbed() -> Iterator[None]:
     """Finish what is done inside before a signal is heeded; be short, and in the main thread."""
     _STATE.undisturbed += 1
+    said = _UNCHANGED
     try:
         yield
+        said = _PUBLISHED
     finally:
         _STATE.undisturbed -= 1
         if _STATE.waiting and not _STATE.undisturbed:
-            _end(_STATE.waiting, _PUBLISHED)
+            _end(_STATE.waiting, said)
 
 
 @contextmanager

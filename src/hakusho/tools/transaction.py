@@ -155,7 +155,7 @@ def _step(number: int, change: Change, work: Path) -> dict[str, Any]:
         (work / _OLD).mkdir(exist_ok=True)
         _copy_cheaply(change.target, work / _OLD / str(number))
     return {
-        "target": os.path.relpath(change.target, work.parent),
+        "target": _named(work, change.target),
         "source": change.source.relative_to(work).as_posix() if change.source else "",
         "new": new,
         "old": old,
@@ -193,7 +193,7 @@ def _carry_out(work: Path, steps: Sequence[Mapping[str, Any]]) -> tuple[Aside, .
             if folder.is_dir():
                 sync_folder(folder)
     except OSError:
-        back = [[os.path.relpath(path, work.parent) for path in (a.path, a.kept)] for a in moved]
+        back = [[_named(work, path) for path in (each.path, each.kept)] for each in moved]
         undo = [*steps, {"moved": back}]
         with suppress(OSError):  # a disk that is full may still take renames
             _write_durably(work / _UNDO, undo)
@@ -240,7 +240,7 @@ def _take_back(work: Path, steps: Sequence[Mapping[str, Any]]) -> None:
     """Put back what was replaced or moved, and delete what was new; then close the journal."""
     for number, step in enumerate(steps):
         for path, kept in step.get("moved", ()):
-            _put_back(work.parent / kept, work.parent / path)
+            _put_back(_paper(work) / kept, _paper(work) / path)
         if "moved" in step:
             continue
         target, old = _target(work, step), work / _OLD / str(number)
@@ -283,8 +283,7 @@ def _read(work: Path, name: str) -> list[dict[str, Any]] | None:
 
 def _is_inside(work: Path, step: Mapping[str, Any]) -> bool:
     """Whether a step stays in the paper's folder: the journal, too, may come from anybody."""
-    build = work.parent.resolve()
-    paper = work.parent.absolute().parent.resolve()
+    build, paper = work.parent.resolve(), _paper(work).resolve()
     if "moved" in step:
         paths = [path for pair in step["moved"] for path in pair]
     else:
@@ -293,7 +292,7 @@ def _is_inside(work: Path, step: Mapping[str, Any]) -> bool:
         if any(Path(name).name != name for name in named) or ".." in Path(step["source"]).parts:
             return False
     for path in paths:
-        parent = (work.parent / path).parent.resolve()
+        parent = (_paper(work) / path).parent.resolve()
         inside = parent.is_relative_to(build) or (
             parent.is_relative_to(paper) and bool(step.get("source"))
         )
@@ -303,4 +302,15 @@ def _is_inside(work: Path, step: Mapping[str, Any]) -> bool:
 
 
 def _target(work: Path, step: Mapping[str, Any]) -> Path:
-    return work.parent / str(step["target"])
+    return _paper(work) / str(step["target"])
+
+
+def _paper(work: Path) -> Path:
+    """The paper's folder: ``..`` would not lead there from a folder of outputs that is a link."""
+    return work.parent.parent
+
+
+def _named(work: Path, path: Path) -> str:
+    """How the journal calls a path: from the paper's folder, if it lies there by its name."""
+    paper = _paper(work)
+    return (path.relative_to(paper) if path.is_relative_to(paper) else path).as_posix()

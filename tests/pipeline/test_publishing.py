@@ -204,6 +204,16 @@ def test_outputs_are_ours_although_the_cache_was_deleted(paper):
     assert "OUT016" not in _run(paper, "build").output
 
 
+@pytest.mark.parametrize("name", ["trial.html", "figures/sound.csv", "trial (yours).docx"])
+def test_a_report_is_never_written_over_an_output(paper, name):
+    file = paper / "build" / name
+    file.write_text(MINE, encoding="utf-8")
+    result = _run(paper, "check", "--output", str(file))
+    assert result.exit_code == 1
+    assert "is an output of the paper: name another file" in result.output
+    assert file.read_text(encoding="utf-8") == MINE
+
+
 class Killed(BaseException):
     """Ends a command where nothing is caught, as a kill does."""
 

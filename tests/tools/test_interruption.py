@@ -131,7 +131,8 @@ def test_it_ends_as_the_shell_expects_and_leaves_nothing(tmp_path, program, numb
 
 
 def test_what_is_being_published_is_finished_first(tmp_path):
-    program = "with undisturbed():\n    ready()\n    time.sleep(0.3)\n    (here / 'a').touch()\n"
+    program = "with undisturbed(interruption.PUBLISHED):\n    ready()\n    time.sleep(0.3)\n"
+    program += "    (here / 'a').touch()\n"
     process = _start(program + "print('not reached')\n", tmp_path)
     process.send_signal(signal.SIGTERM)
     out, said = process.communicate(timeout=60)

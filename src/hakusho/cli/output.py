@@ -111,6 +111,8 @@ def _print(
     if output:
         if _is_source(root, output):
             raise click.ClickException(f"{output} is a source of the paper: name another file")
+        if _is_output(root, output):
+            raise click.ClickException(f"{output} is an output of the paper: name another file")
         try:
             write_text(output, document_of(report, form))
         except WriteError as error:
@@ -132,6 +134,19 @@ def _is_source(root: Path, output: Path) -> bool:
         return False
     folder = real.relative_to(paper).parts[0]
     return folder in SOURCE_FOLDERS or (folder != "build" and real.suffix in _SOURCES)
+
+
+def _is_output(root: Path, output: Path) -> bool:
+    """Whether a file that is there is an output, or what somebody has made of one."""
+    from hakusho.pipeline.publishing import made_before  # noqa: PLC0415
+    from hakusho.values.editions import EDITIONS  # noqa: PLC0415
+
+    real, build = output.resolve(), (root / "build").resolve()
+    if not real.is_file() or not real.is_relative_to(build):
+        return False
+    editions = {edition.suffix for edition in EDITIONS.values()}
+    name = real.relative_to(build).as_posix()
+    return real.suffix in editions or f"build/{name}" in made_before(root)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:

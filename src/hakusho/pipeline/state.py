@@ -147,7 +147,7 @@ def _kept(finding: Finding) -> dict[str, Any]:
 def state_text(state: State) -> str:
     """The state of a good build as its file holds it."""
     kept = {
-        "inputs": dict(state.inputs),
+        "inputs": dict(sorted(state.inputs.items())),
         "outputs": dict(state.outputs),
         "findings": [_kept(each) for each in state.findings],
         "data": dict(state.data),

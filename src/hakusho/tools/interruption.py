@@ -36,8 +36,7 @@ _SCRATCH = re.compile(rf"{_PREFIX}[0-9a-f]{{16}}")
 """The name of a scratch folder: what others call ``hakusho-…`` is theirs."""
 _ROUNDS = 20
 _RULE = "OUT003"
-_UNCHANGED = "interrupted; the last good outputs are as they were"
-_PUBLISHED = "interrupted when the new outputs were in place"
+PUBLISHED = "interrupted when the new outputs were in place"
 
 
 class _State:
@@ -47,6 +46,7 @@ class _State:
     undisturbed = 0  # how many sections are open that are to be finished first
     waiting = 0  # the signal that came meanwhile
     shows_progress = False
+    said = "interrupted; the last good outputs are as they were"
 
     def __init__(self) -> None:
         self.temporaries = set()
@@ -66,17 +66,19 @@ def heed_signals() -> None:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Finish what is done inside before a signal is heeded; be short, and in the main thread."""
+def undisturbed(said: str = "") -> Iterator[None]:
+    """Finish what is done inside before a signal is heeded; be short, and in the main thread.
+
+    ``said`` is what an interruption means from then on; empty for nothing new.
+    """
     _STATE.undisturbed += 1
-    said = _UNCHANGED
     try:
         yield
-        said = _PUBLISHED
+        _STATE.said = said or _STATE.said
     finally:
         _STATE.undisturbed -= 1
         if _STATE.waiting and not _STATE.undisturbed:
-            _end(_STATE.waiting, said)
+            _end(_STATE.waiting)
 
 
 @contextmanager
@@ -204,7 +206,7 @@ def _heed(number: int) -> None:
         _STATE.waiting = number
         threading.Thread(target=_end_soon, args=(number,), daemon=True).start()
     else:
-        _end(number, _UNCHANGED)
+        _end(number)
 
 
 def _end_soon(number: int) -> None:
@@ -213,7 +215,7 @@ def _end_soon(number: int) -> None:
     os._exit(128 + number)
 
 
-def _end(number: int, said: str) -> None:
+def _end(number: int) -> None:
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     threading.Thread(target=_end_soon, args=(number,), daemon=True).start()
@@ -224,7 +226,7 @@ def _end(number: int, said: str) -> None:
             remove_tree(path)
     clear = b"\r\x1b[2K\x1b[?25h" if _STATE.shows_progress else b""
     with suppress(OSError):
-        os.write(2, clear + f"build: {_RULE} {said}\n".encode())
+        os.write(2, clear + f"build: {_RULE} {_STATE.said}\n".encode())
     os._exit(128 + number)
 
 

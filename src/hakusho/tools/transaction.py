@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hakusho.tools.interruption import undisturbed
+from hakusho.tools.interruption import PUBLISHED, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +91,7 @@ def commit(work: Path, changes: Iterable[Change]) -> tuple[Aside, ...]:
     steps = [_step(number, change, work) for number, change in enumerate(changes)]
     for folder in {work / each["source"] for each in steps if each["source"]}:
         sync_folder(folder.parent)
-    with undisturbed():
+    with undisturbed(PUBLISHED):
         try:
             _write_durably(work / _JOURNAL, steps)
             sync_folder(build)

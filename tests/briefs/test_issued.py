@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.briefs.issued import ISSUED, Change, Issue, changes_since, read_issued, write_issued
+from hakusho.briefs.issued import ISSUED, Change, Issue, changes_since, read_issued, with_issues
 
 ISSUE = Issue(
     date="2026-04-01",
@@ -41,7 +41,81 @@ names = st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable())
 )
 def test_what_is_written_is_read_back(issues):
     # Fingerprints such as 1234567 and 12345e7 are numbers to YAML unless they are quoted.
-    assert read_issued(write_issued(issues)) == (issues, ())
+    assert read_issued(with_issues("", issues)) == (issues, ())
+
+
+LATER = ISSUE.model_copy(update={"date": "2026-11-30", "own": "0000000"})
+COMMENTED = """\
+# Sent by the secretariat.
+
+# To the minister's office
+m:  # by courier
+  # the day
+  date: '2026-04-01'  # a Wednesday
+  text: 22e7c4a
+  data: "30850a7"   # in quotes
+  own: c4c63bf
+  parts: {section sec-a: '1111111',  # in braces
+    points m: '2222222'}
+
+# To the press
+'tables':
+  date: '2026-05-01'
+  text: a
+  data: b
+  own: c
+# the end
+"""
+
+
+def test_all_that_stands_in_the_record_stays_with_its_comments():
+    text = with_issues(COMMENTED, {"m": LATER})
+    assert text == COMMENTED.replace(
+        "m:  # by courier",
+        with_issues("#\n", {"m": LATER}).removeprefix("#\n") + "m@1:  # by courier",
+    )
+    again = with_issues(text, {"m": ISSUE, "tables": LATER, "zone": LATER})
+    assert [line for line in text.splitlines() if line not in again.splitlines()] == ["'tables':"]
+    assert [line for line in again.splitlines() if line[:1].strip("# '")] == [
+        *("m:", "m@2:", "m@1:  # by courier", "tables:", "tables@1:", "zone:")
+    ]
+    assert again.index("# To the press") < again.index("tables:") < again.index("tables@1:")
+    assert read_issued(again) == ({"m": ISSUE, "tables": LATER, "zone": LATER}, ())
+
+
+def test_the_same_issue_is_recorded_once():
+    text = with_issues("", {"m": ISSUE})
+    assert with_issues(text, {"m": ISSUE}) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Only a comment",
+        "{m: {date: '2026-04-01', text: a, data: b, own: c}}\n",
+        "  m: {date: '2026-04-01', text: a, data: b, own: c}\n",
+        "\ufeff# BOM\r\nm:\r\n  date: x\r\n  text: a\r\n  data: b\r\n  own: c",
+        "---\nm:\n  date: x\n  text: a\n  data: b\n  own: c\n",
+        '"m": {date: x, text: a, data: b, own: c}',
+        "m: {date: x, text: a, data: b, own: c}\n...\n",
+    ],
+)
+def test_however_it_is_written_by_hand(text):
+    new = with_issues(text, {"m": LATER, "n": ISSUE})
+    assert new.startswith(text[0]) or text[0] in '{ "'
+    assert ("\r\n" in text) == ("\r\n" in new)
+    assert new.count("\n") == new.count("\r\n") or "\r\n" not in text
+    assert read_issued(new.removeprefix("\ufeff")) == ({"m": LATER, "n": ISSUE}, ())
+    assert ("m@1" in new) == ("m" in read_issued(text.removeprefix("\ufeff"))[0])
+
+
+def test_a_mistake_in_an_earlier_issue_is_found():
+    text = with_issues(with_issues("", {"m": ISSUE}), {"m": LATER})
+    _, (finding,) = read_issued(
+        text.replace("text: 22e7c4a\n  data: 30850a7\n  own: c4c63bf", "x: 1")
+    )
+    assert finding.location.line > 10
+    assert "'m@1'" in finding.message
 
 
 def test_nothing_has_changed():

@@ -1,10 +1,14 @@
 """Issued briefs, and what a change moves in them, as an author runs the commands."""
 
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 
-from hakusho.cli import main
+from hakusho.cli import build_command, main
+from hakusho.tools import writes
 
+RECORD = "report/briefs/issued.yaml"
 FORCES = """\
 id,item_en,value,unit_en,year,source,locator
 ships,ships,12,ships,2024,navy,p. 3
@@ -47,6 +51,11 @@ editions: [html]
 """
 
 
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(build_command, "today", lambda: date(2026, 11, 30))
+
+
 @pytest.fixture
 def paper(make_paper, repository):
     files = {
@@ -87,7 +96,7 @@ def test_a_brief_says_what_has_changed_since_it_was_issued(paper):
     _edit(paper, "figures/data/forces.csv", "ships,ships,12", "ships,ships,14")
     for command in (["brief"], ["build"], ["build"]):  # and again, when nothing is built
         output = _run(paper, *command).output
-        assert "brief m has changed since it was issued on 2026-04-01" in output
+        assert "brief m has changed since it was issued on 2026-11-30" in output
         assert "fact ships  12 ships → 14 ships" in output
         assert "section sec-a" in output
         assert "points" not in output
@@ -155,6 +164,56 @@ def test_issuing_one_brief_keeps_the_record_of_another(paper):
     both = (paper / "report/briefs/issued.yaml").read_text(encoding="utf-8")
     assert both.startswith(first)
     assert "tables:" in both
+
+
+def test_the_day_is_that_on_which_it_is_sent_and_in_no_output(paper, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert _run(paper, "brief", "m").exit_code == 0
+    page = (paper / "build/briefs/m.html").read_bytes()
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    assert "date: '2026-11-30'" in (paper / RECORD).read_text(encoding="utf-8")
+    assert (paper / "build/briefs/m.html").read_bytes() == page
+    assert "unchanged" in _run(paper, "brief", "m").output
+
+
+def test_earlier_issues_and_comments_stay(paper):
+    assert _run(paper, "brief", "m", "--issue-date", "2026-05-06").exit_code == 0
+    _edit(paper, RECORD, "date: '2026-05-06'", "date: '2026-05-06'  # to the press")
+    _edit(paper, "report/briefs/m.md", "# Also", "# More")
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    text = (paper / RECORD).read_text(encoding="utf-8")
+    assert text.index("m:\n  date: '2026-11-30'") < text.index("m@1:\n  date: '2026-05-06'  # to")
+    assert "has changed" not in _run(paper, "brief").output
+    _edit(paper, "report/briefs/m.md", "# More", "# Also")
+    assert "issued on 2026-11-30" in _run(paper, "brief").output
+
+
+def test_a_day_that_is_none_is_no_command(paper):
+    assert _run(paper, "brief", "m", "--issue-date", "30.11.2026").exit_code == 2
+    assert not (paper / "build").exists()
+
+
+def test_nothing_is_recorded_as_sent_that_was_not_published(paper, monkeypatch):
+    _run(paper, "brief", "m")
+    (paper / "build/briefs/m.html").write_text("mine", encoding="utf-8")
+    assert _run(paper, "brief", "m", "--issue", "--edited", "stop").exit_code == 1
+    assert not (paper / RECORD).exists()
+
+    def full(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writes, "_sync", full)
+    assert _run(paper, "brief", "m", "--issue").exit_code == 1
+    assert not (paper / RECORD).exists()
+    assert (paper / "build/briefs/m.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_link_to_the_record_stays(paper):
+    (paper / "report/sent.yaml").write_text("# Sent\n", encoding="utf-8")
+    (paper / RECORD).symlink_to("../sent.yaml")
+    assert _run(paper, "brief", "m", "--issue").exit_code == 0
+    assert (paper / RECORD).is_symlink()
+    assert (paper / "report/sent.yaml").read_text(encoding="utf-8").startswith("# Sent\nm:\n")
 
 
 def test_nothing_is_recorded_of_a_brief_that_cannot_be_built(paper):

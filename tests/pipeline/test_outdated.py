@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
+from hakusho.pipeline.publishing import MADE
 
 FIGURE = """\
 import matplotlib.pyplot as plt
@@ -103,8 +104,13 @@ def test_a_brief_that_is_no_more_lies_there_no_more(paper):
 def test_what_somebody_has_changed_stays(paper):
     (paper / "build/figures/bar.csv").write_text("mine", encoding="utf-8")
     _withhold_bar(paper)
-    assert _run(paper, "build").exit_code == 0
+    result = _run(paper, "build")
+    assert result.exit_code == 0
     assert "bar.csv" in _names(paper, "figures")
+    said = "the paper makes this file no more; it stays, for it has been changed"
+    assert f"build/figures/bar.csv: OUT016 warning: {said}" in result.output
+    assert "removed  " + (paper / "build/figures/bar.svg").as_posix() in result.output
+    assert "bar.csv" not in [line for line in result.output.splitlines() if "removed" in line]
 
 
 def test_what_was_not_asked_for_this_time_stays(paper):
@@ -123,7 +129,7 @@ def test_a_record_of_somebody_elses_deletes_nothing_outside(paper, tmp_path, lin
     kept.write_text("precious", encoding="utf-8")
     name = "build/figures/link/keep.txt" if linked else "build/figures/../../../victim/keep.txt"
     (paper / "build/figures/link").symlink_to(kept.parent)
-    record = paper / "build/cache/made.json"
+    record = paper / MADE
     digest = hashlib.sha256(b"precious").hexdigest()
     record.write_text(json.dumps({name: digest}), encoding="utf-8")
     assert _run(paper, "build", "--force").exit_code == 0

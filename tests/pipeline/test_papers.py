@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -223,13 +226,43 @@ def test_second_build_does_nothing(paper):
     assert {file: file.stat().st_mtime_ns for file in before if file.exists()} == before
 
 
-def test_same_sources_give_the_same_bytes_elsewhere(papers, copy_of, tmp_path, monkeypatch):
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    monkeypatch.setenv("LC_ALL", "C")
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "LANG": "de_DE.ISO-8859-1",
+    "PYTHONHASHSEED": "7",
+    "PYTHONUTF8": "0",
+    "USER": "somebody",
+    "LOGNAME": "somebody",
+    "COLUMNS": "40",
+    "MPLBACKEND": "agg",
+    "TYPST_FONT_PATHS": "/usr/share/fonts",
+}
+"""Another time zone, locale, order of sets, encoding, user, terminal; and the two that follow."""
+
+
+def test_same_sources_give_the_same_bytes_elsewhere(papers, copy_of, tmp_path):
+    """In another folder, at the same time as another build, by another user with other settings.
+
+    All of it at once: if a thing made a difference, the bytes would differ. The last lines change
+    the umask, the home, the folder for temporary files, the working folder and the files' dates.
+    """
+    running = {}
     for name in ("harbour", "minimal"):  # the reference paper: test_page_map
-        paper = papers[name]
-        again = copy_of(name, tmp_path / "ein anderer Ort" / name, drawn=False)
-        _build(again)
+        again = copy_of(name, tmp_path / "ein anderer Ort 別の所" / name, drawn=False)
+        for file in again.rglob("*"):
+            os.utime(file, (1, 1))
+        home = tmp_path / f"home-{name}"
+        home.mkdir()
+        running[again] = subprocess.Popen(
+            [sys.executable, "-m", "hakusho", "build", "--no-briefs", "--project", f"../{name}"],
+            cwd=again,
+            umask=0o077,
+            env={**os.environ, **ELSEWHERE, "HOME": str(home), "TMPDIR": str(home)},
+        )
+    for again, process in running.items():
+        assert process.wait() == 0
+        paper = papers[again.name]
         for suffix in (".pdf", ".epub", ".html", ".docx"):
             file = again / "build" / (paper.stem.name + suffix)
             assert file.read_bytes() == paper.file(suffix).read_bytes(), file.name

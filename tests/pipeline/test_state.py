@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from hakusho.findings import Finding, Location, Related, Severity, Subject, say
-from hakusho.pipeline.state import State, inputs_of, is_current, load_state, save_state
+from hakusho.pipeline.state import State, inputs_of, is_current, load_state, state_text
 from hakusho.tools import sealed
 from hakusho.tools.boundary import file_digest
 
@@ -33,7 +33,7 @@ def _paper(make_paper):
 
 def test_state_survives_the_disk(make_paper, tmp_path):
     _, state = _paper(make_paper)
-    save_state(tmp_path / "s.json", state)
+    (tmp_path / "s.json").write_text(state_text(state, "build/s.json"), encoding="utf-8")
     kept = load_state(tmp_path / "s.json")
     assert kept == state
     label = kept.findings[1].related[0].label

@@ -48,6 +48,8 @@ NOT_SHOWN = {
     "OUT013": "needs a defect of ours, and a build",
     "OUT014": "needs a defect of ours, and a build",
     "OUT015": "needs a damaged file, and a build",
+    "OUT016": "needs an output that somebody has changed, and a build",
+    "OUT017": "needs a folder in build/, and a build",
 }
 """Rules whose page has no example, and why a tiny paper cannot show them."""
 

@@ -9,15 +9,17 @@ import pytest
 from filelock import FileLock
 
 from hakusho.tools import writes
-from hakusho.tools.writes import BusyError, WriteError, publish, work_folder, write_text
+from hakusho.tools.transaction import Change
+from hakusho.tools.writes import BusyError, WriteError, publish, recover, work_folder, write_text
 
 
 def test_published_files_replace_the_old_ones(tmp_path):
     build = tmp_path / "build"
-    with work_folder(build) as folder:
+    with work_folder(build) as (folder, moved):
         (folder / "a").write_text("new", encoding="utf-8")
         (build / "out.pdf").write_text("old", encoding="utf-8")
-        publish({build / "out.pdf": folder / "a"})
+        publish(folder, [Change(build / "out.pdf", folder / "a")])
+    assert moved == ()
     assert (build / "out.pdf").read_text(encoding="utf-8") == "new"
     assert sorted(file.name for file in build.iterdir()) == [".lock", "out.pdf"]
 
@@ -30,19 +32,42 @@ def test_nothing_moves_when_the_disk_fills_at_the_last_file(tmp_path, monkeypatc
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(writes, "_sync", full)
-    with work_folder(build) as folder:
+    with work_folder(build) as (folder, _):
         for name in ("a", "b"):
             (folder / name).write_text("new", encoding="utf-8")
             (build / name).write_text("old", encoding="utf-8")
         with pytest.raises(WriteError, match="No space left"):
-            publish({build / "a": folder / "a", build / "b": folder / "b"})
+            publish(folder, [Change(build / name, folder / name) for name in ("a", "b")])
     assert (build / "a").read_text(encoding="utf-8") == "old"
 
 
 def test_leftovers_of_a_killed_build_are_swept(tmp_path):
     (tmp_path / ".work-dead").mkdir()
-    with work_folder(tmp_path) as folder:
+    with work_folder(tmp_path) as (folder, _):
         assert [p.name for p in tmp_path.glob(".work-*")] == [folder.name]
+
+
+def test_any_command_sweeps_what_a_killed_one_left_but_not_what_a_running_one_has(tmp_path):
+    (tmp_path / "build/.work-dead/.typst-x").mkdir(parents=True)
+    assert recover(tmp_path / "build") is None
+    assert [path.name for path in (tmp_path / "build").iterdir()] == [".lock"]
+    with work_folder(tmp_path / "build") as (folder, _):
+        recover(tmp_path / "build")
+        assert folder.is_dir()
+
+
+def test_a_paper_that_was_never_built_is_left_as_it_is(tmp_path):
+    assert recover(tmp_path / "build") is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_among_what_was_left_is_not_followed(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/kept.txt").write_text("precious", encoding="utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/.work-x").symlink_to(tmp_path / "elsewhere")
+    recover(tmp_path / "build")
+    assert (tmp_path / "elsewhere/kept.txt").read_text(encoding="utf-8") == "precious"
 
 
 def test_second_build_is_told(tmp_path, monkeypatch):

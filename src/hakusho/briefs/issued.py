@@ -1,11 +1,13 @@
 """What was issued, and what has changed since: ``report/briefs/issued.yaml``.
 
 The file belongs to the paper's sources and is committed with them: it says for each brief on what
-day it last left the house, from which state of the report, and what it held then.
+days it left the house, from which state of the report, and what it held then. ``minister`` is the
+last issue of a brief, ``minister@1`` the first, ``minister@2`` the second.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -25,8 +27,13 @@ if TYPE_CHECKING:
 
 ISSUED = "report/briefs/issued.yaml"
 _HEAD = """\
-# What each brief held when it was issued last: written by `hakusho brief NAME --issue`.
+# What each brief held when it was issued: written by `hakusho brief NAME --issue`.
 """
+_EARLIER = re.compile(r"(?P<name>.+)@(?P<number>[1-9][0-9]*)")
+"""How an issue is called that is not the last one of its brief."""
+_END = re.compile(r"^\.\.\.", re.MULTILINE)
+"""YAML's mark for the end of a document, behind which nothing can be entered."""
+_BOM = "\ufeff"
 
 
 class Issue(BaseModel):  # type: ignore[explicit-any]  # pydantic's
@@ -34,7 +41,7 @@ class Issue(BaseModel):  # type: ignore[explicit-any]  # pydantic's
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    date: str  # ISO 8601
+    date: str  # on which it was sent, ISO 8601
     text: str
     data: str
     own: str  # of the brief's own text
@@ -86,7 +93,10 @@ def last_issues(root: Path) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
 
 
 def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
-    """The last issue of each brief by name, and BRF015 for what cannot be read in the record."""
+    """The last issue of each brief by name, and BRF015 for what cannot be read in the record.
+
+    The issues before it are read, too, so that a mistake in them is found, and left out.
+    """
     document, findings = load_yaml(ISSUED, text, rule=rule("BRF015"))
     if findings or document is None:
         return {}, findings
@@ -104,17 +114,53 @@ def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
             where = locate(ISSUED, document, (name, *first["loc"]))
             message = "the record of '{name}' cannot be read: {problem}"
             problems.append(Finding.of("BRF015", where, message, hint, name, said_of(first)))
-    return issues, tuple(problems)
+    last = {name: issue for name, issue in issues.items() if not _EARLIER.fullmatch(name)}
+    return last, tuple(problems)
 
 
-def write_issued(issues: Mapping[str, Issue]) -> str:
-    """The record as a file: sorted by name, so that version control shows what changed."""
+def with_issues(text: str, issues: Mapping[str, Issue]) -> str:
+    """Enter issues, by the name of the brief, into a record that can be read.
+
+    Nothing else in it changes: comments stay, and an issue that was the last one of its brief
+    stands below the new one under its number.
+    """
+    bom, text = text[: text.startswith(_BOM)], text.removeprefix(_BOM)
+    before = read_issued(text)[0]
+    for name, issue in sorted(issues.items()):
+        if before.get(name) != issue:
+            text = _with_issue(text, name, issue)
+    return bom + text
+
+
+def _with_issue(text: str, name: str, issue: Issue) -> str:
+    break_ = "\r\n" if "\r\n" in text else "\n"
+    entry = _dumped({name: issue.model_dump()}).replace("\n", break_)
+    node = YAML().compose(text)
+    ended = _END.search(text)
+    if node is not None and (node.flow_style or node.start_mark.column or ended):  # by hand
+        document = YAML().load(text)
+        document.fa.set_block_style()
+        text = _dumped(document)
+        node = YAML().compose(text)
+    keys = {key.value: key for key, _ in node.value} if node is not None else {}
+    if name not in keys:
+        text = text or _HEAD
+        return text + (break_ if text[-1] not in "\r\n" else "") + entry
+    earlier = [each for key in keys if (each := _EARLIER.fullmatch(key)) and each["name"] == name]
+    number = 1 + max((int(each["number"]) for each in earlier), default=0)
+    start, end = keys[name].start_mark.index, keys[name].end_mark.index
+    renamed = _dumped({f"{name}@{number}": None}).rpartition(":")[0]
+    return text[:start] + entry + renamed + text[end:]
+
+
+def _dumped(value: object) -> str:
     out = StringIO()
     yaml = YAML()
     yaml.default_flow_style = False
     yaml.allow_unicode = True
-    yaml.dump({name: issue.model_dump() for name, issue in sorted(issues.items())}, out)
-    return _HEAD + out.getvalue()
+    yaml.width = 10_000
+    yaml.dump(value, out)
+    return out.getvalue()
 
 
 def changes_since(before: Issue, now: Issue) -> tuple[Change, ...]:

@@ -1,7 +1,7 @@
 """The command line: arguments, progress and printing; no logic.
 
 Exit codes: 0 clean, 1 findings, 2 the paper (or the command line) cannot be read, 70 a defect of
-Hakusho (``EX_SOFTWARE`` of sysexits.h).
+Hakusho (``EX_SOFTWARE`` of sysexits.h), 128 and the number of a signal that ended it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,7 @@ from hakusho.cli.build_command import brief, build_and_show
 from hakusho.cli.confirm_command import confirm
 from hakusho.cli.impact_command import impact
 from hakusho.cli.output import (
+    EDITED,
     EXIT_DEFECT,
     EXIT_FINDINGS,
     PROJECT,
@@ -27,7 +29,11 @@ from hakusho.cli.output import (
 )
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.making.order import Request
+from hakusho.tools.interruption import heed_signals
 from hakusho.values.editions import EDITIONS
+
+if TYPE_CHECKING:
+    from hakusho.pipeline.publishing import Edited
 
 FORMATS = ("text", "github", "json", "sarif")
 _rules = partial(click.option, type=Selectors(), multiple=True)
@@ -36,18 +42,17 @@ _rules = partial(click.option, type=Selectors(), multiple=True)
 class _Commands(click.Group):
     """Turns a defect of ours into one line and exit 70, with the traceback in a file."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line; as a process of its own, it ends when it is told to."""
+        if not args and extra.get("args") is None:
+            heed_signals()
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             raise  # click ends quietly where nobody reads on: hakusho check | head
-        except (KeyboardInterrupt, click.Abort):
-            from hakusho.findings import Finding, Location  # noqa: PLC0415
-
-            message = "interrupted; the last good outputs are as they were"
-            finding = Finding.of("OUT003", Location("build"), message)
-            click.echo(f"\n{finding.location}: {finding.rule.id} {finding.message}", err=True)
-            ctx.exit(EXIT_FINDINGS)
         except Exception:  # noqa: BLE001  the last resort
             with tempfile.NamedTemporaryFile(
                 "w", prefix="hakusho-", suffix=".txt", delete=False, encoding="utf-8"
@@ -76,14 +81,18 @@ def main() -> None:
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--no-briefs", is_flag=True, help="Build the report alone.")
-def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool) -> None:
+@EDITED
+def build(
+    editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool, edited: Edited
+) -> None:
     """Check the paper and build its editions and briefs into build/.
 
     Without the name of an edition, all that report.yaml names are built, and all briefs in
     report/briefs. Every check runs first: an error stops the build before anything is
     written, and the last good outputs stay as they were. When nothing has changed since the last
     build, nothing is done. When the data have, the build says what that moved: facts, figures,
-    captions, tables, sentences and briefs.
+    captions, tables, sentences and briefs. What you have changed in build/, or have put there, is
+    never replaced: it is kept beside.
 
     \b
     Examples:
@@ -93,7 +102,7 @@ def build(editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool
       hakusho build --project tests/papers/harbour
     """
     briefs = () if no_briefs or editions else None
-    build_and_show(root, Request(editions, briefs=briefs), force=force)
+    build_and_show(root, Request(editions, briefs=briefs, edited=edited), force=force)
 
 
 @main.command()
@@ -161,7 +170,8 @@ def check(
 @click.argument("names", nargs=-1, metavar="[FIGURE]...")
 @PROJECT
 @click.option("--why", is_flag=True, help="Say for each figure why it was drawn, or was not.")
-def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
+@EDITED
+def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) -> None:
     """Draw the paper's figures, and their data as CSV, into build/figures/.
 
     FIGURE is the name of a module in figures/; without any, all are drawn. They are kept by
@@ -177,7 +187,7 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
     from hakusho.pipeline.figures_alone import draw_figures  # noqa: PLC0415
 
     with progress_line() as progress:
-        result, reasons = draw_figures(root, progress=progress, names=names)
+        result, reasons = draw_figures(root, progress=progress, names=names, edited=edited)
     print_report(root, result)
     for each in reasons if why else ():
         click.echo(f"{each.name}: {each.text}")

@@ -6,33 +6,54 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.output import PROJECT, exit_with, print_report, progress_line
+from hakusho.cli.output import EDITED, PROJECT, exit_with, print_report, progress_line
 from hakusho.making.order import Request
+from hakusho.tools.clock import today
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
+
+    from hakusho.pipeline.publishing import Edited
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.option("--issue", is_flag=True, help="Record that they are issued as they are now.")
-def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> None:
+@click.option("--issue", is_flag=True, help="Record that they are sent today as they are now.")
+@click.option(
+    "--issue-date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Record that they were, or will be, sent on this day.",
+)  # fmt: skip
+@EDITED
+def brief(
+    names: tuple[str, ...],
+    root: Path,
+    *,
+    force: bool,
+    issue: bool,
+    issue_date: datetime | None,
+    edited: Edited,
+) -> None:
     """Check the paper and build its briefs into build/briefs/.
 
     NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
     the report as it stands now: its notes, figures and first mentions are its own, and what it
     leaves out is named by its page in the report. What --issue records in
-    report/briefs/issued.yaml lets later builds say what has changed in a brief that was sent.
+    report/briefs/issued.yaml, with the day, lets later builds say what has changed in a brief that
+    was sent; earlier records stay.
 
     \b
     Examples:
       hakusho brief minister
       hakusho brief
       hakusho brief minister --issue
+      hakusho brief minister --issue-date 2026-11-30
     """
-    build_and_show(root, Request(report=False, briefs=names or None, issue=issue), force=force)
+    day = issue_date.date() if issue_date else today() if issue else None
+    wanted = Request(report=False, briefs=names or None, issued_on=day, edited=edited)
+    build_and_show(root, wanted, force=force)
 
 
 def build_and_show(root: Path, request: Request, *, force: bool) -> None:

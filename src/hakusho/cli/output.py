@@ -19,6 +19,29 @@ if TYPE_CHECKING:
 _SOURCES = frozenset({".bib", ".csl", ".csv", ".docx", ".md", ".py", ".yaml", ".yml"})
 """Kinds of files in a paper's folder that are no reports of ours."""
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
+
+
+def _tidied(_ctx: click.Context, _param: click.Parameter, root: Path) -> Path:
+    """Finish or take back what a command that was killed had begun in this paper, and say so."""
+    from hakusho.tools.interruption import sweep_scratch  # noqa: PLC0415
+    from hakusho.tools.writes import WriteError, recover  # noqa: PLC0415
+
+    sweep_scratch()
+    try:
+        moved = recover(root / "build")
+    except WriteError as error:
+        click.echo(f"build: what an interrupted command has left stays there: {error}", err=True)
+        return root
+    if moved is not None:
+        click.echo("build: what an interrupted command had begun has been finished", err=True)
+    if moved:
+        from hakusho.pipeline.publishing import kept_beside  # noqa: PLC0415
+
+        for each in kept_beside(root, moved):
+            click.echo(f"{each.location}: {each.rule.id} {each.message}", err=True)
+    return root
+
+
 PROJECT = click.option(
     "--project",
     "root",
@@ -26,6 +49,14 @@ PROJECT = click.option(
     default=".",
     show_default="this folder",
     help="The paper's folder, the one that holds report/report.yaml.",
+    callback=_tidied,
+)
+EDITED = click.option(
+    "--edited",
+    type=click.Choice(("keep", "stop")),
+    default="keep",
+    show_default=True,
+    help="What to do with outputs that you have changed: keep them beside the new ones, or stop.",
 )
 
 
@@ -37,7 +68,9 @@ def progress_line() -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console  # noqa: PLC0415
 
-    with Console(stderr=True).status("reading") as status:
+    from hakusho.tools.interruption import progress_shown  # noqa: PLC0415
+
+    with progress_shown(), Console(stderr=True).status("reading") as status:
         yield status.update
 
 
@@ -80,6 +113,8 @@ def _print(
             raise click.ClickException(f"{output} is a link that leads out of the paper's folder")
         if _is_source(root, output):
             raise click.ClickException(f"{output} is a source of the paper: name another file")
+        if _is_output(root, output):
+            raise click.ClickException(f"{output} is an output of the paper: name another file")
         try:
             write_text(output, document_of(report, form))
         except WriteError as error:
@@ -109,6 +144,19 @@ def _is_source(root: Path, output: Path) -> bool:
         return False
     folder = real.relative_to(paper).parts[0]
     return folder in SOURCE_FOLDERS or (folder != "build" and real.suffix in _SOURCES)
+
+
+def _is_output(root: Path, output: Path) -> bool:
+    """Whether a file that is there is an output, or what somebody has made of one."""
+    from hakusho.pipeline.publishing import made_before  # noqa: PLC0415
+    from hakusho.values.editions import EDITIONS  # noqa: PLC0415
+
+    real, build = output.resolve(), (root / "build").resolve()
+    if not real.is_file() or not real.is_relative_to(build):
+        return False
+    editions = {edition.suffix for edition in EDITIONS.values()}
+    name = real.relative_to(build).as_posix()
+    return real.suffix in editions or f"build/{name}" in made_before(root)
 
 
 def _line(root: Path, path: str, number: int) -> str | None:

@@ -6,15 +6,15 @@ Typst stops at the first piece that it cannot set; that is left out and the rest
 from __future__ import annotations
 
 import shutil
-import tempfile
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.tools import fonts, typst
+from hakusho.tools.interruption import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 _HEAD = '#set document(title: "trial")\n'
 _BETWEEN = "\n\n"
@@ -37,8 +37,7 @@ def refused(
         not attribute to one piece is for the build to say.
     """
     found: dict[int, str] = {}
-    with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         for target, source in files.items():
             shutil.copyfile(source, folder / target)
         left = list(range(len(pieces)))

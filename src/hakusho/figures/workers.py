@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import say
 from hakusho.tools.clock import stopwatch
+from hakusho.tools.interruption import without_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ def _start(config: str) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, config), daemon=True)
-    with _sets_in_one_order():
+    with _sets_in_one_order(), without_interrupts():
         process.start()
     theirs.close()
     return _Worker(process, ours, stopwatch() + _START_LIMIT)

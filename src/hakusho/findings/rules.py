@@ -233,10 +233,14 @@ _TABLE = (
     Rule("OUT013", _ERROR, "an edition has words of the paper in another place"),
     Rule("OUT014", _ERROR, "an edition lacks a note, or has one too many"),
     Rule("OUT015", _ERROR, "an edition cannot be read back"),
+    Rule("OUT016", _WARNING, "a file in an output's place is not as Hakusho made it"),
+    Rule("OUT017", _ERROR, "what lies in an output's place is no file", essential=True),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})
 """Every rule by its id."""
+OF_PUBLISHING = frozenset({"OUT016"})
+"""Rules of which a paper's policy can judge only when outputs are put in their places."""
 
 
 def rule(rule_id: str) -> Rule:

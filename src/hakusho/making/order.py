@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from hakusho.citations.style import Style
     from hakusho.examining.examined import Pictures, Sources
@@ -23,7 +24,8 @@ class Request:
     editions: tuple[str, ...] = ()  # of the report; none means all that report.yaml names
     report: bool = True  # whether the report itself is wanted
     briefs: tuple[str, ...] | None = None  # names of briefs; ``None`` means all
-    issue: bool = False  # whether to record that these briefs are issued now
+    issued_on: date | None = None  # the day on which these briefs are issued, if they are
+    edited: Literal["keep", "stop"] = "keep"  # what to do with outputs changed by somebody
 
     @property
     def text(self) -> str:

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
+from hakusho.pipeline.publishing import (
+    Publication,
+    Text,
+    digest_of_text,
+    kept_beside,
+    made_before,
+)
 from hakusho.pipeline.result import Result, outside_of_build
 from hakusho.pipeline.state import (
     State,
     inputs_of,
     is_current,
     load_state,
-    save_state,
     state_file,
+    state_text,
 )
-from hakusho.tools.boundary import file_digest, noted
-from hakusho.tools.boundary import state as state_of
-from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
+from hakusho.tools.boundary import noted
+from hakusho.tools.writes import BusyError, WriteError, work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
 
     from hakusho.examining.examined import Examined
     from hakusho.figures import RenderedFigure
+    from hakusho.making.all_documents import Made
     from hakusho.making.order import Request
 
 
@@ -46,7 +53,7 @@ def build_paper(
         from hakusho.figures.cache import forget  # noqa: PLC0415  not needed without change
 
         forget(root / DRAWINGS)
-    if state is not None and not (force or request.issue) and is_current(root, state, inputs):
+    if state is not None and not (force or request.issued_on) and is_current(root, state, inputs):
         kept = Result(state.findings, tuple(state.outputs), unchanged=True)
         return replace(kept, measures=state.measures, reissues=state.reissues)
 
@@ -88,38 +95,34 @@ def _write(
     findings: tuple[Finding, ...],
     progress: Callable[[str], None],
 ) -> Result:
-    from hakusho.making.all_documents import make  # noqa: PLC0415
-    from hakusho.pipeline.outdated import take_away_outdated  # noqa: PLC0415  as above
+    from hakusho.making.all_documents import make  # noqa: PLC0415  as above
 
-    build = root / "build"
     try:
-        with work_folder(build) as folder:
+        with work_folder(root / "build") as (folder, moved):
+            told = kept_beside(root, moved)
             made = make(folder, examined, request, progress)
             findings = in_order((*findings, *made.findings))
             if any(map(is_fatal, made.findings)):
-                return Result(findings, measures=made.measures)
-            publish(made.files)
-            outputs = tuple(path.relative_to(root).as_posix() for path in made.files)
-            if request.issue:
-                _issue(examined, request)
-                inputs = inputs_of(root, request.text)
-                written = {name: state_of(root, name) for name in asked if BRIEFS_FOLDER in name}
-                asked = {**asked, **written}
-            reissues = _reissues(examined)
-            digests = {name: file_digest(root / name) for name in outputs}
-            removed = take_away_outdated(examined, digests, report=request.report)
+                return Result(in_order((*findings, *told)), measures=made.measures)
+            publication = _publication(examined, request, folder, made)
+            told += publication.in_the_way(request.edited)
+            if any(map(is_fatal, told)):
+                return Result(in_order((*findings, *told)), measures=made.measures)
+            issued = _record(examined, request)
             figures = _figures(examined)
             reads = {name: state for each in figures for name, state in each.reads}
             state = State(
-                {**reads, **asked, **inputs},
-                digests,
+                {**reads, **_asked_besides(asked, issued), **inputs}
+                | {each.path: each.digest for each in issued},
+                publication.digests,
                 findings,
                 examined.data,
                 made.measures,
                 unseen=any(each.unseen for each in figures),
-                reissues=reissues,
+                reissues=_reissues(examined, issued),
             )
-            save_state(root / state_file(request), state)
+            kept = Text(state_file(request), state_text(state, state_file(request)))
+            told += publication.carry_out((kept, *issued))
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding.of("OUT004", Location("build"), said(error), hint)
@@ -128,23 +131,51 @@ def _write(
         message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding.of("OUT001", Location("build"), message, hint, error)))
-    return Result(findings, outputs, measures=made.measures, reissues=reissues, removed=removed)
+    return Result(
+        in_order((*findings, *told)),
+        tuple(publication.digests),
+        measures=made.measures,
+        reissues=state.reissues,
+        removed=publication.outdated,
+    )
 
 
-def _issue(examined: Examined, request: Request) -> None:
-    from hakusho.pipeline.issuing import record  # noqa: PLC0415
+def _publication(examined: Examined, request: Request, folder: Path, made: Made) -> Publication:
+    from hakusho.pipeline.outdated import outdated  # noqa: PLC0415  as above
 
-    briefs = {brief.source.name: brief for brief in examined.briefs}
-    wanted = briefs if request.briefs is None else request.briefs
-    record(examined, {name: briefs[name] for name in wanted})
+    root = examined.paper.root
+    outputs = [path.relative_to(root).as_posix() for path in made.files]
+    gone = outdated(examined, made_before(root), outputs, report=request.report)
+    return Publication.of(root, folder, made.files, examined.policy, gone)
 
 
-def _reissues(examined: Examined) -> tuple[str, ...]:
+def _record(examined: Examined, request: Request) -> tuple[Text, ...]:
+    """The record of issued briefs as it is to be, if any are issued."""
+    if request.issued_on is None:
+        return ()
+    from hakusho.briefs.issued import ISSUED  # noqa: PLC0415  as above
+    from hakusho.pipeline.issuing import record_of, with_issue_of  # noqa: PLC0415
+
+    before = record_of(examined.paper.root)
+    text = with_issue_of(before, examined, request.briefs, request.issued_on)
+    return (Text(ISSUED, text, digest_of_text(before) if before else ""),)
+
+
+def _reissues(examined: Examined, issued: tuple[Text, ...]) -> tuple[str, ...]:
     if not examined.briefs:
         return ()
-    from hakusho.pipeline.issuing import reissue_lines, reissues  # noqa: PLC0415
+    from hakusho.pipeline.issuing import record_of, reissue_lines, reissues  # noqa: PLC0415
 
-    return tuple(reissue_lines(reissues(examined)))
+    record = issued[0].text if issued else record_of(examined.paper.root)
+    return tuple(reissue_lines(reissues(examined, record)))
+
+
+def _asked_besides(asked: Mapping[str, str], issued: tuple[Text, ...]) -> dict[str, str]:
+    """What was asked for and is not changed by what is recorded now.
+
+    Which files lie beside the record is an input in any case.
+    """
+    return {name: state for name, state in asked.items() if not (issued and BRIEFS_FOLDER in name)}
 
 
 def _figures(examined: Examined) -> list[RenderedFigure]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.examining.examine import examine
 from hakusho.findings import in_order, is_fatal
 from hakusho.findings.policy import EVERYTHING, Selection
 from hakusho.pipeline.result import Result, outside_of_build
+from hakusho.tools.interruption import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 def check_paper(
@@ -33,14 +33,14 @@ def check_paper(
         return Result(findings)
     from hakusho.making.all_documents import try_own_templates, weigh  # noqa: PLC0415  when pandoc has parsed
 
-    with tempfile.TemporaryDirectory(prefix="hakusho-") as name:
-        unusable = try_own_templates(_room(name, "trial"), examined)
-        weighed = weigh(_room(name, "weighed"), examined, progress)
+    with scratch_folder() as folder:
+        unusable = try_own_templates(_room(folder, "trial"), examined)
+        weighed = weigh(_room(folder, "weighed"), examined, progress)
     found = in_order((*findings, *unusable, *weighed.findings))
     return Result(found, measures=weighed.measures)
 
 
-def _room(folder: str, name: str) -> Path:
-    room = Path(folder) / name
+def _room(folder: Path, name: str) -> Path:
+    room = folder / name
     room.mkdir()
     return room

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from hakusho.data import load_datasets
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
-from hakusho.findings import is_fatal
+from hakusho.findings import in_order, is_fatal
 from hakusho.making.figure_files import lay_out_figures
-from hakusho.paper.folders import DRAWINGS
+from hakusho.paper.folders import DRAWINGS, SETTINGS_PATH
 from hakusho.paper.load import load_settings
+from hakusho.paper.severity_settings import policy_of
+from hakusho.pipeline.publishing import Publication, kept_beside
 from hakusho.pipeline.result import Result, outside_of_build, unwritten
-from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
+from hakusho.tools.writes import BusyError, WriteError, work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from hakusho.pipeline.publishing import Edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,15 @@ class Why:
 
 
 def draw_figures(
-    root: Path, *, progress: Callable[[str], None], names: Sequence[str] = ()
+    root: Path,
+    *,
+    progress: Callable[[str], None],
+    names: Sequence[str] = (),
+    edited: Edited = "keep",
 ) -> tuple[Result, tuple[Why, ...]]:
     """Draw figures of a paper, all if none is named, into ``build/figures/``.
+
+    ``edited`` says what becomes of files there that are not as Hakusho made them.
 
     Returns:
         The findings of drawing and the files, drawings and data; and for each figure why it was
@@ -48,7 +58,7 @@ def draw_figures(
     led_out = outside_of_build(root)
     if led_out:
         return Result(led_out), ()
-    settings, _, problems = load_settings(root)
+    settings, document, problems = load_settings(root)
     if settings is None:
         return Result(problems, readable=False), ()
     progress("drawing figures")
@@ -64,12 +74,17 @@ def draw_figures(
     )
     findings = without_consequences((*problems, *found, *drawn))
     why = tuple(Why(each.name, each.reason, each.drawn_because) for each in figures.values())
+    policy, _ = policy_of(SETTINGS_PATH, document, settings.checks)
     try:
-        with work_folder(root / "build") as folder:
-            finished = lay_out_figures(figures, folder, root / "build")
-            publish(finished)
+        with work_folder(root / "build") as (folder, moved):
+            told = kept_beside(root, moved)
+            finished = lay_out_figures(figures, folder / "figures", root / "build")
+            publication = Publication.of(root, folder, finished, policy)
+            told += publication.in_the_way(edited)
+            if any(map(is_fatal, told)):
+                return Result(in_order((*findings, *told))), why
+            told += publication.carry_out(())
     except (BusyError, WriteError, OSError) as error:
         return Result((*findings, unwritten("build", error))), why
-    outputs = tuple(path.relative_to(root).as_posix() for path in finished)
-    ordered = tuple(sorted(findings, key=lambda f: (is_fatal(f), f.sort_key)))
-    return Result(ordered, outputs), why
+    ordered = tuple(sorted((*findings, *told), key=lambda f: (is_fatal(f), f.sort_key)))
+    return Result(ordered, tuple(publication.digests)), why

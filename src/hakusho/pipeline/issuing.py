@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import digest_of
-from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, last_issues, write_issued
+from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, read_issued, with_issues
 from hakusho.briefs.lineage import lineage_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.pipeline.brief_uses import stretches_of
 from hakusho.source.comments import words_of
-from hakusho.tools.boundary import file_digest, real_path
-from hakusho.tools.writes import write_text
+from hakusho.tools import boundary
+from hakusho.tools.boundary import file_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
 
     from hakusho.examining.examined import Examined, ExaminedBrief
 
 
-def reissues(examined: Examined) -> tuple[Reissue, ...]:
-    """The briefs that are no longer as they were issued, with what has changed."""
-    before, _ = last_issues(examined.paper.root)
+def reissues(examined: Examined, record: str) -> tuple[Reissue, ...]:
+    """The briefs that are no longer as a record says that they were issued, and what has changed.
+
+    ``record`` is the text of the record, :func:`record_of`.
+    """
+    before, _ = read_issued(record.removeprefix("\ufeff"))
     found = []
     for brief in examined.briefs:
         name = brief.source.name
@@ -34,13 +39,12 @@ def reissues(examined: Examined) -> tuple[Reissue, ...]:
     return tuple(found)
 
 
-def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
-    """What is recorded of a brief that is issued now."""
+def issue_of(examined: Examined, brief: ExaminedBrief, day: date | None = None) -> Issue:
+    """What is recorded of a brief that is issued as it is now, on a day."""
     lineage = lineage_of(examined.paper, examined.data)
-    day = brief.source.settings.date or examined.paper.settings.date
     figures = {name: file_digest(each.svg)[:7] for name, each in brief.pictures.figures.items()}
     return Issue(
-        date=day.isoformat(),
+        date=day.isoformat() if day else "",
         text=lineage.text,
         data=lineage.data,
         own=digest_of(_own_text(brief)),
@@ -54,17 +58,21 @@ def issue_of(examined: Examined, brief: ExaminedBrief) -> Issue:
     )
 
 
-def record(examined: Examined, names: Mapping[str, ExaminedBrief]) -> None:
-    """Record that briefs, by name, are issued now.
+def record_of(root: Path) -> str:
+    """The record of a paper's issues as it is written; empty if there is none.
 
     Raises:
-        WriteError: If the disk refuses.
-        OutsideError: If the record lies outside the paper's folder.
+        OSError: If it is there and cannot be read, or lies outside the paper's folder.
     """
-    root = examined.paper.root
-    issues, _ = last_issues(root)
-    issues |= {name: issue_of(examined, brief) for name, brief in names.items()}
-    write_text(real_path(root, ISSUED), write_issued(issues))
+    there = boundary.is_there(root, ISSUED)
+    return boundary.read_bytes(root, ISSUED).decode(errors="replace") if there else ""
+
+
+def with_issue_of(record: str, examined: Examined, names: Iterable[str] | None, day: date) -> str:
+    """Enter into a record that briefs, all if none is named, are issued on a day as they are."""
+    briefs = {brief.source.name: brief for brief in examined.briefs}
+    wanted = briefs if names is None else names
+    return with_issues(record, {name: issue_of(examined, briefs[name], day) for name in wanted})
 
 
 def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[str]:

@@ -38,6 +38,7 @@ _TOOLS = (
 
 STATE_FILE = "build/cache/last-build.json"
 _BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
+STATE_FILES = (STATE_FILE, _BRIEFS_STATE_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +128,10 @@ def _kept(finding: Finding) -> dict[str, Any]:
     return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
 
 
-def save_state(file: Path, state: State) -> None:
-    """Write the state of a good build.
-
-    Raises:
-        OSError: If the disk refuses.
-    """
+def state_text(state: State, file: str) -> str:
+    """The state of a good build as its file, of this name, holds it: under a seal."""
     kept = {
-        "inputs": dict(state.inputs),
+        "inputs": dict(sorted(state.inputs.items())),
         "outputs": dict(state.outputs),
         "findings": [_kept(each) for each in state.findings],
         "data": dict(state.data),
@@ -142,7 +139,8 @@ def save_state(file: Path, state: State) -> None:
         "reissues": list(state.reissues),
         "unseen": state.unseen,
     }
-    sealed.keep(file, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    text = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    return sealed.under_seal(Path(file).name, text.encode()).decode()
 
 
 def is_current(root: Path, state: State, inputs: Mapping[str, str]) -> bool:

@@ -16,6 +16,11 @@ def stopwatch() -> float:
     return time.perf_counter()
 
 
+def today() -> date:
+    """The day that it is where the author is: for a record of what was done, never an output."""
+    return date(*time.localtime()[:3])
+
+
 def epoch_of(day: date) -> int:
     """The time stamp of everything that a build writes.
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
+from hakusho.tools.interruption import scratch_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -75,11 +77,11 @@ def stream_lua(
     command = [str(binary()), "+RTS", f"-M{HEAP_LIMIT}", "-RTS", "lua", str(script), *arguments]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
     with (
-        tempfile.TemporaryDirectory(prefix="hakusho-") as scratch,  # a killed pandoc leaves things
+        scratch_folder() as scratch,  # a killed pandoc leaves things
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as complaints,
     ):
-        environment["TMPDIR"] = scratch
+        environment["TMPDIR"] = str(scratch)
         # Files and not pipes: neither side can block the other, however much there is to say.
         given.write(text.encode())
         given.seek(0)

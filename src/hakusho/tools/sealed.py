@@ -64,7 +64,12 @@ def keep(file: Path, data: bytes) -> None:
         OSError: If the disk refuses; the old file is as it was.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_bytes(file, _seal(file.name, data) + b"\n" + data)
+    replace_bytes(file, under_seal(file.name, data))
+
+
+def under_seal(name: str, data: bytes) -> bytes:
+    """What a file of this name holds if these data are kept in it."""
+    return _seal(name, data) + b"\n" + data
 
 
 def _seal(name: str, data: bytes) -> bytes:

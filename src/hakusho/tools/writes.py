@@ -1,23 +1,34 @@
 """The one door to writing: work beside the outputs, then move everything into place at once.
 
-A killed or failing build leaves the last good outputs as they were, because nothing is written
-under a final name: each file is complete and on disk before ``os.replace`` (POSIX rename: atomic
-within a file system) puts it there.
+A killed or failing build leaves the last good outputs as they were, or all of the new ones, because
+nothing is written under a final name: each file is complete and on disk before ``os.replace``
+(POSIX rename: atomic within a file system) puts it there, and :mod:`hakusho.tools.transaction`
+sees to it that all are put there or none.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from hakusho.tools.interruption import remove_tree, temporary
+from hakusho.tools.transaction import (
+    Aside,
+    Change,
+    commit,
+    is_under_way,
+    settle,
+    sync_file,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
 _WORK_PREFIX = ".work-"
 LOCK_SECONDS = 120
@@ -41,11 +52,14 @@ def _refusals_told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def work_folder(build: Path) -> Iterator[Path]:
+def work_folder(build: Path) -> Iterator[tuple[Path, tuple[Aside, ...]]]:
     """Give a fresh folder beside the outputs, alone, and remove it afterwards.
 
+    What a build that was killed had begun is finished first, or taken back.
+
     Yields:
-        An empty folder on the same file system as ``build``.
+        An empty folder on the same file system as ``build``; and what was moved beside since it
+        was not Hakusho's, as :func:`recover` says it.
 
     Raises:
         BusyError: If another build holds the lock for :data:`LOCK_SECONDS`.
@@ -59,32 +73,77 @@ def work_folder(build: Path) -> Iterator[Path]:
         except Timeout as error:
             raise BusyError(f"another build is using {build}") from error
     try:
-        for left in build.glob(f"{_WORK_PREFIX}*"):  # of a build that was killed
-            shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(
-            prefix=_WORK_PREFIX, dir=build, ignore_cleanup_errors=True
-        ) as name:
-            yield Path(name)
+        work = build / f"{_WORK_PREFIX}{secrets.token_hex(8)}"
+        with temporary(work):
+            with _refusals_told(build):
+                settled = _settle_all(build)
+                work.mkdir(mode=0o700)
+            try:
+                yield work, settled or ()
+            finally:
+                if not is_under_way(work):
+                    remove_tree(work)
     finally:
         lock.release()
 
 
-def publish(files: Mapping[Path, Path]) -> None:
-    """Move finished files to their final names, which are keys, on one file system.
+def recover(build: Path) -> tuple[Aside, ...] | None:
+    """Finish or take back what builds that were killed had begun, and remove what they left.
 
-    All are synced to disk before the first is moved, so that a full disk is noticed while the
-    old outputs are still whole.
+    What another build that is running does is left alone.
+
+    Returns:
+        What was moved beside, since it was not Hakusho's; ``None`` if nothing was to be finished.
 
     Raises:
         WriteError: If the disk refuses.
     """
-    for target, source in files.items():
-        with _refusals_told(target):
-            _sync(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-    for target, source in files.items():
-        with _refusals_told(target):
-            source.replace(target)
+    if not any(build.glob(f"{_WORK_PREFIX}*")):
+        return None
+    with _refusals_told(build):
+        lock = FileLock(build / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return None
+        try:
+            return _settle_all(build)
+        finally:
+            lock.release()
+
+
+def _settle_all(build: Path) -> tuple[Aside, ...] | None:
+    settled = None
+    for left in sorted(build.glob(f"{_WORK_PREFIX}*")):
+        if left.is_symlink() or not left.is_dir():
+            continue
+        moved = settle(left)
+        settled = settled if moved is None else (*(settled or ()), *moved)
+        remove_tree(left)
+    return settled
+
+
+def publish(work: Path, changes: Collection[Change]) -> tuple[Aside, ...]:
+    """Move finished files to their final names, and delete what is to go: all of it, or nothing.
+
+    All are synced to disk before the first is moved, so that a full disk is noticed while the
+    old outputs are still whole. ``work`` is the working folder of the build, in which they lie.
+
+    Returns:
+        What lay in their places and was not Hakusho's: it was moved beside.
+
+    Raises:
+        WriteError: If the disk refuses; then all is as it was.
+    """
+    for change in changes:
+        if change.source is not None:
+            with _refusals_told(change.target):
+                _sync(change.source)
+    try:
+        return commit(work, changes)
+    except OSError as error:
+        name = Path(error.filename or work.parent).name
+        raise WriteError(f"{name}: {error.strerror or error}") from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -102,16 +161,19 @@ def write_text(path: Path, text: str) -> None:
             return
         real = path.resolve()
         real.parent.mkdir(parents=True, exist_ok=True)
-        temporary = real.with_name(f".{real.name}.{os.getpid()}")
-        try:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
-            if real.exists():
-                shutil.copymode(real, temporary)
-            temporary.replace(real)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
+        with temporary(real.with_name(f".{real.name}.{os.getpid()}")) as beside:
+            try:
+                with beside.open("w", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+                if real.exists():
+                    shutil.copymode(real, beside)
+                beside.replace(real)
+            except OSError:
+                with suppress(OSError):
+                    beside.unlink()
+                raise
 
 
 def _is_written_to(path: Path) -> bool:
@@ -129,32 +191,20 @@ def _append(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def remove(path: Path) -> None:
-    """Delete a file; one that is gone already is no mistake.
-
-    Raises:
-        WriteError: If the disk refuses.
-    """
-    with _refusals_told(path):
-        path.unlink(missing_ok=True)
-
-
 def replace_bytes(path: Path, data: bytes) -> None:
     """Write a file of a cache atomically; its folder exists, and several builds may write it.
 
     Raises:
         OSError: If the disk refuses; the old file is as it was.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with temporary(path.with_name(f".{path.name}.{secrets.token_hex(8)}")) as beside:
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(path)

@@ -1,0 +1,202 @@
+"""A command that is told to end does so, with its children, whatever it is doing."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from hakusho.tools.interruption import PATIENCE, scratch_folder, sweep_scratch
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+HEAD = """\
+import sys, threading, time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from hakusho.tools import interruption
+from hakusho.tools.interruption import heed_signals, scratch_folder, undisturbed
+heed_signals()
+here = Path(sys.argv[1])
+def ready():
+    print("ready", flush=True)
+"""
+ENDLESS = "pandoc.stream_lua(here / 'endless.lua', [], seconds=600)"
+IN_THREADS = f"""\
+from hakusho.tools import pandoc
+(here / "endless.lua").write_text("print('x') io.stdout:flush() while true do end")
+def wait():
+    for line in {ENDLESS}:
+        ready()
+with ThreadPoolExecutor(max_workers=2) as pool:
+    futures = [pool.submit(wait) for _ in range(5)]
+    [each.result() for each in futures]
+"""
+TYPST = """\
+from hakusho.tools import typst
+(here / "a.typ").write_text("#for i in range(100000) { for j in range(100000) {} }")
+threading.Timer(1, ready).start()
+typst.compile(here / "a.typ", here / "a.pdf", root=here, fonts=[], epoch=0, seconds=600)
+"""
+LOCKED = """\
+from filelock import FileLock
+from hakusho.tools.writes import work_folder
+FileLock(here / ".lock").acquire()
+ready()
+with work_folder(here):
+    pass
+"""
+WORKING = """\
+from hakusho.tools.writes import work_folder
+with work_folder(here) as (work, _), scratch_folder() as scratch:
+    (work / "a").write_text("x")
+    (scratch / "a").write_text("x")
+    ready()
+    time.sleep(600)
+"""
+FIGURE_WITH_PROGRAM = """\
+import subprocess
+from multiprocessing import get_context
+def draw():
+    subprocess.run([sys.executable, "-c", "import time; print('ready', flush=True); time.sleep(600)"])
+if __name__ == "__main__":
+    process = get_context("fork").Process(target=draw)
+    process.start()
+    process.join()
+"""
+PROGRESS = """\
+with interruption.progress_shown():
+    ready()
+    time.sleep(600)
+"""
+NOTHING = "ready()\ntime.sleep(600)\n"
+
+
+def _start(program, folder, **settings):
+    (folder / "tmp").mkdir()
+    (folder / "program.py").write_text(HEAD + program, encoding="utf-8")
+    (folder / "here").mkdir()
+    command = [sys.executable, str(folder / "program.py"), str(folder / "here")]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(folder / "tmp")},
+        **settings,
+    )
+    assert process.stdout.readline() == "ready\n", process.communicate()
+    return process
+
+
+def _living(session):
+    """What runs in a session and has not ended."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, belongs = file.read_text(encoding="latin-1").rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if int(belongs) == session and state != "Z":
+            found.append(file.parent.name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("program", "number"),
+    [
+        (IN_THREADS, signal.SIGTERM),
+        (TYPST, signal.SIGHUP),
+        (LOCKED, signal.SIGINT),
+        (WORKING, signal.SIGTERM),
+        (FIGURE_WITH_PROGRAM, signal.SIGHUP),
+        (PROGRESS, signal.SIGINT),
+    ],
+    ids=["threads", "typst", "lock", "working", "figure", "progress"],
+)
+def test_it_ends_as_the_shell_expects_and_leaves_nothing(tmp_path, program, number):
+    process = _start(program, tmp_path)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)  # on a machine as loaded as may be
+    assert process.returncode == 128 + number
+    # Python reads the carriage return as the end of a line.
+    clear = "\n\x1b[2K\x1b[?25h" if program == PROGRESS else ""
+    assert said == f"{clear}build: OUT003 interrupted; the last good outputs are as they were\n"
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert list((tmp_path / "here").glob(".work-*")) == []
+    assert _living(process.pid) == []
+
+
+def test_what_is_being_published_is_finished_first(tmp_path):
+    program = "with undisturbed(interruption.PUBLISHED):\n    ready()\n    time.sleep(0.3)\n"
+    program += "    (here / 'a').touch()\n"
+    process = _start(program + "print('not reached')\n", tmp_path)
+    process.send_signal(signal.SIGTERM)
+    out, said = process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert out == ""
+    assert said == "build: OUT003 interrupted when the new outputs were in place\n"
+    assert (tmp_path / "here/a").exists()
+
+
+def test_it_ends_although_nobody_reads_what_it_says(tmp_path):
+    fill = "import os\nos.set_blocking(2, False)\ntry:\n    while True:\n        os.write(2, b'x' * 4096)\n"
+    fill += "except BlockingIOError:\n    os.set_blocking(2, True)\n"
+    process = _start(fill + NOTHING, tmp_path)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) == 143
+    process.communicate()
+    assert PATIENCE < 2
+
+
+def test_a_signal_that_is_ignored_stays_so(tmp_path):
+    process = _start(
+        NOTHING, tmp_path, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    )
+    process.send_signal(signal.SIGHUP)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 143
+
+
+def test_scratch_of_killed_processes_is_swept_and_no_other(tmp_path, monkeypatch):
+    process = _start(WORKING, tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp/hakusho-defect.txt").touch()
+    (tmp_path / "tmp/hakusho-0123456789abcdef").symlink_to(tmp_path / "here")
+    (tmp_path / "tmp/other").mkdir()
+    (tmp_path / "tmp/hakusho-papers").mkdir()
+    kept = {"hakusho-defect.txt", "hakusho-papers", "hakusho-0123456789abcdef", "other"}
+    with scratch_folder() as ours:
+        sweep_scratch()
+        living = {path.name for path in (tmp_path / "tmp").iterdir()}
+        assert len(living - kept) == 2
+        process.kill()
+        process.communicate()
+        sweep_scratch()
+        assert {path.name for path in (tmp_path / "tmp").iterdir()} == {*kept, ours.name}
+    assert {path.name for path in (tmp_path / "tmp").iterdir()} == kept
+
+
+def test_two_that_sweep_and_begin_at_once_do_each_other_no_harm(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    stop = threading.Event()
+
+    def sweep():
+        while not stop.is_set():
+            sweep_scratch()
+
+    sweeper = threading.Thread(target=sweep)
+    sweeper.start()
+    try:
+        for number in range(200):
+            with scratch_folder() as folder:
+                (folder / "a").write_text(str(number), encoding="utf-8")
+                assert (folder / "a").read_text(encoding="utf-8") == str(number)
+    finally:
+        stop.set()
+        sweeper.join()
+    assert list(tmp_path.iterdir()) == []

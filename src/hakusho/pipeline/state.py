@@ -11,13 +11,13 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import hakusho
-from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
+from hakusho.findings import Finding, packed_finding, unpacked_finding
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -115,33 +115,12 @@ def load_state(file: Path) -> State | None:
     """Read the last build's state; ``None`` if there is none or it cannot be understood."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        findings = tuple(_finding(each) for each in kept["findings"])
+        findings = tuple(unpacked_finding(each) for each in kept["findings"])
         measures, reissues = tuple(kept["measures"]), tuple(kept["reissues"])
         given = (kept["inputs"], kept["outputs"], findings, kept["data"])
         return State(*given, measures, unseen=kept["unseen"], reissues=reissues)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def _finding(kept: dict[str, Any]) -> Finding:
-    subject, override = kept["subject"], kept["override"]
-    return Finding(
-        rule(kept["rule"]),
-        Location(**kept["location"]),
-        unpacked(kept["message"]),
-        unpacked(kept["hint"]),
-        Subject(**subject) if subject else None,
-        tuple(Subject(**each) for each in kept["because"]),
-        tuple(Related(Location(**at), unpacked(label)) for at, label in kept["related"]),
-        kept["reason"],
-        Severity(override) if override else None,
-    )
-
-
-def _kept(finding: Finding) -> dict[str, Any]:
-    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
-    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
-    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
 
 
 def save_state(file: Path, state: State) -> None:
@@ -153,7 +132,7 @@ def save_state(file: Path, state: State) -> None:
     kept = {
         "inputs": dict(state.inputs),
         "outputs": dict(state.outputs),
-        "findings": [_kept(each) for each in state.findings],
+        "findings": [packed_finding(each) for each in state.findings],
         "data": dict(state.data),
         "measures": list(state.measures),
         "reissues": list(state.reissues),

@@ -31,6 +31,8 @@ ACCEPT = "HAKUSHO_ACCEPT"
 NOT_SHOWN = {
     "PAP003": "a YAML file holds UTF-8 alone",
     "PAP006": "it takes a page of brackets and as many seconds as the limit says",
+    "FIG015": "needs --no-figures",
+    "FIG016": "needs --no-figures, and a build",
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
     "OUT001": "needs a full disk",

@@ -21,7 +21,7 @@ import traceback
 import warnings
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -35,7 +35,7 @@ from matplotlib.text import Text as Label
 
 import hakusho
 from hakusho.data import MissingColumnError
-from hakusho.figures import fitting, lettering, svg, unseen_reads
+from hakusho.figures import fitting, lettering, refusals, svg, unseen_reads
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.figure import (
     NARROW_ENOUGH_MM,
@@ -51,6 +51,7 @@ from hakusho.figures.theme import MM_PER_POINT
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_character
+from hakusho.tools.confinement import reach_for_reserve
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -270,12 +271,14 @@ def _draw_alone(job: Job) -> Outcome:
     _prepare(job.root)
     random.seed(job.name)  # jitter and samples are the same in every run
     np.random.seed(zlib.crc32(job.name.encode()))  # noqa: NPY002  authors use the old interface
+    asked: list[refusals.Refused] = []
     try:
         with (
             warnings.catch_warnings(),
             mpl.rc_context(),
             alone(job.root),
             _files_read(job.root) as reads,
+            refusals.collected() as asked,
         ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
             lettering.apply_theme(context.theme, job.name)
@@ -284,8 +287,12 @@ def _draw_alone(job: Job) -> Outcome:
             drawn = _draw(job, context)
     except svg.UnfitSvgError as error:
         return (Finding.of("FIG003", Location(job.path), said(error)),)
+    except MemoryError as error:
+        return (_out_of_memory(error, job),)
     except BaseException as error:  # noqa: BLE001  SystemExit too: it is the author's mistake
-        return (_from_error(error, job),)
+        drawn = (_from_error(error, job),)
+    if asked:  # whatever became of it, tomorrow it is perhaps another figure
+        return (_refused(asked[0], job),)
     if not isinstance(drawn, Drawing):
         return drawn
     readers = unseen_reads.readers(job.libraries, _imported, _loaded_before)
@@ -380,6 +387,27 @@ def _from_error(error: BaseException, job: Job) -> Finding:
         return Finding.of("FIG003", where, said(error))
     first = str(error).splitlines()[0] if str(error) else say("without a message")
     return Finding.of("FIG003", where, "{error}: {said}", "", type(error).__name__, first)
+
+
+def _refused(asked: refusals.Refused, job: Job) -> Finding:
+    """The finding for what a module asked for and did not get, at the line that asked."""
+    places = (_location(Path(file), line, job) for file, line in reversed(asked.frames))
+    where = next((place for place in places if place), Location(job.path))
+    return Finding.of("FIG003", where, asked.message, asked.hint)
+
+
+def _out_of_memory(error: MemoryError, job: Job) -> Finding:
+    """The finding for a module that wanted more memory than there is for a figure."""
+    with suppress(OSError, ValueError, ImportError):
+        reach_for_reserve()
+    where = _own_line(error, job)
+    traceback.clear_frames(error.__traceback__)
+    message = "it wants more memory than a figure may take ({megabytes:g} MB)"
+    hint = (
+        "Read only the columns and rows that it shows, or raise limits.figure_megabytes in "
+        "report.yaml."
+    )
+    return Finding.of("FIG003", where, message, hint, job.allowance.megabytes)
 
 
 def _typed(char: str, job: Job) -> Location:

@@ -130,6 +130,8 @@ _TABLE = (
     Rule("FIG009", _ERROR, "a figure's source line is to stand in no known place", essential=True),
     Rule("FIG010", _ERROR, "a figure cannot be as wide as is stated", essential=True),
     Rule("FIG013", _WARNING, "a figure reads files that cannot be seen"),
+    Rule("FIG015", _WARNING, "a figure was not drawn, because no program may run"),
+    Rule("FIG016", _ERROR, "a build without programs lacks a drawing", essential=True),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.output import PROJECT, exit_with, print_report, progress_line
+from hakusho.cli.output import NO_FIGURES, PROJECT, exit_with, print_report, progress_line
 from hakusho.making.order import Request
 
 if TYPE_CHECKING:
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--issue", is_flag=True, help="Record that they are issued as they are now.")
-def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> None:
+@NO_FIGURES
+def brief(
+    names: tuple[str, ...], root: Path, *, force: bool, issue: bool, no_figures: bool
+) -> None:
     """Check the paper and build its briefs into build/briefs/.
 
     NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
     the report as it stands now: its notes, figures and first mentions are its own, and what it
     leaves out is named by its page in the report. What --issue records in
     report/briefs/issued.yaml lets later builds say what has changed in a brief that was sent.
+    Figures are drawn by the paper's own Python programs, which run unless --no-figures is given.
 
     \b
     Examples:
@@ -32,15 +36,19 @@ def brief(names: tuple[str, ...], root: Path, *, force: bool, issue: bool) -> No
       hakusho brief
       hakusho brief minister --issue
     """
-    build_and_show(root, Request(report=False, briefs=names or None, issue=issue), force=force)
+    request = Request(report=False, briefs=names or None, issue=issue)
+    build_and_show(root, request, force=force, programs=not no_figures)
 
 
-def build_and_show(root: Path, request: Request, *, force: bool) -> None:
-    """Build what is asked for, print findings and outputs, and exit."""
+def build_and_show(root: Path, request: Request, *, force: bool, programs: bool) -> None:
+    """Build what is asked for, print findings and outputs, and exit.
+
+    ``programs`` says whether the paper's own Python may run.
+    """
     from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
 
     with progress_line() as progress:
-        result = build_paper(root, request, force=force, progress=progress)
+        result = build_paper(root, request, force=force, progress=progress, programs=programs)
     print_report(root, result, accepted=False)
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024

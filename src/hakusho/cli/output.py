@@ -27,6 +27,11 @@ PROJECT = click.option(
     show_default="this folder",
     help="The paper's folder, the one that holds report/report.yaml.",
 )
+NO_FIGURES = click.option(
+    "--no-figures",
+    is_flag=True,
+    help="Run none of the paper's Python: draw no figure, and use those that are drawn.",
+)
 
 
 @contextmanager

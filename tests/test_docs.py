@@ -17,6 +17,7 @@ from hakusho.paper.budget import Budget, Length
 from hakusho.paper.layouts import Layout
 from hakusho.paper.settings import Settings
 from hakusho.paper.terms import _File
+from hakusho.tools import authors_python
 from hakusho.values.editions import EDITIONS
 
 REPOSITORY = Path(__file__).parents[1]
@@ -79,6 +80,31 @@ def test_every_page_for_authors_is_reachable_from_the_readme():
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     reached |= set(re.findall(r"docs/[\w-]+\.md", readme))
     assert {page for page in PAGES if page.startswith("docs/") and page.count("/") == 1} <= reached
+
+
+PROMISED = re.compile(r"`(?P<file>tests/[\w/]+\.py)::(?P<test>\w+)`")
+
+
+def test_every_promise_of_security_has_a_test_that_is_there():
+    page = (REPOSITORY / "docs/security.md").read_text(encoding="utf-8")
+    tables = re.findall(
+        r"^\| promised \| how \| test \|\n\|[-|]+\n((?:\|.*\n)+)", page, re.MULTILINE
+    )
+    rows = [row for table in tables for row in table.splitlines()]
+    assert len(rows) > 20
+    assert [row for row in rows if not PROMISED.search(row.split(" | ")[-1])] == []
+    for match in PROMISED.finditer(page):
+        source = (REPOSITORY / match["file"]).read_text(encoding="utf-8")
+        assert f"\ndef {match['test']}(" in source, match[0]
+
+
+def test_security_names_every_variable_that_a_figure_gets():
+    page = (REPOSITORY / "docs/security.md").read_text(encoding="utf-8")
+    listed = page[page.index("**Variables.**") : page.index("**By system.**")]
+    named = {name for name in re.findall(r"`([A-Z_]+)`", listed) if name.isupper()}
+    assert named - {"UTC"} == (authors_python._KEPT | {"TZ", "LC_ALL", "PYTHONHASHSEED"}) | {
+        *("TMPDIR", "MPLCONFIGDIR", "PYTHONPATH")
+    }
 
 
 def readme_commands():

@@ -1,5 +1,12 @@
 """``hakusho``, and ``python -m hakusho``, which is the same."""
 
+import os
+import sys
+
+# ``-m`` lets modules of the working folder hide libraries, and that folder is somebody's paper.
+if not sys.flags.safe_path and sys.path[:1] == [os.getcwd()]:  # noqa: PTH109  nothing is loaded yet
+    del sys.path[0]
+
 from hakusho.tools.interruption import heed_signals
 
 
@@ -11,5 +18,5 @@ def run() -> None:
     main()
 
 
-if __name__ == "__main__":  # processes that draw figures import this module again
+if __name__ == "__main__":
     run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -312,6 +314,35 @@ def test_an_entry_that_cannot_be_read_is_drawn_again(paper, draw):
     assert draw("ships")[0]["ships"].cached
     (paper / "build/cache/ships.en.150mm.seen.json").unlink()
     assert draw("ships")[0]["ships"].cached
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("alt", 5), ("alt", "a\x1b[2J"), ("width_mm", "wide"), ("texts", None), ("table", [["a"], 5]),
+        ("reads", {"/dev/zero": ""}), ("reads", {"../../secret": ""}), ("because", None),
+        ("readers", 5), ("ingredients", []), ("outside", [["a", "b"]]),
+    ],
+)  # fmt: skip
+def test_an_entry_that_somebody_else_wrote_is_drawn_again(paper, draw, key, value):
+    (entry,) = (paper / "build/cache").glob("ships.en.150mm.json")
+    kept = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps({**kept, key: value}), encoding="utf-8")
+    figures, findings = draw("ships", allowance=None)
+    assert [each.rule.id for each in findings] == ["FIG015"]
+    assert not figures["ships"].drawn
+
+
+def test_a_drawing_that_somebody_else_put_there_is_none(paper, draw):
+    drawing = paper / "build/cache/ships.en.150mm.svg"
+    entry = drawing.with_suffix(".json")
+    kept = json.loads(entry.read_text(encoding="utf-8"))
+    drawing.write_bytes(drawing.read_bytes().replace(b"<svg ", b'<svg onload="alert(1)" ', 1))
+    digest = hashlib.sha256(drawing.read_bytes()).hexdigest()
+    entry.write_text(json.dumps({**kept, "svg": digest}), encoding="utf-8")
+    assert not draw("ships", allowance=None)[0]["ships"].drawn
+    assert not draw("ships")[0]["ships"].cached
+    assert b"onload" not in drawing.read_bytes()
 
 
 def test_sets_and_random_numbers_are_the_same_in_every_run(write, tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hakusho.findings import NOTHING, Finding, Location, SaidError, Text, said, say, unpacked
-from hakusho.findings.sentences import places
+from hakusho.findings.sentences import _only_ours, places
 
 SOURCE = Path(__file__).parents[2] / "src" / "hakusho"
 GIVEN_TO = {"message", "hint", "problem", "template", "label", "otherwise"}
@@ -153,6 +153,18 @@ def _modules():
 
 MODULES = _modules()
 TEMPLATES = sorted({each for module in MODULES for each in module.templates})
+
+
+def test_what_is_read_back_prints_values_as_our_templates_do_and_in_no_other_way():
+    for template in TEMPLATES:
+        _only_ours(template)
+    assert say("{code:04X}", 12).packed() == ["{code:04X}", {"code": 12}]
+    for template in ("{x:999999999}", "{x.__class__}", "{x[0]}", "{x:{x}}", "{0}", "{"):
+        with pytest.raises((ValueError, KeyError)):
+            unpacked([template, {"x": 1, "0": 1}])
+    for values in ({"x": [1]}, {"x": None}, {"x": {}}, []):
+        with pytest.raises((ValueError, TypeError, AttributeError)):
+            unpacked(["{x}", values])
 
 
 def test_what_findings_say_is_no_f_string_and_nothing_put_together():

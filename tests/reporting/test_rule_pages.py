@@ -33,6 +33,8 @@ NOT_SHOWN = {
     "PAP006": "it takes a page of brackets and as many seconds as the limit says",
     "PAP009": "needs a link in place of the outputs",
     "FIG014": "needs a file outside of the example's folder",
+    "FIG015": "needs --no-figures",
+    "FIG016": "needs --no-figures, and a build",
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
     "OUT001": "needs a full disk",

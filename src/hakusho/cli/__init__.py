@@ -22,6 +22,7 @@ from hakusho.cli.output import (
     EDITED,
     EXIT_DEFECT,
     EXIT_FINDINGS,
+    NO_FIGURES,
     PROJECT,
     exit_with,
     print_report,
@@ -82,8 +83,15 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--no-briefs", is_flag=True, help="Build the report alone.")
 @EDITED
+@NO_FIGURES
 def build(
-    editions: tuple[str, ...], root: Path, *, force: bool, no_briefs: bool, edited: Edited
+    editions: tuple[str, ...],
+    root: Path,
+    *,
+    force: bool,
+    no_briefs: bool,
+    no_figures: bool,
+    edited: Edited,
 ) -> None:
     """Check the paper and build its editions and briefs into build/.
 
@@ -94,6 +102,9 @@ def build(
     captions, tables, sentences and briefs. What you have changed in build/, or have put there, is
     never replaced: it is kept beside.
 
+    Figures are the paper's own Python programs, and are run to be drawn. With --no-figures none
+    is: drawings that are current are used, and a missing one stops the build.
+
     \b
     Examples:
       hakusho build
@@ -102,7 +113,8 @@ def build(
       hakusho build --project tests/papers/harbour
     """
     briefs = () if no_briefs or editions else None
-    build_and_show(root, Request(editions, briefs=briefs, edited=edited), force=force)
+    request = Request(editions, briefs=briefs, edited=edited)
+    build_and_show(root, request, force=force, programs=not no_figures)
 
 
 @main.command()
@@ -121,7 +133,8 @@ def build(
 )
 @click.option("--fix", is_flag=True, help="Mend in .bib files and texts what needs no judgement.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
-def check(
+@NO_FIGURES
+def check(  # noqa: PLR0913  one for each option
     root: Path,
     *,
     strict: bool,
@@ -131,6 +144,7 @@ def check(
     output: Path | None,
     fix: bool,
     diff: bool,
+    no_figures: bool,
 ) -> None:
     """Check the paper without building it.
 
@@ -139,12 +153,16 @@ def check(
     --strict: or warnings), 2 that the paper cannot be read at all. What report.yaml accepts
     never fails. Essential rules are looked for whatever --select says.
 
+    Figures are the paper's own Python programs, and a check runs them, too. For a paper of
+    somebody else's there is --no-figures: none runs, and what is not drawn is said.
+
     \b
     Examples:
       hakusho check --strict
       hakusho check --select CIT --ignore CIT004
       hakusho check --format sarif --output hakusho.sarif
       hakusho check --select CIT --fix
+      hakusho check --no-figures
     """
     from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
@@ -152,14 +170,16 @@ def check(
 
     selection = selection_of(select, ignore)
     with progress_line() as progress:
-        result = check_paper(root, progress=progress, selection=selection)
+        result = check_paper(root, progress=progress, selection=selection, programs=not no_figures)
     if fix or diff:
         aside = form != "text" and not diff
         changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
         if diff:
             raise SystemExit(EXIT_FINDINGS if changed else 0)
         with progress_line() as progress:
-            result = check_paper(root, progress=progress, selection=selection)
+            result = check_paper(
+                root, progress=progress, selection=selection, programs=not no_figures
+            )
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
         click.echo(line)
@@ -177,6 +197,7 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) ->
     FIGURE is the name of a module in figures/; without any, all are drawn. They are kept by
     content: one is drawn again only if what it is made from has changed, that is its module, what
     it imports, the rows that it sees, the fonts, the libraries that draw, or Hakusho itself.
+    Each is a Python program of the paper's, which this runs.
 
     \b
     Examples:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.output import EDITED, PROJECT, exit_with, print_report, progress_line
+from hakusho.cli.output import (
+    EDITED,
+    NO_FIGURES,
+    PROJECT,
+    exit_with,
+    print_report,
+    progress_line,
+)
 from hakusho.making.order import Request
 from hakusho.tools.clock import today
 
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     help="Record that they were, or will be, sent on this day.",
 )  # fmt: skip
 @EDITED
+@NO_FIGURES
 def brief(
     names: tuple[str, ...],
     root: Path,
@@ -35,6 +43,7 @@ def brief(
     issue: bool,
     issue_date: datetime | None,
     edited: Edited,
+    no_figures: bool,
 ) -> None:
     """Check the paper and build its briefs into build/briefs/.
 
@@ -42,7 +51,8 @@ def brief(
     the report as it stands now: its notes, figures and first mentions are its own, and what it
     leaves out is named by its page in the report. What --issue records in
     report/briefs/issued.yaml, with the day, lets later builds say what has changed in a brief that
-    was sent; earlier records stay.
+    was sent; earlier records stay. Figures are drawn by the paper's own Python programs, which run
+    unless --no-figures is given.
 
     \b
     Examples:
@@ -52,16 +62,19 @@ def brief(
       hakusho brief minister --issue-date 2026-11-30
     """
     day = issue_date.date() if issue_date else today() if issue else None
-    wanted = Request(report=False, briefs=names or None, issued_on=day, edited=edited)
-    build_and_show(root, wanted, force=force)
+    request = Request(report=False, briefs=names or None, issued_on=day, edited=edited)
+    build_and_show(root, request, force=force, programs=not no_figures)
 
 
-def build_and_show(root: Path, request: Request, *, force: bool) -> None:
-    """Build what is asked for, print findings and outputs, and exit."""
+def build_and_show(root: Path, request: Request, *, force: bool, programs: bool) -> None:
+    """Build what is asked for, print findings and outputs, and exit.
+
+    ``programs`` says whether the paper's own Python may run.
+    """
     from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
 
     with progress_line() as progress:
-        result = build_paper(root, request, force=force, progress=progress)
+        result = build_paper(root, request, force=force, progress=progress, programs=programs)
     print_report(root, result, accepted=False)
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024

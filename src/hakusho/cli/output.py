@@ -58,6 +58,11 @@ EDITED = click.option(
     show_default=True,
     help="What to do with outputs that you have changed: keep them beside the new ones, or stop.",
 )
+NO_FIGURES = click.option(
+    "--no-figures",
+    is_flag=True,
+    help="Run none of the paper's Python: draw no figure, and use those that are drawn.",
+)
 
 
 @contextmanager

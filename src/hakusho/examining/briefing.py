@@ -39,8 +39,10 @@ def examine_briefs(
     sources: Sources,
     datasets: Mapping[str, Dataset],
     progress: Callable[[str], None],
+    *,
+    programs: bool = True,
 ) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
-    """Cut and check all briefs of a paper.
+    """Cut and check all briefs of a paper, drawing their figures if its programs may run.
 
     Returns:
         The briefs that could be cut, and what is wrong with them; what the report's own checks
@@ -66,6 +68,7 @@ def examine_briefs(
             language=source.language,
             width_mm=layout.usual_figure_width(source.settings.page_size),
             text_width_mm=layout.text_width(source.settings.page_size),
+            programs=programs,
         )
         findings += (each for each in problems if each.location not in known)
         pictures = _without_files(pictures)

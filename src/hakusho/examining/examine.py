@@ -53,9 +53,15 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
 
 
 def examine(
-    root: Path, progress: Callable[[str], None], selection: Selection = EVERYTHING
+    root: Path,
+    progress: Callable[[str], None],
+    selection: Selection = EVERYTHING,
+    *,
+    programs: bool = True,
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
     """Read and check a paper, telling ``progress`` what is being done.
+
+    Its figures are drawn by its own Python; not where ``programs`` says that none may run.
 
     Returns:
         The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
@@ -77,10 +83,10 @@ def examine(
     from hakusho.examining.pictures import draw_pictures, with_source_lines  # noqa: PLC0415  as above
 
     progress("drawing figures")
-    pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress)
+    pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress, programs=programs)
     manuscript = with_source_lines(paper, manuscript, pictures)
     progress("checking")
-    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress)
+    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress, programs=programs)
     unfit = tuple(_of_their_own(unfit, unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
@@ -150,11 +156,13 @@ def _briefs(
     sources: Sources,
     datasets: Mapping[str, Dataset],
     progress: Callable[[str], None],
+    *,
+    programs: bool,
 ) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
     if not paper.briefs:
         return (), ()
     from hakusho.briefs.issued import last_issues  # noqa: PLC0415  many papers have none
     from hakusho.examining.briefing import examine_briefs  # noqa: PLC0415  as above
 
-    briefs, findings = examine_briefs(paper, report, sources, datasets, progress)
+    briefs, findings = examine_briefs(paper, report, sources, datasets, progress, programs=programs)
     return briefs, (*findings, *last_issues(paper.root)[1])

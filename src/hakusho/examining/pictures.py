@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from hakusho.examining.examined import Pictures
 from hakusho.figures import available, render
-from hakusho.figures.figure import TEXT_WIDTH_MM
+from hakusho.figures.figure import TEXT_WIDTH_MM, Allowance
 from hakusho.figures.registry import FOLDER
 from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, say
 from hakusho.manuscript.composed_source_lines import CHOICES, index_with_source_lines
@@ -221,6 +221,7 @@ def place_images(
         source = sources.by_use.get(_key_of(use))
         if source is None:
             continue
+        real: Path | None
         if source.startswith("figure:"):
             own = resized.get(_key_of(use))
             figure = own or figures.get(use.target)
@@ -232,14 +233,15 @@ def place_images(
             image = PlacedImage(
                 f"{stem}.svg", use.alt or figure.alt, figure.width_mm, figure, narrow
             )
-            real = figure.svg
+            real = figure.svg if figure.drawn else None
             if figure.narrow:
                 copies[narrow] = figure.narrow
         else:
-            real = sources.files[source]
-            image = PlacedImage(f"figures/{_file_name(source, real, copies)}", use.alt)
+            file = real = sources.files[source]
+            image = PlacedImage(f"figures/{_file_name(source, file, copies)}", use.alt)
         findings += (*_about_alt(use, image), *_about_source_line(use))
-        copies[image.path] = real
+        if real is not None:
+            copies[image.path] = real
         placed[_key_of(use)] = image
     return placed, copies, tuple(dict.fromkeys(findings))
 
@@ -248,6 +250,8 @@ def _about_alt(use: ImageUse, image: PlacedImage) -> tuple[Finding, ...]:
     figure = image.figure
     if image.alt and (use.alt or figure is None or not figure.alt_composed):
         return ()
+    if figure is not None and not figure.drawn:
+        return ()  # its module may say what it shows, and nobody has asked it
     if figure is None and use.repeats:
         message = "the alt text of the image '{target}' only repeats its caption"
         hint = 'Write what the image shows to those who cannot see it: alt="…".'
@@ -295,6 +299,7 @@ def draw_pictures(
     language: str = "",
     width_mm: float = TEXT_WIDTH_MM,
     text_width_mm: float = TEXT_WIDTH_MM,
+    programs: bool = True,
 ) -> tuple[Pictures, tuple[Finding, ...]]:
     """Draw the figures that a text uses and find its image files.
 
@@ -306,6 +311,8 @@ def draw_pictures(
         language: Of labels and alt texts; empty means the paper's.
         width_mm: What a figure may fill that states no width of its own.
         text_width_mm: What any figure may fill.
+        programs: Whether the paper's Python may run; else a figure without a current drawing is
+            FIG015, and has no file.
 
     Returns:
         The pictures, and what is wrong with the others.
@@ -317,7 +324,9 @@ def draw_pictures(
     wanted: dict[float, list[str]] = {width_mm: [name for name in sources.figures if name in usual]}
     for (_, name, _), own in widths.items():
         wanted.setdefault(own, []).append(name)
-    drawn, undrawn = _draw_each(paper, wanted, datasets, progress, language)
+    limits = paper.settings.limits
+    allowance = Allowance(limits.figure_seconds, limits.figure_megabytes) if programs else None
+    drawn, undrawn = _draw_each(paper, wanted, datasets, progress, language, allowance)
     findings = (*unresolved, *unfit, *undrawn)
     resized = {use: drawn[width][use[1]] for use, width in widths.items() if use[1] in drawn[width]}
     images, copies, unplaced = place_images(uses, sources, drawn[width_mm], resized)
@@ -334,6 +343,7 @@ def _draw_each(
     datasets: Mapping[str, Dataset],
     progress: Callable[[str], None],
     language: str,
+    allowance: Allowance | None,
 ) -> tuple[Mapping[float, Mapping[str, RenderedFigure]], Sequence[Finding]]:
     """Draw figures in the widths in which they are wanted."""
     drawn: dict[float, Mapping[str, RenderedFigure]] = {}
@@ -347,7 +357,7 @@ def _draw_each(
             cache=paper.root / DRAWINGS,
             progress=progress,
             width_mm=width,
-            seconds=paper.settings.limits.figure_seconds,
+            allowance=allowance,
         )
         findings += problems
     return drawn, findings

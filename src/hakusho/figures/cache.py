@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.data.changes import cell_changes
 from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, frozen
-from hakusho.figures.figure import Drawing, FigureTable, Written
+from hakusho.figures.foreign_drawings import drawing_of, printable
 from hakusho.figures.selection import plain_json, snapshot
 from hakusho.figures.theme import THEME
 from hakusho.findings import Location
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from hakusho.data import Dataset
     from hakusho.data.changes import CellChange
+    from hakusho.figures.figure import Drawing
     from hakusho.figures.registry import FigureModule
 
 
@@ -231,13 +232,14 @@ def load(wanted: Entry) -> tuple[tuple[Drawing, str] | None, str]:
     if not found or found.get("format") != _FORMAT:
         return None, "not drawn before"
     try:
+        drawing, because = _drawing(wanted, found), printable(found["because"])
         reason = _changed(wanted, found)
         if reason:
             return None, reason
         files = (boundary.file_digest(wanted.svg), boundary.file_digest(wanted.narrow))
         if files == (found["svg"], found["narrow"]):
-            return (_drawing(found), found["because"]), _UNCHANGED
-    except (KeyError, TypeError, ValueError, AttributeError):
+            return (drawing, because), _UNCHANGED
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
         pass
     return None, "its file in the cache was damaged"
 
@@ -317,22 +319,28 @@ def prune(folder: Path, names: Collection[str]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _drawing(found: Mapping[str, Any]) -> Drawing:
-    table = None
+def _drawing(wanted: Entry, found: Mapping[str, Any]) -> Drawing:
+    """What was kept, looked at as if somebody else had: a paper may come with its cache.
+
+    Raises:
+        OSError, KeyError, TypeError, ValueError, AttributeError: If it is no drawing of ours.
+    """
+    written = {"alt": found["alt"], "description": found["description"], "table": None}
     if found["table"]:
         columns, *rows = found["table"]
-        table = FigureTable(tuple(columns), tuple(tuple(row) for row in rows))
-    return Drawing(
-        b"",
-        found["width_mm"],
-        found["height_mm"],
-        tuple(found["texts"]),
-        Written(found["alt"], found["description"], table),
-        tuple((label, over) for label, over in found["outside"]),
-        tuple((name, state) for name, state in found["reads"]),
-        b"" if found["narrow"] else None,
-        tuple(found["readers"]),
+        written["table"] = {"columns": columns, "rows": rows}
+    drawing = drawing_of(
+        svg=wanted.svg.read_bytes().decode(),
+        narrow=wanted.narrow.read_bytes().decode() if found["narrow"] else None,
+        width_mm=found["width_mm"],
+        height_mm=found["height_mm"],
+        texts=found["texts"],
+        written=written,
+        outside=found["outside"],
+        reads=found["reads"],
+        readers=found["readers"],
     )
+    return replace(drawing, svg=b"", narrow=None if drawing.narrow is None else b"")
 
 
 def _file(stem: Path, suffix: str) -> Path:

@@ -20,7 +20,7 @@ import traceback
 import warnings
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import chdir, contextmanager
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import replace
 from importlib.machinery import (
     EXTENSION_SUFFIXES,
@@ -39,7 +39,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text as Label
 
 from hakusho.data import MissingColumnError
-from hakusho.figures import fitting, lettering, svg, unseen_reads
+from hakusho.figures import fitting, lettering, refusals, svg, unseen_reads
 from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.figure import (
     NARROW_ENOUGH_MM,
@@ -56,6 +56,7 @@ from hakusho.figures.watching import is_of_packages, watched
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_character
+from hakusho.tools.confinement import reach_for_reserve
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def _draw_alone(job: Job) -> Outcome:
     _prepare(job.root)
     random.seed(job.name)  # jitter and samples are the same in every run
     np.random.seed(zlib.crc32(job.name.encode()))  # noqa: NPY002  authors use the old interface
+    asked: list[refusals.Refused] = []
     try:
         with (
             warnings.catch_warnings(),
@@ -243,6 +245,7 @@ def _draw_alone(job: Job) -> Outcome:
             alone(job.root),
             chdir(job.root),  # where the command was given must not matter
             watched(job.root) as seen,
+            refusals.collected() as asked,
         ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
             font_manager._get_font.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001  see above
@@ -252,8 +255,12 @@ def _draw_alone(job: Job) -> Outcome:
             drawn = _draw(job, context)
     except svg.UnfitSvgError as error:
         return (Finding.of("FIG003", Location(job.path), said(error)),)
+    except MemoryError as error:
+        return (_out_of_memory(error, job),)
     except BaseException as error:  # noqa: BLE001  SystemExit too: it is the author's mistake
-        return (_from_error(error, job),)
+        drawn = (_from_error(error, job),)
+    if asked:  # whatever became of it, tomorrow it is perhaps another figure
+        return (_refused(asked[0], job),)
     if not isinstance(drawn, Drawing):
         return drawn
     unseen = unseen_reads.readers(job.libraries, seen.imported, _loaded_before)
@@ -349,6 +356,27 @@ def _from_error(error: BaseException, job: Job) -> Finding:
         return Finding.of("FIG003", where, said(error))
     first = str(error).splitlines()[0] if str(error) else say("without a message")
     return Finding.of("FIG003", where, "{error}: {said}", "", type(error).__name__, first)
+
+
+def _refused(asked: refusals.Refused, job: Job) -> Finding:
+    """The finding for what a module asked for and did not get, at the line that asked."""
+    places = (_location(Path(file), line, job) for file, line in reversed(asked.frames))
+    where = next((place for place in places if place), Location(job.path))
+    return Finding.of("FIG003", where, asked.message, asked.hint)
+
+
+def _out_of_memory(error: MemoryError, job: Job) -> Finding:
+    """The finding for a module that wanted more memory than there is for a figure."""
+    with suppress(OSError, ValueError, ImportError):
+        reach_for_reserve()
+    where = _own_line(error, job)
+    traceback.clear_frames(error.__traceback__)
+    message = "it wants more memory than a figure may take ({megabytes:g} MB)"
+    hint = (
+        "Read only the columns and rows that it shows, or raise limits.figure_megabytes in "
+        "report.yaml."
+    )
+    return Finding.of("FIG003", where, message, hint, job.allowance.megabytes)
 
 
 def _typed(char: str, job: Job) -> Location:

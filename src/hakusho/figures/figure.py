@@ -112,6 +112,9 @@ class RenderedFigure:
         reads: What else its program asked for, and its state then, as :mod:`hakusho.tools.boundary`
             has both.
         unseen: Whether it may rest on more, which nobody sees.
+        drawn: Whether there is a drawing; ``False`` where no program of the paper may run. Then
+            there is no file, ``height_mm`` and ``texts`` are empty, and ``alt`` says nothing of
+            what its module says.
     """
 
     name: str
@@ -132,6 +135,24 @@ class RenderedFigure:
     narrow: Path | None = None
     reads: tuple[tuple[str, str], ...] = ()
     unseen: bool = False
+    drawn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What drawing one figure may take.
+
+    ``seconds`` are of a processor; so many times :data:`PATIENCE` may pass on the clock.
+    ``megabytes`` are of memory, besides what the libraries that draw have already.
+    """
+
+    seconds: float = 60.0
+    megabytes: float = 4000.0
+
+
+PATIENCE = 10
+"""How much longer than its seconds of a processor a figure may take by the clock: it may wait, and
+other programs run, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +170,7 @@ class Job:
     data: tuple[Dataset, ...]
     libraries: tuple[str, ...] = ()
     narrow: bool = False
+    allowance: Allowance = Allowance()
 
     @property
     def path(self) -> str:
@@ -186,5 +208,5 @@ class Drawing:
     readers: tuple[str, ...] = ()
 
 
-Outcome = Drawing | tuple[Finding, ...] | str
-"""A drawing, what is wrong with it, or how the process that drew it ended."""
+Outcome = Drawing | tuple[Finding, ...]
+"""A drawing, or what is wrong with it or with the process that drew it."""

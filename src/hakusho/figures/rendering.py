@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures import cache as store
 from hakusho.figures.companions import with_companions
-from hakusho.figures.figure import TALLEST_MM, TEXT_WIDTH_MM, Drawing, Job, RenderedFigure
+from hakusho.figures.figure import (
+    TALLEST_MM,
+    TEXT_WIDTH_MM,
+    Allowance,
+    Drawing,
+    Job,
+    RenderedFigure,
+    Written,
+)
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, in_order
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     from hakusho.data import Dataset
     from hakusho.figures.registry import FigureModule
 
-SECONDS_PER_FIGURE = 60.0
+USUAL = Allowance()
 """A figure takes less than a second; one that takes a minute does not end."""
 
 
@@ -36,7 +44,7 @@ def render(
     cache: Path,
     progress: Callable[[str], None] | None = None,
     width_mm: float = TEXT_WIDTH_MM,
-    seconds: float = SECONDS_PER_FIGURE,
+    allowance: Allowance | None = USUAL,
 ) -> tuple[Mapping[str, RenderedFigure], tuple[Finding, ...]]:
     """Render figures; what is unchanged is not drawn again, nor is its module run.
 
@@ -48,13 +56,15 @@ def render(
         cache: Where drawn figures are kept.
         progress: Told a line for each figure that is drawn.
         width_mm: What a figure may fill.
-        seconds: Time limit for drawing one figure.
+        allowance: What drawing one figure may take; ``None`` means that none may be drawn, and that
+            no program of the paper runs.
 
     Returns:
         The figures in the order of ``names``, and everything that is wrong with the others:
         FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character that no font has,
         FIG007 a label runs out of it, FIG008 it is taller than a page, FIG013 nobody sees what it
-        reads, FIG014 it reads a file outside the paper, DAT001 a row, DAT002 a
+        reads, FIG014 it reads a file outside the paper, FIG015 it may not be drawn (it is among the
+        figures, with all that is known of it without its drawing), DAT001 a row, DAT002 a
         dataset, DAT003 a column that is not there, OUT001 the cache cannot be written.
     """
     figures: dict[str, RenderedFigure] = {}
@@ -77,9 +87,13 @@ def render(
                 entry, drawing, language, reason=reason, because=because
             )
             findings += _misfits(entry, drawing, language)
-    if stale:
+    if stale and allowance is None:
+        for name, (entry, reason) in stale.items():
+            figures[name] = _undrawn(entry, language, width_mm, reason)
+            findings.append(_not_drawn(name, reason))
+    elif stale and allowance:
         drawn, problems = _draw_stale(
-            root, stale, language, width_mm, seconds=seconds, progress=progress
+            root, stale, language, width_mm, allowance=allowance, progress=progress
         )
         figures |= drawn
         findings += problems
@@ -106,7 +120,7 @@ def _draw_stale(
     language: str,
     width_mm: float,
     *,
-    seconds: float,
+    allowance: Allowance,
     progress: Callable[[str], None] | None,
 ) -> tuple[dict[str, RenderedFigure], tuple[Finding, ...]]:
     from hakusho.figures.workers import draw_all  # noqa: PLC0415  an unchanged build never draws
@@ -120,6 +134,7 @@ def _draw_stale(
             width_mm,
             tuple(replace(each, sidecar=None) for each in entry.seen),
             entry.libraries,
+            allowance=allowance,
         )
         for name, (entry, _) in stale.items()
     ]
@@ -127,7 +142,7 @@ def _draw_stale(
     findings: list[Finding] = []
     # No paper's: what lies there may be a ``matplotlibrc``.
     config = str(sealed.user_folder() / "matplotlib")
-    for job, outcome in draw_all(jobs, config=config, seconds=seconds):
+    for job, outcome in draw_all(jobs, config=config):
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
             reads = tuple(each for each in outcome.reads if _can_change(root, *each))
@@ -145,8 +160,6 @@ def _draw_stale(
                 findings += _misfits(entry, drawing, language)
             if progress:
                 progress(f"{job.path}: drawn ({reason})")
-        elif isinstance(outcome, str):
-            findings.append(Finding.of("FIG003", Location(job.path), outcome))
         else:
             findings += outcome
     return figures, tuple(findings)
@@ -162,6 +175,19 @@ def _lies_outside(read: tuple[str, str]) -> str:
     name, state = read
     path = name.removeprefix(boundary.NAMES)
     return path if state and Path(path).is_absolute() else ""
+
+
+def _undrawn(entry: store.Entry, language: str, width_mm: float, reason: str) -> RenderedFigure:
+    """What is known of a figure without its drawing: its data, their sources and its name."""
+    nothing = Drawing(b"", width_mm, 0.0, (), Written())
+    known = with_companions(entry, nothing, language, reason=reason, because="")
+    return replace(known, drawn=False)
+
+
+def _not_drawn(name: str, reason: str) -> Finding:
+    message = "this figure has no current drawing ({reason}), and no program may run"
+    hint = "Without --no-figures it is drawn: that runs the paper's own Python."
+    return Finding.of("FIG015", Location(f"{FOLDER}/{name}.py"), message, hint, reason)
 
 
 def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Finding]:

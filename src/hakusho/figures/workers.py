@@ -1,30 +1,36 @@
 """Child processes that draw: what an author's function does there cannot harm the build.
 
 ``concurrent.futures`` gives up on all waiting jobs when one child dies and cannot end a child
-that hangs, so the few lines that do both are here. A child draws one figure after another, which
-shares the half second that importing matplotlib takes.
+that hangs, and ``multiprocessing`` unpickles what a child sends, so the few lines that do better
+are here. A child draws one figure after another, which shares the half second that importing
+matplotlib takes, as long as no figure leaves anything behind in it.
 """
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
-import multiprocessing.connection
 import os
 import signal
-import sys
-import threading
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from hakusho.findings import say
+from hakusho.figures.figure import PATIENCE
+from hakusho.figures.messages import (
+    UnreadableError,
+    answer_from,
+    job_as_bytes,
+    read_frame,
+    write_frame,
+)
+from hakusho.findings import Finding, Location
+from hakusho.tools.authors_python import HAS_PROCESSOR_LIMIT, Running
 from hakusho.tools.clock import stopwatch
-from hakusho.tools.interruption import without_interrupts
+from hakusho.tools.interruption import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from hakusho.figures.figure import Job, Outcome
 
@@ -33,139 +39,216 @@ MOST_WORKERS = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffi
 _NEVER = float("inf")
 _START_LIMIT = 120.0
 """Seconds that a child may take to start: the first one on a machine lists its fonts."""
+_GLANCE = 1.0
+"""Seconds after which it is looked whether a child that says nothing is still there."""
+_FAREWELL = 2.0
+"""Seconds that a child may take to end whose pipe has ended."""
+_OF_NO_MEMORY = frozenset({"SIGABRT", "SIGBUS", "SIGKILL", "SIGSEGV"})
+"""How a system or a library ends a program that has no memory left."""
+_SERVING = "hakusho.figures.serving"
 
 
-@dataclass(slots=True)
 class _Worker:
-    process: multiprocessing.process.BaseProcess
-    connection: Connection
-    deadline: float
-    job: Job | None = None
-    ready: bool = False
+    """A child with the thread that talks to it; its frames, ``None`` at the end, go to a queue."""
+
+    def __init__(
+        self, folder: Path, scratch: Path, config: str, heard: SimpleQueue[_Heard]
+    ) -> None:
+        scratch.mkdir(parents=True, exist_ok=True)  # a figure may have deleted what it could
+        variables = {"MPLCONFIGDIR": config, "MPLBACKEND": "svg"}
+        self._running = Running(_SERVING, folder, scratch, variables)
+        self._heard = heard
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.job: Job | None = None
+        self.ready = False
+        self.deadline = stopwatch() + _START_LIMIT
+        self._thread = Thread(target=self._talk, daemon=True)
+        self._thread.start()
+
+    def _talk(self) -> None:
+        said: bytes | UnreadableError | None = None
+        try:
+            self._heard.put((self, read_frame(self._running.answers)))
+            while (job := self._jobs.get()) is not None:
+                write_frame(self._running.requests, job_as_bytes(job))
+                self._heard.put((self, read_frame(self._running.answers)))
+        except UnreadableError as error:
+            said = error
+        except (EOFError, OSError):
+            said = None
+        self._heard.put((self, said))
+        self._running.close()
+
+    def draw(self, job: Job) -> None:
+        """Send a job; Windows counts no seconds of a processor, so there they are of the clock."""
+        self.job = job
+        times = PATIENCE if HAS_PROCESSOR_LIMIT else 1
+        self.deadline = stopwatch() + job.allowance.seconds * times
+        self._jobs.put(job)
+
+    def is_gone(self) -> bool:
+        """Whether it has ended by itself."""
+        return self._running.ended()
+
+    def exit_code(self) -> int | None:
+        """Its exit code, negative for the number of a signal; ``None`` if it has none."""
+        return self._running.exit_code(_FAREWELL)
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
+        """End the child, and all that it has started."""
+        self._running.end()
+        self._jobs.put(None)
+        self._thread.join(_FAREWELL)  # longer only if something that has got away holds a pipe
 
 
-def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tuple[Job, Outcome]]:
-    """Draw figures in child processes, each once and in so many seconds at most.
+_Heard = tuple[_Worker, bytes | UnreadableError | None]
+
+
+def draw_all(jobs: Sequence[Job], *, config: str) -> Iterator[tuple[Job, Outcome]]:
+    """Draw figures of one paper in child processes, each once and within its allowance.
 
     ``config`` is the folder for matplotlib's own cache.
 
     Yields:
-        Each job with its outcome, as they finish: a drawing, findings, or the sentence that says
-        how the child ended. Closing the iterator, or Ctrl-C, ends the children.
+        Each job with its outcome, as they finish: a drawing, or findings, which also say how a
+        child ended. Closing the iterator, or Ctrl-C, ends the children.
     """
-    waiting = list(reversed(jobs))
-    workers: list[_Worker] = []
-    try:
-        while waiting or workers:
-            busy = sum(worker.job is not None for worker in workers)
-            while waiting and len(workers) < min(MOST_WORKERS, len(waiting) + busy):
-                workers.append(_start(config))
-            for worker in [worker for worker in workers if worker.job is None]:
-                if not waiting:
-                    workers.remove(worker)
-                    worker.end()
-                elif worker.ready:
-                    worker.job, worker.deadline = waiting.pop(), stopwatch() + seconds
-                    worker.connection.send(worker.job)
-            if workers:
-                yield from _collect(workers)
-    finally:
-        for worker in workers:
-            worker.end()
+    os.makedirs(config, exist_ok=True)  # noqa: PTH103  a name, not a path
+    with scratch_folder() as scratch:
+        yield from _Pool(jobs, scratch, config).outcomes()
 
 
-def _start(config: str) -> _Worker:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, config), daemon=True)
-    with _sets_in_one_order(), without_interrupts():
-        process.start()
-    theirs.close()
-    return _Worker(process, ours, stopwatch() + _START_LIMIT)
+class _Pool:
+    """The children that draw a paper's figures, and what is still to be drawn."""
 
+    def __init__(self, jobs: Sequence[Job], scratch: Path, config: str) -> None:
+        self._waiting = list(reversed(jobs))
+        self._scratch, self._config = scratch, config
+        self._workers: list[_Worker] = []
+        self._started = 0
+        self._heard: SimpleQueue[_Heard] = SimpleQueue()
 
-@contextmanager
-def _sets_in_one_order() -> Iterator[None]:
-    """Let a child begin with a fixed hash seed: authors draw what a set holds in its order."""
-    before = os.environ.get("PYTHONHASHSEED")
-    os.environ["PYTHONHASHSEED"] = "0"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONHASHSEED"]
-        else:
-            os.environ["PYTHONHASHSEED"] = before
-
-
-def _collect(workers: list[_Worker]) -> Iterator[tuple[Job, Outcome]]:
-    """Wait for the next message, death or deadline, and hand on what it means."""
-    soonest = min(worker.deadline for worker in workers)
-    patience = None if soonest == _NEVER else max(0.0, soonest - stopwatch())
-    heard = multiprocessing.connection.wait([w.connection for w in workers], patience)
-    for worker in list(workers):
-        outcome: Outcome | None = None
-        if worker.connection in heard:
-            outcome = _message(worker)
-        elif stopwatch() >= worker.deadline:
-            outcome = say("it was still drawing when its time was up")
-        if outcome is None:
-            continue
-        job, worker.job, worker.deadline = worker.job, None, _NEVER
-        if isinstance(outcome, str):
-            workers.remove(worker)
-            worker.end()
-            if job is None:
-                raise RuntimeError(f"no process for drawing could be started: {outcome}")
-        if job is not None:
-            yield job, outcome
-
-
-def _message(worker: _Worker) -> Outcome | None:
-    """What a child says; ``None`` if it is only that it can begin."""
-    try:
-        said: Outcome = worker.connection.recv()
-    except (EOFError, OSError):
-        worker.process.join(1)
-        message = "the process that drew it ended with exit code {exitcode}"
-        return say(message, worker.process.exitcode)
-    if worker.ready:
-        return said
-    worker.ready, worker.deadline = True, _NEVER
-    return None
-
-
-def _serve(connection: Connection, config: str) -> None:
-    """Draw what is sent until the other side hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, without a traceback
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    os.environ.update(MPLCONFIGDIR=config, MPLBACKEND="svg")
-    os.environ.pop("MATPLOTLIBRC", None)
-    # What an author prints is for the author's eyes, not part of the command's output.
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    from hakusho.figures import drawing, lettering  # noqa: PLC0415  matplotlib loads here only
-
-    lettering.use_shipped_fonts()
-    # The bold font is another family, which the SVG names and matplotlib does not look for.
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    connection.send("ready")
-    while True:
+    def outcomes(self) -> Iterator[tuple[Job, Outcome]]:
         try:
-            job = connection.recv()
-        except (EOFError, OSError):
+            while self._waiting or self._workers:
+                self._assign()
+                if self._workers:
+                    yield from self._collect()
+        finally:
+            for worker in self._workers:
+                worker.end()
+
+    def _assign(self) -> None:
+        """Give each idle worker a job, or let it go; start as many as there is work for."""
+        busy = sum(worker.job is not None for worker in self._workers)
+        while self._waiting and len(self._workers) < min(MOST_WORKERS, len(self._waiting) + busy):
+            self._workers.append(self._start())
+        for worker in [worker for worker in self._workers if worker.job is None]:
+            if not self._waiting:
+                self._let_go(worker)
+            elif worker.ready:
+                worker.draw(self._waiting.pop())
+
+    def _start(self) -> _Worker:
+        self._started += 1
+        folder = self._waiting[-1].root
+        room = self._scratch / str(self._started)
+        return _Worker(folder, room, self._config, self._heard)
+
+    def _let_go(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
+
+    def _collect(self) -> Iterator[tuple[Job, Outcome]]:
+        """Wait for the next message, death or deadline, and hand on what it means."""
+        soonest = min(worker.deadline for worker in self._workers)
+        try:
+            worker, said = self._heard.get(timeout=min(max(0.0, soonest - stopwatch()), _GLANCE))
+        except Empty:
+            for worker in list(self._workers):
+                if worker.is_gone():
+                    yield from self._lost(worker, _how_it_ended(worker))
+                elif stopwatch() >= worker.deadline:
+                    yield from self._lost(worker, _too_late(worker))
             return
-        connection.send(drawing.draw(job))
+        if worker not in self._workers:
+            return  # it was let go
+        if isinstance(said, bytes):
+            yield from self._said(worker, said)
+        elif said is None:
+            yield from self._lost(worker, _how_it_ended(worker))
+        else:
+            yield from self._lost(worker, _unreadable(worker, said))
+
+    def _said(self, worker: _Worker, said: bytes) -> Iterator[tuple[Job, Outcome]]:
+        if not worker.ready:
+            worker.ready, worker.deadline = True, _NEVER
+            return
+        job = worker.job
+        if job is None:
+            self._let_go(worker)  # it speaks without having been asked
+            return
+        try:
+            outcome, spent = answer_from(said)
+        except UnreadableError as error:
+            yield from self._lost(worker, _unreadable(worker, error))
+            return
+        worker.job, worker.deadline = None, _NEVER
+        if spent:
+            self._let_go(worker)
+        yield job, outcome
+
+    def _lost(self, worker: _Worker, finding: Finding) -> Iterator[tuple[Job, Outcome]]:
+        """A worker that draws no more, and what that means for its figure."""
+        self._let_go(worker)
+        if not worker.ready:
+            raise RuntimeError(f"no process for drawing could be started: {finding.message}")
+        if worker.job is not None:
+            yield worker.job, (finding,)
 
 
-def _end_with_parent() -> None:
-    """A build that is killed cannot end its children: they notice, whatever they are drawing."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
+def _where(worker: _Worker) -> Location:
+    return Location(worker.job.path if worker.job else "figures")
+
+
+def _too_late(worker: _Worker) -> Finding:
+    seconds = worker.job.allowance.seconds if worker.job else _START_LIMIT
+    if not HAS_PROCESSOR_LIMIT:
+        return _computing(_where(worker), seconds)
+    message = (
+        "it was still drawing when {clock:g} s had passed, in which it computed for less than "
+        "{seconds:g} s: it waits for something, or for what it has started"
+    )
+    hint = "A figure has nobody to wait for: neither network nor input. Let it compute by itself."
+    return Finding.of("FIG003", _where(worker), message, hint, seconds * PATIENCE, seconds)
+
+
+def _computing(where: Location, seconds: float) -> Finding:
+    message = "it was still drawing when its time was up ({seconds:g} s of a processor)"
+    hint = "If it needs longer, raise limits.figure_seconds in report.yaml."
+    return Finding.of("FIG003", where, message, hint, seconds)
+
+
+def _how_it_ended(worker: _Worker) -> Finding:
+    where, code = _where(worker), worker.exit_code()
+    if code is None:
+        message = "the process that drew it closed what it answers through"
+        return Finding.of("FIG003", where, message)
+    if code >= 0:
+        message = "the process that drew it ended with exit code {exitcode}"
+        return Finding.of("FIG003", where, message, "", code)
+    name = ""
+    with suppress(ValueError):
+        name = signal.Signals(-code).name
+    if name == "SIGXCPU" and worker.job:
+        return _computing(where, worker.job.allowance.seconds)
+    message = "the process that drew it was ended by the signal {name}"
+    if name not in _OF_NO_MEMORY or worker.job is None:
+        return Finding.of("FIG003", where, message, "", name or -code)
+    hint = "Perhaps it had no memory left: it may take {megabytes:g} MB."
+    return Finding.of("FIG003", where, message, hint, name, worker.job.allowance.megabytes)
+
+
+def _unreadable(worker: _Worker, error: UnreadableError) -> Finding:
+    message = "the process that drew it answered what is no drawing: {error}"
+    return Finding.of("FIG003", _where(worker), message, "", error)

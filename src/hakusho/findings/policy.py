@@ -168,10 +168,11 @@ def apply_policy(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, 
         severity in this paper, accepted ones with their reason; and PAP008 for each ignore and
         exception that did nothing although its rule ran.
     """
-    running = [_levelled(finding, policy) for finding in findings if policy.runs(finding.rule)]
+    found = tuple(findings)
+    running = [_levelled(finding, policy) for finding in found if policy.runs(finding.rule)]
     silencer = _Silencer(policy)
     kept = list(silencer.apply(running))
-    if not any(_hides_others(finding) for finding in running):
+    if not any(map(_hides_others, found)):
         # PAP008 itself may be ignored or accepted, too, so what silences it is judged last.
         unused = [_levelled(each, policy) for each in silencer.unused(of_pap008=False)]
         kept += silencer.apply(unused)
@@ -186,7 +187,7 @@ def _levelled(finding: Finding, policy: Policy) -> Finding:
 
 def _hides_others(finding: Finding) -> bool:
     """Whether what it finds was kept from the checks, so that nobody can tell what is unused."""
-    return finding.rule.essential or finding.rule.id == "CIT002"
+    return finding.rule.essential or finding.rule.id in {"CIT002", "FIG015"}
 
 
 class _Silencer:

@@ -132,6 +132,8 @@ _TABLE = (
     Rule("FIG010", _ERROR, "a figure cannot be as wide as is stated", essential=True),
     Rule("FIG013", _WARNING, "a figure reads files that cannot be seen"),
     Rule("FIG014", _WARNING, "a figure reads a file outside the paper's folder"),
+    Rule("FIG015", _WARNING, "a figure was not drawn, because no program may run"),
+    Rule("FIG016", _ERROR, "a build without programs lacks a drawing", essential=True),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

@@ -6,6 +6,7 @@ translation, and no code.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
@@ -36,7 +37,7 @@ class Text(str):
         return made
 
     def __reduce__(self) -> tuple[type[Text], tuple[str, dict[str, Value]]]:
-        """For findings that come from another process."""
+        """For copies: a string with places cannot be made of its text alone."""
         return Text, (self._template, dict(self._values))
 
     @property
@@ -65,10 +66,30 @@ class Text(str):
         return [self._template, {n: v.packed() if isinstance(v, Text) else v for n, v in values}]
 
 
+_SPECIFICATION = re.compile(r"[<>^+]?\d{0,2},?(?:\.\d{1,2})?[a-zA-Z%]?")
+"""How a template may print a value (``04X``, ``,``, ``.0f``), and not a gigabyte of blanks."""
+
+
 def unpacked(kept: list[Any]) -> Text:
-    """The sentence that was packed."""
+    """The sentence that was packed.
+
+    Raises:
+        TypeError, ValueError, KeyError, AttributeError: If this is no packed sentence.
+    """
     template, values = kept
-    return Text(template, {n: unpacked(v) if isinstance(v, list) else v for n, v in values.items()})
+    _only_ours(template)
+    given = {n: unpacked(v) if isinstance(v, list) else v for n, v in values.items()}
+    if not all(isinstance(each, str | int | float) for each in given.values()):
+        raise TypeError("a value of a sentence is a text or a number")
+    return Text(template, given)
+
+
+def _only_ours(template: str) -> None:
+    for _, name, specification, _ in Formatter().parse(template):
+        if name is not None and not (
+            name.isidentifier() and _SPECIFICATION.fullmatch(specification or "")
+        ):
+            raise ValueError(f"a template may not print {name}:{specification}")
 
 
 NOTHING = Text()

@@ -37,9 +37,17 @@ if TYPE_CHECKING:
 
 
 def build_paper(
-    root: Path, request: Request, *, force: bool, progress: Callable[[str], None]
+    root: Path,
+    request: Request,
+    *,
+    force: bool,
+    progress: Callable[[str], None],
+    programs: bool = True,
 ) -> Result:
     """Build a paper's editions and briefs, even if nothing has changed where ``force`` says so.
+
+    Where ``programs`` says that none of the paper's Python may run, drawings that are current are
+    used, also by force, and one that is missing is FIG016.
 
     Returns:
         The findings and, if none is an error, the outputs.
@@ -49,7 +57,7 @@ def build_paper(
         return Result(led_out)
     inputs = inputs_of(root, request.text)
     state = load_state(root / state_file(request))
-    if force:
+    if force and programs:
         from hakusho.figures.cache import forget  # noqa: PLC0415  not needed without change
 
         forget(root / DRAWINGS)
@@ -60,11 +68,11 @@ def build_paper(
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
 
     with noted() as asked:
-        examined, findings = examine(root, progress)
+        examined, findings = examine(root, progress, programs=programs)
         if examined is None:
             return Result(findings, readable=False)
         unknown = tuple(_unknown_briefs(examined, request))
-        findings = (*findings, *unknown)
+        findings = (*_with_errors_for_undrawn(findings, examined), *unknown)
         if any(is_fatal(finding) for finding in findings):
             return Result(findings)
         result = _write(root, examined, request, inputs, asked, findings, progress)
@@ -74,6 +82,29 @@ def build_paper(
 
     draft = examined.manuscript.draft
     return replace(result, moved=moved(examined.paper, draft, state.data, examined.data))
+
+
+def _with_errors_for_undrawn(
+    findings: tuple[Finding, ...], examined: Examined
+) -> tuple[Finding, ...]:
+    """FIG016, which stops a build, for each figure without a drawing, in place of FIG015."""
+    from hakusho.figures.registry import FOLDER  # noqa: PLC0415  as above
+
+    pictures = (examined.pictures, *(brief.pictures for brief in examined.briefs))
+    figures = {name: each for some in pictures for name, each in some.figures.items()}
+    message = "this figure has no current drawing ({reason}), and no program may run"
+    hint = (
+        "Build without --no-figures, which runs the paper's own Python; with it, only drawings "
+        "that are current are used."
+    )
+    missing = [
+        Finding.of("FIG016", Location(f"{FOLDER}/{name}.py"), message, hint, figure.reason)
+        for name, figure in figures.items()
+        if not figure.drawn
+    ]
+    if not missing:
+        return findings
+    return in_order((*(each for each in findings if each.rule.id != "FIG015"), *missing))
 
 
 def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:

@@ -16,17 +16,21 @@ if TYPE_CHECKING:
 
 
 def check_paper(
-    root: Path, *, progress: Callable[[str], None], selection: Selection = EVERYTHING
+    root: Path,
+    *,
+    progress: Callable[[str], None],
+    selection: Selection = EVERYTHING,
+    programs: bool = True,
 ) -> Result:
     """Read and check a paper by the rules that are asked for, without writing any edition.
 
     A budget of characters, words or figures is measured, too, if there is no error; one of pages
-    needs the PDF.
+    needs the PDF. Where ``programs`` says so, none of the paper's Python runs.
     """
     led_out = outside_of_build(root)
     if led_out:
         return Result(led_out)
-    examined, findings = examine(root, progress, selection)
+    examined, findings = examine(root, progress, selection, programs=programs)
     if examined is None:
         return Result(findings, readable=False)
     if any(map(is_fatal, findings)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.data import load_datasets
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures import available, render
+from hakusho.figures.figure import Allowance
 from hakusho.findings import in_order, is_fatal
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.paper.folders import DRAWINGS, SETTINGS_PATH
@@ -70,7 +71,7 @@ def draw_figures(
         language=settings.language,
         cache=root / DRAWINGS,
         progress=progress,
-        seconds=settings.limits.figure_seconds,
+        allowance=Allowance(settings.limits.figure_seconds, settings.limits.figure_megabytes),
     )
     findings = without_consequences((*problems, *found, *drawn))
     why = tuple(Why(each.name, each.reason, each.drawn_because) for each in figures.values())

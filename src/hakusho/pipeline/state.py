@@ -11,13 +11,13 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import hakusho
-from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
+from hakusho.findings import Finding, packed_finding, unpacked_finding
 from hakusho.tools import sealed
 from hakusho.tools.boundary import file_digest, walk
 from hakusho.tools.boundary import state as state_of
@@ -99,33 +99,12 @@ def load_state(file: Path) -> State | None:
     """Read the last build's state; ``None`` if there is none of this user's and this version's."""
     try:
         kept = json.loads(sealed.load(file) or b"")
-        findings = tuple(_finding(each) for each in kept["findings"])
+        findings = tuple(unpacked_finding(each) for each in kept["findings"])
         measures, reissues = tuple(kept["measures"]), tuple(kept["reissues"])
         given = (kept["inputs"], kept["outputs"], findings, kept["data"])
         return State(*given, measures, unseen=kept["unseen"], reissues=reissues)
-    except (ValueError, KeyError, TypeError):  # an earlier version kept something else
+    except (ValueError, KeyError, TypeError, AttributeError):  # an earlier version kept another
         return None
-
-
-def _finding(kept: dict[str, Any]) -> Finding:
-    subject, override = kept["subject"], kept["override"]
-    return Finding(
-        rule(kept["rule"]),
-        Location(**kept["location"]),
-        unpacked(kept["message"]),
-        unpacked(kept["hint"]),
-        Subject(**subject) if subject else None,
-        tuple(Subject(**each) for each in kept["because"]),
-        tuple(Related(Location(**at), unpacked(label)) for at, label in kept["related"]),
-        kept["reason"],
-        Severity(override) if override else None,
-    )
-
-
-def _kept(finding: Finding) -> dict[str, Any]:
-    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
-    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
-    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
 
 
 def state_text(state: State, file: str) -> str:
@@ -133,7 +112,7 @@ def state_text(state: State, file: str) -> str:
     kept = {
         "inputs": dict(sorted(state.inputs.items())),
         "outputs": dict(state.outputs),
-        "findings": [_kept(each) for each in state.findings],
+        "findings": [packed_finding(each) for each in state.findings],
         "data": dict(state.data),
         "measures": list(state.measures),
         "reissues": list(state.reissues),

@@ -1,0 +1,46 @@
+"""Findings as plain data, for a file or another process, and back.
+
+What is read back may have been written by anybody: it is looked at before it becomes a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from hakusho.findings.finding import Finding, Location, Related, Subject
+from hakusho.findings.rules import Severity, rule
+from hakusho.findings.sentences import unpacked
+
+
+def packed_finding(finding: Finding) -> dict[str, Any]:
+    """What :func:`unpacked_finding` makes the finding of again, as JSON has it."""
+    said = {"message": finding.message.packed(), "hint": finding.hint.packed()}
+    related = [(asdict(each.location), each.label.packed()) for each in finding.related]
+    return {**asdict(finding), **said, "rule": finding.rule.id, "related": related}
+
+
+def unpacked_finding(kept: dict[str, Any]) -> Finding:
+    """The finding that was packed.
+
+    Raises:
+        KeyError, TypeError, ValueError: If this is no packed finding.
+    """
+    subject, override = kept["subject"], kept["override"]
+    return Finding(
+        rule(kept["rule"]),
+        _location(**kept["location"]),
+        unpacked(kept["message"]),
+        unpacked(kept["hint"]),
+        Subject(**subject) if subject else None,
+        tuple(Subject(**each) for each in kept["because"]),
+        tuple(Related(_location(**at), unpacked(label)) for at, label in kept["related"]),
+        str(kept["reason"]),
+        Severity(override) if override else None,
+    )
+
+
+def _location(path: Any, line: Any, column: Any) -> Location:
+    if not (isinstance(path, str) and isinstance(line, int) and isinstance(column, int)):
+        raise TypeError("a location is a text and two numbers")
+    return Location(path, line, column)

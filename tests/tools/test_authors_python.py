@@ -1,0 +1,64 @@
+"""What a process that runs an author's Python is given."""
+
+import os
+import sys
+from pathlib import Path
+
+import hakusho
+from hakusho.tools.authors_python import Running, environment
+
+
+def test_no_token_gets_through_and_what_programs_need_does(monkeypatch, tmp_path):
+    for name in ("GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "hunter2")
+    for name in ("PATH", "HOME", "SOURCE_DATE_EPOCH"):
+        monkeypatch.setenv(name, f"my {name}")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LANG", "ja_JP.eucJP")
+    given = environment(tmp_path)
+    assert "hunter2" not in given.values()
+    assert (given["PATH"], given["HOME"]) == ("my PATH", "my HOME")
+    assert given["SOURCE_DATE_EPOCH"] == "my SOURCE_DATE_EPOCH"
+    assert (given["TZ"], given["LC_ALL"], given.get("LANG")) == ("UTC", "C.UTF-8", None)
+    assert {given[name] for name in ("TMPDIR", "TEMP", "TMP")} == {str(tmp_path)}
+
+
+def test_modules_are_found_where_we_find_them_but_for_the_working_folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "path", ["", "/somewhere"])
+    package = str(Path(hakusho.__file__).parents[1])
+    assert environment(tmp_path)["PYTHONPATH"].split(os.pathsep) == ["/somewhere", package]
+    monkeypatch.setattr(sys, "path", [package, "/somewhere"])
+    assert environment(tmp_path)["PYTHONPATH"].split(os.pathsep) == [package, "/somewhere"]
+
+
+def test_a_process_ends_with_what_it_has_started(tmp_path):
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "starts_another.py").write_text(
+        "import os, subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "os.write(1, f'{os.getcwd()} {child.pid}'.encode())\n"
+        "time.sleep(600)\n",
+        encoding="utf-8",
+    )
+    variables = {"PYTHONPATH": str(tmp_path / "lib")}
+    running = Running("starts_another", tmp_path / "paper", tmp_path, variables)
+    folder, child = os.read(running.answers, 1000).decode().rsplit(" ", 1)
+    assert Path(folder).samefile(tmp_path / "paper")
+    assert not running.ended()
+    assert running.exit_code(0.01) is None
+    running.end()
+    assert running.ended()
+    assert running.exit_code(0) == -9
+    # Its pipe ends when nobody holds it any more, which is when the other one has ended as well.
+    assert os.read(running.answers, 1) == b""
+    running.close()
+    status = Path(f"/proc/{child}/stat")
+    assert not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] in "ZX"
+
+
+def test_a_shells_way_to_name_a_signal_is_understood(tmp_path):
+    (tmp_path / "ends.py").write_text("import os; os._exit(128 + 11)", encoding="utf-8")
+    running = Running("ends", tmp_path, tmp_path, {"PYTHONPATH": str(tmp_path)})
+    assert running.exit_code(60) == -11
+    running.close()

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from hakusho.cli import main
 from hakusho.findings import rule
-from hakusho.paper.control_characters import CONTROL, control_characters
+from hakusho.paper.control_characters import control_characters, unprintable_in
 from hakusho.paper.reading import decode
 from hakusho.paper.yaml_source import load_yaml
+from hakusho.values.invisible import CONTROL
 
 CHAPTER = "report/chapters/01.md"
 REPORT = "slug: t\ntitle: T\nauthors: [{name: A}]\ndate: 2026-04-01\n"
@@ -55,8 +56,44 @@ def test_a_check_finds_it(make_paper, path, text, place):
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        pytest.param(CHAPTER, "# 序\n\n港は\u202eいて\u202c開く。\n", ":3:3: {control} U+202E", id="override"),
+        pytest.param(CHAPTER, "# 序\n\n港は\u2067開\u2069く。\n", ":3:3: {control} U+2067", id="isolate"),
+        pytest.param(CHAPTER, "# 序\n\n港は&#x202e;開く。\n", ":3:3: {control} U+202E", id="entity"),
+        pytest.param(CHAPTER, "# 序\n\n港は&#8238;開く。\n", ":3:3: {control} U+202E", id="decimal"),
+        pytest.param(CHAPTER, "# 序\n\n{{ '\\u202e' }}\n", ":3:1: {control} U+202E", id="template"),
+        pytest.param(CHAPTER, "# 序 {#sec-\u202ea}\n\n港。\n", ":1:11: {control} U+202E", id="label"),
+        pytest.param(CHAPTER, '# 序\n\n![図](a.png){alt="\u2066a"}\n', ":3:18: {control} U+2066", id="alt"),
+        pytest.param(CHAPTER, "# 序\n\n<!-- \u202e -->\n港。\n", ":3:6: {control} U+202E", id="comment"),
+        pytest.param(CHAPTER, "# 序\n\n3\u200f/4隻\n", ":3:2: {control} U+200F", id="lone mark"),
+        pytest.param(CHAPTER, "# 序\n\n\u05d0\u200f.\n\n3\u200f/4隻\n", ":5:2: {control} U+200F", id="its mark"),
+        pytest.param(CHAPTER, "# 序\n\n港は\ufeff開く。\n", ":3:3: the byte order mark U+FEFF", id="joined"),
+        pytest.param(CHAPTER, "# 序\n\n港は\u2028開く。\n", ":3:3: the line separator U+2028", id="line"),
+        pytest.param(CHAPTER, "# 序\n\n港は\ufdd0開く。\n", ":3:3: the noncharacter U+FDD0", id="none"),
+        pytest.param(CHAPTER, "# 序\n\n[岩](https://a.example/\U0008ffff)\n", ":3:23: the noncharacter U+8FFFF", id="in plane 8"),
+        pytest.param("report/report.yaml", REPORT + 'subtitle: "\\u202e"\n', ":5:1: {control} U+202E", id="code"),
+        pytest.param("report/report.yaml", REPORT + 'subtitle: "\\L"\n', ":5:1: the line separator", id="\\L"),
+        pytest.param("report/terms.yaml", "preferred: [{use: \u202e, instead_of: [b]}]\n", ":1:19: {control}", id="terms"),
+        pytest.param("report/briefs/b.md", BRIEF.replace("T", "T\u202e"), ":2:9: {control}", id="brief"),
+        pytest.param("figures/data/d.csv", CSV.replace("隻", "隻\u202e"), ":2:6: {control}", id="cell"),
+        pytest.param("figures/data/d.yaml", 'a: "\\u202e"\n', ":1:1: {control}", id="data"),
+    ],
+)  # fmt: skip
+def test_what_turns_a_line_is_found_as_such(make_paper, path, text, found):
+    root = make_paper({path: text})
+    result = CliRunner().invoke(main, ["check", "--project", str(root)])
+    assert result.exit_code in {1, 2}, result.output
+    place, _, said = found.format(control="the control of direction").partition(": ")
+    assert f"{path}{place}: TYP010 {said}" in result.output
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
+        (CHAPTER, "# 序\n\n\u05e9\u05dc\u05d5\u05dd 3\u200f/4\nと\u200e、\u0633\u061c-1。\n"),
+        (CHAPTER, "# 序\n\n港\U000e0100 ☺\ufe0f 👩\u200d🚀 a\u200bb\u00adc\u2060d می\u200cروم\n"),
+        (CHAPTER, "\ufeff# 序\n\n港。\n"),
         (CHAPTER, "# 序\n\n表\tの\r\n行、`&#11;`、A&B、&nbsp;、&#12354;。\n\n    &#3;\n"),
         ("figures/shared.py", "A = 1\n\x0c\nB = 2\n"),
         ("bib/a.bib", "@book{a, abstract = {x\x0by}}\n"),
@@ -89,13 +126,16 @@ def draw(context):
         (("a", "b\\x03", "y"), ":3:17"),
         (("a", "b", "c\\vd"), ":6:25"),
         (("a", "b", "' + chr(3) + '"), ""),
+        (("a\\u202eb", "x", "y"), ":2:9"),
+        (("a", "b", "c\\N{RIGHT-TO-LEFT OVERRIDE}d"), ":6:25"),
+        (("a", "b", "3\\u200f/4"), ":6:25"),
     ],
 )
 def test_what_a_figure_says_and_draws_is_looked_at(make_paper, texts, place):
     files = {"figures/w.py": FIGURE.format(*texts).replace("\"'", "''").replace("'\"", "''")}
     root = make_paper({**files, CHAPTER: "# 序\n\n![図](w){#fig-w}\n\n[-@fig-w]\n"})
     result = CliRunner().invoke(main, ["check", "--project", str(root)])
-    assert f"figures/w.py{place}: TYP010 the control character U+" in result.output
+    assert f"figures/w.py{place}: TYP010 the control " in result.output
 
 
 def test_one_in_a_bibliography_that_a_paper_puts_up_with_is_in_no_output(make_paper):
@@ -128,8 +168,9 @@ def test_no_text_keeps_one_and_every_letter_stays_in_its_place(text):
     if kept is not None:
         plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         assert not CONTROL.search(kept)
-        assert [a for a, b in zip(plain, kept, strict=True) if a != b] == CONTROL.findall(plain)
-        assert bool(findings) == bool(CONTROL.search(plain))
+        changed = [at for at, (a, b) in enumerate(zip(plain, kept, strict=True)) if a != b]
+        assert changed == unprintable_in(plain)
+        assert bool(findings) == bool(changed)
 
 
 @given(st.characters())

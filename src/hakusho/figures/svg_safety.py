@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from hakusho.values.invisible import CONTROL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -64,6 +66,9 @@ def other_encoding(data: bytes) -> str:
 
 
 def _of_node(node: Any) -> str:
+    texts = (node.text or "", node.tail or "", *node.attrib.values())
+    if control := CONTROL.search("".join(map(str, texts))):
+        return f"holds the control character U+{ord(control[0]):04X}"
     if node.tag is etree.ProcessingInstruction:
         return "loads a style sheet" if node.text and "href" in node.text else ""
     if node.tag is etree.Entity:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
-from hakusho.paper.control_characters import CONTROL, control_characters, without_controls
+from hakusho.paper.control_characters import control_characters, unprintable_in, with_spaces
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -129,9 +129,9 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     if first < len(data):
         return None, (_not_utf8(path, data, first),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if path.endswith(_OF_THEIR_OWN) or not CONTROL.search(text):
+    if path.endswith(_OF_THEIR_OWN) or not unprintable_in(text):
         return text, ()
-    return without_controls(text), tuple(control_characters(text, places_of(path, text).at))
+    return with_spaces(text), tuple(control_characters(text, places_of(path, text).at))
 
 
 def _first_foreign(data: bytes) -> int:

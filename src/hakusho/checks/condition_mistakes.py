@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements, rewrite, stringify
-from hakusho.checks.known_names import CONDITIONS, FOR_SCRIPTS, KEYS, keys_of
+from hakusho.manuscript.known_names import CONDITIONS, FOR_SCRIPTS, KEYS, keys_of
 from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, nearest, say
 from hakusho.manuscript.conditions import (
     NOT,

@@ -60,11 +60,12 @@ def unprintable_in(text: str) -> list[int]:
 
 def control_character(char: str, where: Location, times: int = 1) -> Finding:
     """TYP010 for a control character that stands somewhere, perhaps several times from there on."""
-    message, values = "the {kind} U+{code:04X} stands here", [_hint(char), _kind(char), ord(char)]
+    kind, hint = _kind(char), _hint(char)
     if times > 1:
         message = "the {kind} U+{code:04X} stands here, and {more} more below"
-        values.append(times - 1)
-    return Finding.of("TYP010", where, message, *values)
+        return Finding.of("TYP010", where, message, hint, kind, ord(char), times - 1)
+    message = "the {kind} U+{code:04X} stands here"
+    return Finding.of("TYP010", where, message, hint, kind, ord(char))
 
 
 def with_spaces(text: str) -> str:

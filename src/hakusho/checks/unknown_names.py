@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children, elements
 from hakusho.checks.condition_mistakes import without_condition
+from hakusho.findings import Finding, Location, Text, say, slips
+from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage
+from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.known_names import (
     CLASSES,
     CONDITIONS,
@@ -23,9 +26,6 @@ from hakusho.manuscript.known_names import (
     keys_of,
     offered,
 )
-from hakusho.findings import Finding, Location, Text, say, slips
-from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage
-from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """The classes and attributes that an author may write, and where they mean something.
 
-One table for all of them: what it does not have is dropped, and so a finding
-(:mod:`hakusho.checks.unknown_names`) and in no edition (:func:`printed_name`). Names that Python acts upon come from where that is done; a
-test holds the others against the writers of the editions.
+One table for all of them: what it does not have is a finding (:mod:`hakusho.checks.unknown_names`)
+and in no edition (:func:`printed_name`). Names that Python acts upon come from where that is done;
+a test holds the others against the writers of the editions.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 r"""CIT029 and CIT033 to CIT035: addresses (date of access, scheme, form) and named files.
 
-Addresses are looked at in ``url`` and in the ``\url{…}`` of ``howpublished`` and of notes. Most files (``file``,
-as JabRef, Zotero and Mendeley write it) are a reference manager's, on one machine: absolute paths,
-or names in a folder that its settings know. Only a path into a folder that the paper has can be
-said to be wrong.
+Addresses are looked at in ``url`` and in the ``\url{…}`` of ``howpublished`` and of notes. Most
+files (``file``, as JabRef, Zotero and Mendeley write it) are a reference manager's, on one machine:
+absolute paths, or names in a folder that its settings know. Only a path into a folder that the
+paper has can be said to be wrong.
 """
 
 from __future__ import annotations

@@ -21,12 +21,14 @@ from hakusho.cli.output import (
     EXIT_DEFECT,
     EXIT_FINDINGS,
     PROJECT,
+    echo,
     exit_with,
     print_report,
     progress_line,
 )
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.making.order import Request
+from hakusho.tools.terminal import printable
 from hakusho.values.editions import EDITIONS
 
 FORMATS = ("text", "github", "json", "sarif")
@@ -39,21 +41,24 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+        except click.ClickException as error:
+            vars(error)["message"] = printable(error.message)  # what was typed, names of files
+            raise
+        except (click.exceptions.Exit, BrokenPipeError):
             raise  # click ends quietly where nobody reads on: hakusho check | head
         except (KeyboardInterrupt, click.Abort):
             from hakusho.findings import Finding, Location  # noqa: PLC0415
 
             message = "interrupted; the last good outputs are as they were"
             finding = Finding.of("OUT003", Location("build"), message)
-            click.echo(f"\n{finding.location}: {finding.rule.id} {finding.message}", err=True)
+            echo(f"\n{finding.location}: {finding.rule.id} {finding.message}", err=True)
             ctx.exit(EXIT_FINDINGS)
         except Exception:  # noqa: BLE001  the last resort
             with tempfile.NamedTemporaryFile(
                 "w", prefix="hakusho-", suffix=".txt", delete=False, encoding="utf-8"
             ) as file:
                 traceback.print_exc(file=file)
-            click.echo(
+            echo(
                 "hakusho: this is a defect of Hakusho, not of your paper; nothing was written.\n"
                 f"The details are in {file.name}: please report them.",
                 err=True,
@@ -153,7 +158,7 @@ def check(
             result = check_paper(root, progress=progress, selection=selection)
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
-        click.echo(line)
+        echo(line)
     exit_with(result, strict=strict)
 
 
@@ -180,9 +185,9 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool) -> None:
         result, reasons = draw_figures(root, progress=progress, names=names)
     print_report(root, result)
     for each in reasons if why else ():
-        click.echo(f"{each.name}: {each.text}")
+        echo(f"{each.name}: {each.text}")
     for output in () if why else result.outputs:
-        click.echo((root / output).as_posix())
+        echo((root / output).as_posix())
     exit_with(result)
 
 

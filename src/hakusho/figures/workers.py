@@ -16,13 +16,15 @@ import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.findings import say
 from hakusho.tools.clock import stopwatch
+from hakusho.tools.terminal import relayed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from hakusho.figures.figure import Job, Outcome
@@ -57,13 +59,20 @@ def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tu
         Each job with its outcome, as they finish: a drawing, findings, or the sentence that says
         how the child ended. Closing the iterator, or Ctrl-C, ends the children.
     """
+    with relayed() as messages:
+        yield from _drawn(jobs, partial(_start, config, messages), seconds)
+
+
+def _drawn(
+    jobs: Sequence[Job], start: Callable[[], _Worker], seconds: float
+) -> Iterator[tuple[Job, Outcome]]:
     waiting = list(reversed(jobs))
     workers: list[_Worker] = []
     try:
         while waiting or workers:
             busy = sum(worker.job is not None for worker in workers)
             while waiting and len(workers) < min(MOST_WORKERS, len(waiting) + busy):
-                workers.append(_start(config))
+                workers.append(start())
             for worker in [worker for worker in workers if worker.job is None]:
                 if not waiting:
                     workers.remove(worker)
@@ -78,13 +87,15 @@ def draw_all(jobs: Sequence[Job], *, config: str, seconds: float) -> Iterator[tu
             worker.end()
 
 
-def _start(config: str) -> _Worker:
+def _start(config: str, messages: int) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, config), daemon=True)
+    said = multiprocessing.connection.Connection(os.dup(messages), readable=False)
+    process = context.Process(target=_serve, args=(theirs, said, config), daemon=True)
     with _sets_in_one_order():
         process.start()
     theirs.close()
+    said.close()
     return _Worker(process, ours, stopwatch() + _START_LIMIT)
 
 
@@ -139,13 +150,14 @@ def _message(worker: _Worker) -> Outcome | None:
     return None
 
 
-def _serve(connection: Connection, config: str) -> None:
+def _serve(connection: Connection, messages: Connection, config: str) -> None:
     """Draw what is sent until the other side hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, without a traceback
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(MPLCONFIGDIR=config, MPLBACKEND="svg")
     os.environ.pop("MATPLOTLIBRC", None)
     # What an author prints is for the author's eyes, not part of the command's output.
+    os.dup2(messages.fileno(), 2)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     from hakusho.figures import drawing, lettering  # noqa: PLC0415  matplotlib loads here only

@@ -22,6 +22,8 @@ UNPRINTABLE = (
 )
 """What stands in no edition, wherever it comes from: ranges."""
 CONTROL = re.compile(f"[{UNPRINTABLE}]")
+_OF_A_TERMINAL = re.compile(rf"[\r{UNPRINTABLE}]")
+_LAST_OF_TWO_DIGITS, _LAST_OF_FOUR_DIGITS = 0xFF, 0xFFFF
 
 TURNING_MARKS = "\u061c\u200f"
 """Marks that text from the right needs beside digits and stops. Elsewhere they swap these; the
@@ -40,3 +42,16 @@ def is_from_the_right(text: str) -> bool:
 def without_controls(text: str) -> str:
     """A text without the characters that no edition may hold."""
     return CONTROL.sub("", text)
+
+
+def shown(text: str) -> str:
+    r"""A text with the code of each such character in its place, and of a lone return: ``\x1b``."""
+    return _OF_A_TERMINAL.sub(lambda match: code_of(match[0]), text)
+
+
+def code_of(char: str) -> str:
+    r"""The code of a character as Python and most others write it: ``\x1b``, ``\u202e``."""
+    point = ord(char)
+    if point <= _LAST_OF_TWO_DIGITS:
+        return f"\\x{point:02x}"
+    return f"\\u{point:04x}" if point <= _LAST_OF_FOUR_DIGITS else f"\\U{point:08x}"

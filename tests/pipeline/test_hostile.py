@@ -28,6 +28,16 @@ date: 2026-04-01
 bibliography: [bib/a.bib]
 editions: [pdf, epub, html, docx]
 """
+SAID = """\
+title: '<script>alert("SHOWN")</script>" onload="x'
+subtitle: '<img src=x onerror=alert("SHOWN")>'
+abstract: '<b>SHOWN</b> [y](javascript:SHOWN) `<i>SHOWN</i>`{=html}'
+keywords: ['"><script>SHOWN</script>']
+version: '<i>SHOWN</i>'
+authors: [{name: '<b onclick=SHOWN>甲</b>', affiliation: '"><svg onload=SHOWN>'}]
+licence: {name: '<b>SHOWN</b>', url: 'https://x.example/"onclick="SHOWN'}
+"""
+"""Texts, which no edition reads as markup, in place of those above."""
 BRIEF = (
     '---\ntitle: 要点\neditions: [pdf, html, docx]\n---\n\n# 要点\n\n{{ points("minister") }}\n\n'
 )
@@ -103,7 +113,9 @@ def test_each_is_found_where_it_stands(tmp_path):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    report = f"{REPORT}checks: {{severity: {{{ACCEPTED}}}}}\n"
+    plain = [line for line in REPORT.splitlines() if line[:5] not in {"title", "autho"}]
+    accepted = f"checks: {{severity: {{{ACCEPTED}}}}}\n"
+    report = "\n".join([*plain, SAID, accepted])
     beside = "\n\n".join(
         text for text, _ in PASSAGES if "HOSTILE" in text and "{.point" not in text
     )
@@ -176,6 +188,14 @@ def test_no_output_holds_any_of_it(built, output):
     opened = (value for *_, value in links if not value.startswith("data:"))
     assert [value for value in opened if not may_be_opened(value)] == []
     assert {name for _, name, _ in attributes} & {"/JS", "/Launch", "/AA", "srcdoc"} == set()
+
+
+@pytest.mark.parametrize("output", ["trial.html", "briefs/minister.html"])
+def test_what_a_paper_says_of_itself_is_text(built, output):
+    root = html.document_fromstring((built / output).read_bytes())
+    assert "SHOWN" in root.text_content()
+    for node in root.iter("script", "style", "iframe", "svg", "b", "i", "img"):
+        assert "SHOWN" not in (node.text_content() or "")
 
 
 def test_what_no_paper_may_put_up_with_is_found_at_its_letter(tmp_path):

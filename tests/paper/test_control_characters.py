@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -55,37 +57,51 @@ def test_a_check_finds_it(make_paper, path, text, place):
     assert f"{path}{place}: TYP010 the control character U+" in result.output
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "found"),
-    [
-        pytest.param(CHAPTER, "# 序\n\n港は\u202eいて\u202c開く。\n", ":3:3: {control} U+202E", id="override"),
-        pytest.param(CHAPTER, "# 序\n\n港は\u2067開\u2069く。\n", ":3:3: {control} U+2067", id="isolate"),
-        pytest.param(CHAPTER, "# 序\n\n港は&#x202e;開く。\n", ":3:3: {control} U+202E", id="entity"),
-        pytest.param(CHAPTER, "# 序\n\n港は&#8238;開く。\n", ":3:3: {control} U+202E", id="decimal"),
-        pytest.param(CHAPTER, "# 序\n\n{{ '\\u202e' }}\n", ":3:1: {control} U+202E", id="template"),
-        pytest.param(CHAPTER, "# 序 {#sec-\u202ea}\n\n港。\n", ":1:11: {control} U+202E", id="label"),
-        pytest.param(CHAPTER, '# 序\n\n![図](a.png){alt="\u2066a"}\n', ":3:18: {control} U+2066", id="alt"),
-        pytest.param(CHAPTER, "# 序\n\n<!-- \u202e -->\n港。\n", ":3:6: {control} U+202E", id="comment"),
-        pytest.param(CHAPTER, "# 序\n\n3\u200f/4隻\n", ":3:2: {control} U+200F", id="lone mark"),
-        pytest.param(CHAPTER, "# 序\n\n\u05d0\u200f.\n\n3\u200f/4隻\n", ":5:2: {control} U+200F", id="its mark"),
-        pytest.param(CHAPTER, "# 序\n\n港は\ufeff開く。\n", ":3:3: the byte order mark U+FEFF", id="joined"),
-        pytest.param(CHAPTER, "# 序\n\n港は\u2028開く。\n", ":3:3: the line separator U+2028", id="line"),
-        pytest.param(CHAPTER, "# 序\n\n港は\ufdd0開く。\n", ":3:3: the noncharacter U+FDD0", id="none"),
-        pytest.param(CHAPTER, "# 序\n\n[岩](https://a.example/\U0008ffff)\n", ":3:23: the noncharacter U+8FFFF", id="in plane 8"),
-        pytest.param("report/report.yaml", REPORT + 'subtitle: "\\u202e"\n', ":5:1: {control} U+202E", id="code"),
-        pytest.param("report/report.yaml", REPORT + 'subtitle: "\\L"\n', ":5:1: the line separator", id="\\L"),
-        pytest.param("report/terms.yaml", "preferred: [{use: \u202e, instead_of: [b]}]\n", ":1:19: {control}", id="terms"),
-        pytest.param("report/briefs/b.md", BRIEF.replace("T", "T\u202e"), ":2:9: {control}", id="brief"),
-        pytest.param("figures/data/d.csv", CSV.replace("隻", "隻\u202e"), ":2:6: {control}", id="cell"),
-        pytest.param("figures/data/d.yaml", 'a: "\\u202e"\n', ":1:1: {control}", id="data"),
-    ],
-)  # fmt: skip
-def test_what_turns_a_line_is_found_as_such(make_paper, path, text, found):
-    root = make_paper({path: text})
-    result = CliRunner().invoke(main, ["check", "--project", str(root)])
-    assert result.exit_code in {1, 2}, result.output
-    place, _, said = found.format(control="the control of direction").partition(": ")
-    assert f"{path}{place}: TYP010 {said}" in result.output
+TURNING = "control of direction"
+HIDDEN = {
+    # A chapter's text, or another file's: where what is found.
+    "港は\u202eいて\u202c開く。": (1, 3, TURNING, 0x202E),
+    "港は\u2067開\u2069く。": (1, 3, TURNING, 0x2067),
+    "港は&#x202e;開く。": (1, 3, TURNING, 0x202E),
+    "港は&#8238;開く。": (1, 3, TURNING, 0x202E),
+    "{{ '\\u202e' }}": (1, 1, TURNING, 0x202E),
+    "# 序 {#sec-\u202ea}": (1, 11, TURNING, 0x202E),
+    '![図](a.png){alt="\u2066a"}': (1, 18, TURNING, 0x2066),
+    "<!-- \u202e -->\n港。": (1, 6, TURNING, 0x202E),
+    "3\u200f/4隻": (1, 2, TURNING, 0x200F),
+    "\u05d0\u200f.\n\n3\u200f/4隻": (3, 2, TURNING, 0x200F),
+    "港は\ufeff開く。": (1, 3, "byte order mark", 0xFEFF),
+    "港は\u2028開く。": (1, 3, "line separator", 0x2028),
+    "港は\ufdd0開く。": (1, 3, "noncharacter", 0xFDD0),
+    "[岩](https://a.example/\U0008ffff)": (1, 23, "noncharacter", 0x8FFFF),
+    ("report/terms.yaml", "preferred: [{use: \u202e, instead_of: [b]}]\n"): (
+        1,
+        19,
+        TURNING,
+        0x202E,
+    ),
+    ("report/briefs/b.md", BRIEF.replace(" T", " T\u202e")): (2, 9, TURNING, 0x202E),
+    ("figures/data/d.csv", CSV.replace("隻", "隻\u202e")): (2, 6, TURNING, 0x202E),
+    ("figures/data/e.yaml", 'a: "\\u202e"\n'): (1, 1, TURNING, 0x202E),
+    ("figures/data/f.yaml", 'a: "\\L"\n'): (1, 1, "line separator", 0x2028),
+}
+IN_NAMES = ("report/chapters/0\u202e1.md", "figures/data/g\u202e.csv", "figures/data/h\u202e.yaml")
+
+
+def test_what_nobody_sees_is_found_as_what_it_is(make_paper):
+    files, wanted = {}, set()
+    for number, (key, (line, column, kind, code)) in enumerate(HIDDEN.items()):
+        path, text = key if isinstance(key, tuple) else (f"report/chapters/{number:02}.md", key)
+        files[path] = text
+        wanted.add((path, line, column, f"the {kind} U+{code:04X} stands here"))
+    for path in IN_NAMES:
+        files[path] = CSV if path.endswith("csv") else "a: b\n"
+        said = f"the {TURNING} U+202E stands in the name of this file"
+        wanted.add((path, None, None, said))
+    root = make_paper(files)
+    result = CliRunner().invoke(main, ["check", "--format", "json", "--project", str(root)])
+    found = [each for each in json.loads(result.stdout)["findings"] if each["rule"] == "TYP010"]
+    assert {(f["path"], f["line"], f["column"], f["message"]) for f in found} >= wanted
 
 
 @pytest.mark.parametrize(

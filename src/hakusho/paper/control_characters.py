@@ -13,13 +13,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Text, say
+from hakusho.findings import Finding, Location, Text, say
 from hakusho.values.invisible import CONTROL, DIRECTIONS, TURNING_MARKS, is_from_the_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from hakusho.findings import Location
 
 _LINE, _PAGE, _JOINED = "\x0b", "\x0c", "\ufeff"
 _LINE_ENDS = "\u2028\u2029"
@@ -66,6 +64,14 @@ def control_character(char: str, where: Location, times: int = 1) -> Finding:
         return Finding.of("TYP010", where, message, hint, kind, ord(char), times - 1)
     message = "the {kind} U+{code:04X} stands here"
     return Finding.of("TYP010", where, message, hint, kind, ord(char))
+
+
+def hidden_in_name(path: str) -> Iterator[Finding]:
+    """TYP010 for each kind of control character in the name of a file or of a folder above it."""
+    for char in dict.fromkeys(CONTROL.findall(path)):
+        message = "the {kind} U+{code:04X} stands in the name of this file"
+        hint = "Rename it: nobody sees the character, and another file may look the same."
+        yield Finding.of("TYP010", Location(path), message, hint, _kind(char), ord(char))
 
 
 def with_spaces(text: str) -> str:

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
-from hakusho.paper.control_characters import control_characters, unprintable_in, with_spaces
+from hakusho.paper.control_characters import (
+    control_characters,
+    hidden_in_name,
+    unprintable_in,
+    with_spaces,
+)
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -97,8 +102,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 
     Returns:
         The text with ``\n`` line ends and without a byte order mark, and TYP010 for control
-        characters, in whose place it has spaces; or ``None`` and what is wrong (PAP002 missing,
-        PAP003 not UTF-8, PAP004 outside the folder).
+        characters in it, in whose place it has spaces, and in its name; or ``None`` and what is
+        wrong (PAP002 missing, PAP003 not UTF-8, PAP004 outside the folder).
     """
     found, findings = find_file(root, path)
     if found is None:
@@ -111,7 +116,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     except OSError as error:
         message = "this file cannot be read: {strerror}"
         return None, (Finding.of("PAP002", Location(path), message, "", error.strerror),)
-    return decode(path, data)
+    text, findings = decode(path, data)
+    return text, (*hidden_in_name(path), *findings)
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:

@@ -72,12 +72,12 @@ def test_levels_of_headings_have_no_gaps(texts, found):
 
 def test_comments_and_ordinary_links_are_fine():
     text = "<!-- 覚え -->\n\n[一](https://a.example/) <mailto:a@b.example> `<b>`\n"
-    assert _found(check_markup(_index(text))) == []
+    assert _found(check_markup(draft_of(text))) == []
 
 
 def test_raw_markup_and_schemes_are_found():
     text = "一<span>二</span>\n\n<div>\n三\n</div>\n\n[四](JavaScript:x) [五](file:///etc/passwd)\n"
-    assert _found(check_markup(_index(text))) == [
+    assert _found(check_markup(draft_of(text))) == [
         ("TYP001", 1, 2),
         ("TYP001", 3, 1),
         ("TYP003", 7, 5),
@@ -86,7 +86,7 @@ def test_raw_markup_and_schemes_are_found():
 
 
 def test_a_closing_tag_alone_is_found():
-    assert _found(check_markup(_index("一</b>二\n"))) == [("TYP001", 1, 2)]
+    assert _found(check_markup(draft_of("一</b>二\n"))) == [("TYP001", 1, 2)]
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ import pytest
 from ruamel.yaml import YAML
 
 import hakusho
-from hakusho.checks.known_names import CLASSES, KEYS, keys_of
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.manuscript.conditions import Reader
+from hakusho.manuscript.known_names import CLASSES, KEYS, keys_of
 from hakusho.manuscript.model import Chapter, Draft
 from written import read_texts
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
 EDITIONS = frozenset({"pdf", "epub", "html", "docx"})
-STYLED = frozenset({"side-note", "placement"})
+STYLED = frozenset({"side-note", "placement", "style", "onclick"})
 MADE = frozenset(
     {
         "note",

@@ -336,7 +336,6 @@ def places_in(index: Index) -> frozenset[Location]:
             *(use.location for use in index.cross_references),
             *(anchor.location for anchor in index.anchors),
             *(use.location for use in index.images),
-            *(raw.location for raw in index.raws),
             *(link.location for link in index.links),
             *(each.prose.place(at) for each in index.captions for at in range(len(each.text))),
         )

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements, rewrite, stringify
-from hakusho.checks.known_names import CONDITIONS, FOR_SCRIPTS, KEYS, keys_of
 from hakusho.findings import NOTHING, Finding, Location, Text, did_you_mean, nearest, say
 from hakusho.manuscript.conditions import (
     NOT,
@@ -22,6 +21,7 @@ from hakusho.manuscript.conditions import (
     place_of,
 )
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.known_names import CONDITIONS, FOR_SCRIPTS, KEYS, keys_of
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import prose_of
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Finding, Location, Text, say
 from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.values.addresses import NETWORK, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Element, Link
     from hakusho.manuscript.model import Chapter, Draft
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(
     r"www\.[\w-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|eu|gov|info|int|io|jp|kr|mil|net|org|uk)(?=[/:?#]|$)"
 )
@@ -66,7 +66,7 @@ def _empty(element: Element, where: Location) -> Iterator[Finding]:
 
 def _leading_nowhere(link: Link, where: Location, text: Chapter, draft: Draft) -> Iterator[Finding]:
     target = link["c"][2][0]
-    if target and not target.startswith("#") and not _SCHEME.match(target):
+    if target and not target.startswith("#") and scheme_of(target) in {"", NETWORK}:
         message = "'{target}' leads nowhere: no edition takes a file along"
         hint = _address(target) or _reference(unquote(target), text, draft)
         yield Finding.of("TYP007", where, message, hint, target)

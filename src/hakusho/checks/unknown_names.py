@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children, elements
 from hakusho.checks.condition_mistakes import without_condition
-from hakusho.checks.known_names import (
+from hakusho.findings import Finding, Location, Text, say, slips
+from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage
+from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.known_names import (
     CLASSES,
     CONDITIONS,
     DIVISION,
+    FOR_BROWSERS,
     FOR_SCRIPTS,
     HEADING,
     IMAGE,
@@ -22,9 +26,6 @@ from hakusho.checks.known_names import (
     keys_of,
     offered,
 )
-from hakusho.findings import Finding, Location, Text, say, slips
-from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage
-from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.stated_widths import stated_mm
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Positions
 
 _SHORT = 6
+_RUN = say("A browser would act upon it, so no edition has it: take it out.")
+_LOOK = say("No edition has it: write *emphasis*, or a class that a template of yours sets.")
 _SHARE = re.compile(r"\d+(?:\.\d+)?%")
 _KINDS = {
     DIVISION: say("a division"),
@@ -95,9 +98,22 @@ class _Text:
     def findings(self) -> Iterator[Finding]:
         for element in elements(self.chapter.blocks):
             _, classes, pairs = attr_of(element)
+            keys = [key for key, _ in pairs]
+            if pairs:
+                yield from self._for_browsers(element, classes, keys)
             if (classes or pairs) and EXCERPT not in classes:
-                yield from self._element(element, classes, [key for key, _ in pairs])
+                yield from self._element(element, classes, keys)
                 yield from self._measures(element, classes, dict(pairs))
+
+    def _for_browsers(
+        self, element: Element, classes: list[str], keys: list[str]
+    ) -> Iterator[Finding]:
+        """What a browser would run, load or lay out, which no edition has."""
+        if any(name in CONDITIONS for name in classes):
+            return  # CND002 says so
+        for key in dict.fromkeys(keys):
+            if FOR_BROWSERS.fullmatch(key.lower()):
+                yield from self._name(element, key, None, keys)
 
     def _element(self, element: Element, classes: list[str], keys: list[str]) -> Iterator[Finding]:
         if without_condition(element, self.house.editions) is not None:
@@ -117,7 +133,7 @@ class _Text:
         given = keys_of(*classes)
         for key in dict.fromkeys(keys):
             known = KEYS.get(key)
-            if key in given or key.startswith(FOR_SCRIPTS):
+            if key in given or key.startswith(FOR_SCRIPTS) or FOR_BROWSERS.fullmatch(key.lower()):
                 continue
             if known is not None or key not in self.house.styled():
                 yield from self._name(element, key, known, keys)
@@ -183,6 +199,8 @@ class _Text:
 
 def _advice(kind: str, name: str, keys: list[str]) -> Text:
     """The name that may be meant on an element of a kind, else those that there are."""
+    if FOR_BROWSERS.fullmatch(name.lower()):
+        return _LOOK if name == "style" else _RUN
     dot, table = (".", CLASSES) if name.startswith(".") else ("", KEYS)
     # Who means a condition says its key, too.
     unasked = [each for each in CONDITIONS if not any(key in keys_of(each) for key in keys)]

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import attr_of, children, elements
 from hakusho.checks.bibliography.audit import place_in
 from hakusho.citations.latex import plain
-from hakusho.findings import Finding
+from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
+from hakusho.manuscript.index import is_comment
 from hakusho.tools.font_coverage import missing
+from hakusho.values.addresses import NETWORK, SCHEMES, scheme_of
 from hakusho.values.languages import is_tag
 from hakusho.values.marks import without_marks
 
@@ -21,38 +23,49 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Element
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
-    from hakusho.findings import Location
-    from hakusho.manuscript.indexed import Index
-    from hakusho.manuscript.model import Chapter
+    from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
 _NAMES = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX", "typst": "Typst", "openxml": "Word XML"}
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
-ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-def check_markup(index: Index) -> Iterator[Finding]:
+def check_markup(draft: Draft) -> Iterator[Finding]:
     """TYP001 for raw markup, TYP003 for links with a scheme other than http, https, mailto."""
-    opened: set[tuple[str, str]] = set()
-    for raw in index.raws:
-        tag = _TAG.match(raw.text)
-        if tag and tag["closing"] and (raw.location.path, tag["name"]) in opened:
-            continue  # its opening tag is found already
-        if tag:
-            opened.add((raw.location.path, tag["name"]))
-        name = _NAMES.get(raw.format, raw.format)
-        shown = raw.text.strip().split("\n")[0][:40]
-        hint = (
-            "What one edition only can show does not belong in the text: use Markdown. For a "
-            "literal < or \\ write \\< or \\\\."
-        )
-        yield Finding.of("TYP001", raw.location, "raw {name}: {shown}", hint, name, shown)
-    for link in index.links:
-        scheme = _SCHEME.match(link.target)
-        if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
-            message, hint = "links may not use '{scheme}:'", "Use https, http or mailto."
-            yield Finding.of("TYP003", link.location, message, hint, scheme[1])
+    for text in draft.texts:
+        opened: set[str] = set()
+        for element in elements(text.blocks):
+            if element["t"] in {"RawBlock", "RawInline"} and not is_comment(element["c"][1]):
+                yield from _raw(element["c"], _place(element, draft, text), opened)
+            elif element["t"] == "Link":
+                target = element["c"][2][0]
+                scheme = scheme_of(target)
+                if scheme not in {"", NETWORK, *SCHEMES}:  # of another machine's TYP007 speaks
+                    message, hint = "links may not use '{scheme}:'", "Use https, http or mailto."
+                    where = _place(element, draft, text, target)
+                    yield Finding.of("TYP003", where, message, hint, scheme)
+
+
+def _place(node: Element, draft: Draft, text: Chapter, words: str = "") -> Location:
+    """Where a node stands, or words in it."""
+    at = node.get("at")
+    return draft.positions.place(draft.positions.find(at, words)) if at else Location(text.path)
+
+
+def _raw(raw: tuple[str, str], where: Location, opened: set[str]) -> Iterator[Finding]:
+    """TYP001 for raw markup, but not for the end of an element whose beginning is found."""
+    language, markup = raw
+    tag = _TAG.match(markup)
+    if tag and tag["closing"] and tag["name"] in opened:
+        return
+    if tag:
+        opened.add(tag["name"])
+    name, shown = _NAMES.get(language, language), markup.strip().split("\n")[0][:40]
+    hint = (
+        "What one edition only can show does not belong in the text: use Markdown. For a "
+        "literal < or \\ write \\< or \\\\."
+    )
+    yield Finding.of("TYP001", where, "raw {name}: {shown}", hint, name, shown)
 
 
 def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from hakusho.citations.publication import (
 )
 from hakusho.citations.remarks import known_state, publication_state
 from hakusho.citations.titles import curled, set_title, short_titles, with_subtitle
-from hakusho.paper.control_characters import without_controls
+from hakusho.values.invisible import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

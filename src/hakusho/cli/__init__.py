@@ -24,6 +24,7 @@ from hakusho.cli.output import (
     EXIT_FINDINGS,
     NO_FIGURES,
     PROJECT,
+    echo,
     exit_with,
     print_report,
     progress_line,
@@ -31,6 +32,7 @@ from hakusho.cli.output import (
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.making.order import Request
 from hakusho.tools.interruption import heed_signals
+from hakusho.tools.terminal import printable
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -52,14 +54,17 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+        except click.ClickException as error:
+            vars(error)["message"] = printable(error.message)  # what was typed, names of files
+            raise
+        except (click.exceptions.Exit, BrokenPipeError):
             raise  # click ends quietly where nobody reads on: hakusho check | head
         except Exception:  # noqa: BLE001  the last resort
             with tempfile.NamedTemporaryFile(
                 "w", prefix="hakusho-", suffix=".txt", delete=False, encoding="utf-8"
             ) as file:
                 traceback.print_exc(file=file)
-            click.echo(
+            echo(
                 "hakusho: this is a defect of Hakusho, not of your paper; nothing was written.\n"
                 f"The details are in {file.name}: please report them.",
                 err=True,
@@ -182,7 +187,7 @@ def check(  # noqa: PLR0913  one for each option
             )
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
-        click.echo(line)
+        echo(line)
     exit_with(result, strict=strict)
 
 
@@ -211,9 +216,9 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) ->
         result, reasons = draw_figures(root, progress=progress, names=names, edited=edited)
     print_report(root, result)
     for each in reasons if why else ():
-        click.echo(f"{each.name}: {each.text}")
+        echo(f"{each.name}: {each.text}")
     for output in () if why else result.outputs:
-        click.echo((root / output).as_posix())
+        echo((root / output).as_posix())
     exit_with(result)
 
 

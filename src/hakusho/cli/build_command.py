@@ -10,6 +10,7 @@ from hakusho.cli.output import (
     EDITED,
     NO_FIGURES,
     PROJECT,
+    echo,
     exit_with,
     print_report,
     progress_line,
@@ -79,15 +80,15 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
-        click.echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
+        echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
     for name in result.removed:
-        click.echo(f"removed  {(root / name).as_posix()}")
+        echo(f"removed  {(root / name).as_posix()}")
     for line in result.measures:
-        click.echo(line)
+        echo(line)
     if result.moved:
         from hakusho.pipeline.impact import moved_lines  # noqa: PLC0415
 
-        click.echo("\n".join(moved_lines(result.moved)))
+        echo("\n".join(moved_lines(result.moved)))
     for line in result.reissues:
-        click.echo(line)
+        echo(line)
     exit_with(result)

@@ -6,7 +6,7 @@ from pathlib import Path  # noqa: TC003  click reads the annotation
 
 import click
 
-from hakusho.cli.output import EXIT_FINDINGS, EXIT_UNREADABLE, PROJECT, print_report
+from hakusho.cli.output import EXIT_FINDINGS, EXIT_UNREADABLE, PROJECT, echo, print_report
 
 
 @click.command()
@@ -40,11 +40,11 @@ def confirm(idents: tuple[str, ...], root: Path, *, diff: bool) -> None:
         hint = f"; did you mean '{nearest}'?" if nearest else ""
         raise click.UsageError(f"there is no translation of '{ident}'{hint}") from error
     if diff:
-        click.echo(confirmed.diff, nl=False)
+        echo(confirmed.diff, nl=False)
     for line in confirmation_lines(confirmed, write=not diff):
-        click.echo(line, err=diff)
+        echo(line, err=diff)
     if not confirmed.confirmations and not confirmed.findings:
-        click.echo("there are no translations", err=True)
+        echo("there are no translations", err=True)
     if confirmed.findings:
         print_report(root, Result(confirmed.findings, readable=confirmed.readable))
         raise SystemExit(EXIT_FINDINGS if confirmed.readable else EXIT_UNREADABLE)

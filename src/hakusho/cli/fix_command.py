@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from hakusho.cli.output import EXIT_FINDINGS, print_report
+from hakusho.cli.output import EXIT_FINDINGS, echo, print_report
 from hakusho.pipeline.fixing import fix_paper
 from hakusho.pipeline.result import Result
 
@@ -25,14 +23,14 @@ def mend_and_show(root: Path, findings: Sequence[Finding], *, write: bool, aside
     """
     fixes, problems = fix_paper(root, findings, write=write)
     for fixed in fixes:
-        click.echo(fixed.diff, nl=False, err=aside)
+        echo(fixed.diff, nl=False, err=aside)
         count = len(fixed.replacements)
         rules = sorted({rule for item in fixed.replacements for rule in item.rules})
         what = fixed.of if count == 1 else f"{fixed.of}s"
         said = f"{'mended' if write else 'would mend'} {count} {what}"
-        click.echo(f"{said} in {fixed.path} ({', '.join(rules)})", err=True)
+        echo(f"{said} in {fixed.path} ({', '.join(rules)})", err=True)
     if not fixes and not problems:
-        click.echo("nothing to mend", err=True)
+        echo("nothing to mend", err=True)
     if problems:
         print_report(root, Result(problems))
         sys.exit(EXIT_FINDINGS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.output import EXIT_UNREADABLE, PROJECT, print_report
+from hakusho.cli.output import EXIT_UNREADABLE, PROJECT, echo, print_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,8 +58,8 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
             hint = f"; did you mean '{error.nearest}'?" if error.nearest else ""
             message = f"there is neither a dataset nor a fact '{name}'{hint}"
             raise click.UsageError(message) from error
-        click.echo(f"what rests on {name}:")
-        click.echo("\n".join(dependent_lines(dependents)))
+        echo(f"what rests on {name}:")
+        echo("\n".join(dependent_lines(dependents)))
         return
     if since is not None:
         before, words = _texts_at(root, since), f"since {since}"
@@ -70,9 +70,9 @@ def impact(name: str | None, root: Path, since: str | None) -> None:
         before, words = dict(state.data), "since the last build"
     change = moved(paper, draft, before, texts)
     if change is None:
-        click.echo(f"the data say the same as before ({words})")
+        echo(f"the data say the same as before ({words})")
     else:
-        click.echo("\n".join(moved_lines(change, tense=f"moves ({words})")))
+        echo("\n".join(moved_lines(change, tense=f"moves ({words})")))
 
 
 def _texts_at(root: Path, revision: str) -> dict[str, str]:

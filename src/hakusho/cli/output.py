@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hakusho.tools.terminal import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -65,6 +67,11 @@ NO_FIGURES = click.option(
 )
 
 
+def echo(text: str, *, nl: bool = True, err: bool = False) -> None:
+    """Print a text for a person: the one way to do so, through the door to the terminal."""
+    click.echo(printable(text), nl=nl, err=err)
+
+
 @contextmanager
 def progress_line() -> Iterator[Callable[[str], None]]:
     """A line that says what is being done, where a person watches; silence in a log."""
@@ -72,11 +79,12 @@ def progress_line() -> Iterator[Callable[[str], None]]:
         yield lambda _step: None
         return
     from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415  what is in files is no markup
 
     from hakusho.tools.interruption import progress_shown  # noqa: PLC0415
 
     with progress_shown(), Console(stderr=True).status("reading") as status:
-        yield status.update
+        yield lambda step: status.update(Text(printable(step)))
 
 
 def print_report(
@@ -100,7 +108,7 @@ def print_report(
     if shown or always:
         _print(root, shown, form, output, readable=result.readable)
     if hidden:
-        click.echo(f"{hidden} accepted (hakusho check shows them)")
+        echo(f"{hidden} accepted (hakusho check shows them)")
 
 
 def _print(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hakusho.cli.output import echo
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -77,7 +79,7 @@ def rule(rule_id: str | None, *, whole: bool) -> None:
     if not whole and not rule_id:
         from hakusho.reporting.rule_pages import listing  # noqa: PLC0415
 
-        click.echo(listing(), nl=False)
+        echo(listing(), nl=False)
     elif rule_id and rule_id.upper() not in RULES:
         raise click.BadParameter(unknown(rule_id, families=False), param_hint="'RULE'")
     else:
@@ -90,7 +92,7 @@ def _print_markdown(rule_id: str) -> None:
 
     text = page_of(RULES[rule_id], load_page(rule_id)) if rule_id else reference()
     if not sys.stdout.isatty():
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.markdown import Markdown  # noqa: PLC0415

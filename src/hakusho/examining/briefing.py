@@ -13,7 +13,6 @@ from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
-from hakusho.checks.unprintable import check_markup
 from hakusho.citations.style import load_style
 from hakusho.examining.examined import ExaminedBrief
 from hakusho.examining.pictures import draw_pictures, with_source_lines
@@ -113,7 +112,6 @@ def _check(
         *check_typed_labels(prose, printed),
         *check_typed_references(prose, printed),
         *check_typed_captions(prose, index.captions),
-        *check_markup(index),
         *check_reserved_ids(index),
     )
     yield from (

@@ -98,7 +98,7 @@ def check(
     reader = Reader(paper.settings.language)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
-    yield from check_markup(index)
+    yield from check_markup(manuscript.draft)
     yield from check_reserved_ids(index)
     draft = manuscript.draft
     numbered = paper.settings.section_numbers == "auto"

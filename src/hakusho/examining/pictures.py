@@ -21,6 +21,7 @@ from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.folders import DRAWINGS
 from hakusho.paper.reading import find_file
 from hakusho.tools import boundary
+from hakusho.values.addresses import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -121,7 +122,7 @@ def _take_out_undecodable(
 def _find(
     root: Path, use: ImageUse, modules: Sequence[str]
 ) -> tuple[str, Path | None, tuple[Finding, ...]]:
-    if "://" in use.target or use.target.startswith("data:"):
+    if "://" in use.target or scheme_of(use.target) == "data":
         hint = "Editions must not need the network: put the file into the paper's folder."
         message = "an image may not come from the network"
         return "", None, (Finding.of("PAP004", use.location, message, hint),)

@@ -17,6 +17,7 @@ import random
 import re
 import sys
 import traceback
+import unicodedata
 import warnings
 import zlib
 from collections.abc import Mapping, Sequence
@@ -55,7 +56,7 @@ from hakusho.figures.theme import MM_PER_POINT
 from hakusho.figures.watching import is_of_packages, watched
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
-from hakusho.paper.control_characters import CONTROL, control_character
+from hakusho.paper.control_characters import control_character, unprintable_in
 from hakusho.tools.confinement import reach_for_reserve
 from hakusho.values.marks import without_private
 
@@ -199,9 +200,9 @@ class UnprintableError(ValueError):
 
 
 def _refuse_controls(text: str) -> None:
-    found = CONTROL.search(text)
+    found = unprintable_in(text)
     if found:
-        raise UnprintableError(found[0])
+        raise UnprintableError(text[found[0]])
 
 
 _HEIGHT = 0.56
@@ -382,11 +383,13 @@ def _out_of_memory(error: MemoryError, job: Job) -> Finding:
 def _typed(char: str, job: Job) -> Location:
     """Where a module has a character, or the escape that stands for it."""
     code = ord(char)
-    forms = rf"\\x{code:02x}|\\u{code:04x}|\\{code:o}(?![0-7])" + {7: r"|\\a", 11: r"|\\v"}.get(
-        code, ""
+    forms = (
+        *(rf"\\x{code:02x}", rf"\\u{code:04x}", rf"\\U{code:08x}", rf"\\{code:o}(?![0-7])"),
+        *(rf"\\N\{{{name}\}}" for name in filter(None, [unicodedata.name(char, "")])),
+        *({7: [r"\\a"], 11: [r"\\v"]}.get(code, ())),
     )
     text = (job.root / job.path).read_text(encoding="utf-8")
-    found = re.search(f"{re.escape(char)}|{forms}", text, re.IGNORECASE)
+    found = re.search("|".join((re.escape(char), *forms)), text, re.IGNORECASE)
     return places_of(job.path, text).at(found.start()) if found else Location(job.path)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from hakusho.figures.figure import Drawing, FigureTable, Written
 from hakusho.figures.svg_safety import problem
-from hakusho.paper.control_characters import CONTROL
+from hakusho.values.invisible import CONTROL
 from hakusho.values.marks import without_private
 
 _WIDEST_MM = 10_000.0

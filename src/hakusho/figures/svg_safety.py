@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from hakusho.values.invisible import CONTROL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +21,10 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href", "src")
 _HTML = ("foreignobject", "iframe", "object", "embed", "audio", "video")
 _REFUSED = frozenset({"script", "handler", "listener", *_HTML})
+_XHTML = "http://www.w3.org/1999/xhtml"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_CHANGED = re.compile(r"(?:\w+:)?href|on\w+", re.IGNORECASE)
+"""What an animation may not change, whatever to."""
 _RASTER = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"'](?P<name>[A-Za-z][A-Za-z0-9._-]*)")
@@ -64,14 +70,18 @@ def other_encoding(data: bytes) -> str:
 
 
 def _of_node(node: Any) -> str:
+    texts = (node.text or "", node.tail or "", *node.attrib.values())
+    if control := CONTROL.search("".join(map(str, texts))):
+        return f"holds the control character U+{ord(control[0]):04X}"
     if node.tag is etree.ProcessingInstruction:
         return "loads a style sheet" if node.text and "href" in node.text else ""
     if node.tag is etree.Entity:
         return f"uses the entity {node.text}"
     if not isinstance(node.tag, str):
         return ""  # a comment
-    tag = etree.QName(node).localname
-    if tag.lower() in _REFUSED:
+    name = etree.QName(node)
+    tag = name.localname
+    if tag.lower() in _REFUSED or name.namespace == _XHTML:
         return f"holds <{tag}>"
     outside = next(_references(node, tag), "")
     return outside if not outside or outside.startswith("runs") else f"refers to '{outside[:60]}'"
@@ -82,6 +92,10 @@ def _references(node: etree._Element, tag: str) -> Iterator[str]:
     for key, value in ((str(key), str(value)) for key, value in node.attrib.items()):
         if key.lower().startswith("on"):
             yield f"runs a script ({key})"
+        elif key == "attributeName" and _CHANGED.fullmatch(value.strip()):
+            yield f"runs a script ({tag} of {value.strip()})"
+        elif key == _BASE:
+            yield value
         elif key in HREFS:
             if not _is_inside(value, link=tag == "a"):
                 yield value

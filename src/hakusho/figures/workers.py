@@ -27,6 +27,7 @@ from hakusho.findings import Finding, Location
 from hakusho.tools.authors_python import HAS_PROCESSOR_LIMIT, Running
 from hakusho.tools.clock import stopwatch
 from hakusho.tools.interruption import scratch_folder
+from hakusho.tools.terminal import relayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,11 +53,11 @@ class _Worker:
     """A child with the thread that talks to it; its frames, ``None`` at the end, go to a queue."""
 
     def __init__(
-        self, folder: Path, scratch: Path, config: str, heard: SimpleQueue[_Heard]
+        self, folder: Path, scratch: Path, config: str, messages: int, heard: SimpleQueue[_Heard]
     ) -> None:
         scratch.mkdir(parents=True, exist_ok=True)  # a figure may have deleted what it could
         variables = {"MPLCONFIGDIR": config, "MPLBACKEND": "svg"}
-        self._running = Running(_SERVING, folder, scratch, variables)
+        self._running = Running(_SERVING, folder, scratch, variables, messages)
         self._heard = heard
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.job: Job | None = None
@@ -114,16 +115,16 @@ def draw_all(jobs: Sequence[Job], *, config: str) -> Iterator[tuple[Job, Outcome
         child ended. Closing the iterator, or Ctrl-C, ends the children.
     """
     os.makedirs(config, exist_ok=True)  # noqa: PTH103  a name, not a path
-    with scratch_folder() as scratch:
-        yield from _Pool(jobs, scratch, config).outcomes()
+    with scratch_folder() as scratch, relayed() as messages:
+        yield from _Pool(jobs, scratch, config, messages).outcomes()
 
 
 class _Pool:
     """The children that draw a paper's figures, and what is still to be drawn."""
 
-    def __init__(self, jobs: Sequence[Job], scratch: Path, config: str) -> None:
+    def __init__(self, jobs: Sequence[Job], scratch: Path, config: str, messages: int) -> None:
         self._waiting = list(reversed(jobs))
-        self._scratch, self._config = scratch, config
+        self._scratch, self._config, self._messages = scratch, config, messages
         self._workers: list[_Worker] = []
         self._started = 0
         self._heard: SimpleQueue[_Heard] = SimpleQueue()
@@ -153,7 +154,7 @@ class _Pool:
         self._started += 1
         folder = self._waiting[-1].root
         room = self._scratch / str(self._started)
-        return _Worker(folder, room, self._config, self._heard)
+        return _Worker(folder, room, self._config, self._messages, self._heard)
 
     def _let_go(self, worker: _Worker) -> None:
         self._workers.remove(worker)

@@ -7,7 +7,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,9 @@ from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of
+from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
+from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import stream_lua
@@ -100,6 +102,7 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
             blocks = finished.with_bibliography(sections, title)
+        blocks = without_closed_links(blocks)
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
@@ -156,6 +159,7 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
         source_lines=settings.figures.source_lines,
         elsewhere=order.elsewhere,
         terms=order.paper.terms,
+        styled=cache(partial(names_in_templates, order.paper.root)),
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
     opened = open_document(document.blocks, to_csl_json(works, style.choices), style, _CSL)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.citing import collect
-from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, RawUse, Target
+from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, Target
 from hakusho.manuscript.quoting import CITED, plain_text
 from hakusho.source.attributes import are_given
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _Key = Literal["at", "attributes"]
 SOURCE_LINE = "source-line"
 """The attribute of a figure that says where its composed source line stands."""
+_COMMENTS = re.compile(r"(?:\s*<!--(?!-?>)(?:(?!--!?>).)*-->)+\s*", re.DOTALL)
+"""A browser ends a comment at --> and --!>, and takes <!--> for one without words."""
 _WITHOUT_ID = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Cite", "Para", "Plain"})
 """The bulk of a text, passed over: nothing in the index comes from these themselves."""
 
@@ -33,7 +35,6 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     citing = collect(chapters, positions)
     anchors: list[Anchor] = []
     images: list[ImageUse] = []
-    raws: list[RawUse] = []
     links: list[LinkUse] = []
     targets: list[Target] = []
     for chapter in chapters:
@@ -46,11 +47,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
             if element["t"] == "Figure":
                 captions |= _captions_of_images(element)
             targets += _targets(element, place)
-            if element["t"] in {"RawBlock", "RawInline"}:
-                raw = element["c"][1]
-                if not is_comment(raw):
-                    raws.append(RawUse(element["c"][0], raw, place(element)))
-            elif element["t"] == "Image":
+            if element["t"] == "Image":
                 caption = captions.get(id(element), "")
                 images.append(_image(element, caption, chapter.path, place(element), positions))
             elif element["t"] == "Link":
@@ -59,8 +56,7 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
                 anchors.append(Anchor(ident, kind, place(element, "attributes"), _is_bare(element)))
     return Index(
         tuple(citing.citations), tuple(citing.cross_references), tuple(citing.notes),
-        tuple(citing.captions), tuple(anchors), tuple(images), tuple(raws), tuple(links),
-        tuple(targets),
+        tuple(citing.captions), tuple(anchors), tuple(images), tuple(links), tuple(targets),
     )  # fmt: skip
 
 
@@ -117,7 +113,7 @@ def written_alt(image: Image) -> str:
 
 def is_comment(raw: str) -> bool:
     """Whether raw HTML is only a comment, which is for authors and goes to no edition."""
-    return bool(re.fullmatch(r"\s*<!--.*?-->\s*", raw, re.DOTALL))
+    return _COMMENTS.fullmatch(raw) is not None
 
 
 def _captions_of_images(figure: Figure) -> dict[int, str]:

@@ -113,15 +113,6 @@ class ImageUse:
 
 
 @dataclass(frozen=True, slots=True)
-class RawUse:
-    """Raw markup of one output format."""
-
-    format: str
-    text: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
 class LinkUse:
     """A link: its target, and the text that one into the document has."""
 
@@ -140,6 +131,5 @@ class Index:
     captions: tuple[Caption, ...]
     anchors: tuple[Anchor, ...]
     images: tuple[ImageUse, ...]
-    raws: tuple[RawUse, ...]
     links: tuple[LinkUse, ...]
     targets: tuple[Target, ...] = ()

@@ -7,17 +7,18 @@ needs the final order of notes (see ``hakusho.settling``).
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import array, attr, inlines_of, with_attr
-from hakusho.ast.walk import rewrite, stringify
+from hakusho.ast.walk import attr_of, rewrite, stringify
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
 from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, with_source_lines
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.glossary import with_glossaries
-from hakusho.manuscript.index import is_comment, written_alt
+from hakusho.manuscript.index import written_alt
+from hakusho.manuscript.known_names import printed_name
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
@@ -27,9 +28,9 @@ from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from hakusho.ast.nodes import Block, Citation, Cite, Element, Figure, Image
+    from hakusho.ast.nodes import Attributed, Block, Citation, Cite, Element, Figure, Image
     from hakusho.figures import RenderedFigure
     from hakusho.manuscript.model import Chapter, Manuscript, Metadata, PlacedImage
     from hakusho.paper.terms import Terms
@@ -44,18 +45,20 @@ def settle(
     source_lines: Choice = "caption",
     elsewhere: Mapping[str, str] = MappingProxyType({}),
     terms: Terms = NO_TERMS,
+    styled: Callable[[], Collection[str]] = frozenset,
 ) -> Document:
     """Finish the AST of a manuscript.
 
     ``images`` has the file and alt text for each (chapter path, target, stated width),
     ``source_lines`` the place for the sources of figures' data, unless a figure says another, and
-    ``elsewhere`` how cross-references of a brief name what only its report holds, by id.
+    ``elsewhere`` how cross-references of a brief name what only its report holds, by id; ``styled``
+    says which attributes the paper's own templates know.
     """
     language, labels = metadata["language"], metadata["labels"]
     figures = {image.path: image.figure for image in images.values() if image.figure}
     blocks: list[Block] = []
     for chapter in manuscript.chapters:
-        settled = _settle_chapter(chapter, images, figures, language)
+        settled = _settle_chapter(chapter, images, figures, language, styled)
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
@@ -72,8 +75,12 @@ def _settle_chapter(
     images: Mapping[tuple[str, str, str], PlacedImage],
     figures: Mapping[str, RenderedFigure],
     language: str,
+    styled: Callable[[], Collection[str]],
 ) -> list[Block]:
     def change(element: Element) -> Element | list[Element] | None:
+        if element["t"] in {"RawBlock", "RawInline"}:
+            return []  # a comment; all else is TYP001
+        element = _with_known_attributes(element, styled)
         if element["t"] == "Image":
             width = dict(element["c"][0][2]).get("width", "")
             return _place(element, images.get((chapter.path, element["c"][2][0], width)))
@@ -81,11 +88,18 @@ def _settle_chapter(
             return _with_alt_of_module(element, figures)
         if element["t"] == "Cite":
             return _with_plain_locators(element)
-        if element["t"] in {"RawBlock", "RawInline"} and is_comment(element["c"][1]):
-            return []
-        return None
+        return element
 
     return join_lines(rewrite(chapter.blocks, change), language)
+
+
+def _with_known_attributes(element: Element, styled: Callable[[], Collection[str]]) -> Element:
+    ident, classes, pairs = attr_of(element)
+    if not pairs:
+        return element
+    named = ((printed_name(key, styled), value) for key, value in pairs)
+    kept = attr(ident, classes, (pair for pair in named if pair[0]))
+    return with_attr(cast("Attributed", element), kept)
 
 
 def _place(element: Image, image: PlacedImage | None) -> Image | None:

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
-from hakusho.paper.control_characters import CONTROL, control_characters, without_controls
+from hakusho.paper.control_characters import (
+    control_characters,
+    hidden_in_name,
+    unprintable_in,
+    with_spaces,
+)
 from hakusho.tools import boundary
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
@@ -97,8 +102,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
 
     Returns:
         The text with ``\n`` line ends and without a byte order mark, and TYP010 for control
-        characters, in whose place it has spaces; or ``None`` and what is wrong (PAP002 missing,
-        PAP003 not UTF-8, PAP004 outside the folder).
+        characters in it, in whose place it has spaces, and in its name; or ``None`` and what is
+        wrong (PAP002 missing, PAP003 not UTF-8, PAP004 outside the folder).
     """
     found, findings = find_file(root, path)
     if found is None:
@@ -111,7 +116,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     except OSError as error:
         message = "this file cannot be read: {strerror}"
         return None, (Finding.of("PAP002", Location(path), message, "", error.strerror),)
-    return decode(path, data)
+    text, findings = decode(path, data)
+    return text, (*hidden_in_name(path), *findings)
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
@@ -129,9 +135,9 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     if first < len(data):
         return None, (_not_utf8(path, data, first),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if path.endswith(_OF_THEIR_OWN) or not CONTROL.search(text):
+    if path.endswith(_OF_THEIR_OWN) or not unprintable_in(text):
         return text, ()
-    return without_controls(text), tuple(control_characters(text, places_of(path, text).at))
+    return with_spaces(text), tuple(control_characters(text, places_of(path, text).at))
 
 
 def _first_foreign(data: bytes) -> int:

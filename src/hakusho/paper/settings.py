@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, field_validator
 from hakusho.findings import BadValueError
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
 from hakusho.paper.yaml_source import Strict
+from hakusho.values.addresses import may_be_opened
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
 from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
 
@@ -37,6 +38,13 @@ class Licence(Strict):
 
     name: Text
     url: str = ""
+
+    @field_validator("url")
+    @classmethod
+    def _may_be_opened(cls, value: str) -> str:
+        if not may_be_opened(value):
+            raise BadValueError("{address} is no address that readers can open", value)
+        return value
 
 
 class Limits(Strict):

@@ -16,7 +16,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from hakusho.findings import Finding, Location, Rule, SaidError, Text, did_you_mean, rule, said, say
-from hakusho.paper.control_characters import CONTROL, control_character
+from hakusho.paper.control_characters import control_character
+from hakusho.values.invisible import CONTROL
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _SIZE_LIMIT = 1024 * 1024
 """Characters; a settings or data file in YAML is far smaller."""
 
-_ESCAPE = re.compile(r"\\[0abefvxuUN]")
+_ESCAPE = re.compile(r"\\[0abefvxuUNLP]")
 """What may stand for a control character in text in double quotes."""
 _BREAK = r"\n\r\x85\u2028\u2029"
 _QUOTED = re.compile(

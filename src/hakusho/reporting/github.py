@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.values.invisible import shown
+
 if TYPE_CHECKING:
     from hakusho.findings import Finding
     from hakusho.reporting.report import Report
@@ -31,7 +33,8 @@ def _command(report: Report, finding: Finding) -> str:
     if where.line and where.column:
         properties["col"] = str(where.column)
     properties["title"] = finding.rule.id
-    settings = ",".join(f"{key}={v.translate(_IN_PROPERTY)}" for key, v in properties.items())
+    escaped = {key: shown(value).translate(_IN_PROPERTY) for key, value in properties.items()}
+    settings = ",".join(f"{key}={value}" for key, value in escaped.items())
     # The log shows the message alone, so it names the place once more.
     lines = [f"{where}: {finding.rule.id} {finding.message}"]
     if finding.hint:
@@ -40,5 +43,5 @@ def _command(report: Report, finding: Finding) -> str:
         lines.append(f"accepted: {finding.reason}")
     lines += [f"see also {each.location} {each.label}" for each in finding.related]
     level = "notice" if finding.accepted else finding.severity.value
-    said = "\n".join(lines).translate(_IN_DATA)
+    said = shown("\n".join(lines)).translate(_IN_DATA)
     return f"::{level} {settings}::{said}"

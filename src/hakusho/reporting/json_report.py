@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hakusho import __version__
-from hakusho.reporting.report import count
+from hakusho.reporting.report import as_json, count
 
 if TYPE_CHECKING:
     from hakusho.findings import Finding, Location
@@ -27,7 +26,7 @@ def document(report: Report) -> str:
         "counts": asdict(count(report.findings)),
         "findings": [_finding(finding) for finding in report.findings],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

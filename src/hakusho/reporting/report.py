@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Severity
+from hakusho.values.invisible import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +36,12 @@ class Report:
     def path(self, location: Location) -> str:
         """A finding's file from the repository's root, as tools around a repository want it."""
         return f"{self.folder}/{location.path}" if self.folder else location.path
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON, with the codes of all that a terminal would obey: JSON asks few of them."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return CONTROL.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
 def folder_of(root: Path, here: Path) -> str:

@@ -7,11 +7,11 @@ accepted findings are results with a suppression (3.35), which scanners show as 
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hakusho import __version__
+from hakusho.reporting.report import as_json
 from hakusho.reporting.rule_pages import load_page, page_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def document(report: Report) -> str:
         "results": [_result(report, each, numbers[each.rule.id]) for each in report.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log)
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from hakusho.findings import Finding, Severity
 from hakusho.reporting.report import count
+from hakusho.tools.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,21 +60,32 @@ def _render_one(finding: Finding, line_of: Callable[[str, int], str | None]) -> 
     where, rule, severity = finding.location, finding.rule, finding.severity
     colour = _ACCEPTED if finding.accepted else _COLOURS[severity]
     out = Text(no_wrap=True, overflow="ignore")
-    out.append(f"{where}: ", style="bold")
+    out.append(f"{_one_line(str(where))}: ", style="bold")
     out.append(f"{rule.id} ", style=colour)
     if severity is Severity.WARNING:
         out.append("accepted: " if finding.accepted else "warning: ", style=colour)
-    out.append(finding.message)
+    out.append(_indented(finding.message))
     line = line_of(where.path, where.line) if where.line else None
     if line is not None and line.strip():
         out.append(_excerpt(line.rstrip("\n"), where.line, where.column))
     if finding.accepted:
-        out.append(f"\n    reason: {finding.reason}", style=_ACCEPTED)
+        out.append(f"\n    reason: {_indented(finding.reason)}", style=_ACCEPTED)
     elif finding.hint:
-        out.append(f"\n    hint: {finding.hint}", style="cyan")
+        out.append(f"\n    hint: {_indented(finding.hint)}", style="cyan")
     for each in finding.related:
-        out.append(f"\n    see also {each.location} {each.label}", style=_ACCEPTED)
+        also = f"{_one_line(str(each.location))} {_indented(each.label)}"
+        out.append(f"\n    see also {also}", style=_ACCEPTED)
     return out
+
+
+def _one_line(text: str) -> str:
+    """A name as a terminal may get it: one with a line end in it is one all the same."""
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _indented(text: str) -> str:
+    """A sentence as a terminal may get it; none of its lines looks like a finding of its own."""
+    return printable(text).replace("\n", "\n    ")
 
 
 def _excerpt(line: str, number: int, column: int) -> str:
@@ -83,14 +95,18 @@ def _excerpt(line: str, number: int, column: int) -> str:
     cells and not in characters.
     """
     start = max(0, column - _WIDEST // 2)
-    shown = line[start : start + _WIDEST].replace("\t", " ")
+    shown = _in_cells(line[start : start + _WIDEST])
     lead = "…" if start else ""
     gutter = f"{number:>5} | "
     text = f"\n{gutter}{lead}{shown}"
     if not column:
         return text
     indent = " " * (len(gutter) - 2) + "| "
-    return f"{text}\n{indent}{' ' * cell_len(lead + shown[: column - 1 - start])}^"
+    return f"{text}\n{indent}{' ' * cell_len(lead + _in_cells(line[start : column - 1]))}^"
+
+
+def _in_cells(text: str) -> str:
+    return printable(text, within=True).replace("\t", " ")
 
 
 def summary(findings: Iterable[Finding]) -> str:

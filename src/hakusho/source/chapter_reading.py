@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements, map_strings
-from hakusho.paper.control_characters import CONTROL, control_character, without_controls
+from hakusho.paper.control_characters import control_character
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
@@ -15,6 +15,7 @@ from hakusho.source.parse import parse_fully
 from hakusho.source.positions import NOWHERE
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
+from hakusho.values.invisible import CONTROL, without_controls
 from hakusho.values.marks import Mark, without_private
 
 _ENTITY = re.compile(r"&#(?:[xX](?P<hex>[0-9A-Fa-f]{1,6})|(?P<decimal>[0-9]{1,7}));")

@@ -66,14 +66,23 @@ class Running:
     """A process that runs one of our modules, which runs an author's."""
 
     def __init__(
-        self, module: str, folder: Path, scratch: Path, variables: Mapping[str, str]
+        self,
+        module: str,
+        folder: Path,
+        scratch: Path,
+        variables: Mapping[str, str],
+        messages: int | None = None,
     ) -> None:
-        """Start it: ``module`` by name, with ``variables`` on top of :func:`environment`."""
+        """Start it: ``module`` by name, with ``variables`` on top of :func:`environment`.
+
+        ``messages`` is the file descriptor of its standard error; ``None`` for ours.
+        """
         self._process = subprocess.Popen(
             # -P: neither the paper's folder nor the module's own is looked through for modules.
             [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=messages,
             bufsize=0,
             cwd=folder,
             env={**environment(scratch), **variables},

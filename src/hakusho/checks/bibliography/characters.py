@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.audit import place_in, values_of
 from hakusho.findings import Finding, Text, say
+from hakusho.values.invisible import DIRECTIONS, TURNING_MARKS, UNPRINTABLE, is_from_the_right
 from hakusho.values.letters import HALF_WIDTH_KANA, JAPANESE
 
 if TYPE_CHECKING:
@@ -137,13 +138,12 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u180e\u2061-\u2064\u115f\u116
 """Zero-width characters that join or divide nothing in Japanese or Western text."""
 
 _HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u115f\u1160\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffd"
+    f"[{UNPRINTABLE}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u206f\u3164\uffa0\ufff0-\ufffd"
     "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _JOINERS = "\u200c\u200d"
-_DIRECTION = "\u200e\u200f"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TURNS = re.compile(f"[{DIRECTIONS}{TURNING_MARKS}]")
+_DIRECTION = f"\u200e{TURNING_MARKS}"
 _INDIC_OR_ARABIC = re.compile("[\u0600-\u08ff\u0900-\u0fff\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc]")
 _EMOJI = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _MOJIBAKE = re.compile(
@@ -202,7 +202,7 @@ def _name_of(char: str) -> Text:
     category = unicodedata.category(char)
     if category == "Co":
         return say("a private character")
-    if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+    if _TURNS.match(char):
         return say("a control of direction")
     return say("a control character") if category == "Cc" else say("an invisible character")
 
@@ -212,7 +212,7 @@ def _belongs(value: str, match: re.Match[str]) -> bool:
     around = value[max(match.start() - 1, 0) : match.end() + 1]
     if match[0] in _JOINERS:
         return bool(_INDIC_OR_ARABIC.search(around) or _EMOJI.search(around))
-    return match[0] in _DIRECTION and bool(_RIGHT_TO_LEFT.search(value))
+    return match[0] in _DIRECTION and is_from_the_right(value)
 
 
 def _hint_on(char: str) -> Text:

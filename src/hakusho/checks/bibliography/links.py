@@ -1,9 +1,9 @@
 r"""CIT029 and CIT033 to CIT035: addresses (date of access, scheme, form) and named files.
 
-Addresses are looked at in ``url`` and in the ``\url{…}`` of ``howpublished``. Most files (``file``,
-as JabRef, Zotero and Mendeley write it) are a reference manager's, on one machine: absolute paths,
-or names in a folder that its settings know. Only a path into a folder that the paper has can be
-said to be wrong.
+Addresses are looked at in ``url`` and in the ``\url{…}`` of ``howpublished`` and of notes. Most
+files (``file``, as JabRef, Zotero and Mendeley write it) are a reference manager's, on one machine:
+absolute paths, or names in a folder that its settings know. Only a path into a folder that the
+paper has can be said to be wrong.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from hakusho.checks.bibliography.audit import Value, named_files, own_values
 from hakusho.citations.latex import plain_url
 from hakusho.findings import NOTHING, Text, say
+from hakusho.values.addresses import NETWORK, scheme_of
 from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ _ARCHIVED = re.compile(
 )
 _DOI_LINK = re.compile(r"//(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d+(?:/|$))", re.IGNORECASE)
+_PORT = re.compile(r"\s*[\w.-]+:\d+(?:/|$)")
+"""A host with its port, without a scheme."""
 _ALLOWED = ("http", "https")
 _ORDINARY = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?:/[\w./~+-]*[\w/])?", re.ASCII)
 """What most addresses are, so that nothing dearer is asked of them."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_WITH_ADDRESSES = ("howpublished", "note", "addendum", "annotation")
 _IN_TEXT = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _WRAPPED = re.compile(r"\\url\s*\{([^{}]*)\}|<([^<>]*)>|\{([^{}]*)\}")
 _TWICE = re.compile(r"https?(?:://?|//?)(?=https?://)", re.IGNORECASE)
@@ -88,7 +91,7 @@ def check_access_dates(audit: Audit) -> Iterator[Finding]:
 
 def check_links(audit: Audit) -> Iterator[Finding]:
     """CIT033 at schemes other than http and https, CIT034 at addresses that nobody can follow."""
-    for value in own_values(audit.works, "url", "howpublished"):
+    for value in own_values(audit.works, "url", *_WITH_ADDRESSES):
         if _ORDINARY.fullmatch(value.raw):
             continue
         if value.field == "url":
@@ -124,10 +127,10 @@ def _scheme_finding(value: Value, scheme: str) -> Finding:
 
 def _forbidden_scheme(url: str) -> str:
     """The scheme of an address if it has one that is not allowed."""
-    match = _SCHEME.match(re.sub(r"[\x00-\x20]", "", url))  # browsers pass over these
-    if match is None or ("." in match[1] and not match[1].lower().startswith("http")):
+    scheme = scheme_of(url)
+    if _PORT.match(url) or ("." in scheme and not scheme.startswith("http")):
         return ""
-    return "" if match[1].lower() in _ALLOWED else match[1].lower()
+    return "" if scheme in {*_ALLOWED, NETWORK} else scheme
 
 
 def _loose_end(url: str) -> bool:

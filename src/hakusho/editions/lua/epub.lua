@@ -164,8 +164,9 @@ local function meta_of(blocks, job, described)
       return { name = author.name, affiliation = text_of(author.affiliation) }
     end),
     ['book-abstract'] = texts.paragraphs(abstract),
-    ['licence-url'] = text_of(licence.url),
-    ['cover-label'] = given.labels.cover,
+    -- pandoc's templates know no attributes: a quotation mark would end one.
+    ['licence-url'] = text_of(licence.url):gsub('"', '%%22'),
+    ['cover-label'] = given.labels.cover:gsub('"', '”'),
   }
 end
 

@@ -1,12 +1,13 @@
 """The classes and attributes that an author may write, and where they mean something.
 
-One table for all of them: what it does not have is dropped, and so a finding
-(:mod:`hakusho.checks.unknown_names`). Names that Python acts upon come from where that is done; a
-test holds the others against the writers of the editions.
+One table for all of them: what it does not have is a finding (:mod:`hakusho.checks.unknown_names`)
+and in no edition (:func:`printed_name`). Names that Python acts upon come from where that is done;
+a test holds the others against the writers of the editions.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from hakusho.manuscript.running_text import ABBR_CLASS
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 DIVISION, WORDS, HEADING, IMAGE, LINK = "Div", "Span", "Header", "Image", "Link"
 _EVERY = frozenset(EDITIONS)
@@ -122,7 +123,6 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "custom-style": Known(
             frozenset({DIVISION, WORDS}), frozenset({"docx"}), hint=_FOR_ONE_EDITION
         ),
-        "style": Known(frozenset({DIVISION, WORDS}), _ON_SCREEN, hint=_FOR_ONE_EDITION),
         # What they say is for browsers and screen readers, and prints nothing.
         "role": _on(DIVISION, WORDS, LINK),
         "target": _on(LINK),
@@ -133,6 +133,11 @@ KEYS: Mapping[str, Known] = MappingProxyType(
 
 FOR_SCRIPTS = ("data-", "aria-")
 """How attributes begin that are for programs, whatever follows."""
+
+FOR_BROWSERS = re.compile(
+    r"on[a-z]+|style|.*:.*|(?:form)?action|src(?:doc|set)?|href|ping|background|poster|data"
+)
+"""Attributes by which a browser runs, loads or lays out something: no template makes them known."""
 
 _NOT_OFFERED = frozenset(
     {EXCERPT, "ul", "uri", "email", "anchor", "column", "height", "role", "target", "rel"}
@@ -146,6 +151,30 @@ CONDITIONS = (ONLY, NOT, POINT, TRANSLATION)
 def keys_of(*classes: str) -> tuple[str, ...]:
     """The attributes that mean something beside some classes only, each once."""
     return tuple(dict.fromkeys(key for name in classes for key in _OF_CLASS.get(name, ())))
+
+
+_PRINTED = frozenset({*KEYS, *(key for keys in _OF_CLASS.values() for key in keys)})
+
+
+def printed_name(key: str, styled: Callable[[], Collection[str]]) -> str:
+    """What an author's attribute is called in the editions.
+
+    Args:
+        key: Its name.
+        styled: The names that the paper's own templates know; asked only for one that nothing
+            else does.
+
+    Returns:
+        Its name; that of an attribute which means nothing to any program for what only the
+        paper's templates know; empty for what stands in no edition.
+    """
+    if key in _PRINTED:
+        return key
+    if FOR_BROWSERS.fullmatch(key.lower()):
+        return ""
+    if key.startswith(FOR_SCRIPTS):
+        return key
+    return f"data-{key}" if key in styled() else ""
 
 
 def offered(names: Mapping[str, Known], element: str) -> list[str]:

@@ -6,10 +6,12 @@ Hakusho (``EX_SOFTWARE`` of sysexits.h).
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import traceback
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,7 +28,9 @@ from hakusho.cli.output import (
     progress_line,
 )
 from hakusho.cli.rule_command import Selectors, rule
+from hakusho.cli.streams import complain, prepare, refusal
 from hakusho.making.order import Request
+from hakusho.tools.writes import REFUSED_BY_MACHINE
 from hakusho.values.editions import EDITIONS
 
 FORMATS = ("text", "github", "json", "sarif")
@@ -34,31 +38,86 @@ _rules = partial(click.option, type=Selectors(), multiple=True)
 
 
 class _Commands(click.Group):
-    """Turns a defect of ours into one line and exit 70, with the traceback in a file."""
+    """Says what keeps a command from its work; what is a defect of ours is exit 70 and a file."""
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Run a command, and leave with its exit code or that of a stream that takes nothing."""
+        prepare()
+        try:
+            return super().main(*arguments, **settings)
+        finally:
+            refused = refusal()
+            if refused is not None:
+                _say_unprinted(refused)
+                sys.exit(EXIT_FINDINGS)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
+            _require_folder()
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             raise  # click ends quietly where nobody reads on: hakusho check | head
         except (KeyboardInterrupt, click.Abort):
-            from hakusho.findings import Finding, Location  # noqa: PLC0415
-
-            message = "interrupted; the last good outputs are as they were"
-            finding = Finding.of("OUT003", Location("build"), message)
-            click.echo(f"\n{finding.location}: {finding.rule.id} {finding.message}", err=True)
+            _say("OUT003", "build", "interrupted; the last good outputs are as they were")
             ctx.exit(EXIT_FINDINGS)
-        except Exception:  # noqa: BLE001  the last resort
-            with tempfile.NamedTemporaryFile(
-                "w", prefix="hakusho-", suffix=".txt", delete=False, encoding="utf-8"
-            ) as file:
-                traceback.print_exc(file=file)
-            click.echo(
+        except Exception as error:  # noqa: BLE001  the last resort
+            if isinstance(error, OSError) and _is_told(error):
+                ctx.exit(EXIT_FINDINGS)
+            complain(
                 "hakusho: this is a defect of Hakusho, not of your paper; nothing was written.\n"
-                f"The details are in {file.name}: please report them.",
-                err=True,
+                + _details(error)
             )
             ctx.exit(EXIT_DEFECT)
+
+
+def _require_folder() -> None:
+    """Raise ``click.UsageError`` where the folder that the command is given in is gone."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        message = "the folder in which you are cannot be used: {error.strerror}"
+        raise click.UsageError(message.format(error=error)) from error
+
+
+def _is_told(error: OSError) -> bool:
+    """Whether it is the machine that refuses something; then it has been said."""
+    refused = refusal()
+    if refused is not None and error.errno == refused.errno:
+        _say_unprinted(refused)
+    elif error.errno in REFUSED_BY_MACHINE:
+        _say("OUT001", str(error.filename or "build"), f"cannot write: {error.strerror}")
+    else:
+        return False
+    return True
+
+
+def _say_unprinted(refused: OSError) -> None:
+    if not isinstance(refused, BrokenPipeError):
+        _say("OUT001", "standard output", f"cannot write: {refused.strerror}")
+
+
+def _say(rule_id: str, place: str, message: str) -> None:
+    from hakusho.findings import Finding, Location  # noqa: PLC0415
+
+    finding = Finding.of(rule_id, Location(place), "{message}", "", message)
+    complain(f"\n{finding.location}: {finding.rule.id} {finding.message}")
+
+
+def _details(error: Exception) -> str:
+    """Keep a defect's traceback in a file, and say where, or what it was."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="hakusho-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
+        ) as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return f"It is {type(error).__name__}: {error}"
+    return f"The details are in {file.name}: please report them."
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

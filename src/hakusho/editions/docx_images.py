@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ from hakusho.editions.docx_package import (
 from hakusho.editions.docx_reference import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
-from hakusho.tools.writes import replace_bytes
+from hakusho.tools.writes import keep
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -161,8 +162,9 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
     ingredients = hashlib.sha256(path.read_bytes() + source.read_bytes())
     ingredients.update(f"{width_mm:.4f} {PPI} {version('typst')}".encode())
     kept = pictures.cache / f"{ingredients.hexdigest()}.png" if pictures.cache else None
-    if kept is not None and kept.is_file():
-        return kept.read_bytes()
+    if kept is not None:
+        with suppress(OSError):
+            return kept.read_bytes()
     work = pictures.folder / "docx" / ingredients.hexdigest()
     work.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, work / "figure.svg")
@@ -181,8 +183,7 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
     )
     data = made.read_bytes()
     if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        replace_bytes(kept, data)
+        keep(kept, data)
     return data
 
 

@@ -15,6 +15,7 @@ from hakusho.figures.figure import TALLEST_MM, TEXT_WIDTH_MM, Drawing, Job, Rend
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, in_order
+from hakusho.tools.writes import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,7 +55,7 @@ def render(
         FIG002 no such figure, FIG003 it cannot be drawn, FIG004 a character that no font has,
         FIG007 a label runs out of it, FIG008 it is taller than a page, FIG013 nobody sees what it
         reads, DAT001 a row, DAT002 a
-        dataset, DAT003 a column that is not there, OUT001 the cache cannot be written.
+        dataset, DAT003 a column that is not there, OUT001 nothing can be written.
     """
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
@@ -125,14 +126,14 @@ def _draw_stale(
     ]
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    for job, outcome in draw_all(jobs, config=str(cache / "matplotlib"), seconds=seconds):
+    for job, outcome in draw_all(jobs, config=str(_config(cache)), seconds=seconds):
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
             try:
-                store.store(entry, outcome, reason)
+                entry = _stored(entry, outcome, reason)
             except OSError as error:
-                message = "the cache of figures cannot be written: {strerror}"
-                where, said = Location(entry.stem.name), error.strerror or error
+                message = "a drawing cannot be kept: {strerror}"
+                where, said = Location(job.path), error.strerror or error
                 findings.append(Finding.of("OUT001", where, message, "", said))
             else:
                 figures[job.name] = with_companions(
@@ -146,6 +147,29 @@ def _draw_stale(
         else:
             findings += outcome
     return figures, tuple(findings)
+
+
+def _stored(entry: store.Entry, drawing: Drawing, reason: str) -> store.Entry:
+    """Keep a drawing in the cache, or for this process alone in a paper that is read-only.
+
+    Raises:
+        OSError: If it can be written nowhere.
+    """
+    try:
+        store.store(entry, drawing, reason)
+    except OSError:
+        entry = replace(entry, stem=scratch() / entry.stem.name)
+        store.store(entry, drawing, reason)
+    return entry
+
+
+def _config(cache: Path) -> Path:
+    """The folder for matplotlib's own cache; it lists the fonts anew where it cannot keep that."""
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        if os.access(cache, os.W_OK):
+            return cache / "matplotlib"
+    return scratch() / "matplotlib"
 
 
 def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Finding]:

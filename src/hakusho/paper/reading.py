@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_characters, without_controls
+from hakusho.tools.paths import real_path
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
     try:
         if not candidate.exists():
             candidate = _other_form(root, path) or candidate
-        real = candidate.resolve()
-        inside = real.is_relative_to(root.resolve())
+        real = real_path(candidate)
+        inside = real.is_relative_to(real_path(root))
         present = candidate.is_file() if inside else candidate.is_symlink() or real.exists()
     except (OSError, ValueError) as error:
         return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)

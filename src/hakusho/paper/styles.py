@@ -11,6 +11,7 @@ from hakusho.paper.reading import read_text
 from hakusho.paper.settings import Citations
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import shipped, template
+from hakusho.tools.paths import is_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tup
     """
     if not name.endswith(".csl"):
         known = shipped_styles()
-        if name in known or (root / "templates" / STYLES / f"{name}.csl").is_file():
+        if name in known or is_file(root / "templates" / STYLES / f"{name}.csl"):
             return _template_style(root, name), ()
         hint = did_you_mean(name, known, say("Styles here: {known}.", ", ".join(known)))
         finding = Finding.of("PAP002", where, "there is no style '{name}'", hint, name)
@@ -51,7 +52,7 @@ def find_style(root: Path, name: str, where: Location) -> tuple[StyleSource, tup
         )
         return _template_style(root, DEFAULT_STYLE), problems
     choices, beside = f"{name.removesuffix('.csl')}.yaml", None
-    if (root / choices).is_file():
+    if is_file(root / choices):
         beside, problems = read_text(root, choices)
         findings = (*findings, *problems)
     source = None if beside is None else SourceFile(choices, beside)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import hakusho
 from hakusho.paper.reading import decode, outside, read_text
+from hakusho.tools.paths import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ def unreadable(root: Path) -> Iterator[Finding]:
     """
     own = root / "templates"
     for file in (own, *sorted(own.rglob("*"))):
-        if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+        if file.is_symlink() and not real_path(file).is_relative_to(real_path(root)):
             yield outside(file.relative_to(root).as_posix())
             continue
         if file.suffix in _TEXTS and file.is_file():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.pipeline.state import digest
+from hakusho.tools.paths import real_path
 from hakusho.tools.writes import remove, write_text
 from hakusho.values.editions import EDITIONS
 
@@ -43,7 +44,7 @@ def take_away_outdated(
         WriteError: If the disk refuses.
     """
     root = examined.paper.root
-    build = root.resolve() / "build"
+    build = real_path(root) / "build"
     made = {**_made(root), **outputs}
     wanted = {*outputs, *_brief_files(examined)}
     folders = (_FIGURES, _BRIEFS) if report else (_BRIEFS,)
@@ -52,7 +53,7 @@ def take_away_outdated(
         for name, kept in made.items()
         if name not in wanted
         and name.startswith(folders)
-        and (root / name).resolve().is_relative_to(build)  # the record, too, may come from anybody
+        and real_path(root / name).is_relative_to(build)  # the record, too, may come from anybody
         and digest(root / name) == kept
     ]
     for name in outdated:

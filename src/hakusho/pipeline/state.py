@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import hakusho
 from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
+from hakusho.tools.paths import real_path
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _files(folder: Path) -> Iterable[Path]:
     found: list[Path] = []
     while waiting:
         place = waiting.pop()
-        real = place.resolve()
+        real = real_path(place)
         if real in known or not place.is_dir():
             continue
         known.add(real)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Severity
+from hakusho.tools.paths import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,8 +42,8 @@ def folder_of(root: Path, here: Path) -> str:
 
     Empty if it is that folder or lies outside it.
     """
-    real = root.resolve()
-    repository = next((f for f in (real, *real.parents) if (f / ".git").exists()), here.resolve())
+    real = real_path(root)
+    repository = next((f for f in (real, *real.parents) if (f / ".git").exists()), real_path(here))
     if not real.is_relative_to(repository):
         return ""
     folder = real.relative_to(repository).as_posix()

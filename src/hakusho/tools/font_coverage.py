@@ -10,7 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from hakusho.tools.writes import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +23,7 @@ _DRAWN_BY_NOBODY = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def coverage(fonts: Sequence[Path], cache: Path) -> frozenset[int]:
-    """The code points that at least one of the fonts has; ``cache`` is made if it is missing."""
+    """The code points that at least one of the fonts has; ``cache`` is made if possible."""
     found: set[int] = set()
     for font in fonts:
         for first, last in _ranges(font, cache):
@@ -41,8 +44,8 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
     size = font.stat().st_size
     key = hashlib.sha256(f"{font}\0{size}".encode()).hexdigest()[:16]
     kept = cache / f"cmap-{key}.json"
-    if kept.is_file():
-        return [(first, last) for first, last in json.loads(kept.read_text(encoding="ascii"))]
+    with suppress(OSError, ValueError, TypeError):  # what was damaged is read from the font again
+        return [(int(first), int(last)) for first, last in json.loads(kept.read_bytes())]
     from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
 
     with TTFont(font, lazy=True, fontNumber=0) as opened:
@@ -53,6 +56,5 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], point)
         else:
             ranges.append((point, point))
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(ranges), encoding="ascii")
+    keep(kept, json.dumps(ranges).encode())
     return ranges

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from hakusho.tools.writes import replace_bytes
+from hakusho.tools.writes import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,13 +87,13 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     Args:
         font: The font.
         characters: The text, or its characters; those that the font lacks are passed over.
-        cache: Folder for the result, made if it is missing; ``None`` keeps nothing.
+        cache: Folder for the result, made if possible; ``None`` keeps nothing.
 
     Returns:
         A WOFF 1.0 file.
 
     Raises:
-        OSError: If the font cannot be read or the cache not be written.
+        OSError: If the font cannot be read.
     """
     text = "".join(sorted(set("".join(characters))))
     if cache is None:
@@ -103,11 +104,10 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     kept = cache / f"{font.path.stem}-{key}.woff"
     with _ONE_AT_A_TIME:
         _USED.add(kept)
-        if kept.is_file():
+        with suppress(OSError):
             return kept.read_bytes()
         data = _cut(font, text)
-        cache.mkdir(parents=True, exist_ok=True)
-        replace_bytes(kept, data)
+        keep(kept, data)
         _prune(cache, font)
     return data
 
@@ -118,7 +118,8 @@ def _prune(cache: Path, font: FontFile) -> None:
     if len(files) > _MOST_KEPT:
         for file in files:
             if file not in _USED:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):
+                    file.unlink()
 
 
 def _cut(font: FontFile, text: str) -> bytes:

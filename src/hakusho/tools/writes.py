@@ -7,18 +7,31 @@ within a file system) puts it there.
 
 from __future__ import annotations
 
+import atexit
+import errno
 import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from hakusho.tools.paths import real_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+REFUSED_BY_MACHINE = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO),
+        *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN),
+    }
+)
+"""What is no mistake of a program: a full, read-only or broken disk, a lack of rights, files,
+memory or processes."""
 _WORK_PREFIX = ".work-"
 LOCK_SECONDS = 120
 """How long a build waits for another one of the same paper."""
@@ -98,13 +111,13 @@ def write_text(path: Path, text: str) -> None:
     """
     with _refusals_told(path):
         if _is_written_to(path):
-            _append(path, text.encode())
+            _append(path, _bytes_of(text))
             return
-        real = path.resolve()
+        real = real_path(path)
         real.parent.mkdir(parents=True, exist_ok=True)
         temporary = real.with_name(f".{real.name}.{os.getpid()}")
         try:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
+            temporary.write_bytes(_bytes_of(text))
             if real.exists():
                 shutil.copymode(real, temporary)
             temporary.replace(real)
@@ -112,6 +125,11 @@ def write_text(path: Path, text: str) -> None:
             with suppress(OSError):
                 temporary.unlink()
             raise
+
+
+def _bytes_of(text: str) -> bytes:
+    """UTF-8; what stands for a byte of a file's name that is none becomes the escape of JSON."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _is_written_to(path: Path) -> bool:
@@ -153,6 +171,25 @@ def replace_bytes(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file of a cache, if that is possible; a paper that is read-only keeps nothing."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_bytes(path, data)
+
+
+@cache
+def scratch() -> Path:
+    """A folder beside all papers, for this process alone; its end takes it away.
+
+    Raises:
+        OSError: If there is no room for temporary files.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="hakusho-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _sync(path: Path) -> None:

@@ -6,6 +6,7 @@ Hakusho (``EX_SOFTWARE`` of sysexits.h).
 
 from __future__ import annotations
 
+import errno
 import sys
 import tempfile
 import traceback
@@ -28,8 +29,9 @@ from hakusho.cli.output import (
     progress_line,
 )
 from hakusho.cli.rule_command import Selectors, rule
-from hakusho.cli.streams import complain, prepare, refusal
+from hakusho.cli.streams import StreamError, complain, flush, prepare
 from hakusho.making.order import Request
+from hakusho.tools.clock import BadEpochError, given_epoch
 from hakusho.tools.writes import REFUSED_BY_MACHINE
 from hakusho.values.editions import EDITIONS
 
@@ -44,56 +46,52 @@ class _Commands(click.Group):
         """Run a command, and leave with its exit code or that of a stream that takes nothing."""
         prepare()
         try:
-            return super().main(*arguments, **settings)
-        finally:
-            refused = refusal()
-            if refused is not None:
-                _say_unprinted(refused)
-                sys.exit(EXIT_FINDINGS)
+            try:
+                return super().main(*arguments, **settings)
+            finally:
+                flush()
+        except StreamError as error:
+            if error.errno != errno.EPIPE:  # nobody reads on: hakusho check | head
+                _say("OUT001", "standard output", f"cannot write: {error.strerror}")
+            sys.exit(EXIT_FINDINGS)
 
     def invoke(self, ctx: click.Context) -> object:
+        done: object = None
         try:
-            _require_folder()
-            return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
-            raise  # click ends quietly where nobody reads on: hakusho check | head
+            _require_surroundings()
+            done = super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError, StreamError):
+            raise
         except (KeyboardInterrupt, click.Abort):
             _say("OUT003", "build", "interrupted; the last good outputs are as they were")
             ctx.exit(EXIT_FINDINGS)
         except Exception as error:  # noqa: BLE001  the last resort
-            if isinstance(error, OSError) and _is_told(error):
-                ctx.exit(EXIT_FINDINGS)
-            complain(
-                "hakusho: this is a defect of Hakusho, not of your paper; nothing was written.\n"
-                + _details(error)
-            )
-            ctx.exit(EXIT_DEFECT)
+            if not isinstance(error, OSError) or error.errno not in REFUSED_BY_MACHINE:
+                complain(
+                    "hakusho: this is a defect of Hakusho, not of your paper; nothing was "
+                    f"written.\n{_details(error)}"
+                )
+                ctx.exit(EXIT_DEFECT)
+            place = str(error.filename or tempfile.gettempdir())
+            _say("OUT001", place, f"the machine refuses: {error.strerror}")
+            ctx.exit(EXIT_FINDINGS)
+        return done
 
 
-def _require_folder() -> None:
-    """Raise ``click.UsageError`` where the folder that the command is given in is gone."""
+def _require_surroundings() -> None:
+    """Look at what a command takes from where it is given.
+
+    Raises:
+        click.UsageError: If the folder is gone, or the environment says what cannot be.
+    """
     try:
         Path.cwd()
+        given_epoch()
     except OSError as error:
-        message = "the folder in which you are cannot be used: {error.strerror}"
-        raise click.UsageError(message.format(error=error)) from error
-
-
-def _is_told(error: OSError) -> bool:
-    """Whether it is the machine that refuses something; then it has been said."""
-    refused = refusal()
-    if refused is not None and error.errno == refused.errno:
-        _say_unprinted(refused)
-    elif error.errno in REFUSED_BY_MACHINE:
-        _say("OUT001", str(error.filename or "build"), f"cannot write: {error.strerror}")
-    else:
-        return False
-    return True
-
-
-def _say_unprinted(refused: OSError) -> None:
-    if not isinstance(refused, BrokenPipeError):
-        _say("OUT001", "standard output", f"cannot write: {refused.strerror}")
+        message = f"the folder in which you are cannot be used: {error.strerror}"
+        raise click.UsageError(message) from error
+    except BadEpochError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _say(rule_id: str, place: str, message: str) -> None:

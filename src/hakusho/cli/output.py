@@ -93,7 +93,7 @@ def _print(
 def _is_source(root: Path, output: Path) -> bool:
     """Whether a file that is there is one that the paper is made from, and no earlier report."""
     from hakusho.pipeline.state import SOURCE_FOLDERS  # noqa: PLC0415
-    from hakusho.tools.paths import real_path  # noqa: PLC0415
+    from hakusho.tools.files import real_path  # noqa: PLC0415
 
     real, paper = real_path(output), real_path(root)
     if not real.is_file() or not real.is_relative_to(paper):

@@ -1,4 +1,4 @@
-"""Standard input, output and error of a command: open, able to take every character, and flushed.
+"""Standard output and error of a command: open, able to take every character, and flushed.
 
 A terminal or a redirection has the encoding of the machine (cp932 on a Japanese Windows, ASCII in
 the C locale), and whoever starts a command may have closed a stream or filled the disk behind it.
@@ -10,8 +10,26 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class StreamError(OSError):
+    """Standard output or error does not take what is printed."""
+
+
+class _Told(io.FileIO):
+    """The file behind a stream, which says of itself that it is what refuses."""
+
+    def write(self, data: ReadableBuffer, /) -> int:  # type: ignore[override]  # as in C
+        try:
+            return super().write(data)
+        except OSError as error:
+            raise StreamError(error.errno, error.strerror) from error
 
 
 def prepare() -> None:
@@ -21,40 +39,47 @@ def prepare() -> None:
             os.fstat(number)
         except OSError:  # else the next file that is opened would be taken for the stream
             os.open(os.devnull, os.O_RDWR)
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # Python's own word for a closed one
-            nothing = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  till the end
-            setattr(sys, name, nothing)
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = _prepared(sys.stdout), _prepared(sys.stderr)
+
+
+def _prepared(stream: TextIO | None) -> TextIO:
+    if stream is None:  # Python's own word for a closed one
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  till the end
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    raw = getattr(stream.buffer, "raw", stream.buffer)  # unbuffered: PYTHONUNBUFFERED
+    if type(raw) is not io.FileIO:  # the console of Windows, a test's
+        stream.reconfigure(errors="backslashreplace")
+        return stream
+    file = io.BufferedWriter(_Told(raw.fileno(), "w", closefd=False))
+    lines = stream.line_buffering
+    given = {"encoding": stream.encoding, "errors": "backslashreplace", "line_buffering": lines}
+    return io.TextIOWrapper(file, **given)
 
 
 def complain(text: str) -> None:
     """Print to standard error, if that is possible at all."""
-    with suppress(OSError):
+    try:
         click.echo(text, err=True)
+    except OSError:
+        with suppress(StreamError):
+            flush()
 
 
-def refusal() -> OSError | None:
+def flush() -> None:
     """Print what waits to be printed.
 
-    Returns:
-        Why a stream does not take it; what it did not take is then forgotten.
+    Raises:
+        StreamError: If a stream does not take it; nothing more is then written to it.
     """
     refused = None
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except OSError as error:
+        except StreamError as error:
             refused = error
-            _forget(stream)
-    return refused
-
-
-def _forget(stream: io.TextIOWrapper) -> None:
-    """Let Python's own flush at the end, which would complain, go nowhere."""
-    with suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())  # Python flushes once more in the end
+            os.close(nothing)
+    if refused is not None:
+        raise refused

@@ -36,6 +36,7 @@ from hakusho.editions.docx_package import (
 from hakusho.editions.docx_reference import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, typst
+from hakusho.tools.files import file_content
 from hakusho.tools.writes import keep
 from hakusho.values.marks import Mark
 
@@ -164,7 +165,7 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
     kept = pictures.cache / f"{ingredients.hexdigest()}.png" if pictures.cache else None
     if kept is not None:
         with suppress(OSError):
-            return kept.read_bytes()
+            return file_content(kept)
     work = pictures.folder / "docx" / ingredients.hexdigest()
     work.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, work / "figure.svg")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
+from hakusho.tools.files import json_content
 from hakusho.tools.writes import WriteError, write_text
 
 if TYPE_CHECKING:
@@ -34,11 +35,10 @@ class Proven:
     def of(cls, root: Path, kind: str) -> Proven:
         """Those of a kind that a paper's last check has left, if it used the same libraries."""
         file = root / CACHE / f"good-{kind}.json"
-        known: object = None
-        with suppress(OSError, ValueError):
-            known = json.loads(file.read_text(encoding="ascii"))
+        known = json_content(file)
         same = isinstance(known, dict) and known.get("by") == _versions()
-        return cls(file, frozenset(known["good"] if same and isinstance(known, dict) else ()))
+        good = known.get("good") if same else ()
+        return cls(file, frozenset(map(str, good if isinstance(good, list) else ())))
 
     def remember(self, digests: Iterable[str]) -> None:
         """Keep these as well."""

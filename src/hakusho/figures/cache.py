@@ -26,6 +26,7 @@ from hakusho.figures.selection import plain_json, snapshot
 from hakusho.figures.theme import THEME
 from hakusho.findings import Location
 from hakusho.tools import fonts
+from hakusho.tools.files import file_content, json_content
 from hakusho.tools.writes import replace_bytes
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _digest(data: bytes) -> str:
 def _digest_file(path: Path) -> str:
     """sha256 of a file; empty if it cannot be read."""
     try:
-        return _digest(path.read_bytes())
+        return _digest(file_content(path))
     except OSError:
         return ""
 
@@ -341,8 +342,5 @@ def _json(content: Mapping[str, Any]) -> bytes:
 
 
 def _read_json(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}  # an unreadable entry is no entry: the figure is drawn again
+    found = json_content(file)  # an unreadable entry is no entry: the figure is drawn again
     return found if isinstance(found, dict) else {}

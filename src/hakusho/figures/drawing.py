@@ -51,7 +51,7 @@ from hakusho.figures.theme import MM_PER_POINT
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_character
-from hakusho.tools.paths import real_path
+from hakusho.tools.files import real_path
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:

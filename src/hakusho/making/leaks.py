@@ -15,6 +15,7 @@ from hakusho.manuscript.withheld import (
     withheld_texts,
 )
 from hakusho.paper.metadata import strings_in
+from hakusho.paper.reading import read_text
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.values.editions import edition_of
 
@@ -110,9 +111,8 @@ def printed_besides(words: Iterable[str], root: Path, metadata: Any) -> tuple[st
         Title, abstract, labels and so on, for a brief also how it names what it leaves out; the
         words of its citations; what abbreviations stand for, in both languages.
     """
-    terms = root / TERMS_PATH
-    text = terms.read_text(encoding="utf-8", errors="replace") if terms.is_file() else ""
-    return (*strings_in(metadata), *words, *text.split("\n"))
+    terms = read_text(root, TERMS_PATH)[0] or ""
+    return (*strings_in(metadata), *words, *terms.split("\n"))
 
 
 def labels_of(pictures: Pictures, sources: Sources, data: Mapping[str, str]) -> tuple[str, ...]:

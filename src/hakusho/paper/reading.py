@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import CONTROL, control_characters, without_controls
-from hakusho.tools.paths import real_path
+from hakusho.tools.files import real_path
 from hakusho.values.letters import HALF_WIDTH_KANA, is_wide
 
 if TYPE_CHECKING:
@@ -110,9 +110,14 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
             return None, (Finding.of("PAP003", Location(path), message, "", SIZE_LIMIT // 2**20),)
         data = found.read_bytes()
     except OSError as error:
-        message = "this file cannot be read: {strerror}"
-        return None, (Finding.of("PAP002", Location(path), message, "", error.strerror),)
+        return None, (unusable(path, error),)
     return decode(path, data)
+
+
+def unusable(path: str, error: OSError) -> Finding:
+    """PAP002 for a file that is there and that the system does not let us read."""
+    message = "this file cannot be read: {strerror}"
+    return Finding.of("PAP002", Location(path), message, "", error.strerror or str(error))
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hakusho
-from hakusho.paper.reading import decode, outside, read_text
-from hakusho.tools.paths import real_path
+from hakusho.paper.reading import decode, outside, read_text, unusable
+from hakusho.tools.files import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,10 @@ def own_template(root: Path, name: str) -> bool:
     own, ours = root / "templates" / name, shipped() / name
     if not own.is_file():
         return False
-    return not ours.is_file() or own.read_bytes() != ours.read_bytes()
+    try:
+        return not ours.is_file() or own.read_bytes() != ours.read_bytes()
+    except OSError:
+        return True  # that it cannot be read is said by itself
 
 
 def own_templates(root: Path) -> list[Path]:
@@ -85,15 +88,24 @@ def unreadable(root: Path) -> Iterator[Finding]:
     """Find the paper's own templates that are not UTF-8, or links to what is not the paper's.
 
     Yields:
-        PAP003 or PAP004 for each.
+        PAP002, PAP003 or PAP004 for each.
     """
     own = root / "templates"
     for file in (own, *sorted(own.rglob("*"))):
         if file.is_symlink() and not real_path(file).is_relative_to(real_path(root)):
             yield outside(file.relative_to(root).as_posix())
             continue
-        if file.suffix in _TEXTS and file.is_file():
-            yield from decode(file.relative_to(root).as_posix(), file.read_bytes())[1]
+        if file.is_file():
+            yield from _problems(file.relative_to(root).as_posix(), file)
+
+
+def _problems(path: str, file: Path) -> Iterator[Finding]:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        yield unusable(path, error)
+    else:
+        yield from decode(path, data)[1] if file.suffix in _TEXTS else ()
 
 
 def names_in_templates(root: Path) -> frozenset[str]:

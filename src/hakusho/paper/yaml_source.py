@@ -52,7 +52,7 @@ _DEPTH_LIMIT = 40
 
 
 _BAD_VALUE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
-"""What the reader raises for a value that it cannot make anything of: ``!!bool x``, ``\\UFFFFFFFF``."""
+"""What the reader raises for a value that is none: ``!!bool x``, ``\\UFFFFFFFF``."""
 
 
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:

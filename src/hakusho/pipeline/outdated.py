@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.pipeline.state import digest
-from hakusho.tools.paths import real_path
+from hakusho.tools.files import json_content, real_path
 from hakusho.tools.writes import remove, write_text
 from hakusho.values.editions import EDITIONS
 
@@ -64,11 +64,8 @@ def take_away_outdated(
 
 
 def _made(root: Path) -> dict[str, str]:
-    try:
-        made = json.loads((root / MADE).read_text(encoding="utf-8"))
-        return {str(name): str(kept) for name, kept in made.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+    made = json_content(root / MADE)
+    return {name: str(kept) for name, kept in made.items()} if isinstance(made, dict) else {}
 
 
 def _brief_files(examined: Examined) -> list[str]:

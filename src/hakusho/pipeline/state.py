@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import hakusho
 from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
-from hakusho.tools.paths import real_path
+from hakusho.tools.files import file_content, json_content, real_path
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def inputs_of(root: Path, request: str) -> dict[str, str]:
 def digest(file: Path) -> str:
     """sha256 of a file's content; a file that cannot be read counts as empty."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return hashlib.sha256(file_content(file)).hexdigest()
     except OSError:
         return ""
 
@@ -115,13 +115,17 @@ def state_file(request: Request) -> str:
 def load_state(file: Path) -> State | None:
     """Read the last build's state; ``None`` if there is none or it cannot be understood."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = json_content(file)
         findings = tuple(_finding(each) for each in kept["findings"])
         measures, reissues = tuple(kept["measures"]), tuple(kept["reissues"])
-        given = (kept["inputs"], kept["outputs"], findings, kept["data"])
+        given = (_texts(kept["inputs"]), _texts(kept["outputs"]), findings, _texts(kept["data"]))
         return State(*given, measures, unseen=kept["unseen"], reissues=reissues)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _texts(kept: dict[str, str]) -> dict[str, str]:
+    return {name: str(text) for name, text in kept.items()}
 
 
 def _finding(kept: dict[str, Any]) -> Finding:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Severity
-from hakusho.tools.paths import real_path
+from hakusho.tools.files import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,6 +13,7 @@ import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hakusho.tools.files import json_content
 from hakusho.tools.writes import keep
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
     size = font.stat().st_size
     key = hashlib.sha256(f"{font}\0{size}".encode()).hexdigest()[:16]
     kept = cache / f"cmap-{key}.json"
-    with suppress(OSError, ValueError, TypeError):  # what was damaged is read from the font again
-        return [(int(first), int(last)) for first, last in json.loads(kept.read_bytes())]
+    with suppress(ValueError, TypeError):  # what was damaged is read from the font again
+        return [(int(first), int(last)) for first, last in json_content(kept)]
     from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
 
     with TTFont(font, lazy=True, fontNumber=0) as opened:

@@ -22,6 +22,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from hakusho.tools.files import file_content
 from hakusho.tools.writes import keep
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     with _ONE_AT_A_TIME:
         _USED.add(kept)
         with suppress(OSError):
-            return kept.read_bytes()
+            return file_content(kept)
         data = _cut(font, text)
         keep(kept, data)
         _prune(cache, font)

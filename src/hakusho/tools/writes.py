@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from hakusho.tools.paths import real_path
+from hakusho.tools.files import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

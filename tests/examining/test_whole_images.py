@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 import pytest
 from click.testing import CliRunner
 
@@ -17,6 +20,13 @@ def _changed(data, at):
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
 
+def _of_size(pixels):
+    """A PNG file that says of itself that it is so large."""
+    data = picture_bytes("png")
+    header = data[12:16] + struct.pack(">II", pixels, pixels) + data[24:29]
+    return data[:12] + header + struct.pack(">I", zlib.crc32(header)) + data[33:]
+
+
 BROKEN = [
     *((f"{kind} cut at {share}", f"a.{kind}", picture_bytes(kind)[: int(len(picture_bytes(kind)) * share)])
       for kind in ("png", "jpeg", "gif") for share in (0.4, 0.9)),
@@ -27,6 +37,8 @@ BROKEN = [
     ("SVG in Shift_JIS", "a.svg", DECLARED.format("Shift_JIS").encode("cp932")),
     ("SVG that says another encoding", "a.svg", DECLARED.format("iso-8859-1").encode()),
     ("SVG in Latin-1", "a.svg", SVG.format("é").encode("latin-1")),
+    ("SVG in UTF-16", "a.svg", DECLARED.format("UTF-16").encode("utf-16")),
+    ("more pixels than any page has", "a.png", _of_size(40_000)),
     ("SVG without size", "a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
 ]  # fmt: skip
 WHOLE = [

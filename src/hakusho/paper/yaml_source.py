@@ -43,16 +43,14 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _INDENTATION = re.compile(rf"(?:\A|(?<=[{_BREAK}]))[\ufeff \t:?-]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _TAG = re.compile(rf"(?:\A|(?<=[\s\[{{,{_BREAK}]))!")
-_USUAL_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")
-)
-"""Those of the core schema (YAML 1.2, chapter 10.3)."""
+"""What may begin a tag, which says of what type a value is."""
+_LONG_TAG = "tag:yaml.org,2002:"
 _DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
 
 
 _BAD_VALUE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
-"""What the reader raises for a value that is none: ``!!bool x``, ``\\UFFFFFFFF``."""
+"""What the reader raises for a value that is none: ``"\\UFFFFFFFF"``."""
 
 
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:
@@ -111,10 +109,10 @@ def _refused(path: str, text: str, rule: Rule) -> Finding | None:
         if isinstance(event, AliasEvent):
             return Finding.of(rule, where, "YAML aliases (*name) are not allowed here")
         tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!" and tag not in _USUAL_TAGS:
+        if tag is not None:
             message = "YAML tags ({tag}) are not allowed here"
-            hint = "Write the value alone; in quotes if it begins with !."
-            return Finding.of(rule, where, message, hint, tag)
+            hint = "Write the value alone: in quotes if it is text."
+            return Finding.of(rule, where, message, hint, str(tag).replace(_LONG_TAG, "!!"))
     return None
 
 

@@ -75,9 +75,8 @@ def test_streams_that_take_nothing(streams, code, said):
 def test_a_reader_that_goes_away_ends_it_quietly():
     ours, theirs = os.pipe()
     os.close(ours)
-    done = subprocess.run(
-        COMMAND, shell=True, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False
-    )
+    command = ["/bin/sh", "-c", COMMAND]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, text=True, check=False)
     os.close(theirs)
     assert done.stderr == ""
     assert done.returncode == 1

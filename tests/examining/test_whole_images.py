@@ -85,3 +85,14 @@ def test_what_was_whole_is_not_decoded_again(make_paper, monkeypatch):
     assert undecodable(root, [root / "a.png"]) == {}
     with pytest.raises(AssertionError, match=r"b\.png"):
         undecodable(root, [root / "a.png", root / "b.png"])
+
+
+def test_the_file_that_cannot_be_parsed_is_blamed_and_no_other(tmp_path):
+    odd = '<!DOCTYPE svg [<!ENTITY % a SYSTEM "b.dtd">%a;]>' + SVG.format("x")
+    whole = [tmp_path / "a.png", tmp_path / "b.svg", tmp_path / "z.gif"]
+    whole[0].write_bytes(picture_bytes("png"))
+    whole[1].write_text(SVG.format("x"), encoding="utf-8")
+    whole[2].write_bytes(picture_bytes("gif"))
+    broken = tmp_path / "c.svg"
+    broken.write_text(odd, encoding="utf-8")
+    assert list(undecodable(tmp_path, [*whole[:2], broken, whole[2]])) == [broken]

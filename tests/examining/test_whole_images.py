@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 import pytest
 from click.testing import CliRunner
 
@@ -17,6 +20,13 @@ def _changed(data, at):
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
 
+def _of_size(pixels):
+    """A PNG file that says of itself that it is so large."""
+    data = picture_bytes("png")
+    header = data[12:16] + struct.pack(">II", pixels, pixels) + data[24:29]
+    return data[:12] + header + struct.pack(">I", zlib.crc32(header)) + data[33:]
+
+
 BROKEN = [
     *((f"{kind} cut at {share}", f"a.{kind}", picture_bytes(kind)[: int(len(picture_bytes(kind)) * share)])
       for kind in ("png", "jpeg", "gif") for share in (0.4, 0.9)),
@@ -27,6 +37,8 @@ BROKEN = [
     ("SVG in Shift_JIS", "a.svg", DECLARED.format("Shift_JIS").encode("cp932")),
     ("SVG that says another encoding", "a.svg", DECLARED.format("iso-8859-1").encode()),
     ("SVG in Latin-1", "a.svg", SVG.format("é").encode("latin-1")),
+    ("SVG in UTF-16", "a.svg", DECLARED.format("UTF-16").encode("utf-16")),
+    ("more pixels than any page has", "a.png", _of_size(40_000)),
     ("SVG without size", "a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
 ]  # fmt: skip
 WHOLE = [
@@ -73,3 +85,14 @@ def test_what_was_whole_is_not_decoded_again(make_paper, monkeypatch):
     assert undecodable(root, [root / "a.png"]) == {}
     with pytest.raises(AssertionError, match=r"b\.png"):
         undecodable(root, [root / "a.png", root / "b.png"])
+
+
+def test_the_file_that_cannot_be_parsed_is_blamed_and_no_other(tmp_path):
+    odd = '<!DOCTYPE svg [<!ENTITY % a SYSTEM "b.dtd">%a;]>' + SVG.format("x")
+    whole = [tmp_path / "a.png", tmp_path / "b.svg", tmp_path / "z.gif"]
+    whole[0].write_bytes(picture_bytes("png"))
+    whole[1].write_text(SVG.format("x"), encoding="utf-8")
+    whole[2].write_bytes(picture_bytes("gif"))
+    broken = tmp_path / "c.svg"
+    broken.write_text(odd, encoding="utf-8")
+    assert list(undecodable(tmp_path, [*whole[:2], broken, whole[2]])) == [broken]

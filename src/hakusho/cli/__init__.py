@@ -6,6 +6,8 @@ Hakusho (``EX_SOFTWARE`` of sysexits.h), 128 and the number of a signal that end
 
 from __future__ import annotations
 
+import errno
+import sys
 import tempfile
 import traceback
 from functools import partial
@@ -30,9 +32,12 @@ from hakusho.cli.output import (
     progress_line,
 )
 from hakusho.cli.rule_command import Selectors, rule
+from hakusho.cli.streams import StreamError, complain, flush, prepare
 from hakusho.making.order import Request
+from hakusho.tools.clock import BadEpochError, given_epoch
 from hakusho.tools.interruption import heed_signals
 from hakusho.tools.terminal import printable
+from hakusho.tools.writes import REFUSED_BY_MACHINE
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -43,33 +48,87 @@ _rules = partial(click.option, type=Selectors(), multiple=True)
 
 
 class _Commands(click.Group):
-    """Turns a defect of ours into one line and exit 70, with the traceback in a file."""
+    """Says what keeps a command from its work; what is a defect of ours is exit 70 and a file."""
 
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the command line; as a process of its own, it ends when it is told to."""
-        if not args and extra.get("args") is None:
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Run a command, and leave with its exit code or that of a stream that takes nothing.
+
+        As a process of its own, it ends when it is told to.
+        """
+        prepare()
+        if not arguments and settings.get("args") is None:
             heed_signals()
-        return super().main(*args, **extra)
+        try:
+            try:
+                return super().main(*arguments, **settings)
+            finally:
+                flush()
+        except StreamError as error:
+            if error.errno != errno.EPIPE:  # nobody reads on: hakusho check | head
+                _say("OUT001", "standard output", f"cannot write: {error.strerror}")
+            sys.exit(EXIT_FINDINGS)
 
     def invoke(self, ctx: click.Context) -> object:
+        done: object = None
         try:
-            return super().invoke(ctx)
+            _require_surroundings()
+            done = super().invoke(ctx)
         except click.ClickException as error:
             vars(error)["message"] = printable(error.message)  # what was typed, names of files
             raise
-        except (click.exceptions.Exit, BrokenPipeError):
-            raise  # click ends quietly where nobody reads on: hakusho check | head
-        except Exception:  # noqa: BLE001  the last resort
-            with tempfile.NamedTemporaryFile(
-                "w", prefix="hakusho-", suffix=".txt", delete=False, encoding="utf-8"
-            ) as file:
-                traceback.print_exc(file=file)
-            echo(
-                "hakusho: this is a defect of Hakusho, not of your paper; nothing was written.\n"
-                f"The details are in {file.name}: please report them.",
-                err=True,
-            )
-            ctx.exit(EXIT_DEFECT)
+        except (click.exceptions.Exit, BrokenPipeError, StreamError):
+            raise
+        except Exception as error:  # noqa: BLE001  the last resort
+            if not isinstance(error, OSError) or error.errno not in REFUSED_BY_MACHINE:
+                complain(
+                    "hakusho: this is a defect of Hakusho, not of your paper; nothing was "
+                    f"written.\n{_details(error)}"
+                )
+                ctx.exit(EXIT_DEFECT)
+            place = str(error.filename or tempfile.gettempdir())
+            _say("OUT001", place, f"the machine refuses: {error.strerror}")
+            ctx.exit(EXIT_FINDINGS)
+        return done
+
+
+def _require_surroundings() -> None:
+    """Look at what a command takes from where it is given.
+
+    Raises:
+        click.UsageError: If the folder is gone, or the environment says what cannot be.
+    """
+    try:
+        Path.cwd()
+        given_epoch()
+    except OSError as error:
+        message = f"the folder in which you are cannot be used: {error.strerror}"
+        raise click.UsageError(message) from error
+    except BadEpochError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _say(rule_id: str, place: str, message: str) -> None:
+    from hakusho.findings import Finding, Location  # noqa: PLC0415
+
+    finding = Finding.of(rule_id, Location(place), "{message}", "", message)
+    complain(printable(f"\n{finding.location}: {finding.rule.id} {finding.message}"))
+
+
+def _details(error: Exception) -> str:
+    """Keep a defect's traceback in a file, and say where, or what it was."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="hakusho-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
+        ) as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return printable(f"It is {type(error).__name__}: {error}")
+    return f"The details are in {file.name}: please report them."
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -137,7 +137,7 @@ def _print(
 
         write(report, sys.stdout)
     else:  # machines read UTF-8, whatever the locale
-        click.echo(document_of(report, form).encode(), nl=False)
+        click.echo(document_of(report, form).encode("utf-8", "backslashreplace"), nl=False)
 
 
 def _is_led_out(root: Path, output: Path) -> bool:
@@ -151,8 +151,9 @@ def _is_led_out(root: Path, output: Path) -> bool:
 def _is_source(root: Path, output: Path) -> bool:
     """Whether a file that is there is one that the paper is made from, and no earlier report."""
     from hakusho.pipeline.state import SOURCE_FOLDERS  # noqa: PLC0415
+    from hakusho.tools.files import real_path  # noqa: PLC0415
 
-    real, paper = output.resolve(), root.resolve()
+    real, paper = real_path(output), real_path(root)
     if not real.is_file() or not real.is_relative_to(paper):
         return False
     folder = real.relative_to(paper).parts[0]

@@ -161,7 +161,7 @@ def _core_properties(metadata: Mapping[str, Any], epoch: int) -> bytes:
     ):
         if value:
             etree.SubElement(root, name).text = str(value)
-    moment = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = datetime.fromtimestamp(epoch, UTC).isoformat().replace("+00:00", "Z")
     for name in ("created", "modified"):
         made = etree.SubElement(root, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
         made.text = moment

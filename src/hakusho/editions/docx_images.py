@@ -181,7 +181,7 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
     )
     data = made.read_bytes()
     if kept is not None:
-        sealed.keep(kept, data)
+        sealed.keep_if_possible(kept, data)
     return data
 
 

@@ -89,7 +89,7 @@ def faces(letters: Letters, cache: Path | None) -> tuple[Face, ...]:
     ``cache`` is the folder in which cut fonts are kept; ``None`` keeps none.
 
     Raises:
-        OSError: If a font cannot be read or the cache not be written.
+        OSError: If a font cannot be read.
     """
     wanted = ((400, fonts.sans(), letters.regular), (700, fonts.sans_bold(), letters.bold))
     return tuple(Face(weight, subset(font, used, cache)) for weight, font, used in wanted if used)

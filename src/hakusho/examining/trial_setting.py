@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HEAD = '#set document(title: "trial")\n'
 _BETWEEN = "\n\n"
+_TRIAL = "trial.typ"
 _SECONDS = 60.0
 MOST = 30
 """So many pieces are refused by name; a paper with more has a mistake of another kind."""
@@ -45,10 +46,10 @@ def refused(
             error = _error(folder, [pieces[each] for each in left])
             if error is None:
                 break
-            if not error.line:
+            blamed = _blamed(error, [pieces[each] for each in left])
+            if blamed is None:
                 return found | _alone(folder, {each: pieces[each] for each in left[:MOST]})
-            number = left.pop(_piece_of(error.line, [pieces[each] for each in left]))
-            found[number] = error.message
+            found[left.pop(blamed)] = error.message
     return found
 
 
@@ -56,6 +57,15 @@ def _alone(folder: Path, pieces: Mapping[int, str]) -> dict[int, str]:
     """Try each piece by itself, for errors that Typst gives no place."""
     tried = ((number, _error(folder, [piece])) for number, piece in pieces.items())
     return {number: error.message for number, error in tried if error is not None}
+
+
+def _blamed(error: typst.TypstError, pieces: Sequence[str]) -> int | None:
+    """The index of the piece that an error is about: by its line, or by the file that it reads."""
+    line = next((line for file, line, _ in error.trace if file == _TRIAL), 0)
+    if line:
+        return _piece_of(line, pieces)
+    readers = [at for at, piece in enumerate(pieces) if f'"{error.file}"' in piece]
+    return readers[0] if readers else None
 
 
 def _piece_of(line: int, pieces: Sequence[str]) -> int:
@@ -70,7 +80,7 @@ def _piece_of(line: int, pieces: Sequence[str]) -> int:
 
 def _error(folder: Path, pieces: Sequence[str]) -> typst.TypstError | None:
     """What Typst complains of first."""
-    main = folder / "trial.typ"
+    main = folder / _TRIAL
     main.write_text(_HEAD + "".join(piece + _BETWEEN for piece in pieces), encoding="utf-8")
     try:
         typst.compile(

@@ -6,6 +6,7 @@ decoded by Pillow as well, which is strict.
 
 from __future__ import annotations
 
+import struct
 import warnings
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EXPORT_AGAIN = say("Export or copy the file again: it was probably cut off on its way.")
+_SMALLER = say("Make it smaller: a page in print has 10 million pixels at most.")
+_UNDECODABLE = (
+    *(OSError, SyntaxError, ValueError, EOFError, struct.error),
+    *(ArithmeticError, LookupError, TypeError, MemoryError),
+)
+"""What decoders of Pillow raise for bytes of which they can make nothing."""
 _RGB = say("Export it in RGB: an archive's PDF takes no CMYK without a profile.")
 
 
@@ -56,10 +63,11 @@ def _unreadable(file: Path) -> tuple[Text, Text] | None:
                 image.seek(number)
                 image.load()
     except Image.DecompressionBombError:
-        return None  # it is for Typst to say whether that many pixels can be set
+        most = 2 * (Image.MAX_IMAGE_PIXELS or 0) // 10**6
+        return say("'{name}' has more than {most} million pixels", file.name, most), _SMALLER
     except UnidentifiedImageError:
         return say("'{name}' is no image that can be read", file.name), _EXPORT_AGAIN
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except _UNDECODABLE as error:
         return say("'{name}' cannot be decoded: {error}", file.name, error), _EXPORT_AGAIN
     return None
 

@@ -58,6 +58,7 @@ from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import control_character, unprintable_in
 from hakusho.tools.confinement import reach_for_reserve
+from hakusho.tools.files import real_path
 from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
@@ -401,9 +402,9 @@ def _own_line(error: BaseException, job: Job) -> Location:
 
 
 def _location(file: Path, line: int, job: Job) -> Location | None:
-    folder = (job.root / FOLDER).resolve()
+    folder = real_path(job.root / FOLDER)
     try:
-        inside = file.resolve().relative_to(folder)
+        inside = real_path(file).relative_to(folder)
     except ValueError:
         return None
     return Location(f"{FOLDER}/{inside.as_posix()}", line)

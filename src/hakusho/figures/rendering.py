@@ -24,6 +24,7 @@ from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, in_order
 from hakusho.tools import boundary, sealed
+from hakusho.tools.writes import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +66,7 @@ def render(
         FIG007 a label runs out of it, FIG008 it is taller than a page, FIG013 nobody sees what it
         reads, FIG014 it reads a file outside the paper, FIG015 it may not be drawn (it is among the
         figures, with all that is known of it without its drawing), DAT001 a row, DAT002 a
-        dataset, DAT003 a column that is not there, OUT001 the cache cannot be written.
+        dataset, DAT003 a column that is not there, OUT001 nothing can be written.
     """
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
@@ -140,18 +141,16 @@ def _draw_stale(
     ]
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    # No paper's: what lies there may be a ``matplotlibrc``.
-    config = str(sealed.user_folder() / "matplotlib")
-    for job, outcome in draw_all(jobs, config=config):
+    for job, outcome in draw_all(jobs, config=str(_config())):
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
             reads = tuple(each for each in outcome.reads if _can_change(root, *each))
             drawing = replace(outcome, reads=reads)
             try:
-                store.store(entry, drawing, reason)
+                entry = _stored(entry, drawing, reason)
             except OSError as error:
-                message = "the cache of figures cannot be written: {strerror}"
-                where, said = Location(entry.stem.name), error.strerror or error
+                message = "a drawing cannot be kept: {strerror}"
+                where, said = Location(job.path), error.strerror or error
                 findings.append(Finding.of("OUT001", where, message, "", said))
             else:
                 figures[job.name] = with_companions(
@@ -188,6 +187,33 @@ def _not_drawn(name: str, reason: str) -> Finding:
     message = "this figure has no current drawing ({reason}), and no program may run"
     hint = "Without --no-figures it is drawn: that runs the paper's own Python."
     return Finding.of("FIG015", Location(f"{FOLDER}/{name}.py"), message, hint, reason)
+
+
+def _stored(entry: store.Entry, drawing: Drawing, reason: str) -> store.Entry:
+    """Keep a drawing in the cache, or for this process alone in a paper that is read-only.
+
+    Raises:
+        OSError: If it can be written nowhere.
+    """
+    try:
+        store.store(entry, drawing, reason)
+    except OSError:
+        entry = replace(entry, stem=scratch() / entry.stem.name)
+        store.store(entry, drawing, reason)
+    return entry
+
+
+def _config() -> Path:
+    """The folder for matplotlib's own cache, which is no paper's: a ``matplotlibrc`` may lie there.
+
+    It lists the fonts anew where it cannot keep that.
+    """
+    folder = sealed.user_folder()
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder / "matplotlib"
+    return scratch() / "matplotlib"
 
 
 def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Finding]:

@@ -28,6 +28,7 @@ _CHANGED = re.compile(r"(?:\w+:)?href|on\w+", re.IGNORECASE)
 _RASTER = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"'](?P<name>[A-Za-z][A-Za-z0-9._-]*)")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _LOADED = re.compile(
     r"""(?:url|src|image|image-set|cross-fade)\(\s*["']?(?P<target>[^"')]*)"""
@@ -60,6 +61,8 @@ def problem(data: bytes) -> str:
 
 def other_encoding(data: bytes) -> str:
     """The encoding of a file that is not UTF-8, all that Typst reads; empty for one that is."""
+    if data.startswith(_UTF16_MARKS):
+        return "UTF-16"
     declared = _ENCODING.match(data)
     name = declared["name"].decode("ascii") if declared else ""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -167,7 +168,7 @@ def try_own_templates(folder: Path, examined: Examined) -> tuple[Finding, ...]:
     briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
     orders = [report_order(examined, examined.paper.settings.editions), *briefs]
     known = Proven.of(root, "templates")
-    parts = [part for file in own for part in (file.as_posix().encode(), file.read_bytes())]
+    parts = [part for file in own for part in (os.fsencode(file), file.read_bytes())]
     findings: list[Finding] = []
     for number, order in enumerate(orders):
         given = json.dumps([order.editions, dict(order.metadata)], default=str)

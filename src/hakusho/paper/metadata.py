@@ -10,15 +10,12 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.reading import read_text
-from hakusho.paper.templates import own_template, shipped, template
+from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.letters import is_unspaced
-from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,17 +127,21 @@ def labels(root: Path, language: str) -> dict[str, str]:
     A paper's own file comes first; a word that it lacks is the shipped one.
     """
     name = f"labels/{language}.yaml"
-    words: dict[str, str] = {}
-    for file in dict.fromkeys((shipped() / name, template(root, name))):
-        words |= _words_in(file.read_text(encoding="utf-8"))
+    words = dict(_words_in((shipped() / name).read_text(encoding="utf-8")))
+    if own_template(root, name):
+        words |= _words_in(read_text(root, f"templates/{name}")[0] or "")
     return words
 
 
 @lru_cache(maxsize=8)
 def _words_in(text: str) -> Mapping[str, str]:
-    """The words of a file; the report and each brief ask for the same."""
-    loaded = YAML(typ="safe", pure=True).load(without_private(text))
-    return MappingProxyType({str(key): str(value) for key, value in loaded.items()})
+    """The words of a file; none in one that cannot be used, as :func:`unusable_labels` says.
+
+    The report and each brief ask for the same.
+    """
+    loaded, _ = load_yaml("", text, rule=rule("OUT006"))
+    words = loaded.items() if isinstance(loaded, dict) else ()
+    return MappingProxyType({str(key): str(value) for key, value in words})
 
 
 def unusable_labels(root: Path) -> Iterator[Finding]:
@@ -156,12 +157,16 @@ def unusable_labels(root: Path) -> Iterator[Finding]:
         text, findings = read_text(root, path) if own_template(root, name) else ("", ())
         document, problems = load_yaml(path, text, rule=rule("OUT006")) if text else (None, ())
         yield from (*findings, *problems)
-        if text and not problems and not isinstance(document, dict):
+        if document is not None and not isinstance(document, dict):
             message = "this file must hold words by their names"
             yield Finding.of("OUT006", Location(path, 1, 1), message)
         elif isinstance(document, dict):
             ours = _words_in((shipped() / f"labels/{language}.yaml").read_text(encoding="utf-8"))
             for name, words in document.items():
+                if isinstance(words, bool) or not isinstance(words, str | int | float):
+                    where = locate(path, document, (name,))
+                    yield Finding.of("OUT006", where, "'{name}' must be a text", "", str(name))
+                    continue
                 known = _places_in(ours.get(str(name), ""))
                 if known and not _fits(str(words), known):
                     message = "'{words}' cannot be filled in"

@@ -114,10 +114,15 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
             return None, (Finding.of("PAP003", Location(path), message, "", SIZE_LIMIT // 2**20),)
         data = boundary.read_bytes(root, found)
     except OSError as error:
-        message = "this file cannot be read: {strerror}"
-        return None, (Finding.of("PAP002", Location(path), message, "", error.strerror),)
+        return None, (unusable(path, error),)
     text, findings = decode(path, data)
     return text, (*hidden_in_name(path), *findings)
+
+
+def unusable(path: str, error: OSError) -> Finding:
+    """PAP002 for a file that is there and that the system does not let us read."""
+    message = "this file cannot be read: {strerror}"
+    return Finding.of("PAP002", Location(path), message, "", error.strerror or str(error))
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:

@@ -30,5 +30,5 @@ class ChapterFile:
 
 
 def _fingerprint(*parts: str) -> bytes:
-    encoded = (part.encode() for part in parts)
+    encoded = (part.encode("utf-8", "surrogatepass") for part in parts)
     return b"".join(len(part).to_bytes(8, "big") + part for part in encoded)

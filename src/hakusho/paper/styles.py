@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, say
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import decode, read_text
 from hakusho.paper.settings import Citations
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import own_file, shipped, template
@@ -65,13 +65,17 @@ def shipped_styles() -> tuple[str, ...]:
 
 
 def _template_style(root: Path, name: str) -> StyleSource:
-    def source(suffix: str) -> SourceFile:
-        inside = f"{STYLES}/{name}{suffix}"
-        text = template(root, inside).read_text(encoding="utf-8")
-        return SourceFile(f"templates/{inside}", text)
+    csl = _template_file(root, f"{name}.csl")
+    if csl is None:  # what is wrong with the house's own is said with all templates
+        return _template_style(shipped().parent, DEFAULT_STYLE)
+    return StyleSource(csl, _template_file(root, f"{name}.yaml"))
 
+
+def _template_file(root: Path, name: str) -> SourceFile | None:
+    """A file of a style; ``None`` if it is not there or cannot be read."""
+    path = f"{STYLES}/{name}"
     try:
-        choices = source(".yaml")
-    except FileNotFoundError:
-        choices = None  # a CSL file of the house's own that needs none
-    return StyleSource(source(".csl"), choices)
+        text, _ = decode(f"templates/{path}", template(root, path).read_bytes())
+    except OSError:
+        return None
+    return None if text is None else SourceFile(f"templates/{path}", text)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import hakusho
-from hakusho.paper.reading import decode, outside, read_text
+from hakusho.paper.reading import decode, outside, read_text, unusable
 from hakusho.tools import boundary
 
 if TYPE_CHECKING:
@@ -89,7 +89,10 @@ def own_template(root: Path, name: str) -> bool:
     own, ours = own_file(root, name), shipped() / name
     if own is None:
         return False
-    return not ours.is_file() or own.read_bytes() != ours.read_bytes()
+    try:
+        return not ours.is_file() or own.read_bytes() != ours.read_bytes()
+    except OSError:
+        return True  # that it cannot be read is said by itself
 
 
 def own_templates(root: Path) -> list[Path]:
@@ -107,13 +110,21 @@ def unreadable(root: Path) -> Iterator[Finding]:
     """Find the paper's own templates that are not UTF-8, or links to what is not the paper's.
 
     Yields:
-        PAP003 or PAP004 for each.
+        PAP002, PAP003 or PAP004 for each.
     """
     found = boundary.walk(root, _OWN)
     yield from map(outside, found.outside)
     for path in found.files:
-        if PurePosixPath(path).suffix in _TEXTS:
-            yield from decode(path, boundary.read_bytes(root, path))[1]
+        yield from _problems(root, path)
+
+
+def _problems(root: Path, path: str) -> Iterator[Finding]:
+    try:
+        data = boundary.read_bytes(root, path)
+    except OSError as error:
+        yield unusable(path, error)
+    else:
+        yield from decode(path, data)[1] if PurePosixPath(path).suffix in _TEXTS else ()
 
 
 def names_in_templates(root: Path) -> frozenset[str]:

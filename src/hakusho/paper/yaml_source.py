@@ -6,6 +6,7 @@ What pydantic complains of becomes findings that an author understands.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -42,15 +43,22 @@ _COMMENT = re.compile(rf"(?<!\S)#[^{_BREAK}]*")
 _BRACKET = re.compile(r"[\[\]{}]")
 _INDENTATION = re.compile(rf"(?:\A|(?<=[{_BREAK}]))[\ufeff \t:?-]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_TAG = re.compile(rf"(?:\A|(?<=[\s\[{{,{_BREAK}]))!")
+"""What may begin a tag, which says of what type a value is."""
+_LONG_TAG = "tag:yaml.org,2002:"
 _DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
+
+
+_BAD_VALUE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
+"""What the reader raises for a value that is none: ``"\\UFFFFFFFF"``."""
 
 
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:
     """Read a YAML document.
 
     Aliases are refused: nested ones grow exponentially ("billion laughs"), and a paper's
-    settings do not need them.
+    settings do not need them. So are tags, which ask for objects of a programming language.
 
     Returns:
         The document with line numbers, or ``None`` and one finding.
@@ -59,7 +67,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         return None, (Finding.of(rule, Location(path), "this YAML file is too large"),)
     text = without_private(text)
     try:
-        if "*" in text or _deepest_possible(text) > _DEPTH_LIMIT:
+        if "*" in text or _TAG.search(text) or _deepest_possible(text) > _DEPTH_LIMIT:
             refused = _refused(path, text, rule)
             if refused:
                 return None, (refused,)
@@ -69,9 +77,8 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         where = _mark(path, error.problem_mark or error.context_mark)
         hint = "Quote the value if it holds a colon, a bracket, * or #."
         return None, (Finding.of(rule, where, "this is not valid YAML: {problem}", hint, problem),)
-    except (YAMLError, ValueError) as error:
-        unplaced = Finding.of(rule, Location(path), "this is not valid YAML: {error}", "", error)
-        return None, (_impossible_date(path, text, rule) or unplaced,)
+    except _BAD_VALUE as error:
+        return None, (_unusable_value(path, text, rule, error),)
     unprintable = tuple(_escaped_controls(path, document)) if _ESCAPE.search(text) else ()
     return (None if unprintable else document), unprintable
 
@@ -92,7 +99,7 @@ def _escaped_controls(path: str, document: Any) -> Iterator[Finding]:
 
 
 def _refused(path: str, text: str, rule: Rule) -> Finding | None:
-    """The first alias, or what is nested too deeply."""
+    """The first alias or tag, or what is nested too deeply."""
     depth = 0
     for event in YAML().parse(text):
         depth += isinstance(event, CollectionStartEvent)
@@ -102,6 +109,11 @@ def _refused(path: str, text: str, rule: Rule) -> Finding | None:
             return Finding.of(rule, where, "this YAML file is nested too deeply")
         if isinstance(event, AliasEvent):
             return Finding.of(rule, where, "YAML aliases (*name) are not allowed here")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            message = "YAML tags ({tag}) are not allowed here"
+            hint = "Write the value alone: in quotes if it is text."
+            return Finding.of(rule, where, message, hint, str(tag).replace(_LONG_TAG, "!!"))
     return None
 
 
@@ -123,20 +135,29 @@ def _deepest_possible(text: str) -> int:
     return 2 * (deepest + 1 + max(map(len, _INDENTATION.findall(text))))
 
 
-def _impossible_date(path: str, text: str, rule: Rule) -> Finding | None:
-    """A value that YAML takes for a date and the calendar does not have: 2026-02-30."""
-    for event in YAML().parse(text):
-        if not (isinstance(event, ScalarEvent) and event.implicit[0] and _DATE.match(event.value)):
-            continue
-        try:
-            date.fromisoformat(event.value[:10])
-        except ValueError as error:
-            message = "{value} is no date: {error}"
-            hint = "Write year, month and day: 2026-04-01."
-            return Finding.of(
-                rule, _mark(path, event.start_mark), message, hint, event.value, error
-            )
-    return None
+def _unusable_value(path: str, text: str, rule: Rule, error: Exception) -> Finding:
+    """What YAML takes for a date and the calendar does not have: 2026-02-30; or any other value."""
+    where = Location(path)
+    with suppress(*_BAD_VALUE):
+        for event in YAML().parse(text):
+            where = _mark(path, event.end_mark)
+            if not (isinstance(event, ScalarEvent) and event.implicit[0]):
+                continue
+            if _DATE.match(event.value) and (problem := _no_date(event.value[:10])):
+                message = "{value} is no date: {error}"
+                hint = "Write year, month and day: 2026-04-01."
+                place = _mark(path, event.start_mark)
+                return Finding.of(rule, place, message, hint, event.value, problem)
+        where = Location(path)  # all could be read; what of it cannot be used is not known
+    return Finding.of(rule, where, "this is not valid YAML: {error}", "", error)
+
+
+def _no_date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _mark(path: str, mark: Any) -> Location:
@@ -157,12 +178,10 @@ def locate(path: str, document: Any, keys: Sequence[str | int]) -> Location:
     where = Location(path, 1, 1)
     node = document
     for key in keys:
-        if isinstance(node, CommentedMap) and key in node:
-            line, column = node.lc.key(key)
-        elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
-            line, column = node.lc.item(key)
-        else:
+        places = node.lc.data if isinstance(node, (CommentedMap, CommentedSeq)) else None
+        if not places or key not in places:  # what comes from a merge (<<) stands elsewhere
             break
+        line, column = places[key][:2]
         where = Location(path, line + 1, column + 1)
         node = node[key]
     return where

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.tools.files import real_path
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def outdated(
         The paths of these files; they lie in the folder of outputs, whatever the record says.
     """
     root = examined.paper.root
-    build = root.resolve() / "build"
+    build = real_path(root) / "build"
     wanted = {*outputs, *_brief_files(examined)}
     folders = (_FIGURES, _BRIEFS) if report else (_BRIEFS,)
     return tuple(
@@ -41,7 +42,7 @@ def outdated(
         for name in made
         if name not in wanted
         and name.startswith(folders)
-        and (root / name).resolve().is_relative_to(build)  # the record, too, may come from anybody
+        and real_path(root / name).is_relative_to(build)  # the record, too, may come from anybody
     )
 
 

@@ -101,10 +101,14 @@ def load_state(file: Path) -> State | None:
         kept = json.loads(sealed.load(file) or b"")
         findings = tuple(unpacked_finding(each) for each in kept["findings"])
         measures, reissues = tuple(kept["measures"]), tuple(kept["reissues"])
-        given = (kept["inputs"], kept["outputs"], findings, kept["data"])
+        given = (_texts(kept["inputs"]), _texts(kept["outputs"]), findings, _texts(kept["data"]))
         return State(*given, measures, unseen=kept["unseen"], reissues=reissues)
     except (ValueError, KeyError, TypeError, AttributeError):  # an earlier version kept another
         return None
+
+
+def _texts(kept: dict[str, str]) -> dict[str, str]:
+    return {name: str(text) for name, text in kept.items()}
 
 
 def state_text(state: State, file: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Severity
+from hakusho.tools.files import real_path
 from hakusho.values.invisible import CONTROL
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def folder_of(root: Path, here: Path) -> str:
 
     Empty if it is that folder or lies outside it.
     """
-    real = root.resolve()
-    repository = next((f for f in (real, *real.parents) if (f / ".git").exists()), here.resolve())
+    real = real_path(root)
+    repository = next((f for f in (real, *real.parents) if (f / ".git").exists()), real_path(here))
     if not real.is_relative_to(repository):
         return ""
     folder = real.relative_to(repository).as_posix()

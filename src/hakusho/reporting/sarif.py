@@ -7,6 +7,7 @@ accepted findings are results with a suppression (3.35), which scanners show as 
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -77,7 +78,7 @@ def _result(report: Report, finding: Finding, rule_number: int) -> dict[str, Any
 
 
 def _place(report: Report, location: Location) -> dict[str, Any]:
-    artifact = {"uri": quote(report.path(location)), "uriBaseId": _BASE}
+    artifact = {"uri": quote(os.fsencode(report.path(location))), "uriBaseId": _BASE}
     place: dict[str, Any] = {"artifactLocation": artifact}
     if location.line:
         place["region"] = {"startLine": location.line}
@@ -89,4 +90,4 @@ def _place(report: Report, location: Location) -> dict[str, Any]:
 def _fingerprint(finding: Finding) -> str:
     """What stays the same when lines move: by it a scanner knows a finding again (3.27.17)."""
     parts = (finding.rule.id, finding.location.path, finding.entry, finding.message)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -7,6 +7,7 @@ bytes; ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import UTC, date, datetime
 
@@ -21,14 +22,42 @@ def today() -> date:
     return date(*time.localtime()[:3])
 
 
+_GIVEN = re.compile(r"[0-9]{1,12}", re.ASCII)
+_LATEST = 253_402_300_799
+"""The last second of the year 9999, in seconds since 1970; formats have four digits for a year."""
+
+
+class BadEpochError(ValueError):
+    """``SOURCE_DATE_EPOCH`` is no time; ``args[0]`` says so."""
+
+
+def given_epoch() -> int | None:
+    """What ``SOURCE_DATE_EPOCH`` says, in seconds since 1970; ``None`` if it is unset or empty.
+
+    Raises:
+        BadEpochError: If it says something else.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return None
+    if not _GIVEN.fullmatch(given) or int(given) > _LATEST:
+        message = (
+            f"SOURCE_DATE_EPOCH must be seconds since 1970, 0 to {_LATEST}, not {given[:40]!r}"
+        )
+        raise BadEpochError(message)
+    return int(given)
+
+
 def epoch_of(day: date) -> int:
     """The time stamp of everything that a build writes.
 
     Returns:
-        ``SOURCE_DATE_EPOCH`` if it is set and a number, else midnight UTC of ``day``, in
-        seconds since 1970.
+        ``SOURCE_DATE_EPOCH`` if it is set, else midnight UTC of ``day``, in seconds since 1970.
+
+    Raises:
+        BadEpochError: If ``SOURCE_DATE_EPOCH`` is no time.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return int(given)
+    given = given_epoch()
+    if given is not None:
+        return given
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

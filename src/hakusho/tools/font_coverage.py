@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hakusho.tools import sealed
@@ -22,7 +23,7 @@ _DRAWN_BY_NOBODY = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def coverage(fonts: Sequence[Path], cache: Path) -> frozenset[int]:
-    """The code points that at least one of the fonts has; ``cache`` is made if it is missing."""
+    """The code points that at least one of the fonts has; ``cache`` is made if possible."""
     found: set[int] = set()
     for font in fonts:
         for first, last in _ranges(font, cache):
@@ -43,9 +44,8 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
     size = font.stat().st_size
     key = hashlib.sha256(f"{font}\0{size}".encode()).hexdigest()[:16]
     kept = cache / f"cmap-{key}.json"
-    known = sealed.load(kept)
-    if known is not None:
-        return [(first, last) for first, last in json.loads(known)]
+    with suppress(ValueError, TypeError):  # what was damaged is read from the font again
+        return [(int(first), int(last)) for first, last in json.loads(sealed.load(kept) or b"")]
     from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
 
     with TTFont(font, lazy=True, fontNumber=0) as opened:
@@ -56,5 +56,5 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], point)
         else:
             ranges.append((point, point))
-    sealed.keep(kept, json.dumps(ranges).encode("ascii"))
+    sealed.keep_if_possible(kept, json.dumps(ranges).encode("ascii"))
     return ranges

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -86,13 +87,13 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     Args:
         font: The font.
         characters: The text, or its characters; those that the font lacks are passed over.
-        cache: Folder for the result, made if it is missing; ``None`` keeps nothing.
+        cache: Folder for the result, made if possible; ``None`` keeps nothing.
 
     Returns:
         A WOFF 1.0 file.
 
     Raises:
-        OSError: If the font cannot be read or the cache not be written.
+        OSError: If the font cannot be read.
     """
     text = "".join(sorted(set("".join(characters))))
     if cache is None:
@@ -107,7 +108,7 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
         if known is not None:
             return known
         data = _cut(font, text)
-        sealed.keep(kept, data)
+        sealed.keep_if_possible(kept, data)
         _prune(cache, font)
     return data
 
@@ -118,7 +119,8 @@ def _prune(cache: Path, font: FontFile) -> None:
     if len(files) > _MOST_KEPT:
         for file in files:
             if file not in _USED:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):
+                    file.unlink()
 
 
 def _cut(font: FontFile, text: str) -> bytes:

@@ -24,7 +24,7 @@ def opened(file: Path) -> Iterator[Any]:
     import pypdfium2  # noqa: PLC0415  heavy; only where a PDF is read
 
     with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(file)
+        document = pypdfium2.PdfDocument(file.read_bytes())  # whatever the name is
         try:
             yield document
         finally:

@@ -13,6 +13,7 @@ import hmac
 import os
 import secrets
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -65,6 +66,12 @@ def keep(file: Path, data: bytes) -> None:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_bytes(file, under_seal(file.name, data))
+
+
+def keep_if_possible(file: Path, data: bytes) -> None:
+    """The same for what only saves time: a paper that is read-only keeps nothing."""
+    with suppress(OSError):
+        keep(file, data)
 
 
 def under_seal(name: str, data: bytes) -> bytes:

@@ -8,16 +8,20 @@ sees to it that all are put there or none.
 
 from __future__ import annotations
 
+import atexit
+import errno
 import os
 import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from hakusho.tools.interruption import remove_tree, temporary
+from hakusho.tools.files import real_path
+from hakusho.tools.interruption import remove_tree, scratch_folder, temporary
 from hakusho.tools.transaction import (
     Aside,
     Change,
@@ -30,6 +34,14 @@ from hakusho.tools.transaction import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+REFUSED_BY_MACHINE = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO),
+        *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN),
+    }
+)
+"""What is no mistake of a program: a full, read-only or broken disk, a lack of rights, files,
+memory or processes."""
 _WORK_PREFIX = ".work-"
 LOCK_SECONDS = 120
 """How long a build waits for another one of the same paper."""
@@ -157,14 +169,14 @@ def write_text(path: Path, text: str) -> None:
     """
     with _refusals_told(path):
         if _is_written_to(path):
-            _append(path, text.encode())
+            _append(path, _bytes_of(text))
             return
-        real = path.resolve()
+        real = real_path(path)
         real.parent.mkdir(parents=True, exist_ok=True)
         with temporary(real.with_name(f".{real.name}.{os.getpid()}")) as beside:
             try:
-                with beside.open("w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
+                with beside.open("wb") as file:
+                    file.write(_bytes_of(text))
                     file.flush()
                     os.fsync(file.fileno())
                 if real.exists():
@@ -174,6 +186,11 @@ def write_text(path: Path, text: str) -> None:
                 with suppress(OSError):
                     beside.unlink()
                 raise
+
+
+def _bytes_of(text: str) -> bytes:
+    """UTF-8; what stands for a byte of a file's name that is none becomes the escape of JSON."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _is_written_to(path: Path) -> bool:
@@ -204,6 +221,19 @@ def replace_bytes(path: Path, data: bytes) -> None:
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+
+
+@cache
+def scratch() -> Path:
+    """A folder beside all papers, for this process alone; its end takes it away.
+
+    Raises:
+        OSError: If there is no room for temporary files.
+    """
+    until_the_end = ExitStack()
+    folder = until_the_end.enter_context(scratch_folder())
+    atexit.register(until_the_end.close)
+    return folder
 
 
 def _sync(path: Path) -> None:

@@ -58,6 +58,9 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
         real = candidate.resolve()
         inside = real.is_relative_to(root.resolve())
         present = candidate.is_file() if inside else candidate.is_symlink() or real.exists()
+    except RuntimeError:
+        message, hint = "this link runs in a circle", "Replace it by the file."
+        return None, (Finding.of("PAP002", where, message, hint),)
     except (OSError, ValueError) as error:
         return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
     if not inside:

@@ -33,6 +33,7 @@ NOT_SHOWN = {
     "PAP006": "it takes a page of brackets and as many seconds as the limit says",
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
+    "BRF018": "needs a report that cannot be built, and a brief that is",
     "OUT001": "needs a full disk",
     "OUT002": "needs a text that no check sees through, and a build",
     "OUT003": "needs Ctrl-C",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hakusho.collation.disagreements import RULES
 from hakusho.examining.proven import Proven, digest
+from hakusho.findings import at_most_warned, is_fatal
 from hakusho.findings.policy import apply_policy
-from hakusho.making.brief_orders import brief_order, needs_pages
+from hakusho.making.brief_orders import brief_order, needs_pages, unnamed_pages
 from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order, try_templates
 from hakusho.making.figure_files import lay_out_figures
@@ -44,6 +46,7 @@ class Made:
     # fatal nothing should be published.
     findings: tuple[Finding, ...] = ()
     measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
+    stopped: frozenset[str] = frozenset()  # names of briefs that an error stands against
 
 
 _NO_MEASURES = Measures()
@@ -61,11 +64,22 @@ class _Document:
 
 
 def make(
-    folder: Path, examined: Examined, request: Request, progress: Callable[[str], None]
+    folder: Path,
+    examined: Examined,
+    request: Request,
+    progress: Callable[[str], None],
+    *,
+    report_stands: bool = True,
 ) -> Made:
-    """Make the editions and briefs of a paper none of whose findings is an error.
+    """Make the editions and briefs of a paper that are asked for and that no error stands against.
 
-    ``folder`` is empty and on the file system of the outputs.
+    Args:
+        folder: Empty, and on the file system of the outputs.
+        examined: The paper.
+        request: What is asked for. The report and its briefs are made all or none; of briefs alone
+            each that can be.
+        progress: Told what is being done.
+        report_stands: Whether no error stands against the report; else no brief names its pages.
     """
     root, settings = examined.paper.root, examined.paper.settings
     briefs = _wanted(examined, request)
@@ -73,35 +87,69 @@ def make(
     report: _Document | None = None
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
     beside = ("pdf",) if any(map(needs_pages, briefs)) and "pdf" not in wanted else ()
-    if wanted or beside:
+    problems: tuple[Finding, ...] = ()
+    if wanted or (beside and report_stands):
         order = report_order(examined, (*wanted, *beside))
         report = _make_one(folder / "report", order, progress)
-        if report.made.problems:
-            return Made(findings=report.made.problems)
+        problems = report.made.problems
+        if wanted and problems:
+            return Made(findings=problems)
     build = root / "build"
     files: dict[Path, Path] = {}
     if report and wanted:
         editions = {name: report.made.files[name] for name in wanted}
         files = _named(editions, build, settings.slug)
         files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
-    made = _make_briefs(folder, examined, briefs, report.pages if report else {}, progress)
-    problems = tuple(problem for brief in made.values() for problem in brief.made.problems)
-    if problems:
-        return Made(findings=problems)
+    pages = report.pages if report else {}
+    unnamed = {} if pages else _without_pages(briefs, examined.policy)
+    stopped = {name for name, found in unnamed.items() if any(map(is_fatal, found))}
+    briefs = [brief for brief in briefs if brief.source.name not in stopped]
+    made = _make_briefs(folder, examined, briefs, pages, progress)
+    beside_them = (*map(at_most_warned, problems), *chain(*unnamed.values()))
+    unmade = tuple(problem for brief in made.values() for problem in brief.made.problems)
+    stopped |= {name for name, brief in made.items() if brief.made.problems}
+    if request.report and unmade:
+        return Made(findings=unmade)
+    made = {name: brief for name, brief in made.items() if name not in stopped}
     apart = {name: _named(brief.made.files, build / BRIEFS, name) for name, brief in made.items()}
     progress("searching the outputs")
     leaked = _leaks(report, examined, files) if report and wanted else ()
     for name, brief in made.items():
-        leaked += _leaks(brief, examined, apart[name])
-        files |= apart[name]
+        leaking = _leaks(brief, examined, apart[name])
+        if leaking or not _stands(brief, examined.policy):
+            stopped.add(name)
+        leaked += leaking
+        files |= {} if name in stopped and not request.report else apart[name]
     measures = sum(
         (brief.measures for brief in made.values()),
         report.measures if report and wanted else Measures(),
     )
     documents = [*made.values(), *([report] if report and wanted else ())]
     disagreements = _judged(documents, examined.policy)
-    findings = (*measures.judged(examined.policy), *leaked, *disagreements)
-    return Made(files, findings, measures.lines)
+    findings = (*beside_them, *unmade, *measures.judged(examined.policy), *leaked, *disagreements)
+    return Made(files, findings, measures.lines, frozenset(stopped))
+
+
+def _without_pages(
+    briefs: Iterable[ExaminedBrief], policy: Policy
+) -> dict[str, tuple[Finding, ...]]:
+    """What a policy makes of it that briefs cannot name pages of the report, by their names."""
+    rules = frozenset({"BRF018"})
+    found = {brief.source.name: unnamed_pages(brief) for brief in briefs if needs_pages(brief)}
+    return {
+        name: tuple(
+            each for each in apply_policy(unnamed, policy.for_rules(rules)) if each.rule.id in rules
+        )
+        for name, unnamed in found.items()
+    }
+
+
+def _stands(brief: _Document, policy: Policy) -> bool:
+    """Whether nothing that was found in a finished brief is an error."""
+    measured = (
+        each for each in brief.measures.judged(policy) if each.rule.id in brief.measures.ran
+    )
+    return not any(map(is_fatal, (*measured, *_judged([brief], policy))))
 
 
 def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:

@@ -97,6 +97,13 @@ class BriefSource:
         return locate(self.text.path, self.document, keys)
 
 
+def brief_names(root: Path) -> tuple[str, ...]:
+    """The stems of the files in a paper's folder of briefs, whether they can be used or not."""
+    files = sorted((root / BRIEFS_FOLDER).glob("*.md"))
+    # Beside briefs stands what editors and systems leave.
+    return tuple(each.stem for each in files if not each.name.startswith(".") and not each.is_dir())
+
+
 def load_briefs(
     root: Path, settings: Settings
 ) -> tuple[tuple[BriefSource, ...], tuple[Finding, ...]]:
@@ -108,10 +115,8 @@ def load_briefs(
     """
     briefs: list[BriefSource] = []
     findings: list[Finding] = []
-    for file in sorted((root / BRIEFS_FOLDER).glob("*.md")):
-        if file.name.startswith(".") or file.is_dir():
-            continue  # what editors and systems leave
-        brief, problems = _load(root, f"{BRIEFS_FOLDER}/{file.name}", settings)
+    for name in brief_names(root):
+        brief, problems = _load(root, f"{BRIEFS_FOLDER}/{name}.md", settings)
         findings += problems
         if brief is not None:
             briefs.append(brief)

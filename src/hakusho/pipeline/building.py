@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
+from hakusho.paper.briefs import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
-from hakusho.pipeline.result import Result
+from hakusho.pipeline.result import ALL_SOUND, Result, Sound
 from hakusho.pipeline.state import (
     State,
     digest,
@@ -20,7 +21,7 @@ from hakusho.pipeline.state import (
 from hakusho.tools.writes import BusyError, WriteError, publish, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from hakusho.examining.examined import Examined
@@ -50,12 +51,13 @@ def build_paper(
     examined, findings = examine(root, progress)
     if examined is None:
         return Result(findings, readable=False)
-    unknown = tuple(_unknown_briefs(examined, request))
-    findings = (*findings, *unknown)
-    if any(is_fatal(finding) for finding in findings):
-        return Result(findings)
+    unknown = tuple(_unknown_briefs(root, request))
+    if unknown or (request.report and any(map(is_fatal, findings))):
+        return Result((*findings, *unknown))
+    if not request.report:
+        return _write_briefs(root, examined, request, inputs, findings, progress)
     result = _write(root, examined, request, inputs, findings, progress)
-    if state is None or not result.outputs or not request.report:
+    if state is None or not result.outputs:
         return result
     from hakusho.pipeline.impact import moved  # noqa: PLC0415
 
@@ -63,8 +65,31 @@ def build_paper(
     return replace(result, moved=moved(examined.paper, draft, state.data, examined.data))
 
 
-def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:
-    known = [brief.name for brief in examined.paper.briefs]
+def _write_briefs(
+    root: Path,
+    examined: Examined,
+    request: Request,
+    inputs: dict[str, str],
+    findings: tuple[Finding, ...],
+    progress: Callable[[str], None],
+) -> Result:
+    """Write the briefs of a request that no error stands in the way of."""
+    from hakusho.pipeline.elsewhere import sound_briefs  # noqa: PLC0415  heavy, as above
+
+    sound = sound_briefs(examined, request, findings)
+    if sound.stopped and not sound.briefs:
+        return Result(sound.findings, unbuilt=sound.stopped, elsewhere=sound.elsewhere)
+    if sound.stopped or sound.elsewhere:
+        able = tuple(each for each in examined.briefs if each.source.name in sound.briefs)
+        examined = replace(examined, briefs=able)
+    wanted = replace(request, briefs=sound.briefs)
+    result = _write(root, examined, wanted, inputs, sound.findings, progress, sound)
+    unbuilt = (*sound.stopped, *result.unbuilt)
+    return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere)
+
+
+def _unknown_briefs(root: Path, request: Request) -> Iterator[Finding]:
+    known = brief_names(root)
     for name in request.briefs or ():
         if name not in known:
             hint = did_you_mean(name, known, say("Briefs here: {known}.", ", ".join(known)))
@@ -80,6 +105,7 @@ def _write(
     inputs: dict[str, str],
     findings: tuple[Finding, ...],
     progress: Callable[[str], None],
+    sound: Sound = ALL_SOUND,
 ) -> Result:
     from hakusho.making.all_documents import make  # noqa: PLC0415
     from hakusho.pipeline.outdated import take_away_outdated  # noqa: PLC0415  as above
@@ -87,15 +113,16 @@ def _write(
     build = root / "build"
     try:
         with work_folder(build) as folder:
-            made = make(folder, examined, request, progress)
+            made = make(folder, examined, request, progress, report_stands=sound.report)
             findings = in_order((*findings, *made.findings))
-            if any(map(is_fatal, made.findings)):
-                return Result(findings, measures=made.measures)
+            unbuilt = tuple(name for name in request.briefs or () if name in made.stopped)
+            if any(map(is_fatal, made.findings)) and (request.report or not made.files):
+                return Result(findings, measures=made.measures, unbuilt=unbuilt)
             publish(made.files)
             outputs = tuple(path.relative_to(root).as_posix() for path in made.files)
             if request.issue:
-                _issue(examined, request)
-                inputs = inputs_of(root, request.text)
+                _issue(examined, request, made.stopped)
+                inputs = inputs_of(root, inputs["request"])
             reissues = _reissues(examined)
             digests = {name: digest(root / name) for name in outputs}
             removed = take_away_outdated(examined, digests, report=request.report)
@@ -107,10 +134,13 @@ def _write(
                 findings,
                 examined.data,
                 made.measures,
-                unseen=any(each.unseen for some in pictures for each in some.figures.values()),
+                # Nor does anybody know when what is wrong elsewhere is mended.
+                unseen=bool(sound.elsewhere)
+                or any(each.unseen for some in pictures for each in some.figures.values()),
                 reissues=reissues,
             )
-            save_state(root / state_file(request), state)
+            if not (unbuilt or sound.stopped):
+                save_state(root / state_file(request), state)
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding.of("OUT004", Location("build"), said(error), hint)
@@ -119,15 +149,16 @@ def _write(
         message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
         return Result((*findings, Finding.of("OUT001", Location("build"), message, hint, error)))
-    return Result(findings, outputs, measures=made.measures, reissues=reissues, removed=removed)
+    result = Result(findings, outputs, measures=made.measures, reissues=reissues)
+    return replace(result, removed=removed, unbuilt=unbuilt)
 
 
-def _issue(examined: Examined, request: Request) -> None:
+def _issue(examined: Examined, request: Request, stopped: Collection[str]) -> None:
     from hakusho.pipeline.issuing import record  # noqa: PLC0415
 
     briefs = {brief.source.name: brief for brief in examined.briefs}
     wanted = briefs if request.briefs is None else request.briefs
-    record(examined, {name: briefs[name] for name in wanted})
+    record(examined, {name: briefs[name] for name in wanted if name not in stopped})
 
 
 def _reissues(examined: Examined) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from hakusho.paper.briefs import brief_names
 from hakusho.paper.folders import CACHE
 from hakusho.pipeline.state import digest
 from hakusho.tools.writes import remove, write_text
@@ -71,8 +72,10 @@ def _made(root: Path) -> dict[str, str]:
 
 
 def _brief_files(examined: Examined) -> list[str]:
+    """The files of a paper's briefs; of one that could not be examined, those of all editions."""
+    editions = {brief.source.name: brief.source.settings.editions for brief in examined.briefs}
     return [
-        f"{_BRIEFS}{brief.source.name}{EDITIONS[edition].suffix}"
-        for brief in examined.briefs
-        for edition in brief.source.settings.editions
+        f"{_BRIEFS}{name}{EDITIONS[edition].suffix}"
+        for name in brief_names(examined.paper.root)
+        for edition in editions.get(name, EDITIONS)
     ]

@@ -1,0 +1,93 @@
+"""Cases: a paper, what befalls it and what is run, each decided by the session's seed and a number."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from fuzz.grammars import paper, sample
+from fuzz.mutations import mutate
+from papers.any_paper import Author, picture
+
+REPOSITORY = Path(__file__).parents[2]
+PAPERS = {"reference": ".", "harbour": "tests/papers/harbour", "minimal": "tests/papers/minimal"}
+SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
+CACHE = "build/cache"
+
+_KINDS = ["grammar"] * 8 + ["minimal"] * 5 + ["any"] * 2 + ["harbour"] * 3 + ["reference"] * 2
+_COMMANDS = [["check"]] * 14 + [
+    ["build", "html"],
+    ["build", "html"],
+    ["build", "pdf"],
+    ["build", "epub", "docx"],
+    ["brief"],
+    ["build"],
+    ["check", "--fix"],
+    ["check", "--format", "sarif"],
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case."""
+
+    seed: int
+    number: int
+
+    @property
+    def dice(self):
+        """Its dice; the first throw says what kind of paper it is."""
+        return random.Random(f"{self.seed}/{self.number}")
+
+    @property
+    def kind(self):
+        """Where its paper comes from."""
+        return self.dice.choice(_KINDS)
+
+    def prepare(self, folder, kept):
+        """Make the paper in a folder, with what it is like in ``case.txt``; what is to be run.
+
+        ``kept`` has the caches of the papers of the repository, so that no figure is drawn in vain.
+        """
+        dice, root = self.dice, folder / "paper"
+        kind, arguments = dice.choice(_KINDS), dice.choice(_COMMANDS)
+        if kind in PAPERS:
+            copy_paper(kind, root)
+            if (kept / kind).is_dir():
+                shutil.copytree(kept / kind, root / CACHE, copy_function=os.link)
+        else:
+            made = self._made(kind)
+            for name, content in made.items():
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                data = (
+                    content.encode("utf-8", "surrogatepass")
+                    if isinstance(content, str)
+                    else content
+                )
+                (root / name).write_bytes(data)
+        happened = [mutate(root, dice) for _ in range(_accidents(kind, dice))]
+        told = [f"seed {self.seed} number {self.number}: {kind}", *filter(None, happened)]
+        text = "\n".join([*told, "hakusho " + " ".join(arguments)])
+        (folder / "case.txt").write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
+        return arguments
+
+    def _made(self, kind):
+        if kind == "any":
+            return Author(self.dice.randrange(10**9)).files()
+        return {"p.png": picture(), **sample(paper(), f"{self.seed}/{self.number}")}
+
+
+def _accidents(kind, dice):
+    """How many accidents befall a paper: what a grammar makes is odd as it is."""
+    return dice.choice([0, 0, 0, 1]) if kind == "grammar" else dice.choice([1, 1, 1, 2, 3])
+
+
+def copy_paper(name, target):
+    """Copy the sources of a paper of the repository."""
+    for folder in SOURCES:
+        source = REPOSITORY / PAPERS[name] / folder
+        if source.is_dir() and not (name == "reference" and folder == "templates"):
+            shutil.copytree(source, target / folder, ignore=shutil.ignore_patterns("__pycache__"))

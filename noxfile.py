@@ -99,7 +99,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Put a thousand broken papers through check and build: `nox -s fuzz -- --cases 100 --seed 7`."""
+    """Put broken papers through check and build: `nox -s fuzz -- --cases 100 --seed 7`."""
     _install(session, "test")
     session.run("python", "-m", "fuzz", *session.posargs, env={"PYTHONPATH": "tests"})
 

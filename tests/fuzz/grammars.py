@@ -178,7 +178,7 @@ GOOD_CHAPTER = "# 章 {#sec-a}\n\n本文。\n"
 def paper(draw):
     """A paper as a mapping of paths to texts; most of it is sound, so that all stages are reached."""
     settings_text = GOOD_SETTINGS
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 7)) == 0:
         settings_text = draw(st.sampled_from([GOOD_SETTINGS, ""])) + draw(yaml("report"))
     files = {"report/report.yaml": settings_text, "report/chapters/01.md": draw(markdown)}
     optional = {

@@ -52,6 +52,7 @@ class Scope:
         inseparable: The chapters in which a failing expression may take other text with it.
         every_chapter: Whether it rests on all chapters being there, since they hold its points.
         numbers: Whether it names numbers and pages of the report.
+        bibliography: The files in which all works stand.
         entries: The works that it cites, and what they inherit from, in one form.
         lacks_entry: Whether it cites what is not in the bibliography.
         datasets: Those that it rests on; ``None`` if it computes their names.
@@ -65,6 +66,7 @@ class Scope:
     inseparable: frozenset[str]
     every_chapter: bool
     numbers: bool
+    bibliography: frozenset[str]
     entries: frozenset[str]
     lacks_entry: bool
     datasets: frozenset[str] | None
@@ -76,12 +78,12 @@ class Scope:
         subject, path = finding.subject, finding.location.path
         if subject is not None and subject.kind == "file":
             path = subject.name
+        if path in self.bibliography:
+            return self._cites(finding)
         if path.startswith(f"{BRIEFS_FOLDER}/"):
             return path == self.path
         if path.startswith(f"{CHAPTERS_FOLDER}/"):
             return self._holds_in_chapter(finding, path, read)
-        if path.endswith(".bib"):
-            return self._cites(finding)
         if path.startswith(f"{DATA_FOLDER}/"):
             name = dataset_name(path.removeprefix(f"{DATA_FOLDER}/"))
             return self.datasets is None or name in self.datasets
@@ -151,6 +153,7 @@ def scope_of(examined: Examined, brief: ExaminedBrief) -> Scope:
         every_chapter=any(each.kind == "points" for each in brief.taken)
         or any(each.rule.id in _MISSING for each in own),
         numbers=needs_pages(brief),
+        bibliography=frozenset(paper.settings.bibliography),
         entries=frozenset({*map(folded, cited), *relatives(cited, entries.entries)}),
         lacks_entry=any(entries.get(key) is None for key in cited),
         datasets=_datasets(examined, calls, modules),

@@ -81,53 +81,64 @@ def make(
         progress: Told what is being done.
         report_stands: Whether no error stands against the report; else no brief names its pages.
     """
-    root, settings = examined.paper.root, examined.paper.settings
+    policy, settings = examined.policy, examined.paper.settings
     briefs = _wanted(examined, request)
     wanted = (request.editions or settings.editions) if request.report else ()
-    report: _Document | None = None
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
-    beside = ("pdf",) if any(map(needs_pages, briefs)) and "pdf" not in wanted else ()
-    problems: tuple[Finding, ...] = ()
-    if wanted or (beside and report_stands):
-        order = report_order(examined, (*wanted, *beside))
-        report = _make_one(folder / "report", order, progress)
-        problems = report.made.problems
-        if wanted and problems:
-            return Made(findings=problems)
-    build = root / "build"
-    files: dict[Path, Path] = {}
-    if report and wanted:
-        editions = {name: report.made.files[name] for name in wanted}
-        files = _named(editions, build, settings.slug)
-        files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
-    pages = report.pages if report else {}
-    unnamed = {} if pages else _without_pages(briefs, examined.policy)
-    stopped = {name for name, found in unnamed.items() if any(map(is_fatal, found))}
-    briefs = [brief for brief in briefs if brief.source.name not in stopped]
-    made = _make_briefs(folder, examined, briefs, pages, progress)
-    beside_them = (*map(at_most_warned, problems), *chain(*unnamed.values()))
+    beside = ("pdf",) if report_stands and any(map(needs_pages, briefs)) else ()
+    report, problems = _make_report(folder, examined, dict.fromkeys((*wanted, *beside)), progress)
+    if wanted and problems:
+        return Made(findings=problems)
+    unnamed = {} if report else _without_pages(briefs, policy)
+    able = [each for each in briefs if not any(map(is_fatal, unnamed.get(each.source.name, ())))]
+    made = _make_briefs(folder, examined, able, report.pages if report else {}, progress)
     unmade = tuple(problem for brief in made.values() for problem in brief.made.problems)
-    stopped |= {name for name, brief in made.items() if brief.made.problems}
     if request.report and unmade:
         return Made(findings=unmade)
-    made = {name: brief for name, brief in made.items() if name not in stopped}
-    apart = {name: _named(brief.made.files, build / BRIEFS, name) for name, brief in made.items()}
     progress("searching the outputs")
-    leaked = _leaks(report, examined, files) if report and wanted else ()
-    for name, brief in made.items():
-        leaking = _leaks(brief, examined, apart[name])
-        if leaking or not _stands(brief, examined.policy):
-            stopped.add(name)
-        leaked += leaking
-        files |= {} if name in stopped and not request.report else apart[name]
-    measures = sum(
-        (brief.measures for brief in made.values()),
-        report.measures if report and wanted else Measures(),
+    documents = {name: brief for name, brief in made.items() if not brief.made.problems}
+    if report and wanted:
+        documents = {"": report, **documents}
+    files = {name: _files(folder, examined, each, wanted) for name, each in documents.items()}
+    leaked = {name: _leaks(each, examined, files[name]) for name, each in documents.items()}
+    sound = {name for name, each in documents.items() if not leaked[name] and _stands(each, policy)}
+    measures = sum((each.measures for each in documents.values()), Measures())
+    findings = (
+        *map(at_most_warned, problems),
+        *chain(*unnamed.values()),
+        *unmade,
+        *measures.judged(policy),
+        *chain(*leaked.values()),
+        *_judged(documents.values(), policy),
     )
-    documents = [*made.values(), *([report] if report and wanted else ())]
-    disagreements = _judged(documents, examined.policy)
-    findings = (*beside_them, *unmade, *measures.judged(examined.policy), *leaked, *disagreements)
-    return Made(files, findings, measures.lines, frozenset(stopped))
+    kept = [each for name, each in files.items() if request.report or name in sound]
+    stopped = frozenset(each.source.name for each in briefs) - sound
+    return Made(dict(chain.from_iterable(map(dict.items, kept))), findings, measures.lines, stopped)
+
+
+def _make_report(
+    folder: Path, examined: Examined, editions: Iterable[str], progress: Callable[[str], None]
+) -> tuple[_Document | None, tuple[Finding, ...]]:
+    """The report in some editions, if any; ``None`` and what stands in the way if it fails."""
+    wanted = tuple(editions)
+    if not wanted:
+        return None, ()
+    report = _make_one(folder / "report", report_order(examined, wanted), progress)
+    return (None, report.made.problems) if report.made.problems else (report, ())
+
+
+def _files(
+    folder: Path, examined: Examined, document: _Document, wanted: Iterable[str]
+) -> dict[Path, Path]:
+    """The final path of each edition of a document, and of the report's figures, to what is made.
+
+    Of the report the editions that are ``wanted``.
+    """
+    build, made = examined.paper.root / "build", document.made.files
+    if document.order.name:
+        return _named(made, build / BRIEFS, document.order.name)
+    files = _named({each: made[each] for each in wanted}, build, examined.paper.settings.slug)
+    return files | lay_out_figures(examined.pictures.figures, folder / "published", build)
 
 
 def _without_pages(

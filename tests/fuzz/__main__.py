@@ -92,6 +92,8 @@ def _run_all(cases, room, jobs, until):
         ended, outcome = running.finished([each for _, each in active.values()], wait=True)
         case, _ = active.pop(ended.process)
         done[case] = outcome
+        if len(done) % 100 == 0:
+            print(f"{len(done)} of {len(cases)}", flush=True)
         if outcome.verdict:
             print(f"case {case.number}: {outcome.signature}", flush=True)
         else:

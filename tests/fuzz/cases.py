@@ -8,9 +8,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from fuzz.grammars import paper, sample
-from fuzz.mutations import mutate
-from papers.any_paper import Author, picture
+from fuzz.grammars import GOOD_CHAPTER, GOOD_SETTINGS, paper, sample
+from fuzz.mutations import befall, mutate
+from papers.any_paper import BIB, Author, picture
 
 REPOSITORY = Path(__file__).parents[2]
 PAPERS = {"reference": ".", "harbour": "tests/papers/harbour", "minimal": "tests/papers/minimal"}
@@ -18,7 +18,8 @@ SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 CACHE = "build/cache"
 
 # A check of the reference paper costs as much as thirty of the minimal one.
-_KINDS = ["grammar"] * 8 + ["minimal"] * 4 + ["any"] * 5 + ["harbour"] * 2 + ["reference"]
+_KINDS = ["grammar"] * 7 + ["minimal"] * 3 + ["any"] * 5 + ["house"] * 2 + ["harbour"] * 2
+_KINDS += ["reference"]
 _COMMANDS = [["check"]] * 14 + [
     ["build", "html"],
     ["build", "html"],
@@ -71,16 +72,38 @@ class Case:
                     else content
                 )
                 (root / name).write_bytes(data)
-        happened = [mutate(root, dice) for _ in range(_accidents(kind, dice))]
+        if kind == "house":
+            happened = [befall(root, dice, [_own_template(root, dice)])]
+        else:
+            happened = [mutate(root, dice) for _ in range(_accidents(kind, dice))]
         told = [f"seed {self.seed} number {self.number}: {kind}", *filter(None, happened)]
         text = "\n".join([*told, "hakusho " + " ".join(arguments)])
         (folder / "case.txt").write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         return arguments
 
     def _made(self, kind):
+        if kind == "house":
+            return {**_HOUSE, "report/briefs/b.md": Author(self.dice.randrange(10**9)).brief()}
         if kind == "any":
             return Author(self.dice.randrange(10**9)).files()
         return {"p.png": picture(), **sample(paper(), f"{self.seed}/{self.number}")}
+
+
+_HOUSE = {
+    "report/report.yaml": GOOD_SETTINGS,
+    "report/chapters/01.md": GOOD_CHAPTER,
+    "bib/a.bib": BIB,
+}
+
+
+def _own_template(root, dice):
+    """Give a paper a template of its own, which is a copy of one of ours."""
+    shipped = [each for each in sorted((REPOSITORY / "templates").rglob("*")) if each.is_file()]
+    source = dice.choice(shipped)
+    target = root / source.relative_to(REPOSITORY)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    return target
 
 
 def _accidents(kind, dice):

@@ -71,13 +71,19 @@ def files_of(root, *, texts=True):
 
 def mutate(root, dice):
     """Let one accident befall a paper; what happened, in words, empty if nothing did."""
-    accident = dice.choice(ACCIDENTS)
-    files = files_of(root, texts=accident.texts)
+    files = files_of(root)
     if not files:
         return ""
     path = dice.choice(files)
     if path.name == "report.yaml":  # without which nothing is looked at
         path = dice.choice(files)
+    return befall(root, dice, [path, *files_of(root, texts=False)])
+
+
+def befall(root, dice, files):
+    """Let an accident befall the first of some files; one that any file may have, any of them."""
+    accident = dice.choice(ACCIDENTS)
+    path = files[0] if accident.texts or len(files) == 1 else dice.choice(files)
     where = path.relative_to(root).as_posix()
     done = accident.befall(path, dice)
     return f"{accident.name} {where}: {done}" if done else ""

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from validators.own_fonts import only_our_fonts
+from validators.reader_fonts import only_our_fonts
 
 _NAMES = ("soffice", "libreoffice")
 _SECONDS = 600

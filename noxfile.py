@@ -98,6 +98,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Put broken papers through check and build: `nox -s fuzz -- --cases 100 --seed 7`."""
+    _install(session, "test")
+    session.run("python", "-m", "fuzz", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(default=False)
 def pictures(session: nox.Session) -> None:
     """Draw the pictures of docs/ anew, or all charts: `nox -s pictures -- build/gallery`."""
     _install(session)

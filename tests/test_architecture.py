@@ -101,3 +101,35 @@ def test_a_papers_files_are_read_by_way_of_the_boundary(repository):
     assert sorted(touching - known) == []
     unused = [each for each in _TOUCHING if not any(fnmatch(name, each) for name in touching)]
     assert unused == []
+
+
+CLOCKS = {"time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"}
+CLOCKS |= {"now", "utcnow", "today"}
+
+
+def _clocks_read(text):
+    """Names of the clocks that a module reads; processor time, which no other process uses, is none."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.attr in CLOCKS and node.value.id in {"time", "datetime", "date"}:
+                yield node.attr
+        elif isinstance(node, ast.ImportFrom) and node.module == "time":
+            yield from (each.name for each in node.names if each.name in CLOCKS)
+
+
+# What measures (tests/bench) and what ends a process that hangs (tests/fuzz) are no tests.
+def test_no_test_reads_the_clock(repository):
+    modules = [
+        file
+        for file in (repository / "tests").rglob("*.py")
+        if file.parent.name not in {"bench", "fuzz"} or file.name.startswith("test_")
+    ]
+    read = {
+        file.name: clocks
+        for file in modules
+        if (clocks := list(_clocks_read(file.read_text(encoding="utf-8"))))
+    }
+    assert read == {}
+    assert list(_clocks_read("import time\nfrom time import monotonic\ntime.time()")) == [
+        "monotonic", "time",
+    ]  # fmt: skip

@@ -42,10 +42,10 @@ def read_written(
         positions = Positions()
         for path, text in texts:
             positions = positions.with_text(path, text, with_separators(Prepared(text)))
-        parsed, findings = parse_with_places(positions.reads, seconds=60)
+        parsed, findings = parse_with_places(positions.reads, seconds=300)
     else:
         asked = [Asked(ChapterFile(path, text), names) for path, text in texts]
-        parsed, positions, findings = read(asked, seconds=60)
+        parsed, positions, findings = read(asked, seconds=300)
     assert not findings, findings
     return [blocks for blocks in parsed if blocks is not None], positions
 
@@ -73,7 +73,7 @@ def proses_of(
     names = vocabulary_of({}, facts, "ja")
     files = zip(paths or repeat("c.md"), texts, strict=False)
     parsed, positions, _ = read(
-        [Asked(ChapterFile(path, text), names) for path, text in files], seconds=60
+        [Asked(ChapterFile(path, text), names) for path, text in files], seconds=300
     )
     return [prose_of(blocks, positions, beside=True) for blocks in parsed if blocks is not None]
 

@@ -20,7 +20,7 @@ TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
 
 def _parts(*texts, is_file=lambda _path: False):
     files = tuple(SourceFile(f"report/chapters/{at}.md", text) for at, text in enumerate(texts))
-    parsed, _ = parse(files, seconds=20)
+    parsed, _ = parse(files, seconds=300)
     chapters = [Chapter(file.path, blocks) for file, blocks in zip(files, parsed, strict=True)]
     return parts_of(chapters, Reader("ja", "x"), is_file)
 

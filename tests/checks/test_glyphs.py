@@ -61,7 +61,7 @@ def test_what_is_printed_of_a_chapter_is_looked_at(text, found):
 def test_what_a_template_prints_is_found_at_its_expression():
     text = "一{{ '四' }}二"
     names = Vocabulary(functions={}, known={}, filters={})
-    (blocks,), positions, _ = read([Asked(ChapterFile("a.md", text), names)], seconds=20)
+    (blocks,), positions, _ = read([Asked(ChapterFile("a.md", text), names)], seconds=300)
     findings = check_chapter_glyphs(Chapter("a.md", blocks), positions, COVERED)
     assert _found(findings) == [(1, 2, "四")]
 

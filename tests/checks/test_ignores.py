@@ -30,7 +30,7 @@ def _in_chapters(texts):
     """The ignores of each chapter, f0, f1 and so on, read in one run of pandoc."""
     names = Vocabulary(functions={}, known={}, filters={})
     asked = [Asked(ChapterFile(f"f{at}", text), names) for at, text in enumerate(texts)]
-    parsed, positions, _ = read(asked, seconds=60)
+    parsed, positions, _ = read(asked, seconds=300)
     return [
         ignores_in_chapter(Chapter(f"f{at}", blocks), positions) for at, blocks in enumerate(parsed)
     ]

@@ -81,7 +81,7 @@ def test_what_pandoc_says_is_what_is_found(tmp_path_factory, pieces):
     script = tmp_path_factory.mktemp("lua") / "says.lua"
     script.write_text(SAYS, encoding="utf-8")
     asked = json.dumps([text, FORMAT])
-    said = json.loads("".join(stream_lua(script, (), text=asked, seconds=60)))
+    said = json.loads("".join(stream_lua(script, (), text=asked, seconds=300)))
     draft = draft_of(text, names=NAMES)
     (chapter,) = draft.chapters
     found = definitions_in(chapter.path, chapter.blocks, draft.positions)

@@ -110,7 +110,7 @@ def test_a_brief_is_the_same_whichever_command_made_it(paper):
     ("command", "text", "rule"),
     [
         (["build"], "{{ section('sec-z') }}", "BRF011"),
-        (["brief", "minister"], "文[@none]。", "CIT001"),
+        (["brief", "press"], "文[@none]。", "CIT001"),
         (["brief"], "", "BRF010"),
     ],
 )

@@ -31,7 +31,7 @@ def blocks_of():
 
     def read(*markdown):
         chapters = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(markdown))
-        parsed, findings = parse(chapters, seconds=20)
+        parsed, findings = parse(chapters, seconds=300)
         assert not findings
         return parsed
 

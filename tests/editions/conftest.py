@@ -71,12 +71,12 @@ def write_sample(name, folder, root):
 
 def write_editions(source, folder, root, metadata, order, **more):
     """The finished file of each edition of a Markdown text whose images lie in ``folder``."""
-    job = Job(folder, root, metadata, EPOCH, seconds=120, cache=folder / "cache")
+    job = Job(folder, root, metadata, EPOCH, seconds=300, cache=folder / "cache")
     editions = {name: writer(name).prepare(job) for name in order}
     given = {"source": source, "order": order, "metadata": metadata, "editions": editions, **more}
     (folder / "job.json").write_text(json.dumps(given), encoding="utf-8")
     arguments = [(Path(edition.__file__).parent / "lua").as_posix(), "job.json"]
-    list(stream_lua(HERE / "finished.lua", arguments, folder=folder, seconds=30, epoch=EPOCH))
+    list(stream_lua(HERE / "finished.lua", arguments, folder=folder, seconds=300, epoch=EPOCH))
     return {name: writer(name).finish(job) for name in order}
 
 
@@ -199,7 +199,7 @@ def visit(browser):
     contexts = []
 
     def open_page(path, **settings):
-        context = browser.new_context(offline=True, **settings)
+        context = axe.window(browser, **settings)
         contexts.append(context)
         page = context.new_page()
         page.goto(path.as_uri())

@@ -210,7 +210,7 @@ def test_a_brief_printed_from_the_browser_has_its_own_page(tmp_path, write_brief
 def test_html_has_no_violation(brief, width, scheme):
     with axe.chromium() as browser:
         size = {"width": width, "height": 800}
-        context = browser.new_context(offline=True, viewport=size, color_scheme=scheme)
+        context = axe.window(browser, viewport=size, color_scheme=scheme)
         page = context.new_page()
         complaints = []
         page.on("console", lambda message: complaints.append(message.text))

@@ -468,7 +468,6 @@ def test_another_page_size_shapes_page_and_images(write_text, size):
     assert file.paragraphs("Colophon Title") == []
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.office
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_word_processor_prints_all_of_it(samples, files, tmp_path, name):

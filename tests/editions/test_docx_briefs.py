@@ -287,7 +287,6 @@ def test_whatever_stands_in_a_division_is_sound(write_brief, tmp_path, divisions
 
 
 @pytest.mark.office
-@pytest.mark.timeout(240)
 def test_a_word_processor_prints_it(write_brief, tmp_path):
     document = pypdfium2.PdfDocument(printed(write_brief(), tmp_path))
     try:

@@ -46,7 +46,6 @@ def properties(package, name):
     ]
 
 
-@pytest.mark.timeout(60)
 def test_epubcheck_has_nothing_to_say(samples, tmp_path):  # English: tests/pipeline/test_papers
     assert epubcheck.findings(samples.japanese.epub, tmp_path) == []
 

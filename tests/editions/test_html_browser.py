@@ -30,7 +30,7 @@ def test_open_note_has_no_violation(visit, samples):
 
 
 def test_no_request_is_made_and_nothing_goes_wrong(browser, samples):
-    context = browser.new_context(offline=True)
+    context = axe.window(browser)
     page = context.new_page()
     requests, complaints = [], []
     page.on("request", lambda request: requests.append(request.url))

@@ -30,13 +30,13 @@ def typeset(tmp_path, repository):
             "labels": labels(repository, changes.get("language", "ja")),
             **changes,
         }
-        setting = Job(tmp_path, repository, metadata, 0, seconds=120, cache=tmp_path / "cache")
+        setting = Job(tmp_path, repository, metadata, 0, seconds=300, cache=tmp_path / "cache")
         parts = {"pdf": pdf.prepare(setting)}
         job = {"source": source, "order": ["pdf"], "metadata": metadata, "editions": parts}
         (tmp_path / "job.json").write_text(json.dumps(job), encoding="utf-8")
         writers = (Path(pdf.__file__).parent / "lua").as_posix()
         arguments = [writers, "job.json"]
-        list(stream_lua(HERE / "finished.lua", arguments, folder=tmp_path, seconds=30, epoch=0))
+        list(stream_lua(HERE / "finished.lua", arguments, folder=tmp_path, seconds=300, epoch=0))
         with pikepdf.open(pdf.finish(setting)) as file:
             return pdf_content.structure(file), len(file.pages)
 

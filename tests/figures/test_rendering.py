@@ -228,7 +228,7 @@ def _is_zombie(process):
     return Path(f"/proc/{process}/stat").read_text().split(")")[-1].split()[0] == "Z"
 
 
-def _wait_for(condition, seconds=20.0):
+def _wait_for(condition, seconds=300.0):
     for _ in range(int(seconds * 50)):
         if answer := condition():
             return answer

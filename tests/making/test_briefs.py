@@ -15,7 +15,7 @@ from hakusho.examining.examine import examine
 from hakusho.making.brief_orders import brief_order
 from validators import brief_outputs as outputs
 from validators import verapdf
-from validators.axe import chromium, violations
+from validators.axe import chromium, violations, window
 
 HARBOUR = ("cabinet", "notice", "pilots", "setsumei")
 TITLES = {
@@ -204,7 +204,7 @@ def test_pdf_passes_verapdf(harbour, name, profile):
 def test_html_passes_axe(harbour):
     with chromium() as browser:
         size = {"width": 360, "height": 740}
-        context = browser.new_context(offline=True, color_scheme="dark", viewport=size)
+        context = window(browser, color_scheme="dark", viewport=size)
         for name in HARBOUR:
             page = context.new_page()
             page.goto((harbour / f"build/briefs/{name}.html").as_uri())

@@ -188,7 +188,6 @@ def test_the_same_sources_make_the_same_files(briefs, copy_of, tmp_path, monkeyp
 
 
 @pytest.mark.office
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(("paper", "name", "count"), SHORT)
 def test_a_word_processor_needs_no_more_pages_than_the_pdf(briefs, paper, name, count, tmp_path):
     file = briefs[paper] / f"{name}.docx"

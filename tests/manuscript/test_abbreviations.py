@@ -42,7 +42,7 @@ def terms_of(case=None):
 
 
 def parsed(markdown, language="ja"):
-    (blocks,), findings = parse((SourceFile("c.md", markdown),), seconds=20)
+    (blocks,), findings = parse((SourceFile("c.md", markdown),), seconds=300)
     assert findings == ()
     return join_lines(blocks, language)
 
@@ -50,7 +50,7 @@ def parsed(markdown, language="ja"):
 @pytest.fixture(scope="module")
 def documents():
     files = tuple(SourceFile(case["name"], case["text"]) for case in CASES)
-    blocks, findings = parse(files, seconds=60)
+    blocks, findings = parse(files, seconds=300)
     assert findings == ()
     return {
         case["name"]: join_lines(each, case.get("lang", "ja"))

@@ -19,7 +19,7 @@ NAMES = [case["name"] for case in CASES]
 @pytest.fixture(scope="module")
 def finished():
     sources = tuple(SourceFile(f"{at}.md", case["text"]) for at, case in enumerate(CASES))
-    parsed, _ = parse(sources, seconds=20)
+    parsed, _ = parse(sources, seconds=300)
     taken = [take_out(blocks, cites_in_notes=True, by_chapter=False)[0] for blocks in parsed]
     return dict(zip(NAMES, taken, strict=True))
 
@@ -67,5 +67,5 @@ def test_what_an_edition_shows(finished, case, edition):
 
 
 def test_a_document_that_all_editions_show_alike_is_not_copied():
-    (blocks,), _ = parse((SourceFile("a.md", "A [b]{.wide} [c]{.only}.\n"),), seconds=20)
+    (blocks,), _ = parse((SourceFile("a.md", "A [b]{.wide} [c]{.only}.\n"),), seconds=300)
     assert of_edition(blocks, "pdf") is blocks

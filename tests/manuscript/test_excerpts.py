@@ -16,7 +16,7 @@ NAMES = with_excerpts(vocabulary_of({}, {}, "ja"))
 
 
 def _read(markdown):
-    ((block, *_),), _ = parse((SourceFile("a.md", markdown),), seconds=20)
+    ((block, *_),), _ = parse((SourceFile("a.md", markdown),), seconds=300)
     return lone_excerpts(block)
 
 

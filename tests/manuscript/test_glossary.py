@@ -22,7 +22,7 @@ EMPTY = "\n\n::: {.glossary #terms}\n:::\n"
 
 
 def filled(markdown, language="ja"):
-    (blocks,), _ = parse((SourceFile("c.md", markdown),), seconds=20)
+    (blocks,), _ = parse((SourceFile("c.md", markdown),), seconds=300)
     return with_glossaries(join_lines(blocks, language), TERMS, language)
 
 

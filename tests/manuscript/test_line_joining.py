@@ -16,7 +16,7 @@ CASES = YAML(typ="safe").load(
 @pytest.fixture(scope="module")
 def parsed():
     files = tuple(SourceFile(str(n), case["source"]) for n, case in enumerate(CASES))
-    return parse(files, seconds=10)[0]
+    return parse(files, seconds=300)[0]
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case["text"] for case in CASES])

@@ -33,7 +33,7 @@ TEXT = """
 
 
 def _numbered(language, *, sections=True):
-    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=300)
     result = number(blocks, language, sections=sections)
     return result, resolve(result.blocks, result.references, language)
 
@@ -63,13 +63,13 @@ def test_sections_without_numbers_are_named_by_their_title():
 
 def test_a_title_as_a_name_has_no_notes_and_no_quotation_marks_of_its_own_kind():
     text = "# 「線」の意味^[注。] {#sec-a}\n\n本文。\n"
-    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=300)
     assert number(blocks, "ja", sections=False).references["sec-a"] == "「『線』の意味」"
 
 
 def test_a_title_as_a_name_has_no_citation_that_nobody_has_worded():
     text = "# 「線」の意味[@sato2016, 46頁] {#sec-a}\n\n本文。\n"
-    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=300)
     assert number(blocks, "ja", sections=False).references["sec-a"] == "「『線』の意味」"
 
 
@@ -111,7 +111,7 @@ def test_japanese_section_forms(counts, label, reference):
     ],
 )
 def test_words_before_a_reference_stand_as_in_running_text(language, text, printed):
-    (blocks,), _ = parse((SourceFile("a.md", f"{text}\n\n![図](w){{#fig-w}}\n"),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", f"{text}\n\n![図](w){{#fig-w}}\n"),), seconds=300)
     result = number(join_lines(blocks, language), language)
     resolved = resolve(result.blocks, result.references, language)
     assert stringify(resolved[0]) == printed

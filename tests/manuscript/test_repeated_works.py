@@ -21,7 +21,7 @@ from hakusho.source.parse import parse
     ],
 )
 def test_pages_of_one_work_stand_together(text, joined):
-    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=300)
     (cite,) = (each for each in elements(blocks) if each["t"] == "Cite")
     found = without_repeated_works(cite["c"][0])
     assert [each["citationId"] + stringify(each["citationSuffix"]) for each in found] == joined

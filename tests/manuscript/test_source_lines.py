@@ -15,7 +15,7 @@ TEXT = """\
 
 
 def _taken():
-    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", TEXT),), seconds=300)
     return take_out(blocks)
 
 
@@ -36,5 +36,5 @@ def test_notes_in_captions_stay_notes():
 
 
 def test_a_document_without_captions_is_as_it_was():
-    (blocks,), _ = parse((SourceFile("a.md", "一[@a]。"),), seconds=10)
+    (blocks,), _ = parse((SourceFile("a.md", "一[@a]。"),), seconds=300)
     assert take_out(blocks) == blocks

@@ -69,6 +69,14 @@ def test_symlink_out_of_the_paper_is_refused(tmp_path):
     assert read_text(root, "a.md")[1][0].rule.id == "PAP004"
 
 
+def test_a_symlink_that_runs_in_a_circle_is_found(tmp_path):
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    text, (finding,) = read_text(tmp_path, "a.md")
+    assert text is None
+    assert (finding.rule.id, str(finding.location)) == ("PAP002", "a.md")
+
+
 def test_symlink_inside_the_paper_is_fine(tmp_path):
     (tmp_path / "real.md").write_text("text", encoding="utf-8")
     (tmp_path / "a.md").symlink_to(tmp_path / "real.md")

@@ -19,7 +19,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from hakusho.cli import main
 from validators import epubcheck, openxml, verapdf
-from validators.axe import chromium, violations
+from validators.axe import chromium, violations, window
 from validators.docx_content import Docx, problems
 from validators.docx_content import text as docx_text
 from validators.libreoffice import printed
@@ -143,7 +143,6 @@ def test_docx_is_sound(paper):
 
 
 @pytest.mark.office
-@pytest.mark.timeout(240)
 def test_a_word_processor_prints_every_note_and_figure(paper, tmp_path):
     docx = Docx(paper.file(".docx"))
     document = pypdfium2.PdfDocument(printed(paper.file(".docx"), tmp_path))
@@ -203,9 +202,7 @@ def test_html_passes_axe_and_asks_for_nothing(papers, scheme, width):
         # In the dark, figures of every kind are what differs, and harbour has them, too.
         shown = papers.values() if scheme == "light" else [papers["harbour"]]
         for paper in shown:
-            context = browser.new_context(
-                offline=True, color_scheme=scheme, viewport={"width": width, "height": 800}
-            )
+            context = window(browser, color_scheme=scheme, viewport={"width": width, "height": 800})
             page = context.new_page()
             asked = []
             page.on("request", lambda request, asked=asked: asked.append(request.url))

@@ -37,6 +37,7 @@ NOT_SHOWN = {
     "FIG016": "needs --no-figures, and a build",
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
+    "BRF018": "needs a report that cannot be built, and a brief that is",
     "OUT001": "needs a full disk",
     "OUT002": "needs a text that no check sees through, and a build",
     "OUT003": "needs Ctrl-C",

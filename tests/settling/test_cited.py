@@ -17,7 +17,7 @@ from validators.printed import STYLE, load_shipped
 
 def finished(source, *citations, style=STYLE):
     """A text with each citation worded as given."""
-    [blocks], _ = parse((SourceFile("a.md", source),), seconds=20)
+    [blocks], _ = parse((SourceFile("a.md", source),), seconds=300)
     opened = open_document(blocks, (), load_shipped(style), "style.csl")
     return finish(opened, [{"t": "Para", "c": [text(each)]} for each in citations]).blocks
 

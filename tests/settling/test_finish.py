@@ -16,7 +16,7 @@ from validators.printed import STYLE, load_shipped
 
 
 def parsed(words):
-    [blocks], problems = parse((SourceFile("a.md", words),), seconds=20)
+    [blocks], problems = parse((SourceFile("a.md", words),), seconds=300)
     assert not problems
     return blocks
 

@@ -29,7 +29,7 @@ TEXT = """\
 
 @pytest.fixture(scope="module")
 def blocks():
-    [parsed], problems = parse((SourceFile("a.md", TEXT),), seconds=20)
+    [parsed], problems = parse((SourceFile("a.md", TEXT),), seconds=300)
     assert not problems
     return parsed
 
@@ -69,7 +69,7 @@ def test_where_a_citation_begins_a_sentence_of_its_note(blocks):
     # After 注, after cf., after と, after 。, and after 注 in the caption's note.
     assert [slot.starts for slot in slots if slot.in_note] == [False, False, False, True, False]
     [parsed], _ = parse(
-        (SourceFile("a.md", "A^[[@a] and [@b]. See! [@c], e.g. [@d]]."),), seconds=9
+        (SourceFile("a.md", "A^[[@a] and [@b]. See! [@c], e.g. [@d]]."),), seconds=300
     )
     _, slots = take_out(parsed, cites_in_notes=True, by_chapter=False)
     assert [slot.starts for slot in slots] == [True, False, True, False]

@@ -30,7 +30,7 @@ def _keys(text, read_by=read_texts):
 def _filled_in(texts):
     names = Vocabulary(functions={"f": lambda key: f"[@{key}]"}, known={}, filters={})
     blocks, positions, findings = read(
-        [Asked(ChapterFile("a.md", t), names) for t in texts], seconds=20
+        [Asked(ChapterFile("a.md", t), names) for t in texts], seconds=300
     )
     assert not findings
     return blocks, positions

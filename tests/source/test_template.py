@@ -97,5 +97,21 @@ def test_texts_and_numbers_are_printed(source):
 
 def test_the_rest_of_a_chapter_that_fails_can_be_referred_to():
     text, findings = render("c.md", '{{ fact("a") }}\n{{ none }}\n{{ fact("zz") }}', NAMES)
-    assert [finding.rule.id for finding in findings] == ["DAT001"]
+    assert [finding.rule.id for finding in findings] == ["DAT001", "DAT005"]
     assert text.text.split("\n")[0] == "1,000発"
+
+
+def test_each_expression_that_fails_is_found_and_the_others_are_printed():
+    source = '{{ fact("a").x }}\n{{ fact("a") | no }}\n{{ 1 is no }}\n\n{{ none }}\n{{ fact("a") }}'
+    text, findings = render("c.md", source, NAMES)
+    assert [(each.location.line, each.rule.id) for each in findings] == [
+        (2, "TPL002"), (3, "TPL002"), (1, "TPL002"), (5, "DAT005"),
+    ]  # fmt: skip
+    assert text.text.split("\n")[5] == "1,000発"
+
+
+def test_a_test_that_does_not_exist_is_a_finding():
+    finding = _one("a\n{{ 1 is no }}")
+    assert (str(finding.location), finding.rule.id) == ("c.md:2:9", "TPL002")
+    assert finding.message == "there is no test 'no'"
+    assert render("c.md", "a\n{% if 1 is no %}x{% endif %}", NAMES)[1][0].rule.id == "TPL002"

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from validators.reader_fonts import no_japanese_fonts
+
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The sandbox of Chromium cannot be set up by root or in most containers; the pages are our own.
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu")
+_MILLISECONDS = 600_000  # against hanging, not against slowness
 
 
 def executable():
@@ -31,12 +36,24 @@ def chromium():
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    with TemporaryDirectory(prefix="browser-") as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=list(_ARGUMENTS),
+            env={**os.environ, **no_japanese_fonts(Path(folder))},
+            timeout=_MILLISECONDS,
+        )
         try:
             yield browser
         finally:
             browser.close()
+
+
+def window(browser, **settings):
+    """A window of the browser, without network, that waits as long as a busy machine needs."""
+    context = browser.new_context(offline=True, **settings)
+    context.set_default_timeout(_MILLISECONDS)
+    return context
 
 
 def violations(page):

@@ -18,7 +18,7 @@ def printed_bare(text, bibliography, styles):
         for style in styles
     ]
     lines = "\n".join(map(json.dumps, jobs))
-    answers = "".join(stream_lua(SCRIPT, [], text=lines, seconds=120))
+    answers = "".join(stream_lua(SCRIPT, [], text=lines, seconds=300))
     return [_parts(json.loads(answer)["blocks"]) for answer in answers.splitlines()]
 
 

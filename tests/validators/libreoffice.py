@@ -5,23 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 
-from hakusho.tools import fonts
+from validators.reader_fonts import only_our_fonts
 
 _NAMES = ("soffice", "libreoffice")
-_SECONDS = 180
-# The fonts that the house style names are Microsoft's; ours stand in for them. The machine's own are
-# left out: which of them would be taken for Arial, and how wide it is, differs from one to the next.
-_INSTEAD = {
-    "游明朝": fonts.serif,
-    "Times New Roman": fonts.serif,
-    "游ゴシック": fonts.sans,
-    "Arial": fonts.sans,
-}
+_SECONDS = 600
 
 
 def executable():
@@ -48,11 +38,7 @@ def printed(document, folder):
         pytest.skip(reason)
     profile = (folder / "libreoffice").as_uri()
     command = [path, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    environment = {
-        **os.environ,
-        "FONTCONFIG_FILE": str(_font_settings(folder)),
-        "HOME": str(folder),
-    }
+    environment = {**os.environ, **only_our_fonts(folder), "HOME": str(folder)}
     done = subprocess.run(
         [*command, "--outdir", str(folder), str(document)],
         capture_output=True,
@@ -64,18 +50,3 @@ def printed(document, folder):
     made = folder / f"{document.stem}.pdf"
     assert made.is_file(), done.stdout + done.stderr
     return made
-
-
-def _font_settings(folder):
-    folders = sorted({str(Path(font.path).parent) for font in fonts.shipped()})
-    lines = [f"<dir>{escape(each)}</dir>" for each in folders]
-    lines.append(f"<cachedir>{escape(str(folder / 'fonts'))}</cachedir>")
-    lines += [
-        f'<alias binding="same"><family>{name}</family>'
-        f"<prefer><family>{font().family}</family></prefer></alias>"
-        for name, font in _INSTEAD.items()
-    ]
-    file = folder / "fonts.conf"
-    doctype = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-    file.write_text(f"{doctype}<fontconfig>{''.join(lines)}</fontconfig>", encoding="utf-8")
-    return file

@@ -33,7 +33,7 @@ class Printed:
     references: list[dict[str, str]]
 
 
-def print_documents(documents, folder, *, seconds=60):
+def print_documents(documents, folder, *, seconds=300):
     """Print documents, (blocks, items, style) each."""
     opened = []
     for number, (blocks, items, style) in enumerate(documents):
@@ -128,7 +128,7 @@ def print_in_styles(tmp_path_factory):
         bibliography, findings = load_bibliography([SourceFile("sources.bib", text)])
         assert not findings
         files = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(texts))
-        parsed, problems = parse(files, seconds=20)
+        parsed, problems = parse(files, seconds=300)
         assert not problems
         documents = []
         for name, blocks in itertools.product(styles, parsed):

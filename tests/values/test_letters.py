@@ -80,7 +80,7 @@ def test_two_columns_are_those_of_pandoc(tmp_path):
     script = tmp_path / "measure.lua"
     script.write_text(_MEASURE, "utf-8")
     codes = "\n".join(str(ord(char)) for char in chars)
-    counted = map(int, "".join(stream_lua(script, (), text=codes, seconds=60)).split())
+    counted = map(int, "".join(stream_lua(script, (), text=codes, seconds=300)).split())
     differing = [
         char
         for char, columns in zip(chars, counted, strict=True)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 
 from hakusho.briefs.lineage import Lineage
-from hakusho.findings import Finding, Location, rule, say
+from hakusho.findings import Finding, Location, Subject, rule, say
 from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import load_yaml, locate, said_of
 from hakusho.tools import boundary
@@ -113,7 +113,8 @@ def read_issued(text: str) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
             first = error.errors(include_url=False)[0]
             where = locate(ISSUED, document, (name, *first["loc"]))
             message = "the record of '{name}' cannot be read: {problem}"
-            problems.append(Finding.of("BRF015", where, message, hint, name, said_of(first)))
+            values, subject = (name, said_of(first)), Subject("issue", str(name))
+            problems.append(Finding.of("BRF015", where, message, hint, *values, subject=subject))
     last = {name: issue for name, issue in issues.items() if not _EARLIER.fullmatch(name)}
     return last, tuple(problems)
 

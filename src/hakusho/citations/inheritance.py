@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from hakusho.findings import Finding, nearest_citekey, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hakusho.citations.entries import Entry
     from hakusho.findings import Location
@@ -82,6 +82,22 @@ def targets(entry: Entry) -> tuple[str, ...]:
     """The entries that this one inherits from or points to, in the form of :func:`folded`."""
     fields = ("crossref", "xref", "related", "entryset")
     return tuple(folded(name) for field in fields for name in _listed(entry.first(field)))
+
+
+def relatives(keys: Iterable[str], entries: Mapping[str, Entry]) -> set[str]:
+    """The entries that those of citekeys inherit from or point to, in the form of :func:`folded`.
+
+    At any remove.
+    """
+    by_folded = {folded(key): entry for key, entry in entries.items()}
+    found: set[str] = set()
+    waiting = [entry for key in keys if (entry := by_folded.get(folded(key)))]
+    while waiting:
+        entry = waiting.pop()
+        new = {*targets(entry), *map(folded, _listed(entry.first("xdata")))} - found
+        found |= new
+        waiting += [by_folded[name] for name in new if name in by_folded]
+    return found
 
 
 def folded(key: str) -> str:

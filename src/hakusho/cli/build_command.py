@@ -16,6 +16,7 @@ from hakusho.cli.output import (
     progress_line,
 )
 from hakusho.making.order import Request
+from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.tools.clock import today
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ def brief(
     edited: Edited,
     no_figures: bool,
 ) -> None:
-    """Check the paper and build its briefs into build/briefs/.
+    """Build briefs into build/briefs/, and say what is wrong in the paper.
 
     NAME is the stem of a file in report/briefs; without any, all are built. A brief is cut from
     the report as it stands now: its notes, figures and first mentions are its own, and what it
-    leaves out is named by its page in the report. What --issue records in
+    leaves out is named by its page in the report. An error stops the briefs that take the part
+    it stands in; elsewhere in the paper it is a warning here. What --issue records in
     report/briefs/issued.yaml, with the day, lets later builds say what has changed in a brief that
     was sent; earlier records stay. Figures are drawn by the paper's own Python programs, which run
     unless --no-figures is given.
@@ -67,6 +69,11 @@ def brief(
     build_and_show(root, request, force=force, programs=not no_figures)
 
 
+_ELSEWHERE = (
+    "{} error{} elsewhere in the paper, in nothing that is built here: hakusho build stops there"
+)
+
+
 def build_and_show(root: Path, request: Request, *, force: bool, programs: bool) -> None:
     """Build what is asked for, print findings and outputs, and exit.
 
@@ -77,10 +84,14 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
     with progress_line() as progress:
         result = build_paper(root, request, force=force, progress=progress, programs=programs)
     print_report(root, result, accepted=False)
+    if result.elsewhere:
+        echo(_ELSEWHERE.format(result.elsewhere, "" if result.elsewhere == 1 else "s"))
     for output in result.outputs:
         size = (root / output).stat().st_size / 1024
         state = "unchanged" if result.unchanged else "built"
         echo(f"{state}  {(root / output).as_posix()}  {max(size, 1):,.0f} KiB")
+    for name in result.unbuilt:
+        echo(f"not built  {BRIEFS_FOLDER}/{name}.md")
     for name in result.removed:
         echo(f"removed  {(root / name).as_posix()}")
     for line in result.measures:

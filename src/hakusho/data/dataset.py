@@ -41,11 +41,13 @@ class Row:
         values: Cells by column, as stripped text.
         location: Where the row begins.
         places: Line and column of each cell, in the order of ``values``.
+        rests_on: Of a derived value, the subjects of the rows that it is derived from.
     """
 
     values: Mapping[str, str]
     location: Location
     places: tuple[tuple[int, int], ...] = ()
+    rests_on: tuple[Subject, ...] = ()
 
     def __getitem__(self, column: str) -> str:
         """The cell's text; raises KeyError."""
@@ -59,7 +61,8 @@ class Row:
     def subjects(self) -> tuple[Subject, ...]:
         """What a finding rests on that is about the fact of this row."""
         place = str(self.location)
-        return (Subject("fact", place), Subject("date", place), Subject("cell", place))
+        own = (Subject("fact", place), Subject("date", place), Subject("cell", place))
+        return (*own, *self.rests_on)
 
     def where(self, column: str) -> Location:
         """Where a cell begins; the row where that is not known."""

@@ -313,7 +313,8 @@ def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[
     return FrozenMapping(datasets), tuple(findings)
 
 
-def _stem(file: str) -> str:
+def dataset_name(file: str) -> str:
+    """The name of the dataset that a data file or its sidecar belongs to."""
     return unicodedata.normalize("NFC", file.removesuffix(_SIDECAR).rsplit(".", 1)[0])
 
 
@@ -325,14 +326,14 @@ def _orphan(file: str, names: list[str]) -> tuple[Finding, ...]:
     stem = file.removesuffix(_SIDECAR)
     if any(f"{stem}{kind}" in names for kind in _KINDS):
         return ()
-    where, because = Location(f"{FOLDER}/{file}"), (Subject("dataset", _stem(file)),)
+    where, because = Location(f"{FOLDER}/{file}"), (Subject("dataset", dataset_name(file)),)
     message = "this sidecar belongs to no dataset: there is no {stem}.csv"
     return _about(file, (Finding.of("DAT002", where, message, "", stem, because=because),))
 
 
 def _about(file: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of a file that cannot be read."""
-    subject = Subject("sidecar" if file.endswith(_SIDECAR) else "dataset", _stem(file))
+    subject = Subject("sidecar" if file.endswith(_SIDECAR) else "dataset", dataset_name(file))
     return tuple(replace(each, subject=subject) for each in findings)
 
 
@@ -354,7 +355,11 @@ def _yaml_dataset(
     document, problems = load_yaml(path, text, rule=rule("DAT002"))
     if problems:
         return None, _about(file, problems)
-    name, content, sources = _stem(file), frozen(document), _sources(path, document, document, ())
+    name, content, sources = (
+        dataset_name(file),
+        frozen(document),
+        _sources(path, document, document, ()),
+    )
     dataset = Dataset(name, path, "yaml", (), (), content, digest, named_sources=tuple(sources))
     if sidecar_text is None:
         return dataset, ()
@@ -377,7 +382,7 @@ def _csv_dataset(
         findings += _about(_sidecar_of(file), problems)
     if not columns:
         return None, _about(file, findings)
-    dataset = Dataset(_stem(file), path, "csv", columns, rows, None, digest)
+    dataset = Dataset(dataset_name(file), path, "csv", columns, rows, None, digest)
     if read is None:
         return dataset, findings
     sidecar = read.sidecar

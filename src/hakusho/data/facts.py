@@ -194,7 +194,8 @@ def _fact(
     sources = tuple(dict.fromkeys(pair for fact in values for pair in fact.sources))
     source, locator = sources[0] if sources else ("", "")
     dates = {fact.date for fact in values}
-    row = Row(FrozenMapping({"id": declaration.id}), derivation.location)
+    below = dict.fromkeys(subject for fact in values for subject in fact.row.subjects)
+    row = Row(FrozenMapping({"id": declaration.id}), derivation.location, rests_on=tuple(below))
     return Fact(
         id=declaration.id,
         value=value,

@@ -22,6 +22,7 @@ from hakusho.data.numbers import print_number, read_number
 from hakusho.data.printed_dates import date_in
 from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Sidecar, Words
+from hakusho.findings import Subject
 from hakusho.values.dates import PartialDate
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.letters import columns_of, is_full_width, is_wide
@@ -170,7 +171,8 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
     caption = " ".join((part.caption or sidecar.caption.text(language)).split())
     if not caption:
         message = "the table '{name}' has no caption; write one in {path}.meta.yaml"
-        raise ValueForAuthorError(message, dataset.name, dataset.path.removesuffix(".csv"))
+        stem, because = dataset.path.removesuffix(".csv"), (Subject("sidecar", dataset.name),)
+        raise ValueForAuthorError(message, dataset.name, stem, because=because)
     name = part.id or table_id(dataset)
     if part.id and not _TABLE_ID.fullmatch(part.id):
         raise ValueForAuthorError("'{id}' is no id of a table; write tbl-…", part.id)

@@ -40,43 +40,54 @@ def examine_briefs(
     progress: Callable[[str], None],
     *,
     programs: bool = True,
-) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[ExaminedBrief, ...], dict[str, tuple[Finding, ...]]]:
     """Cut and check all briefs of a paper, drawing their figures if its programs may run.
 
     Returns:
-        The briefs that could be cut, and what is wrong with them; what the report's own checks
-        find is not repeated.
+        The briefs that could be cut, and by name what is wrong with each; what the report's own
+        checks find is not repeated.
     """
-    briefs: list[ExaminedBrief] = []
-    findings: list[Finding] = []
+    examined = {
+        source.name: _examine(paper, report, sources, datasets, source, progress, programs=programs)
+        for source in paper.briefs
+    }
+    briefs = tuple(brief for brief, _ in examined.values() if brief is not None)
+    return briefs, {name: findings for name, (_, findings) in examined.items()}
+
+
+def _examine(
+    paper: Paper,
+    report: Manuscript,
+    sources: Sources,
+    datasets: Mapping[str, Dataset],
+    source: BriefSource,
+    progress: Callable[[str], None],
+    *,
+    programs: bool,
+) -> tuple[ExaminedBrief | None, tuple[Finding, ...]]:
+    layout, unusable = load_layout(paper.root, source)
+    is_file = partial(_is_file, paper.root)
+    made, uncut = cut(source, report.draft, is_file, language=paper.settings.language)
+    if layout is None or made is None:
+        return None, (*unusable, *uncut)
+    pictures, undrawn = draw_pictures(
+        paper,
+        made.manuscript,
+        datasets,
+        progress,
+        language=source.language,
+        width_mm=layout.usual_figure_width(source.settings.page_size),
+        text_width_mm=layout.text_width(source.settings.page_size),
+        programs=programs,
+    )
     known = places_in(report.index)
-    for source in paper.briefs:
-        layout, problems = load_layout(paper.root, source)
-        findings += problems
-        made, problems = cut(
-            source, report.draft, partial(_is_file, paper.root), language=paper.settings.language
-        )
-        findings += problems
-        if layout is None or made is None:
-            continue
-        pictures, problems = draw_pictures(
-            paper,
-            made.manuscript,
-            datasets,
-            progress,
-            language=source.language,
-            width_mm=layout.usual_figure_width(source.settings.page_size),
-            text_width_mm=layout.text_width(source.settings.page_size),
-            programs=programs,
-        )
-        findings += (each for each in problems if each.location not in known)
-        pictures = _without_files(pictures)
-        manuscript = with_source_lines(paper, made.manuscript, pictures)
-        own, problems = _sources(sources, source)
-        findings += problems
-        findings += _check(paper, source, manuscript, report, own)
-        briefs.append(ExaminedBrief(source, layout, manuscript, pictures, made.taken, own))
-    return tuple(briefs), tuple(findings)
+    undrawn = tuple(each for each in undrawn if each.location not in known)
+    pictures = _without_files(pictures)
+    manuscript = with_source_lines(paper, made.manuscript, pictures)
+    own, unstyled = _sources(sources, source)
+    findings = (*unusable, *uncut, *undrawn, *unstyled)
+    brief = ExaminedBrief(source, layout, manuscript, pictures, made.taken, own)
+    return brief, (*findings, *_check(paper, source, manuscript, report, own))
 
 
 def _without_files(pictures: Pictures) -> Pictures:

@@ -25,11 +25,11 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         each
         for each in found
-        if not any(_is_within(cause, whole) for whole in each.because for cause in causes)
+        if not any(is_within(cause, whole) for whole in each.because for cause in causes)
     )
 
 
-def _is_within(part: Subject, whole: Subject) -> bool:
+def is_within(part: Subject, whole: Subject) -> bool:
     """Whether a subject is the other, one of all of its kind, or a cell of its row."""
     return part.kind == whole.kind and (
         whole.name in {"", part.name} or part.name.startswith(f"{whole.name}:")

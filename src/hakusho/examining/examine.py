@@ -8,6 +8,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bibliography import load_bibliography
@@ -17,7 +18,7 @@ from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
-from hakusho.examining.examined import Examined, Sources
+from hakusho.examining.examined import Examined, Found, Sources
 from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
@@ -86,16 +87,26 @@ def examine(
     pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress, programs=programs)
     manuscript = with_source_lines(paper, manuscript, pictures)
     progress("checking")
-    briefs, unfit = _briefs(paper, manuscript, sources, datasets, progress, programs=programs)
-    unfit = tuple(_of_their_own(unfit, unread, undrawn))
+    briefs, by_brief = _briefs(paper, manuscript, sources, datasets, progress, programs=programs)
+    unfit = tuple(_of_their_own(chain(*by_brief.values()), unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
     unset = unset_formulas(paper.root, draft)
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    findings = (*unread, *undrawn, *found, *unset, *unfit, *meaningless)
-    examined = Examined(paper, manuscript, sources, pictures, data, policy, facts, briefs)
-    return examined, _judged(findings, examined)
+    everywhere = (*unread, *undrawn, *found, *unset, *meaningless, *_unread_issues(paper))
+    examined = Examined(
+        paper,
+        manuscript,
+        sources,
+        pictures,
+        data,
+        policy,
+        facts,
+        briefs,
+        Found(everywhere, by_brief),
+    )
+    return examined, _judged((*everywhere, *unfit), examined)
 
 
 def _parse(
@@ -123,7 +134,8 @@ def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, .
 
     # What a budget finds, and so what silences it, is known only when the text is finished, and
     # what the outputs say when they are made.
-    now = RULES.keys() - rules_of_budgets(examined.paper) - OF_OUTPUTS - OF_PUBLISHING
+    later = rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | {"BRF018"}
+    now = RULES.keys() - later
     caused = without_consequences(dict.fromkeys(findings))
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))
 
@@ -158,11 +170,17 @@ def _briefs(
     progress: Callable[[str], None],
     *,
     programs: bool,
-) -> tuple[tuple[ExaminedBrief, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[ExaminedBrief, ...], dict[str, tuple[Finding, ...]]]:
     if not paper.briefs:
-        return (), ()
-    from hakusho.briefs.issued import last_issues  # noqa: PLC0415  many papers have none
-    from hakusho.examining.briefing import examine_briefs  # noqa: PLC0415  as above
+        return (), {}
+    from hakusho.examining.briefing import examine_briefs  # noqa: PLC0415  many papers have none
 
-    briefs, findings = examine_briefs(paper, report, sources, datasets, progress, programs=programs)
-    return briefs, (*findings, *last_issues(paper.root)[1])
+    return examine_briefs(paper, report, sources, datasets, progress, programs=programs)
+
+
+def _unread_issues(paper: Paper) -> tuple[Finding, ...]:
+    if not paper.briefs:
+        return ()
+    from hakusho.briefs.issued import last_issues  # noqa: PLC0415  as above
+
+    return last_issues(paper.root)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from hakusho.citations.works import Work
     from hakusho.data import Fact
     from hakusho.figures import RenderedFigure
+    from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
     from hakusho.manuscript.model import Manuscript, PlacedImage
     from hakusho.paper.briefs import BriefSource
@@ -59,6 +61,14 @@ class ExaminedBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found, consequences included, before the paper's policy is asked."""
+
+    everywhere: tuple[Finding, ...]  # in the report, its data and whatever all rests on
+    by_brief: Mapping[str, tuple[Finding, ...]]  # what cutting and checking each brief found
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """A paper that has been read and checked."""
 
@@ -71,3 +81,4 @@ class Examined:
     policy: Policy
     facts: Mapping[str, Fact]  # its facts by id
     briefs: tuple[ExaminedBrief, ...] = ()  # what is cut from it
+    found: Found = Found((), MappingProxyType({}))

@@ -8,6 +8,7 @@ from hakusho.findings.finding import (
     SaidError,
     Subject,
     also,
+    at_most_warned,
     in_order,
     is_fatal,
 )
@@ -18,7 +19,7 @@ from hakusho.findings.suggestions import did_you_mean, nearest, nearest_citekey,
 
 __all__ = [
     "NOTHING", "RULES", "BadValueError", "Finding", "Location", "Related", "Rule", "SaidError",
-    "Severity", "Subject", "Text", "also", "did_you_mean", "in_order", "is_fatal", "nearest",
-    "nearest_citekey", "packed_finding", "rule", "said", "say", "say_all", "slips", "together",
-    "unpacked", "unpacked_finding",
+    "Severity", "Subject", "Text", "also", "at_most_warned", "did_you_mean", "in_order", "is_fatal",
+    "nearest", "nearest_citekey", "packed_finding", "rule", "said", "say", "say_all", "slips",
+    "together", "unpacked", "unpacked_finding",
 ]  # fmt: skip

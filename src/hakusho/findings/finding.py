@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from hakusho.findings.rules import RULES, Rule, Severity
@@ -37,8 +37,9 @@ class Subject:
     """What a finding is about, so that findings can be held against each other.
 
     Attributes:
-        kind: ``entry``, ``dataset``, ``sidecar``, ``row``, ``cell``, ``table``, ``dates``.
-        name: A citekey, a dataset's name, a place; empty for all of the kind.
+        kind: ``entry``, ``dataset``, ``sidecar``, ``row``, ``cell``, ``table``, ``dates``,
+            ``file``, ``issue``.
+        name: A citekey, a dataset's name, a place, a path, a brief; empty for all of the kind.
     """
 
     kind: str
@@ -155,6 +156,11 @@ def also(location: Location, label: str, *values: object) -> tuple[Related]:
 def is_fatal(finding: Finding) -> bool:
     """Whether the finding stops a build."""
     return finding.severity is Severity.ERROR
+
+
+def at_most_warned(finding: Finding) -> Finding:
+    """A finding that stands in the way of nothing that is made: an error becomes a warning."""
+    return replace(finding, override=Severity.WARNING) if is_fatal(finding) else finding
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,12 +6,14 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hakusho.collation.disagreements import RULES
 from hakusho.examining.proven import Proven, digest
+from hakusho.findings import at_most_warned, is_fatal
 from hakusho.findings.policy import apply_policy
-from hakusho.making.brief_orders import brief_order, needs_pages
+from hakusho.making.brief_orders import brief_order, needs_pages, unnamed_pages
 from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order, try_templates
 from hakusho.making.figure_files import lay_out_figures
@@ -45,6 +47,7 @@ class Made:
     # fatal nothing should be published.
     findings: tuple[Finding, ...] = ()
     measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
+    stopped: frozenset[str] = frozenset()  # names of briefs that an error stands against
 
 
 _NO_MEASURES = Measures()
@@ -62,47 +65,103 @@ class _Document:
 
 
 def make(
-    folder: Path, examined: Examined, request: Request, progress: Callable[[str], None]
+    folder: Path,
+    examined: Examined,
+    request: Request,
+    progress: Callable[[str], None],
+    *,
+    report_stands: bool = True,
 ) -> Made:
-    """Make the editions and briefs of a paper none of whose findings is an error.
+    """Make the editions and briefs of a paper that are asked for and that no error stands against.
 
-    ``folder`` is empty and on the file system of the outputs.
+    Args:
+        folder: Empty, and on the file system of the outputs.
+        examined: The paper.
+        request: What is asked for. The report and its briefs are made all or none; of briefs alone
+            each that can be.
+        progress: Told what is being done.
+        report_stands: Whether no error stands against the report; else no brief names its pages.
     """
-    root, settings = examined.paper.root, examined.paper.settings
+    policy, settings = examined.policy, examined.paper.settings
     briefs = _wanted(examined, request)
     wanted = (request.editions or settings.editions) if request.report else ()
-    report: _Document | None = None
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
-    beside = ("pdf",) if any(map(needs_pages, briefs)) and "pdf" not in wanted else ()
-    if wanted or beside:
-        order = report_order(examined, (*wanted, *beside))
-        report = _make_one(folder / "report", order, progress)
-        if report.made.problems:
-            return Made(findings=report.made.problems)
-    build = root / "build"
-    files: dict[Path, Path] = {}
-    if report and wanted:
-        editions = {name: report.made.files[name] for name in wanted}
-        files = _named(editions, build, settings.slug)
-        files |= lay_out_figures(examined.pictures.figures, folder / "published", build)
-    made = _make_briefs(folder, examined, briefs, report.pages if report else {}, progress)
-    problems = tuple(problem for brief in made.values() for problem in brief.made.problems)
-    if problems:
+    beside = ("pdf",) if report_stands and any(map(needs_pages, briefs)) else ()
+    report, problems = _make_report(folder, examined, dict.fromkeys((*wanted, *beside)), progress)
+    if wanted and problems:
         return Made(findings=problems)
-    apart = {name: _named(brief.made.files, build / BRIEFS, name) for name, brief in made.items()}
+    unnamed = {} if report else _without_pages(briefs, policy)
+    able = [each for each in briefs if not any(map(is_fatal, unnamed.get(each.source.name, ())))]
+    made = _make_briefs(folder, examined, able, report.pages if report else {}, progress)
+    unmade = tuple(problem for brief in made.values() for problem in brief.made.problems)
+    if request.report and unmade:
+        return Made(findings=unmade)
     progress("searching the outputs")
-    leaked = _leaks(report, examined, files) if report and wanted else ()
-    for name, brief in made.items():
-        leaked += _leaks(brief, examined, apart[name])
-        files |= apart[name]
-    measures = sum(
-        (brief.measures for brief in made.values()),
-        report.measures if report and wanted else Measures(),
+    documents = {name: brief for name, brief in made.items() if not brief.made.problems}
+    if report and wanted:
+        documents = {"": report, **documents}
+    files = {name: _files(folder, examined, each, wanted) for name, each in documents.items()}
+    leaked = {name: _leaks(each, examined, files[name]) for name, each in documents.items()}
+    sound = {name for name, each in documents.items() if not leaked[name] and _stands(each, policy)}
+    measures = sum((each.measures for each in documents.values()), Measures())
+    findings = (
+        *map(at_most_warned, problems),
+        *chain(*unnamed.values()),
+        *unmade,
+        *measures.judged(policy),
+        *chain(*leaked.values()),
+        *_judged(documents.values(), policy),
     )
-    documents = [*made.values(), *([report] if report and wanted else ())]
-    disagreements = _judged(documents, examined.policy)
-    findings = (*measures.judged(examined.policy), *leaked, *disagreements)
-    return Made(files, findings, measures.lines)
+    kept = [each for name, each in files.items() if request.report or name in sound]
+    stopped = frozenset(each.source.name for each in briefs) - sound
+    return Made(dict(chain.from_iterable(map(dict.items, kept))), findings, measures.lines, stopped)
+
+
+def _make_report(
+    folder: Path, examined: Examined, editions: Iterable[str], progress: Callable[[str], None]
+) -> tuple[_Document | None, tuple[Finding, ...]]:
+    """The report in some editions, if any; ``None`` and what stands in the way if it fails."""
+    wanted = tuple(editions)
+    if not wanted:
+        return None, ()
+    report = _make_one(folder / "report", report_order(examined, wanted), progress)
+    return (None, report.made.problems) if report.made.problems else (report, ())
+
+
+def _files(
+    folder: Path, examined: Examined, document: _Document, wanted: Iterable[str]
+) -> dict[Path, Path]:
+    """The final path of each edition of a document, and of the report's figures, to what is made.
+
+    Of the report the editions that are ``wanted``.
+    """
+    build, made = examined.paper.root / "build", document.made.files
+    if document.order.name:
+        return _named(made, build / BRIEFS, document.order.name)
+    files = _named({each: made[each] for each in wanted}, build, examined.paper.settings.slug)
+    return files | lay_out_figures(examined.pictures.figures, folder / "published", build)
+
+
+def _without_pages(
+    briefs: Iterable[ExaminedBrief], policy: Policy
+) -> dict[str, tuple[Finding, ...]]:
+    """What a policy makes of it that briefs cannot name pages of the report, by their names."""
+    rules = frozenset({"BRF018"})
+    found = {brief.source.name: unnamed_pages(brief) for brief in briefs if needs_pages(brief)}
+    return {
+        name: tuple(
+            each for each in apply_policy(unnamed, policy.for_rules(rules)) if each.rule.id in rules
+        )
+        for name, unnamed in found.items()
+    }
+
+
+def _stands(brief: _Document, policy: Policy) -> bool:
+    """Whether nothing that was found in a finished brief is an error."""
+    measured = (
+        each for each in brief.measures.judged(policy) if each.rule.id in brief.measures.ran
+    )
+    return not any(map(is_fatal, (*measured, *_judged([brief], policy))))
 
 
 def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:

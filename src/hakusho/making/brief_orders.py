@@ -8,16 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.lineage import lineage_of, lineage_text
-from hakusho.findings import Severity
+from hakusho.findings import Finding, Severity
 from hakusho.making.order import Order
 from hakusho.manuscript.numbering import number
 from hakusho.paper.budget import budget_places
 from hakusho.paper.metadata import brief_metadata, date_text, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from hakusho.examining.examined import Examined, ExaminedBrief, Sources
+    from hakusho.manuscript.indexed import CrossReference
     from hakusho.paper.briefs import BriefSource
 
 
@@ -60,9 +61,23 @@ def _lineage(examined: Examined, brief: BriefSource) -> str:
 
 def needs_pages(brief: ExaminedBrief) -> bool:
     """Whether a brief refers to what only the report holds."""
+    return any(_to_the_report(brief))
+
+
+def _to_the_report(brief: ExaminedBrief) -> Iterator[CrossReference]:
     index = brief.manuscript.index
     own = {anchor.ident for anchor in index.anchors}
-    return any(reference.target not in own for reference in index.cross_references)
+    return (each for each in index.cross_references if each.target not in own)
+
+
+def unnamed_pages(brief: ExaminedBrief) -> tuple[Finding, ...]:
+    """BRF018 for a brief that refers to a report that cannot be made, at its first reference."""
+    targets = [*dict.fromkeys(each.target for each in _to_the_report(brief))]
+    where = next(_to_the_report(brief)).location
+    message = "no page is named for {targets}: the report cannot be made as it is"
+    hint = "Mend what else is listed here, then build the brief again."
+    names = ", ".join(f"@{target}" for target in targets)
+    return (Finding.of("BRF018", where, message, hint, names),)
 
 
 def _elsewhere(

@@ -98,6 +98,22 @@ class BriefSource:
         return locate(self.text.path, self.document, keys)
 
 
+def brief_names(root: Path) -> tuple[str, ...]:
+    """The stems of the files in a paper's folder of briefs, whether they can be used or not."""
+    return _stems(root, folder_names(root, BRIEFS_FOLDER)[0])
+
+
+def _stems(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of what is a brief's file, and not what editors and systems leave."""
+    return tuple(
+        name.removesuffix(".md")
+        for name in names
+        if name.endswith(".md")
+        and not name.startswith(".")
+        and not boundary.is_folder(root, f"{BRIEFS_FOLDER}/{name}")
+    )
+
+
 def load_briefs(
     root: Path, settings: Settings
 ) -> tuple[tuple[BriefSource, ...], tuple[Finding, ...]]:
@@ -110,11 +126,8 @@ def load_briefs(
     briefs: list[BriefSource] = []
     names, unread = folder_names(root, BRIEFS_FOLDER)
     findings = [*unread]
-    for name in names:
-        path = f"{BRIEFS_FOLDER}/{name}"
-        if not name.endswith(".md") or name.startswith(".") or boundary.is_folder(root, path):
-            continue  # what editors and systems leave
-        brief, problems = _load(root, path, settings)
+    for name in _stems(root, names):
+        brief, problems = _load(root, f"{BRIEFS_FOLDER}/{name}.md", settings)
         findings += problems
         if brief is not None:
             briefs.append(brief)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hakusho.findings import Finding, Location
+from hakusho.findings import Finding, Location, Subject
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
@@ -131,7 +131,8 @@ def _read_listed(
             if finding.rule.id in {"PAP002", "PAP004"} and key in document:
                 where = locate(SETTINGS_PATH, document, (key, index))
                 given = (finding.rule, where, "{path}: {problem}", finding.hint)
-                problems.append(Finding.of(*given, path, finding.message))
+                missing = Subject("file", path)
+                problems.append(Finding.of(*given, path, finding.message, subject=missing))
             else:
                 problems.append(finding)
         if text is not None:

@@ -48,14 +48,18 @@ def briefs_at(
     return tuple(found)
 
 
-def stretches_of(paper: Paper, draft: Draft, brief: BriefSource) -> Iterator[Stretch]:
+def stretches_of(
+    paper: Paper, draft: Draft, brief: BriefSource, taken: Iterable[tuple[str, str]] = ()
+) -> Iterator[Stretch]:
     """The stretches of the sources that a brief is made of.
+
+    ``taken`` are kinds and ids of parts that it is known to hold, however it asks for them.
 
     Yields:
         Its own text; then each section, exhibit and point that it takes, with its notes.
     """
     yield Stretch(brief.text.path, ((0, END),))
-    asked = set(_asked(draft, brief))
+    asked = {*_asked(draft, brief), *taken}
     names = {name for _, name in asked}
     translated = brief.language != paper.settings.language
     for chapter in draft.chapters:
@@ -66,16 +70,16 @@ def stretches_of(paper: Paper, draft: Draft, brief: BriefSource) -> Iterator[Str
             ident, classes, pairs = attr_of(element)
             kind = element["t"].lower()
             if kind in {"figure", "table"}:  # of a translated one the drawing
-                taken = ident in names if translated else (kind, ident) in asked
+                wanted = ident in names if translated else (kind, ident) in asked
             elif POINT in classes:
-                taken = any(("points", name) in asked for name in names_in(element, "for"))
+                wanted = any(("points", name) in asked for name in names_in(element, "for"))
             elif TRANSLATION in classes and translated:
                 given = dict(pairs)
                 own = language_of(given.get("lang", "")) == brief.language
-                taken = own and given.get("of") in names
+                wanted = own and given.get("of") in names
             else:
-                taken = False
-            if taken and "at" in element:
+                wanted = False
+            if wanted and "at" in element:
                 yield with_notes(chapter, draft.positions, draft.positions.span(element["at"]))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
+from hakusho.paper.briefs import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
 from hakusho.pipeline.publishing import (
     Publication,
@@ -14,7 +15,7 @@ from hakusho.pipeline.publishing import (
     kept_beside,
     made_before,
 )
-from hakusho.pipeline.result import Result, outside_of_build
+from hakusho.pipeline.result import ALL_SOUND, Result, Sound, outside_of_build
 from hakusho.pipeline.state import (
     State,
     inputs_of,
@@ -27,7 +28,7 @@ from hakusho.tools.boundary import noted
 from hakusho.tools.writes import BusyError, WriteError, work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from hakusho.examining.examined import Examined
@@ -71,11 +72,12 @@ def build_paper(
         examined, findings = examine(root, progress, programs=programs)
         if examined is None:
             return Result(findings, readable=False)
-        unknown = tuple(_unknown_briefs(examined, request))
-        findings = (*_with_errors_for_undrawn(findings, examined), *unknown)
-        if any(is_fatal(finding) for finding in findings):
-            return Result(findings)
-        result = _write(root, examined, request, inputs, asked, findings, progress)
+        findings = _with_errors_for_undrawn(findings, examined)
+        unknown = tuple(_unknown_briefs(root, request))
+        if unknown or (request.report and any(map(is_fatal, findings))):
+            return Result((*findings, *unknown))
+        write = _write if request.report else _write_briefs
+        result = write(root, examined, request, inputs, asked, findings, progress)
     if state is None or not result.outputs or not request.report:
         return result
     from hakusho.pipeline.impact import moved  # noqa: PLC0415
@@ -107,8 +109,32 @@ def _with_errors_for_undrawn(
     return in_order((*(each for each in findings if each.rule.id != "FIG015"), *missing))
 
 
-def _unknown_briefs(examined: Examined, request: Request) -> Iterator[Finding]:
-    known = [brief.name for brief in examined.paper.briefs]
+def _write_briefs(
+    root: Path,
+    examined: Examined,
+    request: Request,
+    inputs: dict[str, str],
+    asked: Mapping[str, str],
+    findings: tuple[Finding, ...],
+    progress: Callable[[str], None],
+) -> Result:
+    """Write the briefs of a request that no error stands in the way of."""
+    from hakusho.pipeline.elsewhere import sound_briefs  # noqa: PLC0415  heavy, as above
+
+    sound = sound_briefs(examined, request, findings)
+    if sound.stopped and not sound.briefs:
+        return Result(sound.findings, unbuilt=sound.stopped, elsewhere=sound.elsewhere)
+    if sound.stopped or sound.elsewhere:
+        able = tuple(each for each in examined.briefs if each.source.name in sound.briefs)
+        examined = replace(examined, briefs=able)
+    wanted = replace(request, briefs=sound.briefs)
+    result = _write(root, examined, wanted, inputs, asked, sound.findings, progress, sound)
+    unbuilt = (*sound.stopped, *result.unbuilt)
+    return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere)
+
+
+def _unknown_briefs(root: Path, request: Request) -> Iterator[Finding]:
+    known = brief_names(root)
     for name in request.briefs or ():
         if name not in known:
             hint = did_you_mean(name, known, say("Briefs here: {known}.", ", ".join(known)))
@@ -125,21 +151,23 @@ def _write(
     asked: Mapping[str, str],
     findings: tuple[Finding, ...],
     progress: Callable[[str], None],
+    sound: Sound = ALL_SOUND,
 ) -> Result:
     from hakusho.making.all_documents import make  # noqa: PLC0415  as above
 
     try:
         with work_folder(root / "build") as (folder, moved):
             told = kept_beside(root, moved)
-            made = make(folder, examined, request, progress)
+            made = make(folder, examined, request, progress, report_stands=sound.report)
             findings = in_order((*findings, *made.findings))
-            if any(map(is_fatal, made.findings)):
-                return Result(in_order((*findings, *told)), measures=made.measures)
+            unbuilt = tuple(name for name in request.briefs or () if name in made.stopped)
+            if any(map(is_fatal, made.findings)) and (request.report or not made.files):
+                return Result(in_order((*findings, *told)), measures=made.measures, unbuilt=unbuilt)
             publication = _publication(examined, request, folder, made)
             told += publication.in_the_way(request.edited)
             if any(map(is_fatal, told)):
                 return Result(in_order((*findings, *told)), measures=made.measures)
-            issued = _record(examined, request)
+            issued = _record(examined, request, made.stopped)
             figures = _figures(examined)
             reads = {name: state for each in figures for name, state in each.reads}
             state = State(
@@ -149,11 +177,13 @@ def _write(
                 findings,
                 examined.data,
                 made.measures,
-                unseen=any(each.unseen for each in figures),
+                # Nor does anybody know when what is wrong elsewhere is mended.
+                unseen=bool(sound.elsewhere) or any(each.unseen for each in figures),
                 reissues=_reissues(examined, issued),
             )
             kept = Text(state_file(request), state_text(state, state_file(request)))
-            told += publication.carry_out((kept, *issued))
+            whole = not (unbuilt or sound.stopped)
+            told += publication.carry_out((*((kept,) if whole else ()), *issued))
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding.of("OUT004", Location("build"), said(error), hint)
@@ -168,6 +198,7 @@ def _write(
         measures=made.measures,
         reissues=state.reissues,
         removed=publication.outdated,
+        unbuilt=unbuilt,
     )
 
 
@@ -180,15 +211,17 @@ def _publication(examined: Examined, request: Request, folder: Path, made: Made)
     return Publication.of(root, folder, made.files, examined.policy, gone)
 
 
-def _record(examined: Examined, request: Request) -> tuple[Text, ...]:
-    """The record of issued briefs as it is to be, if any are issued."""
+def _record(examined: Examined, request: Request, stopped: Collection[str]) -> tuple[Text, ...]:
+    """The record of issued briefs as it is to be, if any but those that were stopped are issued."""
     if request.issued_on is None:
         return ()
     from hakusho.briefs.issued import ISSUED  # noqa: PLC0415  as above
     from hakusho.pipeline.issuing import record_of, with_issue_of  # noqa: PLC0415
 
     before = record_of(examined.paper.root)
-    text = with_issue_of(before, examined, request.briefs, request.issued_on)
+    names = request.briefs or [brief.source.name for brief in examined.briefs]
+    sent = [name for name in names if name not in stopped]
+    text = with_issue_of(before, examined, sent, request.issued_on)
     return (Text(ISSUED, text, digest_of_text(before) if before else ""),)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.paper.briefs import brief_names
 from hakusho.tools.files import real_path
 from hakusho.values.editions import EDITIONS
 
@@ -47,8 +48,10 @@ def outdated(
 
 
 def _brief_files(examined: Examined) -> list[str]:
+    """The files of a paper's briefs; of one that could not be examined, those of all editions."""
+    editions = {brief.source.name: brief.source.settings.editions for brief in examined.briefs}
     return [
-        f"{_BRIEFS}{brief.source.name}{EDITIONS[edition].suffix}"
-        for brief in examined.briefs
-        for edition in brief.source.settings.editions
+        f"{_BRIEFS}{name}{EDITIONS[edition].suffix}"
+        for name in brief_names(examined.paper.root)
+        for edition in editions.get(name, EDITIONS)
     ]

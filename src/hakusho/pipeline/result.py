@@ -51,6 +51,21 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """What of a request for briefs can be made; of a paper without errors, all."""
+
+    briefs: tuple[str, ...] = ()  # names of those that no error stands in the way of
+    stopped: tuple[str, ...] = ()  # names of the others
+    report: bool = True  # whether the report could be made, too
+    findings: tuple[Finding, ...] = ()  # errors that stand in the way of none are warnings
+    elsewhere: int = 0  # how many these are
+
+
+ALL_SOUND = Sound()
+"""Of a paper without errors."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a command did."""
 
@@ -64,3 +79,6 @@ class Result:
     moved: Moved | None = None
     reissues: tuple[str, ...] = ()  # what has changed in briefs since they were issued, in words
     removed: tuple[str, ...] = ()  # files of earlier builds that the paper makes no more
+    unbuilt: tuple[str, ...] = ()  # names of briefs that were asked for and could not be built
+    # How many errors stand in nothing that was asked for, and are warnings here.
+    elsewhere: int = 0

@@ -28,8 +28,9 @@ from jinja2.exceptions import SecurityError, TemplateError
 from hakusho.data.dataset import ALL_DATA
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings import NOTHING, Finding, Location, did_you_mean, nearest, said, say
+from hakusho.findings.places import places_of
 from hakusho.source.positions import Prepared
-from hakusho.source.template_calls import SYNTAX
+from hakusho.source.template_calls import SYNTAX, has_statements
 from hakusho.source.template_places import PlaceMarks, prepared_from
 from hakusho.tools.sandbox import Sandbox
 
@@ -70,17 +71,21 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
         message = "this template expression cannot be read: {message}"
         hint = "" if not where.column else "A shortcode of Quarto or Hugo: write the text itself."
         return _blanked(source), (Finding.of("TPL001", where, message, hint, error.message),)
-    filters = tuple(_unknown_filters(path, source, tree, strict))
-    if filters:
-        return _blanked(source), filters  # Jinja2 cannot compile such a template at all
+    unknown = tuple(_unknown_filters(path, source, tree, strict))
+    if unknown:  # Jinja2 cannot compile such a template at all
+        if has_statements(source):
+            return _blanked(source), unknown
+        prepared, more = _piecewise(path, source, strict, unknown)
+        return prepared, (*unknown, *more)
     findings = (
         *_unknown_names(path, source, tree, names),
         *_unknown_things(path, source, tree, names),
     )
     if findings:
-        # The build stops anyway; a lenient rendering lets the other checks see the text.
+        # A lenient rendering lets the other checks see the text; a brief may take what is good.
         lenient = _environment(names, ChainableUndefined)
-        return _run(lenient, path, source)[0], findings
+        prepared, more = _run(lenient, path, source, findings)
+        return prepared, (*findings, *more)
     return _run(strict, path, source)
 
 
@@ -133,28 +138,55 @@ def _printable(kinds: tuple[type, ...], value: object) -> object:
     raise ValueForAuthorError("this expression is no text and no number, and cannot be printed")
 
 
-def _run(environment: Environment, path: str, source: str) -> tuple[Prepared, tuple[Finding, ...]]:
-    code = environment.compile(source, name=path, filename=path)
-    template = environment.template_class.from_code(environment, code, environment.globals)
+def _run(
+    environment: Environment, path: str, source: str, told: Sequence[Finding] = ()
+) -> tuple[Prepared, tuple[Finding, ...]]:
+    """Render a template, in which ``told`` was found before; what else fails in it."""
     try:
+        code = environment.compile(source, name=path, filename=path)
+        template = environment.template_class.from_code(environment, code, environment.globals)
         return prepared_from(template.render()), ()
-    except SecurityError as error:
-        problem, rule_id = say("this is not allowed in a chapter: {error}", error), "TPL001"
-        failed: Exception = error
-    except TemplateError as error:
-        problem, rule_id, failed = said(error), "TPL002", error
-    except ValueForAuthorError as error:
-        problem, rule_id, failed = said(error), "DAT005", error
     except Exception as error:  # noqa: BLE001  whatever an author's expression raises
-        words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
-        problem = say("{error}: {words}", type(error).__name__, words)
-        rule_id, failed = "TPL001", error
-    frames = traceback.extract_tb(failed.__traceback__)
-    line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
-    finding = Finding.of(rule_id, _where(path, source, line or 0, "{{"), problem)
-    if isinstance(failed, ValueForAuthorError):
-        finding = replace(finding, because=failed.because, related=failed.related)
-    return _blanked(source, environment), (finding,)
+        frames = traceback.extract_tb(error.__traceback__)
+        line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
+        line = line or getattr(error, "lineno", 0)
+        finding = _failure(_where(path, source, line or 0, "{{"), error)
+    if has_statements(source):
+        return _blanked(source, environment), () if told else (finding,)
+    prepared, findings = _piecewise(path, source, environment, told)
+    return prepared, findings or (() if told else (finding,))
+
+
+def _failure(where: Location, error: Exception) -> Finding:
+    """What an expression raises, as a finding."""
+    if isinstance(error, SecurityError):
+        return Finding.of("TPL001", where, "this is not allowed in a chapter: {error}", "", error)
+    if isinstance(error, TemplateError):
+        return Finding.of("TPL002", where, said(error))
+    if isinstance(error, ValueForAuthorError):
+        finding = Finding.of("DAT005", where, said(error))
+        return replace(finding, because=error.because, related=error.related)
+    words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
+    return Finding.of("TPL001", where, "{error}: {words}", "", type(error).__name__, words)
+
+
+def _piecewise(
+    path: str, source: str, environment: Environment, told: Sequence[Finding]
+) -> tuple[Prepared, tuple[Finding, ...]]:
+    """Render each expression by itself: those that fail are left out, each with its finding."""
+    places, lines = places_of(path, source), {finding.location.line for finding in told}
+    changes: list[tuple[int, int, str]] = []
+    findings: list[Finding] = []
+    for piece in _BLANKED.finditer(source):
+        where = places.at(piece.start())
+        try:
+            text = prepared_from(environment.from_string(piece[0]).render()).text
+        except Exception as error:  # noqa: BLE001  as above
+            text = re.sub(r"[^\n]", " ", piece[0])
+            if lines.isdisjoint(range(where.line, where.line + piece[0].count("\n") + 1)):
+                findings.append(_failure(where, error))
+        changes.append((*piece.span(), text))
+    return Prepared(source).replaced(changes), tuple(findings)
 
 
 def _unknown_names(
@@ -172,11 +204,15 @@ def _unknown_names(
 def _unknown_filters(
     path: str, source: str, tree: nodes.Template, environment: Environment
 ) -> Iterator[Finding]:
-    for call in tree.find_all(nodes.Filter):
-        if call.name not in environment.filters:
+    """TPL002 for each filter, and each test (``x is …``), that does not exist."""
+    for call in tree.find_all((nodes.Filter, nodes.Test)):
+        kind, known = "filter", sorted(environment.filters)
+        if isinstance(call, nodes.Test):
+            kind, known = "test", sorted(environment.tests)
+        if call.name not in known:
             where = _where(path, source, call.lineno, call.name)
-            hint = did_you_mean(call.name, sorted(environment.filters))
-            yield Finding.of("TPL002", where, "there is no filter '{name}'", hint, call.name)
+            hint = did_you_mean(call.name, known)
+            yield Finding.of("TPL002", where, "there is no {kind} '{name}'", hint, kind, call.name)
 
 
 def _unknown_things(

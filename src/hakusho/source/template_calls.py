@@ -108,6 +108,26 @@ def template_calls(source: str) -> tuple[Call, ...]:
     return tuple(replace(call, typed=source[call.start : call.end]) for call in calls)
 
 
+def has_statements(source: str) -> bool:
+    """Whether a template has statements (``{% … %}``), which decide about text elsewhere."""
+    return "{%" in source.replace(SYNTAX["comment_start_string"], "")
+
+
+def has_statements_in(path: str, positions: Positions) -> bool:
+    """Whether a chapter's template has statements."""
+    return has_statements(source_of(path, positions))
+
+
+def is_separable(path: str, positions: Positions) -> bool:
+    """Whether what fails in one expression of a chapter's template leaves all its other text."""
+    source = source_of(path, positions)
+    try:
+        _ENVIRONMENT.parse(source)
+    except TemplateSyntaxError:
+        return False
+    return not has_statements(source)
+
+
 @lru_cache(maxsize=64)
 def template_comments(source: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each ``{%# … #%}`` of a template."""

@@ -6,14 +6,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.citations.entries import normal_key
-from hakusho.citations.inheritance import folded, targets
+from hakusho.citations.inheritance import folded, relatives
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Subject, Text, nearest_citekey, say
 from hakusho.source.cross_reference_marks import meant_by, names_unnumbered
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.citations.entries import Bibliography
@@ -38,26 +38,13 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
                 known[use.key] = _unknown(use.key, key, bibliography)
             yield Finding.of("CIT001", use.location, *known[use.key], subject=Subject("entry", key))
     cited = {normal_key(use.key) for use in text.uses} | text.elsewhere
-    cited |= _inherited_from(cited, bibliography)
+    behind = relatives(cited, bibliography.entries)
     message = "{key} is never cited"
     hint = "Cite it or delete it; the bibliography lists cited works alone."
     for key, entry in bibliography.entries.items():
-        if key not in cited:
+        if key not in cited and folded(key) not in behind:
             given = ("CIT004", entry.location, message, hint, entry.key)
             yield Finding.of(*given, subject=Subject("entry", key), because=ALL_DATA)
-
-
-def _inherited_from(cited: Iterable[str], bibliography: Bibliography) -> set[str]:
-    """Citekeys of the entries that cited ones inherit from or are related to."""
-    by_folded = {folded(key): key for key in bibliography.entries}
-    found: set[str] = set()
-    waiting = [key for key in cited if key in bibliography.entries]
-    while waiting:
-        entry = bibliography.entries[waiting.pop()]
-        parents = {by_folded[name] for name in targets(entry) if name in by_folded} - found
-        found |= parents
-        waiting += parents
-    return found
 
 
 def _unknown(written: str, key: str, bibliography: Bibliography) -> tuple[Text, Text]:

@@ -64,8 +64,8 @@ def outcomes(write, draw, measures, monkeypatch):
 @pytest.mark.parametrize(
     ("names", "allowance"),
     [
-        (sorted(CASES.keys() - WAITING - LONG), Allowance(2, 500)),
-        (sorted(LONG), Allowance(60, 500)),
+        (sorted(CASES.keys() - WAITING - LONG), Allowance(2, 500, patience=200)),
+        (sorted(LONG), Allowance(60, 500, patience=100)),
         (sorted(WAITING), Allowance(0.1, 500)),
     ],
 )

@@ -96,8 +96,12 @@ class _Worker:
 
     def end(self) -> None:
         """End the child, and all that it has started."""
-        self._running.end()
         self._jobs.put(None)
+        if self.ready and self.job is None:
+            # It hears that its pipe ends, and goes: of a child that is killed nobody is told what
+            # time of a processor it took.
+            self._running.exit_code(_FAREWELL)
+        self._running.end()
         self._thread.join(_FAREWELL)  # longer only if something that has got away holds a pipe
 
 

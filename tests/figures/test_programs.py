@@ -32,10 +32,12 @@ def program(body):
 def measures():
     """What this system can do: the measures that a process of its own has taken."""
     code = """
+import os
 from hakusho.tools import confinement
 apart = confinement.live_apart(())
 print(apart and "life apart", confinement.refuse_sockets() and "no sockets",
     confinement.limit_memory(500) and "memory limit",
+    os.readlink("/proc/self") == str(os.getpid()) and "own proc",
     confinement.limit_processor(5) or "processor limit", sep="\\n")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

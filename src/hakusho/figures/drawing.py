@@ -82,6 +82,12 @@ class FromSource(SourceFileLoader):
     def path_stats(self, path: str) -> Any:  # noqa: D102  the base class says
         raise OSError(path)  # "there are no time stamps": nothing compiled is read or written
 
+    def source_to_code(self, *given: Any, **named: Any) -> Any:  # type: ignore[override]  # noqa: D102
+        try:
+            return super().source_to_code(*given, **named)
+        except MemoryError as error:  # of the parser, which has other limits than we have
+            raise SyntaxError("it is nested too deeply", (str(given[1]), 1, 1, "")) from error
+
 
 def _prepare(root: Path) -> None:
     """Let this process load an author's modules from source."""

@@ -142,17 +142,19 @@ class RenderedFigure:
 class Allowance:
     """What drawing one figure may take.
 
-    ``seconds`` are of a processor; so many times :data:`PATIENCE` may pass on the clock.
-    ``megabytes`` are of memory, besides what the libraries that draw have already.
+    ``seconds`` are of a processor; ``patience`` times as many may pass by the clock, since it may
+    wait, and other programs run, too. ``megabytes`` are of memory, besides what the libraries that
+    draw have already.
     """
 
     seconds: float = 60.0
     megabytes: float = 4000.0
+    patience: float = 10.0
 
-
-PATIENCE = 10
-"""How much longer than its seconds of a processor a figure may take by the clock: it may wait, and
-other programs run, too."""
+    @property
+    def by_the_clock(self) -> float:
+        """Seconds that may pass until it is drawn."""
+        return self.seconds * self.patience
 
 
 @dataclass(frozen=True, slots=True)

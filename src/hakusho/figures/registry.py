@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = "figures"
 _NAME = re.compile(r"[^\W\d_][\w-]*")
+_NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
+"""What Python's parser raises, the last where something is nested too deeply."""
 _NO_LIBRARIES = (sys.stdlib_module_names - OF_PYTHON) | {"hakusho"}
 
 
@@ -59,7 +61,7 @@ def _imported(
                 sources[file] = source
                 try:
                     waiting.append((file, ast.parse(source)))
-                except (SyntaxError, ValueError, RecursionError):
+                except _NOT_PYTHON:
                     continue  # drawing says so, with the line
     return sources, libraries
 
@@ -164,10 +166,11 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
         return None, findings
     try:
         tree = ast.parse(text, path)
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except _NOT_PYTHON as error:
         where = Location(path, getattr(error, "lineno", 0) or 0, getattr(error, "offset", 0) or 0)
         message = "this is not Python: {error}"
-        return None, (Finding.of("FIG003", where, message, "", getattr(error, "msg", error)),)
+        said = getattr(error, "msg", str(error)) or say("it is nested too deeply")
+        return None, (Finding.of("FIG003", where, message, "", said),)
     selections = _declared(path, tree)
     if isinstance(selections, Finding):
         return None, (selections,)

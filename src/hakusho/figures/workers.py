@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from hakusho.figures.figure import PATIENCE
+from hakusho.figures.figure import Allowance
 from hakusho.figures.messages import (
     UnreadableError,
     answer_from,
@@ -83,8 +83,8 @@ class _Worker:
     def draw(self, job: Job) -> None:
         """Send a job; Windows counts no seconds of a processor, so there they are of the clock."""
         self.job = job
-        times = PATIENCE if HAS_PROCESSOR_LIMIT else 1
-        self.deadline = stopwatch() + job.allowance.seconds * times
+        may = job.allowance
+        self.deadline = stopwatch() + (may.by_the_clock if HAS_PROCESSOR_LIMIT else may.seconds)
         self._jobs.put(job)
 
     def is_gone(self) -> bool:
@@ -97,8 +97,12 @@ class _Worker:
 
     def end(self) -> None:
         """End the child, and all that it has started."""
-        self._running.end()
         self._jobs.put(None)
+        if self.ready and self.job is None:
+            # It hears that its pipe ends, and goes: of a child that is killed nobody is told what
+            # time of a processor it took.
+            self._running.exit_code(_FAREWELL)
+        self._running.end()
         self._thread.join(_FAREWELL)  # longer only if something that has got away holds a pipe
 
 
@@ -213,15 +217,15 @@ def _where(worker: _Worker) -> Location:
 
 
 def _too_late(worker: _Worker) -> Finding:
-    seconds = worker.job.allowance.seconds if worker.job else _START_LIMIT
+    may = worker.job.allowance if worker.job else Allowance(_START_LIMIT)
     if not HAS_PROCESSOR_LIMIT:
-        return _computing(_where(worker), seconds)
+        return _computing(_where(worker), may.seconds)
     message = (
         "it was still drawing when {clock:g} s had passed, in which it computed for less than "
         "{seconds:g} s: it waits for something, or for what it has started"
     )
     hint = "A figure has nobody to wait for: neither network nor input. Let it compute by itself."
-    return Finding.of("FIG003", _where(worker), message, hint, seconds * PATIENCE, seconds)
+    return Finding.of("FIG003", _where(worker), message, hint, may.by_the_clock, may.seconds)
 
 
 def _computing(where: Location, seconds: float) -> Finding:

@@ -24,7 +24,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEW_USER, _NEW_PID, _NEW_NET = 0x1000_0000, 0x2000_0000, 0x4000_0000
+_NEW_USER, _NEW_PID, _NEW_NET, _NEW_MOUNTS = 0x1000_0000, 0x2000_0000, 0x4000_0000, 0x2_0000
+_PRIVATE = 0x4_4000
+"""Of mounts, of all below as well: what is mounted here is mounted nowhere else."""
 _SET_SECCOMP, _FILTER = 22, 2
 _DIES_WITH_PARENT, _NO_NEW_RIGHTS = 1, 38
 _MOST_PROCESSES = 400
@@ -61,8 +63,9 @@ def live_apart(handles: Iterable[int]) -> bool:
     libc = ctypes.CDLL(None, use_errno=True)
     user, group = os.geteuid(), os.getegid()
     # Who may do it without a user namespace keeps its rights on files, which root in one lacks.
-    if libc.unshare(_NEW_PID | _NEW_NET):
-        if libc.unshare(_NEW_USER | _NEW_PID | _NEW_NET):
+    apart = _NEW_PID | _NEW_NET | _NEW_MOUNTS
+    if libc.unshare(apart):
+        if libc.unshare(_NEW_USER | apart):
             return False
         with suppress(OSError):
             Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
@@ -73,6 +76,9 @@ def live_apart(handles: Iterable[int]) -> bool:
     # process 1 takes no signal from itself.
     libc.prctl(_DIES_WITH_PARENT, 9, 0, 0, 0)
     os.setsid()
+    # A /proc of its own: the other one shows the environment of the user's other processes.
+    if libc.mount(None, b"/", None, _PRIVATE, None) == 0:
+        libc.mount(b"proc", b"/proc", b"proc", 0, None)
     with suppress(OSError):  # each such namespace counts for itself since Linux 6.14
         Path("/proc/sys/kernel/pid_max").write_text(str(_MOST_PROCESSES), encoding="ascii")
     _wait_for_child(handles)

@@ -23,6 +23,13 @@ _INSTEAD = {
 }
 
 
+# How letters are fitted to pixels, and so how wide they are, is a setting of each machine.
+_UNHINTED = (
+    '<match target="pattern"><edit name="hintstyle" mode="assign"><const>hintnone</const></edit>'
+    '<edit name="hinting" mode="assign"><bool>false</bool></edit></match>'
+)
+
+
 def only_our_fonts(folder):
     """The environment in which fontconfig finds our fonts alone; ``folder`` is for its own files."""
     folders = sorted({str(Path(font.path).parent) for font in fonts.shipped()})
@@ -42,7 +49,7 @@ def no_japanese_fonts(folder):
 def _environment(folder, folders, aliases=()):
     lines = [f"<dir>{escape(each)}</dir>" for each in folders]
     lines.append(f"<cachedir>{escape(str(folder / 'fonts'))}</cachedir>")
-    lines += aliases
+    lines += [_UNHINTED, *aliases]
     file = folder / "fonts.conf"
     doctype = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     file.write_text(f"{doctype}<fontconfig>{''.join(lines)}</fontconfig>", encoding="utf-8")

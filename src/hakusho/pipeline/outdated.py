@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.tools import sealed
-from hakusho.tools.boundary import file_digest
+from hakusho.tools.boundary import file_digest, is_in_build
 from hakusho.tools.writes import remove
 from hakusho.values.editions import EDITIONS
 
@@ -51,7 +51,10 @@ def take_away_outdated(
     outdated = [
         name
         for name, kept in made.items()
-        if name not in wanted and name.startswith(folders) and file_digest(root / name) == kept
+        if name not in wanted
+        and name.startswith(folders)
+        and is_in_build(root, name)
+        and file_digest(root / name) == kept
     ]
     for name in outdated:
         remove(root / name)

@@ -176,6 +176,12 @@ def led_out_of_build(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def is_in_build(root: Path, path: str) -> bool:
+    """Whether a path from the paper's folder leads to something in ``build/``."""
+    base = os.path.realpath(root)
+    return _is_below(os.path.realpath(root / path), os.path.join(base, BUILD))
+
+
 def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 

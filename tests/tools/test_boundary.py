@@ -44,6 +44,7 @@ def test_nothing_outside_is_read(root, way):
         boundary.names(root, way)
     assert not boundary.is_file(root, f"{way}/z.txt")
     assert not boundary.is_folder(root, way)
+    assert way == "/" or [state(root, f"{way}/z.txt"), state(root, f"names:{way}")] == ["", ""]
 
 
 def test_a_folder_whose_name_only_begins_like_the_papers_is_outside(root):

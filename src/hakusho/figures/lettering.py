@@ -6,6 +6,7 @@ Loading this module loads matplotlib.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -26,9 +27,15 @@ _WHOLE, _CONTINUED = "label:", "label continued"
 
 @cache
 def use_shipped_fonts() -> None:
-    """Register the shipped sans fonts with matplotlib, once per process."""
+    """Let matplotlib know its own fonts and the shipped sans ones, and none of the system's.
+
+    Once per process. A style sheet that asks for Arial would have figures laid out by what this
+    machine has in its place.
+    """
+    manager, own = font_manager.fontManager, Path(mpl.get_data_path())
+    manager.ttflist = [each for each in manager.ttflist if Path(each.fname).is_relative_to(own)]
     for font in (fonts.sans(), fonts.sans_bold()):
-        font_manager.fontManager.addfont(str(font.path))
+        manager.addfont(str(font.path))
 
 
 def apply_theme(theme: Theme, name: str) -> None:

@@ -66,7 +66,7 @@ class Seen:
     def looked_at(self, path: object, *, whole: bool) -> None:
         """Note that something is there or not; how large it is, too, if that is told as well."""
         self.note(IS_THERE, path)
-        if whole and (place := _place(path)) is not None and Path(place).is_file():
+        if whole:
             self.note("", path)
 
     def opened(self, path: object, flags: int) -> None:

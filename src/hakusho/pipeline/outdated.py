@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.paper.briefs import brief_names
-from hakusho.tools.files import real_path
+from hakusho.tools.boundary import is_in_build
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -35,15 +35,12 @@ def outdated(
         The paths of these files; they lie in the folder of outputs, whatever the record says.
     """
     root = examined.paper.root
-    build = real_path(root) / "build"
     wanted = {*outputs, *_brief_files(examined)}
     folders = (_FIGURES, _BRIEFS) if report else (_BRIEFS,)
     return tuple(
         name
         for name in made
-        if name not in wanted
-        and name.startswith(folders)
-        and real_path(root / name).is_relative_to(build)  # the record, too, may come from anybody
+        if name not in wanted and name.startswith(folders) and is_in_build(root, name)
     )
 
 

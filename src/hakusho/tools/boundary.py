@@ -134,23 +134,23 @@ class Walked:
 
 def walk(root: Path, folder: str) -> Walked:
     """Look for all files of a folder, also behind links to folders, each folder once."""
-    waiting, known = [folder], set()
+    base = os.path.realpath(root)
+    waiting = [(folder, os.path.join(base, folder))]
+    known: set[str] = set()
     files: list[str] = []
     outside: list[str] = []
     while waiting:
-        place = waiting.pop()
-        try:
-            real = real_path(root, place)
-        except OSError:
-            outside.append(place)
-            continue
-        if real in known:
-            continue
-        known.add(real)
-        if real.is_file():
-            files.append(place)
-        within = f"{place}/" if place else ""
-        waiting += [f"{within}{name}" for name in reversed(_names(real))]
+        path, place = waiting.pop()
+        real = os.path.realpath(place) if not known or os.path.islink(place) else place
+        if not _is_below(real, base):
+            outside.append(path)
+        elif os.path.isdir(real) and real not in known:
+            known.add(real)
+            within = f"{path}/" if path else ""
+            found = (name for name in reversed(_names(Path(real))))
+            waiting += [(f"{within}{name}", os.path.join(real, name)) for name in found]
+        elif os.path.isfile(real):
+            files.append(path)
     return Walked(tuple(sorted(files)), tuple(sorted(outside)))
 
 
@@ -160,7 +160,7 @@ def led_out_of_build(root: Path) -> tuple[str, ...]:
     Returns:
         Paths from the paper's folder, sorted; empty if all is well.
     """
-    build = os.path.join(os.path.realpath(root), BUILD)  # noqa: PTH118
+    build = os.path.join(os.path.realpath(root), BUILD)
     if os.path.realpath(build) != build:
         return (BUILD,)
     written = [each for each in _names(Path(build)) if each in _WRITTEN or each.startswith(_WORK)]
@@ -174,6 +174,16 @@ def led_out_of_build(root: Path) -> tuple[str, ...]:
         else:
             waiting += [f"{path}/{name}" for name in _names(root / path)]
     return tuple(sorted(found))
+
+
+def is_in_build(root: Path, path: str) -> bool:
+    """Whether a path from the paper's folder leads to something in ``build/``."""
+    base = os.path.realpath(root)
+    return _is_below(os.path.realpath(root / path), os.path.join(base, BUILD))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def state(root: Path, name: str) -> str:
@@ -195,9 +205,8 @@ def state(root: Path, name: str) -> str:
     try:
         if kind == IS_THERE:
             return _there(root, path)
-        if kind == NAMES:
-            return _digest_of_names(_names(root / path))
-        return file_digest(root / path)
+        place = Path(path) if os.path.isabs(path) else real_path(root, path)
+        return _digest_of_names(_names(place)) if kind == NAMES else file_digest(place)
     except (OSError, ValueError):
         return ""
 
@@ -233,7 +242,7 @@ def _there(root: Path, path: str) -> str:
 def _names(folder: Path) -> tuple[str, ...]:
     if not folder.is_dir():
         return ()
-    return tuple(sorted(name for name in os.listdir(folder) if name not in IGNORED))  # noqa: PTH208
+    return tuple(sorted(name for name in os.listdir(folder) if name not in IGNORED))
 
 
 def _digest_of_names(found: tuple[str, ...]) -> str:

@@ -9,9 +9,9 @@ import pytest
 from ruamel.yaml import YAML
 
 import hakusho
-from hakusho.manuscript.known_names import CLASSES, KEYS, keys_of
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.manuscript.conditions import Reader
+from hakusho.manuscript.known_names import CLASSES, KEYS, keys_of
 from hakusho.manuscript.model import Chapter, Draft
 from written import read_texts
 

@@ -42,7 +42,7 @@ def test_no_text_brings_one_through(text):
     [
         ("::error::x\n  ::stop-commands::y", "\\x3a:error::x\n  \\x3a:stop-commands::y"),
         ("a ##[group]b", "a \\x23#[group]b"),
-        ("a::b", "a::b"),
+        ("a::b\n::: {.only}\n:::", "a::b\n::: {.only}\n:::"),
     ],
 )
 def test_a_workflow_of_github_gets_no_commands(monkeypatch, text, printed):
@@ -50,7 +50,7 @@ def test_a_workflow_of_github_gets_no_commands(monkeypatch, text, printed):
     assert printable(text) == text
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert printable(text) == printed
-    assert printable("::: {.only}", within=True) == "::: {.only}"
+    assert printable("::error::x", within=True) == "::error::x"
 
 
 PROGRAM = r"""

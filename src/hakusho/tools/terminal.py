@@ -20,7 +20,7 @@ from hakusho.values.invisible import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:[A-Za-z])", re.MULTILINE)
 _OLD_COMMAND = re.compile(r"#(?=#\[)")
 _LINE_END = re.compile("\r\n?")
 _AT_ONCE = 65536

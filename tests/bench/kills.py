@@ -42,7 +42,11 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         trial = Trial(Path(name), asked.editions, asked.seed)
-        found = Counter(trial.kill(WAYS[number % 3], number) for number in range(asked.count))
+        found: Counter[tuple[str, str, int]] = Counter()
+        for number in range(asked.count):
+            found[trial.kill(WAYS[number % 3], number)] += 1
+            print(".", end="" if (number + 1) % 50 else "\n", flush=True)
+        print()
         states = ("old", "new", "mixed", "damaged", "left behind")
         print("".join(f"{head:>14}" for head in ("killed", *states)))
         for way in WAYS:

@@ -43,7 +43,8 @@ typst.compile(here / "a.typ", here / "a.pdf", root=here, fonts=[], epoch=0, seco
 LOCKED = """\
 from filelock import FileLock
 from hakusho.tools.writes import work_folder
-FileLock(here / ".lock").acquire()
+held = FileLock(here / ".lock")
+held.acquire()
 ready()
 with work_folder(here):
     pass

@@ -251,6 +251,9 @@ def test_a_build_that_runs_is_left_alone(paper, monkeypatch):
         {"aside": "../../victim.txt"},
         {"target": "report/report.yaml", "source": ""},
         {"target": 3},
+        {"target": "build/a.html", "aside": 3},
+        {"source": "a\0b"},
+        {"new": None},
     ],
 )
 def test_a_journal_of_somebody_elses_touches_nothing_outside(paper, monkeypatch, tmp_path, change):

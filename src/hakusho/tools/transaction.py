@@ -16,14 +16,14 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from hakusho.tools.interruption import PUBLISHED, undisturbed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 _JOURNAL, _UNDO, _OLD = "journal.json", "undo.json", "replaced"
 _FORMAT = 1
@@ -66,6 +66,43 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change as the journal has it; a digest is a sha256, or empty."""
+
+    target: str  # from the paper's folder
+    source: str  # from the working folder; empty deletes the target
+    new: str  # digest of the new content
+    old: str  # digest of what is replaced and can be put back
+    ours: tuple[str, ...] | None  # as in a change, and the new content
+    aside: str  # name under which what is there is kept, if it is not ours
+
+    @classmethod
+    def read(cls, kept: dict[str, Any]) -> Self:
+        """Take a step from a journal, which may come from anybody.
+
+        Raises:
+            ValueError, KeyError, TypeError: If it is none.
+        """
+        texts = [kept[name] for name in ("target", "source", "new", "old", "aside")]
+        ours = kept["ours"]
+        if not all(isinstance(each, str) and "\0" not in each for each in (*texts, *(ours or ()))):
+            raise TypeError(kept)
+        target, source, new, old, aside = texts
+        return cls(target, source, new, old, None if ours is None else tuple(ours), aside)
+
+    def stays_inside(self, work: Path) -> bool:
+        """Whether it touches nothing outside the paper, and deletes nothing but outputs."""
+        paper, source = _paper(work), Path(self.source)
+        parent = (paper / self.target).parent.resolve()
+        is_record = self.source and Path(self.target).name == _ISSUED
+        rooms = (work.parent, paper) if is_record else (work.parent,)
+        names = Path(self.aside).name == self.aside
+        taken = not source.is_absolute() and ".." not in source.parts
+        inside = any(parent.is_relative_to(room.resolve()) for room in rooms)
+        return names and taken and inside
+
+
 def is_foreign(change: Change, new: str) -> bool:
     """Whether what lies in a change's place is neither Hakusho's nor what is to be there anyway.
 
@@ -91,8 +128,8 @@ def commit(work: Path, changes: Iterable[Change]) -> tuple[Aside, ...]:
     """
     build = work.parent
     steps = [_step(number, change, work) for number, change in enumerate(changes)]
-    for folder in {work / each["source"] for each in steps if each["source"]}:
-        sync_folder(folder.parent)
+    for folder in {(work / each.source).parent for each in steps if each.source}:
+        sync_folder(folder)
     with undisturbed(PUBLISHED):
         try:
             _write_durably(work / _JOURNAL, steps)
@@ -115,10 +152,10 @@ def settle(work: Path) -> tuple[Aside, ...] | None:
     with undisturbed():
         undo = _read(work, _UNDO)
         if undo is not None:
-            _take_back(work, undo)
+            _take_back(work, *undo)
             return ()
-        steps = _read(work, _JOURNAL)
-        return None if steps is None else _carry_out(work, steps)
+        journal = _read(work, _JOURNAL)
+        return None if journal is None else _carry_out(work, journal[0])
 
 
 def is_under_way(work: Path) -> bool:
@@ -146,7 +183,7 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _step(number: int, change: Change, work: Path) -> dict[str, Any]:
+def _step(number: int, change: Change, work: Path) -> _Step:
     """What the journal says of a change; what is replaced is kept until all have happened."""
     new = file_digest(change.source) if change.source else ""
     foreign = is_foreign(change, new)
@@ -156,14 +193,14 @@ def _step(number: int, change: Change, work: Path) -> dict[str, Any]:
     if old:
         (work / _OLD).mkdir(exist_ok=True)
         _copy_cheaply(change.target, work / _OLD / str(number))
-    return {
-        "target": _named(work, change.target),
-        "source": change.source.relative_to(work).as_posix() if change.source else "",
-        "new": new,
-        "old": old,
-        "ours": None if change.ours is None else sorted({*change.ours, new} - {""}),
-        "aside": _free_name(change.target).name if foreign and change.source else "",
-    }
+    return _Step(
+        _named(work, change.target),
+        change.source.relative_to(work).as_posix() if change.source else "",
+        new,
+        old,
+        None if change.ours is None else tuple(sorted({*change.ours, new} - {""})),
+        _free_name(change.target).name if foreign and change.source else "",
+    )
 
 
 def _copy_cheaply(file: Path, copy: Path) -> None:
@@ -185,38 +222,36 @@ def _free_name(path: Path) -> Path:
         number += 1
 
 
-def _carry_out(work: Path, steps: Sequence[Mapping[str, Any]]) -> tuple[Aside, ...]:
+def _carry_out(work: Path, steps: Sequence[_Step]) -> tuple[Aside, ...]:
     """Do what a journal says and has not happened yet, and close it; or take all of it back."""
     moved: list[Aside] = []
     try:
         for step in steps:
             _do(work, step, moved)
-        for folder in {_target(work, step).parent for step in steps}:
+        for folder in {(_paper(work) / step.target).parent for step in steps}:
             if folder.is_dir():
                 sync_folder(folder)
     except OSError:
-        back = [[_named(work, path) for path in (each.path, each.kept)] for each in moved]
-        undo = [*steps, {"moved": back}]
         with suppress(OSError):  # a disk that is full may still take renames
-            _write_durably(work / _UNDO, undo)
-        _take_back(work, undo)
+            _write_durably(work / _UNDO, steps, moved)
+        _take_back(work, steps, moved)
         raise
     with suppress(OSError):  # all has happened; the next command finds nothing left to do
         _close(work)
     return tuple(moved)
 
 
-def _do(work: Path, step: Mapping[str, Any], moved: list[Aside]) -> None:
-    target = _target(work, step)
-    aside = target.with_name(step["aside"]) if step["aside"] else None
-    change = Change(target, None, step["ours"])
-    if not step["source"]:
-        if not is_foreign(change, "") and os.path.lexists(target):
+def _do(work: Path, step: _Step, moved: list[Aside]) -> None:
+    target = _paper(work) / step.target
+    change = Change(target, None, step.ours)
+    if not step.source:
+        if os.path.lexists(target) and not is_foreign(change, ""):
             target.unlink()
         return
-    source = work / step["source"]
+    aside = target.with_name(step.aside) if step.aside else None
+    source = work / step.source
     if source.is_file() and not source.is_symlink():  # else it has happened
-        if is_foreign(change, step["new"]):
+        if is_foreign(change, step.new):
             kept = aside if aside and not os.path.lexists(aside) else _free_name(target)
             target.rename(kept)
             moved.append(Aside(target, kept))
@@ -238,24 +273,18 @@ def _move(source: Path, target: Path) -> None:
         source.unlink()
 
 
-def _take_back(work: Path, steps: Sequence[Mapping[str, Any]]) -> None:
+def _take_back(work: Path, steps: Sequence[_Step], moved: Iterable[Aside]) -> None:
     """Put back what was replaced or moved, and delete what was new; then close the journal."""
     for number, step in enumerate(steps):
-        for path, kept in step.get("moved", ()):
-            _put_back(_paper(work) / kept, _paper(work) / path)
-        if "moved" in step:
-            continue
-        target, old = _target(work, step), work / _OLD / str(number)
+        target, old = _paper(work) / step.target, work / _OLD / str(number)
         if old.is_file():
             _move(old, target)
-        elif step["new"] and not step["old"] and file_digest(target) == step["new"]:
+        elif step.new and not step.old and file_digest(target) == step.new:
             target.unlink()
+    for each in moved:
+        if os.path.lexists(each.kept) and not os.path.lexists(each.path):
+            each.kept.rename(each.path)
     _close(work)
-
-
-def _put_back(kept: Path, path: Path) -> None:
-    if os.path.lexists(kept) and not os.path.lexists(path):
-        kept.rename(path)
 
 
 def _close(work: Path) -> None:
@@ -264,47 +293,31 @@ def _close(work: Path) -> None:
     sync_folder(work)
 
 
-def _write_durably(path: Path, steps: Sequence[Mapping[str, Any]]) -> None:
+def _write_durably(path: Path, steps: Iterable[_Step], moved: Iterable[Aside] = ()) -> None:
+    work = path.parent
+    back = [[_named(work, each.path), each.kept.name] for each in moved]
+    content = {"format": _FORMAT, "steps": [asdict(step) for step in steps], "moved": back}
     beside = path.with_suffix(".new")
     with beside.open("w", encoding="utf-8") as file:
-        json.dump({"format": _FORMAT, "steps": steps}, file, ensure_ascii=False)
+        json.dump(content, file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    sync_folder(path.parent)
+    sync_folder(work)
 
 
-def _read(work: Path, name: str) -> list[dict[str, Any]] | None:
-    """The steps of a journal that is whole and leads nowhere outside; ``None`` if there is none."""
+def _read(work: Path, name: str) -> tuple[list[_Step], list[Aside]] | None:
+    """What a journal says that is whole and leads nowhere outside; ``None`` if there is none."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         kept = json.loads((work / name).read_text(encoding="utf-8"))
-        if kept["format"] == _FORMAT and all(_is_inside(work, step) for step in kept["steps"]):
-            return list(kept["steps"])
+        steps = [_Step.read(each) for each in kept["steps"]]
+        targets = {step.target: _paper(work) / step.target for step in steps}
+        moved = [
+            Aside(targets[path], targets[path].with_name(beside)) for path, beside in kept["moved"]
+        ]
+        if kept["format"] == _FORMAT and all(step.stays_inside(work) for step in steps):
+            return steps, moved
     return None
-
-
-def _is_inside(work: Path, step: Mapping[str, Any]) -> bool:
-    """Whether a step stays in the paper's folder: the journal, too, may come from anybody."""
-    build, paper = work.parent.resolve(), _paper(work).resolve()
-    if "moved" in step:
-        paths = [path for pair in step["moved"] for path in pair]
-    else:
-        paths = [step["target"]]
-        named = [part for part in (step["aside"], Path(step["source"]).name) if part]
-        if any(Path(name).name != name for name in named) or ".." in Path(step["source"]).parts:
-            return False
-    for path in paths:
-        parent = (_paper(work) / path).parent.resolve()
-        inside = parent.is_relative_to(build) or (
-            parent.is_relative_to(paper) and bool(step.get("source")) and Path(path).name == _ISSUED
-        )
-        if not inside:
-            return False
-    return "moved" in step or not Path(step["source"]).is_absolute()
-
-
-def _target(work: Path, step: Mapping[str, Any]) -> Path:
-    return _paper(work) / str(step["target"])
 
 
 def _paper(work: Path) -> Path:

@@ -15,3 +15,15 @@ def test_coverage_is_kept(tmp_path):
     kept.write_text("[[65, 66]]", encoding="ascii")
     assert len(first) > 5000
     assert coverage(fonts, tmp_path) == {65, 66}
+
+
+def test_what_cannot_be_kept_or_is_damaged_is_read_again(tmp_path):
+    fonts = [font.path for font in shipped()[:1]]
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    whole = coverage(fonts, tmp_path / "file")
+    assert len(whole) > 5000
+    assert coverage(fonts, tmp_path) == whole
+    (kept,) = tmp_path.glob("cmap-*")
+    for damage in ("", "{", "[1]", '[["a", "b"]]', "{}5"):
+        kept.write_text(damage, encoding="ascii")
+        assert coverage(fonts, tmp_path) == whole

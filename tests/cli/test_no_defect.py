@@ -122,3 +122,29 @@ def test_a_defect_is_told_where_no_file_can_be_written(make_paper, monkeypatch):
         assert "defect of Hakusho" in result.stderr
         assert result.exit_code == 70
     assert "It is RuntimeError: a \\udcff in the works" in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["report/chapters", "report/briefs", "templates/html"])
+def test_a_folder_that_is_closed_is_found(make_paper, monkeypatch, folder):
+    root = make_paper({f"{folder}/02.md": "# 後\n"})
+    may = os.access
+    closed = root / folder
+    monkeypatch.setattr("os.access", lambda path, mode: path != closed and may(path, mode))
+    result = _run(root, "check")
+    assert f"{folder}: PAP002 this folder cannot be read" in result.output
+    assert result.exit_code == 1
+
+
+def test_an_image_that_is_closed_is_found(make_paper, monkeypatch):
+    text = '![図](images/m.png){#fig-m alt="説明"}\n'
+    root = make_paper({"report/chapters/01.md": text, "images/m.png": b"\x89PNG"})
+    opened = Path.open
+
+    def refuse(path, *arguments, **settings):
+        if path.name == "m.png":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *arguments, **settings)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = _run(root, "check")
+    assert "01.md:1:1: FIG005 'm.png' cannot be read: Permission denied" in result.output

@@ -43,9 +43,9 @@ def test_state_survives_the_disk(make_paper, tmp_path):
 
 def test_broken_or_old_state_is_no_state(tmp_path):
     assert load_state(tmp_path / "none.json") is None
-    empty = dict.fromkeys(("inputs", "outputs", "data"), {}) | {"unseen": False}
-    lists = dict.fromkeys(("findings", "measures", "reissues"), [])
-    broken = [{"inputs": {}}, {**empty, **lists, "inputs": []}, {**empty, **lists, "findings": [1]}]
+    good = {"inputs": {}, "outputs": {}, "data": {}, "unseen": False}
+    good |= {"findings": [], "measures": [], "reissues": []}
+    broken = [{"inputs": {}}, {**good, "inputs": []}, {**good, "findings": [1]}]
     for text in ("{", "[]", "[" * 100_000, *map(json.dumps, broken)):
         (tmp_path / "s.json").write_text(text, encoding="utf-8")
         assert load_state(tmp_path / "s.json") is None

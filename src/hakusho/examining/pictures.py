@@ -155,8 +155,11 @@ def _unfit(real: Path) -> tuple[Text, Text]:
         kinds = ", ".join(kind.lstrip(".") for kind in _SIGNATURES)
         message = "'{name}' is not an image that every edition can show ({kinds})"
         return say(message, real.name, kinds), NOTHING
-    with real.open("rb") as file:
-        head = file.read(64).lstrip()
+    try:
+        with real.open("rb") as file:
+            head = file.read(64).lstrip()
+    except OSError as error:
+        return say("'{name}' cannot be read: {problem}", real.name, error.strerror), NOTHING
     if not head.startswith(signatures):
         return say("'{name}' does not hold what its name says", real.name), NOTHING
     if suffix == ".svg":

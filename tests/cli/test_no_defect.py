@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -45,3 +46,105 @@ def test_no_defect(make_paper, report_text, case):
         assert f" {rule} " in result.output
     assert case.get("says", "") in result.output
     assert result.exit_code == case.get("code", 1), result.output
+
+
+FIGURE = """\
+import matplotlib.pyplot as plt
+ALT = '図の説明'
+def draw(context):
+    return plt.figure()
+"""
+
+
+@pytest.mark.parametrize("odd", ["file", "loop"])
+def test_a_paper_that_cannot_be_written_to_is_checked_with_its_figures(make_paper, odd):
+    files = {"report/chapters/01.md": "![題](w){#fig-w}\n", "figures/w.py": FIGURE}
+    root = make_paper(files)
+    if odd == "file":
+        (root / "build").write_text("", encoding="utf-8")
+    else:
+        _put(root / "build", "loop")
+    assert _run(root, "check").output == "no findings\n"
+    built = _run(root, "build", "html")
+    assert "build: OUT001 cannot write: " in built.output
+    assert built.exit_code == 1
+
+
+@pytest.mark.parametrize("given", ["-1", "1" * 30, "９９", "²", "x", "1.5", " 5", "253402300800"])
+def test_an_environment_that_says_no_time_is_a_usage_error(make_paper, monkeypatch, given):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    result = _run(make_paper(), "build")
+    assert "SOURCE_DATE_EPOCH must be seconds since 1970" in result.output
+    assert result.exit_code == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder that is used cannot be deleted elsewhere")
+def test_a_folder_that_is_gone_is_a_usage_error(make_paper, tmp_path, monkeypatch):
+    root, gone = make_paper(), tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = _run(root, "check")
+    assert "the folder in which you are cannot be used" in result.output
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        (errno.ENOSPC, 1, "OUT001 the machine refuses: "),
+        (errno.EMFILE, 1, "OUT001 the machine refuses: "),
+        (errno.ECHILD, 70, "defect of Hakusho"),
+    ],
+)
+def test_what_the_machine_refuses_is_no_defect(make_paper, monkeypatch, number, code, said):
+    def refuse(*_arguments, **_settings):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("hakusho.pipeline.checking.check_paper", refuse)
+    result = CliRunner().invoke(main, ["check", "--project", str(make_paper())])
+    assert said in result.stderr
+    assert result.exit_code == code
+
+
+def test_a_defect_is_told_where_no_file_can_be_written(make_paper, monkeypatch):
+    def broken(*_arguments, **_settings):
+        raise RuntimeError("a \udcff in the works")
+
+    def full(*_arguments, **_settings):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    root = make_paper()
+    monkeypatch.setattr("hakusho.pipeline.checking.check_paper", broken)
+    for change in (lambda: None, lambda: monkeypatch.setattr("tempfile.NamedTemporaryFile", full)):
+        change()
+        result = CliRunner().invoke(main, ["check", "--project", str(root)])
+        assert "defect of Hakusho" in result.stderr
+        assert result.exit_code == 70
+    assert "It is RuntimeError: a \\udcff in the works" in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["report/chapters", "report/briefs", "templates/html"])
+def test_a_folder_that_is_closed_is_found(make_paper, monkeypatch, folder):
+    root = make_paper({f"{folder}/02.md": "# 後\n"})
+    may = os.access
+    closed = root / folder
+    monkeypatch.setattr("os.access", lambda path, mode: path != closed and may(path, mode))
+    result = _run(root, "check")
+    assert f"{folder}: PAP002 this folder cannot be read" in result.output
+    assert result.exit_code == 1
+
+
+def test_an_image_that_is_closed_is_found(make_paper, monkeypatch):
+    text = '![図](images/m.png){#fig-m alt="説明"}\n'
+    root = make_paper({"report/chapters/01.md": text, "images/m.png": b"\x89PNG"})
+    opened = Path.open
+
+    def refuse(path, *arguments, **settings):
+        if path.name == "m.png":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *arguments, **settings)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = _run(root, "check")
+    assert "01.md:1:1: FIG005 'm.png' cannot be read: Permission denied" in result.output

@@ -45,7 +45,10 @@ def test_state_survives_the_disk(make_paper, tmp_path):
 
 def test_broken_or_old_state_is_no_state(tmp_path):
     assert load_state(tmp_path / "none.json") is None
-    for text in ("{", "[]", json.dumps({"inputs": {}})):
+    good = {"inputs": {}, "outputs": {}, "data": {}, "unseen": False}
+    good |= {"findings": [], "measures": [], "reissues": []}
+    broken = [{"inputs": {}}, {**good, "inputs": []}, {**good, "findings": [1]}]
+    for text in ("{", "[]", *map(json.dumps, broken)):
         sealed.keep(tmp_path / "s.json", text.encode())
         assert load_state(tmp_path / "s.json") is None
 

@@ -25,7 +25,7 @@ class StreamError(OSError):
 class _Told(io.FileIO):
     """The file behind a stream, which says of itself that it is what refuses."""
 
-    def write(self, data: ReadableBuffer, /) -> int:  # type: ignore[override]  # as in C
+    def write(self, data: ReadableBuffer, /) -> int:
         try:
             return super().write(data)
         except OSError as error:
@@ -53,8 +53,7 @@ def _prepared(stream: TextIO | None) -> TextIO:
         return stream
     file = io.BufferedWriter(_Told(raw.fileno(), "w", closefd=False))
     lines = stream.line_buffering
-    given = {"encoding": stream.encoding, "errors": "backslashreplace", "line_buffering": lines}
-    return io.TextIOWrapper(file, **given)
+    return io.TextIOWrapper(file, stream.encoding, "backslashreplace", line_buffering=lines)
 
 
 def complain(text: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Finding, Location, Subject
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
-from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.folders import BRIEFS_FOLDER, CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.metadata import unusable_labels
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.settings import Settings
@@ -18,6 +19,7 @@ from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms, load_terms
 from hakusho.paper.yaml_source import locate, read_schema
+from hakusho.tools.files import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,6 +86,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     briefs, unfit = load_briefs(root, settings)
     problems += unfit
     problems += unreadable(root)
+    problems += _closed(root)
     problems += unusable_labels(root)
     paper = Paper(
         root=root,
@@ -142,6 +145,16 @@ def _read_listed(
         where, message = Location(CHAPTERS_FOLDER), "the paper has no chapter"
         problems.append(Finding.of("PAP002", where, message, hint, CHAPTERS_FOLDER))
     return tuple(read)
+
+
+def _closed(root: Path) -> Iterator[Finding]:
+    """PAP002 for folders that cannot be looked into: what lies there would be passed over."""
+    templates = root / "templates"
+    kinds = sorted(templates.glob("*"))
+    for folder in (root / CHAPTERS_FOLDER, root / BRIEFS_FOLDER, templates, *kinds):
+        if is_folder(folder) and not os.access(folder, os.R_OK | os.X_OK):
+            path = folder.relative_to(root).as_posix()
+            yield Finding.of("PAP002", Location(path), "this folder cannot be read")
 
 
 def _unlisted(root: Path, settings: Settings) -> Iterator[Finding]:

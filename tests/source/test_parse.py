@@ -4,12 +4,22 @@ from hakusho.source.parse import parse
 
 
 def test_a_chapter_that_pandoc_cannot_finish_is_found_and_the_rest_is_kept():
-    files = (SourceFile("a.md", "[" * 20_000), SourceFile("b.md", "本文"))
-    (first, second), (finding,) = parse(files, seconds=1)
-    assert first is None
-    assert second is not None
-    assert (finding.rule.id, finding.location) == ("PAP006", Location("a.md", 1))
-    assert "1 s" in finding.message
+    bad = "# 序\n\n本文。\n\n一行目。\n" + "[" * 20_000 + "\n三行目。\n\n結び。\n"
+    files = (SourceFile("a.md", "前"), SourceFile("b.md", bad), SourceFile("c.md", "本文"))
+    (first, second, third), (finding,) = parse(files, seconds=0.5)
+    assert first is not None
+    assert second is None
+    assert third is not None
+    assert (finding.rule.id, finding.location) == ("PAP006", Location("b.md", 6, 1))
+    assert "0.5 s of a processor" in finding.message
+
+
+def test_a_chapter_that_is_merely_long_is_told_by_itself():
+    text = "港は*古く*から`人`と物の集まる所である。\n\n" * 3_900
+    (none,), (finding,) = parse((SourceFile("a.md", text),), seconds=0.05)
+    assert none is None
+    assert finding.location == Location("a.md", 1, 1)
+    assert "Divide it" in finding.hint
 
 
 def test_notes_of_one_name_in_two_chapters_stay_apart():

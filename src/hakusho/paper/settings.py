@@ -40,9 +40,9 @@ class Licence(Strict):
 
 
 class Limits(Strict):
-    """How long one step may take, in seconds, before it becomes a finding."""
+    """What one step may take, in seconds of a processor, before it becomes a finding."""
 
-    parse_seconds: float = Field(default=20, gt=0, le=3600)
+    parse_seconds: float = Field(default=5, gt=0, le=3600)
     figure_seconds: float = Field(default=60, gt=0, le=3600)
     typeset_seconds: float = Field(default=120, gt=0, le=3600)
 

@@ -13,10 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bib_entries import (
+    LONGEST_MADE,
     Fault,
     SourceEntry,
     SourceField,
     Strings,
+    TooLongError,
     ValueFault,
     first_fault,
     read_entry,
@@ -189,6 +191,13 @@ class _Reading:
                 value, unknown = strings.text(field.raw)
             except ValueFault as error:
                 self._fault(value_fault(block, error, field.name, field.at, key))
+                return None
+            except TooLongError:
+                problem = say("strings make the value of {name} too long", field.name)
+                hint = say(
+                    "Write it in braces; strings make {most:,} letters of a value.", LONGEST_MADE
+                )
+                self._fault(Fault(field.at, problem, hint, key))
                 return None
             if field.name in values:
                 self._twice(key, field, places[field.name])

@@ -1,3 +1,5 @@
+import pytest
+
 from hakusho.findings import Location
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
@@ -20,6 +22,23 @@ def test_a_chapter_that_is_merely_long_is_told_by_itself():
     assert none is None
     assert finding.location == Location("a.md", 1, 1)
     assert "Divide it" in finding.hint
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "> " * 600 + "港",
+        "\n".join(f"{'  ' * n}- 港" for n in range(90)),
+    ],
+    ids=["quotations", "lists"],
+)
+def test_what_is_nested_too_deeply_is_found_at_its_paragraph(deep):
+    files = (SourceFile("a.md", f"# 序\n\n> - > 本文\n\n{deep}\n"), SourceFile("b.md", "本文"))
+    (none, second), (finding,) = parse(files, seconds=20)
+    assert none is None
+    assert second is not None
+    assert (finding.rule.id, str(finding.location)) == ("PAP006", "a.md:5:1")
+    assert "nested too deeply" in finding.message
 
 
 def test_notes_of_one_name_in_two_chapters_stay_apart():

@@ -2,9 +2,12 @@ import os
 import signal
 import sys
 import threading
-from subprocess import Popen
+from subprocess import Popen, TimeoutExpired
 
 import pytest
+
+if sys.platform == "linux":
+    import resource
 
 from hakusho.tools.processes import Allowance, LimitError, processor_seconds, run, watched
 
@@ -56,6 +59,15 @@ def test_what_waits_for_a_processor_is_not_ended():
     assert not allowance.over
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there only")
+def test_a_child_whose_hakusho_was_killed_ends_all_the_same():
+    with Popen([sys.executable, "-c", BUSY]) as process, watched(process, 7) as allowance:
+        assert resource.prlimit(process.pid, resource.RLIMIT_CPU)[0] == 17
+        allowance.seconds = 20
+        allowance.renew()
+        assert resource.prlimit(process.pid, resource.RLIMIT_CPU)[0] >= 30
+
+
 def test_a_new_allowance_counts_from_where_it_is_given():
     allowance = Allowance(os.getpid(), 1e9)
     assert not allowance.look()
@@ -70,11 +82,24 @@ def test_a_new_allowance_counts_from_where_it_is_given():
 def test_a_hakusho_that_was_stopped_itself_blames_nobody(monkeypatch):
     now = [0.0]
     monkeypatch.setattr("hakusho.tools.processes.stopwatch", lambda: now[0])
-    monkeypatch.setattr("hakusho.tools.processes.processor_seconds", lambda _: 0.5)
+    monkeypatch.setattr("hakusho.tools.processes.processor_seconds", lambda _: None)
     allowance = Allowance(1, 1)
     for _ in range(4):
         now[0] += 3_600  # Ctrl-Z, and fg an hour later
         assert not allowance.look()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the clock can tell")
+def test_what_waits_for_a_processor_does_not_sleep(monkeypatch):
+    """On a very busy machine no processor second may pass between two looks."""
+    monkeypatch.setattr("hakusho.tools.processes.processor_seconds", lambda _: 0.0)
+    with Popen([sys.executable, "-c", BUSY]) as process, watched(process, 0.01) as allowance:
+        with pytest.raises(TimeoutExpired):
+            process.wait(1)
+        assert not allowance.over
+        os.kill(process.pid, signal.SIGSTOP)
+        process.wait()
+    assert allowance.over == "clock"
 
 
 def test_where_nothing_can_be_asked_the_clock_counts(monkeypatch):

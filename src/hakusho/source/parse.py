@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
@@ -39,6 +40,16 @@ _GROUPS = 60
 """So many are tried at first, of several paragraphs each: to begin one takes a millisecond."""
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _LINES = re.compile(r"\n")
+
+
+_DEEPEST = 200
+"""Levels of pandoc's JSON, of which a list in a list is three: what walks through them recurses."""
+_NO_BRACKETS = re.compile(r'(?:[^\[\]{}"]|"(?:[^"\\]|\\.)*")+')
+_OPENING = "[{"
+
+
+class _TooDeepError(PandocError):
+    """A text is nested too deeply."""
 
 
 class _Document(TypedDict):
@@ -160,13 +171,22 @@ def _run(texts: Sequence[str], seconds: float) -> Iterator[Parsed]:
     asked = json.dumps(job, ensure_ascii=False)
     seconds += max(map(len, texts)) // LETTERS
     for line in stream_lua(_SCRIPT, (), text=asked, seconds=seconds):
+        if _depth(line) > _DEEPEST:
+            raise _TooDeepError
         answer: _Answer = json.loads(line)
         yield Parsed(_with_formulas(answer), _dropped(answer["said"]))
 
 
+def _depth(line: str) -> int:
+    """How deep JSON is nested."""
+    brackets = _NO_BRACKETS.sub("", line)
+    return max(accumulate(1 if bracket in _OPENING else -1 for bracket in brackets))
+
+
 def _unparsed(text: str, error: PandocError) -> Unparsed:
     """Say why a text cannot be parsed, and where the paragraph stands that is to blame."""
-    problem = said(error) if isinstance(error, PandocTimeoutError) else str(error).splitlines()[0]
+    timed_out = isinstance(error, PandocTimeoutError)
+    problem = said(error) if timed_out else (str(error).splitlines() or [""])[0]
     start, end, alone = 0, len(text), False
     for border, most in ((_PARAGRAPHS, _GROUPS), (_PARAGRAPHS, len(text)), (_LINES, len(text))):
         pieces = _pieces(text, (start, end), border, most)
@@ -176,6 +196,9 @@ def _unparsed(text: str, error: PandocError) -> Unparsed:
         if number is None:
             break
         (start, end), alone = pieces[number], True
+    if isinstance(error, _TooDeepError):
+        message = say("lists, quotations, divisions or brackets are nested too deeply here")
+        return Unparsed(message, start, say("Keep to a few levels."))
     if alone:
         hint = "Long runs of [ ( > or * do this: close them, or put a backslash before each."
         return Unparsed(say("this text cannot be parsed: {problem}", problem), start, say(hint))

@@ -62,6 +62,13 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
     """
     if "{{" not in source and "{%" not in source:
         return Prepared(source), ()
+    try:
+        return _rendered(path, source, names)
+    except RecursionError:
+        return _blanked(source), (_nested_too_deeply(path, source),)
+
+
+def _rendered(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[Finding, ...]]:
     strict = _environment(names, StrictUndefined)
     try:
         tree = strict.overlay(extensions=[]).parse(source, filename=path)
@@ -134,9 +141,9 @@ def _printable(kinds: tuple[type, ...], value: object) -> object:
 
 
 def _run(environment: Environment, path: str, source: str) -> tuple[Prepared, tuple[Finding, ...]]:
-    code = environment.compile(source, name=path, filename=path)
-    template = environment.template_class.from_code(environment, code, environment.globals)
     try:
+        code = environment.compile(source, name=path, filename=path)
+        template = environment.template_class.from_code(environment, code, environment.globals)
         return prepared_from(template.render()), ()
     except SecurityError as error:
         problem, rule_id = say("this is not allowed in a chapter: {error}", error), "TPL001"
@@ -145,6 +152,8 @@ def _run(environment: Environment, path: str, source: str) -> tuple[Prepared, tu
         problem, rule_id, failed = said(error), "TPL002", error
     except ValueForAuthorError as error:
         problem, rule_id, failed = said(error), "DAT005", error
+    except RecursionError:
+        raise
     except Exception as error:  # noqa: BLE001  whatever an author's expression raises
         words = str(error).rsplit("<locals>.", 1)[-1]  # an author's mistake in calling a function
         problem = say("{error}: {words}", type(error).__name__, words)
@@ -193,6 +202,13 @@ def _unknown_things(
             hint = say("Did you mean '{name}'?", near) if near else NOTHING
             values = (call.node.name, argument.value)
             yield Finding.of("DAT001", where, message, hint, *values, because=ALL_DATA)
+
+
+def _nested_too_deeply(path: str, source: str) -> Finding:
+    """TPL001 at the line that opens most brackets."""
+    opened = [sum(map(line.count, "([{")) for line in source.split("\n")]
+    where = _where(path, source, opened.index(max(opened)) + 1, "{{")
+    return Finding.of("TPL001", where, "this template is nested too deeply to be read")
 
 
 def _where(path: str, source: str, line: int, piece: str) -> Location:

@@ -1,15 +1,16 @@
 """What a child process may use: time of a processor, so that a busy machine is no reason to end it.
 
-Processor time is that of all threads of the child, as Linux tells it; where it cannot be asked, and
-for a child that sleeps, the clock ends what takes ten times as long.
+Processor time is that of all threads of the child, as Linux tells it. A child that sleeps is ended
+after ten times as long by the clock; where the system cannot be asked, the clock alone counts.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess  # noqa: TID251  this is the door
+import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -18,6 +19,9 @@ from typing import TYPE_CHECKING, Literal
 from hakusho.findings import Text, say
 from hakusho.tools.clock import stopwatch
 
+if sys.platform == "linux":
+    import resource
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,9 +29,12 @@ IDLE = 10
 """So many times its processor time a child may let pass without using any."""
 INTERVAL = 0.1
 """Seconds between two looks at a child."""
+_GRACE = 10
+"""Seconds more after which the system ends a child that nobody watches."""
 _LONGEST_LOOK = 10 * INTERVAL
 """What the clock counts of one interval at most: Hakusho itself may have been stopped meanwhile."""
-_USER, _SYSTEM = 11, 12  # of what stands behind a process's name in its stat file
+_STATE, _USER, _SYSTEM = 0, 11, 12
+_WAITING = "RD"
 
 
 class LimitError(Exception):
@@ -55,12 +62,13 @@ class Allowance:
     def renew(self) -> None:
         """Let it use as much again from now on."""
         self._before, self._idle = processor_seconds(self.pid) or 0.0, 0.0
+        _end_by_itself(self.pid, int(self._before + self.seconds) + _GRACE)
 
     def look(self) -> bool:
         """Whether it is over a limit now."""
         now, used = stopwatch(), processor_seconds(self.pid)
         passed, self._looked = min(now - self._looked, _LONGEST_LOOK), now
-        if used is None or used <= self._used:
+        if used is None or (used <= self._used and _sleeps(self.pid)):
             self._idle += passed
         else:
             self._used = used
@@ -81,11 +89,33 @@ class Allowance:
 def processor_seconds(pid: int) -> float | None:
     """What a process has used in all its threads; ``None`` where the system cannot be asked."""
     try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        fields = stat.rpartition(")")[2].split()
+        fields = _stat(Path(f"/proc/{pid}"))
         return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, IndexError, AttributeError):
         return None
+
+
+def _end_by_itself(pid: int, seconds: int) -> None:
+    """Let the system end a process, too, where it can: a Hakusho that is killed watches nobody."""
+    if sys.platform == "linux":
+        with suppress(OSError, ValueError):
+            _, most = resource.prlimit(pid, resource.RLIMIT_CPU)
+            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, most))
+
+
+def _sleeps(pid: int) -> bool:
+    """Whether no thread of a process is waiting for a processor or for a disk."""
+    try:
+        threads = Path(f"/proc/{pid}/task").iterdir()
+        return not any(_stat(thread)[_STATE] in _WAITING for thread in threads)
+    except (OSError, IndexError):  # it is ending, and one thread after the other is gone
+        return False
+
+
+def _stat(folder: Path) -> list[str]:
+    """What Linux says of a process or a thread, behind its name (proc(5))."""
+    said = (folder / "stat").read_text(encoding="utf-8", errors="replace")
+    return said.rpartition(")")[2].split()
 
 
 @contextmanager
@@ -98,6 +128,7 @@ def watched(
         What it may use; ``over`` says which limit has ended it.
     """
     allowance = Allowance(process.pid, seconds)
+    allowance.renew()
     finished = Event()
 
     def watch() -> None:

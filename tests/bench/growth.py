@@ -307,10 +307,16 @@ def rows(size: int) -> Files:
     return {CSV: "name,value\n" + "".join(f"港{n},{n}\n" for n in range(size)), **chapter("港。")}
 
 
+@shape(20_000)
+def rows_of_a_series(size: int) -> Files:
+    lines = "".join(f"f{n},港の船,2020,{n}月,{n}\n" for n in range(size))
+    return {CSV: f"id,label,year,month,value\n{lines}", **chapter("港。")}
+
+
 @shape(5_000)
 def rows_of_a_table(size: int) -> Files:
-    rows = "".join(f"| 港{n} | {n} |\n" for n in range(size))
-    return chapter(f"| 名 | 数 |\n|---|---|\n{rows}\n: 港 {{#tbl-a}}\n")
+    lines = "".join(f"| 港{n} | {n} |\n" for n in range(size))
+    return chapter(f"| 名 | 数 |\n|---|---|\n{lines}\n: 港 {{#tbl-a}}\n")
 
 
 @shape(2_000)

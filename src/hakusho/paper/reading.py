@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
@@ -84,12 +85,18 @@ def _other_form(root: Path, path: str) -> Path | None:
         wanted = unicodedata.normalize("NFC", part)
         if not folder.is_dir():
             return None
-        names = (child for child in folder.iterdir())
-        match = next((c for c in names if unicodedata.normalize("NFC", c.name) == wanted), None)
+        match = _names_in(folder, folder.stat().st_mtime_ns).get(wanted)
         if match is None:
             return None
-        folder = match
+        folder /= match
     return folder
+
+
+@lru_cache(maxsize=64)
+def _names_in(folder: Path, _changed: int) -> dict[str, str]:
+    """The names in a folder by their normal form, read again when it has changed."""
+    names = sorted((child.name for child in folder.iterdir()), reverse=True)
+    return {unicodedata.normalize("NFC", name): name for name in names}
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:

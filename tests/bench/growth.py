@@ -620,9 +620,12 @@ def measure(root: Path, command: str) -> Measured:
             "--project",
             str(root),
         ]
-        process = subprocess.Popen(
-            asked, stdout=output, stderr=subprocess.STDOUT, preexec_fn=_limited
-        )
+        process = subprocess.Popen(asked, stdout=output, stderr=subprocess.STDOUT)
+        for kind, most in (
+            (resource.RLIMIT_CPU, MOST_SECONDS * 6),
+            (resource.RLIMIT_DATA, 5 << 30),
+        ):
+            resource.prlimit(process.pid, kind, (most, most))
         _, status, usage = os.wait4(process.pid, 0)
         output.seek(0)
         said = output.read().decode(errors="replace")
@@ -632,11 +635,6 @@ def measure(root: Path, command: str) -> Measured:
         os.waitstatus_to_exitcode(status),
         _found(said),
     )
-
-
-def _limited() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS * 6, MOST_SECONDS * 6))
-    resource.setrlimit(resource.RLIMIT_DATA, (5 * 2**30, 5 * 2**30))
 
 
 def _found(said: str) -> str:

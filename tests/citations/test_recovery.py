@@ -115,6 +115,15 @@ def test_long_strings_that_every_entry_has_are_a_finding():
     assert {finding.rule.id for finding in findings} == {"CIT002"}
 
 
+@pytest.mark.parametrize("field", ["doi", "url", "pages", "year"])
+def test_numbers_and_addresses_of_thousands_of_letters_are_a_finding(field):
+    text = f"@book{{k, title = {{T}}, {field} = {{{'a、' * 3_000}}}}}\n"
+    entries, (finding,) = parse_bibliography("a.bib", text)
+    assert field not in entries[0].fields
+    assert finding.rule.id == "CIT002"
+    assert f"the value of {field} has more than 5,000 letters" in finding.message
+
+
 PIECES = st.sampled_from(
     [
         "@book{", "@string{", "@comment{", "@{", "x", ",", "title", "=", "{", "}", '"', "#", "%",

@@ -94,7 +94,7 @@ _UNLISTED_JA = re.compile(
     r"\s?[（(](?P<short>[A-Z]{3,8})(?:[:：]\s?[A-Za-z][^（）()]*)?[）)]"
 )
 _UNLISTED_EN = re.compile(
-    r"(?P<long>(?:[A-Za-z][\w’'\-]*\s+){1,9}[A-Za-z][\w’'\-]*)\s\((?P<short>[A-Z]{2,8})\)"
+    r"(?<![\w’'\-])(?P<long>(?:[A-Za-z][\w’'\-]*\s+){1,9}[A-Za-z][\w’'\-]*)\s\((?P<short>[A-Z]{2,8})\)"
 )
 _OUTSIDE = re.compile(r"(?<![A-Za-z0-9（(\-])[A-Z]{2,8}(?![A-Za-z0-9\-])")
 """What looks like an abbreviation, outside brackets."""

@@ -12,7 +12,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import (
@@ -212,9 +212,14 @@ def _nested_too_deeply(path: str, source: str) -> Finding:
 
 
 def _where(path: str, source: str, line: int, piece: str) -> Location:
-    lines = source.split("\n")
+    lines = _lines(source)
     column = lines[line - 1].find(piece) + 1 if piece and 0 < line <= len(lines) else 0
     return Location(path, line, column)
+
+
+@lru_cache(maxsize=2)
+def _lines(source: str) -> list[str]:
+    return source.split("\n")
 
 
 def _blanked(source: str, environment: Environment | None = None) -> Prepared:

@@ -94,6 +94,36 @@ def test_strings_made_of_one_another_without_end_are_a_finding():
     assert ["no @string defines" in f.message for f in findings] == [True]
 
 
+DOUBLING = '@string{s0 = "xxxxxxxx"}\n' + "".join(
+    f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(40)
+)
+
+
+def test_strings_that_double_are_a_finding_at_the_value_that_needs_them():
+    text = f"{DOUBLING}@book{{k, title = s40, year = 2020}}\n@book{{m, title = s13}}\n"
+    bibliography, (finding,) = load_bibliography([SourceFile("a.bib", text)])
+    assert (finding.rule.id, str(finding.location)) == ("CIT002", "a.bib:42:18")
+    assert "too long" in finding.message
+    assert len(bibliography.entries["m"].fields["title"]) == 8 * 2**13
+    assert list(bibliography.unreadable) == ["k"]
+
+
+def test_long_strings_that_every_entry_has_are_a_finding():
+    text = DOUBLING + "".join(f"@book{{k{n}, title = s13}}\n" for n in range(200))
+    bibliography, findings = load_bibliography([SourceFile("a.bib", text)])
+    assert 100 < len(bibliography.entries) < 200
+    assert {finding.rule.id for finding in findings} == {"CIT002"}
+
+
+@pytest.mark.parametrize("field", ["doi", "url", "pages", "year"])
+def test_numbers_and_addresses_of_thousands_of_letters_are_a_finding(field):
+    text = f"@book{{k, title = {{T}}, {field} = {{{'a、' * 3_000}}}}}\n"
+    entries, (finding,) = parse_bibliography("a.bib", text)
+    assert field not in entries[0].fields
+    assert finding.rule.id == "CIT002"
+    assert f"the value of {field} has more than 5,000 letters" in finding.message
+
+
 PIECES = st.sampled_from(
     [
         "@book{", "@string{", "@comment{", "@{", "x", ",", "title", "=", "{", "}", '"', "#", "%",

@@ -78,6 +78,15 @@ def test_what_cannot_be_read_is_found_at_its_place(data, name):
     assert told(findings) == [(rule, f"figures/data/a.csv{place}") for rule, place in expected]
 
 
+def test_what_is_behind_the_last_cell_that_a_paper_can_use_is_a_finding(data, monkeypatch):
+    monkeypatch.setattr("hakusho.data.datasets.MOST_CELLS", 6)
+    datasets, findings = data(a_csv="x,y\n1,2\n3,4\n5,6\n7,8\n")
+    assert [row["x"] for row in datasets["a"].rows] == ["1", "3"]
+    assert [(each.rule.id, str(each.location)) for each in findings] == [
+        ("DAT002", "figures/data/a.csv:4")
+    ]
+
+
 def test_a_broken_row_does_not_hide_the_others(data):
     datasets, _ = data(a_csv=BROKEN["ragged"][0])
     assert [row["x"] for row in datasets["a"].rows] == ["5"]

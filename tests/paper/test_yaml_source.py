@@ -93,3 +93,11 @@ def test_what_looks_like_an_alias_or_deep_is_looked_at_first(text, scans):
     document, findings = load_yaml("a.yaml", text, rule=rule("PAP001"))
     assert (document, findings) == (YAML().load(text), ())
     assert len(scans) == 1
+
+
+def test_what_would_take_the_reader_many_seconds_is_refused(monkeypatch):
+    monkeypatch.setattr(yaml_source, "_MOST_VALUES", 100)
+    document, (finding,) = load_yaml("a.yaml", "- [1, 2]\n" * 60, rule=rule("DAT002"))
+    assert document is None
+    assert (finding.rule.id, str(finding.location)) == ("DAT002", "a.yaml")
+    assert load_yaml("a.yaml", "- [1, 2]\n" * 40, rule=rule("DAT002"))[0]

@@ -27,6 +27,19 @@ def test_values_and_filters():
     assert (text.text, findings) == ("1,000発 <1978>", ())
 
 
+@pytest.mark.parametrize("deep", ["{" * 1_000, "{{ " + "(" * 900 + "1" + ")" * 900 + " }}"])
+def test_what_is_nested_too_deeply_is_a_finding_at_its_place(deep):
+    finding = _one(f"一 {{{{ 2 }}}}\n\n二 {deep}\n")
+    assert finding.rule.id == "TPL001"
+    assert finding.location.line == 3
+    assert "nested too deeply" in finding.message
+
+
+def test_loops_in_loops_in_loops_are_a_finding():
+    deep = "{% for x in 'a' %}" * 30 + "{{ x }}" + "{% endfor %}" * 30
+    assert _one(f"一\n\n{deep}").rule.id == "TPL001"
+
+
 def test_markdown_ids_are_no_comments():
     assert render("c.md", '# 序 {#sec-a}\n{{ fact("a") }}', NAMES)[0].text.startswith(
         "# 序 {#sec-a}"

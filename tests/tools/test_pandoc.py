@@ -21,3 +21,17 @@ def test_errors_and_time_limits(tmp_path):
     script.write_text("while true do end", "utf-8")
     with pytest.raises(PandocTimeoutError):
         list(stream_lua(script, [], seconds=0.5))
+
+
+def test_each_line_has_a_time_of_its_own(tmp_path):
+    script = tmp_path / "s.lua"
+    work = "local x = 0 for _ = 1, 4000000 do x = x + 1 end"
+    script.write_text(f"for i = 1, 30 do {work} print(i) io.flush() end", "utf-8")
+    assert len(list(stream_lua(script, [], seconds=0.4))) == 30
+
+
+def test_what_sleeps_is_ended_by_the_clock(tmp_path):
+    script = tmp_path / "s.lua"
+    script.write_text("os.execute('sleep 5 >/dev/null 2>&1')", "utf-8")
+    with pytest.raises(PandocTimeoutError, match="no processor was busy"):
+        list(stream_lua(script, [], seconds=0.05))

@@ -32,6 +32,10 @@ _BRACES = re.compile(r"(?<!\\)[{}]")
 _BRACES_AND_QUOTES = re.compile(r"(?<!\\)[{}\"]")
 _NESTED_STRINGS = 50
 """So many strings may be made of one another; more are a mistake."""
+LONGEST_MADE = 100_000
+"""Letters of a value that is made of strings: each can be twice as long as the one before."""
+_MADE_IN_ALL = 10_000_000
+"""Letters of all these values of a paper."""
 
 
 class ValueFault(Exception):  # noqa: N818  a fault of the author's, told as a finding
@@ -41,6 +45,10 @@ class ValueFault(Exception):  # noqa: N818  a fault of the author's, told as a f
         super().__init__(problem)
         self.offset = offset
         self.problem = problem
+
+
+class TooLongError(Exception):
+    """A value that strings make too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ class Strings:
         self._values = {name.lower(): str(number) for number, name in enumerate(SHORT_MONTHS, 1)}
         self._raw: dict[str, str] = {}
         self._running = 0
+        self._made = 0
 
     def define(self, name: str, raw: str) -> bool:
         """Take a definition; ``False`` if another one of this name stands already."""
@@ -132,6 +141,7 @@ class Strings:
 
         Raises:
             ValueFault: If the value cannot be read.
+            TooLongError: If it, or what all strings make together, is too long.
         """
         if raw[:1] == "{" and raw.find("}") == len(raw) - 1 and raw.find("{", 1) < 0:
             return raw[1:-1], ()  # as nearly all values are
@@ -139,10 +149,15 @@ class Strings:
         if whole is not None:
             return whole.text, ()
         unknown: list[str] = []
-        parts = [
-            piece.text if piece.literal else self._named(piece.text, unknown)
-            for piece in _pieces(raw)
-        ]
+        parts, length = [], 0
+        for piece in _pieces(raw):
+            parts.append(piece.text if piece.literal else self._named(piece.text, unknown))
+            length += len(parts[-1])
+            if length > LONGEST_MADE:
+                raise TooLongError
+        self._made += length
+        if self._made > _MADE_IN_ALL:
+            raise TooLongError
         return "".join(parts), tuple(unknown)
 
     def _named(self, name: str, unknown: list[str]) -> str:
@@ -156,7 +171,11 @@ class Strings:
                 self._values[lower], undefined = self.text(self._raw[lower])
             except ValueFault:
                 undefined = ()  # found where the string is defined
-            self._running -= 1
+            except TooLongError:
+                del self._values[lower]  # so that each value that needs it is found
+                raise
+            finally:
+                self._running -= 1
             unknown += undefined
         if lower not in self._values:
             unknown.append(name)

@@ -13,10 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bib_entries import (
+    LONGEST_MADE,
     Fault,
     SourceEntry,
     SourceField,
     Strings,
+    TooLongError,
     ValueFault,
     first_fault,
     read_entry,
@@ -90,6 +92,12 @@ def _heads(text: str, start: int, stop: int) -> Iterator[tuple[Fault, Block | No
 
 _BLANKS = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]+")
 """White space, without the control characters that Python counts as such (CIT046 finds them)."""
+_LONGEST = 5_000
+_NO_TEXT = frozenset({
+    "doi", "url", "isbn", "issn", "eissn", "eprint", "pages", "volume", "number", "issue",
+    "edition", "date", "year", "month", "day", "urldate", "origdate", "eventdate", "langid",
+})  # fmt: skip
+"""Fields that hold a number, a date or an address, and never that many letters."""
 _DEEPEST = 20
 """Braces nested deeper than this are a mistake, and too much for a recursive LaTeX parser."""
 
@@ -190,11 +198,17 @@ class _Reading:
             except ValueFault as error:
                 self._fault(value_fault(block, error, field.name, field.at, key))
                 return None
+            except TooLongError:
+                self._fault(_too_long(field, key))
+                return None
             if field.name in values:
                 self._twice(key, field, places[field.name])
             elif not field.raw:
                 hint = "Write {name} = {{value}}, or delete the field."
                 self._found(field.start, key, "the field {name} has no value", hint, field.name)
+            elif len(value) > _LONGEST and field.name in _NO_TEXT:
+                problem = "the value of {name} has more than {most:,} letters"
+                self._found(field.at, key, problem, "", field.name, _LONGEST)
             elif value.count("{") > _DEEPEST and _depth(value) > _DEEPEST:
                 problem = "the braces in {name} are nested more than {deepest} deep"
                 hint = "Keep only those that protect capitals."
@@ -224,6 +238,12 @@ class _Reading:
         message = say("{key}: {problem}", key, said) if key else said
         where, subject = self._lines.location(offset), Subject("entry", key)
         self.findings.append(Finding.of("CIT002", where, message, advice, subject=subject))
+
+
+def _too_long(field: SourceField, key: str) -> Fault:
+    problem = say("strings make the value of {name} too long", field.name)
+    hint = say("Write it in braces; strings make {most:,} letters of a value.", LONGEST_MADE)
+    return Fault(field.at, problem, hint, key)
 
 
 def _unknown_type(entry: Entry) -> Finding:

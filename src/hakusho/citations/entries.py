@@ -73,8 +73,11 @@ class Entry:
 
     def first(self, *names: str) -> str:
         """The first of these fields that has a value; empty if none has."""
-        found = next((self.fields[name] for name in names if self.fields.get(name)), "")
-        return found if found.isascii() else without_private(found)
+        for name in names:
+            found = self.fields.get(name)
+            if found:
+                return found if found.isascii() else without_private(found)
+        return ""
 
     def place(self, *names: str) -> Location:
         """Where the first of these fields stands; where the entry begins if it has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from functools import partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +120,7 @@ def _print(
     from hakusho.tools.writes import WriteError, write_text  # noqa: PLC0415
 
     folder = folder_of(root, Path.cwd())
-    report = Report(findings, folder, partial(_line, root), readable=readable)
+    report = Report(findings, folder, _line_of(root), readable=readable)
     if output:
         if _is_led_out(root, output):
             raise click.ClickException(f"{output} is a link that leads out of the paper's folder")
@@ -173,13 +173,20 @@ def _is_output(root: Path, output: Path) -> bool:
     return real.suffix in editions or f"build/{name}" in made_before(root)
 
 
-def _line(root: Path, path: str, number: int) -> str | None:
-    """A source line for a finding, if its file is readable text inside the paper."""
+def _line_of(root: Path) -> Callable[[str, int], str | None]:
+    """Gives a source line for a finding, if its file is readable text inside the paper."""
     from hakusho.paper.reading import read_text  # noqa: PLC0415
 
-    text, _ = read_text(root, path)
-    lines = text.split("\n") if text is not None else []
-    return lines[number - 1] if 0 < number <= len(lines) else None
+    @cache
+    def lines(path: str) -> list[str]:
+        text, _ = read_text(root, path)
+        return text.split("\n") if text is not None else []
+
+    def line_of(path: str, number: int) -> str | None:
+        read = lines(path)
+        return read[number - 1] if 0 < number <= len(read) else None
+
+    return line_of
 
 
 def exit_with(result: Result, *, strict: bool = False) -> None:

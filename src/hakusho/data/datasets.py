@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 _FORMULA = re.compile(r"=\s*[-+]?[\w$(\"']")
+MOST_CELLS = 1_000_000
+"""Of a CSV file: more than a paper can print, draw or look at."""
 _FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)")
 
 
@@ -75,7 +77,7 @@ def _records(path: str, text: str) -> tuple[list[_Record], tuple[Finding, ...]]:
     lines = text.splitlines(keepends=True) if _only_newlines(text) else _split(text)
     reader = csv.reader(lines, strict=True)
     records: list[_Record] = []
-    start = 0
+    start = read = 0
     while True:
         try:
             cells = next(reader, None)
@@ -88,11 +90,22 @@ def _records(path: str, text: str) -> tuple[list[_Record], tuple[Finding, ...]]:
             return records, (Finding.of("DAT002", where, message, hint, error, subject=subject),)
         if cells is None:
             return records, ()
+        read += len(cells)
+        if read > MOST_CELLS:
+            return records, (_too_many_cells(path, start + 1),)
         stripped = tuple(cell.strip() for cell in cells)
         if any(stripped):
             places = tuple(_places("".join(lines[start : reader.line_num]), start + 1))
             records.append(_Record(stripped, places))
         start = reader.line_num
+
+
+def _too_many_cells(path: str, line: int) -> Finding:
+    where = Location(path, line)
+    message = "this dataset has more than {most:,} cells; what follows is not read"
+    hint = "Keep the rows that figures and tables need, or sum them up before."
+    subject = Subject("record", str(where))
+    return Finding.of("DAT002", where, message, hint, MOST_CELLS, subject=subject)
 
 
 def _only_newlines(text: str) -> bool:

@@ -125,7 +125,11 @@ def citation_of(sources: Sequence[tuple[str, str]]) -> str:
 
 _NOT_IN_CITEKEY = re.compile(r"[\s@,;{}\[\]\\]")
 _NOT_IN_LOCATOR = re.compile(r"[\[\];@{}\n]")
-_LABELS = ("label", "item")
+LABEL_COLUMNS = {
+    language: tuple(f"{stem}{tail}" for tail in (f"_{language}", "") for stem in ("label", "item"))
+    for language in LANGUAGES
+}
+"""The columns that say what a row is about; the first that has something counts."""
 
 
 def read_fact(name: str, row: Row, dataset: Dataset, problems: list[Finding]) -> Fact:
@@ -252,8 +256,9 @@ def _latin(unit: str) -> str:
 
 def read_labels(row: Row) -> Mapping[str, str]:
     """What a row is about, by language: the columns ``label_ja``, ``item_en``, ``label``, …."""
-    found = {}
-    for language in LANGUAGES:
-        names = (f"{stem}{tail}" for tail in (f"_{language}", "") for stem in _LABELS)
-        found[language] = next((row.get(name) for name in names if row.get(name)), "")
-    return FrozenMapping(found)
+    return FrozenMapping(
+        {
+            language: next(filter(None, map(row.get, names)), "")
+            for language, names in LABEL_COLUMNS.items()
+        }
+    )

@@ -21,6 +21,10 @@ class FrozenMapping(Mapping[str, _Value_co]):
         """The value; raises KeyError."""
         return self._items[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value, or ``default``; without an exception for each key that is not there."""
+        return self._items.get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         """Keys in their order in the file."""
         return iter(self._items)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _HEAD = '#set document(title: "trial")\n'
 _BETWEEN = "\n\n"
 _TRIAL = "trial.typ"
-_SECONDS = 60.0
+_SECONDS, _FOR_EACH = 5.0, 0.02
+"""What a trial may take of a processor, and for each piece more: ten times what formulas take."""
 MOST = 30
 """So many pieces are refused by name; a paper with more has a mistake of another kind."""
 
@@ -46,17 +47,32 @@ def refused(
             error = _error(folder, [pieces[each] for each in left])
             if error is None:
                 break
-            blamed = _blamed(error, [pieces[each] for each in left])
-            if blamed is None:
-                return found | _alone(folder, {each: pieces[each] for each in left[:MOST]})
-            found[left.pop(blamed)] = error.message
+            index = _blamed(error, [pieces[each] for each in left])
+            if index is None:
+                index, error = _halved(folder, [pieces[each] for each in left])
+            if error is None:
+                break
+            found[left.pop(index)] = error.message
     return found
 
 
-def _alone(folder: Path, pieces: Mapping[int, str]) -> dict[int, str]:
-    """Try each piece by itself, for errors that Typst gives no place."""
-    tried = ((number, _error(folder, [piece])) for number, piece in pieces.items())
-    return {number: error.message for number, error in tried if error is not None}
+def _halved(folder: Path, pieces: Sequence[str]) -> tuple[int, typst.TypstError | None]:
+    """Find the piece for an error that Typst gives no place, as where it runs out of time.
+
+    Returns:
+        Its index and the error; no error where the piece is good by itself.
+    """
+    first, end, error = 0, len(pieces), None
+    while end - first > 1 or error is None:
+        middle = (first + end + 1) // 2
+        error = _error(folder, pieces[first:middle])
+        if error is not None:
+            end = middle
+        elif middle == end:
+            break
+        else:
+            first = middle
+    return first, error
 
 
 def _blamed(error: typst.TypstError, pieces: Sequence[str]) -> int | None:
@@ -89,7 +105,7 @@ def _error(folder: Path, pieces: Sequence[str]) -> typst.TypstError | None:
             root=folder,
             fonts=[font.path for font in fonts.shipped()],
             epoch=0,
-            seconds=_SECONDS,
+            seconds=_SECONDS + _FOR_EACH * len(pieces),
         )
     except typst.TypstError as error:
         return error

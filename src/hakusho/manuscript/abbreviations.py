@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from hakusho.manuscript.first_mentions import brackets_around, first_mention, later_mention
-from hakusho.manuscript.mentions import mentions_in
+from hakusho.manuscript.mentions import Mentions
 from hakusho.manuscript.running_text import Edit, language_of, read_text, write_text
 from hakusho.values.languages import LANGUAGES
 
@@ -51,6 +51,7 @@ class _Document:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
+        self._mentions = Mentions(terms)
         self._chapter = 0
         self._explained_in: dict[str, int] = {}
         self.mentioned: dict[str, None] = {}
@@ -93,7 +94,7 @@ class _Document:
 
     def _inlines(self, inlines: list[Inline], language: str, *, quiet: bool) -> list[Inline]:
         text = read_text(inlines, language)
-        mentions = mentions_in(text, self._terms)
+        mentions = self._mentions.found_in(text)
         if not (mentions or text.notes or text.marked):
             return inlines
         notes: dict[int, Note] = {}

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hakusho.manuscript.running_text import OPAQUE
+from hakusho.manuscript.word_search import WordSearch
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
@@ -65,21 +66,33 @@ class Mention:
         return self.bracket[1] > 0
 
 
-def mentions_in(text: RunningText, terms: Terms) -> tuple[Mention, ...]:
-    """The mentions in a text, in order; none overlaps another."""
-    scanner = _scanner(terms.abbreviations)
-    if scanner is None or not scanner.any.search(text.text):
-        return ()
-    visible = without_words_of_others(text, scanner.longs)
-    present = set(scanner.any.findall(visible))
-    found: list[Mention] = []
-    for abbreviation, patterns in scanner.each:
-        if present.isdisjoint(abbreviation.shorts):
-            continue
-        for pattern in patterns:
-            found += (_mention(abbreviation, match) for match in pattern.finditer(visible))
-        found += _marked(text, abbreviation)
-    return _without_overlaps(found)
+class Mentions:
+    """Finds the mentions of a paper's abbreviations in one text after the other."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._by_short: dict[str, list[int]] = {}
+        for number, abbreviation in enumerate(terms.abbreviations):
+            for short in abbreviation.shorts:
+                self._by_short.setdefault(short, []).append(number)
+        self._abbreviations = terms.abbreviations
+        self._shorts = WordSearch(self._by_short)
+        self._longs = frozenset(
+            long.casefold() for each in terms.abbreviations for long in each.longs
+        )
+
+    def found_in(self, text: RunningText) -> tuple[Mention, ...]:
+        """The mentions in a text, in order; none overlaps another."""
+        if not self._shorts.found_in(text.text):
+            return ()
+        visible = without_words_of_others(text, self._longs)
+        present = self._shorts.found_in(visible)
+        found: list[Mention] = []
+        for number in sorted({each for short in present for each in self._by_short[short]}):
+            abbreviation = self._abbreviations[number]
+            for pattern in _patterns(abbreviation):
+                found += (_mention(abbreviation, match) for match in pattern.finditer(visible))
+            found += _marked(text, abbreviation)
+        return _without_overlaps(found)
 
 
 def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
@@ -106,10 +119,10 @@ def without_words_of_others(text: RunningText, own: frozenset[str]) -> str:
         inside = text.text[start:end]
         if inside.casefold() not in own and text.languages[start : start + 1] != ("ja",):
             hidden += [(start, end)] if _is_title(inside) else []
-    visible = text.text
+    visible = list(text.text)
     for start, end in hidden:
-        visible = visible[:start] + OPAQUE * (end - start) + visible[end:]
-    return visible
+        visible[start:end] = OPAQUE * (end - start)
+    return "".join(visible)
 
 
 def _is_quotation(mark: str, inside: str) -> bool:
@@ -130,26 +143,7 @@ def _is_title(text: str) -> bool:
     return not all(word.isupper() for word in capitals)  # several abbreviations are no title
 
 
-@dataclass(frozen=True, slots=True)
-class _Scanner:
-    """Patterns: one for any abbreviation at all, and those of each."""
-
-    any: re.Pattern[str]
-    each: tuple[tuple[Abbreviation, tuple[re.Pattern[str], ...]], ...]
-    longs: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def _scanner(abbreviations: tuple[Abbreviation, ...]) -> _Scanner | None:
-    shorts = [short for each in abbreviations for short in each.shorts]
-    if not shorts:
-        return None
-    anything = "|".join(map(re.escape, sorted(shorts, key=len, reverse=True)))
-    longs = frozenset(long.casefold() for each in abbreviations for long in each.longs)
-    each = tuple((abbreviation, _patterns(abbreviation)) for abbreviation in abbreviations)
-    return _Scanner(re.compile(anything), each, longs)
-
-
+@cache
 def _patterns(abbreviation: Abbreviation) -> tuple[re.Pattern[str], ...]:
     """An introduction, one the other way round, and the bare abbreviation."""
     shorts, longs = _any(abbreviation.shorts), rf"(?i:{_any(abbreviation.longs)})"

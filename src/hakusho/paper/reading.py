@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location
@@ -82,10 +83,10 @@ def _other_form(root: Path, path: str) -> str:
     for part in path.split("/"):
         wanted = unicodedata.normalize("NFC", part)
         names = (part,) if part in {"", ".", ".."} else boundary.names(root, "/".join(found) or ".")
-        match = [name for name in names if unicodedata.normalize("NFC", name) == wanted]
-        if not match:
+        match = _by_normal_form(names).get(wanted)
+        if match is None:
             return ""
-        found.append(match[0])
+        found.append(match)
     return "/".join(found)
 
 
@@ -95,6 +96,12 @@ def folder_names(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Findin
         return boundary.names(root, folder), ()
     except boundary.OutsideError:
         return (), (outside(folder),)
+
+
+@lru_cache(maxsize=64)
+def _by_normal_form(names: tuple[str, ...]) -> dict[str, str]:
+    """Names by their normal form, the first where there are several."""
+    return {unicodedata.normalize("NFC", name): name for name in reversed(names)}
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:

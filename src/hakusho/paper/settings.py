@@ -48,9 +48,9 @@ class Licence(Strict):
 
 
 class Limits(Strict):
-    """What one step may take, in seconds or megabytes, before it becomes a finding."""
+    """What one step may take, in seconds of a processor or megabytes, before it is a finding."""
 
-    parse_seconds: float = Field(default=20, gt=0, le=3600)
+    parse_seconds: float = Field(default=5, gt=0, le=3600)
     figure_seconds: float = Field(default=60, gt=0, le=3600)
     figure_megabytes: float = Field(default=4000, ge=100, le=1_000_000)
     typeset_seconds: float = Field(default=120, gt=0, le=3600)

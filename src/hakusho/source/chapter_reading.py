@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements, map_strings
 from hakusho.paper.control_characters import control_character
-from hakusho.paper.source_file import SourceFile
 from hakusho.source.alignment import align
 from hakusho.source.cross_reference_marks import with_separators, without_separators
-from hakusho.source.parse import parse_fully
+from hakusho.source.parse import Unparsed, parse_fully
 from hakusho.source.positions import NOWHERE
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
@@ -57,14 +56,11 @@ def read(
     Args:
         texts: In any order; a file may be among them in several languages.
         positions: Of what has been read before.
-        seconds: Time limit for pandoc.
+        seconds: Of a processor, for each text.
 
     Returns:
         The blocks of each, every node with its place (``at``), ``None`` for a text that cannot be
         parsed in time; what the places mean, earlier ones included; and what is wrong.
-
-    Raises:
-        PandocError: If pandoc fails for a reason that is not the texts'.
     """
     findings: list[Finding] = []
     before = len(positions.reads)
@@ -131,13 +127,10 @@ def parse_with_places(
 
     Args:
         reads: As pandoc is to read them.
-        seconds: Time limit for pandoc.
+        seconds: Of a processor, for each text.
 
     Returns:
         The blocks of each, ``None`` for one that cannot be parsed in time; and PAP006 for these.
-
-    Raises:
-        PandocError: If pandoc fails for a reason that is not the texts'.
     """
     parsed, problems = _parse(reads, seconds=seconds)
     return tuple(each.blocks if each else None for each in parsed), problems
@@ -146,14 +139,18 @@ def parse_with_places(
 def _parse(
     reads: Sequence[Read], *, seconds: float
 ) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...]]:
-    files = tuple(SourceFile(each.places.path, each.text) for each in reads)
-    parsed, problems = parse_fully(files, seconds=seconds)
-    found = []
-    for text, each in zip(reads, parsed, strict=True):
-        if each is not None:
+    found: list[Parsed | None] = []
+    problems: list[Finding] = []
+    for text, each in zip(
+        reads, parse_fully([each.text for each in reads], seconds=seconds), strict=True
+    ):
+        if isinstance(each, Unparsed):
+            problems.append(each.finding(text.places.at(text.origin(text.base + each.at)[0])))
+            found.append(None)
+        else:
             align(text.text, each.blocks, text.base)
-        found.append(each and replace(each, blocks=_without_marks(each.blocks, text.text)))
-    return tuple(found), problems
+            found.append(replace(each, blocks=_without_marks(each.blocks, text.text)))
+    return tuple(found), tuple(problems)
 
 
 def _number(entity: re.Match[str]) -> int:

@@ -1,17 +1,22 @@
-"""Chapters' Markdown to AST, all in one run of pandoc, within a time limit."""
+"""Chapters' Markdown to AST, all in one run of pandoc, each within a time limit."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from hakusho.ast.walk import elements
-from hakusho.findings import Finding, Location, say
+from hakusho.findings import Finding, Location, Text, said, say
+from hakusho.findings.places import places_of
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, stream_lua
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from hakusho.ast.nodes import Block
     from hakusho.paper.source_file import SourceFile
 
@@ -25,6 +30,26 @@ _TURNED_OFF = (
 )
 FORMAT = "-".join(("markdown", *_TURNED_OFF))
 """The Markdown that authors write. ``gfm`` and ``commonmark_x`` read ``**重要。**次`` wrongly."""
+
+
+LETTERS = 100_000
+"""So many letters may take a second more; ordinary text takes a tenth of one."""
+_ALONE = 0.5
+"""Seconds for a paragraph by itself, once its chapter was not finished."""
+_GROUPS = 60
+"""So many are tried at first, of several paragraphs each: to begin one takes a millisecond."""
+_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
+_LINES = re.compile(r"\n")
+
+
+_DEEPEST = 200
+"""Levels of pandoc's JSON, of which a list in a list is three: what walks through them recurses."""
+_NO_BRACKETS = re.compile(r'(?:[^\[\]{}"]|"(?:[^"\\]|\\.)*")+')
+_OPENING = "[{"
+
+
+class _TooDeepError(PandocError):
+    """A text is nested too deeply."""
 
 
 class _Document(TypedDict):
@@ -81,51 +106,128 @@ class Parsed:
     dropped: tuple[Dropped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unparsed:
+    """A text that pandoc cannot read, or not in time.
+
+    Attributes:
+        why: What it took too long for, or what pandoc says.
+        at: The offset of the paragraph, or the line of it, that pandoc cannot finish; where none
+            does this alone, of the beginning.
+        hint: What to do.
+    """
+
+    why: Text
+    at: int
+    hint: Text
+
+    def finding(self, where: Location) -> Finding:
+        """PAP006 at a place."""
+        return Finding.of("PAP006", where, self.why, self.hint)
+
+
 def parse(
     chapters: tuple[SourceFile, ...], *, seconds: float
 ) -> tuple[tuple[list[Block] | None, ...], tuple[Finding, ...]]:
-    """Parse chapters, as :func:`parse_fully` does, for their blocks alone."""
-    parsed, findings = parse_fully(chapters, seconds=seconds)
-    return tuple(each.blocks if each else None for each in parsed), findings
-
-
-def parse_fully(
-    chapters: tuple[SourceFile, ...], *, seconds: float
-) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...]]:
-    """Parse chapters.
-
-    Args:
-        chapters: Path and Markdown of each.
-        seconds: Time limit for pandoc; an author's text takes a fraction of a second.
+    """Parse chapters, as :func:`parse_fully` does, for their blocks alone.
 
     Returns:
-        What is read in each chapter, ``None`` for one that cannot be parsed in time, and PAP006
-        for each of these.
-
-    Raises:
-        PandocError: If pandoc fails for a reason that is not the text's.
+        The blocks of each, ``None`` for one that cannot be parsed, and PAP006 for each of these.
     """
+    parsed = parse_fully([each.text for each in chapters], seconds=seconds)
+    findings = [
+        each.finding(places_of(chapter.path, chapter.text).at(each.at))
+        for chapter, each in zip(chapters, parsed, strict=True)
+        if isinstance(each, Unparsed)
+    ]
+    blocks = (each.blocks if isinstance(each, Parsed) else None for each in parsed)
+    return tuple(blocks), tuple(findings)
+
+
+def parse_fully(texts: Sequence[str], *, seconds: float) -> list[Parsed | Unparsed]:
+    """Parse the Markdown of chapters.
+
+    Args:
+        texts: Of each chapter.
+        seconds: What pandoc may take of a processor for each, and one more for each
+            :data:`LETTERS`; an author's text takes a hundredth of that.
+
+    Returns:
+        What is read in each chapter.
+    """
+    every: list[Parsed | Unparsed] = []
+    while len(every) < len(texts):
+        try:
+            for answer in _run(texts[len(every) :], seconds):
+                every.append(answer)  # noqa: PERF402  as far as it gets
+        except PandocError as error:
+            every.append(_unparsed(texts[len(every)], error))
+    return every
+
+
+def _run(texts: Sequence[str], seconds: float) -> Iterator[Parsed]:
+    """Parse texts in one process, and hand on each as soon as it is read."""
+    job = [{"format": FORMAT, "text": text} for text in texts]
+    asked = json.dumps(job, ensure_ascii=False)
+    seconds += max(map(len, texts)) // LETTERS
+    for line in stream_lua(_SCRIPT, (), text=asked, seconds=seconds):
+        if _depth(line) > _DEEPEST:
+            raise _TooDeepError
+        answer: _Answer = json.loads(line)
+        yield Parsed(_with_formulas(answer), _dropped(answer["said"]))
+
+
+def _depth(line: str) -> int:
+    """How deep JSON is nested."""
+    brackets = _NO_BRACKETS.sub("", line)
+    return max(accumulate(1 if bracket in _OPENING else -1 for bracket in brackets))
+
+
+def _unparsed(text: str, error: PandocError) -> Unparsed:
+    """Say why a text cannot be parsed, and where the paragraph stands that is to blame."""
+    timed_out = isinstance(error, PandocTimeoutError)
+    problem = said(error) if timed_out else (str(error).splitlines() or [""])[0]
+    start, end, alone = 0, len(text), False
+    for border, most in ((_PARAGRAPHS, _GROUPS), (_PARAGRAPHS, len(text)), (_LINES, len(text))):
+        pieces = _pieces(text, (start, end), border, most)
+        if alone and len(pieces) == 1:
+            continue
+        number = _first_unfinished([text[slice(*piece)] for piece in pieces])
+        if number is None:
+            break
+        (start, end), alone = pieces[number], True
+    if isinstance(error, _TooDeepError):
+        message = say("lists, quotations, divisions or brackets are nested too deeply here")
+        return Unparsed(message, start, say("Keep to a few levels."))
+    if alone:
+        hint = "Long runs of [ ( > or * do this: close them, or put a backslash before each."
+        return Unparsed(say("this text cannot be parsed: {problem}", problem), start, say(hint))
+    hint = "Divide it, or raise limits.parse_seconds in report.yaml."
+    return Unparsed(say("this chapter cannot be parsed: {problem}", problem), start, say(hint))
+
+
+def _pieces(
+    text: str, span: tuple[int, int], border: re.Pattern[str], most: int
+) -> list[tuple[int, int]]:
+    """Start and end of the pieces of a stretch, several together where there are too many."""
+    borders = [match.span() for match in border.finditer(text, *span)]
+    starts = [span[0], *(end for _, end in borders)]
+    ends = [*(start for start, _ in borders), span[1]]
+    together = -(-len(starts) // most)
+    return list(
+        zip(starts[::together], [*ends[together - 1 : -1 : together], span[1]], strict=True)
+    )
+
+
+def _first_unfinished(pieces: Sequence[str]) -> int | None:
+    """The index of the first piece that pandoc cannot parse by itself, if there is one."""
+    finished = 0
     try:
-        return tuple(_run(chapters, seconds)), ()
-    except PandocError as error:
-        if len(chapters) == 1:
-            return (None,), (_finding(chapters[0].path, error, seconds),)
-    # One of them is the culprit: only now is it worth a process for each.
-    every: list[Parsed | None] = []
-    findings: list[Finding] = []
-    for chapter in chapters:
-        parsed, problems = parse_fully((chapter,), seconds=seconds)
-        every += parsed
-        findings += problems
-    return tuple(every), tuple(findings)
-
-
-def _run(chapters: tuple[SourceFile, ...], seconds: float) -> list[Parsed]:
-    job = [{"format": FORMAT, "text": chapter.text} for chapter in chapters]
-    text = json.dumps(job, ensure_ascii=False)
-    output = "".join(stream_lua(_SCRIPT, (), text=text, seconds=seconds))
-    answers: list[_Answer] = json.loads(output)
-    return [Parsed(_with_formulas(each), _dropped(each["said"])) for each in answers]
+        for _ in _run(pieces, _ALONE):
+            finished += 1
+    except PandocError:
+        return finished
+    return None
 
 
 def _dropped(said: list[_Message]) -> tuple[Dropped, ...]:
@@ -153,16 +255,3 @@ def _with_formulas(answer: _Answer) -> list[Block]:
                 else:
                     node["typst"] = formula["typst"]
     return blocks
-
-
-def _finding(path: str, error: PandocError, seconds: float) -> Finding:
-    where = Location(path, 1)
-    if isinstance(error, PandocTimeoutError):
-        message = say("pandoc did not finish parsing this chapter in {seconds:g} s", seconds)
-    else:
-        message = say("pandoc cannot parse this chapter: {error}", str(error).splitlines()[0])
-    hint = (
-        "Long runs of unclosed [ ( > or * do this. If the chapter is merely long, raise "
-        "limits.parse_seconds in report.yaml."
-    )
-    return Finding.of("PAP006", where, message, hint)

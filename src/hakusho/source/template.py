@@ -12,7 +12,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import (
@@ -63,6 +63,13 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
     """
     if "{{" not in source and "{%" not in source:
         return Prepared(source), ()
+    try:
+        return _rendered(path, source, names)
+    except RecursionError:
+        return _blanked(source), (_nested_too_deeply(path, source),)
+
+
+def _rendered(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[Finding, ...]]:
     strict = _environment(names, StrictUndefined)
     try:
         tree = strict.overlay(extensions=[]).parse(source, filename=path)
@@ -146,6 +153,8 @@ def _run(
         code = environment.compile(source, name=path, filename=path)
         template = environment.template_class.from_code(environment, code, environment.globals)
         return prepared_from(template.render()), ()
+    except RecursionError:
+        raise
     except Exception as error:  # noqa: BLE001  whatever an author's expression raises
         frames = traceback.extract_tb(error.__traceback__)
         line = next((frame.lineno for frame in reversed(frames) if frame.filename == path), 0)
@@ -181,6 +190,8 @@ def _piecewise(
         where = places.at(piece.start())
         try:
             text = prepared_from(environment.from_string(piece[0]).render()).text
+        except RecursionError:
+            raise
         except Exception as error:  # noqa: BLE001  as above
             text = re.sub(r"[^\n]", " ", piece[0])
             if lines.isdisjoint(range(where.line, where.line + piece[0].count("\n") + 1)):
@@ -231,10 +242,22 @@ def _unknown_things(
             yield Finding.of("DAT001", where, message, hint, *values, because=ALL_DATA)
 
 
+def _nested_too_deeply(path: str, source: str) -> Finding:
+    """TPL001 at the line that opens most brackets."""
+    opened = [sum(map(line.count, "([{")) for line in source.split("\n")]
+    where = _where(path, source, opened.index(max(opened)) + 1, "{{")
+    return Finding.of("TPL001", where, "this template is nested too deeply to be read")
+
+
 def _where(path: str, source: str, line: int, piece: str) -> Location:
-    lines = source.split("\n")
+    lines = _lines(source)
     column = lines[line - 1].find(piece) + 1 if piece and 0 < line <= len(lines) else 0
     return Location(path, line, column)
+
+
+@lru_cache(maxsize=2)
+def _lines(source: str) -> list[str]:
+    return source.split("\n")
 
 
 def _blanked(source: str, environment: Environment | None = None) -> Prepared:

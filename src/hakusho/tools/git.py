@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess  # noqa: TID251  this is the door
 from typing import TYPE_CHECKING
+
+from hakusho.tools import processes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,7 @@ _HARMLESS = (
 )
 """A repository comes with a paper, and its own configuration may name programs: none is run."""
 SECONDS = 30
-"""git answers in a fraction of a second; a network file system may take longer."""
+"""Of a processor; git answers in a fraction of a second."""
 
 
 class GitError(Exception):
@@ -45,20 +46,19 @@ def files_at(root: Path, revision: str, folder: str) -> dict[str, bytes]:
 
 def _git(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(
-            ["git", *_HARMLESS, "-C", str(root), *arguments],  # noqa: S607  the author's own git
-            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
+        done = processes.run(
+            ["git", *_HARMLESS, "-C", str(root), *arguments],
+            what="git",
+            seconds=SECONDS,
+            environment={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
         )
     except FileNotFoundError as error:
         raise GitError("git is not installed on this machine") from error
-    except subprocess.TimeoutExpired as error:
-        raise GitError(f"git did not answer in {SECONDS} s") from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
+    except processes.LimitError as error:
+        raise GitError(error.args[0]) from error
+    if done.code:
+        said = done.complaints.decode(errors="replace").strip().splitlines()
         name = arguments[-1].removesuffix("^{commit}")  # only rev-parse --quiet says nothing
         unknown = f"there is no revision '{name}'"
         raise GitError(said[-1].removeprefix("fatal: ") if said else unknown)
-    return done.stdout
+    return done.output

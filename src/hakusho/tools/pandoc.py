@@ -1,7 +1,7 @@
 """The one door to pandoc: the binary that pypandoc ships, started directly.
 
 ``pypandoc.convert_*`` has no time limit and costs a second process; crafted input keeps pandoc
-busy for minutes, so every run here has a limit on time and on heap (``+RTS -M``).
+busy for minutes, so every run here has a limit on processor time and on heap (``+RTS -M``).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING
 
 from hakusho.tools.interruption import scratch_folder
+from hakusho.tools.processes import LimitError, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,8 @@ class PandocError(Exception):
     """pandoc ended with an error; ``args[0]`` is what it said."""
 
 
-class PandocTimeoutError(PandocError):
-    """pandoc was still running when its time was up."""
+class PandocTimeoutError(PandocError, LimitError):
+    """pandoc used up its time; ``args[0]`` says which."""
 
 
 @cache
@@ -64,14 +64,14 @@ def stream_lua(
         arguments: Passed to the script as ``arg``.
         text: Standard input, sent as UTF-8.
         folder: Working directory of the process.
-        seconds: Time limit.
+        seconds: Of a processor, for each line.
         epoch: ``SOURCE_DATE_EPOCH`` for the writers, in seconds since 1970.
 
     Yields:
         Lines with their line ends.
 
     Raises:
-        PandocTimeoutError: After ``seconds``.
+        PandocTimeoutError: Where a line takes longer.
         PandocError: If the script fails, with its message; after the last line.
     """
     command = [str(binary()), "+RTS", f"-M{HEAP_LIMIT}", "-RTS", "lua", str(script), *arguments]
@@ -85,28 +85,24 @@ def stream_lua(
         # Files and not pipes: neither side can block the other, however much there is to say.
         given.write(text.encode())
         given.seek(0)
-        process = subprocess.Popen(
-            command,
-            stdin=given,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            cwd=folder,
-            env=environment,
-            encoding="utf-8",
-        )
-        timer = Timer(seconds, process.kill)
-        timer.start()
-        try:
-            if process.stdout is not None:
-                yield from process.stdout
+        with (
+            subprocess.Popen(
+                command,
+                stdin=given,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                cwd=folder,
+                env=environment,
+                encoding="utf-8",
+            ) as process,
+            watched(process, seconds) as allowance,
+        ):
+            for line in process.stdout or ():
+                yield line
+                allowance.renew()
             code = process.wait()
-        finally:
-            late = not timer.is_alive()
-            timer.cancel()
-            process.kill()
-            process.communicate()
-        if code and late:
-            raise PandocTimeoutError(f"pandoc did not finish in {seconds:g} s")
+        if code and allowance.over:
+            raise PandocTimeoutError(allowance.said("pandoc"))
         if code:
             complaints.seek(0)
             said = complaints.read().decode(errors="replace").strip()

@@ -1,6 +1,6 @@
 """The one door to Typst: the compiler of the ``typst`` wheel, in a process of its own.
 
-The wheel has no limit on wall-clock time, and memory that a compilation took is never given back;
+The wheel has no limit on time, and memory that a compilation took is never given back;
 a child process has limits for both and ends with them. It imports nothing but ``typst``.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess  # noqa: TID251  this is the door
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from hakusho.tools import processes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,7 @@ class TypstError(Exception):
         hints: tuple[str, ...] = (),
         trace: tuple[tuple[str, int, int], ...] = (),
     ) -> None:
-        place = f"{file}:{line}: " if file else ""
-        super().__init__(place + message)
+        super().__init__(f"{file}:{line}: {message}" if file else message)
         self.message = message
         self.file = file
         self.line = line
@@ -63,8 +63,8 @@ class TypstError(Exception):
         self.trace = trace
 
 
-class TypstTimeoutError(TypstError):
-    """Typst was still running when its time was up."""
+class TypstTimeoutError(TypstError, processes.LimitError):
+    """Typst used up its time; ``args[0]`` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,14 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
         epoch: Time stamp of the output, in seconds since 1970.
         standards: PDF standards to conform to, by Typst's names; none for other kinds of output.
         ppi: Pixels per inch of a PNG.
-        seconds: Time limit.
+        seconds: Of a processor.
         record: Label of ``metadata`` elements whose values are wanted; empty for none.
 
     Returns:
         Typst's warnings and the values.
 
     Raises:
-        TypstTimeoutError: After ``seconds``.
+        TypstTimeoutError: If that is not enough.
         TypstError: If the file cannot be typeset, or asks for a font family that is not there.
     """
     with tempfile.TemporaryDirectory(prefix=".typst-", dir=output.parent) as name:
@@ -143,22 +143,21 @@ def _run(job: dict[str, Any], seconds: float) -> dict[str, Any]:
     kept = {key: text for key, text in os.environ.items() if not key.startswith("TYPST_")}
     environment = {**kept, **_NO_NETWORK}
     try:
-        done = subprocess.run(
+        done = processes.run(
             command,
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            cwd=job["root"],
-            env=environment,
-            timeout=seconds,
-            check=False,
+            what="Typst",
+            seconds=seconds,
+            given=json.dumps(job).encode(),
+            folder=job["root"],
+            environment=environment,
         )
-    except subprocess.TimeoutExpired as error:
-        raise TypstTimeoutError(f"typesetting did not finish in {seconds:g} s") from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = said[-1] if said else f"exit status {done.returncode}"
+    except processes.LimitError as error:
+        raise TypstTimeoutError(error.args[0]) from error
+    if done.code:
+        said = done.complaints.decode(errors="replace").strip().splitlines()
+        reason = said[-1] if said else f"exit status {done.code}"
         raise TypstError(f"Typst ended unexpectedly: {reason}")
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.output)
     return answer
 
 

@@ -183,8 +183,7 @@ def test_what_is_inherited_is_reported_once_where_it_is_written():
         "@book{parent,\n  isbn = {0-19-852663-7},\n}\n"
         "@incollection{child,\n  crossref = {parent},\n  isbn = {0-19-852663-7},\n}\n"
     )
-    inherited = {**child.entry.places, "isbn": parent.entry.places["isbn"]}
-    object.__setattr__(child.entry, "places", inherited)
+    object.__setattr__(child.entry, "inherited", frozenset({"isbn"}))
     found = check_isbn(Audit((parent, child), frozenset(), DAY))
     assert [(finding.entry, finding.location.line) for finding in found] == [("parent", 2)]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hakusho.checks.data import DataAudit, check_data
+from hakusho.checks.data import DataAudit, check_data, data_audit
 from hakusho.checks.data.captions import captions_of
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
@@ -161,3 +161,17 @@ def test_values_typed_in_captions(sidecar, said, found):
     files = {"f.csv": COUNT, **({"f.meta.yaml": sidecar} if sidecar else {})}
     got = audit(files, "{{ table('f'" + said + ") }}")
     assert [where for rule, where, _ in got if rule == "DAT007"] == found
+
+
+def test_a_long_series_is_not_held_row_against_row(monkeypatch):
+    """Rows of one label and year that differ in a month are about different things."""
+    compared = []
+    same = data_audit._same_thing
+    monkeypatch.setattr(
+        data_audit, "_same_thing", lambda *given: compared.append(given) or same(*given)
+    )
+    rows = "".join(f"f{n},港,2020,{n}月,{n},a\n" for n in range(500))
+    head = "id,label,year,month,value,source\n"
+    files = {"a.csv": f"{head}{rows}again,港,2020,7月,8,a\n"}
+    assert [where for rule, where, _ in audit(files, "") if rule == "DAT011"]
+    assert len(compared) < 10

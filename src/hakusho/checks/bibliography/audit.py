@@ -18,7 +18,7 @@ from hakusho.findings import Location
 from hakusho.tools import boundary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -154,14 +154,11 @@ def own_values(works: Sequence[Work], *names: str) -> Iterator[Value]:
     What an entry inherits is written in its parent, where it is checked once, not once for each
     of the children.
     """
-    by_key: dict[str, Work] = {}
     for work in works:
-        parents = parents_of(work)
-        if parents and not by_key:
-            by_key = {each.key: each for each in works}
+        fields, inherited = work.entry.fields, work.entry.inherited
         for name in names:
-            raw = work.entry.fields.get(name)
-            if raw and not any(_inherited(work, name, by_key, key) for key in parents):
+            raw = fields.get(name)
+            if raw and name not in inherited:
                 yield Value(work, name, raw)
 
 
@@ -169,11 +166,6 @@ def parents_of(work: Work) -> tuple[str, ...]:
     """The citekeys that an entry inherits from (BibLaTeX manual §2.4.1, crossref and xdata)."""
     named = [work.entry.fields.get(name, "") for name in _PARENTS]
     return tuple(key.strip() for value in named if value for key in value.split(","))
-
-
-def _inherited(work: Work, name: str, by_key: Mapping[str, Work], parent: str) -> bool:
-    above = by_key.get(parent)
-    return above is not None and above.entry.places.get(name) == work.entry.places.get(name)
 
 
 NAME_FIELDS = (

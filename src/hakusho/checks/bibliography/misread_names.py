@@ -44,7 +44,7 @@ _WESTERN_WORD = re.compile(
     r"Academy|Museum|Archives?|Treaty|Alliance|Consortium|Network|Forum|Headquarters|Cabinet)\b"
 )
 _JAPANESE_ROLE = re.compile(
-    r"[\s,、]*[（(\[［〔]?(?:責任編集|共編著|編著|共著|共編|編集|編纂|監訳|共訳|監修|執筆|翻訳|編|著|訳)"
+    r"(?<![\s,、])[\s,、]*[（(\[［〔]?(?:責任編集|共編著|編著|共著|共編|編集|編纂|監訳|共訳|監修|執筆|翻訳|編|著|訳)"
     r"[)）\]］〕]?$"
 )
 _PERSON = re.compile(f"[{JAPANESE}]+")
@@ -148,7 +148,7 @@ def _undivided(name: str) -> MessageAndHint | None:
 
 _EDGE = re.compile(r"^and\s|\sand$|\sand\s+and\s|^and$")
 _OTHERS = re.compile(
-    r"(?:[,、，]?\s*\b(?:et\.?\s*al(?:\.|ii|ia)?)|[,、，\s]*(?:ほか|他|(?:ほか|他|外)\s*\d+\s*[名人]))$",
+    r"(?:[,、，]?\s*\b(?:et\.?\s*al(?:\.|ii|ia)?)|(?<![,、，\s])[,、，\s]*(?:ほか|他|(?:ほか|他|外)\s*\d+\s*[名人]))$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://[^\s<>)）」』]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+    r"(?:https?|ftp)://[^\s<>)）」』]+"
+    r"|(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
 )
 _GLUED = re.compile(
     rf"(?P<before>[^\W_]|_|{OPAQUE})"

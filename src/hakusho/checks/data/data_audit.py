@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from hakusho.data.dataset import ALL_DATA
-from hakusho.data.fact import read_labels, read_quantity
+from hakusho.data.fact import LABEL_COLUMNS, read_labels, read_quantity
 from hakusho.findings import Finding, Location, Text, also, say
 from hakusho.source.positions import Positions
 from hakusho.values.dates import PartialDate
@@ -137,6 +137,7 @@ def _nfc(name: str) -> str:
 
 
 _NUMBERS = frozenset({"value", "low", "high", "qualifier"})
+_LABELS = frozenset(name for names in LABEL_COLUMNS.values() for name in names)
 _BESIDE = frozenset(
     {"id", "source", "locator", "note", "notes", "remarks", "備考", "注", "as_of", "review_by"}
 )
@@ -159,23 +160,69 @@ def check_agreement(audit: DataAudit) -> Iterator[Finding]:
     are if label, year and unit are the same, and at least one more column of both, such as the
     side, says the same and none says something else.
     """
-    seen: dict[tuple[str, str], list[tuple[Dataset, Row, Quantity]]] = {}
+    seen: dict[tuple[str, str], _Said] = {}
     for dataset in audit.datasets.values():
-        if not _NUMBERS.intersection(dataset.columns):
+        columns = set(dataset.columns)
+        if columns.isdisjoint(_NUMBERS) or columns.isdisjoint(_LABELS):
             continue
         for row in dataset.rows:
             quantity = read_quantity(row, dataset, [])
             label = _label(row)
             if quantity.empty or not label or label in _SUMS:
                 continue
-            said = (quantity.value, quantity.low, quantity.high)
-            earlier = seen.setdefault((label, row.get("date") or row.get("year")), [])
-            for other, before, number in earlier:
-                agrees = said == (number.value, number.low, number.high)
-                if not agrees and _same_thing(other, before, dataset, row):
-                    yield _disagreement(label, before, number, row, quantity)
-                    break
-            earlier.append((dataset, row, quantity))
+            earlier = seen.setdefault((label, row.get("date") or row.get("year")), _Said())
+            new = _Stated(dataset, row, quantity)
+            other = earlier.against(new)
+            if other is not None:
+                yield _disagreement(label, other, new)
+            earlier.add(new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a row says, and where."""
+
+    dataset: Dataset
+    row: Row
+    quantity: Quantity
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        return (self.quantity.value, self.quantity.low, self.quantity.high)
+
+
+class _Said:
+    """What rows of one label and date say: each dataset's by what else they are about.
+
+    A series may have thousands of them, told apart by a month.
+    """
+
+    def __init__(self) -> None:
+        self._by_dataset: dict[str, dict[frozenset[tuple[str, str]], list[_Stated]]] = {}
+
+    def add(self, new: _Stated) -> None:
+        """Remember a row, unless one says the same by the same source."""
+        known = self._by_dataset.setdefault(new.dataset.name, {})
+        alike = known.setdefault(frozenset(_about(new.row).items()), [])
+        source, _ = new.dataset.source_of(new.row)
+        if all(
+            (each.said, each.dataset.source_of(each.row)[0]) != (new.said, source) for each in alike
+        ):
+            alike.append(new)
+
+    def against(self, new: _Stated) -> _Stated | None:
+        """The first row that is about the same thing and says something else."""
+        own = self._by_dataset.get(new.dataset.name, {})
+        others = (
+            each
+            for name, known in self._by_dataset.items()
+            if name != new.dataset.name
+            for alike in known.values()
+            for each in alike
+        )
+        alike = own.get(frozenset(_about(new.row).items()), ()) if own else ()
+        apart = (each for each in (*others, *alike) if each.said != new.said)
+        return next((e for e in apart if _same_thing(e.dataset, e.row, new.dataset, new.row)), None)
 
 
 def _label(row: Row) -> str:
@@ -210,14 +257,13 @@ def _same_thing(dataset: Dataset, row: Row, other: Dataset, again: Row) -> bool:
     )
 
 
-def _disagreement(
-    label: str, before: Row, number: Quantity, row: Row, quantity: Quantity
-) -> Finding:
+def _disagreement(label: str, before: _Stated, again: _Stated) -> Finding:
+    row, quantity = again.row, again.quantity
     when = row.get("date") or row.get("year")
     what = f"{label} ({when})" if when else label
     message = "{what} is {here} here and {there} elsewhere"
     column = "value" if row.get("value") else "low"
     hint = "Keep one of them, or say in a column of both in what they differ."
     given = ("DAT011", row.where(column), message, hint, what)
-    related = also(before.location, "the other value")
-    return Finding.of(*given, quantity.text("ja"), number.text("ja"), related=related)
+    related = also(before.row.location, "the other value")
+    return Finding.of(*given, quantity.text("ja"), before.quantity.text("ja"), related=related)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import elements, stringify
 from hakusho.findings import Finding, also, did_you_mean, say
 from hakusho.manuscript.glossary import chosen, is_glossary
-from hakusho.manuscript.mentions import Mention, mentions_in
+from hakusho.manuscript.mentions import Mention, Mentions
 from hakusho.manuscript.running_text import RunningText, is_marked
+from hakusho.manuscript.word_search import WordSearch
 from hakusho.paper.terms import TERMS_PATH
 from hakusho.values.letters import JAPANESE, is_wide
 
@@ -46,7 +47,7 @@ def check_marks(
         ABB001 for each abbreviation that terms.yaml does not list, ABB007 for each glossary that
         would be empty.
     """
-    known = [short for each in terms.abbreviations for short in each.shorts]
+    known = dict.fromkeys(short for each in terms.abbreviations for short in each.shorts)
     for element in elements(blocks):
         if is_marked(element):
             names = [stringify(element).strip()]
@@ -80,7 +81,7 @@ def _index(name: str, written: str) -> int:
     return named.start() if named else 0
 
 
-def _unlisted_mark(where: Location, name: str, known: list[str]) -> Finding:
+def _unlisted_mark(where: Location, name: str, known: Collection[str]) -> Finding:
     hint = did_you_mean(name, known, say("List it under 'abbreviations' in {file}.", TERMS_PATH))
     return Finding.of("ABB001", where, "terms.yaml has no abbreviation '{name}'", hint, name)
 
@@ -93,8 +94,10 @@ _UNLISTED_JA = re.compile(
     r"\s?[（(](?P<short>[A-Z]{3,8})(?:[:：]\s?[A-Za-z][^（）()]*)?[）)]"
 )
 _UNLISTED_EN = re.compile(
-    r"(?P<long>(?:[A-Za-z][\w’'\-]*\s+){1,9}[A-Za-z][\w’'\-]*)\s\((?P<short>[A-Z]{2,8})\)"
+    r"(?<![\w’'\-])(?P<long>(?:[A-Za-z][\w’'\-]*\s+){1,9}[A-Za-z][\w’'\-]*)\s\((?P<short>[A-Z]{2,8})\)"
 )
+_OUTSIDE = re.compile(r"(?<![A-Za-z0-9（(\-])[A-Z]{2,8}(?![A-Za-z0-9\-])")
+"""What looks like an abbreviation, outside brackets."""
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "by", "de"})
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
@@ -130,16 +133,18 @@ def check_abbreviations(
         return
     texts = [chapter.without("Header", "BlockQuote", "Cite") for chapter in chapters]
     placed: dict[Abbreviation, list[_Placed]] = {}
+    mentions = Mentions(terms)
     for text in texts:
-        mentions = mentions_in(_running(text), terms)
-        for mention in sorted(mentions, key=lambda each: text.order(each.start)):
+        for mention in sorted(
+            mentions.found_in(_running(text)), key=lambda each: text.order(each.start)
+        ):
             placed.setdefault(mention.abbreviation, []).append(_Placed(mention, text))
     for abbreviation, uses in placed.items():
         if abbreviation.expands:
             yield from _order(abbreviation, uses)
             yield from _other_words(abbreviation, uses[0])
     sources = [*(chapter.text for chapter in chapters), *elsewhere]
-    yield from _unused((each for each in terms.abbreviations if each not in placed), sources)
+    yield from _unused([each for each in terms.abbreviations if each not in placed], sources)
     yield from _unlisted(texts, terms)
 
 
@@ -192,20 +197,26 @@ def _shown(written: str, long: str) -> str:
     return " ".join(written.split()[-len(long.split()) :])
 
 
-def _unused(abbreviations: Iterable[Abbreviation], sources: Sequence[str]) -> Iterator[Finding]:
+def _unused(abbreviations: Sequence[Abbreviation], sources: Sequence[str]) -> Iterator[Finding]:
+    search = WordSearch(short for each in abbreviations for short in each.shorts)
+    present = set().union(*map(search.found_in, sources))
     for each in abbreviations:
-        words = "|".join(map(re.escape, each.shorts))
-        pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
-        if not any(pattern.search(source) for source in sources):
+        if present.isdisjoint(each.shorts) or not any(map(_word(each).search, sources)):
             message = "{abbr} is never used"
             hint = "Delete it, unless a chapter to come will use it."
             yield Finding.of("ABB004", each.location, message, hint, each.abbr)
+
+
+def _word(abbreviation: Abbreviation) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, abbreviation.shorts))
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
 
 
 def _unlisted(texts: Sequence[Prose], terms: Terms) -> Iterator[Finding]:
     """Introductions of what terms.yaml does not know, of abbreviations that are used again."""
     known = {short for each in terms.abbreviations for short in each.shorts}
     longs = {long.casefold() for each in terms.abbreviations for long in each.longs}
+    used_again = {short for text in texts for short in _OUTSIDE.findall(text.text)}
     found: set[str] = set()
     for text in texts:
         matches = [*_UNLISTED_JA.finditer(text.text)]
@@ -214,7 +225,7 @@ def _unlisted(texts: Sequence[Prose], terms: Terms) -> Iterator[Finding]:
             short = match["short"]
             if short in known | found or _ROMAN.fullmatch(short) or short.casefold() in longs:
                 continue
-            if _used_again(texts, short):
+            if short in used_again:
                 found.add(short)
                 message = "{short} is introduced here, but terms.yaml does not list it"
                 hint = "List it under 'abbreviations', or a brief cannot write it out."
@@ -225,9 +236,3 @@ def _has_initials(match: re.Match[str]) -> bool:
     words = [word for part in match["long"].split() for word in part.split("-") if word]
     initials = "".join(word[0] for word in words if word not in _SMALL).upper()
     return initials.endswith(match["short"])
-
-
-def _used_again(texts: Sequence[Prose], short: str) -> bool:
-    """Whether it stands somewhere outside brackets."""
-    pattern = re.compile(rf"(?<![A-Za-z0-9（(\-]){short}(?![A-Za-z0-9\-])")
-    return any(pattern.search(text.text) for text in texts)

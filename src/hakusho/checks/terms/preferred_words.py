@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
 from hakusho.findings import Finding, also
+from hakusho.manuscript.word_search import WordSearch
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
@@ -59,18 +60,20 @@ def check_wording(texts: Iterable[Prose], terms: Terms) -> Iterator[Finding]:
             message, hint = "{written} is used; this paper says {preferred}", "Write {preferred}."
             values = (use.written, preferred[use.word])
             yield Finding.of("TRM002", use.location, message, hint, *values)
+    by_word: dict[str, list[tuple[int, _Use]]] = {}
+    for number, use in enumerate(uses):
+        by_word.setdefault(use.word, []).append((number, use))
     for group in groups:
-        yield from _rarer([use for use in uses if use.word in group])
+        yield from _rarer([by_word[word] for word in dict.fromkeys(group) if word in by_word])
 
 
-def _rarer(uses: Sequence[_Use]) -> Iterator[Finding]:
-    by_word: dict[str, list[_Use]] = {}
-    for use in uses:
-        by_word.setdefault(use.word, []).append(use)
+def _rarer(by_word: Sequence[Sequence[tuple[int, _Use]]]) -> Iterator[Finding]:
+    """TRM003 for words of one group, each with its uses and their place in the reading order."""
     if len(by_word) < 2:  # noqa: PLR2004
         return
-    usual = max(by_word.values(), key=len)[0]  # of two that are as frequent, the earlier one
-    for use in uses:
+    # Of two that are as frequent, the earlier one.
+    _, usual = min(by_word, key=lambda uses: (-len(uses), uses[0][0]))[0]
+    for _, use in sorted((each for uses in by_word for each in uses), key=lambda each: each[0]):
         if use.word != usual.word:
             message = "{word} stands for what is {usual} elsewhere"
             hint = "Use one word for one thing: {usual}, or {word} everywhere."
@@ -79,8 +82,16 @@ def _rarer(uses: Sequence[_Use]) -> Iterator[Finding]:
 
 
 def _uses(texts: Iterable[Prose], terms: Terms) -> Iterator[_Use]:
-    pattern = _pattern(_listed(terms))
-    for prose in map(own_words, texts):
+    listed: dict[str, list[str]] = {}
+    for word in _listed(terms):
+        for head in _heads(word):
+            listed.setdefault(head, []).append(word)
+    search, proses = WordSearch(listed), [own_words(text) for text in texts]
+    present = set().union(*(search.found_in(prose.text) for prose in proses))
+    if not present:
+        return
+    pattern = _pattern(dict.fromkeys(word for head in present for word in listed[head]))
+    for prose in proses:
         for match in pattern.finditer(prose.text):
             word = " ".join(match[0].split()).casefold()
             yield _Use(word, match[0], prose.place(match.start()))
@@ -97,6 +108,12 @@ def _listed(terms: Terms) -> Mapping[str, None]:
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     return re.compile("|".join(_word(word) for word in ordered))
+
+
+def _heads(word: str) -> tuple[str, ...]:
+    """What must stand letter for letter where a word is: its first part, also with a capital."""
+    first, *_ = word.split()
+    return (first, first[0].upper() + first[1:]) if first[0].islower() else (first,)
 
 
 def _word(word: str) -> str:

@@ -1,7 +1,7 @@
 -- Parses all chapters in one process. In: JSON [{format, text}, …].
--- Out: JSON [{document, said, formulas}, …]: the AST; pandoc's messages about the text; and each
--- formula, as TeX, with what it is in Typst or why pandoc cannot convert it, which is the same for
--- every kind of edition.
+-- Out: a line for each as soon as it is read, JSON {document, said, formulas}: the AST; pandoc's
+-- messages about the text; and each formula, as TeX, with what it is in Typst or why pandoc cannot
+-- convert it, which is the same for every kind of edition.
 -- Each chapter is read by itself, so that notes of the same name in two chapters stay apart.
 local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/../../editions/lua/?.lua;' .. package.path
@@ -49,12 +49,12 @@ local function formulas_of(document)
   return #found > 0 and converted(found) or nil
 end
 
-local out = {}
-for i, chapter in ipairs(pandoc.json.decode(io.read('a'), false)) do
+for _, chapter in ipairs(pandoc.json.decode(io.read('a'), false)) do
   local said, document = pandoc.log.silence(pandoc.read, chapter.text, chapter.format)
   local formulas = chapter.text:find('$', 1, true) and formulas_of(document) or pandoc.List()
-  out[i] = ('{"document":%s,"said":[%s],"formulas":%s}'):format(
+  local answer = ('{"document":%s,"said":[%s],"formulas":%s}'):format(
     pandoc.write(document, 'json'), table.concat(pandoc.List(said):map(pandoc.json.encode), ','),
     pandoc.json.encode(formulas))
+  io.write(answer:gsub('\n', ''), '\n')
+  io.flush()
 end
-io.write('[', table.concat(out, ','), ']')

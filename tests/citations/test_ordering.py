@@ -78,7 +78,7 @@ ORDERED = [
 
 
 def test_entries_stand_in_order():
-    mixed = [*ORDERED[1::2], *ORDERED[::-2]]
+    mixed = [*reversed(ORDERED[1::2]), *ORDERED[::2]]
     assert sorted(mixed, key=sort_key) == ORDERED
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.vocabulary import Vocabulary
-from hakusho.source.template import render
+from hakusho.source.template import render, speaking
 
 
 def _refuse(_value):
@@ -99,3 +99,22 @@ def test_the_rest_of_a_chapter_that_fails_can_be_referred_to():
     text, findings = render("c.md", '{{ fact("a") }}\n{{ none }}\n{{ fact("zz") }}', NAMES)
     assert [finding.rule.id for finding in findings] == ["DAT001"]
     assert text.text.split("\n")[0] == "1,000発"
+
+
+@pytest.mark.parametrize(
+    ("spans", "inside", "left"),
+    [
+        ([(1, 3)], True, "a{{ x }}b         c{% set y = 1 %}{% set z %}{{ v }}{% endset %}"),
+        ([(1, 3)], False, "a       b{{ 'y'\n}}c{% set y = 1 %}{% set z %}{{ v }}{% endset %}"),
+        (
+            [(0, 1), (9, 10)],
+            True,
+            "a       b{{ 'y'\n}}c{% set y = 1 %}{% set z %}{{ v }}{% endset %}",
+        ),
+    ],
+)
+def test_only_some_expressions_speak(spans, inside, left):
+    source = "a{{ x }}b{{ 'y'\n}}c{% set y = 1 %}{% set z %}{{ v }}{% endset %}"
+    spoken = speaking(source, spans, inside=inside)
+    assert spoken.replace("\n", " ") == left.replace("\n", " ")
+    assert [at for at, letter in enumerate(spoken) if letter == "\n"] == [source.index("\n")]

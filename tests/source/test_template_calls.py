@@ -65,3 +65,12 @@ def test_the_calls_of_a_chapter_are_those_of_what_its_author_wrote():
         positions = positions.with_text(path, source, Prepared(printed))
     assert [call.first for call in calls_in("a.md", positions)] == ["x"]
     assert list(calls_in("b.md", positions)) == list(calls_in("none.md", positions)) == []
+
+
+def test_an_argument_is_known_by_its_keyword_or_its_place():
+    (call,) = template_calls("{{ table('f', 'r', id='i', caption=x, width=3) }}")
+    assert call.first == "f"
+    assert [call.given("name", 0), call.given("rows", 1), call.given("id", 2)] == ["f", "r", "i"]
+    assert [call.given("caption", 3), call.given("width", 9), call.given("rows", 2)] == [""] * 3
+    (call,) = template_calls("{{ table(name='f') }}")
+    assert (call.first, call.given("name", 0)) == (None, "f")

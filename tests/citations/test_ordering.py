@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.choices import ORDER_VARIABLE, Choices
+from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.ordering import (
     SortFacts,
     kana_key,
@@ -167,3 +169,25 @@ def test_what_a_work_is_sorted_by(fields, facts):
 def test_a_known_reading_comes_before_the_works_own():
     (work,) = works("@book{a, title={題}, author={森, 光}, yomi={もり}, date={2020}}")
     assert sort_facts(work, "題", {"森光": "もり ひかる"}).readings == ("もり ひかる",)
+
+
+@pytest.mark.parametrize(
+    ("choices", "order", "variable"),
+    [
+        (Choices(by_language=True), "bca", "call-number"),
+        (Choices(order="reading"), "bca", ORDER_VARIABLE),
+        (Choices(order="western-first"), "abc", ORDER_VARIABLE),
+        (Choices(), "bca", None),
+    ],
+)
+def test_works_are_numbered_in_the_order_of_the_bibliography(choices, order, variable):
+    cited = works("""
+    @book{a, title={T}, author={Zed, A.}, date={2020}}
+    @book{c, title={題}, author={渡辺, 一}, yomi={わたなべ}, date={2020}}
+    @book{b, title={題}, author={青木, 一}, yomi={あおき}, date={2020}}
+    """)
+    items = to_csl_json(cited, choices)
+    assert "".join(item["id"] for item in items) == order
+    numbers = {key: [item.get(key) for item in items] for key in ("call-number", ORDER_VARIABLE)}
+    counted = ["000001", "000002", "000003"]
+    assert numbers == {key: counted if key == variable else [None] * 3 for key in numbers}

@@ -27,7 +27,10 @@ def said(blocks, positions):
         return positions.written(at).replace("\n", "↵")
 
     lines = []
-    for element in elements(blocks):
+    # What pandoc keeps of a citation as it is written is printed nowhere.
+    cites = (each for each in elements(blocks) if each["t"] == "Cite")
+    kept = {id(inner) for cite in cites for inner in elements(cite["c"][1])}
+    for element in (each for each in elements(blocks) if id(each) not in kept):
         nodes = element["c"][0] if element["t"] == "Cite" else ()
         for node in (element, *nodes):
             if "at" not in node or node.get("t") == "Space":

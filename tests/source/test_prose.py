@@ -75,6 +75,8 @@ def test_places_and_ranges():
     assert prose.written(at, at + 1) == "&"
     assert prose.written(at - 1, at + 2).strip() == "&amp;"
     assert prose.place(99) == prose.place(len(prose.text) - 1)
+    assert str(read("甲*乙*\n").place(2)) == "a.md:1:3"  # a paragraph ends at its last letter
+    assert str(read('甲"乙"\n').place(4)) == "a.md:1:4"
 
 
 def test_what_a_template_prints_is_opaque_unless_asked_for():

@@ -106,3 +106,32 @@ def test_what_is_shown_is_what_a_reader_gets(blocks, brief, edition):
     held = set(re.findall(r"w\d+x", "\n".join(text for _, text in divided.held)))
     assert shown == set(re.findall(r"w\d+x", given_out))
     assert held == everything - shown
+
+
+def test_a_brief_shows_its_own_page_and_translations_in_its_language():
+    hidden = "これは外に出してはならない秘密の文章である"
+    chapter = (
+        "::: {.translation lang=en of=a}\nWhat only the English brief may ever show.\n:::\n\n"
+        f"[{hidden}]{{.only brief=press}}\n"
+    )
+    blocks, positions = read_written(
+        [("1.md", chapter), ("x.md", "自分の頁の文。<!-- 覚え -->"), ("y.md", "他人の頁の文。")]
+    )
+    first, *own = (Chapter(f"{name}.md", each) for name, each in zip("1xy", blocks, strict=True))
+    draft = Draft((first,), dict(zip("xy", own, strict=True)), positions)
+
+    def shown(reader):
+        divided = partition(draft, reader, "")
+        return "".join(divided.shown), "".join(text for _, text in divided.held), divided.comments
+
+    for reader, english, page in (
+        (Reader("en", "x"), True, "自分"),
+        (Reader("ja", "y"), False, "他人"),
+        (Reader("ja"), False, ""),
+    ):
+        open_text, held, comments = shown(reader)
+        assert ("English brief" in open_text) is english
+        assert ("English brief" in held) is not english
+        assert [name for name in ("自分", "他人") if name in open_text] == [page] * bool(page)
+        assert hidden in held
+        assert [text.strip() for _, text in comments] == ["覚え"]

@@ -14,9 +14,17 @@ from hakusho.ast.walk import rewrite, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
+from hakusho.manuscript.withheld import (
+    Partition,
+    comparable,
+    differs_by_edition,
+    may_withhold,
+    partition,
+    weight,
+    withheld_texts,
+)
 from hakusho.source.positions import Positions
-from written import read_written
+from written import draft_of, read_written
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
 
@@ -135,3 +143,19 @@ def test_a_brief_shows_its_own_page_and_translations_in_its_language():
         assert [name for name in ("自分", "他人") if name in open_text] == [page] * bool(page)
         assert hidden in held
         assert [text.strip() for _, text in comments] == ["覚え"]
+
+
+@pytest.mark.parametrize(
+    ("text", "withholds", "differs"),
+    [
+        ("甲", False, False),
+        ("甲<!-- 覚え -->", True, False),
+        ("[甲]{.only brief=x}", True, False),
+        ("[甲]{.only edition=html}", True, True),
+        ("[甲]{.x edition=html}", False, False),
+    ],
+)
+def test_whether_anything_can_be_withheld_and_from_some_editions_only(text, withholds, differs):
+    draft = draft_of(text)
+    assert bool(may_withhold(draft)) is withholds
+    assert differs_by_edition(draft) is differs

@@ -101,3 +101,8 @@ def test_sizes_of_pages_are_those_of_iso_216_jis_p_0138_and_ansi():
         "a5": (148, 210),
         "us-letter": (215.9, 279.4),
     }
+
+
+def test_the_text_is_as_wide_as_the_page_without_its_margins():
+    layout = Layout.model_validate({**LAYOUT, "margins": {"top": 1, "bottom": 2, "side": 18}})
+    assert [layout.text_width(size) for size in ("a4", "a5")] == [174, 112]

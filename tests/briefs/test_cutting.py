@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from hakusho.ast.walk import elements
+from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.briefs.cutting import digest_of
+from written import read_texts
 
 FILE = Path(__file__).with_name("cutting.yaml")
 TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
@@ -67,3 +68,107 @@ def test_a_digest_is_of_what_blocks_print_and_not_of_where_they_stand():
 
     assert digest_of(said("a", 1)) == digest_of(said("a", 2)) != digest_of(said("b", 2))
     assert digest_of(said("a", 1)) == digest_of([{"t": "Para", "c": [{"t": "Str", "c": "a"}]}])
+
+
+TRANSLATED = """\
+# 序 {#sec-a}
+
+序の文。[要点]{.point for="x"}
+
+::: {.translation lang="en" of="sec-a"}
+# Preface {#sec-own .wide}
+
+Words. [A point]{.point for="x"}
+
+## Below
+
+More.
+
+![Drawn](f.png){#fig-own}
+:::
+
+![図](f.png){#fig-f alt="絵" width=50%}
+
+::: {.translation lang="en" of="fig-f"}
+A *drawing*
+:::
+
+![無題](g.png){#fig-g}
+
+::: {.translation lang="en" of="fig-g"}
+- no caption
+:::
+
+## 小節 {#sec-a1}
+
+小節の文。
+
+::: {.translation lang="en" of="sec-a1"}
+Only text.
+
+### Deeper
+:::
+
+| 甲 |
+|----|
+| 1  |
+
+: 表 {#tbl-t}
+
+# 二 {#sec-b}
+
+二の文。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "found"),
+    [
+        (
+            '{{ section("sec-a") }}',
+            ["# Preface {#sec-a}", "Words. A point", "## Below", "More.", "(figure {#fig-own})"],
+            [],
+        ),
+        ('# One\n\n{{ section("sec-a1") }}', ["# One", "Only text.", "## Deeper"], []),
+        ('{{ figure("fig-f") }}\n\n{{ figure("fig-own") }}', ["(figure {#fig-f})", "(figure {#fig-own})"], []),
+        ('{{ points("x") }}', ["- A point"], []),
+        (
+            '{{ section("sec-b") }}\n\n{{ figure("fig-g") }}\n\n{{ table("tbl-t") }}\n\nText.',
+            ["Text."],
+            ["BRF016 the section 'sec-b'", "BRF016 the figure 'fig-g'", "BRF016 the table 'tbl-t'"],
+        ),
+        ('{{ section("sec-own") }}\n\nText.', ["Text."], ["BRF011 the report has no section"]),
+    ],
+)  # fmt: skip
+def test_a_brief_in_another_language_takes_translations(cut_case, text, lines, found):
+    cut = cut_case({"chapter": TRANSLATED, "text": f"{text}\n", "lang": "en-GB"})
+    assert cut.lines == lines
+    assert [
+        each.partition(": ")[2][: len(said)] for each, said in zip(cut.found, found, strict=True)
+    ] == found
+
+
+def test_a_translated_caption_is_also_what_its_image_says(cut_case):
+    text = '{{ figure("fig-f", width="60%") }}\n'
+    cut = cut_case({"chapter": TRANSLATED, "text": text, "lang": "en-GB"})
+    (figure,) = cut.manuscript.chapters[0].blocks
+    (image,) = (each for each in elements(figure["c"][2]) if each["t"] == "Image")
+    assert stringify(figure["c"][1][1]) == stringify(image["c"][1]) == "A drawing"
+    assert dict(attr_of(image)[2])["width"] == "60%"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("甲\n乙", "甲乙", True),
+        ("甲 乙", "甲乙", True),
+        ("甲<!-- 丙 -->乙", "甲乙", True),
+        ("甲\n\n<!-- 丙 -->\n\n乙", "甲\n\n乙", True),
+        ("甲<b>乙", "甲乙", False),
+        ("甲\n\n乙", "甲乙", False),
+        ("甲*乙*", "甲乙", False),
+    ],
+)
+def test_what_a_digest_does_not_see(one, other, same):
+    ((first, second), _) = read_texts([one, other])
+    assert (digest_of(first) == digest_of(second)) is same

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.briefs.issued import ISSUED, Change, Issue, changes_since, read_issued, with_issues
+from hakusho.briefs.issued import (
+    ISSUED,
+    Change,
+    Issue,
+    changes_since,
+    last_issues,
+    read_issued,
+    with_issues,
+)
 
 ISSUE = Issue(
     date="2026-04-01",
@@ -176,3 +184,13 @@ def test_a_damaged_record_is_one_finding(text, line, words):
 
 def test_no_record_is_no_mistake():
     assert read_issued("") == ({}, ())
+
+
+def test_the_record_of_a_paper_is_read_where_there_is_one(tmp_path):
+    assert last_issues(tmp_path) == ({}, ())
+    (tmp_path / ISSUED).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / ISSUED).write_text(write_issued({"minister": ISSUE}), encoding="utf-8")
+    assert last_issues(tmp_path) == ({"minister": ISSUE}, ())
+    (tmp_path / ISSUED).write_bytes("minister: 大臣\n".encode("cp932"))
+    issues, (finding,) = last_issues(tmp_path)
+    assert (issues, finding.rule.id) == ({}, "PAP003")

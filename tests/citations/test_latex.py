@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.citations.kanji_variants import without_variants
 from hakusho.citations.latex import has_text, math_left, plain
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("latex.yaml").read_text(encoding="utf-8"))
@@ -46,22 +45,3 @@ def test_what_no_bibliography_prints():
     assert all(has_text(name) for name in ("emph", '"', "o", "mkbibemph", "itshape", "%"))
     refused = ("input", "write", "href", "def", "begin", "foo", "today")
     assert not any(has_text(name) for name in refused)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("髙﨑", "高崎"),
-        ("渡邊", "渡辺"),
-        ("渡邉", "渡邊"),
-        ("國澤", "国沢"),
-        ("齋藤", "斎藤"),
-        ("Ａｂ", "Ab"),
-    ],
-)
-def test_variants_are_one_letter(one, other):
-    assert without_variants(one) == without_variants(other)
-
-
-def test_other_kanji_are_two_letters():
-    assert without_variants("斎藤") != without_variants("斉藤")

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hakusho.citations.locators import NOT_A_LOCATOR, normalise, parse_locator
+from hakusho.citations.locators import NOT_A_LOCATOR, for_any_style, normalise, parse_locator
+from hakusho.values.marks import Mark, unveiled
 
 CASES = YAML(typ="safe").load((Path(__file__).parent / "locators.yaml").read_text(encoding="utf-8"))
 NAMES = [case["text"] for case in CASES]
@@ -198,3 +199,29 @@ def test_five_thousand_locators_are_read_in_no_time():
     for text in texts:
         parse_locator(text)
     assert time.process_time() - start < 0.5  # 0.06 s on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("text", "handed_on"),
+    [
+        (", 46頁", ", {page 46}"),
+        (", 第4段落を参照", ", {paragraph 4}を参照"),
+        (", para. 4", ", {paragraph 4}"),
+        (", vol. 2, p. 5", ", {volume 2<5頁|, p. 5>}"),
+        (", 第3条", ", {opus <第3条|art. 3>}"),
+        ("を参照", NOT_A_LOCATOR + "を参照"),
+    ],
+)
+def test_a_style_of_one_language_words_what_it_can(text, handed_on):
+    given = unveiled(spelled(for_any_style(normalise(suffix(text)))))
+    shown = given.translate(
+        str.maketrans({Mark.PLACE: "<", Mark.PLACE_OR: "|", Mark.PLACE_END: ">"})
+    )
+    assert shown == handed_on
+
+
+def test_what_follows_a_place_stays_in_any_style():
+    emphasis = {"t": "Emph", "c": [{"t": "Str", "c": "passim"}]}
+    given = for_any_style(normalise([*suffix(", para. 4 and"), {"t": "Space"}, emphasis]))
+    assert given[-1] == emphasis
+    assert spelled(given[:-1]) == ", {paragraph 4} and "

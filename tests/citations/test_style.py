@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from hakusho.citations.style import load_style
+from hakusho.citations.style import ORDER_VARIABLE, load_style
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
 
@@ -36,6 +37,22 @@ def test_the_shipped_style_is_usable():
             "http://a.org/b",
         ),
         (f"{HEAD}\n<citation>{LAYOUT}\n{LAYOUT}</citation></style>", 3, "CSL-M"),
+        (f"{HEAD}\n<citation/></style>", 2, "<citation> has no <layout>"),
+        (
+            f"{HEAD}<citation>{LAYOUT}</citation>\n<bibliography/></style>",
+            2,
+            "<bibliography> has no <layout>",
+        ),
+        (
+            f"{HEAD}<citation><layout><institution/></layout></citation></style>",
+            1,
+            "<institution> belongs to CSL-M",
+        ),
+        (
+            f'{HEAD}<citation><layout><choose><if never="1"/></choose></layout></citation></style>',
+            1,
+            'no condition "never"',
+        ),
         (
             f"{HEAD}\n<citation>{LAYOUT.replace('<layout', LOCALE)}</citation></style>",
             2,
@@ -83,3 +100,41 @@ def test_a_style_of_csl_m_is_told_by_its_version():
     head = HEAD.replace('version="1.0"', 'version="1.1mlz1"')
     _, findings = load(f"{head}<citation>{LAYOUT}</citation></style>")
     assert "1.1mlz1" in findings[0].message
+
+
+KEY = '<sort><key variable="author"/></sort>'
+READING = SourceFile("bib/s.yaml", "order: reading\n")
+UNORDERED = f'<bibliography>{KEY}<layout><text variable="title"/></layout></bibliography>'
+
+
+@pytest.mark.parametrize(
+    ("bibliography", "choices", "keys"),
+    [
+        (UNORDERED, READING, [ORDER_VARIABLE]),
+        (UNORDERED.replace(KEY, ""), READING, [ORDER_VARIABLE]),
+        (UNORDERED.replace(KEY, KEY + KEY), READING, [ORDER_VARIABLE]),
+        (UNORDERED.replace("title", "citation-number"), READING, ["author"]),
+        (UNORDERED, SourceFile("bib/s.yaml", "order: style\n"), ["author"]),
+        (UNORDERED, None, ["author"]),
+        ("", READING, []),
+    ],
+)
+def test_a_bibliography_is_sorted_by_us_where_the_choices_say_so(bibliography, choices, keys):
+    text = f"{HEAD}<citation>{LAYOUT}</citation>{bibliography}</style>"
+    style, findings = load_style(StyleSource(SourceFile("bib/s.csl", text), choices))
+    assert findings == ()
+    root = etree.fromstring(style.text.encode())
+    assert [key.get("variable") for key in root.iter("{*}key")] == keys
+    assert all(part[0].tag.endswith("sort") for part in root.iter("{*}bibliography") if keys)
+
+
+def test_a_style_that_calls_a_macro_from_two_others_can_be_used():
+    macros = '<macro name="a"><text macro="c"/><text macro="b"/></macro><macro name="b">'
+    macros += '<text macro="c"/></macro><macro name="c"/>'
+    style, findings = load(f"{HEAD}{macros}<citation>{LAYOUT}</citation></style>")
+    assert (style.kind, findings) == ("note", ())
+
+
+def test_a_style_that_cites_in_the_text_says_so():
+    text = f"{HEAD.replace('note', 'in-text')}<citation>{LAYOUT}</citation></style>"
+    assert load(text)[0].kind == "in-text"

@@ -169,3 +169,27 @@ def test_source_unit_and_dates_of_a_dataset_count_for_its_rows(data):
     ]
     assert [facts[name].text("en") for name in "abc"] == ["1 warhead", "2 km", "3 warheads"]
     assert (facts["a"].as_of, facts["a"].review_by) == ("2023-07", "2025")
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits", "cell", "said"),
+    [
+        ("number", "min: 0, max: 5", "0", ""),
+        ("number", "min: 0, max: 5", "5", ""),
+        ("number", "min: 0, max: 5", "-1", "'-1' is out of range; the least is 0"),
+        ("number", "min: 0, max: 5", "5.1", "'5.1' is out of range; the largest is 5"),
+        ("date", "min: 1990, max: 2030", "1990", ""),
+        ("date", "min: 1990, max: 2030", "2030-12-31", ""),
+        ("date", "min: 1990, max: 2030", "1989-12-31", "the earliest is 1990"),
+        ("date", "min: 1990, max: 2030", "2031", "the latest is 2030"),
+        ("date", "max: 2030-05-10", "2030", ""),
+        ("date", "max: 2030-05-10", "2030-05", ""),
+        ("date", "max: 2030-05-10", "2030-05-11", "the latest is 2030-05-10"),
+        ("date", "max: 2030-05-10", "2030-06", "the latest is 2030-05-10"),
+    ],
+)
+def test_a_value_lies_within_the_limits_of_its_column(data, kind, limits, cell, said):
+    sidecar = f"schema:\n  value: {{type: {kind}, {limits}}}\n"
+    _, findings = data(d_csv=f"value\n{cell}\n", d__meta_yaml=sidecar)
+    assert [each.rule.id for each in findings] == ["DAT006"] * bool(said)
+    assert all(said in each.message for each in findings)

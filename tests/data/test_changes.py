@@ -104,3 +104,13 @@ def test_what_a_sidecar_says_is_compared(before, after, found):
     old, new = (read(a__csv="x\n1\n", a__meta__yaml=text or "{}\n") for text in (before, after))
     changes = cell_changes(old, new)
     assert [(x.column, x.old, x.new, x.location.line) for x in changes] == found
+
+
+def test_rows_without_an_id_are_paired_in_their_order():
+    before, after = "label,n\nx,1\ny,2\nz,3\n", "label,n\nw,1\nz,3\n"
+    for one, other in ((before, after), (after, before)):
+        changes = list(cell_changes(*both(one, other)))
+        assert len(changes) == len({(c.row, c.column) for c in changes})
+        assert all(c.old != c.new for c in changes)
+        gone = [c for c in changes if not c.new or not c.old]
+        assert len(gone) == 1

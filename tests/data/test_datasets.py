@@ -238,3 +238,28 @@ def test_an_old_encoding_is_named_with_its_remedy(data, file, encoding, name):
 def test_a_type_that_there_is_not_is_answered_with_the_nearest(data):
     _, (finding,) = data(x_csv="n\n1\n", **{"x_meta.yaml": "schema: {n: {type: numbr}}\n"})
     assert (finding.rule.id, finding.hint) == ("DAT002", "Did you mean 'number'?")
+
+
+def test_a_file_names_its_sources_wherever_they_stand(data):
+    text = """\
+source: a2020
+locator: 3頁
+groups:
+  - name: x
+    items:
+      - {source: b2021}
+      - {source: '', name: y}
+  - source: c2022
+    locator: 7
+edges:
+  - {source: n1, target: n2}
+  - {source: 5}
+"""
+    loaded, findings = data(d_yaml=text)
+    assert findings == ()
+    named = [(key, place, str(where)) for key, place, where in loaded["d"].named_sources]
+    assert named == [
+        ("a2020", "3頁", "figures/data/d.yaml:1:1"),
+        ("b2021", "", "figures/data/d.yaml:6:10"),
+        ("c2022", "7", "figures/data/d.yaml:8:5"),
+    ]

@@ -168,3 +168,25 @@ def test_what_a_fact_does_not_have_is_named(say, template, said):
     with pytest.raises(ValueForAuthorError) as raised:
         say(template, ROW)
     assert str(raised.value).startswith(said)
+
+
+def test_a_derived_value_cannot_take_the_id_of_another_fact(data):
+    ships = "id,value\nships,12\ncrews,3\n"
+    derived = "derived:\n  - {{id: {}, difference: [ships, crews]}}\n"
+    datasets, _ = data(a_csv=ships, a__meta_yaml=derived.format("ships"))
+    facts, (finding,) = facts_of(datasets)
+    assert (finding.rule.id, finding.message) == ("DAT004", "'ships' is given already")
+    assert str(finding.location).startswith("figures/data/a.meta.yaml:2:")
+    assert [str(each.location) for each in finding.related] == ["figures/data/a.csv:2"]
+    assert facts["ships"].value == 12
+    datasets, _ = data(
+        a_csv=ships,
+        a__meta_yaml=derived.format("gap"),
+        b_csv="id,value\nx,1\n",
+        b__meta_yaml=derived.format("gap"),
+    )
+    facts, (finding,) = facts_of(datasets)
+    assert finding.rule.id == "DAT004"
+    assert str(finding.location).startswith("figures/data/b.meta.yaml:2:")
+    assert str(finding.related[0].location).startswith("figures/data/a.meta.yaml:2:")
+    assert facts["gap"].value == 9

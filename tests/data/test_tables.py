@@ -155,3 +155,18 @@ def test_a_column_in_two_languages_is_that_of_the_document(
     datasets, _ = data(fares_csv=rows, fares__meta_yaml=f"caption: F\ncolumns: {columns}\n")
     [[block]] = blocks_of(table(datasets["fares"], language))
     assert read(block)[-1] == [cells]
+
+
+def test_a_grid_is_as_wide_as_its_lines_and_its_weights_need():
+    columns = [Column("left", 1), Column("right", 2), Column("center", 1)]
+    table = grid(columns, ["甲", "b", "c"], [["長い名前\n二", "1", "e\u0301"], ["", "", ""]])
+    assert table.split("\n") == [
+        "+-----------+----------------------+-----------+",
+        "| 甲        | b                    | c         |",
+        "+:==========+=====================:+:=========:+",
+        "| 長い名前\\ | 1                    | e&#x301;  |",
+        "| 二        |                      |           |",
+        "+-----------+----------------------+-----------+",
+        "|           |                      |           |",
+        "+-----------+----------------------+-----------+",
+    ]

@@ -22,6 +22,8 @@ EM = 7.5 * 25.4 / 72
         ("Joint Operations Command", 9, ["Joint Operations", "Command"]),
         ("安保条約第5条の適用", 6, ["安保条約", "第5条の適用"]),
         ("一\n二", 9, ["一", "二"]),
+        ("昭年和", 2, ["昭", "年和"]),
+        ("12度", 1.5, ["12", "度"]),
         ("(SCC)(SDC)(ACM)", 6, ["(SCC)(SDC)", "(ACM)"]),
         ("Bundesministerium!", 5, ["Bundesmi", "nisterium!"]),
         ("ABCDEFGH(I)", 5, ["ABCDE", "FGH(I)"]),

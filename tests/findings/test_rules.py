@@ -27,3 +27,12 @@ def test_every_rule_is_emitted_somewhere(repository):
         if file.name != "rules.py"
     )
     assert [rule_id for rule_id in RULES if f'"{rule_id}"' not in source] == []
+
+
+def test_the_reference_has_each_rule_with_its_severity(repository):
+    reference = (repository / "docs/rules.md").read_text(encoding="utf-8")
+    row = re.compile(r"^\| \[(\w+)\]\(#\w+\) \| (\w+) \| (.*) \| (essential)? ?\|$", re.MULTILINE)
+    assert {name: said for name, *said in row.findall(reference)} == {
+        rule.id: [rule.severity.value, rule.summary, "essential" if rule.essential else ""]
+        for rule in RULES.values()
+    }

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hakusho.ast.walk import attr_of, stringify
-from hakusho.manuscript.conditions import Reader, fit, is_hidden_in
-from written import read_texts
+from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, withheld_anchors
+from written import draft_of, read_texts
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
 
@@ -95,3 +95,33 @@ def test_not_shows_exactly_what_only_hides(kind, brief, edition, reader, written
     other = {"only": "not", "not": "only"}[kind]
     if brief or edition:
         assert hidden(kind) != hidden(other)
+
+
+WITHHELD = """\
+[甲]{.only brief=minister #one} [乙]{.not edition=html #two}
+
+::: {.only brief="press"}
+# 題 {#three}
+
+[丙]{.not brief=minister #four}
+:::
+
+::: {.translation lang=en of=three}
+# T {#five}
+:::
+
+[丁]{.only brief=press #one}
+"""
+
+
+@pytest.mark.parametrize(
+    ("brief", "anchors"),
+    [
+        ("", {"one": "a.md:1:4", "three": "a.md:3:5", "four": "a.md:3:5"}),
+        ("minister", {"one": "a.md:13:4", "three": "a.md:3:5", "four": "a.md:3:5"}),
+        ("press", {"one": "a.md:1:4"}),
+    ],
+)
+def test_anchors_in_what_a_reader_does_not_get(brief, anchors):
+    found = withheld_anchors(draft_of(WITHHELD), Reader("ja", brief))
+    assert {ident: str(place) for ident, place in found.items()} == anchors

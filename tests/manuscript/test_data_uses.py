@@ -28,6 +28,9 @@ NAMES = Vocabulary(
     filters={},
     printed=(_Fact,),
 )
+NAMES_FOR_ALL = Vocabulary(
+    functions={**NAMES.functions, "other": str}, known={}, filters={}, printed=(_Fact,)
+)
 
 
 def uses(text):
@@ -130,3 +133,24 @@ def test_sentences_are_said_as_they_are_printed():
 def test_a_mistake_further_on_hides_no_use():
     text = '{{ fact("a") }}\n\n{{ fact( }}\n\n{{ fact("b") }} {{ fact("c }}'
     assert [use.name for use in data_uses(draft_of(text))] == ["a", "b"]
+
+
+def test_a_use_knows_its_function_its_place_and_its_rows():
+    text = (
+        "{{ fact('a') }}と{{ fact('a' ~ '') }}\n\n{{ table('t', 'p*', id='tbl-x') }}\n\n"
+        "{{ table('u', rows='q*') }}{{ table('v') }}{{ other('a') }}\n"
+    )
+    found = data_uses(draft_of(text, names=NAMES_FOR_ALL))
+    assert [(each.function, each.name, str(each.location), each.rows) for each in found] == [
+        ("fact", "a", "a.md:1:1", ""),
+        ("table", "t", "a.md:3:1", "p*"),
+        ("table", "u", "a.md:5:1", "q*"),
+        ("table", "v", "a.md:5:28", ""),
+    ]
+    assert [each.start for each in found] == [
+        text.index("{{ fact('a"),
+        text.index("{{ table('t"),
+        text.index("{{ table('u"),
+        text.index("{{ table('v"),
+    ]
+    assert found[1].typed == "{{ table('t', 'p*', id='tbl-x') }}"

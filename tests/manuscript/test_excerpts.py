@@ -92,3 +92,15 @@ def test_tables_of_the_data_are_printed_as_in_chapters():
 )
 def test_an_excerpt_stands_alone_or_with_others(markdown, count):
     assert len(_read(markdown.format(_asked("figure", "fig-a")))) == count
+
+
+@pytest.mark.parametrize("width", ["75mm", "50%"])
+def test_a_figure_may_have_a_width_of_its_own(width):
+    printed = _asked("figure", "fig-a", width=width)
+    assert _read(printed) == (Excerpt("figure", "fig-a", width=width),)
+
+
+@pytest.mark.parametrize("width", ["wide", "75", 5, None, "-3mm"])
+def test_a_width_that_is_none_is_refused(width):
+    with pytest.raises(ValueForAuthorError, match="wide"):
+        _asked("figure", "fig-a", width=width)

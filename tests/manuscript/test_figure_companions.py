@@ -20,7 +20,7 @@ from hakusho.manuscript.composed_source_lines import (
     merged,
     with_source_lines,
 )
-from hakusho.manuscript.figure_companions import add_companions
+from hakusho.manuscript.figure_companions import add_companions, is_companion, shown_figure
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, PlacedImage
 from hakusho.source.positions import Positions
@@ -207,3 +207,13 @@ def test_a_figure_with_nothing_to_say_has_no_companion():
     bare = {"figures/w.svg": _drawn(description="", table=None, csv=b"")}
     assert add_companions([_figure()], bare, LABELS) == [_figure()]
     assert add_companions([_figure("")], {"figures/w.svg": _drawn()}, LABELS) == [_figure("")]
+
+
+def test_what_goes_with_a_figure_is_known_by_its_class():
+    figure = _figure()
+    blocks = add_companions([figure], {"figures/w.svg": _drawn()}, LABELS)
+    assert [is_companion(block) for block in blocks] == [False, True]
+    other = {"t": "Div", "c": [["figure-companion", [], []], []]}
+    assert not is_companion(other)
+    assert shown_figure(figure, {"figures/w.svg": "it"}.get) == "it"
+    assert shown_figure(figure, {}.get) is None

@@ -1,9 +1,19 @@
 import pytest
 
 from hakusho.ast.walk import elements, stringify
+from hakusho.findings import Location
 from hakusho.manuscript.crossref import resolve
+from hakusho.manuscript.indexed import Target
 from hakusho.manuscript.line_joining import join_lines
-from hakusho.manuscript.numbering import number, section_label, section_reference
+from hakusho.manuscript.numbering import (
+    counted,
+    names_of,
+    number,
+    numbers_of,
+    section_label,
+    section_reference,
+)
+from hakusho.manuscript.numbering import words_of as words_of_number
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
 
@@ -115,3 +125,88 @@ def test_words_before_a_reference_stand_as_in_running_text(language, text, print
     result = number(join_lines(blocks, language), language)
     resolved = resolve(result.blocks, result.references, language)
     assert stringify(resolved[0]) == printed
+
+
+def target(kind, ident, title="", level=0, *, counted=True):
+    return Target(kind, ident, title, Location("a.md"), level, counted)
+
+
+TARGETS = (
+    target("Header", "sec-a", "序「一」", 1),
+    target("Figure", "fig-a"),
+    target("Header", "", "二", 2),
+    target("Header", "sec-c", "付録", 1, counted=False),
+    target("Table", "tbl-a"),
+    target("Figure", ""),
+    target("Header", "sec-d", "三", 3),
+    target("Table", "tbl-b"),
+    target("Header", "sec-e", "四", 1),
+)
+
+
+def test_what_has_a_number_can_be_known_by_it():
+    numbers = {number: each.ident for number, each in numbers_of(TARGETS).items()}
+    assert numbers == {
+        ("Header", (1,)): "sec-a",
+        ("Figure", (1,)): "fig-a",
+        ("Header", (1, 1)): "",
+        ("Table", (1,)): "tbl-a",
+        ("Figure", (2,)): "",
+        ("Header", (1, 1, 1)): "sec-d",
+        ("Table", (2,)): "tbl-b",
+        ("Header", (2,)): "sec-e",
+    }
+    assert all(kind != "Header" for kind, _ in numbers_of(TARGETS, sections=False))
+
+
+@pytest.mark.parametrize(
+    ("language", "sections", "names"),
+    [
+        ("ja", True, "第1章 図1 「付録」 表1 第1章(1)① 表2 第2章"),
+        ("ja", False, "「序『一』」 図1 「付録」 表1 「三」 表2 「四」"),
+        ("en", True, "Section 1|Figure 1|“付録”|Table 1|Section 1.1.1|Table 2|Section 2"),
+    ],
+)
+def test_a_cross_reference_prints_the_name_of_its_target(language, sections, names):
+    found = names_of(TARGETS, language, sections=sections)
+    idents = ["sec-a", "fig-a", "sec-c", "tbl-a", "sec-d", "tbl-b", "sec-e"]
+    assert [found[ident] for ident in idents] == names.split("|" if "|" in names else " ")
+    assert "" not in found
+    assert len(found) == len(idents)
+    assert words_of_number(("Table", (3,)), "en") == "Table 3"
+
+
+@pytest.mark.parametrize(
+    ("before", "level", "after"),
+    [
+        ([], 1, [1]),
+        ([1], 1, [2]),
+        ([1, 2], 1, [2]),
+        ([1], 2, [1, 1]),
+        ([1, 1], 2, [1, 2]),
+        ([], 2, [1, 1]),
+        ([2], 3, [2, 1, 1]),
+        ([2, 3, 4], 2, [2, 4]),
+    ],
+)
+def test_headings_are_counted_level_by_level(before, level, after):
+    assert counted(before, level) == after
+
+
+def test_headings_without_an_id_get_one_that_nothing_else_has():
+    text = "# 一\n\n## 二\n\n# 三 {.unnumbered}\n\n# 四 {.unnumbered}\n\n# 五\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    idents = [e["c"][1][0] for e in elements(number(blocks, "ja").blocks) if e["t"] == "Header"]
+    assert idents[0:2] == ["section-1", "section-1-1"]
+    assert idents[4] == "section-2"
+    assert len(set(idents)) == len(idents)
+
+
+def test_captions_are_numbered_where_there_are_any():
+    text = "![](a.png)\n\n![甲](b.png)\n\n| a |\n|---|\n| 一 |\n\n| a |\n|---|\n| 一 |\n\n: 乙\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    numbered = number(blocks, "ja").blocks
+    captions = [
+        stringify(e["c"][1][1]) for e in elements(numbered) if e["t"] in {"Figure", "Table"}
+    ]
+    assert captions == ["図1\u3000甲", "", "表1\u3000乙"]

@@ -1,5 +1,7 @@
-from hakusho.ast.walk import elements
-from hakusho.manuscript.source_lines import take_out
+import pytest
+
+from hakusho.ast.walk import elements, stringify
+from hakusho.manuscript.source_lines import put_back, take_out
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
 
@@ -38,3 +40,35 @@ def test_notes_in_captions_stay_notes():
 def test_a_document_without_captions_is_as_it_was():
     (blocks,), _ = parse((SourceFile("a.md", "一[@a]。"),), seconds=300)
     assert take_out(blocks) == blocks
+
+
+def _worded(blocks, words):
+    """What citeproc makes of the citations at the end, as Markdown."""
+    (holder,) = (each for each in blocks if each["t"] == "Div")
+    lines, _ = parse((SourceFile("w.md", words),), seconds=10)
+    return [*blocks[:-1], {**holder, "c": [holder["c"][0], lines[0]]}]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("^[佐藤『甲』3頁。]\n\n^[Smith, *A*.]", "図（出典：佐藤『甲』3頁、Smith, A）と注"),
+        ("(Sato 2016, 3)\n\n（佐藤2016）", "図（出典：Sato 2016, 3、佐藤2016）と注"),
+        ("[1, 3]\n\n[2", "図（出典：1, 3、[2）と注"),
+        ("Sato (2016)\n\n甲、b)", "図（出典：Sato (2016)、甲、b)）と注"),
+        ("*Sato*.\n\n*A*", "図（出典：Sato、A）と注"),
+    ],
+)
+def test_a_source_line_is_worded_without_stop_and_brackets(words, printed):
+    text = "![図（出典：[@a]、[@b]）と注^[注]](w){#fig-w}\n\n本文。\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    result = put_back(_worded(take_out(blocks), words))
+    (figure,) = (each for each in result if each["t"] == "Figure")
+    assert stringify(figure["c"][1][1]) == printed
+    assert [each["t"] for each in result] == ["Figure", "Para"]
+
+
+def test_without_source_lines_nothing_is_put_back():
+    (blocks,), _ = parse((SourceFile("a.md", "甲\n\n::: {#x}\n乙\n:::\n"),), seconds=10)
+    assert put_back(blocks) is blocks
+    assert put_back([]) == []

@@ -14,9 +14,17 @@ from hakusho.ast.walk import rewrite, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, is_passage
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.manuscript.withheld import Partition, comparable, partition, weight, withheld_texts
+from hakusho.manuscript.withheld import (
+    Partition,
+    comparable,
+    differs_by_edition,
+    may_withhold,
+    partition,
+    weight,
+    withheld_texts,
+)
 from hakusho.source.positions import Positions
-from written import read_written
+from written import draft_of, read_written
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
 
@@ -106,3 +114,48 @@ def test_what_is_shown_is_what_a_reader_gets(blocks, brief, edition):
     held = set(re.findall(r"w\d+x", "\n".join(text for _, text in divided.held)))
     assert shown == set(re.findall(r"w\d+x", given_out))
     assert held == everything - shown
+
+
+def test_a_brief_shows_its_own_page_and_translations_in_its_language():
+    hidden = "これは外に出してはならない秘密の文章である"
+    chapter = (
+        "::: {.translation lang=en of=a}\nWhat only the English brief may ever show.\n:::\n\n"
+        f"[{hidden}]{{.only brief=press}}\n"
+    )
+    blocks, positions = read_written(
+        [("1.md", chapter), ("x.md", "自分の頁の文。<!-- 覚え -->"), ("y.md", "他人の頁の文。")]
+    )
+    first, *own = (Chapter(f"{name}.md", each) for name, each in zip("1xy", blocks, strict=True))
+    draft = Draft((first,), dict(zip("xy", own, strict=True)), positions)
+
+    def shown(reader):
+        divided = partition(draft, reader, "")
+        return "".join(divided.shown), "".join(text for _, text in divided.held), divided.comments
+
+    for reader, english, page in (
+        (Reader("en", "x"), True, "自分"),
+        (Reader("ja", "y"), False, "他人"),
+        (Reader("ja"), False, ""),
+    ):
+        open_text, held, comments = shown(reader)
+        assert ("English brief" in open_text) is english
+        assert ("English brief" in held) is not english
+        assert [name for name in ("自分", "他人") if name in open_text] == [page] * bool(page)
+        assert hidden in held
+        assert [text.strip() for _, text in comments] == ["覚え"]
+
+
+@pytest.mark.parametrize(
+    ("text", "withholds", "differs"),
+    [
+        ("甲", False, False),
+        ("甲<!-- 覚え -->", True, False),
+        ("[甲]{.only brief=x}", True, False),
+        ("[甲]{.only edition=html}", True, True),
+        ("[甲]{.x edition=html}", False, False),
+    ],
+)
+def test_whether_anything_can_be_withheld_and_from_some_editions_only(text, withholds, differs):
+    draft = draft_of(text)
+    assert bool(may_withhold(draft)) is withholds
+    assert differs_by_edition(draft) is differs

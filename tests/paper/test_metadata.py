@@ -2,8 +2,15 @@
 
 import pytest
 
+from hakusho.paper.layouts import load_layout
 from hakusho.paper.load import load_paper
-from hakusho.paper.metadata import metadata_of
+from hakusho.paper.metadata import (
+    brief_metadata,
+    labels,
+    metadata_of,
+    strings_in,
+    unusable_labels,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,3 +30,119 @@ def test_lines_of_an_abstract_are_joined_as_those_of_a_chapter(
     paper, findings = load_paper(root)
     assert findings == ()
     assert metadata_of(root, paper.settings)["abstract"] == printed
+
+
+REPORT = """\
+slug: trial
+title: 題
+subtitle: 副題
+authors: [{name: 甲, affiliation: 庁}]
+date: 2026-04-01
+lang: ja-JP
+keywords: [海, 港]
+version: "1.1"
+contents_depth: 3
+"""
+BRIEF = """\
+---
+title: Brief
+lang: en-GB
+date: 2026-05-02
+authors: [{name: B}]
+audience: Minister
+classification: SECRET
+contact: c@example.org
+contents_depth: 1
+---
+
+Text.
+"""
+
+
+def _of_brief(root):
+    paper, findings = load_paper(root)
+    assert findings == ()
+    (brief,) = paper.briefs
+    layout, _ = load_layout(root, brief)
+    return brief_metadata(root, paper.settings, brief, layout, "from it"), paper, layout
+
+
+def test_metadata_of_a_report(make_paper):
+    root = make_paper(report=REPORT)
+    paper, _ = load_paper(root)
+    said = metadata_of(root, paper.settings)
+    wanted = {
+        "title": "題", "subtitle": "副題", "date": "2026-04-01", "date_text": "2026年4月1日",
+        "lang": "ja-JP", "language": "ja", "keywords": ["海", "港"], "licence": None,
+        "slug": "trial", "version": "1.1", "contents_depth": 3, "abstract": "",
+    }  # fmt: skip
+    assert {key: said[key] for key in wanted} == wanted
+    assert [each["name"] for each in said["authors"]] == ["甲"]
+    assert said["identifier"] == "urn:uuid:f4b2f49d-8b72-5216-9745-9fd644fd2ad3"
+    assert said["labels"] == labels(root, "ja")
+
+
+def test_a_brief_has_its_own_metadata_and_else_the_reports(make_paper):
+    root = make_paper({"report/briefs/press.md": BRIEF}, report=REPORT)
+    said, _, layout = _of_brief(root)
+    wanted = {
+        "title": "Brief", "date": "2026-05-02", "date_text": "2 May 2026", "lang": "en-GB",
+        "language": "en", "abstract": "", "keywords": [], "slug": "press", "audience": "Minister",
+        "classification": "SECRET", "contact": "c@example.org", "contents_depth": 1,
+        "lineage": "from it", "report": "題", "version": "1.1", "layout": layout.model_dump(),
+    }  # fmt: skip
+    assert {key: said[key] for key in wanted} == wanted
+    assert [each["name"] for each in said["authors"]] == ["B"]
+    assert said["labels"] == labels(root, "en") != labels(root, "ja")
+    (root / "report/briefs/press.md").write_text(
+        "---\ntitle: 要旨\n---\n\n文。\n", encoding="utf-8"
+    )
+    other, paper, _ = _of_brief(root)
+    assert (other["date"], other["authors"][0]["name"]) == ("2026-04-01", "甲")
+    assert other["identifier"] == said["identifier"]
+    assert other["identifier"] != metadata_of(root, paper.settings)["identifier"]
+
+
+def test_a_papers_own_words_come_first(make_paper):
+    ours = labels(make_paper(), "ja")
+    name = min(ours)
+    root = make_paper({"templates/labels/ja.yaml": f"{name}: 私の\ue000言葉\nmore: 1\n"})
+    assert labels(root, "ja") == ours | {name: "私の〓言葉", "more": "1"}
+    assert labels(root, "en") == labels(make_paper(), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("abstract: 要旨\n", []),
+        ("- a\n", ["templates/labels/ja.yaml:1:1 OUT006 this file must hold words by their names"]),
+        ("a: [\n", ["OUT006 "]),
+        ("a: 1\na: 2\n", ["OUT006 "]),
+        ("", []),
+        ("unknown: '{x}'\n", []),
+    ],
+)
+def test_words_that_cannot_be_used_are_found(make_paper, text, found):
+    root = make_paper({"templates/labels/ja.yaml": text})
+    said = [f"{each.location} {each.rule.id} {each.message}" for each in unusable_labels(root)]
+    assert len(said) == len(found)
+    assert all(words in each for each, words in zip(said, found, strict=True))
+
+
+def test_words_with_another_place_to_fill_in_are_found(make_paper):
+    filled = {name: words for name, words in labels(make_paper(), "en").items() if "{" in words}
+    name, words = min(filled.items())
+    good = f"x: 1\n{name}: '{words}'\n"
+    assert list(unusable_labels(make_paper({"templates/labels/en.yaml": good}))) == []
+    for wrong in ("{nothing}", "{0}", "{", "}"):
+        text = f"x: 1\n{name}: '{wrong}'\n"
+        root = make_paper({"templates/labels/en.yaml": text})
+        (finding,) = unusable_labels(root)
+        assert str(finding.location).startswith("templates/labels/en.yaml:2:")
+        assert finding.message == f"'{wrong}' cannot be filled in"
+        assert finding.hint.startswith("What is filled in here is {")
+
+
+def test_strings_in_plain_data():
+    value = {"a": "1", "b": ["2", ("3", {"c": "4"})], "d": 5, "e": None}
+    assert list(strings_in(value)) == ["1", "2", "3", "4"]

@@ -142,3 +142,46 @@ def test_lines_pasted_from_another_encoding_are_pointed_at(encoding):
 def test_a_bibliography_with_a_byte_order_mark_is_read():
     data = b"\xef\xbb\xbf" + BIB.format(more="").replace("\n", "\r\n").encode()
     assert decode("a.bib", data) == (BIB.format(more=""), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "rule", "words"),
+    [
+        ("folder", "PAP002", "no such file"),
+        ("folder/none.md", "PAP002", "no such file"),
+        ("none/a.md", "PAP002", "no such file"),
+        ("dangling.md", "PAP002", "no such file"),
+        ("a\0b", "PAP002", "cannot be used"),
+        ("gone.md", "PAP004", "outside"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path, path, rule, words):
+    root = tmp_path / "paper"
+    (root / "folder").mkdir(parents=True)
+    (root / "dangling.md").symlink_to(root / "nothing.md")
+    (root / "gone.md").symlink_to(tmp_path / "nothing.md")
+    found, (finding,) = find_file(root, path)
+    assert found is None
+    assert finding.rule.id == rule
+    assert words in finding.message
+
+
+def test_names_in_nfd_are_found_at_every_level(tmp_path):
+    folder = tmp_path / "か\u3099" / "sub"
+    folder.mkdir(parents=True)
+    (folder / "き\u3099.md").write_text("text", encoding="utf-8")
+    for path in ("が/sub/ぎ.md", "./が/../が//sub/ぎ.md"):
+        found, findings = find_file(tmp_path, path)
+        assert (found, findings) == ((folder / "き\u3099.md").resolve(), ())
+    assert find_file(tmp_path, "が/none/ぎ.md")[0] is None
+    assert find_file(tmp_path, "が/sub/ぎ.md/x")[0] is None
+
+
+def test_a_file_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr("hakusho.paper.reading.SIZE_LIMIT", 2**20)
+    (tmp_path / "a.md").write_bytes(b"a" * 2**20)
+    assert read_text(tmp_path, "a.md")[1] == ()
+    (tmp_path / "a.md").write_bytes(b"a" * (2**20 + 1))
+    text, (finding,) = read_text(tmp_path, "a.md")
+    assert (text, finding.rule.id) == (None, "PAP003")
+    assert finding.message == "this file is larger than 1 MiB"

@@ -40,10 +40,18 @@ def test_a_paper_has_its_terms(make_paper):
     abbreviations:
       - {abbr: MRBM, en: medium-range ballistic missile, plural: MRBMs, gloss: 射程の長いもの。}
       - {abbr: AI, ja: 人工知能, expand: never}
+      - {abbr: UN, ja: 国連, gloss: {ja: 説  明, en: explained}}
+      - {abbr: EU, ja: 欧州連合, gloss: {en: explained}}
+      - {abbr: UK, ja: 英国, gloss: ' '}
     """
     paper, findings = load_paper(make_paper({TERMS_PATH: text}))
     assert findings == ()
-    missile, other = paper.terms.abbreviations
+    missile, other, *more = paper.terms.abbreviations
+    assert [each.gloss for each in more] == [
+        (("ja", "説 明"), ("en", "explained")),
+        (("en", "explained"),),
+        (),
+    ]
     assert missile.shorts == ("MRBM", "MRBMs")
     assert missile.long("en", plural=True) == ("medium-range ballistic missiles", "en")
     assert missile.long("ja") == ("medium-range ballistic missile", "en")

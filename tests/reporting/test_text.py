@@ -5,7 +5,7 @@ from rich.cells import cell_len
 
 from hakusho.findings import Finding, Location, Related, Severity, say
 from hakusho.reporting.report import Report
-from hakusho.reporting.text import render, summary, write
+from hakusho.reporting.text import document, render, summary, write
 
 UNKNOWN = Finding.of("CIT001", Location("a.md", 2, 5), "no entry 'x'", "Did you mean 'y'?")
 UNCITED = Finding.of("CIT004", Location("b.bib", 1), "never cited")
@@ -81,3 +81,19 @@ def test_a_report_ends_with_the_numbers_and_where_to_read_on():
         "1 error, 1 warning",
         "more on a rule: hakusho rule CIT001",
     ]
+
+
+def test_a_report_ends_with_a_summary_and_a_rule_to_read_about():
+    where = Location("a.md", 1)
+    warning, error = Finding.of("CIT004", where, "one", ""), Finding.of("CIT001", where, "two", "")
+    accepted = replace(error, reason="because")
+
+    def lines(*findings):
+        report = Report(findings, "", lambda _path, _line: None, readable=True)
+        return document(report).splitlines()
+
+    assert lines() == ["no findings"]
+    assert lines(warning)[-1] == "more on a rule: hakusho rule CIT004"
+    assert lines(warning, error)[-1] == "more on a rule: hakusho rule CIT001"
+    assert "hakusho rule" not in "\n".join(lines(accepted))
+    assert lines(warning)[0].startswith("a.md:1: ")

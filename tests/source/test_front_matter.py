@@ -2,7 +2,7 @@
 
 import pytest
 
-from hakusho.source.front_matter import front_matter_of
+from hakusho.source.front_matter import front_matter_of, later_metadata
 from written import read_texts
 
 
@@ -26,3 +26,24 @@ def test_front_matter(text, keys, end):
     assert (found and " ".join(found.keys)) == keys
     if found:
         assert text[slice(*found.at)] == text[: text.index(end)]
+
+
+LATER = "---\ntitle: T\nlang: ja\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (f"文。\n\n{LATER}", ["title lang"]),
+        (f"{LATER}\n文。\n\n{LATER}", ["title lang"]),
+        (f"文。\n\n{LATER}\n文。\n\n---\nid: x\n---\n", ["title lang", "id"]),
+        ("文。\n\n甲   乙\n---  ---\n一   二\n\n", []),
+        ("文。\n\n---\n甲\n---\n", []),
+    ],
+)
+def test_metadata_within_a_chapter(text, keys):
+    (blocks,), positions = read_texts([text])
+    found = list(later_metadata(blocks, positions))
+    assert [" ".join(each.keys) for each in found] == keys
+    assert all(positions.written(each.at).startswith("---\n") for each in found)
+    assert all(positions.written(each.at).endswith("\n---\n") for each in found)

@@ -2,7 +2,7 @@ import pytest
 
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.vocabulary import Vocabulary
-from hakusho.source.template import render
+from hakusho.source.template import render, speaking
 
 
 def _refuse(_value):
@@ -128,3 +128,22 @@ def test_a_test_that_does_not_exist_is_a_finding():
     assert (str(finding.location), finding.rule.id) == ("c.md:2:9", "TPL002")
     assert finding.message == "there is no test 'no'"
     assert render("c.md", "a\n{% if 1 is no %}x{% endif %}", NAMES)[1][0].rule.id == "TPL002"
+
+
+@pytest.mark.parametrize(
+    ("spans", "inside", "left"),
+    [
+        ([(1, 3)], True, "a{{ x }}b         c{% set y = 1 %}{% set z %}{{ v }}{% endset %}"),
+        ([(1, 3)], False, "a       b{{ 'y'\n}}c{% set y = 1 %}{% set z %}{{ v }}{% endset %}"),
+        (
+            [(0, 1), (9, 10)],
+            True,
+            "a       b{{ 'y'\n}}c{% set y = 1 %}{% set z %}{{ v }}{% endset %}",
+        ),
+    ],
+)
+def test_only_some_expressions_speak(spans, inside, left):
+    source = "a{{ x }}b{{ 'y'\n}}c{% set y = 1 %}{% set z %}{{ v }}{% endset %}"
+    spoken = speaking(source, spans, inside=inside)
+    assert spoken.replace("\n", " ") == left.replace("\n", " ")
+    assert [at for at, letter in enumerate(spoken) if letter == "\n"] == [source.index("\n")]

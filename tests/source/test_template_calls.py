@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.source.positions import Positions, Prepared
-from hakusho.source.template_calls import calls_in, template_calls
+from hakusho.source.template_calls import calls_in, template_calls, template_comments
 
 CALLS = [
     # a template; its calls: function, first argument, and each string that is typed in it
@@ -65,3 +65,29 @@ def test_the_calls_of_a_chapter_are_those_of_what_its_author_wrote():
         positions = positions.with_text(path, source, Prepared(printed))
     assert [call.first for call in calls_in("a.md", positions)] == ["x"]
     assert list(calls_in("b.md", positions)) == list(calls_in("none.md", positions)) == []
+
+
+def test_an_argument_is_known_by_its_keyword_or_its_place():
+    (call,) = template_calls("{{ table('f', 'r', id='i', caption=x, width=3) }}")
+    assert call.first == "f"
+    assert [call.given("name", 0), call.given("rows", 1), call.given("id", 2)] == ["f", "r", "i"]
+    assert [call.given("caption", 3), call.given("width", 9), call.given("rows", 2)] == [""] * 3
+    (call,) = template_calls("{{ table(name='f') }}")
+    assert (call.first, call.given("name", 0)) == (None, "f")
+
+
+@pytest.mark.parametrize(
+    ("source", "calls", "comments"),
+    [
+        ("{{ fact('a') }}一{{ fact('b') ? }}二{{ fact('c') }}", ["a", "c"], []),
+        ("{{ ? }}{{ fact('c') }}", ["c"], []),
+        ("{{ fact('a') }}{% if ? %}{{ fact('b') }}{% endif %}", ["a", "b"], []),
+        ("{{ ? }}{{ ! }}{%# 一 #%}{{ fact('c') }}{%# 二 #%}", ["c"], ["{%# 一 #%}", "{%# 二 #%}"]),
+        ("{%# 一 #%}{{ fact('a') }}{{ ?", ["a"], ["{%# 一 #%}"]),
+    ],
+)
+def test_what_cannot_be_read_hides_nothing_else(source, calls, comments):
+    found = template_calls(source)
+    assert [call.first for call in found] == calls
+    assert all(f"{{{{ fact('{call.first}') }}}}" == call.typed for call in found)
+    assert [source[slice(*span)] for span in template_comments(source)] == comments

@@ -1,8 +1,18 @@
-"""Months by their names."""
+"""Dates as far as they are known, and months by their names."""
+
+import re
+from datetime import date
 
 import pytest
 
-from hakusho.values.dates import month_number
+from hakusho.values.dates import (
+    MONTH_WORD,
+    PartialDate,
+    iso_hint,
+    month_and_day,
+    month_number,
+    printed_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -11,3 +21,87 @@ from hakusho.values.dates import month_number
 )
 def test_the_number_of_a_month_is_that_of_its_english_name(text, number):
     assert month_number(text) == number
+
+
+def test_a_month_in_a_text_is_taken_whole():
+    found = re.findall(MONTH_WORD, "june sept september mar march", re.IGNORECASE)
+    assert found == ["june", "sept", "september", "mar", "march"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1978-11-27", date(1978, 11, 27), date(1978, 11, 27)),
+        ("1975-08", date(1975, 8, 1), date(1975, 8, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        (" 1955 ", date(1955, 1, 1), date(1955, 12, 31)),
+        ("0794", date(794, 1, 1), date(794, 12, 31)),
+        ("２０２４－０４", date(2024, 4, 1), date(2024, 4, 30)),
+    ],
+)
+def test_a_date_means_the_days_from_its_first_to_its_last(text, first, last):
+    day = PartialDate.parse(text)
+    assert (day.first, day.last) == (first, last)
+    assert PartialDate.parse(str(day)) == day
+
+
+def test_a_date_is_written_as_far_as_it_is_known():
+    assert str(PartialDate(794)) == "0794"
+    assert str(PartialDate(2024, 4)) == "2024-04"
+    assert str(PartialDate.of(date(2024, 4, 1))) == "2024-04-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("2024/4/1", "dates are written"),
+        ("2024-4", "dates are written"),
+        ("2024-00", "no month or day 00"),
+        ("2024-01-00", "no month or day 00"),
+        ("2023-02-29", "day"),
+        ("2024-13", "month"),
+        ("0000", "year"),
+    ],
+)
+def test_what_is_no_date_is_refused(text, problem):
+    with pytest.raises(ValueError, match=problem):
+        PartialDate.parse(text)
+
+
+def test_a_day_needs_a_month():
+    assert PartialDate(2024, 0, 0).last == date(2024, 12, 31)
+    with pytest.raises(ValueError, match="a day needs a month"):
+        PartialDate(2024, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2024/4/1", "2024-04-01"),
+        ("2024年4月1日", "2024-04-01"),
+        ("2024年4月", "2024-04"),
+        (" ２０２４．４ ", "2024-04"),
+        ("2024/4/31", ""),
+        ("4/1/2024", ""),
+        ("", ""),
+    ],
+)
+def test_another_form_is_answered_with_iso_8601(text, wanted):
+    hint = str(iso_hint(text))
+    assert wanted in hint
+    assert bool(hint) == bool(wanted)
+
+
+@pytest.mark.parametrize(
+    ("day", "japanese", "within_the_year", "english"),
+    [
+        (PartialDate(1978, 11, 27), "1978年11月27日", "11月27日", "27 November 1978"),
+        (PartialDate(1978, 8), "1978年8月", "8月", "August 1978"),
+        (PartialDate(1978, 1, 1), "1978年1月1日", "1月1日", "1 January 1978"),
+        (PartialDate(1978), "1978年", "", "1978"),
+    ],
+)
+def test_a_date_is_printed_as_far_as_it_is_known(day, japanese, within_the_year, english):
+    assert printed_date("ja", day) == japanese
+    assert month_and_day(day) == within_the_year
+    assert printed_date("en", day) == english

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.values.dates import PartialDate
-from hakusho.values.eras import ERAS, era_years
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME, ERAS, era_years, printed_eras
 
 # First days, from the proclamations.
 CHANGES = [
@@ -24,6 +25,9 @@ def test_the_days_of_the_eras_are_those_of_their_proclamations():
     days = [(era.name, str(era.since), str(era.until)) for era in ERAS]
     assert days[0] == ("慶応", "1865-05-01", "1868-10-22")
     assert [first for _, first, _ in days[1:]] == [str(first) for first in FIRST_DAYS]
+    for era, following in pairwise(ERAS[1:]):
+        assert era.until == following.since - timedelta(days=1)
+    assert ERAS[-1].until == date.max
 
 
 def of_day(day: date) -> tuple[tuple[str, int], ...]:
@@ -60,3 +64,30 @@ def test_1868_belongs_to_two_eras_and_nothing_before_is_known():
 
 def test_eras_have_a_name_for_english_too():
     assert [era.romaji for era in ERAS][1:] == ["Meiji", "Taisho", "Showa", "Heisei", "Reiwa"]
+
+
+def test_an_era_is_known_by_each_of_its_names_and_keio_by_none():
+    names = {name: era.name for name, era in ERA_BY_NAME.items()}
+    assert {"昭和", "Showa", "Shōwa", "Shouwa"} == {each for each in names if names[each] == "昭和"}
+    assert {"大正", "Taisho", "Taishō"} <= names.keys()
+    assert list(dict.fromkeys(names.values())) == ERA_NAME.split("|") == NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "western"), [("明治", 1, 1868), ("昭和", 53, 1978), ("令和", 6, 2024)]
+)
+def test_the_western_year_of_an_era_year(name, year, western):
+    assert ERA_BY_NAME[name].western_year(year) == western
+
+
+@pytest.mark.parametrize(
+    ("day", "printed"),
+    [
+        (PartialDate(1978, 11, 27), "昭和53年"),
+        (PartialDate(1989), "昭和64年・平成元年"),
+        (PartialDate(2019, 5), "令和元年"),
+        (PartialDate(1867), ""),
+    ],
+)
+def test_the_first_year_of_an_era_is_printed_as_such(day, printed):
+    assert printed_eras(day) == printed

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from hakusho.values.marks import Mark, without_private
+from hakusho.values.marks import Mark, unveiled, veiled, without_marks, without_private
 
 _ROOT = Path(__file__).resolve().parents[2]
 _WRITTEN = re.compile(
@@ -25,6 +25,18 @@ def test_every_mark_is_a_private_character():
 
 def test_an_author_can_write_none():
     assert without_private(f"甲{''.join(Mark)}\U000f0000乙") == f"甲{'〓' * (len(Mark) + 1)}乙"
+
+
+def test_no_mark_is_left_when_all_are_taken_out():
+    assert without_marks(f"甲{''.join(Mark)}乙") == "甲乙"
+
+
+def test_a_veiled_place_is_letters_and_can_be_unveiled():
+    place = f"{Mark.PLACE}46頁{Mark.PLACE_OR}p. 46{Mark.PLACE_END}"
+    assert veiled(place).isalpha()
+    assert not veiled(place).isascii()
+    assert unveiled(f"2{veiled(place)}、3{veiled(place)}。") == f"2{place}、3{place}。"
+    assert unveiled("𠮷野家 2") == "𠮷野家 2"
 
 
 def test_lua_and_the_styles_write_marks_of_the_table():

@@ -82,13 +82,13 @@ def comments_in(path: str, blocks: Sequence[Block], positions: Positions) -> tup
 
 def _alone(source: str, start: int, end: int) -> bool:
     before = source[source.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() and not source[end:].split("\n", 1)[0].strip()
+    return not before.strip() and not source[end:].partition("\n")[0].strip()
 
 
 def lines_from(path: str, start: int, positions: Positions) -> tuple[int, int]:
     """First and last line, from 1, of what begins at an offset of a file, up to a blank line."""
     source = source_of(path, positions)
-    above = source.count("\n", 0, start)
+    above = source[:start].count("\n")
     return above + 1, above + sum(1 for _ in takewhile(str.strip, source[start:].split("\n")))
 
 

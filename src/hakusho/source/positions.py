@@ -137,14 +137,16 @@ class Positions:
 
     def span(self, at: Range) -> tuple[int, int]:
         """The range in the source that a range of positions comes from."""
-        read = self._read(at[0])
-        start, _ = read.origin(at[0])
-        last, piece = read.origin(max(at[1] - 1, at[0]))
-        return start, piece.end or last + (at[1] > at[0])
+        begin, end = at
+        read = self._read(begin)
+        start, _ = read.origin(begin)
+        last, piece = read.origin(max(end - 1, begin))
+        return start, piece.end or last + (end > begin)
 
     def last(self, at: Range) -> Location:
         """File, line and column of a range's last letter."""
-        return self._read(at[0]).places.at(max(self.span(at)[1] - 1, self.span(at)[0]))
+        (begin, _), (start, end) = at, self.span(at)
+        return self._read(begin).places.at(max(end - 1, start))
 
     def written(self, at: Range) -> str:
         """What the author wrote there, expressions of templates as they are."""
@@ -157,9 +159,10 @@ class Positions:
 
     def is_typed_whole(self, at: Range) -> bool:
         """Whether the author typed all of a range, in one stretch."""
-        read = self._read(at[0])
-        _, first = read.origin(at[0])
-        return not first.end and read.origin(at[1] - 1)[1] is first
+        begin, end = at
+        read = self._read(begin)
+        (_, first), (_, last) = read.origin(begin), read.origin(end - 1)
+        return not first.end and last is first
 
     def letters(self, position: int, length: int) -> str:
         """The text as pandoc read it, from a position on."""
@@ -177,7 +180,8 @@ class Positions:
 
     def find(self, at: Range, text: str) -> int:
         """Where a text stands last in a range, as pandoc read it; else where the range begins."""
-        return at[0] + max(self.letters(at[0], at[1] - at[0]).rfind(text), 0) if text else at[0]
+        begin, end = at
+        return begin + max(self.letters(begin, end - begin).rfind(text), 0) if text else begin
 
     def with_text(self, path: str, source: str, prepared: Prepared) -> Positions:
         """These positions and those of one more text, behind all others."""

@@ -1,0 +1,102 @@
+"""All that anybody could read in a finished file, wherever it stands."""
+
+from __future__ import annotations
+
+import base64
+import zipfile
+import zlib
+
+import pytest
+
+from hakusho.editions.readable_text import readable_text
+
+SVG = '<svg><!-- 図の注 --><title>図の題</title><text x="1">軸</text></svg>'
+IN_BASE64 = base64.b64encode(SVG.encode()).decode().rstrip("=")
+
+
+def lines_of(path, data, name=""):
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return [line.strip() for line in readable_text(path, name).split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("<p>甲<b>乙</b> &amp; 丙</p>", ["甲乙 & 丙"]),
+        ("<p alt=\"甲\" title = '乙'>丙</p>", ["丙", "甲", "乙"]),
+        ("甲<!-- 乙 <b> -->丙", ["甲丙", "乙 <b>"]),
+        ('<p title="a &lt; b">', ["a < b"]),
+        (f'<img src="data:image/svg+xml;base64,{IN_BASE64}">甲', ["甲", "図の題軸", "図の注", "1"]),
+        ("<i style='x:url(data:image/svg+xml,%3Ctext%3E%E8%BB%B8%3C/text%3E)'>", ["x:url()", "軸"]),
+        ('<a href="data:text/plain;charset=utf-8,%E7%94%B2">乙</a>', ["乙", "甲"]),
+        ('<a href="data:image/png;base64,AAAA">乙</a>', ["乙"]),
+    ],
+)  # fmt: skip
+def test_text_of_a_web_page(tmp_path, text, lines):
+    assert lines_of(tmp_path / "a.html", text) == lines
+
+
+def test_a_file_without_markup_is_text(tmp_path):
+    assert lines_of(tmp_path / "a.css", "a::after{content:'<甲>'}") == ["a::after{content:'<甲>'}"]
+    assert lines_of(tmp_path / "a.csv", "甲,<b>") == ["甲,<b>"]
+    assert lines_of(tmp_path / "a.bin", '{"a": "<b>甲"}', "x.JSON") == ['{"a": "<b>甲"}']
+    assert lines_of(tmp_path / "a.bin", "<b>甲", "x.html") == ["甲"]
+
+
+def test_a_picture_of_pixels_and_a_font_hold_none(tmp_path):
+    assert lines_of(tmp_path / "a.png", "甲") == []
+    assert lines_of(tmp_path / "a.bin", "甲", "a.WOFF2") == []
+
+
+@pytest.mark.parametrize("suffix", ["epub", "docx"])
+def test_all_parts_of_a_package_are_read(tmp_path, suffix):
+    file = tmp_path / f"a.{suffix}"
+    with zipfile.ZipFile(file, "w") as book:
+        book.writestr("text.xhtml", "<p>甲</p>")
+        book.writestr("font.OTF", "乙")
+        book.writestr("style.css", "/* <丙> */")
+    assert readable_text(file).split("\n") == ["甲", "", "/* <丙> */"]
+
+
+def pdf_of(*objects):
+    """A PDF of one empty page and some objects."""
+    base = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+    )
+    data, places = b"%PDF-1.7\n", []
+    for number, each in enumerate((*base, *objects), 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"trailer\n<</Size %d/Root 1 0 R>>\n" % (len(places) + 1)
+    return data + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def stream(data):
+    return b"<</Length %d>>\nstream\n%b\nendstream" % (len(data), data)
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        (b"<</Alt (plain)>>", ["plain"]),
+        (rb"<</Alt (a \(b\) \\ \101\7c (d))>>", [r"a (b) \ A" + "\7c (d)"]),
+        (b"<</Alt (a\\\nb\\n\\tc)>>", ["ab", "c"]),
+        (b"<</Alt <FEFF7532 4E59>>>", ["甲乙"]),
+        (b"<</Alt <6162 3>>>", ["ab0"]),
+        (b"<</Alt (\xfe\xff\x75\x32)>>", ["甲"]),
+        (b"<</Alt (\xef\xbb\xbf\xe7\x94\xb2)>>", ["甲"]),
+        (b"<</Alt (caf\xe9)/Title(t)>>", ["café", "t"]),
+        (b"<</Kids [1 0 R]>>", []),
+        (stream(zlib.compress(b"9 0 <</Contents (inside)>>")), ["inside"]),
+        (stream(b"\xef\xbb\xbf \r\n<x:xmp a='v'>meta</x:xmp>"), ["\ufeff", "meta", "v"]),
+        (stream(b"\0\1/Alt (font)"), []),
+        (stream(b"/Alt (a)" + b" " * 64 + b"\0"), ["a"]),
+    ],
+)
+def test_strings_of_a_pdf(tmp_path, written, lines):
+    assert lines_of(tmp_path / "a.pdf", pdf_of(written)) == lines

@@ -189,7 +189,7 @@ def test_no_record_is_no_mistake():
 def test_the_record_of_a_paper_is_read_where_there_is_one(tmp_path):
     assert last_issues(tmp_path) == ({}, ())
     (tmp_path / ISSUED).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / ISSUED).write_text(write_issued({"minister": ISSUE}), encoding="utf-8")
+    (tmp_path / ISSUED).write_text(with_issues("", {"minister": ISSUE}), encoding="utf-8")
     assert last_issues(tmp_path) == ({"minister": ISSUE}, ())
     (tmp_path / ISSUED).write_bytes("minister: 大臣\n".encode("cp932"))
     issues, (finding,) = last_issues(tmp_path)

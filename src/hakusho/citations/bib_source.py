@@ -26,7 +26,7 @@ NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 """Kinds of blocks that are no entries (BibTeX, "Database entries")."""
 
 _HEAD = re.compile(r"@[ \t]*(\w+)\s*([{(])")
-_KEY_AND_COMMA = re.compile(r"\s*[^{}(),=\"#%\n]*[^{}(),=\"#%\s]\s*,")
+_KEY_AND_COMMA = re.compile(r"\s*+[^{}(),=\"#%\s][^{}(),=\"#%\n]*+\s*,")
 _MARKS = re.compile(r"(?<!\\)[{}\"]|[%)]|\n[ \t]*(?=@)")
 _STRICT_MARKS = re.compile(r"[{}\"%)]|\n[ \t]*(?=@)")
 _COMMENT_MARKS = re.compile(r"(?<!\\)[{}]|\)")

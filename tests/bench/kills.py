@@ -40,6 +40,8 @@ def main() -> None:
     parser.add_argument("--editions", nargs="*", default=[], help="none: all, and the briefs")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    # Else what a shell starts in the background, and its children, ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         trial = Trial(Path(name), asked.editions, asked.seed)
         found: Counter[tuple[str, str, int]] = Counter()

@@ -269,6 +269,8 @@ def test_ctrl_c_leaves_the_last_good_outputs(make_paper):
     (root / "figures/w.py").write_text(slow, encoding="utf-8")
     (root / CHAPTER).write_text("![題](w){#fig-w}", encoding="utf-8")
     command = [sys.executable, "-m", "hakusho", "build", "html", "--project", str(root)]
+    # Else it is ignored where a shell has started the tests in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     ) as process:

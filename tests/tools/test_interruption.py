@@ -75,6 +75,14 @@ with interruption.progress_shown():
 NOTHING = "ready()\ntime.sleep(600)\n"
 
 
+@pytest.fixture(autouse=True)
+def _heeds_ctrl_c():
+    """Tests that a shell has started in the background ignore it, and so would their children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def _start(program, folder, **settings):
     (folder / "tmp").mkdir()
     (folder / "program.py").write_text(HEAD + program, encoding="utf-8")

@@ -67,7 +67,7 @@ def printed(document, folder):
 
 
 def _font_settings(folder):
-    folders = sorted({str(Path(font.path).parent) for font in fonts.shipped()})
+    folders = sorted({str(Path(font.path).parent) for font in fonts.installed()})
     lines = [f"<dir>{escape(each)}</dir>" for each in folders]
     lines.append(f"<cachedir>{escape(str(folder / 'fonts'))}</cachedir>")
     lines += [

@@ -11,13 +11,15 @@ import hashlib
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hakusho
 from hakusho.findings import Finding, Location, Related, Severity, Subject, rule, unpacked
+from hakusho.tools.fonts import PACKAGES
 from hakusho.tools.writes import write_text
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from hakusho.making.order import Request
 
 SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
-_TOOLS = ("pypandoc-binary", "typst", "matplotlib", "noto-cjk-sans-jp-bold", "pylopdf-fonts-cjk")
+_TOOLS = ("pypandoc-binary", "typst", "matplotlib", *PACKAGES)
 _IGNORED = {"__pycache__", ".DS_Store"}
 
 STATE_FILE = "build/cache/last-build.json"
@@ -59,12 +61,19 @@ def inputs_of(root: Path, request: str) -> dict[str, str]:
         "engine": _engine(),
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "python": sys.version,
-        "tools": " ".join(f"{name}={version(name)}" for name in _TOOLS),
+        "tools": " ".join(f"{name}={_version(name)}" for name in _TOOLS),
     }
     for folder in SOURCE_FOLDERS:
         for file in _files(root / folder):
             found[file.relative_to(root).as_posix()] = digest(file)
     return found
+
+
+def _version(name: str) -> str:
+    """The version of a distribution; empty if it is not installed, as fonts may be."""
+    with suppress(PackageNotFoundError):
+        return version(name)
+    return ""
 
 
 def digest(file: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.figures.lettering import has_glyph, width_mm
+from hakusho.figures.lettering import has_glyph, pieces, width_mm
 
 EM = 7.5 * 25.4 / 72
 
@@ -18,3 +18,24 @@ def test_a_full_width_letter_is_one_em_wide():
 def test_whether_the_font_has_a_letter(char, there):
     assert has_glyph(char) is there
     assert has_glyph(char, bold=True) is there
+
+
+@pytest.mark.parametrize("char", "čłğІяΩế习국")
+def test_labels_have_the_letters_of_the_world(char):
+    assert has_glyph(char)
+    assert has_glyph(char, bold=True)
+    assert 0 < width_mm(char, 10) <= 10 * 25.4 / 72
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "cut"),
+    [
+        ("東京とTōkyō", False, [("東京とTōkyō", "Noto Sans JP")]),
+        ("Łukaszの港", False, [("Łukasz", "Noto Sans"), ("の港", "Noto Sans JP")]),
+        ("习近平", False, [("习", "Noto Sans SC"), ("近平", "Noto Sans JP")]),
+        ("习近平・국", True, [("习近平・국", "Noto Sans CJK JP")]),
+        ("", False, []),
+    ],
+)
+def test_a_label_is_cut_where_its_font_changes(text, bold, cut):
+    assert [(piece, font.family) for piece, font in pieces(text, bold=bold)] == cut

@@ -147,6 +147,17 @@ def installed() -> tuple[FontFile, ...]:
     return (*shipped(), *others)
 
 
+def of_labels(*, bold: bool = False) -> tuple[FontFile, ...]:
+    """The fonts of a figure's labels, in the order in which they are asked for a letter.
+
+    Arabic, Hebrew and Thai are not among them: in an SVG, Typst cannot set to the standard of
+    accessible PDFs what changes by its neighbours or runs from right to left.
+    """
+    first = (sans_bold(), sans()) if bold else (sans(),)
+    others = (script.fonts[1] for script in SCRIPTS if script.extra and script.is_installed)
+    return (*first, latin(), *others)
+
+
 def families() -> dict[str, Any]:
     """The families of other scripts that are installed, for templates.
 

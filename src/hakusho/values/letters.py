@@ -34,6 +34,10 @@ HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 HELD_BY_JAPANESE_FONTS = "ĀāĂăĐđĒēĚěĨĩĪīŃńŇňŌōŎŏŒœŨũŪūŬŭƒƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǸǹ"
 """What fonts of Adobe-Japan1 have of Latin Extended-A and -B; they lack č, ğ, ı, ł, ř, ş and more,
 and would set a word that has one in two fonts."""
+_EUROPEAN = r"['A-Za-z\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1eff’-]"
+_LACKING = rf"(?![{HELD_BY_JAPANESE_FONTS}])[\u0100-\u024f\u0300-\u036f\u0400-\u052f]"
+FOREIGN_WORD = re.compile(f"{_EUROPEAN}*(?:{_LACKING}){_EUROPEAN}*")
+"""A word with a letter that Japanese fonts lack: it is set in another font as a whole."""
 VARIATION_SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """What asks for another form of the character before it (UTS #37)."""
 _SELECTOR = re.compile(f"[{VARIATION_SELECTORS}]")

@@ -21,7 +21,7 @@ settings.load_profile("project")
 
 REPOSITORY = Path(__file__).parents[1]
 PAPERS = {"reference": "."} | {
-    name: f"tests/papers/{name}" for name in ("harbour", "constructs", "minimal")
+    name: f"tests/papers/{name}" for name in ("harbour", "constructs", "minimal", "world")
 }
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 DRAWN = "build/cache/figures"

@@ -3,23 +3,36 @@ from datetime import date
 import pytest
 
 from hakusho.checks.bibliography.audit import Audit
-from hakusho.checks.unprintable import (
+from hakusho.checks.glyphs import (
+    Glyphs,
     check_bibliography_glyphs,
     check_chapter_glyphs,
     check_glyphs,
-    check_languages,
-    check_lines,
 )
+from hakusho.checks.unprintable import check_languages, check_lines
 from hakusho.citations.works import works_of
 from hakusho.data.vocabulary import Vocabulary
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile
 from hakusho.source.chapter_reading import Asked, read
+from hakusho.values.typefaces import Role, Seen
 from validators.bib_files import parse_bibliography
 from validators.printed import load_shipped
 from written import draft_of
 
-COVERED = frozenset(map(ord, "一二三 \n"))
+LETTERS = "一二三 \n"
+
+
+def _glyphs(letters=LETTERS, *, seen=lambda _letter, _role: Seen("", missing=True), language="ja"):
+    """What pages are set with, where of all other letters every part of a page shows ``seen``."""
+
+    def trial(asked):
+        return {letter: {role: seen(letter, role) for role in Role} for letter in asked}
+
+    return Glyphs(frozenset(map(ord, letters)), trial, language)
+
+
+NOTHING_ELSE = _glyphs()
 
 
 def _found(findings):
@@ -34,12 +47,52 @@ def _found(findings):
 
 
 def test_first_use_of_each_missing_character():
-    findings = check_glyphs("a.md", "一二\n三四五四", COVERED)
+    findings = check_glyphs("a.md", "一二\n三四五四", NOTHING_ELSE)
     assert _found(findings) == [(2, 3, "五"), (2, 2, "四")]
 
 
+FAMILIES = {
+    "对": "Noto Serif SC", "習": "Noto Serif TC", "국": "Noto Serif KR", "č": "Libertinus Serif",
+    "张": "Noto Sans CJK JP",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("一对二对", "ja", ["a.md:1:2 TYP016"]),
+        ("一二\n\n一对", "en", []),
+        ("[一对]{lang=zh-Hans}", "ja", []),
+        ("[一对]{lang=ja}", "en", ["a.md:1:3 TYP016"]),
+        ("::: {lang=zh}\n一对\n:::\n\n对", "ja", ["a.md:5:1 TYP016"]),
+        ("一국č", "ja", []),
+        ("一张二", "ja", ["a.md:1:2 TYP002"]),  # in the bold font alone
+        ("# 一张\n", "ja", []),
+        ("**张**一张", "ja", ["a.md:1:7 TYP002"]),
+        ("一\U000e0100二", "ja", ["a.md:1:1 TYP017"]),
+    ],
+)
+def test_a_letter_from_another_font_is_told_where_it_is_not_meant(text, language, found):
+    def seen(letter, _role):
+        return Seen(FAMILIES.get(letter, "Noto Serif JP"), usual=len(letter) > 1)
+
+    draft = draft_of(text)
+    glyphs = _glyphs(seen=seen, language=language)
+    findings = check_chapter_glyphs(draft.chapters[0], draft.positions, glyphs)
+    assert [f"{f.location} {f.rule.id}" for f in findings] == found
+
+
+def test_what_brings_the_fonts_of_a_script_is_named(monkeypatch):
+    monkeypatch.setattr("hakusho.tools.fonts.find_spec", lambda _package: None)
+    (finding,) = check_glyphs("a.md", "一국", _glyphs(seen=lambda *_: Seen("Noto Sans CJK JP")))
+    assert (finding.rule.id, str(finding.hint)) == (
+        "TYP002",
+        "Install them: pip install 'hakusho[ko]'",
+    )
+
+
 def test_format_characters_need_no_glyph():
-    assert list(check_glyphs("a.md", "一\u200b\u2060\ufeff二\t", COVERED)) == []
+    assert list(check_glyphs("a.md", "一\u200b\u2060\ufeff二\t", NOTHING_ELSE)) == []
 
 
 @pytest.mark.parametrize(
@@ -55,14 +108,14 @@ def test_format_characters_need_no_glyph():
 )
 def test_what_is_printed_of_a_chapter_is_looked_at(text, found):
     draft = draft_of(text)
-    assert _found(check_chapter_glyphs(draft.chapters[0], draft.positions, COVERED)) == found
+    assert _found(check_chapter_glyphs(draft.chapters[0], draft.positions, NOTHING_ELSE)) == found
 
 
 def test_what_a_template_prints_is_found_at_its_expression():
     text = "一{{ '四' }}二"
     names = Vocabulary(functions={}, known={}, filters={})
     (blocks,), positions, _ = read([Asked(ChapterFile("a.md", text), names)], seconds=300)
-    findings = check_chapter_glyphs(Chapter("a.md", blocks), positions, COVERED)
+    findings = check_chapter_glyphs(Chapter("a.md", blocks), positions, NOTHING_ELSE)
     assert _found(findings) == [(1, 2, "四")]
 
 
@@ -77,13 +130,13 @@ def test_characters_of_the_bibliography_are_looked_for_in_what_is_printed():
     entries, _ = parse_bibliography("a.bib", OUTSIDE)
     works = works_of(entries)
     style = load_shipped("policy-note-ja")
-    covered = COVERED | frozenset(map(ord, "ケン・リー"))
+    glyphs = _glyphs(LETTERS + "ケン・リー")
     for cited in ({"cited"}, {"cited", "uncited"}):
         audit = Audit(works, frozenset(cited), date(2026, 4, 1), style=style)
-        found = _found(check_bibliography_glyphs(audit, covered))
+        found = _found(check_bibliography_glyphs(audit, glyphs))
         both = [(1, 52, "🚢"), (2, 16, "Č")]
         assert sorted(found) == sorted([*both, (4, 27, "📌")] if len(cited) > 1 else both)
-    assert not list(check_bibliography_glyphs(Audit(works, frozenset(), date(2026, 4, 1)), covered))
+    assert not list(check_bibliography_glyphs(Audit(works, frozenset(), date(2026, 4, 1)), glyphs))
 
 
 @pytest.mark.parametrize(

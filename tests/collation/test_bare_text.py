@@ -8,6 +8,7 @@ from hakusho.collation.bare_text import (
     CELL,
     FORMULA,
     bare,
+    has_the_same_letters,
     note_numbers,
     note_sign,
     places_in,
@@ -71,3 +72,17 @@ def test_each_bare_character_has_its_place(text):
 def test_a_text_is_bare_piece_by_piece_as_it_is_as_a_whole(one, other):
     before = f"{one}。"  # with which nothing composes
     assert bare(f"{before}{other}") == bare(before) + bare(other, bare(before))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("と(الوطني)", "(يينطولا)と", True),  # mirrored, and a letter with its dots said twice
+        ("الوطني", "الوطن", False),
+        ("الوطنيと", "الوطني", False),
+        ("אבと", "とבא", True),
+        ("ab", "aab", False),
+    ],
+)
+def test_letters_that_run_back_may_come_in_any_order(one, other, same):
+    assert has_the_same_letters(one, other) is same

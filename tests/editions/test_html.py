@@ -153,7 +153,7 @@ def test_letters_of_the_figures_come_with_the_page(samples):
         covered = {chr(code) for code in font.getBestCmap()}
     drawn = "".join(page.xpath("//*[local-name()='svg']//*[local-name()='text']/text()"))
     assert covered == set(drawn)
-    assert "font-face" not in page_of(samples.minimal).xpath("string(//style)")
+    assert "data:font" not in page_of(samples.minimal).xpath("string(//style)")
 
 
 def test_entries_of_the_bibliography_say_their_language(samples):

@@ -139,8 +139,19 @@ def test_letters_are_those_in_the_shipped_fonts(tmp_path):
             f"<text {bold}>指針</text><text font-family='Arial'>ABC</text><text>DEF</text>",
         )
     )
-    assert made.letters == Letters(frozenset("弾頭発"), frozenset("年指針"))
+    regular, bold = ("Noto Sans JP", 400), ("Noto Sans CJK JP", 700)
+    used = {(*regular, char) for char in "弾頭発"} | {("Noto Sans JP", 700, "年")}
+    assert made.letters == Letters(frozenset(used | {(*bold, char) for char in "指針"}))
     assert made.html.count('class="letters"') == 2
+
+
+def test_a_piece_of_a_label_in_another_font_is_marked_as_such(tmp_path):
+    label = "<text font-family=\"'Noto Sans JP', sans-serif\">{}</text>"
+    piece = "<tspan font-family=\"'Noto Sans', 'Noto Sans JP'\">Łó</tspan>の<tspan>港</tspan>"
+    made = embed(image(tmp_path, label.format(piece)))
+    japanese = {("Noto Sans JP", 400, char) for char in "の港"}
+    assert made.letters.used == japanese | {("Noto Sans", 400, char) for char in "Łó"}
+    assert 'class="letters-noto-sans"' in made.html
 
 
 def test_an_unknown_kind_is_named(tmp_path):

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
 
-from hakusho.figures.lettering import has_glyph, use_shipped_fonts, width_mm
+from hakusho.figures.lettering import has_glyph, pieces, use_shipped_fonts, width_mm
 from hakusho.tools import fonts
 
 EM = 7.5 * 25.4 / 72
@@ -28,7 +28,28 @@ def test_whether_the_font_has_a_letter(char, there):
 def test_no_font_of_the_system_is_known():
     use_shipped_fonts()
     known = {Path(font.fname) for font in font_manager.fontManager.ttflist}
-    shipped = {font.path for font in (fonts.sans(), fonts.sans_bold())}
+    shipped = {font.path for bold in (False, True) for font in fonts.of_labels(bold=bold)}
     assert shipped <= known
     own = Path(mpl.get_data_path())
     assert [path for path in known - shipped if not path.is_relative_to(own)] == []
+
+
+@pytest.mark.parametrize("char", "čłğІяΩế习국")
+def test_labels_have_the_letters_of_the_world(char):
+    assert has_glyph(char)
+    assert has_glyph(char, bold=True)
+    assert 0 < width_mm(char, 10) <= 10 * 25.4 / 72
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "cut"),
+    [
+        ("東京とTōkyō", False, [("東京とTōkyō", "Noto Sans JP")]),
+        ("Łukaszの港", False, [("Łukasz", "Noto Sans"), ("の港", "Noto Sans JP")]),
+        ("习近平", False, [("习", "Noto Sans SC"), ("近平", "Noto Sans JP")]),
+        ("习近平・국", True, [("习近平・국", "Noto Sans CJK JP")]),
+        ("", False, []),
+    ],
+)
+def test_a_label_is_cut_where_its_font_changes(text, bold, cut):
+    assert [(piece, font.family) for piece, font in pieces(text, bold=bold)] == cut

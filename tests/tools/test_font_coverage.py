@@ -1,12 +1,21 @@
 from hakusho.tools import sealed
-from hakusho.tools.font_coverage import coverage, missing
-from hakusho.tools.fonts import shipped
+from hakusho.tools.font_coverage import beyond, coverage
+from hakusho.tools.fonts import latin, sans, serif, shipped
+
+JAPANESE = [font.path for font in (serif(), sans())]
 
 
-def test_fonts_have_japanese_and_lack_rare_characters(tmp_path):
-    covered = coverage([font.path for font in shipped()], tmp_path)
-    assert missing("防衛 abc①㈱髙\u200b\n", covered) == ()
-    assert missing("a\U0002b81b\ue123", covered) == ("\ue123", "\U0002b81b")
+def test_japanese_letters_are_covered_and_others_are_beyond(tmp_path):
+    covered = coverage(JAPANESE, tmp_path)
+    assert beyond("防衛 abc①㈱髙\u200b\n", covered) == frozenset()
+    assert beyond("a\U0002b81b\ue123č", covered) == {"\ue123", "\U0002b81b", "č"}
+    assert beyond("葛\U000e0100城c\u0489", covered) == {"葛\U000e0100", "c\u0489"}
+
+
+def test_only_what_all_fonts_have_is_covered(tmp_path):
+    both = coverage([serif().path, latin().path], tmp_path)
+    assert {ord("A"), ord("á")} < both
+    assert both.isdisjoint(map(ord, "防č"))
 
 
 def test_coverage_is_kept(tmp_path):

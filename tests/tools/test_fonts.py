@@ -1,9 +1,11 @@
+import re
 from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from hakusho.tools import fonts
+from hakusho.values.letters import HELD_BY_JAPANESE_FONTS
 
 FACES = (fonts.sans(), fonts.sans_bold())
 
@@ -71,3 +73,36 @@ def test_outdated_fonts_are_not_kept_for_ever(tmp_path, monkeypatch):
 def test_what_no_font_has_is_passed_over():
     made = opened(fonts.subset(fonts.sans(), "白\U0001f600", None))
     assert set(map(chr, made.getBestCmap())) == {"白"}
+
+
+def test_japanese_fonts_hold_the_letters_that_are_said():
+    for font in (fonts.serif(), fonts.sans(), fonts.sans_bold()):
+        with TTFont(font.path, lazy=True) as opened:
+            held = opened.getBestCmap()
+        found = "".join(chr(code) for code in range(0x100, 0x250) if code in held)
+        assert found == HELD_BY_JAPANESE_FONTS
+
+
+@pytest.mark.parametrize("script", fonts.SCRIPTS, ids=lambda script: script.package)
+def test_a_script_has_both_of_its_fonts(script):
+    for font in script.fonts:
+        with TTFont(font.path, lazy=True) as opened:
+            assert opened["name"].getBestFamilyName() == font.family
+            letters = [chr(c) for c in opened.getBestCmap()]
+        assert not script.letters or re.search(f"[{script.letters}]", "".join(letters))
+
+
+def test_each_language_has_its_own_families():
+    found = fonts.families()["languages"]
+    assert found["ko"] == {"serif": "Noto Serif KR", "sans": "Noto Sans KR"}
+    assert (found["zh"]["serif"], found["zh-hant"]["serif"]) == ("Noto Serif SC", "Noto Serif TC")
+
+
+def test_fonts_that_are_not_installed_are_left_out(monkeypatch):
+    monkeypatch.setattr(fonts, "find_spec", lambda _package: None)
+    assert fonts.families() == {
+        "serif": [],
+        "sans": [],
+        "languages": {},
+        "letters": HELD_BY_JAPANESE_FONTS,
+    }

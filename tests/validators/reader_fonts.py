@@ -32,7 +32,7 @@ _UNHINTED = (
 
 def only_our_fonts(folder):
     """The environment in which fontconfig finds our fonts alone; ``folder`` is for its own files."""
-    folders = sorted({str(Path(font.path).parent) for font in fonts.shipped()})
+    folders = sorted({str(Path(font.path).parent) for font in fonts.installed()})
     aliases = [
         f'<alias binding="same"><family>{name}</family>'
         f"<prefer><family>{font().family}</family></prefer></alias>"

@@ -96,3 +96,54 @@ def test_lua_has_the_same_ranges(name):
     body = text.partition(f"local {name} = {{")[2].partition("\n}")[0]
     pairs = re.findall(r"\{ (0x\w+), (0x\w+) \}", body)
     assert [(int(a, 16), int(b, 16)) for a, b in pairs] == _matching(getattr(letters, name))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", set()),
+        ("一二一", {"一", "二"}),
+        ("葛\U000e0100城葛", {"葛\U000e0100", "城", "葛"}),
+        ("c\u030cs\u0327\u0301", {"c\u030c", "s\u0327\u0301"}),
+        ("\u0301a", {"\u0301", "a"}),
+    ],
+)
+def test_a_letter_holds_its_marks(text, found):
+    assert letters.letters_of(text) == found
+
+
+def test_the_usual_form_of_a_character():
+    assert letters.without_selectors("葛\U000e0100城\ufe00c\u030c") == "葛城c\u030c"
+
+
+_FOREIGN = """local letters = require('letters')
+for line in io.lines() do
+  local pieces = letters.foreign_words(line) or {}
+  local shown = pandoc.List(pieces):map(function(piece)
+    return piece.foreign and '<' .. piece.text .. '>' or piece.text
+  end)
+  print(table.concat(shown, '|'))
+end
+"""
+
+
+def test_words_that_japanese_fonts_cannot_set_alone_are_cut_out(tmp_path):
+    script = tmp_path / "foreign.lua"
+    script.write_text(f"package.path = '{_LUA.parent}/?.lua;' .. package.path\n{_FOREIGN}", "utf-8")
+    expected = {
+        "東京とTōkyō": "",
+        "Šefčovičとは、London": "<Šefčovič>|とは、|London",
+        "O’Reilly-Łukaszの": "<O’Reilly-Łukasz>|の",
+        "Київ（キーウ）": "<Київ>|（キーウ）",
+        "c\u030cと": "<c\u030c>|と",
+        "Nguyễn": "",
+        "α線": "",
+    }
+    given = "\n".join(expected) + "\n"
+    lines = "".join(stream_lua(script, (), text=given, seconds=60)).split("\n")
+    assert dict(zip(expected, lines, strict=False)) == expected
+
+
+def test_lua_knows_the_same_letters_of_japanese_fonts():
+    held = re.search("local HELD = '(.*)'", _LUA.read_text(encoding="utf-8"))
+    assert held[1] == letters.HELD_BY_JAPANESE_FONTS

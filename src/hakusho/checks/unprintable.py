@@ -1,28 +1,20 @@
-"""TYP: raw markup, characters that no font can draw, links and languages that no reader knows."""
+"""TYP: raw markup, links and languages that no reader knows, lines that a PDF cannot say."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children, elements
-from hakusho.checks.bibliography.audit import place_in
-from hakusho.citations.latex import plain
 from hakusho.findings import Finding, Location
-from hakusho.findings.places import places_of
 from hakusho.manuscript.index import is_comment
-from hakusho.tools.font_coverage import missing
 from hakusho.values.addresses import NETWORK, SCHEMES, scheme_of
 from hakusho.values.languages import is_tag
-from hakusho.values.marks import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.ast.nodes import Element
-    from hakusho.checks.bibliography.audit import Audit
-    from hakusho.citations.works import Work
     from hakusho.manuscript.model import Chapter, Draft
     from hakusho.source.positions import Positions
 
@@ -68,56 +60,6 @@ def _raw(raw: tuple[str, str], where: Location, opened: set[str]) -> Iterator[Fi
     yield Finding.of("TYP001", where, "raw {name}: {shown}", hint, name, shown)
 
 
-def check_glyphs(path: str, text: str, covered: frozenset[int]) -> Iterator[Finding]:
-    """TYP002 for each character of a text printed as it is that no font has, at its first use."""
-    absent = missing(text, covered)
-    if absent:
-        places = places_of(path, text)
-        yield from (_without_glyph(char, places.at(text.index(char))) for char in absent)
-
-
-def check_chapter_glyphs(
-    chapter: Chapter, positions: Positions, covered: frozenset[int]
-) -> Iterator[Finding]:
-    """TYP002 for each character printed of a chapter that no font has, at its first use."""
-    texts = [(node, _text(node)) for node in elements(chapter.blocks)]
-    absent = set(missing("".join(text for _, text in texts), covered))
-    at = (0, 0)
-    for node, text in texts if absent else ():
-        at = node.get("at", at)
-        for char in sorted(absent.intersection(text)):
-            letters = positions.letters(at[0], at[1] - at[0])
-            offset = max(letters.find(char), letters.find("&"))  # typed, or as an entity
-            if offset >= 0:
-                absent.discard(char)
-                yield _without_glyph(char, positions.place(at[0] + offset))
-
-
-def check_bibliography_glyphs(audit: Audit, covered: frozenset[int]) -> Iterator[Finding]:
-    """TYP002 for each character that no font has in what is printed of the cited works.
-
-    It is told once, at the field that holds it; what no edition prints is not looked at.
-    """
-    told: set[str] = set()
-    for printed in audit.printed:
-        # Our own marks, which no output has; an author's private characters are CIT046's to tell.
-        words = without_marks("".join(printed.texts()))
-        absent = set(missing(words, covered)) - told
-        for char in sorted(absent):
-            yield _without_glyph(char, _place_in_entry(printed.work, char))
-        told |= absent
-
-
-def _place_in_entry(work: Work, char: str) -> Location:
-    """The first place of a character in an entry, in LaTeX or as it is; else the entry's head."""
-    fields = work.entry.fields.items()
-    known = [(work.place(name), name, value) for name, value in fields if char in plain(value)]
-    if not known:
-        return work.entry.location
-    place, name, value = min(known, key=lambda each: (each[0].line or 0, each[0].column or 0))
-    return place_in(work, name, value.find(char)) if char in value else place
-
-
 def check_languages(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
     """TYP012 for each ``lang`` that is no language tag: Typst and screen readers know none such."""
     for node in elements(chapter.blocks):
@@ -146,20 +88,3 @@ def check_lines(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
             yield Finding.of("TYP013", positions.place(node.get("at", (0, 0))[0]), message, hint)
         inside = node["t"] in _LINES or (lined and node["t"] != "Note")
         waiting += [(each, inside) for each in children(node)]
-
-
-def _text(node: Element) -> str:
-    match node["t"]:
-        case "Str":
-            return node["c"]
-        case "Code" | "CodeBlock" | "Math":
-            return node["c"][1]
-        case _:
-            return ""
-
-
-def _without_glyph(char: str, where: Location) -> Finding:
-    message = "no font has the character {char} (U+{code:04X} {name})"
-    hint = "Use another form of the character, or write it out."
-    name = unicodedata.name(char, "unnamed")
-    return Finding.of("TYP002", where, message, hint, char, ord(char), name)

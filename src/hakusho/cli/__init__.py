@@ -60,6 +60,9 @@ class _Commands(click.Group):
         prepare()
         if not arguments and settings.get("args") is None:
             heed_signals()
+            # What a command reads it keeps to its end: to look for garbage took a quarter of it.
+            gc.freeze()
+            gc.set_threshold(*_GARBAGE)
         try:
             try:
                 return super().main(*arguments, **settings)
@@ -141,9 +144,6 @@ def main() -> None:
     A paper is a folder with report/report.yaml, report/chapters/*.md, bib/, figures/ and, if it
     has a house style of its own, templates/.
     """
-    # What a command reads it keeps to its end: looking for garbage takes a quarter of its time.
-    gc.freeze()
-    gc.set_threshold(*_GARBAGE)
 
 
 @main.command()

@@ -85,9 +85,14 @@ def runs_back(text: str) -> bool:
 def has_the_same_letters(one: str, other: str) -> bool:
     """Whether two bare texts differ at most in the order of their letters, and in mirrored ones.
 
-    PDFium guesses the order of a line in which some letters run from right to left.
+    PDFium guesses the order of a line in which some letters run from right to left, and says such a
+    letter twice where its font draws it and its dots one after the other.
     """
-    return sorted(one.translate(_BRACKETS)) == sorted(other.translate(_BRACKETS))
+    pairs = [
+        (sorted(_RIGHT_TO_LEFT.sub("", text.translate(_BRACKETS))), {*_RIGHT_TO_LEFT.findall(text)})
+        for text in (one, other)
+    ]
+    return pairs[0] == pairs[1]
 
 
 _SIGNS = re.compile(f"{_MARK.pattern}|{FORMULA}|{CELL}|{NOTE}")

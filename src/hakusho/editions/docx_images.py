@@ -174,7 +174,7 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
         work / source.name,
         made,
         root=work,
-        fonts=[font.path for font in fonts.shipped()],
+        fonts=[font.path for font in fonts.installed()],
         epoch=0,
         ppi=PPI,
         seconds=pictures.seconds,

@@ -237,6 +237,12 @@ def _field(kind: str) -> etree._Element:
 
 
 _EAST_ASIAN = ("ja", "zh", "ko")
+_OF_WORD = {"ja": "ja-JP", "ko": "ko-KR", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+"""Tags that name a region, by which Word knows these languages."""
+_FONTS = {
+    "zh": "SimSun", "zh-Hant": "PMingLiU", "zh-TW": "PMingLiU", "zh-HK": "PMingLiU", "ko": "Batang",
+}  # fmt: skip
+"""Fonts that Windows and Office bring for languages whose forms a Japanese font does not have."""
 _JAPANESE = re.compile(f"[{WIDE}]+")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 _SYMBOL = re.compile(r"[§¶±×÷°\u2010-\u2027\u2030-\u205e\u2100-\u27bf]")
@@ -314,7 +320,10 @@ def _set_language(each: etree._Element, metadata: Mapping[str, Any]) -> None:
     language = primary(tag)
     del lang.attrib[VALUE]
     if language in _EAST_ASIAN:
-        lang.set(f"{W}eastAsia", "ja-JP" if tag == "ja" else tag)
+        lang.set(f"{W}eastAsia", _OF_WORD.get(tag, tag))
+        fonts = _FONTS.get(tag, _FONTS.get(language))
+        if fonts:
+            put_property(each, "rFonts", eastAsia=fonts)
     elif language == "en":
         own = metadata["lang"] if metadata["language"] == "en" else "en-US"
         lang.set(VALUE, own if tag == "en" else tag)

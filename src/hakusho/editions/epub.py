@@ -51,7 +51,7 @@ def prepare(job: Job) -> dict[str, Any]:
         work / "cover.typ",
         work / "cover.png",
         root=work,
-        fonts=[font.path for font in fonts.shipped()],
+        fonts=[font.path for font in fonts.installed()],
         epoch=0,
         ppi=_COVER_PPI,
         seconds=_COVER_SECONDS,

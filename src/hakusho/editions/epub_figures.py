@@ -217,13 +217,13 @@ def _manifest(
             properties = {*item.get("properties", "").split(), "svg"}
             item.set("properties", " ".join(sorted(properties)))
     for face in faces:
-        attributes = {"id": f"figures-{face.weight}", "href": f"fonts/{face.file_name}"}
+        attributes = {"id": face.name, "href": f"fonts/{face.file_name}"}
         etree.SubElement(manifest, f"{_OPF}item", {**attributes, "media-type": MEDIA_TYPE})
     return written(root)
 
 
 def _style(look: Look, faces: tuple[figure_fonts.Face, ...]) -> str:
-    sources = {face.weight: f"../fonts/{face.file_name}" for face in faces}
+    sources = {face.name: f"../fonts/{face.file_name}" for face in faces}
     dark = "".join(
         f"--figure-{name}: "
         f"{dark_mode.DARK_PAPER if name == look.ground else dark_mode.for_dark(colour)}; "

@@ -9,7 +9,8 @@ running text may name the whole ones.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache as kept
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -30,27 +31,33 @@ _WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The characters that drawings set in the shipped fonts."""
+    """The characters that drawings set in fonts of ours, each with its family and CSS weight."""
 
-    regular: frozenset[str] = field(default=frozenset())  # in Noto Sans JP
-    bold: frozenset[str] = field(default=frozenset())  # in Noto Sans CJK JP Bold
+    used: frozenset[tuple[str, int, str]] = frozenset()
 
     def __or__(self, other: Letters) -> Letters:
         """What both use."""
-        return Letters(self.regular | other.regular, self.bold | other.bold)
+        return Letters(self.used | other.used)
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """One cut font."""
 
+    family: str  # in CSS
     weight: int  # in CSS
     data: bytes  # a file of the kind ``MEDIA_TYPE``
 
     @property
+    def name(self) -> str:
+        """A name for files and ids: ``figures-400``."""
+        added = self.family.removeprefix(FAMILY).strip().replace(" ", "-").lower()
+        return "-".join(filter(None, ["figures", added, str(self.weight)]))
+
+    @property
     def file_name(self) -> str:
         """Where a book keeps it."""
-        return f"figures-{self.weight}.woff"
+        return f"{self.name}.woff"
 
 
 def mark_letters(root: etree._Element) -> None:
@@ -60,27 +67,28 @@ def mark_letters(root: etree._Element) -> None:
     of a page, ``:lang(en)`` for instance, would come before it.
     """
     for element in root.iter(f"{_SVG}*"):
-        family = element.get("font-family")
-        if family and _is_shipped(family):
-            element.set("class", " ".join(filter(None, [element.get("class"), LETTERS_CLASS])))
+        named = _shipped(element.get("font-family", ""))
+        if named:
+            classes = [element.get("class"), _class_of(_css_family(named))]
+            element.set("class", " ".join(filter(None, classes)))
 
 
 def letters_of(root: etree._Element) -> Letters:
     """Collect the characters that a drawing sets in the cut fonts."""
-    found: dict[bool, set[str]] = {False: set(), True: set()}
+    found: set[tuple[str, int, str]] = set()
 
-    def walk(element: etree._Element, own: bool, bold: bool) -> None:  # noqa: FBT001
-        family, weight = element.get("font-family"), element.get("font-weight")
-        own = own if family is None else _is_shipped(family)
+    def walk(element: etree._Element, family: str, bold: bool) -> None:  # noqa: FBT001
+        given, weight = element.get("font-family"), element.get("font-weight")
+        family = family if given is None else _shipped(given)
         bold = bold if weight is None else _is_bold(weight)
-        holds_text = element.tag in {f"{_SVG}text", f"{_SVG}tspan", f"{_SVG}textPath"}
-        if own and holds_text:
-            found[bold].update(element.text or "", *(child.tail or "" for child in element))
+        if family and element.tag in {f"{_SVG}text", f"{_SVG}tspan", f"{_SVG}textPath"}:
+            text = "".join([element.text or "", *(child.tail or "" for child in element)])
+            found.update((family, 700 if bold else 400, char) for char in text)
         for child in element.iterchildren(etree.Element):
-            walk(child, own, bold)
+            walk(child, family, bold)
 
-    walk(root, own=False, bold=False)
-    return Letters(_visible(found[False]), _visible(found[True]))
+    walk(root, family="", bold=False)
+    return Letters(frozenset(each for each in found if each[2] not in "\n\r\t"))
 
 
 def faces(letters: Letters, cache: Path | None) -> tuple[Face, ...]:
@@ -91,40 +99,65 @@ def faces(letters: Letters, cache: Path | None) -> tuple[Face, ...]:
     Raises:
         OSError: If a font cannot be read.
     """
-    wanted = ((400, fonts.sans(), letters.regular), (700, fonts.sans_bold(), letters.bold))
-    return tuple(Face(weight, subset(font, used, cache)) for weight, font, used in wanted if used)
+    wanted: dict[tuple[str, int, fonts.FontFile], set[str]] = {}
+    for family, weight, char in sorted(letters.used):
+        css = _css_family(family)
+        font = _fonts()[family]
+        if css == FAMILY:
+            font = fonts.sans() if weight == 400 else fonts.sans_bold()  # noqa: PLR2004
+        wanted.setdefault((css, weight, font), set()).add(char)
+    return tuple(
+        Face(css, weight, subset(font, used, cache))
+        for (css, weight, font), used in sorted(wanted.items(), key=lambda item: item[0][:2])
+    )
 
 
-def style(made: Iterable[Face], sources: Mapping[int, str] | None = None) -> str:
-    """The CSS by which a page finds its faces, and the rule that sets drawings in them.
+def style(made: Iterable[Face], sources: Mapping[str, str] | None = None) -> str:
+    """The CSS by which a page finds its faces, and the rules that set drawings in them.
 
-    ``sources`` is the address of each file by weight; without it the files stand in the CSS.
+    ``sources`` is the address of each file by its name; without it the files stand in the CSS.
     """
-    rules = []
+    rules, families = [], dict[str, None]()
     for face in made:
+        families[face.family] = None
         inside = f"data:{MEDIA_TYPE};base64,{b64encode(face.data).decode()}"
-        source = inside if sources is None else sources[face.weight]
+        source = inside if sources is None else sources[face.name]
         rules.append(
-            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {face.weight}; '
+            f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
             f'src: url("{source}") format("woff"); }}\n'
         )
-    if rules:
-        families = (FAMILY, fonts.sans().family, fonts.sans_bold().family)
-        names = ", ".join(f'"{name}"' for name in families)
-        letters = f".drawing.{LETTERS_CLASS}, .drawing .{LETTERS_CLASS}"
+    for family in families:
+        whole = (fonts.sans().family, fonts.sans_bold().family)
+        own = family.removeprefix(FAMILY).strip()
+        names = ", ".join(f'"{name}"' for name in (family, *([own] if own else whole)))
+        letters = f".drawing.{_class_of(family)}, .drawing .{_class_of(family)}"
         rules.append(f"{letters} {{ font-family: {names}, sans-serif; }}\n")
     return "".join(rules)
 
 
-def _is_shipped(family: str) -> bool:
-    first = family.partition(",")[0].strip().strip("'\"")
-    return first in {fonts.sans().family, fonts.sans_bold().family}
+@kept
+def _fonts() -> Mapping[str, fonts.FontFile]:
+    both = (*fonts.of_labels(), *fonts.of_labels(bold=True))
+    return {font.family: font for font in both}
+
+
+def _css_family(family: str) -> str:
+    """The name that a page knows a cut font by; the Japanese ones are one family in two weights."""
+    japanese = {fonts.sans().family, fonts.sans_bold().family}
+    return FAMILY if family in japanese else f"{FAMILY} {family}"
+
+
+def _class_of(css_family: str) -> str:
+    added = css_family.removeprefix(FAMILY).strip().replace(" ", "-").lower()
+    return "-".join(filter(None, [LETTERS_CLASS, added]))
+
+
+def _shipped(families: str) -> str:
+    """The first of some families, if it is one of ours; else empty."""
+    first = families.partition(",")[0].strip().strip("'\"")
+    return first if first in _fonts() else ""
 
 
 def _is_bold(weight: str) -> bool:
     number = int(weight) if weight.isdecimal() else _WEIGHTS.get(weight, 400)
     return number >= _BOLD_FROM
-
-
-def _visible(characters: set[str]) -> frozenset[str]:
-    return frozenset(char for char in characters if char not in "\n\r\t")

@@ -42,7 +42,7 @@ def prepare(job: Job) -> dict[str, Any]:
     for name, source in folder_files(job.root, "typst").items():
         (work / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, work / name)
-    given = {"produced_with": produced_with(), **job.metadata}
+    given = {"produced_with": produced_with(), "typefaces": fonts.families(), **job.metadata}
     text = json.dumps(given, ensure_ascii=False)
     (work / "metadata.json").write_text(text, encoding="utf-8")
     return {"output": BODY}
@@ -61,7 +61,7 @@ def finish(job: Job) -> Path:
         job.folder / WORK / (BRIEF_MAIN if job.metadata.get("layout") else MAIN),
         target,
         root=job.folder,
-        fonts=[font.path for font in fonts.shipped()],
+        fonts=[font.path for font in fonts.installed()],
         epoch=job.epoch,
         seconds=job.seconds,
         record=RECORD,

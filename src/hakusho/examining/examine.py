@@ -11,6 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from hakusho.checks.glyphs import Glyphs
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.style import load_style
 from hakusho.citations.works import works_of
@@ -19,6 +20,7 @@ from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Found, Sources
+from hakusho.examining.letter_trial import trial_of
 from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
@@ -27,7 +29,7 @@ from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.load import load_paper
 from hakusho.tools.font_coverage import coverage
-from hakusho.tools.fonts import shipped
+from hakusho.tools.fonts import sans, sans_bold, serif
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,9 +50,12 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     """
     bibliography, findings = load_bibliography(paper.bibliography)
     style, problems = load_style(paper.style)
-    covered = coverage([font.path for font in shipped()], paper.root / CACHE)
+    japanese = (serif(), sans(), sans_bold())
+    covered = coverage([font.path for font in japanese], paper.root / CACHE)
+    language = paper.settings.language
+    glyphs = Glyphs(covered, trial_of(paper.root, language), language)
     works = works_of(bibliography.entries.values())
-    return Sources(bibliography, works, style, covered), (*findings, *problems)
+    return Sources(bibliography, works, style, glyphs), (*findings, *problems)
 
 
 def examine(

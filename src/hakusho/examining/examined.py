@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.briefs.cutting import Taken
+    from hakusho.checks.glyphs import Glyphs
     from hakusho.citations.entries import Bibliography
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
@@ -31,7 +32,7 @@ class Sources:
     bibliography: Bibliography
     works: tuple[Work, ...]  # the same, read for checks and the style
     style: Style | None  # its citation style; ``None`` if that cannot be used
-    covered: frozenset[int]  # the code points that the fonts have
+    glyphs: Glyphs  # what its pages can be set in
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ from hakusho.checks.data.captions import captions_of
 from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.formulas import check_formulas
+from hakusho.checks.glyphs import (
+    check_bibliography_glyphs,
+    check_chapter_glyphs,
+    check_glyphs,
+)
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
@@ -30,14 +35,7 @@ from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.checks.unknown_names import House, check_names
-from hakusho.checks.unprintable import (
-    check_bibliography_glyphs,
-    check_chapter_glyphs,
-    check_glyphs,
-    check_languages,
-    check_lines,
-    check_markup,
-)
+from hakusho.checks.unprintable import check_languages, check_lines, check_markup
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
@@ -59,6 +57,7 @@ from hakusho.values.editions import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.entries import CitationUse
     from hakusho.data import Dataset, Fact
     from hakusho.examining.examined import Sources
@@ -93,7 +92,6 @@ def check(
     yield from check_citations(cited)
     audit = audit_of(paper, sources.works, (*index.citations, *beside), sources.style)
     yield from check_bibliography(audit)
-    yield from check_bibliography_glyphs(audit, sources.covered)
     yield from _check_readers(paper, manuscript.draft)
     reader = Reader(paper.settings.language)
     yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
@@ -120,12 +118,25 @@ def check(
         yield from check_formulas(prose)
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
-        yield from check_chapter_glyphs(chapter, draft.positions, sources.covered)
         yield from check_lines(chapter, draft.positions)
         if foreign:
             yield from check_languages(chapter, draft.positions)
-    for file in (_settings_text(paper), *_terms_text(paper)):
-        yield from check_glyphs(file.path, file.text, sources.covered)
+    yield from _check_letters(paper, draft, audit, sources)
+
+
+def _check_letters(paper: Paper, draft: Draft, audit: Audit, sources: Sources) -> Iterator[Finding]:
+    """Check that the letters of all that is set in fonts of ours can be set."""
+    briefs = (brief.settings.editions for brief in paper.briefs)
+    made = {*paper.settings.editions}.union(*briefs)
+    printed = [*_terms_text(paper)] if "pdf" in made else []
+    if made & {"pdf", "epub"}:  # a book has a cover
+        printed.append(_settings_text(paper))
+    for file in printed:
+        yield from check_glyphs(file.path, file.text, sources.glyphs)
+    if "pdf" in made:
+        yield from check_bibliography_glyphs(audit, sources.glyphs)
+        for chapter in draft.texts:
+            yield from check_chapter_glyphs(chapter, draft.positions, sources.glyphs)
 
 
 def check_terms(

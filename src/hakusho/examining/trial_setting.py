@@ -103,7 +103,7 @@ def _error(folder: Path, pieces: Sequence[str]) -> typst.TypstError | None:
             main,
             folder / "trial.pdf",
             root=folder,
-            fonts=[font.path for font in fonts.shipped()],
+            fonts=[font.path for font in fonts.installed()],
             epoch=0,
             seconds=_SECONDS + _FOR_EACH * len(pieces),
         )

@@ -51,6 +51,7 @@ def _ingredients(module: FigureModule, seen: Iterable[Dataset]) -> dict[str, str
     found |= {dataset.path: dataset.sha256 for dataset in seen}
     found |= {_ENGINE: _engine(), "the theme": _digest(repr(THEME).encode())}
     found |= {font.path.name: _font(font.path) for font in (fonts.sans(), fonts.sans_bold())}
+    found |= {name: _version(name) for name in fonts.PACKAGES}
     found |= _libraries(module.libraries)
     return found | {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
 

@@ -65,7 +65,6 @@ class Canvas:
             continued: Whether this is a further part of a label that was set before.
         """
         size = max(size, SMALLEST_POINTS)
-        face = lettering.font(bold=bold)
         step = self.theme.step(size)
         for index, line in enumerate(lines):
             drop = 0 if rotation else size * _BODY_CENTRE * MM_PER_POINT
@@ -74,7 +73,7 @@ class Canvas:
                 y + index * step + drop,
                 line,
                 fontsize=size,
-                family=[face.family],
+                family=lettering.families(bold=bold),
                 weight="bold" if bold else "normal",
                 color=colour,
                 ha=side,

@@ -334,6 +334,12 @@ def _too_wide(width_mm: float, job: Job) -> tuple[Finding, ...]:
     return (Finding.of("FIG003", Location(job.path), message, hint, width_mm, job.width_mm),)
 
 
+_LETTERS = (
+    "Figures have Latin, Greek, Cyrillic and Japanese letters, and with "
+    "pip install 'hakusho[zh,ko]' Chinese and Korean ones: write it in one of these."
+)
+
+
 def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Finding, ...]:
     """One finding for each character that its font lacks, naming the label."""
     missing: dict[str, str] = {}
@@ -344,7 +350,7 @@ def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Find
     where = Location(job.path)
     message = "no font has {char!r} (U+{code:04X}) of the label {label!r}"
     return tuple(
-        Finding.of("FIG004", where, message, "", char, ord(char), label)
+        Finding.of("FIG004", where, message, _LETTERS, char, ord(char), label)
         for char, run in missing.items()
         for label in [next((text for text in texts if char in text), run)]
     )

@@ -56,7 +56,7 @@ def fit(figure: Figure) -> None:
     for text in figure.findobj(Text):
         families = {str(name).lower() for name in text.get_fontfamily()}
         if families <= _GENERIC:
-            text.set_fontfamily([fonts.sans().family])
+            text.set_fontfamily(lettering.families())
         text.set_math_fontfamily("custom")
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
         if type(axis.get_major_formatter()) in _FORMULAS:

@@ -6,6 +6,8 @@ Loading this module loads matplotlib.
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +18,11 @@ from matplotlib.text import Text
 
 from hakusho.figures import theme as looks
 from hakusho.tools import fonts
+from hakusho.values.letters import FOREIGN_WORD
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.ft2font import FT2Font
 
     from hakusho.figures.theme import Theme
 
@@ -34,7 +38,7 @@ def use_shipped_fonts() -> None:
     """
     manager, own = font_manager.fontManager, Path(mpl.get_data_path())
     manager.ttflist = [each for each in manager.ttflist if Path(each.fname).is_relative_to(own)]
-    for font in (fonts.sans(), fonts.sans_bold()):
+    for font in dict.fromkeys([*fonts.of_labels(), *fonts.of_labels(bold=True)]):
         manager.addfont(str(font.path))
 
 
@@ -69,29 +73,42 @@ def hold(name: str) -> None:
         {
             "svg.fonttype": "none", "svg.hashsalt": name, "svg.image_inline": True,
             "savefig.bbox": "standard", "text.parse_math": False,
-            "font.family": [fonts.sans().family],
+            "font.family": families(),
         }
     )  # fmt: skip
 
 
-def font(*, bold: bool = False) -> fonts.FontFile:
-    """The font of figures."""
-    return fonts.sans_bold() if bold else fonts.sans()
+def families(*, bold: bool = False) -> list[str]:
+    """The families of a label's fonts, in the order in which they are asked for a letter."""
+    return [font.family for font in fonts.of_labels(bold=bold)]
 
 
 @cache
-def _properties(size: float, *, bold: bool) -> font_manager.FontProperties:
-    use_shipped_fonts()
-    face = font(bold=bold)
-    return font_manager.FontProperties(
-        family=[face.family], weight="bold" if bold else "normal", size=size
-    )
+def _face(font: fonts.FontFile) -> FT2Font:
+    return font_manager.get_font(str(font.path))
+
+
+@cache
+def _character_map(font: fonts.FontFile) -> frozenset[int]:
+    return frozenset(_face(font).get_charmap())
+
+
+@cache
+def font_of(char: str, *, bold: bool = False) -> fonts.FontFile | None:
+    """The font that a label takes a character from, if any has it."""
+    chain = fonts.of_labels(bold=bold)
+    return next((font for font in chain if ord(char) in _character_map(font)), None)
+
+
+def has_glyph(char: str, *, bold: bool = False) -> bool:
+    """Tell whether a font has a glyph for a character."""
+    return font_of(char, bold=bold) is not None
 
 
 @cache
 def _char_mm(char: str, *, bold: bool) -> float:
     """Advance of one character at 100 points, in mm."""
-    face = font_manager.get_font(font_manager.findfont(_properties(100, bold=bold)))
+    face = _face(font_of(char, bold=bold) or fonts.of_labels(bold=bold)[0])
     face.set_size(100, 72)
     advance = face.load_char(ord(char)).linearHoriAdvance / 65536
     return float(advance) * looks.MM_PER_POINT
@@ -105,14 +122,15 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_char_mm(char, bold=bold) for char in text) * size / 100
 
 
-@cache
-def _character_map(*, bold: bool) -> frozenset[int]:
-    return frozenset(font_manager.get_font(str(font(bold=bold).path)).get_charmap())
-
-
-def has_glyph(char: str, *, bold: bool = False) -> bool:
-    """Tell whether the font has a glyph for a character."""
-    return ord(char) in _character_map(bold=bold)
+def pieces(text: str, *, bold: bool = False) -> list[tuple[str, fonts.FontFile]]:
+    """A label cut where its font changes; a word of foreign letters is set in one."""
+    own = fonts.of_labels(bold=bold)[0]
+    by_letter = [font_of(char, bold=bold) or own for char in text]
+    for word in FOREIGN_WORD.finditer(text):
+        if all(ord(char) in _character_map(fonts.latin()) for char in word[0]):
+            by_letter[word.start() : word.end()] = [fonts.latin()] * len(word[0])
+    cut = groupby(zip(text, by_letter, strict=True), key=itemgetter(1))
+    return [("".join(char for char, _ in run), font) for font, run in cut]
 
 
 def mark(text: Text, whole: str | None) -> None:

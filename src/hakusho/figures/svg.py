@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from hakusho.figures.lettering import pieces as pieces_of
 from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
 from hakusho.findings import SaidError
 from hakusho.tools import fonts
@@ -60,7 +61,7 @@ def finish(data: bytes, name: str, *, language: str, width_mm: float, height_mm:
     )
     root = etree.fromstring(data, parser)
     etree.strip_elements(root, *(f"{_SVG}{tag}" for tag in _DROPPED))
-    for element in _elements(root):
+    for element in list(_elements(root)):
         _clean(element)
     _rename_ids(root, name)
     root.set("width", f"{width_mm:g}mm")
@@ -109,6 +110,7 @@ def _clean(element: etree._Element) -> None:
         raise UnfitSvgError("the drawing refers to {outside!r}", outside[:60])
     if tag in {"text", "tspan"}:
         _set_font(element)
+        _cut_by_font(element)
 
 
 def _weight(value: str) -> int:
@@ -134,6 +136,23 @@ def _set_font(element: etree._Element) -> None:
         element.set("font-weight", "bold")
     elif "font-weight" in element.attrib:
         del element.attrib["font-weight"]
+
+
+def _cut_by_font(element: etree._Element) -> None:
+    """Name the font of each piece of a label that its own font does not have."""
+    if element.get("font-family") is None or not element.text or len(element):
+        return
+    bold = _weight(element.get("font-weight", "")) >= BOLD_FROM
+    pieces = pieces_of(element.text, bold=bold)
+    own = fonts.of_labels(bold=bold)[0]
+    if all(font == own for _, font in pieces):
+        return
+    element.text = None
+    for text, font in pieces:
+        piece = etree.SubElement(element, f"{_SVG}tspan")
+        piece.text = text
+        if font != own:
+            piece.set("font-family", f"'{font.family}', '{own.family}', sans-serif")
 
 
 def _rename_ids(root: etree._Element, name: str) -> None:

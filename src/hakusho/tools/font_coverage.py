@@ -1,8 +1,9 @@
-"""Which characters the fonts have.
+"""Which letters the fonts have that every page is set in.
 
-Typst says nothing when a glyph is missing and prints an empty box ("tofu"), so the characters of
-a text are compared with the fonts' ``cmap`` tables. Reading a CJK font's table takes about 0.1 s;
-the result is kept in a cache folder, by the font file's size and name.
+Typst says nothing when a glyph is missing and prints an empty box ("tofu"). Most letters of a text
+are in the ``cmap`` tables of all three Japanese fonts, which is quickly seen: reading such a table
+takes about 0.1 s, and the result is kept in a cache folder, by the font file's size and name. What
+is set for the others only Typst can tell (``hakusho.examining.letter_trial``).
 """
 
 from __future__ import annotations
@@ -14,38 +15,44 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hakusho.tools import sealed
+from hakusho.values.letters import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 _DRAWN_BY_NOBODY = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def coverage(fonts: Sequence[Path], cache: Path) -> frozenset[int]:
-    """The code points that at least one of the fonts has; ``cache`` is made if possible."""
-    found: set[int] = set()
-    for font in fonts:
-        for first, last in _ranges(font, cache):
-            found.update(range(first, last + 1))
-    return frozenset(found)
+    """The code points that all of the fonts have; ``cache`` is made if possible."""
+    return frozenset.intersection(*(_code_points(font, cache) for font in fonts))
 
 
-def missing(text: Iterable[str], covered: frozenset[int]) -> tuple[str, ...]:
-    """The characters that no font has, sorted, each once; control and format ones need no glyph."""
-    return tuple(
-        char
-        for char in sorted(set(text))
-        if ord(char) not in covered and unicodedata.category(char) not in _DRAWN_BY_NOBODY
+def beyond(text: str, covered: frozenset[int]) -> frozenset[str]:
+    """The letters of a text, each with its marks, that are not covered in all their parts.
+
+    Control and format characters need no glyph.
+    """
+    if all(ord(char) in covered for char in set(text)):
+        return frozenset()
+    return frozenset(
+        letter
+        for letter in letters_of(text)
+        if any(
+            ord(char) not in covered and unicodedata.category(char) not in _DRAWN_BY_NOBODY
+            for char in letter
+        )
     )
 
 
-def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
+def _code_points(font: Path, cache: Path) -> frozenset[int]:
     size = font.stat().st_size
     key = hashlib.sha256(f"{font}\0{size}".encode()).hexdigest()[:16]
     kept = cache / f"cmap-{key}.json"
     with suppress(ValueError, TypeError):  # what was damaged is read from the font again
-        return [(int(first), int(last)) for first, last in json.loads(sealed.load(kept) or b"")]
+        known = json.loads(sealed.load(kept) or b"")
+        return frozenset(p for first, last in known for p in range(int(first), int(last) + 1))
     from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
 
     with TTFont(font, lazy=True, fontNumber=0) as opened:
@@ -57,4 +64,4 @@ def _ranges(font: Path, cache: Path) -> list[tuple[int, int]]:
         else:
             ranges.append((point, point))
     sealed.keep_if_possible(kept, json.dumps(ranges).encode("ascii"))
-    return ranges
+    return frozenset(points)

@@ -1,9 +1,10 @@
 """The fonts that Hakusho ships with, as wheels, and small ones cut out of them.
 
-Nothing is taken from the system. Noto Serif JP (Mincho, body), Noto Sans JP (Gothic) and Noto Sans
-CJK JP Bold (Gothic, bold) are licensed under the SIL Open Font License 1.1, which lets a font be
-cut and embedded as long as its notices stay with it, so the copyright, trademark and licence
-entries of the ``name`` table are kept.
+Nothing is taken from the system. Noto Serif JP (Mincho, body), Noto Sans JP (Gothic), Noto Sans
+CJK JP Bold (Gothic, bold) and Noto Sans (the letters of Europe that those lack) are always there;
+those of other scripts (:data:`SCRIPTS`) where their packages are installed. All are licensed under
+the SIL Open Font License 1.1, which lets a font be cut and embedded as long as its notices stay
+with it, so the copyright, trademark and licence entries of the ``name`` table are kept.
 
 Cutting a font with 17,000 glyphs takes 0.2 to 0.4 s. The result is kept in a cache folder by what
 it was made from, and has the same bytes on every machine: no time stamp is written.
@@ -20,9 +21,10 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hakusho.tools import sealed
+from hakusho.values.letters import HANGUL, HELD_BY_JAPANESE_FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,14 +46,84 @@ def _in_package(package: str, name: str) -> Path:
     return Path(spec.origin).parent / name
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script of which the fonts that are always there have nothing, or not in its own forms.
+
+    Attributes:
+        name: For a sentence.
+        extra: What brings its fonts, ``pip install hakusho[zh]``; empty if Hakusho itself does.
+        tags: The languages that are written in it (BCP 47), in lower case.
+        letters: A character class of what only it is written with; empty where that is Han.
+        package: The package that holds both fonts.
+        serif: Family and file of the font for running text.
+        sans: Family and file of the font for tables and captions.
+    """
+
+    name: str
+    extra: str
+    tags: tuple[str, ...]
+    letters: str
+    package: str
+    serif: tuple[str, str]
+    sans: tuple[str, str]
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether its fonts are there."""
+        return find_spec(self.package) is not None
+
+    @property
+    def fonts(self) -> tuple[FontFile, FontFile]:
+        """The serif and the sans; FileNotFoundError if they are not installed."""
+        serif, sans = (
+            FontFile(family, _in_package(self.package, name))
+            for family, name in (self.serif, self.sans)
+        )
+        return serif, sans
+
+
+SCRIPTS = (
+    Script(
+        "Chinese", "zh", ("zh", "zh-hans", "zh-cn", "zh-sg"), "", "pylopdf_fonts_zh_cn",
+        ("Noto Serif SC", "NotoSerifSC-Regular.otf"), ("Noto Sans SC", "NotoSansSC-Regular.otf"),
+    ),
+    Script(
+        "Chinese", "zh", ("zh-hant", "zh-tw", "zh-hk", "zh-mo"), "", "pylopdf_fonts_zh_tw",
+        ("Noto Serif TC", "NotoSerifTC-Regular.otf"), ("Noto Sans TC", "NotoSansTC-Regular.otf"),
+    ),
+    Script(
+        "Korean", "ko", ("ko",), HANGUL, "pylopdf_fonts_ko",
+        ("Noto Serif KR", "NotoSerifKR-Regular.otf"), ("Noto Sans KR", "NotoSansKR-Regular.otf"),
+    ),
+    Script(
+        "Arabic", "", ("ar", "fa", "ur"),
+        r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", "pylopdf_fonts_ar",
+        ("Noto Naskh Arabic", "NotoNaskhArabic-Variable.ttf"),
+        ("Noto Sans Arabic", "NotoSansArabic-Variable.ttf"),
+    ),
+    Script(
+        "Hebrew", "", ("he", "yi"), r"\u0590-\u05ff\ufb1d-\ufb4f", "pylopdf_fonts_he",
+        ("Noto Serif Hebrew", "NotoSerifHebrew-Variable.ttf"),
+        ("Noto Sans Hebrew", "NotoSansHebrew-Variable.ttf"),
+    ),
+    Script(
+        "Thai", "", ("th",), r"\u0e00-\u0e7f", "pylopdf_fonts_th",
+        ("Noto Serif Thai", "NotoSerifThai-Variable.ttf"),
+        ("Noto Sans Thai", "NotoSansThai-Variable.ttf"),
+    ),
+)  # fmt: skip
+"""In the order in which they are asked for a letter that the fonts before them lack."""
+
+
 def serif() -> FontFile:
     """Mincho, regular: the body text."""
-    return FontFile("Noto Serif JP", _in_package("pylopdf_fonts_cjk", "NotoSerifJP-Regular.otf"))
+    return FontFile("Noto Serif JP", _in_package("pylopdf_fonts_jp", "NotoSerifJP-Regular.otf"))
 
 
 def sans() -> FontFile:
     """Gothic, regular: figures, tables, captions."""
-    return FontFile("Noto Sans JP", _in_package("pylopdf_fonts_cjk", "NotoSansJP-Regular.otf"))
+    return FontFile("Noto Sans JP", _in_package("pylopdf_fonts_jp", "NotoSansJP-Regular.otf"))
 
 
 def sans_bold() -> FontFile:
@@ -60,10 +132,59 @@ def sans_bold() -> FontFile:
     return FontFile("Noto Sans CJK JP", path)
 
 
-def shipped() -> tuple[FontFile, ...]:
-    """All fonts that Hakusho brings, body first."""
-    return (serif(), sans(), sans_bold())
+def latin() -> FontFile:
+    """A sans for Latin, Greek and Cyrillic letters with all accents, in all weights."""
+    return FontFile("Noto Sans", _in_package("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"))
 
+
+def shipped() -> tuple[FontFile, ...]:
+    """The fonts that Hakusho always brings, body first."""
+    return (serif(), sans(), sans_bold(), latin())
+
+
+def installed() -> tuple[FontFile, ...]:
+    """All fonts that a document may be set in: the shipped ones, then those of other scripts."""
+    others = (font for script in SCRIPTS if script.is_installed for font in script.fonts)
+    return (*shipped(), *others)
+
+
+def of_labels(*, bold: bool = False) -> tuple[FontFile, ...]:
+    """The fonts of a figure's labels, in the order in which they are asked for a letter.
+
+    Arabic, Hebrew and Thai are not among them: in an SVG, Typst cannot set to the standard of
+    accessible PDFs what changes by its neighbours or runs from right to left.
+    """
+    first = (sans_bold(), sans()) if bold else (sans(),)
+    others = (script.fonts[1] for script in SCRIPTS if script.extra and script.is_installed)
+    return (*first, latin(), *others)
+
+
+def families() -> dict[str, Any]:
+    """The families of other scripts that are installed, for templates.
+
+    Returns:
+        ``serif`` and ``sans`` with all families in order; ``languages``: for each tag of a
+        language, in lower case, its own ``serif`` and ``sans``; ``letters``, what of Latin
+        Extended the Japanese fonts have.
+    """
+    there = [script for script in SCRIPTS if script.is_installed]
+    return {
+        "serif": [script.serif[0] for script in there],
+        "sans": [script.sans[0] for script in there],
+        "languages": {
+            tag: {"serif": script.serif[0], "sans": script.sans[0]}
+            for script in there
+            for tag in script.tags
+        },
+        "letters": HELD_BY_JAPANESE_FONTS,
+    }
+
+
+PACKAGES = (
+    *("noto-cjk-sans-jp-bold", "pylopdf-fonts-jp", "fontpkg-noto-sans"),
+    *(script.package.replace("_", "-") for script in SCRIPTS),
+)
+"""The distributions that fonts come from; those of other scripts may not be installed."""
 
 MEDIA_TYPE = "font/woff"
 _FORMAT = "1"

@@ -8,7 +8,7 @@ The ranges are those of the Unicode Standard (17.0, chapter 18; annexes 11 and 2
 from __future__ import annotations
 
 import re
-from unicodedata import combining, east_asian_width
+from unicodedata import category, combining, east_asian_width
 
 HALF_WIDTH_KANA = r"\uff66-\uff9f"
 HIRAGANA = r"\u3041-\u3096\u3099\u309a\u309d-\u309f"
@@ -31,9 +31,38 @@ upright, on a square (half-width kana apart), and with no space to what stands b
 HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 """Korean's own letters."""
 
+HELD_BY_JAPANESE_FONTS = "ĀāĂăĐđĒēĚěĨĩĪīŃńŇňŌōŎŏŒœŨũŪūŬŭƒƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǸǹ"
+"""What fonts of Adobe-Japan1 have of Latin Extended-A and -B; they lack č, ğ, ı, ł, ř, ş and more,
+and would set a word that has one in two fonts."""
+_EUROPEAN = r"['A-Za-z\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1eff’-]"
+_LACKING = rf"(?![{HELD_BY_JAPANESE_FONTS}])[\u0100-\u024f\u0300-\u036f\u0400-\u052f]"
+FOREIGN_WORD = re.compile(f"{_EUROPEAN}*(?:{_LACKING}){_EUROPEAN}*")
+"""A word with a letter that Japanese fonts lack: it is set in another font as a whole."""
+VARIATION_SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""What asks for another form of the character before it (UTS #37)."""
+_SELECTOR = re.compile(f"[{VARIATION_SELECTORS}]")
+
 _KANA, _KANJI = re.compile(f"[{KANA}]"), re.compile(f"[{KANJI}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _JAPANESE, _WIDE = re.compile(f"[{JAPANESE}]"), re.compile(f"[{WIDE}]")
+
+
+def letters_of(text: str) -> set[str]:
+    """The letters of a text, each once and with its marks and variation selector: ``ş``, ``葛󠄀``."""
+    found: set[str] = set()
+    letter = ""
+    for char in text:
+        if letter and category(char).startswith("M"):  # selectors are marks, too
+            letter += char
+            continue
+        found.add(letter)
+        letter = char
+    return (found | {letter}) - {""}
+
+
+def without_selectors(text: str) -> str:
+    """The text in the usual forms of its characters."""
+    return _SELECTOR.sub("", text)
 
 
 def has_kana(text: str) -> bool:

@@ -70,10 +70,20 @@ local function mark_latin(emphasis)
   return pandoc.Span({ emphasis }, pandoc.Attr('', { 'latin' })), false
 end
 
+-- A word with letters that Japanese fonts lack, set in one font and not in two.
+local function mark_foreign(str)
+  local pieces = letters.foreign_words(str.text)
+  if not pieces then return nil end
+  return pandoc.List(pieces):map(function(piece)
+    local words = pandoc.Str(piece.text)
+    return piece.foreign and pandoc.Span({ words }, pandoc.Attr('', { 'foreign' })) or words
+  end), false
+end
+
 function hypertext.prepare(blocks, language)
   blocks = blocks:walk { Table = scope_table, Link = mark_address }
   if language ~= 'ja' then return blocks end
-  return blocks:walk { traverse = 'topdown', Emph = mark_latin }
+  return blocks:walk({ traverse = 'topdown', Emph = mark_latin }):walk { Str = mark_foreign }
 end
 
 -- A heading's words as an entry of a contents list: without notes, links and ids.

@@ -14,6 +14,14 @@ local WIDE = {
   { 0x1b000, 0x1b16f }, { 0x1f200, 0x1f2ff }, { 0x20000, 0x3fffd },
 }
 
+-- Letters of Europe, and those of them that Japanese fonts lack.
+local EUROPEAN = {
+  { 0x27, 0x27 }, { 0x2d, 0x2d }, { 0x41, 0x5a }, { 0x61, 0x7a }, { 0xc0, 0x24f },
+  { 0x300, 0x36f }, { 0x370, 0x52f }, { 0x1e00, 0x1eff }, { 0x2019, 0x2019 },
+}
+local LACKING = { { 0x100, 0x24f }, { 0x300, 0x36f }, { 0x400, 0x52f } }
+local HELD = 'ĀāĂăĐđĒēĚěĨĩĪīŃńŇňŌōŎŏŒœŨũŪūŬŭƒƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǸǹ'
+
 local function within(ranges, code)
   for _, range in ipairs(ranges) do
     if code <= range[2] then return code >= range[1] end
@@ -29,6 +37,31 @@ end
 -- Whether it belongs to East Asian text: punctuation, full-width forms and Hangul with them.
 function letters.is_wide(code)
   return within(WIDE, code)
+end
+
+local held = {}
+for _, code in utf8.codes(HELD) do held[code] = true end
+
+-- Cuts a text before and after each word with a letter that Japanese fonts lack: a list of
+-- {text, foreign}. Nil if there is no such word.
+function letters.foreign_words(text)
+  if not text:find('[\xc4-\xd4]') then return nil end
+  local pieces, word, foreign, found = {}, '', false, false
+  local european
+  local function close()
+    if word ~= '' then table.insert(pieces, { text = word, foreign = foreign }) end
+    word, foreign = '', false
+  end
+  for _, code in utf8.codes(text) do
+    local of_europe = within(EUROPEAN, code)
+    if of_europe ~= european then close() end
+    european = of_europe
+    word = word .. utf8.char(code)
+    foreign = foreign or (within(LACKING, code) and not held[code])
+    found = found or foreign
+  end
+  close()
+  return found and pieces or nil
 end
 
 return letters

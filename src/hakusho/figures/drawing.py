@@ -99,14 +99,17 @@ def _prepare(root: Path) -> None:
     _prepared.add(str(root))
 
     def finder(place: str) -> FileFinder:
-        if is_of_packages(place, root):
+        if place != str(root) and is_of_packages(place, root):
             raise ImportError(place)
-        compiled = (ExtensionFileLoader, EXTENSION_SUFFIXES)
-        return FileFinder(place, compiled, (FromSource, [".py"]))
+        source = (FromSource, [".py"])
+        if Path(place).is_relative_to(root):
+            return FileFinder(place, source)
+        return FileFinder(place, (ExtensionFileLoader, EXTENSION_SUFFIXES), source)
 
     sys.path_hooks.insert(0, finder)
-    for place in [each for each in sys.path_importer_cache if not is_of_packages(each, root)]:
-        del sys.path_importer_cache[place]
+    for place in tuple(sys.path_importer_cache):
+        if place == str(root) or not is_of_packages(place, root):
+            del sys.path_importer_cache[place]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from hakusho.figures.fitting import fit, kept_parameters, labels_collide, labels_outside
-from hakusho.tools import fonts
+from hakusho.figures.lettering import families
 
 MM = 1 / 25.4
 
@@ -98,7 +98,7 @@ def test_generic_fonts_become_the_shipped_one_and_others_stay():
     figure.texts[1].set_fontfamily(["Arial", "sans-serif"])
     figure.texts[2].set_fontfamily([])
     fit(figure)
-    assert figure.texts[0].get_fontfamily() == [fonts.sans().family]
+    assert figure.texts[0].get_fontfamily() == families()
     assert figure.texts[1].get_fontfamily() == ["Arial", "sans-serif"]
     assert all(text.get_math_fontfamily() == "custom" for text in figure.texts)
 

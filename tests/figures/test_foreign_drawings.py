@@ -13,7 +13,7 @@ GOOD = {
     "texts": ["Vell"],
     "written": {"alt": "x", "description": "a\n\nb", "table": {"columns": ["a"], "rows": [["1"]]}},
     "outside": [["Vell", 2.5]],
-    "reads": ["figures/data/a b:c.csv"],
+    "reads": [["figures/data/a b:c.csv", "0"], ["names:figures", ""]],
     "readers": ["sqlite3"],
 }
 
@@ -42,8 +42,8 @@ BAD = {
     "an uneven table": written(table={"columns": ["a"], "rows": [["1", "2"]]}),
     "a table of nothing": written(table={"columns": [], "rows": []}),
     "no table": written(table=[["a"], ["1"]]),
-    "a path outside": {"reads": ["../secret"]},
-    "an absolute path": {"reads": ["/dev/zero"]},
+    "a name that is none": {"reads": [[5, ""]]},
+    "a state that is none": {"reads": [["a.csv", None]]},
     "a label without a size": {"outside": [["Vell"]]},
     "no readers": {"readers": None},
 }

@@ -23,7 +23,9 @@ from hakusho.findings import Finding, Location, say
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 TABLE = FigureTable(("年",), (("2026",), ("2027",)))
-DRAWING = Drawing(SVG, 150.0, 60.0, ("字",), Written("a", "b", TABLE), (("字", 1.5),), ("a.csv",))
+DRAWING = Drawing(
+    SVG, 150.0, 60.0, ("字",), Written("a", "b", TABLE), (("字", 1.5),), (("a.csv", "0"),)
+)
 FINDING = Finding.of("FIG003", Location("figures/x.py", 3), "{error}: {said}", "", "E", say("no"))
 
 

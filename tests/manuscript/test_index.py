@@ -58,12 +58,7 @@ def test_links(index):
     ]
 
 
-def test_raw_markup_but_for_comments(index):
-    assert [(each.format, each.text, str(each.location)) for each in index.raws] == [
-        ("html", "raw", "a.md:21:13"),
-        ("html", "<b>", "a.md:21:26"),
-        ("latex", "\\x", "a.md:23:1"),
-    ]
+def test_comments_are_no_raw_markup():
     assert [is_comment(raw) for raw in ("<!-- a\nb -->\n", " <!---->", "<!-- a --> b")] == [
         True, True, False,
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def test_a_value_lies_within_its_limits(model, given, key, good, bad):
                 "section_numbers": "none", "contents_depth": 0, "lang": None, "budget": None,
             },
         ),
-        (Limits, {}, {"parse_seconds": 20, "figure_seconds": 60, "typeset_seconds": 120}),
+        (Limits, {}, {"parse_seconds": 5, "figure_seconds": 60, "typeset_seconds": 120}),
         (Numbers, {}, {"estimates": "plain", "large": "digits"}),
         (Figures, {}, {"source_lines": "caption"}),
         (

@@ -13,6 +13,7 @@ from hakusho.examining.examine import examine
 from hakusho.findings import Severity
 from hakusho.making.order import Request
 from hakusho.pipeline.elsewhere import sound_briefs
+from hakusho.tools import sealed
 
 TABLE = YAML(typ="safe").load(
     Path(__file__).with_name("brief_scopes.yaml").read_text(encoding="utf-8")
@@ -183,5 +184,5 @@ def test_errors_elsewhere_do_not_let_the_report_be_built(paper_of):
 def test_a_build_with_errors_elsewhere_is_never_taken_for_current(paper_of):
     root = paper_of({"files": {"report/briefs/other.md": BROKEN}})
     assert _run(root, "brief", "urgent").exit_code == 0
-    state = json.loads((root / "build/cache/last-briefs.json").read_text(encoding="utf-8"))
+    state = json.loads(sealed.load(root / "build/cache/last-briefs.json"))
     assert state["unseen"]

@@ -143,7 +143,7 @@ def test_a_folder_of_outputs_may_be_a_link(paper, monkeypatch, tmp_path):
     (paper / "build").rename(tmp_path / "elsewhere/deep/build")
     (paper / "build").symlink_to(tmp_path / "elsewhere/deep/build")
     (paper / "report").mkdir()
-    work, record = paper / "build/.work-x", paper / "report/sent.yaml"
+    work, record = paper / "build/.work-x", paper / "report/issued.yaml"
     (work / "sent").write_text("sent", encoding="utf-8")
     wanted = [*changes(work), Change(record, work / "sent", ("",))]
     with monkeypatch.context() as killed:

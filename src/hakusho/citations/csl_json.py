@@ -80,8 +80,8 @@ def _item(work: Work, choices: Choices) -> Item:
         **original(work),
         **_dated(work, choices),
     }
-    values = {name: _printable(value) for name, value in item.items() if value}
-    return {name: _as_printed(value, work, choices) for name, value in values.items()}
+    values = ((name, _printable(value)) for name, value in item.items())
+    return {name: _as_printed(value, work, choices) for name, value in values if value}
 
 
 def _printable(value: Any) -> Any:

@@ -116,7 +116,7 @@ def _say(rule_id: str, place: str, message: str) -> None:
     from hakusho.findings import Finding, Location  # noqa: PLC0415
 
     finding = Finding.of(rule_id, Location(place), "{message}", "", message)
-    complain(printable(f"\n{finding.location}: {finding.rule.id} {finding.message}"))
+    complain(f"\n{finding.location}: {finding.rule.id} {finding.message}")
 
 
 def _details(error: Exception) -> str:
@@ -132,7 +132,7 @@ def _details(error: Exception) -> str:
         ) as file:
             traceback.print_exception(error, file=file)
     except OSError:
-        return printable(f"It is {type(error).__name__}: {error}")
+        return f"It is {type(error).__name__}: {error}"
     return f"The details are in {file.name}: please report them."
 
 

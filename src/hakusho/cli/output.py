@@ -32,15 +32,15 @@ def _tidied(_ctx: click.Context, _param: click.Parameter, root: Path) -> Path:
     try:
         moved = recover(root / "build")
     except WriteError as error:
-        click.echo(f"build: what an interrupted command has left stays there: {error}", err=True)
+        echo(f"build: what an interrupted command has left stays there: {error}", err=True)
         return root
     if moved is not None:
-        click.echo("build: what an interrupted command had begun has been finished", err=True)
+        echo("build: what an interrupted command had begun has been finished", err=True)
     if moved:
         from hakusho.pipeline.publishing import kept_beside  # noqa: PLC0415
 
         for each in kept_beside(root, moved):
-            click.echo(f"{each.location}: {each.rule.id} {each.message}", err=True)
+            echo(f"{each.location}: {each.rule.id} {each.message}", err=True)
     return root
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from hakusho.tools.terminal import printable
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -59,7 +61,7 @@ def _prepared(stream: TextIO | None) -> TextIO:
 def complain(text: str) -> None:
     """Print to standard error, if that is possible at all."""
     try:
-        click.echo(text, err=True)
+        click.echo(printable(text), err=True)
     except OSError:
         with suppress(StreamError):
             flush()

@@ -131,7 +131,7 @@ def _find(
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
         real, problems = find_file(root, path)
         if real is not None:
-            unfit = _unfit(real, boundary.read_bytes(root, real))
+            unfit = _unfit(root, real)
             if any(unfit):
                 return "", None, (Finding.of("FIG005", use.location, *unfit),)
             return path, real, ()
@@ -149,14 +149,18 @@ def _find(
     return "", None, (Finding.of("FIG002", use.location, message, hint, target),)
 
 
-def _unfit(real: Path, data: bytes) -> tuple[Text, Text]:
-    """Why a file that holds these data cannot be placed, and what helps; both empty if it can."""
+def _unfit(root: Path, real: Path) -> tuple[Text, Text]:
+    """Why a file cannot be placed, and what helps; both empty if it can."""
     suffix = real.suffix.lower()
     signatures = _SIGNATURES.get(suffix)
     if signatures is None:
         kinds = ", ".join(kind.lstrip(".") for kind in _SIGNATURES)
         message = "'{name}' is not an image that every edition can show ({kinds})"
         return say(message, real.name, kinds), NOTHING
+    try:
+        data = boundary.read_bytes(root, real)
+    except OSError as error:
+        return say("'{name}' cannot be read: {problem}", real.name, error.strerror), NOTHING
     if not data[:64].lstrip().startswith(signatures):
         return say("'{name}' does not hold what its name says", real.name), NOTHING
     if suffix == ".svg":

@@ -11,7 +11,9 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -32,8 +34,11 @@ def main() -> None:
     confinement.live_apart((requests, answers))
     confinement.refuse_sockets()
     confinement.limit_processes()
+    place = Path.cwd()
+    os.chdir(tempfile.gettempdir())  # matplotlib reads a matplotlibrc of the folder it is loaded in
     from hakusho.figures import drawing, lettering  # noqa: PLC0415  matplotlib loads here only
 
+    os.chdir(place)
     lettering.use_shipped_fonts()
     # The bold font is another family, which the SVG names and matplotlib does not look for.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)

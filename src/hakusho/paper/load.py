@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.findings import Finding, Location, Subject
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
-from hakusho.paper.folders import BRIEFS_FOLDER, CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.folders import BRIEFS_FOLDER, CHAPTERS_FOLDER, SETTINGS_PATH, TEMPLATES
 from hakusho.paper.metadata import unusable_labels
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.settings import Settings
@@ -149,11 +149,9 @@ def _read_listed(
 
 def _closed(root: Path) -> Iterator[Finding]:
     """PAP002 for folders that cannot be looked into: what lies there would be passed over."""
-    templates = root / "templates"
-    kinds = sorted(templates.glob("*"))
-    for folder in (root / CHAPTERS_FOLDER, root / BRIEFS_FOLDER, templates, *kinds):
-        if is_folder(folder) and not os.access(folder, os.R_OK | os.X_OK):
-            path = folder.relative_to(root).as_posix()
+    kinds = (f"{TEMPLATES}/{name}" for name in folder_names(root, TEMPLATES)[0])
+    for path in (CHAPTERS_FOLDER, BRIEFS_FOLDER, TEMPLATES, *kinds):
+        if is_folder(root / path) and not os.access(root / path, os.R_OK | os.X_OK):
             yield Finding.of("PAP002", Location(path), "this folder cannot be read")
 
 

@@ -91,11 +91,16 @@ def _other_form(root: Path, path: str) -> str:
 
 
 def folder_names(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """The names of what a folder of the paper holds, sorted; or none, and PAP004."""
+    """The names of what a folder of the paper holds, sorted; or none, and PAP004.
+
+    None, too, of a folder that cannot be looked into, of which ``paper/load.py`` speaks.
+    """
     try:
         return boundary.names(root, folder), ()
     except boundary.OutsideError:
         return (), (outside(folder),)
+    except OSError:
+        return (), ()
 
 
 @lru_cache(maxsize=64)

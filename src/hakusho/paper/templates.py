@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import hakusho
+from hakusho.paper.folders import TEMPLATES
 from hakusho.paper.reading import decode, outside, read_text, unusable
 from hakusho.tools import boundary
 
@@ -22,7 +23,6 @@ _NAME = re.compile(r"""(?<=[."'\[])[A-Za-z][\w-]*|[A-Za-z][\w-]*(?=: )""")
 """What may be the name of a class or an attribute in CSS, HTML and Typst."""
 _OF_EDITIONS = ("docx", "epub", "html", "labels", "typst")
 """Folders of what editions look like and say."""
-_OWN = "templates"
 
 
 @cache
@@ -54,7 +54,7 @@ def template(root: Path, name: str) -> Path:
 
 def own_file(root: Path, name: str) -> Path | None:
     """The paper's own template of a name, if it has one in its folder."""
-    path = f"{_OWN}/{name}"
+    path = f"{TEMPLATES}/{name}"
     return root / path if boundary.is_file(root, path) else None
 
 
@@ -76,7 +76,7 @@ def source_of(folder: str, root: Path, name: str) -> tuple[str, str, Callable[[]
 
 def folder_files(root: Path, folder: str) -> dict[str, Path]:
     """All files of a template folder, the paper's own before the shipped, by name inside it."""
-    base, own = shipped() / folder, f"{_OWN}/{folder}"
+    base, own = shipped() / folder, f"{TEMPLATES}/{folder}"
     files = (file for file in base.rglob("*") if file.is_file())
     found = {file.relative_to(base).as_posix(): file for file in files}
     paths = boundary.walk(root, own).files
@@ -97,8 +97,10 @@ def own_template(root: Path, name: str) -> bool:
 
 def own_templates(root: Path) -> list[Path]:
     """The templates of editions that a paper has of its own, and not only copies of the shipped."""
-    paths = (path for kind in _OF_EDITIONS for path in boundary.walk(root, f"{_OWN}/{kind}").files)
-    return [root / path for path in paths if own_template(root, path.removeprefix(f"{_OWN}/"))]
+    paths = (
+        path for kind in _OF_EDITIONS for path in boundary.walk(root, f"{TEMPLATES}/{kind}").files
+    )
+    return [root / path for path in paths if own_template(root, path.removeprefix(f"{TEMPLATES}/"))]
 
 
 def brings_own(root: Path, folder: str) -> bool:
@@ -112,7 +114,7 @@ def unreadable(root: Path) -> Iterator[Finding]:
     Yields:
         PAP002, PAP003 or PAP004 for each.
     """
-    found = boundary.walk(root, _OWN)
+    found = boundary.walk(root, TEMPLATES)
     yield from map(outside, found.outside)
     for path in found.files:
         yield from _problems(root, path)
@@ -134,10 +136,10 @@ def names_in_templates(root: Path) -> frozenset[str]:
     becomes of divisions.
     """
     found: set[str] = set()
-    for path in boundary.walk(root, _OWN).files:
+    for path in boundary.walk(root, TEMPLATES).files:
         if PurePosixPath(path).suffix in _TEXTS:
             own = read_text(root, path)[0] or ""
-            ours = shipped() / path.removeprefix(f"{_OWN}/")
+            ours = shipped() / path.removeprefix(f"{TEMPLATES}/")
             known = ours.read_text(encoding="utf-8") if ours.is_file() else ""
             found.update(set(_NAME.findall(own)) - set(_NAME.findall(known)))
     return frozenset(found)

@@ -123,7 +123,7 @@ class Unparsed:
 
     def finding(self, where: Location) -> Finding:
         """PAP006 at a place."""
-        return Finding.of("PAP006", where, self.why, self.hint)
+        return Finding.of("PAP006", where, "{problem}", self.hint, self.why)
 
 
 def parse(

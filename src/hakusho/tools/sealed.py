@@ -91,7 +91,7 @@ def _key(folder: Path) -> bytes:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = folder / "key"
         if not file.is_file() or file.stat().st_size != _KEY_BYTES:
-            replace_bytes(file, secrets.token_bytes(_KEY_BYTES))  # for this user's eyes alone
+            replace_bytes(file, secrets.token_bytes(_KEY_BYTES), mode=0o600)
         return file.read_bytes()
     except OSError:
         return secrets.token_bytes(_KEY_BYTES)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _JOURNAL, _UNDO, _OLD = "journal.json", "undo.json", "replaced"
 _FORMAT = 1
-_ISSUED = "issued.yaml"
-"""The one source that builds write, in the paper's folder of briefs."""
+_RECORDS = "report"
+"""The folder of the one source that builds write, a YAML file: the record of issued briefs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class _Step:
         """Whether it touches nothing outside the paper, and deletes nothing but outputs."""
         paper, source = _paper(work), Path(self.source)
         parent = (paper / self.target).parent.resolve()
-        is_record = self.source and Path(self.target).name == _ISSUED
-        rooms = (work.parent, paper) if is_record else (work.parent,)
+        is_record = self.source and Path(self.target).suffix == ".yaml"
+        rooms = (work.parent, paper / _RECORDS) if is_record else (work.parent,)
         names = Path(self.aside).name == self.aside
         taken = not source.is_absolute() and ".." not in source.parts
         inside = any(parent.is_relative_to(room.resolve()) for room in rooms)

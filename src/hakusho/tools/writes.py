@@ -208,15 +208,19 @@ def _append(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def replace_bytes(path: Path, data: bytes) -> None:
+def replace_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write a file of a cache atomically; its folder exists, and several builds may write it.
+
+    ``mode`` says who may do what with it, as far as the user's mask lets them.
 
     Raises:
         OSError: If the disk refuses; the old file is as it was.
     """
     with temporary(path.with_name(f".{path.name}.{secrets.token_hex(8)}")) as beside:
         try:
-            beside.write_bytes(data)
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)

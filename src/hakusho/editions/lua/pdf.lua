@@ -291,6 +291,14 @@ function filter.Link(link)
   return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
 end
 
+-- Typst takes only letters behind the fence for a language, and prints the rest: python:power.py.
+function filter.CodeBlock(block)
+  block.classes = block.classes:map(function(class)
+    return class:match('^%a[%w_-]*') or 'text'
+  end)
+  return block
+end
+
 function filter.Math(math)
   local display = math.mathtype == 'DisplayMath'
   local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)

@@ -13,6 +13,13 @@ def test_a_script_gets_text_and_arguments(tmp_path):
     assert list(stream_lua(script, ["あ"], text="い", seconds=300, epoch=7)) == ["あい7"]
 
 
+def test_the_year_9999_is_one_that_an_archive_can_hold(tmp_path):
+    script = tmp_path / "s.lua"
+    script.write_text("io.write(#pandoc.write(pandoc.Pandoc({pandoc.Para('x')}), 'docx'))", "utf-8")
+    (size,) = stream_lua(script, [], seconds=300, epoch=253_402_300_799)
+    assert int(size) > 1000
+
+
 def test_errors_and_time_limits(tmp_path):
     script = tmp_path / "s.lua"
     script.write_text("error('broken')", "utf-8")

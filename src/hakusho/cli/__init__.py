@@ -44,7 +44,7 @@ from hakusho.values.editions import EDITIONS
 if TYPE_CHECKING:
     from hakusho.pipeline.publishing import Edited
 
-_GARBAGE = (100_000, 20, 20)
+_GARBAGE = (1_000_000, 50, 1_000)
 FORMATS = ("text", "github", "json", "sarif")
 _rules = partial(click.option, type=Selectors(), multiple=True)
 

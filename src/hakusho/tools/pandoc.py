@@ -20,6 +20,8 @@ from hakusho.tools.processes import LimitError, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_LATEST = 4_354_819_198
+"""The last second that an archive can hold: 31 December 2107 (ZIP, MS-DOS time)."""
 HEAP_LIMIT = "2G"
 """The largest heap that pandoc may take; a paper of 1,000 pages needs about 400 MB."""
 
@@ -65,7 +67,8 @@ def stream_lua(
         text: Standard input, sent as UTF-8.
         folder: Working directory of the process.
         seconds: Of a processor, for each line.
-        epoch: ``SOURCE_DATE_EPOCH`` for the writers, in seconds since 1970.
+        epoch: ``SOURCE_DATE_EPOCH`` for the writers, in seconds since 1970; in archives at most the
+            end of 2107.
 
     Yields:
         Lines with their line ends.
@@ -75,7 +78,7 @@ def stream_lua(
         PandocError: If the script fails, with its message; after the last line.
     """
     command = [str(binary()), "+RTS", f"-M{HEAP_LIMIT}", "-RTS", "lua", str(script), *arguments]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(min(epoch, _LATEST)), "LC_ALL": "C.UTF-8"}
     with (
         scratch_folder() as scratch,  # a killed pandoc leaves things
         tempfile.TemporaryFile() as given,

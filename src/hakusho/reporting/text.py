@@ -30,11 +30,13 @@ def write(report: Report, file: TextIO) -> None:
     A terminal gets colours, any other file plain text.
     """
     console = Console(file=file, highlight=False, soft_wrap=True)
-    for text in render(report.findings, report.line_of):
-        if console.is_terminal or "\t" in text.plain:
-            console.print(text)
-        else:  # a thousand findings take rich a second
-            file.write(f"{text.plain}\n")
+    for finding in report.findings:
+        parts = list(_parts(finding, report.line_of))
+        plain = "".join(text for text, _ in parts)
+        if console.is_terminal or "\t" in plain:
+            console.print(_styled(parts))
+        else:  # thousands of findings take rich seconds
+            file.write(f"{plain}\n")
     console.print(summary(report.findings) or "no findings")
     open_findings = [finding for finding in report.findings if not finding.accepted]
     if open_findings:
@@ -56,29 +58,34 @@ def render(
 
     ``line_of`` gives the source line for a path and a 1-based line number, or ``None``.
     """
-    return (_render_one(finding, line_of) for finding in findings)
+    return (_styled(_parts(finding, line_of)) for finding in findings)
 
 
-def _render_one(finding: Finding, line_of: Callable[[str, int], str | None]) -> Text:
+def _styled(parts: Iterable[tuple[str, str]]) -> Text:
+    return Text.assemble(*parts, no_wrap=True, overflow="ignore")
+
+
+def _parts(
+    finding: Finding, line_of: Callable[[str, int], str | None]
+) -> Iterator[tuple[str, str]]:
+    """The pieces of what is said of a finding, each with its style."""
     where, rule, severity = finding.location, finding.rule, finding.severity
     colour = _ACCEPTED if finding.accepted else _COLOURS[severity]
-    out = Text(no_wrap=True, overflow="ignore")
-    out.append(f"{_one_line(str(where))}: ", style="bold")
-    out.append(f"{rule.id} ", style=colour)
+    yield f"{_one_line(str(where))}: ", "bold"
+    yield f"{rule.id} ", colour
     if severity is Severity.WARNING:
-        out.append("accepted: " if finding.accepted else "warning: ", style=colour)
-    out.append(_indented(finding.message))
+        yield "accepted: " if finding.accepted else "warning: ", colour
+    yield _indented(finding.message), ""
     line = line_of(where.path, where.line) if where.line else None
     if line is not None and line.strip():
-        out.append(_excerpt(line.rstrip("\n"), where.line, where.column))
+        yield _excerpt(line.rstrip("\n"), where.line, where.column), ""
     if finding.accepted:
-        out.append(f"\n    reason: {_indented(finding.reason)}", style=_ACCEPTED)
+        yield f"\n    reason: {_indented(finding.reason)}", _ACCEPTED
     elif finding.hint:
-        out.append(f"\n    hint: {_indented(finding.hint)}", style="cyan")
+        yield f"\n    hint: {_indented(finding.hint)}", "cyan"
     for each in finding.related:
         also = f"{_one_line(str(each.location))} {_indented(each.label)}"
-        out.append(f"\n    see also {also}", style=_ACCEPTED)
-    return out
+        yield f"\n    see also {also}", _ACCEPTED
 
 
 def _one_line(text: str) -> str:

@@ -247,7 +247,7 @@ def test_full_disk_is_a_finding(make_paper, monkeypatch):
     def full(_path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("hakusho.tools.writes._sync", full)
+    monkeypatch.setattr("hakusho.tools.writes.sync_file", full)
     result = _run(root, "build", "html")
     assert result.exit_code == 1
     assert "OUT001" in result.output

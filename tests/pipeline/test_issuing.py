@@ -202,7 +202,7 @@ def test_nothing_is_recorded_as_sent_that_was_not_published(paper, monkeypatch):
     def full(_path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writes, "_sync", full)
+    monkeypatch.setattr(writes, "sync_file", full)
     assert _run(paper, "brief", "m", "--issue").exit_code == 1
     assert not (paper / RECORD).exists()
     assert (paper / "build/briefs/m.html").read_text(encoding="utf-8") == "mine"

@@ -31,7 +31,7 @@ def test_nothing_moves_when_the_disk_fills_at_the_last_file(tmp_path, monkeypatc
         if path.name == "b":
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writes, "_sync", full)
+    monkeypatch.setattr(writes, "sync_file", full)
     with work_folder(build) as (folder, _):
         for name in ("a", "b"):
             (folder / name).write_text("new", encoding="utf-8")

@@ -19,7 +19,7 @@ from hakusho.paper.styles import StyleSource, find_style
 from hakusho.paper.templates import unreadable
 from hakusho.paper.terms import NO_TERMS, Terms, load_terms
 from hakusho.paper.yaml_source import locate, read_schema
-from hakusho.tools.files import is_folder
+from hakusho.tools import boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -151,7 +151,7 @@ def _closed(root: Path) -> Iterator[Finding]:
     """PAP002 for folders that cannot be looked into: what lies there would be passed over."""
     kinds = (f"{TEMPLATES}/{name}" for name in folder_names(root, TEMPLATES)[0])
     for path in (CHAPTERS_FOLDER, BRIEFS_FOLDER, TEMPLATES, *kinds):
-        if is_folder(root / path) and not os.access(root / path, os.R_OK | os.X_OK):
+        if boundary.is_folder(root, path) and not os.access(root / path, os.R_OK | os.X_OK):
             yield Finding.of("PAP002", Location(path), "this folder cannot be read")
 
 

@@ -150,7 +150,7 @@ def publish(work: Path, changes: Collection[Change]) -> tuple[Aside, ...]:
     for change in changes:
         if change.source is not None:
             with _refusals_told(change.target):
-                _sync(change.source)
+                sync_file(change.source)
     try:
         return commit(work, changes)
     except OSError as error:
@@ -238,7 +238,3 @@ def scratch() -> Path:
     folder = until_the_end.enter_context(scratch_folder())
     atexit.register(until_the_end.close)
     return folder
-
-
-def _sync(path: Path) -> None:
-    sync_file(path)

@@ -28,9 +28,11 @@ from hakusho.editions.docx_package import (
     written,
 )
 from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_sections import turn_pages, turned_width
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
+from hakusho.manuscript.too_wide import TooWide, write_too_wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,15 +102,24 @@ def finish(job: Job) -> Path:
     docx_text.finish_notes(document, notes, names)
     docx_text.settle_bookmarks(document)
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
+    tables = {}
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
-        finish_tables(part, names, page)
+        across = turned_width(document) if owner == DOCUMENT and not metadata.get("layout") else 0
+        tables[owner] = finish_tables(part, names, page, across)
+    stuck_out = (
+        TooWide(number, each.column, each.lacking)
+        for number, each in enumerate(tables[DOCUMENT], 1)
+        if each.lacking > 0
+    )
+    write_too_wide(folder, "docx", stuck_out)
     lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
     docx_layout.settle_keys(document, parse(lists), names, page)
     docx_text.fill(document, names, metadata)
     docx_text.free_tall_lines(document, page)
+    turn_pages(document, (each.element for each in tables[DOCUMENT] if each.turned), names)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),

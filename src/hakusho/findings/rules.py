@@ -224,6 +224,8 @@ _TABLE = (
     Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
     Rule("BRF016", _ERROR, "a brief asks for what is not in its language", essential=True),
     Rule("BRF018", _WARNING, "a brief cannot name pages of the report"),
+    # -- PAG, the pages of what is made
+    Rule("PAG010", _ERROR, "a table is wider than a page"),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),

@@ -18,7 +18,8 @@ from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order, try_templates
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
-from hakusho.making.reading_back import held_against
+from hakusho.making.reading_back import held_against, stuck_out
+from hakusho.manuscript import too_wide
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.paper.templates import own_templates
@@ -51,6 +52,8 @@ class Made:
 
 
 _NO_MEASURES = Measures()
+_FOUND_AFTERWARDS = RULES | too_wide.RULES
+"""The rules of what is found in finished editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class _Document:
     order: Order
     made: Editions
     measures: Measures = _NO_MEASURES
-    disagreements: tuple[Finding, ...] = ()  # of its editions with it, not yet judged
+    # What its editions say otherwise than it does, and what does not fit their pages; not yet judged.
+    disagreements: tuple[Finding, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -167,8 +171,8 @@ def _stands(brief: _Document, policy: Policy) -> bool:
 def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:
     """What a policy makes of disagreements; what silences one may be there for another edition."""
     found = (each for document in documents for each in document.disagreements)
-    judged = apply_policy(found, policy.for_rules(RULES))
-    return [finding for finding in judged if finding.rule.id in RULES]
+    judged = apply_policy(found, policy.for_rules(_FOUND_AFTERWARDS))
+    return [finding for finding in judged if finding.rule.id in _FOUND_AFTERWARDS]
 
 
 def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
@@ -270,5 +274,8 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    disagreements = held_against(made.blocks, made.read, order)
+    disagreements = (
+        *held_against(made.blocks, made.read, order),
+        *stuck_out(made.blocks, too_wide.read_too_wide(room, made.files), order),
+    )
     return _Document(order, made, measures, disagreements, pages.by_id if pages else {})

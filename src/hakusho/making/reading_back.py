@@ -1,8 +1,12 @@
-"""Reading back: every edition of a document is held against it before anything is published."""
+"""Reading back: every edition of a document is held against it before anything is published.
+
+What an edition says of itself, that a table does not fit its page, gets its place here as well.
+"""
 
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -14,11 +18,12 @@ from hakusho.collation.witness import Witness
 from hakusho.editions.edition import writer
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.too_wide import findings_of
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from hakusho.ast.nodes import Block
     from hakusho.collation.apparatus import Entry
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from hakusho.editions.edition import Job
     from hakusho.findings import Finding
     from hakusho.making.order import Order
+    from hakusho.manuscript.too_wide import TooWide
 
 ReadBack: TypeAlias = Witness | Exception | None
 """What a finished edition says; why it cannot be read; ``None`` if nobody can read this one."""
@@ -69,14 +75,27 @@ def held_against(
     return (*unread, *disagreements(found, _places(order)))
 
 
+def stuck_out(
+    blocks: list[Block], said: Mapping[str, Iterable[TooWide]], order: Order
+) -> tuple[Finding, ...]:
+    """PAG010 for the tables of a document that do not fit, by what each edition says of its own."""
+    place = partial(_place, order)
+    return tuple(findings_of(said, partial(of_edition, blocks), place))
+
+
 def _places(order: Order) -> Callable[[Entry], Location]:
-    draft, entries = order.manuscript.draft, order.sources.bibliography.entries
-    outset = draft.briefs[order.name].path if order.name else SETTINGS_PATH
+    entries = order.sources.bibliography.entries
 
     def place(entry: Entry) -> Location:
         if entry.variant.entry in entries:
             return entries[entry.variant.entry].location
-        position = entry.variant.position
-        return Location(outset) if position is None else draft.positions.place(position)
+        return _place(order, entry.variant.position)
 
     return place
+
+
+def _place(order: Order, position: int | None) -> Location:
+    draft = order.manuscript.draft
+    if position is not None:
+        return draft.positions.place(position)
+    return Location(draft.briefs[order.name].path if order.name else SETTINGS_PATH)

@@ -1,5 +1,5 @@
 -- What the body of the PDF says about its own layout: the page of each id, the number of pages, and
--- where the text ends. It is invisible; Hakusho asks Typst for it once the file is set
+-- where the text ends, and the tables that are too wide for it. It is invisible; Hakusho asks Typst for it once the file is set
 -- (hakusho.manuscript.page_map). It stands in the body, not in a template, so that it is there
 -- whatever a paper's templates are.
 --
@@ -37,6 +37,7 @@ local FORM = [[
       total: end.page + after,
       pages: pages,
       end: (page: end.page, lines: lines-above(end.y)),
+      wide: query(label("hakusho:table")).map(found => found.value).filter(each => each.lacking > 0),
     ))#label("hakusho:pages")]
   }
 })

@@ -8,6 +8,7 @@ local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local lone_image = require('texts').lone_image
+local table_cells = require('table_cells')
 local typst_formulas = require('typst_formulas')
 local pdf = {}
 
@@ -83,6 +84,7 @@ local ids, placed, mapped
 local exhibits
 
 local held
+local tables -- how many have been written
 
 local function collect(doc)
   ids, placed, mapped, exhibits, held = {}, {}, {}, {}, false
@@ -361,47 +363,86 @@ function filter.Figure(figure)
   return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats(figure), body)
 end
 
-local function cell_settings(cell)
-  local settings = pandoc.List()
-  if cell.col_span > 1 then settings:insert('colspan: ' .. cell.col_span) end
-  if cell.row_span > 1 then settings:insert('rowspan: ' .. cell.row_span) end
-  if ALIGN[cell.alignment] then settings:insert('align: ' .. ALIGN[cell.alignment]) end
-  return settings
+local function tuple(items)
+  local out = pandoc.List(items):map(function(item) return item .. ', ' end)
+  return '(' .. table.concat(out) .. ')'
 end
 
-local function cells(rows)
-  local out = pandoc.List()
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do
-      local settings, body = cell_settings(cell), render_held(cell.contents)
-      local start = #settings > 0 and ('table.cell(%s)'):format(table.concat(settings, ', ')) or ''
-      out:insert(('    %s[%s],\n'):format(start, body))
-    end
-  end
+local function strings(items)
+  return tuple(pandoc.List(items):map(quoted))
+end
+
+local function cell(placed)
+  local held = placed.cell
+  return ('(x: %d, over: %d, down: %d, align: %s, whole: %s, body: [%s])'):format(placed.x,
+    held.col_span, held.row_span, ALIGN[held.alignment] or 'none', placed.whole,
+    render_held(held.contents))
+end
+
+local function rows_of(rows)
+  local out = pandoc.List(rows):map(function(row)
+    return '    ' .. tuple(pandoc.List(row):map(cell)) .. ',\n'
+  end)
   return '(\n' .. table.concat(out) .. '  )'
 end
 
 local function columns(colspecs)
-  local widths, aligns = pandoc.List(), pandoc.List()
+  local shares, aligns = pandoc.List(), pandoc.List()
   for _, spec in ipairs(colspecs) do
     local share = spec[2]
-    widths:insert(share and share > 0 and ('%.4gfr'):format(share * 100) or 'auto')
+    shares:insert(share and share > 0 and ('%.4g'):format(share * 100) or 'none')
     aligns:insert(ALIGN[spec[1]] or 'auto')
   end
-  return ('(%s,)'):format(table.concat(widths, ', ')), ('(%s,)'):format(table.concat(aligns, ', '))
+  return tuple(shares), tuple(aligns)
 end
 
-function filter.Table(element)
-  local widths, aligns = columns(element.colspecs)
+-- What nothing breaks in the columns, and in cells over several of them.
+local function unbroken(found, spans)
+  local pieces = found:map(function(column)
+    return ('(head: %s, body: %s)'):format(strings(column.head), strings(column.body))
+  end)
+  local wide = pandoc.List(spans):map(function(span)
+    return ('(%d, %d, %s)'):format(span.x, span.over, strings(span.pieces))
+  end)
+  return tuple(pieces), tuple(wide)
+end
+
+-- The number of a table as its later pages name it.
+local function short_name(element)
+  local number
+  pandoc.Blocks(element.caption.long):walk {
+    Span = function(span)
+      if span.classes:includes('caption-number') then number = span end
+    end,
+  }
+  return number and '[' .. render { number } .. ']' or 'none'
+end
+
+local function table_call(element, notes)
+  local shares, aligns = columns(element.colspecs)
   local rows = pandoc.List()
   for _, body in ipairs(element.bodies) do
     rows:extend(body.head)
     rows:extend(body.body)
   end
-  local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
+  local adding, longest = table_cells.gathered(#element.colspecs)
+  local head = table_cells.placed(element.head.rows, adding 'head')
+  local body = table_cells.placed(rows, adding 'body')
+  local foot = table_cells.placed(element.foot.rows, adding 'body')
+  local pieces, spans = unbroken(longest())
+  tables = tables + 1
+  local form = '#paper-table(%s, %s, %s, number: %d, short: %s, shares: %s, align: %s,\n'
+    .. '  pieces: %s, spans: %s, fit: %s, alone: %s, notes: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
-  return raw_block(form, label(element.identifier), caption(element), floats(element), widths,
-    aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
+  return raw_block(form, label(element.identifier), caption(element), floats(element), tables,
+    short_name(element), shares, aligns, pieces, spans, quoted(element.attributes.fit or 'auto'),
+    tostring(element.attributes.alone == 'true'),
+    notes and '[' .. render_blocks(notes) .. ']' or 'none',
+    rows_of(head), rows_of(body), rows_of(foot))
+end
+
+function filter.Table(element)
+  return table_call(element)
 end
 
 function filter.HorizontalRule()
@@ -412,8 +453,8 @@ filter.traverse = 'topdown'
 
 function pdf.write(doc, job)
   collect(doc)
-  pieces = {}
-  local body = render_blocks(openings.marked(doc.blocks))
+  pieces, tables = {}, 0
+  local body = render_blocks(openings.marked(table_cells.mark_alone(doc.blocks)))
   local places = {}
   for _, name in pairs(mapped) do places[#places + 1] = name end
   local text = with_pieces(body, write_pieces())

@@ -135,20 +135,20 @@ end
 -- Blocks whose tables are marked if they stand in the text itself, where a page can be turned for
 -- them. All editions share the document, so nothing in it is changed.
 function M.mark_alone(blocks)
-  return pandoc.Blocks(pandoc.List(blocks):map(function(block)
+  local out = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
     if block.t == 'Table' then
-      local marked = block:clone()
-      marked.attributes.alone = 'true'
-      return marked
+      block = block:clone()
+      block.attributes.alone = 'true'
     elseif block.t == 'Div' and not block.classes:find_if(function(class)
       return IN_COLUMNS[class]
     end) then
-      local marked = block:clone()
-      marked.content = M.mark_alone(block.content)
-      return marked
+      block = block:clone()
+      block.content = M.mark_alone(block.content)
     end
-    return block
-  end))
+    out:insert(block)
+  end
+  return out
 end
 
 return M

@@ -27,6 +27,8 @@ MADE = frozenset(
         "noteref",
         "caption-number",
         "figure-companion",
+        "figure-space",
+        "noted-table",
     }
 )
 """Classes that the engine gives to what it makes itself."""

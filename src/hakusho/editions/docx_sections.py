@@ -41,9 +41,8 @@ def turn_pages(
     notes = names.get("table notes", "none")
     for table in tables:
         before = table.getprevious()
-        first = table
         while before is not None and style_of(before) == names["table caption"]:
-            first, before = before, before.getprevious()
+            before = before.getprevious()
         behind = table
         after = table.getnext()
         while after is not None and style_of(after) == notes:

@@ -62,9 +62,7 @@ _WIDTHS = {
 }  # fmt: skip
 """Latin letters of a sans serif such as Arial, in full-width characters; others are a capital's."""
 _WORD = re.compile(rf"(?:[^\s{WIDE}-]|-(?![A-Za-z]))+-?|-")
-_STYLE = "Table"
-"""What ``lua/docx.lua`` names the style of a table: behind it stand how its author wants it to fit,
-and ``alone`` if it stands in the text itself."""
+_DATE = re.compile(r"\d+年\d+月\d+日|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,17 @@ def finish_tables(
             across = turned if alone else 0
             made.append(_set_widths(table, room(table, page), across, size, fit))
         _set_space(table, names, page.look(names["image caption"]).after)
+    _set_off_notes(part, names, page)
     return made
+
+
+def _set_off_notes(part: etree._Element, names: Mapping[str, str], page: Page) -> None:
+    """Below the notes of a table is as much space as below a table."""
+    own = names.get("table notes")
+    for paragraph in part.iter(PARAGRAPH):
+        after = paragraph.getnext()
+        if own and style_of(paragraph) == own and (after is None or style_of(after) != own):
+            put_property(paragraph, "spacing", after=page.look(names["image caption"]).after)
 
 
 def _asked(table: etree._Element) -> tuple[str, bool]:
@@ -184,16 +192,17 @@ def _planned(
     """The first look and the first room in which a table fits; else the last of both."""
     smallest = min(_SMALLEST, half_points)
     looks = [(max(round(half_points * size), smallest), space) for size, space in _LOOKS]
-    easy = [
-        max(word, min(line, _COMFORTABLE)) for line, word in zip(lines, words, strict=True)
-    ]
+    easy = [max(word, min(line, _COMFORTABLE)) for line, word in zip(lines, words, strict=True)]
     tried = [
         (needed, *place, *look) for needed in (easy, words) for place in rooms for look in looks
     ]
-    for needed, width, turned, size, space in tried:
-        padding = round(_PADDING * space)
-        if sum(needed) * size * 10 + len(words) * padding <= width:
-            break
+    fitting = (
+        each
+        for each in tried
+        if sum(each[0]) * each[3] * 10 + len(words) * round(_PADDING * each[4]) <= each[1]
+    )
+    _, width, turned, size, space = next(fitting, tried[-1])
+    padding = round(_PADDING * space)
     lacking = max(0, round(sum(words) * size * 10 + len(words) * padding - width))
     if given and not lacking:  # the author has said how wide columns are
         widths = shared_out(given, words, width, size * 10, padding)
@@ -247,7 +256,9 @@ def _characters(table: etree._Element, column: int) -> tuple[float, float]:
             if at == column and span == 1:
                 texts = [text_of(paragraph) for paragraph in cell.iter(PARAGRAPH)]
                 lines += [_width(text, letter) for text in texts]
-                found = (word for text in texts for word in _WORD.findall(text))
+                found = (
+                    word for text in texts for form in (_WORD, _DATE) for word in form.findall(text)
+                )
                 words += [_exact(word) * letter / _LETTER for word in found]
     return max(lines), max(words)
 

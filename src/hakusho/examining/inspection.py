@@ -30,6 +30,7 @@ from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
+from hakusho.checks.table_settings import check_tables
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
@@ -103,6 +104,7 @@ def check(
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
     yield from check_dead_ends(draft)
     yield from check_names(draft, _house(paper), reader)
+    yield from check_tables(draft)
     written = (*draft.chapters, *draft.briefs.values())
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
     printed = printed_in(index, paper.settings.language, sections=numbered)

@@ -148,6 +148,7 @@ _TABLE = (
     Rule("DAT011", _WARNING, "two rows disagree on one fact"),
     Rule("DAT012", _WARNING, "nothing uses a fact"),
     Rule("DAT013", _ERROR, "a derived value cannot be computed"),
+    Rule("DAT014", _ERROR, "a head of a table is over columns that do not stand together"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
     # -- ABB, abbreviations
@@ -226,6 +227,8 @@ _TABLE = (
     Rule("BRF018", _WARNING, "a brief cannot name pages of the report"),
     # -- PAG, the pages of what is made
     Rule("PAG010", _ERROR, "a table is wider than a page"),
+    Rule("PAG011", _WARNING, "how a table is to fit cannot be followed"),
+    Rule("PAG012", _WARNING, "the notes of a table follow no table"),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),

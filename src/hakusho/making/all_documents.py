@@ -63,7 +63,7 @@ class _Document:
     order: Order
     made: Editions
     measures: Measures = _NO_MEASURES
-    # What its editions say otherwise than it does, and what does not fit their pages; not yet judged.
+    # What its editions say otherwise than it does or cannot hold, not yet judged.
     disagreements: tuple[Finding, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
 

@@ -22,6 +22,7 @@ from hakusho.making.order import Order
 from hakusho.making.reading_back import read_back
 from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of
@@ -175,7 +176,7 @@ def _write_all(
     if not parts:
         return {}, {}
     instructions = {
-        "documents": _write_documents(job.folder, blocks, parts),
+        "documents": _write_documents(job, blocks, parts),
         "metadata": job.metadata,
         "order": list(parts),
         "editions": parts,
@@ -221,15 +222,15 @@ def _write_marked(job: Job, blocks: list[Block]) -> str:
     return ""
 
 
-def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
+def _write_documents(job: Job, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
     """Write the document as each edition shows it; one file where all show the same."""
     names = {}
     for edition in editions:
-        shown = of_edition(blocks, edition)
+        shown = as_shown(of_edition(blocks, edition), edition, job.metadata["labels"])
         names[edition] = "ast.json" if shown is blocks else f"ast-{edition}.json"
-        if not (folder / names[edition]).is_file():
+        if not (job.folder / names[edition]).is_file():
             ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": shown}
-            _write_json(folder / names[edition], ast)
+            _write_json(job.folder / names[edition], ast)
     return names
 
 

@@ -18,6 +18,7 @@ from hakusho.collation.witness import Witness
 from hakusho.editions.edition import writer
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.too_wide import findings_of
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
@@ -68,7 +69,7 @@ def held_against(
         if isinstance(said, Exception):
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
-            shown = blocks if of_all else of_edition(blocks, name)
+            shown = blocks if of_all else _shown(blocks, order, name)
             exemplar = of_all or exemplar_of(shown, order.metadata, labels)
             of_all = exemplar if shown is blocks else None
             found[file] = apparatus(exemplar, said)
@@ -80,7 +81,12 @@ def stuck_out(
 ) -> tuple[Finding, ...]:
     """PAG010 for the tables of a document that do not fit, by what each edition says of its own."""
     place = partial(_place, order)
-    return tuple(findings_of(said, partial(of_edition, blocks), place))
+    return tuple(findings_of(said, partial(_shown, blocks, order), place))
+
+
+def _shown(blocks: list[Block], order: Order, edition: str) -> list[Block]:
+    """What the writer of an edition gets."""
+    return as_shown(of_edition(blocks, edition), edition, order.metadata["labels"])
 
 
 def _places(order: Order) -> Callable[[Entry], Location]:

@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 from hakusho.findings import NOTHING, Text, say
 from hakusho.manuscript.abbreviations import GLOSSARY_CLASS
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
+from hakusho.manuscript.divided_tables import FIT, HEADS
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.glossary import CHOICE
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.running_text import ABBR_CLASS
+from hakusho.manuscript.table_notes import NOTES
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
 DIVISION, WORDS, HEADING, IMAGE, LINK = "Div", "Span", "Header", "Image", "Link"
+TABLE = "Table"
 _EVERY = frozenset(EDITIONS)
 _ON_SCREEN = frozenset({"html", "epub"})
 
@@ -66,6 +69,7 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         EXCERPT: _PASSAGE,
         ABBR_CLASS: _on(WORDS),
         GLOSSARY_CLASS: _on(DIVISION),
+        NOTES: _on(DIVISION),
         "unnumbered": _on(HEADING),
         "unlisted": Known(
             frozenset({HEADING}),
@@ -115,6 +119,8 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "width": _on(IMAGE),
         "height": _on(IMAGE),
         SOURCE_LINE: _on(IMAGE),
+        FIT: _on(TABLE),
+        HEADS: _on(TABLE),
         "dir": Known(
             frozenset({DIVISION, WORDS}),
             frozenset({"html", "epub", "docx"}),

@@ -34,7 +34,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth and labels.
+        contents_depth, fit (of tables that say nothing themselves) and labels.
     """
     return {
         "title": settings.title,
@@ -51,6 +51,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "version": settings.version,
         "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
+        "fit": settings.tables.fit,
         "labels": labels(root, settings.language),
     }
 

@@ -92,6 +92,7 @@ end
 
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
+  if div.classes:includes('table-notes') then div.attributes['custom-style'] = 'Table Notes' end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
   return docx_divisions.laid_out(div, layout ~= nil) or div

@@ -156,7 +156,8 @@ local function render_held(blocks)
 end
 
 local function floats(element)
-  return tostring(not held and #note_numbers(element) == 0)
+  local part = element.attributes.divided == 'true'
+  return tostring(not held and not part and #note_numbers(element) == 0)
 end
 
 local function without_notes(inlines)
@@ -194,6 +195,9 @@ function filter.Span(span)
   if is_note(span) then
     local number = quoted(span.attributes.number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
+  end
+  if span.classes:includes('figure-space') then
+    return raw_inline('#figure-space(%s)', quoted(pandoc.utils.stringify(span.content)))
   end
   for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
     if span.classes:includes(class) then
@@ -248,7 +252,10 @@ function filter.DefinitionList(list)
   return definitions(list, 'definitions'), false
 end
 
+local noted_table
+
 function filter.Div(div)
+  if div.classes:includes('noted-table') then return noted_table(div) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -443,6 +450,17 @@ end
 
 function filter.Table(element)
   return table_call(element)
+end
+
+-- A table with its notes; of one that is divided they follow the last part.
+function noted_table(div)
+  local notes = div.content[#div.content]
+  local calls = pandoc.Blocks {}
+  for at = 1, #div.content - 1 do
+    local last = at == #div.content - 1
+    calls:insert((table_call(div.content[at], last and notes.content or nil)))
+  end
+  return calls, false
 end
 
 function filter.HorizontalRule()

@@ -10,6 +10,9 @@ local MEASURED = 3
 -- Digits and what belongs to them; a letter of Japanese behind them is their unit.
 local NUMBER = '^[%d.,△▲−+-]+$'
 
+-- A date is not divided.
+local DATES = { '%d+年%d+月%d+日', '%f[%d]%d%d? %a+ %d%d%d%d', '%d%d%d%d%-%d%d%-%d%d' }
+
 local IN_COLUMNS = { columns = true, column = true, numbers = true, key = true }
 
 local function width(text)
@@ -45,6 +48,9 @@ local function pieces_of(line)
   end
   close()
   if wide ~= '' then out[#out + 1] = wide end
+  for _, form in ipairs(DATES) do
+    for date in line:gmatch(form) do out[#out + 1] = date end
+  end
   return out
 end
 

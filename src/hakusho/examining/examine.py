@@ -26,8 +26,9 @@ from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_PUBLISHING
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.load import load_paper
+from hakusho.tools import sealed
 from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import sans, sans_bold, serif
 
@@ -51,7 +52,7 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     bibliography, findings = load_bibliography(paper.bibliography)
     style, problems = load_style(paper.style)
     japanese = (serif(), sans(), sans_bold())
-    covered = coverage([font.path for font in japanese], paper.root / CACHE)
+    covered = coverage([font.path for font in japanese], sealed.user_folder())
     language = paper.settings.language
     glyphs = Glyphs(covered, trial_of(paper.root, language), language)
     works = works_of(bibliography.entries.values())

@@ -182,3 +182,31 @@ def test_a_figure_in_two_widths_is_two_files(make_paper, tmp_path):
     )
     assert copies == {"figures/w.svg": wide.svg, "figures/w.en.75mm.svg": small.svg}
     assert placed["report/chapters/01.md", "w", "75mm"].path == "figures/w.en.75mm.svg"
+
+
+def test_of_a_figure_that_was_not_drawn_nobody_asks_an_alt_text(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": ""})
+    uses = [_use("w", alt="")]
+    sources, _ = find_images(root, uses)
+    figure = _figure(tmp_path, "w", "")
+    assert place_images(uses, sources, {"w": replace(figure, drawn=False)})[2] == ()
+    assert [each.rule.id for each in place_images(uses, sources, {"w": figure})[2]] == ["FIG001"]
+
+
+def test_an_svg_that_loads_something_is_told_why(make_paper):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'
+    _, (finding,) = find_images(make_paper({"a.svg": svg}), [_use("a.svg")])
+    assert finding.rule.id == "FIG005"
+    assert finding.message.startswith("'a.svg' ")
+    assert "script" in finding.message
+    assert finding.hint
+
+
+def test_an_image_that_cannot_be_read_is_said_to(make_paper, monkeypatch):
+    def unreadable(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("hakusho.examining.pictures.boundary.read_bytes", unreadable)
+    _, (finding,) = find_images(make_paper({"a.png": PNG}), [_use("a.png")])
+    assert (finding.rule.id, finding.location.line) == ("FIG005", 4)
+    assert finding.message == "'a.png' cannot be read: Permission denied"

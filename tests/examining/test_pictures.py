@@ -1,13 +1,21 @@
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 
-from hakusho.examining.pictures import ImageSources, find_images, own_widths, place_images
+from hakusho.examining.pictures import (
+    ImageSources,
+    draw_pictures,
+    find_images,
+    own_widths,
+    place_images,
+)
 from hakusho.figures import RenderedFigure
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse
+from hakusho.paper.load import load_paper
 from written import picture_bytes
 
 PNG = picture_bytes("png")
@@ -182,6 +190,44 @@ def test_a_figure_in_two_widths_is_two_files(make_paper, tmp_path):
     )
     assert copies == {"figures/w.svg": wide.svg, "figures/w.en.75mm.svg": small.svg}
     assert placed["report/chapters/01.md", "w", "75mm"].path == "figures/w.en.75mm.svg"
+
+
+def test_each_figure_is_drawn_in_the_widths_that_its_uses_state(make_paper, tmp_path, monkeypatch):
+    asked = []
+
+    def render(_root, names, _datasets, *, width_mm, language, allowance, **_):
+        asked.append((width_mm, [*names], language, allowance))
+        made = {name: _figure(tmp_path, f"{name}.{width_mm:g}", "x") for name in names}
+        return {name: replace(each, name=name) for name, each in made.items()}, ()
+
+    monkeypatch.setattr("hakusho.examining.pictures.render", render)
+    root = make_paper({"figures/both.py": "", "figures/small.py": "", "figures/usual.py": ""})
+    uses = [
+        *(replace(_use(name), width="75mm") for name in ("small", "both")),
+        *(_use(name) for name in ("usual", "both")),
+    ]
+    manuscript = SimpleNamespace(index=SimpleNamespace(images=uses))
+    paper, _ = load_paper(root)
+    widths = {"width_mm": 120, "text_width_mm": 150}
+    pictures, findings = draw_pictures(paper, manuscript, {}, print, programs=False, **widths)
+    assert findings == ()
+    assert asked == [
+        (120, ["both", "usual"], "ja", None),
+        (75, ["small", "both"], "ja", None),
+    ]
+    assert [pictures.images["report/chapters/01.md", *use].path for use in USED_IN_WIDTHS] == [
+        *("figures/small.75.svg", "figures/both.75.svg"),
+        *("figures/usual.svg", "figures/both.svg"),
+    ]
+    # One drawing of each, the usual one if there is one.
+    assert {name: each.svg.name for name, each in pictures.figures.items()} == {
+        "both": "both.120.svg",
+        "small": "small.75.svg",
+        "usual": "usual.120.svg",
+    }
+
+
+USED_IN_WIDTHS = [("small", "75mm"), ("both", "75mm"), ("usual", ""), ("both", "")]
 
 
 def test_of_a_figure_that_was_not_drawn_nobody_asks_an_alt_text(make_paper, tmp_path):

@@ -128,12 +128,12 @@ def _check_letters(paper: Paper, draft: Draft, audit: Audit, sources: Sources) -
     """Check that the letters of all that is set in fonts of ours can be set."""
     briefs = (brief.settings.editions for brief in paper.briefs)
     made = {*paper.settings.editions}.union(*briefs)
-    printed = [*_terms_text(paper)] if "pdf" in made else []
     if made & {"pdf", "epub"}:  # a book has a cover
-        printed.append(_settings_text(paper))
-    for file in printed:
-        yield from check_glyphs(file.path, file.text, sources.glyphs)
+        text, _ = read_text(paper.root, SETTINGS_PATH)
+        yield from check_glyphs(SETTINGS_PATH, text or "", sources.glyphs, _settings_words(paper))
     if "pdf" in made:
+        for file in _terms_text(paper):
+            yield from check_glyphs(file.path, file.text, sources.glyphs)
         yield from check_bibliography_glyphs(audit, sources.glyphs)
         for chapter in draft.texts:
             yield from check_chapter_glyphs(chapter, draft.positions, sources.glyphs)
@@ -170,7 +170,7 @@ def check_terms(
 
 def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
     """What else a reader may find an abbreviation in: the front matter, data, figures."""
-    yield _settings_text(paper).text
+    yield _settings_words(paper)
     if not paper.terms.abbreviations:
         return
     yield from data.values()
@@ -261,8 +261,8 @@ def rules_of_budgets(paper: Paper) -> frozenset[str]:
     return frozenset().union(*map(budget_rules, budgets))
 
 
-def _settings_text(paper: Paper) -> SourceFile:
+def _settings_words(paper: Paper) -> str:
     settings = paper.settings
     names = (f"{author.name}{author.affiliation}" for author in settings.authors)
     parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *names)
-    return SourceFile(SETTINGS_PATH, "".join(parts))
+    return "".join(parts)

@@ -9,6 +9,7 @@ from hakusho.checks.bibliography.audit import TITLE_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import has_japanese
+from hakusho.values.straight_quotes import unclear_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,9 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[Text, Text, st
     if lone and _lone_bracket(_with_subtitle(work, field, title)):
         hint = say("Add the other one, or take this one away.")
         yield say("{lone} has no pair", lone), hint, lone
+    mark = unclear_mark(title)
+    if mark:
+        yield say("{lone} has no pair", mark), say("Write “…” or ‘…’."), mark
     around = _around(title)
     if around:
         hint = say("Leave them out: the style sets them.")

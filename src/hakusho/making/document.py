@@ -29,6 +29,7 @@ from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
 from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
+from hakusho.settling.note_separators import with_note_separators
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
@@ -175,7 +176,7 @@ def _write_all(
     if not parts:
         return {}, {}
     instructions = {
-        "documents": _write_documents(job.folder, blocks, parts),
+        "documents": _write_documents(job, blocks, parts),
         "metadata": job.metadata,
         "order": list(parts),
         "editions": parts,
@@ -221,15 +222,16 @@ def _write_marked(job: Job, blocks: list[Block]) -> str:
     return ""
 
 
-def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
+def _write_documents(job: Job, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
     """Write the document as each edition shows it; one file where all show the same."""
-    names = {}
+    names, separator = {}, job.metadata["labels"]["note_separator"]
     for edition in editions:
         shown = of_edition(blocks, edition)
         names[edition] = "ast.json" if shown is blocks else f"ast-{edition}.json"
-        if not (folder / names[edition]).is_file():
-            ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": shown}
-            _write_json(folder / names[edition], ast)
+        if not (job.folder / names[edition]).is_file():
+            printed = with_note_separators(shown, separator)
+            ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": printed}
+            _write_json(job.folder / names[edition], ast)
     return names
 
 

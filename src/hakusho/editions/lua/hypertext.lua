@@ -99,6 +99,7 @@ function hypertext.entry(inlines)
     end,
     Image = function() return {} end,
     Span = function(span)
+      if span.classes:includes('note-separator') then return {} end
       span.identifier = ''
       return span
     end,

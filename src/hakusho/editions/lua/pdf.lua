@@ -162,7 +162,7 @@ local function without_notes(inlines)
     Link = function(link) return link.content end,
     Image = function() return {} end,
     Span = function(span)
-      if is_note(span) then return {} end
+      if is_note(span) or span.classes:includes('note-separator') then return {} end
       span.identifier = ''
       return span
     end,
@@ -193,7 +193,7 @@ function filter.Span(span)
     local number = quoted(span.attributes.number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
-  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
+  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' } do
     if span.classes:includes(class) then
       return raw_inline('#%s[%s]', class, render(span.content))
     end

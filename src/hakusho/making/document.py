@@ -30,6 +30,7 @@ from hakusho.settling import citeproc
 from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
+from hakusho.settling.printed_addresses import with_addresses
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
@@ -103,7 +104,7 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
             blocks = finished.with_bibliography(sections, title)
-        blocks = without_closed_links(blocks)
+        blocks = with_addresses(without_closed_links(blocks))
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))

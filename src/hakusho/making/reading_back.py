@@ -14,8 +14,8 @@ from hakusho.collation.witness import Witness
 from hakusho.editions.edition import writer
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
-from hakusho.settling.note_separators import with_note_separators
 from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.settling.note_separators import with_note_separators
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:

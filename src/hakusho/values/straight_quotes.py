@@ -100,9 +100,7 @@ def _pair(
         _leave(text, opened, marks, unclear)
 
 
-def _events(
-    text: str, kind: str, straight: Collection[int], marks: dict[int, str]
-) -> list[int]:
+def _events(text: str, kind: str, straight: Collection[int], marks: dict[int, str]) -> list[int]:
     """The places of the marks of a kind that open or close, those that its author curved too."""
     opening, closing = PAIRS[kind]
     found: list[int] = []

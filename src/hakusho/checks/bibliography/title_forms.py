@@ -73,12 +73,10 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[Text, Text, st
         hint = say("Write it as in a sentence, with names and acronyms in capitals.")
         yield say("it is in capitals throughout"), hint, ""
     lone = _lone_bracket(title)
-    if lone and _lone_bracket(_with_subtitle(work, field, title)):
+    lone = (lone and _lone_bracket(_with_subtitle(work, field, title))) or unclear_mark(title)
+    if lone:
         hint = say("Add the other one, or take this one away.")
         yield say("{lone} has no pair", lone), hint, lone
-    mark = unclear_mark(title)
-    if mark:
-        yield say("{lone} has no pair", mark), say("Write “…” or ‘…’."), mark
     around = _around(title)
     if around:
         hint = say("Leave them out: the style sets them.")

@@ -122,6 +122,7 @@ function filter.Span(span)
     note.content = note.content:walk(filter)
     return note, false
   end
+  if texts.is_address(span) then return pandoc.Str(pandoc.utils.stringify(span.content)), false end
   for class, style in pairs(STYLES) do
     if span.classes:includes(class) then span.attributes['custom-style'] = style end
   end

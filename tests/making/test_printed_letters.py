@@ -44,10 +44,18 @@ Table: 表の"題" {{#tbl-a}}
 [^x]: 補足の"注"。
 [^y]: 弐
 [^z]: 参。{ADDRESS}
+
+各国は[参照、@xi2014; @mnd2022; @ivanov2015]。
 """
 ENTRIES = """\
 @book{sano2015, author = {佐野, 一}, yomi = {さの}, title = {"海図"の'書き方'}, publisher = {潮書房},
   date = {2015}, langid = {japanese}, url = {https://example.org/affine/office}, urldate = {2026-01-01}}
+@book{xi2014, author = {习, 近平}, title = {谈治国理政}, publisher = {外文出版社}, date = {2014},
+  langid = {chinese}}
+@book{mnd2022, author = {{국방부}}, title = {국방백서}, publisher = {국방부}, date = {2022},
+  langid = {korean}}
+@book{ivanov2015, author = {Иванов, Иван}, title = {Морская доктрина}, publisher = {Наука},
+  date = {2015}, langid = {russian}}
 """
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -128,6 +136,44 @@ def test_addresses_break_behind_marks_and_are_copied_whole(made, name):
         assert each[0].get("class") == "unbroken"
         assert len(each) > 2
         assert all(str(inner.tag).endswith("wbr") for inner in each[1:])
+
+
+@pytest.mark.parametrize("name", ["html", "epub"])
+def test_works_in_notes_say_their_language(made, name):
+    notes = [
+        each
+        for page in _pages(made, name)
+        for each in page.iter(etree.Element)
+        if re.fullmatch(r"fn-\d+", each.get("id") or "")
+    ]
+    [note] = [each for each in notes if "국방" in _text(each)]
+    key = "lang" if name == "html" else "{http://www.w3.org/XML/1998/namespace}lang"
+    spoken = [
+        (each.get(key) or each.get("lang"), _text(each))
+        for each in note.iter(etree.Element)
+        if each.get(key) or each.get("lang")
+    ]
+    assert [language for language, _ in spoken] == ["zh", "ko", "ru"]
+    assert "谈治国理政" in spoken[0][1]
+    assert spoken[1][1].endswith("(2022)")  # and not what divides works
+    assert spoken[2][1].startswith("Иван Иванов")
+
+
+def test_works_in_word_notes_say_their_language(made):
+    with zipfile.ZipFile(made.with_suffix(".docx")) as package:
+        root = etree.fromstring(package.read("word/footnotes.xml"))
+    said = {
+        _text(run).strip(): dict(language.attrib)
+        for run in root.iter(f"{W}r")
+        for language in run.iter(f"{W}lang")
+    }
+    assert next(value for words, value in said.items() if "Иванов" in words) == {f"{W}val": "ru"}
+    assert next(value for words, value in said.items() if "谈治" in words) == {
+        f"{W}eastAsia": "zh-CN"
+    }
+    assert next(value for words, value in said.items() if "국방" in words) == {
+        f"{W}eastAsia": "ko-KR"
+    }
 
 
 @pytest.fixture(scope="module")

@@ -164,7 +164,8 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
         styled=cache(partial(names_in_templates, order.paper.root)),
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
-    opened = open_document(document.blocks, to_csl_json(works, style.choices), style, _CSL)
+    items, language = to_csl_json(works, style.choices), order.metadata["language"]
+    opened = open_document(document.blocks, items, style, _CSL, language)
     if not opened.requests:
         return finish(opened)
     return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))

@@ -15,6 +15,7 @@ from hakusho.editions.edition import writer
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
 from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.settling.note_separators import with_note_separators
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def held_against(
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
             shown = blocks if of_all else of_edition(blocks, name)
-            exemplar = of_all or exemplar_of(shown, order.metadata, labels)
+            printed = with_note_separators(shown, order.metadata["labels"]["note_separator"])
+            exemplar = of_all or exemplar_of(printed, order.metadata, labels)
             of_all = exemplar if shown is blocks else None
             found[file] = apparatus(exemplar, said)
     return (*unread, *disagreements(found, _places(order)))

@@ -16,6 +16,7 @@ from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.letters import is_unspaced
+from hakusho.values.straight_quotes import curled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,15 +38,15 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         contents_depth and labels.
     """
     return {
-        "title": settings.title,
-        "subtitle": settings.subtitle,
+        "title": curled(settings.title),
+        "subtitle": curled(settings.subtitle),
         "authors": [author.model_dump() for author in settings.authors],
         "date": settings.date.isoformat(),
         "date_text": date_text(settings.date, settings.language),
         "lang": settings.lang,
         "language": settings.language,
-        "abstract": _joined(settings.abstract.strip(), settings.language),
-        "keywords": list(settings.keywords),
+        "abstract": _joined(curled(settings.abstract.strip()), settings.language),
+        "keywords": [curled(each) for each in settings.keywords],
         "licence": settings.licence and settings.licence.model_dump(),
         "slug": settings.slug,
         "version": settings.version,
@@ -69,8 +70,8 @@ def brief_metadata(
     authors = given.authors or settings.authors
     return {
         **metadata_of(root, settings),
-        "title": given.title,
-        "subtitle": given.subtitle,
+        "title": curled(given.title),
+        "subtitle": curled(given.subtitle),
         "authors": [author.model_dump() for author in authors],
         "date": day.isoformat(),
         "date_text": date_text(day, brief.language),
@@ -86,7 +87,7 @@ def brief_metadata(
         "classification": given.classification,
         "contact": given.contact,
         "lineage": lineage,
-        "report": settings.title,
+        "report": curled(settings.title),
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }

@@ -15,7 +15,11 @@ local plain, text_of = docx_styled.plain, texts.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
-local NUMBERS = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label' }
+local STYLES = {
+  ['section-number'] = 'Section Number',
+  ['caption-number'] = 'Label',
+  ['note-separator'] = 'Footnote Reference',
+}
 local ids, images, japanese
 local layout -- of a brief's page; nil for the report
 
@@ -118,7 +122,8 @@ function filter.Span(span)
     note.content = note.content:walk(filter)
     return note, false
   end
-  for class, style in pairs(NUMBERS) do
+  if texts.is_address(span) then return pandoc.Str(pandoc.utils.stringify(span.content)), false end
+  for class, style in pairs(STYLES) do
     if span.classes:includes(class) then span.attributes['custom-style'] = style end
   end
   return span

@@ -7,7 +7,8 @@ local companions = require('companions')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
-local lone_image = require('texts').lone_image
+local texts = require('texts')
+local lone_image = texts.lone_image
 local typst_formulas = require('typst_formulas')
 local pdf = {}
 
@@ -162,7 +163,7 @@ local function without_notes(inlines)
     Link = function(link) return link.content end,
     Image = function() return {} end,
     Span = function(span)
-      if is_note(span) then return {} end
+      if is_note(span) or span.classes:includes('note-separator') then return {} end
       span.identifier = ''
       return span
     end,
@@ -188,12 +189,22 @@ function filter.Header(header)
   return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, settings, full, plain)
 end
 
+-- An address in pieces, each a word of the span, and the sides on which Japanese letters touch it.
+local function address(span)
+  local parts, touches = pandoc.List(), span.attributes.touches or ''
+  for _, piece in ipairs(span.content) do parts:insert(quoted(piece.text)) end
+  local sides = ('before: %s, after: %s'):format(touches:find('before') ~= nil,
+    touches:find('after') ~= nil)
+  return raw_inline('#address((%s,), %s)', table.concat(parts, ', '), sides)
+end
+
 function filter.Span(span)
+  if texts.is_address(span) then return address(span) end
   if is_note(span) then
     local number = quoted(span.attributes.number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
-  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
+  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' } do
     if span.classes:includes(class) then
       return raw_inline('#%s[%s]', class, render(span.content))
     end
@@ -284,9 +295,6 @@ function filter.Link(link)
     local id = target:sub(2)
     if not ids[id] then return raw_inline('%s#[%s]', before, text) end
     return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(exhibits[id] or id), text)
-  end
-  if pandoc.utils.stringify(link.content) == target then
-    return raw_inline('%s#link(%s)', before, quoted(target))
   end
   return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
 end

@@ -25,6 +25,16 @@ function texts.lone_image(block)
   return only and block.content[1].t == 'Image' and block.content[1]
 end
 
+-- Whether a span is an address in pieces (hakusho.settling.printed_addresses), and not one that an
+-- author calls so.
+function texts.is_address(span)
+  if #span.classes ~= 1 or span.classes[1] ~= 'address' then return false end
+  for _, piece in ipairs(span.content) do
+    if piece.t ~= 'Str' then return false end
+  end
+  return #span.content > 0
+end
+
 -- Digits and what stands between and before them; all else of a number is its unit. As in
 -- templates/typst/brief.typ.
 texts.DIGITS = '0123456789０１２３４５６７８９'

@@ -16,6 +16,7 @@ from hakusho.manuscript.abbreviations import expand
 from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, with_source_lines
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
+from hakusho.manuscript.float_places import with_float_places
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.index import written_alt
 from hakusho.manuscript.known_names import printed_name
@@ -58,7 +59,7 @@ def settle(
     figures = {image.path: image.figure for image in images.values() if image.figure}
     blocks: list[Block] = []
     for chapter in manuscript.chapters:
-        settled = _settle_chapter(chapter, images, figures, language, styled)
+        settled = with_float_places(_settle_chapter(chapter, images, figures, language, styled))
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)

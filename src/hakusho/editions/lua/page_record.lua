@@ -10,8 +10,13 @@ local M = {}
 -- Before the id of a figure or a table: the label inside it, which is where it is printed.
 M.EXHIBIT = 'hakusho:exhibit:'
 
+-- Before the text: no figure stands above it (templates/typst/floats.typ).
+M.BEGIN = '#anchor("hakusho:begin")\n\n'
+
 local FORM = [[
 
+#place.flush()
+#anchor("hakusho:end")
 #place({
   let page-printed(place) = {
     let style = place.page-numbering()

@@ -76,7 +76,7 @@ end
 
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
-local ids, placed, mapped
+local ids, placed, mapped, unnamed
 
 -- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
 -- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
@@ -85,7 +85,7 @@ local exhibits
 local held
 
 local function collect(doc)
-  ids, placed, mapped, exhibits, held = {}, {}, {}, {}, false
+  ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
@@ -107,8 +107,15 @@ local function label(identifier)
   return quoted(identifier)
 end
 
-local function exhibit_anchor(identifier)
-  local name = exhibits[identifier]
+-- The label inside a figure or a table with a caption; one without an id has a number for it.
+local function exhibit_name(element)
+  if #element.caption.long == 0 then return nil end
+  if element.identifier ~= '' then return page_record.EXHIBIT .. element.identifier end
+  unnamed = unnamed + 1
+  return page_record.EXHIBIT .. unnamed
+end
+
+local function exhibit_anchor(name)
   return name and '#anchor(' .. quoted(name) .. ');' or ''
 end
 
@@ -153,8 +160,12 @@ local function render_held(blocks)
   return piece
 end
 
-local function floats(element)
-  return tostring(not held and #note_numbers(element) == 0)
+-- Where a figure or a table goes: none for one that stays; else a label inside it, and what its
+-- author wishes. One with a note in a cell stays, so that the note stays among its neighbours.
+local function floats(element, name, notes)
+  local place = element.attributes.place or 'auto'
+  if held or not name or place == 'here' or #notes > 0 then return 'none' end
+  return ('(%s, %s)'):format(quoted(name), place == 'auto' and place or quoted(place))
 end
 
 local function without_notes(inlines)
@@ -258,6 +269,7 @@ function filter.Div(div)
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
   local body = render_blocks(div.content)
+  if div.classes:includes('continued') then return raw_block('#continued[\n%s\n]', body) end
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
     local name = label(div.identifier)
@@ -343,22 +355,22 @@ function filter.Para(para)
   return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))
 end
 
-local function caption(element)
+local function caption(element, before)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  local place = element.t == 'Table' and exhibit_anchor(element.identifier) or ''
-  return '[' .. place .. render_blocks(long) .. ']'
+  return '[' .. before .. render_blocks(long) .. ']'
 end
 
 function filter.Figure(figure)
   local parts = pandoc.List()
-  local before = exhibit_anchor(figure.identifier)
+  local inside = exhibit_name(figure)
   for _, block in ipairs(figure.content) do
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end
-  local name, body = label(figure.identifier), before .. table.concat(parts, '\n\n')
-  return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats(figure), body)
+  local body = exhibit_anchor(inside) .. table.concat(parts, '\n\n')
+  return raw_block('#paper-figure(%s, %s, %s)[%s]', label(figure.identifier), caption(figure, ''),
+    floats(figure, inside, note_numbers(figure.content)), body)
 end
 
 local function cell_settings(cell)
@@ -400,7 +412,10 @@ function filter.Table(element)
   end
   local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
-  return raw_block(form, label(element.identifier), caption(element), floats(element), widths,
+  local inside = exhibit_name(element)
+  local title = caption(element, exhibit_anchor(inside))
+  local notes = note_numbers(pandoc.Table({ long = {} }, element.colspecs, element.head, element.bodies, element.foot))
+  return raw_block(form, label(element.identifier), title, floats(element, inside, notes), widths,
     aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end
 
@@ -417,7 +432,7 @@ function pdf.write(doc, job)
   local places = {}
   for _, name in pairs(mapped) do places[#places + 1] = name end
   local text = with_pieces(body, write_pieces())
-  local whole = IMPORT .. text .. '\n' .. page_record.write(places)
+  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. page_record.write(places)
   pandoc.system.write_file(job.editions.pdf.output, whole)
 end
 

@@ -67,7 +67,6 @@ class Frame:
     Attributes:
         left: Its left edge, as ``top`` its upper one, ``right`` and ``bottom`` the others.
         pitch: From one line of the body to the next.
-        width: Of the page, as ``height`` its own.
     """
 
     left: float
@@ -75,8 +74,6 @@ class Frame:
     right: float
     bottom: float
     pitch: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)

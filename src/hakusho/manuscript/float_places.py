@@ -42,7 +42,7 @@ def stated_place(element: Element) -> str:
     """Where a figure or a table is to stand, as its author wrote it; empty if nothing is said."""
     if element["t"] == "Figure":
         images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
-        return next((place for each in images if (place := _own(each))), "")
+        return next((place for each in (element, *images) if (place := _own(each))), "")
     return _own(element)
 
 

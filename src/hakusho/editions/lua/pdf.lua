@@ -76,7 +76,7 @@ end
 
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
-local ids, placed, mapped, unnamed
+local ids, placed, mapped, unnamed, mentions, noted
 
 -- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
 -- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
@@ -86,6 +86,7 @@ local held
 
 local function collect(doc)
   ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
+  mentions, noted = {}, pandoc.List()
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
@@ -202,6 +203,7 @@ end
 function filter.Span(span)
   if is_note(span) then
     local number = quoted(span.attributes.number)
+    noted:insert(number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
   for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
@@ -287,6 +289,13 @@ function filter.Div(div)
   return raw_block('%s\n#parbreak()', block)
 end
 
+-- Before a reference to a figure or a table.
+local function mention(id)
+  if not exhibits[id] then return '' end
+  mentions[id] = quoted(id)
+  return '#anchor(' .. quoted(page_record.MENTION .. id) .. ');'
+end
+
 function filter.Link(link)
   local text = render(link.content)
   local before = anchor(link.identifier)
@@ -295,7 +304,8 @@ function filter.Link(link)
   if target:sub(1, 1) == '#' then
     local id = target:sub(2)
     if not ids[id] then return raw_inline('%s#[%s]', before, text) end
-    return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(exhibits[id] or id), text)
+    return raw_inline('%s#cross-reference(%s)[%s]', before .. mention(id),
+      quoted(exhibits[id] or id), text)
   end
   if pandoc.utils.stringify(link.content) == target then
     return raw_inline('%s#link(%s)', before, quoted(target))
@@ -343,6 +353,24 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
+-- A paragraph within a list, a quotation or a table says so: it has no page of its own.
+local ENCLOSED = '/* enclosed */'
+
+local function mark_enclosed(block)
+  return block:walk {
+    Para = function(para)
+      if lone_image(para) then return nil end
+      para.content:insert(1, pandoc.RawInline('typst', ENCLOSED))
+      return para
+    end,
+  }, false
+end
+
+local enclosing = { traverse = 'topdown' }
+for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table', 'Note' } do
+  enclosing[kind] = mark_enclosed
+end
+
 function filter.Para(para)
   local image = lone_image(para)
   if image then
@@ -352,7 +380,9 @@ function filter.Para(para)
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
-  return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))
+  local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
+  local settings = enclosed and ', enclosed: true' or ''
+  return raw_block('#annotated((%s,)%s)[%s]', table.concat(numbers, ', '), settings, render(content))
 end
 
 local function caption(element, before)
@@ -428,11 +458,14 @@ filter.traverse = 'topdown'
 function pdf.write(doc, job)
   collect(doc)
   pieces = {}
-  local body = render_blocks(openings.marked(doc.blocks))
-  local places = {}
-  for _, name in pairs(mapped) do places[#places + 1] = name end
+  local body = render_blocks(openings.marked(doc.blocks:walk(enclosing)))
+  local function values(of)
+    local all = {}
+    for _, value in pairs(of) do all[#all + 1] = value end
+    return all
+  end
   local text = with_pieces(body, write_pieces())
-  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. page_record.write(places)
+  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. page_record.write(values(mapped), values(mentions), noted)
   pandoc.system.write_file(job.editions.pdf.output, whole)
 end
 

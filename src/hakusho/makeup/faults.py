@@ -129,7 +129,12 @@ class _Seen:
             here = [each for each in self._all if page in each.by_page]
             if not any(each.is_text for each in here):
                 continue
-            notes = [line.top for each in here for line in each.by_page[page] if each.piece.kind == "note"]
+            notes = [
+                line.top
+                for each in here
+                for line in each.by_page[page]
+                if each.piece.kind == "note"
+            ]
             limit = min(notes) - _ABOVE_NOTES * frame.pitch if notes else frame.bottom
             lowest, last = max(
                 (line.bottom, at)
@@ -188,4 +193,3 @@ class _Seen:
 
 def _top(each: _Set) -> tuple[int, float]:
     return (each.lines[0].page, each.lines[0].top)
-

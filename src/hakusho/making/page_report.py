@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import elements
 from hakusho.collation.exemplar import exemplar_of
 from hakusho.findings import Finding, Location, Text, say
-from hakusho.making.written_pieces import Written
 from hakusho.makeup.faults import WHITE, faults_of
 from hakusho.makeup.pages import Frame
+from hakusho.making.written_pieces import Written
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.float_places import stated_place
 from hakusho.paper.folders import SETTINGS_PATH
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hakusho.ast.nodes import Block
-    from hakusho.making.order import Order
     from hakusho.makeup.faults import Fault
     from hakusho.makeup.pages import Pages
+    from hakusho.making.order import Order
     from hakusho.manuscript.page_map import PageMap
 
 RULES = frozenset(f"PAG00{number}" for number in range(1, 9))
@@ -34,11 +34,6 @@ _SHOWN = 30
 """Characters of a text that a message quotes, at most."""
 _FARTHEST = 1
 """Pages between a figure and the first words about it."""
-_LINES = say(
-    "Add or drop a few words in this paragraph or one before it on the page, or move a figure."
-)
-_MOVE = say("Move the text that is to stand beside it, or say where it is to stand: place=here, "
-            "place=top or place=page.")  # fmt: skip
 
 
 def page_report(
@@ -97,42 +92,21 @@ class _Report:
 
     def of_fault(self, fault: Fault) -> Finding | None:
         """What is to be said of something badly made up; ``None`` if its author wished it."""
-        written, piece = self._written(), fault.piece
-        where = self._place(written.position(piece, fault.line))
-        file, page, words = self._file, str(fault.page), _short(fault.line or piece.text)
-        start = "{file}, page {page}: "
-        if fault.kind == "beyond":
-            message = start + "{what} stands {amount} mm beyond the {side} margin"
-            what = say("“{words}”", words) if words else say("a picture")
-            hint = _NARROWER.get(piece.kind, _WORD)
-            amount = f"{fault.amount:.0f}" if fault.amount >= 1 else f"{fault.amount:.1f}"
-            side = _SIDES[fault.side]
-            return Finding.of("PAG001", where, message, hint, file, page, what, amount, side)
-        if fault.kind == "widow":
-            message = start + "the last line of a paragraph stands alone at the head: “{words}”"
-            return Finding.of("PAG002", where, message, _LINES, file, page, words)
-        if fault.kind == "orphan":
-            message = start + "the first line of a paragraph stands alone at the foot: “{words}”"
-            return Finding.of("PAG003", where, message, _LINES, file, page, words)
-        if fault.kind == "white":
-            message = start + "{count} lines at the foot are white, after “{words}”"
-            count = str(max(round(fault.amount), WHITE + 1))
-            return Finding.of("PAG004", where, message, _WHITE, file, page, count, words)
-        if fault.kind == "heading":
-            count = say("one line") if fault.amount else say("no line")
-            message = start + "the heading “{words}” has {count} after it"
-            return Finding.of("PAG005", where, message, _LINES, file, page, words, count)
-        if written.position(piece) in self._placed():
+        position = self._written().position(fault.piece, fault.line)
+        if fault.kind == "outside" and position in self._placed():
             return None
-        side = _PLACES[fault.side]
-        message = start + "“{words}” stands {side}"
-        return Finding.of("PAG008", where, message, _MOVE, file, page, words, side)
+        rule, message, hint = _SAID[fault.kind]
+        if fault.kind == "beyond":
+            hint = _NARROWER.get(fault.piece.kind, hint)
+        message = f"{{file}}, page {{page}}: {message}"
+        values = (self._file, str(fault.page), *_values(fault))
+        return Finding.of(rule, self._place(position), message, hint, *values)
 
     def of_notes(self, page_map: PageMap) -> Iterator[tuple[int, Finding]]:
         """Notes that begin on another page than their marks."""
         for number, mark, text in page_map.layout.strays:
             where = self._place(self._written().of_note(number))
-            message = "{file}, page {page}: the mark of note {number} stands here, its text on page {other}"
+            message = "{file}, page {page}: note {number} is marked here, its text on page {other}"
             found = (self._file, str(mark), number, str(text))
             yield mark, Finding.of("PAG006", where, message, _LINES, *found)
 
@@ -142,22 +116,49 @@ class _Report:
         names = page_map.layout.floats
         for ident, (shown, mention) in names.items():
             if abs(shown - mention) > _FARTHEST and ident in places:
-                message = "{file}, page {page}: '{ident}' stands here, its nearest mention on page {other}"
+                message = (
+                    "{file}, page {page}: '{ident}' is here, its nearest mention on page {other}"
+                )
                 found = (self._file, str(shown), ident, str(mention))
                 yield shown, Finding.of("PAG007", places[ident], message, _MOVE, *found)
 
 
-_WORD = say("Let it break: a hyphen or a space, <https://…> for an address, another word.")
-_NARROWER = {
-    "code": say("Break the line of code."),
-    "formula": say("Set it in several lines: \\\\ within aligned, or two formulas."),
-    "picture": say("Give the image a smaller width: width=100%."),
-    "cell": say("Give the table fewer columns, or its cells shorter words."),
+def _values(fault: Fault) -> Iterator[str | Text]:
+    """What the message about something badly made up says of it."""
+    words = _short(fault.line or fault.piece.text)
+    yield say("“{words}”", words) if words else say("a picture")
+    if fault.kind == "beyond":
+        yield f"{fault.amount:.0f}" if fault.amount >= 1 else f"{fault.amount:.1f}"
+    elif fault.kind == "white":
+        yield str(max(round(fault.amount), WHITE + 1))
+    elif fault.kind == "heading":
+        yield say("one line") if fault.amount else say("no line")
+    if fault.side:
+        yield _SIDES[fault.side]
+
+
+_WORD = "Let it break: a hyphen or a space, <https://…> for an address, another word."
+_LINES = "Add or drop a few words in this paragraph or one before it on the page, or move a figure."
+_WHITE = "What follows does not fit there: let a table break, or move a figure in the text."
+_MOVE = "Move it in the text, or say where it is to stand: place=here, place=top or place=page."
+_SAID = {
+    "beyond": ("PAG001", "{words} stands {amount} mm beyond the {side} margin", _WORD),
+    "widow": ("PAG002", "the last line of a paragraph is alone at the head: {words}", _LINES),
+    "orphan": ("PAG003", "the first line of a paragraph is alone at the foot: {words}", _LINES),
+    "white": ("PAG004", "the foot is white after {words}, for {count} lines", _WHITE),
+    "heading": ("PAG005", "the heading {words} has {count} after it", _LINES),
+    "outside": ("PAG008", "{words} stands {side}", _MOVE),
 }
-_WHITE = say("What follows does not fit there: let a table break, or move a figure or a table "
-             "to another place in the text.")  # fmt: skip
-_SIDES = {"right": say("right"), "left": say("left"), "lower": say("lower")}
-_PLACES = {
+_NARROWER = {
+    "code": "Break the line of code.",
+    "formula": "Set it in several lines, \\\\ within aligned, or as two formulas.",
+    "picture": "Give the image a smaller width: width=100%.",
+    "cell": "Give the table fewer columns, or its cells shorter words.",
+}
+_SIDES = {
+    "right": say("right"),
+    "left": say("left"),
+    "lower": say("lower"),
     "above": say("above the heading of its section"),
     "behind": say("behind the heading of the next section"),
 }

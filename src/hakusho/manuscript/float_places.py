@@ -1,7 +1,7 @@
 """Where figures and tables stand: ``place=here``, ``top`` or ``page``, and those within a sentence.
 
-Where a sentence runs on behind a figure (これを図に示すと、… である。), the figure stands where it is
-written, and what comes behind it is no new paragraph: it has no indent.
+Where a sentence runs on behind a figure (これを図に示すと、… である。), the figure stands where
+it is written, and what comes behind it is no new paragraph: it has no indent.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 -- What the body of the PDF says about its own layout: the page of each id, the number of pages,
--- where the text begins and ends, where a page has its text, how far figures are from what speaks of
--- them, and notes from their marks. It is invisible; Hakusho asks Typst for it once the file is set
+-- where the text begins and ends, where a page has its text, how far figures are from what speaks
+-- of them, and notes from their marks. It is invisible; Hakusho asks Typst for it once the file is set
 -- (hakusho.manuscript.page_map). It stands in the body, not in a template, so that it is there
 -- whatever a paper's templates are.
 --
@@ -33,7 +33,8 @@ local FORM = [[
     let of(side) = if type(given) != dictionary { given } else {
       given.at(side, default: given.at("rest", default: none))
     }
-    let known = sides.map(side => (side, of(side))).filter(((_, margin)) => type(margin) in (length, relative))
+    let known = sides.map(side => (side, of(side)))
+    known = known.filter(((_, margin)) => type(margin) in (length, relative))
     known.map(((side, margin)) => (side, (margin + 0pt).length.to-absolute())).to-dict()
   }
   let place-of(id) = query(label(id)).map(found => found.location()).at(0, default: none)

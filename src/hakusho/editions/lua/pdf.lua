@@ -367,7 +367,8 @@ local function mark_enclosed(block)
 end
 
 local enclosing = { traverse = 'topdown' }
-for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table', 'Note' } do
+local ENCLOSING = { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table', 'Note' }
+for _, kind in ipairs(ENCLOSING) do
   enclosing[kind] = mark_enclosed
 end
 
@@ -382,7 +383,8 @@ function filter.Para(para)
   if #numbers == 0 then return pandoc.Para(content) end
   local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
   local settings = enclosed and ', enclosed: true' or ''
-  return raw_block('#annotated((%s,)%s)[%s]', table.concat(numbers, ', '), settings, render(content))
+  local listed = table.concat(numbers, ', ')
+  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
 end
 
 local function caption(element, before)
@@ -444,8 +446,10 @@ function filter.Table(element)
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
   local inside = exhibit_name(element)
   local title = caption(element, exhibit_anchor(inside))
-  local notes = note_numbers(pandoc.Table({ long = {} }, element.colspecs, element.head, element.bodies, element.foot))
-  return raw_block(form, label(element.identifier), title, floats(element, inside, notes), widths,
+  local cells_alone = element:clone()
+  cells_alone.caption.long = {}
+  local place = floats(element, inside, note_numbers(cells_alone))
+  return raw_block(form, label(element.identifier), title, place, widths,
     aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end
 
@@ -465,7 +469,8 @@ function pdf.write(doc, job)
     return all
   end
   local text = with_pieces(body, write_pieces())
-  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. page_record.write(values(mapped), values(mentions), noted)
+  local record = page_record.write(values(mapped), values(mentions), noted)
+  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. record
   pandoc.system.write_file(job.editions.pdf.output, whole)
 end
 

@@ -24,6 +24,7 @@ from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.source_lines import take_out
+from hakusho.manuscript.sources_below import with_sources_below
 from hakusho.manuscript.stated_widths import printable_width
 from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
@@ -65,7 +66,7 @@ def settle(
     blocks = with_glossaries(expand(blocks, terms, language), terms, language)
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    sources = take_out(resolved)
+    sources = take_out(with_sources_below(resolved))
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources, figures, labels)
     return Document(complete, metadata)

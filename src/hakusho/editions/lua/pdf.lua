@@ -4,10 +4,12 @@
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
+local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
-local lone_image = require('texts').lone_image
+local texts = require('texts')
+local lone_image = texts.lone_image
 local typst_formulas = require('typst_formulas')
 local pdf = {}
 
@@ -16,6 +18,7 @@ local pdf = {}
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
+local TWO_LINES = 80 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
 local filter = {}
@@ -372,6 +375,22 @@ for _, kind in ipairs(ENCLOSING) do
   enclosing[kind] = mark_enclosed
 end
 
+-- Whether the mark of a paragraph's first note stands within its first two lines. One after a
+-- heading goes where that goes.
+local function has_early_note(content)
+  if openings.is_place(content[1]) then return false end
+  local before = pandoc.Inlines {}
+  for _, inline in ipairs(content) do
+    if is_note(inline) then break end
+    before:insert(inline)
+  end
+  local length = 0
+  for _, code in utf8.codes(pandoc.utils.stringify(before)) do
+    length = length + (letters.is_wide(code) and 1 or 0.5)
+  end
+  return length <= TWO_LINES
+end
+
 function filter.Para(para)
   local image = lone_image(para)
   if image then
@@ -382,7 +401,7 @@ function filter.Para(para)
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
   local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
-  local settings = enclosed and ', enclosed: true' or ''
+  local settings = enclosed and ', enclosed: true' or has_early_note(content) and ', early: true' or ''
   local listed = table.concat(numbers, ', ')
   return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
 end
@@ -390,7 +409,7 @@ end
 local function caption(element, before)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  return '[' .. before .. render_blocks(long) .. ']'
+  return '[' .. before .. render_blocks(#long > 1 and texts.caption_lines(long) or long) .. ']'
 end
 
 function filter.Figure(figure)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hakusho.collation.bare_text import CELL, bare
+
+if TYPE_CHECKING:
+    from hakusho.makeup.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Witness:
         formulas: TeX of each formula; ``None`` in an edition that does not keep it.
         drawn: The words in figures, in any order; ``None`` where figures have become pixels.
         own_front: Whether the paper brings templates of its own for what stands around the text.
+        pages: What stands where on its pages; ``None`` in an edition that has none.
     """
 
     flow: str
@@ -29,6 +34,7 @@ class Witness:
     formulas: tuple[str, ...] | None = None
     drawn: str | None = None
     own_front: bool = False
+    pages: Pages | None = None
 
 
 @dataclass(slots=True)

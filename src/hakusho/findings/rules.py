@@ -225,6 +225,15 @@ _TABLE = (
     Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
     Rule("BRF016", _ERROR, "a brief asks for what is not in its language", essential=True),
     Rule("BRF018", _WARNING, "a brief cannot name pages of the report"),
+    # -- PAG, pages of the PDF
+    Rule("PAG001", _WARNING, "something stands beyond the margin of its page"),
+    Rule("PAG002", _WARNING, "a paragraph leaves one line at the head of a page"),
+    Rule("PAG003", _WARNING, "a paragraph leaves one line at the foot of a page"),
+    Rule("PAG004", _WARNING, "more than four lines at the foot of a page are white"),
+    Rule("PAG005", _WARNING, "a heading has less than two lines after it on its page"),
+    Rule("PAG006", _WARNING, "a note begins on another page than its mark"),
+    Rule("PAG007", _WARNING, "a figure or a table is more than a page from any mention of it"),
+    Rule("PAG008", _WARNING, "a figure or a table stands outside of its section"),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hakusho.collation.disagreements import RULES
+from hakusho.collation.disagreements import RULES as OF_READING
+from hakusho.collation.witness import Witness
 from hakusho.examining.proven import Proven, digest
 from hakusho.findings import at_most_warned, is_fatal
 from hakusho.findings.policy import apply_policy
@@ -18,6 +19,8 @@ from hakusho.making.budgets import Measures, measure, wants_text
 from hakusho.making.document import Editions, make_editions, report_order, try_templates
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
+from hakusho.making.page_report import RULES as OF_PAGES
+from hakusho.making.page_report import page_report
 from hakusho.making.reading_back import held_against
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from hakusho.findings.policy import Policy
     from hakusho.making.order import Order, Request
 
+_OF_EDITIONS = OF_READING | OF_PAGES
+"""The rules of what is seen in finished editions."""
 BRIEFS = "briefs"
 """Folder of the briefs' files in ``build/``."""
 
@@ -60,7 +65,8 @@ class _Document:
     order: Order
     made: Editions
     measures: Measures = _NO_MEASURES
-    disagreements: tuple[Finding, ...] = ()  # of its editions with it, not yet judged
+    # Of its editions with it, and what its pages say of themselves; not yet judged.
+    seen: tuple[Finding, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -165,10 +171,10 @@ def _stands(brief: _Document, policy: Policy) -> bool:
 
 
 def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:
-    """What a policy makes of disagreements; what silences one may be there for another edition."""
-    found = (each for document in documents for each in document.disagreements)
-    judged = apply_policy(found, policy.for_rules(RULES))
-    return [finding for finding in judged if finding.rule.id in RULES]
+    """What a policy makes of what is seen; what silences one may be there for another edition."""
+    found = (each for document in documents for each in document.seen)
+    judged = apply_policy(found, policy.for_rules(_OF_EDITIONS))
+    return [finding for finding in judged if finding.rule.id in _OF_EDITIONS]
 
 
 def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
@@ -270,5 +276,10 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    disagreements = held_against(made.blocks, made.read, order)
-    return _Document(order, made, measures, disagreements, pages.by_id if pages else {})
+    read = made.read.get("pdf")
+    sheets = read.pages if isinstance(read, Witness) else None
+    seen = (
+        *held_against(made.blocks, made.read, order),
+        *page_report(made.blocks, sheets, pages, order),
+    )
+    return _Document(order, made, measures, seen, pages.by_id if pages else {})

@@ -16,6 +16,7 @@ from hakusho.findings import NOTHING, Text, say
 from hakusho.manuscript.abbreviations import GLOSSARY_CLASS
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.float_places import PLACE
 from hakusho.manuscript.glossary import CHOICE
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.running_text import ABBR_CLASS
@@ -24,7 +25,7 @@ from hakusho.values.editions import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-DIVISION, WORDS, HEADING, IMAGE, LINK = "Div", "Span", "Header", "Image", "Link"
+DIVISION, WORDS, HEADING, IMAGE, LINK, TABLE = "Div", "Span", "Header", "Image", "Link", "Table"
 _EVERY = frozenset(EDITIONS)
 _ON_SCREEN = frozenset({"html", "epub"})
 
@@ -115,6 +116,7 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "width": _on(IMAGE),
         "height": _on(IMAGE),
         SOURCE_LINE: _on(IMAGE),
+        PLACE: _on(IMAGE, TABLE),
         "dir": Known(
             frozenset({DIVISION, WORDS}),
             frozenset({"html", "epub", "docx"}),

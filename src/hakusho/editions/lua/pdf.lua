@@ -4,6 +4,7 @@
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
+local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
@@ -17,6 +18,7 @@ local pdf = {}
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
+local TWO_LINES = 80 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
 local filter = {}
@@ -77,7 +79,7 @@ end
 
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
-local ids, placed, mapped
+local ids, placed, mapped, unnamed, mentions, noted
 
 -- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
 -- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
@@ -86,7 +88,8 @@ local exhibits
 local held
 
 local function collect(doc)
-  ids, placed, mapped, exhibits, held = {}, {}, {}, {}, false
+  ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
+  mentions, noted = {}, pandoc.List()
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
@@ -108,8 +111,15 @@ local function label(identifier)
   return quoted(identifier)
 end
 
-local function exhibit_anchor(identifier)
-  local name = exhibits[identifier]
+-- The label inside a figure or a table with a caption; one without an id has a number for it.
+local function exhibit_name(element)
+  if #element.caption.long == 0 then return nil end
+  if element.identifier ~= '' then return page_record.EXHIBIT .. element.identifier end
+  unnamed = unnamed + 1
+  return page_record.EXHIBIT .. unnamed
+end
+
+local function exhibit_anchor(name)
   return name and '#anchor(' .. quoted(name) .. ');' or ''
 end
 
@@ -154,8 +164,12 @@ local function render_held(blocks)
   return piece
 end
 
-local function floats(element)
-  return tostring(not held and #note_numbers(element) == 0)
+-- Where a figure or a table goes: none for one that stays; else a label inside it, and what its
+-- author wishes. One with a note in a cell stays, so that the note stays among its neighbours.
+local function floats(element, name, notes)
+  local place = element.attributes.place or 'auto'
+  if held or not name or place == 'here' or #notes > 0 then return 'none' end
+  return ('(%s, %s)'):format(quoted(name), place == 'auto' and place or quoted(place))
 end
 
 local function without_notes(inlines)
@@ -202,6 +216,7 @@ function filter.Span(span)
   if texts.is_address(span) then return address(span) end
   if is_note(span) then
     local number = quoted(span.attributes.number)
+    noted:insert(number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
   for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' } do
@@ -269,6 +284,7 @@ function filter.Div(div)
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
   local body = render_blocks(div.content)
+  if div.classes:includes('continued') then return raw_block('#continued[\n%s\n]', body) end
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
     local name = label(div.identifier)
@@ -286,6 +302,13 @@ function filter.Div(div)
   return raw_block('%s\n#parbreak()', block)
 end
 
+-- Before a reference to a figure or a table.
+local function mention(id)
+  if not exhibits[id] then return '' end
+  mentions[id] = quoted(id)
+  return '#anchor(' .. quoted(page_record.MENTION .. id) .. ');'
+end
+
 function filter.Link(link)
   local text = render(link.content)
   local before = anchor(link.identifier)
@@ -294,7 +317,8 @@ function filter.Link(link)
   if target:sub(1, 1) == '#' then
     local id = target:sub(2)
     if not ids[id] then return raw_inline('%s#[%s]', before, text) end
-    return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(exhibits[id] or id), text)
+    return raw_inline('%s#cross-reference(%s)[%s]', before .. mention(id),
+      quoted(exhibits[id] or id), text)
   end
   return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
 end
@@ -339,6 +363,41 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
+-- A paragraph within a list, a quotation or a table says so: it has no page of its own.
+local ENCLOSED = '/* enclosed */'
+
+local function mark_enclosed(block)
+  return block:walk {
+    Para = function(para)
+      if lone_image(para) then return nil end
+      para.content:insert(1, pandoc.RawInline('typst', ENCLOSED))
+      return para
+    end,
+  }, false
+end
+
+local enclosing = { traverse = 'topdown' }
+local ENCLOSING = { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table', 'Note' }
+for _, kind in ipairs(ENCLOSING) do
+  enclosing[kind] = mark_enclosed
+end
+
+-- Whether the mark of a paragraph's first note stands within its first two lines. One after a
+-- heading goes where that goes.
+local function has_early_note(content)
+  if openings.is_place(content[1]) then return false end
+  local before = pandoc.Inlines {}
+  for _, inline in ipairs(content) do
+    if is_note(inline) then break end
+    before:insert(inline)
+  end
+  local length = 0
+  for _, code in utf8.codes(pandoc.utils.stringify(before)) do
+    length = length + (letters.is_wide(code) and 1 or 0.5)
+  end
+  return length <= TWO_LINES
+end
+
 function filter.Para(para)
   local image = lone_image(para)
   if image then
@@ -348,25 +407,28 @@ function filter.Para(para)
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
-  return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))
+  local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
+  local settings = enclosed and ', enclosed: true' or has_early_note(content) and ', early: true' or ''
+  local listed = table.concat(numbers, ', ')
+  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
 end
 
-local function caption(element)
+local function caption(element, before)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  local place = element.t == 'Table' and exhibit_anchor(element.identifier) or ''
-  return '[' .. place .. render_blocks(long) .. ']'
+  return '[' .. before .. render_blocks(#long > 1 and texts.caption_lines(long) or long) .. ']'
 end
 
 function filter.Figure(figure)
   local parts = pandoc.List()
-  local before = exhibit_anchor(figure.identifier)
+  local inside = exhibit_name(figure)
   for _, block in ipairs(figure.content) do
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end
-  local name, body = label(figure.identifier), before .. table.concat(parts, '\n\n')
-  return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats(figure), body)
+  local body = exhibit_anchor(inside) .. table.concat(parts, '\n\n')
+  return raw_block('#paper-figure(%s, %s, %s)[%s]', label(figure.identifier), caption(figure, ''),
+    floats(figure, inside, note_numbers(figure.content)), body)
 end
 
 local function cell_settings(cell)
@@ -408,7 +470,12 @@ function filter.Table(element)
   end
   local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
-  return raw_block(form, label(element.identifier), caption(element), floats(element), widths,
+  local inside = exhibit_name(element)
+  local title = caption(element, exhibit_anchor(inside))
+  local cells_alone = element:clone()
+  cells_alone.caption.long = {}
+  local place = floats(element, inside, note_numbers(cells_alone))
+  return raw_block(form, label(element.identifier), title, place, widths,
     aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end
 
@@ -421,11 +488,15 @@ filter.traverse = 'topdown'
 function pdf.write(doc, job)
   collect(doc)
   pieces = {}
-  local body = render_blocks(openings.marked(doc.blocks))
-  local places = {}
-  for _, name in pairs(mapped) do places[#places + 1] = name end
+  local body = render_blocks(openings.marked(doc.blocks:walk(enclosing)))
+  local function values(of)
+    local all = {}
+    for _, value in pairs(of) do all[#all + 1] = value end
+    return all
+  end
   local text = with_pieces(body, write_pieces())
-  local whole = IMPORT .. text .. '\n' .. page_record.write(places)
+  local record = page_record.write(values(mapped), values(mentions), noted)
+  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. record
   pandoc.system.write_file(job.editions.pdf.output, whole)
 end
 

@@ -28,6 +28,7 @@ from hakusho.editions.docx_package import (
     written,
 )
 from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_ruby import finish_readings
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -102,6 +103,7 @@ def finish(job: Job) -> Path:
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
+        finish_readings(part, page)
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
         finish_tables(part, names, page)

@@ -65,6 +65,8 @@ class PageReader:
             or role == "doc-backlink"
             or element.get("aria-hidden") == "true"
         ):
+            if name == "rt":
+                self.gathered.readings.append(self._whole(element))
             return
         sign = self._sign(element, name, role)
         note = _NOTE.fullmatch(element.get("id") or "")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset({"P", "LI", "LBody", "Div", "TD", "TH", "H1", "H2", "H3", "H4", "H5", "H6"})
 _SILENT = frozenset({"TOC"})
+_UNTAGGED = -1
 _TERMS = "None"
 """How Typst numbers the items of a list of terms (``ListNumbering``): not at all."""
 
@@ -53,11 +54,17 @@ def read_pdf(file: Path) -> Witness:
         ValueError: If it has no tags.
     """
     reader = _Reader()
-    tree = _tree(file)
+    tree, apart = _tree(file)
     if not tree.children:
         raise ValueError("the PDF has no tags")
+    reader.gathered.readings.append(apart)
     reader.inside(tree, reader.gathered.flow, floats=True)
     return reader.gathered.witness()
+
+
+def tagged_text(file: Path) -> str:
+    """All text in the tags of a PDF: without running heads, and what stands over words."""
+    return _text(_tree(file)[0])
 
 
 class _Reader:
@@ -132,14 +139,18 @@ def _text(tag: _Tag) -> str:
     return "".join(each if isinstance(each, str) else _text(each) for each in tag.inner())
 
 
-def _tree(file: Path) -> _Tag:
-    """The tag trees of all pages, laid over one another."""
+def _tree(file: Path) -> tuple[_Tag, str]:
+    """The tag trees of all pages, laid over one another, and the letters that are in none.
+
+    Those are running heads, page numbers, and what stands over words.
+    """
     import pypdfium2.raw as pdfium  # noqa: PLC0415  heavy; only where a PDF is read
 
-    root = _Tag()
+    root, apart = _Tag(), []
     with opened(file) as document:
         for page in document:
             letters = _letters(pdfium, page)
+            apart.append(letters.pop(_UNTAGGED, ""))
             tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
             try:
                 for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
@@ -148,7 +159,7 @@ def _tree(file: Path) -> _Tag:
                         _lay_over(pdfium, child, root, at, letters)
             finally:
                 pdfium.FPDF_StructTree_Close(tree)
-    return root
+    return root, "".join(apart)
 
 
 def _lay_over(
@@ -183,10 +194,9 @@ def _letters(pdfium: Any, page: Any) -> dict[int, str]:
         key = ctypes.addressof(owner.contents) if owner else 0
         content = known.get(key)
         if content is None:
-            content = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1
+            content = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else _UNTAGGED
             known[key] = content
-        if content >= 0:
-            found.setdefault(content, []).append(chr(pdfium.FPDFText_GetUnicode(text.raw, at)))
+        found.setdefault(content, []).append(chr(pdfium.FPDFText_GetUnicode(text.raw, at)))
     return {content: _joined("".join(units)) for content, units in found.items()}
 
 

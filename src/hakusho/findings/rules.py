@@ -198,6 +198,7 @@ _TABLE = (
     Rule("TYP013", _ERROR, "words are struck out and underlined", essential=True),
     Rule("TYP016", _WARNING, "a character that Japanese does not have, in Japanese text"),
     Rule("TYP017", _WARNING, "a variant of a character that no font has"),
+    Rule("TYP019", _WARNING, "a reading does not fit the words that it stands over"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

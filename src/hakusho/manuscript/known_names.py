@@ -18,6 +18,7 @@ from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.glossary import CHOICE
 from hakusho.manuscript.index import SOURCE_LINE
+from hakusho.manuscript.ruby import RUBY
 from hakusho.manuscript.running_text import ABBR_CLASS
 from hakusho.values.editions import EDITIONS
 
@@ -74,6 +75,7 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         ),
         "mark": _on(WORDS),
         "smallcaps": _on(WORDS),
+        "emphasis-dots": _on(WORDS),
         "underline": _on(WORDS),
         "ul": _on(WORDS),
         "uri": _on(LINK),  # pandoc's own, for <https://…>
@@ -115,6 +117,7 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "width": _on(IMAGE),
         "height": _on(IMAGE),
         SOURCE_LINE: _on(IMAGE),
+        RUBY: _on(WORDS),
         "dir": Known(
             frozenset({DIVISION, WORDS}),
             frozenset({"html", "epub", "docx"}),

@@ -22,6 +22,7 @@ from hakusho.manuscript.known_names import printed_name
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.ruby import with_ruby
 from hakusho.manuscript.source_lines import take_out
 from hakusho.manuscript.stated_widths import printable_width
 from hakusho.paper.terms import NO_TERMS
@@ -61,7 +62,7 @@ def settle(
         settled = _settle_chapter(chapter, images, figures, language, styled)
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
-    blocks = with_glossaries(expand(blocks, terms, language), terms, language)
+    blocks = with_ruby(with_glossaries(expand(blocks, terms, language), terms, language))
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
     sources = take_out(resolved)

@@ -4,7 +4,7 @@
 -- Styles are given by name, as custom-style; the reference document says what they look like. What
 -- pandoc cannot write stands in the document as a mark, in private-use characters, which the checks
 -- let into no text: U+F8F2 n for the n-th image, U+F8F3 for the contents list, and before the text
--- of each note U+F8F4 and its number.
+-- of each note U+F8F4 and its number, around a reading and behind its words U+F8F5.
 local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
@@ -14,8 +14,9 @@ local styled, words = docx_styled.paragraphs, docx_styled.words
 local plain, text_of = docx_styled.plain, texts.text_of
 local docx = {}
 
-local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
-local NUMBERS = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label' }
+local IMAGE, CONTENTS, NUMBER, RUBY = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}', '\u{f8f5}'
+local STYLES = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label',
+  ['emphasis-dots'] = 'Emphasis Dots' }
 local ids, images, japanese
 local layout -- of a brief's page; nil for the report
 
@@ -118,8 +119,13 @@ function filter.Span(span)
     note.content = note.content:walk(filter)
     return note, false
   end
-  for class, style in pairs(NUMBERS) do
+  for class, style in pairs(STYLES) do
     if span.classes:includes(class) then span.attributes['custom-style'] = style end
+  end
+  if span.attributes.ruby then
+    local base = pandoc.utils.stringify(span.content)
+    span.content = plain(RUBY .. span.attributes.ruby .. RUBY .. base .. RUBY)
+    span.attributes.ruby = nil
   end
   return span
 end

@@ -1,6 +1,7 @@
 -- What the HTML and the EPUB edition share: notes as links with their number, tables with scope,
 -- headings as entries of a contents list. Nothing here changes the document that it gets.
 local letters = require('letters')
+local ruby = require('ruby')
 local hypertext = {}
 local JOINER = pandoc.Str('\u{2060}')
 
@@ -81,7 +82,7 @@ local function mark_foreign(str)
 end
 
 function hypertext.prepare(blocks, language)
-  blocks = blocks:walk { Table = scope_table, Link = mark_address }
+  blocks = blocks:walk { Table = scope_table, Link = mark_address, Span = ruby.html }
   if language ~= 'ja' then return blocks end
   return blocks:walk({ traverse = 'topdown', Emph = mark_latin }):walk { Str = mark_foreign }
 end
@@ -98,6 +99,7 @@ function hypertext.entry(inlines)
       return link.content
     end,
     Image = function() return {} end,
+    RawInline = function() return {} end,
     Span = function(span)
       span.identifier = ''
       return span

@@ -7,6 +7,7 @@ local companions = require('companions')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
+local ruby = require('ruby')
 local lone_image = require('texts').lone_image
 local typst_formulas = require('typst_formulas')
 local pdf = {}
@@ -163,6 +164,7 @@ local function without_notes(inlines)
     Image = function() return {} end,
     Span = function(span)
       if is_note(span) then return {} end
+      if span.attributes.ruby or span.classes:includes('emphasis-dots') then return span.content end
       span.identifier = ''
       return span
     end,
@@ -198,8 +200,20 @@ function filter.Span(span)
       return raw_inline('#%s[%s]', class, render(span.content))
     end
   end
-  if span.identifier == '' and (span.attributes.lang or '') == '' then return nil end
-  return raw_inline('%s', marked(span, render(span.content)))
+  local reading, dotted = span.attributes.ruby, span.classes:includes('emphasis-dots')
+  local plain = span.identifier == '' and (span.attributes.lang or '') == ''
+  if plain and not reading and not dotted then return nil end
+  local body = render(span.content)
+  if reading then
+    local over, words = span.attributes.over or '', pandoc.utils.stringify(span.content)
+    body = ('#ruby(%s, %s, %s)[%s];'):format(quoted(reading), quoted(over), quoted(words), body)
+  end
+  if dotted then body = ('#emphasis-dots[%s];'):format(body) end
+  return raw_inline('%s', marked(span, body))
+end
+
+function filter.Inlines(inlines)
+  return ruby.beside(inlines)
 end
 
 -- pandoc's own columns: ::: {.columns} with ::: {.column width="60%"} inside.

@@ -27,6 +27,10 @@ MADE = frozenset(
         "noteref",
         "caption-number",
         "figure-companion",
+        "exhibit-list",
+        "marked-list",
+        "list-mark",
+        "equation-number",
     }
 )
 """Classes that the engine gives to what it makes itself."""

@@ -1,28 +1,56 @@
-"""TYP019: readings (ruby) that do not fit the words below them."""
+"""TYP019, TYP020, XRF010: readings, marks of lists and references to pages that say nothing."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import attr_of, elements, stringify
+from hakusho.ast.walk import attr_of, children, elements, stringify
 from hakusho.findings import Finding, Location
+from hakusho.manuscript.marked_lists import KEYS as MARKS
+from hakusho.manuscript.marked_lists import LIST, stated_lists
+from hakusho.manuscript.page_references import PAGE, is_page_reference
 from hakusho.manuscript.ruby import RUBY, characters, is_plain, readings
+from hakusho.source.cross_reference_marks import is_cross_reference
+from hakusho.values.list_marks import list_mark, list_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from hakusho.ast.nodes import Element, Inline
+    from hakusho.ast.nodes import Div, Element, Inline, Tree
+    from hakusho.manuscript.marked_lists import Lists
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
+    from hakusho.values.list_marks import ListMark
 
 
 def check_values(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
-    """Check what attributes of a chapter say."""
+    """Check what attributes of a chapter say.
+
+    Yields:
+        TYP019 for a reading that does not fit the words that it stands over; TYP020 for marks of
+        lists that are none, or too few; XRF010 for a reference to the page of nothing.
+    """
     for element in elements(chapter.blocks):
-        given = dict(attr_of(element)[2])
+        _, classes, pairs = attr_of(element)
+        if not classes and not pairs:
+            continue
+        given, place = dict(pairs), partial(_place, element, of=(chapter, positions))
         if element["t"] == "Span" and RUBY in given:
-            where = _place(element, RUBY, chapter, positions)
-            yield from _reading(element["c"][1], given[RUBY], where)
+            yield from _reading(element["c"][1], given[RUBY], place(f"{RUBY}="))
+        if is_page_reference(element) and not any(map(_refers, elements(element["c"]))):
+            message = "{{.page}} is for a cross-reference, and there is none in it"
+            hint = "Write [@sec-name]{{.page}}: 12頁 in the PDF, and a link elsewhere."
+            yield Finding.of("XRF010", place(f".{PAGE}"), message, hint)
+        if element["t"] == "Div" and LIST in classes:
+            yield from _marks(element, given, place)
+
+
+def _refers(element: Element) -> bool:
+    """Whether an element is a cross-reference, or a link into the paper."""
+    if element["t"] == "Link":
+        return element["c"][2][0].startswith("#")
+    return element["t"] == "Cite" and is_cross_reference(element["c"][0][0]["citationId"])
 
 
 def _reading(base: list[Inline], written: str, where: Location) -> Iterator[Finding]:
@@ -43,8 +71,51 @@ def _reading(base: list[Inline], written: str, where: Location) -> Iterator[Find
         yield Finding.of("TYP019", where, message, hint, *values)
 
 
-def _place(element: Element, key: str, chapter: Chapter, positions: Positions) -> Location:
+def _marks(
+    division: Div, given: Mapping[str, str], place: Callable[[str], Location]
+) -> Iterator[Finding]:
+    if not any(list_marks(given.get(key, "")) for key in MARKS):
+        message = "this list says no marks, and looks as any other"
+        hint = 'Say them level by level: {{.list marks="① ・ ア"}}.'
+        yield Finding.of("TYP020", place(f".{LIST}"), message, hint)
+        return
+    known = True
+    for key in MARKS:
+        for mark in list_marks(given.get(key, "")):
+            if list_mark(mark) is None:
+                known = False
+                message, hint = "{mark} is the first mark of no list", _KNOWN_MARKS
+                yield Finding.of("TYP020", place(mark), message, hint, mark)
+    for count, mark in _too_long(division, stated_lists(given), 0) if known else ():
+        message = "a list has {count} items, and there are {most} marks as {mark}"
+        hint = "The items behind them would have plain numbers: choose another mark, (1) or a."
+        yield Finding.of("TYP020", place(f".{LIST}"), message, hint, count, mark.most, mark.at(1))
+
+
+_KNOWN_MARKS = (
+    "Those that count are 1 １ ① ア イ あ い 一 a A i I ㋐ ❶, with brackets or a stop about them, "
+    "（1） a) 一、; the others are bullets: ・ • – ○ ■ ※ and such."
+)
+
+
+def _too_long(node: Tree, lists: Lists, level: int) -> Iterator[tuple[int, ListMark]]:
+    """Lists with more items than their mark can count, and that mark."""
+    for element in children(node):
+        counts = element["t"] == "OrderedList"
+        if counts or element["t"] == "BulletList":
+            mark = lists.of(level, counts=counts)
+            items = element["c"][1] if counts else element["c"]
+            first = element["c"][0][0] if counts else 1
+            if mark and mark.counts and first + len(items) - 1 > mark.most:
+                yield first + len(items) - 1, mark
+            yield from _too_long(items, lists, level + 1)
+        elif LIST not in attr_of(element)[1]:
+            yield from _too_long(element, lists, level)
+
+
+def _place(element: Element, written: str, *, of: tuple[Chapter, Positions]) -> Location:
+    chapter, positions = of
     at = element.get("attributes", element.get("at"))
     if at is None:
         return Location(chapter.path)
-    return positions.place(positions.find(at, f"{key}="))
+    return positions.place(positions.find(at, written))

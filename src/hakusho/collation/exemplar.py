@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.ast.walk import attr_of, cells
 from hakusho.collation.bare_text import CELL, FORMULA, bare, note_sign
+from hakusho.manuscript.marked_lists import is_mark
 from hakusho.manuscript.notes import is_numbered_note, note_number, noted
 from hakusho.manuscript.ruby import RUBY
 from hakusho.paper.metadata import strings_in
@@ -161,6 +162,8 @@ class _Reading:
     def _line(self, inlines: Iterable[Inline], passage: Passage) -> None:
         for inline in inlines:
             opening, closing = _QUOTES[inline["c"][0]["t"]] if inline["t"] == "Quoted" else ("", "")
+            if is_mark(inline):
+                continue  # as those of other lists
             if inline["t"] == "Str":
                 passage.add(inline["c"], inline.get("at"))
             elif inline["t"] in _BLANKS:

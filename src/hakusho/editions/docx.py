@@ -17,6 +17,7 @@ from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_images import Pictures, place_images
+from hakusho.editions.docx_lists import set_list_marks
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -108,6 +109,7 @@ def finish(job: Job) -> Path:
         finish_formulas(part)
         finish_tables(part, names, page)
     lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
+    lists = set_list_marks((document, notes), lists)
     docx_layout.settle_keys(document, parse(lists), names, page)
     docx_text.fill(document, names, metadata)
     docx_text.free_tall_lines(document, page)

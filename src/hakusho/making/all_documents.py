@@ -270,5 +270,5 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    disagreements = held_against(made.blocks, made.read, order)
+    disagreements = held_against(made.blocks, made.read, order, pages.by_id if pages else {})
     return _Document(order, made, measures, disagreements, pages.by_id if pages else {})

@@ -16,7 +16,7 @@ local docx = {}
 
 local IMAGE, CONTENTS, NUMBER, RUBY = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}', '\u{f8f5}'
 local STYLES = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label',
-  ['emphasis-dots'] = 'Emphasis Dots' }
+  ['emphasis-dots'] = 'Emphasis Dots', ['list-mark'] = 'List Mark' }
 local ids, images, japanese
 local layout -- of a brief's page; nil for the report
 
@@ -65,9 +65,35 @@ local function alone(image)
   return pandoc.Inlines { (filter.Image(image)) }
 end
 
+-- A paragraph cut at its numbered formulas: each stands in the middle of its line, the number at its
+-- end, at the tabs of their style.
+local function with_equations(para)
+  local out, line, found = pandoc.Blocks {}, pandoc.Inlines {}, false
+  local function finish()
+    if #line > 0 then out:insert(pandoc.Para(line)) end
+    line = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(para.content) do
+    if inline.t == 'Span' and inline.classes:includes('equation') and inline.content[2] then
+      finish()
+      found = true
+      local math, number = inline.content[1], inline.content[2]
+      local words = { docx_styled.tab(), pandoc.Math('InlineMath', math.text), docx_styled.tab() }
+      local inlines = pandoc.Inlines(words)
+      inlines:extend(number.content)
+      out:insert(styled('Equation', inlines, inline.identifier))
+    elseif #line > 0 or inline.t ~= 'Space' and inline.t ~= 'SoftBreak' then
+      line:insert(inline)
+    end
+  end
+  finish()
+  if found then return out:walk(filter), false end
+end
+
 function filter.Para(para)
   local image = texts.lone_image(para)
   if image then return styled('Figure', alone(image)), false end
+  return with_equations(para)
 end
 
 -- Blocks with paragraphs for lines: in a list or a table pandoc gives lines a style of its own.
@@ -92,6 +118,9 @@ end
 
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
+  if div.classes:includes('listing-caption') then
+    return styled('Listing Caption', paragraphs(div.content):walk(filter)), false
+  end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
   return docx_divisions.laid_out(div, layout ~= nil) or div

@@ -19,6 +19,9 @@ local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
+local FRAMES = { box = 'titled-box', ['box-title'] = 'box-title', listing = 'listing',
+  ['listing-caption'] = 'listing-caption' }
+
 local filter = {}
 
 local function quoted(text)
@@ -179,6 +182,17 @@ local function marked(element, body)
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
 end
 
+-- A formula; one that is referred to has a number.
+local function equation(math, number)
+  local display = math.mathtype == 'DisplayMath'
+  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
+  local whole = body:match('^.*%$') or body -- without the label that \label becomes
+  local source = typst_formulas.mended(math.text, whole)
+  local form = '#equation(%s, %s, %s%s)'
+  local numbered = number and (', number: %s'):format(quoted(number)) or ''
+  return form:format(quoted(math.text), tostring(display), source, numbered)
+end
+
 function filter.Header(header)
   local plain = render(without_notes(header.content:clone()))
   local full = render(header.content)
@@ -194,6 +208,21 @@ function filter.Span(span)
   if is_note(span) then
     local number = quoted(span.attributes.number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
+  end
+  if span.classes:includes('equation') and span.content[2] then
+    local number = pandoc.utils.stringify(span.content[2])
+    return raw_inline('%s%s', anchor(span.identifier), equation(span.content[1], number))
+  end
+  if span.classes:includes('page') then
+    local words = span.content:walk {
+      Link = function(link)
+        local id = link.target:match('^#(.+)$')
+        if not id or not ids[id] then return nil end
+        mapped[id] = quoted(id)
+        return raw_inline('#page-reference(%s)', quoted(exhibits[id] or id))
+      end,
+    }
+    return raw_inline('%s#[%s]', anchor(span.identifier), render(words))
   end
   for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
     if span.classes:includes(class) then
@@ -260,7 +289,41 @@ function filter.DefinitionList(list)
   return definitions(list, 'definitions'), false
 end
 
+-- The mark that an item begins with; it is taken out.
+local function take_mark(item)
+  local first = item[1]
+  local mark = first and first.content and first.content[1]
+  if not (mark and mark.t == 'Span' and mark.classes:includes('list-mark')) then return '' end
+  first.content:remove(1)
+  return pandoc.utils.stringify(mark)
+end
+
+-- Lists whose marks are settled already.
+local function marked_list(list)
+  local items, tight = pandoc.List(), true
+  for _, item in ipairs(list.content) do
+    local mark = take_mark(item)
+    tight = tight and not (item[1] and item[1].t == 'Para')
+    items:insert(('  (%s, [%s]),\n'):format(quoted(mark), render_blocks(item)))
+  end
+  local counts = list.t == 'OrderedList'
+  return raw_block('#marked-list(%s, %s, (\n%s))', counts, tight, table.concat(items))
+end
+
+-- Figures or tables by their captions, each with its page.
+local function exhibit_list(div)
+  local entries = div.content:map(function(entry)
+    local link = entry.content[1]
+    local id = link.target:sub(2)
+    local label = exhibits[id] or id
+    return ('  (%s, [%s]),\n'):format(quoted(label), render(link.content))
+  end)
+  return raw_block('#exhibit-list((\n%s))', table.concat(entries))
+end
+
 function filter.Div(div)
+  if div.classes:includes('exhibit-list') then return exhibit_list(div) end
+  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -272,6 +335,11 @@ function filter.Div(div)
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
   local body = render_blocks(div.content)
+  for class, name in pairs(FRAMES) do
+    if div.classes:includes(class) then
+      return raw_block('%s#%s[\n%s\n]', anchor(div.identifier), name, body)
+    end
+  end
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
     local name = label(div.identifier)
@@ -314,11 +382,7 @@ function filter.CodeBlock(block)
 end
 
 function filter.Math(math)
-  local display = math.mathtype == 'DisplayMath'
-  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local whole = body:match('^.*%$') or body -- without the label that \label becomes
-  local source = typst_formulas.mended(math.text, whole)
-  return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
+  return raw_inline('%s', equation(math))
 end
 
 local function picture(image, name)

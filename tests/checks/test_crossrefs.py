@@ -102,7 +102,7 @@ def test_a_closing_tag_alone_is_found():
         ("[語]{#fig-x}", "a passage in brackets", "[words](#fig-x)"),
         ("`x`{#fig-x}", "code", "[words](#fig-x)"),
         ("```{#fig-x}\nx\n```", "a block of code", "{#fig-x caption="),
-        ("[語](https://a.example/){#fig-x}", "a link", "caption="),
+        ("[語](https://a.example/){#fig-x}", "a link", "[words](#fig-x)"),
     ],
 )
 def test_what_has_no_number_is_said_to_be_what_it_is(target, what, mend):

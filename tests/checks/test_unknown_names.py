@@ -28,6 +28,7 @@ MADE = frozenset(
         "caption-number",
         "figure-companion",
         "exhibit-list",
+        "page-reference",
         "marked-list",
         "list-mark",
         "equation-number",

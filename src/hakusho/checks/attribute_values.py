@@ -17,7 +17,7 @@ from hakusho.values.list_marks import list_mark, list_marks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from hakusho.ast.nodes import Div, Element, Inline, Tree
+    from hakusho.ast.nodes import Block, Div, Element, Inline, Tree
     from hakusho.manuscript.marked_lists import Lists
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
@@ -86,10 +86,10 @@ def _marks(
                 known = False
                 message, hint = "{mark} is the first mark of no list", _KNOWN_MARKS
                 yield Finding.of("TYP020", place(mark), message, hint, mark)
-    for count, mark in _too_long(division, stated_lists(given), 0) if known else ():
+    for count, sort in _too_long(division, stated_lists(given), 0) if known else ():
         message = "a list has {count} items, and there are {most} marks as {mark}"
         hint = "The items behind them would have plain numbers: choose another mark, (1) or a."
-        yield Finding.of("TYP020", place(f".{LIST}"), message, hint, count, mark.most, mark.at(1))
+        yield Finding.of("TYP020", place(f".{LIST}"), message, hint, count, sort.most, sort.at(1))
 
 
 _KNOWN_MARKS = (
@@ -101,16 +101,22 @@ _KNOWN_MARKS = (
 def _too_long(node: Tree, lists: Lists, level: int) -> Iterator[tuple[int, ListMark]]:
     """Lists with more items than their mark can count, and that mark."""
     for element in children(node):
-        counts = element["t"] == "OrderedList"
-        if counts or element["t"] == "BulletList":
-            mark = lists.of(level, counts=counts)
-            items = element["c"][1] if counts else element["c"]
-            first = element["c"][0][0] if counts else 1
-            if mark and mark.counts and first + len(items) - 1 > mark.most:
-                yield first + len(items) - 1, mark
-            yield from _too_long(items, lists, level + 1)
+        if element["t"] == "BulletList":
+            yield from _in_list(element["c"], lists, level, lists.of(level, counts=False), 1)
+        elif element["t"] == "OrderedList":
+            (first, *_), items = element["c"]
+            yield from _in_list(items, lists, level, lists.of(level, counts=True), first)
         elif LIST not in attr_of(element)[1]:
             yield from _too_long(element, lists, level)
+
+
+def _in_list(
+    items: list[list[Block]], lists: Lists, level: int, mark: ListMark | None, first: int
+) -> Iterator[tuple[int, ListMark]]:
+    last = first + len(items) - 1
+    if mark and mark.counts and last > mark.most:
+        yield last, mark
+    yield from _too_long(items, lists, level + 1)
 
 
 def _place(element: Element, written: str, *, of: tuple[Chapter, Positions]) -> Location:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hakusho.editions.docx_package import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from hakusho.editions.docx_reference import Page
 
-_READ = re.compile(f"{Mark.RUBY}([^{Mark.RUBY}]*){Mark.RUBY}([^{Mark.RUBY}]*){Mark.RUBY}")
 _DOTTED = "EmphasisDots"  # pandoc's id for the style that docx.lua names
 _USUAL = 21  # half points
 _RAISE = 0.86  # of the letters' size, as Word has it
@@ -38,13 +37,39 @@ _RAISE = 0.86  # of the letters' size, as Word has it
 
 def finish_readings(part: etree._Element, page: Page) -> None:
     """Set readings over their words, and dots over those that have them; the part is changed."""
+    waiting = _Reading()
     for each in list(part.iter(RUN)):
         style = each.find(f"{RUN_PROPERTIES}/{W}rStyle")
         if style is not None and style.get(VALUE) == _DOTTED:
             replace(style, [])
             put_property(each, "em", val="dot")
-        if any(Mark.RUBY in (text.text or "") for text in each.iterfind(TEXT)):
-            replace(each, [*_pieces(each, _size(each, page))])
+        text = "".join(text.text or "" for text in each.iterfind(TEXT))
+        if waiting.step or Mark.RUBY in text:
+            replace(each, [*waiting.taken(text, each, _size(each, page))])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A reading and its words, which pandoc divides between scripts into several runs."""
+
+    step: int = 0  # nothing, in a reading, in its words
+    reading: str = ""
+    words: list[etree._Element] = field(default_factory=list)
+
+    def taken(self, text: str, like: etree._Element, size: int) -> Iterator[etree._Element]:
+        """What comes in the place of a run with a text."""
+        for number, piece in enumerate(text.split(Mark.RUBY)):
+            if number:
+                self.step = (self.step + 1) % 3
+                if not self.step:
+                    yield _read(self.reading, self.words, size)
+                    self.reading, self.words = "", []
+            if piece and self.step == 1:
+                self.reading += piece
+            elif piece and self.step:
+                self.words.append(run(piece, like))
+            elif piece:
+                yield run(piece, like)
 
 
 def _size(each: etree._Element, page: Page) -> int:
@@ -54,20 +79,8 @@ def _size(each: etree._Element, page: Page) -> int:
     return page.look(style).size or _USUAL
 
 
-def _pieces(each: etree._Element, size: int) -> Iterator[etree._Element]:
-    """A run cut into runs, each reading and its words in one."""
-    written, at = "".join(text.text or "" for text in each.iterfind(TEXT)), 0
-    for found in _READ.finditer(written):
-        if found.start() > at:
-            yield run(written[at : found.start()], each)
-        yield _read(found[1], found[2], each, size)
-        at = found.end()
-    if at < len(written):
-        yield run(written[at:], each)
-
-
-def _read(reading: str, words: str, like: etree._Element, size: int) -> etree._Element:
-    small = run(reading, like)
+def _read(reading: str, words: list[etree._Element], size: int) -> etree._Element:
+    small = run(reading, words[0])
     for tag in ("sz", "szCs"):
         put_property(small, tag, val=size // 2)
     settings = element(
@@ -78,5 +91,5 @@ def _read(reading: str, words: str, like: etree._Element, size: int) -> etree._E
         element("hpsBaseText", val=size),
         element("lid", val="ja-JP"),
     )
-    base = element("rubyBase", run(words, like))
+    base = element("rubyBase", *words)
     return element("r", element("ruby", settings, element("rt", small), base))

@@ -73,7 +73,7 @@ def _free(ident: str, used: set[str]) -> str:
 def _captioned(element: Element) -> tuple[str, list[Block]]:
     """The kind and the caption of what has one."""
     if element["t"] in {"Figure", "Table"}:
-        return element["t"], element["c"][1][1]  # type: ignore[index,return-value]
+        return element["t"], element["c"][1][1]
     return ("Listing", caption_of(element)) if is_listing(element) else ("", [])
 
 
@@ -93,5 +93,5 @@ def _inlines(caption: list[Block]) -> Iterator[Inline]:
         if block["t"] == "Div":
             yield from _inlines(block["c"][1])
         elif block["t"] in {"Para", "Plain"}:
-            yield from block["c"]  # type: ignore[misc]
+            yield from block["c"]
             return

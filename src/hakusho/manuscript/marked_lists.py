@@ -83,23 +83,24 @@ def _division(element: Div, lists: Lists, level: int) -> Div:
 
 
 def _list(element: BulletList | OrderedList, lists: Lists, level: int) -> Block:
-    start, items = 1, element["c"]
     style: ListAttributes = array(1, {"t": "Decimal"}, {"t": "Period"})
+    counts = element["t"] == "OrderedList"
     if element["t"] == "OrderedList":
         style, items = element["c"]
-        start = style[0]
+    else:
+        items = element["c"]
     within = cast("list[list[Block]]", [_marked(item, lists, level + 1) for item in items])
-    mark = lists.of(level, counts=element["t"] == "OrderedList")
-    if mark is None or any(_is_task(item) for item in within):
-        content = array(style, within) if element["t"] == "OrderedList" else within
-        return cast("Block", {**element, "c": content})
-    numbered = [_with_mark(item, mark.at(start + at)) for at, item in enumerate(within)]
-    made = {"t": "OrderedList", "c": array(array(start, *style[1:]), numbered)}
-    if not mark.counts:
-        made = {"t": "BulletList", "c": numbered}
+    mark = lists.of(level, counts=counts)
+    marked = mark is not None and not any(_is_task(item) for item in within)
+    if mark and marked:
+        within = [_with_mark(item, mark.at(style[0] + at)) for at, item in enumerate(within)]
+        counts = mark.counts
+    made: BulletList | OrderedList = {"t": "BulletList", "c": within}
+    if counts:
+        made = {"t": "OrderedList", "c": array(style, within)}
     if "at" in element:
         made["at"] = element["at"]
-    return {"t": "Div", "c": array(attr("", [MARKED]), [cast("Block", made)])}
+    return {"t": "Div", "c": array(attr("", [MARKED]), [made])} if marked else made
 
 
 def _with_mark(item: list[Block], mark: str) -> list[Block]:

@@ -54,8 +54,10 @@ def with_ruby(blocks: list[Block]) -> list[Block]:
     """Blocks in which each reading has a span of its own; what TYP019 finds stands without."""
 
     def change(element: Element) -> Element | None:
-        written = dict(attr_of(element)[2]).get(RUBY) if element["t"] == "Span" else None
-        return None if written is None else _over(element, written)  # type: ignore[arg-type]
+        if element["t"] != "Span":
+            return None
+        written = dict(element["c"][0][2]).get(RUBY)
+        return None if written is None else _over(element, written)
 
     return rewrite(blocks, change)
 
@@ -77,6 +79,9 @@ def _over(element: Span, written: str) -> Span:
 
 
 def _ruby(
-    reading: str, ident: str = "", classes: list[str] | None = None, others: object = ()
+    reading: str,
+    ident: str = "",
+    classes: Iterable[str] = (),
+    others: Iterable[tuple[str, str]] = (),
 ) -> Attr:
-    return attr(ident, (*(classes or ()), RUBY), (*others, (RUBY, reading)))  # type: ignore[misc]
+    return attr(ident, (*classes, RUBY), (*others, (RUBY, reading)))

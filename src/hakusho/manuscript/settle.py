@@ -22,6 +22,7 @@ from hakusho.manuscript.known_names import printed_name
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.page_references import settled_page_references
 from hakusho.manuscript.ruby import with_ruby
 from hakusho.manuscript.source_lines import take_out
 from hakusho.manuscript.stated_widths import printable_width
@@ -65,7 +66,7 @@ def settle(
     blocks = with_ruby(with_glossaries(expand(blocks, terms, language), terms, language))
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    sources = take_out(resolved)
+    sources = take_out(settled_page_references(resolved))
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources, figures, labels)
     return Document(complete, metadata)

@@ -213,7 +213,7 @@ function filter.Span(span)
     local number = pandoc.utils.stringify(span.content[2])
     return raw_inline('%s%s', anchor(span.identifier), equation(span.content[1], number))
   end
-  if span.classes:includes('page') then
+  if span.classes:includes('page-reference') then
     local words = span.content:walk {
       Link = function(link)
         local id = link.target:match('^#(.+)$')
@@ -334,7 +334,8 @@ function filter.Div(div)
   if div.classes:includes('numbers') then
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
-  local body = render_blocks(div.content)
+  local boxed = div.classes:includes('box') -- nothing leaves its frame
+  local body = boxed and render_held(div.content) or render_blocks(div.content)
   for class, name in pairs(FRAMES) do
     if div.classes:includes(class) then
       return raw_block('%s#%s[\n%s\n]', anchor(div.identifier), name, body)

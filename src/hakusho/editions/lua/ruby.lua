@@ -25,7 +25,12 @@ end
 function ruby.beside(inlines)
   for index, span in ipairs(inlines) do
     if span.t == 'Span' and span.attributes.ruby then
-      local before = index > 1 and may_stand_below(words(inlines[index - 1]), -1)
+      local beside = words(inlines[index - 1])
+      local before = may_stand_below(beside, -1)
+      local other = inlines[index - 2]
+      if other and other.t == 'Span' and other.attributes.ruby and pandoc.text.len(beside) == 1 then
+        before = false -- the reading before it hangs there
+      end
       local after = may_stand_below(words(inlines[index + 1]), 1)
       span.attributes.over = before and after and 'both' or before and 'start' or after and 'end'
         or ''

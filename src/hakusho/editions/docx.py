@@ -17,6 +17,7 @@ from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_images import Pictures, place_images
+from hakusho.editions.docx_lists import set_list_marks
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -28,6 +29,7 @@ from hakusho.editions.docx_package import (
     written,
 )
 from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_ruby import finish_readings
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -102,10 +104,12 @@ def finish(job: Job) -> Path:
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
+        finish_readings(part, page)
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
         finish_tables(part, names, page)
     lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
+    lists = set_list_marks((document, notes), lists)
     docx_layout.settle_keys(document, parse(lists), names, page)
     docx_text.fill(document, names, metadata)
     docx_text.free_tall_lines(document, page)

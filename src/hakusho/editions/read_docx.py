@@ -21,6 +21,7 @@ from hakusho.editions.docx_package import (
     W,
     parse,
     style_of,
+    text_in,
 )
 from hakusho.editions.docx_reference import styles_by_name
 from hakusho.editions.docx_text import CHECKBOXES
@@ -35,9 +36,7 @@ if TYPE_CHECKING:
 
 _CAPTIONS = ("table caption", "image caption")
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
-_SILENT = frozenset(
-    {f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText", f"{W}rt"}
-)
+_SILENT = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText"})
 _REFERENCE, _NUMBER = f"{W}footnoteReference", f"{W}footnoteRef"
 
 
@@ -115,9 +114,15 @@ class _Reader:
                 skipped = child.get(f"{W}customMarkFollows") is not None
                 into.append(note_sign(self._numbered(child, own=skipped)))
             elif child.tag not in _SILENT:
-                self._read(child, into)
-                if child.tag == PARAGRAPH:
-                    into.append("\n")
+                self._inner(child, into)
+
+    def _inner(self, child: etree._Element, into: list[str]) -> None:
+        if child.tag == f"{W}rt":
+            self.gathered.readings.append(text_in(child))
+            return
+        self._read(child, into)
+        if child.tag == PARAGRAPH:
+            into.append("\n")
 
     def _numbered(self, reference: etree._Element, *, own: bool) -> str:
         """The number that Word shows: it counts the notes that have no mark of their own."""

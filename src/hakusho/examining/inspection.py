@@ -10,6 +10,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.checks.attribute_values import check_values
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
@@ -119,6 +120,7 @@ def check(
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)
+        yield from check_values(chapter, draft.positions)
         if foreign:
             yield from check_languages(chapter, draft.positions)
     yield from _check_letters(paper, draft, audit, sources)

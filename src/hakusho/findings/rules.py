@@ -114,6 +114,8 @@ _TABLE = (
     Rule("XRF005", _WARNING, "a label is typed beside a cross-reference that prints it"),
     Rule("XRF006", _WARNING, "the number of a figure, a table or a section is typed"),
     Rule("XRF007", _WARNING, "a number is typed at the head of a caption"),
+    Rule("XRF009", _WARNING, "a heading is no appendix, or stands behind one and counts on"),
+    Rule("XRF010", _WARNING, "a page is asked for, and nothing of which"),
     # -- NTE, notes
     Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
     Rule("NTE002", _ERROR, "a note is defined twice"),
@@ -199,6 +201,8 @@ _TABLE = (
     Rule("TYP016", _WARNING, "a character that Japanese does not have, in Japanese text"),
     Rule("TYP017", _WARNING, "a variant of a character that no font has"),
     Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),
+    Rule("TYP019", _WARNING, "a reading does not fit the words that it stands over"),
+    Rule("TYP020", _WARNING, "a list cannot have the marks that are asked for"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

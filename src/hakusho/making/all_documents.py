@@ -278,8 +278,9 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
     measures = measure(order, made.text, pages)
     read = made.read.get("pdf")
     sheets = read.pages if isinstance(read, Witness) else None
+    by_id = pages.by_id if pages else {}
     seen = (
-        *held_against(made.blocks, made.read, order),
+        *held_against(made.blocks, made.read, order, by_id),
         *page_report(made.blocks, sheets, pages, order),
     )
-    return _Document(order, made, measures, seen, pages.by_id if pages else {})
+    return _Document(order, made, measures, seen, by_id)

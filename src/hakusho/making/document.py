@@ -22,6 +22,8 @@ from hakusho.making.order import Order
 from hakusho.making.reading_back import read_back
 from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.exhibit_lists import with_exhibit_lists
+from hakusho.manuscript.marked_lists import Lists, with_list_marks
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of
@@ -165,7 +167,11 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
     items, language = to_csl_json(works, style.choices), order.metadata["language"]
-    opened = open_document(document.blocks, items, style, _CSL, language)
+    lists = Lists(settings.lists.marks, settings.lists.numbers, settings.lists.bullets)
+    wanted = () if order.name else settings.exhibit_lists
+    listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
+    blocks = with_list_marks(listed, lists)
+    opened = open_document(blocks, items, style, _CSL, language)
     if not opened.requests:
         return finish(opened)
     return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))

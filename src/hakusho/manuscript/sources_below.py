@@ -1,6 +1,6 @@
 """Source lines stand on a line of their own below a caption, as Japanese houses set them.
 
-（出典：…） at the end of a caption, whoever wrote it, becomes 出典：… in a paragraph of the caption.
+（出典：…） at the end of a caption, whoever wrote it, becomes 出典：… in a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from hakusho.ast.walk import rewrite
 if TYPE_CHECKING:
     from hakusho.ast.nodes import Block, Element, Inline
 
-_OPENING = re.compile(
-    r"[（(](?=(?:出典|出所|資料|典拠|(?i:sources?))\s*[:：])", re.ASCII
-)
+_OPENING = re.compile(r"[（(](?=(?:出典|出所|資料|典拠|(?i:sources?))\s*[:：])", re.ASCII)
 _OPEN, _CLOSE = "（(", "）)"
 
 

@@ -8,7 +8,8 @@ local PLACE = '#anchor("opening-%d");'
 
 -- Whether an inline is the place at which the paragraph after a heading begins.
 function openings.is_place(inline)
-  return inline ~= nil and inline.t == 'RawInline' and inline.text:match('^#anchor%("opening%-') ~= nil
+  if not inline or inline.t ~= 'RawInline' then return false end
+  return inline.text:match('^#anchor%("opening%-') ~= nil
 end
 
 local function mark(blocks, count)

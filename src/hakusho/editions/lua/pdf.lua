@@ -8,6 +8,7 @@ local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
+local ruby = require('ruby')
 local texts = require('texts')
 local lone_image = texts.lone_image
 local typst_formulas = require('typst_formulas')
@@ -20,6 +21,10 @@ local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
 local TWO_LINES = 80 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
+
+local CALLED = { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' }
+local FRAMES = { box = 'titled-box', ['box-title'] = 'box-title', listing = 'listing',
+  ['listing-caption'] = 'listing-caption' }
 
 local filter = {}
 
@@ -52,16 +57,16 @@ local function write_pieces()
     all:extend(piece)
     all:insert(pandoc.RawBlock('typst', BORDER))
   end
-  local written, texts = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
+  local written, found = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
   for text in written:gmatch('(.-)' .. BORDER) do
-    texts[#texts + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
+    found[#found + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
   end
-  return texts
+  return found
 end
 
-local function with_pieces(text, texts)
+local function with_pieces(text, written)
   return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
-    return with_pieces(texts[tonumber(number)], texts)
+    return with_pieces(written[tonumber(number)], written)
   end))
 end
 
@@ -178,6 +183,7 @@ local function without_notes(inlines)
     Image = function() return {} end,
     Span = function(span)
       if is_note(span) or span.classes:includes('note-separator') then return {} end
+      if span.attributes.ruby or span.classes:includes('emphasis-dots') then return span.content end
       span.identifier = ''
       return span
     end,
@@ -190,6 +196,17 @@ local function marked(element, body)
   local call = element.t == 'Span' and 'words-in-language' or 'in-language'
   local start = language ~= '' and ('#%s(%s)'):format(call, quoted(language)) or '#'
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
+end
+
+-- A formula; one that is referred to has a number.
+local function equation(math, number)
+  local display = math.mathtype == 'DisplayMath'
+  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
+  local whole = body:match('^.*%$') or body -- without the label that \label becomes
+  local source = typst_formulas.mended(math.text, whole)
+  local form = '#equation(%s, %s, %s%s)'
+  local numbered = number and (', number: %s'):format(quoted(number)) or ''
+  return form:format(quoted(math.text), tostring(display), source, numbered)
 end
 
 function filter.Header(header)
@@ -219,13 +236,40 @@ function filter.Span(span)
     noted:insert(number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
-  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' } do
+  if span.classes:includes('equation') and span.content[2] then
+    local number = pandoc.utils.stringify(span.content[2])
+    return raw_inline('%s%s', anchor(span.identifier), equation(span.content[1], number))
+  end
+  if span.classes:includes('page-reference') then
+    local words = span.content:walk {
+      Link = function(link)
+        local id = link.target:match('^#(.+)$')
+        if not id or not ids[id] then return nil end
+        mapped[id] = quoted(id)
+        return raw_inline('#page-reference(%s)', quoted(exhibits[id] or id))
+      end,
+    }
+    return raw_inline('%s#[%s]', anchor(span.identifier), render(words))
+  end
+  for _, class in ipairs(CALLED) do
     if span.classes:includes(class) then
       return raw_inline('#%s[%s]', class, render(span.content))
     end
   end
-  if span.identifier == '' and (span.attributes.lang or '') == '' then return nil end
-  return raw_inline('%s', marked(span, render(span.content)))
+  local reading, dotted = span.attributes.ruby, span.classes:includes('emphasis-dots')
+  local plain = span.identifier == '' and (span.attributes.lang or '') == ''
+  if plain and not reading and not dotted then return nil end
+  local body = render(span.content)
+  if reading then
+    local over, words = span.attributes.over or '', pandoc.utils.stringify(span.content)
+    body = ('#ruby(%s, %s, %s)[%s];'):format(quoted(reading), quoted(over), quoted(words), body)
+  end
+  if dotted then body = ('#emphasis-dots[%s];'):format(body) end
+  return raw_inline('%s', marked(span, body))
+end
+
+function filter.Inlines(inlines)
+  return ruby.beside(inlines)
 end
 
 -- pandoc's own columns: ::: {.columns} with ::: {.column width="60%"} inside.
@@ -272,7 +316,40 @@ function filter.DefinitionList(list)
   return definitions(list, 'definitions'), false
 end
 
+-- The mark that an item begins with; it is taken out.
+local function take_mark(item)
+  local first = item[1]
+  local mark = first and first.content and first.content[1]
+  if not (mark and mark.t == 'Span' and mark.classes:includes('list-mark')) then return '' end
+  first.content:remove(1)
+  return pandoc.utils.stringify(mark)
+end
+
+-- Lists whose marks are settled already.
+local function marked_list(list)
+  local items, tight = pandoc.List(), true
+  for _, item in ipairs(list.content) do
+    local mark = take_mark(item)
+    tight = tight and not (item[1] and item[1].t == 'Para')
+    items:insert(('  (%s, [%s]),\n'):format(quoted(mark), render_blocks(item)))
+  end
+  local counts = list.t == 'OrderedList'
+  return raw_block('#marked-list(%s, %s, (\n%s))', counts, tight, table.concat(items))
+end
+
+-- Figures or tables by their captions, each with its page.
+local function exhibit_list(div)
+  local entries = div.content:map(function(entry)
+    local link = entry.content[1]
+    local id = link.target:sub(2)
+    return ('  (%s, [%s]),\n'):format(quoted(exhibits[id] or id), render(link.content))
+  end)
+  return raw_block('#exhibit-list((\n%s))', table.concat(entries))
+end
+
 function filter.Div(div)
+  if div.classes:includes('exhibit-list') then return exhibit_list(div) end
+  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -283,7 +360,13 @@ function filter.Div(div)
   if div.classes:includes('numbers') then
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
-  local body = render_blocks(div.content)
+  local boxed = div.classes:includes('box') -- nothing leaves its frame
+  local body = boxed and render_held(div.content) or render_blocks(div.content)
+  for class, name in pairs(FRAMES) do
+    if div.classes:includes(class) then
+      return raw_block('%s#%s[\n%s\n]', anchor(div.identifier), name, body)
+    end
+  end
   if div.classes:includes('continued') then return raw_block('#continued[\n%s\n]', body) end
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
@@ -332,11 +415,7 @@ function filter.CodeBlock(block)
 end
 
 function filter.Math(math)
-  local display = math.mathtype == 'DisplayMath'
-  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local whole = body:match('^.*%$') or body -- without the label that \label becomes
-  local source = typst_formulas.mended(math.text, whole)
-  return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
+  return raw_inline('%s', equation(math))
 end
 
 local function picture(image, name)
@@ -408,7 +487,8 @@ function filter.Para(para)
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
   local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
-  local settings = enclosed and ', enclosed: true' or has_early_note(content) and ', early: true' or ''
+  local early = has_early_note(content) and ', early: true' or ''
+  local settings = enclosed and ', enclosed: true' or early
   local listed = table.concat(numbers, ', ')
   return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
 end

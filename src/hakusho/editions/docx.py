@@ -27,7 +27,13 @@ from hakusho.editions.docx_package import (
     parse,
     written,
 )
-from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_page import Page
+from hakusho.editions.docx_reference import (
+    reference_document,
+    settings_of,
+    styles_by_name,
+    with_page,
+)
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -59,15 +65,11 @@ def prepare(job: Job) -> dict[str, Any]:
     """
     folder, metadata = job.folder, job.metadata
     (folder / _WORK).mkdir(parents=True, exist_ok=True)
-    japanese = metadata["language"] == "ja"
     given = {
-        "page_size": "a4",
-        "layout": None,
+        **with_page(metadata),
         # A brief has the list that it asks for, a report the one that its length asks for.
         "contents": not metadata.get("layout") or metadata["contents_depth"] > 0,
         "produced_with": f"Hakusho {hakusho.__version__}",
-        **metadata,
-        "latin_lang": "en-US" if japanese else metadata["lang"],
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
     return {

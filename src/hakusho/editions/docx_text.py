@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from hakusho.editions.docx_reference import Page
+    from hakusho.editions.docx_page import Page
 
 
 _FIRST_OF_PANDOC = 990  # pandoc counts its own definitions from here
@@ -61,7 +61,7 @@ def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
     if reference is None:
         return numbering
     held = parse(reference)
-    marks, numbers = _levels(held, bullets=True), _levels(held, bullets=False)
+    marks, numbers = list_levels(held, bullets=True), list_levels(held, bullets=False)
     for definition in root.iter(f"{W}abstractNum"):
         if int(definition.get(f"{W}abstractNumId", "0")) < _FIRST_OF_PANDOC:
             continue
@@ -73,9 +73,12 @@ def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
     return written(root)
 
 
-def _levels(numbering: etree._Element, *, bullets: bool) -> dict[str, etree._Element]:
+def list_levels(numbering: etree._Element, *, bullets: bool) -> dict[str, etree._Element]:
+    """The levels of the first list with marks, or with numbers, that is not one of headings."""
     for definition in numbering.iter(f"{W}abstractNum"):
         levels = list(definition.iter(f"{W}lvl"))
+        if any(level.find(f"{W}pStyle") is not None for level in levels):
+            continue
         if levels and _is_bullet(levels[0]) == bullets and _mark_text(levels[0]).strip():
             return {level.get(f"{W}ilvl", ""): level for level in levels}
     return {}

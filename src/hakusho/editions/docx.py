@@ -15,7 +15,9 @@ from lxml import etree
 import hakusho
 from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
+from hakusho.editions.docx_fields import Marked, chain_headings, mark_captions, refer
 from hakusho.editions.docx_formulas import finish_formulas
+from hakusho.editions.docx_headings import number_headings
 from hakusho.editions.docx_images import Pictures, place_images
 from hakusho.editions.docx_package import (
     DOCUMENT,
@@ -107,14 +109,17 @@ def finish(job: Job) -> Path:
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
         finish_tables(part, names, page)
-    lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
-    docx_layout.settle_keys(document, parse(lists), names, page)
-    docx_text.fill(document, names, metadata)
+    lists = parse(finish_lists(parts[NUMBERING], reference.get(NUMBERING)))
+    docx_layout.settle_keys(document, lists, names, page)
+    numbers = number_headings(document, styles, lists, names)
+    _refer(document, notes, names, numbers)
+    docx_text.fill(document, names, metadata, numbers)
     docx_text.free_tall_lines(document, page)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
-        NUMBERING: lists,
+        NUMBERING: written(lists),
+        STYLES: written(styles),
         SETTINGS: settings_of(reference),
         "docProps/core.xml": _core_properties(metadata, job.epoch),
         "docProps/app.xml": _application_properties(),
@@ -122,6 +127,20 @@ def finish(job: Job) -> Path:
     target = job.target(".docx")
     target.write_bytes(pack(parts))
     return target
+
+
+def _refer(
+    document: etree._Element,
+    notes: etree._Element,
+    names: Mapping[str, str],
+    numbers: Mapping[etree._Element, str],
+) -> None:
+    """Let Word count figures and tables, and follow what references name."""
+    marked = Marked()
+    mark_captions(document, names, marked)
+    chain_headings(numbers, names, marked)
+    for part in (document, notes):
+        refer(part, marked)
 
 
 def read(job: Job) -> Witness:

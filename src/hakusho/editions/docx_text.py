@@ -180,10 +180,16 @@ _DEEPEST, _FEWEST = 2, 4
 """As in the PDF: levels shown, and the entries below which there is no list."""
 
 
-def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]) -> None:
+def fill(
+    document: etree._Element,
+    names: Mapping[str, str],
+    metadata: Mapping[str, Any],
+    numbers: Mapping[etree._Element, str],
+) -> None:
     """Put the contents list in the place of its mark, and in a report a new page after it.
 
-    The metadata say how deep it is (``contents_depth``), and the word for contents.
+    The metadata say how deep it is (``contents_depth``), and the word for contents; ``numbers`` are
+    those that Word prints before headings.
     """
     marked = next((text for text in document.iter(TEXT) if text.text == Mark.CONTENTS), None)
     place = None if marked is None else next(marked.iterancestors(PARAGRAPH), None)
@@ -198,8 +204,10 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         return
     marked.text = metadata["labels"]["contents"]
     entries = [
-        _entry(heading, number, names[f"toc {levels[style_of(heading)]}"])
-        for number, heading in enumerate(headings, start=1)
+        _entry(
+            heading, ordinal, numbers.get(heading, ""), names[f"toc {levels[style_of(heading)]}"]
+        )
+        for ordinal, heading in enumerate(headings, start=1)
     ]
     first = next(i for i, child in enumerate(entries[0]) if child.tag != PARAGRAPH_PROPERTIES)
     code = element("instrText")
@@ -223,15 +231,15 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         put_property(after, "pageBreakBefore")
 
 
-def _entry(heading: etree._Element, number: int, style: str) -> etree._Element:
-    name = f"_Toc{number:09}"
-    ident = str(900_000 + number)
+def _entry(heading: etree._Element, ordinal: int, number: str, style: str) -> etree._Element:
+    name = f"_Toc{ordinal:09}"
+    ident = str(900_000 + ordinal)
     at = 1 if heading.find(PARAGRAPH_PROPERTIES) is not None else 0
     heading.insert(at, element("bookmarkStart", id=ident, name=name))
     heading.append(element("bookmarkEnd", id=ident))
     entry = element("p")
     put_property(entry, "pStyle", val=style)
-    entry.append(element("hyperlink", run(text_of(heading)), anchor=name, history="1"))
+    entry.append(element("hyperlink", run(number + text_of(heading)), anchor=name, history="1"))
     return entry
 
 

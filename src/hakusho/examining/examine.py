@@ -20,6 +20,7 @@ from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Found, Sources
+from hakusho.examining.house_documents import check_house_documents
 from hakusho.examining.letter_trial import trial_of
 from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
@@ -97,7 +98,7 @@ def examine(
     unfit = tuple(_of_their_own(chain(*by_brief.values()), unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
-    unset = unset_formulas(paper.root, draft)
+    unset = (*unset_formulas(paper.root, draft), *check_house_documents(paper, briefs))
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     everywhere = (*unread, *undrawn, *found, *unset, *meaningless, *_unread_issues(paper))

@@ -54,6 +54,10 @@ _TABLE = (
     # -- TPL, Jinja2 in chapters
     Rule("TPL001", _ERROR, "a template expression cannot be read", essential=True),
     Rule("TPL002", _ERROR, "a template variable is undefined", essential=True),
+    Rule(
+        "TPL003", _WARNING, "a house's Word document says on each page what may be another paper's"
+    ),
+    Rule("TPL004", _WARNING, "a part of a house's Word document cannot be used"),
     # -- CIT, citations and the bibliography: the citation in the text
     Rule("CIT001", _ERROR, "a citekey is not in the bibliography", essential=True),
     Rule("CIT002", _ERROR, "a bibliography entry cannot be read"),

@@ -27,6 +27,7 @@ from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_PUBLISHING
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.frames import frame_of
 from hakusho.paper.load import load_paper
 from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import sans, sans_bold, serif
@@ -85,11 +86,18 @@ def examine(
     draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts)
     unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
     manuscript = report_of(draft, paper.settings.language)
+    from hakusho.examining.frame_images import find_frame_images  # noqa: PLC0415  see _parse
     from hakusho.examining.inspection import check, inline_ignores  # noqa: PLC0415  see _parse
     from hakusho.examining.pictures import draw_pictures, with_source_lines  # noqa: PLC0415  as above
 
     progress("drawing figures")
-    pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress, programs=programs)
+    frame = frame_of(root, paper.settings)
+    widths = {"width_mm": frame.column_width, "text_width_mm": frame.text_width} if frame else {}
+    pictures, undrawn = draw_pictures(
+        paper, manuscript, datasets, progress, programs=programs, **widths
+    )
+    framed, unframed = find_frame_images(paper)
+    pictures = replace(pictures, copies={**pictures.copies, **framed})
     manuscript = with_source_lines(paper, manuscript, pictures)
     progress("checking")
     briefs, by_brief = _briefs(paper, manuscript, sources, datasets, progress, programs=programs)
@@ -99,7 +107,7 @@ def examine(
     unset = unset_formulas(paper.root, draft)
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    everywhere = (*unread, *undrawn, *found, *unset, *meaningless, *_unread_issues(paper))
+    everywhere = (*unread, *undrawn, *unframed, *found, *unset, *meaningless, *_unread_issues(paper))
     examined = Examined(
         paper,
         manuscript,

@@ -27,6 +27,7 @@ from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
+from hakusho.settling.back_matter import back_matter
 from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
 from hakusho.tools.clock import epoch_of
@@ -56,12 +57,15 @@ _SENTENCE: tuple[Block, ...] = (
 def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
     """The report of a paper none of whose findings is an error, as an order of some editions."""
     settings = examined.paper.settings
+    metadata = metadata_of(examined.paper.root, settings)
     return Order(
         paper=examined.paper,
         manuscript=examined.manuscript,
         pictures=examined.pictures,
         sources=examined.sources,
-        metadata=metadata_of(examined.paper.root, settings),
+        metadata=metadata,
+        bibliography=settings.publication.references == "end",
+        back=back_matter(settings, metadata["labels"]),
         editions=tuple(wanted),
         numbered_sections=settings.section_numbers == "auto",
         budget=settings.budget,
@@ -97,12 +101,12 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             progress(f"writing {order.metadata['slug']}")
         works = cited_works(order.manuscript.index.citations, order.sources.works)
         finished = _finished(job, order, works)
-        blocks = finished.blocks
+        blocks = [*finished.blocks, *order.back.before]
         if order.bibliography:
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
-            blocks = finished.with_bibliography(sections, title)
-        blocks = without_closed_links(blocks)
+            blocks += finished.bibliography(sections, title)
+        blocks = without_closed_links([*blocks, *order.back.after])
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))

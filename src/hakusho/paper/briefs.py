@@ -16,7 +16,8 @@ from hakusho.findings import Finding, Location
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.paper.reading import folder_names, read_text
-from hakusho.paper.settings import Author, LanguageTag, Slug, Text  # noqa: TC001  as above
+from hakusho.paper.publication import Author, Text  # noqa: TC001  pydantic reads them at run time
+from hakusho.paper.settings import LanguageTag, Slug  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import Strict, locate, read_schema

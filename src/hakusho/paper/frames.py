@@ -76,17 +76,29 @@ class Frame(Strict):
 
     @property
     def column_width(self) -> float:
-        """Width of a column of Japanese text, in mm."""
-        size = (self.body_size or _HOUSE_SIZE) * _POINT_MM
-        room = PAGE_SIZES_MM[self.page_size][0] - 2 * _SIDE_MM
-        room -= (self.columns - 1) * self.column_gutter * size
-        return min(self.line_length, room / self.columns // size) * size
+        """Width of a column of Japanese text, in mm, to a tenth."""
+        return self._tenths(self._line * self._size)
 
     @property
     def text_width(self) -> float:
-        """Width of all columns, in mm."""
-        size = (self.body_size or _HOUSE_SIZE) * _POINT_MM
-        return self.columns * self.column_width + (self.columns - 1) * self.column_gutter * size
+        """Width of all columns, in mm, to a tenth."""
+        between = (self.columns - 1) * self.column_gutter
+        return self._tenths((self.columns * self._line + between) * self._size)
+
+    @property
+    def _size(self) -> float:
+        return (self.body_size or _HOUSE_SIZE) * _POINT_MM
+
+    @property
+    def _line(self) -> float:
+        """Characters in a line, as ``line-length`` in ``templates/typst/settings.typ``."""
+        room = PAGE_SIZES_MM[self.page_size][0] - 2 * _SIDE_MM
+        room -= (self.columns - 1) * self.column_gutter * self._size
+        return min(self.line_length, room / self.columns // self._size)
+
+    @staticmethod
+    def _tenths(width: float) -> float:
+        return int(width * 10) / 10
 
     def for_review(self) -> Frame:
         """The same page for referees: one column, wide leading, no cover."""

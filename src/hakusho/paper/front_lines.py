@@ -70,7 +70,8 @@ def author_data(author: Author, language: str) -> dict[str, Any]:
     if author.orcid:
         address = f"https://orcid.org/{author.orcid}"
         contacts.append({"text": f"ORCID {author.orcid}", "url": address})
-    return {**made, "orcid": author.orcid, "contacts": contacts} if contacts else made
+        made["orcid"] = author.orcid
+    return {**made, "contacts": contacts} if contacts else made
 
 
 def _issue(given: Publication, labels: Mapping[str, str]) -> str:

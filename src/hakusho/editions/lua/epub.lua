@@ -149,6 +149,7 @@ local function identifiers(given)
   for _, each in ipairs { { 'DOI', data.doi }, { 'ISBN-13', data.isbn } } do
     if text_of(each[2]) ~= '' then out:insert { scheme = each[1], text = each[2] } end
   end
+  if text_of(data.issn) ~= '' then out:insert { text = 'urn:ISSN:' .. data.issn } end
   return #out == 1 and given.identifier or out
 end
 

@@ -24,7 +24,7 @@ from hakusho.examining.letter_trial import trial_of
 from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
-from hakusho.findings.rules import OF_PUBLISHING
+from hakusho.findings.rules import OF_FINISHED, OF_PUBLISHING
 from hakusho.manuscript.read import read_draft, report_of
 from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.frames import frame_of
@@ -147,7 +147,7 @@ def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, .
 
     # What a budget finds, and so what silences it, is known only when the text is finished, and
     # what the outputs say when they are made.
-    later = rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | {"BRF018"}
+    later = rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | OF_FINISHED | {"BRF018"}
     now = RULES.keys() - later
     caused = without_consequences(dict.fromkeys(findings))
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))

@@ -257,6 +257,9 @@ RULES = MappingProxyType({rule.id: rule for rule in _TABLE})
 OF_PUBLISHING = frozenset({"OUT016"})
 """Rules of which a paper's policy can judge only when outputs are put in their places."""
 
+OF_FINISHED = frozenset({"OUT026", "OUT027"})
+"""Rules of which it can judge only when editions are finished."""
+
 
 def rule(rule_id: str) -> Rule:
     """The rule of an id, for example ``CIT001``; that there is none is a defect of ours."""

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.ast.build import header, inlines_of
 from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.hidden_works import without_own_works
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.edition import Job, writer
 from hakusho.examining.examined import NO_PICTURES
+from hakusho.making.anonymity import name_pattern
 from hakusho.making.failures import STOPPED, UnfinishedError, failure, stopping
 from hakusho.making.order import Order
 from hakusho.making.reading_back import read_back
@@ -24,10 +26,10 @@ from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
-from hakusho.paper.metadata import metadata_of
+from hakusho.paper.metadata import metadata_of, review_metadata
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
-from hakusho.settling.back_matter import back_matter
+from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
 from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
 from hakusho.tools.clock import epoch_of
@@ -70,6 +72,29 @@ def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
         numbered_sections=settings.section_numbers == "auto",
         budget=settings.budget,
         budget_places=examined.paper.budget_places,
+    )
+
+
+def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
+    """The copy of a report for referees: nothing in it says who wrote it, and nothing is counted."""
+    order, settings = report_order(examined, wanted), examined.paper.settings
+    metadata = review_metadata(examined.paper.root, settings)
+    sources = order.sources
+    if settings.review.own_works == "hide":
+        names = [name_pattern(author.name) for author in settings.authors]
+
+        def is_own(name: str) -> bool:
+            return any(each.fullmatch(name) for each in names)
+
+        works = without_own_works(sources.works, is_own, metadata["labels"])
+        sources = replace(sources, works=works)
+    return replace(
+        order,
+        metadata=metadata,
+        sources=sources,
+        budget=None,
+        back=NO_BACK_MATTER,
+        review=True,
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.frames import Frame, frame_measures, frame_of
 from hakusho.paper.front_lines import author_data, publication_data
-from hakusho.paper.publication import Publication
+from hakusho.paper.publication import PageSettings, Publication
 from hakusho.paper.reading import read_text
 from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
@@ -73,20 +73,19 @@ def review_metadata(root: Path, settings: Settings) -> dict[str, Any]:
     """Compose the metadata of the copy for referees, in which nothing names its authors.
 
     Returns:
-        The same as :func:`metadata_of` without authors and publication, on a page with wide
-        leading, and ``review``: the mark that every page has.
+        The same as :func:`metadata_of` without authors, of a publication that only marks each
+        page, on a page with wide leading and numbered lines (``review``).
     """
     frame = (frame_of(root, settings) or Frame()).for_review()
-    copy = settings.model_copy(update={"authors": (), "publication": Publication()})
     words = labels(root, settings.language)
+    told = Publication(draft=words["for_review"], colophon="none")
+    changed = {"authors": (), "publication": told, "page": PageSettings(), "licence": None}
+    name = f"{settings.slug}{REVIEW_SUFFIX}"
     return {
-        **metadata_of(root, copy),
+        **metadata_of(root, settings.model_copy(update={**changed, "version": "", "slug": name})),
         "frame": frame_measures(frame),
         "page_size": frame.page_size,
-        "publication": {},
-        "review": words["for_review"],
-        "slug": f"{settings.slug}{REVIEW_SUFFIX}",
-        "identifier": _identifier(f"{settings.slug}{REVIEW_SUFFIX}"),
+        "review": True,
     }
 
 

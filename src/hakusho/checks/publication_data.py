@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.bibliography.identifiers import bare_doi, isbn_problem, issn_problem
 from hakusho.findings import Finding
-from hakusho.paper.publication import first_and_last
+from hakusho.paper.imprint import first_and_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -155,7 +155,7 @@ def main() -> None:
 @click.option("--review", is_flag=True, help="Build the copy for referees, without its authors.")
 @EDITED
 @NO_FIGURES
-def build(  # noqa: PLR0913  one for each option
+def build(
     editions: tuple[str, ...],
     root: Path,
     *,

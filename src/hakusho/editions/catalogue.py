@@ -23,8 +23,15 @@ _TAGS = (
     ("citation_doi", "doi"),
 )
 _NONE: Mapping[str, Any] = {
-    **{"above": [], "below": [], "rows": [], "mark": "", "logo": "", "logo_alt": ""},
-    **{"cover": "", "colophon": "end", "data": {}},
+    "above": [],
+    "below": [],
+    "rows": [],
+    "mark": "",
+    "logo": "",
+    "logo_alt": "",
+    "cover": "",
+    "colophon": "end",
+    "data": {},
 }
 
 

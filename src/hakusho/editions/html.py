@@ -134,7 +134,9 @@ def description(metadata: Mapping[str, Any]) -> str:
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
 
 
-def _render(root: Path, folder: Path, metadata: Mapping[str, Any], faces: str, **parts: object) -> str:
+def _render(
+    root: Path, folder: Path, metadata: Mapping[str, Any], faces: str, **parts: object
+) -> str:
     loader = FunctionLoader(partial(source_of, "html", root))
     environment = Sandbox(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -183,7 +185,7 @@ def _logo(folder: Path, metadata: Mapping[str, Any]) -> str:
 
 
 def _page(metadata: Mapping[str, Any]) -> str:
-    """The page that is printed from a browser: that of the PDF where it is not the house style's."""
+    """The page that a browser prints: that of the PDF where it is not the house style's."""
     layout = metadata.get("layout")
     if not layout and "page_size" not in metadata:
         return ""

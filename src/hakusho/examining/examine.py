@@ -22,6 +22,7 @@ from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Found, Sources
 from hakusho.examining.letter_trial import trial_of
 from hakusho.examining.set_formulas import unset_formulas
+from hakusho.figures.figure import TEXT_WIDTH_MM
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_FINISHED, OF_PUBLISHING
@@ -92,9 +93,14 @@ def examine(
 
     progress("drawing figures")
     frame = frame_of(root, paper.settings)
-    widths = {"width_mm": frame.column_width, "text_width_mm": frame.text_width} if frame else {}
     pictures, undrawn = draw_pictures(
-        paper, manuscript, datasets, progress, programs=programs, **widths
+        paper,
+        manuscript,
+        datasets,
+        progress,
+        programs=programs,
+        width_mm=frame.column_width if frame else TEXT_WIDTH_MM,
+        text_width_mm=frame.text_width if frame else TEXT_WIDTH_MM,
     )
     framed, unframed = find_frame_images(paper)
     pictures = replace(pictures, copies={**pictures.copies, **framed})
@@ -107,7 +113,15 @@ def examine(
     unset = unset_formulas(paper.root, draft)
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    everywhere = (*unread, *undrawn, *unframed, *found, *unset, *meaningless, *_unread_issues(paper))
+    everywhere = (
+        *unread,
+        *undrawn,
+        *unframed,
+        *found,
+        *unset,
+        *meaningless,
+        *_unread_issues(paper),
+    )
     examined = Examined(
         paper,
         manuscript,

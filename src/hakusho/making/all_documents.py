@@ -25,12 +25,12 @@ from hakusho.making.document import (
     try_templates,
 )
 from hakusho.making.figure_files import lay_out_figures
-from hakusho.making.line_map import line_map
 from hakusho.making.leaks import labels_of, leaks, printed_besides
+from hakusho.making.line_map import line_map
 from hakusho.making.reading_back import held_against
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
-from hakusho.paper.publication import first_and_last
+from hakusho.paper.imprint import first_and_last
 from hakusho.paper.templates import own_templates
 from hakusho.values.editions import EDITIONS
 

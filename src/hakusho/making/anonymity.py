@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.making.order import Order
-    from hakusho.paper.publication import Author
+    from hakusho.paper.imprint import Author
     from hakusho.source.prose import Prose
 
 _LATIN = re.compile(r"[^\W\d_]*[A-Za-zÀ-ɏ][^\W\d_]*")
@@ -55,7 +55,9 @@ def names_left(outputs: Mapping[Path, Path], order: Order) -> tuple[Finding, ...
     told: set[tuple[Secret, Location]] = set()
     draft = order.manuscript.draft
     chapters = order.manuscript.chapters
-    proses = [prose_of(each.blocks, draft.positions, beside=True, printed=True) for each in chapters]
+    proses = [
+        prose_of(each.blocks, draft.positions, beside=True, printed=True) for each in chapters
+    ]
     for path, file in outputs.items():
         whole, beside = _plain(readable_text(file, path.name)), _plain(properties(file, path.name))
         for secret in (each for each in secrets if each.pattern.search(f"{path.name}\n{whole}")):

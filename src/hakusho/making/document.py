@@ -76,7 +76,7 @@ def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
 
 
 def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
-    """The copy of a report for referees: nothing in it says who wrote it, and nothing is counted."""
+    """The copy of a report for referees: nothing in it says who wrote it."""
     order, settings = report_order(examined, wanted), examined.paper.settings
     metadata = review_metadata(examined.paper.root, settings)
     sources = order.sources

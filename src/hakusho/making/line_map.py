@@ -57,7 +57,6 @@ def line_map(pdf: Path, blocks: list[Block], order: Order) -> list[PrintedLine]:
     for page, number, said in printed_lines(pdf):
         where = text.place(said)
         if where is not None:
-            said = " ".join(said.split())
             found.append(PrintedLine(page, number, said, where.path, where.line, where.column))
     return found
 
@@ -183,7 +182,7 @@ def _keys(line: str) -> Iterator[str]:
     """What a line may be found by: all of it, then its beginning, then the rest."""
     whole = _SIGNS.sub("", bare(line))
     half = len(whole) // 2
-    for key in dict.fromkeys((whole, whole[:half], whole[half:], whole[:half // 2])):
+    for key in dict.fromkeys((whole, whole[:half], whole[half:], whole[: half // 2])):
         if key:
             yield key
 

@@ -13,7 +13,7 @@ from pydantic import Field
 from hakusho.findings import Finding, did_you_mean, say
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.paper.layouts import PAGE_SIZES_MM
-from hakusho.paper.publication import PageSize, RunningHead  # noqa: TC001  read by pydantic
+from hakusho.paper.imprint import PageSize, RunningHead  # noqa: TC001  read by pydantic
 from hakusho.paper.reading import decode
 from hakusho.paper.templates import folder_files
 from hakusho.paper.yaml_source import Strict, locate, read_schema
@@ -156,4 +156,8 @@ def frame_measures(frame: Frame | None) -> dict[str, Any]:
     """A frame as templates read it: what it leaves to the house style is absent."""
     if frame is None:
         return {}
-    return {key: value for key, value in frame.model_dump(mode="json").items() if value not in (None, [])}
+    return {
+        key: value
+        for key, value in frame.model_dump(mode="json").items()
+        if value not in (None, [])
+    }

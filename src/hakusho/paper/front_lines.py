@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hakusho.paper.publication import first_and_last
+from hakusho.paper.imprint import first_and_last
 from hakusho.values.dates import PartialDate, printed_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from hakusho.paper.publication import Author, Publication
+    from hakusho.paper.imprint import Author, Publication, Signatory
     from hakusho.paper.settings import Settings
 
 Line = dict[str, str]
@@ -58,12 +58,15 @@ def image_path(stem: str, source: str) -> str:
     return f"{stem}.{suffix}" if source else ""
 
 
+def signatory_data(author: Signatory, language: str) -> dict[str, Any]:
+    """Who signs, as templates print it: the bodies in one line."""
+    between = "・" if language == "ja" else "; "
+    return {"name": author.name, "affiliation": between.join(author.affiliation)}
+
+
 def author_data(author: Author, language: str) -> dict[str, Any]:
-    """An author as templates print one: the bodies in one line, and where to write to."""
-    made: dict[str, Any] = {
-        "name": author.name,
-        "affiliation": ("・" if language == "ja" else "; ").join(author.affiliation),
-    }
+    """An author of a report: besides, where to write to and under which number one is known."""
+    made = signatory_data(author, language)
     contacts = []
     if author.email:
         contacts.append({"text": author.email, "url": f"mailto:{author.email}"})

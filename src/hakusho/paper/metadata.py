@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Finding, Location, rule
 from hakusho.paper.frames import Frame, frame_measures, frame_of
-from hakusho.paper.front_lines import author_data, publication_data
-from hakusho.paper.publication import PageSettings, Publication
+from hakusho.paper.front_lines import author_data, publication_data, signatory_data
+from hakusho.paper.imprint import PageSettings, Publication
 from hakusho.paper.reading import read_text
 from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
@@ -107,7 +107,7 @@ def brief_metadata(
         **own,
         "title": given.title,
         "subtitle": given.subtitle,
-        "authors": [author_data(author, brief.language) for author in authors],
+        "authors": [signatory_data(author, brief.language) for author in authors],
         "date": day.isoformat(),
         "date_text": date_text(day, brief.language),
         "lang": brief.lang,

@@ -13,7 +13,14 @@ from pydantic import Field, StringConstraints, field_validator
 
 from hakusho.findings import BadValueError
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
-from hakusho.paper.publication import Author, PageSettings, Publication, Review, Text, first_and_last
+from hakusho.paper.imprint import (
+    Author,
+    PageSettings,
+    Publication,
+    Review,
+    Text,
+    first_and_last,
+)
 from hakusho.paper.yaml_source import Strict
 from hakusho.values.addresses import may_be_opened
 from hakusho.values.editions import EditionName  # noqa: TC001  as above

@@ -15,17 +15,18 @@ from hakusho.manuscript.line_joining import join_lines
 from hakusho.paper.front_lines import image_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from hakusho.ast.nodes import Block
-    from hakusho.paper.publication import Author
+    from hakusho.ast.nodes import Block, Inline, Paragraph
+    from hakusho.paper.imprint import Author
     from hakusho.paper.settings import Settings
 
 ACKNOWLEDGEMENTS, AUTHORS = "acknowledgements", "about-authors"
 """Ids of the headings."""
 PHOTO = "figures/author-{}"
 """Where an author's photograph lies in the working folder, without suffix."""
-_PHOTO_SHARE = "20%"
+_PHOTO_SHARE = 20
+"""Percent of the width, for a photograph beside what is said of its author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +60,34 @@ def _heading(words: str, ident: str) -> Block:
     return header(1, inlines_of(words), ident, ["unnumbered"])
 
 
-def _paragraphs(given: str) -> Iterator[Block]:
+def _paragraphs(given: str) -> list[Paragraph]:
     """Plain text; an empty line ends a paragraph."""
-    for paragraph in re.split(r"\n\s*\n", given.strip()):
-        lines = [inlines_of(line.strip()) for line in paragraph.split("\n")]
-        joined = [each for line in lines for each in ({"t": "SoftBreak"}, *line)][1:]
-        yield {"t": "Para", "c": joined}  # type: ignore[typeddict-item]
+    return [_paragraph(each) for each in re.split(r"\n\s*\n", given.strip())]
 
 
-def _profile(author: Author, number: int, language: str) -> Iterable[Block]:
-    gap = "\u3000" if language == "ja" else ". "
-    words = list(_paragraphs(author.profile))
-    name: list[Block] = [{"t": "Para", "c": [{"t": "Strong", "c": inlines_of(author.name)}]}]
+def _paragraph(given: str) -> Paragraph:
+    inlines: list[Inline] = []
+    for line in given.split("\n"):
+        inlines += [{"t": "SoftBreak"}] if inlines else []
+        inlines += inlines_of(line.strip())
+    return {"t": "Para", "c": inlines}
+
+
+def _profile(author: Author, number: int, language: str) -> list[Block]:
+    words = _paragraphs(author.profile)
+    name: Inline = {"t": "Strong", "c": inlines_of(author.name)}
     if not author.photo:
-        first = words[0]
-        opening = [{"t": "Strong", "c": inlines_of(author.name)}, text(gap)]
-        return [{"t": "Para", "c": [*opening, *first["c"]]}, *words[1:]]  # type: ignore[list-item]
+        gap = "\u3000" if language == "ja" else "\u2003"
+        opening: Paragraph = {"t": "Para", "c": [name, text(gap), *words[0]["c"]]}
+        return [opening, *words[1:]]
     path = image_path(PHOTO.format(number), author.photo)
     own = attr(pairs=[("alt", author.name), ("width", "100%")])
-    photo: Block = {
-        "t": "Para",
-        "c": [{"t": "Image", "c": array(own, [], array(path, ""))}],
-    }
-    rest = f"{100 - int(_PHOTO_SHARE[:-1])}%"
-    columns = [_div(["column"], [photo], _PHOTO_SHARE), _div(["column"], [*name, *words], rest)]
+    photo: Paragraph = {"t": "Para", "c": [{"t": "Image", "c": array(own, [], array(path, ""))}]}
+    beside: list[Block] = [{"t": "Para", "c": [name]}, *words]
+    columns = [
+        _div(["column"], [photo], f"{_PHOTO_SHARE}%"),
+        _div(["column"], beside, f"{100 - _PHOTO_SHARE}%"),
+    ]
     return [_div(["columns", "author-profile"], columns)]
 
 

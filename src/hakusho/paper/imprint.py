@@ -114,23 +114,29 @@ class Review(Strict):
     own_works: Literal["keep", "hide"] = "keep"
 
 
-class Author(Strict):
-    """One author: a person or a body, and what is printed under the name.
+class Signatory(Strict):
+    """Who signs a document: a person or a body, and what is printed under the name.
 
     Attributes:
         affiliation: One or more bodies.
-        profile: Plain text about the author, printed at the very end.
-        photo: An image file that stands beside it, from the paper's folder.
     """
 
     name: Text
     affiliation: Texts = ()
+
+
+class Author(Signatory):
+    """One author of a report.
+
+    Attributes:
+        profile: Plain text about the author, printed at the very end.
+        photo: An image file that stands beside it, from the paper's folder.
+    """
+
     orcid: str = ""
     email: EMail | Literal[""] = ""
     profile: str = ""
     photo: str = ""
-
-
 
 
 _RANGE = re.compile(r"(\d{1,5})(?:\s*[-‐‑‒–—―−~〜～]+\s*(\d{1,5}))?(?:\s*[頁ページ]+)?", re.ASCII)

@@ -69,10 +69,16 @@ def prepare(job: Job) -> dict[str, Any]:
     """
     folder, metadata = job.folder, job.metadata
     (folder / _WORK).mkdir(parents=True, exist_ok=True)
+    japanese = metadata["language"] == "ja"
+    publication = metadata.get("publication") or {}
     given = {
         **with_page(metadata),
         # A brief has the list that it asks for, a report the one that its length asks for.
-        "contents": not metadata.get("layout") or metadata["contents_depth"] > 0,
+        "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
+        and (metadata.get("frame") or {}).get("contents", True),
+        "colophon": publication.get("colophon") != "none",
+        "mark": publication.get("mark") or "",
+        "review": "",
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
@@ -82,7 +88,7 @@ def prepare(job: Job) -> dict[str, Any]:
         "images": _IMAGES,
         "metadata": given,
         "contents": given["contents"],
-        "colophon": given.get("colophon", True),
+        "colophon": given["colophon"],
     }
 
 

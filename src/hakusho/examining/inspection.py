@@ -29,6 +29,7 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
+from hakusho.checks.publication_data import check_publication
 from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
@@ -45,6 +46,7 @@ from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.translations import blocks_without_translations
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
+from hakusho.paper.metadata import strings_in
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import names_in_templates
@@ -99,6 +101,7 @@ def check(
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(manuscript.draft)
     yield from check_reserved_ids(index)
+    yield from check_publication(paper)
     draft = manuscript.draft
     numbered = paper.settings.section_numbers == "auto"
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
@@ -265,6 +268,8 @@ def rules_of_budgets(paper: Paper) -> frozenset[str]:
 
 def _settings_words(paper: Paper) -> str:
     settings = paper.settings
-    names = (f"{author.name}{author.affiliation}" for author in settings.authors)
-    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *names)
+    authors = (each.model_dump(exclude={"photo"}) for each in settings.authors)
+    publication = settings.publication.model_dump(mode="json", exclude={"cover_art"})
+    about = strings_in([*authors, publication])
+    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *about)
     return "".join(parts)

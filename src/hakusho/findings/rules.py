@@ -51,6 +51,13 @@ _TABLE = (
     Rule("PAP007", _WARNING, "a chapter file is not listed in report.yaml"),
     Rule("PAP008", _WARNING, "an ignore or an exception silences nothing"),
     Rule("PAP009", _ERROR, "a link leads out of the folder of outputs", essential=True),
+    Rule("PAP010", _ERROR, "a frame is missing or breaks its schema", essential=True),
+    Rule("PAP011", _WARNING, "the publication's ISSN or ISBN is impossible"),
+    Rule("PAP012", _WARNING, "an author's ORCID iD is impossible"),
+    Rule("PAP013", _WARNING, "the publication's DOI is not one"),
+    Rule("PAP014", _WARNING, "the paper was accepted before it was received"),
+    Rule("PAP015", _ERROR, "an image that report.yaml names cannot be used", essential=True),
+    Rule("PAP016", _WARNING, "the publication's range of pages cannot be so"),
     # -- TPL, Jinja2 in chapters
     Rule("TPL001", _ERROR, "a template expression cannot be read", essential=True),
     Rule("TPL002", _ERROR, "a template variable is undefined", essential=True),
@@ -258,12 +265,18 @@ _TABLE = (
     Rule("OUT015", _ERROR, "an edition cannot be read back"),
     Rule("OUT016", _WARNING, "a file in an output's place is not as Hakusho made it"),
     Rule("OUT017", _ERROR, "what lies in an output's place is no file", essential=True),
+    Rule("OUT025", _ERROR, "a copy for referees would name an author", essential=True),
+    Rule("OUT026", _WARNING, "the text of a copy for referees names an author"),
+    Rule("OUT027", _WARNING, "the PDF has other pages than the publication's range"),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})
 """Every rule by its id."""
 OF_PUBLISHING = frozenset({"OUT016"})
 """Rules of which a paper's policy can judge only when outputs are put in their places."""
+
+OF_FINISHED = frozenset({"OUT026", "OUT027"})
+"""Rules of which it can judge only when editions are finished."""
 
 
 def rule(rule_id: str) -> Rule:

@@ -170,8 +170,31 @@ function filter.HorizontalRule()
   return pandoc.RawBlock('openxml', paragraph), false
 end
 
+-- What is said of the publication: small lines, a disclaimer as a paragraph of its own.
+local function said(line, name)
+  local content = plain(line.text)
+  if text_of(line.url) ~= '' then content = pandoc.Inlines { pandoc.Link(content, line.url) } end
+  if line.kind == 'mark' then content = pandoc.Inlines { words('Classification', content) } end
+  if line.kind == 'disclaimer' then name = 'Abstract' end
+  return styled(name or 'Date', content)
+end
+
+local function logo(publication)
+  local path = text_of(publication.logo)
+  if path == '' then return pandoc.Blocks {} end
+  local alt = text_of(publication.logo_alt)
+  if alt == '' then alt = text_of(((publication.rows or {})[1] or {}).text) end
+  local image = pandoc.Image({}, path, '', { alt = alt, width = '40mm' })
+  return pandoc.Blocks { styled('Figure', alone(image)) }
+end
+
 local function front_matter(given)
-  local out = pandoc.Blocks { styled('Title', plain(given.title)) }
+  local publication = given.publication or {}
+  local out = logo(publication)
+  for _, line in ipairs(publication.above or {}) do
+    out:insert(said(line, line.kind == 'masthead' and 'Subtitle' or 'Date'))
+  end
+  out:insert(styled('Title', plain(given.title)))
   local subtitle = text_of(given.subtitle)
   if subtitle ~= '' then
     out:insert(styled('Subtitle', plain(japanese and '――' .. subtitle .. '――' or subtitle)))
@@ -180,8 +203,10 @@ local function front_matter(given)
     local affiliation = text_of(author.affiliation)
     local gap = affiliation ~= '' and '\u{3000}' or ''
     out:insert(styled('Author', plain(author.name .. gap .. affiliation)))
+    for _, contact in ipairs(author.contacts or {}) do out:insert(said(contact)) end
   end
   if text_of(given.date_text) ~= '' then out:insert(styled('Date', plain(given.date_text))) end
+  for _, line in ipairs(publication.below or {}) do out:insert(said(line)) end
   local abstract = texts.paragraphs(text_of(given.abstract))
   if #abstract > 0 then out:insert(styled('Abstract Title', plain(given.labels.abstract))) end
   for _, paragraph in ipairs(abstract) do
@@ -217,6 +242,11 @@ local function back_matter(given)
       name:extend { pandoc.Str(' ('), pandoc.Link(plain(url), url), pandoc.Str(')') }
     end
     rows:insert { given.labels.licence, name }
+  end
+  for _, line in ipairs((given.publication or {}).rows or {}) do
+    local text = plain(line.text)
+    if text_of(line.url) ~= '' then text = pandoc.Inlines { pandoc.Link(text, line.url) } end
+    rows:insert { line.label, text }
   end
   row('contact', given.contact)
   row('lineage', given.lineage)

@@ -69,7 +69,6 @@ def prepare(job: Job) -> dict[str, Any]:
     """
     folder, metadata = job.folder, job.metadata
     (folder / _WORK).mkdir(parents=True, exist_ok=True)
-    japanese = metadata["language"] == "ja"
     publication = metadata.get("publication") or {}
     given = {
         **with_page(metadata),

@@ -318,11 +318,15 @@ end
 
 -- The mark that an item begins with; it is taken out.
 local function take_mark(item)
-  local first = item[1]
-  local mark = first and first.content and first.content[1]
-  if not (mark and mark.t == 'Span' and mark.classes:includes('list-mark')) then return '' end
-  first.content:remove(1)
-  return pandoc.utils.stringify(mark)
+  local content = item[1] and item[1].content or {}
+  for at = 1, math.min(2, #content) do -- before it may stand what `enclosing` has put there
+    local mark = content[at]
+    if mark.t == 'Span' and mark.classes:includes('list-mark') then
+      content:remove(at)
+      return pandoc.utils.stringify(mark)
+    end
+  end
+  return ''
 end
 
 -- Lists whose marks are settled already.

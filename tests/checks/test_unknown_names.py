@@ -29,6 +29,11 @@ MADE = frozenset(
         "figure-companion",
         "figure-space",
         "noted-table",
+        "exhibit-list",
+        "page-reference",
+        "marked-list",
+        "list-mark",
+        "equation-number",
     }
 )
 """Classes that the engine gives to what it makes itself."""

@@ -193,12 +193,13 @@ def test_lines_of_text_and_notes_are_numbered_and_lead_to_the_sources(make_paper
         ("Ice closes", "report/chapters/01.md:3:1"),
         ("Four harbours", "report/chapters/01.md:6:1"),
         ("A note about", "report/chapters/01.md:8:7"),
-        ("The Clause", "report/chapters/01.md:6:"),
+        ("2 Jonas Brandt", "report/chapters/01.md:6:"),
+        ("Brandt, Jonas", "bib/a.bib:3:"),
         ("Keeping Skerrow", "report/report.yaml:2:1"),
     ):
         page, number = next(at for said, at in lines.items() if words in said)
         done = run.invoke(main, ["where", f"{page}:{number}", "--project", str(root)])
-        assert done.exit_code == 0
+        assert done.exit_code == 0, (words, lines)
         assert done.output.startswith(place), (words, done.output)
         assert words in done.output
     whole = run.invoke(main, ["where", "1", "--project", str(root)]).output

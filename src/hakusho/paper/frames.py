@@ -12,8 +12,8 @@ from pydantic import Field
 
 from hakusho.findings import Finding, did_you_mean, say
 from hakusho.paper.folders import SETTINGS_PATH
-from hakusho.paper.layouts import PAGE_SIZES_MM
 from hakusho.paper.imprint import PageSize, RunningHead  # noqa: TC001  read by pydantic
+from hakusho.paper.layouts import PAGE_SIZES_MM
 from hakusho.paper.reading import decode
 from hakusho.paper.templates import folder_files
 from hakusho.paper.yaml_source import Strict, locate, read_schema

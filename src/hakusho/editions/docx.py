@@ -69,7 +69,6 @@ def prepare(job: Job) -> dict[str, Any]:
         and (metadata.get("frame") or {}).get("contents", True),
         "colophon": publication.get("colophon") != "none",
         "mark": publication.get("mark") or "",
-        "review": "",
         "produced_with": f"Hakusho {hakusho.__version__}",
         **metadata,
         "latin_lang": "en-US" if japanese else metadata["lang"],

@@ -39,6 +39,8 @@ NOT_SHOWN = {
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
     "BRF018": "needs a report that cannot be built, and a brief that is",
+    "TPL003": "needs a Word document",
+    "TPL004": "needs a Word document",
     "OUT001": "needs a full disk",
     "OUT002": "needs a text that no check sees through, and a build",
     "OUT003": "needs Ctrl-C",

@@ -86,6 +86,11 @@ def test_the_bibliography_in_sections_or_in_one_list(parts, idents):
     assert levels == [1, *[2] * len(parts)]
 
 
+def test_its_references_are_weighed_with_its_text():
+    made = finished("甲[@a]。", "甲", references=[entry("a", "文献一")])
+    assert "文献一" in made.text().bibliography
+
+
 def test_no_bibliography_without_entries():
     made = finished("甲。")
     assert made.bibliography(Sections((), ()), "参考文献") == []

@@ -240,7 +240,6 @@ def check(  # noqa: PLR0913  one for each option
       hakusho check --select CIT --fix
       hakusho check --no-figures
     """
-    from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
     from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
 
@@ -248,6 +247,8 @@ def check(  # noqa: PLR0913  one for each option
     with progress_line() as progress:
         result = check_paper(root, progress=progress, selection=selection, programs=not no_figures)
     if fix or diff:
+        from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+
         aside = form != "text" and not diff
         changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
         if diff:

@@ -21,6 +21,8 @@ _NO_TEXT = (".otf", ".ttf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".gif", 
 _OF_PROPERTIES = re.compile(r"^docProps/|\.opf$|title_page\.xhtml$|/header\d*\.xml$")
 _DATA = re.compile(r"data:(?P<type>[\w.+/-]*)(?P<options>(?:;[\w=.-]+)*),(?P<data>[^\"'\s)<>]*)")
 _TAG = re.compile(r"<!--(?P<comment>.*?)-->|<(?P<inside>[^<>]*)>", re.DOTALL)
+_READING = re.compile(r"<rp>[^<]*</rp>|<(?P<tag>rt|w:rt)>(?P<words>.*?)</(?P=tag)>", re.DOTALL)
+"""A reading over words, which go on below it."""
 _VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _PDF_STRING = re.compile(
@@ -74,6 +76,7 @@ def _of_markup(text: str) -> Iterator[str]:
     """Text without tags, then comments and the values of attributes."""
     plain, *embedded = _with_embedded(text)
     beside: list[str] = []
+    above: list[str] = []
 
     def take(tag: re.Match[str]) -> str:
         if tag["comment"] is not None:
@@ -82,8 +85,12 @@ def _of_markup(text: str) -> Iterator[str]:
             beside.extend(one or other for one, other in _VALUE.findall(tag["inside"]))
         return ""
 
-    yield html.unescape(_TAG.sub(take, plain))
-    yield html.unescape("\n".join(beside))
+    def lift(reading: re.Match[str]) -> str:
+        above.append(_TAG.sub("", reading["words"] or ""))
+        return ""
+
+    yield html.unescape(_TAG.sub(take, _READING.sub(lift, plain)))
+    yield html.unescape("\n".join((*beside, *above)))
     yield from embedded
 
 

@@ -20,6 +20,7 @@ from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Found, Sources
+from hakusho.examining.house_documents import check_house_documents
 from hakusho.examining.letter_trial import trial_of
 from hakusho.examining.set_formulas import unset_formulas
 from hakusho.figures.figure import TEXT_WIDTH_MM
@@ -27,9 +28,10 @@ from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_FINISHED, OF_PUBLISHING
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
 from hakusho.paper.frames import frame_of
 from hakusho.paper.load import load_paper
+from hakusho.tools import sealed
 from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import sans, sans_bold, serif
 
@@ -53,7 +55,7 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     bibliography, findings = load_bibliography(paper.bibliography)
     style, problems = load_style(paper.style)
     japanese = (serif(), sans(), sans_bold())
-    covered = coverage([font.path for font in japanese], paper.root / CACHE)
+    covered = coverage([font.path for font in japanese], sealed.user_folder())
     language = paper.settings.language
     glyphs = Glyphs(covered, trial_of(paper.root, language), language)
     works = works_of(bibliography.entries.values())
@@ -110,7 +112,7 @@ def examine(
     unfit = tuple(_of_their_own(chain(*by_brief.values()), unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
-    unset = unset_formulas(paper.root, draft)
+    unset = (*unset_formulas(paper.root, draft), *check_house_documents(paper, briefs))
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
     everywhere = (

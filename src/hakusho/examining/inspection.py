@@ -10,6 +10,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.checks.attribute_values import check_values
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
@@ -122,6 +123,7 @@ def check(
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)
+        yield from check_values(chapter, draft.positions)
         if foreign:
             yield from check_languages(chapter, draft.positions)
     yield from _check_letters(paper, draft, audit, sources)
@@ -131,12 +133,12 @@ def _check_letters(paper: Paper, draft: Draft, audit: Audit, sources: Sources) -
     """Check that the letters of all that is set in fonts of ours can be set."""
     briefs = (brief.settings.editions for brief in paper.briefs)
     made = {*paper.settings.editions}.union(*briefs)
-    printed = [*_terms_text(paper)] if "pdf" in made else []
     if made & {"pdf", "epub"}:  # a book has a cover
-        printed.append(_settings_text(paper))
-    for file in printed:
-        yield from check_glyphs(file.path, file.text, sources.glyphs)
+        text, _ = read_text(paper.root, SETTINGS_PATH)
+        yield from check_glyphs(SETTINGS_PATH, text or "", sources.glyphs, _settings_words(paper))
     if "pdf" in made:
+        for file in _terms_text(paper):
+            yield from check_glyphs(file.path, file.text, sources.glyphs)
         yield from check_bibliography_glyphs(audit, sources.glyphs)
         for chapter in draft.texts:
             yield from check_chapter_glyphs(chapter, draft.positions, sources.glyphs)
@@ -173,7 +175,7 @@ def check_terms(
 
 def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
     """What else a reader may find an abbreviation in: the front matter, data, figures."""
-    yield _settings_text(paper).text
+    yield _settings_words(paper)
     if not paper.terms.abbreviations:
         return
     yield from data.values()
@@ -264,10 +266,10 @@ def rules_of_budgets(paper: Paper) -> frozenset[str]:
     return frozenset().union(*map(budget_rules, budgets))
 
 
-def _settings_text(paper: Paper) -> SourceFile:
+def _settings_words(paper: Paper) -> str:
     settings = paper.settings
     authors = (each.model_dump(exclude={"photo"}) for each in settings.authors)
     publication = settings.publication.model_dump(mode="json", exclude={"cover_art"})
     about = strings_in([*authors, publication])
     parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *about)
-    return SourceFile(SETTINGS_PATH, "".join(parts))
+    return "".join(parts)

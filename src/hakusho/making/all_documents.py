@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hakusho.collation.disagreements import RULES
+from hakusho.collation.disagreements import RULES as OF_READING
+from hakusho.collation.witness import Witness
 from hakusho.examining.proven import Proven, digest
 from hakusho.findings import Finding, at_most_warned, is_fatal
 from hakusho.findings.policy import apply_policy
@@ -27,6 +28,8 @@ from hakusho.making.document import (
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
 from hakusho.making.line_map import line_map
+from hakusho.making.page_report import RULES as OF_PAGES
+from hakusho.making.page_report import page_report
 from hakusho.making.reading_back import held_against
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from hakusho.making.line_map import PrintedLine
     from hakusho.making.order import Order, Request
 
+_OF_EDITIONS = OF_READING | OF_PAGES
+"""The rules of what is seen in finished editions."""
 BRIEFS = "briefs"
 """Folder of the briefs' files in ``build/``."""
 REVIEW = "review"
@@ -74,7 +79,8 @@ class _Document:
     order: Order
     made: Editions
     measures: Measures = _NO_MEASURES
-    disagreements: tuple[Finding, ...] = ()  # of its editions with it, not yet judged
+    # Of its editions with it, and what its pages say of themselves; not yet judged.
+    seen: tuple[Finding, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     total_pages: int = 0  # of its PDF; 0 where none was made
 
@@ -216,10 +222,10 @@ def _stands(brief: _Document, policy: Policy) -> bool:
 
 
 def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:
-    """What a policy makes of disagreements; what silences one may be there for another edition."""
-    found = (each for document in documents for each in document.disagreements)
-    judged = apply_policy(found, policy.for_rules(RULES))
-    return [finding for finding in judged if finding.rule.id in RULES]
+    """What a policy makes of what is seen; what silences one may be there for another edition."""
+    found = (each for document in documents for each in document.seen)
+    judged = apply_policy(found, policy.for_rules(_OF_EDITIONS))
+    return [finding for finding in judged if finding.rule.id in _OF_EDITIONS]
 
 
 def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
@@ -321,6 +327,11 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    disagreements = held_against(made.blocks, made.read, order)
+    read = made.read.get("pdf")
+    sheets = read.pages if isinstance(read, Witness) else None
     by_id, total = (pages.by_id, pages.total) if pages else ({}, 0)
-    return _Document(order, made, measures, disagreements, by_id, total)
+    seen = (
+        *held_against(made.blocks, made.read, order, by_id),
+        *page_report(made.blocks, sheets, pages, order),
+    )
+    return _Document(order, made, measures, seen, by_id, total)

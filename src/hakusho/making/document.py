@@ -24,6 +24,8 @@ from hakusho.making.order import Order
 from hakusho.making.reading_back import read_back
 from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.exhibit_lists import with_exhibit_lists
+from hakusho.manuscript.marked_lists import Lists, with_list_marks
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of, review_metadata
@@ -32,6 +34,8 @@ from hakusho.settling import citeproc
 from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
 from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
+from hakusho.settling.note_separators import with_note_separators
+from hakusho.settling.printed_addresses import with_addresses
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
@@ -131,7 +135,7 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
             blocks += finished.bibliography(sections, title)
-        blocks = without_closed_links([*blocks, *order.back.after])
+        blocks = with_addresses(without_closed_links([*blocks, *order.back.after]))
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
@@ -191,7 +195,12 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
         styled=cache(partial(names_in_templates, order.paper.root)),
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
-    opened = open_document(document.blocks, to_csl_json(works, style.choices), style, _CSL)
+    items, language = to_csl_json(works, style.choices), order.metadata["language"]
+    lists = Lists(settings.lists.marks, settings.lists.numbers, settings.lists.bullets)
+    wanted = () if order.name else settings.exhibit_lists
+    listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
+    blocks = with_list_marks(listed, lists)
+    opened = open_document(blocks, items, style, _CSL, language)
     if not opened.requests:
         return finish(opened)
     return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))
@@ -204,7 +213,7 @@ def _write_all(
     if not parts:
         return {}, {}
     instructions = {
-        "documents": _write_documents(job.folder, blocks, parts),
+        "documents": _write_documents(job, blocks, parts),
         "metadata": job.metadata,
         "order": list(parts),
         "editions": parts,
@@ -250,15 +259,16 @@ def _write_marked(job: Job, blocks: list[Block]) -> str:
     return ""
 
 
-def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
+def _write_documents(job: Job, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
     """Write the document as each edition shows it; one file where all show the same."""
-    names = {}
+    names, separator = {}, job.metadata["labels"]["note_separator"]
     for edition in editions:
         shown = of_edition(blocks, edition)
         names[edition] = "ast.json" if shown is blocks else f"ast-{edition}.json"
-        if not (folder / names[edition]).is_file():
-            ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": shown}
-            _write_json(folder / names[edition], ast)
+        if not (job.folder / names[edition]).is_file():
+            printed = with_note_separators(shown, separator)
+            ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": printed}
+            _write_json(job.folder / names[edition], ast)
     return names
 
 

@@ -19,6 +19,7 @@ from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.letters import is_unspaced
+from hakusho.values.straight_quotes import curled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +52,15 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
     return {
         **({"frame": frame_measures(frame), "page_size": frame.page_size} if frame else {}),
         **({"publication": publication} if publication else {}),
-        "title": settings.title,
-        "subtitle": settings.subtitle,
+        "title": curled(settings.title),
+        "subtitle": curled(settings.subtitle),
         "authors": [author_data(author, settings.language) for author in settings.authors],
         "date": settings.date.isoformat(),
         "date_text": date_text(settings.date, settings.language),
         "lang": settings.lang,
         "language": settings.language,
-        "abstract": _joined(settings.abstract.strip(), settings.language),
-        "keywords": list(settings.keywords),
+        "abstract": _joined(curled(settings.abstract.strip()), settings.language),
+        "keywords": [curled(each) for each in settings.keywords],
         "licence": settings.licence and settings.licence.model_dump(),
         "slug": settings.slug,
         "version": settings.version,
@@ -105,8 +106,8 @@ def brief_metadata(
     own = {key: value for key, value in report.items() if key not in _OF_REPORTS}
     return {
         **own,
-        "title": given.title,
-        "subtitle": given.subtitle,
+        "title": curled(given.title),
+        "subtitle": curled(given.subtitle),
         "authors": [signatory_data(author, brief.language) for author in authors],
         "date": day.isoformat(),
         "date_text": date_text(day, brief.language),
@@ -122,7 +123,7 @@ def brief_metadata(
         "classification": given.classification,
         "contact": given.contact,
         "lineage": lineage,
-        "report": settings.title,
+        "report": curled(settings.title),
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }

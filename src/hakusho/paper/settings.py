@@ -25,6 +25,7 @@ from hakusho.paper.yaml_source import Strict
 from hakusho.values.addresses import may_be_opened
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
 from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
+from hakusho.values.list_marks import list_mark
 
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
@@ -161,6 +162,28 @@ class Numbers(Strict):
     large: LargeNumbers = "digits"
 
 
+class ListMarks(Strict):
+    """The marks of lists, by their levels, each said by the first of its kind.
+
+    Attributes:
+        marks: Of all lists, whether they were written with numbers or with bullets.
+        numbers: Of those that were written with numbers.
+        bullets: Of the others.
+    """
+
+    marks: tuple[Text, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    bullets: tuple[Text, ...] = ()
+
+    @field_validator("marks", "numbers", "bullets")
+    @classmethod
+    def _are_known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = next((each for each in value if list_mark(each) is None), None)
+        if unknown is not None:
+            raise BadValueError("{mark} is the first mark of no list", unknown)
+        return value
+
+
 class Settings(Strict):
     """What ``report/report.yaml`` says.
 
@@ -174,6 +197,7 @@ class Settings(Strict):
         bibliography: BibTeX files, from the paper's folder.
         budget: How long the paper may be; ``None`` means as long as it is.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
+        exhibit_lists: What is listed by its captions before the text.
         contents_depth: How many heading levels the table of contents shows.
         frame: Name of the file in ``templates/frames/`` that has the measures of the page; empty
             means those of the house style.
@@ -197,10 +221,12 @@ class Settings(Strict):
     citations: Citations = Citations()
     numbers: Numbers = Numbers()
     figures: Figures = Figures()
+    lists: ListMarks = ListMarks()
     checks: Checks = Checks()
     budget: Budget | None = None
     editions: tuple[EditionName, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"
+    exhibit_lists: tuple[Literal["figures", "tables", "listings"], ...] = ()
     contents_depth: int = Field(default=2, ge=1, le=3)
     frame: str = ""
     page: PageSettings = PageSettings()

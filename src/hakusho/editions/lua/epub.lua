@@ -94,7 +94,12 @@ local function with_ends(blocks, metadata, names)
   return out
 end
 
-local function mark_bibliography(header)
+local function mark_parts(header)
+  if header.classes:includes('appendix') and header.level == 1 then
+    header.attributes['epub:type'] = 'appendix'
+    header.attributes.role = 'doc-appendix'
+    return header
+  end
   if header.identifier ~= 'bibliography' then return nil end
   header.attributes['epub:type'] = 'bibliography'
   header.attributes.role = 'doc-bibliography'
@@ -219,7 +224,7 @@ function epub.write(doc, job)
   local names = companions.names(doc.blocks, job.metadata.labels)
   local marked = companions.mark_images(doc.blocks, names)
   local blocks = with_ends(marked, job.metadata, names):walk {
-    Header = mark_bibliography,
+    Header = mark_parts,
     Figure = move_id,
   }
   local options = pandoc.WriterOptions {

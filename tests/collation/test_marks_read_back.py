@@ -19,14 +19,20 @@ WORDS = comparable("この要領は、浦野港の岸壁を使う者が守るべ
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
+def documents(tmp_path_factory):
     folder = tmp_path_factory.mktemp("marks")
     shutil.copytree(HERE.parent / "papers/ordinance", folder / "paper")
-    return documents_of(folder / "paper", folder / "made")[""]
+    return documents_of(folder / "paper", folder / "made")
 
 
-def test_nothing_is_found_where_nothing_is_wrong(report):
-    assert report.findings() == []
+@pytest.fixture
+def report(documents):
+    return documents[""]
+
+
+@pytest.mark.parametrize("name", ["", "press"])
+def test_nothing_is_found_where_nothing_is_wrong(documents, name):
+    assert documents[name].findings() == []
 
 
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["fault"])

@@ -129,6 +129,8 @@ def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[N
     headings = _Sections()
     found: dict[Number, Target] = {}
     for target in targets:
+        if target.kind == "Paragraph":
+            continue  # of others that count nothing is known here
         if target.kind != "Header":
             counted[target.kind] += 1
             found[target.kind, (counted[target.kind],)] = target

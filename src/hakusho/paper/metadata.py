@@ -34,7 +34,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth and labels.
+        contents_depth, paragraph_numbers and labels.
     """
     return {
         "title": settings.title,
@@ -51,6 +51,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "version": settings.version,
         "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
+        "paragraph_numbers": settings.paragraph_numbers,
         "labels": labels(root, settings.language),
     }
 
@@ -81,6 +82,7 @@ def brief_metadata(
         "slug": brief.name,
         "identifier": _identifier(f"{settings.slug}:{brief.name}"),
         "contents_depth": given.contents_depth,
+        "paragraph_numbers": False,
         "labels": labels(root, brief.language),
         "audience": given.audience,
         "classification": given.classification,

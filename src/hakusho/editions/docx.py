@@ -17,7 +17,7 @@ from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_images import Pictures, place_images
-from hakusho.editions.docx_lists import set_list_marks
+from hakusho.editions.docx_lists import LIST_MARK, set_list_marks
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -28,8 +28,14 @@ from hakusho.editions.docx_package import (
     parse,
     written,
 )
-from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
-from hakusho.editions.docx_ruby import finish_readings
+from hakusho.editions.docx_reference import (
+    Page,
+    reference_document,
+    settings_of,
+    styles_by_name,
+    without_styles,
+)
+from hakusho.editions.docx_ruby import DOTTED, finish_readings
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -117,6 +123,7 @@ def finish(job: Job) -> Path:
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
         NUMBERING: lists,
+        STYLES: written(without_styles(styles, {DOTTED, LIST_MARK})),
         SETTINGS: settings_of(reference),
         "docProps/core.xml": _core_properties(metadata, job.epoch),
         "docProps/app.xml": _application_properties(),

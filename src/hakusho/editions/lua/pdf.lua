@@ -410,13 +410,39 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
+-- What goes on behind a formula on a line of its own is the same paragraph still.
+local function continued(inlines)
+  local out, piece, behind = pandoc.Inlines {}, pandoc.Inlines {}, false
+  local function finish()
+    if behind and pandoc.utils.stringify(piece):match('%S') then
+      out:insert(pandoc.RawInline('typst', ('#continued[%s];'):format(render(piece))))
+    else
+      out:extend(piece)
+    end
+    piece = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(inlines) do
+    local numbered = inline.t == 'Span' and inline.classes:includes('equation')
+    local math = numbered and inline.content[1] or inline
+    if math.t == 'Math' and math.mathtype == 'DisplayMath' then
+      finish()
+      out:insert(inline)
+      behind = true
+    else
+      piece:insert(inline)
+    end
+  end
+  finish()
+  return out
+end
+
 function filter.Para(para)
   local image = lone_image(para)
   if image then
     local shown = picture(image, 'picture')
     return raw_block('#align(center, block(spacing: 1.4em)[%s])', shown)
   end
-  local content = paragraph_ends.joined(para.content, is_note) or para.content
+  local content = continued(paragraph_ends.joined(para.content, is_note) or para.content)
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
   return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))

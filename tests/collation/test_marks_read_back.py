@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pypdfium2 import raw
 from ruamel.yaml import YAML
 
 from hakusho.editions.read_pdf import tagged_text
@@ -55,3 +58,40 @@ def test_nor_in_a_pdf_which_is_read_by_its_tags_too(report):
     file = report.made.files["pdf"]
     assert WORDS not in comparable(readable_text(file))
     assert WORDS in comparable(tagged_text(file))
+
+
+def _letters(file, words):
+    """Where each letter of a piece of text stands on its page, its height, and its font."""
+    document = pypdfium2.PdfDocument(file)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            letters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars())]
+            start = "".join(letters).find(words)
+            if start >= 0:
+                return [_letter(text, at) for at in range(start, start + len(words))]
+    finally:
+        document.close()
+    raise AssertionError(words)
+
+
+def _letter(text, at):
+    x, y, name = ctypes.c_double(), ctypes.c_double(), ctypes.create_string_buffer(99)
+    raw.FPDFText_GetCharOrigin(text, at, x, y)
+    raw.FPDFText_GetFontInfo(text, at, name, len(name), None)
+    return round(y.value, 1), raw.FPDFText_GetFontSize(text, at), name.value.decode()
+
+
+def test_a_reading_changes_no_lines_height(report):
+    file = report.made.files["pdf"]
+    (first, size, _), *_ = _letters(file, "この要領は、")
+    (second, _, _), *_ = _letters(file, "数え方は")
+    assert first - second == pytest.approx(1.7 * size, abs=0.2)
+    (reading, half, _), *_ = _letters(file, "まも")
+    assert half == pytest.approx(size / 2)
+    assert first < reading < first + 1.7 * size
+
+
+def test_small_capitals_come_from_a_font_that_has_them(report):
+    letters = _letters(report.made.files["pdf"], "Small Craft")
+    assert {"Libertinus" in font for _, _, font in letters} == {True}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hakusho.ast.walk import attr_of, children, elements
 from hakusho.checks.bibliography.audit import place_in
 from hakusho.citations.latex import plain
-from hakusho.findings import Finding
+from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
 from hakusho.manuscript.ruby import RUBY
 from hakusho.tools.font_coverage import beyond
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Block, Element
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
-    from hakusho.findings import Location
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
@@ -59,14 +58,19 @@ class _Piece(NamedTuple):
     node: Element
 
 
-def check_glyphs(path: str, text: str, glyphs: Glyphs) -> Iterator[Finding]:
-    """Check a text that is printed as it is, each letter at its first use."""
-    seen = _asked([text], glyphs)
+def check_glyphs(path: str, text: str, glyphs: Glyphs, printed: str = "") -> Iterator[Finding]:
+    """Check a file whose text is printed as it is, or only what is ``printed`` of it.
+
+    Each letter is found at its first place in the file; at the file, if it stands there as an
+    escape.
+    """
+    seen = _asked([printed or text], glyphs)
     places = places_of(path, text)
     for letter, parts in seen.items():
         problem = _problem(letter, parts[Role.BODY], Role.BODY, glyphs.language)
         if problem:
-            yield problem.at(places.at(text.index(letter)))
+            at = text.find(letter)
+            yield problem.at(Location(path) if at < 0 else places.at(at))
 
 
 def check_chapter_glyphs(

@@ -98,6 +98,10 @@ def _front(metadata: Mapping[str, Any]) -> Iterator[str]:
     for author in metadata["authors"]:
         yield str(author["name"])
         yield str(author.get("affiliation") or "")
+        yield from (str(contact["text"]) for contact in author.get("contacts", ()))
+    publication = metadata.get("publication") or {}
+    for line in (*publication.get("above", ()), *publication.get("below", ())):
+        yield str(line["text"])
     yield from re.split(r"\n\s*\n", str(metadata.get("abstract") or ""))
     yield from map(str, metadata.get("keywords") or ())
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hakusho.collation.bare_text import CELL, bare
+
+if TYPE_CHECKING:
+    from hakusho.makeup.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Witness:
         drawn: The words in figures, in any order; ``None`` where figures have become pixels.
         readings: What stands over words, in any order, and maybe more.
         own_front: Whether the paper brings templates of its own for what stands around the text.
+        pages: What stands where on its pages; ``None`` in an edition that has none.
     """
 
     flow: str
@@ -31,6 +36,7 @@ class Witness:
     drawn: str | None = None
     readings: str = ""
     own_front: bool = False
+    pages: Pages | None = None
 
 
 @dataclass(slots=True)

@@ -19,7 +19,8 @@ from hakusho.editions.docx_package import (
     put_property,
     style_of,
 )
-from hakusho.editions.docx_reference import TWIPS_PER_MM, Page, styles_by_name
+from hakusho.editions.docx_page import TWIPS_PER_MM, Page
+from hakusho.editions.docx_reference import styles_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,11 +16,9 @@ from hakusho.editions.docx_package import (
     VALUE,
     W,
     element,
-    parse,
     replace,
     run,
     text_of,
-    written,
 )
 from hakusho.values.list_marks import list_mark
 
@@ -42,15 +40,11 @@ _MOST = {"①": 20, "ア": 46, "イ": 48}
 """As many as Word has of some."""
 
 
-def set_list_marks(parts: Iterable[etree._Element], numbering: bytes) -> bytes:
+def set_list_marks(parts: Iterable[etree._Element], root: etree._Element) -> None:
     """Take the marks of items out of the text, and put them into the numbering of their lists.
 
-    The parts are changed.
-
-    Returns:
-        The part of numberings.
+    The parts are changed, and ``root``, the part of numberings.
     """
-    root = parse(numbering)
     lists: dict[tuple[str, str], list[etree._Element]] = {}
     for part in parts:
         for mark, key in _marks(part):
@@ -64,7 +58,6 @@ def set_list_marks(parts: Iterable[etree._Element], numbering: bytes) -> bytes:
             continue
         for each in marks:
             replace(each, [])
-    return written(root)
 
 
 def _marks(part: etree._Element) -> Iterator[tuple[etree._Element, tuple[str, str]]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ZIPPED = frozenset({".epub", ".docx"})
 _NO_TEXT = (".otf", ".ttf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".emf")
+_OF_PROPERTIES = re.compile(r"^docProps/|\.opf$|title_page\.xhtml$|/header\d*\.xml$")
 _DATA = re.compile(r"data:(?P<type>[\w.+/-]*)(?P<options>(?:;[\w=.-]+)*),(?P<data>[^\"'\s)<>]*)")
 _TAG = re.compile(r"<!--(?P<comment>.*?)-->|<(?P<inside>[^<>]*)>", re.DOTALL)
 _READING = re.compile(r"<rp>[^<]*</rp>|<(?P<tag>rt|w:rt)>(?P<words>.*?)</(?P=tag)>", re.DOTALL)
@@ -48,6 +49,20 @@ def readable_text(file: Path, name: str = "") -> str:
             parts = (part for part in book.namelist() if not part.lower().endswith(_NO_TEXT))
             return "\n".join(_of_bytes(part, book.read(part)) for part in parts)
     return "" if kind in _NO_TEXT else _of_bytes(kind, file.read_bytes())
+
+
+def properties(file: Path, name: str = "") -> str:
+    """What a finished output says of itself besides its pages: authors, titles, keywords."""
+    kind = ("." + (name or file.name).rpartition(".")[2]).lower()
+    if kind == ".pdf":
+        with opened(file) as document:
+            return "\n".join(map(str, document.get_metadata_dict().values()))
+    if kind in _ZIPPED:
+        with zipfile.ZipFile(file) as book:
+            named = (part for part in book.namelist() if _OF_PROPERTIES.search(part))
+            return "\n".join(_of_bytes(part, book.read(part)) for part in named)
+    head, closed, _ = file.read_text(encoding="utf-8", errors="replace").partition("</head>")
+    return _of_bytes(kind, head.encode()) if closed else ""
 
 
 def _of_bytes(name: str, data: bytes) -> str:

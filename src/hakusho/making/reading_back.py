@@ -17,6 +17,7 @@ from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.page_references import has_page_references, with_pages
 from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.settling.note_separators import with_note_separators
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -69,12 +70,13 @@ def held_against(
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
             shown = blocks if of_all else of_edition(blocks, name)
+            printed = with_note_separators(shown, order.metadata["labels"]["note_separator"])
             if name == "pdf" and has_page_references(blocks):
                 form = order.metadata["labels"]["page_reference"]
-                paged = with_pages(of_edition(blocks, name), pages, form)
+                paged = with_pages(printed, pages, form)
                 found[file] = apparatus(exemplar_of(paged, order.metadata, labels), said)
                 continue
-            exemplar = of_all or exemplar_of(shown, order.metadata, labels)
+            exemplar = of_all or exemplar_of(printed, order.metadata, labels)
             of_all = exemplar if shown is blocks else None
             found[file] = apparatus(exemplar, said)
     return (*unread, *disagreements(found, _places(order)))

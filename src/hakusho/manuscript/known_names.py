@@ -17,6 +17,7 @@ from hakusho.manuscript.abbreviations import GLOSSARY_CLASS
 from hakusho.manuscript.appendices import APPENDIX
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.float_places import PLACE
 from hakusho.manuscript.glossary import CHOICE
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.marked_lists import KEYS as MARKS
@@ -38,7 +39,7 @@ from hakusho.values.editions import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-DIVISION, WORDS, HEADING, IMAGE, LINK = "Div", "Span", "Header", "Image", "Link"
+DIVISION, WORDS, HEADING, IMAGE, LINK, TABLE = "Div", "Span", "Header", "Image", "Link", "Table"
 _EVERY = frozenset(EDITIONS)
 _ON_SCREEN = frozenset({"html", "epub"})
 
@@ -140,6 +141,7 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "width": _on(IMAGE),
         "height": _on(IMAGE),
         SOURCE_LINE: _on(IMAGE),
+        PLACE: _on(IMAGE, TABLE),
         RUBY: _on(WORDS),
         CAPTION: _on("CodeBlock"),
         "dir": Known(

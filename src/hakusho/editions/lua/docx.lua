@@ -15,8 +15,13 @@ local plain, text_of = docx_styled.plain, texts.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER, RUBY = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}', '\u{f8f5}'
-local STYLES = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label',
-  ['emphasis-dots'] = 'Emphasis Dots', ['list-mark'] = 'List Mark' }
+local STYLES = {
+  ['section-number'] = 'Section Number',
+  ['caption-number'] = 'Label',
+  ['note-separator'] = 'Footnote Reference',
+  ['emphasis-dots'] = 'Emphasis Dots',
+  ['list-mark'] = 'List Mark',
+}
 local ids, images, japanese
 local layout -- of a brief's page; nil for the report
 
@@ -65,8 +70,8 @@ local function alone(image)
   return pandoc.Inlines { (filter.Image(image)) }
 end
 
--- A paragraph cut at its numbered formulas: each stands in the middle of its line, the number at its
--- end, at the tabs of their style.
+-- A paragraph cut at its numbered formulas: each stands in the middle of its line, the number at
+-- its end, at the tabs of their style.
 local function with_equations(para)
   local out, line, found = pandoc.Blocks {}, pandoc.Inlines {}, false
   local function finish()
@@ -78,8 +83,8 @@ local function with_equations(para)
       finish()
       found = true
       local math, number = inline.content[1], inline.content[2]
-      local words = { docx_styled.tab(), pandoc.Math('InlineMath', math.text), docx_styled.tab() }
-      local inlines = pandoc.Inlines(words)
+      local tab, formula = docx_styled.tab, pandoc.Math('InlineMath', math.text)
+      local inlines = pandoc.Inlines { tab(), formula, tab() }
       inlines:extend(number.content)
       out:insert(styled('Equation', inlines, inline.identifier))
     elseif #line > 0 or inline.t ~= 'Space' and inline.t ~= 'SoftBreak' then
@@ -96,13 +101,6 @@ function filter.Para(para)
   return with_equations(para)
 end
 
--- Blocks with paragraphs for lines: in a list or a table pandoc gives lines a style of its own.
-local function paragraphs(blocks)
-  return pandoc.Blocks(blocks:map(function(block)
-    return block.t == 'Plain' and pandoc.Para(block.content) or block
-  end))
-end
-
 function filter.Figure(figure)
   local out = pandoc.Blocks {}
   local captioned = #figure.caption.long > 0
@@ -111,7 +109,7 @@ function filter.Figure(figure)
     local content = image and alone(image) or pandoc.Blocks { block }
     out:insert(styled(captioned and 'Captioned Figure' or 'Figure', content))
   end
-  local caption = paragraphs(figure.caption.long)
+  local caption = texts.caption_lines(figure.caption.long)
   if captioned then out:insert(styled('Image Caption', caption:walk(filter))) end
   return pandoc.Div(out, pandoc.Attr(figure.identifier)), false
 end
@@ -119,7 +117,7 @@ end
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
   if div.classes:includes('listing-caption') then
-    return styled('Listing Caption', paragraphs(div.content):walk(filter)), false
+    return styled('Listing Caption', texts.caption_lines(div.content):walk(filter)), false
   end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
@@ -127,7 +125,9 @@ function filter.Div(div)
 end
 
 function filter.Table(element)
-  element.caption.long = paragraphs(element.caption.long)
+  if #element.caption.long > 0 then
+    element.caption.long = texts.caption_lines(element.caption.long)
+  end
   return element
 end
 
@@ -148,6 +148,7 @@ function filter.Span(span)
     note.content = note.content:walk(filter)
     return note, false
   end
+  if texts.is_address(span) then return pandoc.Str(pandoc.utils.stringify(span.content)), false end
   for class, style in pairs(STYLES) do
     if span.classes:includes(class) then span.attributes['custom-style'] = style end
   end
@@ -169,8 +170,31 @@ function filter.HorizontalRule()
   return pandoc.RawBlock('openxml', paragraph), false
 end
 
+-- What is said of the publication: small lines, a disclaimer as a paragraph of its own.
+local function said(line, name)
+  local content = plain(line.text)
+  if text_of(line.url) ~= '' then content = pandoc.Inlines { pandoc.Link(content, line.url) } end
+  if line.kind == 'mark' then content = pandoc.Inlines { words('Classification', content) } end
+  if line.kind == 'disclaimer' then name = 'Abstract' end
+  return styled(name or 'Date', content)
+end
+
+local function logo(publication)
+  local path = text_of(publication.logo)
+  if path == '' then return pandoc.Blocks {} end
+  local alt = text_of(publication.logo_alt)
+  if alt == '' then alt = text_of(((publication.rows or {})[1] or {}).text) end
+  local image = pandoc.Image({}, path, '', { alt = alt, width = '40mm' })
+  return pandoc.Blocks { styled('Figure', alone(image)) }
+end
+
 local function front_matter(given)
-  local out = pandoc.Blocks { styled('Title', plain(given.title)) }
+  local publication = given.publication or {}
+  local out = logo(publication)
+  for _, line in ipairs(publication.above or {}) do
+    out:insert(said(line, line.kind == 'masthead' and 'Subtitle' or 'Date'))
+  end
+  out:insert(styled('Title', plain(given.title)))
   local subtitle = text_of(given.subtitle)
   if subtitle ~= '' then
     out:insert(styled('Subtitle', plain(japanese and '――' .. subtitle .. '――' or subtitle)))
@@ -179,8 +203,10 @@ local function front_matter(given)
     local affiliation = text_of(author.affiliation)
     local gap = affiliation ~= '' and '\u{3000}' or ''
     out:insert(styled('Author', plain(author.name .. gap .. affiliation)))
+    for _, contact in ipairs(author.contacts or {}) do out:insert(said(contact)) end
   end
   if text_of(given.date_text) ~= '' then out:insert(styled('Date', plain(given.date_text))) end
+  for _, line in ipairs(publication.below or {}) do out:insert(said(line)) end
   local abstract = texts.paragraphs(text_of(given.abstract))
   if #abstract > 0 then out:insert(styled('Abstract Title', plain(given.labels.abstract))) end
   for _, paragraph in ipairs(abstract) do
@@ -216,6 +242,11 @@ local function back_matter(given)
       name:extend { pandoc.Str(' ('), pandoc.Link(plain(url), url), pandoc.Str(')') }
     end
     rows:insert { given.labels.licence, name }
+  end
+  for _, line in ipairs((given.publication or {}).rows or {}) do
+    local text = plain(line.text)
+    if text_of(line.url) ~= '' then text = pandoc.Inlines { pandoc.Link(text, line.url) } end
+    rows:insert { line.label, text }
   end
   row('contact', given.contact)
   row('lineage', given.lineage)

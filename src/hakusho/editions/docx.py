@@ -19,6 +19,7 @@ from hakusho.editions.docx_fields import Marked, chain_headings, mark_captions, 
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_headings import number_headings
 from hakusho.editions.docx_images import Pictures, place_images
+from hakusho.editions.docx_lists import set_list_marks
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -36,6 +37,7 @@ from hakusho.editions.docx_reference import (
     styles_by_name,
     with_page,
 )
+from hakusho.editions.docx_ruby import finish_readings
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -67,10 +69,15 @@ def prepare(job: Job) -> dict[str, Any]:
     """
     folder, metadata = job.folder, job.metadata
     (folder / _WORK).mkdir(parents=True, exist_ok=True)
+    publication = metadata.get("publication") or {}
     given = {
         **with_page(metadata),
         # A brief has the list that it asks for, a report the one that its length asks for.
-        "contents": not metadata.get("layout") or metadata["contents_depth"] > 0,
+        "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
+        and (metadata.get("frame") or {}).get("contents", True),
+        "colophon": publication.get("colophon") != "none",
+        "mark": publication.get("mark") or "",
+        "review": "",
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
@@ -80,7 +87,7 @@ def prepare(job: Job) -> dict[str, Any]:
         "images": _IMAGES,
         "metadata": given,
         "contents": given["contents"],
-        "colophon": given.get("colophon", True),
+        "colophon": given["colophon"],
     }
 
 
@@ -106,10 +113,12 @@ def finish(job: Job) -> Path:
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
+        finish_readings(part, page)
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
         finish_tables(part, names, page)
     lists = parse(finish_lists(parts[NUMBERING], reference.get(NUMBERING)))
+    set_list_marks((document, notes), lists)
     docx_layout.settle_keys(document, lists, names, page)
     numbers = number_headings(document, styles, lists, names)
     _refer(document, notes, names, numbers)

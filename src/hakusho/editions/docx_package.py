@@ -173,10 +173,17 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def text_of(owner: etree._Element) -> str:
-    """What is written in an element; tabs count as spaces, notes are not in it."""
+    """What is written in an element; tabs count as spaces, notes and readings are not in it."""
     return "".join(
-        " " if part.tag == f"{W}tab" else part.text or "" for part in owner.iter(TEXT, f"{W}tab")
+        " " if part.tag == f"{W}tab" else part.text or ""
+        for part in owner.iter(TEXT, f"{W}tab")
+        if next(part.iterancestors(f"{W}rt"), None) is None
     )
+
+
+def text_in(reading: etree._Element) -> str:
+    """What is written in a reading over words."""
+    return "".join(part.text or "" for part in reading.iter(TEXT))
 
 
 def run(text: str, like: etree._Element | None = None) -> etree._Element:

@@ -80,13 +80,14 @@ REQUIRED = {
         *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
         *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
         *("Colophon Title", "Colophon", "Colophon End", "Glossary"),
+        *("Listing Caption", "Equation", "Box Title"),
         *("Handling", "Key", "Key List", "Key Number", "Key Number Text", "Origin"),
     ),
     "character": (
         *("footnote reference", "Hyperlink", "Emphasis Japanese", "Section Number", "Label"),
         *("Verbatim Char", "Quiet", "Classification", "Key Strong", "Key Unit"),
     ),
-    "table": ("Table", "Columns", "Key Numbers"),
+    "table": ("Table", "Columns", "Key Numbers", "Box"),
 }
 """Styles that editions use, by kind; case does not matter."""
 

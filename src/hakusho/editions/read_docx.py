@@ -22,6 +22,7 @@ from hakusho.editions.docx_package import (
     W,
     parse,
     style_of,
+    text_in,
 )
 from hakusho.editions.docx_reference import styles_by_name
 from hakusho.editions.docx_text import CHECKBOXES
@@ -37,9 +38,7 @@ if TYPE_CHECKING:
 _CAPTIONS = ("table caption", "image caption")
 _HEADINGS = tuple(f"heading {level}" for level in range(1, 7))
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
-_SILENT = frozenset(
-    {f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText", f"{W}rt"}
-)
+_SILENT = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText"})
 _REFERENCE, _NUMBER = f"{W}footnoteReference", f"{W}footnoteRef"
 
 
@@ -127,9 +126,15 @@ class _Reader:
                 skipped = child.get(f"{W}customMarkFollows") is not None
                 into.append(note_sign(self._numbered(child, own=skipped)))
             elif child.tag not in _SILENT:
-                self._read(child, into)
-                if child.tag == PARAGRAPH:
-                    into.append("\n")
+                self._inner(child, into)
+
+    def _inner(self, child: etree._Element, into: list[str]) -> None:
+        if child.tag == f"{W}rt":
+            self.gathered.readings.append(text_in(child))
+            return
+        self._read(child, into)
+        if child.tag == PARAGRAPH:
+            into.append("\n")
 
     def _before(self, paragraph: etree._Element) -> str:
         """What Word's lists print before a paragraph that is the paper's own words."""

@@ -52,16 +52,16 @@ local function write_pieces()
     all:extend(piece)
     all:insert(pandoc.RawBlock('typst', BORDER))
   end
-  local written, texts = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
+  local written, made = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
   for text in written:gmatch('(.-)' .. BORDER) do
-    texts[#texts + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
+    made[#made + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
   end
-  return texts
+  return made
 end
 
-local function with_pieces(text, texts)
+local function with_pieces(text, made)
   return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
-    return with_pieces(texts[tonumber(number)], texts)
+    return with_pieces(made[tonumber(number)], made)
   end))
 end
 
@@ -356,23 +356,28 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
--- A paragraph within a list, a quotation or a table says so: it has no page of its own.
-local ENCLOSED = '/* enclosed */'
-
+-- The notes of what stands within a list, a quotation or a table say so: it has no page of its own.
 local function mark_enclosed(block)
   return block:walk {
-    Para = function(para)
-      if lone_image(para) then return nil end
-      para.content:insert(1, pandoc.RawInline('typst', ENCLOSED))
-      return para
+    Span = function(span)
+      if not is_note(span) then return nil end
+      span.attributes.enclosed = 'true'
+      return span
     end,
   }, false
 end
 
 local enclosing = { traverse = 'topdown' }
-local ENCLOSING = { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table', 'Note' }
-for _, kind in ipairs(ENCLOSING) do
+for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table' } do
   enclosing[kind] = mark_enclosed
+end
+
+local function is_enclosed(content)
+  local found = false
+  content:walk {
+    Span = function(span) found = found or span.attributes.enclosed ~= nil end,
+  }
+  return found
 end
 
 -- Whether the mark of a paragraph's first note stands within its first two lines. One after a
@@ -400,8 +405,8 @@ function filter.Para(para)
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
   if #numbers == 0 then return pandoc.Para(content) end
-  local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
-  local settings = enclosed and ', enclosed: true' or has_early_note(content) and ', early: true' or ''
+  local settings = is_enclosed(content) and ', enclosed: true' or ''
+  if settings == '' and has_early_note(content) then settings = ', early: true' end
   local listed = table.concat(numbers, ', ')
   return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
 end

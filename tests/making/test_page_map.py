@@ -137,15 +137,15 @@ def draw(context):
 
 
 def test_a_float_is_where_it_is_printed_and_not_where_it_stands_in_the_text(trial, tmp_path):
-    # The float has no room below the title; it fills the second page, before the next section,
-    # though the place that calls for it is, for Typst, on the first.
+    # The float fills the first page; what follows it in the text begins the second, and the place
+    # between both is, for Typst, there.
     chapter = (
         "@fig-tall を見る。\n\n![背の高い図](tall){#fig-tall}\n\n# 次 {#sec-next}\n\n"
         + LINES
         + "\n"
     )
     pages = trial(chapter, {"figures/tall.py": TALL})
-    assert (pages.by_id["fig-tall"], pages.by_id["sec-next"]) == ("2", "3")
+    assert (pages.by_id["fig-tall"], pages.by_id["sec-next"]) == ("1", "2")
     with pikepdf.open(tmp_path / "work" / "trial.pdf") as file:
         (link,) = (each for each in file.pages[0].Annots if each.Subtype == "/Link")
-        assert link.Dest[0].objgen == file.pages[1].obj.objgen
+        assert link.Dest[0].objgen == file.pages[0].obj.objgen

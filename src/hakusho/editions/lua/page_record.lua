@@ -19,8 +19,6 @@ M.BEGIN = '#anchor("hakusho:begin")\n\n'
 
 local FORM = [[
 
-#place.flush()
-#anchor("hakusho:end")
 #place({
   let page-printed(place) = {
     let style = place.page-numbering()
@@ -88,6 +86,8 @@ local FORM = [[
     ))#label("hakusho:pages")]
   }
 })
+#place.flush()
+#anchor("hakusho:end")
 ]]
 
 local function array_of(strings)

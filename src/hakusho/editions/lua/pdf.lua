@@ -8,8 +8,7 @@ local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
-local texts = require('texts')
-local lone_image = texts.lone_image
+local lone_image = require('texts').lone_image
 local typst_formulas = require('typst_formulas')
 local pdf = {}
 
@@ -52,16 +51,16 @@ local function write_pieces()
     all:extend(piece)
     all:insert(pandoc.RawBlock('typst', BORDER))
   end
-  local written, made = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
+  local written, texts = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
   for text in written:gmatch('(.-)' .. BORDER) do
-    made[#made + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
+    texts[#texts + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
   end
-  return made
+  return texts
 end
 
-local function with_pieces(text, made)
+local function with_pieces(text, texts)
   return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
-    return with_pieces(made[tonumber(number)], made)
+    return with_pieces(texts[tonumber(number)], texts)
   end))
 end
 
@@ -414,7 +413,7 @@ end
 local function caption(element, before)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  return '[' .. before .. render_blocks(#long > 1 and texts.caption_lines(long) or long) .. ']'
+  return '[' .. before .. render_blocks(long) .. ']'
 end
 
 function filter.Figure(figure)

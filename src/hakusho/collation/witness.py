@@ -23,6 +23,7 @@ class Witness:
         cells: The cells of tables, in their order, each with the sign of one behind it.
         formulas: TeX of each formula; ``None`` in an edition that does not keep it.
         drawn: The words in figures, in any order; ``None`` where figures have become pixels.
+        readings: What stands over words, in any order, and maybe more.
         own_front: Whether the paper brings templates of its own for what stands around the text.
         pages: What stands where on its pages; ``None`` in an edition that has none.
     """
@@ -33,6 +34,7 @@ class Witness:
     cells: str = ""
     formulas: tuple[str, ...] | None = None
     drawn: str | None = None
+    readings: str = ""
     own_front: bool = False
     pages: Pages | None = None
 
@@ -47,6 +49,7 @@ class Gathering:
     cells: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
 
     def add_cell(self, text: str) -> None:
         """Take a cell; empty ones are left out, since the tags of a PDF have none."""
@@ -62,4 +65,5 @@ class Gathering:
             "".join(self.cells),
             None if only_words else tuple(self.formulas),
             None if only_words else "".join(self.drawn),
+            "".join(self.readings),
         )

@@ -35,12 +35,18 @@ def read_pdf(file: Path) -> Witness:
         ValueError: If it has no tags.
     """
     reader = _Reader()
-    tree, count = read_tags(file)
+    tree, count, apart = read_tags(file)
     if not tree.children:
         raise ValueError("the PDF has no tags")
+    reader.gathered.readings.append(apart)
     reader.inside(tree, reader.gathered.flow, floats=True)
     pages = Pages(count, tuple(pieces_in(tree)))
     return replace(reader.gathered.witness(), pages=pages)
+
+
+def tagged_text(file: Path) -> str:
+    """All text in the tags of a PDF: without running heads, and what stands over words."""
+    return read_tags(file)[0].text
 
 
 class _Reader:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _Pdfium: TypeAlias = Any  # the module pypdfium2.raw, which has no types
 _Pointer: TypeAlias = Any  # one of PDFium's
 _LETTERS, _PICTURE = 1, 3  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE
+_UNTAGGED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ class Tag:
         return "".join(each.text for each in self.inner())
 
 
-def read_tags(file: Path) -> tuple[Tag, int]:
-    """The tag trees of all pages of a file, laid over one another, and how many pages it has.
+def read_tags(file: Path) -> tuple[Tag, int, str]:
+    """The tag trees of all pages of a file, laid over one another.
+
+    Returns:
+        The tree, how many pages there are, and the letters that no tag has: running heads, page
+        numbers, and what stands over words.
 
     Raises:
         OSError: If the file cannot be read.
@@ -59,10 +64,12 @@ def read_tags(file: Path) -> tuple[Tag, int]:
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415  heavy; only where a PDF is read
 
-    root = Tag()
+    root, apart = Tag(), []
     with opened(file) as document:
         for number, page in enumerate(document, start=1):
-            contents = _Sheet(pdfium, page, number).contents()
+            sheet = _Sheet(pdfium, page, number)
+            contents = sheet.contents()
+            apart.append(sheet.untagged)
             tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
             try:
                 for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
@@ -71,7 +78,7 @@ def read_tags(file: Path) -> tuple[Tag, int]:
                         _lay_over(pdfium, child, root, at, contents)
             finally:
                 pdfium.FPDF_StructTree_Close(tree)
-        return root, len(document)
+        return root, len(document), "".join(apart)
 
 
 def _lay_over(
@@ -102,9 +109,10 @@ class _Sheet:
     def __init__(self, pdfium: _Pdfium, page: Any, number: int) -> None:
         self._pdfium, self._page, self._number = pdfium, page, number
         self._height = page.get_height()
+        self.untagged = ""
 
     def contents(self) -> dict[int, Content]:
-        """By the number of the marked content."""
+        """By the number of the marked content; ``untagged`` gets the other letters."""
         pdfium, text = self._pdfium, self._page.get_textpage()
         letters: dict[int, list[str]] = {}  # by the address of a text object
         owners: dict[int, tuple[int, _Pointer]] = {}
@@ -113,13 +121,13 @@ class _Sheet:
             owner = pdfium.FPDFText_GetTextObject(text.raw, at)
             key = ctypes.addressof(owner.contents) if owner else 0
             if key not in owners:
-                content = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1
+                content = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else _UNTAGGED
                 owners[key], letters[key] = (content, owner), []
             content = owners[key][0]
-            if content >= 0:
-                unit = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
-                letters[key].append(unit)
-                units.setdefault(content, []).append(unit)
+            unit = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
+            letters[key].append(unit)
+            units.setdefault(content, []).append(unit)
+        self.untagged = _joined(units.get(_UNTAGGED, ()))
         runs: dict[int, list[Run]] = {}
         for key, (content, owner) in owners.items():
             if content >= 0:

@@ -23,6 +23,8 @@ from hakusho.manuscript.known_names import printed_name
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.page_references import settled_page_references
+from hakusho.manuscript.ruby import with_ruby
 from hakusho.manuscript.source_lines import take_out
 from hakusho.manuscript.sources_below import with_sources_below
 from hakusho.manuscript.stated_widths import printable_width
@@ -63,9 +65,10 @@ def settle(
         settled = with_float_places(_settle_chapter(chapter, images, figures, language, styled))
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
-    blocks = with_glossaries(expand(blocks, terms, language), terms, language)
+    blocks = with_ruby(with_glossaries(expand(blocks, terms, language), terms, language))
     numbered = number(blocks, language, sections=numbered_sections)
     resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
+    resolved = settled_page_references(resolved)
     sources = take_out(with_sources_below(resolved))
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources, figures, labels)

@@ -8,7 +8,9 @@ local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
-local lone_image = require('texts').lone_image
+local ruby = require('ruby')
+local texts = require('texts')
+local lone_image = texts.lone_image
 local typst_formulas = require('typst_formulas')
 local pdf = {}
 
@@ -19,6 +21,10 @@ local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
 local TWO_LINES = 80 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
+
+local CALLED = { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' }
+local FRAMES = { box = 'titled-box', ['box-title'] = 'box-title', listing = 'listing',
+  ['listing-caption'] = 'listing-caption' }
 
 local filter = {}
 
@@ -51,16 +57,16 @@ local function write_pieces()
     all:extend(piece)
     all:insert(pandoc.RawBlock('typst', BORDER))
   end
-  local written, texts = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
+  local written, found = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
   for text in written:gmatch('(.-)' .. BORDER) do
-    texts[#texts + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
+    found[#found + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
   end
-  return texts
+  return found
 end
 
-local function with_pieces(text, texts)
+local function with_pieces(text, written)
   return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
-    return with_pieces(texts[tonumber(number)], texts)
+    return with_pieces(written[tonumber(number)], written)
   end))
 end
 
@@ -176,7 +182,8 @@ local function without_notes(inlines)
     Link = function(link) return link.content end,
     Image = function() return {} end,
     Span = function(span)
-      if is_note(span) then return {} end
+      if is_note(span) or span.classes:includes('note-separator') then return {} end
+      if span.attributes.ruby or span.classes:includes('emphasis-dots') then return span.content end
       span.identifier = ''
       return span
     end,
@@ -191,6 +198,17 @@ local function marked(element, body)
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
 end
 
+-- A formula; one that is referred to has a number.
+local function equation(math, number)
+  local display = math.mathtype == 'DisplayMath'
+  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
+  local whole = body:match('^.*%$') or body -- without the label that \label becomes
+  local source = typst_formulas.mended(math.text, whole)
+  local form = '#equation(%s, %s, %s%s)'
+  local numbered = number and (', number: %s'):format(quoted(number)) or ''
+  return form:format(quoted(math.text), tostring(display), source, numbered)
+end
+
 function filter.Header(header)
   local plain = render(without_notes(header.content:clone()))
   local full = render(header.content)
@@ -202,19 +220,56 @@ function filter.Header(header)
   return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, settings, full, plain)
 end
 
+-- An address in pieces, each a word of the span, and the sides on which Japanese letters touch it.
+local function address(span)
+  local parts, touches = pandoc.List(), span.attributes.touches or ''
+  for _, piece in ipairs(span.content) do parts:insert(quoted(piece.text)) end
+  local sides = ('before: %s, after: %s'):format(touches:find('before') ~= nil,
+    touches:find('after') ~= nil)
+  return raw_inline('#address((%s,), %s)', table.concat(parts, ', '), sides)
+end
+
 function filter.Span(span)
+  if texts.is_address(span) then return address(span) end
   if is_note(span) then
     local number = quoted(span.attributes.number)
     noted:insert(number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
-  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
+  if span.classes:includes('equation') and span.content[2] then
+    local number = pandoc.utils.stringify(span.content[2])
+    return raw_inline('%s%s', anchor(span.identifier), equation(span.content[1], number))
+  end
+  if span.classes:includes('page-reference') then
+    local words = span.content:walk {
+      Link = function(link)
+        local id = link.target:match('^#(.+)$')
+        if not id or not ids[id] then return nil end
+        mapped[id] = quoted(id)
+        return raw_inline('#page-reference(%s)', quoted(exhibits[id] or id))
+      end,
+    }
+    return raw_inline('%s#[%s]', anchor(span.identifier), render(words))
+  end
+  for _, class in ipairs(CALLED) do
     if span.classes:includes(class) then
       return raw_inline('#%s[%s]', class, render(span.content))
     end
   end
-  if span.identifier == '' and (span.attributes.lang or '') == '' then return nil end
-  return raw_inline('%s', marked(span, render(span.content)))
+  local reading, dotted = span.attributes.ruby, span.classes:includes('emphasis-dots')
+  local plain = span.identifier == '' and (span.attributes.lang or '') == ''
+  if plain and not reading and not dotted then return nil end
+  local body = render(span.content)
+  if reading then
+    local over, words = span.attributes.over or '', pandoc.utils.stringify(span.content)
+    body = ('#ruby(%s, %s, %s)[%s];'):format(quoted(reading), quoted(over), quoted(words), body)
+  end
+  if dotted then body = ('#emphasis-dots[%s];'):format(body) end
+  return raw_inline('%s', marked(span, body))
+end
+
+function filter.Inlines(inlines)
+  return ruby.beside(inlines)
 end
 
 -- pandoc's own columns: ::: {.columns} with ::: {.column width="60%"} inside.
@@ -261,7 +316,44 @@ function filter.DefinitionList(list)
   return definitions(list, 'definitions'), false
 end
 
+-- The mark that an item begins with; it is taken out.
+local function take_mark(item)
+  local content = item[1] and item[1].content or {}
+  for at = 1, math.min(2, #content) do -- before it may stand what `enclosing` has put there
+    local mark = content[at]
+    if mark.t == 'Span' and mark.classes:includes('list-mark') then
+      content:remove(at)
+      return pandoc.utils.stringify(mark)
+    end
+  end
+  return ''
+end
+
+-- Lists whose marks are settled already.
+local function marked_list(list)
+  local items, tight = pandoc.List(), true
+  for _, item in ipairs(list.content) do
+    local mark = take_mark(item)
+    tight = tight and not (item[1] and item[1].t == 'Para')
+    items:insert(('  (%s, [%s]),\n'):format(quoted(mark), render_blocks(item)))
+  end
+  local counts = list.t == 'OrderedList'
+  return raw_block('#marked-list(%s, %s, (\n%s))', counts, tight, table.concat(items))
+end
+
+-- Figures or tables by their captions, each with its page.
+local function exhibit_list(div)
+  local entries = div.content:map(function(entry)
+    local link = entry.content[1]
+    local id = link.target:sub(2)
+    return ('  (%s, [%s]),\n'):format(quoted(exhibits[id] or id), render(link.content))
+  end)
+  return raw_block('#exhibit-list((\n%s))', table.concat(entries))
+end
+
 function filter.Div(div)
+  if div.classes:includes('exhibit-list') then return exhibit_list(div) end
+  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -272,7 +364,13 @@ function filter.Div(div)
   if div.classes:includes('numbers') then
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
-  local body = render_blocks(div.content)
+  local boxed = div.classes:includes('box') -- nothing leaves its frame
+  local body = boxed and render_held(div.content) or render_blocks(div.content)
+  for class, name in pairs(FRAMES) do
+    if div.classes:includes(class) then
+      return raw_block('%s#%s[\n%s\n]', anchor(div.identifier), name, body)
+    end
+  end
   if div.classes:includes('continued') then return raw_block('#continued[\n%s\n]', body) end
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
@@ -309,9 +407,6 @@ function filter.Link(link)
     return raw_inline('%s#cross-reference(%s)[%s]', before .. mention(id),
       quoted(exhibits[id] or id), text)
   end
-  if pandoc.utils.stringify(link.content) == target then
-    return raw_inline('%s#link(%s)', before, quoted(target))
-  end
   return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
 end
 
@@ -324,11 +419,7 @@ function filter.CodeBlock(block)
 end
 
 function filter.Math(math)
-  local display = math.mathtype == 'DisplayMath'
-  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local whole = body:match('^.*%$') or body -- without the label that \label becomes
-  local source = typst_formulas.mended(math.text, whole)
-  return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
+  return raw_inline('%s', equation(math))
 end
 
 local function picture(image, name)

@@ -8,6 +8,7 @@ figure above the heading of its own section, or behind the next one (JLREQ 2.5, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.makeup.pages import lines_of
@@ -87,7 +88,7 @@ class _Set:
 
 class _Seen:
     def __init__(self, pages: Pages, frame: Frame, body: range) -> None:
-        self._frame, self._body = frame, body
+        self._pages, self._frame, self._body = pages, frame, body
         self._all = [_Set(piece, lines_of(piece, frame.pitch)) for piece in pages.pieces]
 
     def beyond(self) -> Iterator[Fault]:
@@ -100,7 +101,7 @@ class _Seen:
                 yield Fault("beyond", run.page, each.piece, run.text, mm, side)
 
     def _reach(self, run: Run) -> Iterator[tuple[float, str]]:
-        frame = self._frame
+        frame = self._pages.frame_of(run.page, self._frame)
         amounts = {
             "right": run.right - frame.right,
             "left": frame.left - run.left,
@@ -127,7 +128,7 @@ class _Seen:
         frame = self._frame
         for page in self._body[:-1]:
             here = [each for each in self._all if page in each.by_page]
-            if not any(each.is_text for each in here):
+            if not any(each.is_text for each in here) or self._pages.is_turned(page):
                 continue
             notes = [
                 line.top
@@ -178,18 +179,21 @@ class _Seen:
     def outside(self) -> Iterator[Fault]:
         """Figures and tables above the heading of their own section, or behind the next one."""
         headings = [at for at, each in enumerate(self._all) if each.piece.kind == "heading"]
-        ends = [*headings[1:], len(self._all)]
-        for start, end in zip(headings, ends, strict=True):
-            own = _top(self._all[start])
-            behind = _top(self._all[end]) if end < len(self._all) else None
+        for start, end in pairwise([*headings, len(self._all)]):
+            ahead = self._all[end] if end < len(self._all) else None
             for each in self._all[start:end]:
-                if each.piece.kind == "caption":
-                    place = _top(each)
-                    if place < own:
-                        yield Fault("outside", place[0], each.piece, side="above")
-                    elif behind and place > behind:
-                        yield Fault("outside", place[0], each.piece, side="behind")
+                if each.piece.kind != "caption":
+                    continue
+                if _precedes(each, self._all[start]):
+                    yield Fault("outside", each.lines[0].page, each.piece, side="above")
+                elif ahead and _precedes(ahead, each):
+                    yield Fault("outside", each.lines[0].page, each.piece, side="behind")
 
 
-def _top(each: _Set) -> tuple[int, float]:
-    return (each.lines[0].page, each.lines[0].top)
+def _precedes(one: _Set, other: _Set) -> bool:
+    """Whether something stands on a page before another, or above it and not beside it."""
+    first, second = one.lines[0], other.lines[0]
+    if first.page != second.page:
+        return first.page < second.page
+    beside = first.right < second.left or second.right < first.left
+    return not beside and first.top < second.top

@@ -15,6 +15,7 @@ from hakusho.makeup.faults import WHITE, faults_of
 from hakusho.makeup.pages import Frame
 from hakusho.making.written_pieces import Written
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.float_places import stated_place
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
@@ -74,7 +75,8 @@ class _Report:
 
     def _written(self) -> Written:
         if self._known is None:
-            shown = of_edition(self._blocks, "pdf")
+            labels = self._order.metadata["labels"]
+            shown = as_shown(of_edition(self._blocks, "pdf"), "pdf", labels)
             self._known = Written(self._pages, exemplar_of(shown, self._order.metadata, {}))
         return self._known
 
@@ -83,6 +85,13 @@ class _Report:
         exhibits = (each for each in elements(self._blocks) if each["t"] in {"Figure", "Table"})
         stated = (each for each in exhibits if stated_place(each))
         return {each["at"][0] for each in stated if "at" in each}
+
+    def _is_wished(self, fault: Fault, position: int | None) -> bool:
+        """Whether a figure stands where it does because somebody wants that.
+
+        A brief's pages are few, so there a figure may pass the next heading.
+        """
+        return position in self._placed() or (fault.side == "behind" and bool(self._order.name))
 
     def _place(self, position: int | None) -> Location:
         draft = self._order.manuscript.draft
@@ -93,7 +102,7 @@ class _Report:
     def of_fault(self, fault: Fault) -> Finding | None:
         """What is to be said of something badly made up; ``None`` if its author wished it."""
         position = self._written().position(fault.piece, fault.line)
-        if fault.kind == "outside" and position in self._placed():
+        if fault.kind == "outside" and self._is_wished(fault, position):
             return None
         rule, message, hint = _SAID[fault.kind]
         if fault.kind == "beyond":

@@ -43,9 +43,9 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth, fit (of tables that say nothing themselves) and labels; of a report with a
-        frame its ``frame`` (``paper/frames.py``), of one about whose publication something is said
-        its ``publication`` (``paper/front_lines.py``).
+        contents_depth, paragraph_numbers, fit (of tables that say nothing themselves) and labels;
+        of a report with a frame its ``frame`` (``paper/frames.py``), of one about whose publication
+        something is said its ``publication`` (``paper/front_lines.py``).
     """
     words = labels(root, settings.language)
     frame, publication = frame_of(root, settings), publication_data(settings, words)
@@ -67,6 +67,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
         "fit": settings.tables.fit,
+        "paragraph_numbers": settings.paragraph_numbers,
         "labels": words,
     }
 
@@ -119,6 +120,7 @@ def brief_metadata(
         "slug": brief.name,
         "identifier": _identifier(f"{settings.slug}:{brief.name}"),
         "contents_depth": given.contents_depth,
+        "paragraph_numbers": False,
         "labels": labels(root, brief.language),
         "audience": given.audience,
         "classification": given.classification,

@@ -25,6 +25,7 @@ MADE = frozenset(
         "source-line",
         "references",
         "csl-entry",
+        "note-separator",
         "noteref",
         "caption-number",
         "figure-companion",

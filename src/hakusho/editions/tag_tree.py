@@ -55,8 +55,8 @@ def read_tags(file: Path) -> tuple[Tag, tuple[tuple[float, float], ...], str]:
     """The tag trees of all pages of a file, laid over one another.
 
     Returns:
-        The tree, the width and height of each page in points, and the letters that no tag has: running heads, page
-        numbers, and what stands over words.
+        The tree, the width and height of each page in points, and the letters that no tag has:
+        running heads, page numbers, and what stands over words.
 
     Raises:
         OSError: If the file cannot be read.

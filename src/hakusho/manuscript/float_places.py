@@ -35,7 +35,7 @@ def with_float_places(blocks: list[Block]) -> list[Block]:
         Blocks in which the attribute stands on figures and tables, nowhere else and with a value
         that means something; what is none of those is FIG017's.
     """
-    return _joined(rewrite(blocks, _placed))
+    return _joined(rewrite(rewrite(blocks, _placed), _without_place))
 
 
 def stated_place(element: Element) -> str:
@@ -51,13 +51,11 @@ def _own(element: Element) -> str:
 
 
 def _placed(element: Element) -> Element | None:
-    if element["t"] == "Image":
-        return _at(element, "") if _own(element) else None
-    if element["t"] == "Figure":
-        place = stated_place(element)
-        inside = rewrite(element["c"][2], _placed)
-        return _at({**element, "c": array(*element["c"][:2], inside)}, place)
-    return _at(element, _own(element)) if element["t"] == "Table" else None
+    return _at(element, stated_place(element)) if element["t"] in {"Figure", "Table"} else None
+
+
+def _without_place(element: Element) -> Element | None:
+    return _at(element, "") if element["t"] == "Image" and _own(element) else None
 
 
 def _at(element: Floating, place: str) -> Floating:

@@ -79,7 +79,7 @@ def test_what_is_to_stand_here_or_at_the_top_or_alone_on_a_page_does(pieces):
     def paper(place):
         table = f"{TABLE}\n\n: 題 {{#tbl-t place={place}}}"
         return pieces(
-            f"# 序\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n前の段落。\n\n{table}\n\n後の段落。\n\n{LONG}\n\n{LONG}\n"
+            f"# 序\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n前の段落。\n\n{table}\n\n後の段落。\n\n{LONG}\n\n{LONG}\n"
         )
 
     here = paper("here").at

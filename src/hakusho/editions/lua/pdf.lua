@@ -446,6 +446,32 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
+-- What goes on behind a formula on a line of its own is the same paragraph still.
+local function continued(inlines)
+  local out, piece, behind = pandoc.Inlines {}, pandoc.Inlines {}, false
+  local function finish()
+    if behind and pandoc.utils.stringify(piece):match('%S') then
+      out:insert(pandoc.RawInline('typst', ('#continued[%s];'):format(render(piece))))
+    else
+      out:extend(piece)
+    end
+    piece = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(inlines) do
+    local numbered = inline.t == 'Span' and inline.classes:includes('equation')
+    local math = numbered and inline.content[1] or inline
+    if math.t == 'Math' and math.mathtype == 'DisplayMath' then
+      finish()
+      out:insert(inline)
+      behind = true
+    else
+      piece:insert(inline)
+    end
+  end
+  finish()
+  return out
+end
+
 -- The notes of what stands within a list, a quotation or a table say so: it has no page of its own.
 local function mark_enclosed(block)
   return block:walk {
@@ -494,11 +520,11 @@ function filter.Para(para)
   end
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
-  if #numbers == 0 then return pandoc.Para(content) end
+  if #numbers == 0 then return pandoc.Para(continued(content)) end
   local settings = is_enclosed(content) and ', enclosed: true' or ''
   if settings == '' and has_early_note(content) then settings = ', early: true' end
   local listed = table.concat(numbers, ', ')
-  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
+  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(continued(content)))
 end
 
 local function caption(element, before)

@@ -36,6 +36,7 @@ MADE = frozenset(
         "marked-list",
         "list-mark",
         "equation-number",
+        "note-separator",
     }
 )
 """Classes that the engine gives to what it makes itself."""

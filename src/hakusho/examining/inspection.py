@@ -10,6 +10,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.checks.bare_addresses import check_bare_addresses
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
@@ -116,6 +117,7 @@ def check(
     for prose in proses:
         yield from check_eras(prose)
         yield from check_formulas(prose)
+        yield from check_bare_addresses(prose)
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)

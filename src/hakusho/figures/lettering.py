@@ -64,10 +64,11 @@ def _count_gaps(renderer: type[RendererBase]) -> None:
     ) -> tuple[float, float, float]:
         width, height, descent = measured(self, s, prop, ismath)
         if not ismath and (count := len(borders(s))):
-            width += count * GAP * self.points_to_pixels(prop.get_size_in_points())
+            em = float(self.points_to_pixels(prop.get_size_in_points()))  # type: ignore[arg-type]
+            width += count * GAP * em
         return width, height, descent
 
-    renderer.get_text_width_height_descent = with_gaps  # type: ignore[method-assign,assignment]
+    renderer.get_text_width_height_descent = with_gaps  # type: ignore[method-assign]
 
 
 def apply_theme(theme: Theme, name: str) -> None:

@@ -51,6 +51,18 @@ def test_first_use_of_each_missing_character():
     assert _found(findings) == [(2, 3, "五"), (2, 2, "四")]
 
 
+@pytest.mark.parametrize(
+    ("file", "places"),
+    [
+        ("# 一\ntitle: 二五\n", [(2, 9, "五")]),
+        ("# 四\ntitle: 二五\n", [(2, 9, "五")]),  # what is not printed is no matter
+        ('title: "二\\u4E94"\n', [(0, 0, "五")]),  # an escape: the file alone
+    ],
+)
+def test_a_letter_that_is_printed_of_a_file_is_found_where_it_stands_there(file, places):
+    assert _found(check_glyphs("a.yaml", file, NOTHING_ELSE, printed="二五")) == places
+
+
 FAMILIES = {
     "对": "Noto Serif SC", "習": "Noto Serif TC", "국": "Noto Serif KR", "č": "Libertinus Serif",
     "张": "Noto Sans CJK JP",

@@ -27,6 +27,11 @@ MADE = frozenset(
         "noteref",
         "caption-number",
         "figure-companion",
+        "exhibit-list",
+        "page-reference",
+        "marked-list",
+        "list-mark",
+        "equation-number",
     }
 )
 """Classes that the engine gives to what it makes itself."""

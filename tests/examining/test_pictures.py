@@ -1,13 +1,21 @@
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 
-from hakusho.examining.pictures import ImageSources, find_images, own_widths, place_images
+from hakusho.examining.pictures import (
+    ImageSources,
+    draw_pictures,
+    find_images,
+    own_widths,
+    place_images,
+)
 from hakusho.figures import RenderedFigure
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse
+from hakusho.paper.load import load_paper
 from written import picture_bytes
 
 PNG = picture_bytes("png")
@@ -182,3 +190,69 @@ def test_a_figure_in_two_widths_is_two_files(make_paper, tmp_path):
     )
     assert copies == {"figures/w.svg": wide.svg, "figures/w.en.75mm.svg": small.svg}
     assert placed["report/chapters/01.md", "w", "75mm"].path == "figures/w.en.75mm.svg"
+
+
+def test_each_figure_is_drawn_in_the_widths_that_its_uses_state(make_paper, tmp_path, monkeypatch):
+    asked = []
+
+    def render(_root, names, _datasets, *, width_mm, language, allowance, **_):
+        asked.append((width_mm, [*names], language, allowance))
+        made = {name: _figure(tmp_path, f"{name}.{width_mm:g}", "x") for name in names}
+        return {name: replace(each, name=name) for name, each in made.items()}, ()
+
+    monkeypatch.setattr("hakusho.examining.pictures.render", render)
+    root = make_paper({"figures/both.py": "", "figures/small.py": "", "figures/usual.py": ""})
+    uses = [
+        *(replace(_use(name), width="75mm") for name in ("small", "both")),
+        *(_use(name) for name in ("usual", "both")),
+    ]
+    manuscript = SimpleNamespace(index=SimpleNamespace(images=uses))
+    paper, _ = load_paper(root)
+    widths = {"width_mm": 120, "text_width_mm": 150}
+    pictures, findings = draw_pictures(paper, manuscript, {}, print, programs=False, **widths)
+    assert findings == ()
+    assert asked == [
+        (120, ["both", "usual"], "ja", None),
+        (75, ["small", "both"], "ja", None),
+    ]
+    assert [pictures.images["report/chapters/01.md", *use].path for use in USED_IN_WIDTHS] == [
+        *("figures/small.75.svg", "figures/both.75.svg"),
+        *("figures/usual.svg", "figures/both.svg"),
+    ]
+    # One drawing of each, the usual one if there is one.
+    assert {name: each.svg.name for name, each in pictures.figures.items()} == {
+        "both": "both.120.svg",
+        "small": "small.75.svg",
+        "usual": "usual.120.svg",
+    }
+
+
+USED_IN_WIDTHS = [("small", "75mm"), ("both", "75mm"), ("usual", ""), ("both", "")]
+
+
+def test_of_a_figure_that_was_not_drawn_nobody_asks_an_alt_text(make_paper, tmp_path):
+    root = make_paper({"figures/w.py": ""})
+    uses = [_use("w", alt="")]
+    sources, _ = find_images(root, uses)
+    figure = _figure(tmp_path, "w", "")
+    assert place_images(uses, sources, {"w": replace(figure, drawn=False)})[2] == ()
+    assert [each.rule.id for each in place_images(uses, sources, {"w": figure})[2]] == ["FIG001"]
+
+
+def test_an_svg_that_loads_something_is_told_why(make_paper):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'
+    _, (finding,) = find_images(make_paper({"a.svg": svg}), [_use("a.svg")])
+    assert finding.rule.id == "FIG005"
+    assert finding.message.startswith("'a.svg' ")
+    assert "script" in finding.message
+    assert finding.hint
+
+
+def test_an_image_that_cannot_be_read_is_said_to(make_paper, monkeypatch):
+    def unreadable(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("hakusho.examining.pictures.boundary.read_bytes", unreadable)
+    _, (finding,) = find_images(make_paper({"a.png": PNG}), [_use("a.png")])
+    assert (finding.rule.id, finding.location.line) == ("FIG005", 4)
+    assert finding.message == "'a.png' cannot be read: Permission denied"

@@ -254,3 +254,17 @@ def test_a_word_that_no_column_can_hold_is_an_error():
 def test_a_chart_that_is_higher_than_its_page_is_an_error():
     with pytest.raises(charts.ChartError, match="mm high, but there are 215 mm"):
         charts.coordination([forty()] * 2, width_mm=150)
+
+
+def test_a_last_row_of_panels_may_have_room_left(diagram):
+    panels = [charts.Panel([charts.Link("a", "b")], f"Stage {number}") for number in range(3)]
+    drawn = diagram([_group(panels)], language="en", width_mm=100)
+    drawn.check()
+    places = [
+        (box[0], box[1])
+        for text, box in zip(drawn.seen.texts, drawn.seen.boxes, strict=True)
+        if text.get_text().startswith("Stage")
+    ]
+    assert places[0][1] == pytest.approx(places[1][1])
+    assert places[2][0] == pytest.approx(places[0][0])
+    assert abs(places[2][1] - places[0][1]) > 20

@@ -10,13 +10,16 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from hakusho.figures.lettering import (
+    apply_theme,
     borders,
     families,
     has_glyph,
+    hold,
     pieces,
     use_shipped_fonts,
     width_mm,
 )
+from hakusho.figures.theme import THEME
 from hakusho.tools import fonts
 
 EM = 7.5 * 25.4 / 72
@@ -94,3 +97,37 @@ def test_matplotlib_lays_a_label_out_with_its_gaps():
             for text in ("約2030年", "約", "2030", "年")
         ]
     assert extents[0] - sum(extents[1:]) == pytest.approx(10, abs=1.5)
+
+
+def test_a_users_settings_of_matplotlib_change_nothing():
+    apply_theme(THEME, "w")
+    clean = dict(mpl.rcParams)
+    foreign = {"lines.linewidth": 9, "axes.grid": True, "font.size": 40, "savefig.bbox": "tight"}
+    mpl.rcParams.update(foreign | {"axes.spines.top": True, "svg.hashsalt": None})
+    apply_theme(THEME, "w")
+    assert dict(mpl.rcParams) == clean
+
+
+def test_what_a_figure_looks_like():
+    apply_theme(THEME, "w")
+    look = mpl.rcParams
+    assert (look["font.size"], look["xtick.labelsize"]) == (THEME.text, THEME.small)
+    assert (look["axes.linewidth"], look["grid.linewidth"]) == (THEME.rule, THEME.rule)
+    assert not any(look[f"axes.spines.{side}"] for side in ("top", "right"))
+    assert not look["legend.frameon"]
+    assert {look[f"{part}.facecolor"] for part in ("figure", "axes", "savefig")} == {"none"}
+    assert look["axes.prop_cycle"].by_key()["color"] == list(THEME.palette)
+    assert not look["axes.unicode_minus"]
+    assert not look["axes.formatter.use_locale"]
+
+
+def test_what_every_edition_rests_on_can_be_set_again():
+    apply_theme(THEME, "w")
+    foreign = {"svg.fonttype": "path", "svg.image_inline": False, "text.parse_math": True}
+    mpl.rcParams.update(foreign | {"savefig.bbox": "tight", "font.size": 40})
+    hold("other")
+    look = mpl.rcParams
+    assert (look["svg.fonttype"], look["svg.hashsalt"]) == ("none", "other")
+    assert (look["svg.image_inline"], look["text.parse_math"]) == (True, False)
+    assert look["savefig.bbox"] is None
+    assert look["font.size"] == 40  # an author's

@@ -27,6 +27,12 @@ EM = 7.5 * 25.4 / 72
         ("(SCC)(SDC)(ACM)", 6, ["(SCC)(SDC)", "(ACM)"]),
         ("Bundesministerium!", 5, ["Bundesmi", "nisterium!"]),
         ("ABCDEFGH(I)", 5, ["ABCDE", "FGH(I)"]),
+        (
+            "日」」」」」",
+            2,
+            ["日」", "」」", "」」"],
+        ),  # brackets stay with theirs as far as they fit
+        ("あ「「「「い", 2, ["あ", "「「", "「「", "い"]),
         ("", 5, [""]),
     ],
 )

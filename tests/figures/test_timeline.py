@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -43,6 +44,17 @@ def test_labels_are_clear_at_every_width_or_the_reason_is_given(count, language)
         assert sight.height <= 215 or width == 80
         labels = {str(text.get_label()).removeprefix("label:") for text in sight.texts}
         assert {event.label for event in told["events"]} <= labels
+
+
+@pytest.mark.parametrize(
+    ("last", "days"), [("2024-07-02", 7), ("2024-07-05", 7), ("2024-08-02", 32)]
+)
+def test_an_axis_of_few_days_is_a_week_around_them(last, days):
+    read = import_module("hakusho.figures.charts.timeline")._read
+    story = read([charts.Event(day, "x") for day in ("2024-07-02", last)], (), (), {}, "en")
+    first, end = story.ends
+    told = float(span_of("2024-07-02").start + span_of(last).end)
+    assert (first + end, end - first) == (pytest.approx(told), pytest.approx(days))
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 
 from hakusho.cli import main
+from hakusho.editions.docx_reference import ReferenceDocumentError
+from hakusho.making.failures import UnfinishedError, failure, stopping
 from hakusho.paper.templates import shipped
+from hakusho.source.positions import Positions
+from hakusho.tools.pandoc import PandocError, PandocTimeoutError
+from hakusho.tools.typst import TypstError, TypstTimeoutError
 
 CHAPTER = "report/chapters/01.md"
 FORMULA = "$\\llbracket x$"
@@ -113,3 +120,82 @@ def test_good_templates_are_tried_once(make_paper, monkeypatch):
     assert _run("check", root).exit_code == 0
     monkeypatch.setattr("hakusho.making.all_documents.try_templates", tried)
     assert _run("check", root).exit_code == 0
+
+
+def unfinished(edition, cause):
+    """What is raised where an edition stops for this reason."""
+    try:
+        with stopping(edition):
+            raise cause
+    except UnfinishedError as error:
+        return error
+
+
+def bad_xml():
+    try:
+        etree.fromstring("<p>")
+    except etree.XMLSyntaxError as error:
+        return error
+
+
+IN_PAGE = 'Error at "templates/default" (line 3, column 7): unexpected x'
+PAGE = "templates/epub/page.xhtml"
+WITH_PAGE = {PAGE: "<p>$body$</p>\n"}
+BAD_PAGE = f"{PAGE}: OUT006 with this template pages of the EPUB edition are not well-formed"
+UNREADABLE = UnicodeError("not UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("error", "files", "said"),
+    [
+        (PandocTimeoutError("too long"), {}, "build: OUT002 too long"),
+        (
+            PandocError("Error running Lua:\n one\ntwo\n three\nfour\n"),
+            {},
+            "build: OUT007 pandoc cannot write this document: one two three",
+        ),
+        (PandocError(IN_PAGE), {}, f"build: OUT007 pandoc cannot write this document: {IN_PAGE}"),
+        (
+            PandocError(IN_PAGE),
+            WITH_PAGE,
+            "templates/epub/page.xhtml:3:7: OUT006 this template cannot be used: unexpected x",
+        ),
+        (ReferenceDocumentError("no", "templates/a", 4), {}, "templates/a:4: OUT005 no"),
+        (unfinished("pdf", TypstTimeoutError("too long")), {}, "build: OUT002 too long"),
+        (
+            unfinished("html", UNREADABLE),
+            {},
+            "build: OUT007 the HTML edition cannot be written: UnicodeError: not UTF-8",
+        ),
+        (
+            unfinished("epub", UNREADABLE),
+            WITH_PAGE,
+            f"{BAD_PAGE}: UnicodeError: not UTF-8",
+        ),
+        (
+            unfinished("html", bad_xml()),
+            WITH_PAGE,
+            f"build: OUT007 the HTML edition cannot be written: {bad_xml()}",
+        ),
+        (
+            unfinished("epub", TypstError("a formula", hints=("use x", "or y"))),
+            {},
+            "build: OUT002 Typst cannot set the EPUB edition: a formula (use x or y)",
+        ),
+    ],
+)
+def test_what_no_check_predicts_is_said_where_something_can_be_done(make_paper, error, files, said):
+    root = make_paper(files)
+    draft = SimpleNamespace(positions=Positions())
+    order = SimpleNamespace(
+        paper=SimpleNamespace(root=root), manuscript=SimpleNamespace(draft=draft)
+    )
+    found = failure(error, order, lambda: "/*@1*/")
+    advice = f" ({found.hint})" if str(found.hint) else ""
+    assert f"{found.location}: {found.rule.id} {found.message}{advice}" == said
+
+
+@pytest.mark.parametrize("error", [KeyError("a"), ReferenceDocumentError("no", "templates/a")])
+def test_what_is_our_own_defect_is_not_blamed_on_a_template(error):
+    with pytest.raises(type(error)), stopping("html"):
+        raise error

@@ -4,6 +4,10 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
+from hakusho.data.changes import CellChange, FactChange
+from hakusho.findings import Location
+from hakusho.pipeline.impact import moved_lines
+from hakusho.pipeline.result import Dependents, Moved
 
 FORCES = """\
 id,item_en,value,unit_en,year,source,locator
@@ -142,3 +146,74 @@ def test_the_sentence_of_a_translation_is_quoted_as_it_reads_there(paper):
     assert "  sentence report/chapters/01.md:3:11  There are 12 ships at sea.\n" in lines
     assert "  sentence report/chapters/01.md:14:3  船は12隻である。\n" in lines
     assert lines.count("01.md:14:") == lines.count("01.md:3:") == 1
+
+
+HERE = Location("figures/data/a.csv", 2)
+
+
+def moved(facts=(), cells=(), **rests):
+    kinds = dict.fromkeys(("figures", "captions", "sentences", "tables"), ())
+    return Moved(tuple(facts), tuple(cells), Dependents(**{**kinds, **rests}))
+
+
+@pytest.mark.parametrize(("count", "left"), [(40, []), (42, ["  data … and 2 more"])])
+def test_of_a_table_that_was_replaced_not_every_cell_is_listed(count, left):
+    cells = [CellChange("a", HERE, f"row {at}", "value", "1", "2") for at in range(count)]
+    lines = [*moved_lines(moved(cells=cells, briefs=("card",)))]
+    assert lines[1] == "  data a: row 0: value  1 → 2  figures/data/a.csv:2"
+    assert lines[1:41] == [
+        line.replace("row 0", f"row {at}") for at, line in enumerate([lines[1]] * 40)
+    ]
+    assert lines[41:] == [*left, "  brief card  report/briefs/card.md"]
+
+
+def test_what_is_new_and_what_is_gone_is_said():
+    facts = [FactChange("x", "a", HERE, "", "1"), FactChange("y", "a", HERE, "2", "")]
+    cells = [CellChange("a", HERE, "z", "", "", "there")]
+    lines = [*moved_lines(moved(facts, cells), tense="moves")]
+    assert [line.removesuffix(f"  {HERE}") for line in lines] == [
+        "what moves:",
+        "  fact x  (new) → 1",
+        "  fact y  2 → (gone)",
+        "  data a: z  (new) → there",
+        "  nothing in the text rests on it",
+    ]
+
+
+DERIVED = """\
+derived:
+  - {id: afloat, total: [ships, crews], unit: {en: souls}}
+  - {id: all, total: [afloat, c], unit: {en: souls}}
+"""
+
+
+def test_what_is_derived_at_any_remove_rests_on_a_fact(paper):
+    (paper / "figures/data/more.meta.yaml").write_text(DERIVED, encoding="utf-8")
+    (paper / "figures/data/more.csv").write_text(
+        FORCES.replace("ships,ships", "b,b").replace("crews,crews", "c,c")
+    )
+    chapter = paper / "report/chapters/01.md"
+    chapter.write_text(CHAPTER + 'With others {{ fact("all") }}.\n', encoding="utf-8")
+    assert "With others" in run("impact", paper, "crews").output
+    assert "With others" not in run("impact", paper, "b").output
+    assert "01.md:12:13  With others" in run("impact", paper, "ships").output
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("as_of: 2026-03-01", ["data forces: as_of", "nothing in the text rests on it"]),
+        ("caption: Fleets", ["data forces: caption", "table report/chapters/01.md:11:1  forces"]),
+        (
+            "unit: {en: hulls}",
+            ["data forces: unit", "figure fleet", "table report/chapters/01.md:11:1  forces"],
+        ),
+    ],
+)
+def test_what_a_sidecar_says_moves_what_prints_it(paper, said, lines):
+    run("build", paper)
+    sidecar = paper / "figures/data/forces.meta.yaml"
+    kept = "" if said.startswith("caption") else "caption: Forces\n"
+    sidecar.write_text(f"{kept}{said}\n", encoding="utf-8")
+    moves = run("impact", paper).output.splitlines()[1:]
+    assert [line.strip()[: len(words)] for line, words in zip(moves, lines, strict=True)] == lines

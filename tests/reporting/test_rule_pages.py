@@ -32,12 +32,15 @@ NOT_SHOWN = {
     "PAP003": "a YAML file holds UTF-8 alone",
     "PAP006": "it takes a page of brackets and as many seconds as the limit says",
     "PAP009": "needs a link in place of the outputs",
+    "PAP012": "needs other authors than all examples have",
     "FIG014": "needs a file outside of the example's folder",
     "FIG015": "needs --no-figures",
     "FIG016": "needs --no-figures, and a build",
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
     "BRF018": "needs a report that cannot be built, and a brief that is",
+    "TPL003": "needs a Word document",
+    "TPL004": "needs a Word document",
     "OUT001": "needs a full disk",
     "OUT002": "needs a text that no check sees through, and a build",
     "OUT003": "needs Ctrl-C",
@@ -53,6 +56,9 @@ NOT_SHOWN = {
     "OUT015": "needs a damaged file, and a build",
     "OUT016": "needs an output that somebody has changed, and a build",
     "OUT017": "needs a folder in build/, and a build",
+    "OUT025": "needs a defect of ours or an image of letters, and a build with --review",
+    "OUT026": "needs a build with --review",
+    "OUT027": "needs a build",
 }
 """Rules whose page has no example, and why a tiny paper cannot show them."""
 

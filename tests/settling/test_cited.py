@@ -15,10 +15,10 @@ from hakusho.values.marks import Mark
 from validators.printed import STYLE, load_shipped
 
 
-def finished(source, *citations, style=STYLE):
+def finished(source, *citations, style=STYLE, items=()):
     """A text with each citation worded as given."""
     [blocks], _ = parse((SourceFile("a.md", source),), seconds=300)
-    opened = open_document(blocks, (), load_shipped(style), "style.csl")
+    opened = open_document(blocks, items, load_shipped(style), "style.csl")
     return finish(opened, [{"t": "Para", "c": [text(each)]} for each in citations]).blocks
 
 
@@ -86,13 +86,33 @@ def test_a_style_may_have_western_words_for_all_works():
 def test_a_citation_in_its_place(source, worded, body):
     count = source.count("@")
     [para] = finished(source, *[worded] * count)
-    printed = "".join(
+    assert _with_notes(para) == body
+
+
+@pytest.mark.parametrize(
+    ("source", "body"),
+    [
+        ("本文 @a は B", "本文甲・乙(1: 丙。)は B"),
+        ("Text @a 乙", "Text 甲・乙(1: 丙。)乙"),
+        ("本文 @a says", "本文甲・乙(1: 丙。) says"),
+        ("本文 @a", "本文甲・乙(1: 丙。)"),
+        ("本文 @a [3頁] は", "本文甲・乙(1: 丙。)は"),
+        ("本文 @b は", "本文 Ko(1: 丙。)は"),
+    ],
+)
+def test_a_japanese_name_in_japanese_text_has_no_space_before_it(source, body):
+    items = [{**WIDE, "id": "a"}, {"id": "b", "author": ONE}]
+    [para] = finished(source, "丙", items=items)
+    assert _with_notes(para) == body
+
+
+def _with_notes(para):
+    return "".join(
         f"({dict(each['c'][0][2])['number']}: {words_of(noted(each))})"
         if is_numbered_note(each)
         else words_of(each)
         for each in para["c"]
     )
-    assert printed == body
 
 
 def test_only_the_last_paragraph_of_a_note_ends_it():

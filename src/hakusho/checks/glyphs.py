@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from hakusho.ast.walk import attr_of, children, elements
 from hakusho.checks.bibliography.audit import place_in
 from hakusho.citations.latex import plain
-from hakusho.findings import Finding
+from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
+from hakusho.manuscript.ruby import RUBY
 from hakusho.tools.font_coverage import beyond
 from hakusho.tools.fonts import SCRIPTS, sans_bold
 from hakusho.values.languages import primary
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Block, Element
     from hakusho.checks.bibliography.audit import Audit
     from hakusho.citations.works import Work
-    from hakusho.findings import Location
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
@@ -58,14 +58,19 @@ class _Piece(NamedTuple):
     node: Element
 
 
-def check_glyphs(path: str, text: str, glyphs: Glyphs) -> Iterator[Finding]:
-    """Check a text that is printed as it is, each letter at its first use."""
-    seen = _asked([text], glyphs)
+def check_glyphs(path: str, text: str, glyphs: Glyphs, printed: str = "") -> Iterator[Finding]:
+    """Check a file whose text is printed as it is, or only what is ``printed`` of it.
+
+    Each letter is found at its first place in the file; at the file, if it stands there as an
+    escape.
+    """
+    seen = _asked([printed or text], glyphs)
     places = places_of(path, text)
     for letter, parts in seen.items():
         problem = _problem(letter, parts[Role.BODY], Role.BODY, glyphs.language)
         if problem:
-            yield problem.at(places.at(text.index(letter)))
+            at = text.find(letter)
+            yield problem.at(Location(path) if at < 0 else places.at(at))
 
 
 def check_chapter_glyphs(
@@ -172,6 +177,8 @@ def _text(node: Element) -> str:
             return node["c"]
         case "Code" | "CodeBlock" | "Math":
             return node["c"][1]
+        case "Span":
+            return dict(attr_of(node)[2]).get(RUBY, "")
         case _:
             return ""
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _SHORT = 6
 _RUN = say("A browser would act upon it, so no edition has it: take it out.")
 _LOOK = say("No edition has it: write *emphasis*, or a class that a template of yours sets.")
+_CALLOUT = re.compile(r"\.(?:callout|admonition|message|alert|panel)")
+"""How boxes are called in Quarto, Sphinx, Zenn, Bootstrap and Confluence."""
 _SHARE = re.compile(r"\d+(?:\.\d+)?%")
 _KINDS = {
     DIVISION: say("a division"),
@@ -199,6 +201,8 @@ class _Text:
 
 def _advice(kind: str, name: str, keys: list[str]) -> Text:
     """The name that may be meant on an element of a kind, else those that there are."""
+    if kind == DIVISION and _CALLOUT.match(name):
+        return say('For a box write ::: {{.box title="…"}}.')
     if FOR_BROWSERS.fullmatch(name.lower()):
         return _LOOK if name == "style" else _RUN
     dot, table = (".", CLASSES) if name.startswith(".") else ("", KEYS)

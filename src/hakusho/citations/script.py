@@ -28,7 +28,7 @@ _LANGUAGES = {
     "norwegian": "no", "danish": "da", "finnish": "fi", "polish": "pl", "turkish": "tr",
     "indonesian": "id", "vietnamese": "vi", "thai": "th", "arabic": "ar", "hebrew": "he",
 }  # fmt: skip
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 def is_katakana_name(name: str) -> bool:
@@ -70,11 +70,11 @@ def has_foreign_sounds(kana: str) -> bool:
 
 def language_of(declared: str, title: str) -> str:
     """The BCP 47 tag of an entry: its ``langid`` or ``language``, else by its title's script."""
-    name = declared.strip().lower()
+    name = declared.strip().lower().replace("_", "-")
     if name in _LANGUAGES:
         return _LANGUAGES[name]
     if len(name.split("-", maxsplit=1)[0]) <= 3 and _TAG.fullmatch(name):  # noqa: PLR2004  ISO 639
-        primary, _, rest = name.replace("_", "-").partition("-")
+        primary, _, rest = name.partition("-")
         tag = _LANGUAGES.get(primary, primary)
         return f"{tag.split('-')[0]}-{rest.upper()}" if rest else tag
     return "ja" if has_japanese(title) else "en"

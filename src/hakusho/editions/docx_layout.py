@@ -19,7 +19,8 @@ from hakusho.editions.docx_package import (
     put_property,
     style_of,
 )
-from hakusho.editions.docx_reference import TWIPS_PER_MM, Page, styles_by_name
+from hakusho.editions.docx_page import TWIPS_PER_MM, Page
+from hakusho.editions.docx_reference import styles_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _NARROWEST_NUMBER = 27 * TWIPS_PER_MM
 """Below this the numbers of a row are set in two rows, as in ``templates/typst/settings.typ``."""
 _BELOW_KEYS = 0.75  # of a line: the space below conclusions
 _CELL = f"{W}tc"
-_KINDS = {"columns": "columns", "key numbers": "key_numbers"}
+_KINDS = {"columns": "columns", "key numbers": "key_numbers", "box": "box"}
 """Table styles, and the word of the labels that says what such a table is."""
 
 
@@ -70,7 +71,7 @@ def set_layout_tables(
         style.set(VALUE, names[kind])
         gap = _gap(styles, names[kind])
         whole = room(table, page)
-        if kind == "columns":
+        if kind != "key numbers":
             grid = table.findall(f"{W}tblGrid/{W}gridCol")
             shares = [int(each.get(f"{W}w", "1")) for each in grid]
             rows = [table.findall(f"{W}tr/{_CELL}")]
@@ -79,7 +80,7 @@ def set_layout_tables(
             shares = [1] * len(rows[0])
         free = whole - gap * (len(shares) - 1)
         widths = [int(free * share / sum(shares)) for share in shares]
-        _set(table, rows, widths, gap)
+        _set(table, rows, widths, gap, last=gap if kind == "box" else 0)
         held = table.find(f"{W}tblPr")
         if held is not None:
             held.append(element("tblCaption", val=labels[_KINDS[kind]]))
@@ -103,12 +104,18 @@ def _rows_of_numbers(
 
 
 def _set(
-    table: etree._Element, rows: Sequence[Sequence[etree._Element]], widths: Sequence[int], gap: int
+    table: etree._Element,
+    rows: Sequence[Sequence[etree._Element]],
+    widths: Sequence[int],
+    gap: int,
+    *,
+    last: int,
 ) -> None:
+    """Set cells in rows, with a gap between them and one of its own behind the last."""
     for old in [*table.findall(f"{W}tr"), *table.findall(f"{W}tblGrid")]:
         table.remove(old)
-    gaps = [gap] * (len(widths) - 1) + [0]
-    taken = [width + beside for width, beside in zip(widths, gaps, strict=True)]
+    gaps = [gap] * (len(widths) - 1) + [last]
+    taken = [width + gap for width in widths[:-1]] + [widths[-1]]
     table.append(element("tblGrid", *(element("gridCol", w=each) for each in taken)))
     for cells in rows:
         for cell, width, beside in zip(cells, taken, gaps, strict=True):

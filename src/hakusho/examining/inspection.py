@@ -10,6 +10,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.checks.attribute_values import check_values
 from hakusho.checks.bare_addresses import check_bare_addresses
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
@@ -29,6 +30,7 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
+from hakusho.checks.publication_data import check_publication
 from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
@@ -45,6 +47,7 @@ from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.translations import blocks_without_translations
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
+from hakusho.paper.metadata import strings_in
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import names_in_templates
@@ -99,6 +102,7 @@ def check(
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(manuscript.draft)
     yield from check_reserved_ids(index)
+    yield from check_publication(paper)
     draft = manuscript.draft
     numbered = paper.settings.section_numbers == "auto"
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
@@ -121,6 +125,7 @@ def check(
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)
+        yield from check_values(chapter, draft.positions)
         if foreign:
             yield from check_languages(chapter, draft.positions)
     yield from _check_letters(paper, draft, audit, sources)
@@ -130,12 +135,12 @@ def _check_letters(paper: Paper, draft: Draft, audit: Audit, sources: Sources) -
     """Check that the letters of all that is set in fonts of ours can be set."""
     briefs = (brief.settings.editions for brief in paper.briefs)
     made = {*paper.settings.editions}.union(*briefs)
-    printed = [*_terms_text(paper)] if "pdf" in made else []
     if made & {"pdf", "epub"}:  # a book has a cover
-        printed.append(_settings_text(paper))
-    for file in printed:
-        yield from check_glyphs(file.path, file.text, sources.glyphs)
+        text, _ = read_text(paper.root, SETTINGS_PATH)
+        yield from check_glyphs(SETTINGS_PATH, text or "", sources.glyphs, _settings_words(paper))
     if "pdf" in made:
+        for file in _terms_text(paper):
+            yield from check_glyphs(file.path, file.text, sources.glyphs)
         yield from check_bibliography_glyphs(audit, sources.glyphs)
         for chapter in draft.texts:
             yield from check_chapter_glyphs(chapter, draft.positions, sources.glyphs)
@@ -172,7 +177,7 @@ def check_terms(
 
 def _beside_the_text(paper: Paper, data: Mapping[str, str]) -> Iterator[str]:
     """What else a reader may find an abbreviation in: the front matter, data, figures."""
-    yield _settings_text(paper).text
+    yield _settings_words(paper)
     if not paper.terms.abbreviations:
         return
     yield from data.values()
@@ -263,8 +268,10 @@ def rules_of_budgets(paper: Paper) -> frozenset[str]:
     return frozenset().union(*map(budget_rules, budgets))
 
 
-def _settings_text(paper: Paper) -> SourceFile:
+def _settings_words(paper: Paper) -> str:
     settings = paper.settings
-    names = (f"{author.name}{author.affiliation}" for author in settings.authors)
-    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *names)
-    return SourceFile(SETTINGS_PATH, "".join(parts))
+    authors = (each.model_dump(exclude={"photo"}) for each in settings.authors)
+    publication = settings.publication.model_dump(mode="json", exclude={"cover_art"})
+    about = strings_in([*authors, publication])
+    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *about)
+    return "".join(parts)

@@ -172,10 +172,8 @@ def _reference(item: Item, form: Form) -> dict[str, Any]:
     return made
 
 
-def _with_whole_name(name: Any) -> Any:
+def _with_whole_name(name: Mapping[str, str]) -> Mapping[str, str]:
     """A name that is marked as ending in no initial: a Japanese one, a body's."""
-    if not isinstance(name, dict):
-        return name
     given, literal = name.get("given", ""), name.get("literal", "others")
     if literal != "others":
         return {**name, "literal": f"{literal}{BODY_END}"}

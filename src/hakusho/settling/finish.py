@@ -57,11 +57,11 @@ class Finished:
         """What it weighs."""
         return weigh(self.blocks, self.references)
 
-    def with_bibliography(self, sections: Sections, title: str) -> list[Block]:
-        """The document with its bibliography, in sections if there are any."""
+    def bibliography(self, sections: Sections, title: str) -> list[Block]:
+        """Its bibliography, in sections if there are any; nothing where nothing is cited."""
         if not self.references:
-            return self.blocks
-        out = [*self.blocks, header(1, inlines_of(title), BIBLIOGRAPHY, ["unnumbered"])]
+            return []
+        out: list[Block] = [header(1, inlines_of(title), BIBLIOGRAPHY, ["unnumbered"])]
         if not sections.parts:
             return [*out, _listed("refs", self.references)]
         for number, (name, keys) in enumerate(sections.parts, 1):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import elements, map_strings
 from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
+from hakusho.source.attributed_blocks import with_attributed_blocks
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import Unparsed, parse_fully
 from hakusho.source.positions import NOWHERE
@@ -153,7 +154,8 @@ def _parse(
         else:
             align(text.text, each.blocks, text.base)
             unclear += settle_quotes(each.blocks, text)
-            found.append(replace(each, blocks=_without_marks(each.blocks, text.text)))
+            blocks = with_attributed_blocks(each.blocks, text.text, text.base)
+            found.append(replace(each, blocks=_without_marks(blocks, text.text)))
     return tuple(found), tuple(problems), tuple(unclear)
 
 

@@ -42,6 +42,7 @@ def told(found):
 SOURCES = [
     ("id,value,source\nx,1,\ny,2,a\n", "", [("DAT009", "f.csv:2:5")]),
     ("id,value\nx,1\ny,2\n", "", [("DAT009", "f.csv:1")]),
+    ("id,value\nx,1\n", "", [("DAT009", "f.csv:1")]),
     ("id,value,source\nx,1,\n", "source: a\n", []),
     ("id,value,source\nx,,\n", "", []),
     ("id,date,source\nx,1978,\n", "", []),

@@ -2,6 +2,7 @@
 -- headings as entries of a contents list. Nothing here changes the document that it gets.
 local letters = require('letters')
 local texts = require('texts')
+local ruby = require('ruby')
 local hypertext = {}
 local JOINER = pandoc.Str('\u{2060}')
 
@@ -93,7 +94,7 @@ local function open_address(span)
 end
 
 function hypertext.prepare(blocks, language)
-  blocks = blocks:walk { Table = scope_table, Link = mark_address }
+  blocks = blocks:walk { Table = scope_table, Link = mark_address, Span = ruby.html }
   blocks = blocks:walk { traverse = 'topdown', Span = open_address }
   if language ~= 'ja' then return blocks end
   return blocks:walk({ traverse = 'topdown', Emph = mark_latin }):walk { Str = mark_foreign }
@@ -111,6 +112,7 @@ function hypertext.entry(inlines)
       return link.content
     end,
     Image = function() return {} end,
+    RawInline = function() return {} end,
     Span = function(span)
       if span.classes:includes('note-separator') then return {} end
       span.identifier = ''

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.checks.attribute_values import check_values
+from hakusho.checks.bare_addresses import check_bare_addresses
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
@@ -126,6 +127,7 @@ def check(
     for prose in proses:
         yield from check_eras(prose)
         yield from check_formulas(prose)
+        yield from check_bare_addresses(prose)
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)

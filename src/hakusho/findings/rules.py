@@ -213,9 +213,10 @@ _TABLE = (
     Rule("TYP013", _ERROR, "words are struck out and underlined", essential=True),
     Rule("TYP016", _WARNING, "a character that Japanese does not have, in Japanese text"),
     Rule("TYP017", _WARNING, "a variant of a character that no font has"),
-    Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),
     Rule("TYP019", _WARNING, "a reading does not fit the words that it stands over"),
     Rule("TYP020", _WARNING, "a list cannot have the marks that are asked for"),
+    Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),
+    Rule("TYP024", _WARNING, "an address is printed otherwise than it is typed"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),

@@ -38,6 +38,7 @@ from hakusho.editions.docx_reference import (
     with_page,
 )
 from hakusho.editions.docx_ruby import finish_readings
+from hakusho.editions.docx_styles import with_bases
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -76,8 +77,6 @@ def prepare(job: Job) -> dict[str, Any]:
         "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
         and (metadata.get("frame") or {}).get("contents", True),
         "colophon": publication.get("colophon") != "none",
-        "mark": publication.get("mark") or "",
-        "review": "",
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
@@ -102,7 +101,7 @@ def finish(job: Job) -> Path:
     parts = unpack((folder / _RAW).read_bytes())
     reference = unpack((folder / _REFERENCE).read_bytes())
     document, notes = parse(parts[DOCUMENT]), parse(parts[FOOTNOTES])
-    styles = parse(parts[STYLES])
+    styles = with_bases(parse(parts[STYLES]))
     names = styles_by_name(styles)
     page = Page.of(document, styles)
     images = json.loads((folder / _IMAGES).read_text(encoding="utf-8"))

@@ -260,9 +260,7 @@ class _Adopting:
             kept.remove(each)
         for key in list(kept.attrib):
             del kept.attrib[key]
-        notes = own.find(f"{W}footnotePr")
-        if notes is not None:
-            kept.insert(0, deepcopy(notes))
+        _take_counts(kept, own)
         return kept
 
     def _settings(self) -> bytes:
@@ -351,7 +349,7 @@ class _Adopting:
             "date": given.get("date_text"),
             "keywords": comma.join(given.get("keywords") or ()),
             "audience": given.get("audience"),
-            "classification": given.get("classification"),
+            "classification": given.get("classification") or given.get("mark"),
             "file": f"{given.get('slug')}.docx",
         }
         said = {name: str(value or "") for name, value in values.items()}
@@ -467,6 +465,25 @@ def _drop(each: etree._Element) -> None:
         return
     at = held.index(whole)
     held[at : at + 1] = list(whole) if whole.tag == f"{W}hyperlink" else []
+
+
+def _take_counts(kept: etree._Element, own: etree._Element) -> None:
+    """Numbers of notes and lines, and the first number of a page, are those of the paper."""
+    for each in kept.iter(f"{W}pgNumType"):
+        if f"{W}start" in each.attrib:
+            del each.attrib[f"{W}start"]
+    notes = own.find(f"{W}footnotePr")
+    if notes is not None:
+        kept.insert(0, deepcopy(notes))
+    columns = kept.find(f"{W}cols")
+    for tag in ("lnNumType", "pgNumType"):
+        found, old = own.find(f"{W}{tag}"), kept.find(f"{W}{tag}")
+        if found is None or columns is None:
+            continue
+        if old is None:
+            columns.addprevious(deepcopy(found))
+        else:
+            old.attrib.update(found.attrib)
 
 
 def _alone(definition: etree._Element) -> etree._Element:

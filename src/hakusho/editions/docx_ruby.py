@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from hakusho.editions.docx_reference import Page
+    from hakusho.editions.docx_page import Page
 
 _DOTTED = "EmphasisDots"  # pandoc's id for the style that docx.lua names
 _USUAL = 21  # half points

@@ -68,6 +68,11 @@ _SECTION_OF_OTHERS = frozenset(
         *("printerSettings", "sectPrChange", "textDirection"),
     )
 )
+_BEHIND_COUNTS = frozenset(
+    f"{W}{name}"
+    for name in ("cols", "vAlign", "noEndnote", "titlePg", "bidi", "rtlGutter", "docGrid")
+)
+"""What stands behind numbers of lines and pages in a section, in the schema's order."""
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "emf", "wmf", "bmp", "tif", "tiff", "svg"})
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -475,15 +480,15 @@ def _take_counts(kept: etree._Element, own: etree._Element) -> None:
     notes = own.find(f"{W}footnotePr")
     if notes is not None:
         kept.insert(0, deepcopy(notes))
-    columns = kept.find(f"{W}cols")
     for tag in ("lnNumType", "pgNumType"):
         found, old = own.find(f"{W}{tag}"), kept.find(f"{W}{tag}")
-        if found is None or columns is None:
+        if found is None:
             continue
         if old is None:
-            columns.addprevious(deepcopy(found))
-        else:
-            old.attrib.update(found.attrib)
+            after = next((each for each in kept if each.tag in _BEHIND_COUNTS), None)
+            old = element(tag)
+            kept.append(old) if after is None else after.addprevious(old)
+        old.attrib.update(found.attrib)
 
 
 def _alone(definition: etree._Element) -> etree._Element:

@@ -128,7 +128,9 @@ def style_id(paragraph):
 
 
 def text(element):
-    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+    """What is written in an element, without readings over words."""
+    parts = element.xpath(".//w:t[not(ancestor::w:rt)]", namespaces=N)
+    return "".join(part.text or "" for part in parts)
 
 
 def problems(docx):

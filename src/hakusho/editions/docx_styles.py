@@ -67,15 +67,6 @@ def completed(own: etree._Element, ours: etree._Element, wanted: Iterable[tuple[
     _number_levels(own)
 
 
-def with_bases(styles: etree._Element) -> etree._Element:
-    """The part, in which styles that pandoc adds rest on none that is not there."""
-    idents = {each.get(f"{W}styleId", "") for each in styles.iter(f"{W}style")}
-    for each in list(styles.iter(f"{W}basedOn")):
-        if each.get(VALUE, "") not in idents:
-            replace(each, [])
-    return styles
-
-
 def keep_inside(styles: etree._Element, page: Page) -> None:
     """Move tabs at the right edge of the text to where the page has that edge.
 

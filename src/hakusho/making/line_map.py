@@ -10,6 +10,7 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hakusho.collation.bare_text import bare, places_in
@@ -205,17 +206,14 @@ def _written(blocks: list[Block], order: Order) -> _Written:
 def _add(made: _Written, passage: Passage, order: Order) -> None:
     """A passage in pieces, one for each word whose place is known."""
     entries = order.sources.bibliography.entries
-    if not passage.spots:
-        return
     origins, text = places_in(passage.text), bare(passage.text)
-    ends = [*(offset for offset, _ in passage.spots[1:]), len(passage.text)]
-    nexts = [*(position for _, position in passage.spots[1:]), None]
-    for (offset, position), end, following in zip(passage.spots, ends, nexts, strict=True):
+    if passage.entry in entries:  # of the list of works
+        made.add(_SIGNS.sub("", text), _always(entries[passage.entry].location))
+        return
+    spots: list[tuple[int, int | None]] = [*passage.spots, (len(passage.text), None)]
+    for (offset, position), (end, following) in pairwise(spots):
         first, last = (bisect_left(origins, each) for each in (offset, end))
-        place = _from(order, position, following)
-        if passage.entry in entries:
-            place = _always(entries[passage.entry].location)
-        made.add(_SIGNS.sub("", text[first:last]), place)
+        made.add(_SIGNS.sub("", text[first:last]), _from(order, position or 0, following))
 
 
 def _always(place: Location) -> Callable[[int], Location]:

@@ -79,7 +79,6 @@ def prepare(job: Job) -> dict[str, Any]:
         "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
         and (metadata.get("frame") or {}).get("contents", True),
         "colophon": publication.get("colophon") != "none",
-        "mark": publication.get("mark") or "",
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))

@@ -29,6 +29,7 @@ MADE = frozenset(
         "caption-number",
         "figure-companion",
         "exhibit-list",
+        "note-separator",
         "page-reference",
         "marked-list",
         "list-mark",

@@ -32,6 +32,7 @@ MADE = frozenset(
         "figure-space",
         "noted-table",
         "exhibit-list",
+        "note-separator",
         "page-reference",
         "marked-list",
         "list-mark",

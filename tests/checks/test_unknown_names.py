@@ -21,6 +21,7 @@ STYLED = frozenset({"side-note", "placement", "style", "onclick"})
 MADE = frozenset(
     {
         "note",
+        "continued",
         "source-line",
         "references",
         "csl-entry",

@@ -42,6 +42,16 @@ def test_what_is_no_date_is_kept_as_typed(given):
     assert csl_date(*given)["literal"] == "".join(given)
 
 
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("Spring", 1), ("summer", 2), ("Autumn", 3), ("fall", 3), ("Winter", 4), ("春", 1), ("冬", 4)],
+)
+def test_a_season_is_known_by_its_name(word, number):
+    given = ("", "2021", word) if word.isascii() else (f"2021年{word}",)
+    found = csl_date(*given)
+    assert (found["date-parts"], found["season"]) == ([[2021]], number)
+
+
 KNOWN = csl_date("2024-04-10")
 ABOUT = csl_date("1931~")
 SEASON = csl_date("", "2021", "Autumn")

@@ -115,7 +115,7 @@ def test_a_command_that_prints_its_argument(command):
     assert plain(f"a \\{command}{{x}}b") == "a xb"
 
 
-@pytest.mark.parametrize(("command", "printed"), TABLE["around"].items())
+@pytest.mark.parametrize(("command", "printed"), [*TABLE["around"].items()])
 def test_a_command_that_prints_something_around_its_argument(command, printed):
     assert plain(f"a \\{command}{{x}}b") == f"a {printed}b"
 

@@ -48,15 +48,22 @@ def heading(level, label, words):
     return f"<w:p>{ident}{said}{mark}</w:p>"
 
 
+HEIR = (
+    '<w:style w:type="paragraph" w:styleId="TOCHeading"><w:name w:val="TOC Heading"/>'
+    '<w:basedOn w:val="Heading1"/></w:style>'
+)
+CONTENTS = '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr></w:p>'
+
+
 def numbered(*headings):
     """The labels that Word prints, and whether its lists do."""
-    document = xml("document", "".join(heading(*each) for each in headings))
-    styles, numbering = xml("styles", STYLES), xml("numbering", NUMBERING)
+    document = xml("document", CONTENTS + "".join(heading(*each) for each in headings))
+    styles, numbering = xml("styles", STYLES + HEIR), xml("numbering", NUMBERING)
     labels = [each[1] for each in headings]
     found = number_headings(document, styles, numbering, styles_by_name(styles))
     lists = ListNumbers(numbering, styles)
     shown = [lists.before(p) + text_of(p) for p in document.iter(f"{W}p")]
-    assert shown == [label + words for (_, label, words) in headings]
+    assert shown == ["", *(label + words for (_, label, words) in headings)]
     assert [number.strip() for number in found.values()] == (
         [e for e in labels if e] if found else []
     )

@@ -325,6 +325,16 @@ def test_lists_of_headings_are_not_taken_for_those_of_the_text(adopted):
     assert sorted(idents) == ["4", "5", "6"]
 
 
+def test_a_style_of_an_edition_has_no_list_of_the_house(adopted):
+    numbered = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>'
+    styles = style("条", numbered, ident="j") + style("caption", '<w:basedOn w:val="j"/>')
+    styles += style("箇条書き", numbered) + style("別記", numbered, ident="b")
+    _, parts = adopted(House(styles=styles))
+    held = parse(parts[STYLES])
+    left = [e.get(f"{W}styleId") for e in held if e.find(f"{W}pPr/{W}numPr") is not None]
+    assert left == ["b"]  # which no edition uses
+
+
 def test_a_document_with_its_main_part_elsewhere_is_read(adopted):
     _, parts = adopted(House(main="word/document2.xml", page=B5 + MARGINS))
     assert parse(parts[DOCUMENT]).find(f".//{W}pgSz").get(f"{W}w") == "10318"

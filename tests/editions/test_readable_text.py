@@ -100,3 +100,16 @@ def stream(data):
 )
 def test_strings_of_a_pdf(tmp_path, written, lines):
     assert lines_of(tmp_path / "a.pdf", pdf_of(written)) == lines
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["otf", "ttf", "woff", "woff2", "png", "jpg", "jpeg", "gif", "webp", "emf", "TTF", "Png"],
+)
+def test_fonts_and_pixels_hold_nothing_to_read(tmp_path, kind):
+    assert lines_of(tmp_path / f"a.{kind}", "字") == []
+    book = tmp_path / "a.epub"
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr(f"a.{kind}", "字")
+        archive.writestr("a.xhtml", "<p>文</p>")
+    assert readable_text(book).split() == ["文"]

@@ -110,7 +110,7 @@ def test_unknown_target_stays_a_citation_for_the_check():
         ("ja", ("Appendix", (2, 3)), "(3)", "付録B(3)"),
         ("ja", ("Appendix", (2, 3, 21)), "B.3.21", "付録B(3)B.3.21"),
         ("en", ("Header", (3, 2)), "3.2", "Section 3.2"),
-        ("en", ("Appendix", (1,)), "Appendix A", "Appendix A"),
+        ("en", ("Appendix", (1,)), "Appendix A.", "Appendix A"),
         ("en", ("Appendix", (2, 3)), "B.3", "Appendix B.3"),
     ],
 )
@@ -208,7 +208,7 @@ def test_appendices_and_chapters_count_apart():
     assert headings == ["1　一", "付録A　二", "(1)　三", "付録B　四", "2　五", "六", "(1)　七"]
     assert made.references["sec-b"] == "付録A"
     alone = [stringify(e) for e in elements(number(blocks, "en", sections=False).blocks)]
-    assert {"一", "Appendix A 二", "三", "Appendix B 四"} <= {*alone}
+    assert {"一", "Appendix A. 二", "三", "Appendix B. 四"} <= {*alone}
 
 
 def test_equations_and_listings_are_counted():

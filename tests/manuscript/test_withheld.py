@@ -159,3 +159,13 @@ def test_whether_anything_can_be_withheld_and_from_some_editions_only(text, with
     draft = draft_of(text)
     assert bool(may_withhold(draft)) is withholds
     assert differs_by_edition(draft) is differs
+
+
+@pytest.mark.parametrize(
+    ("length", "pieces"), [(15, []), (16, [16]), (40, [40]), (41, [21, 20]), (81, [27, 27, 27])]
+)
+def test_a_long_sentence_is_known_by_parts_of_about_one_length(length, pieces):
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    secret = "".join(letters[(at * at + at // 26) % 26] for at in range(length))
+    found = withheld_texts(Partition((), ((Location("a.md", 1), secret),), ()))
+    assert [len(each.text) for each in found] == pieces

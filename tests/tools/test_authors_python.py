@@ -23,6 +23,31 @@ def test_no_token_gets_through_and_what_programs_need_does(monkeypatch, tmp_path
     assert {given[name] for name in ("TMPDIR", "TEMP", "TMP")} == {str(tmp_path)}
 
 
+PASSED = """
+    HOME LOGNAME PATH SOURCE_DATE_EPOCH USER CONDA_PREFIX DYLD_FALLBACK_LIBRARY_PATH DYLD_LIBRARY_PATH
+    GDAL_DATA JAVA_HOME LD_LIBRARY_PATH PROJ_DATA PROJ_LIB PYTHONDONTWRITEBYTECODE PYTHONHOME R_HOME
+    VIRTUAL_ENV APPDATA COMSPEC LOCALAPPDATA NUMBER_OF_PROCESSORS PATHEXT PROGRAMDATA SYSTEMDRIVE
+    SYSTEMROOT USERNAME USERPROFILE WINDIR
+"""
+"""What docs/security.md says of variables."""
+
+
+def test_every_variable_that_is_passed_is_a_documented_one(monkeypatch, tmp_path):
+    for name in PASSED.split():
+        monkeypatch.setenv(name, f"my {name}")
+    given = environment(tmp_path)
+    assert {name for name in PASSED.split() if given.get(name) == f"my {name}"} == {*PASSED.split()}
+
+
+def test_drawings_are_the_same_on_every_machine(monkeypatch, tmp_path):
+    names = [f"{name}_NUM_THREADS" for name in ("OMP", "OPENBLAS", "MKL")]
+    names += ["VECLIB_MAXIMUM_THREADS", "PYTHONHASHSEED"]
+    for name in names:
+        monkeypatch.setenv(name, "8")
+    given = environment(tmp_path)
+    assert [given[name] for name in names] == ["1", "1", "1", "1", "0"]
+
+
 def test_modules_are_found_where_we_find_them_but_for_the_working_folder(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "path", ["", "/somewhere"])
     package = str(Path(hakusho.__file__).parents[1])

@@ -53,14 +53,17 @@ class Docx:
 
     def numbered(self, style):
         """The texts of a style's paragraphs, with the numbers that Word's lists print before them."""
-        counts, found = {}, []
+        numbers = self.list_numbers()
+        return [numbers[paragraph] + text(paragraph) for paragraph in self.paragraphs(style)]
+
+    def list_numbers(self):
+        """What Word's lists print before each paragraph."""
+        counts, found = {}, {}
         for paragraph in self.document.iter(f"{W}p"):
             held = self.styles.get(style_id(paragraph), paragraph)
             place = paragraph.find(f"{W}pPr/{W}numPr")
             place = held.find(f"{W}pPr/{W}numPr") if place is None else place
-            number = "" if place is None else self._number(place, counts)
-            if self.style_name(style_id(paragraph) or "Normal") == style:
-                found.append(number + text(paragraph))
+            found[paragraph] = "" if place is None else self._number(place, counts)
         return found
 
     def _number(self, place, counts):
@@ -125,7 +128,9 @@ def style_id(paragraph):
 
 
 def text(element):
-    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+    """What is written in an element, without readings over words."""
+    parts = element.xpath(".//w:t[not(ancestor::w:rt)]", namespaces=N)
+    return "".join(part.text or "" for part in parts)
 
 
 def problems(docx):

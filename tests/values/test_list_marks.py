@@ -36,4 +36,4 @@ def test_what_is_the_first_mark_of_nothing(written):
 
 
 def test_marks_are_written_one_after_the_other():
-    assert list_marks(" ①／・ ア、（1） ") == ["①", "・", "ア", "（1）"]
+    assert list_marks(" ①／・ ア, 一、 （1） ") == ["①", "・", "ア", "一、", "（1）"]

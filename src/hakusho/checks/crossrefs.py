@@ -15,6 +15,7 @@ from hakusho.manuscript.appendices import APPENDIX, is_appendix
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.manuscript.index import headings
+from hakusho.manuscript.paragraph_numbers import PARAGRAPH
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "fig": "figure", "tbl": "table", "sec": "section", "eq": "equation", "lst": "listing",
+    "par": "paragraph",
 }  # fmt: skip
 _UNNUMBERED = {
     "Image": "'{id}' is an image within text or a cell, which has no number",
@@ -49,12 +51,18 @@ _MENDS = {
     "CodeBlock": 'Give it a caption: ``` {{#{id} caption="…"}}.',
 }
 """What has an id and no number, by its kind, and what to do about a reference to it."""
+_NUMBER_PARAGRAPHS = (
+    "Paragraphs of the text have numbers where report.yaml says paragraph_numbers: true; the id "
+    "stands before the first word of one, []{{#{id}}}."
+)
 
 
 def check_crossrefs(
     index: Index,
     withheld: Mapping[str, Location] = MappingProxyType({}),
     elsewhere: Collection[str] = (),
+    *,
+    paragraphs: bool = False,
 ) -> Iterator[Finding]:
     """Check cross-references and internal links against the ids that exist.
 
@@ -62,13 +70,15 @@ def check_crossrefs(
         index: The manuscript's index.
         withheld: Ids that the chapters have in passages for other readers, and where these are.
         elsewhere: Ids of the report that a brief may refer to, though it leaves them out.
+        paragraphs: Whether paragraphs have numbers.
 
     Yields:
         XRF001 for each reference without a target that has a number or a title, and for each link
         without a target; XRF002 for each repeated id; XRF003 for each reference in the bracket of a
         citation.
     """
-    named = {target.ident for target in index.targets}.union(elsewhere) - {""}
+    targets = (each for each in index.targets if paragraphs or each.kind != "Paragraph")
+    named = {target.ident for target in targets}.union(elsewhere) - {""}
     anchors = {anchor.ident: anchor for anchor in reversed(index.anchors)}
     known = named.union(anchors)
     for reference in index.cross_references:
@@ -105,6 +115,8 @@ def _unnumbered(reference: CrossReference, anchor: Anchor) -> Finding:
     """XRF001 for a reference to what has an id and no number."""
     kind = "Figure" if anchor.bare else anchor.kind
     message, hint = _UNNUMBERED[kind], _MENDS[kind]
+    if kind == "Span" and anchor.ident.startswith(PARAGRAPH):
+        message, hint = "'{id}' begins no paragraph with a number", _NUMBER_PARAGRAPHS
     related = also(anchor.location, "where it stands")
     where = reference.location
     return Finding.of("XRF001", where, message, hint, anchor.ident, related=related)

@@ -19,7 +19,6 @@ _BLANK = re.compile(r"(?:\\[\s,;:!>]|\\q?quad\b|[~{}\s])*")
 _UNEXPECTED = re.compile(r"^unexpected (?P<what>.+)$", re.MULTILINE)
 
 _CHEMISTRY = say("Write chemistry as text: H~2~O, CO~2~, SO~4~^2−^.")
-_QUANTITY = say("Write number and unit as text, or 5\\,\\mathrm{{km}}.")
 _REFERENCE = say("Refer to figures, tables and sections from the text: @fig-name.")
 _NO_COLOUR = say("Formulas have the colour of their text: leave the command out.")
 _NO_SPACE_OF_ITS_OWN = say("Leave the command out: it changes spacing only.")
@@ -28,9 +27,8 @@ _LINES = say(
 )
 _MENDS: Mapping[str, Text] = {
     **dict.fromkeys((r"\ce", r"\cee", r"\cf"), _CHEMISTRY),
-    **dict.fromkeys((r"\SI", r"\si", r"\qty", r"\unit", r"\num"), _QUANTITY),
     **dict.fromkeys((r"\ref", r"\eqref", r"\cite", r"\autoref"), _REFERENCE),
-    **dict.fromkeys((r"\textcolor", r"\color", r"\colorbox"), _NO_COLOUR),
+    **dict.fromkeys((r"\textcolor", r"\colorbox"), _NO_COLOUR),
     **dict.fromkeys((r"\mathrlap", r"\mathllap", r"\smash", r"\rlap"), _NO_SPACE_OF_ITS_OWN),
     "\\\\": _LINES,
     r"\cfrac": say(r"Write \dfrac."),

@@ -19,7 +19,7 @@ from hakusho.editions.docx_fields import Marked, chain_headings, mark_captions, 
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_headings import number_headings
 from hakusho.editions.docx_images import Pictures, place_images
-from hakusho.editions.docx_lists import set_list_marks
+from hakusho.editions.docx_lists import LIST_MARK, set_list_marks
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -36,8 +36,9 @@ from hakusho.editions.docx_reference import (
     settings_of,
     styles_by_name,
     with_page,
+    without_styles,
 )
-from hakusho.editions.docx_ruby import finish_readings
+from hakusho.editions.docx_ruby import DOTTED, finish_readings
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -127,7 +128,7 @@ def finish(job: Job) -> Path:
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
         NUMBERING: written(lists),
-        STYLES: written(styles),
+        STYLES: written(without_styles(styles, {DOTTED, LIST_MARK})),
         SETTINGS: settings_of(reference),
         "docProps/core.xml": _core_properties(metadata, job.epoch),
         "docProps/app.xml": _application_properties(),

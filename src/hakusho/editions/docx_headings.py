@@ -128,7 +128,11 @@ def number_headings(
     _link_styles(numbering, numbers[0], main)
     _number_styles(styles, {ident: (numbers[0], level) for ident, level in main.items()})
     bare = [e for e in headings if e.run is None and style_of(e.paragraph) in main]
-    none = _add_list(numbering, _Family(dict.fromkeys(_LEVELS, _NONE))) if bare else ""
+    heirs = [*_heirs(styles, main)]
+    none = ""
+    if bare or heirs:
+        none = _add_list(numbering, _Family(dict.fromkeys(_LEVELS, _NONE)))
+    _number_styles(styles, dict.fromkeys(heirs, (none, 1)))
     for each in bare:
         _put_number(properties(each.paragraph), none, each.level)
     found = {}
@@ -248,6 +252,21 @@ def _number_styles(styles: etree._Element, numbers: Mapping[str, tuple[str, int]
             held.remove(old)
         if place is not None:
             _put_number(held, *place)
+
+
+def _heirs(styles: etree._Element, main: Mapping[str, int]) -> Iterator[str]:
+    """Styles that rest on those of numbered headings, as Word's heading of contents does."""
+    bases = {}
+    for style in styles.iter(f"{W}style"):
+        based = style.find(f"{W}basedOn")
+        bases[style.get(f"{W}styleId", "")] = "" if based is None else based.get(VALUE, "")
+    for ident in bases:
+        at, seen = ident, set[str]()
+        while at and at not in seen and at not in main:
+            seen.add(at)
+            at = bases.get(at, "")
+        if at in main and ident not in main:
+            yield ident
 
 
 def _put_number(held: etree._Element, number: str, level: int) -> None:

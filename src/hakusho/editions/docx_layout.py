@@ -48,9 +48,10 @@ def room(place: etree._Element, page: Page) -> int:
     """
     for cell in place.iterancestors(_CELL):
         width = cell.find(f"{CELL_PROPERTIES}/{W}tcW")
-        gap = cell.find(f"{CELL_PROPERTIES}/{W}tcMar/{W}right")
-        if width is not None and gap is not None:
-            return int(width.get(f"{W}w", "0")) - int(gap.get(f"{W}w", "0"))
+        margins = cell.find(f"{CELL_PROPERTIES}/{W}tcMar")
+        if width is not None and margins is not None:
+            beside = sum(int(each.get(f"{W}w", "0")) for each in margins)
+            return int(width.get(f"{W}w", "0")) - beside
     return page.text_width
 
 
@@ -80,7 +81,7 @@ def set_layout_tables(
             shares = [1] * len(rows[0])
         free = whole - gap * (len(shares) - 1)
         widths = [int(free * share / sum(shares)) for share in shares]
-        _set(table, rows, widths, gap, last=gap if kind == "box" else 0)
+        _set(table, rows, widths, gap, framed=kind == "box")
         held = table.find(f"{W}tblPr")
         if held is not None:
             held.append(element("tblCaption", val=labels[_KINDS[kind]]))
@@ -109,17 +110,17 @@ def _set(
     widths: Sequence[int],
     gap: int,
     *,
-    last: int,
+    framed: bool,
 ) -> None:
-    """Set cells in rows, with a gap between them and one of its own behind the last."""
+    """Set cells in rows, with a gap between them; in a frame at both sides."""
     for old in [*table.findall(f"{W}tr"), *table.findall(f"{W}tblGrid")]:
         table.remove(old)
-    gaps = [gap] * (len(widths) - 1) + [last]
+    gaps = [gap] * (len(widths) - 1) + [gap if framed else 0]
     taken = [width + gap for width in widths[:-1]] + [widths[-1]]
     table.append(element("tblGrid", *(element("gridCol", w=each) for each in taken)))
     for cells in rows:
         for cell, width, beside in zip(cells, taken, gaps, strict=True):
-            _set_cell(cell, width, beside)
+            _set_cell(cell, width, beside, left=gap if framed else 0)
         table.append(element("tr", *cells))
     held = table.find(f"{W}tblPr")
     whole = None if held is None else held.find(f"{W}tblW")
@@ -128,10 +129,11 @@ def _set(
         whole.set(f"{W}type", "dxa")
 
 
-def _set_cell(cell: etree._Element, width: int, gap: int) -> None:
+def _set_cell(cell: etree._Element, width: int, gap: int, *, left: int) -> None:
     for old in cell.findall(CELL_PROPERTIES):
         cell.remove(old)
-    margins = element("tcMar", element("right", w=gap, type="dxa"))
+    sides = {"left": left, "right": gap} if left else {"right": gap}
+    margins = element("tcMar", *(element(side, w=w, type="dxa") for side, w in sides.items()))
     cell.insert(0, element("tcPr", element("tcW", w=width, type="dxa"), margins))
     if cell[-1].tag != PARAGRAPH:  # Word wants one at the end
         cell.append(element("p"))

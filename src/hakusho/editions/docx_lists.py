@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from hakusho.values.list_marks import ListMark
 
-_STYLE = "ListMark"  # pandoc's id for the style that docx.lua names
+LIST_MARK = "ListMark"  # pandoc's id for the style that docx.lua names
 _FORMATS = {
     "1": "decimal", "１": "decimalFullWidth", "①": "decimalEnclosedCircle",
     "一": "japaneseCounting", "ア": "aiueoFullWidth", "イ": "irohaFullWidth",
@@ -66,7 +66,7 @@ def _marks(part: etree._Element) -> Iterator[tuple[etree._Element, tuple[str, st
         held = paragraph.find(f"{W}pPr/{W}numPr")
         for each in list(paragraph.iterchildren(RUN)):
             style = each.find(f"{RUN_PROPERTIES}/{W}rStyle")
-            if style is None or style.get(VALUE) != _STYLE:
+            if style is None or style.get(VALUE) != LIST_MARK:
                 continue
             found = ((held.find(f"{W}{name}") if held is not None else None) for name in _KEY)
             ident, level = ("" if one is None else one.get(VALUE, "") for one in found)

@@ -39,7 +39,7 @@ from hakusho.paper.templates import own_file, source_of
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 _FOLDER = "docx"  # the folder in ``templates/``
@@ -159,6 +159,14 @@ def styles_by_name(styles: etree._Element) -> dict[str, str]:
         if name is not None:
             found[name.get(VALUE, "").lower()] = style.get(f"{W}styleId", "")
     return found
+
+
+def without_styles(styles: etree._Element, idents: Collection[str]) -> etree._Element:
+    """The styles without some that pandoc has made for what is marked by them, and is no more."""
+    for style in list(styles.iter(f"{W}style")):
+        if style.get(f"{W}styleId") in idents:
+            styles.remove(style)
+    return styles
 
 
 def settings_of(parts: Mapping[str, bytes]) -> bytes:

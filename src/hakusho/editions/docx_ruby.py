@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from hakusho.editions.docx_reference import Page
+    from hakusho.editions.docx_page import Page
 
-_DOTTED = "EmphasisDots"  # pandoc's id for the style that docx.lua names
+DOTTED = "EmphasisDots"  # pandoc's id for the style that docx.lua names
 _USUAL = 21  # half points
 _RAISE = 0.86  # of the letters' size, as Word has it
 
@@ -40,7 +40,7 @@ def finish_readings(part: etree._Element, page: Page) -> None:
     waiting = _Reading()
     for each in list(part.iter(RUN)):
         style = each.find(f"{RUN_PROPERTIES}/{W}rStyle")
-        if style is not None and style.get(VALUE) == _DOTTED:
+        if style is not None and style.get(VALUE) == DOTTED:
             replace(style, [])
             put_property(each, "em", val="dot")
         text = "".join(text.text or "" for text in each.iterfind(TEXT))

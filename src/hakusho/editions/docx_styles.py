@@ -19,6 +19,7 @@ from hakusho.editions.docx_package import (
     W,
     element,
     put_in,
+    replace,
 )
 from hakusho.editions.docx_page import Page, default_style
 from hakusho.editions.docx_style_names import kind_of, name_of, name_styles, plain
@@ -61,6 +62,7 @@ def completed(own: etree._Element, ours: etree._Element, wanted: Iterable[tuple[
             del made.attrib[f"{W}default"]
         fit.fit(made)
         own.append(made)
+    _take_numbers(own, wanted)
     _number_levels(own)
 
 
@@ -84,6 +86,21 @@ def _mark_default(own: etree._Element) -> None:
     for style in own.iter(f"{W}style"):
         if kind_of(style) == "paragraph" and plain(name_of(style)) == "normal":
             style.set(f"{W}default", "1")
+
+
+def _take_numbers(own: etree._Element, wanted: Iterable[tuple[str, str]]) -> None:
+    """No style of an edition has a list: what is numbered, and how, is the paper's own."""
+    by_id = {each.get(f"{W}styleId", ""): each for each in own.iter(f"{W}style")}
+    asked = {plain(name) for _, name in wanted}
+    for style in by_id.values():
+        at: etree._Element | None = style if plain(name_of(style)) in asked else None
+        for _ in by_id:
+            if at is None:
+                break
+            for held in at.findall(f"{PARAGRAPH_PROPERTIES}/{W}numPr"):
+                replace(held, [])
+            based = at.find(f"{W}basedOn")
+            at = None if based is None else by_id.get(based.get(VALUE, ""))
 
 
 def _lacking(own: etree._Element, ours: etree._Element) -> list[etree._Element]:

@@ -87,7 +87,10 @@ class _Reader:
             elif child.tag == TABLE and not is_layout(child, self._names):
                 for cell in _own_cells(child):
                     self.gathered.add_cell(self._text(cell))
-            elif child.tag != f"{W}sdt" or not _is_contents(child):
+            elif child.tag == f"{W}sdt" and _is_contents(child):
+                for paragraph in child.iter(PARAGRAPH):
+                    self._lists.before(paragraph)
+            else:
                 self.flow(child)
 
     def notes(self, part: etree._Element) -> None:
@@ -135,8 +138,9 @@ class _Reader:
 
     def _before(self, paragraph: etree._Element) -> str:
         """What Word's lists print before a paragraph that is the paper's own words."""
+        number = self._lists.before(paragraph)
         if style_of(paragraph) in self._headings:
-            return self._lists.before(paragraph)
+            return number
         return self._boxes.get(_numbering_of(paragraph), "")
 
     def _numbered(self, reference: etree._Element, *, own: bool) -> str:

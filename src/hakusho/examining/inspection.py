@@ -97,7 +97,11 @@ def check(
     yield from check_bibliography(audit)
     yield from _check_readers(paper, manuscript.draft)
     reader = Reader(paper.settings.language)
-    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
+    yield from check_crossrefs(
+        index,
+        withheld_anchors(manuscript.draft, reader),
+        paragraphs=paper.settings.paragraph_numbers,
+    )
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(manuscript.draft)
     yield from check_reserved_ids(index)

@@ -147,6 +147,7 @@ _TABLE = (
     Rule("FIG014", _WARNING, "a figure reads a file outside the paper's folder"),
     Rule("FIG015", _WARNING, "a figure was not drawn, because no program may run"),
     Rule("FIG016", _ERROR, "a build without programs lacks a drawing", essential=True),
+    Rule("FIG017", _ERROR, "a figure or a table is to stand in no known place"),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

@@ -8,6 +8,7 @@ figure above the heading of its own section, or behind the next one (JLREQ 2.5, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.makeup.pages import lines_of
@@ -178,18 +179,21 @@ class _Seen:
     def outside(self) -> Iterator[Fault]:
         """Figures and tables above the heading of their own section, or behind the next one."""
         headings = [at for at, each in enumerate(self._all) if each.piece.kind == "heading"]
-        ends = [*headings[1:], len(self._all)]
-        for start, end in zip(headings, ends, strict=True):
-            own = _top(self._all[start])
-            behind = _top(self._all[end]) if end < len(self._all) else None
+        for start, end in pairwise([*headings, len(self._all)]):
+            ahead = self._all[end] if end < len(self._all) else None
             for each in self._all[start:end]:
-                if each.piece.kind == "caption":
-                    place = _top(each)
-                    if place < own:
-                        yield Fault("outside", place[0], each.piece, side="above")
-                    elif behind and place > behind:
-                        yield Fault("outside", place[0], each.piece, side="behind")
+                if each.piece.kind != "caption":
+                    continue
+                if _precedes(each, self._all[start]):
+                    yield Fault("outside", each.lines[0].page, each.piece, side="above")
+                elif ahead and _precedes(ahead, each):
+                    yield Fault("outside", each.lines[0].page, each.piece, side="behind")
 
 
-def _top(each: _Set) -> tuple[int, float]:
-    return (each.lines[0].page, each.lines[0].top)
+def _precedes(one: _Set, other: _Set) -> bool:
+    """Whether something stands on a page before another, or above it and not beside it."""
+    first, second = one.lines[0], other.lines[0]
+    if first.page != second.page:
+        return first.page < second.page
+    beside = first.right < second.left or second.right < first.left
+    return not beside and first.top < second.top

@@ -115,6 +115,13 @@ class _Report:
         stated = (each for each in exhibits if stated_place(each))
         return {each["at"][0] for each in stated if "at" in each}
 
+    def _is_wished(self, fault: Fault, position: int | None) -> bool:
+        """Whether a figure stands where it does because somebody wants that.
+
+        A brief's pages are few, so there a figure may pass the next heading.
+        """
+        return position in self._placed() or (fault.side == "behind" and bool(self._order.name))
+
     def _place(self, position: int | None) -> Location:
         draft = self._order.manuscript.draft
         if position is not None:
@@ -124,7 +131,7 @@ class _Report:
     def of_fault(self, fault: Fault) -> Finding | None:
         """What is to be said of something badly made up; ``None`` if its author wished it."""
         position = self._written().position(fault.piece, fault.line)
-        if fault.kind == "outside" and position in self._placed():
+        if fault.kind == "outside" and self._is_wished(fault, position):
             return None
         rule, message, hint = _SAID[fault.kind]
         if fault.kind == "beyond":

@@ -17,7 +17,7 @@ from hakusho.source.attributed_blocks import caption_of, is_listing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hakusho.ast.nodes import Block, Div, Element, Figure, Inline, Table
+    from hakusho.ast.nodes import Block, Div, Element, Figure, Inline, Paragraph, Table
 
 EXHIBITS = "exhibit-list"
 """The class of such a list."""
@@ -49,7 +49,10 @@ def with_exhibit_lists(
         ident = ident or _free(f"{kind.lower()}-{len(found[kind]) + 1}", used)
         used.add(ident)
         words = link(_words(caption), f"#{ident}", classes=("xref",))
-        found[kind].append({"t": "Para", "c": [words]})
+        entry: Paragraph = {"t": "Para", "c": [words]}
+        if "at" in element:
+            entry["at"] = element["at"]
+        found[kind].append(entry)
         named: Figure | Table | Div = element  # type: ignore[assignment]
         return with_attr(named, attr(ident, classes, pairs))
 

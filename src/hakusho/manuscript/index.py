@@ -12,6 +12,7 @@ from hakusho.findings import Location
 from hakusho.manuscript.appendices import is_appendix
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, Target
+from hakusho.manuscript.paragraph_numbers import named_paragraphs
 from hakusho.manuscript.quoting import CITED, plain_text
 from hakusho.source.attributed_blocks import caption_of, is_equation, is_listing
 from hakusho.source.attributes import are_given
@@ -42,6 +43,10 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     for chapter in chapters:
         place = partial(_place, positions, chapter.path)
         captions: dict[int, str] = {}
+        targets += (
+            Target("Paragraph", each["c"][0][0], "", place(each))
+            for each in named_paragraphs(chapter.blocks)
+        )
         for element in elements(chapter.blocks):
             kind = element["t"]
             if kind in _WITHOUT_ID:

@@ -76,7 +76,7 @@ class Target:
     """What a cross-reference can name: a heading, an equation, or what has a caption.
 
     Attributes:
-        kind: Its name in the AST, or ``Equation`` or ``Listing``.
+        kind: Its name in the AST, or ``Equation``, ``Listing`` or ``Paragraph``.
         ident: Its id; empty if it has none.
         title: The words of the heading or the caption.
         level: Of a heading, from 1; 0 for others.
@@ -84,7 +84,7 @@ class Target:
         appendix: Whether it is the heading of an appendix.
     """
 
-    kind: Literal["Header", "Figure", "Table", "Equation", "Listing"]
+    kind: Literal["Header", "Figure", "Table", "Equation", "Listing", "Paragraph"]
     ident: str
     title: str
     location: Location

@@ -66,13 +66,14 @@ def section_label(number: Number, language: str) -> str:
     """What a heading prints of its number.
 
     ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout. The
-    heading of an appendix prints ``付録A``, those in it ``(1)`` or ``A.1``.
+    heading of an appendix prints ``付録A`` or ``Appendix A.``, those in it ``(1)`` or ``A.1``.
     """
     kind, counts = number
     last = counts[-1]
     japanese = (str(last), f"({last})", _CIRCLED[last - 1 : last])
     if kind == APPENDIX and len(counts) == 1:
-        return WORDINGS[language].appendix.format(appendix_letter(last))
+        label = WORDINGS[language].appendix.format(appendix_letter(last))
+        return f"{label}." if language == "en" else label
     if language == "ja" and len(counts) <= len(japanese) and japanese[len(counts) - 1]:
         return japanese[len(counts) - 1]
     return _dotted(number)
@@ -129,6 +130,8 @@ def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[N
     headings = _Sections()
     found: dict[Number, Target] = {}
     for target in targets:
+        if target.kind == "Paragraph":
+            continue  # of others that count nothing is known here
         if target.kind != "Header":
             counted[target.kind] += 1
             found[target.kind, (counted[target.kind],)] = target

@@ -24,6 +24,7 @@ from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
 from hakusho.manuscript.page_references import settled_page_references
+from hakusho.manuscript.paragraph_numbers import with_paragraph_numbers
 from hakusho.manuscript.ruby import with_ruby
 from hakusho.manuscript.source_lines import take_out
 from hakusho.manuscript.sources_below import with_sources_below
@@ -67,9 +68,12 @@ def settle(
     # Before numbering, so that no number or label is taken for text.
     blocks = with_ruby(with_glossaries(expand(blocks, terms, language), terms, language))
     numbered = number(blocks, language, sections=numbered_sections)
-    resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    resolved = settled_page_references(resolved)
-    sources = take_out(with_sources_below(resolved))
+    counted, references = numbered.blocks, numbered.references
+    if metadata.get("paragraph_numbers"):
+        counted, named = with_paragraph_numbers(counted, language)
+        references = {**references, **named}
+    resolved = resolve(counted, references, language, elsewhere)
+    sources = take_out(with_sources_below(settled_page_references(resolved)))
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources, figures, labels)
     return Document(complete, metadata)

@@ -1,6 +1,6 @@
 """Source lines stand on a line of their own below a caption, as Japanese houses set them.
 
-（出典：…） at the end of a caption, whoever wrote it, becomes 出典：… in a paragraph of its own.
+（出典：…） at the end of a caption, whoever wrote it, becomes 出典：… on the last line of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OPEN, _CLOSE = "（(", "）)"
 
 
 def with_sources_below(blocks: list[Block]) -> list[Block]:
-    """Give the source line at the end of each caption a paragraph of its own."""
+    """Give the source line at the end of each caption a line of its own."""
 
     def change(element: Element) -> Element | None:
         if element["t"] not in {"Figure", "Table"} or not element["c"][1][1]:
@@ -28,8 +28,8 @@ def with_sources_below(blocks: list[Block]) -> list[Block]:
         if last["t"] not in {"Plain", "Para"} or (parts := _parted(last["c"])) is None:
             return None
         caption, line = parts
-        own: Block = {"t": "Para", "c": line}
-        return with_caption(element, [*before, {**last, "c": caption}, own])
+        lines: list[Inline] = [*caption, {"t": "LineBreak"}, *line]
+        return with_caption(element, [*before, {**last, "c": lines}])
 
     return rewrite(blocks, change)
 

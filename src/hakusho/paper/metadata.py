@@ -43,7 +43,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth and labels; of a report with a frame its ``frame``
+        contents_depth, paragraph_numbers and labels; of a report with a frame its ``frame``
         (``paper/frames.py``), of one about whose publication something is said its
         ``publication`` (``paper/front_lines.py``).
     """
@@ -66,6 +66,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "version": settings.version,
         "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
+        "paragraph_numbers": settings.paragraph_numbers,
         "labels": words,
     }
 
@@ -118,6 +119,7 @@ def brief_metadata(
         "slug": brief.name,
         "identifier": _identifier(f"{settings.slug}:{brief.name}"),
         "contents_depth": given.contents_depth,
+        "paragraph_numbers": False,
         "labels": labels(root, brief.language),
         "audience": given.audience,
         "classification": given.classification,

@@ -197,6 +197,7 @@ class Settings(Strict):
         bibliography: BibTeX files, from the paper's folder.
         budget: How long the paper may be; ``None`` means as long as it is.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
+        paragraph_numbers: Whether each paragraph of the text has a number.
         exhibit_lists: What is listed by its captions before the text.
         contents_depth: How many heading levels the table of contents shows.
         frame: Name of the file in ``templates/frames/`` that has the measures of the page; empty
@@ -226,6 +227,7 @@ class Settings(Strict):
     budget: Budget | None = None
     editions: tuple[EditionName, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"
+    paragraph_numbers: bool = False
     exhibit_lists: tuple[Literal["figures", "tables", "listings"], ...] = ()
     contents_depth: int = Field(default=2, ge=1, le=3)
     frame: str = ""

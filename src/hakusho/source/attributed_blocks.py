@@ -125,16 +125,17 @@ class _Source:
         return {"t": "Div", "c": array(attr("", [name]), [line])}
 
     def _inlines(self, words: str, at: Range | None) -> list[Inline]:
-        """Words of an attribute, each with its place if they stand there as they are."""
+        """Words of an attribute, each with its place if it stands there as it is."""
         inlines = inlines_of(words)
         if at is None:
             return inlines
-        start = self._text.find(words, at[0] - self._base, at[1] - self._base) + self._base
+        since = at[0] - self._base
         for each in inlines:
-            length = len(each["c"]) if each["t"] == "Str" else 1
-            if start >= self._base:
-                each["at"] = array(start, start + length)
-                start += length
-            else:
+            word = each["c"] if each["t"] == "Str" else " "
+            found = self._text.find(word, since, at[1] - self._base)
+            if found < 0:  # an entity, or an escaped letter
                 each["at"] = at
+                continue
+            since = found + len(word)
+            each["at"] = array(found + self._base, since + self._base)
         return inlines

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Prepared
 
 _CROSS_REFERENCE = re.compile(
-    r"(?P<before>^|.)@(?:fig|tbl|sec|eq|lst)-[A-Za-z0-9_-]*[A-Za-z0-9]", re.DOTALL
+    r"(?P<before>^|.)@(?:fig|tbl|sec|eq|lst|par)-[A-Za-z0-9_-]*[A-Za-z0-9]", re.DOTALL
 )
 _TOUCHES = re.compile(r"[:.#$%&\-+?<>~/]?\w|[ \t]*\n?[ \t]*\[(?!\^)")
 """What pandoc takes for more of the key, for a locator, for further citations."""
@@ -37,7 +37,7 @@ _MARKED_LETTER = re.compile(r".[\u0300-\u036f\u3099\u309a]+")
 
 def is_cross_reference(key: str) -> bool:
     """Whether a key after ``@`` names what has a number here (Quarto's prefixes)."""
-    return key.startswith(("fig-", "tbl-", "sec-", "eq-", "lst-"))
+    return key.startswith(("fig-", "tbl-", "sec-", "eq-", "lst-", "par-"))
 
 
 _ELSEWHERE = re.compile(

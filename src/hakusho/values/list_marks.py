@@ -102,4 +102,4 @@ def list_mark(written: str) -> ListMark | None:
 
 def list_marks(written: str) -> list[str]:
     """The marks that are written one after the other, for each level of lists."""
-    return [each for each in re.split(r"[\s/／,、]+", written) if each]
+    return [each for each in re.split(r"[\s/／,]+", written) if each]

@@ -62,7 +62,7 @@ def _opening(prose: Prose, paragraph: Paragraph, number: int, words: str) -> Sli
         hint = "Between ::: and the line's end stands one {{…}}, closed in the same line."
     else:
         hint = 'Behind ::: stands one word, or {{…}}: for a box, ::: {{.box title="{title}"}}.'
-        title = words.partition(" ")[2].strip() or "…"
+        title = re.sub(r"\{[^{}]*\}", "", words.partition(" ")[2]).strip() or "…"
         message = "::: {words} opens nothing and is printed as it is"
         return slip(prose, line.start, "MRK005", message, hint, words, title)
     message = "::: {words} opens nothing and is printed as it is"

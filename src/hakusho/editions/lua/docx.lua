@@ -101,6 +101,13 @@ function filter.Para(para)
   return with_equations(para)
 end
 
+-- Blocks with paragraphs for lines: in a list or a table pandoc gives lines a style of its own.
+local function paragraphs(blocks)
+  return pandoc.Blocks(blocks:map(function(block)
+    return block.t == 'Plain' and pandoc.Para(block.content) or block
+  end))
+end
+
 function filter.Figure(figure)
   local out = pandoc.Blocks {}
   local captioned = #figure.caption.long > 0
@@ -109,7 +116,7 @@ function filter.Figure(figure)
     local content = image and alone(image) or pandoc.Blocks { block }
     out:insert(styled(captioned and 'Captioned Figure' or 'Figure', content))
   end
-  local caption = texts.caption_lines(figure.caption.long)
+  local caption = paragraphs(figure.caption.long)
   if captioned then out:insert(styled('Image Caption', caption:walk(filter))) end
   return pandoc.Div(out, pandoc.Attr(figure.identifier)), false
 end
@@ -125,9 +132,7 @@ function filter.Div(div)
 end
 
 function filter.Table(element)
-  if #element.caption.long > 0 then
-    element.caption.long = texts.caption_lines(element.caption.long)
-  end
+  element.caption.long = paragraphs(element.caption.long)
   return element
 end
 

@@ -4,12 +4,11 @@
 -- which the paragraph after the chain begins, and the paragraph gets that place.
 local openings = {}
 
-local PLACE = '#anchor("opening-%d");'
+local PLACE, IS_PLACE = '#anchor("opening-%d");', '^#anchor%("opening%-'
 
 -- Whether an inline is the place at which the paragraph after a heading begins.
 function openings.is_place(inline)
-  if not inline or inline.t ~= 'RawInline' then return false end
-  return inline.text:match('^#anchor%("opening%-') ~= nil
+  return inline and inline.t == 'RawInline' and inline.text:match(IS_PLACE) ~= nil
 end
 
 local function mark(blocks, count)

@@ -1,11 +1,11 @@
 -- What the body of the PDF says about its own layout: the page of each id, the number of pages,
--- where the text begins and ends, where a page has its text, how far figures are from what speaks
--- of them, and notes from their marks. It is invisible; Hakusho asks Typst for it once the file is
--- set (hakusho.manuscript.page_map). It stands in the body, not in a template, so that it is there
+-- where the text begins and ends, where a page has its text, how far figures are from what names
+-- them, and notes from their marks. It is invisible; Hakusho asks Typst for it once the file is set
+-- (hakusho.manuscript.page_map). It stands in the body, not in a template, so that it is there
 -- whatever a paper's templates are.
 --
--- Pages by id are the numbers that are printed. The number of pages is that of the file, whatever
--- page counting begins at.
+-- Pages by id are the numbers that are printed. All others are those of the file, whatever page
+-- counting begins at.
 local M = {}
 
 -- Before the id of a figure or a table: the label inside it, which is where it is printed.
@@ -19,8 +19,6 @@ M.BEGIN = '#anchor("hakusho:begin")\n\n'
 
 local FORM = [[
 
-#place.flush()
-#anchor("hakusho:end")
 #place({
   let page-printed(place) = {
     let style = place.page-numbering()
@@ -88,6 +86,8 @@ local FORM = [[
     ))#label("hakusho:pages")]
   }
 })
+#place.flush()
+#anchor("hakusho:end")
 ]]
 
 local function array_of(strings)

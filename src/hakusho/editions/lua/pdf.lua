@@ -446,23 +446,54 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
--- A paragraph within a list, a quotation or a table says so: it has no page of its own.
-local ENCLOSED = '/* enclosed */'
+-- What goes on behind a formula on a line of its own is the same paragraph still.
+local function continued(inlines)
+  local out, piece, behind = pandoc.Inlines {}, pandoc.Inlines {}, false
+  local function finish()
+    if behind and pandoc.utils.stringify(piece):match('%S') then
+      out:insert(pandoc.RawInline('typst', ('#continued[%s];'):format(render(piece))))
+    else
+      out:extend(piece)
+    end
+    piece = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(inlines) do
+    local numbered = inline.t == 'Span' and inline.classes:includes('equation')
+    local math = numbered and inline.content[1] or inline
+    if math.t == 'Math' and math.mathtype == 'DisplayMath' then
+      finish()
+      out:insert(inline)
+      behind = true
+    else
+      piece:insert(inline)
+    end
+  end
+  finish()
+  return out
+end
 
+-- The notes of what stands within a list, a quotation or a table say so: it has no page of its own.
 local function mark_enclosed(block)
   return block:walk {
-    Para = function(para)
-      if lone_image(para) then return nil end
-      para.content:insert(1, pandoc.RawInline('typst', ENCLOSED))
-      return para
+    Span = function(span)
+      if not is_note(span) then return nil end
+      span.attributes.enclosed = 'true'
+      return span
     end,
   }, false
 end
 
 local enclosing = { traverse = 'topdown' }
-local ENCLOSING = { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table', 'Note' }
-for _, kind in ipairs(ENCLOSING) do
+for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table' } do
   enclosing[kind] = mark_enclosed
+end
+
+local function is_enclosed(content)
+  local found = false
+  content:walk {
+    Span = function(span) found = found or span.attributes.enclosed ~= nil end,
+  }
+  return found
 end
 
 -- Whether the mark of a paragraph's first note stands within its first two lines. One after a
@@ -489,18 +520,17 @@ function filter.Para(para)
   end
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
-  if #numbers == 0 then return pandoc.Para(content) end
-  local enclosed = content[1].t == 'RawInline' and content[1].text == ENCLOSED
-  local early = has_early_note(content) and ', early: true' or ''
-  local settings = enclosed and ', enclosed: true' or early
+  if #numbers == 0 then return pandoc.Para(continued(content)) end
+  local settings = is_enclosed(content) and ', enclosed: true' or ''
+  if settings == '' and has_early_note(content) then settings = ', early: true' end
   local listed = table.concat(numbers, ', ')
-  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(content))
+  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(continued(content)))
 end
 
 local function caption(element, before)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  return '[' .. before .. render_blocks(#long > 1 and texts.caption_lines(long) or long) .. ']'
+  return '[' .. before .. render_blocks(long) .. ']'
 end
 
 function filter.Figure(figure)

@@ -19,7 +19,7 @@ function texts.is_text(block)
   return block.t == 'Para' or block.t == 'Plain'
 end
 
--- A caption as one paragraph, its source line on a line of its own.
+-- A caption as one paragraph, each of its paragraphs on a line of its own.
 function texts.caption_lines(blocks)
   local lines = pandoc.Inlines {}
   for index, block in ipairs(blocks) do

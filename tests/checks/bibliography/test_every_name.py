@@ -1,0 +1,115 @@
+"""Types, fields and commands that the checks of a bibliography list, name by name."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.checks.bibliography.audit import Audit
+from hakusho.checks.bibliography.known_fields import check_known_fields
+from hakusho.checks.bibliography.misread_names import check_names
+from hakusho.checks.bibliography.missing_fields import check_required_fields
+from hakusho.checks.bibliography.number_fields import mended_edition
+from hakusho.checks.bibliography.textless_latex import check_latex
+from hakusho.checks.bibliography.title_forms import check_titles
+from hakusho.citations.works import works_of
+from validators.bib_files import parse_bibliography
+
+TABLE = YAML(typ="safe").load(Path(__file__).with_name("every_name.yaml").read_text("utf-8"))
+
+
+def found(check, text):
+    entries, _ = parse_bibliography("a.bib", text)
+    return [*check(Audit(works_of(entries), frozenset(), date(2024, 6, 30)))]
+
+
+def words(name):
+    return [(word, meaning) for meaning, listed in TABLE[name].items() for word in listed.split()]
+
+
+@pytest.mark.parametrize(("kind", "lacks"), words("needs"))
+def test_what_an_empty_entry_lacks(kind, lacks):
+    [finding] = found(check_required_fields, f"@{kind}{{k, langid = {{english}}}}")
+    assert finding.message == f"k: @{kind} lacks {lacks}"
+
+
+@pytest.mark.parametrize(("kind", "lacks"), [*TABLE["in_bibtex"].items()])
+def test_fields_are_named_as_the_file_names_them(kind, lacks):
+    others = "@book{a, author={A}, title={T}, publisher={P}, year={2020}}"
+    [finding] = found(check_required_fields, f"{others}\n@{kind}{{k, note = {{N}}}}")
+    assert finding.message == f"k: @{kind} lacks {lacks}"
+
+
+@pytest.mark.parametrize(
+    ("subtype", "lacks"),
+    [
+        ("newspaper", "title, journaltitle and date"),
+        ("magazine", "title, journaltitle, date and number"),
+    ],
+)
+def test_articles_in_the_press_need_no_author(subtype, lacks):
+    text = f"@article{{k, entrysubtype = {{{subtype}}}, langid = {{english}}}}"
+    [finding] = found(check_required_fields, text)
+    assert finding.message == f"k: @article lacks {lacks}"
+
+
+def test_a_chapter_of_a_japanese_book_has_an_editor():
+    text = "@incollection{k, author={甲}, title={題}, booktitle={書}, publisher={社}, date={2020}}"
+    [finding] = found(check_required_fields, text)
+    assert finding.message == "k: @incollection lacks editor"
+
+
+@pytest.mark.parametrize(("field", "meant"), words("instead"))
+def test_a_field_that_nothing_reads_has_another_name(field, meant):
+    [finding] = found(check_known_fields, f"@online{{k, {field} = {{x}}}}")
+    assert finding.message == f"k: there is no field {field}, so x is not printed"
+    assert finding.hint == f"Did you mean {meant}?"
+    assert found(check_known_fields, f"@online{{k, {field} = {{x}}, {meant} = {{x}}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "hint"),
+    [(field, kind, hint) for field, kinds, hint in TABLE["misplaced"] for kind in kinds.split()],
+)
+def test_a_value_that_has_another_place_in_this_type(field, kind, hint):
+    [finding] = found(check_known_fields, f"@{kind}{{k, {field} = {{x}}}}")
+    assert f"@{kind} does not use {field}" in finding.message
+    assert hint in finding.hint
+
+
+@pytest.mark.parametrize(("command", "why"), words("dangerous"))
+def test_a_command_that_does_something(command, why):
+    [finding] = found(check_latex, f"@book{{k, title = {{A \\{command} x}}}}")
+    assert f"\\{command} in title {why}" in finding.message
+
+
+@pytest.mark.parametrize("field", TABLE["private"].split())
+def test_what_no_edition_prints_may_hold_any_command(field):
+    assert found(check_latex, f"@book{{k, {field} = {{A \\foo x}}}}") == []
+
+
+@pytest.mark.parametrize("command", ["url", "nolinkurl", "path", "href"])
+def test_links_stand_where_they_may(command):
+    for field in ("howpublished", "note", "addendum", "titleaddon", "pubstate"):
+        assert found(check_latex, f"@book{{k, {field} = {{\\{command}{{x}}}}}}") == []
+    elsewhere = found(check_latex, f"@book{{k, publisher = {{\\{command}{{x}}}}}}")
+    assert len(elsewhere) == (command in {"url", "href"})  # the others print their argument
+
+
+@pytest.mark.parametrize(("number", "word"), [*enumerate(TABLE["ordinals"].split(), 1)][1:])
+def test_an_edition_in_words(number, word):
+    [work] = works_of(parse_bibliography("a.bib", "@book{k, title = {T}}")[0])
+    assert mended_edition("edition", f"{word.title()} edition", work) == str(number)
+
+
+@pytest.mark.parametrize("field", TABLE["names"].split())
+def test_every_field_of_names_is_read_as_such(field):
+    [finding] = found(check_names, f"@book{{k, {field} = {{and Smith, John}}}}")
+    assert "joins nothing" in finding.message
+
+
+@pytest.mark.parametrize("field", TABLE["titles"].split())
+def test_every_title_is_looked_at(field):
+    [finding] = found(check_titles, f"@book{{k, {field} = {{日米同盟の研究。}}}}")
+    assert f"{field}: it ends in “。”" in finding.message

@@ -1,0 +1,61 @@
+"""Which packages may read what nobody sees, and which variables Python itself reads."""
+
+import pytest
+
+from hakusho.figures import unseen_reads
+from hakusho.figures.unseen_reads import readers, variables
+
+COMPILED = (
+    *("PIL", "_cffi_backend", "bottleneck", "cffi", "charset_normalizer", "contourpy", "fontTools"),
+    *("kiwisolver", "markupsafe", "matplotlib", "mpl_toolkits", "mypyc", "numexpr", "numpy"),
+    *("pandas", "rapidfuzz", "ruamel", "scipy", "statsmodels", "yaml"),
+)
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """As if these compiled packages were loaded."""
+
+    def load(*names):
+        monkeypatch.setattr(unseen_reads, "loaded", lambda: frozenset(names))
+
+    return load
+
+
+@pytest.mark.parametrize("name", COMPILED)
+def test_a_package_that_reads_through_python_is_seen(loaded, name):
+    loaded(name, "rasterio")
+    assert readers([name], [], []) == ("rasterio",)  # which it may have loaded
+    assert readers([name], [], ["rasterio"]) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["ctypes", "dbm", "mmap", "shelve", "socket", "sqlite3", "subprocess"]
+)
+def test_what_of_pythons_own_reads_otherwise_counts_where_an_author_imports_it(loaded, name):
+    loaded()
+    assert readers([name], [], []) == (name,)
+    assert readers([], [name], []) == ()
+
+
+def test_any_other_compiled_package_may_read_anything(loaded):
+    loaded("rasterio", "numpy", "lxml")
+    assert readers(["rasterio"], [], ["lxml"]) == ("rasterio",)
+    assert readers(["json"], [], []) == ()
+    assert readers(["json"], ["rasterio"], ["rasterio", "lxml"]) == ("rasterio",)
+    assert readers(["pure"], [], []) == ("lxml", "rasterio")
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("import locale\n", ("LANG", "LC_ALL", "LC_NUMERIC", "LC_TIME")),
+        ("localed = 1\n", ()),
+        ("from datetime import date\n", ("TZ",)),
+        ("time.localtime()\n", ("TZ",)),
+        ("time.strftime('%c')\n", ("TZ",)),
+        ("time.mktime(x)\n", ("TZ",)),
+    ],
+)
+def test_variables_that_python_reads_unseen(source, names):
+    assert variables(["x = 1\n", source]) == names

@@ -32,12 +32,10 @@ MADE = frozenset(
         "figure-space",
         "noted-table",
         "exhibit-list",
-        "note-separator",
         "page-reference",
         "marked-list",
         "list-mark",
         "equation-number",
-        "note-separator",
     }
 )
 """Classes that the engine gives to what it makes itself."""

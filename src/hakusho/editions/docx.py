@@ -63,8 +63,7 @@ def prepare(job: Job) -> dict[str, Any]:
     """Make the reference document.
 
     The metadata may say, besides what all editions read: ``page_size`` (``a4`` without it),
-    ``contents`` and ``colophon`` (on without them), and of a brief ``layout``, the measures of
-    its page.
+    of a brief ``layout``, the measures of its page, of a report ``frame`` and ``publication``.
 
     Raises:
         ReferenceDocumentError: If a template cannot be used.

@@ -126,7 +126,7 @@ function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
   if div.classes:includes('table-notes') then div.attributes['custom-style'] = 'Table Notes' end
   if div.classes:includes('listing-caption') then
-    return styled('Listing Caption', texts.caption_lines(div.content):walk(filter)), false
+    return styled('Listing Caption', paragraphs(div.content):walk(filter)), false
   end
   if div.classes:includes('continued') then div.attributes['custom-style'] = 'Continued' end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
@@ -138,8 +138,8 @@ function filter.Table(element)
   element.caption.long = paragraphs(element.caption.long)
   local given = element.attributes
   if not given['custom-style'] then
-    local alone = given.alone == 'true' and 'alone' or ''
-    given['custom-style'] = ('Table-%s-%s'):format(given.fit or 'auto', alone)
+    local own_page = given.alone == 'true' and 'alone' or ''
+    given['custom-style'] = ('Table-%s-%s'):format(given.fit or 'auto', own_page)
   end
   return element
 end

@@ -72,7 +72,8 @@ local FORM = [[
       total: end.page + after,
       pages: pages,
       end: (page: end.page, lines: lines-above(end.y)),
-      wide: query(label("hakusho:table")).map(found => found.value).filter(each => each.lacking > 0),
+      wide: query(label("hakusho:table")).map(found => found.value)
+        .filter(each => each.lacking > 0),
       begin: begin.page(),
       floats: floats,
       strays: strays,

@@ -564,11 +564,11 @@ local function strings(items)
   return tuple(pandoc.List(items):map(quoted))
 end
 
-local function cell(placed)
-  local held = placed.cell
-  return ('(x: %d, over: %d, down: %d, align: %s, whole: %s, body: [%s])'):format(placed.x,
-    held.col_span, held.row_span, ALIGN[held.alignment] or 'none', placed.whole,
-    render_held(held.contents))
+local function cell(at)
+  local inner = at.cell
+  return ('(x: %d, over: %d, down: %d, align: %s, whole: %s, body: [%s])'):format(at.x,
+    inner.col_span, inner.row_span, ALIGN[inner.alignment] or 'none', at.whole,
+    render_held(inner.contents))
 end
 
 local function rows_of(rows)
@@ -590,13 +590,13 @@ end
 
 -- What nothing breaks in the columns, and in cells over several of them.
 local function unbroken(found, spans)
-  local pieces = found:map(function(column)
+  local alone = found:map(function(column)
     return ('(head: %s, body: %s)'):format(strings(column.head), strings(column.body))
   end)
   local wide = pandoc.List(spans):map(function(span)
     return ('(%d, %d, %s)'):format(span.x, span.over, strings(span.pieces))
   end)
-  return tuple(pieces), tuple(wide)
+  return tuple(alone), tuple(wide)
 end
 
 -- The number of a table as its later pages name it.
@@ -621,7 +621,7 @@ local function table_call(element, notes)
   local head = table_cells.placed(element.head.rows, adding 'head')
   local body = table_cells.placed(rows, adding 'body')
   local foot = table_cells.placed(element.foot.rows, adding 'body')
-  local pieces, spans = unbroken(longest())
+  local unbroken_pieces, spans = unbroken(longest())
   tables = tables + 1
   local form = '#paper-table(%s, %s, %s, number: %d, short: %s, shares: %s, align: %s,\n'
     .. '  pieces: %s, spans: %s, fit: %s, alone: %s, notes: %s,\n'
@@ -632,7 +632,8 @@ local function table_call(element, notes)
   cells_alone.caption.long = {}
   local place = floats(element, inside, note_numbers(cells_alone))
   return raw_block(form, label(element.identifier), title, place, tables,
-    short_name(element), shares, aligns, pieces, spans, quoted(element.attributes.fit or 'auto'),
+    short_name(element), shares, aligns, unbroken_pieces, spans,
+    quoted(element.attributes.fit or 'auto'),
     tostring(element.attributes.alone == 'true'),
     notes and '[' .. render_blocks(notes) .. ']' or 'none',
     rows_of(head), rows_of(body), rows_of(foot))

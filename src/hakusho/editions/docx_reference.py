@@ -80,7 +80,7 @@ REQUIRED = {
         *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
         *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
         *("Colophon Title", "Colophon", "Colophon End", "Glossary"),
-        *("Listing Caption", "Equation", "Box Title"),
+        *("Listing Caption", "Equation", "Box Title", "Continued"),
         *("Handling", "Key", "Key List", "Key Number", "Key Number Text", "Origin"),
     ),
     "character": (

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BEGINNING = 16
 """Letters by which a passage is known."""
+_AHEAD = 100
+"""Passages among which a piece is looked for; templates print pieces that are none of them."""
 _MARK = re.compile("\u2060\\s*\\d+")
 """A note's mark on a page: the word joiner of the house style, and its number."""
 
@@ -53,8 +55,8 @@ class Written:
             start = _start(piece)
             if not start:
                 continue
-            for at in range(cursor, len(begins)):
-                if begins[at] and (begins[at].startswith(start) or start.startswith(begins[at])):
+            for at in range(cursor, min(cursor + _AHEAD, len(begins))):
+                if begins[at] == start:
                     self._by_piece[id(piece)] = passages[at]
                     cursor = at + 1
                     break

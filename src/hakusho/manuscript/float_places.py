@@ -35,29 +35,30 @@ def with_float_places(blocks: list[Block]) -> list[Block]:
         Blocks in which the attribute stands on figures and tables, nowhere else and with a value
         that means something; what is none of those is FIG017's.
     """
-    return _joined(rewrite(blocks, _placed))
+    return _joined(rewrite(rewrite(blocks, _placed), _without_place))
 
 
-def stated_place(element: Element) -> str:
+def stated_place(element: Figure | Table) -> str:
     """Where a figure or a table is to stand, as its author wrote it; empty if nothing is said."""
-    if element["t"] == "Figure":
-        images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
-        return next((place for each in (element, *images) if (place := _own(each))), "")
-    return _own(element)
+    own = _own(element)
+    if own or element["t"] == "Table":
+        return own
+    images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
+    return next((place for each in images if (place := _own(each))), "")
 
 
-def _own(element: Element) -> str:
+def _own(element: Figure | Table | Image) -> str:
     return dict(attr_of(element)[2]).get(PLACE, "")
 
 
 def _placed(element: Element) -> Element | None:
-    if element["t"] == "Image":
-        return _at(element, "") if _own(element) else None
-    if element["t"] == "Figure":
-        place = stated_place(element)
-        inside = rewrite(element["c"][2], _placed)
-        return _at({**element, "c": array(*element["c"][:2], inside)}, place)
-    return _at(element, _own(element)) if element["t"] == "Table" else None
+    if element["t"] not in {"Figure", "Table"}:
+        return None
+    return _at(element, stated_place(element))
+
+
+def _without_place(element: Element) -> Element | None:
+    return _at(element, "") if element["t"] == "Image" and _own(element) else None
 
 
 def _at(element: Floating, place: str) -> Floating:

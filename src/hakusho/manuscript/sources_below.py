@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hakusho.ast.build import text, with_caption
+from hakusho.ast.build import with_caption
 from hakusho.ast.walk import rewrite
 
 if TYPE_CHECKING:
-    from hakusho.ast.nodes import Block, Element, Inline
+    from hakusho.ast.nodes import Block, Element, Inline, Str
 
 _OPENING = re.compile(r"[（(](?=(?:出典|出所|資料|典拠|(?i:sources?))\s*[:：])", re.ASCII)
 _OPEN, _CLOSE = "（(", "）)"
@@ -40,13 +40,18 @@ def _parted(inlines: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
         found = _OPENING.search(inline["c"]) if inline["t"] == "Str" else None
         if inline["t"] != "Str" or found is None:
             continue
-        own = text(inline["c"][found.start() :])
-        line = [own if "at" not in inline else {**own, "at": inline["at"]}, *inlines[at + 1 :]]
-        words = [*inlines[:at], *([text(inline["c"][: found.start()])] if found.start() else [])]
+        start = found.start()
+        line: list[Inline] = [_cut(inline, inline["c"][start:]), *inlines[at + 1 :]]
+        words: list[Inline] = [*inlines[:at]]
+        words += [_cut(inline, inline["c"][:start])] if start else []
         while words and words[-1]["t"] in {"Space", "SoftBreak"}:
             words.pop()
         return (words, _without_brackets(line)) if words and _closes_at_end(line) else None
     return None
+
+
+def _cut(word: Str, letters: str) -> Str:
+    return {**word, "c": letters}
 
 
 def _closes_at_end(line: list[Inline]) -> bool:
@@ -61,10 +66,9 @@ def _closes_at_end(line: list[Inline]) -> bool:
 
 
 def _without_brackets(line: list[Inline]) -> list[Inline]:
-    first, last = line[0], line[-1]
-    if first["t"] == "Str":
-        line = [{**first, "c": first["c"][1:]}, *line[1:]]
-    if last["t"] == "Str":
-        last = line[-1]
-        line = [*line[:-1], {**last, "c": last["c"][:-1]}]
-    return [each for each in line if each["t"] != "Str" or each["c"]]
+    made = [*line]
+    for at, kept in ((0, slice(1, None)), (-1, slice(None, -1))):
+        word = made[at]
+        if word["t"] == "Str":
+            made[at] = _cut(word, word["c"][kept])
+    return [each for each in made if each["t"] != "Str" or each["c"]]

@@ -1,0 +1,42 @@
+"""Where pages are badly made up, on pages made up for the purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.makeup.faults import faults_of
+from hakusho.makeup.pages import Frame, Pages, Piece, Run
+
+CASES = YAML(typ="safe").load(Path(__file__).parent / "faults.yaml")
+FRAME = Frame(left=10, top=10, right=90, bottom=90, pitch=10)
+
+
+def _piece(kind, *lines):
+    runs = []
+    for line in lines:
+        page, top, *sides = map(int, line.split(":"))
+        left, right = sides or (10, 90)
+        runs.append(
+            Run(page, left, top, right, top + 10, top + 9, "" if kind == "picture" else "字")
+        )
+    return Piece(kind, tuple(runs))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_faults(case):
+    pieces = tuple(_piece(*each) for each in case["pieces"])
+    last = max(run.page for piece in pieces for run in piece.runs)
+    found = faults_of(Pages(last, pieces), FRAME, range(1, last + 1))
+    seen = [[each.kind, each.page, int(each.amount), each.side] for each in found]
+    assert sorted(seen) == sorted([*each, 0, ""][:4] for each in case["found"])
+
+
+def test_a_fault_names_its_piece_and_its_line():
+    piece = Piece(
+        "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs)
+    )
+    (fault,) = faults_of(Pages(2, (piece,)), FRAME, range(1, 3))
+    assert (fault.piece, fault.line) == (piece, "一行目")

@@ -1,0 +1,85 @@
+"""A built paper says where its pages are badly made up, and where that is written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+
+WORDS = "港は開いている。"
+LONG = "\n\n".join(f"{at}番目の段落。{WORDS * (18 + at % 5)}" for at in range(24))
+
+
+@pytest.fixture
+def found(make_paper, report_text):
+    """Builds a chapter's PDF; the findings about its pages as "rule line"."""
+
+    def build(chapter):
+        files = {"report/chapters/01.md": chapter}
+        root = make_paper(files, report=f"{report_text}editions: [pdf]\n")
+        result = CliRunner().invoke(main, ["build", "--project", str(root)])
+        assert result.exit_code == 0, result.output
+        told = re.findall(
+            r"^report/chapters/01.md:(\d+):\d+: (PAG\d+)", result.output, re.MULTILINE
+        )
+        return [f"{rule} {line}" for line, rule in told]
+
+    return build
+
+
+def test_whatever_stands_beyond_the_margin_is_found_where_it_is_written(found):
+    code = "```\n" + "code" * 40 + "\n```"
+    formula = "$$ " + "abcdefghijk + " * 20 + "x $$"
+    chapter = f"# 序\n\n`{'x' * 120}`である。\n\n{WORDS}\n\n{code}\n\n{formula}\n"
+    assert found(chapter) == ["PAG001 3", "PAG001 7", "PAG001 11"]
+
+
+def test_a_sound_paper_has_no_finding(found):
+    assert found(f"# 序\n\n{LONG}\n") == []
+
+
+def test_a_page_that_a_figure_leaves_white_is_found(found):
+    # Both tables are too tall for one page together; the second has to stay where it is.
+    rows = "\n".join(f"| {at} | 岸壁 |" for at in range(14))
+    wide = f"| 港 | 岸壁 |\n|---|---|\n{rows}\n\n: 題{{}} {{{{#tbl-{{}} place=top}}}}"
+    tables = "\n\n".join(wide.format(at, at) for at in "ab")
+    chapter = f"# 序\n\n@tbl-a と @tbl-b を見よ。\n\n{tables}\n\n## 次\n\n{LONG}\n"
+    assert [each for each in found(chapter) if each.startswith("PAG004")] == ["PAG004 5"]
+
+
+def test_a_figure_far_from_what_speaks_of_it_is_found_at_its_place(found):
+    chapter = (
+        f"# 序\n\n@tbl-t を見よ。\n\n{LONG}\n\n{LONG}\n\n| 港 |\n|---|\n| 北 |\n\n: 題 {{#tbl-t}}\n"
+    )
+    (line,) = (at for at, text in enumerate(chapter.splitlines(), 1) if text == "| 港 |")
+    assert found(chapter) == [f"PAG007 {line}"]
+
+
+def test_a_near_mention_is_enough(found):
+    table = "| 港 |\n|---|\n| 北 |\n\n: 題 {#tbl-t}"
+    assert (
+        found(f"# 序\n\n@tbl-t を見よ。\n\n{LONG}\n\n{LONG}\n\n@tbl-t のとおり。\n\n{table}\n")
+        == []
+    )
+
+
+def test_a_finding_is_silenced_and_made_an_error_as_others_are(make_paper, report_text):
+    chapter = f"# 序\n\n`{'x' * 120}`である。\n"
+    for severity, code, built in (("error", 1, False), ("off", 0, True)):
+        report = f"{report_text}editions: [pdf]\nchecks: {{severity: {{PAG001: {severity}}}}}\n"
+        root = make_paper({"report/chapters/01.md": chapter}, report=report)
+        result = CliRunner().invoke(main, ["build", "--project", str(root)])
+        assert (result.exit_code, (root / "build/trial.pdf").is_file()) == (code, built), (
+            result.output
+        )
+
+
+@pytest.mark.parametrize("name", ["reference", "harbour"])
+def test_papers_of_the_house_are_sound(name, copy_of, tmp_path):
+    root = copy_of(name, tmp_path / "paper")
+    result = CliRunner().invoke(main, ["build", "pdf", "--no-briefs", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert {*re.findall(r"PAG\d+", result.output)} <= {"PAG001"}  # of a table

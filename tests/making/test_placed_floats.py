@@ -1,0 +1,96 @@
+"""Figures and tables stand below the title, in their own section, before the colophon."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from hakusho.cli import main
+from hakusho.editions.read_pdf import read_pdf
+from hakusho.makeup.pages import lines_of
+
+WORDS = "本文は続く。"
+TABLE = "| 港 | 岸壁 |\n|---|---|\n| 北 | 4 |\n| 南 | 6 |"
+SHORT = f"短い段落。{WORDS}"
+LONG = f"長い段落。{WORDS * 40}"
+
+
+@pytest.fixture
+def pieces(make_paper, report_text):
+    """Builds a chapter's PDF; where each piece begins, page and height, by its first letters."""
+
+    def build(chapter):
+        root = make_paper(
+            {"report/chapters/01.md": chapter}, report=f"{report_text}editions: [pdf]\n"
+        )
+        result = CliRunner().invoke(main, ["build", "--project", str(root)])
+        assert result.exit_code == 0, result.output
+        found = {}
+        for piece in read_pdf(root / "build/trial.pdf").pages.pieces:
+            line = lines_of(piece, 17.85)[0]
+            text = "".join(piece.text.split())
+            found.setdefault(text[:4], (line.page, line.top, line.left))
+        return SimpleNamespace(at=found, file=root / "build/trial.pdf")
+
+    return build
+
+
+def test_a_table_on_the_first_page_stands_below_the_title(pieces):
+    at = pieces(f"# 序\n\n{SHORT}\n\n{TABLE}\n\n: 題 {{#tbl-t}}\n\n{SHORT}\n").at
+    assert at["試しの論"] < at["1序"] < at["表1題"] < at["奥付"]
+
+
+def test_a_table_stands_below_the_heading_of_its_section(pieces):
+    chapter = f"# 序\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n## 節\n\n{SHORT}\n\n{TABLE}\n\n: 題 {{#tbl-t}}\n\n{LONG}\n"
+    at = pieces(f"{chapter}\n{LONG}\n\n## 次\n\n{LONG}\n\n{LONG}\n").at
+    assert at["(1)節"] < at["表1題"] < at["(2)次"]
+
+
+@pytest.mark.parametrize("count", range(3, 8))
+def test_a_table_at_the_end_of_a_section_stands_before_the_next(pieces, count):
+    before = "\n\n".join([LONG] * count)
+    at = pieces(f"# 序\n\n{before}\n\n{TABLE}\n\n: 題 {{#tbl-t}}\n\n## 次\n\n{LONG}\n\n{LONG}\n").at
+    assert at["1序"] < at["表1題"] < at["(1)次"]
+
+
+@pytest.mark.parametrize("count", range(3, 8))
+def test_a_table_at_the_end_of_the_text_stands_before_the_colophon(pieces, count):
+    before = "\n\n".join([LONG] * count)
+    at = pieces(f"# 序\n\n{before}\n\n{TABLE}\n\n: 題 {{#tbl-t}}\n").at
+    assert at["1序"] < at["表1題"] < at["奥付"]
+
+
+def test_a_table_without_a_caption_stays_in_its_place(pieces):
+    at = pieces(f"# 序\n\n前の段落。\n\n{TABLE}\n\n後の段落。\n").at
+    assert at["前の段落"] < at["港"] < at["後の段落"]
+
+
+def test_within_a_sentence_a_table_stays_and_the_sentence_goes_on_without_an_indent(pieces):
+    at = pieces(f"# 序\n\nこれを示すと、\n\n{TABLE}\n\n: 題 {{#tbl-t}}\n\nである。\n\n{LONG}\n").at
+    assert at["これを示"] < at["表1題"] < at["である。"] < at["長い段落"]
+    assert at["である。"][2] == pytest.approx(at["1序"][2], abs=2)
+    assert at["長い段落"][2] - at["1序"][2] > 8
+
+
+def test_what_is_to_stand_here_or_at_the_top_or_alone_on_a_page_does(pieces):
+    def paper(place):
+        table = f"{TABLE}\n\n: 題 {{#tbl-t place={place}}}"
+        return pieces(
+            f"# 序\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n前の段落。\n\n{table}\n\n後の段落。\n\n{LONG}\n\n{LONG}\n"
+        )
+
+    here = paper("here").at
+    assert here["前の段落"] < here["表1題"] < here["後の段落"]
+    top = paper("top").at
+    assert top["表1題"][1] < 120
+    alone = paper("page")
+    page, height, _ = alone.at["表1題"]
+    assert page > 1
+    assert height > 300
+    with_table = pypdfium2.PdfDocument(alone.file)
+    text = with_table[page - 1].get_textpage().get_text_bounded()
+    with_table.close()
+    assert "本文" not in text

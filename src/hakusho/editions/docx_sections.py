@@ -59,6 +59,10 @@ def turn_pages(
             behind.addnext(element("p", element("pPr", across)))
     if usual.find(f"{W}titlePg") is None:
         _without_title_page(last)
+    for later in list(document.iter(f"{W}sectPr"))[1:]:
+        for pages in later.iter(f"{W}pgNumType"):
+            if f"{W}start" in pages.attrib:  # pages go on from the section before
+                del pages.attrib[f"{W}start"]
 
 
 def _last(document: etree._Element) -> etree._Element | None:

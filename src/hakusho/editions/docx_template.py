@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from hakusho.editions import docx_heads
 from hakusho.editions.archives import unpack
-from hakusho.editions.docx_heads import Filling, Left, add_mark, fill, says
+from hakusho.editions.docx_heads import Filling, Left, add_mark, fill, is_mark, says
 from hakusho.editions.docx_package import (
     DOCUMENT,
     NUMBERING,
@@ -370,7 +369,7 @@ class _Adopting:
                 ("subtitle", "subtitle", "subject"),
             )
             for old in (*self._texts_of(by_name.get(style, "")), *self._property(name))
-            if old.strip() and not docx_heads.is_mark(old)
+            if old.strip() and not is_mark(old)
         }
         return Filling(said, replaced, by_name.get("classification", ""), page.text_width)
 

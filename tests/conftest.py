@@ -22,7 +22,7 @@ settings.load_profile("project")
 REPOSITORY = Path(__file__).parents[1]
 PAPERS = {"reference": "."} | {
     name: f"tests/papers/{name}"
-    for name in ("harbour", "constructs", "minimal", "ordinance", "world")
+    for name in ("harbour", "constructs", "minimal", "ordinance", "world", "statistics")
 }
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 DRAWN = "build/cache/figures"

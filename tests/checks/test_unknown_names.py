@@ -25,15 +25,17 @@ MADE = frozenset(
         "source-line",
         "references",
         "csl-entry",
+        "note-separator",
         "noteref",
         "caption-number",
         "figure-companion",
+        "figure-space",
+        "noted-table",
         "exhibit-list",
         "page-reference",
         "marked-list",
         "list-mark",
         "equation-number",
-        "note-separator",
     }
 )
 """Classes that the engine gives to what it makes itself."""

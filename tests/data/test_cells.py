@@ -97,6 +97,15 @@ def test_each_cell_is_found_at_its_place(data):
     ]
 
 
+def test_an_id_of_any_column_is_given_once(data):
+    _, findings = data(
+        f_csv="id,code\na,x1\nb,x2\nc,x1\nd,\ne,\n",
+        f__meta_yaml="schema: {code: id}\n",
+    )
+    assert told(findings) == [("DAT006", "f.csv:4:3", "code: 'x1' is given already", "")]
+    assert [str(each.location) for each in findings[0].related] == ["figures/data/f.csv:2:3"]
+
+
 BAD_SIDECARS = [
     ("schema: {vaule: number}", "DAT003", "no column 'vaule'", "value"),
     ("schema: {value: numbr}", "DAT002", "schema.value", ""),

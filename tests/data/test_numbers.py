@@ -17,6 +17,11 @@ from hakusho.data.numbers import print_number, read_number
         ("-2.50", "-2.50"),
         ("−5", "-5"),
         (" 7 ", "7"),
+        ("△16.5", "-16.5"),
+        ("▲1,000", "-1000"),
+        ("△ 3", "-3"),
+        ("(2.50)", "-2.50"),
+        ("（１，０００）", "-1000"),
         ("9" * 40, "9" * 40),
     ],
 )
@@ -24,7 +29,9 @@ def test_a_number_keeps_the_places_that_were_written(text, number):
     assert str(read_number(text)) == number
 
 
-@pytest.mark.parametrize("text", ["", "約5", "1.2.3", "5発", "9" * 41, "1e5", "."])
+@pytest.mark.parametrize(
+    "text", ["", "約5", "1.2.3", "5発", "9" * 41, "1e5", ".", "(-5)", "()", "(注1)", "△", "(5"]
+)
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(ValueError, match="is not a number"):
         read_number(text)
@@ -78,3 +85,11 @@ def test_large_numbers_in_english(number, printed):
 )
 def test_digits_are_grouped_and_never_rounded(language, large):
     assert print_number(Decimal("-1234567.50"), language, large) == "−1,234,567.50"
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "printed"),
+    [("ja", "△", "△1,234.5"), ("ja", "▲", "▲1,234.5"), ("ja", "−", "−1,234.5"), ("en", "△", "−1,234.5")],
+)  # fmt: skip
+def test_the_sign_of_a_negative_number_is_the_papers(language, sign, printed):
+    assert print_number(Decimal("-1234.5"), language, "digits", sign) == printed

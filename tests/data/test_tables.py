@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hakusho.ast.walk import elements, stringify
 from hakusho.data import ValueForAuthorError, table
 from hakusho.data.escape import escape, plain
-from hakusho.data.tables import Column, grid
+from hakusho.data.grid_tables import Column, grid
+from hakusho.paper.settings import Numbers
 
 GUIDELINES = """\
 name,approved,content,source
@@ -170,3 +171,62 @@ def test_a_grid_is_as_wide_as_its_lines_and_its_weights_need():
         "|           |                      |           |",
         "+-----------+----------------------+-----------+",
     ]
+
+
+TRADE = """\
+port,out,growth,in
+北浜,1200,△3.5,980
+東島,300,12,…
+"""
+
+
+def _trade(data, blocks_of, more="", style=None, language="ja"):
+    sidecar = f"caption: 貿易\ncolumns: {{port: 港, out: 額, growth: 率, in: 額}}\n{more}"
+    datasets, findings = data(trade_csv=TRADE, trade__meta_yaml=sidecar)
+    assert findings == ()
+    return blocks_of(table(datasets["trade"], language, **({"style": style} if style else {})))[0]
+
+
+def test_a_head_over_columns_is_above_theirs_and_others_are_as_high_as_both(data, blocks_of):
+    groups = "groups: [{head: {ja: 輸出と伸び, en: Exports}, columns: [out, growth]}]"
+    (block,) = _trade(data, blocks_of, groups)
+    rows = [[(stringify(c[4]), c[2], c[3]) for c in row[1]] for row in block["c"][3][1]]
+    assert rows == [
+        [("港", 2, 1), ("輸出と伸び", 1, 2), ("額", 2, 1)],
+        [("額", 1, 1), ("率", 1, 1)],
+    ]
+    assert [align["t"] for align, _ in block["c"][2]] == ["AlignLeft", *["AlignRight"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rule"),
+    [("[out, in]", "DAT014"), ("[out, outs]", "DAT003"), ("[port]}, {head: y, columns: [port]", "DAT014")],
+)  # fmt: skip
+def test_a_head_is_over_columns_that_stand_together(data, columns, rule):
+    sidecar = f"caption: x\ngroups: [{{head: x, columns: {columns}}}]"
+    _, findings = data(trade_csv=TRADE, trade__meta_yaml=sidecar)
+    assert [(each.rule.id, each.location.line) for each in findings] == [(rule, 2)]
+
+
+def test_heads_may_be_years_as_yaml_reads_them(data):
+    sidecar = "caption: x\ncolumns: {port: 2023, out: {ja: 令和6年, en: 2024}}"
+    datasets, findings = data(trade_csv=TRADE, trade__meta_yaml=sidecar)
+    assert findings == ()
+    assert "2023" in table(datasets["trade"], "ja")
+
+
+def test_negative_numbers_get_the_papers_sign_and_what_is_none_stays(data, blocks_of):
+    shown = {}
+    for sign in ("−", "△"):
+        (block,) = _trade(data, blocks_of, style=Numbers(negative=sign))
+        shown[sign] = [row[2] for row in read(block)[5]]
+        assert [row[3] for row in read(block)[5]] == ["980", "…"]
+    assert shown == {"−": ["−3.5", "12"], "△": ["△3.5", "12"]}
+
+
+def test_notes_and_how_it_fits_go_with_the_table(data, blocks_of):
+    more = "notes:\n  - （注1）暫定値。\n  - {ja: （注2）概数。, en: Rounded.}\nfit: turn\nheads: 2"
+    block, notes = _trade(data, blocks_of, more)
+    assert dict(block["c"][0][2]) == {"fit": "turn", "heads": "2"}
+    assert notes["c"][0][1] == ["table-notes"]
+    assert [stringify(each) for each in notes["c"][1]] == ["（注1）暫定値。", "（注2）概数。"]

@@ -456,7 +456,9 @@ def test_the_same_source_gives_the_same_bytes(samples, write, tmp_path):
 def test_another_page_size_shapes_page_and_images(write_text, size):
     widths = {"a5": 8391, "letter": 12240}
     source = '# A\n\n![x](figures/warheads.svg){#fig-x alt="x" width-mm=150}\n'
-    file = Docx(write_text(source, page_size=size, colophon=False))
+    file = Docx(
+        write_text(source, page_size=size, publication={"colophon": "none", "first_page": 1})
+    )
     (section,) = file.find("//w:sectPr")
     margins = section.find(f"{W}pgMar")
     text_width = widths[size] - sum(int(margins.get(f"{W}{side}")) for side in ("left", "right"))

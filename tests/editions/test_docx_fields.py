@@ -29,7 +29,7 @@ def style(name, kind="paragraph", inside=""):
 
 HOUSE_NUMBER = '<w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr>'
 STYLES = "".join(style(f"heading {n}", inside=HOUSE_NUMBER * (n == 2)) for n in range(1, 7))
-STYLES += style("image caption") + style("table caption")
+STYLES += "".join(style(f"{kind} caption") for kind in ("image", "table", "listing"))
 STYLES += style("section number", "character") + style("label", "character")
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:pStyle w:val="Heading2"/>'

@@ -147,6 +147,19 @@ def test_a_mark_is_in_every_head_and_there_without_one(adopted):
             assert first.find(f"{W}pPr/{W}jc").get(f"{W}val") == "right"
 
 
+def test_numbers_of_pages_and_the_mark_are_those_of_the_issue(adopted):
+    """A house's document may have been saved from another article of its journal."""
+    section = '<w:pgNumType w:fmt="numberInDash" w:start="45"/>'
+    house = head(paragraph(words(OLD)), section=section)
+    (start,) = parse(adopted(house)[1][DOCUMENT]).iter(f"{W}pgNumType")
+    assert dict(start.attrib) == {f"{W}fmt": "numberInDash"}
+    issue = {"mark": "ご意見は編集部へ", "first_page": 101}
+    _, parts = adopted(house, publication=issue)
+    (start,) = parse(parts[DOCUMENT]).iter(f"{W}pgNumType")
+    assert start.get(f"{W}start") == "101"
+    assert printed(parts)[-2:] == ["ご意見は編集部へ", NEW]
+
+
 WIDE = '<w:pgMar w:top="1985" w:right="2835" w:bottom="1701" w:left="2268" w:gutter="284"/>'
 B5 = '<w:pgSz w:w="10318" w:h="14570"/>'
 

@@ -7,9 +7,12 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
+from matplotlib.figure import Figure
 
 from hakusho.figures.lettering import (
     apply_theme,
+    borders,
+    families,
     has_glyph,
     hold,
     pieces,
@@ -61,6 +64,39 @@ def test_labels_have_the_letters_of_the_world(char):
 )
 def test_a_label_is_cut_where_its_font_changes(text, bold, cut):
     assert [(piece, font.family) for piece, font in pieces(text, bold=bold)] == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("約2030年", [1, 5]),
+        ("F-35を147機", [4, 5, 8]),
+        ("2030年度・米国（US）", [4]),
+        ("50%増", [3]),
+        ("第5条、第6条", [1, 2, 5, 6]),
+        ("北朝鮮がNPT脱退", [4, 7]),
+        ("習 2030", []),
+        ("2030", []),
+    ],
+)
+def test_gaps_stand_between_japanese_letters_and_others(text, starts):
+    assert borders(text) == starts
+
+
+def test_a_width_counts_the_gaps():
+    apart = sum(width_mm(piece, 7.5) for piece in ("約", "2030", "年"))
+    assert width_mm("約2030年", 7.5) == pytest.approx(apart + 0.5 * EM)
+
+
+def test_matplotlib_lays_a_label_out_with_its_gaps():
+    use_shipped_fonts()
+    figure = Figure(figsize=(4, 1), dpi=72)
+    with mpl.rc_context({"font.family": families()}):
+        extents = [
+            figure.text(0, 0, text, fontsize=20).get_window_extent().width
+            for text in ("約2030年", "約", "2030", "年")
+        ]
+    assert extents[0] - sum(extents[1:]) == pytest.approx(10, abs=1.5)
 
 
 def test_a_users_settings_of_matplotlib_change_nothing():

@@ -103,3 +103,31 @@ def test_an_embedded_raster_stays_and_handlers_go():
     _, root = _finish("<image xlink:href='data:image/png;base64,iVBORw0KGgo='/><g onclick='x()'/>")
     assert root.find("s:image", NS) is not None
     assert root.find("s:g", NS).get("onclick") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "spaced"),
+    [
+        ("約2030年", [("約", "2"), ("0", "2")]),
+        ("2030", []),
+        ("Łukaszの5隻", [("z", "2"), ("の", "2"), ("5", "2")]),
+        ("F-35と", [("5", "2")]),
+    ],
+)
+def test_a_gap_between_scripts_is_space_behind_the_letter_before_it(label, spaced):
+    style = "font-size: 8px; font-family: 'Noto Sans JP'"
+    _, root = _finish(f'<text style="{style}">{label}</text>')
+    text = root.find("s:text", NS)
+    assert "".join(text.itertext()) == label
+    found = [(each.text, each.get("letter-spacing")) for each in text.iter("{*}tspan")]
+    assert [each for each in found if each[1]] == spaced
+
+
+def test_a_gap_beside_a_word_in_another_font_is_kept():
+    style = "font-size: 8px; font-family: 'Noto Sans JP'"
+    _, root = _finish(f'<text style="{style}">港Łódź市</text>')
+    pieces = [
+        (each.text, each.get("letter-spacing"), "Noto Sans'" in each.get("font-family", ""))
+        for each in root.iter("{*}tspan")
+    ]
+    assert pieces == [("港", "2", False), ("Łód", None, True), ("ź", "2", True)]

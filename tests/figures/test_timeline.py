@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hakusho.data import load_datasets
 from hakusho.figures import FigureContext, charts
+from hakusho.figures.charts.timeline_layout import with_forms
 from hakusho.figures.charts.timeline_scale import span_of
 from hakusho.figures.figure import DeclaredData
 from hakusho.figures.registry import inspect
@@ -279,3 +280,18 @@ def test_whatever_the_data_nothing_overlaps_or_the_reason_is_given(arguments):
         sight.check()
     else:
         assert re.search(r"events at a width of \S+ mm need \d+ mm|they need \d+", reason)
+
+
+def test_kinds_are_told_by_their_forms_and_an_authors_marker_is_filled():
+    kinds = [
+        charts.Kind("a", "A", marker="s"),
+        charts.Kind("b", "B"),
+        charts.Kind("c", "C", marker="s"),
+        charts.Kind("d", "D", marker="s", filled=False),
+    ]
+    forms = [(each.marker, each.filled) for each in with_forms(kinds)]
+    assert len({*forms}) == 4
+    assert (forms[0], forms[3]) == (("s", True), ("s", False))
+    with pytest.raises(charts.ChartError):
+        with_forms([charts.Kind(str(number), "") for number in range(17)])
+    assert len(with_forms([charts.Kind(str(number), "") for number in range(16)])) == 16

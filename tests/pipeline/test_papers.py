@@ -30,7 +30,7 @@ from validators.libreoffice import printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAPERS = ("reference", "harbour", "constructs", "minimal", "ordinance", "world")
+PAPERS = ("reference", "harbour", "constructs", "minimal", "ordinance", "world", "statistics")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -233,7 +233,7 @@ def test_word_gets_fonts_for_the_languages_that_japanese_ones_do_not_cover(paper
 
 
 @pytest.mark.parametrize(
-    "name", ["reference", "harbour", "constructs", "ordinance", "world"]
+    "name", ["reference", "harbour", "constructs", "ordinance", "world", "statistics"]
 )  # bare ones: editions/test_epub
 def test_epub_passes_epubcheck(papers, tmp_path, name):
     assert epubcheck.findings(papers[name].file(".epub"), tmp_path) == []

@@ -123,6 +123,15 @@ def test_the_state_is_that_of_when_it_was_asked_for_first(root):
     assert state(root, "a/y.txt") != asked["a/y.txt"]
 
 
+def test_that_a_first_build_makes_its_folder_changes_nothing_of_the_paper(root):
+    with noted() as asked:
+        boundary.names(root, ".")
+    (root / "build").mkdir(exist_ok=True)
+    assert {name: state(root, name) for name in asked} == asked
+    (root / "another").mkdir()
+    assert {name: state(root, name) for name in asked} != asked
+
+
 def test_what_is_missing_has_a_state(root):
     assert [state(root, name) for name in ("none", "names:none", "there:none", "a\0b")] == [""] * 4
     assert state(root, "there:a") == "folder a"

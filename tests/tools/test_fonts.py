@@ -106,3 +106,19 @@ def test_fonts_that_are_not_installed_are_left_out(monkeypatch):
         "languages": {},
         "letters": HELD_BY_JAPANESE_FONTS,
     }
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "extra", "tags"),
+    [
+        ("pylopdf_fonts_zh_cn", "Chinese", "zh", ("zh", "zh-hans", "zh-cn", "zh-sg")),
+        ("pylopdf_fonts_zh_tw", "Chinese", "zh", ("zh-hant", "zh-tw", "zh-hk", "zh-mo")),
+        ("pylopdf_fonts_ko", "Korean", "ko", ("ko",)),
+        ("pylopdf_fonts_ar", "Arabic", "", ("ar", "fa", "ur")),
+        ("pylopdf_fonts_he", "Hebrew", "", ("he", "yi")),
+        ("pylopdf_fonts_th", "Thai", "", ("th",)),
+    ],
+)
+def test_each_script_is_named_and_set_for_its_languages(package, name, extra, tags):
+    [script] = [each for each in fonts.SCRIPTS if each.package == package]
+    assert (script.name, script.extra, script.tags) == (name, extra, tags)

@@ -171,7 +171,9 @@ class _Cutting:
             blocks = None if found is None else _fitted(found, excerpt, self.level)
         else:
             exhibit = self.parts.exhibits.get(excerpt.of)
-            blocks = [exhibit] if exhibit and exhibit["t"].lower() == excerpt.kind else None
+            under = [note] if (note := self.parts.notes.get(excerpt.of)) else []
+            kept = exhibit is not None and exhibit["t"].lower() == excerpt.kind
+            blocks = [exhibit, *under] if exhibit and kept else None
         if blocks is None:
             self.findings.append(self._missing(excerpt, where))
             return []

@@ -5,13 +5,14 @@ To a brief in the other language it offers translations instead of originals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import attr_of, children, elements, rewrite
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, Reader, fit, is_withheld, names_in
+from hakusho.manuscript.table_notes import notes_by_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,6 +49,8 @@ class Parts:
     exhibits: dict[str, Figure | Table]  # by id, captioned ones
     points: tuple[Point, ...]  # in document order
     untranslated: frozenset[str] = frozenset()  # ids of what stands in the other language alone
+    # What stands under tables, by their ids: it goes where they go.
+    notes: Mapping[str, Block] = field(default_factory=dict)
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind: ``section``, ``figure`` or ``table``."""
@@ -68,16 +71,18 @@ def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str
     sections: dict[str, Section] = {}
     exhibits: dict[str, Figure | Table] = {}
     points: list[Point] = []
+    notes: dict[str, Block] = {}
     for chapter in chapters:
         blocks = _with_rooted_images(chapter, is_file)
         points += _points_in(blocks, reader)
         fitted = fit(blocks, reader)
         sections.update(_sections(fitted))
+        notes.update(notes_by_table(fitted))
         for element in elements(fitted):
             ident = attr_of(element)[0]
             if ident and element["t"] in {"Figure", "Table"}:
                 exhibits[ident] = element
-    return Parts(sections, exhibits, tuple(points))
+    return Parts(sections, exhibits, tuple(points), notes=notes)
 
 
 def _sections(blocks: list[Block]) -> Iterator[tuple[str, Section]]:
@@ -176,8 +181,10 @@ def translated(parts: Parts, translations: Mapping[str, Translation], reader: Re
         for ident, each in parts.exhibits.items()
         if each["t"] == "Figure" and ident in texts and (changed := _captioned(each, texts[ident]))
     }
+    notes: dict[str, Block] = {}
     for blocks in texts.values():
         exhibits |= _exhibits(blocks)
+        notes.update(notes_by_table(blocks))
     sections = {
         ident: _section(ident, fit(translations[ident].at_level(level), reader))
         for ident, each in parts.sections.items()
@@ -185,7 +192,7 @@ def translated(parts: Parts, translations: Mapping[str, Translation], reader: Re
     }
     points = (point for each in translations.values() for point in _points_in(each.blocks, reader))
     left = ({*parts.sections} - {*sections}) | ({*parts.exhibits} - {*exhibits})
-    return Parts(sections, exhibits, tuple(points), frozenset(left))
+    return Parts(sections, exhibits, tuple(points), frozenset(left), notes)
 
 
 def _section(ident: str, blocks: list[Block]) -> Section:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.errors import ValueForAuthorError
@@ -178,12 +179,8 @@ def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row | None,
     texts = [[tuple(row.values.items()) for row in rows] for rows in (nameless, rest)]
     matcher = SequenceMatcher(a=texts[0], b=texts[1], autojunk=False)
     for kind, start, end, at, to in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        length = max(end - start, to - at)
-        left: list[Row | None] = [*nameless[start:end], *[None] * (length - (end - start))]
-        right: list[Row | None] = [*rest[at:to], *[None] * (length - (to - at))]
-        yield from zip(left, right, strict=True)
+        if kind != "equal":
+            yield from zip_longest(nameless[start:end], rest[at:to])
 
 
 def _label(row: Row) -> str:

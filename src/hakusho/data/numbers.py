@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from hakusho.findings import BadValueError
 
 if TYPE_CHECKING:
-    from hakusho.paper.settings import LargeNumbers
+    from hakusho.paper.settings import LargeNumbers, NegativeSign
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII)
-_MINUS = str.maketrans({"−": "-", "‐": "-", "－": "-", "，": ",", "．": "."})
+_MINUS = str.maketrans({"−": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "△": "-", "▲": "-"})
+_IN_BRACKETS = re.compile(r"\((?P<number>[^-+]*)\)")
+"""As accountants write a negative number."""
+NO_NUMBER = frozenset({"", *"-−–—－―…xXχ", "...", "･･･", "・・・", "***", "n.a.", "NA"})
+"""What tables have in place of a number that there is not, is not known or is kept secret."""
 _LONGEST = 40
 _MYRIAD = 10**4
 _MYRIADS = ((10**16, "京"), (10**12, "兆"), (10**8, "億"), (10**4, "万"))
@@ -28,7 +32,8 @@ def read_number(text: str) -> Decimal:
 
     Args:
         text: Digits, full-width ones too, with thousands separators or without: ``1,000``,
-            ``１０００``, ``-2.50``.
+            ``１０００``, ``-2.50``, as statistics and budgets write it ``△2.50``, ``▲2.50``,
+            ``(2.50)``.
 
     Returns:
         The number, with the decimal places that were written.
@@ -37,24 +42,40 @@ def read_number(text: str) -> Decimal:
         ValueError: If it is none; units and words such as 約 belong in columns of their own.
     """
     digits = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip()
+    if in_brackets := _IN_BRACKETS.fullmatch(digits):
+        digits = f"-{in_brackets['number']}"
+    elif digits[:2] == "- ":  # △ 3, as in budgets
+        digits = f"-{digits[1:].lstrip()}"
     if len(digits) > _LONGEST or not _NUMBER.fullmatch(digits):
         raise BadValueError("'{text}' is not a number", text)
     return Decimal(digits.replace(",", ""))
 
 
-def print_number(number: Decimal, language: str = "ja", large: LargeNumbers = "digits") -> str:
+def print_number(
+    number: Decimal,
+    language: str = "ja",
+    large: LargeNumbers = "digits",
+    negative: NegativeSign = "−",
+) -> str:
     """Print a number, its decimal places as they were written.
+
+    ``negative`` stands before a negative one in Japanese.
 
     Returns:
         ``1,234.50``; ``−5``; with ``man-oku`` ``1億2,000万``, ``3.5万``, ``1万2,345``; with
         ``million`` ``1.2 million``. Nothing is ever rounded.
     """
-    sign, size = ("−" if number < 0 else ""), abs(number)
+    sign, size = (sign_of(language, negative) if number < 0 else ""), abs(number)
     if large == "man-oku" and language == "ja" and size >= _MYRIAD:
         return sign + _in_myriads(size)
     if large == "million" and language == "en":
         return sign + _in_millions(size)
     return f"{sign}{size:,f}"
+
+
+def sign_of(language: str, negative: NegativeSign) -> NegativeSign:
+    """The sign of a negative number in a language, of which English knows one only."""
+    return negative if language == "ja" else "−"
 
 
 def _in_myriads(size: Decimal) -> str:

@@ -77,7 +77,7 @@ def is_currency(unit: str) -> bool:
 def _with_unit(number: str, unit: str, language: str) -> str:
     """A printed number with its unit."""
     if is_currency(unit):
-        return f"−{unit}{number[1:]}" if number.startswith("−") else unit + number
+        return f"{number[0]}{unit}{number[1:]}" if number[0] in "−△▲" else unit + number
     space = "" if language == "ja" or not unit or unit.startswith(_WITHOUT_SPACE) else " "
     return number + space + unit
 
@@ -172,7 +172,7 @@ class Quantity:
         """The number or range without its unit, and whether the unit is in the singular."""
         ends = [self.value] if self.value is not None else [self.low, self.high]
         known = [end for end in ends if end is not None]
-        printed = [print_number(end, language, style.large) for end in known]
+        printed = [print_number(end, language, style.large, style.negative) for end in known]
         if len(printed) == 1 or printed[0] == printed[1]:
             return printed[0], printed[0] in {"1", "−1"}
         return _range(printed[0], printed[1], language), False

@@ -41,7 +41,15 @@ class Words(Strict):
 
 
 def _both(value: Any) -> Any:
+    """A heading may be a year, which YAML reads as a number."""
+    if isinstance(value, dict):
+        return {key: _worded(each) for key, each in value.items()}
+    value = _worded(value)
     return {"ja": value, "en": value} if isinstance(value, str) else value
+
+
+def _worded(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 BothLanguages = Annotated[Words, BeforeValidator(_both)]
@@ -174,6 +182,18 @@ class Derived(Strict):
 Align = Literal["left", "right", "center"]
 
 
+class Group(Strict):
+    """A head over several columns of a table.
+
+    Attributes:
+        head: What stands there.
+        columns: The columns below it, which must stand together.
+    """
+
+    head: BothLanguages
+    columns: tuple[str, ...] = Field(min_length=1)
+
+
 class About(Strict):
     """What a sidecar says about a whole dataset.
 
@@ -216,6 +236,10 @@ class Sidecar(About):
             under their own names.
         align: By column; a column of numbers is set to the right unless this says otherwise.
         widths: By column, in parts of the whole; the rest follow from the length of the text.
+        groups: Heads over several columns.
+        notes: Paragraphs that stand under the table, as Markdown.
+        fit: How the table is made to fit where it is too wide; empty means as ``report.yaml`` says.
+        heads: How many first columns each part of a divided table has again.
         types: What the cells of each column must be.
         derived: Values that are computed from facts.
     """
@@ -225,6 +249,10 @@ class Sidecar(About):
     columns: dict[str, BothLanguages] = Field(default_factory=dict)
     align: dict[str, Align] = Field(default_factory=dict)
     widths: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    notes: tuple[BothLanguages, ...] = ()
+    fit: Literal["", "auto", "small", "turn", "split"] = ""
+    heads: int = Field(default=1, ge=1)
     types: dict[str, CellType] = Field(default_factory=dict, alias="schema")
     derived: tuple[Derived, ...] = ()
 
@@ -263,8 +291,31 @@ def read_sidecar(
         return None, findings
     given = read.sidecar
     named = (("columns", given.columns), ("align", given.align), ("widths", given.widths))
-    problems = tuple(_unknown(path, document, (*named, ("schema", given.types)), columns))
+    unknown = _unknown(path, document, (*named, ("schema", given.types)), columns)
+    problems = (*unknown, *_apart(path, document, given, columns))
     return (None if problems else read), problems
+
+
+def _apart(path: str, document: Any, given: Sidecar, columns: tuple[str, ...]) -> Iterator[Finding]:
+    """DAT014 for heads over columns that are not printed side by side, DAT003 for unknown ones."""
+    printed = [*(given.columns or columns)]
+    taken: set[str] = set()
+    for number, group in enumerate(given.groups):
+        where = locate(path, document, ("groups", number))
+        unknown = [name for name in group.columns if name not in printed]
+        for name in unknown:
+            hint = did_you_mean(name, printed, say("Printed are {columns}.", ", ".join(printed)))
+            yield Finding.of("DAT003", where, "the table has no column '{name}'", hint, name)
+        if unknown:
+            continue
+        held = sorted(printed.index(name) for name in group.columns)
+        together = held == [*range(held[0], held[0] + len(held))]
+        if not together or not taken.isdisjoint(group.columns):
+            message = "the columns under '{head}' are not side by side, or under another head, too"
+            advice = "Printed side by side are {columns}."
+            head = group.head.ja or group.head.en
+            yield Finding.of("DAT014", where, message, advice, head, ", ".join(printed))
+        taken |= {*group.columns}
 
 
 def read_yaml_sidecar(

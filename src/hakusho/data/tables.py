@@ -1,14 +1,7 @@
-"""Tables of prose: a CSV dataset and its sidecar become a Markdown table with a caption.
-
-Where cells hold line breaks it is a grid table (pandoc manual, "Grid tables"), the one Markdown
-table that can. pandoc reads its columns by character position, East Asian wide characters counting
-two, and its relative widths from the number of dashes. So every character whose width is not
-certain is written as a character reference, and columns are made so wide that no cell wraps.
-"""
+"""Tables of prose: a CSV dataset and its sidecar become a Markdown table with a caption."""
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -18,14 +11,15 @@ from hakusho.data.cells import are_readable
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape, plain
 from hakusho.data.fact import citation_of, read_quantity, read_source
-from hakusho.data.numbers import print_number, read_number
+from hakusho.data.grid_tables import Column, Over, grid
+from hakusho.data.numbers import NO_NUMBER, print_number, read_number, sign_of
 from hakusho.data.printed_dates import date_in
 from hakusho.data.quantities import PLAIN
-from hakusho.data.sidecar import Sidecar, Words
+from hakusho.data.sidecar import Group, Sidecar, Words
 from hakusho.findings import Subject
 from hakusho.values.dates import PartialDate
 from hakusho.values.languages import LANGUAGES
-from hakusho.values.letters import columns_of, is_full_width, is_wide
+from hakusho.values.letters import is_full_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,96 +30,6 @@ if TYPE_CHECKING:
 
 _READER_COLUMNS = 72
 """pandoc's ``--columns``: a table of more characters takes the full width of the text."""
-
-_NARROWEST_COLUMN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a grid table.
-
-    Attributes:
-        align: ``left``, ``right`` or ``center``.
-        weight: How much of the table's width it takes, next to the others.
-    """
-
-    align: str
-    weight: float
-
-
-def grid(columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Write a grid table.
-
-    Args:
-        columns: One for each cell of a row.
-        header: Markdown of the header's cells, one line each.
-        rows: Markdown of the cells, each line of a cell a line of its own when printed.
-
-    Returns:
-        The table, without a caption, without a line end.
-    """
-    lines = [[_grid_lines(cell) for cell in row] for row in (header, *rows)]
-    widths = _widths([column.weight for column in columns], lines)
-    head, *body = ("\n".join(_row(row, widths)) for row in lines)
-    rule = _rule("-", widths, ["left"] * len(columns))
-    marks = [column.align for column in columns]
-    parts = [rule, head, _rule("=", widths, marks)]
-    for row in body:
-        parts += [row, rule]
-    return "\n".join(parts)
-
-
-def _grid_lines(cell: str) -> list[str]:
-    lines = [_certain(line) for line in cell.split("\n")]
-    return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
-
-
-def _certain(text: str) -> str:
-    """The text with every character of uncertain width as a character reference."""
-    return "".join(char if _width(char) else f"&#x{ord(char):X};" for char in text)
-
-
-def _width(char: str) -> int:
-    """2 for East Asian text, 1 for ASCII, 0 for what is not certain: accents, emoji."""
-    if char.isascii():
-        return 1
-    return 2 * (is_wide(char) and columns_of(char) > 1)
-
-
-def _length(line: str) -> int:
-    return sum(map(_width, line))
-
-
-def _widths(weights: Sequence[float], rows: Sequence[Sequence[list[str]]]) -> list[int]:
-    """Characters between the bars: in proportion to the weights, and enough for every line."""
-    needed = [
-        max(_NARROWEST_COLUMN, *(_length(line) + 2 for row in rows for line in row[index]))
-        for index in range(len(weights))
-    ]
-    scale = max(need / weight for need, weight in zip(needed, weights, strict=True))
-    scale = max(scale, sum(needed) / sum(weights))
-    return [math.ceil(weight * scale) for weight in weights]
-
-
-def _rule(sign: str, widths: Sequence[int], aligns: Sequence[str]) -> str:
-    pieces = []
-    for width, align in zip(widths, aligns, strict=True):
-        left = ":" if sign == "=" and align in {"left", "center"} else sign
-        right = ":" if sign == "=" and align in {"right", "center"} else sign
-        pieces.append(left + sign * (width - 2) + right)
-    return f"+{'+'.join(pieces)}+"
-
-
-def _row(cells: Sequence[list[str]], widths: Sequence[int]) -> list[str]:
-    height = max(len(cell) for cell in cells)
-    printed = []
-    for at in range(height):
-        pieces = []
-        for cell, width in zip(cells, widths, strict=True):
-            line = cell[at] if at < len(cell) else ""
-            pieces.append(f" {line}{' ' * (width - 1 - _length(line))}")
-        printed.append(f"|{'|'.join(pieces)}|")
-    return printed
 
 
 def _display_width(text: str) -> int:
@@ -187,11 +91,30 @@ def table(dataset: Dataset, language: str, style: Numbers = PLAIN, part: Part = 
         for name, weight in zip(names, _weights(sidecar, names, headings, texts), strict=True)
     ]
     rows = [["\n".join(map(escape, cell)) for cell in row] for row in zip(*texts, strict=True)]
-    body = grid(columns, [*map(escape, headings)], rows)
+    over = [_over(group, names, language) for group in sidecar.groups]
+    body = grid(columns, [*map(escape, headings)], rows, [each for each in over if each])
     sources = _sources(dataset, names, caption)
     if sources:
         caption += _SOURCE[language].format(citation_of(sources))
-    return f"\n\n{body}\n\n: {caption} {{#{name}}}\n\n"
+    settings = [f"#{name}"]
+    settings += [f"fit={sidecar.fit}"] if sidecar.fit else []
+    settings += [f"heads={sidecar.heads}"] if sidecar.heads > 1 else []
+    return f"\n\n{body}\n\n: {caption} {{{' '.join(settings)}}}\n\n{_notes(sidecar, language)}"
+
+
+def _over(group: Group, names: Sequence[str], language: str) -> Over | None:
+    """A head over those of its columns that are printed; they stand together (DAT014)."""
+    held = [at for at, name in enumerate(names) if name in group.columns]
+    if not held:
+        return None
+    return Over(escape(plain(group.head.text(language))), held[0], held[-1])
+
+
+def _notes(sidecar: Sidecar, language: str) -> str:
+    """The notes as a division that follows the table."""
+    texts = [" ".join(note.text(language).split()) for note in sidecar.notes]
+    paragraphs = "\n\n".join(filter(None, texts))
+    return f"::: {{.table-notes}}\n{paragraphs}\n:::\n\n" if paragraphs else ""
 
 
 def table_id(dataset: Dataset) -> str:
@@ -236,6 +159,11 @@ def _cells(dataset: Dataset, column: str) -> list[str]:
     return [row[column] for row in dataset.rows]
 
 
+def _numbers(cells: Sequence[str]) -> bool:
+    """Whether a column is one of numbers: some cells may say that there is none."""
+    return are_readable(["" if cell in NO_NUMBER else cell for cell in cells], read_number)
+
+
 def _printed(
     dataset: Dataset, column: str, heading: str, language: str, style: Numbers
 ) -> list[list[str]]:
@@ -248,9 +176,21 @@ def _printed(
         print_cell = lambda cell: date_in(language, cell)  # noqa: E731  three forms of one thing
     elif column == "value" and _are_quantities(dataset):
         cells = [_quantity(row, dataset, heading, language, style) for row in dataset.rows]
-    elif counted and are_readable(cells, read_number):
-        print_cell = lambda cell: print_number(read_number(cell), language, style.large)  # noqa: E731
-    return [_lines(print_cell(cell) if cell else "", language) for cell in cells]
+    elif counted and _numbers(cells):
+        print_cell = lambda cell: print_number(  # noqa: E731
+            read_number(cell), language, style.large, style.negative
+        )
+    elif _numbers(cells):
+        print_cell = lambda cell: _with_sign(cell, sign_of(language, style.negative))  # noqa: E731
+    shown = [cell if cell in NO_NUMBER else print_cell(cell) for cell in cells]
+    return [_lines(cell, language) for cell in shown]
+
+
+def _with_sign(cell: str, negative: str) -> str:
+    """A number as it is written, but with the sign that the paper prints."""
+    if read_number(cell) >= 0:
+        return cell
+    return negative + cell.strip().strip("()（）").lstrip("-−‐－△▲")
 
 
 def _are_quantities(dataset: Dataset) -> bool:
@@ -282,7 +222,7 @@ def _date_alone(line: str, language: str) -> str:
 
 
 def _align(dataset: Dataset, column: str) -> str:
-    numbers = are_readable(_cells(dataset, column), read_number)
+    numbers = _numbers(_cells(dataset, column))
     return "right" if numbers or (column == "value" and _are_quantities(dataset)) else "left"
 
 

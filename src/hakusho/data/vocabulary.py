@@ -145,6 +145,6 @@ def vocabulary_of(
 def _number(language: str, style: Numbers, value: object) -> str:
     """A number in the house style: ``{{ fact("x").value * 2 | number }}``."""
     try:
-        return escape(print_number(Decimal(str(value)), language, style.large))
+        return escape(print_number(Decimal(str(value)), language, style.large, style.negative))
     except (InvalidOperation, ValueError) as error:
         raise ValueForAuthorError("'{value}' is not a number", value) from error

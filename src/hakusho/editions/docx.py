@@ -39,9 +39,11 @@ from hakusho.editions.docx_reference import (
     without_styles,
 )
 from hakusho.editions.docx_ruby import DOTTED, finish_readings
+from hakusho.editions.docx_sections import turn_pages, turned_width
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
+from hakusho.manuscript.too_wide import TooWide, write_too_wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,8 +63,7 @@ def prepare(job: Job) -> dict[str, Any]:
     """Make the reference document.
 
     The metadata may say, besides what all editions read: ``page_size`` (``a4`` without it),
-    ``contents`` and ``colophon`` (on without them), and of a brief ``layout``, the measures of
-    its page.
+    of a brief ``layout``, the measures of its page, of a report ``frame`` and ``publication``.
 
     Raises:
         ReferenceDocumentError: If a template cannot be used.
@@ -77,7 +78,6 @@ def prepare(job: Job) -> dict[str, Any]:
         "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
         and (metadata.get("frame") or {}).get("contents", True),
         "colophon": publication.get("colophon") != "none",
-        "mark": publication.get("mark") or "",
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
@@ -111,12 +111,20 @@ def finish(job: Job) -> Path:
     docx_text.finish_notes(document, notes, names)
     docx_text.settle_bookmarks(document)
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
+    tables = {}
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
         finish_readings(part, page)
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
-        finish_tables(part, names, page)
+        across = turned_width(document) if owner == DOCUMENT and not metadata.get("layout") else 0
+        tables[owner] = finish_tables(part, names, page, across)
+    stuck_out = (
+        TooWide(number, each.column, each.lacking)
+        for number, each in enumerate(tables[DOCUMENT], 1)
+        if each.lacking > 0
+    )
+    write_too_wide(folder, "docx", stuck_out)
     lists = parse(finish_lists(parts[NUMBERING], reference.get(NUMBERING)))
     set_list_marks((document, notes), lists)
     docx_layout.settle_keys(document, lists, names, page)
@@ -124,6 +132,7 @@ def finish(job: Job) -> Path:
     _refer(document, notes, names, numbers)
     docx_text.fill(document, names, metadata, numbers)
     docx_text.free_tall_lines(document, page)
+    turn_pages(document, (each.element for each in tables[DOCUMENT] if each.turned), names)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),

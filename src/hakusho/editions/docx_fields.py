@@ -88,7 +88,7 @@ def mark_captions(document: etree._Element, names: Mapping[str, str], marked: Ma
 
     A number that is not the next of its name stays text.
     """
-    styles = {names["image caption"], names["table caption"]}
+    styles = {names[f"{kind} caption"] for kind in ("image", "table", "listing")}
     counts: dict[str, int] = {}
     for paragraph in document.iter(PARAGRAPH):
         label = _label(paragraph, names["label"]) if style_of(paragraph) in styles else None

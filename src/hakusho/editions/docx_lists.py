@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from hakusho.editions.docx_numbers import FIRSTS
 from hakusho.editions.docx_package import (
     PARAGRAPH,
     RUN,
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     from hakusho.values.list_marks import ListMark
 
 LIST_MARK = "ListMark"  # pandoc's id for the style that docx.lua names
-_FORMATS = {
-    "1": "decimal", "１": "decimalFullWidth", "①": "decimalEnclosedCircle",
-    "一": "japaneseCounting", "ア": "aiueoFullWidth", "イ": "irohaFullWidth",
-    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-}  # fmt: skip
 _KEY = ("numId", "ilvl")
 _MOST = {"①": 20, "ア": 46, "イ": 48}
 """As many as Word has of some."""
@@ -93,7 +89,7 @@ def _first(word: str, start: int) -> ListMark | None:
     return next(
         (
             kind
-            for first in _FORMATS
+            for first in FIRSTS
             for before in ("", word[:1])
             for after in ("", word[-1:])
             if (kind := list_mark(f"{before}{first}{after}")) and kind.at(start) == word
@@ -106,7 +102,7 @@ def _set_level(root: etree._Element, ident: str, level: str, kind: ListMark) -> 
     """Say in a numbering of its own how a level of a list counts."""
     number = root.find(f"{W}num[@{W}numId='{ident}']")
     named = None if number is None else number.find(f"{W}abstractNumId")
-    if named is None or (kind.counts and kind.first not in _FORMATS):
+    if named is None or (kind.counts and kind.first not in FIRSTS):
         return False
     old = root.find(f"{W}abstractNum[@{W}abstractNumId='{named.get(VALUE, '')}']")
     if old is None:
@@ -117,7 +113,7 @@ def _set_level(root: etree._Element, ident: str, level: str, kind: ListMark) -> 
     if changed is None:
         return False
     text = f"{kind.before}%{int(level) + 1}{kind.after}" if kind.counts else kind.first
-    for name, value in (("numFmt", _FORMATS.get(kind.first, "bullet")), ("lvlText", text)):
+    for name, value in (("numFmt", FIRSTS.get(kind.first, "bullet")), ("lvlText", text)):
         held = changed.find(f"{W}{name}")
         if held is None:
             changed.append(element(name, val=value))

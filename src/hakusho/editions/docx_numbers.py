@@ -5,65 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.editions.docx_package import PARAGRAPH_PROPERTIES, VALUE, W, style_of
+from hakusho.values.list_marks import ListMark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lxml import etree
 
-_KANJI = "〇一二三四五六七八九"
-_AIUEO = (
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-)
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテ"
-_IROHA += "アサキユメミシヱヒモセスン"
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_CIRCLED, _MOST_CIRCLED = 0x2460, 20
-_LETTERS = 26
+FIRSTS = {
+    "1": "decimal", "１": "decimalFullWidth", "①": "decimalEnclosedCircle",
+    "一": "japaneseCounting", "ア": "aiueoFullWidth", "イ": "irohaFullWidth",
+    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+}  # fmt: skip
+"""Word's name of a format, by how it writes 1 (ECMA-376, 17.18.59)."""
+_MOST = {"decimalEnclosedCircle": 20}
+"""As many as Word has of some; what comes after them is a plain number."""
 
 
-def _kanji(count: int) -> str:
-    if count >= 100:  # noqa: PLR2004  the first that needs 百
-        return str(count)
-    tens, ones = divmod(count, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_KANJI[tens]}十"
-    return ten + (_KANJI[ones] if ones else "")
-
-
-def _roman(count: int) -> str:
-    made = ""
-    for value, letters in _ROMAN:
-        made += letters * (count // value)
-        count %= value
-    return made
-
-
-def _letter(count: int) -> str:
-    return chr(ord("a") + (count - 1) % _LETTERS) * (1 + (count - 1) // _LETTERS)
-
-
-def _of(letters: str) -> Callable[[int], str]:
-    return lambda count: letters[count - 1] if count <= len(letters) else str(count)
-
-
-def _circled(count: int) -> str:
-    return chr(_CIRCLED + count - 1) if count <= _MOST_CIRCLED else str(count)
+def _writer(first: str, name: str) -> Callable[[int], str]:
+    most = _MOST.get(name, 1000)
+    return lambda count: ListMark(first).at(count) if count <= most else str(count)
 
 
 FORMATS: Mapping[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalEnclosedCircle": _circled,
-    "decimalFullWidth": lambda count: str(count).translate({48 + n: 0xFF10 + n for n in range(10)}),
-    "japaneseCounting": _kanji,
-    "aiueoFullWidth": _of(_AIUEO),
-    "irohaFullWidth": _of(_IROHA),
-    "upperRoman": lambda count: _roman(count).upper(),
-    "lowerRoman": _roman,
-    "upperLetter": lambda count: _letter(count).upper(),
-    "lowerLetter": _letter,
+    name: _writer(first, name) for first, name in FIRSTS.items()
 }
 """How Word writes a number, by the name of the format."""
 

@@ -118,7 +118,9 @@ def with_page(metadata: Mapping[str, Any]) -> dict[str, Any]:
     """A document's metadata with what templates ask for besides: page, and tag of Latin letters."""
     japanese = metadata["language"] == "ja"
     latin = "en-US" if japanese else metadata["lang"]
-    return {"page_size": "a4", "layout": None, **metadata, "latin_lang": latin}
+    mark = (metadata.get("publication") or {}).get("mark") or ""
+    asked = {"page_size": "a4", "layout": None, "mark": mark, "review": ""}
+    return {**asked, **metadata, "latin_lang": latin}
 
 
 def adopted_template(root: Path, metadata: Mapping[str, Any]) -> Adopted | None:

@@ -33,7 +33,8 @@ _TAKEN_OUT = frozenset(
     f"{W}{name}" for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange")
 )
 _LINKS = ("basedOn", "next", "link")
-_AT_THE_EDGE = ("Handling", "Origin", "toc 1", "toc 2", "toc 3")
+_EQUATION = "Equation"
+_AT_THE_EDGE = (_EQUATION, "Handling", "Origin", "toc 1", "toc 2", "toc 3")
 """Styles of ours with one tab, at the right edge of the text."""
 
 
@@ -72,6 +73,11 @@ def keep_inside(styles: etree._Element, page: Page) -> None:
     Those of our styles stand there; of others only what would lie off the text is moved.
     """
     edges = {plain(name) for name in _AT_THE_EDGE}
+    middle = f"{W}style[@{W}type='paragraph']/{W}pPr/{W}tabs/{W}tab[@{W}val='center']"
+    for tab in styles.iterfind(middle):
+        owner = next(tab.iterancestors(f"{W}style"))
+        if plain(name_of(owner)) == plain(_EQUATION):
+            tab.set(f"{W}pos", str(page.text_width // 2))
     for style in styles.iter(f"{W}style"):
         for tab in style.iterfind(f"{W}pPr/{W}tabs/{W}tab[@{W}val='right']"):
             at = int(float(tab.get(f"{W}pos", "0")))

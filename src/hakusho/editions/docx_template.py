@@ -68,6 +68,11 @@ _SECTION_OF_OTHERS = frozenset(
         *("printerSettings", "sectPrChange", "textDirection"),
     )
 )
+_BEHIND_COUNTS = frozenset(
+    f"{W}{name}"
+    for name in ("cols", "vAlign", "noEndnote", "titlePg", "bidi", "rtlGutter", "docGrid")
+)
+"""What stands behind numbers of lines and pages in a section, in the schema's order."""
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "emf", "wmf", "bmp", "tif", "tiff", "svg"})
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -260,9 +265,7 @@ class _Adopting:
             kept.remove(each)
         for key in list(kept.attrib):
             del kept.attrib[key]
-        notes = own.find(f"{W}footnotePr")
-        if notes is not None:
-            kept.insert(0, deepcopy(notes))
+        _take_counts(kept, own)
         return kept
 
     def _settings(self) -> bytes:
@@ -351,7 +354,7 @@ class _Adopting:
             "date": given.get("date_text"),
             "keywords": comma.join(given.get("keywords") or ()),
             "audience": given.get("audience"),
-            "classification": given.get("classification"),
+            "classification": given.get("classification") or given.get("mark"),
             "file": f"{given.get('slug')}.docx",
         }
         said = {name: str(value or "") for name, value in values.items()}
@@ -467,6 +470,25 @@ def _drop(each: etree._Element) -> None:
         return
     at = held.index(whole)
     held[at : at + 1] = list(whole) if whole.tag == f"{W}hyperlink" else []
+
+
+def _take_counts(kept: etree._Element, own: etree._Element) -> None:
+    """Numbers of notes and lines, and the first number of a page, are those of the paper."""
+    for each in kept.iter(f"{W}pgNumType"):
+        if f"{W}start" in each.attrib:
+            del each.attrib[f"{W}start"]
+    notes = own.find(f"{W}footnotePr")
+    if notes is not None:
+        kept.insert(0, deepcopy(notes))
+    for tag in ("lnNumType", "pgNumType"):
+        found, old = own.find(f"{W}{tag}"), kept.find(f"{W}{tag}")
+        if found is None:
+            continue
+        if old is None:
+            after = next((each for each in kept if each.tag in _BEHIND_COUNTS), None)
+            old = element(tag)
+            kept.append(old) if after is None else after.addprevious(old)
+        old.attrib.update(found.attrib)
 
 
 def _alone(definition: etree._Element) -> etree._Element:

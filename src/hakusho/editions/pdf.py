@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import hakusho
 from hakusho.editions.read_pdf import read_pdf
 from hakusho.manuscript.page_map import RECORD, write_page_map
+from hakusho.manuscript.too_wide import TooWide, write_too_wide
 from hakusho.paper.templates import brings_own, folder_files
 from hakusho.tools import fonts, typst
 
@@ -68,6 +69,7 @@ def finish(job: Job) -> Path:
     )
     for record in made.records[-1:]:
         write_page_map(job.folder, record)
+        write_too_wide(job.folder, "pdf", (TooWide(**each) for each in record["wide"]))
     return target
 
 

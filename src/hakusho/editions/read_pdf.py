@@ -35,12 +35,12 @@ def read_pdf(file: Path) -> Witness:
         ValueError: If it has no tags.
     """
     reader = _Reader()
-    tree, count, apart = read_tags(file)
+    tree, sizes, apart = read_tags(file)
     if not tree.children:
         raise ValueError("the PDF has no tags")
     reader.gathered.readings.append(apart)
     reader.inside(tree, reader.gathered.flow, floats=True)
-    pages = Pages(count, tuple(pieces_in(tree)))
+    pages = Pages(sizes, tuple(pieces_in(tree)))
     return replace(reader.gathered.witness(), pages=pages)
 
 

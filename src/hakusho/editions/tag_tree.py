@@ -51,12 +51,12 @@ class Tag:
         return "".join(each.text for each in self.inner())
 
 
-def read_tags(file: Path) -> tuple[Tag, int, str]:
+def read_tags(file: Path) -> tuple[Tag, tuple[tuple[float, float], ...], str]:
     """The tag trees of all pages of a file, laid over one another.
 
     Returns:
-        The tree, how many pages there are, and the letters that no tag has: running heads, page
-        numbers, and what stands over words.
+        The tree, the width and height of each page in points, and the letters that no tag has:
+        running heads, page numbers, and what stands over words.
 
     Raises:
         OSError: If the file cannot be read.
@@ -64,11 +64,12 @@ def read_tags(file: Path) -> tuple[Tag, int, str]:
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415  heavy; only where a PDF is read
 
-    root, apart = Tag(), []
+    root, apart, sizes = Tag(), [], []
     with opened(file) as document:
         for number, page in enumerate(document, start=1):
             sheet = _Sheet(pdfium, page, number)
             contents = sheet.contents()
+            sizes.append(page.get_size())
             apart.append(sheet.untagged)
             tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
             try:
@@ -78,7 +79,7 @@ def read_tags(file: Path) -> tuple[Tag, int, str]:
                         _lay_over(pdfium, child, root, at, contents)
             finally:
                 pdfium.FPDF_StructTree_Close(tree)
-        return root, len(document), "".join(apart)
+        return root, tuple(sizes), "".join(apart)
 
 
 def _lay_over(

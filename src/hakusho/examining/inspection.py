@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hakusho.checks.attribute_values import check_values
+from hakusho.checks.bare_addresses import check_bare_addresses
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
@@ -32,6 +33,7 @@ from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.publication_data import check_publication
 from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
+from hakusho.checks.table_settings import check_tables
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
@@ -111,6 +113,7 @@ def check(
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
     yield from check_dead_ends(draft)
     yield from check_names(draft, _house(paper), reader)
+    yield from check_tables(draft)
     written = (*draft.chapters, *draft.briefs.values())
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
     printed = printed_in(index, paper.settings.language, sections=numbered)
@@ -124,6 +127,7 @@ def check(
     for prose in proses:
         yield from check_eras(prose)
         yield from check_formulas(prose)
+        yield from check_bare_addresses(prose)
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)

@@ -5,6 +5,7 @@ Loading this module loads matplotlib.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -14,19 +15,29 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from cycler import cycler
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.text import Text
 
 from hakusho.figures import theme as looks
 from hakusho.tools import fonts
-from hakusho.values.letters import FOREIGN_WORD
+from hakusho.values.letters import FOREIGN_WORD, JAPANESE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.backend_bases import RendererBase
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
     from matplotlib.ft2font import FT2Font
 
     from hakusho.figures.theme import Theme
 
 _WHOLE, _CONTINUED = "label:", "label continued"
+GAP = 0.25
+"""Between Japanese letters and Latin ones or figures, in em (四分アキ: JLREQ 3.2.3)."""
+_WESTERN = r"0-9A-Za-z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff"
+_BORDER = re.compile(rf"(?<=[{JAPANESE}])(?=[{_WESTERN}])|(?<=[{_WESTERN}%])(?=[{JAPANESE}])")
 
 
 @cache
@@ -40,6 +51,24 @@ def use_shipped_fonts() -> None:
     manager.ttflist = [each for each in manager.ttflist if Path(each.fname).is_relative_to(own)]
     for font in dict.fromkeys([*fonts.of_labels(), *fonts.of_labels(bold=True)]):
         manager.addfont(str(font.path))
+    for renderer in (RendererAgg, RendererSVG):
+        _count_gaps(renderer)
+
+
+def _count_gaps(renderer: type[RendererBase]) -> None:
+    """Let matplotlib lay labels out with the gaps that a finished drawing has in them."""
+    measured: Callable[..., tuple[float, float, float]] = renderer.get_text_width_height_descent
+
+    def with_gaps(
+        self: RendererBase, s: str, prop: FontProperties, ismath: object
+    ) -> tuple[float, float, float]:
+        width, height, descent = measured(self, s, prop, ismath)
+        if not ismath and (count := len(borders(s))):
+            em = float(self.points_to_pixels(prop.get_size_in_points()))  # type: ignore[arg-type]
+            width += count * GAP * em
+        return width, height, descent
+
+    renderer.get_text_width_height_descent = with_gaps  # type: ignore[method-assign]
 
 
 def apply_theme(theme: Theme, name: str) -> None:
@@ -117,9 +146,21 @@ def _char_mm(char: str, *, bold: bool) -> float:
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in mm, set at a size in points.
 
-    It is the sum of the characters' advances; kerning would only make it smaller.
+    It is the sum of the characters' advances and of the gaps between scripts; kerning would only
+    make it smaller.
     """
-    return sum(_char_mm(char, bold=bold) for char in text) * size / 100
+    advances = sum(_char_mm(char, bold=bold) for char in text) * size / 100
+    return advances + len(borders(text)) * gap_mm(size)
+
+
+def borders(text: str) -> list[int]:
+    """The offsets in a line before which a gap stands."""
+    return [] if text.isascii() else [match.start() for match in _BORDER.finditer(text)]
+
+
+def gap_mm(size: float) -> float:
+    """A gap at a size in points."""
+    return GAP * size * looks.MM_PER_POINT
 
 
 def pieces(text: str, *, bold: bool = False) -> list[tuple[str, fonts.FontFile]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hakusho.figures.lettering import width_mm
+from hakusho.figures.lettering import borders, gap_mm, width_mm
 from hakusho.values.letters import HIRAGANA, KATAKANA, is_wide
 
 NOT_AT_LINE_START = frozenset(
@@ -123,7 +123,10 @@ def _cut(run: str, limit_mm: float, size: float, *, bold: bool) -> list[str]:
 
 def _even_lines(pieces: list[str], limit_mm: float, size: float, *, bold: bool) -> list[str]:
     """Fewest lines first, then the least sum of squared slack and break penalties."""
-    full = [width_mm(piece, size, bold=bold) for piece in pieces]
+    full = [
+        width_mm(piece, size, bold=bold) + len(borders(piece[-1:] + after[:1])) * gap_mm(size)
+        for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)
+    ]
     bare = [width_mm(piece.rstrip(), size, bold=bold) for piece in pieces]
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(pieces) + 1):

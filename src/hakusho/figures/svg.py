@@ -8,10 +8,12 @@ override, ids that cannot clash with another figure's, and nothing that reaches 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from hakusho.figures.lettering import GAP, borders
 from hakusho.figures.lettering import pieces as pieces_of
 from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
 from hakusho.findings import SaidError
@@ -110,7 +112,7 @@ def _clean(element: etree._Element) -> None:
         raise UnfitSvgError("the drawing refers to {outside!r}", outside[:60])
     if tag in {"text", "tspan"}:
         _set_font(element)
-        _cut_by_font(element)
+        _cut(element)
 
 
 def _weight(value: str) -> int:
@@ -138,21 +140,42 @@ def _set_font(element: etree._Element) -> None:
         del element.attrib["font-weight"]
 
 
-def _cut_by_font(element: etree._Element) -> None:
-    """Name the font of each piece of a label that its own font does not have."""
+def _cut(element: etree._Element) -> None:
+    """Cut a label where another font begins, and around the letter before a gap between scripts.
+
+    The gap is space behind that letter (``letter-spacing``): Typst does not count ``dx`` where a
+    label ends at a point, or is centred there.
+    """
     if element.get("font-family") is None or not element.text or len(element):
         return
+    label, element.text = element.text, None
     bold = _weight(element.get("font-weight", "")) >= BOLD_FROM
-    pieces = pieces_of(element.text, bold=bold)
-    own = fonts.of_labels(bold=bold)[0]
-    if all(font == own for _, font in pieces):
-        return
-    element.text = None
-    for text, font in pieces:
-        piece = etree.SubElement(element, f"{_SVG}tspan")
-        piece.text = text
-        if font != own:
-            piece.set("font-family", f"'{font.family}', '{own.family}', sans-serif")
+    own, before_gap = fonts.of_labels(bold=bold)[0], {at - 1 for at in borders(label)}
+    gap = f"{GAP * float(element.get('font-size', '0').removesuffix('px')):g}"
+    at = 0
+    for run, font in pieces_of(label, bold=bold):
+        end = at + len(run)
+        cuts = {at, end} | {each for spot in before_gap for each in (spot, spot + 1)}
+        for start, stop in pairwise(sorted(each for each in cuts if at <= each <= end)):
+            words, spaced = label[start:stop], start in before_gap
+            if font == own and not spaced:
+                _append(element, words)
+                continue
+            piece = etree.SubElement(element, f"{_SVG}tspan")
+            piece.text = words
+            if spaced:
+                piece.set("letter-spacing", gap)
+            if font != own:
+                piece.set("font-family", f"'{font.family}', '{own.family}', sans-serif")
+        at = end
+
+
+def _append(element: etree._Element, words: str) -> None:
+    """Text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
 
 
 def _rename_ids(root: etree._Element, name: str) -> None:

@@ -162,6 +162,7 @@ _TABLE = (
     Rule("DAT011", _WARNING, "two rows disagree on one fact"),
     Rule("DAT012", _WARNING, "nothing uses a fact"),
     Rule("DAT013", _ERROR, "a derived value cannot be computed"),
+    Rule("DAT014", _ERROR, "a head of a table is over columns that do not stand together"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
     # -- ABB, abbreviations
@@ -212,9 +213,10 @@ _TABLE = (
     Rule("TYP013", _ERROR, "words are struck out and underlined", essential=True),
     Rule("TYP016", _WARNING, "a character that Japanese does not have, in Japanese text"),
     Rule("TYP017", _WARNING, "a variant of a character that no font has"),
-    Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),
     Rule("TYP019", _WARNING, "a reading does not fit the words that it stands over"),
     Rule("TYP020", _WARNING, "a list cannot have the marks that are asked for"),
+    Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),
+    Rule("TYP024", _WARNING, "an address is printed otherwise than it is typed"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),
@@ -241,6 +243,10 @@ _TABLE = (
     Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
     Rule("BRF016", _ERROR, "a brief asks for what is not in its language", essential=True),
     Rule("BRF018", _WARNING, "a brief cannot name pages of the report"),
+    # -- PAG, the pages of what is made
+    Rule("PAG010", _ERROR, "a table is wider than a page"),
+    Rule("PAG011", _WARNING, "how a table is to fit cannot be followed"),
+    Rule("PAG012", _WARNING, "the notes of a table follow no table"),
     # -- PAG, pages of the PDF
     Rule("PAG001", _WARNING, "something stands beyond the margin of its page"),
     Rule("PAG002", _WARNING, "a paragraph leaves one line at the head of a page"),

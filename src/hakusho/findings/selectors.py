@@ -28,7 +28,7 @@ FAMILIES = MappingProxyType(
         "CND": "conditions: passages for some readers only",
         "TRN": "translations",
         "BRF": "briefs and budgets",
-        "PAG": "pages of the PDF",
+        "PAG": "pages of PDF and DOCX",
         "OUT": "outputs",
     }
 )

@@ -88,7 +88,7 @@ class _Set:
 
 class _Seen:
     def __init__(self, pages: Pages, frame: Frame, body: range) -> None:
-        self._frame, self._body = frame, body
+        self._pages, self._frame, self._body = pages, frame, body
         self._all = [_Set(piece, lines_of(piece, frame.pitch)) for piece in pages.pieces]
 
     def beyond(self) -> Iterator[Fault]:
@@ -101,7 +101,7 @@ class _Seen:
                 yield Fault("beyond", run.page, each.piece, run.text, mm, side)
 
     def _reach(self, run: Run) -> Iterator[tuple[float, str]]:
-        frame = self._frame
+        frame = self._pages.frame_of(run.page, self._frame)
         amounts = {
             "right": run.right - frame.right,
             "left": frame.left - run.left,
@@ -128,7 +128,7 @@ class _Seen:
         frame = self._frame
         for page in self._body[:-1]:
             here = [each for each in self._all if page in each.by_page]
-            if not any(each.is_text for each in here):
+            if not any(each.is_text for each in here) or self._pages.is_turned(page):
                 continue
             notes = [
                 line.top

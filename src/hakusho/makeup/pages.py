@@ -5,7 +5,7 @@ Lengths are points; heights are measured downwards from the upper edge of the pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["text", "heading", "note", "caption", "cell", "picture", "code", "formula"]
@@ -78,10 +78,21 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All pages of a PDF: what stands on them, in reading order."""
+    """All pages of a PDF: how wide and high each is, and what stands on them, in reading order."""
 
-    count: int
+    sizes: tuple[tuple[float, float], ...]
     pieces: tuple[Piece, ...]
+
+    def is_turned(self, page: int) -> bool:
+        """Whether a page, from 1, is turned for a table, so that it is not like the first."""
+        return self.sizes[page - 1] != self.sizes[0]
+
+    def frame_of(self, page: int, usual: Frame) -> Frame:
+        """Where the text of a page stands, which has the margins of all others."""
+        wider, higher = (
+            own - first for own, first in zip(self.sizes[page - 1], self.sizes[0], strict=True)
+        )
+        return replace(usual, right=usual.right + wider, bottom=usual.bottom + higher)
 
 
 def lines_of(piece: Piece, pitch: float) -> list[Line]:

@@ -30,7 +30,8 @@ from hakusho.making.leaks import labels_of, leaks, printed_besides
 from hakusho.making.line_map import line_map
 from hakusho.making.page_report import RULES as OF_PAGES
 from hakusho.making.page_report import page_report
-from hakusho.making.reading_back import held_against
+from hakusho.making.reading_back import held_against, stuck_out
+from hakusho.manuscript import too_wide
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.paper.imprint import first_and_last
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from hakusho.making.line_map import PrintedLine
     from hakusho.making.order import Order, Request
 
-_OF_EDITIONS = OF_READING | OF_PAGES
+_OF_EDITIONS = OF_READING | OF_PAGES | too_wide.RULES
 """The rules of what is seen in finished editions."""
 BRIEFS = "briefs"
 """Folder of the briefs' files in ``build/``."""
@@ -333,5 +334,6 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
     seen = (
         *held_against(made.blocks, made.read, order, by_id),
         *page_report(made.blocks, sheets, pages, order),
+        *stuck_out(made.blocks, too_wide.read_too_wide(room, made.files), order),
     )
     return _Document(order, made, measures, seen, by_id, total)

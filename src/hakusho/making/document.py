@@ -24,6 +24,7 @@ from hakusho.making.order import Order
 from hakusho.making.reading_back import read_back
 from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.exhibit_lists import with_exhibit_lists
 from hakusho.manuscript.marked_lists import Lists, with_list_marks
 from hakusho.manuscript.settle import settle
@@ -263,7 +264,7 @@ def _write_documents(job: Job, blocks: list[Block], editions: Iterable[str]) -> 
     """Write the document as each edition shows it; one file where all show the same."""
     names, separator = {}, job.metadata["labels"]["note_separator"]
     for edition in editions:
-        shown = of_edition(blocks, edition)
+        shown = as_shown(of_edition(blocks, edition), edition, job.metadata["labels"])
         names[edition] = "ast.json" if shown is blocks else f"ast-{edition}.json"
         if not (job.folder / names[edition]).is_file():
             printed = with_note_separators(shown, separator)

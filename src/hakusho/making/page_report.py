@@ -6,6 +6,8 @@ them. All else is seen on the pages of the finished PDF. Nothing is laid out twi
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import elements
@@ -15,6 +17,7 @@ from hakusho.makeup.faults import WHITE, faults_of
 from hakusho.makeup.pages import Frame
 from hakusho.making.written_pieces import Written
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.float_places import stated_place
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block
     from hakusho.makeup.faults import Fault
-    from hakusho.makeup.pages import Pages
+    from hakusho.makeup.pages import Pages, Piece
     from hakusho.making.order import Order
     from hakusho.manuscript.page_map import PageMap
 
@@ -56,14 +59,43 @@ def page_report(
     found: list[Fault] = []
     if layout.frame:
         body = range(layout.begin, page_map.end.page + 1)
-        found = faults_of(pages, Frame(**layout.frame), body)
+        found = _faults(pages, Frame(**layout.frame), body, order)
     report = _Report(blocks, pages, order)
-    made = [
-        *((fault.page, report.of_fault(fault)) for fault in found),
-        *report.of_notes(page_map),
-        *report.of_floats(page_map),
-    ]
+    made = [(fault.page, report.of_fault(fault)) for fault in found]
+    if not order.review:  # whose pages nobody prints
+        made += (*report.of_notes(page_map), *report.of_floats(page_map))
     return tuple(finding for _, finding in sorted(made, key=lambda each: each[0]) if finding)
+
+
+def _faults(pages: Pages, frame: Frame, body: range, order: Order) -> list[Fault]:
+    """What is badly made up, as far as the order's own frame leaves it to chance.
+
+    A cover has margins of its own, and before a chapter that begins a page the foot is white. In
+    columns, and in a copy for referees, only what stands beyond a margin counts.
+    """
+    own = order.metadata.get("frame") or {}
+    if own.get("title") == "cover":
+        pages = replace(pages, pieces=tuple(each for each in pages.pieces if not _on_cover(each)))
+    by_chapter = own.get("chapters") == "page"
+    found = faults_of(pages, frame, body[1:] if by_chapter else body)
+    if order.review or own.get("columns", 1) > 1:
+        return [fault for fault in found if fault.kind == "beyond"]
+    opened = _pages_with_headings_first(pages) if by_chapter else set()
+    at_end = {"white", "heading"}
+    return [each for each in found if each.kind not in at_end or each.page + 1 not in opened]
+
+
+def _on_cover(piece: Piece) -> bool:
+    return any(run.page == 1 for run in piece.runs)
+
+
+def _pages_with_headings_first(pages: Pages) -> set[int]:
+    """The pages that begin with a heading."""
+    first: dict[int, tuple[float, str]] = {}
+    for piece in pages.pieces:
+        for run in piece.runs:
+            first[run.page] = min(first.get(run.page, (inf, "")), (run.top, piece.kind))
+    return {page for page, (_, kind) in first.items() if kind == "heading"}
 
 
 class _Report:
@@ -74,7 +106,8 @@ class _Report:
 
     def _written(self) -> Written:
         if self._known is None:
-            shown = of_edition(self._blocks, "pdf")
+            labels = self._order.metadata["labels"]
+            shown = as_shown(of_edition(self._blocks, "pdf"), "pdf", labels)
             self._known = Written(self._pages, exemplar_of(shown, self._order.metadata, {}))
         return self._known
 

@@ -1,8 +1,12 @@
-"""Reading back: every edition of a document is held against it before anything is published."""
+"""Reading back: every edition of a document is held against it before anything is published.
+
+What an edition says of itself, that a table does not fit its page, gets its place here as well.
+"""
 
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,13 +19,15 @@ from hakusho.collation.witness import Witness
 from hakusho.editions.edition import writer
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.page_references import has_page_references, with_pages
+from hakusho.manuscript.too_wide import findings_of
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from hakusho.ast.nodes import Block
     from hakusho.collation.apparatus import Entry
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from hakusho.editions.edition import Job
     from hakusho.findings import Finding
     from hakusho.making.order import Order
+    from hakusho.manuscript.too_wide import TooWide
 
 ReadBack: TypeAlias = Witness | Exception | None
 """What a finished edition says; why it cannot be read; ``None`` if nobody can read this one."""
@@ -69,7 +76,7 @@ def held_against(
         if isinstance(said, Exception):
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
-            shown = blocks if of_all else of_edition(blocks, name)
+            shown = blocks if of_all else _shown(blocks, order, name)
             printed = with_note_separators(shown, order.metadata["labels"]["note_separator"])
             if name == "pdf" and has_page_references(blocks):
                 form = order.metadata["labels"]["page_reference"]
@@ -82,14 +89,32 @@ def held_against(
     return (*unread, *disagreements(found, _places(order)))
 
 
+def stuck_out(
+    blocks: list[Block], said: Mapping[str, Iterable[TooWide]], order: Order
+) -> tuple[Finding, ...]:
+    """PAG010 for the tables of a document that do not fit, by what each edition says of its own."""
+    place = partial(_place, order)
+    return tuple(findings_of(said, partial(_shown, blocks, order), place))
+
+
+def _shown(blocks: list[Block], order: Order, edition: str) -> list[Block]:
+    """What the writer of an edition gets."""
+    return as_shown(of_edition(blocks, edition), edition, order.metadata["labels"])
+
+
 def _places(order: Order) -> Callable[[Entry], Location]:
-    draft, entries = order.manuscript.draft, order.sources.bibliography.entries
-    outset = draft.briefs[order.name].path if order.name else SETTINGS_PATH
+    entries = order.sources.bibliography.entries
 
     def place(entry: Entry) -> Location:
         if entry.variant.entry in entries:
             return entries[entry.variant.entry].location
-        position = entry.variant.position
-        return Location(outset) if position is None else draft.positions.place(position)
+        return _place(order, entry.variant.position)
 
     return place
+
+
+def _place(order: Order, position: int | None) -> Location:
+    draft = order.manuscript.draft
+    if position is not None:
+        return draft.positions.place(position)
+    return Location(draft.briefs[order.name].path if order.name else SETTINGS_PATH)

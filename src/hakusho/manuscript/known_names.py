@@ -16,6 +16,7 @@ from hakusho.findings import NOTHING, Text, say
 from hakusho.manuscript.abbreviations import GLOSSARY_CLASS
 from hakusho.manuscript.appendices import APPENDIX
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
+from hakusho.manuscript.divided_tables import FIT, HEADS
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.float_places import PLACE
 from hakusho.manuscript.glossary import CHOICE
@@ -25,6 +26,7 @@ from hakusho.manuscript.marked_lists import LIST
 from hakusho.manuscript.page_references import PAGE
 from hakusho.manuscript.ruby import RUBY
 from hakusho.manuscript.running_text import ABBR_CLASS
+from hakusho.manuscript.table_notes import NOTES
 from hakusho.source.attributed_blocks import (
     BOX,
     BOX_TITLE,
@@ -81,6 +83,7 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         EXCERPT: _PASSAGE,
         ABBR_CLASS: _on(WORDS),
         GLOSSARY_CLASS: _on(DIVISION),
+        NOTES: _on(DIVISION),
         "unnumbered": _on(HEADING),
         APPENDIX: _on(HEADING),
         EQUATION: _on(WORDS),
@@ -141,6 +144,8 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "width": _on(IMAGE),
         "height": _on(IMAGE),
         SOURCE_LINE: _on(IMAGE),
+        FIT: _on(TABLE),
+        HEADS: _on(TABLE),
         PLACE: _on(IMAGE, TABLE),
         RUBY: _on(WORDS),
         CAPTION: _on("CodeBlock"),

@@ -13,8 +13,10 @@ from hakusho.ast.build import array, attr, inlines_of, with_attr
 from hakusho.ast.walk import attr_of, rewrite, stringify
 from hakusho.citations.locators import normalise
 from hakusho.manuscript.abbreviations import expand
+from hakusho.manuscript.aligned_numbers import with_aligned_numbers
 from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, with_source_lines
 from hakusho.manuscript.crossref import resolve
+from hakusho.manuscript.divided_tables import with_cuts
 from hakusho.manuscript.figure_companions import add_companions
 from hakusho.manuscript.float_places import with_float_places
 from hakusho.manuscript.glossary import with_glossaries
@@ -29,6 +31,7 @@ from hakusho.manuscript.ruby import with_ruby
 from hakusho.manuscript.source_lines import take_out
 from hakusho.manuscript.sources_below import with_sources_below
 from hakusho.manuscript.stated_widths import printable_width
+from hakusho.manuscript.table_notes import with_notes
 from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
 
@@ -72,8 +75,8 @@ def settle(
     if metadata.get("paragraph_numbers"):
         counted, named = with_paragraph_numbers(counted, language)
         references = {**references, **named}
-    resolved = resolve(counted, references, language, elsewhere)
-    sources = take_out(with_sources_below(settled_page_references(resolved)))
+    resolved = settled_page_references(resolve(counted, references, language, elsewhere))
+    sources = take_out(with_sources_below(with_cuts(resolved, metadata)))
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources, figures, labels)
     return Document(complete, metadata)
@@ -99,7 +102,8 @@ def _settle_chapter(
             return _with_plain_locators(element)
         return element
 
-    return join_lines(rewrite(chapter.blocks, change), language)
+    settled = join_lines(rewrite(chapter.blocks, change), language)
+    return with_aligned_numbers(with_notes(settled))
 
 
 def _with_known_attributes(element: Element, styled: Callable[[], Collection[str]]) -> Element:

@@ -43,9 +43,9 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth, paragraph_numbers and labels; of a report with a frame its ``frame``
-        (``paper/frames.py``), of one about whose publication something is said its
-        ``publication`` (``paper/front_lines.py``).
+        contents_depth, paragraph_numbers, fit (of tables that say nothing themselves) and labels;
+        of a report with a frame its ``frame`` (``paper/frames.py``), of one about whose publication
+        something is said its ``publication`` (``paper/front_lines.py``).
     """
     words = labels(root, settings.language)
     frame, publication = frame_of(root, settings), publication_data(settings, words)
@@ -66,6 +66,7 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         "version": settings.version,
         "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
+        "fit": settings.tables.fit,
         "paragraph_numbers": settings.paragraph_numbers,
         "labels": words,
     }

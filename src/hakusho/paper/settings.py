@@ -28,6 +28,7 @@ from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
 from hakusho.values.list_marks import list_mark
 
 LargeNumbers = Literal["digits", "man-oku", "million"]
+NegativeSign = Literal["−", "△", "▲"]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=DOCUMENT_TAG)]
@@ -156,10 +157,24 @@ class Numbers(Strict):
             number; ``plain`` leaves that to the data and the text.
         large: ``man-oku`` writes 1億2,000万 in Japanese, ``million`` 1.2 million in English;
             ``digits`` is 120,000,000 in both.
+        negative: What stands before a negative number in Japanese; English has −.
     """
 
     estimates: Literal["plain", "about"] = "plain"
     large: LargeNumbers = "digits"
+    negative: NegativeSign = "−"
+
+
+class Tables(Strict):
+    """How the paper's tables are set.
+
+    Attributes:
+        fit: How a table fits that is wider than the text and says nothing itself: in smaller
+            letters and then on a turned page (``auto``), in smaller letters alone (``small``), or
+            divided by its columns (``split``).
+    """
+
+    fit: Literal["auto", "small", "split"] = "auto"
 
 
 class ListMarks(Strict):
@@ -221,6 +236,7 @@ class Settings(Strict):
     bibliography: tuple[_Path, ...] = ()
     citations: Citations = Citations()
     numbers: Numbers = Numbers()
+    tables: Tables = Tables()
     figures: Figures = Figures()
     lists: ListMarks = ListMarks()
     checks: Checks = Checks()

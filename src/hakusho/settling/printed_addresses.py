@@ -89,7 +89,9 @@ def _marked(node: object, around: tuple[str, str] = ("", "")) -> object:
         return node
     out: list[object] = []
     for index, item in enumerate(node):
-        inline = isinstance(item, dict) and (item.get("t") == "Str" or is_holder(item))
+        inline = isinstance(item, dict) and (
+            item.get("t") == "Str" or is_holder(cast("Inline", item))
+        )
         if not inline or not _ADDRESS.search(words_of(item)):
             out.append(_marked(item, around if isinstance(item, list) else ("", "")))
             continue

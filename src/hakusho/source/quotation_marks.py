@@ -16,7 +16,7 @@ from hakusho.values.straight_quotes import PAIRS, settle, touches_wide
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hakusho.ast.nodes import Block, Inline, Quoted, Str
+    from hakusho.ast.nodes import Block, Inline, Quoted, Str, Styled
     from hakusho.source.positions import Read
 
 _OPAQUE = "\ufffc"
@@ -90,7 +90,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[list[Inline]]:
 def _held(node: Inline) -> list[Inline] | None:
     """The inlines in a node that are part of the text around it."""
     if node["t"] in _STYLED:
-        return cast("list[Inline]", node["c"])
+        return cast("Styled", node)["c"]
     if node["t"] == "Span" or node["t"] == "Quoted":
         return node["c"][1]
     if node["t"] == "Link" and not _ADDRESSES.intersection(node["c"][0][1]):

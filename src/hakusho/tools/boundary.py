@@ -120,8 +120,13 @@ def names(root: Path, folder: str) -> tuple[str, ...]:
         OutsideError: If it lies elsewhere.
     """
     found = _names(real_path(root, folder))
-    _note(f"{NAMES}{folder}", _digest_of_names(found))
+    _note(f"{NAMES}{folder}", _digest_of_names(_sources(folder, found)))
     return found
+
+
+def _sources(folder: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a folder without ``build/``, which the first build of a paper makes itself."""
+    return tuple(name for name in found if folder != "." or name != BUILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,9 @@ def state(root: Path, name: str) -> str:
         if kind == IS_THERE:
             return _there(root, path)
         place = Path(path) if os.path.isabs(path) else real_path(root, path)
-        return _digest_of_names(_names(place)) if kind == NAMES else file_digest(place)
+        if kind == NAMES:
+            return _digest_of_names(_sources(path, _names(place)))
+        return file_digest(place)
     except (OSError, ValueError):
         return ""
 

@@ -175,7 +175,7 @@ def mended_identifier(field: str, value: str, work: Work) -> str | None:
             better = re.sub("%2f", "/", better, count=1, flags=re.IGNORECASE)
         return better if better != text and _DOI.fullmatch(plain_url(better)) else None
     if field == "eprint" and _is_arxiv(work, text):
-        better = re.sub(r"\.pdf$", "", _ARXIV_PREFIX.sub("", text, count=1))
+        better = re.sub(r"\.pdf$", "", _ARXIV_PREFIX.sub("", text))
         return better if better != text and _is_arxiv_number(better, work) else None
     return None
 

@@ -9,6 +9,7 @@ local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
 local docx_styled = require('docx_styled')
+local table_cells = require('table_cells')
 local texts = require('texts')
 local styled, words = docx_styled.paragraphs, docx_styled.words
 local plain, text_of = docx_styled.plain, texts.text_of
@@ -123,8 +124,9 @@ end
 
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
+  if div.classes:includes('table-notes') then div.attributes['custom-style'] = 'Table Notes' end
   if div.classes:includes('listing-caption') then
-    return styled('Listing Caption', texts.caption_lines(div.content):walk(filter)), false
+    return styled('Listing Caption', paragraphs(div.content):walk(filter)), false
   end
   if div.classes:includes('continued') then div.attributes['custom-style'] = 'Continued' end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
@@ -134,6 +136,11 @@ end
 
 function filter.Table(element)
   element.caption.long = paragraphs(element.caption.long)
+  local given = element.attributes
+  if not given['custom-style'] then
+    local own_page = given.alone == 'true' and 'alone' or ''
+    given['custom-style'] = ('Table-%s-%s'):format(given.fit or 'auto', own_page)
+  end
   return element
 end
 
@@ -276,7 +283,7 @@ function docx.write(doc, job)
   layout = type(given.layout) == 'table' and given.layout or nil
   local blocks = layout and docx_brief.head(given) or front_matter(given)
   if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end
-  blocks:extend(doc.blocks:walk(filter))
+  blocks:extend(table_cells.mark_alone(doc.blocks):walk(filter))
   if layout and layout.colophon == 'line' then
     blocks:extend(docx_brief.origin(given))
   elseif settings.colophon then

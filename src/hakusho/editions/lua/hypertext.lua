@@ -42,7 +42,8 @@ end
 local function scoped(rows, columns, scope)
   for _, row in ipairs(rows) do
     for index, cell in ipairs(row.cells) do
-      if index <= columns then cell.attributes.scope = scope end
+      local group = cell.col_span > 1 and scope == 'col'
+      if index <= columns then cell.attributes.scope = group and 'colgroup' or scope end
     end
   end
   return rows

@@ -1,7 +1,8 @@
 -- What the body of the PDF says about its own layout: the page of each id, the number of pages,
 -- where the text begins and ends, where a page has its text, how far figures are from what names
--- them, and notes from their marks. It is invisible; Hakusho asks Typst for it once the file is set
--- (hakusho.manuscript.page_map). It stands in the body, not in a template, so that it is there
+-- them, notes from their marks, and which tables are too wide. It is invisible; Hakusho asks Typst
+-- for it once the file is set (hakusho.manuscript.page_map). It stands in the body, not in a
+-- template, so that it is there
 -- whatever a paper's templates are.
 --
 -- Pages by id are the numbers that are printed. All others are those of the file, whatever page
@@ -71,6 +72,8 @@ local FORM = [[
       total: end.page + after,
       pages: pages,
       end: (page: end.page, lines: lines-above(end.y)),
+      wide: query(label("hakusho:table")).map(found => found.value)
+        .filter(each => each.lacking > 0),
       begin: begin.page(),
       floats: floats,
       strays: strays,

@@ -9,6 +9,7 @@ local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local ruby = require('ruby')
+local table_cells = require('table_cells')
 local texts = require('texts')
 local lone_image = texts.lone_image
 local typst_formulas = require('typst_formulas')
@@ -91,6 +92,7 @@ local ids, placed, mapped, unnamed, mentions, noted
 local exhibits
 
 local held
+local tables -- how many have been written
 
 local function collect(doc)
   ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
@@ -170,10 +172,12 @@ local function render_held(blocks)
 end
 
 -- Where a figure or a table goes: none for one that stays; else a label inside it, and what its
--- author wishes. One with a note in a cell stays, so that the note stays among its neighbours.
+-- author wishes. One with a note in a cell stays, so that the note stays among its neighbours, and
+-- so do the parts of a table.
 local function floats(element, name, notes)
   local place = element.attributes.place or 'auto'
-  if held or not name or place == 'here' or #notes > 0 then return 'none' end
+  local part = element.attributes.divided == 'true'
+  if held or part or not name or place == 'here' or #notes > 0 then return 'none' end
   return ('(%s, %s)'):format(quoted(name), place == 'auto' and place or quoted(place))
 end
 
@@ -235,6 +239,9 @@ function filter.Span(span)
     local number = quoted(span.attributes.number)
     noted:insert(number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
+  end
+  if span.classes:includes('figure-space') then
+    return raw_inline('#figure-space(%s)', quoted(pandoc.utils.stringify(span.content)))
   end
   if span.classes:includes('equation') and span.content[2] then
     local number = pandoc.utils.stringify(span.content[2])
@@ -351,7 +358,10 @@ local function exhibit_list(div)
   return raw_block('#exhibit-list((\n%s))', table.concat(entries))
 end
 
+local noted_table
+
 function filter.Div(div)
+  if div.classes:includes('noted-table') then return noted_table(div) end
   if div.classes:includes('exhibit-list') then return exhibit_list(div) end
   if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
   if div.classes:includes('glossary') then
@@ -545,52 +555,103 @@ function filter.Figure(figure)
     floats(figure, inside, note_numbers(figure.content)), body)
 end
 
-local function cell_settings(cell)
-  local settings = pandoc.List()
-  if cell.col_span > 1 then settings:insert('colspan: ' .. cell.col_span) end
-  if cell.row_span > 1 then settings:insert('rowspan: ' .. cell.row_span) end
-  if ALIGN[cell.alignment] then settings:insert('align: ' .. ALIGN[cell.alignment]) end
-  return settings
+local function tuple(items)
+  local out = pandoc.List(items):map(function(item) return item .. ', ' end)
+  return '(' .. table.concat(out) .. ')'
 end
 
-local function cells(rows)
-  local out = pandoc.List()
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do
-      local settings, body = cell_settings(cell), render_held(cell.contents)
-      local start = #settings > 0 and ('table.cell(%s)'):format(table.concat(settings, ', ')) or ''
-      out:insert(('    %s[%s],\n'):format(start, body))
-    end
-  end
+local function strings(items)
+  return tuple(pandoc.List(items):map(quoted))
+end
+
+local function cell(at)
+  local inner = at.cell
+  return ('(x: %d, over: %d, down: %d, align: %s, whole: %s, body: [%s])'):format(at.x,
+    inner.col_span, inner.row_span, ALIGN[inner.alignment] or 'none', at.whole,
+    render_held(inner.contents))
+end
+
+local function rows_of(rows)
+  local out = pandoc.List(rows):map(function(row)
+    return '    ' .. tuple(pandoc.List(row):map(cell)) .. ',\n'
+  end)
   return '(\n' .. table.concat(out) .. '  )'
 end
 
 local function columns(colspecs)
-  local widths, aligns = pandoc.List(), pandoc.List()
+  local shares, aligns = pandoc.List(), pandoc.List()
   for _, spec in ipairs(colspecs) do
     local share = spec[2]
-    widths:insert(share and share > 0 and ('%.4gfr'):format(share * 100) or 'auto')
+    shares:insert(share and share > 0 and ('%.4g'):format(share * 100) or 'none')
     aligns:insert(ALIGN[spec[1]] or 'auto')
   end
-  return ('(%s,)'):format(table.concat(widths, ', ')), ('(%s,)'):format(table.concat(aligns, ', '))
+  return tuple(shares), tuple(aligns)
 end
 
-function filter.Table(element)
-  local widths, aligns = columns(element.colspecs)
+-- What nothing breaks in the columns, and in cells over several of them.
+local function unbroken(found, spans)
+  local alone = found:map(function(column)
+    return ('(head: %s, body: %s)'):format(strings(column.head), strings(column.body))
+  end)
+  local wide = pandoc.List(spans):map(function(span)
+    return ('(%d, %d, %s)'):format(span.x, span.over, strings(span.pieces))
+  end)
+  return tuple(alone), tuple(wide)
+end
+
+-- The number of a table as its later pages name it.
+local function short_name(element)
+  local number
+  pandoc.Blocks(element.caption.long):walk {
+    Span = function(span)
+      if span.classes:includes('caption-number') then number = span end
+    end,
+  }
+  return number and '[' .. render { number } .. ']' or 'none'
+end
+
+local function table_call(element, notes)
+  local shares, aligns = columns(element.colspecs)
   local rows = pandoc.List()
   for _, body in ipairs(element.bodies) do
     rows:extend(body.head)
     rows:extend(body.body)
   end
-  local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
+  local adding, longest = table_cells.gathered(#element.colspecs)
+  local head = table_cells.placed(element.head.rows, adding 'head')
+  local body = table_cells.placed(rows, adding 'body')
+  local foot = table_cells.placed(element.foot.rows, adding 'body')
+  local unbroken_pieces, spans = unbroken(longest())
+  tables = tables + 1
+  local form = '#paper-table(%s, %s, %s, number: %d, short: %s, shares: %s, align: %s,\n'
+    .. '  pieces: %s, spans: %s, fit: %s, alone: %s, notes: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
   local inside = exhibit_name(element)
   local title = caption(element, exhibit_anchor(inside))
   local cells_alone = element:clone()
   cells_alone.caption.long = {}
   local place = floats(element, inside, note_numbers(cells_alone))
-  return raw_block(form, label(element.identifier), title, place, widths,
-    aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
+  return raw_block(form, label(element.identifier), title, place, tables,
+    short_name(element), shares, aligns, unbroken_pieces, spans,
+    quoted(element.attributes.fit or 'auto'),
+    tostring(element.attributes.alone == 'true'),
+    notes and '[' .. render_blocks(notes) .. ']' or 'none',
+    rows_of(head), rows_of(body), rows_of(foot))
+end
+
+function filter.Table(element)
+  return table_call(element)
+end
+
+-- A table with its notes; of one that is divided they follow the last part.
+function noted_table(div)
+  local notes = div.content[#div.content]
+  local calls = pandoc.Blocks {}
+  for at = 1, #div.content - 1 do
+    local last = at == #div.content - 1
+    calls:insert((table_call(div.content[at], last and notes.content or nil)))
+  end
+  return calls, false
 end
 
 function filter.HorizontalRule()
@@ -601,8 +662,9 @@ filter.traverse = 'topdown'
 
 function pdf.write(doc, job)
   collect(doc)
-  pieces = {}
-  local body = render_blocks(openings.marked(doc.blocks:walk(enclosing)))
+  pieces, tables = {}, 0
+  local blocks = table_cells.mark_alone(doc.blocks:walk(enclosing))
+  local body = render_blocks(openings.marked(blocks))
   local function values(of)
     local all = {}
     for _, value in pairs(of) do all[#all + 1] = value end

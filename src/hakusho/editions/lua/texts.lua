@@ -19,17 +19,6 @@ function texts.is_text(block)
   return block.t == 'Para' or block.t == 'Plain'
 end
 
--- A caption as one paragraph, each of its paragraphs on a line of its own.
-function texts.caption_lines(blocks)
-  local lines = pandoc.Inlines {}
-  for index, block in ipairs(blocks) do
-    if not texts.is_text(block) then return blocks end
-    if index > 1 then lines:insert(pandoc.LineBreak()) end
-    lines:extend(block.content)
-  end
-  return pandoc.Blocks { pandoc.Para(lines) }
-end
-
 -- The image that is all a paragraph holds; nil or false if it is none.
 function texts.lone_image(block)
   local only = texts.is_text(block) and #block.content == 1

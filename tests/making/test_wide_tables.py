@@ -1,0 +1,151 @@
+"""Tables that are wider than the text: nothing stands over anything else or outside of the page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from hakusho.editions.docx_package import W
+from hakusho.making.order import Request
+from hakusho.pipeline.building import build_paper
+from validators.docx_content import Docx
+
+REPORT = """\
+slug: wide
+title: 幅の広い表
+authors: [{name: 試作班}]
+date: 2026-04-01
+editions: [pdf, docx]
+"""
+ENGLISH = REPORT.replace("幅の広い表", "Wide tables") + "lang: en-GB\n"
+ARRANGEMENTS = """\
+# Options
+
+See @tbl-arr.
+
+| Arrangement | Owner | Who may call her | Cost a year | In force since |
+|:-----|:-----|:--------|:-----|:----|
+| As now | The three partners together | Whoever asks first, if all agree | 1.1 million | 12 September 2008 |
+| Charter | A commercial operator of ships | A party that has lost all of its telecommunications | 1.1 million, and up to 0.35 million a call | |
+| Internationalisation | Anybody | Anybody who is entitled | 2 million | 30 November 2019 |
+
+: Arrangements {#tbl-arr}
+"""
+
+
+def years(count, settings="", rows=12):
+    heads = ["国", *(str(2000 + at) for at in range(count))]
+    body = [
+        [f"第{row}国", *(f"{(row + 1) * 101234 + at * 913:,}" for at in range(count))]
+        for row in range(rows)
+    ]
+    lines = [heads, ["--", *["--:"] * count], *body]
+    table = "\n".join(f"|{'|'.join(line)}|" for line in lines)
+    return f"# 序\n\n前の文。\n\n{table}\n\n: 支出 {{#tbl-a {settings}}}\n\n後の文。\n"
+
+
+@pytest.fixture
+def built(make_paper):
+    """Builds a paper of one chapter: what is found, and its folder."""
+
+    def make(chapter, report=REPORT):
+        root = make_paper({"report/chapters/01.md": chapter}, report=report)
+        result = build_paper(root, Request(), force=True, progress=lambda _step: None)
+        return result, root / "build"
+
+    return make
+
+
+def _pages(file):
+    """Width, height and the boxes of the letters of each page: left, bottom, right, top, letter."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            letters = [
+                (*text.get_charbox(at), text.get_text_range(at, 1))
+                for at in range(text.count_chars())
+            ]
+            yield page.get_size(), [each for each in letters if each[4].strip()]
+
+
+def _overlapping(letters):
+    """Pairs of letters on one line of which one stands over the other."""
+    found = []
+    for first in letters:
+        for second in letters:
+            level = abs(first[1] - second[1]) < 1 and abs(first[3] - second[3]) < 4
+            if first[0] < second[0] < first[2] - 0.8 and level:
+                found.append((first[4], second[4]))
+    return found
+
+
+def _sections(file):
+    return [
+        (size.get(f"{W}orient"), size.getparent().find(f"{W}titlePg") is not None)
+        for size in Docx(file).find("//w:sectPr/w:pgSz")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "report"),
+    [(ARRANGEMENTS, ENGLISH), (years(17), REPORT), (years(12), REPORT), (years(40), REPORT), (years(30, "fit=split"), REPORT)],
+)  # fmt: skip
+def test_no_letter_stands_over_another_or_outside_of_the_margins(built, chapter, report):
+    _, folder = built(chapter, report)
+    for (width, _), letters in _pages(folder / "wide.pdf"):
+        assert _overlapping(letters) == []
+        assert min(each[0] for each in letters) >= 80
+        assert max(each[2] for each in letters) <= width - 80
+
+
+def test_a_word_is_never_wider_than_its_column_in_word(built):
+    _, folder = built(ARRANGEMENTS, ENGLISH)
+    docx = Docx(folder / "wide.docx")
+    widths = [int(each.get(f"{W}w")) for each in docx.find("//w:tblGrid/w:gridCol")]
+    assert sum(widths) <= 8400
+    assert widths[0] > len("Internationalisation") * 0.43 * 170  # letters of 8.5 pt
+
+
+def test_the_page_is_turned_for_a_table_that_smaller_letters_do_not_make_fit(built):
+    _, folder = built(years(17))
+    pages = list(_pages(folder / "wide.pdf"))
+    assert [width > height for (width, height), _ in pages] == [False, True, False]
+    assert _sections(folder / "wide.docx") == [(None, True), ("landscape", False), (None, False)]
+
+
+def test_a_table_that_smaller_letters_make_fit_stays_upright(built):
+    _, folder = built(years(9))
+    assert all(width < height for (width, height), _ in _pages(folder / "wide.pdf"))
+    assert _sections(folder / "wide.docx") == [(None, True)]
+    sizes = {each.get(f"{W}val") for each in Docx(folder / "wide.docx").find("//w:tbl//w:sz")}
+    assert sizes
+    assert min(map(int, sizes)) >= 13
+
+
+def test_the_author_chooses(built):
+    _, folder = built(years(4, "fit=turn"))
+    assert any(width > height for (width, height), _ in _pages(folder / "wide.pdf"))
+    _, folder = built(years(30, "fit=split"))
+    assert all(width < height for (width, height), _ in _pages(folder / "wide.pdf"))
+    assert len(Docx(folder / "wide.docx").find("//w:tbl")) > 1
+
+
+def test_what_fits_nowhere_is_found_and_nothing_is_published(built):
+    result, folder = built(years(17, "fit=small"))
+    (found,) = [each for each in result.findings if each.rule.id == "PAG010"]
+    assert "PDF, DOCX" in found.message
+    assert (found.location.path, found.location.line) == ("report/chapters/01.md", 16)
+    assert not folder.joinpath("wide.pdf").exists()
+
+
+def test_later_pages_of_a_long_table_begin_with_its_number(built):
+    _, folder = built(years(3, rows=90))
+    texts = ["".join(each[4] for each in letters) for _, letters in _pages(folder / "wide.pdf")]
+    assert [text.count("表1（続き）") for text in texts if "第" in text] == [0, 1, 1]
+    with zipfile.ZipFile(folder / "wide.docx") as file:
+        document = etree.parse(io.BytesIO(file.read("word/document.xml")))
+    assert len(document.findall(f".//{W}tblHeader")) == 1  # Word repeats the head by itself

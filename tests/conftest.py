@@ -21,7 +21,8 @@ settings.load_profile("project")
 
 REPOSITORY = Path(__file__).parents[1]
 PAPERS = {"reference": "."} | {
-    name: f"tests/papers/{name}" for name in ("harbour", "constructs", "minimal", "world")
+    name: f"tests/papers/{name}"
+    for name in ("harbour", "constructs", "minimal", "ordinance", "world")
 }
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 DRAWN = "build/cache/figures"

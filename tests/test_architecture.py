@@ -71,6 +71,7 @@ _TOUCHING = {
     "figures/workers.py": "the folder of a process",
     "making/*": "the folder of a job, and what was found for it",
     "manuscript/page_map.py": "the folder of a job",
+    "paper/frames.py": "templates that paper/templates.py has found",
     "paper/layouts.py": "templates that paper/templates.py has found",
     "paper/metadata.py": "templates that paper/templates.py has found",
     "paper/styles.py": "templates that paper/templates.py has found",

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
 from hakusho.findings import Location, Severity
-from hakusho.manuscript.page_map import PageMap, TextEnd
+from hakusho.manuscript.page_map import Layout, PageMap, TextEnd
 from hakusho.paper.budget import Budget
 from hakusho.settling.text_weights import SectionWeight, TextWeights, WeighedNote
 
@@ -54,7 +54,7 @@ TEXT = TextWeights(
 
 
 def measured(text, pages=None, end=(1, 1), language="ja"):
-    made = PageMap(pages, {}, TextEnd(*end)) if pages else None
+    made = PageMap(pages, {}, TextEnd(*end), Layout(1, {}, (), None)) if pages else None
     return Measured(text, made, HEADINGS, language)
 
 

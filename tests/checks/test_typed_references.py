@@ -37,6 +37,12 @@ PAPER = """\
 
 # 結び {#sec-end}
 
+# 資料 {.appendix #sec-data}
+
+# 年表 {.appendix}
+
+# 謝辞 {.unnumbered}
+
 """
 
 

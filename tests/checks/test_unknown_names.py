@@ -21,12 +21,18 @@ STYLED = frozenset({"side-note", "placement", "style", "onclick"})
 MADE = frozenset(
     {
         "note",
+        "continued",
         "source-line",
         "references",
         "csl-entry",
         "noteref",
         "caption-number",
         "figure-companion",
+        "exhibit-list",
+        "page-reference",
+        "marked-list",
+        "list-mark",
+        "equation-number",
     }
 )
 """Classes that the engine gives to what it makes itself."""

@@ -120,7 +120,7 @@ def test_nothing_is_built_without_a_drawing(undrawn, command):
     assert rules(result) == ["FIG016", "FIG016"]
     assert "Build without --no-figures" in result.output
     assert result.exit_code == 1
-    assert sorted(each.name for each in (undrawn / "build").iterdir()) == ["cache"]
+    assert {each.name for each in undrawn.glob("build/*")} <= {"cache"}
     assert not (undrawn / "ran").exists()
 
 

@@ -10,15 +10,14 @@ from lxml import etree
 
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_package import DOCUMENT, SETTINGS, STYLES, W, parse
+from hakusho.editions.docx_page import Look, Page
 from hakusho.editions.docx_reference import (
     REQUIRED,
-    Look,
-    Page,
-    ReferenceDocumentError,
     reference_document,
     settings_of,
     styles_by_name,
 )
+from hakusho.editions.docx_template import ReferenceDocumentError
 from hakusho.paper.metadata import labels
 
 NAMESPACE = f'xmlns:w="{W[1:-1]}"'
@@ -163,11 +162,11 @@ def document_of(parts):
 WHOLE = {DOCUMENT: f"<w:document {NAMESPACE}/>", STYLES: styles_without()}
 
 
-@pytest.mark.parametrize(("layout", "name"), [(None, "reference.docx"), ({"x": 1}, "brief.docx")])
-def test_a_document_of_the_papers_own_stands_for_all_parts(make_paper, layout, name):
-    given = document_of(WHOLE)
-    root = make_paper({f"templates/docx/{name}": given})
-    assert reference_document(root, metadata(root, layout=layout)) == given
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+NARROW = (
+    f"<w:document {NAMESPACE}><w:body><w:sectPr><w:pgSz w:w='4000' w:h='9000'/>"
+    "<w:pgMar w:left='1000' w:right='980'/></w:sectPr></w:body></w:document>"
+)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +176,12 @@ def test_a_document_of_the_papers_own_stands_for_all_parts(make_paper, layout, n
         (document_of({STYLES: WHOLE[STYLES]}), "is no DOCX file: no part "),
         (document_of({**WHOLE, DOCUMENT: "<a>"}), "is damaged: "),
         (document_of({**WHOLE, STYLES: "<a>"}), "is damaged: "),
-        (document_of({**WHOLE, STYLES: styles_without("Date")}), "lacks the style 'Date'"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "is no DOCX file: it has a password"),
+        (
+            document_of({**WHOLE, DOCUMENT: f"<document xmlns='{STRICT}'/>"}),
+            "is in the strict form",
+        ),
+        (document_of({**WHOLE, DOCUMENT: NARROW}), "leaves 36 mm of its page"),
     ],
 )
 def test_a_document_that_cannot_be_used_says_why(make_paper, data, says):

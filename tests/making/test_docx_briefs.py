@@ -9,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
+from hakusho.editions.archives import unpack
+from hakusho.editions.docx_package import pack, parse, written
 from validators import brief_outputs as outputs
 from validators import openxml
 from validators.docx_content import Docx, W, problems, style_id, text
 from validators.libreoffice import printed
+from validators.reader_fonts import no_japanese_fonts, only_our_fonts
 
 REFERENCE = """\
 ---
@@ -145,8 +148,9 @@ def test_notes_captions_and_headings_are_those_of_the_page(brief):
     assert sorted(captions) == sorted(page.captions)
     added = {"注", "Notes", "目次", "Contents"}
     levels = {f"heading {level}": level + 1 for level in range(1, 6)}  # on the page 1 is the title
+    numbers = docx.list_numbers()
     headings = [
-        (levels[docx.style_name(style_id(p))], _with_marks(p))
+        (levels[docx.style_name(style_id(p))], _squeezed(numbers[p]) + _with_marks(p))
         for p in docx.document.iter(f"{W}p")
         if docx.style_name(style_id(p) or "Normal") in levels
     ]
@@ -188,11 +192,30 @@ def test_the_same_sources_make_the_same_files(briefs, copy_of, tmp_path, monkeyp
 
 
 @pytest.mark.office
+@pytest.mark.parametrize("fonts", [only_our_fonts, no_japanese_fonts])
 @pytest.mark.parametrize(("paper", "name", "count"), SHORT)
-def test_a_word_processor_needs_no_more_pages_than_the_pdf(briefs, paper, name, count, tmp_path):
+def test_a_word_processor_needs_no_more_pages_than_the_pdf(
+    briefs, paper, name, count, fonts, tmp_path
+):
     file = briefs[paper] / f"{name}.docx"
-    pages = _pages(printed(file, tmp_path))
+    pages = _pages(printed(file, tmp_path, fonts))
     assert len(pages) == len(_pages(file.with_suffix(".pdf"))) == count
+    if fonts is no_japanese_fonts:
+        return  # nothing of what is printed can be read
     on_paper = _squeezed("".join(pages))
     notes = [n + _squeezed(words)[:16] for n, words in Docx(file).notes()]
     assert [note for note in notes if note not in on_paper] == []
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("paper", "name"), [(p, name) for p, name, count in SHORT if count == 1])
+def test_a_brief_of_one_page_has_room_for_a_line_more(briefs, paper, name, tmp_path):
+    """Word's own fonts are of other widths than those that stand in for them here."""
+    parts = unpack((briefs[paper] / f"{name}.docx").read_bytes())
+    document = parse(parts["word/document.xml"])
+    for margins in document.iter(f"{W}pgMar"):
+        margins.set(f"{W}bottom", str(int(margins.get(f"{W}bottom")) + 280))
+    parts["word/document.xml"] = written(document)
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(pack(parts))
+    assert len(_pages(printed(file, tmp_path))) == 1

@@ -6,7 +6,6 @@ from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.indexed import Target
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.numbering import (
-    counted,
     names_of,
     number,
     numbers_of,
@@ -16,6 +15,7 @@ from hakusho.manuscript.numbering import (
 from hakusho.manuscript.numbering import words_of as words_of_number
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
+from written import read_texts
 
 TEXT = """
 # 序 {#sec-a}
@@ -98,18 +98,25 @@ def test_unknown_target_stays_a_citation_for_the_check():
 
 
 @pytest.mark.parametrize(
-    ("counts", "label", "reference"),
+    ("language", "number", "label", "reference"),
     [
-        ([3], "3", "第3章"),
-        ([3, 2], "(2)", "第3章(2)"),
-        ([3, 2, 20], "⑳", "第3章(2)⑳"),
-        ([3, 2, 21], "3.2.21", "第3章(2)3.2.21"),
-        ([1, 1, 1, 4], "1.1.1.4", "第1章(1)①"),
+        ("ja", ("Header", (3,)), "3", "第3章"),
+        ("ja", ("Header", (3, 2)), "(2)", "第3章(2)"),
+        ("ja", ("Header", (3, 2, 20)), "⑳", "第3章(2)⑳"),
+        ("ja", ("Header", (3, 2, 21)), "3.2.21", "第3章(2)3.2.21"),
+        ("ja", ("Header", (1, 1, 1, 4)), "1.1.1.4", "第1章(1)①"),
+        ("ja", ("Appendix", (1,)), "付録A", "付録A"),
+        ("ja", ("Appendix", (27,)), "付録AA", "付録AA"),
+        ("ja", ("Appendix", (2, 3)), "(3)", "付録B(3)"),
+        ("ja", ("Appendix", (2, 3, 21)), "B.3.21", "付録B(3)B.3.21"),
+        ("en", ("Header", (3, 2)), "3.2", "Section 3.2"),
+        ("en", ("Appendix", (1,)), "Appendix A.", "Appendix A"),
+        ("en", ("Appendix", (2, 3)), "B.3", "Appendix B.3"),
     ],
 )
-def test_japanese_section_forms(counts, label, reference):
-    assert section_label(counts, "ja") == label
-    assert section_reference(counts, "ja") == reference
+def test_section_forms(language, number, label, reference):
+    assert section_label(number, language) == label
+    assert section_reference(number, language) == reference
 
 
 @pytest.mark.parametrize(
@@ -177,20 +184,47 @@ def test_a_cross_reference_prints_the_name_of_its_target(language, sections, nam
 
 
 @pytest.mark.parametrize(
-    ("before", "level", "after"),
+    ("levels", "counts"),
     [
-        ([], 1, [1]),
-        ([1], 1, [2]),
-        ([1, 2], 1, [2]),
-        ([1], 2, [1, 1]),
-        ([1, 1], 2, [1, 2]),
-        ([], 2, [1, 1]),
-        ([2], 3, [2, 1, 1]),
-        ([2, 3, 4], 2, [2, 4]),
+        ([1, 1], [(1,), (2,)]),
+        ([1, 2, 2, 1], [(1,), (1, 1), (1, 2), (2,)]),
+        ([2, 1], [(1, 1), (2,)]),
+        ([1, 3, 2, 3], [(1,), (1, 1, 1), (1, 2), (1, 2, 1)]),
     ],
 )
-def test_headings_are_counted_level_by_level(before, level, after):
-    assert counted(before, level) == after
+def test_headings_are_counted_level_by_level(levels, counts):
+    targets = [target("Header", "", level=level) for level in levels]
+    assert [*numbers_of(targets)] == [("Header", each) for each in counts]
+
+
+def test_appendices_and_chapters_count_apart():
+    text = (
+        "# 一\n\n# 二 {.appendix #sec-b}\n\n## 三\n\n# 四 {.appendix}\n\n# 五\n\n"
+        "# 六 {.appendix .unnumbered}\n\n## 七 {.appendix}\n"
+    )
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=10)
+    made = number(blocks, "ja")
+    headings = [stringify(e) for e in elements(made.blocks) if e["t"] == "Header"]
+    assert headings == ["1　一", "付録A　二", "(1)　三", "付録B　四", "2　五", "六", "(1)　七"]
+    assert made.references["sec-b"] == "付録A"
+    alone = [stringify(e) for e in elements(number(blocks, "en", sections=False).blocks)]
+    assert {"一", "Appendix A. 二", "三", "Appendix B. 四"} <= {*alone}
+
+
+def test_equations_and_listings_are_counted():
+    text = (
+        '$$a$$ {#eq-a}\n\n$$b$$\n\n$$\nc\n$$ {#eq-c}\n\n```{#lst-a caption="A b"}\nx\n```\n\n'
+        "@eq-cと@lst-aと@eq-bと\n"
+    )
+    (read,), _ = read_texts([text])
+    made = number(read, "en")
+    spans = [stringify(e) for e in elements(made.blocks) if e["t"] == "Span"]
+    assert [each for each in spans if each.startswith("(")] == ["(1)", "(2)"]
+    assert "Listing 1" in spans
+    assert made.references == {
+        "eq-a": "Equation (1)", "eq-c": "Equation (2)", "lst-a": "Listing 1",
+    }  # fmt: skip
+    assert number(read, "ja").references["eq-c"] == "式(2)"
 
 
 def test_headings_without_an_id_get_one_that_nothing_else_has():

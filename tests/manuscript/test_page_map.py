@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from hakusho.manuscript.page_map import PAGES, PageMap, TextEnd, read_page_map, write_page_map
+from hakusho.manuscript.page_map import (
+    PAGES,
+    Layout,
+    PageMap,
+    TextEnd,
+    read_page_map,
+    write_page_map,
+)
 
-RECORD = {"total": 7, "pages": {"sec-a": "i", "図": 3}, "end": {"page": 6, "lines": 12}}
+FRAME = {"left": 80.0, "top": 90.0, "right": 500.0, "bottom": 740.0, "pitch": 17.85}
+RECORD = {
+    "total": 7,
+    "pages": {"sec-a": "i", "図": 3},
+    "end": {"page": 6, "lines": 12},
+    "begin": 2,
+    "floats": {"図": [5, 3]},
+    "strays": [["4", 2, 3]],
+    "frame": FRAME,
+}
 
 
 def test_what_is_written_is_read_back(tmp_path):
     write_page_map(tmp_path, RECORD)
-    assert read_page_map(tmp_path) == PageMap(7, {"sec-a": "i", "図": "3"}, TextEnd(6, 12))
+    layout = Layout(2, {"図": (5, 3)}, (("4", 2, 3),), FRAME)
+    by_id = {"sec-a": "i", "図": "3"}
+    assert read_page_map(tmp_path) == PageMap(7, by_id, TextEnd(6, 12), layout)
 
 
 def test_without_a_pdf_there_is_no_page_map(tmp_path):

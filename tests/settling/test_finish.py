@@ -74,9 +74,7 @@ def test_references_have_the_language_of_their_work():
 )
 def test_the_bibliography_in_sections_or_in_one_list(parts, idents):
     made = finished("甲[@a]。", "甲", references=[entry("a", "甲"), entry("b", "乙")])
-    blocks = made.with_bibliography(Sections(parts, ()), "参考 文献")
-    assert blocks[0] == made.blocks[0]
-    added = blocks[1:]
+    added = made.bibliography(Sections(parts, ()), "参考 文献")
     assert stringify(added[0]) == "参考 文献"
     found = [
         (each["c"][1] if each["t"] == "Header" else each["c"][0])[0]
@@ -95,7 +93,7 @@ def test_its_references_are_weighed_with_its_text():
 
 def test_no_bibliography_without_entries():
     made = finished("甲。")
-    assert made.with_bibliography(Sections((), ()), "参考文献") == made.blocks
+    assert made.bibliography(Sections((), ()), "参考文献") == []
 
 
 CAPTIONED = "![図（出典：[@a]）](x.png)\n\n本文[@b]。\n"

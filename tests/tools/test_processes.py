@@ -69,14 +69,20 @@ def test_a_child_whose_hakusho_was_killed_ends_all_the_same():
 
 
 def test_a_new_allowance_counts_from_where_it_is_given():
-    allowance = Allowance(os.getpid(), 1e9)
-    assert not allowance.look()
-    allowance.seconds = (processor_seconds(os.getpid()) or 0.0) / 2
-    if sys.platform == "linux":
-        assert allowance.look()
-        allowance.over = ""
-    allowance.renew()
-    assert not allowance.look()
+    """Of a child: what the system is told of a process ends that one."""
+    with Popen([sys.executable, "-c", BUSY]) as process:
+        allowance = Allowance(process.pid, 1e9)
+        while sys.platform == "linux" and (processor_seconds(process.pid) or 0.0) < 0.1:
+            os.sched_yield()
+        assert not allowance.look()
+        os.kill(process.pid, signal.SIGSTOP)
+        allowance.seconds = (processor_seconds(process.pid) or 0.0) / 2
+        if sys.platform == "linux":
+            assert allowance.look()
+            allowance.over = ""
+        allowance.renew()
+        assert not allowance.look()
+        process.kill()
 
 
 def test_a_hakusho_that_was_stopped_itself_blames_nobody(monkeypatch):

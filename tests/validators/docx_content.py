@@ -15,6 +15,7 @@ N = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
 W = f"{{{N['w']}}}"
+NUMBERING = "word/numbering.xml"
 LEFTOVERS = re.compile("[\ue000-\uf8ff]|@fig-|@tbl-|@sec-|\\{#|\\*\\*")
 
 
@@ -50,6 +51,54 @@ class Docx:
             if self.style_name(style_id(paragraph) or "Normal") == style
         ]
 
+    def numbered(self, style):
+        """The texts of a style's paragraphs, with the numbers that Word's lists print before them."""
+        numbers = self.list_numbers()
+        return [numbers[paragraph] + text(paragraph) for paragraph in self.paragraphs(style)]
+
+    def list_numbers(self):
+        """What Word's lists print before each paragraph."""
+        counts, found = {}, {}
+        for paragraph in self.document.iter(f"{W}p"):
+            held = self.styles.get(style_id(paragraph), paragraph)
+            place = paragraph.find(f"{W}pPr/{W}numPr")
+            place = held.find(f"{W}pPr/{W}numPr") if place is None else place
+            found[paragraph] = "" if place is None else self._number(place, counts)
+        return found
+
+    def _number(self, place, counts):
+        """What the list of a place prints for the next paragraph at its level."""
+        ident, level = (place.find(f"{W}{name}").get(f"{W}val") for name in ("numId", "ilvl"))
+        (definition,) = self.find(f"//w:num[@w:numId='{ident}']/w:abstractNumId/@w:val", NUMBERING)
+        path = f"//w:abstractNum[@w:abstractNumId='{definition}']/w:lvl[@w:ilvl='{{}}']/w:{{}}"
+
+        def said(at, name):
+            return next(iter(self.find(path.format(at, name) + "/@w:val", NUMBERING)), "")
+
+        level = int(level)
+        before = counts.setdefault(definition, {})
+        before[level] = before.get(level, 0) + 1
+        for deeper in [each for each in before if each > level]:
+            del before[deeper]
+        words = said(level, "lvlText")
+        for at, count in before.items():
+            circled = said(at, "numFmt") == "decimalEnclosedCircle"
+            words = words.replace(f"%{at + 1}", chr(0x245F + count) if circled else str(count))
+        return words + (" " if said(level, "suff") == "space" else "")
+
+    def fields(self, part="word/document.xml"):
+        """What each field is, and what it shows."""
+        found, open_ = [], []
+        for each in self.xml[part].iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+            kind = each.get(f"{W}fldCharType")
+            if kind == "begin":
+                open_.append(["", ""])
+            elif kind == "end":
+                found.append(tuple(map(str.strip, open_.pop())))
+            elif open_ and each.tag != f"{W}fldChar":
+                open_[-1][each.tag == f"{W}t"] += each.text or ""
+        return found
+
     def notes(self):
         """Number and text of each footnote, in the order of the marks in the text."""
         by_id = {note.get(f"{W}id"): note for note in self.xml["word/footnotes.xml"]}
@@ -79,7 +128,9 @@ def style_id(paragraph):
 
 
 def text(element):
-    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+    """What is written in an element, without readings over words."""
+    parts = element.xpath(".//w:t[not(ancestor::w:rt)]", namespaces=N)
+    return "".join(part.text or "" for part in parts)
 
 
 def problems(docx):

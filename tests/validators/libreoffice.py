@@ -20,12 +20,13 @@ def executable():
     return given or next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 
-def printed(document, folder):
+def printed(document, folder, fonts=only_our_fonts):
     """Print a document; without the program the test is skipped aloud, and fails in CI.
 
     Args:
         document: The DOCX file.
         folder: For the PDF and the program's own files.
+        fonts: What the program sees of fonts, as ``reader_fonts`` has it.
 
     Returns:
         The PDF.
@@ -38,7 +39,7 @@ def printed(document, folder):
         pytest.skip(reason)
     profile = (folder / "libreoffice").as_uri()
     command = [path, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    environment = {**os.environ, **only_our_fonts(folder), "HOME": str(folder)}
+    environment = {**os.environ, **fonts(folder), "HOME": str(folder)}
     done = subprocess.run(
         [*command, "--outdir", str(folder), str(document)],
         capture_output=True,

@@ -39,7 +39,7 @@ def print_documents(documents, folder, *, seconds=300):
     for number, (blocks, items, style) in enumerate(documents):
         csl = f"{number}.csl"
         (folder / csl).write_text(style.text, encoding="utf-8")
-        opened.append(open_document(blocks, items, style, csl))
+        opened.append(open_document(blocks, items, style, csl, "ja"))
     requests = [request for each in opened for request in each.requests]
     answers = iter(citeproc.run(requests, folder, seconds))
     return [_printed(finish(each, *(next(answers) for _ in each.requests))) for each in opened]

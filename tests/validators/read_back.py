@@ -19,6 +19,7 @@ from hakusho.findings.finding import is_fatal
 from hakusho.making.brief_orders import brief_order
 from hakusho.making.document import make_editions, report_order
 from hakusho.making.reading_back import held_against
+from hakusho.manuscript.page_map import read_page_map
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,9 @@ class Document:
 
     def findings(self, **witnesses):
         """What reading back says; ``witnesses`` are put in the place of what an edition says."""
-        found = held_against(self.made.blocks, {**self.made.read, **witnesses}, self.order)
+        pages = read_page_map(self.made.files["pdf"].parent) if "pdf" in self.made.files else None
+        read = {**self.made.read, **witnesses}
+        found = held_against(self.made.blocks, read, self.order, pages.by_id if pages else {})
         return [(each.rule.id, each.message, str(each.location)) for each in found]
 
     def with_fault(self, edition, pattern, new, part=""):

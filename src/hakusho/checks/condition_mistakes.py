@@ -22,6 +22,7 @@ from hakusho.manuscript.conditions import (
 )
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
 from hakusho.manuscript.known_names import CONDITIONS, FOR_SCRIPTS, KEYS, keys_of
+from hakusho.source.attributed_blocks import is_equation, is_listing
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import prose_of
 
@@ -207,6 +208,8 @@ def _counted_kind(element: Element, *, numbered: bool) -> Text:
         return NOTHING if refers else say("a citation")
     if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
         return say("a figure") if element["t"] == "Figure" else say("a table")
+    if is_equation(element) or is_listing(element):
+        return say("a numbered equation") if element["t"] == "Span" else say("a listing")
     if element["t"] == "Header" and numbered and "unnumbered" not in attr_of(element)[1]:
         return say("a numbered heading")
     return NOTHING

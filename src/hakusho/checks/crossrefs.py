@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,20 +11,25 @@ from urllib.parse import unquote
 from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.data.dataset import ALL_DATA
 from hakusho.findings import NOTHING, Finding, Location, Text, also, nearest, say
+from hakusho.manuscript.appendices import APPENDIX, is_appendix
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.manuscript.index import headings
+from hakusho.manuscript.paragraph_numbers import PARAGRAPH
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from hakusho.ast.nodes import Element, Tree
+    from hakusho.ast.nodes import Element, Header, Tree
     from hakusho.manuscript.indexed import Anchor, CrossReference, Index, LinkUse, Target
     from hakusho.manuscript.model import Chapter
     from hakusho.source.positions import Positions
 
-_KINDS = {"fig": "figure", "tbl": "table", "sec": "section"}
+_KINDS = {
+    "fig": "figure", "tbl": "table", "sec": "section", "eq": "equation", "lst": "listing",
+    "par": "paragraph",
+}  # fmt: skip
 _UNNUMBERED = {
     "Image": "'{id}' is an image within text or a cell, which has no number",
     "Figure": "'{id}' is an image without a caption, which has no number",
@@ -32,7 +38,7 @@ _UNNUMBERED = {
     "Span": "'{id}' is a passage in brackets, which has no number",
     "Link": "'{id}' is a link, which has no number",
     "Code": "'{id}' is code, which has no number",
-    "CodeBlock": "'{id}' is a block of code, which has no number",
+    "CodeBlock": "'{id}' is a block of code without a caption, which has no number",
 }
 _MENDS = {
     "Image": "Put it into a paragraph of its own, with an empty line before and after it.",
@@ -42,15 +48,21 @@ _MENDS = {
     "Span": "Link to it instead: [words](#{id}).",
     "Link": "Link to it instead: [words](#{id}).",
     "Code": "Link to it instead: [words](#{id}).",
-    "CodeBlock": "Link to it instead: [words](#{id}).",
+    "CodeBlock": 'Give it a caption: ``` {{#{id} caption="…"}}.',
 }
 """What has an id and no number, by its kind, and what to do about a reference to it."""
+_NUMBER_PARAGRAPHS = (
+    "Paragraphs of the text have numbers where report.yaml says paragraph_numbers: true; the id "
+    "stands before the first word of one, []{{#{id}}}."
+)
 
 
 def check_crossrefs(
     index: Index,
     withheld: Mapping[str, Location] = MappingProxyType({}),
     elsewhere: Collection[str] = (),
+    *,
+    paragraphs: bool = False,
 ) -> Iterator[Finding]:
     """Check cross-references and internal links against the ids that exist.
 
@@ -58,13 +70,15 @@ def check_crossrefs(
         index: The manuscript's index.
         withheld: Ids that the chapters have in passages for other readers, and where these are.
         elsewhere: Ids of the report that a brief may refer to, though it leaves them out.
+        paragraphs: Whether paragraphs have numbers.
 
     Yields:
         XRF001 for each reference without a target that has a number or a title, and for each link
         without a target; XRF002 for each repeated id; XRF003 for each reference in the bracket of a
         citation.
     """
-    named = {target.ident for target in index.targets}.union(elsewhere) - {""}
+    targets = (each for each in index.targets if paragraphs or each.kind != "Paragraph")
+    named = {target.ident for target in targets}.union(elsewhere) - {""}
     anchors = {anchor.ident: anchor for anchor in reversed(index.anchors)}
     known = named.union(anchors)
     for reference in index.cross_references:
@@ -80,7 +94,7 @@ def check_crossrefs(
         elif reference.target in withheld:
             yield _withheld(reference.target, reference.location, withheld)
         else:
-            kind = _KINDS[reference.target[:3]]
+            kind = _KINDS[reference.target.partition("-")[0]]
             message = "no {kind} has the id '{target}'"
             hint = _near(reference.target, sorted(named))
             because = ALL_DATA if reference.target.startswith("tbl-") else ()
@@ -101,6 +115,8 @@ def _unnumbered(reference: CrossReference, anchor: Anchor) -> Finding:
     """XRF001 for a reference to what has an id and no number."""
     kind = "Figure" if anchor.bare else anchor.kind
     message, hint = _UNNUMBERED[kind], _MENDS[kind]
+    if kind == "Span" and anchor.ident.startswith(PARAGRAPH):
+        message, hint = "'{id}' begins no paragraph with a number", _NUMBER_PARAGRAPHS
     related = also(anchor.location, "where it stands")
     where = reference.location
     return Finding.of("XRF001", where, message, hint, anchor.ident, related=related)
@@ -226,11 +242,14 @@ class _Walk:
 
 
 def check_headings(chapters: Sequence[Chapter], positions: Positions) -> Iterator[Finding]:
-    """XRF004 for each heading of a document that is two levels below the one before it.
+    """Check the headings of a document.
 
-    The first must be of level 1.
+    Yields:
+        XRF004 for each that is two levels below the one before it, the first of which must be of
+        level 1; XRF009 for what begins an appendix and is no chapter, and for a numbered chapter
+        behind one.
     """
-    before = 0
+    before, appendices = 0, _Appendices()
     for chapter in chapters:
         for heading in headings(chapter.blocks):
             level = heading["c"][0]
@@ -246,3 +265,26 @@ def check_headings(chapters: Sequence[Chapter], positions: Positions) -> Iterato
                 marks = ("#" * (before + 1), "#" * level)
                 yield Finding.of("XRF004", where, message, hint, *values, *marks)
             before = level
+            yield from appendices.check(heading, chapter, positions)
+
+
+@dataclass(slots=True)
+class _Appendices:
+    """Looks at the headings of a document in order for what may be meant as an appendix."""
+
+    last: str = ""  # the appendix that began before
+
+    def check(self, heading: Header, chapter: Chapter, positions: Positions) -> Iterator[Finding]:
+        level, (_, classes, _), content = heading["c"]
+        at, name = heading.get("at"), stringify(content).strip()
+        where = positions.place(at[0]) if at else Location(chapter.path)
+        if is_appendix(level, classes):
+            self.last = name
+        elif APPENDIX in classes and "unnumbered" not in classes:
+            message = "'{name}' is no chapter, and its {{.appendix}} does nothing"
+            hint = "An appendix begins with a heading of the first level: # {name} {{.appendix}}."
+            yield Finding.of("XRF009", where, message, hint, name)
+        elif level == 1 and self.last and "unnumbered" not in classes:
+            message = "the chapter '{name}' stands behind the appendix '{appendix}'"
+            hint = "Write {{.appendix}} at each appendix, {{.unnumbered}} at what has no number."
+            yield Finding.of("XRF009", where, message, hint, name, self.last)

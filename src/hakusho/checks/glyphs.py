@@ -16,6 +16,7 @@ from hakusho.checks.bibliography.audit import place_in
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
+from hakusho.manuscript.ruby import RUBY
 from hakusho.tools.font_coverage import beyond
 from hakusho.tools.fonts import SCRIPTS, sans_bold
 from hakusho.values.languages import primary
@@ -176,6 +177,8 @@ def _text(node: Element) -> str:
             return node["c"]
         case "Code" | "CodeBlock" | "Math":
             return node["c"][1]
+        case "Span":
+            return dict(attr_of(node)[2]).get(RUBY, "")
         case _:
             return ""
 

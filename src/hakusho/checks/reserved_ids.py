@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding
+from hakusho.settling.back_matter import ACKNOWLEDGEMENTS, AUTHORS
 from hakusho.settling.finish import BIBLIOGRAPHY
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _PARTS = frozenset(
 )
 """What ``templates/html`` names; a test holds it against a page."""
 _OF_WORKS = frozenset({BIBLIOGRAPHY, "refs"})
+_BEHIND = frozenset({ACKNOWLEDGEMENTS, AUTHORS})
 _COUNTED = re.compile(
     r"(?:fn|fnref|section|table-caption|image|refs)-[-\d].*|cb\d.*|bibliography-\d+"
 )
@@ -41,4 +43,4 @@ def check_reserved_ids(index: Index) -> Iterator[Finding]:
 
 def is_reserved(ident: str) -> bool:
     """Whether editions give an id to a part of their own."""
-    return ident in _PARTS | _OF_WORKS or _COUNTED.fullmatch(ident) is not None
+    return ident in _PARTS | _OF_WORKS | _BEHIND or _COUNTED.fullmatch(ident) is not None

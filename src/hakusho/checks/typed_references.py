@@ -16,7 +16,7 @@ from hakusho.checks.others_numbers import Whose, whose
 from hakusho.checks.own_words import own_words
 from hakusho.checks.typed_captions import typed_captions
 from hakusho.findings import Finding, also
-from hakusho.manuscript.numbering import names_of, numbers_of
+from hakusho.manuscript.numbering import APPENDIX, names_of, numbers_of
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.letters import KANJI, KATAKANA, has_japanese
 from hakusho.values.numerals import japanese_number
@@ -40,13 +40,15 @@ _TYPED = re.compile(
     rf"|第(?P<chapter>{_DIGITS}|{_KANJI_NUMBER})章"
     rf"(?:[ \u3000の]?第?(?P<within>{_DIGITS}|{_KANJI_NUMBER})節|[(（](?P<part>{_DIGITS})[)）])?"
     rf"|第(?P<section>{_DIGITS}|{_KANJI_NUMBER})節(?![{KANJI}{KATAKANA}])"
+    rf"|(?:付録|(?<![A-Za-z])Appendix){_BLANK}?(?P<appendix>[A-ZＡ-Ｚ])(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z])(?P<en>(?:Figure|Table|Section|Chapter)s?{_BLANK}"
     rf"|(?:Figs?|Tab|Secs?|Chap)(?:\.{_BLANK}?|{_BLANK}))"
     rf"(?P<number>{_NUMBER})(?![0-9]|[,.][0-9]|{_BLANK}?%)(?P<letter>[a-z](?![a-z]))?",
     re.IGNORECASE,
 )
 _KINDS = {"図": "Figure", "f": "Figure", "表": "Table", "t": "Table"}
-_PREFIX = {"Figure": "fig", "Table": "tbl", "Header": "sec"}
+_PREFIX = {"Figure": "fig", "Table": "tbl", "Header": "sec", APPENDIX: "sec"}
+_SECTIONS = frozenset({"Header", APPENDIX})
 _LONGEST = 40
 
 
@@ -121,7 +123,7 @@ def check_typed_references(prose: Prose, printed: Printed) -> Iterator[Finding]:
     own = own_words(prose).without("Header", "Link")
     found = [each for each in _typed_in(own.text) if printed.sections or each.kind != "Header"]
     captions = {index for index, _ in typed_captions(prose)}
-    owners = whose(prose, own, [(each.start, each.end, each.kind == "Header") for each in found])
+    owners = whose(prose, own, [(each.start, each.end, each.kind in _SECTIONS) for each in found])
     for each, owner in zip(found, owners, strict=True):
         place = prose.place(each.start)
         if owner is Whose.OTHERS or each.start in captions:
@@ -130,7 +132,7 @@ def check_typed_references(prose: Prose, printed: Printed) -> Iterator[Finding]:
         if target is None and owner is not Whose.SURELY_OURS:
             # 「Table 2 は」 is how a Japanese paper names another's.
             foreign = each.text[0].isascii() and has_japanese(prose.block(each.start))
-            if foreign or each.kind == "Header":
+            if foreign or each.kind in _SECTIONS:
                 continue
         if target is None or not _is_listed_with_another_title(each, target, prose.text):
             yield _finding(each, target, place)
@@ -152,6 +154,8 @@ def _typed_in(text: str) -> Iterator[Typed]:
         if label := given.get("ja") or given.get("en"):
             kind = _KINDS.get(label[0].lower(), "Header")
             written = re.split(r"[-.]", _plain(given.get("n") or given["number"]))
+        elif letter := given.get("appendix"):
+            kind, written = APPENDIX, [str(ord(_plain(letter).upper()) - ord("A") + 1)]
         else:
             kind = "Header"
             parts = ("chapter", "within", "part", "section")

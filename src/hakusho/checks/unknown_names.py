@@ -11,6 +11,7 @@ from hakusho.checks.condition_mistakes import without_condition
 from hakusho.findings import Finding, Location, Text, say, slips
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.float_places import HERE, PLACE, PLACES
 from hakusho.manuscript.known_names import (
     CLASSES,
     CONDITIONS,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _SHORT = 6
 _RUN = say("A browser would act upon it, so no edition has it: take it out.")
 _LOOK = say("No edition has it: write *emphasis*, or a class that a template of yours sets.")
+_CALLOUT = re.compile(r"\.(?:callout|admonition|message|alert|panel)")
+"""How boxes are called in Quarto, Sphinx, Zenn, Bootstrap and Confluence."""
 _SHARE = re.compile(r"\d+(?:\.\d+)?%")
 _KINDS = {
     DIVISION: say("a division"),
@@ -74,7 +77,8 @@ def check_names(draft: Draft, house: House, reader: Reader) -> Iterator[Finding]
 
     Yields:
         TYP004 for each that means nothing where it stands, or that some editions drop there;
-        TYP008 for a measure of an image or a column that no edition can follow.
+        TYP008 for a measure of an image or a column that no edition can follow; FIG017 for a place
+        that is none.
     """
     for chapter in draft.chapters:
         yield from _Text(chapter, draft.positions, house, reader, house.editions).findings()
@@ -173,7 +177,12 @@ class _Text:
     def _measures(
         self, element: Element, classes: list[str], given: dict[str, str]
     ) -> Iterator[Finding]:
-        width = given.get("width")
+        width, place = given.get("width"), given.get(PLACE, HERE)
+        if element["t"] in {"Image", "Table"} and place not in PLACES:
+            message, hint = "it cannot stand in '{place}'", "Write {places}."
+            places = ", ".join(f"place={each}" for each in PLACES)
+            where = self._place(element, f"{PLACE}=")
+            yield Finding.of("FIG017", where, message, hint, place, places)
         if element["t"] == "Image":
             is_file = element["c"][2][0] not in self.house.figures
             if width is not None and is_file and stated_mm(width, 1) is None:
@@ -199,6 +208,8 @@ class _Text:
 
 def _advice(kind: str, name: str, keys: list[str]) -> Text:
     """The name that may be meant on an element of a kind, else those that there are."""
+    if kind == DIVISION and _CALLOUT.match(name):
+        return say('For a box write ::: {{.box title="…"}}.')
     if FOR_BROWSERS.fullmatch(name.lower()):
         return _LOOK if name == "style" else _RUN
     dot, table = (".", CLASSES) if name.startswith(".") else ("", KEYS)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,35 @@ class Lines:
         line = bisect_left(self._ends, offset)
         start = self._ends[line - 1] + 1 if line else 0
         return Location(self._path, line + 1, offset - start + 1)
+
+
+class Located(Mapping[str, Location]):
+    """Where the values of an entry begin, as places that are worked out when they are asked for.
+
+    Of a large bibliography few ever are.
+    """
+
+    __slots__ = ("_lines", "_offsets")
+
+    def __init__(self, lines: Lines, offsets: Mapping[str, int]) -> None:
+        self._lines = lines
+        self._offsets = offsets
+
+    def __getitem__(self, name: str) -> Location:
+        """The place of a field's value."""
+        return self._lines.location(self._offsets[name])
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the entry has the field."""
+        return name in self._offsets
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the fields."""
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        """How many fields there are."""
+        return len(self._offsets)
 
 
 def blocks(text: str) -> Iterator[Block]:

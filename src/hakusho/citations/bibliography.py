@@ -25,7 +25,7 @@ from hakusho.citations.bib_entries import (
     read_string,
     value_fault,
 )
-from hakusho.citations.bib_source import NO_ENTRIES, Block, Lines, blocks
+from hakusho.citations.bib_source import NO_ENTRIES, Block, Lines, Located, blocks
 from hakusho.citations.entries import Bibliography, Entry, normal_key
 from hakusho.citations.entry_types import CSL_TYPES, is_known
 from hakusho.citations.inheritance import inherit
@@ -191,7 +191,7 @@ class _Reading:
 
     def _entry(self, key: str, block: Block, source: SourceEntry, strings: Strings) -> Entry | None:
         values: dict[str, str] = {}
-        places: dict[str, Location] = {}
+        starts: dict[str, int] = {}
         for field in source.fields:
             try:
                 value, unknown = strings.text(field.raw)
@@ -202,7 +202,7 @@ class _Reading:
                 self._fault(_too_long(field, key))
                 return None
             if field.name in values:
-                self._twice(key, field, places[field.name])
+                self._twice(key, field, self._lines.location(starts[field.name]))
             elif not field.raw:
                 hint = "Write {name} = {{value}}, or delete the field."
                 self._found(field.start, key, "the field {name} has no value", hint, field.name)
@@ -215,12 +215,13 @@ class _Reading:
                 self._found(field.at, key, problem, hint, field.name, _DEEPEST)
             else:
                 values[field.name] = _BLANKS.sub(" ", value).strip(" ")
-                places[field.name] = self._lines.location(field.text_start)
+                starts[field.name] = field.text_start
             for name in unknown:
                 hint = "Put the value in braces, or define the string."
                 self._found(field.text_start, key, "no @string defines {name}", hint, name)
         where = self._lines.location(source.start)
-        return Entry(key, source.type, MappingProxyType(values), where, MappingProxyType(places))
+        places = Located(self._lines, starts)
+        return Entry(key, source.type, MappingProxyType(values), where, places)
 
     def _twice(self, key: str, field: SourceField, first: Location) -> None:
         hint = "Keep one of the two; the first one counts."

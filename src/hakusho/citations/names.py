@@ -44,7 +44,7 @@ def csl_names(value: str) -> list[Name]:
         CSL names; ``and others`` becomes the literal ``others``, which citeproc prints as
         "et al."
     """
-    return [name for single in split_names(value) if (name := _name(single))]
+    return [dict(parts) for single in split_names(value) if (parts := _parts(single))]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -55,6 +55,12 @@ def split_names(value: str) -> tuple[str, ...]:
     except InvalidNameError:
         names = [value]
     return tuple(str(name).strip() for name in names if str(name).strip())
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(single: str) -> tuple[tuple[str, str], ...]:
+    """The variables of a name, which many entries share; none if nothing is left of it."""
+    return tuple(_name(single).items())
 
 
 def _name(single: str) -> Name:

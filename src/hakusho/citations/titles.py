@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hakusho.citations.people import responsible
+from hakusho.values import straight_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,6 +85,7 @@ def in_quotes(title: str) -> str:
 
 def curled(title: str) -> str:
     """A title with typographic quotation marks and apostrophes."""
+    title = straight_quotes.curled(title)
     title = re.sub(r'"([^"]*)"', "“\\1”", title)
     if "'" not in title:
         return title

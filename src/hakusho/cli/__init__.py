@@ -34,6 +34,7 @@ from hakusho.cli.output import (
 )
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.cli.streams import StreamError, complain, flush, prepare
+from hakusho.cli.where_command import where
 from hakusho.making.order import Request
 from hakusho.tools.clock import BadEpochError, given_epoch
 from hakusho.tools.interruption import heed_signals
@@ -151,6 +152,7 @@ def main() -> None:
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--no-briefs", is_flag=True, help="Build the report alone.")
+@click.option("--review", is_flag=True, help="Build the copy for referees, without its authors.")
 @EDITED
 @NO_FIGURES
 def build(
@@ -159,6 +161,7 @@ def build(
     *,
     force: bool,
     no_briefs: bool,
+    review: bool,
     no_figures: bool,
     edited: Edited,
 ) -> None:
@@ -174,15 +177,19 @@ def build(
     Figures are the paper's own Python programs, and are run to be drawn. With --no-figures none
     is: drawings that are current are used, and a missing one stops the build.
 
+    With --review a copy for referees is built into build/review/: lines are numbered and set wide,
+    every page is marked, and who wrote the paper stands nowhere; all outputs are searched for it.
+
     \b
     Examples:
       hakusho build
       hakusho build pdf
       hakusho build --no-briefs
+      hakusho build --review pdf
       hakusho build --project tests/papers/harbour
     """
-    briefs = () if no_briefs or editions else None
-    request = Request(editions, briefs=briefs, edited=edited)
+    briefs = () if no_briefs or editions or review else None
+    request = Request(editions, briefs=briefs, edited=edited, review=review)
     build_and_show(root, request, force=force, programs=not no_figures)
 
 
@@ -233,7 +240,6 @@ def check(  # noqa: PLR0913  one for each option
       hakusho check --select CIT --fix
       hakusho check --no-figures
     """
-    from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
     from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
 
@@ -241,6 +247,8 @@ def check(  # noqa: PLR0913  one for each option
     with progress_line() as progress:
         result = check_paper(root, progress=progress, selection=selection, programs=not no_figures)
     if fix or diff:
+        from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+
         aside = form != "text" and not diff
         changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
         if diff:
@@ -286,5 +294,5 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) ->
     exit_with(result)
 
 
-for command in (brief, confirm, impact, rule):
+for command in (brief, confirm, impact, rule, where):
     main.add_command(command)

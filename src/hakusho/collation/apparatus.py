@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from hakusho.collation.witness import Witness
 
 Part: TypeAlias = Literal[
-    "text", "caption", "table", "note", "notes", "mark", "number", "formula", "figure", "front"
+    "text",
+    "caption",
+    "table",
+    "note",
+    "notes",
+    "mark",
+    "number",
+    "formula",
+    "figure",
+    "reading",
+    "front",
 ]
 """``notes``: whether a note is there; ``note``: the words in it; ``mark`` and ``number``: what
 number stands in the text, and before the note."""
@@ -60,7 +70,9 @@ def apparatus(exemplar: Exemplar, witness: Witness) -> tuple[Entry, ...]:
     if not any(map(_counts_otherwise, found)):
         found += _numbers(exemplar, witness)
     found += _formulas(exemplar, witness)
-    found += _figures(exemplar, witness)
+    if witness.drawn is not None:
+        found += _letters("figure", exemplar.drawn, witness.drawn)
+    found += _letters("reading", exemplar.readings, witness.readings)
     if not witness.own_front:
         short = sum(len(each.text) for each in exemplar.flow) < _SHORT
         found += _front(exemplar.front, bare(witness.flow) if short else head)
@@ -138,17 +150,14 @@ def _formulas(exemplar: Exemplar, witness: Witness) -> Iterator[Entry]:
         yield Entry("formula", Variant("added", "", added))
 
 
-def _figures(exemplar: Exemplar, witness: Witness) -> Iterator[Entry]:
-    """Labels of figures of which letters are missing, in whatever order a drawing is read."""
-    if witness.drawn is None:
+def _letters(part: Part, texts: Sequence[Passage], there: str) -> Iterator[Entry]:
+    """Texts of which letters are missing, in whatever order a drawing or a page is read."""
+    found = bare(there)
+    if not Counter("".join(bare(each.text) for each in texts)) - Counter(found):
         return
-    drawn = bare(witness.drawn)
-    ours = Counter("".join(bare(each.text) for each in exemplar.drawn))
-    if not ours - Counter(drawn):
-        return
-    for label in exemplar.drawn:
-        if bare(label.text) not in drawn:
-            yield Entry("figure", Variant("lost", label.text, "", position=label.position))
+    for each in texts:
+        if bare(each.text) not in found:
+            yield Entry(part, Variant("lost", each.text, "", position=each.position))
 
 
 def _front(pieces: Sequence[str], head: str) -> Iterator[Entry]:

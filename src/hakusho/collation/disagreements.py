@@ -73,7 +73,7 @@ def _finding(entry: Entry, files: str, place: Callable[[Entry], Location]) -> Fi
     if variant.fault == "changed":
         message = "{file}, {part}: “{there}” stands where the paper says “{here}”"
         return Finding.of("OUT011", where, message, _HINT, files, part, there, here)
-    if variant.fault == "lost" and entry.part in {"figure", "formula"}:
+    if variant.fault == "lost" and entry.part in {"figure", "formula", "reading"}:
         message = "{file}, {part}: “{words}” is missing"
         return Finding.of("OUT011", where, message, _HINT, files, part, here)
     if variant.fault == "lost":
@@ -122,6 +122,7 @@ def _part(entry: Entry) -> Text:
         "table": say("tables"),
         "formula": say("formulas"),
         "figure": say("figures"),
+        "reading": say("readings over words"),
     }
     return words[entry.part]
 

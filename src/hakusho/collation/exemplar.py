@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.ast.walk import attr_of, cells
 from hakusho.collation.bare_text import CELL, FORMULA, bare, note_sign
+from hakusho.manuscript.marked_lists import is_mark
 from hakusho.manuscript.notes import is_numbered_note, note_number, noted
+from hakusho.manuscript.ruby import RUBY
 from hakusho.paper.metadata import strings_in
 from hakusho.settling.inlines import held_by, is_holder, is_line
 from hakusho.settling.text_weights import blocks_in
@@ -60,6 +62,7 @@ class Exemplar:
 
     Attributes:
         drawn: The labels in figures, each by itself.
+        readings: What stands over words (ruby), each by itself.
         front: What templates print of the metadata before the text: titles, authors, abstract.
         beside: All that they may print, before and after the text.
     """
@@ -70,6 +73,7 @@ class Exemplar:
     cells: list[Passage] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     drawn: list[Passage] = field(default_factory=list)
+    readings: list[Passage] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
     beside: str = ""
 
@@ -94,6 +98,10 @@ def _front(metadata: Mapping[str, Any]) -> Iterator[str]:
     for author in metadata["authors"]:
         yield str(author["name"])
         yield str(author.get("affiliation") or "")
+        yield from (str(contact["text"]) for contact in author.get("contacts", ()))
+    publication = metadata.get("publication") or {}
+    for line in (*publication.get("above", ()), *publication.get("below", ())):
+        yield str(line["text"])
     yield from re.split(r"\n\s*\n", str(metadata.get("abstract") or ""))
     yield from map(str, metadata.get("keywords") or ())
 
@@ -158,6 +166,8 @@ class _Reading:
     def _line(self, inlines: Iterable[Inline], passage: Passage) -> None:
         for inline in inlines:
             opening, closing = _QUOTES[inline["c"][0]["t"]] if inline["t"] == "Quoted" else ("", "")
+            if is_mark(inline):
+                continue  # as those of other lists
             if inline["t"] == "Str":
                 passage.add(inline["c"], inline.get("at"))
             elif inline["t"] in _BLANKS:
@@ -170,15 +180,18 @@ class _Reading:
                 passage.add(FORMULA, inline.get("at"))
                 self.made.formulas.append(inline["c"][1])
             elif inline["t"] == "Image":
-                self._drawn(self._labels.get(inline["c"][2][0], ()), passage)
+                labels = self._labels.get(inline["c"][2][0], ())
+                self._beside(self.made.drawn, labels, passage)
             elif is_holder(inline):
+                self._beside(self.made.readings, [dict(attr_of(inline)[2]).get(RUBY, "")], passage)
                 passage.add(opening)
                 self._line(held_by(inline), passage)
                 passage.add(closing)
 
-    def _drawn(self, labels: Sequence[str], around: Passage) -> None:
+    def _beside(self, into: list[Passage], texts: Sequence[str], around: Passage) -> None:
+        """Texts that stand in no line, each with the place of the words around it."""
         spots = [(0, at) for _, at in around.spots[-1:]]
-        self.made.drawn += (Passage(label, spots) for label in labels)
+        into += (Passage(each, spots) for each in texts if each)
 
     def _note(self, note: Span, passage: Passage) -> None:
         number, text = note_number(note), Passage()

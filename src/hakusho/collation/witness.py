@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hakusho.collation.bare_text import CELL, bare
+
+if TYPE_CHECKING:
+    from hakusho.makeup.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,9 @@ class Witness:
         cells: The cells of tables, in their order, each with the sign of one behind it.
         formulas: TeX of each formula; ``None`` in an edition that does not keep it.
         drawn: The words in figures, in any order; ``None`` where figures have become pixels.
+        readings: What stands over words, in any order, and maybe more.
         own_front: Whether the paper brings templates of its own for what stands around the text.
+        pages: What stands where on its pages; ``None`` in an edition that has none.
     """
 
     flow: str
@@ -28,7 +34,9 @@ class Witness:
     cells: str = ""
     formulas: tuple[str, ...] | None = None
     drawn: str | None = None
+    readings: str = ""
     own_front: bool = False
+    pages: Pages | None = None
 
 
 @dataclass(slots=True)
@@ -41,6 +49,7 @@ class Gathering:
     cells: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
 
     def add_cell(self, text: str) -> None:
         """Take a cell; empty ones are left out, since the tags of a PDF have none."""
@@ -56,4 +65,5 @@ class Gathering:
             "".join(self.cells),
             None if only_words else tuple(self.formulas),
             None if only_words else "".join(self.drawn),
+            "".join(self.readings),
         )

@@ -15,8 +15,11 @@ from lxml import etree
 import hakusho
 from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
+from hakusho.editions.docx_fields import Marked, chain_headings, mark_captions, refer
 from hakusho.editions.docx_formulas import finish_formulas
+from hakusho.editions.docx_headings import number_headings
 from hakusho.editions.docx_images import Pictures, place_images
+from hakusho.editions.docx_lists import LIST_MARK, set_list_marks
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -27,7 +30,15 @@ from hakusho.editions.docx_package import (
     parse,
     written,
 )
-from hakusho.editions.docx_reference import Page, reference_document, settings_of, styles_by_name
+from hakusho.editions.docx_page import Page
+from hakusho.editions.docx_reference import (
+    reference_document,
+    settings_of,
+    styles_by_name,
+    with_page,
+    without_styles,
+)
+from hakusho.editions.docx_ruby import DOTTED, finish_readings
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
@@ -59,15 +70,15 @@ def prepare(job: Job) -> dict[str, Any]:
     """
     folder, metadata = job.folder, job.metadata
     (folder / _WORK).mkdir(parents=True, exist_ok=True)
-    japanese = metadata["language"] == "ja"
+    publication = metadata.get("publication") or {}
     given = {
-        "page_size": "a4",
-        "layout": None,
+        **with_page(metadata),
         # A brief has the list that it asks for, a report the one that its length asks for.
-        "contents": not metadata.get("layout") or metadata["contents_depth"] > 0,
+        "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
+        and (metadata.get("frame") or {}).get("contents", True),
+        "colophon": publication.get("colophon") != "none",
+        "mark": publication.get("mark") or "",
         "produced_with": f"Hakusho {hakusho.__version__}",
-        **metadata,
-        "latin_lang": "en-US" if japanese else metadata["lang"],
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
     return {
@@ -76,7 +87,7 @@ def prepare(job: Job) -> dict[str, Any]:
         "images": _IMAGES,
         "metadata": given,
         "contents": given["contents"],
-        "colophon": given.get("colophon", True),
+        "colophon": given["colophon"],
     }
 
 
@@ -102,17 +113,22 @@ def finish(job: Job) -> Path:
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     for part, owner in ((document, DOCUMENT), (notes, FOOTNOTES)):
         parts |= place_images(part, owner, images, pictures, parts)
+        finish_readings(part, page)
         docx_text.finish_text(part, names, metadata)
         finish_formulas(part)
         finish_tables(part, names, page)
-    lists = finish_lists(parts[NUMBERING], reference.get(NUMBERING))
-    docx_layout.settle_keys(document, parse(lists), names, page)
-    docx_text.fill(document, names, metadata)
+    lists = parse(finish_lists(parts[NUMBERING], reference.get(NUMBERING)))
+    set_list_marks((document, notes), lists)
+    docx_layout.settle_keys(document, lists, names, page)
+    numbers = number_headings(document, styles, lists, names)
+    _refer(document, notes, names, numbers)
+    docx_text.fill(document, names, metadata, numbers)
     docx_text.free_tall_lines(document, page)
     parts |= {
         DOCUMENT: written(document),
         FOOTNOTES: written(notes),
-        NUMBERING: lists,
+        NUMBERING: written(lists),
+        STYLES: written(without_styles(styles, {DOTTED, LIST_MARK})),
         SETTINGS: settings_of(reference),
         "docProps/core.xml": _core_properties(metadata, job.epoch),
         "docProps/app.xml": _application_properties(),
@@ -120,6 +136,20 @@ def finish(job: Job) -> Path:
     target = job.target(".docx")
     target.write_bytes(pack(parts))
     return target
+
+
+def _refer(
+    document: etree._Element,
+    notes: etree._Element,
+    names: Mapping[str, str],
+    numbers: Mapping[etree._Element, str],
+) -> None:
+    """Let Word count figures and tables, and follow what references name."""
+    marked = Marked()
+    mark_captions(document, names, marked)
+    chain_headings(numbers, names, marked)
+    for part in (document, notes):
+        refer(part, marked)
 
 
 def read(job: Job) -> Witness:

@@ -23,8 +23,10 @@ from hakusho.editions.docx_package import (
     CONTENT_TYPES,
     NAMESPACES,
     PARAGRAPH,
+    PICTURE_TYPES,
     TEXT,
     TYPES,
+    Link,
     parse,
     replace,
     run,
@@ -32,7 +34,7 @@ from hakusho.editions.docx_package import (
     with_links,
     written,
 )
-from hakusho.editions.docx_reference import TWIPS_PER_MM, Page
+from hakusho.editions.docx_page import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, sealed, typst
 from hakusho.values.marks import Mark
@@ -46,7 +48,6 @@ _EMU_PER_MM = 36000
 _TALLEST = 0.85  # share of the text's height that an image may take
 _MARK = re.compile(rf"{Mark.IMAGE}(\d+){Mark.IMAGE}")
 _STATED = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm)")
-_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def place_images(
         typst.TypstError: If a drawing cannot be made into pixels.
     """
     made: dict[str, bytes] = {}
-    links: dict[str, tuple[str, str]] = {}
+    links: dict[str, Link] = {}
     for text in list(part.iter(TEXT)):
         holder = text.getparent()
         if holder is None or not _MARK.search(text.text or ""):
@@ -100,7 +101,7 @@ def place_images(
             data, suffix, size = _picture(image, pictures, widest, line)
             name = f"media/image{words}.{suffix}"
             made[f"word/{name}"] = data
-            links[f"rIdImage{words}"] = "image", name
+            links[f"rIdImage{words}"] = Link("image", name)
             pieces.append(_drawing(int(words), str(image["alt"]), size))
         replace(holder, pieces)
     if not links:
@@ -209,6 +210,6 @@ def _with_types(data: bytes, made: Mapping[str, bytes]) -> bytes:
     held = {each.get("Extension", "").lower() for each in root.iter(tag)}
     suffixes = {name.rpartition(".")[2] for name in made if name.startswith("word/media/")}
     for suffix in sorted(suffixes - held):
-        attributes = {"Extension": suffix, "ContentType": _TYPES[suffix]}
+        attributes = {"Extension": suffix, "ContentType": PICTURE_TYPES[suffix]}
         root.insert(0, etree.Element(tag, attributes))
     return written(root)

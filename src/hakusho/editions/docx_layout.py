@@ -19,7 +19,8 @@ from hakusho.editions.docx_package import (
     put_property,
     style_of,
 )
-from hakusho.editions.docx_reference import TWIPS_PER_MM, Page, styles_by_name
+from hakusho.editions.docx_page import TWIPS_PER_MM, Page
+from hakusho.editions.docx_reference import styles_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _NARROWEST_NUMBER = 27 * TWIPS_PER_MM
 """Below this the numbers of a row are set in two rows, as in ``templates/typst/settings.typ``."""
 _BELOW_KEYS = 0.75  # of a line: the space below conclusions
 _CELL = f"{W}tc"
-_KINDS = {"columns": "columns", "key numbers": "key_numbers"}
+_KINDS = {"columns": "columns", "key numbers": "key_numbers", "box": "box"}
 """Table styles, and the word of the labels that says what such a table is."""
 
 
@@ -47,9 +48,10 @@ def room(place: etree._Element, page: Page) -> int:
     """
     for cell in place.iterancestors(_CELL):
         width = cell.find(f"{CELL_PROPERTIES}/{W}tcW")
-        gap = cell.find(f"{CELL_PROPERTIES}/{W}tcMar/{W}right")
-        if width is not None and gap is not None:
-            return int(width.get(f"{W}w", "0")) - int(gap.get(f"{W}w", "0"))
+        margins = cell.find(f"{CELL_PROPERTIES}/{W}tcMar")
+        if width is not None and margins is not None:
+            beside = sum(int(each.get(f"{W}w", "0")) for each in margins)
+            return int(width.get(f"{W}w", "0")) - beside
     return page.text_width
 
 
@@ -70,7 +72,7 @@ def set_layout_tables(
         style.set(VALUE, names[kind])
         gap = _gap(styles, names[kind])
         whole = room(table, page)
-        if kind == "columns":
+        if kind != "key numbers":
             grid = table.findall(f"{W}tblGrid/{W}gridCol")
             shares = [int(each.get(f"{W}w", "1")) for each in grid]
             rows = [table.findall(f"{W}tr/{_CELL}")]
@@ -79,7 +81,7 @@ def set_layout_tables(
             shares = [1] * len(rows[0])
         free = whole - gap * (len(shares) - 1)
         widths = [int(free * share / sum(shares)) for share in shares]
-        _set(table, rows, widths, gap)
+        _set(table, rows, widths, gap, framed=kind == "box")
         held = table.find(f"{W}tblPr")
         if held is not None:
             held.append(element("tblCaption", val=labels[_KINDS[kind]]))
@@ -103,16 +105,22 @@ def _rows_of_numbers(
 
 
 def _set(
-    table: etree._Element, rows: Sequence[Sequence[etree._Element]], widths: Sequence[int], gap: int
+    table: etree._Element,
+    rows: Sequence[Sequence[etree._Element]],
+    widths: Sequence[int],
+    gap: int,
+    *,
+    framed: bool,
 ) -> None:
+    """Set cells in rows, with a gap between them; in a frame at both sides."""
     for old in [*table.findall(f"{W}tr"), *table.findall(f"{W}tblGrid")]:
         table.remove(old)
-    gaps = [gap] * (len(widths) - 1) + [0]
-    taken = [width + beside for width, beside in zip(widths, gaps, strict=True)]
+    gaps = [gap] * (len(widths) - 1) + [gap if framed else 0]
+    taken = [width + gap for width in widths[:-1]] + [widths[-1]]
     table.append(element("tblGrid", *(element("gridCol", w=each) for each in taken)))
     for cells in rows:
         for cell, width, beside in zip(cells, taken, gaps, strict=True):
-            _set_cell(cell, width, beside)
+            _set_cell(cell, width, beside, left=gap if framed else 0)
         table.append(element("tr", *cells))
     held = table.find(f"{W}tblPr")
     whole = None if held is None else held.find(f"{W}tblW")
@@ -121,10 +129,11 @@ def _set(
         whole.set(f"{W}type", "dxa")
 
 
-def _set_cell(cell: etree._Element, width: int, gap: int) -> None:
+def _set_cell(cell: etree._Element, width: int, gap: int, *, left: int) -> None:
     for old in cell.findall(CELL_PROPERTIES):
         cell.remove(old)
-    margins = element("tcMar", element("right", w=gap, type="dxa"))
+    sides = {"left": left, "right": gap} if left else {"right": gap}
+    margins = element("tcMar", *(element(side, w=w, type="dxa") for side, w in sides.items()))
     cell.insert(0, element("tcPr", element("tcW", w=width, type="dxa"), margins))
     if cell[-1].tag != PARAGRAPH:  # Word wants one at the end
         cell.append(element("p"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -36,6 +37,12 @@ _PROPERTIES = {
     f"{W}tc": CELL_PROPERTIES,
 }
 VALUE = f"{W}val"
+PICTURE_TYPES = {
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
+    "svg": "image/svg+xml", "emf": "image/x-emf", "wmf": "image/x-wmf", "bmp": "image/bmp",
+    "tif": "image/tiff", "tiff": "image/tiff",
+}  # fmt: skip
+"""Content types of pictures by the ends of their names."""
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -81,11 +88,40 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     )
 
 
-def with_links(data: bytes | None, links: Mapping[str, tuple[str, str]]) -> bytes:
-    """A part of relationships, or a new one, with more of them by id: their kind and target."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship: its kind, behind Word's own prefix, and its target."""
+
+    kind: str
+    target: str
+    external: bool = False
+
+
+def links_of(data: bytes | None) -> dict[str, Link]:
+    """The relationships of a part by their ids; none of a part that has none, or a damaged one."""
+    if data is None:
+        return {}
+    try:
+        root = parse(data)
+    except etree.XMLSyntaxError:
+        return {}
+    return {
+        each.get("Id", ""): Link(
+            each.get("Type", "").rpartition("/")[2],
+            each.get("Target", ""),
+            external=each.get("TargetMode") == "External",
+        )
+        for each in root.iter(f"{{{_LINKS}}}Relationship")
+    }
+
+
+def with_links(data: bytes | None, links: Mapping[str, Link]) -> bytes:
+    """A part of relationships, or a new one, with more of them by id."""
     root = parse(data or f'<Relationships xmlns="{_LINKS}"/>'.encode())
-    for ident, (kind, target) in links.items():
-        attributes = {"Id": ident, "Type": f"{NAMESPACES['r']}/{kind}", "Target": target}
+    for ident, link in links.items():
+        kind = f"{NAMESPACES['r']}/{link.kind}"
+        attributes = {"Id": ident, "Type": kind, "Target": link.target}
+        attributes |= {"TargetMode": "External"} if link.external else {}
         etree.SubElement(root, f"{{{_LINKS}}}Relationship", attributes)
     return written(root)
 
@@ -113,7 +149,11 @@ def put_property(owner: etree._Element, name: str, /, **attributes: str | int) -
     Returns:
         The property's element, in the place that the schema wants.
     """
-    held = properties(owner)
+    return put_in(properties(owner), name, **attributes)
+
+
+def put_in(held: etree._Element, name: str, /, **attributes: str | int) -> etree._Element:
+    """The same for properties that are there: of a paragraph, a run or a style."""
     found = held.find(f"{W}{name}")
     if found is None:
         found = element(name)
@@ -133,10 +173,17 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def text_of(owner: etree._Element) -> str:
-    """What is written in an element; tabs count as spaces, notes are not in it."""
+    """What is written in an element; tabs count as spaces, notes and readings are not in it."""
     return "".join(
-        " " if part.tag == f"{W}tab" else part.text or "" for part in owner.iter(TEXT, f"{W}tab")
+        " " if part.tag == f"{W}tab" else part.text or ""
+        for part in owner.iter(TEXT, f"{W}tab")
+        if next(part.iterancestors(f"{W}rt"), None) is None
     )
+
+
+def text_in(reading: etree._Element) -> str:
+    """What is written in a reading over words."""
+    return "".join(part.text or "" for part in reading.iter(TEXT))
 
 
 def run(text: str, like: etree._Element | None = None) -> etree._Element:

@@ -8,8 +8,6 @@ paper that has ``templates/docx/reference.docx``, saved by Word, uses that file 
 from __future__ import annotations
 
 import traceback
-import zipfile
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,101 +16,30 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
-from hakusho.editions.archives import unpack
 from hakusho.editions.docx_package import (
     CONTENT_TYPES,
     DOCUMENT,
     DOCUMENT_LINKS,
     NAMESPACES,
+    PICTURE_TYPES,
     SETTINGS,
     STYLES,
     TYPES,
     VALUE,
+    Link,
     W,
     pack,
     parse,
     with_links,
     written,
 )
-from hakusho.findings import NOTHING, Text, say
+from hakusho.editions.docx_template import Adopted, ReferenceDocumentError, adopt
+from hakusho.findings import say
 from hakusho.paper.templates import own_file, source_of
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-TWIPS_PER_MM = 1440 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a paragraph style sets, itself or by the styles that it rests on."""
-
-    line: int = 0  # twips from line to line; 0 if none is said
-    exact: bool = False  # whether lines are so high whatever stands in them
-    size: int = 0  # height of letters in half points; 0 if none is said
-    after: int = 0  # twips of space after the paragraph
-    left: int = 0  # twips of indent at the left
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The page that a document is set on."""
-
-    text_width: int  # twips
-    text_height: int  # twips
-    looks: Mapping[str, Look] = field(default_factory=dict)  # paragraph styles by id
-    default: str = ""  # id of the style of paragraphs that name none
-
-    @classmethod
-    def of(cls, document: etree._Element, styles: etree._Element) -> Page:
-        """Read the last section and the styles; what they do not say is A4 with Word's margins."""
-        sections = list(document.iter(f"{W}sectPr"))
-        size = sections[-1].find(f"{W}pgSz") if sections else None
-        margins = sections[-1].find(f"{W}pgMar") if sections else None
-        width = _number(size, "w", 11906) - _number(margins, "left", 1440)
-        height = _number(size, "h", 16838) - _number(margins, "top", 1440)
-        by_id = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
-        default = next((name for name, style in by_id.items() if _is_default(style)), "")
-        return cls(
-            width - _number(margins, "right", 1440),
-            height - _number(margins, "bottom", 1440),
-            {name: _look(style, by_id) for name, style in by_id.items()},
-            default,
-        )
-
-    def look(self, style: str) -> Look:
-        """What a style sets; an empty id means the default style."""
-        return self.looks.get(style or self.default, Look())
-
-
-def _is_default(style: etree._Element) -> bool:
-    return style.get(f"{W}default") in {"1", "true"} and style.get(f"{W}type") == "paragraph"
-
-
-def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
-    line, exact, size, after, left = 0, False, 0, -1, -1
-    seen: set[str] = set()
-    at: etree._Element | None = style
-    while at is not None and at.get(f"{W}styleId", "") not in seen:
-        seen.add(at.get(f"{W}styleId", ""))
-        spacing = at.find(f"{W}pPr/{W}spacing")
-        if not line and spacing is not None and spacing.get(f"{W}line"):
-            line, exact = _number(spacing, "line", 0), spacing.get(f"{W}lineRule") == "exact"
-        if after < 0 and spacing is not None and spacing.get(f"{W}after"):
-            after = _number(spacing, "after", 0)
-        if left < 0:
-            left = _number(at.find(f"{W}pPr/{W}ind"), "left", -1)
-        size = size or _number(at.find(f"{W}rPr/{W}sz"), "val", 0)
-        based = at.find(f"{W}basedOn")
-        at = None if based is None else by_id.get(based.get(VALUE, ""))
-    return Look(line, exact, size, max(after, 0), max(left, 0))
-
-
-def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:
-    value = "" if owner is None else owner.get(f"{W}{name}", "")
-    return int(value) if value.isdecimal() else otherwise
+    from collections.abc import Collection, Iterable, Mapping
 
 
 _FOLDER = "docx"  # the folder in ``templates/``
@@ -130,14 +57,16 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "footer.xml": ("footer.xml.j2", "footer"),
     "footer-first.xml": ("footer.xml.j2", "footer"),
 }
+_TYPES = {name: kind for name, (_, kind) in _PARTS.items()}
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _IDS = {
-    "rId1": ("styles", "styles.xml"),
-    "rId2": ("settings", "settings.xml"),
-    "rId3": ("fontTable", "fontTable.xml"),
-    "rId4": ("numbering", "numbering.xml"),
-    "rId11": ("header", "header.xml"),
-    "rId12": ("footer", "footer.xml"),
-    "rId13": ("footer", "footer-first.xml"),
+    "rId1": Link("styles", "styles.xml"),
+    "rId2": Link("settings", "settings.xml"),
+    "rId3": Link("fontTable", "fontTable.xml"),
+    "rId4": Link("numbering", "numbering.xml"),
+    "rId11": Link("header", "header.xml"),
+    "rId12": Link("footer", "footer.xml"),
+    "rId13": Link("footer", "footer-first.xml"),
 }
 """Relationships of the main part; ``document.xml.j2`` names the last three."""
 
@@ -151,27 +80,16 @@ REQUIRED = {
         *("Footnote Continued", "Footnote Block Text", "Figure", "Captioned Figure"),
         *("Image Caption", "Table Caption", "Table Text", "Table Heading", "header", "footer"),
         *("Colophon Title", "Colophon", "Colophon End", "Glossary"),
+        *("Listing Caption", "Equation", "Box Title"),
         *("Handling", "Key", "Key List", "Key Number", "Key Number Text", "Origin"),
     ),
     "character": (
         *("footnote reference", "Hyperlink", "Emphasis Japanese", "Section Number", "Label"),
         *("Verbatim Char", "Quiet", "Classification", "Key Strong", "Key Unit"),
     ),
-    "table": ("Table", "Columns", "Key Numbers"),
+    "table": ("Table", "Columns", "Key Numbers", "Box"),
 }
 """Styles that editions use, by kind; case does not matter."""
-
-
-class ReferenceDocumentError(Exception):
-    """A template of the DOCX edition cannot be used; ``args[0]`` says why, ``hint`` what to do.
-
-    ``file`` is the template, relative to the paper's folder, and ``line`` the line there, from 1; 0
-    if unknown.
-    """
-
-    def __init__(self, message: str, file: str, line: int = 0, hint: Text = NOTHING) -> None:
-        super().__init__(message)
-        self.file, self.line, self.hint = file, line, hint
 
 
 def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
@@ -186,22 +104,51 @@ def reference_document(root: Path, metadata: Mapping[str, Any]) -> bytes:
         ReferenceDocumentError: If a template cannot be read, is no XML in the end, or lacks a
             style.
     """
-    whole = _WHOLE_OF_BRIEFS if metadata.get("layout") else _WHOLE
-    own = own_file(root, f"{_FOLDER}/{whole}")
-    if own is not None:
-        return _checked_whole(own.read_bytes(), f"templates/{_FOLDER}/{whole}")
+    adopted = adopted_template(root, metadata)
+    made = adopted or Adopted(_rendered_parts(root, metadata), _IDS, _TYPES)
+    plumbing = {
+        CONTENT_TYPES: _content_types(made.types, made.parts),
+        "_rels/.rels": with_links(None, {"rId1": Link("officeDocument", DOCUMENT)}),
+        DOCUMENT_LINKS: with_links(None, made.links),
+    }
+    return pack({**plumbing, **made.parts})
+
+
+def with_page(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """A document's metadata with what templates ask for besides: page, and tag of Latin letters."""
+    japanese = metadata["language"] == "ja"
+    latin = "en-US" if japanese else metadata["lang"]
+    return {"page_size": "a4", "layout": None, **metadata, "latin_lang": latin}
+
+
+def adopted_template(root: Path, metadata: Mapping[str, Any]) -> Adopted | None:
+    """The paper's own document for an edition with these metadata, if it has one.
+
+    Raises:
+        ReferenceDocumentError: As above.
+    """
+    name = own_document(brief=bool(metadata.get("layout")))
+    own = own_file(root, name)
+    if own is None:
+        return None
+    ours = _rendered_parts(root, metadata)
+    wanted = [(kind, name) for kind, names in REQUIRED.items() for name in names]
+    return adopt(own.read_bytes(), f"templates/{name}", ours, wanted, metadata)
+
+
+def own_document(*, brief: bool) -> str:
+    """The name in ``templates/`` of a document that stands for all parts."""
+    return f"{_FOLDER}/{_WHOLE_OF_BRIEFS if brief else _WHOLE}"
+
+
+def _rendered_parts(root: Path, metadata: Mapping[str, Any]) -> dict[str, bytes]:
     environment = _environment(root)
     parts = {
         f"word/{name}": _rendered(environment, template, metadata)
         for name, (template, _) in _PARTS.items()
     }
     _require_styles(parse(parts[STYLES]), f"templates/{_FOLDER}/{_PARTS['styles.xml'][0]}")
-    plumbing = {
-        CONTENT_TYPES: _content_types(),
-        "_rels/.rels": with_links(None, {"rId1": ("officeDocument", DOCUMENT)}),
-        DOCUMENT_LINKS: with_links(None, _IDS),
-    }
-    return pack({**plumbing, **parts})
+    return parts
 
 
 def styles_by_name(styles: etree._Element) -> dict[str, str]:
@@ -212,6 +159,14 @@ def styles_by_name(styles: etree._Element) -> dict[str, str]:
         if name is not None:
             found[name.get(VALUE, "").lower()] = style.get(f"{W}styleId", "")
     return found
+
+
+def without_styles(styles: etree._Element, idents: Collection[str]) -> etree._Element:
+    """The styles without some that pandoc has made for what is marked by them, and is no more."""
+    for style in list(styles.iter(f"{W}style")):
+        if style.get(f"{W}styleId") in idents:
+            styles.remove(style)
+    return styles
 
 
 def settings_of(parts: Mapping[str, bytes]) -> bytes:
@@ -270,24 +225,6 @@ def _place(error: Exception, file: str) -> tuple[str, int]:
     return file, 0
 
 
-def _checked_whole(data: bytes, file: str) -> bytes:
-    hint = say("Save it in Word as a Word document (.docx).")
-    try:
-        parts = unpack(data)
-        styles = parse(parts[STYLES])
-        parse(parts[DOCUMENT])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        problem = say("is no DOCX file: {error}", error)
-    except KeyError as error:
-        problem = say("is no DOCX file: no part {error}", error)
-    except etree.XMLSyntaxError as error:
-        problem = say("is damaged: {problem}", error.msg)
-    else:
-        _require_styles(styles, file)
-        return data
-    raise ReferenceDocumentError(problem, file, 0, hint)
-
-
 def _require_styles(styles: etree._Element, file: str) -> None:
     held: dict[str, set[str]] = {kind: set() for kind in REQUIRED}
     for style in styles.iter(f"{W}style"):
@@ -306,13 +243,18 @@ def _require_styles(styles: etree._Element, file: str) -> None:
         raise ReferenceDocumentError(say(lacks, ", ".join(missing)), file, 0, say(hint))
 
 
-def _content_types() -> bytes:
+def _content_types(types: Mapping[str, str], parts: Iterable[str]) -> bytes:
+    """The list of types: those of parts behind Word's own prefix, those of pictures by suffix."""
     root = parse(f'<Types xmlns="{TYPES}"/>'.encode())  # pandoc loses other prefixes
     relations = "application/vnd.openxmlformats-package.relationships+xml"
-    for extension, kind in (("rels", relations), ("xml", "application/xml")):
+    suffixes = {name.rpartition(".")[2] for name in parts if name.startswith("word/media/")}
+    defaults = {"rels": relations, "xml": "application/xml"}
+    defaults |= {suffix: PICTURE_TYPES[suffix] for suffix in sorted(suffixes)}
+    for extension, kind in defaults.items():
         attributes = {"Extension": extension, "ContentType": kind}
         etree.SubElement(root, f"{{{TYPES}}}Default", attributes)
-    for name, (_, kind) in _PARTS.items():
-        attributes = {"PartName": f"/word/{name}", "ContentType": f"{_WORD}.{kind}+xml"}
+    for name, kind in types.items():
+        full = _THEME if kind == "theme" else f"{_WORD}.{kind}+xml"
+        attributes = {"PartName": f"/word/{name}", "ContentType": full}
         etree.SubElement(root, f"{{{TYPES}}}Override", attributes)
     return written(root)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from hakusho.editions.docx_reference import Page
+    from hakusho.editions.docx_page import Page
 
 _PADDING = 260
 """Twips of a cell beside its text: margins, and room for the difference between fonts."""

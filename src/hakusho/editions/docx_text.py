@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from hakusho.editions.docx_reference import Page
+    from hakusho.editions.docx_page import Page
 
 
 _FIRST_OF_PANDOC = 990  # pandoc counts its own definitions from here
@@ -61,7 +61,7 @@ def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
     if reference is None:
         return numbering
     held = parse(reference)
-    marks, numbers = _levels(held, bullets=True), _levels(held, bullets=False)
+    marks, numbers = list_levels(held, bullets=True), list_levels(held, bullets=False)
     for definition in root.iter(f"{W}abstractNum"):
         if int(definition.get(f"{W}abstractNumId", "0")) < _FIRST_OF_PANDOC:
             continue
@@ -73,9 +73,12 @@ def finish_lists(numbering: bytes, reference: bytes | None) -> bytes:
     return written(root)
 
 
-def _levels(numbering: etree._Element, *, bullets: bool) -> dict[str, etree._Element]:
+def list_levels(numbering: etree._Element, *, bullets: bool) -> dict[str, etree._Element]:
+    """The levels of the first list with marks, or with numbers, that is not one of headings."""
     for definition in numbering.iter(f"{W}abstractNum"):
         levels = list(definition.iter(f"{W}lvl"))
+        if any(level.find(f"{W}pStyle") is not None for level in levels):
+            continue
         if levels and _is_bullet(levels[0]) == bullets and _mark_text(levels[0]).strip():
             return {level.get(f"{W}ilvl", ""): level for level in levels}
     return {}
@@ -177,10 +180,16 @@ _DEEPEST, _FEWEST = 2, 4
 """As in the PDF: levels shown, and the entries below which there is no list."""
 
 
-def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[str, Any]) -> None:
+def fill(
+    document: etree._Element,
+    names: Mapping[str, str],
+    metadata: Mapping[str, Any],
+    numbers: Mapping[etree._Element, str],
+) -> None:
     """Put the contents list in the place of its mark, and in a report a new page after it.
 
-    The metadata say how deep it is (``contents_depth``), and the word for contents.
+    The metadata say how deep it is (``contents_depth``), and the word for contents; ``numbers`` are
+    those that Word prints before headings.
     """
     marked = next((text for text in document.iter(TEXT) if text.text == Mark.CONTENTS), None)
     place = None if marked is None else next(marked.iterancestors(PARAGRAPH), None)
@@ -195,8 +204,10 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         return
     marked.text = metadata["labels"]["contents"]
     entries = [
-        _entry(heading, number, names[f"toc {levels[style_of(heading)]}"])
-        for number, heading in enumerate(headings, start=1)
+        _entry(
+            heading, ordinal, numbers.get(heading, ""), names[f"toc {levels[style_of(heading)]}"]
+        )
+        for ordinal, heading in enumerate(headings, start=1)
     ]
     first = next(i for i, child in enumerate(entries[0]) if child.tag != PARAGRAPH_PROPERTIES)
     code = element("instrText")
@@ -220,15 +231,15 @@ def fill(document: etree._Element, names: Mapping[str, str], metadata: Mapping[s
         put_property(after, "pageBreakBefore")
 
 
-def _entry(heading: etree._Element, number: int, style: str) -> etree._Element:
-    name = f"_Toc{number:09}"
-    ident = str(900_000 + number)
+def _entry(heading: etree._Element, ordinal: int, number: str, style: str) -> etree._Element:
+    name = f"_Toc{ordinal:09}"
+    ident = str(900_000 + ordinal)
     at = 1 if heading.find(PARAGRAPH_PROPERTIES) is not None else 0
     heading.insert(at, element("bookmarkStart", id=ident, name=name))
     heading.append(element("bookmarkEnd", id=ident))
     entry = element("p")
     put_property(entry, "pStyle", val=style)
-    entry.append(element("hyperlink", run(text_of(heading)), anchor=name, history="1"))
+    entry.append(element("hyperlink", run(number + text_of(heading)), anchor=name, history="1"))
     return entry
 
 

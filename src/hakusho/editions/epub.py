@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
@@ -44,6 +45,13 @@ def prepare(job: Job) -> dict[str, Any]:
     work.mkdir(parents=True, exist_ok=True)
     for name in ("page.xhtml", "epub.css", "cover.typ"):
         (work / name).write_bytes(template(job.root, f"epub/{name}").read_bytes())
+    publication = job.metadata.get("publication") or {}
+    if publication:
+        with (work / "epub.css").open("ab") as sheet:
+            sheet.write(template(job.root, "epub/frame.css").read_bytes())
+    for path in filter(None, (publication.get("logo"), publication.get("cover"))):
+        (work / "figures").mkdir(exist_ok=True)
+        shutil.copyfile(job.folder / path, work / path)
     (work / "metadata.json").write_text(
         json.dumps(dict(job.metadata), ensure_ascii=False), encoding="utf-8"
     )

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 import hakusho
 from hakusho.editions import dark_mode, figure_fonts
+from hakusho.editions.catalogue import citation_tags, linked_data, publication_defaults
 from hakusho.editions.edition import FONTS
 from hakusho.editions.figure_fonts import Letters
 from hakusho.editions.page_images import PageImage, embed
@@ -69,6 +70,7 @@ def finish(job: Job) -> Path:
     letters = reduce(or_, (image.letters for image in images), Letters())
     page = _render(
         job.root,
+        folder,
         metadata,
         figure_fonts.style(figure_fonts.faces(letters, job.cache / FONTS)),
         body=placed(raw["body"]),
@@ -132,7 +134,9 @@ def description(metadata: Mapping[str, Any]) -> str:
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1] + "…"
 
 
-def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object) -> str:
+def _render(
+    root: Path, folder: Path, metadata: Mapping[str, Any], faces: str, **parts: object
+) -> str:
     loader = FunctionLoader(partial(source_of, "html", root))
     environment = Sandbox(
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -145,7 +149,9 @@ def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object
         return text.replace("\r\n", "\n")
 
     brief = metadata.get("layout")
-    style = source("report.css") + (source("brief.css") + _page(metadata) if brief else "")
+    style = source("report.css") + (source("brief.css") if brief else "")
+    style += source("frame.css") if metadata.get("publication") else ""
+    style += _page(metadata)
     style += dark_mode.style(NAMED, paper="paper") + faces
     script = source("report.js")
     paragraphs = re.split(r"\n\s*\n", str(metadata.get("abstract") or "").strip())
@@ -157,6 +163,10 @@ def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object
         "abstract": [paragraph for paragraph in paragraphs if paragraph],
         "description": description(metadata),
         "engine_version": hakusho.__version__,
+        "publication": publication_defaults(metadata),
+        "logo": _logo(folder, metadata),
+        "citation": citation_tags(metadata),
+        "linked_data": Markup(linked_data(metadata)),  # noqa: S704  no < stands in it
         "style": Markup(style),  # noqa: S704  from the templates
         "script": Markup(script),  # noqa: S704  from the templates
         "policy": Markup(policy(style, script)),  # noqa: S704  only quotes, which may stand
@@ -165,10 +175,23 @@ def _render(root: Path, metadata: Mapping[str, Any], faces: str, **parts: object
     return environment.get_template(name).render(**fields, **parts)
 
 
+def _logo(folder: Path, metadata: Mapping[str, Any]) -> str:
+    """The masthead's logo as an address that asks nobody."""
+    path = publication_defaults(metadata)["logo"]
+    if not path:
+        return ""
+    kind = {"svg": "svg+xml", "jpg": "jpeg"}.get(path.rpartition(".")[2], path.rpartition(".")[2])
+    return f"data:image/{kind};base64,{b64encode((folder / path).read_bytes()).decode()}"
+
+
 def _page(metadata: Mapping[str, Any]) -> str:
-    """The page of a brief that is printed from a browser: that of its PDF."""
-    layout = metadata["layout"]
+    """The page that a browser prints: that of the PDF where it is not the house style's."""
+    layout = metadata.get("layout")
+    if not layout and "page_size" not in metadata:
+        return ""
     width, height = PAGE_SIZES_MM[metadata["page_size"]]
+    if not layout:
+        return f"@media print {{ @page {{ size: {width:g}mm {height:g}mm; }} }}\n"
     margins = layout["margins"]
     room = f"{margins['top']:g}mm {margins['side']:g}mm {margins['bottom']:g}mm"
     return (

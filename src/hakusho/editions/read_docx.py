@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hakusho.collation.bare_text import FORMULA, note_sign
 from hakusho.collation.witness import Gathering
 from hakusho.editions.docx_layout import is_layout
+from hakusho.editions.docx_numbers import ListNumbers
 from hakusho.editions.docx_package import (
     DOCUMENT,
     FOOTNOTES,
@@ -21,6 +22,7 @@ from hakusho.editions.docx_package import (
     W,
     parse,
     style_of,
+    text_in,
 )
 from hakusho.editions.docx_reference import styles_by_name
 from hakusho.editions.docx_text import CHECKBOXES
@@ -34,10 +36,9 @@ if TYPE_CHECKING:
     from hakusho.collation.witness import Witness
 
 _CAPTIONS = ("table caption", "image caption")
+_HEADINGS = tuple(f"heading {level}" for level in range(1, 7))
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
-_SILENT = frozenset(
-    {f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText", f"{W}rt"}
-)
+_SILENT = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText"})
 _REFERENCE, _NUMBER = f"{W}footnoteReference", f"{W}footnoteRef"
 
 
@@ -54,14 +55,21 @@ def read_docx(file: Path) -> Witness:
         document, notes, styles, numbering = (
             parse(archive.read(name)) for name in (DOCUMENT, FOOTNOTES, STYLES, NUMBERING)
         )
-    reader = _Reader(styles_by_name(styles), _boxes(numbering))
+    reader = _Reader(styles_by_name(styles), _boxes(numbering), ListNumbers(numbering, styles))
     reader.flow(document)
     reader.notes(notes)
     return reader.gathered.witness(only_words=True)
 
 
 class _Reader:
-    def __init__(self, names: Mapping[str, str], boxes: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        boxes: Mapping[tuple[str, str], str],
+        lists: ListNumbers,
+    ) -> None:
+        self._lists = lists
+        self._headings = {names[name] for name in _HEADINGS if name in names}
         self.gathered = Gathering()
         self._boxes = boxes
         self._names = names
@@ -79,7 +87,10 @@ class _Reader:
             elif child.tag == TABLE and not is_layout(child, self._names):
                 for cell in _own_cells(child):
                     self.gathered.add_cell(self._text(cell))
-            elif child.tag != f"{W}sdt" or not _is_contents(child):
+            elif child.tag == f"{W}sdt" and _is_contents(child):
+                for paragraph in child.iter(PARAGRAPH):
+                    self._lists.before(paragraph)
+            else:
                 self.flow(child)
 
     def notes(self, part: etree._Element) -> None:
@@ -99,8 +110,8 @@ class _Reader:
 
     def _read(self, owner: etree._Element, into: list[str]) -> None:
         skipped = False  # the number of a note's mark that is not Word's own
-        if owner.tag == PARAGRAPH and self._boxes:
-            into.append(self._boxes.get(_numbering_of(owner), ""))
+        if owner.tag == PARAGRAPH:
+            into.append(self._before(owner))
         for child in owner:
             if child.tag == TEXT:
                 into.append("" if skipped else child.text or "")
@@ -115,9 +126,22 @@ class _Reader:
                 skipped = child.get(f"{W}customMarkFollows") is not None
                 into.append(note_sign(self._numbered(child, own=skipped)))
             elif child.tag not in _SILENT:
-                self._read(child, into)
-                if child.tag == PARAGRAPH:
-                    into.append("\n")
+                self._inner(child, into)
+
+    def _inner(self, child: etree._Element, into: list[str]) -> None:
+        if child.tag == f"{W}rt":
+            self.gathered.readings.append(text_in(child))
+            return
+        self._read(child, into)
+        if child.tag == PARAGRAPH:
+            into.append("\n")
+
+    def _before(self, paragraph: etree._Element) -> str:
+        """What Word's lists print before a paragraph that is the paper's own words."""
+        number = self._lists.before(paragraph)
+        if style_of(paragraph) in self._headings:
+            return number
+        return self._boxes.get(_numbering_of(paragraph), "")
 
     def _numbered(self, reference: etree._Element, *, own: bool) -> str:
         """The number that Word shows: it counts the notes that have no mark of their own."""

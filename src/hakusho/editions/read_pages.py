@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hakusho.collation.witness import Witness
 
 _SILENT = frozenset({"script", "style", "template", "nav", "button", "head", "rt", "rp"})
-_BESIDE = frozenset({"figure-data", "figures-data", "figure-data-link", "for-phone"})
+_BESIDE = frozenset({"figure-data", "figures-data", "figure-data-link", "for-phone", "list-mark"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dt", "dd", "tr", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "section", "br"}
 )
@@ -65,6 +65,8 @@ class PageReader:
             or role == "doc-backlink"
             or element.get("aria-hidden") == "true"
         ):
+            if name == "rt":
+                self.gathered.readings.append(self._whole(element))
             return
         sign = self._sign(element, name, role)
         note = _NOTE.fullmatch(element.get("id") or "")

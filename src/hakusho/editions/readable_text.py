@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 _ZIPPED = frozenset({".epub", ".docx"})
 _NO_TEXT = (".otf", ".ttf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".emf")
+_OF_PROPERTIES = re.compile(r"^docProps/|\.opf$|title_page\.xhtml$|/header\d*\.xml$")
 _DATA = re.compile(r"data:(?P<type>[\w.+/-]*)(?P<options>(?:;[\w=.-]+)*),(?P<data>[^\"'\s)<>]*)")
 _TAG = re.compile(r"<!--(?P<comment>.*?)-->|<(?P<inside>[^<>]*)>", re.DOTALL)
+_READING = re.compile(r"<rp>[^<]*</rp>|<(?P<tag>rt|w:rt)>(?P<words>.*?)</(?P=tag)>", re.DOTALL)
+"""A reading over words, which go on below it."""
 _VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _PDF_STRING = re.compile(
@@ -48,6 +51,20 @@ def readable_text(file: Path, name: str = "") -> str:
     return "" if kind in _NO_TEXT else _of_bytes(kind, file.read_bytes())
 
 
+def properties(file: Path, name: str = "") -> str:
+    """What a finished output says of itself besides its pages: authors, titles, keywords."""
+    kind = ("." + (name or file.name).rpartition(".")[2]).lower()
+    if kind == ".pdf":
+        with opened(file) as document:
+            return "\n".join(map(str, document.get_metadata_dict().values()))
+    if kind in _ZIPPED:
+        with zipfile.ZipFile(file) as book:
+            named = (part for part in book.namelist() if _OF_PROPERTIES.search(part))
+            return "\n".join(_of_bytes(part, book.read(part)) for part in named)
+    head, closed, _ = file.read_text(encoding="utf-8", errors="replace").partition("</head>")
+    return _of_bytes(kind, head.encode()) if closed else ""
+
+
 def _of_bytes(name: str, data: bytes) -> str:
     text = data.decode("utf-8", errors="replace")
     if name.endswith((".css", ".csv", ".json", ".txt")):
@@ -59,6 +76,7 @@ def _of_markup(text: str) -> Iterator[str]:
     """Text without tags, then comments and the values of attributes."""
     plain, *embedded = _with_embedded(text)
     beside: list[str] = []
+    above: list[str] = []
 
     def take(tag: re.Match[str]) -> str:
         if tag["comment"] is not None:
@@ -67,8 +85,12 @@ def _of_markup(text: str) -> Iterator[str]:
             beside.extend(one or other for one, other in _VALUE.findall(tag["inside"]))
         return ""
 
-    yield html.unescape(_TAG.sub(take, plain))
-    yield html.unescape("\n".join(beside))
+    def lift(reading: re.Match[str]) -> str:
+        above.append(_TAG.sub("", reading["words"] or ""))
+        return ""
+
+    yield html.unescape(_TAG.sub(take, _READING.sub(lift, plain)))
+    yield html.unescape("\n".join((*beside, *above)))
     yield from embedded
 
 

@@ -110,7 +110,9 @@ def _check(
     index = manuscript.index
     alone = replace(report.draft, chapters=(report.draft.briefs[brief.name],))
     cited = cited_text_of(paper, alone, index, sources.bibliography, sources.works, sources.style)
-    elsewhere = {target.ident for target in report.index.targets}
+    paragraphs = paper.settings.paragraph_numbers
+    targets = (each for each in report.index.targets if paragraphs or each.kind != "Paragraph")
+    elsewhere = {target.ident for target in targets}
     own = places_in(index) - places_in(report.index)
     prose = prose_of(alone.chapters[0].blocks, alone.positions, beside=True)
     numbered = paper.settings.section_numbers == "auto"

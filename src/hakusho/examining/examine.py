@@ -20,14 +20,18 @@ from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.examining.consequences import without_consequences
 from hakusho.examining.examined import Examined, Found, Sources
+from hakusho.examining.house_documents import check_house_documents
 from hakusho.examining.letter_trial import trial_of
 from hakusho.examining.set_formulas import unset_formulas
+from hakusho.figures.figure import TEXT_WIDTH_MM
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
-from hakusho.findings.rules import OF_PUBLISHING
+from hakusho.findings.rules import OF_FINISHED, OF_PUBLISHING
 from hakusho.manuscript.read import read_draft, report_of
-from hakusho.paper.folders import CACHE, CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
+from hakusho.paper.frames import frame_of
 from hakusho.paper.load import load_paper
+from hakusho.tools import sealed
 from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import sans, sans_bold, serif
 
@@ -51,7 +55,7 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     bibliography, findings = load_bibliography(paper.bibliography)
     style, problems = load_style(paper.style)
     japanese = (serif(), sans(), sans_bold())
-    covered = coverage([font.path for font in japanese], paper.root / CACHE)
+    covered = coverage([font.path for font in japanese], sealed.user_folder())
     language = paper.settings.language
     glyphs = Glyphs(covered, trial_of(paper.root, language), language)
     works = works_of(bibliography.entries.values())
@@ -85,21 +89,41 @@ def examine(
     draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts)
     unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
     manuscript = report_of(draft, paper.settings.language)
+    from hakusho.examining.frame_images import find_frame_images  # noqa: PLC0415  see _parse
     from hakusho.examining.inspection import check, inline_ignores  # noqa: PLC0415  see _parse
     from hakusho.examining.pictures import draw_pictures, with_source_lines  # noqa: PLC0415  as above
 
     progress("drawing figures")
-    pictures, undrawn = draw_pictures(paper, manuscript, datasets, progress, programs=programs)
+    frame = frame_of(root, paper.settings)
+    pictures, undrawn = draw_pictures(
+        paper,
+        manuscript,
+        datasets,
+        progress,
+        programs=programs,
+        width_mm=frame.column_width if frame else TEXT_WIDTH_MM,
+        text_width_mm=frame.text_width if frame else TEXT_WIDTH_MM,
+    )
+    framed, unframed = find_frame_images(paper)
+    pictures = replace(pictures, copies={**pictures.copies, **framed})
     manuscript = with_source_lines(paper, manuscript, pictures)
     progress("checking")
     briefs, by_brief = _briefs(paper, manuscript, sources, datasets, progress, programs=programs)
     unfit = tuple(_of_their_own(chain(*by_brief.values()), unread, undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     found = tuple(check(paper, manuscript, sources, datasets, facts, data, cited))
-    unset = unset_formulas(paper.root, draft)
+    unset = (*unset_formulas(paper.root, draft), *check_house_documents(paper, briefs))
     ignores, meaningless = inline_ignores(paper, draft)
     policy = replace(paper.policy, ignores=ignores, selection=selection)
-    everywhere = (*unread, *undrawn, *found, *unset, *meaningless, *_unread_issues(paper))
+    everywhere = (
+        *unread,
+        *undrawn,
+        *unframed,
+        *found,
+        *unset,
+        *meaningless,
+        *_unread_issues(paper),
+    )
     examined = Examined(
         paper,
         manuscript,
@@ -139,7 +163,7 @@ def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, .
 
     # What a budget finds, and so what silences it, is known only when the text is finished, and
     # what the outputs say when they are made.
-    later = rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | {"BRF018"}
+    later = rules_of_budgets(examined.paper) | OF_OUTPUTS | OF_PUBLISHING | OF_FINISHED | {"BRF018"}
     now = RULES.keys() - later
     caused = without_consequences(dict.fromkeys(findings))
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))

@@ -10,6 +10,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.checks.attribute_values import check_values
 from hakusho.checks.bibliography import audit_of, check_bibliography
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.condition_mistakes import Names, check_conditions
@@ -28,6 +29,7 @@ from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
 from hakusho.checks.note_labels import check_note_labels
+from hakusho.checks.publication_data import check_publication
 from hakusho.checks.reserved_ids import check_reserved_ids
 from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.terms import check_abbreviations, check_marks, check_wording
@@ -44,6 +46,7 @@ from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.translations import blocks_without_translations
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
+from hakusho.paper.metadata import strings_in
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.templates import names_in_templates
@@ -94,10 +97,15 @@ def check(
     yield from check_bibliography(audit)
     yield from _check_readers(paper, manuscript.draft)
     reader = Reader(paper.settings.language)
-    yield from check_crossrefs(index, withheld_anchors(manuscript.draft, reader))
+    yield from check_crossrefs(
+        index,
+        withheld_anchors(manuscript.draft, reader),
+        paragraphs=paper.settings.paragraph_numbers,
+    )
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
     yield from check_markup(manuscript.draft)
     yield from check_reserved_ids(index)
+    yield from check_publication(paper)
     draft = manuscript.draft
     numbered = paper.settings.section_numbers == "auto"
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
@@ -119,6 +127,7 @@ def check(
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
         yield from check_lines(chapter, draft.positions)
+        yield from check_values(chapter, draft.positions)
         if foreign:
             yield from check_languages(chapter, draft.positions)
     yield from _check_letters(paper, draft, audit, sources)
@@ -263,6 +272,8 @@ def rules_of_budgets(paper: Paper) -> frozenset[str]:
 
 def _settings_words(paper: Paper) -> str:
     settings = paper.settings
-    names = (f"{author.name}{author.affiliation}" for author in settings.authors)
-    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *names)
+    authors = (each.model_dump(exclude={"photo"}) for each in settings.authors)
+    publication = settings.publication.model_dump(mode="json", exclude={"cover_art"})
+    about = strings_in([*authors, publication])
+    parts = (settings.title, settings.subtitle, settings.abstract, *settings.keywords, *about)
     return "".join(parts)

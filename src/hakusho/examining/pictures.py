@@ -131,9 +131,9 @@ def _find(
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
         real, problems = find_file(root, path)
         if real is not None:
-            unfit = _unfit(root, real)
-            if any(unfit):
-                return "", None, (Finding.of("FIG005", use.location, *unfit),)
+            why = unfit(root, real)
+            if any(why):
+                return "", None, (Finding.of("FIG005", use.location, *why),)
             return path, real, ()
         outside = [finding for finding in problems if finding.rule.id == "PAP004"]
         if outside:
@@ -149,7 +149,7 @@ def _find(
     return "", None, (Finding.of("FIG002", use.location, message, hint, target),)
 
 
-def _unfit(root: Path, real: Path) -> tuple[Text, Text]:
+def unfit(root: Path, real: Path) -> tuple[Text, Text]:
     """Why a file cannot be placed, and what helps; both empty if it can."""
     suffix = real.suffix.lower()
     signatures = _SIGNATURES.get(suffix)

@@ -51,9 +51,20 @@ _TABLE = (
     Rule("PAP007", _WARNING, "a chapter file is not listed in report.yaml"),
     Rule("PAP008", _WARNING, "an ignore or an exception silences nothing"),
     Rule("PAP009", _ERROR, "a link leads out of the folder of outputs", essential=True),
+    Rule("PAP010", _ERROR, "a frame is missing or breaks its schema", essential=True),
+    Rule("PAP011", _WARNING, "the publication's ISSN or ISBN is impossible"),
+    Rule("PAP012", _WARNING, "an author's ORCID iD is impossible"),
+    Rule("PAP013", _WARNING, "the publication's DOI is not one"),
+    Rule("PAP014", _WARNING, "the paper was accepted before it was received"),
+    Rule("PAP015", _ERROR, "an image that report.yaml names cannot be used", essential=True),
+    Rule("PAP016", _WARNING, "the publication's range of pages cannot be so"),
     # -- TPL, Jinja2 in chapters
     Rule("TPL001", _ERROR, "a template expression cannot be read", essential=True),
     Rule("TPL002", _ERROR, "a template variable is undefined", essential=True),
+    Rule(
+        "TPL003", _WARNING, "a house's Word document says on each page what may be another paper's"
+    ),
+    Rule("TPL004", _WARNING, "a part of a house's Word document cannot be used"),
     # -- CIT, citations and the bibliography: the citation in the text
     Rule("CIT001", _ERROR, "a citekey is not in the bibliography", essential=True),
     Rule("CIT002", _ERROR, "a bibliography entry cannot be read"),
@@ -114,6 +125,8 @@ _TABLE = (
     Rule("XRF005", _WARNING, "a label is typed beside a cross-reference that prints it"),
     Rule("XRF006", _WARNING, "the number of a figure, a table or a section is typed"),
     Rule("XRF007", _WARNING, "a number is typed at the head of a caption"),
+    Rule("XRF009", _WARNING, "a heading is no appendix, or stands behind one and counts on"),
+    Rule("XRF010", _WARNING, "a page is asked for, and nothing of which"),
     # -- NTE, notes
     Rule("NTE001", _ERROR, "a note's mark has no text and would be printed literally"),
     Rule("NTE002", _ERROR, "a note is defined twice"),
@@ -134,6 +147,7 @@ _TABLE = (
     Rule("FIG014", _WARNING, "a figure reads a file outside the paper's folder"),
     Rule("FIG015", _WARNING, "a figure was not drawn, because no program may run"),
     Rule("FIG016", _ERROR, "a build without programs lacks a drawing", essential=True),
+    Rule("FIG017", _ERROR, "a figure or a table is to stand in no known place"),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),
@@ -198,6 +212,9 @@ _TABLE = (
     Rule("TYP013", _ERROR, "words are struck out and underlined", essential=True),
     Rule("TYP016", _WARNING, "a character that Japanese does not have, in Japanese text"),
     Rule("TYP017", _WARNING, "a variant of a character that no font has"),
+    Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),
+    Rule("TYP019", _WARNING, "a reading does not fit the words that it stands over"),
+    Rule("TYP020", _WARNING, "a list cannot have the marks that are asked for"),
     # -- CND, conditions: passages for some readers only
     Rule("CND001", _ERROR, "a condition does not say for what it holds", essential=True),
     Rule("CND002", _ERROR, "a condition has an unknown key", essential=True),
@@ -224,6 +241,15 @@ _TABLE = (
     Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
     Rule("BRF016", _ERROR, "a brief asks for what is not in its language", essential=True),
     Rule("BRF018", _WARNING, "a brief cannot name pages of the report"),
+    # -- PAG, pages of the PDF
+    Rule("PAG001", _WARNING, "something stands beyond the margin of its page"),
+    Rule("PAG002", _WARNING, "a paragraph leaves one line at the head of a page"),
+    Rule("PAG003", _WARNING, "a paragraph leaves one line at the foot of a page"),
+    Rule("PAG004", _WARNING, "more than four lines at the foot of a page are white"),
+    Rule("PAG005", _WARNING, "a heading has less than two lines after it on its page"),
+    Rule("PAG006", _WARNING, "a note begins on another page than its mark"),
+    Rule("PAG007", _WARNING, "a figure or a table is more than a page from any mention of it"),
+    Rule("PAG008", _WARNING, "a figure or a table stands outside of its section"),
     # -- OUT, outputs
     Rule("OUT001", _ERROR, "an output cannot be written", essential=True),
     Rule("OUT002", _ERROR, "an edition cannot be typeset", essential=True),
@@ -240,12 +266,18 @@ _TABLE = (
     Rule("OUT015", _ERROR, "an edition cannot be read back"),
     Rule("OUT016", _WARNING, "a file in an output's place is not as Hakusho made it"),
     Rule("OUT017", _ERROR, "what lies in an output's place is no file", essential=True),
+    Rule("OUT025", _ERROR, "a copy for referees would name an author", essential=True),
+    Rule("OUT026", _WARNING, "the text of a copy for referees names an author"),
+    Rule("OUT027", _WARNING, "the PDF has other pages than the publication's range"),
 )
 
 RULES = MappingProxyType({rule.id: rule for rule in _TABLE})
 """Every rule by its id."""
 OF_PUBLISHING = frozenset({"OUT016"})
 """Rules of which a paper's policy can judge only when outputs are put in their places."""
+
+OF_FINISHED = frozenset({"OUT026", "OUT027"})
+"""Rules of which it can judge only when editions are finished."""
 
 
 def rule(rule_id: str) -> Rule:

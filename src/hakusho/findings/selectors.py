@@ -28,6 +28,7 @@ FAMILIES = MappingProxyType(
         "CND": "conditions: passages for some readers only",
         "TRN": "translations",
         "BRF": "briefs and budgets",
+        "PAG": "pages of the PDF",
         "OUT": "outputs",
     }
 )

@@ -9,18 +9,31 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hakusho.collation.disagreements import RULES
+from hakusho.collation.disagreements import RULES as OF_READING
+from hakusho.collation.witness import Witness
 from hakusho.examining.proven import Proven, digest
-from hakusho.findings import at_most_warned, is_fatal
+from hakusho.findings import Finding, at_most_warned, is_fatal
 from hakusho.findings.policy import apply_policy
+from hakusho.findings.rules import OF_FINISHED
+from hakusho.making.anonymity import names_left
 from hakusho.making.brief_orders import brief_order, needs_pages, unnamed_pages
 from hakusho.making.budgets import Measures, measure, wants_text
-from hakusho.making.document import Editions, make_editions, report_order, try_templates
+from hakusho.making.document import (
+    Editions,
+    make_editions,
+    report_order,
+    review_order,
+    try_templates,
+)
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
+from hakusho.making.line_map import line_map
+from hakusho.making.page_report import RULES as OF_PAGES
+from hakusho.making.page_report import page_report
 from hakusho.making.reading_back import held_against
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
+from hakusho.paper.imprint import first_and_last
 from hakusho.paper.templates import own_templates
 from hakusho.values.editions import EDITIONS
 
@@ -29,12 +42,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.examining.examined import Examined, ExaminedBrief
-    from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
+    from hakusho.making.line_map import PrintedLine
     from hakusho.making.order import Order, Request
 
+_OF_EDITIONS = OF_READING | OF_PAGES
+"""The rules of what is seen in finished editions."""
 BRIEFS = "briefs"
 """Folder of the briefs' files in ``build/``."""
+REVIEW = "review"
+"""Folder of the copies for referees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,8 @@ class Made:
     findings: tuple[Finding, ...] = ()
     measures: tuple[str, ...] = ()  # what there is and what the budgets allow, in lines
     stopped: frozenset[str] = frozenset()  # names of briefs that an error stands against
+    # The numbered lines of a copy for referees; none where no PDF of one was made.
+    lines: tuple[PrintedLine, ...] = ()
 
 
 _NO_MEASURES = Measures()
@@ -60,8 +79,10 @@ class _Document:
     order: Order
     made: Editions
     measures: Measures = _NO_MEASURES
-    disagreements: tuple[Finding, ...] = ()  # of its editions with it, not yet judged
+    # Of its editions with it, and what its pages say of themselves; not yet judged.
+    seen: tuple[Finding, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
+    total_pages: int = 0  # of its PDF; 0 where none was made
 
 
 def make(
@@ -87,7 +108,10 @@ def make(
     wanted = (request.editions or settings.editions) if request.report else ()
     # A brief names pages of the PDF, so that is made even where nobody has asked for it.
     beside = ("pdf",) if report_stands and any(map(needs_pages, briefs)) else ()
-    report, problems = _make_report(folder, examined, dict.fromkeys((*wanted, *beside)), progress)
+    order = (review_order if request.review else report_order)(
+        examined, tuple(dict.fromkeys((*wanted, *beside)))
+    )
+    report, problems = _make_report(folder, order, progress)
     if wanted and problems:
         return Made(findings=problems)
     unnamed = {} if report else _without_pages(briefs, policy)
@@ -104,6 +128,7 @@ def make(
     leaked = {name: _leaks(each, examined, files[name]) for name, each in documents.items()}
     sound = {name for name, each in documents.items() if not leaked[name] and _stands(each, policy)}
     measures = sum((each.measures for each in documents.values()), Measures())
+    finished = _of_finished(report, files.get("", {})) if report and wanted else ()
     findings = (
         *map(at_most_warned, problems),
         *chain(*unnamed.values()),
@@ -111,20 +136,49 @@ def make(
         *measures.judged(policy),
         *chain(*leaked.values()),
         *_judged(documents.values(), policy),
+        *(each for each in finished if each.rule.id not in OF_FINISHED),
+        *apply_policy(
+            (each for each in finished if each.rule.id in OF_FINISHED),
+            policy.for_rules(OF_FINISHED),
+        ),
     )
     kept = [each for name, each in files.items() if request.report or name in sound]
     stopped = frozenset(each.source.name for each in briefs) - sound
-    return Made(dict(chain.from_iterable(map(dict.items, kept))), findings, measures.lines, stopped)
+    everything = dict(chain.from_iterable(map(dict.items, kept)))
+    return Made(everything, findings, measures.lines, stopped, _lines(report))
+
+
+def _of_finished(report: _Document, files: Mapping[Path, Path]) -> tuple[Finding, ...]:
+    """What can be said of a report only when its editions are there, not yet judged."""
+    if report.order.review:
+        return names_left(files, report.order)
+    paper, pages = report.order.paper, report.total_pages
+    span = first_and_last(paper.settings.publication.pages)
+    if not pages or span is None:
+        return ()
+    cover = (report.order.metadata.get("frame") or {}).get("title") == "cover"
+    last = span[0] + pages - 1 - cover
+    if last == span[1]:
+        return ()
+    message = "the PDF ends on page {last}, the publication's range is {pages}"
+    hint = "Write {first}–{last}, or leave the range out until the pages are settled."
+    values = (last, paper.settings.publication.pages, span[0])
+    where = paper.where("publication", "pages")
+    return (Finding.of("OUT027", where, message, hint, *values),)
+
+
+def _lines(report: _Document | None) -> tuple[PrintedLine, ...]:
+    pdf = report.made.files.get("pdf") if report and report.order.review else None
+    return tuple(line_map(pdf, report.made.blocks, report.order)) if report and pdf else ()
 
 
 def _make_report(
-    folder: Path, examined: Examined, editions: Iterable[str], progress: Callable[[str], None]
+    folder: Path, order: Order, progress: Callable[[str], None]
 ) -> tuple[_Document | None, tuple[Finding, ...]]:
     """The report in some editions, if any; ``None`` and what stands in the way if it fails."""
-    wanted = tuple(editions)
-    if not wanted:
+    if not order.editions:
         return None, ()
-    report = _make_one(folder / "report", report_order(examined, wanted), progress)
+    report = _make_one(folder / "report", order, progress)
     return (None, report.made.problems) if report.made.problems else (report, ())
 
 
@@ -138,7 +192,10 @@ def _files(
     build, made = examined.paper.root / "build", document.made.files
     if document.order.name:
         return _named(made, build / BRIEFS, document.order.name)
-    files = _named({each: made[each] for each in wanted}, build, examined.paper.settings.slug)
+    stem = document.order.metadata["slug"]
+    if document.order.review:
+        return _named(made, build / REVIEW, stem)
+    files = _named({each: made[each] for each in wanted}, build, stem)
     return files | lay_out_figures(examined.pictures.figures, folder / "published", build)
 
 
@@ -165,10 +222,10 @@ def _stands(brief: _Document, policy: Policy) -> bool:
 
 
 def _judged(documents: Iterable[_Document], policy: Policy) -> list[Finding]:
-    """What a policy makes of disagreements; what silences one may be there for another edition."""
-    found = (each for document in documents for each in document.disagreements)
-    judged = apply_policy(found, policy.for_rules(RULES))
-    return [finding for finding in judged if finding.rule.id in RULES]
+    """What a policy makes of what is seen; what silences one may be there for another edition."""
+    found = (each for document in documents for each in document.seen)
+    judged = apply_policy(found, policy.for_rules(_OF_EDITIONS))
+    return [finding for finding in judged if finding.rule.id in _OF_EDITIONS]
 
 
 def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, Path]:
@@ -270,5 +327,11 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    disagreements = held_against(made.blocks, made.read, order)
-    return _Document(order, made, measures, disagreements, pages.by_id if pages else {})
+    read = made.read.get("pdf")
+    sheets = read.pages if isinstance(read, Witness) else None
+    by_id, total = (pages.by_id, pages.total) if pages else ({}, 0)
+    seen = (
+        *held_against(made.blocks, made.read, order, by_id),
+        *page_report(made.blocks, sheets, pages, order),
+    )
+    return _Document(order, made, measures, seen, by_id, total)

@@ -11,6 +11,7 @@ from hakusho.briefs.lineage import lineage_of, lineage_text
 from hakusho.findings import Finding, Severity
 from hakusho.making.order import Order
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.paragraph_numbers import with_paragraph_numbers
 from hakusho.paper.budget import budget_places
 from hakusho.paper.metadata import brief_metadata, date_text, labels
 
@@ -86,7 +87,9 @@ def _elsewhere(
     """How a brief names each part of the report that it leaves out."""
     blocks = [block for chapter in examined.manuscript.chapters for block in chapter.blocks]
     sections = examined.paper.settings.section_numbers == "auto"
-    references = number(blocks, language, sections=sections).references
+    references = {**number(blocks, language, sections=sections).references}
+    if examined.paper.settings.paragraph_numbers:
+        references |= with_paragraph_numbers(blocks, language)[1]
     words = {}
     for ident, name in references.items():
         form = "in_report_with_page" if ident in pages else "in_report"

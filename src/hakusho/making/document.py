@@ -13,22 +13,29 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.ast.build import header, inlines_of
 from hakusho.citations.csl_json import to_csl_json
+from hakusho.citations.hidden_works import without_own_works
 from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.edition import Job, writer
 from hakusho.examining.examined import NO_PICTURES
+from hakusho.making.anonymity import name_pattern
 from hakusho.making.failures import STOPPED, UnfinishedError, failure, stopping
 from hakusho.making.order import Order
 from hakusho.making.reading_back import read_back
 from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.exhibit_lists import with_exhibit_lists
+from hakusho.manuscript.marked_lists import Lists, with_list_marks
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
-from hakusho.paper.metadata import metadata_of
+from hakusho.paper.metadata import metadata_of, review_metadata
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
+from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
 from hakusho.settling.closed_links import without_closed_links
 from hakusho.settling.finish import finish, open_document
+from hakusho.settling.note_separators import with_note_separators
+from hakusho.settling.printed_addresses import with_addresses
 from hakusho.tools.clock import epoch_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
@@ -56,16 +63,42 @@ _SENTENCE: tuple[Block, ...] = (
 def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
     """The report of a paper none of whose findings is an error, as an order of some editions."""
     settings = examined.paper.settings
+    metadata = metadata_of(examined.paper.root, settings)
     return Order(
         paper=examined.paper,
         manuscript=examined.manuscript,
         pictures=examined.pictures,
         sources=examined.sources,
-        metadata=metadata_of(examined.paper.root, settings),
+        metadata=metadata,
+        bibliography=settings.publication.references == "end",
+        back=back_matter(settings, metadata["labels"]),
         editions=tuple(wanted),
         numbered_sections=settings.section_numbers == "auto",
         budget=settings.budget,
         budget_places=examined.paper.budget_places,
+    )
+
+
+def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
+    """The copy of a report for referees: nothing in it says who wrote it."""
+    order, settings = report_order(examined, wanted), examined.paper.settings
+    metadata = review_metadata(examined.paper.root, settings)
+    sources = order.sources
+    if settings.review.own_works == "hide":
+        names = [name_pattern(author.name) for author in settings.authors]
+
+        def is_own(name: str) -> bool:
+            return any(each.fullmatch(name) for each in names)
+
+        works = without_own_works(sources.works, is_own, metadata["labels"])
+        sources = replace(sources, works=works)
+    return replace(
+        order,
+        metadata=metadata,
+        sources=sources,
+        budget=None,
+        back=NO_BACK_MATTER,
+        review=True,
     )
 
 
@@ -97,12 +130,12 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
             progress(f"writing {order.metadata['slug']}")
         works = cited_works(order.manuscript.index.citations, order.sources.works)
         finished = _finished(job, order, works)
-        blocks = finished.blocks
+        blocks = [*finished.blocks, *order.back.before]
         if order.bibliography:
             sections = divide(works, order.paper.settings.citations.sections)
             title = order.metadata["labels"]["bibliography"]
-            blocks = finished.with_bibliography(sections, title)
-        blocks = without_closed_links(blocks)
+            blocks += finished.bibliography(sections, title)
+        blocks = with_addresses(without_closed_links([*blocks, *order.back.after]))
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
@@ -162,7 +195,12 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
         styled=cache(partial(names_in_templates, order.paper.root)),
     )
     (job.folder / _CSL).write_text(style.text, encoding="utf-8")
-    opened = open_document(document.blocks, to_csl_json(works, style.choices), style, _CSL)
+    items, language = to_csl_json(works, style.choices), order.metadata["language"]
+    lists = Lists(settings.lists.marks, settings.lists.numbers, settings.lists.bullets)
+    wanted = () if order.name else settings.exhibit_lists
+    listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
+    blocks = with_list_marks(listed, lists)
+    opened = open_document(blocks, items, style, _CSL, language)
     if not opened.requests:
         return finish(opened)
     return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))
@@ -175,7 +213,7 @@ def _write_all(
     if not parts:
         return {}, {}
     instructions = {
-        "documents": _write_documents(job.folder, blocks, parts),
+        "documents": _write_documents(job, blocks, parts),
         "metadata": job.metadata,
         "order": list(parts),
         "editions": parts,
@@ -221,15 +259,16 @@ def _write_marked(job: Job, blocks: list[Block]) -> str:
     return ""
 
 
-def _write_documents(folder: Path, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
+def _write_documents(job: Job, blocks: list[Block], editions: Iterable[str]) -> dict[str, str]:
     """Write the document as each edition shows it; one file where all show the same."""
-    names = {}
+    names, separator = {}, job.metadata["labels"]["note_separator"]
     for edition in editions:
         shown = of_edition(blocks, edition)
         names[edition] = "ast.json" if shown is blocks else f"ast-{edition}.json"
-        if not (folder / names[edition]).is_file():
-            ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": shown}
-            _write_json(folder / names[edition], ast)
+        if not (job.folder / names[edition]).is_file():
+            printed = with_note_separators(shown, separator)
+            ast = {"pandoc-api-version": citeproc.API_VERSION, "meta": {}, "blocks": printed}
+            _write_json(job.folder / names[edition], ast)
     return names
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.etree import XMLSyntaxError
 
-from hakusho.editions.docx_reference import ReferenceDocumentError
+from hakusho.editions.docx_template import ReferenceDocumentError
 from hakusho.findings import Finding, Location, also, said
 from hakusho.making.typst_places import last_place
 from hakusho.paper.templates import own_template

@@ -5,8 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from hakusho.editions.read_pdf import tagged_text
 from hakusho.editions.readable_text import readable_text
 from hakusho.findings import Finding
+from hakusho.manuscript.ruby import has_ruby
 from hakusho.manuscript.withheld import (
     comparable,
     differs_by_edition,
@@ -69,13 +71,17 @@ def leaks(
     searched = {path: file for path, file in outputs.items() if pieces[editions[path]]}
     return tuple(
         finding
-        for path, text in _texts(searched)
+        for path, text in _texts(searched, below=has_ruby(draft.texts))
         for finding in _found(path.name, comparable(text), pieces[editions[path]])
     )
 
 
-def _texts(outputs: Mapping[Path, Path]) -> Iterator[tuple[Path, str]]:
-    """The text of each output; that of PDFs, the slowest, is read beside the others."""
+def _texts(outputs: Mapping[Path, Path], *, below: bool) -> Iterator[tuple[Path, str]]:
+    """The text of each output; that of PDFs, the slowest, is read beside the others.
+
+    ``below`` says whether readings stand over words, which in a page's text divide them: then what
+    is below is read once more, by the tags of the PDF.
+    """
     pages = [path for path in outputs if path.suffix == ".pdf"]
     with ThreadPoolExecutor(max_workers=1) as pool:  # PDFium reads one file at a time
         read = {path: pool.submit(readable_text, outputs[path], path.name) for path in pages}
@@ -84,6 +90,8 @@ def _texts(outputs: Mapping[Path, Path]) -> Iterator[tuple[Path, str]]:
                 yield path, readable_text(file, path.name)
         for path in pages:
             yield path, read[path].result()
+            if below:
+                yield path, tagged_text(outputs[path])
 
 
 def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from hakusho.settling.back_matter import NO_BACK_MATTER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.budget import Budget
     from hakusho.paper.load import Paper
+    from hakusho.settling.back_matter import BackMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,13 @@ class Request:
     briefs: tuple[str, ...] | None = None  # names of briefs; ``None`` means all
     issued_on: date | None = None  # the day on which these briefs are issued, if they are
     edited: Literal["keep", "stop"] = "keep"  # what to do with outputs changed by somebody
+    review: bool = False  # whether it is the report's copy for referees that is wanted
 
     @property
     def text(self) -> str:
         """The request as a string, which the next build compares with its own."""
-        report = f"report {' '.join(self.editions)}" if self.report else "no report"
+        kind = "review" if self.review else "report"
+        report = f"{kind} {' '.join(self.editions)}" if self.report else "no report"
         return f"{report}; briefs {'all' if self.briefs is None else ' '.join(self.briefs)}"
 
 
@@ -54,6 +59,8 @@ class Order:
     # How grave it is to have too many pages; ``None`` means as the rule says.
     pages: Severity | None = None
     name: str = ""  # of a brief; empty for the report
+    back: BackMatter = NO_BACK_MATTER  # what stands behind its text besides the works
+    review: bool = False  # whether it is the copy for referees
 
     @property
     def style(self) -> Style:

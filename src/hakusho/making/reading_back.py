@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -14,7 +15,9 @@ from hakusho.collation.witness import Witness
 from hakusho.editions.edition import writer
 from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.page_references import has_page_references, with_pages
 from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.settling.note_separators import with_note_separators
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -41,7 +44,10 @@ def read_back(name: str, job: Job) -> ReadBack:
 
 
 def held_against(
-    blocks: list[Block], read: Mapping[str, ReadBack], order: Order
+    blocks: list[Block],
+    read: Mapping[str, ReadBack],
+    order: Order,
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Hold the editions of a document against it.
 
@@ -49,6 +55,7 @@ def held_against(
         blocks: The document, with what only some editions show.
         read: What each edition says, by its name.
         order: What it was made from.
+        pages: The pages of the PDF by the ids of what stands there.
 
     Returns:
         OUT011 to OUT014 for what disagrees, OUT015 for a file that cannot be read back.
@@ -63,7 +70,13 @@ def held_against(
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
             shown = blocks if of_all else of_edition(blocks, name)
-            exemplar = of_all or exemplar_of(shown, order.metadata, labels)
+            printed = with_note_separators(shown, order.metadata["labels"]["note_separator"])
+            if name == "pdf" and has_page_references(blocks):
+                form = order.metadata["labels"]["page_reference"]
+                paged = with_pages(printed, pages, form)
+                found[file] = apparatus(exemplar_of(paged, order.metadata, labels), said)
+                continue
+            exemplar = of_all or exemplar_of(printed, order.metadata, labels)
             of_all = exemplar if shown is blocks else None
             found[file] = apparatus(exemplar, said)
     return (*unread, *disagreements(found, _places(order)))

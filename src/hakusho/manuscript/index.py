@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
+from hakusho.manuscript.appendices import is_appendix
 from hakusho.manuscript.citing import collect
 from hakusho.manuscript.indexed import Anchor, ImageUse, Index, LinkUse, Target
+from hakusho.manuscript.paragraph_numbers import named_paragraphs
 from hakusho.manuscript.quoting import CITED, plain_text
+from hakusho.source.attributed_blocks import caption_of, is_equation, is_listing
 from hakusho.source.attributes import are_given
 
 if TYPE_CHECKING:
@@ -40,6 +43,10 @@ def index_of(chapters: Sequence[Chapter], positions: Positions) -> Index:
     for chapter in chapters:
         place = partial(_place, positions, chapter.path)
         captions: dict[int, str] = {}
+        targets += (
+            Target("Paragraph", each["c"][0][0], "", place(each))
+            for each in named_paragraphs(chapter.blocks)
+        )
         for element in elements(chapter.blocks):
             kind = element["t"]
             if kind in _WITHOUT_ID:
@@ -73,10 +80,15 @@ def _targets(element: Element, place: Callable[[Element], Location]) -> Iterator
     if element["t"] == "Header":
         level, (ident, classes, _), content = element["c"]
         is_counted = "unnumbered" not in classes
-        yield Target("Header", ident, _title(content), place(element), level, is_counted)
+        appendix = is_appendix(level, classes)
+        yield Target("Header", ident, _title(content), place(element), level, is_counted, appendix)
     elif element["t"] in {"Figure", "Table"} and element["c"][1][1]:
         caption = element["c"][1][1]
         yield Target(element["t"], element["c"][0][0], _title(caption), place(element))
+    elif is_equation(element):
+        yield Target("Equation", element["c"][0][0], "", place(element))
+    elif is_listing(element):
+        yield Target("Listing", element["c"][0][0], _title(caption_of(element)), place(element))
 
 
 def _link(link: Link, where: Location) -> LinkUse:

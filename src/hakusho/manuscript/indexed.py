@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A use of ``@fig-…``, ``@tbl-…`` or ``@sec-…``, and a citekey in the same bracket, if any."""
+    """A use of ``@fig-…``, ``@sec-…`` and so on, and a citekey in the same bracket, if any."""
 
     target: str
     location: Location
@@ -73,22 +73,24 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a cross-reference can name: a heading, or a figure or table with a caption.
+    """What a cross-reference can name: a heading, an equation, or what has a caption.
 
     Attributes:
-        kind: ``Header``, ``Figure`` or ``Table``.
+        kind: Its name in the AST, or ``Equation``, ``Listing`` or ``Paragraph``.
         ident: Its id; empty if it has none.
         title: The words of the heading or the caption.
         level: Of a heading, from 1; 0 for others.
         counted: Whether it has a number, where its kind has numbers.
+        appendix: Whether it is the heading of an appendix.
     """
 
-    kind: Literal["Header", "Figure", "Table"]
+    kind: Literal["Header", "Figure", "Table", "Equation", "Listing", "Paragraph"]
     ident: str
     title: str
     location: Location
     level: int = 0
     counted: bool = True
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

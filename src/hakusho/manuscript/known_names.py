@@ -14,17 +14,32 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import NOTHING, Text, say
 from hakusho.manuscript.abbreviations import GLOSSARY_CLASS
+from hakusho.manuscript.appendices import APPENDIX
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, TRANSLATION
 from hakusho.manuscript.excerpts import CLASS as EXCERPT
+from hakusho.manuscript.float_places import PLACE
 from hakusho.manuscript.glossary import CHOICE
 from hakusho.manuscript.index import SOURCE_LINE
+from hakusho.manuscript.marked_lists import KEYS as MARKS
+from hakusho.manuscript.marked_lists import LIST
+from hakusho.manuscript.page_references import PAGE
+from hakusho.manuscript.ruby import RUBY
 from hakusho.manuscript.running_text import ABBR_CLASS
+from hakusho.source.attributed_blocks import (
+    BOX,
+    BOX_TITLE,
+    CAPTION,
+    EQUATION,
+    LISTING,
+    LISTING_CAPTION,
+    TITLE,
+)
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-DIVISION, WORDS, HEADING, IMAGE, LINK = "Div", "Span", "Header", "Image", "Link"
+DIVISION, WORDS, HEADING, IMAGE, LINK, TABLE = "Div", "Span", "Header", "Image", "Link", "Table"
 _EVERY = frozenset(EDITIONS)
 _ON_SCREEN = frozenset({"html", "epub"})
 
@@ -67,6 +82,13 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         ABBR_CLASS: _on(WORDS),
         GLOSSARY_CLASS: _on(DIVISION),
         "unnumbered": _on(HEADING),
+        APPENDIX: _on(HEADING),
+        EQUATION: _on(WORDS),
+        LISTING: _on(DIVISION),
+        LISTING_CAPTION: _on(DIVISION),
+        BOX: _on(DIVISION),
+        LIST: _on(DIVISION),
+        BOX_TITLE: _on(DIVISION),
         "unlisted": Known(
             frozenset({HEADING}),
             frozenset({"epub"}),
@@ -74,6 +96,8 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         ),
         "mark": _on(WORDS),
         "smallcaps": _on(WORDS),
+        "emphasis-dots": _on(WORDS),
+        PAGE: _on(WORDS),
         "underline": _on(WORDS),
         "ul": _on(WORDS),
         "uri": _on(LINK),  # pandoc's own, for <https://…>
@@ -102,6 +126,8 @@ _OF_CLASS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         POINT: ("for", "as"),
         TRANSLATION: ("lang", "of", "confirmed"),
         GLOSSARY_CLASS: (CHOICE,),
+        BOX: (TITLE,),
+        LIST: MARKS,
         "column": ("width",),
         "numberLines": ("startFrom",),
     }
@@ -115,6 +141,9 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         "width": _on(IMAGE),
         "height": _on(IMAGE),
         SOURCE_LINE: _on(IMAGE),
+        PLACE: _on(IMAGE, TABLE),
+        RUBY: _on(WORDS),
+        CAPTION: _on("CodeBlock"),
         "dir": Known(
             frozenset({DIVISION, WORDS}),
             frozenset({"html", "epub", "docx"}),
@@ -140,9 +169,12 @@ FOR_BROWSERS = re.compile(
 """Attributes by which a browser runs, loads or lays out something: no template makes them known."""
 
 _NOT_OFFERED = frozenset(
-    {EXCERPT, "ul", "uri", "email", "anchor", "column", "height", "role", "target", "rel"}
+    {
+        *(EXCERPT, EQUATION, LISTING, LISTING_CAPTION, BOX_TITLE, "ul", "uri", "email", "anchor"),
+        *("column", "height", "role", "target", "rel"),
+    }
 )
-"""What templates and pandoc write, what is a part of another, and what prints nothing."""
+"""What templates, pandoc and we write, what is a part of another, and what prints nothing."""
 
 CONDITIONS = (ONLY, NOT, POINT, TRANSLATION)
 """The classes of passages for some readers only, of whose attributes CND speaks."""

@@ -1,27 +1,33 @@
-"""Numbers of sections, figures and tables, and the words that cross-references print.
+"""Numbers of sections, figures, tables, equations and listings, and the words of cross-references.
 
 Japanese sections are numbered 1, (1), ① as policy journals do; English ones 1, 1.1, 1.1.1.
-Figures and tables count through the whole paper: 図1, 表1; Figure 1, Table 1.
+Appendices are 付録A, 付録B; Appendix A, A.1. All else counts through the whole paper, appendices
+included: 図1, 表1, 式(1); Figure 1, Table 1, Equation (1).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from hakusho.ast.build import array, attr, extended, span, text, with_attr, with_caption
 from hakusho.ast.walk import rewrite, stringify
+from hakusho.manuscript.appendices import appendix_letter, is_appendix
+from hakusho.source.attributed_blocks import is_equation, is_listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hakusho.ast.nodes import Block, Element, Figure, Header, Inline, Table
+    from hakusho.ast.nodes import Block, Div, Element, Figure, Header, Inline, Span, Table
     from hakusho.manuscript.indexed import Target
 
 _DEEPEST_IN_REFERENCE = 3
 _INNER = str.maketrans("「」“”", "『』‘’")
 """A title stands within quotation marks: those in it become the other kind."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+APPENDIX = "Appendix"
+"""The kind of the numbers of appendices and the sections in them, all of which are headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,81 +35,116 @@ class Wording:
     """How one language words numbers.
 
     Attributes:
-        figure: ``図{}`` or ``Figure {}``.
-        table: ``表{}`` or ``Table {}``.
+        labels: Of each kind that counts through the paper: ``図{}`` or ``Figure {}``.
         chapter: How a cross-reference names a section of the first level.
-        title: How it names a section that has no number, by its title.
+        appendix: How an appendix is called, by its heading and by references to it.
+        title: How a cross-reference names a section that has no number, by its title.
         gap: What stands between a number and its text.
     """
 
-    figure: str
-    table: str
+    labels: Mapping[str, str]
     chapter: str
+    appendix: str
     title: str
     gap: str
 
 
 WORDINGS = {
-    "ja": Wording("図{}", "表{}", "第{}章", "「{}」", "\u3000"),
-    "en": Wording("Figure {}", "Table {}", "Section {}", "“{}”", " "),
-}
+    "ja": Wording(
+        {"Figure": "図{}", "Table": "表{}", "Equation": "式({})", "Listing": "リスト{}"},
+        "第{}章", "付録{}", "「{}」", "\u3000",
+    ),
+    "en": Wording(
+        {"Figure": "Figure {}", "Table": "Table {}", "Equation": "Equation ({})",
+         "Listing": "Listing {}"},
+        "Section {}", "Appendix {}", "“{}”", " ",
+    ),
+}  # fmt: skip
 
 
-def section_label(counts: list[int], language: str) -> str:
-    """The number that a heading prints, of those at each level from the first to its own.
+def section_label(number: Number, language: str) -> str:
+    """What a heading prints of its number.
 
-    ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout.
+    ``1``, ``(1)``, ``①`` and for deeper levels ``1.1.1.1``; in English ``1.1`` throughout. The
+    heading of an appendix prints ``付録A`` or ``Appendix A.``, those in it ``(1)`` or ``A.1``.
     """
+    kind, counts = number
     last = counts[-1]
     japanese = (str(last), f"({last})", _CIRCLED[last - 1 : last])
+    if kind == APPENDIX and len(counts) == 1:
+        label = WORDINGS[language].appendix.format(appendix_letter(last))
+        return f"{label}." if language == "en" else label
     if language == "ja" and len(counts) <= len(japanese) and japanese[len(counts) - 1]:
         return japanese[len(counts) - 1]
-    return ".".join(str(count) for count in counts)
+    return _dotted(number)
 
 
-def section_reference(counts: list[int], language: str) -> str:
-    """The words by which a cross-reference names a section: 第4章(1), Section 4.1."""
-    wording = WORDINGS[language].chapter
+def section_reference(number: Number, language: str) -> str:
+    """The words by which a cross-reference names a section: 第4章(1), Section 4.1, 付録A(1)."""
+    (kind, counts), words = number, WORDINGS[language]
+    wording = words.appendix if kind == APPENDIX else words.chapter
     if language == "ja":
         levels = range(2, min(len(counts), _DEEPEST_IN_REFERENCE) + 1)
-        deeper = [section_label(counts[:level], language) for level in levels]
-        return wording.format(counts[0]) + "".join(deeper)
-    return wording.format(".".join(str(count) for count in counts))
+        deeper = [section_label((kind, counts[:level]), language) for level in levels]
+        return wording.format(_dotted((kind, counts[:1]))) + "".join(deeper)
+    return wording.format(_dotted(number))
 
 
-def counted(counts: list[int], level: int) -> list[int]:
-    """The counts at a heading of a level, from those at the numbered heading before it."""
-    found = counts[:level] + [0] * (level - len(counts))
-    found[-1] += 1
-    return [count or 1 for count in found]
+def _dotted(number: Number) -> str:
+    kind, (first, *deeper) = number
+    begin = appendix_letter(first) if kind == APPENDIX else str(first)
+    return ".".join((begin, *map(str, deeper)))
 
 
 Number: TypeAlias = tuple[str, tuple[int, ...]]
-"""What has a number, as in :class:`Target`, and the number: one for each level of sections."""
+"""What has a number, as in :class:`Target` or :data:`APPENDIX`, and the number: one for each level
+of sections."""
+
+
+@dataclass(slots=True)
+class _Sections:
+    """Counts headings in document order."""
+
+    kind: str = "Header"
+    counts: tuple[int, ...] = ()
+    chapters: Counter[str] = field(default_factory=Counter)
+
+    def next(self, level: int, *, appendix: bool) -> Number:
+        """The number of the next heading that has one."""
+        if level == 1:
+            self.kind = APPENDIX if appendix else "Header"
+            self.chapters[self.kind] += 1
+            self.counts = (self.chapters[self.kind],)
+        else:
+            if not self.counts:
+                self.chapters[self.kind] = 1
+            counts = [*self.counts[:level], *[0] * (level - len(self.counts))]
+            counts[-1] += 1
+            self.counts = tuple(count or 1 for count in counts)
+        return self.kind, self.counts
 
 
 def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[Number, Target]:
-    """The numbers of a document's figures, tables and, if ``sections`` says so, of its sections."""
-    floats = {"Figure": 0, "Table": 0}
-    counts: list[int] = []
+    """The numbers of what a document counts, its sections too if ``sections`` says so."""
+    counted: Counter[str] = Counter()
+    headings = _Sections()
     found: dict[Number, Target] = {}
     for target in targets:
+        if target.kind == "Paragraph":
+            continue  # of others that count nothing is known here
         if target.kind != "Header":
-            floats[target.kind] += 1
-            found[target.kind, (floats[target.kind],)] = target
-        elif sections and target.counted:
-            counts = counted(counts, target.level)
-            found[target.kind, tuple(counts)] = target
+            counted[target.kind] += 1
+            found[target.kind, (counted[target.kind],)] = target
+        elif target.counted and (sections or target.appendix):
+            found[headings.next(target.level, appendix=target.appendix)] = target
     return found
 
 
 def words_of(number: Number, language: str) -> str:
     """The words by which a cross-reference names what has a number: 図1, Table 2, 第4章(1)."""
     kind, counts = number
-    if kind == "Header":
-        return section_reference(list(counts), language)
-    wording = WORDINGS[language]
-    return (wording.figure if kind == "Figure" else wording.table).format(counts[0])
+    label = WORDINGS[language].labels.get(kind)
+    return label.format(counts[0]) if label else section_reference(number, language)
 
 
 def names_of(targets: Iterable[Target], language: str, *, sections: bool = True) -> dict[str, str]:
@@ -134,8 +175,8 @@ class _Counter:
     def __init__(self, language: str, *, sections: bool) -> None:
         self._language, self._wording = language, WORDINGS[language]
         self._sections = sections
-        self._counts: list[int] = []
-        self._floats = {"Figure": 0, "Table": 0}
+        self._headings = _Sections()
+        self._counted: Counter[str] = Counter()
         self.references: dict[str, str] = {}
 
     def number(self, element: Element) -> Element | None:
@@ -143,33 +184,57 @@ class _Counter:
             return self._header(element)
         if element["t"] in {"Figure", "Table"} and element["c"][1][1]:
             return self._captioned(element)
-        return None
+        if is_equation(element):
+            return self._equation(element)
+        return self._listing(element) if is_listing(element) else None
 
     def _header(self, element: Header) -> Header:
         level, (ident, classes, _), content = element["c"]
-        if "unnumbered" in classes or not self._sections:
-            ident = ident or f"section-{'-'.join(map(str, self._counts))}-{len(self.references)}"
+        appendix = is_appendix(level, classes)
+        if "unnumbered" in classes or not (self._sections or appendix):
+            counts = "-".join(map(str, self._headings.counts))
+            ident = ident or f"section-{counts}-{len(self.references)}"
             title = stringify(_without_citations(content)).strip().translate(_INNER)
             self.references.setdefault(ident, self._wording.title.format(title))
             return with_attr(element, attr(ident, classes))
-        self._counts = counted(self._counts, level)
-        label = section_label(self._counts, self._language)
-        ident = ident or "section-" + "-".join(map(str, self._counts))
-        self.references[ident] = section_reference(self._counts, self._language)
+        found = self._headings.next(level, appendix=appendix)
+        label = section_label(found, self._language)
+        kind = "appendix" if found[0] == APPENDIX else "section"
+        ident = ident or f"{kind}-" + "-".join(map(str, found[1]))
+        self.references[ident] = section_reference(found, self._language)
         number = span([text(label)], classes=("section-number",))
         numbered = [number, text(self._wording.gap), *content]
         return {**element, "c": array(level, attr(ident, classes), numbered)}
 
-    def _captioned(self, element: Figure | Table) -> Figure | Table:
-        self._floats[element["t"]] += 1
-        wording = self._wording.figure if element["t"] == "Figure" else self._wording.table
-        label = wording.format(self._floats[element["t"]])
-        if ident := element["c"][0][0]:
+    def _label(self, kind: str, ident: str) -> str:
+        self._counted[kind] += 1
+        label = words_of((kind, (self._counted[kind],)), self._language)
+        if ident:
             self.references[ident] = label
+        return label
+
+    def _captioned(self, element: Figure | Table) -> Figure | Table:
+        label = self._label(element["t"], element["c"][0][0])
         first, *others = element["c"][1][1]
+        return with_caption(element, [self._with_number(first, label), *others])
+
+    def _with_number(self, line: Block, label: str) -> Block:
         number = span([text(label)], classes=("caption-number",))
-        first = extended(first, before=[number, text(self._wording.gap)])
-        return with_caption(element, [first, *others])
+        return extended(line, before=[number, text(self._wording.gap)])
+
+    def _equation(self, element: Span) -> Span:
+        own, content = element["c"]
+        label = self._label("Equation", own[0])
+        number = span([text(label[label.index("(") :])], classes=("equation-number",))
+        return {**element, "c": array(own, [*content, number])}
+
+    def _listing(self, element: Div) -> Div:
+        own, (caption, *code) = element["c"]
+        label = self._label("Listing", own[0])
+        if caption["t"] == "Div":
+            held, (line, *rest) = caption["c"]
+            caption = {**caption, "c": array(held, [self._with_number(line, label), *rest])}
+        return {**element, "c": array(own, [caption, *code])}
 
 
 def _without_citations(inlines: list[Inline]) -> list[Inline]:
@@ -178,7 +243,9 @@ def _without_citations(inlines: list[Inline]) -> list[Inline]:
 
 
 def number(blocks: list[Block], language: str, *, sections: bool = True) -> Numbered:
-    """Number figures and tables, and, if ``sections`` says so, the sections of all chapters.
+    """Number what counts, and, if ``sections`` says so, the sections of all chapters.
+
+    Appendices have their letters in any case.
 
     Every heading of the numbered blocks has an id.
     """

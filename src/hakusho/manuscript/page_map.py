@@ -36,6 +36,26 @@ class TextEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What the typesetter knows of its pages, counted from the file's first.
+
+    Attributes:
+        begin: The page on which the text begins, after the title.
+        floats: For the id of each figure and table that the text refers to, the page on which it
+            stands and that of the reference nearest to it.
+        strays: Number, page of the mark and page of the text of each note that is not on the page
+            of its mark.
+        frame: Where the text of a page stands, in points from its left and upper edges, and the
+            distance from one line to the next; ``None`` if the page's margins are not known.
+    """
+
+    begin: int
+    floats: Mapping[str, tuple[int, int]]
+    strays: tuple[tuple[str, int, int], ...]
+    frame: Mapping[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """The pages of a PDF.
 
@@ -48,6 +68,7 @@ class PageMap:
     total: int
     by_id: Mapping[str, str]
     end: TextEnd
+    layout: Layout
 
 
 def write_page_map(folder: Path, record: Mapping[str, object]) -> None:
@@ -67,4 +88,8 @@ def read_page_map(folder: Path) -> PageMap | None:
     record = json.loads(file.read_text(encoding="utf-8"))
     end = record["end"]
     by_id = MappingProxyType({str(key): str(page) for key, page in record["pages"].items()})
-    return PageMap(int(record["total"]), by_id, TextEnd(int(end["page"]), int(end["lines"])))
+    floats = {key: (int(shown), int(named)) for key, (shown, named) in record["floats"].items()}
+    strays = tuple((str(number), int(mark), int(text)) for number, mark, text in record["strays"])
+    layout = Layout(int(record["begin"]), MappingProxyType(floats), strays, record["frame"])
+    text_end = TextEnd(int(end["page"]), int(end["lines"]))
+    return PageMap(int(record["total"]), by_id, text_end, layout)

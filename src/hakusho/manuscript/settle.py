@@ -16,13 +16,18 @@ from hakusho.manuscript.abbreviations import expand
 from hakusho.manuscript.composed_source_lines import Choice, are_pages, merged, with_source_lines
 from hakusho.manuscript.crossref import resolve
 from hakusho.manuscript.figure_companions import add_companions
+from hakusho.manuscript.float_places import with_float_places
 from hakusho.manuscript.glossary import with_glossaries
 from hakusho.manuscript.index import written_alt
 from hakusho.manuscript.known_names import printed_name
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.manuscript.model import Document
 from hakusho.manuscript.numbering import number
+from hakusho.manuscript.page_references import settled_page_references
+from hakusho.manuscript.paragraph_numbers import with_paragraph_numbers
+from hakusho.manuscript.ruby import with_ruby
 from hakusho.manuscript.source_lines import take_out
+from hakusho.manuscript.sources_below import with_sources_below
 from hakusho.manuscript.stated_widths import printable_width
 from hakusho.paper.terms import NO_TERMS
 from hakusho.source.cross_reference_marks import is_cross_reference
@@ -58,13 +63,17 @@ def settle(
     figures = {image.path: image.figure for image in images.values() if image.figure}
     blocks: list[Block] = []
     for chapter in manuscript.chapters:
-        settled = _settle_chapter(chapter, images, figures, language, styled)
+        settled = with_float_places(_settle_chapter(chapter, images, figures, language, styled))
         blocks += with_source_lines(settled, figures, labels, language, source_lines)
     # Before numbering, so that no number or label is taken for text.
-    blocks = with_glossaries(expand(blocks, terms, language), terms, language)
+    blocks = with_ruby(with_glossaries(expand(blocks, terms, language), terms, language))
     numbered = number(blocks, language, sections=numbered_sections)
-    resolved = resolve(numbered.blocks, numbered.references, language, elsewhere)
-    sources = take_out(resolved)
+    counted, references = numbered.blocks, numbered.references
+    if metadata.get("paragraph_numbers"):
+        counted, named = with_paragraph_numbers(counted, language)
+        references = {**references, **named}
+    resolved = resolve(counted, references, language, elsewhere)
+    sources = take_out(with_sources_below(settled_page_references(resolved)))
     # Last, so that nothing in a companion can be numbered, cited or referred to.
     complete = add_companions(sources, figures, labels)
     return Document(complete, metadata)

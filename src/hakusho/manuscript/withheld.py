@@ -22,6 +22,7 @@ from hakusho.manuscript.conditions import (
     passages,
     place_of,
 )
+from hakusho.manuscript.ruby import RUBY
 from hakusho.source.comments import comments_in
 from hakusho.values.languages import language_of
 from hakusho.values.letters import WIDE
@@ -227,6 +228,7 @@ class _Walk:
                 self._passage(element, place)
             case _:
                 self._visit(element, place)
+                self._aside(dict(attr_of(element)[2]).get(RUBY, ""), place)
 
     def _passage(self, element: Div | Span, place: Location | None) -> None:
         hides = place is None and self._is_hidden(element)
@@ -247,6 +249,13 @@ class _Walk:
         self._end(place)
         self._visit(content, place)
         self._end(place)
+
+    def _aside(self, text: str, place: Location | None) -> None:
+        """What stands over the text, which goes on below."""
+        if place is None:
+            self.shown.append(text)
+        elif text:
+            self.held.append((place, text))
 
     def _add(self, text: str, place: Location | None) -> None:
         (self._open if place is None else self._hidden).append(text)

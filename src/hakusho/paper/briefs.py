@@ -15,8 +15,9 @@ from pydantic import Field
 from hakusho.findings import Finding, Location
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.folders import BRIEFS_FOLDER
+from hakusho.paper.imprint import Signatory, Text  # noqa: TC001  pydantic reads them at run time
 from hakusho.paper.reading import folder_names, read_text
-from hakusho.paper.settings import Author, LanguageTag, Slug, Text  # noqa: TC001  as above
+from hakusho.paper.settings import LanguageTag, Slug  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import Strict, locate, read_schema
@@ -59,7 +60,7 @@ class BriefSettings(Strict):
     audience: str = ""
     lang: LanguageTag | None = None
     date: Date | None = None
-    authors: tuple[Author, ...] = ()
+    authors: tuple[Signatory, ...] = ()
     classification: str = ""
     contact: str = ""
     layout: Slug = "brief"

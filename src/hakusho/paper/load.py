@@ -10,6 +10,7 @@ from hakusho.findings import Finding, Location, Subject
 from hakusho.paper.briefs import BriefSource, load_briefs
 from hakusho.paper.budget import budget_places
 from hakusho.paper.folders import BRIEFS_FOLDER, CHAPTERS_FOLDER, SETTINGS_PATH, TEMPLATES
+from hakusho.paper.frames import unusable_frame
 from hakusho.paper.metadata import unusable_labels
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.settings import Settings
@@ -39,6 +40,7 @@ class Paper:
         budget_places: Where each part of the budget stands in report.yaml.
         briefs: The briefs that are cut from it, by name.
         terms: Abbreviations and preferred words; empty where there is no terms.yaml.
+        document: report.yaml with its line numbers.
     """
 
     root: Path
@@ -50,6 +52,11 @@ class Paper:
     budget_places: Mapping[str, Location]
     terms: Terms = NO_TERMS
     briefs: tuple[BriefSource, ...] = ()
+    document: Any = None
+
+    def where(self, *keys: str | int) -> Location:
+        """The place of a key in report.yaml."""
+        return locate(SETTINGS_PATH, self.document, keys)
 
     @property
     def texts(self) -> tuple[ChapterFile, ...]:
@@ -88,6 +95,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
     problems += unreadable(root)
     problems += _closed(root)
     problems += unusable_labels(root)
+    problems += unusable_frame(root, settings, document)
     paper = Paper(
         root=root,
         settings=settings,
@@ -98,6 +106,7 @@ def load_paper(root: Path) -> tuple[Paper | None, tuple[Finding, ...]]:
         budget_places=budget_places(SETTINGS_PATH, document),
         briefs=briefs,
         terms=terms,
+        document=document,
     )
     return paper, tuple(problems)
 

@@ -11,11 +11,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.findings import Finding, Location, rule
+from hakusho.paper.frames import Frame, frame_measures, frame_of
+from hakusho.paper.front_lines import author_data, publication_data, signatory_data
+from hakusho.paper.imprint import PageSettings, Publication
 from hakusho.paper.reading import read_text
 from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.letters import is_unspaced
+from hakusho.values.straight_quotes import curled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +30,11 @@ if TYPE_CHECKING:
     from hakusho.paper.layouts import Layout
     from hakusho.paper.settings import Settings
 
+REVIEW_SUFFIX = "-review"
+"""What the names of a copy for referees end with."""
+_OF_REPORTS = frozenset({"frame", "publication"})
+"""What a brief has not: its layout and its title are its own."""
+
 
 def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
     """Compose the metadata of a paper.
@@ -34,24 +43,51 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
         the paper's language), lang, language, abstract, keywords, licence, slug, version,
         identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth and labels.
+        contents_depth, paragraph_numbers and labels; of a report with a frame its ``frame``
+        (``paper/frames.py``), of one about whose publication something is said its
+        ``publication`` (``paper/front_lines.py``).
     """
+    words = labels(root, settings.language)
+    frame, publication = frame_of(root, settings), publication_data(settings, words)
     return {
-        "title": settings.title,
-        "subtitle": settings.subtitle,
-        "authors": [author.model_dump() for author in settings.authors],
+        **({"frame": frame_measures(frame), "page_size": frame.page_size} if frame else {}),
+        **({"publication": publication} if publication else {}),
+        "title": curled(settings.title),
+        "subtitle": curled(settings.subtitle),
+        "authors": [author_data(author, settings.language) for author in settings.authors],
         "date": settings.date.isoformat(),
         "date_text": date_text(settings.date, settings.language),
         "lang": settings.lang,
         "language": settings.language,
-        "abstract": _joined(settings.abstract.strip(), settings.language),
-        "keywords": list(settings.keywords),
+        "abstract": _joined(curled(settings.abstract.strip()), settings.language),
+        "keywords": [curled(each) for each in settings.keywords],
         "licence": settings.licence and settings.licence.model_dump(),
         "slug": settings.slug,
         "version": settings.version,
         "identifier": _identifier(settings.slug),
         "contents_depth": settings.contents_depth,
-        "labels": labels(root, settings.language),
+        "paragraph_numbers": settings.paragraph_numbers,
+        "labels": words,
+    }
+
+
+def review_metadata(root: Path, settings: Settings) -> dict[str, Any]:
+    """Compose the metadata of the copy for referees, in which nothing names its authors.
+
+    Returns:
+        The same as :func:`metadata_of` without authors, of a publication that only marks each
+        page, on a page with wide leading and numbered lines (``review``).
+    """
+    frame = (frame_of(root, settings) or Frame()).for_review()
+    words = labels(root, settings.language)
+    told = Publication(draft=words["for_review"], colophon="none")
+    changed = {"authors": (), "publication": told, "page": PageSettings(), "licence": None}
+    name = f"{settings.slug}{REVIEW_SUFFIX}"
+    return {
+        **metadata_of(root, settings.model_copy(update={**changed, "version": "", "slug": name})),
+        "frame": frame_measures(frame),
+        "page_size": frame.page_size,
+        "review": True,
     }
 
 
@@ -67,11 +103,13 @@ def brief_metadata(
     given = brief.settings
     day = given.date or settings.date
     authors = given.authors or settings.authors
+    report = metadata_of(root, settings)
+    own = {key: value for key, value in report.items() if key not in _OF_REPORTS}
     return {
-        **metadata_of(root, settings),
-        "title": given.title,
-        "subtitle": given.subtitle,
-        "authors": [author.model_dump() for author in authors],
+        **own,
+        "title": curled(given.title),
+        "subtitle": curled(given.subtitle),
+        "authors": [signatory_data(author, brief.language) for author in authors],
         "date": day.isoformat(),
         "date_text": date_text(day, brief.language),
         "lang": brief.lang,
@@ -81,12 +119,13 @@ def brief_metadata(
         "slug": brief.name,
         "identifier": _identifier(f"{settings.slug}:{brief.name}"),
         "contents_depth": given.contents_depth,
+        "paragraph_numbers": False,
         "labels": labels(root, brief.language),
         "audience": given.audience,
         "classification": given.classification,
         "contact": given.contact,
         "lineage": lineage,
-        "report": settings.title,
+        "report": curled(settings.title),
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }

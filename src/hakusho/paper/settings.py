@@ -13,24 +13,25 @@ from pydantic import Field, StringConstraints, field_validator
 
 from hakusho.findings import BadValueError
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads the annotation at run time
+from hakusho.paper.imprint import (
+    Author,
+    PageSettings,
+    Publication,
+    Review,
+    Text,
+    first_and_last,
+)
 from hakusho.paper.yaml_source import Strict
 from hakusho.values.addresses import may_be_opened
 from hakusho.values.editions import EditionName  # noqa: TC001  as above
 from hakusho.values.languages import DOCUMENT_TAG, Language, document_language
+from hakusho.values.list_marks import list_mark
 
 LargeNumbers = Literal["digits", "man-oku", "million"]
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=DOCUMENT_TAG)]
 _Path = Annotated[str, StringConstraints(min_length=1)]
-
-
-class Author(Strict):
-    """One author: a person or a body, and what is printed under the name."""
-
-    name: Text
-    affiliation: str = ""
 
 
 class Licence(Strict):
@@ -161,6 +162,28 @@ class Numbers(Strict):
     large: LargeNumbers = "digits"
 
 
+class ListMarks(Strict):
+    """The marks of lists, by their levels, each said by the first of its kind.
+
+    Attributes:
+        marks: Of all lists, whether they were written with numbers or with bullets.
+        numbers: Of those that were written with numbers.
+        bullets: Of the others.
+    """
+
+    marks: tuple[Text, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    bullets: tuple[Text, ...] = ()
+
+    @field_validator("marks", "numbers", "bullets")
+    @classmethod
+    def _are_known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = next((each for each in value if list_mark(each) is None), None)
+        if unknown is not None:
+            raise BadValueError("{mark} is the first mark of no list", unknown)
+        return value
+
+
 class Settings(Strict):
     """What ``report/report.yaml`` says.
 
@@ -174,7 +197,14 @@ class Settings(Strict):
         bibliography: BibTeX files, from the paper's folder.
         budget: How long the paper may be; ``None`` means as long as it is.
         section_numbers: ``auto`` numbers headings in the form of the paper's language.
+        paragraph_numbers: Whether each paragraph of the text has a number.
+        exhibit_lists: What is listed by its captions before the text.
         contents_depth: How many heading levels the table of contents shows.
+        frame: Name of the file in ``templates/frames/`` that has the measures of the page; empty
+            means those of the house style.
+        page: Where the page is another one than the frame's.
+        publication: What the paper appears in.
+        review: How the copy for referees differs.
     """
 
     slug: Slug
@@ -192,14 +222,27 @@ class Settings(Strict):
     citations: Citations = Citations()
     numbers: Numbers = Numbers()
     figures: Figures = Figures()
+    lists: ListMarks = ListMarks()
     checks: Checks = Checks()
     budget: Budget | None = None
     editions: tuple[EditionName, ...] = Field(default=("pdf", "epub", "html"), min_length=1)
     section_numbers: Literal["auto", "none"] = "auto"
+    paragraph_numbers: bool = False
+    exhibit_lists: tuple[Literal["figures", "tables", "listings"], ...] = ()
     contents_depth: int = Field(default=2, ge=1, le=3)
+    frame: str = ""
+    page: PageSettings = PageSettings()
+    publication: Publication = Publication()
+    review: Review = Review()
     limits: Limits = Limits()
 
     @property
     def language(self) -> Language:
         """The main language without region."""
         return document_language(self.lang)
+
+    @property
+    def first_page(self) -> int:
+        """The number of the first page: the one given, that of the range of pages, else 1."""
+        span = first_and_last(self.publication.pages)
+        return self.page.first or (span[0] if span else 1)

@@ -78,7 +78,7 @@ def build_paper(
             return Result((*findings, *unknown))
         write = _write if request.report else _write_briefs
         result = write(root, examined, request, inputs, asked, findings, progress)
-    if state is None or not result.outputs or not request.report:
+    if state is None or not result.outputs or not request.report or request.review:
         return result
     from hakusho.pipeline.impact import moved  # noqa: PLC0415
 
@@ -154,6 +154,7 @@ def _write(
     sound: Sound = ALL_SOUND,
 ) -> Result:
     from hakusho.making.all_documents import make  # noqa: PLC0415  as above
+    from hakusho.pipeline.finding_lines import lines_text  # noqa: PLC0415  as above
 
     try:
         with work_folder(root / "build") as (folder, moved):
@@ -183,7 +184,8 @@ def _write(
             )
             kept = Text(state_file(request), state_text(state, state_file(request)))
             whole = not (unbuilt or sound.stopped)
-            told += publication.carry_out((*((kept,) if whole else ()), *issued))
+            lines = (lines_text(request, made),) if made.lines else ()
+            told += publication.carry_out((*((kept,) if whole else ()), *issued, *lines))
     except BusyError as error:
         hint = "Wait until it has finished, then try again."
         busy = Finding.of("OUT004", Location("build"), said(error), hint)
@@ -207,7 +209,8 @@ def _publication(examined: Examined, request: Request, folder: Path, made: Made)
 
     root = examined.paper.root
     outputs = [path.relative_to(root).as_posix() for path in made.files]
-    gone = outdated(examined, made_before(root), outputs, report=request.report)
+    before = made_before(root)
+    gone = () if request.review else outdated(examined, before, outputs, report=request.report)
     return Publication.of(root, folder, made.files, examined.policy, gone)
 
 

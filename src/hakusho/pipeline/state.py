@@ -40,7 +40,8 @@ _TOOLS = (
 
 STATE_FILE = "build/cache/last-build.json"
 _BRIEFS_STATE_FILE = "build/cache/last-briefs.json"
-STATE_FILES = (STATE_FILE, _BRIEFS_STATE_FILE)
+_REVIEW_STATE_FILE = "build/cache/last-review.json"
+STATE_FILES = (STATE_FILE, _BRIEFS_STATE_FILE, _REVIEW_STATE_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _engine() -> str:
 
 def state_file(request: Request) -> str:
     """Where the state of the last such build is kept."""
+    if request.review:
+        return _REVIEW_STATE_FILE
     return STATE_FILE if request.report else _BRIEFS_STATE_FILE
 
 

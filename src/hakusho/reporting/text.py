@@ -30,10 +30,11 @@ def write(report: Report, file: TextIO) -> None:
     A terminal gets colours, any other file plain text.
     """
     console = Console(file=file, highlight=False, soft_wrap=True)
+    styled = console.is_terminal
     for finding in report.findings:
         parts = list(_parts(finding, report.line_of))
         plain = "".join(text for text, _ in parts)
-        if console.is_terminal or "\t" in plain:
+        if styled or "\t" in plain:
             console.print(_styled(parts))
         else:  # thousands of findings take rich seconds
             file.write(f"{plain}\n")

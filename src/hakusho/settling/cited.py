@@ -19,6 +19,7 @@ from hakusho.settling.inlines import (
 )
 from hakusho.settling.slots import slot_at
 from hakusho.settling.wording import STOPS, bare_name, joined_names, word
+from hakusho.settling.work_languages import with_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,15 +43,17 @@ def put_back(
     rendered: Sequence[list[Inline]],
     items: Mapping[str, Item],
     form: Form,
+    language: str = "",
 ) -> list[Block]:
     """Put citations into their slots.
 
-    ``rendered`` are the inlines of each slot, as citeproc left them.
+    ``rendered`` are the inlines of each slot, as citeproc left them; in notes, works in another
+    language than the document's say so, if that is given.
 
     Returns:
         The document with its citations in words, every note with its number.
     """
-    return cast("list[Block]", _Filling(slots, rendered, items, form).visit(blocks))
+    return cast("list[Block]", _Filling(slots, rendered, items, form, language).visit(blocks))
 
 
 def author_in_text(item: Item, choices: Choices, *, among_wide: bool) -> str:
@@ -105,6 +108,7 @@ class _Filling:
     rendered: Sequence[list[Inline]]
     items: Mapping[str, Item]
     form: Form
+    language: str
 
     def visit(self, node: object, *, ends_note: bool = False) -> object:
         if isinstance(node, list):
@@ -136,6 +140,10 @@ class _Filling:
                 continue
             slot, style = self.slots[at], self.form.style
             worded, ending = word(self.rendered[at], style.choices, self.form.place_label)
+            if style.kind == "note" and self.language:
+                keys = (each["citationId"] for each in slot.citations)
+                spoken = [self.items.get(key, {}).get("language", "") for key in keys]
+                worded = with_languages(worded, ending.divided, spoken, self.language)
             if style.kind != "note":
                 self._put_in_text(line, slot, worded)
             elif slot.in_note:
@@ -207,8 +215,15 @@ class _Filling:
             line.rest[0] = text(following[marks.end() :])
 
 
+def _innermost(inlines: list[Inline]) -> list[Inline]:
+    """The inlines at the end of inlines: those of a work's span, if one stands there."""
+    last = inlines[-1] if inlines else None
+    return _innermost(last["c"][1]) if last is not None and last["t"] == "Span" else inlines
+
+
 def _add_stop(inlines: list[Inline], stop: str, *, in_quotes: bool) -> None:
     """Add a stop or a comma, maybe inside a closing ”, where a stop gives way to a title's ?."""
+    inlines = _innermost(inlines)
     words = string_in(inlines[-1]) if in_quotes and inlines else ""
     if not words.endswith("”"):
         inlines.append(text(stop))
@@ -224,8 +239,8 @@ def _add_stop(inlines: list[Inline], stop: str, *, in_quotes: bool) -> None:
 
 def _take_into_quotes(inlines: list[Inline], following: Inline | None) -> Inline | None:
     """Take the comma or stop that an author typed into a closing ”; the rest is returned."""
-    words = string_in(following)
-    if words[:1] in {".", ","} and inlines and string_in(inlines[-1]).endswith("”"):
+    words, last = string_in(following), _innermost(inlines)
+    if words[:1] in {".", ","} and last and string_in(last[-1]).endswith("”"):
         _add_stop(inlines, words[0], in_quotes=True)
         return text(words[1:])
     return following
@@ -233,6 +248,7 @@ def _take_into_quotes(inlines: list[Inline], following: Inline | None) -> Inline
 
 def _drop_doubled_stop(inlines: list[Inline], following: Inline | None) -> None:
     """Take away the full stop of a citation after which the author typed one (or 。)."""
+    inlines = _innermost(inlines)
     last = string_in(inlines[-1]) if inlines else ""
     if last and string_in(following).startswith((".", "。")):
         if last.endswith(".") and not last.endswith(".."):
@@ -242,6 +258,7 @@ def _drop_doubled_stop(inlines: list[Inline], following: Inline | None) -> None:
 
 def _drop_final_stop(inlines: list[Inline]) -> None:
     """Take away a style's own full stop, for citations inside a sentence."""
+    inlines = _innermost(inlines)
     last = string_in(inlines[-1]) if inlines else ""
     if last.endswith(".") and last.lower() not in _ABBREVIATED:
         inlines[-1] = text(last[:-1])

@@ -39,6 +39,7 @@ class Opened:
     slots: Sequence[Slot]  # the citations
     items: Mapping[str, Item]  # the works as CSL JSON, by key
     form: Form
+    language: str  # of the document
     # What citeproc is asked: nothing for a document without citations, and apart about the source
     # lines of captions, which are a chain of their own to a style that cites in notes.
     requests: Sequence[Mapping[str, Any]]
@@ -56,11 +57,11 @@ class Finished:
         """What it weighs."""
         return weigh(self.blocks, self.references)
 
-    def with_bibliography(self, sections: Sections, title: str) -> list[Block]:
-        """The document with its bibliography, in sections if there are any."""
+    def bibliography(self, sections: Sections, title: str) -> list[Block]:
+        """Its bibliography, in sections if there are any; nothing where nothing is cited."""
         if not self.references:
-            return self.blocks
-        out = [*self.blocks, header(1, inlines_of(title), BIBLIOGRAPHY, ["unnumbered"])]
+            return []
+        out: list[Block] = [header(1, inlines_of(title), BIBLIOGRAPHY, ["unnumbered"])]
         if not sections.parts:
             return [*out, _listed("refs", self.references)]
         for number, (name, keys) in enumerate(sections.parts, 1):
@@ -76,7 +77,9 @@ def _listed(ident: str, entries: Iterable[Div]) -> Div:
     return {"t": "Div", "c": array(attr(ident, ["references"]), [*entries])}
 
 
-def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl: str) -> Opened:
+def open_document(
+    blocks: list[Block], items: Sequence[Item], style: Style, csl: str, language: str = ""
+) -> Opened:
     """Number a document's notes, and take its citations out for citeproc.
 
     Args:
@@ -84,6 +87,7 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
         items: The works that it cites.
         style: How they are cited.
         csl: Path of the style's file, from where pandoc will run.
+        language: Of the document: a work in another one says so in a note, if this is given.
 
     Returns:
         The document, for :func:`finish` with citeproc's answers to its requests.
@@ -96,7 +100,8 @@ def open_document(blocks: list[Block], items: Sequence[Item], style: Style, csl:
     ordered = _as_cited(items, slots)
     asked = [request(chain, ordered, form, csl) for chain in chains[:1]]
     asked += [request(chain, _told_apart(ordered, chain, style), form, csl) for chain in chains[1:]]
-    return Opened(emptied, slots, {item["id"]: item for item in items}, form, asked)
+    known = {item["id"]: item for item in items}
+    return Opened(emptied, slots, known, form, language, asked)
 
 
 def _told_apart(items: list[Item], slots: Sequence[Slot], style: Style) -> list[Item]:
@@ -121,7 +126,9 @@ def finish(opened: Opened, *answers: Sequence[Block]) -> Finished:
     """Put the citations back in words; a document without any has no answer of citeproc's."""
     answered = [rendered(answer) for answer in answers]
     citations = [citation for own, _ in answered for citation in own]  # source lines stand last
-    filled = put_back(opened.blocks, opened.slots, citations, opened.items, opened.form)
+    filled = put_back(
+        opened.blocks, opened.slots, citations, opened.items, opened.form, opened.language
+    )
     entries = answered[0][1] if answered else []
     references = [_in_words(entry, opened.items, opened.form) for entry in entries]
     words = (*(words_of(rewrite(each, _unfolded)) for each in citations), *map(words_of, entries))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from hakusho.ast.walk import elements, rewrite
 from hakusho.manuscript.figure_companions import is_companion
+from hakusho.manuscript.marked_lists import is_mark
 from hakusho.manuscript.notes import is_numbered_note, note_number, noted
 from hakusho.settling.inlines import is_line, words_of
 
@@ -158,6 +159,6 @@ def _printed(inlines: list[Inline]) -> str:
 
     def without(element: Element) -> list[Inline] | None:
         no_text = element["t"] in {"Image", "Math", "RawInline"} or is_numbered_note(element)
-        return [] if no_text else None
+        return [] if no_text or is_mark(element) else None
 
     return words_of(rewrite(inlines, without))

@@ -65,6 +65,8 @@ class Ending:
 
     last: str = ""  # its last character; empty if it has none
     wide: bool = False  # whether it ends in Japanese
+    # Where in its inlines works are divided: from where to where; ``None`` if it cannot be told.
+    divided: list[tuple[int, int]] | None = field(default_factory=list)
 
 
 def bare_name(name: str) -> str:
@@ -222,8 +224,7 @@ class _Writer(Ending):
         """Act upon what the style has set."""
         match char:
             case Mark.BETWEEN_WORKS:
-                marks = self.choices.between_works
-                self._words(marks.japanese if self.wide else marks.western)
+                self._next_work()
             case Mark.JAPANESE:
                 if is_wide(self.last):
                     self._drop_space()
@@ -245,6 +246,19 @@ class _Writer(Ending):
                 self._words(self.separator)
             case _:
                 self._mark_of_item(char)
+
+    def _next_work(self) -> None:
+        """The mark between two works, at which a style that sets its own none is not asked."""
+        marks = self.choices.between_works
+        if self.closing:
+            self.divided = None  # the mark may go into the title's
+        else:
+            self._flush()
+        start = len(self.out)
+        self._words(marks.japanese if self.wide else marks.western)
+        if self.divided is not None:
+            self._flush()
+            self.divided.append((start, len(self.out)))
 
     def _mark_of_item(self, char: str) -> None:
         """Act upon what names and prefixes have brought."""

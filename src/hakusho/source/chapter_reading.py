@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import elements, map_strings
 from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
+from hakusho.source.attributed_blocks import with_attributed_blocks
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.parse import Unparsed, parse_fully
 from hakusho.source.positions import NOWHERE
+from hakusho.source.quotation_marks import settle_quotes
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
 from hakusho.values.invisible import CONTROL, without_controls
@@ -71,7 +73,7 @@ def read(
         findings += problems
         positions = positions.with_text(path, source, with_separators(rendered))
     reads = positions.reads[before:]
-    parsed, problems = _parse(reads, seconds=seconds)
+    parsed, problems, unclear = _parse(reads, seconds=seconds)
     dropped = tuple(each.dropped if each else () for each in parsed)
     positions = replace(positions, dropped=(*positions.dropped, *dropped))
     clean = [
@@ -79,7 +81,7 @@ def read(
         for each, text in zip(parsed, reads, strict=True)
     ]
     findings += (finding for _, found in clean for finding in found)
-    return tuple(blocks for blocks, _ in clean), positions, (*findings, *problems)
+    return tuple(blocks for blocks, _ in clean), positions, (*findings, *problems, *unclear)
 
 
 def _without_controls(
@@ -132,15 +134,17 @@ def parse_with_places(
     Returns:
         The blocks of each, ``None`` for one that cannot be parsed in time; and PAP006 for these.
     """
-    parsed, problems = _parse(reads, seconds=seconds)
+    parsed, problems, _ = _parse(reads, seconds=seconds)
     return tuple(each.blocks if each else None for each in parsed), problems
 
 
 def _parse(
     reads: Sequence[Read], *, seconds: float
-) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...], tuple[Finding, ...]]:
+    """What pandoc reads in texts, PAP006 where it does not, TYP023 for marks that are not clear."""
     found: list[Parsed | None] = []
     problems: list[Finding] = []
+    unclear: list[Finding] = []
     for text, each in zip(
         reads, parse_fully([each.text for each in reads], seconds=seconds), strict=True
     ):
@@ -149,8 +153,10 @@ def _parse(
             found.append(None)
         else:
             align(text.text, each.blocks, text.base)
-            found.append(replace(each, blocks=_without_marks(each.blocks, text.text)))
-    return tuple(found), tuple(problems)
+            unclear += settle_quotes(each.blocks, text)
+            blocks = with_attributed_blocks(each.blocks, text.text, text.base)
+            found.append(replace(each, blocks=_without_marks(blocks, text.text)))
+    return tuple(found), tuple(problems), tuple(unclear)
 
 
 def _number(entity: re.Match[str]) -> int:

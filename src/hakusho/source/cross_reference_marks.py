@@ -1,9 +1,9 @@
 """Cross-references that touch what stands beside them: は@fig-xである, @fig-x [sic].
 
 pandoc reads a citation only where no letter stands before its ``@``, takes the letters behind for
-a part of the key and a bracket for a locator (its manual, "Citation syntax"). A reference to a
-figure, table or section ends with its id, so it is parted from its neighbours for the time of
-reading by a character that is neither letter nor white space.
+a part of the key and a bracket for a locator (its manual, "Citation syntax"). A cross-reference
+ends with its id, so it is parted from its neighbours for the time of reading by a character that
+is neither letter nor white space.
 
 A key that is written with combining marks is put into NFC, for pandoc ends it at the first one.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Prepared
 
 _CROSS_REFERENCE = re.compile(
-    r"(?P<before>^|.)@(?:fig|tbl|sec)-[A-Za-z0-9_-]*[A-Za-z0-9]", re.DOTALL
+    r"(?P<before>^|.)@(?:fig|tbl|sec|eq|lst|par)-[A-Za-z0-9_-]*[A-Za-z0-9]", re.DOTALL
 )
 _TOUCHES = re.compile(r"[:.#$%&\-+?<>~/]?\w|[ \t]*\n?[ \t]*\[(?!\^)")
 """What pandoc takes for more of the key, for a locator, for further citations."""
@@ -36,16 +36,17 @@ _MARKED_LETTER = re.compile(r".[\u0300-\u036f\u3099\u309a]+")
 
 
 def is_cross_reference(key: str) -> bool:
-    """Whether a key after ``@`` names a figure, table or section (Quarto's prefixes)."""
-    return key.startswith(("fig-", "tbl-", "sec-"))
+    """Whether a key after ``@`` names what has a number here (Quarto's prefixes)."""
+    return key.startswith(("fig-", "tbl-", "sec-", "eq-", "lst-", "par-"))
 
 
 _ELSEWHERE = re.compile(
-    r"(?:(?P<fig>fig(?:ure)?s?)|(?P<tbl>tbl|tab(?:le)?s?)|(?P<sec>sec(?:tion)?s?|cha?p(?:ter)?s?))"
+    r"(?:(?P<fig>fig(?:ure)?s?)|(?P<tbl>tbl|tab(?:le)?s?)|(?P<sec>sec(?:tion)?s?|cha?p(?:ter)?s?)"
+    r"|(?P<eq>eqn?s?|equations?)|(?P<lst>lst|listings?))"
     r"[:\-_](?P<name>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_UNNUMBERED = re.compile(r"(?:eq|eqn|lst|thm|lem|cor|prp|exm)[:-]", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"(?:thm|lem|cor|prp|exm)[:-]", re.IGNORECASE)
 """Quarto's other prefixes, and pandoc-crossref's."""
 
 
@@ -55,12 +56,12 @@ def meant_by(key: str) -> str:
     ``fig:a``, ``Fig-a``, ``tab:x``, ``chap:x``; empty for any other.
     """
     found = _ELSEWHERE.fullmatch(key)
-    prefixes = (each for each in ("fig", "tbl", "sec") if found and found[each])
+    prefixes = (each for each in ("fig", "tbl", "sec", "eq", "lst") if found and found[each])
     return f"{next(prefixes)}-{found['name']}" if found else ""
 
 
 def names_unnumbered(key: str) -> bool:
-    """Whether a key names a formula, a listing or a theorem, which have no numbers here."""
+    """Whether a key names a theorem or the like, which have no numbers here."""
     return _UNNUMBERED.match(key) is not None
 
 

@@ -2,8 +2,8 @@
 
 Typst says nothing when a glyph is missing and prints an empty box ("tofu"). Most letters of a text
 are in the ``cmap`` tables of all three Japanese fonts, which is quickly seen: reading such a table
-takes about 0.1 s, and the result is kept in a cache folder, by the font file's size and name. What
-is set for the others only Typst can tell (``hakusho.examining.letter_trial``).
+takes about 0.1 s, and the result is kept for all of a user's papers, by the font file's size and
+name. What is set for the others only Typst can tell (``hakusho.examining.letter_trial``).
 """
 
 from __future__ import annotations

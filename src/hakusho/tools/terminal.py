@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:[A-Za-z])", re.MULTILINE)
+_ANY_COMMAND = re.compile("::|##")
 _OLD_COMMAND = re.compile(r"#(?=#\[)")
 _LINE_END = re.compile("\r\n?")
 _AT_ONCE = 65536
@@ -32,7 +33,7 @@ def printable(text: str, *, within: bool = False) -> str:
     ``within`` says that it stands in a line that has begun.
     """
     safe = shown(text)
-    if os.environ.get("GITHUB_ACTIONS") != "true":
+    if not _ANY_COMMAND.search(safe) or os.environ.get("GITHUB_ACTIONS") != "true":
         return safe
     safe = _OLD_COMMAND.sub(r"\\x23", safe)
     return safe if within else _COMMAND.sub(r"\1\\x3a", safe)

@@ -46,6 +46,8 @@ def without_controls(text: str) -> str:
 
 def shown(text: str) -> str:
     r"""A text with the code of each such character in its place, and of a lone return: ``\x1b``."""
+    if text.isprintable():  # the quicker question: none of them is, nor are tabs and line ends
+        return text
     return _OF_A_TERMINAL.sub(lambda match: code_of(match[0]), text)
 
 

@@ -48,6 +48,7 @@ class Mark(StrEnum):
     IMAGE = "\uf8f2"  # docx.lua: around an image's number
     CONTENTS = "\uf8f3"  # docx.lua: where the table of contents goes
     NUMBER = "\uf8f4"  # docx.lua: around a note's number
+    RUBY = "\uf8f5"  # docx.lua: around a reading, and behind what it stands over
 
     # Set in what a parser is given, and never read back.
     MASK = "\ue008"  # what bibtexparser would take for a delimiter or a new block

@@ -1,4 +1,4 @@
-"""Numbers in kanji: 四六 and 四十六, 一〇二 and 百二."""
+"""Numbers in kanji: 四六 and 四十六, 一〇二 and 百二; Roman ones: XIV."""
 
 from __future__ import annotations
 
@@ -19,6 +19,28 @@ def kanji_number(text: str) -> int:
         else:
             digits = digits * 10 + KANJI_DIGITS.index(char)
     return total + digits
+
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman_number(number: int) -> str:
+    """A number, from 1, in Roman numerals."""
+    out = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        out += letters * count
+    return out
+
+
+def kanji_numeral(number: int) -> str:
+    """A number below 100 in kanji: 二十三."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{KANJI_DIGITS[tens]}十"
+    return ten + (KANJI_DIGITS[ones] if ones or not tens else "")
 
 
 def japanese_number(text: str) -> int:

@@ -7,6 +7,12 @@ import pytest
 BIB = "@book{itayama2021, title={A}}\n@book{ja2016, title={B}}\n@book{が, title={C}}\n"
 
 
+_NUMBERED = (
+    "Only figures, tables, sections, equations and listings have numbers: @fig-…, @tbl-…, @sec-…, "
+    "@eq-…, @lst-…."
+)
+
+
 @pytest.mark.parametrize(
     ("key", "hint"),
     [
@@ -21,8 +27,11 @@ BIB = "@book{itayama2021, title={A}}\n@book{ja2016, title={B}}\n@book{が, title
         ("Fig-a", "A cross-reference is written @fig-a, and its target {#fig-a}."),
         ("tab:x", "A cross-reference is written @tbl-x, and its target {#tbl-x}."),
         ("chap:x", "A cross-reference is written @sec-x, and its target {#sec-x}."),
-        ("eq-one", "Only figures, tables and sections have numbers: @fig-…, @tbl-…, @sec-…."),
-        ("lst:x", "Only figures, tables and sections have numbers: @fig-…, @tbl-…, @sec-…."),
+        (
+            "thm-one",
+            _NUMBERED,
+        ),
+        ("lst:x", "A cross-reference is written @lst-x, and its target {#lst-x}."),
         ("figaro2020", ""),
         (
             "ja2016は",

@@ -48,7 +48,7 @@ def check_isbn(audit: Audit) -> Iterator[Finding]:
     """CIT030 at ISBNs that no book can have, for the first wrong one of a field."""
     for value in own_values(audit.works, "isbn"):
         for number in _numbers(value.raw, _ISBN_LENGTHS):
-            problem = _isbn_problem(number)
+            problem = isbn_problem(number)
             if problem:
                 hint = "Compare it with the book's imprint."
                 yield value.finding("CIT030", "ISBN {number} {problem}", hint, number, problem)
@@ -59,7 +59,7 @@ def check_issn(audit: Audit) -> Iterator[Finding]:
     """CIT031 at ISSNs that no periodical can have, for the first wrong one of a field."""
     for value in own_values(audit.works, "issn", "eissn"):
         for number in _numbers(value.raw, (_ISSN_LENGTH,)):
-            problem = _issn_problem(number)
+            problem = issn_problem(number)
             if problem:
                 hint = "Compare it with the journal's imprint."
                 yield value.finding("CIT031", "ISSN {number} {problem}", hint, number, problem)
@@ -81,7 +81,8 @@ def _numbers(raw: str, lengths: tuple[int, ...]) -> list[str]:
     return found
 
 
-def _isbn_problem(number: str) -> Text:
+def isbn_problem(number: str) -> Text:
+    """What is wrong with an ISBN, as a predicate; nothing if it may be one."""
     # Not at the module's top: it takes 30 ms to load, which few papers need.
     from stdnum import isbn  # noqa: PLC0415
 
@@ -92,7 +93,8 @@ def _isbn_problem(number: str) -> Text:
 
 
 @lru_cache(maxsize=1024)  # articles share their journals
-def _issn_problem(number: str) -> Text:
+def issn_problem(number: str) -> Text:
+    """What is wrong with an ISSN, as a predicate; nothing if it may be one."""
     from stdnum import issn  # noqa: PLC0415  see above
 
     digits = re.sub(r"[- ]", "", number)
@@ -113,6 +115,12 @@ def _problem(validate: Callable[[str], object], digits: str) -> Text:
     except exceptions.ValidationError:
         return say("is malformed")
     return NOTHING
+
+
+def bare_doi(text: str) -> str | None:
+    """The DOI in a text that may say more, as its address does; ``None`` if there is none."""
+    better = _DOI_TAIL.sub("", _DOI_PREFIX.sub("", text.strip(), count=1))
+    return better if _DOI.fullmatch(better) else None
 
 
 def check_doi_and_eprint(audit: Audit) -> Iterator[Finding]:

@@ -93,12 +93,15 @@ def _facts_of(work: Work) -> _Facts:
     title = work.title
     subtitle = work.text("subtitle")
     whole = f"{title}: {subtitle}" if subtitle and subtitle not in title else title
-    mentioned = " ".join(work.raw(name) for name in ("crossref", "xref", "xdata", "related"))
+    folded = without_variants(whole).casefold()
+    letters = _BETWEEN.sub("", folded)
+    main = title if subtitle else main_title(title)
+    mentioned = " ".join(filter(None, map(work.raw, ("crossref", "xref", "xdata", "related"))))
     return _Facts(
         work=work,
-        title=_letters(whole),
-        words=tuple(_WORD.findall(without_variants(whole).casefold())),
-        main=_letters(title if subtitle else main_title(title)),
+        title=letters,
+        words=tuple(_WORD.findall(folded)),
+        main=letters if main == whole else _letters(main),
         authors=tuple(
             _letters(name.get("family") or name.get("literal", ""))
             for name in names
@@ -109,7 +112,7 @@ def _facts_of(work: Work) -> _Facts:
         isbn=_isbn(work.raw("isbn")),
         url=_SCHEME.sub("", plain_url(work.raw("url"))).rstrip("/"),
         original=_letters(work.text("origtitle")),
-        mentions=frozenset(normal_key(key) for key in re.split(r"[,\s]+", mentioned) if key),
+        mentions=frozenset(map(normal_key, mentioned.replace(",", " ").split())),
     )
 
 
@@ -275,7 +278,8 @@ def _in_groups(
     for group in groups.values():
         if len(group) > 1:
             for first, second in _pairs(group):
-                match = compare(*sorted((first, second), key=lambda facts: facts.place))
+                in_order = first.place <= second.place
+                match = compare(first, second) if in_order else compare(second, first)
                 if match:
                     yield match
 

@@ -9,6 +9,7 @@ from hakusho.checks.bibliography.audit import TITLE_FIELDS, own, place_in
 from hakusho.citations.latex import plain
 from hakusho.findings import Finding, Text, say
 from hakusho.values.letters import has_japanese
+from hakusho.values.straight_quotes import unclear_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,8 @@ def _faults(work: Work, field: str, value: str) -> Iterator[tuple[Text, Text, st
         hint = say("Write it as in a sentence, with names and acronyms in capitals.")
         yield say("it is in capitals throughout"), hint, ""
     lone = _lone_bracket(title)
-    if lone and _lone_bracket(_with_subtitle(work, field, title)):
+    lone = (lone and _lone_bracket(_with_subtitle(work, field, title))) or unclear_mark(title)
+    if lone:
         hint = say("Add the other one, or take this one away.")
         yield say("{lone} has no pair", lone), hint, lone
     around = _around(title)

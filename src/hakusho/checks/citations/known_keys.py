@@ -75,5 +75,8 @@ def _suggestion(key: str, bibliography: Bibliography) -> Text:
         hint = "A cross-reference is written @{meant}, and its target {{#{meant}}}."
         return say(hint, meant)
     if names_unnumbered(key):
-        return say("Only figures, tables and sections have numbers: @fig-…, @tbl-…, @sec-….")
+        return say(
+            "Only figures, tables, sections, equations and listings have numbers: @fig-…, @tbl-…, "
+            "@sec-…, @eq-…, @lst-…."
+        )
     return say("Did you mean {key}?", known) if known else NOTHING

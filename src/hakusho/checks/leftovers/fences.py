@@ -61,15 +61,10 @@ def _opening(prose: Prose, paragraph: Paragraph, number: int, words: str) -> Sli
     elif words.startswith("{"):
         hint = "Between ::: and the line's end stands one {{…}}, closed in the same line."
     else:
-        hint = (
-            "Behind ::: stands one word, or {{…}}: write ::: {{.{name}}}, and the title as the "
-            "division's first line: {title}"
-        )
-        name, _, title = words.partition(" ")
-        name = re.sub(r"[^\w-]", "", name) or "note"
-        title = title.strip() or "…"
+        hint = 'Behind ::: stands one word, or {{…}}: for a box, ::: {{.box title="{title}"}}.'
+        title = re.sub(r"\{[^{}]*\}", "", words.partition(" ")[2]).strip() or "…"
         message = "::: {words} opens nothing and is printed as it is"
-        return slip(prose, line.start, "MRK005", message, hint, words, name, title)
+        return slip(prose, line.start, "MRK005", message, hint, words, title)
     message = "::: {words} opens nothing and is printed as it is"
     return slip(prose, line.start, "MRK005", message, hint, words, change=change)
 

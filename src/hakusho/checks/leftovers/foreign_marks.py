@@ -126,13 +126,13 @@ _MARKS = (
         "|",
         rf"\{{(?P<mark>[{KANJI}]+\|[{KANA}|]+)\}}",
         "{{{mark}}} gives a reading in other dialects; here it is printed as it is",
-        "Write the reading in brackets behind the word: 漢字（かんじ）.",
+        'Write [漢字]{{ruby="かんじ"}}.',
     ),
     _Mark(
         "《",
         rf"[｜|](?P<mark>[{KANJI}]+《[{KANA}]+》)",
         "｜{mark} gives a reading in other dialects; here it is printed as it is",
-        "Write the reading in brackets behind the word: 漢字（かんじ）.",
+        'Write [漢字]{{ruby="かんじ"}}.',
     ),
     _Mark(
         "~",
@@ -300,7 +300,9 @@ def _attributes(prose: Prose, text: str) -> Iterator[Slip]:
         kind = _KINDS.get(re.split(r"[-:]", match["id"] or "")[0], "")
         message = "{attributes} belongs to nothing and is printed as it is"
         if kind == "equation":
-            hint = "Hakusho does not number equations: take it out, and name the equation in words."
+            hint = "It stands behind a formula on lines of its own: $$a = b$$ {{#eq-name}}."
+        elif kind == "listing":
+            hint = 'It stands behind the fence of code: ``` {{#lst-name caption="…"}}.'
         elif kind == "table":
             hint = (
                 "Write the table's caption as a paragraph below or above it, with a colon before "

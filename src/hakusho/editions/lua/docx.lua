@@ -4,7 +4,7 @@
 -- Styles are given by name, as custom-style; the reference document says what they look like. What
 -- pandoc cannot write stands in the document as a mark, in private-use characters, which the checks
 -- let into no text: U+F8F2 n for the n-th image, U+F8F3 for the contents list, and before the text
--- of each note U+F8F4 and its number.
+-- of each note U+F8F4 and its number, around a reading and behind its words U+F8F5.
 local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
@@ -14,8 +14,14 @@ local styled, words = docx_styled.paragraphs, docx_styled.words
 local plain, text_of = docx_styled.plain, texts.text_of
 local docx = {}
 
-local IMAGE, CONTENTS, NUMBER = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}'
-local NUMBERS = { ['section-number'] = 'Section Number', ['caption-number'] = 'Label' }
+local IMAGE, CONTENTS, NUMBER, RUBY = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}', '\u{f8f5}'
+local STYLES = {
+  ['section-number'] = 'Section Number',
+  ['caption-number'] = 'Label',
+  ['note-separator'] = 'Footnote Reference',
+  ['emphasis-dots'] = 'Emphasis Dots',
+  ['list-mark'] = 'List Mark',
+}
 local ids, images, japanese
 local layout -- of a brief's page; nil for the report
 
@@ -64,9 +70,35 @@ local function alone(image)
   return pandoc.Inlines { (filter.Image(image)) }
 end
 
+-- A paragraph cut at its numbered formulas: each stands in the middle of its line, the number at
+-- its end, at the tabs of their style.
+local function with_equations(para)
+  local out, line, found = pandoc.Blocks {}, pandoc.Inlines {}, false
+  local function finish()
+    if #line > 0 then out:insert(pandoc.Para(line)) end
+    line = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(para.content) do
+    if inline.t == 'Span' and inline.classes:includes('equation') and inline.content[2] then
+      finish()
+      found = true
+      local math, number = inline.content[1], inline.content[2]
+      local tab, formula = docx_styled.tab, pandoc.Math('InlineMath', math.text)
+      local inlines = pandoc.Inlines { tab(), formula, tab() }
+      inlines:extend(number.content)
+      out:insert(styled('Equation', inlines, inline.identifier))
+    elseif #line > 0 or inline.t ~= 'Space' and inline.t ~= 'SoftBreak' then
+      line:insert(inline)
+    end
+  end
+  finish()
+  if found then return out:walk(filter), false end
+end
+
 function filter.Para(para)
   local image = texts.lone_image(para)
   if image then return styled('Figure', alone(image)), false end
+  return with_equations(para)
 end
 
 -- Blocks with paragraphs for lines: in a list or a table pandoc gives lines a style of its own.
@@ -91,6 +123,9 @@ end
 
 function filter.Div(div)
   if companions.is_one(div) then return {}, false end -- as on paper: the figure and its sources
+  if div.classes:includes('listing-caption') then
+    return styled('Listing Caption', texts.caption_lines(div.content):walk(filter)), false
+  end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
   return docx_divisions.laid_out(div, layout ~= nil) or div
@@ -118,8 +153,14 @@ function filter.Span(span)
     note.content = note.content:walk(filter)
     return note, false
   end
-  for class, style in pairs(NUMBERS) do
+  if texts.is_address(span) then return pandoc.Str(pandoc.utils.stringify(span.content)), false end
+  for class, style in pairs(STYLES) do
     if span.classes:includes(class) then span.attributes['custom-style'] = style end
+  end
+  if span.attributes.ruby then
+    local base = pandoc.utils.stringify(span.content)
+    span.content = plain(RUBY .. span.attributes.ruby .. RUBY .. base .. RUBY)
+    span.attributes.ruby = nil
   end
   return span
 end
@@ -134,8 +175,31 @@ function filter.HorizontalRule()
   return pandoc.RawBlock('openxml', paragraph), false
 end
 
+-- What is said of the publication: small lines, a disclaimer as a paragraph of its own.
+local function said(line, name)
+  local content = plain(line.text)
+  if text_of(line.url) ~= '' then content = pandoc.Inlines { pandoc.Link(content, line.url) } end
+  if line.kind == 'mark' then content = pandoc.Inlines { words('Classification', content) } end
+  if line.kind == 'disclaimer' then name = 'Abstract' end
+  return styled(name or 'Date', content)
+end
+
+local function logo(publication)
+  local path = text_of(publication.logo)
+  if path == '' then return pandoc.Blocks {} end
+  local alt = text_of(publication.logo_alt)
+  if alt == '' then alt = text_of(((publication.rows or {})[1] or {}).text) end
+  local image = pandoc.Image({}, path, '', { alt = alt, width = '40mm' })
+  return pandoc.Blocks { styled('Figure', alone(image)) }
+end
+
 local function front_matter(given)
-  local out = pandoc.Blocks { styled('Title', plain(given.title)) }
+  local publication = given.publication or {}
+  local out = logo(publication)
+  for _, line in ipairs(publication.above or {}) do
+    out:insert(said(line, line.kind == 'masthead' and 'Subtitle' or 'Date'))
+  end
+  out:insert(styled('Title', plain(given.title)))
   local subtitle = text_of(given.subtitle)
   if subtitle ~= '' then
     out:insert(styled('Subtitle', plain(japanese and '――' .. subtitle .. '――' or subtitle)))
@@ -144,8 +208,10 @@ local function front_matter(given)
     local affiliation = text_of(author.affiliation)
     local gap = affiliation ~= '' and '\u{3000}' or ''
     out:insert(styled('Author', plain(author.name .. gap .. affiliation)))
+    for _, contact in ipairs(author.contacts or {}) do out:insert(said(contact)) end
   end
   if text_of(given.date_text) ~= '' then out:insert(styled('Date', plain(given.date_text))) end
+  for _, line in ipairs(publication.below or {}) do out:insert(said(line)) end
   local abstract = texts.paragraphs(text_of(given.abstract))
   if #abstract > 0 then out:insert(styled('Abstract Title', plain(given.labels.abstract))) end
   for _, paragraph in ipairs(abstract) do
@@ -181,6 +247,11 @@ local function back_matter(given)
       name:extend { pandoc.Str(' ('), pandoc.Link(plain(url), url), pandoc.Str(')') }
     end
     rows:insert { given.labels.licence, name }
+  end
+  for _, line in ipairs((given.publication or {}).rows or {}) do
+    local text = plain(line.text)
+    if text_of(line.url) ~= '' then text = pandoc.Inlines { pandoc.Link(text, line.url) } end
+    rows:insert { line.label, text }
   end
   row('contact', given.contact)
   row('lineage', given.lineage)

@@ -150,6 +150,11 @@ function docx_divisions.laid_out(div, brief)
     content = glossary(div.content)
   elseif classes:includes('columns') then
     content = columns(div)
+  elseif classes:includes('box') then
+    content = pandoc.Blocks { layout_table('Box', { pandoc.Cell(div.content) }) }
+  elseif classes:includes('box-title') then
+    local words = pandoc.utils.blocks_to_inlines(div.content)
+    content = pandoc.Blocks { styled.paragraphs('Box Title', words) }
   elseif brief and classes:includes('key') then
     content = in_key(div.content, 'Key')
   elseif brief and classes:includes('numbers') then

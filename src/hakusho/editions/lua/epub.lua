@@ -94,7 +94,12 @@ local function with_ends(blocks, metadata, names)
   return out
 end
 
-local function mark_bibliography(header)
+local function mark_parts(header)
+  if header.classes:includes('appendix') and header.level == 1 then
+    header.attributes['epub:type'] = 'appendix'
+    header.attributes.role = 'doc-appendix'
+    return header
+  end
   if header.identifier ~= 'bibliography' then return nil end
   header.attributes['epub:type'] = 'bibliography'
   header.attributes.role = 'doc-bibliography'
@@ -130,6 +135,40 @@ local function accessibility(blocks, labels, described)
   return { 'textual', 'visual' }, { 'textual,visual', 'textual' }, features, summary
 end
 
+-- pandoc's templates know no attributes: a quotation mark would end one.
+local function address(url)
+  return (text_of(url):gsub('"', '%%22'))
+end
+
+local function line_of(line)
+  return { kind = line.kind, label = line.label, text = line.text, url = address(line.url) }
+end
+
+local function data_of(given)
+  return (given.publication or {}).data or {}
+end
+
+-- The book's own identifier comes first; then what the publication is known by.
+local function identifiers(given)
+  local out, data = pandoc.List { { text = given.identifier } }, data_of(given)
+  for _, each in ipairs { { 'DOI', data.doi }, { 'ISBN-13', data.isbn } } do
+    if text_of(each[2]) ~= '' then out:insert { scheme = each[1], text = each[2] } end
+  end
+  if text_of(data.issn) ~= '' then out:insert { text = 'urn:ISSN:' .. data.issn } end
+  return #out == 1 and given.identifier or out
+end
+
+local function series_of(given)
+  local name = text_of(data_of(given).journal)
+  return name ~= '' and name or nil
+end
+
+local function publisher_of(given)
+  for _, line in ipairs((given.publication or {}).above or {}) do
+    if line.kind == 'masthead' then return line.text end
+  end
+end
+
 -- What the package document says, and below it what the page template prints.
 local function meta_of(blocks, job, described)
   local given, settings = job.metadata, job.editions.epub
@@ -138,12 +177,16 @@ local function meta_of(blocks, job, described)
   if text_of(subtitle) ~= '' then titles:insert { type = 'subtitle', text = subtitle } end
   local authors = pandoc.List(given.authors)
   local abstract = text_of(given.abstract)
+  local publication = given.publication or {}
   local licence = type(given.licence) == 'table' and given.licence or {}
   return {
     title = titles,
     lang = given.lang,
     date = given.date,
-    identifier = given.identifier,
+    identifier = identifiers(given),
+    ['belongs-to-collection'] = series_of(given),
+    ['group-position'] = series_of(given) and text_of(data_of(given).volume) or nil,
+    publisher = publisher_of(given),
     creator = authors:map(function(author) return { role = 'author', text = author.name } end),
     subject = given.keywords,
     description = abstract ~= '' and abstract or nil,
@@ -161,11 +204,17 @@ local function meta_of(blocks, job, described)
     ['book-subtitle'] = text_of(given.subtitle),
     ['book-date'] = given.date_text,
     ['book-authors'] = authors:map(function(author)
-      return { name = author.name, affiliation = text_of(author.affiliation) }
+      return {
+        name = author.name,
+        affiliation = text_of(author.affiliation),
+        contacts = pandoc.List(author.contacts or {}):map(line_of),
+      }
     end),
+    above = pandoc.List(publication.above or {}):map(line_of),
+    below = pandoc.List(publication.below or {}):map(line_of),
+    rows = pandoc.List(publication.rows or {}):map(line_of),
     ['book-abstract'] = texts.paragraphs(abstract),
-    -- pandoc's templates know no attributes: a quotation mark would end one.
-    ['licence-url'] = text_of(licence.url):gsub('"', '%%22'),
+    ['licence-url'] = address(licence.url),
     ['cover-label'] = given.labels.cover:gsub('"', '”'),
   }
 end
@@ -175,7 +224,7 @@ function epub.write(doc, job)
   local names = companions.names(doc.blocks, job.metadata.labels)
   local marked = companions.mark_images(doc.blocks, names)
   local blocks = with_ends(marked, job.metadata, names):walk {
-    Header = mark_bibliography,
+    Header = mark_parts,
     Figure = move_id,
   }
   local options = pandoc.WriterOptions {

@@ -39,6 +39,8 @@ local function lower_headings(blocks, contents)
       header.content:insert(anchor(header.identifier))
       if header.identifier == 'bibliography' then
         header.attributes.role = 'doc-bibliography'
+      elseif header.classes:includes('appendix') then
+        header.attributes.role = 'doc-appendix'
       end
       header.level = math.min(header.level + 1, DEEPEST)
       return header

@@ -1,6 +1,8 @@
 -- What the HTML and the EPUB edition share: notes as links with their number, tables with scope,
 -- headings as entries of a contents list. Nothing here changes the document that it gets.
 local letters = require('letters')
+local texts = require('texts')
+local ruby = require('ruby')
 local hypertext = {}
 local JOINER = pandoc.Str('\u{2060}')
 
@@ -80,8 +82,20 @@ local function mark_foreign(str)
   end), false
 end
 
+-- An address may break between its pieces, but not in the first, which ends behind https://.
+local function open_address(span)
+  if not texts.is_address(span) then return nil end
+  local out = pandoc.Inlines { pandoc.Span({ span.content[1] }, pandoc.Attr('', { 'unbroken' })) }
+  for index = 2, #span.content do
+    out:insert(pandoc.RawInline('html', '<wbr />'))
+    out:insert(span.content[index])
+  end
+  return pandoc.Span(out, pandoc.Attr('', { 'address' })), false
+end
+
 function hypertext.prepare(blocks, language)
-  blocks = blocks:walk { Table = scope_table, Link = mark_address }
+  blocks = blocks:walk { Table = scope_table, Link = mark_address, Span = ruby.html }
+  blocks = blocks:walk { traverse = 'topdown', Span = open_address }
   if language ~= 'ja' then return blocks end
   return blocks:walk({ traverse = 'topdown', Emph = mark_latin }):walk { Str = mark_foreign }
 end
@@ -98,7 +112,9 @@ function hypertext.entry(inlines)
       return link.content
     end,
     Image = function() return {} end,
+    RawInline = function() return {} end,
     Span = function(span)
+      if span.classes:includes('note-separator') then return {} end
       span.identifier = ''
       return span
     end,

@@ -4,8 +4,11 @@
 -- which the paragraph after the chain begins, and the paragraph gets that place.
 local openings = {}
 
-local function place(name)
-  return pandoc.RawInline('typst', ('#anchor("%s");'):format(name))
+local PLACE, IS_PLACE = '#anchor("opening-%d");', '^#anchor%("opening%-'
+
+-- Whether an inline is the place at which the paragraph after a heading begins.
+function openings.is_place(inline)
+  return inline and inline.t == 'RawInline' and inline.text:match(IS_PLACE) ~= nil
 end
 
 local function mark(blocks, count)
@@ -15,9 +18,8 @@ local function mark(blocks, count)
       chain = chain or block
     elseif chain and block.t == 'Para' then
       count = count + 1
-      local name = 'opening-' .. count
-      chain.attributes.opening = name
-      block.content:insert(1, place(name))
+      chain.attributes.opening = 'opening-' .. count
+      block.content:insert(1, pandoc.RawInline('typst', PLACE:format(count)))
       chain = nil
     else
       chain = nil

@@ -4,10 +4,13 @@
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
+local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
-local lone_image = require('texts').lone_image
+local ruby = require('ruby')
+local texts = require('texts')
+local lone_image = texts.lone_image
 local typst_formulas = require('typst_formulas')
 local pdf = {}
 
@@ -16,7 +19,12 @@ local pdf = {}
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
+local TWO_LINES = 80 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
+
+local CALLED = { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' }
+local FRAMES = { box = 'titled-box', ['box-title'] = 'box-title', listing = 'listing',
+  ['listing-caption'] = 'listing-caption' }
 
 local filter = {}
 
@@ -49,16 +57,16 @@ local function write_pieces()
     all:extend(piece)
     all:insert(pandoc.RawBlock('typst', BORDER))
   end
-  local written, texts = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
+  local written, found = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
   for text in written:gmatch('(.-)' .. BORDER) do
-    texts[#texts + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
+    found[#found + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
   end
-  return texts
+  return found
 end
 
-local function with_pieces(text, texts)
+local function with_pieces(text, written)
   return (text:gsub(TOKEN .. '(%d+)' .. TOKEN, function(number)
-    return with_pieces(texts[tonumber(number)], texts)
+    return with_pieces(written[tonumber(number)], written)
   end))
 end
 
@@ -76,7 +84,7 @@ end
 
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
-local ids, placed, mapped
+local ids, placed, mapped, unnamed, mentions, noted
 
 -- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
 -- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
@@ -85,7 +93,8 @@ local exhibits
 local held
 
 local function collect(doc)
-  ids, placed, mapped, exhibits, held = {}, {}, {}, {}, false
+  ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
+  mentions, noted = {}, pandoc.List()
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
@@ -107,8 +116,15 @@ local function label(identifier)
   return quoted(identifier)
 end
 
-local function exhibit_anchor(identifier)
-  local name = exhibits[identifier]
+-- The label inside a figure or a table with a caption; one without an id has a number for it.
+local function exhibit_name(element)
+  if #element.caption.long == 0 then return nil end
+  if element.identifier ~= '' then return page_record.EXHIBIT .. element.identifier end
+  unnamed = unnamed + 1
+  return page_record.EXHIBIT .. unnamed
+end
+
+local function exhibit_anchor(name)
   return name and '#anchor(' .. quoted(name) .. ');' or ''
 end
 
@@ -153,8 +169,12 @@ local function render_held(blocks)
   return piece
 end
 
-local function floats(element)
-  return tostring(not held and #note_numbers(element) == 0)
+-- Where a figure or a table goes: none for one that stays; else a label inside it, and what its
+-- author wishes. One with a note in a cell stays, so that the note stays among its neighbours.
+local function floats(element, name, notes)
+  local place = element.attributes.place or 'auto'
+  if held or not name or place == 'here' or #notes > 0 then return 'none' end
+  return ('(%s, %s)'):format(quoted(name), place == 'auto' and place or quoted(place))
 end
 
 local function without_notes(inlines)
@@ -162,7 +182,8 @@ local function without_notes(inlines)
     Link = function(link) return link.content end,
     Image = function() return {} end,
     Span = function(span)
-      if is_note(span) then return {} end
+      if is_note(span) or span.classes:includes('note-separator') then return {} end
+      if span.attributes.ruby or span.classes:includes('emphasis-dots') then return span.content end
       span.identifier = ''
       return span
     end,
@@ -177,6 +198,17 @@ local function marked(element, body)
   return ('%s%s[%s]'):format(anchor(element.identifier), start, body)
 end
 
+-- A formula; one that is referred to has a number.
+local function equation(math, number)
+  local display = math.mathtype == 'DisplayMath'
+  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
+  local whole = body:match('^.*%$') or body -- without the label that \label becomes
+  local source = typst_formulas.mended(math.text, whole)
+  local form = '#equation(%s, %s, %s%s)'
+  local numbered = number and (', number: %s'):format(quoted(number)) or ''
+  return form:format(quoted(math.text), tostring(display), source, numbered)
+end
+
 function filter.Header(header)
   local plain = render(without_notes(header.content:clone()))
   local full = render(header.content)
@@ -188,18 +220,56 @@ function filter.Header(header)
   return raw_block('#section-heading(%d, %s%s)[%s][%s]', header.level, name, settings, full, plain)
 end
 
+-- An address in pieces, each a word of the span, and the sides on which Japanese letters touch it.
+local function address(span)
+  local parts, touches = pandoc.List(), span.attributes.touches or ''
+  for _, piece in ipairs(span.content) do parts:insert(quoted(piece.text)) end
+  local sides = ('before: %s, after: %s'):format(touches:find('before') ~= nil,
+    touches:find('after') ~= nil)
+  return raw_inline('#address((%s,), %s)', table.concat(parts, ', '), sides)
+end
+
 function filter.Span(span)
+  if texts.is_address(span) then return address(span) end
   if is_note(span) then
     local number = quoted(span.attributes.number)
+    noted:insert(number)
     return raw_inline('#note(%s)[%s]', number, render_held(span.content[1].content))
   end
-  for _, class in ipairs { 'section-number', 'caption-number', 'paragraph-end' } do
+  if span.classes:includes('equation') and span.content[2] then
+    local number = pandoc.utils.stringify(span.content[2])
+    return raw_inline('%s%s', anchor(span.identifier), equation(span.content[1], number))
+  end
+  if span.classes:includes('page-reference') then
+    local words = span.content:walk {
+      Link = function(link)
+        local id = link.target:match('^#(.+)$')
+        if not id or not ids[id] then return nil end
+        mapped[id] = quoted(id)
+        return raw_inline('#page-reference(%s)', quoted(exhibits[id] or id))
+      end,
+    }
+    return raw_inline('%s#[%s]', anchor(span.identifier), render(words))
+  end
+  for _, class in ipairs(CALLED) do
     if span.classes:includes(class) then
       return raw_inline('#%s[%s]', class, render(span.content))
     end
   end
-  if span.identifier == '' and (span.attributes.lang or '') == '' then return nil end
-  return raw_inline('%s', marked(span, render(span.content)))
+  local reading, dotted = span.attributes.ruby, span.classes:includes('emphasis-dots')
+  local plain = span.identifier == '' and (span.attributes.lang or '') == ''
+  if plain and not reading and not dotted then return nil end
+  local body = render(span.content)
+  if reading then
+    local over, words = span.attributes.over or '', pandoc.utils.stringify(span.content)
+    body = ('#ruby(%s, %s, %s)[%s];'):format(quoted(reading), quoted(over), quoted(words), body)
+  end
+  if dotted then body = ('#emphasis-dots[%s];'):format(body) end
+  return raw_inline('%s', marked(span, body))
+end
+
+function filter.Inlines(inlines)
+  return ruby.beside(inlines)
 end
 
 -- pandoc's own columns: ::: {.columns} with ::: {.column width="60%"} inside.
@@ -246,7 +316,44 @@ function filter.DefinitionList(list)
   return definitions(list, 'definitions'), false
 end
 
+-- The mark that an item begins with; it is taken out.
+local function take_mark(item)
+  local content = item[1] and item[1].content or {}
+  for at = 1, math.min(2, #content) do -- before it may stand what `enclosing` has put there
+    local mark = content[at]
+    if mark.t == 'Span' and mark.classes:includes('list-mark') then
+      content:remove(at)
+      return pandoc.utils.stringify(mark)
+    end
+  end
+  return ''
+end
+
+-- Lists whose marks are settled already.
+local function marked_list(list)
+  local items, tight = pandoc.List(), true
+  for _, item in ipairs(list.content) do
+    local mark = take_mark(item)
+    tight = tight and not (item[1] and item[1].t == 'Para')
+    items:insert(('  (%s, [%s]),\n'):format(quoted(mark), render_blocks(item)))
+  end
+  local counts = list.t == 'OrderedList'
+  return raw_block('#marked-list(%s, %s, (\n%s))', counts, tight, table.concat(items))
+end
+
+-- Figures or tables by their captions, each with its page.
+local function exhibit_list(div)
+  local entries = div.content:map(function(entry)
+    local link = entry.content[1]
+    local id = link.target:sub(2)
+    return ('  (%s, [%s]),\n'):format(quoted(exhibits[id] or id), render(link.content))
+  end)
+  return raw_block('#exhibit-list((\n%s))', table.concat(entries))
+end
+
 function filter.Div(div)
+  if div.classes:includes('exhibit-list') then return exhibit_list(div) end
+  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -257,7 +364,14 @@ function filter.Div(div)
   if div.classes:includes('numbers') then
     div = div:walk { BulletList = begin_in_line, OrderedList = begin_in_line }
   end
-  local body = render_blocks(div.content)
+  local boxed = div.classes:includes('box') -- nothing leaves its frame
+  local body = boxed and render_held(div.content) or render_blocks(div.content)
+  for class, name in pairs(FRAMES) do
+    if div.classes:includes(class) then
+      return raw_block('%s#%s[\n%s\n]', anchor(div.identifier), name, body)
+    end
+  end
+  if div.classes:includes('continued') then return raw_block('#continued[\n%s\n]', body) end
   if div.classes:includes('csl-entry') then
     local language = or_none(div.attributes.lang or '')
     local name = label(div.identifier)
@@ -275,6 +389,13 @@ function filter.Div(div)
   return raw_block('%s\n#parbreak()', block)
 end
 
+-- Before a reference to a figure or a table.
+local function mention(id)
+  if not exhibits[id] then return '' end
+  mentions[id] = quoted(id)
+  return '#anchor(' .. quoted(page_record.MENTION .. id) .. ');'
+end
+
 function filter.Link(link)
   local text = render(link.content)
   local before = anchor(link.identifier)
@@ -283,10 +404,8 @@ function filter.Link(link)
   if target:sub(1, 1) == '#' then
     local id = target:sub(2)
     if not ids[id] then return raw_inline('%s#[%s]', before, text) end
-    return raw_inline('%s#cross-reference(%s)[%s]', before, quoted(exhibits[id] or id), text)
-  end
-  if pandoc.utils.stringify(link.content) == target then
-    return raw_inline('%s#link(%s)', before, quoted(target))
+    return raw_inline('%s#cross-reference(%s)[%s]', before .. mention(id),
+      quoted(exhibits[id] or id), text)
   end
   return raw_inline('%s#link(%s)[%s]', before, quoted(target), text)
 end
@@ -300,11 +419,7 @@ function filter.CodeBlock(block)
 end
 
 function filter.Math(math)
-  local display = math.mathtype == 'DisplayMath'
-  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
-  local whole = body:match('^.*%$') or body -- without the label that \label becomes
-  local source = typst_formulas.mended(math.text, whole)
-  return raw_inline('#equation(%s, %s, %s)', quoted(math.text), tostring(display), source)
+  return raw_inline('%s', equation(math))
 end
 
 local function picture(image, name)
@@ -331,6 +446,72 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
+-- What goes on behind a formula on a line of its own is the same paragraph still.
+local function continued(inlines)
+  local out, piece, behind = pandoc.Inlines {}, pandoc.Inlines {}, false
+  local function finish()
+    if behind and pandoc.utils.stringify(piece):match('%S') then
+      out:insert(pandoc.RawInline('typst', ('#continued[%s];'):format(render(piece))))
+    else
+      out:extend(piece)
+    end
+    piece = pandoc.Inlines {}
+  end
+  for _, inline in ipairs(inlines) do
+    local numbered = inline.t == 'Span' and inline.classes:includes('equation')
+    local math = numbered and inline.content[1] or inline
+    if math.t == 'Math' and math.mathtype == 'DisplayMath' then
+      finish()
+      out:insert(inline)
+      behind = true
+    else
+      piece:insert(inline)
+    end
+  end
+  finish()
+  return out
+end
+
+-- The notes of what stands within a list, a quotation or a table say so: it has no page of its own.
+local function mark_enclosed(block)
+  return block:walk {
+    Span = function(span)
+      if not is_note(span) then return nil end
+      span.attributes.enclosed = 'true'
+      return span
+    end,
+  }, false
+end
+
+local enclosing = { traverse = 'topdown' }
+for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuote', 'Table' } do
+  enclosing[kind] = mark_enclosed
+end
+
+local function is_enclosed(content)
+  local found = false
+  content:walk {
+    Span = function(span) found = found or span.attributes.enclosed ~= nil end,
+  }
+  return found
+end
+
+-- Whether the mark of a paragraph's first note stands within its first two lines. One after a
+-- heading goes where that goes.
+local function has_early_note(content)
+  if openings.is_place(content[1]) then return false end
+  local before = pandoc.Inlines {}
+  for _, inline in ipairs(content) do
+    if is_note(inline) then break end
+    before:insert(inline)
+  end
+  local length = 0
+  for _, code in utf8.codes(pandoc.utils.stringify(before)) do
+    length = length + (letters.is_wide(code) and 1 or 0.5)
+  end
+  return length <= TWO_LINES
+end
+
 function filter.Para(para)
   local image = lone_image(para)
   if image then
@@ -339,26 +520,29 @@ function filter.Para(para)
   end
   local content = paragraph_ends.joined(para.content, is_note) or para.content
   local numbers = note_numbers(content)
-  if #numbers == 0 then return pandoc.Para(content) end
-  return raw_block('#annotated((%s,))[%s]', table.concat(numbers, ', '), render(content))
+  if #numbers == 0 then return pandoc.Para(continued(content)) end
+  local settings = is_enclosed(content) and ', enclosed: true' or ''
+  if settings == '' and has_early_note(content) then settings = ', early: true' end
+  local listed = table.concat(numbers, ', ')
+  return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(continued(content)))
 end
 
-local function caption(element)
+local function caption(element, before)
   local long = element.caption.long
   if #long == 0 then return 'none' end
-  local place = element.t == 'Table' and exhibit_anchor(element.identifier) or ''
-  return '[' .. place .. render_blocks(long) .. ']'
+  return '[' .. before .. render_blocks(long) .. ']'
 end
 
 function filter.Figure(figure)
   local parts = pandoc.List()
-  local before = exhibit_anchor(figure.identifier)
+  local inside = exhibit_name(figure)
   for _, block in ipairs(figure.content) do
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end
-  local name, body = label(figure.identifier), before .. table.concat(parts, '\n\n')
-  return raw_block('#paper-figure(%s, %s, %s)[%s]', name, caption(figure), floats(figure), body)
+  local body = exhibit_anchor(inside) .. table.concat(parts, '\n\n')
+  return raw_block('#paper-figure(%s, %s, %s)[%s]', label(figure.identifier), caption(figure, ''),
+    floats(figure, inside, note_numbers(figure.content)), body)
 end
 
 local function cell_settings(cell)
@@ -400,7 +584,12 @@ function filter.Table(element)
   end
   local form = '#paper-table(%s, %s, %s, columns: %s, align: %s,\n'
     .. '  header: %s,\n  body: %s,\n  footer: %s,\n)'
-  return raw_block(form, label(element.identifier), caption(element), floats(element), widths,
+  local inside = exhibit_name(element)
+  local title = caption(element, exhibit_anchor(inside))
+  local cells_alone = element:clone()
+  cells_alone.caption.long = {}
+  local place = floats(element, inside, note_numbers(cells_alone))
+  return raw_block(form, label(element.identifier), title, place, widths,
     aligns, cells(element.head.rows), cells(rows), cells(element.foot.rows))
 end
 
@@ -413,11 +602,15 @@ filter.traverse = 'topdown'
 function pdf.write(doc, job)
   collect(doc)
   pieces = {}
-  local body = render_blocks(openings.marked(doc.blocks))
-  local places = {}
-  for _, name in pairs(mapped) do places[#places + 1] = name end
+  local body = render_blocks(openings.marked(doc.blocks:walk(enclosing)))
+  local function values(of)
+    local all = {}
+    for _, value in pairs(of) do all[#all + 1] = value end
+    return all
+  end
   local text = with_pieces(body, write_pieces())
-  local whole = IMPORT .. text .. '\n' .. page_record.write(places)
+  local record = page_record.write(values(mapped), values(mentions), noted)
+  local whole = IMPORT .. page_record.BEGIN .. text .. '\n' .. record
   pandoc.system.write_file(job.editions.pdf.output, whole)
 end
 

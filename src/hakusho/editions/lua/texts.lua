@@ -19,10 +19,31 @@ function texts.is_text(block)
   return block.t == 'Para' or block.t == 'Plain'
 end
 
+-- A caption as one paragraph, each of its paragraphs on a line of its own.
+function texts.caption_lines(blocks)
+  local lines = pandoc.Inlines {}
+  for index, block in ipairs(blocks) do
+    if not texts.is_text(block) then return blocks end
+    if index > 1 then lines:insert(pandoc.LineBreak()) end
+    lines:extend(block.content)
+  end
+  return pandoc.Blocks { pandoc.Para(lines) }
+end
+
 -- The image that is all a paragraph holds; nil or false if it is none.
 function texts.lone_image(block)
   local only = texts.is_text(block) and #block.content == 1
   return only and block.content[1].t == 'Image' and block.content[1]
+end
+
+-- Whether a span is an address in pieces (hakusho.settling.printed_addresses), and not one that an
+-- author calls so.
+function texts.is_address(span)
+  if #span.classes ~= 1 or span.classes[1] ~= 'address' then return false end
+  for _, piece in ipairs(span.content) do
+    if piece.t ~= 'Str' then return false end
+  end
+  return #span.content > 0
 end
 
 -- Digits and what stands between and before them; all else of a number is its unit. As in

@@ -1,0 +1,180 @@
+"""Fields of the DOCX edition: numbers of captions and references to them, which Word renumbers.
+
+What a field shows is what all editions print; a program that works out no fields shows the same.
+Word works them out when asked to (F9), or when it prints.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hakusho.editions.docx_package import (
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    VALUE,
+    W,
+    element,
+    parse,
+    replace,
+    run,
+    style_of,
+    text_of,
+    written,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml import etree
+
+_COUNTED = re.compile(r"(?P<name>\D*?)(?P<gap>\s*)(?P<number>\d+)")
+_SEQUENCE = re.compile(r"[^\W\d_]+")
+_FIRST_MARK = 800_000
+"""Ids of our bookmarks begin here: pandoc's are small, those of contents begin at 900,000."""
+
+
+@dataclass(slots=True)
+class Marked:
+    """What references may name, each with a bookmark of its own."""
+
+    captions: dict[str, str] = field(default_factory=dict)  # bookmarks by label: 図1
+    chains: dict[str, list[tuple[str, etree._Element]]] = field(default_factory=dict)
+    """By the id of a heading: its number and those above it, from the first level on."""
+    bookmarks: dict[etree._Element, str] = field(default_factory=dict)  # of headings
+
+    def bookmark_of(self, heading: etree._Element) -> str:
+        """The bookmark about a heading, made when it is first asked for."""
+        if heading not in self.bookmarks:
+            held = heading.find(PARAGRAPH_PROPERTIES)
+            inside = [each for each in heading if each is not held]
+            self.bookmarks[heading] = self.mark(heading, inside)
+        return self.bookmarks[heading]
+
+    def mark(self, paragraph: etree._Element, inside: Sequence[etree._Element]) -> str:
+        """Put a bookmark about some children of a paragraph; its name."""
+        ordinal = len(self.captions) + len(self.bookmarks) + 1
+        name, ident = f"_Ref{ordinal:09}", _FIRST_MARK + ordinal
+        at = paragraph.index(inside[0]) if inside else len(paragraph)
+        paragraph.insert(at, element("bookmarkStart", id=ident, name=name))
+        end = element("bookmarkEnd", id=ident)
+        inside[-1].addnext(end) if inside else paragraph.append(end)
+        return name
+
+
+def field_of(code: str, result: Sequence[etree._Element]) -> list[etree._Element]:
+    """A field of Word's that shows some runs; its other runs look like the first of them."""
+    instruction = element("instrText")
+    instruction.text = f" {code} "
+    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    like = result[0].find(RUN_PROPERTIES) if result else None
+
+    def piece(inside: etree._Element) -> etree._Element:
+        made = element("r") if like is None else element("r", parse(written(like)))
+        made.append(inside)
+        return made
+
+    begin, middle, end = (
+        piece(element("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+    )
+    return [begin, piece(instruction), middle, *result, end]
+
+
+def mark_captions(document: etree._Element, names: Mapping[str, str], marked: Marked) -> None:
+    """Let Word count the figures and the tables; the main part is changed.
+
+    A number that is not the next of its name stays text.
+    """
+    styles = {names["image caption"], names["table caption"]}
+    counts: dict[str, int] = {}
+    for paragraph in document.iter(PARAGRAPH):
+        label = _label(paragraph, names["label"]) if style_of(paragraph) in styles else None
+        if label is None:
+            continue
+        words = text_of(label)
+        pieces = [label]
+        found = _COUNTED.fullmatch(words)
+        if found and _SEQUENCE.fullmatch(found["name"]):
+            counts[found["name"]] = counts.get(found["name"], 0) + 1
+            if int(found["number"]) == counts[found["name"]]:
+                code = rf"SEQ {found['name']} \* ARABIC"
+                number = field_of(code, [run(found["number"], label)])
+                pieces = [run(found["name"] + found["gap"], label), *number]
+                replace(label, pieces)
+        if words not in marked.captions:
+            marked.captions[words] = marked.mark(paragraph, pieces)
+
+
+def _label(paragraph: etree._Element, style: str) -> etree._Element | None:
+    """The run that holds the number of a caption."""
+    for each in paragraph.iterchildren(RUN):
+        named = each.find(f"{RUN_PROPERTIES}/{W}rStyle")
+        return each if named is not None and named.get(VALUE) == style else None
+    return None
+
+
+def chain_headings(
+    numbers: Mapping[etree._Element, str], names: Mapping[str, str], marked: Marked
+) -> None:
+    """Note which numbers stand above each heading that has bookmarks; all numbered by a list."""
+    levels = {names[f"heading {level}"]: level for level in range(1, 7)}
+    chain: list[tuple[str, etree._Element]] = []
+    for heading, number in numbers.items():
+        chain = [*chain[: levels[style_of(heading)] - 1], (number.strip(), heading)]
+        for start in heading.iter(f"{W}bookmarkStart"):
+            marked.chains[start.get(f"{W}name", "")] = chain
+
+
+def refer(part: etree._Element, marked: Marked) -> None:
+    """Let references in a part follow what they name, changing the part.
+
+    A reference is a link whose words are those of a caption, or hold the numbers of a heading;
+    others stay links.
+    """
+    for link in list(part.iter(f"{W}hyperlink")):
+        anchor, runs = link.get(f"{W}anchor"), link.findall(RUN)
+        if not anchor or not runs or len(runs) != len(link):
+            continue
+        words = text_of(link)
+        like = runs[0]
+        if words in marked.captions:
+            code = rf"REF {marked.captions[words]} \h \* MERGEFORMAT"
+            replace(link, field_of(code, [run(words, like)]))
+        elif anchor in marked.chains:
+            pieces = list(_by_numbers(words, marked.chains[anchor]))
+            if any(heading is not None for _, heading in pieces):
+                replace(link, [*_worded(pieces, like, marked)])
+
+
+def _by_numbers(
+    words: str, chain: Sequence[tuple[str, etree._Element]]
+) -> Iterator[tuple[str, etree._Element | None]]:
+    """Words cut so that numbers of headings stand by themselves; whole if these are not in them."""
+    own, heading = chain[-1]
+    at = words.find(own)
+    rest = words[:at] + words[at + len(own) :]
+    wanted = [(own, heading)] if at >= 0 and not re.search(r"\d", rest) else list(chain)
+    pieces: list[tuple[str, etree._Element | None]] = []
+    start = 0
+    for number, named in wanted:
+        at = words.find(number, start)
+        if at < 0:
+            yield words, None
+            return
+        pieces += [(words[start:at], None), (number, named)]
+        start = at + len(number)
+    yield from (piece for piece in (*pieces, (words[start:], None)) if piece[0])
+
+
+def _worded(
+    pieces: Sequence[tuple[str, etree._Element | None]], like: etree._Element, marked: Marked
+) -> Iterator[etree._Element]:
+    for words, heading in pieces:
+        if heading is None:
+            yield run(words, like)
+        else:
+            code = rf"REF {marked.bookmark_of(heading)} \n \h \* MERGEFORMAT"
+            yield from field_of(code, [run(words, like)])

@@ -1,0 +1,111 @@
+"""Finished pages, piece by piece, as they were read from a PDF.
+
+Lengths are points; heights are measured downwards from the upper edge of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "heading", "note", "caption", "cell", "picture", "code", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of letters in one font, or something drawn (without a text).
+
+    Attributes:
+        page: From 1.
+        base: Where its letters stand; the lower edge of what is drawn.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a piece."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, a heading, a note, a caption, a cell, a picture, a formula, a block of code.
+
+    Attributes:
+        runs: In reading order.
+        number: Of a note.
+    """
+
+    kind: Kind
+    runs: tuple[Run, ...]
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the text of a page stands.
+
+    Attributes:
+        left: Its left edge, as ``top`` its upper one, ``right`` and ``bottom`` the others.
+        pitch: From one line of the body to the next.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All pages of a PDF: what stands on them, in reading order."""
+
+    count: int
+    pieces: tuple[Piece, ...]
+
+
+def lines_of(piece: Piece, pitch: float) -> list[Line]:
+    """The lines of a piece, page by page and from top to bottom.
+
+    What stands less than half of ``pitch`` above or below its neighbour is in the same line: a
+    note's mark, an exponent, a numerator.
+    """
+    lines: list[list[Run]] = []
+    for run in sorted(piece.runs, key=lambda each: (each.page, each.base)):
+        last = lines[-1][-1] if lines else None
+        if last and run.page == last.page and run.base - last.base < pitch / 2:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [_line(runs) for runs in lines]
+
+
+def _line(runs: list[Run]) -> Line:
+    return Line(
+        runs[0].page,
+        min(run.left for run in runs),
+        min(run.top for run in runs),
+        max(run.right for run in runs),
+        max(run.bottom for run in runs),
+        "".join(run.text for run in sorted(runs, key=lambda each: each.left)),
+    )

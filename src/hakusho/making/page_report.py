@@ -1,0 +1,176 @@
+"""The page report: where the finished pages of a document are badly made up (PAG).
+
+What Typst knows is in the page map: notes away from their marks, figures away from what speaks of
+them. All else is seen on the pages of the finished PDF. Nothing is laid out twice for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import elements
+from hakusho.collation.exemplar import exemplar_of
+from hakusho.findings import Finding, Location, Text, say
+from hakusho.makeup.faults import WHITE, faults_of
+from hakusho.makeup.pages import Frame
+from hakusho.making.written_pieces import Written
+from hakusho.manuscript.conditions import of_edition
+from hakusho.manuscript.float_places import stated_place
+from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.values.editions import EDITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hakusho.ast.nodes import Block
+    from hakusho.makeup.faults import Fault
+    from hakusho.makeup.pages import Pages
+    from hakusho.making.order import Order
+    from hakusho.manuscript.page_map import PageMap
+
+RULES = frozenset(f"PAG00{number}" for number in range(1, 9))
+"""The rules of this room."""
+_SHOWN = 30
+"""Characters of a text that a message quotes, at most."""
+_FARTHEST = 1
+"""Pages between a figure and the first words about it."""
+
+
+def page_report(
+    blocks: list[Block], pages: Pages | None, page_map: PageMap | None, order: Order
+) -> tuple[Finding, ...]:
+    """Report on the pages of a document.
+
+    Args:
+        blocks: The document as its writers got it.
+        pages: What stands on the pages of its PDF; ``None`` if that was not made or not read.
+        page_map: What Typst says of them; likewise.
+        order: What the document was made from.
+
+    Returns:
+        PAG001 to PAG008, page by page.
+    """
+    if pages is None or page_map is None:
+        return ()
+    layout = page_map.layout
+    found: list[Fault] = []
+    if layout.frame:
+        body = range(layout.begin, page_map.end.page + 1)
+        found = faults_of(pages, Frame(**layout.frame), body)
+    report = _Report(blocks, pages, order)
+    made = [
+        *((fault.page, report.of_fault(fault)) for fault in found),
+        *report.of_notes(page_map),
+        *report.of_floats(page_map),
+    ]
+    return tuple(finding for _, finding in sorted(made, key=lambda each: each[0]) if finding)
+
+
+class _Report:
+    def __init__(self, blocks: list[Block], pages: Pages, order: Order) -> None:
+        self._blocks, self._pages, self._order = blocks, pages, order
+        self._file = f"{order.metadata['slug']}{EDITIONS['pdf'].suffix}"
+        self._known: Written | None = None
+
+    def _written(self) -> Written:
+        if self._known is None:
+            shown = of_edition(self._blocks, "pdf")
+            self._known = Written(self._pages, exemplar_of(shown, self._order.metadata, {}))
+        return self._known
+
+    def _placed(self) -> set[int]:
+        """The positions of figures and tables whose authors say where they are to stand."""
+        exhibits = (each for each in elements(self._blocks) if each["t"] in {"Figure", "Table"})
+        stated = (each for each in exhibits if stated_place(each))
+        return {each["at"][0] for each in stated if "at" in each}
+
+    def _is_wished(self, fault: Fault, position: int | None) -> bool:
+        """Whether a figure stands where it does because somebody wants that.
+
+        A brief's pages are few, so there a figure may pass the next heading.
+        """
+        return position in self._placed() or (fault.side == "behind" and bool(self._order.name))
+
+    def _place(self, position: int | None) -> Location:
+        draft = self._order.manuscript.draft
+        if position is not None:
+            return draft.positions.place(position)
+        return Location(draft.briefs[self._order.name].path if self._order.name else SETTINGS_PATH)
+
+    def of_fault(self, fault: Fault) -> Finding | None:
+        """What is to be said of something badly made up; ``None`` if its author wished it."""
+        position = self._written().position(fault.piece, fault.line)
+        if fault.kind == "outside" and self._is_wished(fault, position):
+            return None
+        rule, message, hint = _SAID[fault.kind]
+        if fault.kind == "beyond":
+            hint = _NARROWER.get(fault.piece.kind, hint)
+        message = f"{{file}}, page {{page}}: {message}"
+        values = (self._file, str(fault.page), *_values(fault))
+        return Finding.of(rule, self._place(position), message, hint, *values)
+
+    def of_notes(self, page_map: PageMap) -> Iterator[tuple[int, Finding]]:
+        """Notes that begin on another page than their marks."""
+        for number, mark, text in page_map.layout.strays:
+            where = self._place(self._written().of_note(number))
+            message = "{file}, page {page}: note {number} is marked here, its text on page {other}"
+            found = (self._file, str(mark), number, str(text))
+            yield mark, Finding.of("PAG006", where, message, _LINES, *found)
+
+    def of_floats(self, page_map: PageMap) -> Iterator[tuple[int, Finding]]:
+        """Figures and tables more than a page from the first words about them."""
+        places = {each.ident: each.location for each in self._order.manuscript.index.targets}
+        names = page_map.layout.floats
+        for ident, (shown, mention) in names.items():
+            if abs(shown - mention) > _FARTHEST and ident in places:
+                message = (
+                    "{file}, page {page}: '{ident}' is here, its nearest mention on page {other}"
+                )
+                found = (self._file, str(shown), ident, str(mention))
+                yield shown, Finding.of("PAG007", places[ident], message, _MOVE, *found)
+
+
+def _values(fault: Fault) -> Iterator[str | Text]:
+    """What the message about something badly made up says of it."""
+    words = _short(fault.line or fault.piece.text)
+    yield say("“{words}”", words) if words else say("a picture")
+    if fault.kind == "beyond":
+        yield f"{fault.amount:.0f}" if fault.amount >= 1 else f"{fault.amount:.1f}"
+    elif fault.kind == "white":
+        yield str(max(round(fault.amount), WHITE + 1))
+    elif fault.kind == "heading":
+        yield say("one line") if fault.amount else say("no line")
+    if fault.side:
+        yield _SIDES[fault.side]
+
+
+_WORD = "Let it break: a hyphen or a space, <https://…> for an address, another word."
+_LINES = "Add or drop a few words in this paragraph or one before it on the page, or move a figure."
+_WHITE = "What follows does not fit there: let a table break, or move a figure in the text."
+_MOVE = "Move it in the text, or say where it is to stand: place=here, place=top or place=page."
+_SAID = {
+    "beyond": ("PAG001", "{words} stands {amount} mm beyond the {side} margin", _WORD),
+    "widow": ("PAG002", "the last line of a paragraph is alone at the head: {words}", _LINES),
+    "orphan": ("PAG003", "the first line of a paragraph is alone at the foot: {words}", _LINES),
+    "white": ("PAG004", "the foot is white after {words}, for {count} lines", _WHITE),
+    "heading": ("PAG005", "the heading {words} has {count} after it", _LINES),
+    "outside": ("PAG008", "{words} stands {side}", _MOVE),
+}
+_NARROWER = {
+    "code": "Break the line of code.",
+    "formula": "Set it in several lines, \\\\ within aligned, or as two formulas.",
+    "picture": "Give the image a smaller width: width=100%.",
+    "cell": "Give the table fewer columns, or its cells shorter words.",
+}
+_SIDES = {
+    "right": say("right"),
+    "left": say("left"),
+    "lower": say("lower"),
+    "above": say("above the heading of its section"),
+    "behind": say("behind the heading of the next section"),
+}
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.replace("\u2060", "").replace("\x02", "-").split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

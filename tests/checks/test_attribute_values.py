@@ -1,0 +1,24 @@
+"""Values of attributes: readings over words, marks of lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from hakusho.checks.attribute_values import check_values
+from written import draft_of
+
+CASES = YAML(typ="safe").load(Path(__file__).with_name("attribute_values.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_attributes_say(case):
+    draft = draft_of(case["text"])
+    found = check_values(draft.chapters[0], draft.positions)
+    shown = [
+        f"{each.rule.id} {each.location.line}:{each.location.column} {each.message}"
+        for each in found
+    ]
+    assert shown == case["found"]

@@ -1,0 +1,47 @@
+"""Lists of what has a caption."""
+
+from hakusho.ast.walk import attr_of, elements, stringify
+from hakusho.manuscript.exhibit_lists import with_exhibit_lists
+from hakusho.manuscript.numbering import number
+from written import read_texts
+
+TEXT = """# 題
+
+![港の*図*^[注。]](a.png){#fig-a alt=x}
+
+![岸壁（出典：[@sato2016, 3頁]）](b.png){alt=y}
+
+![](c.png){alt=z}
+
+```{#lst-a caption="計算"}
+x
+```
+"""
+LABELS = {f"list_of_{name}": name.upper() for name in ("figures", "tables", "listings")}
+
+
+def _listed(*wanted):
+    (blocks,), _ = read_texts([TEXT])
+    made = with_exhibit_lists(number(blocks, "ja").blocks, wanted, LABELS)
+    entries = [
+        [(stringify(line), line["c"][0]["c"][2][0]) for line in each["c"][1]]
+        for each in made
+        if each["t"] == "Div" and attr_of(each)[1] == ["exhibit-list"]
+    ]
+    ids = {attr_of(each)[0] for each in elements(made)}
+    assert {target[1:] for each in entries for _, target in each} <= ids
+    heads = [stringify(each) for each in made if each["t"] == "Header"]
+    return heads, entries
+
+
+def test_each_kind_in_the_order_asked_for_and_no_empty_list():
+    heads, entries = _listed("listings", "tables", "figures")
+    assert heads == ["LISTINGS", "FIGURES", "1　題"]
+    assert entries == [
+        [("リスト1　計算", "#lst-a")],
+        [("図1　港の図", "#fig-a"), ("図2　岸壁", "#figure-2")],
+    ]
+
+
+def test_none_unless_asked_for():
+    assert _listed() == (["1　題"], [])

@@ -82,4 +82,4 @@ def test_papers_of_the_house_are_sound(name, copy_of, tmp_path):
     root = copy_of(name, tmp_path / "paper")
     result = CliRunner().invoke(main, ["build", "pdf", "--no-briefs", "--project", str(root)])
     assert result.exit_code == 0, result.output
-    assert {*re.findall(r"PAG\d+", result.output)} <= {"PAG001"}  # of a table
+    assert re.findall(r"PAG\d+", result.output) == []

@@ -59,6 +59,15 @@ def turn_pages(
             behind.addnext(element("p", element("pPr", across)))
     if usual.find(f"{W}titlePg") is None:
         _without_title_page(last)
+    _count_on(document)
+
+
+def _count_on(document: etree._Element) -> None:
+    """Let the pages of a section go on from the one before."""
+    for later in list(document.iter(f"{W}sectPr"))[1:]:
+        for pages in later.iter(f"{W}pgNumType"):
+            if f"{W}start" in pages.attrib:
+                del pages.attrib[f"{W}start"]
 
 
 def _last(document: etree._Element) -> etree._Element | None:

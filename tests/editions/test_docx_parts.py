@@ -5,7 +5,7 @@ from lxml import etree
 
 from hakusho.editions.docx_layout import _rows_of_numbers
 from hakusho.editions.docx_package import NAMESPACES
-from hakusho.editions.docx_reference import TWIPS_PER_MM
+from hakusho.editions.docx_page import TWIPS_PER_MM
 from hakusho.editions.docx_text import fill
 from hakusho.values.marks import Mark
 
@@ -47,7 +47,7 @@ def listed(filled):
 )
 def test_a_contents_list_has_two_levels_and_four_entries_at_least(levels, depth, entries):
     made = document(*levels)
-    fill(made, NAMES, {"contents_depth": depth, "labels": {"contents": "Contents"}})
+    fill(made, NAMES, {"contents_depth": depth, "labels": {"contents": "Contents"}}, {})
     assert listed(made) == [(style, f"Heading {at}") for style, at in entries]
     code = [each.text for each in made.iter(f"{W}instrText")]
     assert code == ([f' TOC \\o "1-{min(depth, 2)}" \\h \\z \\u '] if entries else [])

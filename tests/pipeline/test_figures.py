@@ -90,10 +90,10 @@ def test_a_source_line_is_composed_from_the_rows_and_counts_as_citing(make_paper
     tree = _build(root)
     first, second = _texts(tree, "//figcaption")
     assert re.fullmatch(
-        r"図1 弾頭数出典：防衛省『防衛白書』.*2023年.*61、102頁；只野一『図だけ』.*2020年.*",
+        r"図1 弾頭数 出典：防衛省『防衛白書』.*2023年.*61、102頁；只野一『図だけ』.*2020年.*",
         first,
     )
-    assert re.fullmatch(r"図2 弾頭数、再び出典：鬼頭健司『指針』.*7頁", second)
+    assert re.fullmatch(r"図2 弾頭数、再び 出典：鬼頭健司『指針』.*7頁", second)
     assert "図だけ" in " ".join(_texts(tree, "//*[contains(@class, 'references')]"))
     report = json.loads(_run(root, "check", "--format", "json").output)
     assert "CIT004" not in str(report)  # only2020 is cited, by a figure

@@ -59,9 +59,14 @@ def turn_pages(
             behind.addnext(element("p", element("pPr", across)))
     if usual.find(f"{W}titlePg") is None:
         _without_title_page(last)
+    _count_on(document)
+
+
+def _count_on(document: etree._Element) -> None:
+    """Let the pages of a section go on from the one before."""
     for later in list(document.iter(f"{W}sectPr"))[1:]:
         for pages in later.iter(f"{W}pgNumType"):
-            if f"{W}start" in pages.attrib:  # pages go on from the section before
+            if f"{W}start" in pages.attrib:
                 del pages.attrib[f"{W}start"]
 
 

@@ -158,23 +158,3 @@ def test_a_heading_with_an_id_may_stand_in_brackets():
 def test_a_prefix_makes_no_two_ids_alike():
     (finding,) = check_crossrefs(_index("# 序 {#sec-a}\n\n@sec-results\n"))
     assert finding.hint == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "what", "mend"),
-    [
-        ("文 ![図](w){#fig-x} の中。", "an image within text or a cell", "a paragraph of its own"),
-        ("![](w){#fig-x}", "an image without a caption", "a caption between its brackets"),
-        ("::: {#fig-x}\n文。\n:::", "a division (:::)", "to the heading, the image"),
-        ("[語]{#fig-x}", "a passage in brackets", "[words](#fig-x)"),
-        ("[語](https://a.example){#fig-x}", "a link", "[words](#fig-x)"),
-        ("`x`{#fig-x}", "code", "[words](#fig-x)"),
-        ("```{#fig-x}\nx\n```", "a block of code", "[words](#fig-x)"),
-        ("::: {#tbl-x}\n:::\n", "a division (:::)", "the table's caption"),
-    ],
-)
-def test_what_has_an_id_and_no_number_is_said_with_what_to_do(text, what, mend):
-    ident = "tbl-x" if "tbl-x" in text else "fig-x"
-    [found] = check_crossrefs(_index(f"{text}\n\n見よ@{ident}。\n"))
-    assert found.message == f"'{ident}' is {what}, which has no number"
-    assert mend in found.hint

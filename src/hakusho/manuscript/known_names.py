@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -190,7 +191,8 @@ def keys_of(*classes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for name in classes for key in _OF_CLASS.get(name, ())))
 
 
-_PRINTED = frozenset({*KEYS, *(key for keys in _OF_CLASS.values() for key in keys)})
+_PRINTED = frozenset({*KEYS, *chain.from_iterable(_OF_CLASS.values())} - {TITLE})
+"""The title of a box is a paragraph in it by then; elsewhere it would be a browser's hint."""
 
 
 def printed_name(key: str, styled: Callable[[], Collection[str]]) -> str:

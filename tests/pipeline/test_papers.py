@@ -140,7 +140,7 @@ def test_editions_agree_on_captions(paper):
         ]
     assert in_epub == captions
     docx = Docx(paper.file(".docx"))
-    styles = {"Image Caption", "Table Caption"}
+    styles = {"Image Caption", "Part Caption", "Table Caption"}
     found = [p for style in styles for p in docx.paragraphs(style)]
     assert sorted(_squeezed(docx_text(p)) for p in found) == sorted(captions)
 

@@ -1,5 +1,5 @@
--- The images of a figure group. In the document each is a Div of class "figure-part", which holds the
--- image and a Div "part-caption"; to the writers it is a figure in a figure.
+-- The images of a figure group. In the document each is a Div of class "figure-part", which holds
+-- the image and a Div "part-caption"; to the writers it is a figure in a figure.
 local M = {}
 local GROUP = 'figure-group' -- the class of a figure of several images
 

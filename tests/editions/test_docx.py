@@ -486,4 +486,6 @@ def test_a_word_processor_prints_all_of_it(samples, files, tmp_path, name):
     for style in ("Title", "heading 1", "Image Caption", "Table Caption"):
         for paragraph in files[name].paragraphs(style):
             assert "".join(text(paragraph).split())[:16] in seen
-    assert shown == len(files[name].find("//w:drawing"))
+    drawn = len(files[name].find("//a:blip/a:extLst"))
+    all_of_them = len(files[name].find("//w:drawing"))
+    assert shown in {all_of_them, all_of_them - drawn}  # LibreOffice knows shapes from 24.2 on

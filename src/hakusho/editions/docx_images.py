@@ -1,7 +1,7 @@
-"""Images of the DOCX edition: drawings as pixels of 300 to the inch, all else as it is.
+"""Images of the DOCX edition: drawings as pixels, 300 to the inch, and as shapes; others as is.
 
-Word draws SVG with the fonts of the reader's machine, and ours are not there; so what it gets is a
-picture of the drawing. See docs/decisions/docx.md.
+Word since 2016 shows the shapes, where ``docx_drawings.py`` can make them, and older programs the
+pixels. See docs/decisions/docx.md.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from hakusho.editions.docx_drawings import NotForWordError, outlined, same
 from hakusho.editions.docx_layout import room
 from hakusho.editions.docx_package import (
     CONTENT_TYPES,
@@ -40,13 +41,20 @@ from hakusho.tools import fonts, sealed, typst
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 PPI = 300
+_FORMAT = "1"
+"""To be raised when drawings are made into something else."""
 _EMU_PER_MM = 36000
 _TALLEST = 0.85  # share of the text's height that an image may take
 _MARK = re.compile(rf"{Mark.IMAGE}(\d+){Mark.IMAGE}")
+_PAGE = "docx/figure.typ"
+_PICTURE, _SHAPES = "Image", "Shapes"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_BLIP = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+"""An SVG beside a picture, and what names it (MS-ODRAWXML, 2.2.8 and CT_SVGBlip)."""
 _STATED = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm)")
 
 
@@ -59,6 +67,14 @@ class Pictures:
     page: Page
     cache: Path | None  # where pixels of drawings are kept; ``None`` keeps none
     seconds: float  # time limit for one drawing
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What shows an image: content and kind of its files, and its size in EMU (1/36000 mm)."""
+
+    files: Mapping[str, tuple[bytes, str]]  # by the middle of the ids of their relationships
+    size: tuple[int, int]
 
 
 def place_images(
@@ -98,11 +114,12 @@ def place_images(
             image = images[int(words) - 1]
             widest = room(holder, pictures.page) / TWIPS_PER_MM
             line = _line(holder, pictures.page)
-            data, suffix, size = _picture(image, pictures, widest, line)
-            name = f"media/image{words}.{suffix}"
-            made[f"word/{name}"] = data
-            links[f"rIdImage{words}"] = Link("image", name)
-            pieces.append(_drawing(int(words), str(image["alt"]), size))
+            picture = _picture(image, pictures, widest, line)
+            for kind, (data, suffix) in picture.files.items():
+                name = f"media/image{words}.{suffix}"
+                made[f"word/{name}"] = data
+                links[f"rId{kind}{words}"] = Link("image", name)
+            pieces.append(_drawing(int(words), str(image["alt"]), picture))
         replace(holder, pieces)
     if not links:
         return {}
@@ -122,24 +139,25 @@ def _line(holder: etree._Element, page: Page) -> float:
 
 def _picture(
     image: Mapping[str, Any], pictures: Pictures, widest: float, line_mm: float
-) -> tuple[bytes, str, tuple[int, int]]:
-    """An image's bytes, its kind and its size in EMU (1/36000 mm)."""
+) -> _Picture:
     path = pictures.folder / image["src"]
     width_mm, height_mm = (float(each) for each in image["natural_mm"])
     width = _wanted_width(image, widest, line_mm) or width_mm
     width = min(width or widest, widest)
     suffix = path.suffix.lower().lstrip(".")
+    data = path.read_bytes()
+    files = {_PICTURE: (data, suffix)}
+    across, down = width_mm or 1, height_mm or 1
     if suffix == "svg":
-        data, suffix = _pixels(path, width, pictures), "png"
-        across, down = struct.unpack(">II", data[16:24])
-    else:
-        data = path.read_bytes()
-        across, down = width_mm or 1, height_mm or 1
+        pixels = _kept("png", data, width, pictures, lambda: _pixels(data, width, pictures))
+        shapes = _kept("svg", data, width, pictures, lambda: _shapes(data, pixels, width, pictures))
+        across, down = struct.unpack(">II", pixels[16:24])
+        files = {_PICTURE: (pixels, "png")} | ({_SHAPES: (shapes, "svg")} if shapes else {})
     height = width * down / across
     tallest = pictures.page.text_height / TWIPS_PER_MM * _TALLEST
     if height > tallest:
         width, height = width * tallest / height, tallest
-    return data, suffix, (round(width * _EMU_PER_MM), round(height * _EMU_PER_MM))
+    return _Picture(files, (round(width * _EMU_PER_MM), round(height * _EMU_PER_MM)))
 
 
 def _wanted_width(image: Mapping[str, Any], widest: float, line_mm: float) -> float:
@@ -155,18 +173,29 @@ def _wanted_width(image: Mapping[str, Any], widest: float, line_mm: float) -> fl
     return 0.0 if image["alone"] or not height else line_mm * width / height
 
 
-def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
-    """A drawing as PNG; the same drawing is made once only."""
-    source = template(pictures.root, "docx/figure.typ")
-    ingredients = hashlib.sha256(path.read_bytes() + source.read_bytes())
-    ingredients.update(f"{width_mm:.4f} {PPI} {version('typst')}".encode())
-    kept = pictures.cache / f"{ingredients.hexdigest()}.png" if pictures.cache else None
-    known = None if kept is None else sealed.load(kept)
-    if known is not None:
-        return known
-    work = pictures.folder / "docx" / ingredients.hexdigest()
+def _kept(
+    suffix: str, drawing: bytes, width_mm: float, pictures: Pictures, make: Callable[[], bytes]
+) -> bytes:
+    """What is made of a drawing; of the same one once only."""
+    if pictures.cache is None:
+        return make()
+    ingredients = hashlib.sha256(drawing + template(pictures.root, _PAGE).read_bytes())
+    made_by = [version(each) for each in ("typst", "uharfbuzz")]
+    ingredients.update(f"{_FORMAT} {width_mm:.4f} {PPI} {made_by}".encode())
+    kept = pictures.cache / f"{ingredients.hexdigest()}.{suffix}"
+    known = sealed.load(kept)
+    if known is None:
+        known = make()
+        sealed.keep_if_possible(kept, known)
+    return known
+
+
+def _pixels(drawing: bytes, width_mm: float, pictures: Pictures) -> bytes:
+    """A drawing as PNG."""
+    source = template(pictures.root, _PAGE)
+    work = pictures.folder / "docx" / hashlib.sha256(drawing).hexdigest()
     work.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(path, work / "figure.svg")
+    (work / "figure.svg").write_bytes(drawing)
     shutil.copyfile(source, work / source.name)
     given = {"file": "figure.svg", "width_mm": width_mm}
     (work / "figure.json").write_text(json.dumps(given), encoding="utf-8")
@@ -180,23 +209,36 @@ def _pixels(path: Path, width_mm: float, pictures: Pictures) -> bytes:
         ppi=PPI,
         seconds=pictures.seconds,
     )
-    data = made.read_bytes()
-    if kept is not None:
-        sealed.keep_if_possible(kept, data)
-    return data
+    return made.read_bytes()
 
 
-def _drawing(ordinal: int, alt: str, size: tuple[int, int]) -> etree._Element:
+def _shapes(drawing: bytes, pixels: bytes, width_mm: float, pictures: Pictures) -> bytes:
+    """A drawing as shapes that look like its pixels; empty if it cannot be made into such."""
+    try:
+        shapes = outlined(drawing)
+        return shapes if same(_pixels(shapes, width_mm, pictures), pixels) else b""
+    except (NotForWordError, typst.TypstError):
+        return b""
+
+
+def _drawing(ordinal: int, alt: str, picture: _Picture) -> etree._Element:
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-    width, height = size
+    width, height = picture.size
     described = f'id="{ordinal}" name="Picture {ordinal}" descr={quoteattr(alt)}'
+    shapes = ""
+    if _SHAPES in picture.files:
+        shapes = (
+            f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG_BLIP}" '
+            f'r:embed="rId{_SHAPES}{ordinal}"/></a:ext></a:extLst>'
+        )
     return parse(
         f'<w:r {spaces}><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {described}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
         f"<pic:nvPicPr><pic:cNvPr {described}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="rIdImage{ordinal}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'<pic:blipFill><a:blip r:embed="rId{_PICTURE}{ordinal}">{shapes}</a:blip>'
+        "<a:stretch><a:fillRect/></a:stretch>"
         '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'

@@ -149,7 +149,7 @@ def test_in_a_box_no_page_is_turned(built, settings, frame):
         return
     for (width, height), letters in _pages(folder / "wide.pdf"):
         assert width < height
-        margin = 60 if frame else 95  # in the journal a column's, else the frame's
+        margin = 50 if frame else 95  # of the page, else of the frame
         assert max(each[2] for each in letters) <= width - margin
 
 

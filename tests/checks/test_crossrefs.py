@@ -101,7 +101,7 @@ def test_a_closing_tag_alone_is_found():
         ("::: {#fig-x}\n![図](w)\n:::", "a division", "in it: {#fig-x}"),
         ("[語]{#fig-x}", "a passage in brackets", "[words](#fig-x)"),
         ("`x`{#fig-x}", "code", "[words](#fig-x)"),
-        ("```{#fig-x}\nx\n```", "a block of code", "{#fig-x caption="),
+        ("```{#fig-x}\nx\n```", "a block of code without a caption", "{#fig-x caption="),
         ("[語](https://a.example/){#fig-x}", "a link", "[words](#fig-x)"),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_prefix_makes_no_two_ids_alike():
         ("[語]{#fig-x}", "a passage in brackets", "[words](#fig-x)"),
         ("[語](https://a.example){#fig-x}", "a link", "[words](#fig-x)"),
         ("`x`{#fig-x}", "code", "[words](#fig-x)"),
-        ("```{#fig-x}\nx\n```", "a block of code", "{#fig-x caption="),
+        ("```{#fig-x}\nx\n```", "a block of code without a caption", "{#fig-x caption="),
         ("::: {#tbl-x}\n:::\n", "a division (:::)", "the table's caption"),
     ],
 )

@@ -2,8 +2,9 @@
 
 Editions break lines, set spaces and hyphenate each in its own way, and a PDF knows a letter by its
 shape alone (Å may come back as A and a ring). So white space, joiners and other marks that print
-nothing are left out, letters are in the form NFKC of Unicode, and a hyphen after a letter, a dash or another
-hyphen is left out as well: at the end of a line nobody can tell whether it was written or is the typesetter's.
+nothing are left out, letters are in the form NFKC of Unicode, and a hyphen after a letter, a dash
+or another hyphen is left out as well: at the end of a line nobody can tell whether it was written
+or is the typesetter's.
 
 What is no text stands in it as a sign, a character that Unicode keeps from all texts (its
 noncharacters). That of a note's mark has the number of the note in the text, but none in its bare

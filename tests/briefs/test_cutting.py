@@ -172,3 +172,14 @@ def test_a_translated_caption_is_also_what_its_image_says(cut_case):
 def test_what_a_digest_does_not_see(one, other, same):
     ((first, second), _) = read_texts([one, other])
     assert (digest_of(first) == digest_of(second)) is same
+
+
+def test_a_figure_of_several_images_is_taken_whole_and_not_in_parts(cut_case):
+    group = "::: {#fig-q}\n![旧](a){#fig-q-a}\n\n![新](b){#fig-q-b}\n\n岸壁\n:::\n"
+    text = '{{ figure("fig-q") }}\n\n{{ figure("fig-q-a") }}\n'
+    cut = cut_case({"chapter": f"# 甲 {{#sec-a}}\n\n{group}", "text": text})
+    blocks = cut.manuscript.chapters[0].blocks
+    images = [each["c"][2][0] for each in elements(blocks) if each["t"] == "Image"]
+    assert images == ["a", "b"]
+    (found,) = cut.found
+    assert "BRF011" in found

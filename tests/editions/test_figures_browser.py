@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from fontTools.ttLib import TTFont
 
+from hakusho.figures.lettering import GAP, borders
 from hakusho.figures.theme import NAMED, contrast
 from hakusho.tools import fonts
 from validators import axe
@@ -72,7 +73,8 @@ def laid_out():
 
         def width(text, *, bold):
             points, advances = faces[bold]
-            return sum(advances[points[ord(char)]][0] for char in text) / 1000
+            letters = sum(advances[points[ord(char)]][0] for char in text) / 1000
+            return letters + GAP * len(borders(text))
 
         yield width
 

@@ -11,6 +11,7 @@ from hakusho.makeup.faults import faults_of
 from hakusho.makeup.pages import Frame, Pages, Piece, Run
 
 CASES = YAML(typ="safe").load(Path(__file__).parent / "faults.yaml")
+SIZE = (100, 100)
 FRAME = Frame(left=10, top=10, right=90, bottom=90, pitch=10)
 
 
@@ -29,7 +30,7 @@ def _piece(kind, *lines):
 def test_faults(case):
     pieces = tuple(_piece(*each) for each in case["pieces"])
     last = max(run.page for piece in pieces for run in piece.runs)
-    found = faults_of(Pages(last, pieces), FRAME, range(1, last + 1))
+    found = faults_of(Pages((SIZE,) * last, pieces), FRAME, range(1, last + 1))
     seen = [[each.kind, each.page, int(each.amount), each.side] for each in found]
     assert sorted(seen) == sorted([*each, 0, ""][:4] for each in case["found"])
 
@@ -38,5 +39,5 @@ def test_a_fault_names_its_piece_and_its_line():
     piece = Piece(
         "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs)
     )
-    (fault,) = faults_of(Pages(2, (piece,)), FRAME, range(1, 3))
+    (fault,) = faults_of(Pages((SIZE,) * 2, (piece,)), FRAME, range(1, 3))
     assert (fault.piece, fault.line) == (piece, "一行目")

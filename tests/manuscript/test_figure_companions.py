@@ -20,7 +20,7 @@ from hakusho.manuscript.composed_source_lines import (
     merged,
     with_source_lines,
 )
-from hakusho.manuscript.figure_companions import add_companions, is_companion, shown_figure
+from hakusho.manuscript.figure_companions import add_companions, is_companion, shown_figures
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, PlacedImage
 from hakusho.source.positions import Positions
@@ -215,5 +215,5 @@ def test_what_goes_with_a_figure_is_known_by_its_class():
     assert [is_companion(block) for block in blocks] == [False, True]
     other = {"t": "Div", "c": [["figure-companion", [], []], []]}
     assert not is_companion(other)
-    assert shown_figure(figure, {"figures/w.svg": "it"}.get) == "it"
-    assert shown_figure(figure, {}.get) is None
+    assert shown_figures(figure["c"][2], {"figures/w.svg": "it"}.get) == ["it"]
+    assert shown_figures(figure["c"][2], {}.get) == []

@@ -13,6 +13,7 @@ from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import attr_of, children, elements, rewrite
 from hakusho.manuscript.conditions import NOT, ONLY, POINT, Reader, fit, is_withheld, names_in
 from hakusho.manuscript.table_notes import notes_by_table
+from hakusho.source.figure_groups import parts_of_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -179,7 +180,10 @@ def translated(parts: Parts, translations: Mapping[str, Translation], reader: Re
     exhibits: dict[str, Figure | Table] = {
         ident: changed
         for ident, each in parts.exhibits.items()
-        if each["t"] == "Figure" and ident in texts and (changed := _captioned(each, texts[ident]))
+        if each["t"] == "Figure"
+        and not parts_of_group(each)
+        and ident in texts
+        and (changed := _captioned(each, texts[ident]))
     }
     notes: dict[str, Block] = {}
     for blocks in texts.values():

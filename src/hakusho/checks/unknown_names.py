@@ -178,7 +178,7 @@ class _Text:
         self, element: Element, classes: list[str], given: dict[str, str]
     ) -> Iterator[Finding]:
         width, place = given.get("width"), given.get(PLACE, HERE)
-        if element["t"] in {"Image", "Table"} and place not in PLACES:
+        if element["t"] in {"Image", "Table", "Figure"} and place not in PLACES:
             message, hint = "it cannot stand in '{place}'", "Write {places}."
             places = ", ".join(f"place={each}" for each in PLACES)
             where = self._place(element, f"{PLACE}=")

@@ -18,11 +18,12 @@ from hakusho.manuscript.ruby import RUBY
 from hakusho.paper.metadata import strings_in
 from hakusho.settling.inlines import held_by, is_holder, is_line
 from hakusho.settling.text_weights import blocks_in
+from hakusho.source.figure_groups import is_part, part_caption, parts_of_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hakusho.ast.nodes import Block, Inline, Span
+    from hakusho.ast.nodes import Block, Figure, Inline, Span
 
 _TEXTS = frozenset({"Para", "Plain", "Header", "LineBlock", "CodeBlock"})
 _BLANKS = frozenset({"Space", "SoftBreak", "LineBreak"})
@@ -116,8 +117,7 @@ class _Reading:
         """Passages of the text; floats and notes go to their own."""
         for block in blocks:
             if block["t"] == "Figure":
-                self._take(self.made.captions, block["c"][1][1], block)
-                self.flow(block["c"][2])
+                self._figure(block)
             elif block["t"] == "Table":
                 self._take(self.made.captions, block["c"][1][1], block)
                 for cell in cells(block):
@@ -128,6 +128,14 @@ class _Reading:
                 ident = attr_of(block)[0]
                 listed = ident.removeprefix(_REFERENCE) if ident.startswith(_REFERENCE) else entry
                 self.flow(blocks_in(block), listed)
+
+    def _figure(self, figure: Figure) -> None:
+        """A figure, its caption behind those of its parts."""
+        for part in parts_of_group(figure):
+            self._take(self.made.captions, part_caption(part), part)
+        self._take(self.made.captions, figure["c"][1][1], figure)
+        for block in figure["c"][2]:
+            self.flow(block["c"][1][:1] if is_part(block) else [block])
 
     def _take(
         self,

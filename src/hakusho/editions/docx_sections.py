@@ -38,15 +38,8 @@ def turn_pages(
     if last is None:
         return
     usual = deepcopy(last)
-    notes = names.get("table notes", "none")
     for table in tables:
-        before = table.getprevious()
-        while before is not None and style_of(before) == names["table caption"]:
-            before = before.getprevious()
-        behind = table
-        after = table.getnext()
-        while after is not None and style_of(after) == notes:
-            behind, after = after, after.getnext()
+        before, behind = _around(table, names)
         if before is not None and not _ends_section(before):
             _end_section(before, usual)
             _without_title_page(usual)
@@ -60,6 +53,19 @@ def turn_pages(
     if usual.find(f"{W}titlePg") is None:
         _without_title_page(last)
     _count_on(document)
+
+
+def _around(
+    table: etree._Element, names: Mapping[str, str]
+) -> tuple[etree._Element | None, etree._Element]:
+    """What stands before a table and its caption, if anything; the last of it and its notes."""
+    before = table.getprevious()
+    while before is not None and style_of(before) == names["table caption"]:
+        before = before.getprevious()
+    last, after, notes = table, table.getnext(), names.get("table notes", "none")
+    while after is not None and style_of(after) == notes:
+        last, after = after, after.getnext()
+    return before, last
 
 
 def _count_on(document: etree._Element) -> None:

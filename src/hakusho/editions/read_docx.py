@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from hakusho.collation.witness import Witness
 
-_CAPTIONS = ("table caption", "image caption")
+_CAPTIONS = ("table caption", "image caption", "part caption")
 _HEADINGS = tuple(f"heading {level}" for level in range(1, 7))
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
 _SILENT = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}instrText", f"{W}delText"})

@@ -57,7 +57,7 @@ class _Reader:
 
     def inside(self, tag: Tag, into: list[str], *, floats: bool) -> None:
         """Read what is in an element; ``floats`` says whether captions and cells are put apart."""
-        for child in tag.inner():
+        for child in _as_written(tag):
             if isinstance(child, Content):
                 into.append(child.text)
             else:
@@ -108,6 +108,25 @@ class _Reader:
         if first and own == number:
             text = text.replace(first, "", 1)
         self.gathered.notes.append((number, text))
+
+
+def _as_written(tag: Tag) -> list[Tag | Content]:
+    """What is in an element; Typst has a caption before the captions in its figure."""
+    inside = list(tag.inner())
+    if not any(_is_caption(each) for each in inside):
+        return inside
+    others = (each for each in inside if not _is_caption(each))
+    return sorted(inside, key=_is_caption) if any(map(_has_caption, others)) else inside
+
+
+def _is_caption(each: Tag | Content) -> bool:
+    return not isinstance(each, Content) and each.kind == "Caption"
+
+
+def _has_caption(each: Tag | Content) -> bool:
+    if isinstance(each, Content):
+        return False
+    return _is_caption(each) or any(map(_has_caption, each.inner()))
 
 
 def _first_link(tag: Tag) -> str:

@@ -26,6 +26,7 @@ from hakusho.checks.glyphs import (
     check_chapter_glyphs,
     check_glyphs,
 )
+from hakusho.checks.grouped_images import check_figure_groups
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.checks.leftovers import slips_in
 from hakusho.checks.lengths import RULES as LENGTHS
@@ -115,6 +116,7 @@ def check(
     yield from check_names(draft, _house(paper), reader)
     yield from check_tables(draft)
     written = (*draft.chapters, *draft.briefs.values())
+    yield from check_figure_groups(written, draft.positions)
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
     printed = printed_in(index, paper.settings.language, sections=numbered)
     for prose in proses[: len(draft.chapters)]:

@@ -125,6 +125,7 @@ _TABLE = (
     Rule("XRF005", _WARNING, "a label is typed beside a cross-reference that prints it"),
     Rule("XRF006", _WARNING, "the number of a figure, a table or a section is typed"),
     Rule("XRF007", _WARNING, "a number is typed at the head of a caption"),
+    Rule("XRF008", _WARNING, "one image of a figure has no id, where others have"),
     Rule("XRF009", _WARNING, "a heading is no appendix, or stands behind one and counts on"),
     Rule("XRF010", _WARNING, "a page is asked for, and nothing of which"),
     # -- NTE, notes
@@ -148,6 +149,8 @@ _TABLE = (
     Rule("FIG015", _WARNING, "a figure was not drawn, because no program may run"),
     Rule("FIG016", _ERROR, "a build without programs lacks a drawing", essential=True),
     Rule("FIG017", _ERROR, "a figure or a table is to stand in no known place"),
+    Rule("FIG018", _ERROR, "several images are no figure", essential=True),
+    Rule("FIG019", _ERROR, "a note or a citation in the words of one image", essential=True),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

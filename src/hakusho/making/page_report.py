@@ -148,9 +148,8 @@ class _Report:
         if fault.kind == "outside" and self._is_wished(fault, position):
             return None
         rule, message, hint = _SAID[fault.kind]
-        if fault.kind == "beyond":
-            hint = _NARROWER.get(fault.piece.kind, hint)
-        message = f"{{file}}, page {{page}}: {message}"
+        if fault.kind == "beyond" and fault.piece.kind in _NARROWER:
+            hint = _NARROWER[fault.piece.kind]
         values = (self._file, str(fault.page), *_values(fault))
         return Finding.of(rule, self._place(position), message, hint, *values)
 
@@ -194,12 +193,36 @@ _LINES = "Add or drop a few words in this paragraph or one before it on the page
 _WHITE = "What follows does not fit there: let a table break, or move a figure in the text."
 _MOVE = "Move it in the text, or say where it is to stand: place=here, place=top or place=page."
 _SAID = {
-    "beyond": ("PAG001", "{words} stands {amount} mm beyond the {side} margin", _WORD),
-    "widow": ("PAG002", "the last line of a paragraph is alone at the head: {words}", _LINES),
-    "orphan": ("PAG003", "the first line of a paragraph is alone at the foot: {words}", _LINES),
-    "white": ("PAG004", "the foot is white after {words}, for {count} lines", _WHITE),
-    "heading": ("PAG005", "the heading {words} has {count} after it", _LINES),
-    "outside": ("PAG008", "{words} stands {side}", _MOVE),
+    "beyond": (
+        "PAG001",
+        "{file}, page {page}: {words} stands {amount} mm beyond the {side} margin",
+        _WORD,
+    ),
+    "widow": (
+        "PAG002",
+        "{file}, page {page}: the last line of a paragraph is alone at the head: {words}",
+        _LINES,
+    ),
+    "orphan": (
+        "PAG003",
+        "{file}, page {page}: the first line of a paragraph is alone at the foot: {words}",
+        _LINES,
+    ),
+    "white": (
+        "PAG004",
+        "{file}, page {page}: the foot is white after {words}, for {count} lines",
+        _WHITE,
+    ),
+    "heading": (
+        "PAG005",
+        "{file}, page {page}: the heading {words} has {count} after it",
+        _LINES,
+    ),
+    "outside": (
+        "PAG008",
+        "{file}, page {page}: {words} stands {side}",
+        _MOVE,
+    ),
 }
 _NARROWER = {
     "code": "Break the line of code.",

@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from hakusho.ast.build import array, attr, extended, inlines_of, text, with_attr
 from hakusho.ast.walk import attr_of, children, elements, rewrite, stringify
 from hakusho.citations.entries import CitationUse
 from hakusho.citations.locators import Locator, normalise, parse_locator
-from hakusho.manuscript.figure_companions import shown_figure
+from hakusho.manuscript.figure_companions import shown_figures
 from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.indexed import WrittenNote
 from hakusho.manuscript.quoting import CITED
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Citation, Cite, Element, Figure, Inline, Tree
     from hakusho.figures import RenderedFigure
+    from hakusho.findings import Location
     from hakusho.manuscript.indexed import Index
     from hakusho.manuscript.model import Chapter, PlacedImage
 
 Choice = Literal["caption", "note", "none"]
+_Source: TypeAlias = tuple[str, str]
 CHOICES: tuple[Choice, ...] = ("caption", "note", "none")
 _FORMS = {"ja": ("（{}：", "）"), "en": (" ({}: ", ")")}
 _NOTE_FORMS = {"ja": ("{}：", "。"), "en": ("{}: ", ".")}
@@ -79,12 +81,13 @@ def with_source_lines(
     """
 
     def change(element: Element) -> Element | None:
-        if element["t"] != "Figure" or (drawn := shown_figure(element, figures.get)) is None:
+        if element["t"] != "Figure":
             return None
         attr, (short, caption), content = element["c"]
+        sources = _sources_of(element, figures.get)
         choice = _choice(element, default)
-        if _is_wanted(drawn, caption, choice):
-            line = _line(drawn, labels["source"], language, choice)
+        if _is_wanted(sources, caption, choice):
+            line = _line(sources, labels["source"], language, choice)
             caption = [*caption[:-1], extended(caption[-1], after=line)]
         content = rewrite(content, _without_choice)
         return {**element, "c": array(attr, array(short, caption), content)}
@@ -92,12 +95,23 @@ def with_source_lines(
     return rewrite(blocks, change)
 
 
-def _is_wanted(drawn: RenderedFigure, caption: list[Block], choice: Choice) -> bool:
-    return bool(drawn.sources and caption and choice != "none" and not has_source_line(caption))
+def _sources_of(
+    element: Figure, find: Callable[[str], RenderedFigure | None]
+) -> dict[tuple[str, str], Location]:
+    """The sources of all that is drawn in a figure, each once, and where the data name them."""
+    found: dict[tuple[str, str], Location] = {}
+    for drawn in shown_figures(element["c"][2], find):
+        for source, place in zip(drawn.sources, drawn.source_places, strict=True):
+            found.setdefault(source, place)
+    return found
 
 
-def _line(drawn: RenderedFigure, label: str, language: str, choice: Choice) -> list[Inline]:
-    cite: Cite = {"t": "Cite", "c": array(list(_citations(drawn.sources)), [])}
+def _is_wanted(sources: Collection[_Source], caption: list[Block], choice: Choice) -> bool:
+    return bool(sources and caption and choice != "none" and not has_source_line(caption))
+
+
+def _line(sources: Collection[_Source], label: str, language: str, choice: Choice) -> list[Inline]:
+    cite: Cite = {"t": "Cite", "c": array(list(_citations(sources)), [])}
     before, after = (_NOTE_FORMS if choice == "note" else _FORMS)[language]
     line: list[Inline] = [*inlines_of(before.format(label)), cite, text(after)]
     return [{"t": "Note", "c": [{"t": "Para", "c": line}]}] if choice == "note" else line
@@ -162,11 +176,11 @@ def _added(
         figures = {target: image.figure for target, image in here.items()}
         for element in elements(chapter.blocks):
             count += element["t"] in {"Figure", "Table"}
-            if element["t"] != "Figure" or (drawn := shown_figure(element, figures.get)) is None:
+            if element["t"] != "Figure":
                 continue
-            choice = _choice(element, default)
-            if _is_wanted(drawn, element["c"][1][1], choice):
-                own = zip(drawn.sources, drawn.source_places, strict=True)
+            sources, choice = _sources_of(element, figures.get), _choice(element, default)
+            if _is_wanted(sources, element["c"][1][1], choice):
+                own = sources.items()
                 new = [CitationUse(key, at, locator, place="caption") for (key, locator), at in own]
                 yield count, choice, new
 

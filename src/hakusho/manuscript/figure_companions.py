@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.build import array, attr, inlines_of, link
 from hakusho.ast.walk import attr_of, elements, rewrite
+from hakusho.source.figure_groups import parts_of_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         Cell,
         ColSpec,
         Element,
-        Figure,
         Row,
         Table,
         TableBody,
@@ -41,18 +41,18 @@ def is_companion(block: Block) -> bool:
     return block["t"] == "Div" and COMPANION in block["c"][0][1]
 
 
-def shown_figure(
-    element: Figure, find: Callable[[str], RenderedFigure | None]
-) -> RenderedFigure | None:
-    """The drawn figure in a ``Figure``, which ``find`` finds by the target of its image."""
-    images = (each for each in elements(element["c"][2]) if each["t"] == "Image")
-    return next((drawn for image in images if (drawn := find(image["c"][2][0]))), None)
+def shown_figures(
+    blocks: list[Block], find: Callable[[str], RenderedFigure | None]
+) -> list[RenderedFigure]:
+    """The drawn figures in the content of a ``Figure``, found by the targets of its images."""
+    images = (each for each in elements(blocks) if each["t"] == "Image")
+    return [drawn for image in images if (drawn := find(image["c"][2][0]))]
 
 
 def add_companions(
     blocks: list[Block], figures: Mapping[str, RenderedFigure], labels: Mapping[str, str]
 ) -> list[Block]:
-    """Put after each captioned figure of a document in which all is numbered what goes with it.
+    """Put after each captioned figure of a numbered document what goes with it, part by part.
 
     Figures come by the path of their file; ``labels`` are the house style's words.
     """
@@ -60,12 +60,14 @@ def add_companions(
     def change(element: Element) -> list[Block] | None:
         if element["t"] != "Figure" or not element["c"][1][1]:
             return None
-        drawn = shown_figure(element, figures.get)
-        content = [] if drawn is None else list(_companion(drawn, labels))
-        if not content:
-            return None
-        own = attr("", [COMPANION], [("figure", attr_of(element)[0])])
-        return [element, {"t": "Div", "c": array(own, content)}]
+        shown = [(attr_of(part)[0], part["c"][1]) for part in parts_of_group(element)]
+        made: list[Block] = [element]
+        for ident, held in shown or [(attr_of(element)[0], element["c"][2])]:
+            drawn = shown_figures(held, figures.get)[:1]
+            if content := [block for each in drawn for block in _companion(each, labels)]:
+                own = attr("", [COMPANION], [("figure", ident)])
+                made.append({"t": "Div", "c": array(own, content)})
+        return made
 
     return rewrite(blocks, change)
 

@@ -16,6 +16,7 @@ from hakusho.manuscript.paragraph_numbers import named_paragraphs
 from hakusho.manuscript.quoting import CITED, plain_text
 from hakusho.source.attributed_blocks import caption_of, is_equation, is_listing
 from hakusho.source.attributes import are_given
+from hakusho.source.figure_groups import part_caption, parts_of_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,6 +86,8 @@ def _targets(element: Element, place: Callable[[Element], Location]) -> Iterator
     elif element["t"] in {"Figure", "Table"} and element["c"][1][1]:
         caption = element["c"][1][1]
         yield Target(element["t"], element["c"][0][0], _title(caption), place(element))
+        for part in parts_of_group(element) if element["t"] == "Figure" else ():
+            yield Target("Part", attr_of(part)[0], _title(part_caption(part)), place(part))
     elif is_equation(element):
         yield Target("Equation", element["c"][0][0], "", place(element))
     elif is_listing(element):
@@ -130,9 +133,14 @@ def is_comment(raw: str) -> bool:
 
 def _captions_of_images(figure: Figure) -> dict[int, str]:
     """The caption of each image of a figure, by the image's identity."""
-    caption = stringify(figure["c"][1][1]).strip()
-    inside = elements(figure["c"][2]) if caption else ()
-    return {id(inner): caption for inner in inside if inner["t"] == "Image"}
+    held = [(part_caption(part), part["c"][1]) for part in parts_of_group(figure)]
+    return {
+        id(inner): words
+        for caption, content in held or [(figure["c"][1][1], figure["c"][2])]
+        if (words := stringify(caption).strip())
+        for inner in elements(content)
+        if inner["t"] == "Image"
+    }
 
 
 def headings(blocks: Tree) -> Iterator[Header]:

@@ -76,7 +76,8 @@ class Target:
     """What a cross-reference can name: a heading, an equation, or what has a caption.
 
     Attributes:
-        kind: Its name in the AST, or ``Equation``, ``Listing`` or ``Paragraph``.
+        kind: Its name in the AST, or ``Equation``, ``Listing``, ``Paragraph`` or ``Part``,
+            of a figure group, behind its figure.
         ident: Its id; empty if it has none.
         title: The words of the heading or the caption.
         level: Of a heading, from 1; 0 for others.
@@ -84,7 +85,7 @@ class Target:
         appendix: Whether it is the heading of an appendix.
     """
 
-    kind: Literal["Header", "Figure", "Table", "Equation", "Listing", "Paragraph"]
+    kind: Literal["Header", "Figure", "Table", "Equation", "Listing", "Paragraph", "Part"]
     ident: str
     title: str
     location: Location

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ from hakusho.source.attributed_blocks import (
     LISTING_CAPTION,
     TITLE,
 )
+from hakusho.source.figure_groups import PART, PART_CAPTION
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ CLASSES: Mapping[str, Known] = MappingProxyType(
         EQUATION: _on(WORDS),
         LISTING: _on(DIVISION),
         LISTING_CAPTION: _on(DIVISION),
+        PART: _on(DIVISION),
+        PART_CAPTION: _on(DIVISION),
         BOX: _on(DIVISION),
         LIST: _on(DIVISION),
         BOX_TITLE: _on(DIVISION),
@@ -146,7 +150,7 @@ KEYS: Mapping[str, Known] = MappingProxyType(
         SOURCE_LINE: _on(IMAGE),
         FIT: _on(TABLE),
         HEADS: _on(TABLE),
-        PLACE: _on(IMAGE, TABLE),
+        PLACE: _on(IMAGE, TABLE, "Figure"),
         RUBY: _on(WORDS),
         CAPTION: _on("CodeBlock"),
         "dir": Known(
@@ -175,7 +179,19 @@ FOR_BROWSERS = re.compile(
 
 _NOT_OFFERED = frozenset(
     {
-        *(EXCERPT, EQUATION, LISTING, LISTING_CAPTION, BOX_TITLE, "ul", "uri", "email", "anchor"),
+        *(
+            EXCERPT,
+            EQUATION,
+            LISTING,
+            LISTING_CAPTION,
+            PART,
+            PART_CAPTION,
+            BOX_TITLE,
+            "ul",
+            "uri",
+            "email",
+            "anchor",
+        ),
         *("column", "height", "role", "target", "rel"),
     }
 )
@@ -190,7 +206,8 @@ def keys_of(*classes: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for name in classes for key in _OF_CLASS.get(name, ())))
 
 
-_PRINTED = frozenset({*KEYS, *(key for keys in _OF_CLASS.values() for key in keys)})
+_PRINTED = frozenset({*KEYS, *chain.from_iterable(_OF_CLASS.values())} - {TITLE})
+"""The title of a box is a paragraph in it by then; elsewhere it would be a browser's hint."""
 
 
 def printed_name(key: str, styled: Callable[[], Collection[str]]) -> str:

@@ -2,7 +2,7 @@
 
 Japanese sections are numbered 1, (1), ① as policy journals do; English ones 1, 1.1, 1.1.1.
 Appendices are 付録A, 付録B; Appendix A, A.1. All else counts through the whole paper, appendices
-included: 図1, 表1, 式(1); Figure 1, Table 1, Equation (1).
+included: 図1, 表1, 式(1); Figure 1, Table 1, Equation (1); parts of a figure 図1(a), Figure 1(a).
 """
 
 from __future__ import annotations
@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from hakusho.ast.build import array, attr, extended, span, text, with_attr, with_caption
-from hakusho.ast.walk import rewrite, stringify
+from hakusho.ast.walk import attr_of, rewrite, stringify
 from hakusho.manuscript.appendices import appendix_letter, is_appendix
 from hakusho.source.attributed_blocks import is_equation, is_listing
+from hakusho.source.figure_groups import (
+    PART,
+    PART_CAPTION,
+    PART_LABEL,
+    is_part,
+    part_caption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -132,6 +139,12 @@ def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[N
     for target in targets:
         if target.kind == "Paragraph":
             continue  # of others that count nothing is known here
+        if target.kind == "Part":
+            counted["Part"] += 1
+            found["Part", (counted["Figure"], counted["Part"])] = target
+            continue
+        if target.kind == "Figure":
+            counted["Part"] = 0
         if target.kind != "Header":
             counted[target.kind] += 1
             found[target.kind, (counted[target.kind],)] = target
@@ -143,8 +156,15 @@ def numbers_of(targets: Iterable[Target], *, sections: bool = True) -> Mapping[N
 def words_of(number: Number, language: str) -> str:
     """The words by which a cross-reference names what has a number: 図1, Table 2, 第4章(1)."""
     kind, counts = number
+    if kind == "Part":
+        return words_of(("Figure", counts[:1]), language) + part_label(counts[1])
     label = WORDINGS[language].labels.get(kind)
     return label.format(counts[0]) if label else section_reference(number, language)
+
+
+def part_label(count: int) -> str:
+    """What stands before the caption of a part of a figure group: (a)."""
+    return f"({appendix_letter(count).lower()})"
 
 
 def names_of(targets: Iterable[Target], language: str, *, sections: bool = True) -> dict[str, str]:
@@ -216,7 +236,31 @@ class _Counter:
     def _captioned(self, element: Figure | Table) -> Figure | Table:
         label = self._label(element["t"], element["c"][0][0])
         first, *others = element["c"][1][1]
-        return with_caption(element, [self._with_number(first, label), *others])
+        made = with_caption(element, [self._with_number(first, label), *others])
+        return self._with_parts(made, label) if made["t"] == "Figure" else made
+
+    def _with_parts(self, figure: Figure, label: str) -> Figure:
+        """A figure group whose parts have their letters, and ids in any case."""
+        ident, content, count = attr_of(figure)[0], [*figure["c"][2]], 0
+        for at, part in enumerate(content):
+            if not is_part(part):
+                continue
+            count += 1
+            letter = part_label(count)
+            own = attr_of(part)[0]
+            if own:
+                self.references[own] = label + letter
+            words = part_caption(part)
+            line: Block = words[0] if words else {"t": "Plain", "c": []}
+            before: list[Inline] = [span([text(letter)], classes=("part-number",))]
+            before += [text(self._wording.gap)] if words else []
+            held: Div = {
+                "t": "Div",
+                "c": array(attr("", [PART_CAPTION]), [extended(line, before=before)]),
+            }
+            made = attr(own or f"{ident}--{count}", [PART], [(PART_LABEL, label + letter)])
+            content[at] = {**part, "c": array(made, [part["c"][1][0], held])}
+        return {**figure, "c": array(*figure["c"][:2], content)}
 
     def _with_number(self, line: Block, label: str) -> Block:
         number = span([text(label)], classes=("caption-number",))

@@ -11,6 +11,7 @@ from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
 from hakusho.source.attributed_blocks import with_attributed_blocks
 from hakusho.source.cross_reference_marks import with_separators, without_separators
+from hakusho.source.figure_groups import with_figure_groups
 from hakusho.source.parse import Unparsed, parse_fully
 from hakusho.source.positions import NOWHERE
 from hakusho.source.quotation_marks import settle_quotes
@@ -154,7 +155,8 @@ def _parse(
         else:
             align(text.text, each.blocks, text.base)
             unclear += settle_quotes(each.blocks, text)
-            blocks = with_attributed_blocks(each.blocks, text.text, text.base)
+            grouped = with_figure_groups(each.blocks, text.text)
+            blocks = with_attributed_blocks(grouped, text.text, text.base)
             found.append(replace(each, blocks=_without_marks(blocks, text.text)))
     return tuple(found), tuple(problems), tuple(unclear)
 

@@ -22,12 +22,17 @@ function companions.name_id(figure)
   return figure .. SUFFIX .. '-name'
 end
 
+-- What a figure, or a part of one, is called: 図1, 図1(a).
+local function called(figure)
+  return figure.attributes.label or hypertext.caption_number(figure.caption)
+end
+
 -- Finds all companions: what each figure's is called (図1のデータ) by the figure's id.
 function companions.names(blocks, labels)
   local numbers, names = {}, {}
   blocks:walk {
     Figure = function(figure)
-      numbers[figure.identifier] = hypertext.caption_number(figure.caption)
+      numbers[figure.identifier] = called(figure)
     end,
   }
   blocks:walk {
@@ -48,13 +53,15 @@ function companions.mark_images(blocks, names)
     Figure = function(figure)
       figure.content = figure.content:walk {
         Image = function(image)
-          image.attributes['caption-number'] = hypertext.caption_number(figure.caption)
+          if image.attributes['caption-number'] then return nil end -- in a part of the figure
+          image.attributes['caption-number'] = called(figure)
           if names[figure.identifier] then
             image.attributes.details = companions.id(figure.identifier)
           end
           return image
         end,
       }
+      figure.attributes.label = nil
       return figure
     end,
   }

@@ -9,6 +9,7 @@ local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
 local docx_styled = require('docx_styled')
+local figure_parts = require('figure_parts')
 local table_cells = require('table_cells')
 local texts = require('texts')
 local styled, words = docx_styled.paragraphs, docx_styled.words
@@ -19,6 +20,7 @@ local IMAGE, CONTENTS, NUMBER, RUBY = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}', '\u{f8
 local STYLES = {
   ['section-number'] = 'Section Number',
   ['caption-number'] = 'Label',
+  ['part-number'] = 'Label',
   ['note-separator'] = 'Footnote Reference',
   ['emphasis-dots'] = 'Emphasis Dots',
   ['list-mark'] = 'List Mark',
@@ -113,12 +115,18 @@ function filter.Figure(figure)
   local out = pandoc.Blocks {}
   local captioned = #figure.caption.long > 0
   for _, block in ipairs(figure.content) do
+    if figure_parts.is_one(block) then
+      out:insert((filter.Figure(block)))
+      goto continue
+    end
     local image = texts.lone_image(block)
     local content = image and alone(image) or pandoc.Blocks { block }
     out:insert(styled(captioned and 'Captioned Figure' or 'Figure', content))
+    ::continue::
   end
   local caption = paragraphs(figure.caption.long)
-  if captioned then out:insert(styled('Image Caption', caption:walk(filter))) end
+  local style = figure_parts.is_one(figure) and 'Part Caption' or 'Image Caption'
+  if captioned then out:insert(styled(style, caption:walk(filter))) end
   return pandoc.Div(out, pandoc.Attr(figure.identifier)), false
 end
 

@@ -6,6 +6,7 @@
 -- figures stand there too: a table in the middle of the text would open of itself wherever a
 -- reading system does not know `details`.
 local companions = require('companions')
+local figure_parts = require('figure_parts')
 local hypertext = require('hypertext')
 local texts = require('texts')
 local text_of = texts.text_of
@@ -110,6 +111,10 @@ end
 local function move_id(figure)
   if figure.identifier == '' then return nil end
   local attr = pandoc.Attr(figure.identifier, { 'figure' })
+  if figure_parts.is_one(figure) then
+    attr.classes, attr.attributes.style = figure.classes, figure.attributes.style
+    figure.classes, figure.attributes = {}, {}
+  end
   figure.identifier = ''
   return pandoc.Div({ figure }, attr)
 end
@@ -222,7 +227,7 @@ end
 function epub.write(doc, job)
   local settings = job.editions.epub
   local names = companions.names(doc.blocks, job.metadata.labels)
-  local marked = companions.mark_images(doc.blocks, names)
+  local marked = figure_parts.with_styles(companions.mark_images(doc.blocks, names))
   local blocks = with_ends(marked, job.metadata, names):walk {
     Header = mark_parts,
     Figure = move_id,

@@ -7,6 +7,7 @@
 -- images        [{src, alt, number, width_mm, in_figure, narrow, details, stated}]; image n stands
 --               in body as the comment <!--image:n-->, which no author's text can contain
 local companions = require('companions')
+local figure_parts = require('figure_parts')
 local hypertext = require('hypertext')
 local with_units = require('texts').with_units
 local html = {}
@@ -199,7 +200,8 @@ function html.write(doc, job)
   local contents, images = pandoc.List(), pandoc.List()
   blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)
   blocks = companions.mark_images(lower_headings(blocks, contents), names)
-  blocks = take_images(blocks:walk { Figure = drop_empty_caption }, images)
+  blocks = figure_parts.with_styles(blocks:walk { Figure = drop_empty_caption })
+  blocks = take_images(blocks, images)
   local body, bibliography = split(blocks)
   local out = {
     body = render(body),

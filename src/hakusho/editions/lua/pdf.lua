@@ -4,6 +4,7 @@
 -- written here as calls such as `#note("3")[…];`. The semicolon ends a call, since a bracket that
 -- follows in the text would otherwise be taken for one more argument.
 local companions = require('companions')
+local figure_parts = require('figure_parts')
 local letters = require('letters')
 local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
@@ -23,7 +24,9 @@ local IMPORT = '#import "elements.typ": *\n\n'
 local TWO_LINES = 80 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
-local CALLED = { 'section-number', 'caption-number', 'paragraph-end', 'note-separator' }
+local CALLED = {
+  'section-number', 'caption-number', 'part-number', 'paragraph-end', 'note-separator',
+}
 local FRAMES = { box = 'titled-box', ['box-title'] = 'box-title', listing = 'listing',
   ['listing-caption'] = 'listing-caption' }
 
@@ -86,6 +89,7 @@ end
 -- Labels. A link to an id that the document does not hold would stop Typst, and so would a link
 -- to one that it holds twice.
 local ids, placed, mapped, unnamed, mentions, noted
+local groups -- the id of the figure of which one is a part
 
 -- For Typst a float is where it stands in the text (Typst 0.15), so links and page numbers would
 -- miss it. What they are after is a label inside it: `exhibits` has that label by the float's id.
@@ -96,12 +100,16 @@ local tables -- how many have been written
 
 local function collect(doc)
   ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
-  mentions, noted = {}, pandoc.List()
+  mentions, noted, groups = {}, pandoc.List(), {}
   local function add(element)
     if element.identifier ~= '' then ids[element.identifier] = true end
   end
   local function add_exhibit(element)
     add(element)
+    if figure_parts.is_one(element) then return end
+    for _, block in ipairs(element.t == 'Figure' and element.content or {}) do
+      if figure_parts.is_one(block) then groups[block.identifier] = element.identifier end
+    end
     if element.identifier ~= '' and #element.caption.long > 0 then
       exhibits[element.identifier] = page_record.EXHIBIT .. element.identifier
     end
@@ -401,6 +409,7 @@ end
 
 -- Before a reference to a figure or a table.
 local function mention(id)
+  id = groups[id] or id
   if not exhibits[id] then return '' end
   mentions[id] = quoted(id)
   return '#anchor(' .. quoted(page_record.MENTION .. id) .. ');'
@@ -432,7 +441,8 @@ function filter.Math(math)
   return raw_inline('%s', equation(math))
 end
 
-local function picture(image, name)
+-- Typst's arguments for an image: its file, its alt text and how wide it is to be.
+local function picture_arguments(image, name)
   local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
   local settings = ''
   local width = tonumber(image.attributes['width-mm'] or '')
@@ -447,9 +457,12 @@ local function picture(image, name)
   if name == 'picture' and image.classes:includes('wide') then
     settings = settings .. ', wide: true'
   end
-  local before = anchor(image.identifier)
   local path = quoted('/' .. image.src) -- from Typst's root, which is the job's folder
-  return ('%s#%s(%s, %s%s)'):format(before, name, path, quoted(alt), settings)
+  return ('%s, %s%s'):format(path, quoted(alt), settings)
+end
+
+local function picture(image, name)
+  return ('%s#%s(%s)'):format(anchor(image.identifier), name, picture_arguments(image, name))
 end
 
 function filter.Image(image)
@@ -543,10 +556,24 @@ local function caption(element, before)
   return '[' .. before .. render_blocks(long) .. ']'
 end
 
+-- The images of a figure group, beside each other as far as there is room.
+local function parts_of(figure)
+  local out = pandoc.List()
+  for _, part in ipairs(figure.content) do
+    local image = part.content[1].content[1]
+    local shown = ('figure-part(%s)'):format(picture_arguments(image, 'picture'))
+    out:insert(('(%s, [%s%s])'):format(shown, anchor(part.identifier),
+      render_blocks(part.caption.long)))
+  end
+  return '#figure-parts(' .. table.concat(out, ', ') .. ')'
+end
+
 function filter.Figure(figure)
   local parts = pandoc.List()
   local inside = exhibit_name(figure)
-  for _, block in ipairs(figure.content) do
+  local grouped = figure.content[1] and figure_parts.is_one(figure.content[1])
+  if grouped then parts:insert(parts_of(figure)) end
+  for _, block in ipairs(grouped and {} or figure.content) do
     local image = lone_image(block)
     parts:insert(image and picture(image, 'picture') or render_blocks { block })
   end

@@ -7,12 +7,13 @@
 local here = arg[0]:match('^(.*)/[^/]*$') or '.'
 package.path = here .. '/?.lua;' .. package.path
 
+local figure_parts = require('figure_parts')
 local read = pandoc.system.read_file
 local job = pandoc.json.decode(read(arg[1]), false)
 local documents = {}
 for _, name in ipairs(job.order) do
   local path = job.documents[name]
-  documents[path] = documents[path] or pandoc.read(read(path), 'json')
+  documents[path] = documents[path] or figure_parts.as_figures(pandoc.read(read(path), 'json'))
   require(name).write(documents[path], job)
   io.write(name, '\n')
   io.flush()

@@ -48,6 +48,13 @@ def test_a_hyphen_follows_the_letter_before_it():
     assert bare("-12", "5") == "-12"
 
 
+def test_a_hyphen_behind_a_dash_may_end_a_line():
+    assert bare("663–-670") == bare("663–670")
+    assert bare("663--670") == bare("663-\n670")
+    assert bare("-670", bare("663–")) == "670"
+    assert bare("663-670") != bare("663670")
+
+
 def test_the_mark_of_a_note_is_one_sign_whatever_its_number():
     text = f"港{note_sign('14')}は"
     assert bare(text) == bare(f"港{note_sign('15')}は")

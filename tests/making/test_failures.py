@@ -41,6 +41,7 @@ def unseen(monkeypatch):
         pytest.param("# 序\n\n- 一\n- 二 {}\n", "4:5", id="list"),
         pytest.param("# 序\n\n| 一 |\n|----|\n| {} |\n\n: 表 {{#tbl-a}}\n", "5:3", id="cell"),
         pytest.param("# 序\n\n| 一 |\n|----|\n| 二 |\n\n: 表 {} {{#tbl-a}}\n", "7:5", id="caption"),
+        pytest.param("# 序\n\n| 一 |\n|----|\n| {} |\n\n: 表 {{#tbl-a}}\n\n注1）後。\n", "5:3", id="noted table"),
         pytest.param("# 序\n\n語\n:   説明 {}\n", "4:8", id="definition"),
         pytest.param("# 序\n\n> 引用 {}\n", "3:6", id="quotation"),
         pytest.param("# 序\n\n::: {{.columns}}\n:::: {{.column}}\n{}\n::::\n:::\n", "5:1", id="columns"),

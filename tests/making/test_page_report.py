@@ -83,3 +83,13 @@ def test_papers_of_the_house_are_sound(name, copy_of, tmp_path):
     result = CliRunner().invoke(main, ["build", "pdf", "--no-briefs", "--project", str(root)])
     assert result.exit_code == 0, result.output
     assert re.findall(r"PAG\d+", result.output) == []
+
+
+def test_a_table_beyond_the_margin_is_told_once_for_a_page(make_paper, report_text):
+    years = "|".join(str(2000 + at) for at in range(20))
+    row = "|".join(f"{at}0,123" for at in range(20))
+    table = f"|港|{years}|\n|--|{'--:|' * 20}\n|北|{row}|\n|南|{row}|\n\n: 題 {{#tbl-t fit=small}}"
+    chapter = f"# 序\n\n@tbl-t を見よ。\n\n{table}\n"
+    root = make_paper({"report/chapters/01.md": chapter}, report=f"{report_text}editions: [pdf]\n")
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert re.findall(r"PAG\d+", result.output.split("more on")[0]) == ["PAG001", "PAG010"]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from hakusho.cli import main
 from hakusho.editions.read_pdf import read_pdf
 from hakusho.makeup.pages import lines_of
+from hakusho.making.order import Request
+from hakusho.pipeline.building import build_paper
+from hakusho.tools.pdfium import opened
 
 WORDS = "本文は続く。"
 TABLE = "| 港 | 岸壁 |\n|---|---|\n| 北 | 4 |\n| 南 | 6 |"
@@ -94,3 +99,44 @@ def test_what_is_to_stand_here_or_at_the_top_or_alone_on_a_page_does(pieces):
     text = with_table[page - 1].get_textpage().get_text_bounded()
     with_table.close()
     assert "本文" not in text
+
+
+NOTED = """\
+# The harbours
+
+Words before^[The first note.], as @fig-all and @tbl-all show.
+
+![All harbours^[Of the figure.]^[Of the figure, again.]](images/a.png){#fig-all width=100% alt="A frame."}
+
+| Harbour of the north | Keeper of the harbour | Depth of the harbour | Remarks on the harbour |
+|:---|:---|---:|:----|
+| Rotterdam-Europoort | Authority^[Of a cell.] | 24.0 | Containerschiffsverkehrsordnung |
+| Grangemouth-on-Forth | Administration | 11.5 | Hafenverwaltungsvorschriften |
+
+: Depths^[Of the table.] {#tbl-all}
+
+Words behind^[The last note.].
+"""
+
+
+def test_notes_of_what_stands_across_columns_are_at_the_foot_of_a_column(make_paper):
+    picture = BytesIO()
+    Image.new("RGB", (900, 300)).save(picture, "PNG")
+    root = make_paper(
+        {"report/chapters/01.md": NOTED, "images/a.png": picture.getvalue()},
+        report="slug: across\ntitle: Harbours\nauthors: [{name: Ines Calder}]\ndate: 2026-04-01\n"
+        "lang: en-GB\neditions: [pdf]\nframe: journal\n",
+    )
+    result = build_paper(root, Request(), force=True, progress=lambda _step: None)
+    assert [each.rule.id for each in result.findings if each.rule.id.startswith("OUT")] == []
+    with opened(root / "build/across.pdf") as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    for words in (
+        "first note",
+        "Of the figure.",
+        "figure, again",
+        "Of the table",
+        "Of a cell",
+        "last note",
+    ):
+        assert text.count(words) == 1

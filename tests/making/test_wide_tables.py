@@ -134,6 +134,45 @@ def test_the_author_chooses(built):
     assert len(Docx(folder / "wide.docx").find("//w:tbl")) > 1
 
 
+@pytest.mark.parametrize("settings", ["", "fit=turn"])
+@pytest.mark.parametrize("frame", ["", "frame: journal\n"])
+def test_in_a_box_no_page_is_turned(built, settings, frame):
+    chapter = (
+        years(9, settings, rows=12)
+        .replace("前の文。", "::: {.box title=表}")
+        .replace("後の文。", ":::")
+    )
+    result, folder = built(chapter, REPORT + frame)
+    # An edition is made, or the table is found: nothing sticks out of the frame.
+    if any(each.rule.id == "PAG010" for each in result.findings):
+        assert not folder.joinpath("wide.pdf").exists()
+        return
+    for (width, height), letters in _pages(folder / "wide.pdf"):
+        assert width < height
+        margin = 50 if frame else 95  # of the page, else of the frame
+        assert max(each[2] for each in letters) <= width - margin
+
+
+def test_a_pipe_table_of_long_lines_keeps_short_cells_on_one_line(built):
+    # Where a line has more than 72 letters, pandoc takes the dashes for proportions.
+    names = ("神戸港", "横浜港", "名古屋港", "苫小牧港", "那覇港")
+    lines = [
+        f"| 港 | {' | '.join(str(2000 + at) for at in range(12))} |",
+        "|---|" + "------:|" * 12,
+    ]
+    lines += [f"| {name} | {' | '.join(f'{at}23' for at in range(12))} |" for name in names]
+    _, folder = built("# 序\n\n@tbl-a。\n\n" + "\n".join(lines) + "\n\n: 港 {#tbl-a}\n")
+    ((_, letters),) = [page for page in _pages(folder / "wide.pdf") if page[1]][:1]
+    text = "".join(each[4] for each in letters)
+    for name in names:
+        at = text.index(name)
+        assert len({round(each[1]) // 4 for each in letters[at : at + len(name)]}) == 1
+    grid = [
+        int(each.get(f"{W}w")) for each in Docx(folder / "wide.docx").find("//w:tblGrid/w:gridCol")
+    ]
+    assert grid[0] > 4 * 130
+
+
 def test_what_fits_nowhere_is_found_and_nothing_is_published(built):
     result, folder = built(years(17, "fit=small"))
     (found,) = [each for each in result.findings if each.rule.id == "PAG010"]

@@ -105,3 +105,13 @@ def test_a_group_that_no_part_holds_is_cut_and_named_again():
     parts = _parts(f"{body}\n\n: 推移 {{#tbl-a fit=split}}\n")
     assert len(parts) > 1
     assert [_heads(part)[0] for part in parts] == [["港名", "全期間"]] * len(parts)
+
+
+def test_a_table_is_divided_for_the_column_or_the_box_that_it_stands_in():
+    columns = {"page_size": "b5", "frame": {"columns": 2, "line_length": 22, "body_size": 9}}
+    text = _pipe(16, settings="fit=split")
+    assert len(_parts(text, **columns)) > len(_parts(text))
+    assert len(_parts(_pipe(12), **columns)) == 1  # it can stand across
+    (blocks,), _ = read_texts([f"::: {{.box}}\n{_pipe(16, rows=20)}\n:::\n"])
+    shown = as_shown(with_cuts(blocks, METADATA), "pdf", LABELS)
+    assert sum(each["t"] == "Table" for each in elements(shown)) > 1  # no page is turned for it

@@ -2,8 +2,9 @@
 
 Editions break lines, set spaces and hyphenate each in its own way, and a PDF knows a letter by its
 shape alone (Å may come back as A and a ring). So white space, joiners and other marks that print
-nothing are left out, letters are in the form NFKC of Unicode, and a hyphen after a letter is left
-out as well: at the end of a line nobody can tell whether it was written or is the typesetter's.
+nothing are left out, letters are in the form NFKC of Unicode, and a hyphen after a letter, a dash
+or another hyphen is left out as well: at the end of a line nobody can tell whether it was written
+or is the typesetter's.
 
 What is no text stands in it as a sign, a character that Unicode keeps from all texts (its
 noncharacters). That of a note's mark has the number of the note in the text, but none in its bare
@@ -29,7 +30,7 @@ _SILENT = re.compile(
 )
 _HYPHENS = re.compile("[\u2010\u2011\x02\ufffe]")
 """Other hyphens; the last two are PDFium's, for one at the end of a line."""
-_AFTER_A_LETTER = re.compile(r"(?<=[^\W\d_])-+")
+_AFTER_A_LETTER = re.compile(r"(?<=[^\W\d_])-+|(?<=[–—-])-+")
 _TWICE = re.compile("([^\u0300-\u036f][\u0300-\u036f]+)\\1+")
 """A letter whose marks come from several fonts; a PDF says it once for each of them."""
 _MARK = re.compile(f"{NOTE}([^{NOTE_END}]*){NOTE_END}")

@@ -201,11 +201,11 @@ def _planned(
         for each in tried
         if sum(each[0]) * each[3] * 10 + len(words) * round(_PADDING * each[4]) <= each[1]
     )
-    _, width, turned, size, space = next(fitting, tried[-1])
+    needed, width, turned, size, space = next(fitting, tried[-1])
     padding = round(_PADDING * space)
     lacking = max(0, round(sum(words) * size * 10 + len(words) * padding - width))
     if given and not lacking:  # the author has said how wide columns are
-        widths = shared_out(given, words, width, size * 10, padding)
+        widths = shared_out(given, needed, width, size * 10, padding)
     else:
         widths = fitted(lines, words, width, size * 10, padding)
     margin = None if space == 1 else round(_MARGINS * space / 2)

@@ -53,6 +53,7 @@ class _Reader:
     def __init__(self) -> None:
         self.gathered = Gathering()
         self._number = ""  # of the note whose mark was read last
+        self._open: set[str] = set()  # of notes whose marks were read, and not yet their texts
 
     def inside(self, tag: Tag, into: list[str], *, floats: bool) -> None:
         """Read what is in an element; ``floats`` says whether captions and cells are put apart."""
@@ -75,6 +76,7 @@ class _Reader:
             self._note(tag)
         elif kind == "Lbl" and owner.kind != "LI":
             self._number = bare(self._whole(tag))
+            self._open.add(self._number)
             into.append(note_sign(self._number))
         elif floats and kind == "Caption":
             self.gathered.captions.append(self._whole(tag))
@@ -95,11 +97,15 @@ class _Reader:
     def _note(self, tag: Tag) -> None:
         """A note stands behind its mark, and its entry at the page's foot begins with its number.
 
-        Where that is a link back, as in the house style, it is known from the text of the note.
+        Where that is a link back, as in the house style, it is known from the text of the note, and
+        so is the mark, if what holds it stands across columns: all its marks come before its notes.
         """
-        number, text = self._number, self._whole(tag)
         first = _first_link(tag)
-        if first and bare(first) == number:
+        own = bare(first)
+        number = own if own in self._open else self._number
+        self._open.discard(number)
+        text = self._whole(tag)
+        if first and own == number:
             text = text.replace(first, "", 1)
         self.gathered.notes.append((number, text))
 

@@ -23,7 +23,7 @@ from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hakusho.ast.nodes import Block
     from hakusho.makeup.faults import Fault
@@ -61,7 +61,7 @@ def page_report(
         body = range(layout.begin, page_map.end.page + 1)
         found = _faults(pages, Frame(**layout.frame), body, order)
     report = _Report(blocks, pages, order)
-    made = [(fault.page, report.of_fault(fault)) for fault in found]
+    made = [(fault.page, report.of_fault(fault)) for fault in report.told_once(found)]
     if not order.review:  # whose pages nobody prints
         made += (*report.of_notes(page_map), *report.of_floats(page_map))
     return tuple(finding for _, finding in sorted(made, key=lambda each: each[0]) if finding)
@@ -129,6 +129,18 @@ class _Report:
         if position is not None:
             return draft.positions.place(position)
         return Location(draft.briefs[self._order.name].path if self._order.name else SETTINGS_PATH)
+
+    def told_once(self, faults: Iterable[Fault]) -> Iterable[Fault]:
+        """Faults, of each table on a page only the cell that stands farthest beyond a margin."""
+        farthest: dict[object, Fault] = {}
+        for fault in faults:
+            key: object = fault
+            if fault.kind == "beyond" and fault.piece.kind == "cell":
+                where = self._written().position(fault.piece, fault.line)
+                key = (fault.page, fault.side, where) if where is not None else fault
+            if key not in farthest or farthest[key].amount < fault.amount:
+                farthest[key] = fault
+        return farthest.values()
 
     def of_fault(self, fault: Fault) -> Finding | None:
         """What is to be said of something badly made up; ``None`` if its author wished it."""

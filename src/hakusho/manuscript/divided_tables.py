@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import array, attr, text, with_attr
@@ -21,7 +23,7 @@ from hakusho.manuscript.notes import is_numbered_note
 from hakusho.values.letters import WIDE, is_full_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Caption, Cell, Element, Row, Table, TableBody
     from hakusho.manuscript.model import Metadata
@@ -32,6 +34,7 @@ FITS = ("auto", "small", "turn", "split")
 DIVIDED = "divided"
 """The attribute of the parts of a table, which stand one below the other."""
 _CUTS = "cuts"
+_BOX = "box"
 _ON_PAGES = frozenset({"pdf", "docx"})
 _LETTER, _BOLD = 0.56, 0.61  # width of a Latin letter or a digit in full-width characters
 _COMFORTABLE = 5.0
@@ -42,8 +45,10 @@ _FEW_ROWS, _MANY_COLUMNS, _FEW_PARTS = 10, 8, 3
 """A table of at most so many rows and at least so many columns, which are numbers then, is divided
 rather than turned, if that makes no more parts."""
 _PAGES = {"a4": (595.3, 841.9), "b5": (515.9, 728.5), "a5": (419.5, 595.3)}
-_TEXT, _MARGINS = 420.0, 110.0
-"""Points of a line, if the page has room for it beside its margins."""
+_LETTERS, _SIZE, _MARGINS = 40.0, 10.5, 110.0
+"""Letters of a line and their points, if the page has room for it beside its margins."""
+_FRAME = 32.0
+"""Points that a box takes of a line."""
 _STEPS = 8
 _BREAKS = re.compile(rf"[\s{WIDE}]|-(?=[A-Za-z])")
 
@@ -55,17 +60,27 @@ def with_cuts(blocks: list[Block], metadata: Metadata) -> list[Block]:
     """
     fit = str(metadata.get(FIT, "auto"))
 
-    def change(element: Element) -> Element | None:
-        if element["t"] != "Table":
-            return None
-        given = dict(attr_of(element)[2]).get(FIT, fit)
-        own = {FIT: given if given in FITS[1:] else ""}
-        if not metadata.get("layout") and given in {"auto", "split"} and not holds_notes(element):
-            cuts = _cuts(element, given, str(metadata.get("page_size") or "a4"))
-            own[_CUTS] = " ".join(map(str, cuts))
-        return _with_pairs(element, own) if any(own.values()) else None
+    def marked(table: Table, room: _Room) -> Table:
+        given = dict(attr_of(table)[2]).get(FIT, fit)
+        own = {FIT: given if given in FITS[1:] else "", _CUTS: ""}
+        if not metadata.get("layout") and given in {"auto", "split"} and not holds_notes(table):
+            own[_CUTS] = " ".join(map(str, _cuts(table, given, room)))
+        return _with_pairs(table, own) if any(own.values()) else table
 
+    def change(element: Element) -> Element | None:
+        if element["t"] == "Table":
+            return marked(element, room)
+        if element["t"] == "Div" and _BOX in attr_of(element)[1]:
+            line = room.column - _FRAME
+            return rewrite(element, partial(_in_tables, change=partial(marked, room=_Room(line))))
+        return None
+
+    room = _room(metadata)
     return rewrite(blocks, change)
+
+
+def _in_tables(element: Element, change: Callable[[Table], Table]) -> Element | None:
+    return change(element) if element["t"] == "Table" else None
 
 
 def as_shown(blocks: list[Block], edition: str, labels: Mapping[str, str]) -> list[Block]:
@@ -114,18 +129,40 @@ def holds_notes(table: Table) -> bool:
     return any(each["t"] in {"Note", "Cite"} for blocks in cells for each in elements(blocks))
 
 
-def _cuts(table: Table, fit: str, page: str) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Points that a table may be wide: in a column, across all of them, and on a turned page.
+
+    In a frame it has the column alone.
+    """
+
+    column: float
+    across: float = 0.0
+    turned: float = 0.0
+
+
+def _room(metadata: Metadata) -> _Room:
+    width, height = _PAGES.get(str(metadata.get("page_size") or "a4"), _PAGES["a4"])
+    frame = metadata.get("frame") or {}
+    size = frame.get("body_size", _SIZE)
+    columns, gap = frame.get("columns", 1), frame.get("column_gutter", 2) * size
+    wished = columns * frame.get("line_length", _LETTERS) * size + (columns - 1) * gap
+    across = min(wished, width - _MARGINS)
+    return _Room((across - (columns - 1) * gap) / columns, across, height - width + across)
+
+
+def _cuts(table: Table, fit: str, room: _Room) -> list[int]:
     """The columns, from 0, with which later parts begin; none for a table that stays whole."""
-    width, height = _PAGES.get(page, _PAGES["a4"])
-    line = min(_TEXT, width - _MARGINS)
     needed = _needed(table)
     if fit == "split":
-        return _divide(table, needed, line, _USUAL) if _points(needed, _USUAL) > line else []
+        whole = _points(needed, _USUAL) <= room.column
+        return [] if whole else _divide(table, needed, room.column, _USUAL)
     least = _points(needed, _SMALLEST)
-    cuts = _divide(table, needed, line, _SMALL) if least > line else []
+    most = max(room.column, room.across)
+    cuts = _divide(table, needed, room.column, _SMALL) if least > most else []
     low = len(parts_of(table)[1]) <= _FEW_ROWS and len(cuts) < _FEW_PARTS
     low &= len(needed) >= _MANY_COLUMNS
-    return cuts if low or least > height - width + line else []
+    return cuts if low or least > room.turned else []
 
 
 def _points(needed: Sequence[float], look: tuple[float, float]) -> float:

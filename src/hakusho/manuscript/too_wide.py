@@ -83,7 +83,7 @@ def findings_of(
     Yields:
         PAG010 for each table that sticks out, once for all editions.
     """
-    names: dict[int, list[str]] = {}
+    names: dict[int, dict[str, None]] = {}
     found: dict[int, Finding] = {}
     for edition, tables in said.items():
         printed = list(_tables(shown(edition))) if tables else []
@@ -91,7 +91,8 @@ def findings_of(
             table = printed[each.number - 1]
             word, position = _longest(table, each.column)
             key = table.get("at", (-each.number, 0))[0]
-            names.setdefault(key, []).append(edition.upper())
+            editions = names.setdefault(key, {})
+            editions[edition.upper()] = None  # several parts of one table may stick out
             found[key] = Finding.of(
                 "PAG010",
                 place(position),
@@ -99,7 +100,7 @@ def findings_of(
                 _HINT,
                 _name(table),
                 max(1, round(each.lacking * _MM)),
-                ", ".join(names[key]),
+                ", ".join(editions),
                 each.column + 1,
                 word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…",
             )

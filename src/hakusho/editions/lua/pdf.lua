@@ -675,8 +675,9 @@ function noted_table(div)
   local notes = div.content[#div.content]
   local calls = pandoc.Blocks {}
   for at = 1, #div.content - 1 do
-    local last = at == #div.content - 1
-    calls:insert((table_call(div.content[at], last and notes.content or nil)))
+    local block, last = div.content[at], at == #div.content - 1
+    local is_table = block.t == 'Table' -- before it may stand what tells its place
+    calls:insert(is_table and table_call(block, last and notes.content or nil) or block)
   end
   return calls, false
 end

@@ -13,7 +13,8 @@ local NUMBER = '^[%d.,△▲−+-]+$'
 -- A date is not divided.
 local DATES = { '%d+年%d+月%d+日', '%f[%d]%d%d? %a+ %d%d%d%d', '%d%d%d%d%-%d%d%-%d%d' }
 
-local IN_COLUMNS = { columns = true, column = true, numbers = true, key = true }
+-- Divisions in which no page is turned.
+local HOLDING = { columns = true, column = true, numbers = true, key = true, box = true }
 
 local function width(text)
   local sum = 0
@@ -147,7 +148,7 @@ function M.mark_alone(blocks)
       block = block:clone()
       block.attributes.alone = 'true'
     elseif block.t == 'Div' and not block.classes:find_if(function(class)
-      return IN_COLUMNS[class]
+      return HOLDING[class]
     end) then
       block = block:clone()
       block.content = M.mark_alone(block.content)

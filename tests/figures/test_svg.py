@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
+from PIL import Image, ImageChops
 
 from hakusho.figures import svg
+from hakusho.tools import fonts, typst
 
 HEAD = (
     '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">'
@@ -130,4 +132,58 @@ def test_a_gap_beside_a_word_in_another_font_is_kept():
         (each.text, each.get("letter-spacing"), "Noto Sans'" in each.get("font-family", ""))
         for each in root.iter("{*}tspan")
     ]
-    assert pieces == [("港", "2", False), ("Łód", None, True), ("ź", "2", True)]
+    assert pieces == [
+        ("港", "2", False),
+        ("Łód", None, True),
+        ("ź", "2", True),
+        ("市", None, False),
+    ]
+
+
+ACCENTED = '<text style="font-size: 14px; font-family: \'Noto Sans JP\'; text-anchor: {anchor}" x="{x}" y="20">{label}</text>'
+
+
+@pytest.mark.parametrize(
+    ("anchor", "x", "first"), [("start", 5, 5), ("middle", 100, 100), ("end", 200, 200)]
+)
+def test_a_run_with_accents_is_shaped_by_itself(anchor, x, first):
+    """Typst puts the accents of č beside it where a label is shaped in two fonts at once."""
+    _, root = _finish(ACCENTED.format(anchor=anchor, x=x, label="訪問: Šefčovič 案"))
+    (text,) = root.iter("{*}text")
+    runs = [(each.text, float(each.get("x"))) for each in text.iter("{*}tspan")]
+    assert [words for words, _ in runs] == ["訪問: ", "Šefčovič", " 案"]
+    assert text.get("text-anchor") is None
+    width = 2 + 0.277 + 0.224 + 4.2 + 0.224 + 1  # in em, roughly
+    share = {"start": 0, "middle": 0.5, "end": 1}[anchor]
+    assert runs[0][1] == pytest.approx(first - share * width * 14, abs=6)
+    assert runs[0][1] < runs[1][1] < runs[2][1]
+
+
+def test_accents_stand_above_their_letters(tmp_path):
+    """The label looks as its runs do where each is a label of its own."""
+    whole, root = _finish(ACCENTED.format(anchor="start", x="0.5", label="Šefčovič 案"))
+    words, rest = root.iter("{*}tspan")
+    apart = (
+        f'<text font-family="{words.get("font-family")}" font-size="14px" x="0.500" y="20">{words.text}</text>'
+        f'<text font-family="{words.getparent().get("font-family")}" font-size="14px" x="{rest.get("x")}" y="20">'
+        f"{rest.text.strip()}</text>"
+    )
+    shift = rest.get("x"), str(float(rest.get("x")) + 0.224 * 14)
+    assert len(whole) > 100
+    head = HEAD.replace("10pt", "120pt").replace("5pt", "30pt").replace("0 0 10 5", "0 0 120 30")
+    cut = etree.tostring(next(root.iter("{*}text")), encoding="unicode")
+    pictures = []
+    for name, body in (("cut", cut), ("apart", apart.replace(*shift))):
+        (tmp_path / f"{name}.svg").write_text(f"{head}{body}</svg>", encoding="utf-8")
+        page = f'#set page(width: 130pt, height: 40pt, margin: 0pt)\n#image("{name}.svg", alt: "x")'
+        (tmp_path / f"{name}.typ").write_text(page, encoding="utf-8")
+        typst.compile(
+            tmp_path / f"{name}.typ",
+            tmp_path / f"{name}.png",
+            root=tmp_path,
+            fonts=[font.path for font in fonts.of_labels()],
+            epoch=0,
+        )
+        pictures.append(Image.open(tmp_path / f"{name}.png").convert("L"))
+    unlike = ImageChops.difference(*pictures).point(lambda value: 255 if value > 128 else 0)
+    assert unlike.getbbox() is None

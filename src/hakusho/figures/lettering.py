@@ -137,10 +137,15 @@ def has_glyph(char: str, *, bold: bool = False) -> bool:
 @cache
 def _char_mm(char: str, *, bold: bool) -> float:
     """Advance of one character at 100 points, in mm."""
-    face = _face(font_of(char, bold=bold) or fonts.of_labels(bold=bold)[0])
+    font = font_of(char, bold=bold) or fonts.of_labels(bold=bold)[0]
+    return advance_em(char, font) * 100 * looks.MM_PER_POINT
+
+
+def advance_em(text: str, font: fonts.FontFile) -> float:
+    """The advances of a text's characters in one font, in em."""
+    face = _face(font)
     face.set_size(100, 72)
-    advance = face.load_char(ord(char)).linearHoriAdvance / 65536
-    return float(advance) * looks.MM_PER_POINT
+    return sum(face.load_char(ord(char)).linearHoriAdvance / 65536 for char in text) / 100
 
 
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:

@@ -8,12 +8,13 @@ override, ids that cannot clash with another figure's, and nothing that reaches 
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from hakusho.figures.lettering import GAP, borders
+from hakusho.figures.lettering import GAP, advance_em, borders
 from hakusho.figures.lettering import pieces as pieces_of
 from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
 from hakusho.findings import SaidError
@@ -151,23 +152,58 @@ def _cut(element: etree._Element) -> None:
     label, element.text = element.text, None
     bold = _weight(element.get("font-weight", "")) >= BOLD_FROM
     own, before_gap = fonts.of_labels(bold=bold)[0], {at - 1 for at in borders(label)}
-    gap = f"{GAP * float(element.get('font-size', '0').removesuffix('px')):g}"
-    at = 0
-    for run, font in pieces_of(label, bold=bold):
+    size = float(element.get("font-size", "0").removesuffix("px"))
+    gap = f"{GAP * size:g}"
+    runs, at = list(pieces_of(label, bold=bold)), 0
+    places = _places(element, label, runs, size) if _come_apart(element, runs, own) else {}
+    for run, font in runs:
         end = at + len(run)
         cuts = {at, end} | {each for spot in before_gap for each in (spot, spot + 1)}
         for start, stop in pairwise(sorted(each for each in cuts if at <= each <= end)):
             words, spaced = label[start:stop], start in before_gap
-            if font == own and not spaced:
+            if font == own and not spaced and start not in places:
                 _append(element, words)
                 continue
             piece = etree.SubElement(element, f"{_SVG}tspan")
             piece.text = words
+            if start in places:
+                piece.set("x", f"{places[start]:.3f}")
             if spaced:
                 piece.set("letter-spacing", gap)
             if font != own:
                 piece.set("font-family", f"'{font.family}', '{own.family}', sans-serif")
         at = end
+
+
+def _come_apart(
+    element: etree._Element, runs: list[tuple[str, fonts.FontFile]], own: fonts.FontFile
+) -> bool:
+    """Whether accents would stand beside their letters.
+
+    Typst shapes a label in each of its fonts and puts these together letter by letter. Where one
+    of them makes a letter of two glyphs, a č of c and its accent, the two do not fit (Typst 0.15).
+    """
+    return element.tag == f"{_SVG}text" and any(
+        font != own and unicodedata.normalize("NFD", run) != run for run, font in runs
+    )
+
+
+def _places(
+    element: etree._Element, label: str, runs: list[tuple[str, fonts.FontFile]], size: float
+) -> dict[int, float]:
+    """Where each run of a label begins, by its offset; what has a place is shaped by itself.
+
+    The label is then laid out from its beginning, whatever it was anchored at.
+    """
+    gaps, starts, at, width = borders(label), {}, 0, 0.0
+    for run, font in runs:
+        starts[at] = width
+        end = at + len(run)
+        width += (advance_em(run, font) + sum(at < gap <= end for gap in gaps) * GAP) * size
+        at = end
+    share = {"middle": 0.5, "end": 1.0}.get(element.attrib.pop("text-anchor", ""), 0.0)
+    begin = float(element.get("x", "0")) - share * width
+    return {at: begin + start for at, start in starts.items()}
 
 
 def _append(element: etree._Element, words: str) -> None:

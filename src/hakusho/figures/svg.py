@@ -201,7 +201,7 @@ def _places(
         end = at + len(run)
         width += (advance_em(run, font) + sum(at < gap <= end for gap in gaps) * GAP) * size
         at = end
-    share = {"middle": 0.5, "end": 1.0}.get(element.attrib.pop("text-anchor", ""), 0.0)
+    share = {"middle": 0.5, "end": 1.0}.get(str(element.attrib.pop("text-anchor", "")), 0.0)
     begin = float(element.get("x", "0")) - share * width
     return {at: begin + start for at, start in starts.items()}
 

@@ -20,8 +20,8 @@ printed are medians, with the smallest and the largest, of seconds and of the ro
 what is compared is the ratio to the bare tools, then and now. Few rounds on a busy machine tell
 nothing of a few per cent: two states that are alike show how much.
 
-Our builds are cold but for build/cache, where drawn figures and the fonts' tables of characters
-are: outputs and the record of the last build are removed before each. Byte code is there on both
+Our builds are cold but for build/cache, where drawn figures are, and the fonts' tables of
+characters in the user's folder: outputs and the record of the last build are removed before each. Byte code is there on both
 sides: it is compiled first, and PYTHONDONTWRITEBYTECODE is cleared for what is measured. Code and
 paper are copied before anything is measured, so work in the checkouts can go on meanwhile.
 """

@@ -69,7 +69,8 @@ def _keep_caches(folder):
         room = folder.with_name("drawn")
         outcome = running.run(room, partial(_checked, name))
         print(f"{name}: exit {outcome.exit}, {outcome.seconds:.1f} s of processor time")
-        (room / "paper" / CACHE).rename(folder / name)
+        if (room / "paper" / CACHE).is_dir():  # a paper without figures keeps nothing
+            (room / "paper" / CACHE).rename(folder / name)
 
 
 def _checked(name, folder):

@@ -1,3 +1,4 @@
+import gc
 import time
 from pathlib import Path
 
@@ -195,10 +196,15 @@ def test_five_thousand_locators_are_read_in_no_time():
         f", vol. {n}, pp. {n}-{n}" for n in range(2500)
     ]
     parse_locator.cache_clear()
-    start = time.process_time()
-    for text in texts:
-        parse_locator(text)
-    assert time.process_time() - start < 5  # 0.06 s, if no garbage is collected meanwhile
+    gc.disable()  # garbage of the tests before this one is not what is measured
+    try:
+        start = time.process_time()
+        for text in texts:
+            parse_locator(text)
+        taken = time.process_time() - start
+    finally:
+        gc.enable()
+    assert taken < 0.5  # 0.06 s on an idle machine
 
 
 @pytest.mark.parametrize(

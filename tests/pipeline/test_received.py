@@ -156,7 +156,7 @@ def test_nothing_that_lies_in_a_cache_of_somebody_elses_is_used(paper, monkeypat
                 else:
                     sealed.keep(file, body[::-1] if file.suffix in {".png", ".woff"} else body)
             crafted[file] = file.read_bytes()
-    assert len(crafted) > 2, crafted
+    assert len(crafted) > 5
     result = _run(paper, "build")
     assert result.exit_code == 0, result.output
     made = _content(paper / "build")

@@ -7,7 +7,6 @@ only if this user's Hakusho has sealed it (``sealed.py``), since Jinja2 runs it.
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -60,11 +59,7 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template, and of others no more than there is room for."""
         sealed.keep_if_possible(self._folder / bucket.key, bucket.bytecode_to_string())
-        with suppress(OSError):
-            kept = sorted(self._folder.iterdir())
-            for file in kept if len(kept) > _MOST else ():
-                if file.name not in self._used:
-                    file.unlink()
+        sealed.make_room(self._folder, _MOST, self._used)
 
 
 @cache

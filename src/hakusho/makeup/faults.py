@@ -89,6 +89,7 @@ class _Set:
 class _Seen:
     def __init__(self, pages: Pages, frame: Frame, body: range) -> None:
         self._pages, self._frame, self._body = pages, frame, body
+        self._frames = [pages.frame_of(at, frame) for at in range(1, len(pages.sizes) + 1)]
         self._all = [_Set(piece, lines_of(piece, frame.pitch)) for piece in pages.pieces]
 
     def beyond(self) -> Iterator[Fault]:
@@ -101,7 +102,7 @@ class _Seen:
                 yield Fault("beyond", run.page, each.piece, run.text, mm, side)
 
     def _reach(self, run: Run) -> Iterator[tuple[float, str]]:
-        frame = self._pages.frame_of(run.page, self._frame)
+        frame = self._frames[run.page - 1]
         amounts = {
             "right": run.right - frame.right,
             "left": frame.left - run.left,

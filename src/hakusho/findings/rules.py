@@ -275,6 +275,7 @@ _TABLE = (
     Rule("OUT015", _ERROR, "an edition cannot be read back"),
     Rule("OUT016", _WARNING, "a file in an output's place is not as Hakusho made it"),
     Rule("OUT017", _ERROR, "what lies in an output's place is no file", essential=True),
+    Rule("OUT020", _ERROR, "the process that built a paper died", essential=True),
     Rule("OUT025", _ERROR, "a copy for referees would name an author", essential=True),
     Rule("OUT026", _WARNING, "the text of a copy for referees names an author"),
     Rule("OUT027", _WARNING, "the PDF has other pages than the publication's range"),

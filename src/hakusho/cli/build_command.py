@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from hakusho.cli.output import (
     print_report,
     progress_line,
 )
+from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
 from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.tools.clock import today
@@ -79,10 +81,8 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
 
     ``programs`` says whether the paper's own Python may run.
     """
-    from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
-
-    with progress_line() as progress:
-        result = build_paper(root, request, force=force, progress=progress, programs=programs)
+    with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
+        result = engine.build(request, force=force, progress=progress)
     print_report(root, result, accepted=False)
     if result.elsewhere:
         echo(_ELSEWHERE.format(result.elsewhere, "" if result.elsewhere == 1 else "s"))

@@ -40,6 +40,7 @@ from hakusho.cli.output import (
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.cli.streams import StreamError, flush, prepare
 from hakusho.cli.where_command import where
+from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
 from hakusho.tools.clock import BadEpochError, given_epoch
 from hakusho.tools.interruption import heed_signals
@@ -224,11 +225,11 @@ def check(  # noqa: PLR0913  one for each option
       hakusho check --no-figures
     """
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
-    from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
 
     selection = selection_of(select, ignore)
+    engine = Engine(root, programs=not no_figures)
     with progress_line() as progress:
-        result = check_paper(root, progress=progress, selection=selection, programs=not no_figures)
+        result = engine.check(selection, progress=progress)
     if fix or diff:
         from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
 
@@ -237,9 +238,8 @@ def check(  # noqa: PLR0913  one for each option
         if diff:
             raise SystemExit(EXIT_FINDINGS if changed else 0)
         with progress_line() as progress:
-            result = check_paper(
-                root, progress=progress, selection=selection, programs=not no_figures
-            )
+            result = engine.check(selection, progress=progress)
+    engine.close()
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
         echo(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from hakusho.cli.output import (
     progress_line,
     tidy,
 )
+from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
 from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
 from hakusho.tools.boundary import is_file
@@ -119,7 +121,7 @@ def build_all_and_show(
     papers: Sequence[Path], request: Request, *, force: bool, programs: bool
 ) -> None:
     """Build several papers, print of each what one would print, and exit with the worst code."""
-    from hakusho.pipeline.many_papers import build_papers  # noqa: PLC0415  only when it is needed
+    from hakusho.engine.many_papers import build_papers  # noqa: PLC0415  only when it is needed
 
     codes = []
     for paper in papers:
@@ -144,10 +146,8 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
 
     ``programs`` says whether the paper's own Python may run.
     """
-    from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
-
-    with progress_line() as progress:
-        result = build_paper(root, request, force=force, progress=progress, programs=programs)
+    with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
+        result = engine.build(request, force=force, progress=progress)
     show(root, result)
     exit_with(result)
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from hakusho.cli import main
 from hakusho.cli.build_command import complete_build
+from hakusho.engine import many_papers
+from hakusho.engine.many_papers import build_papers
 from hakusho.making.order import Request
-from hakusho.pipeline import many_papers
 from hakusho.pipeline.building import build_paper
-from hakusho.pipeline.many_papers import build_papers
 from hakusho.pipeline.result import Result
 
 REPORT = """\

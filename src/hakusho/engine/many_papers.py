@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
 from threading import local
 from typing import TYPE_CHECKING
 
+from hakusho.engine.engine import Engine
 from hakusho.findings import Finding, Location
-from hakusho.pipeline.building import build_paper
 from hakusho.pipeline.result import Result
 from hakusho.tools.interruption import without_interrupts
 
@@ -45,7 +46,7 @@ def build_papers(
     progress: Callable[[str], None],
     programs: bool = True,
 ) -> Iterator[Built]:
-    """Build papers, each as :func:`~hakusho.pipeline.building.build_paper` does.
+    """Build papers, each as an :class:`~hakusho.engine.engine.Engine` of its own does.
 
     Yields:
         What became of each, in the order given, as soon as it and all before it are done.
@@ -94,7 +95,8 @@ class _Children:
 
 
 def _build(paper: Path, request: Request, force: bool, programs: bool) -> Result:  # noqa: FBT001
-    return build_paper(paper, request, force=force, progress=lambda _: None, programs=programs)
+    with closing(Engine(paper, programs=programs)) as engine:
+        return engine.build(request, force=force)
 
 
 def _died() -> Finding:

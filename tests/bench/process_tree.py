@@ -1,4 +1,4 @@
-"""How much memory a command takes with all that it starts, as Linux counts it.
+"""How much memory and time a command takes with all that it starts, as Linux counts it.
 
 A page that several processes share counts once: each gets its part of it (PSS, ``proportional
 set size``, in proc(5)). The sum is looked at every few milliseconds, so a peak that is shorter is
@@ -49,6 +49,21 @@ def peak_of(*command: str, folder: Path | None = None, source: Path | None = Non
 def memory_of(process: int) -> float:
     """The memory of a process and of all that descend from it, now, in MB."""
     return sum(map(_share_of, (process, *_descendants(process)))) / 1e6
+
+
+def seconds_of(process: int) -> float:
+    """Seconds of a processor that a process, its living descendants and all others that they have
+    waited for have used, user and system."""
+    ticks = sum(map(_ticks_of, (process, *_descendants(process))))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks_of(process: int) -> int:
+    """Of one process and of those that it has waited for (proc(5), fields 14 to 17 of stat)."""
+    with suppress(OSError):
+        said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        return sum(map(int, said.rpartition(")")[2].split()[11:15]))
+    return 0
 
 
 def _share_of(process: int) -> int:

@@ -183,6 +183,17 @@ def led_out_of_build(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def stays_in_build(path: Path) -> bool:
+    """Whether a file that is named in some ``build/`` lies there, just before it is written.
+
+    A link that was put there while a build runs may lead out of it.
+    """
+    folder = os.path.abspath(path.parent)
+    before, build, _ = f"{folder}{os.sep}".rpartition(f"{os.sep}{BUILD}{os.sep}")
+    inside = os.path.join(os.path.realpath(before), BUILD)
+    return not build or _is_below(os.path.realpath(folder), inside)
+
+
 def is_in_build(root: Path, path: str) -> bool:
     """Whether a path from the paper's folder leads to something in ``build/``."""
     base = os.path.realpath(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from filelock import FileLock
 from hypothesis import settings
 
-from hakusho.cli import main
+from hakusho.cli import _GARBAGE, main
 from hakusho.tools.sealed import FOLDER
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
@@ -45,6 +46,12 @@ def user_folder(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(folder))
         yield folder
+
+
+def pytest_collection_finish():
+    """Look for garbage as a command does: a million items that are kept to the end are none."""
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 def pytest_collection_modifyitems(items):

@@ -216,6 +216,7 @@ _TABLE = (
     Rule("TYP013", _ERROR, "words are struck out and underlined", essential=True),
     Rule("TYP016", _WARNING, "a character that Japanese does not have, in Japanese text"),
     Rule("TYP017", _WARNING, "a variant of a character that no font has"),
+    Rule("TYP018", _WARNING, "a letter that none of the fonts of its part of the page has"),
     Rule("TYP019", _WARNING, "a reading does not fit the words that it stands over"),
     Rule("TYP020", _WARNING, "a list cannot have the marks that are asked for"),
     Rule("TYP023", _WARNING, "a quotation mark that neither opens nor closes"),

@@ -10,7 +10,6 @@ import errno
 import gc
 import sys
 import tempfile
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import click
 from hakusho import __version__
 from hakusho.cli.build_command import brief, build_and_show
 from hakusho.cli.confirm_command import confirm
+from hakusho.cli.defects import details_of
 from hakusho.cli.impact_command import impact
 from hakusho.cli.output import (
     EDITED,
@@ -32,6 +32,7 @@ from hakusho.cli.output import (
     print_report,
     progress_line,
 )
+from hakusho.cli.preview_command import preview
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.cli.streams import StreamError, complain, flush, prepare
 from hakusho.cli.where_command import where
@@ -89,7 +90,7 @@ class _Commands(click.Group):
             if not isinstance(error, OSError) or error.errno not in REFUSED_BY_MACHINE:
                 complain(
                     "hakusho: this is a defect of Hakusho, not of your paper; nothing was "
-                    f"written.\n{_details(error)}"
+                    f"written.\n{details_of(error)}"
                 )
                 ctx.exit(EXIT_DEFECT)
             place = str(error.filename or tempfile.gettempdir())
@@ -119,23 +120,6 @@ def _say(rule_id: str, place: str, message: str) -> None:
 
     finding = Finding.of(rule_id, Location(place), "{message}", "", message)
     complain(f"\n{finding.location}: {finding.rule.id} {finding.message}")
-
-
-def _details(error: Exception) -> str:
-    """Keep a defect's traceback in a file, and say where, or what it was."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            prefix="hakusho-",
-            suffix=".txt",
-            delete=False,
-            encoding="utf-8",
-            errors="backslashreplace",
-        ) as file:
-            traceback.print_exception(error, file=file)
-    except OSError:
-        return f"It is {type(error).__name__}: {error}"
-    return f"The details are in {file.name}: please report them."
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -294,5 +278,5 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) ->
     exit_with(result)
 
 
-for command in (brief, confirm, impact, rule, where):
+for command in (brief, confirm, impact, preview, rule, where):
     main.add_command(command)

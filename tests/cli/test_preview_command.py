@@ -35,6 +35,14 @@ FILES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _heeds_ctrl_c():
+    """Tests that a shell has started in the background ignore it, and so would their children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def previewed(root, *options, **environment):
     """A preview in a process of its own, and its address."""

@@ -126,3 +126,9 @@ def text_paper(tmp_path_factory):
 def text_preview(serve, text_paper):
     """Its preview."""
     return serve(text_paper, TextEngine(text_paper))
+
+
+@pytest.fixture
+def text_engine(text_paper):
+    """The engine of such a folder, for a test that changes what it says."""
+    return TextEngine(text_paper)

@@ -30,7 +30,7 @@ from hakusho.tools.saves import watch_saves
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from jinja2 import Template
     from starlette.requests import Request
@@ -83,7 +83,8 @@ def preview_app(root: Path, live: Live, links: EditorLink, *, token: str, port: 
 
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(work) for work in (live.run(), watch_saves(root, live.wake))]
+        works = (live.run(), watch_saves(root, live.wake))
+        tasks = [asyncio.create_task(_said_if_failed(work, live)) for work in works]
         try:
             yield
         finally:
@@ -91,8 +92,20 @@ def preview_app(root: Path, live: Live, links: EditorLink, *, token: str, port: 
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def failed(_request: Request, error: Exception) -> Answer:
+        live.fail(error)
+        return PlainTextResponse("This is a defect of Hakusho.\n", HTTPStatus.INTERNAL_SERVER_ERROR)
+
     mounted = [Mount(f"/{token}", routes=routes)]
-    return Admission(Starlette(routes=mounted, lifespan=running), token=token, port=port)
+    app = Starlette(routes=mounted, lifespan=running, exception_handlers={Exception: failed})
+    return Admission(app, token=token, port=port)
+
+
+async def _said_if_failed(work: Coroutine[None, None, None], live: Live) -> None:
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001  nobody waits for it, and it would only stand still
+        live.fail(error)
 
 
 class _Site:

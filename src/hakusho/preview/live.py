@@ -121,15 +121,21 @@ class Live:
         self._thread.submit(self._engine.close)
         self._thread.shutdown()
 
+    def fail(self, error: Exception) -> None:
+        """Say that something here has failed that never should."""
+        self._show(replace(self.shown, defect=self._defect(error)))
+
     async def _ask(self, question: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, question)
 
     async def _report(self, work: Callable[[], Shown]) -> None:
         """Show what a piece of work yields, or that it has failed."""
         try:
-            shown = await self._ask(work)
+            self._show(await self._ask(work))
         except Exception as error:  # noqa: BLE001  the author goes on writing
-            shown = replace(self.shown, defect=self._defect(error))
+            self.fail(error)
+
+    def _show(self, shown: Shown) -> None:
         if replace(shown, number=self.shown.number) == self.shown:
             return
         self.shown = replace(shown, number=self.shown.number + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import socket
@@ -62,6 +63,7 @@ class Preview:
         config = uvicorn.Config(
             app,
             log_config=None,
+            log_level=logging.CRITICAL + 1,  # what fails is said by us
             access_log=False,
             server_header=False,
             date_header=False,

@@ -1,5 +1,8 @@
 // What is said of a paper: its state in one line, its findings in a list and beside their passages.
 
+// Families of rules about what cannot be read: much else only follows from it.
+const UNREAD = /^(PAP|TPL|DAT|FIG)/;
+
 const element = (id) => document.getElementById(id);
 
 function made(name, { text, ...properties } = {}, ...children) {
@@ -41,7 +44,7 @@ export class Panel {
     const words = this.#words;
     const count = (kind) => news.findings.filter((each) => each.kind === kind).length;
     const [errors, warnings] = [count("error"), count("warning")];
-    element("count").textContent = news.findings.length ? `(${news.findings.length})` : "";
+    element("count").textContent = errors + warnings ? `(${errors + warnings})` : "";
     this.#documents(news.briefs);
     this.#alarm(news);
     if (JSON.stringify(news.findings) !== this.#told) this.#list(news.findings);
@@ -79,7 +82,7 @@ export class Panel {
     this.#findings.forEach((finding, at) => {
       const block = this.#passages.blockOf(finding);
       this.#items[at].querySelector("button").hidden = !block;
-      if (!block) return;
+      if (!block || finding.kind === "accepted") return;
       if (!groups.has(block)) groups.set(block, []);
       groups.get(block).push(at);
     });
@@ -99,7 +102,7 @@ export class Panel {
 
   #mark(group, top, block) {
     const findings = group.map((at) => this.#findings[at]);
-    const kind = ["error", "warning", "accepted"].find((each) => findings.some((one) => one.kind === each));
+    const kind = findings.some((one) => one.kind === "error") ? "error" : "warning";
     const label = findings.map((one) => `${this.#words[one.kind]} ${one.rule}: ${one.message}`).join("\n");
     const button = made("button", { type: "button", text: group.length > 1 ? String(group.length) : "!" });
     button.setAttribute("aria-label", label);
@@ -107,7 +110,7 @@ export class Panel {
     button.dataset.at = group[0];
     button.addEventListener("click", () => {
       this.open(true);
-      this.#choose(group[0]);
+      this.#choose(this.#items[group[0]]);
     });
     const mark = made("li", { className: kind }, button);
     mark.style.top = `${top}px`;
@@ -132,6 +135,7 @@ export class Panel {
     const alarm = element("alarm");
     const words = this.#words;
     const errors = news.findings.filter((each) => each.kind === "error");
+    errors.sort((one, other) => UNREAD.test(other.rule) - UNREAD.test(one.rule));
     const parts = [];
     if (news.defect) parts.push(made("p", { text: words.defect }), made("div", { text: news.defect }));
     if (news.stale) {
@@ -161,8 +165,12 @@ export class Panel {
       item.tabIndex = -1;
       return item;
     });
-    const nothing = made("li", { text: this.#words.none });
-    element("list").replaceChildren(...(this.#items.length ? this.#items : [nothing]));
+    const accepted = this.#items.filter((_, at) => findings[at].kind === "accepted");
+    const open = this.#items.filter((each) => !accepted.includes(each));
+    element("list").replaceChildren(...(open.length ? open : [made("li", { text: this.#words.none })]));
+    element("accepted").hidden = !accepted.length;
+    element("accepted").querySelector("ol").replaceChildren(...accepted);
+    element("accepted-count").textContent = `(${accepted.length})`;
     if (had >= 0) element("findings").focus({ preventScroll: true }); // what had it is gone
   }
 
@@ -183,8 +191,7 @@ export class Panel {
     return made("a", { href: editor, text: place, title: this.#words.open_source.replace("{place}", place) });
   }
 
-  #choose(at) {
-    const item = this.#items[at];
+  #choose(item) {
     this.#markChosen(item);
     item.scrollIntoView({ block: "nearest" });
     item.focus({ preventScroll: true });
@@ -195,8 +202,9 @@ export class Panel {
   }
 
   #step(step) {
-    const now = this.#items.findIndex((each) => each.contains(document.activeElement));
-    const at = Math.min(Math.max(now + step, 0), this.#items.length - 1);
-    if (this.#items.length) this.#choose(now < 0 ? 0 : at);
+    const seen = [...element("findings").querySelectorAll(".finding")].filter((each) => each.checkVisibility());
+    const now = seen.findIndex((each) => each.contains(document.activeElement));
+    const next = now < 0 ? seen[0] : seen[Math.min(Math.max(now + step, 0), seen.length - 1)];
+    if (next) this.#choose(next);
   }
 }

@@ -5,15 +5,17 @@ Commands use it once. Whoever uses it for long gets the same answers, sooner.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from hakusho.findings.policy import EVERYTHING
 from hakusho.pipeline.building import build_paper
+from hakusho.tools.keeping import Store, keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from hakusho.findings import Finding
@@ -58,6 +60,10 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
+_ONE_AT_A_TIME = RLock()
+"""What a build notes of a paper's files, it notes for all of a process."""
+
+
 class Engine:
     """A paper held open.
 
@@ -69,7 +75,7 @@ class Engine:
         """Hold a paper open; where ``programs`` says so, none of its Python runs."""
         self._root, self._programs = root, programs
         self._shown = Page()
-        self._asked = RLock()
+        self._store = Store()
 
     def check(
         self, selection: Selection = EVERYTHING, *, progress: Callable[[str], None] = _silent
@@ -77,7 +83,7 @@ class Engine:
         """Read and check the paper, as ``hakusho check`` does."""
         from hakusho.pipeline.checking import check_paper  # noqa: PLC0415  a build needs none
 
-        with self._asked:
+        with self._question():
             return check_paper(
                 self._root, progress=progress, selection=selection, programs=self._programs
             )
@@ -90,7 +96,7 @@ class Engine:
         progress: Callable[[str], None] = _silent,
     ) -> Result:
         """Build what is asked for, as ``hakusho build`` does."""
-        with self._asked:
+        with self._question():
             return build_paper(
                 self._root, request, force=force, progress=progress, programs=self._programs
             )
@@ -103,7 +109,7 @@ class Engine:
         """
         from hakusho.pipeline.painting_page import painted  # noqa: PLC0415  commands need none
 
-        with self._asked:
+        with self._question():
             made, findings = painted(self._root, progress, programs=self._programs)
             if made is None:
                 return replace(self._shown, findings=findings)
@@ -119,7 +125,7 @@ class Engine:
         """
         from hakusho.pipeline.one_edition import one_edition  # noqa: PLC0415  commands need none
 
-        with self._asked:
+        with self._question():
             data, name, findings = one_edition(
                 self._root, edition, brief, progress, programs=self._programs
             )
@@ -127,3 +133,9 @@ class Engine:
 
     def close(self) -> None:
         """End what is held: no question may follow."""
+        self._store.close()
+
+    @contextmanager
+    def _question(self) -> Iterator[None]:
+        with _ONE_AT_A_TIME, keeping(self._store):
+            yield

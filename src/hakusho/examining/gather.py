@@ -27,15 +27,19 @@ from hakusho.paper.load import load_paper
 from hakusho.tools import sealed
 from hakusho.tools.font_coverage import coverage
 from hakusho.tools.fonts import sans, sans_bold, serif
+from hakusho.tools.keeping import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from hakusho.citations.entries import Bibliography
+    from hakusho.citations.works import Work
     from hakusho.data import Dataset, Fact
     from hakusho.findings import Finding
     from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
+    from hakusho.paper.source_file import SourceFile
 
 
 def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
@@ -44,14 +48,21 @@ def read_sources(paper: Paper) -> tuple[Sources, tuple[Finding, ...]]:
     Returns:
         The sources, and what is wrong with the bibliography and the citation style.
     """
-    bibliography, findings = load_bibliography(paper.bibliography)
+    bibliography, works, findings = _bibliography(paper.bibliography)
     style, problems = load_style(paper.style)
     japanese = (serif(), sans(), sans_bold())
     covered = coverage([font.path for font in japanese], sealed.user_folder())
     language = paper.settings.language
     glyphs = Glyphs(covered, trial_of(paper.root, language), language)
-    works = works_of(bibliography.entries.values())
     return Sources(bibliography, works, style, glyphs), (*findings, *problems)
+
+
+@kept
+def _bibliography(
+    files: tuple[SourceFile, ...],
+) -> tuple[Bibliography, tuple[Work, ...], tuple[Finding, ...]]:
+    bibliography, findings = load_bibliography(files)
+    return bibliography, works_of(bibliography.entries.values()), findings
 
 
 def gather(

@@ -265,8 +265,12 @@ def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> 
     Returns:
         No files; the findings and the measures. Pages are not measured.
     """
-    briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
-    orders = [report_order(examined, ()), *briefs]
+    orders = [report_order(examined, ())]
+    orders += (
+        brief_order(examined, brief, {})
+        for brief in examined.briefs
+        if wants_text(brief.source.settings.budget, examined.policy)
+    )
     measures = Measures()
     for number, order in enumerate(orders):
         if not wants_text(order.budget, examined.policy):

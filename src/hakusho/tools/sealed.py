@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hakusho.tools import boundary
 from hakusho.tools.writes import replace_bytes
 
 if TYPE_CHECKING:
@@ -76,9 +77,13 @@ def keep(file: Path, data: bytes) -> None:
 
 
 def keep_if_possible(file: Path, data: bytes) -> None:
-    """The same for what only saves time: a paper that is read-only keeps nothing."""
-    with suppress(OSError):
-        keep(file, data)
+    """The same for what only saves time: a paper that is read-only keeps nothing.
+
+    Nor does one in which a link leads out of ``build/``.
+    """
+    if boundary.stays_in_build(file):
+        with suppress(OSError):
+            keep(file, data)
 
 
 def made_once(

@@ -108,9 +108,20 @@ def finish_tables(
             size = page.look(names["table text"]).size or 17
             across = turned if alone else 0
             made.append(_set_widths(table, room(table, page), across, size, fit))
+            _set_below_caption(table, names, page)
         _set_space(table, names, page.look(names["image caption"]).after)
     _set_off_notes(part, names, page)
     return made
+
+
+def _set_below_caption(table: etree._Element, names: Mapping[str, str], page: Page) -> None:
+    """A table stands in the middle where its caption does."""
+    before, caption = table.getprevious(), names["table caption"]
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    if whole is None or before is None or style_of(before) != caption:
+        return
+    if page.look(caption).centred:
+        whole.addnext(element("jc", val="center"))
 
 
 def _set_off_notes(part: etree._Element, names: Mapping[str, str], page: Page) -> None:

@@ -188,3 +188,17 @@ def test_later_pages_of_a_long_table_begin_with_its_number(built):
     with zipfile.ZipFile(folder / "wide.docx") as file:
         document = etree.parse(io.BytesIO(file.read("word/document.xml")))
     assert len(document.findall(f".//{W}tblHeader")) == 1  # Word repeats the head by itself
+
+
+def test_in_a_book_a_table_of_many_columns_scrolls_by_itself(built):
+    report = REPORT.replace("[pdf, docx]", "[epub]")
+    for count, frames in ((9, 1), (3, 0)):
+        _, folder = built(years(count), report)
+        with zipfile.ZipFile(folder / "wide.epub") as book:
+            chapter = etree.fromstring(book.read("EPUB/text/ch001.xhtml"))
+        found = chapter.findall(".//{*}div[@class='table-frame']")
+        assert len(found) == frames
+        for frame in found:
+            assert (frame.get("tabindex"), frame.get("role")) == ("0", "group")
+            assert frame.get("aria-label").startswith("表1")
+            assert {each.get("class") for each in frame.iterfind(".//{*}td")} == {"short"}

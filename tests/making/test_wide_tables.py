@@ -202,3 +202,17 @@ def test_in_a_book_a_table_of_many_columns_scrolls_by_itself(built):
             assert (frame.get("tabindex"), frame.get("role")) == ("0", "group")
             assert frame.get("aria-label").startswith("表1")
             assert {each.get("class") for each in frame.iterfind(".//{*}td")} == {"short"}
+
+
+@pytest.mark.parametrize(("words", "edge"), [("北の港", True), ("北の港を除く。" * 8, False)])
+def test_notes_begin_below_the_edge_of_their_table(built, words, edge):
+    table = "| 港 | 隻数 |\n|----|----:|\n| 北 | 12 |\n\n: 隻数 {#tbl-a}"
+    chapter = f"# 序\n\n前の文。\n\n{table}\n\n（注）{words}\n\n後の文。\n"
+    _, folder = built(chapter)
+    ((_, letters),) = list(_pages(folder / "wide.pdf"))[:1]
+    (left,) = (each[0] for each in letters if each[4] == "（")
+    harbours = [each for each in letters if each[4] == "北"]
+    assert (abs(left - harbours[0][0]) < 20) == edge  # the cell has a margin
+    (style,) = Docx(folder / "wide.docx").paragraphs("Table Notes")
+    indent = style.find(f"{W}pPr/{W}ind")
+    assert (indent is not None and int(indent.get(f"{W}left")) > 2000) == edge

@@ -18,6 +18,7 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 
 from hakusho.findings import Finding, Location, Rule, SaidError, Text, did_you_mean, rule, said, say
 from hakusho.paper.control_characters import control_character
+from hakusho.tools.keeping import kept
 from hakusho.values.invisible import CONTROL
 from hakusho.values.marks import without_private
 
@@ -56,6 +57,7 @@ _BAD_VALUE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError, At
 """What the reader raises for a value that is none: ``"\\UFFFFFFFF"``."""
 
 
+@kept
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:
     """Read a YAML document.
 
@@ -202,6 +204,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+@kept
 def read_schema(
     model: type[_Model],
     rule_id: str,

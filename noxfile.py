@@ -115,7 +115,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session(default=False)
 def pictures(session: nox.Session) -> None:
     """Draw the pictures of docs/ anew, or all charts: `nox -s pictures -- build/gallery`."""
-    _install(session)
+    _install(session, "test")
     chosen = session.posargs or ["--docs"]
     session.run("python", "-m", "gallery", *chosen, env={"PYTHONPATH": "tests"})
 

@@ -81,6 +81,7 @@ _TOUCHING = {
     "pipeline/one_edition.py": "a folder that we have made",
     "pipeline/publishing.py": "outputs and the record of them",
     "pipeline/state.py": "our own package",
+    "preview/app.py": "our own page, its style and scripts",
     "reporting/*": "our own pages; where a repository begins",
     "checks/citations/style_faults.py": "styles that are shipped",
     "tools/*": "the doors",

@@ -37,6 +37,7 @@ from hakusho.cli.output import (
     print_report,
     progress_line,
 )
+from hakusho.cli.preview_command import preview
 from hakusho.cli.rule_command import Selectors, rule
 from hakusho.cli.streams import StreamError, flush, prepare
 from hakusho.cli.where_command import where
@@ -277,5 +278,5 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) ->
     exit_with(result)
 
 
-for command in (brief, confirm, impact, rule, where):
+for command in (brief, confirm, impact, preview, rule, where):
     main.add_command(command)

@@ -22,7 +22,7 @@ def tell_of(error: Exception) -> int:
         return EXIT_FINDINGS
     complain(
         "hakusho: this is a defect of Hakusho, not of your paper; nothing was "
-        f"written.\n{_details(error)}"
+        f"written.\n{details_of(error)}"
     )
     return EXIT_DEFECT
 
@@ -35,7 +35,7 @@ def say(rule_id: str, place: str, message: str) -> None:
     complain(f"\n{finding.location}: {finding.rule.id} {finding.message}")
 
 
-def _details(error: Exception) -> str:
+def details_of(error: Exception) -> str:
     """Keep a defect's traceback in a file, and say where, or what it was."""
     try:
         with tempfile.NamedTemporaryFile(

@@ -194,6 +194,7 @@ def build(
 )
 @click.option("--fix", is_flag=True, help="Mend in .bib files and texts what needs no judgement.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
+@click.option("--watch", is_flag=True, help="Check again after each save, until Ctrl-C.")
 @NO_FIGURES
 def check(  # noqa: PLR0913  one for each option
     root: Path,
@@ -205,6 +206,7 @@ def check(  # noqa: PLR0913  one for each option
     output: Path | None,
     fix: bool,
     diff: bool,
+    watch: bool,
     no_figures: bool,
 ) -> None:
     """Check the paper without building it.
@@ -224,11 +226,18 @@ def check(  # noqa: PLR0913  one for each option
       hakusho check --format sarif --output hakusho.sarif
       hakusho check --select CIT --fix
       hakusho check --no-figures
+      hakusho check --watch
     """
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
 
     selection = selection_of(select, ignore)
     engine = Engine(root, programs=not no_figures)
+    if watch:
+        if fix or diff or output or form != "text":
+            raise click.UsageError("--watch goes with --select, --ignore and --no-figures only")
+        from hakusho.cli.watching_check import check_each_save  # noqa: PLC0415  seldom wanted
+
+        check_each_save(root, engine, selection)
     with progress_line() as progress:
         result = engine.check(selection, progress=progress)
     if fix or diff:

@@ -74,3 +74,14 @@ def test_words_and_runs_of_spaces_become_inlines():
 def test_what_is_made_is_json():
     assert array(1, "a") == [1, "a"]
     assert span([], classes=["x"], lang="en")["c"][0] == ["", ["x"], [["lang", "en"]]]
+
+
+def test_rewrite_shares_what_it_keeps_and_leaves_what_it_is_given():
+    kept, changed = {"t": "Para", "c": [text("港")]}, {"t": "Para", "c": [text("船")]}
+    given = [kept, changed]
+    new = rewrite(given, lambda each: text("舟") if each.get("c") == "船" else None)
+    assert new[0] is kept
+    assert (new[1]["c"], changed["c"]) == ([text("舟")], [text("船")])
+    same = rewrite(given, lambda _element: None)
+    assert same == given
+    assert same is not given

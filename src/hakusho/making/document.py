@@ -38,6 +38,7 @@ from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.settling.printed_addresses import with_addresses
 from hakusho.tools.clock import epoch_of
+from hakusho.tools.keeping import recall
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
 
@@ -221,7 +222,9 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     opened = open_document(blocks, items, style, _CSL, language)
     if not opened.requests:
         return finish(opened)
-    return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))
+    asked = (__name__, json.dumps(opened.requests), style.text, job.seconds)
+    worded = recall(asked, lambda: citeproc.run(opened.requests, job.folder, job.seconds))
+    return finish(opened, *worded)
 
 
 def _write_all(

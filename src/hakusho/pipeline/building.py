@@ -194,7 +194,8 @@ def _write(
     except (WriteError, OSError) as error:
         message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
-        return Result((*findings, Finding.of("OUT001", Location("build"), message, hint, error)))
+        refused = Finding.of("OUT001", Location("build"), message, hint, error)
+        return Result((*findings, *(outside_of_build(root) or (refused,))))
     return Result(
         in_order((*findings, *told)),
         tuple(publication.digests),

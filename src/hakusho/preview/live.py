@@ -118,8 +118,7 @@ class Live:
             del self._lookers[told]
 
     def close(self) -> None:
-        """End the engine when its last answer is there."""
-        self._thread.submit(self._engine.close)
+        """Wait for the engine's last answer; it asks no more then."""
         self._thread.shutdown()
 
     def fail(self, error: Exception) -> None:

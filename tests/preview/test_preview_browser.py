@@ -324,6 +324,7 @@ def test_a_broken_file_leaves_the_last_good_page_until_it_is_mended(
     assert rule in reader.page.inner_text("#alarm")
     assert name in reader.page.inner_text("#alarm")
     assert LAST in reader.text
+    assert "前回の紙面" in reader.page.inner_text("#status")
     if rule == "TPL":
         assert axe.violations(reader.page) == []
         reader.complaints.clear()  # axe-core's own

@@ -52,6 +52,8 @@ export class Panel {
     if (told !== this.#told) this.#list(news.findings);
     this.#told = told;
     if (!news.number) this.say(words.painting, "");
+    else if (news.defect) this.say(`${words.defect} ${news.defect}`, "error");
+    else if (news.stale) this.say(news.digest ? words.behind : words.unmade, "error");
     else if (!news.proved) this.say(words.proving, "");
     else if (!errors && !warnings) this.say(words.clean, "");
     else {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import gc
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -231,25 +232,24 @@ def check(  # noqa: PLR0913  one for each option
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
 
     selection = selection_of(select, ignore)
-    engine = Engine(root, programs=not no_figures)
-    if watch:
-        if fix or diff or output or form != "text":
-            raise click.UsageError("--watch goes with --select, --ignore and --no-figures only")
-        from hakusho.cli.watching_check import check_each_save  # noqa: PLC0415  seldom wanted
+    if watch and (fix or diff or output or form != "text"):
+        raise click.UsageError("--watch goes with --select, --ignore and --no-figures only")
+    with closing(Engine(root, programs=not no_figures)) as engine:
+        if watch:
+            from hakusho.cli.watching_check import check_each_save  # noqa: PLC0415  seldom wanted
 
-        check_each_save(root, engine, selection)
-    with progress_line() as progress:
-        result = engine.check(selection, progress=progress)
-    if fix or diff:
-        from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
-
-        aside = form != "text" and not diff
-        changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
-        if diff:
-            raise SystemExit(EXIT_FINDINGS if changed else 0)
+            check_each_save(root, engine, selection)
         with progress_line() as progress:
             result = engine.check(selection, progress=progress)
-    engine.close()
+        if fix or diff:
+            from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+
+            aside = form != "text" and not diff
+            changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
+            if diff:
+                raise SystemExit(EXIT_FINDINGS if changed else 0)
+            with progress_line() as progress:
+                result = engine.check(selection, progress=progress)
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
         echo(line)

@@ -9,21 +9,26 @@ from __future__ import annotations
 import errno
 import gc
 import sys
-import tempfile
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from hakusho import __version__
-from hakusho.cli.build_command import brief, build_and_show
+from hakusho.cli.build_command import (
+    brief,
+    build_all_and_show,
+    build_and_show,
+    complete_build,
+    editions_and_papers,
+)
 from hakusho.cli.confirm_command import confirm
+from hakusho.cli.defects import say, tell_of
 from hakusho.cli.impact_command import impact
 from hakusho.cli.output import (
     EDITED,
-    EXIT_DEFECT,
     EXIT_FINDINGS,
     NO_FIGURES,
     PROJECT,
@@ -32,15 +37,15 @@ from hakusho.cli.output import (
     print_report,
     progress_line,
 )
+from hakusho.cli.preview_command import preview
 from hakusho.cli.rule_command import Selectors, rule
-from hakusho.cli.streams import StreamError, complain, flush, prepare
+from hakusho.cli.streams import StreamError, flush, prepare
 from hakusho.cli.where_command import where
+from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
 from hakusho.tools.clock import BadEpochError, given_epoch
 from hakusho.tools.interruption import heed_signals
 from hakusho.tools.terminal import printable
-from hakusho.tools.writes import REFUSED_BY_MACHINE
-from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from hakusho.pipeline.publishing import Edited
@@ -71,7 +76,7 @@ class _Commands(click.Group):
                 flush()
         except StreamError as error:
             if error.errno != errno.EPIPE:  # nobody reads on: hakusho check | head
-                _say("OUT001", "standard output", f"cannot write: {error.strerror}")
+                say("OUT001", "standard output", f"cannot write: {error.strerror}")
             sys.exit(EXIT_FINDINGS)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -85,15 +90,7 @@ class _Commands(click.Group):
         except (click.exceptions.Exit, BrokenPipeError, StreamError):
             raise
         except Exception as error:  # noqa: BLE001  the last resort
-            if not isinstance(error, OSError) or error.errno not in REFUSED_BY_MACHINE:
-                complain(
-                    "hakusho: this is a defect of Hakusho, not of your paper; nothing was "
-                    f"written.\n{_details(error)}"
-                )
-                ctx.exit(EXIT_DEFECT)
-            place = str(error.filename or tempfile.gettempdir())
-            _say("OUT001", place, f"the machine refuses: {error.strerror}")
-            ctx.exit(EXIT_FINDINGS)
+            ctx.exit(tell_of(error))
         return done
 
 
@@ -113,30 +110,6 @@ def _require_surroundings() -> None:
         raise click.UsageError(str(error)) from error
 
 
-def _say(rule_id: str, place: str, message: str) -> None:
-    from hakusho.findings import Finding, Location  # noqa: PLC0415
-
-    finding = Finding.of(rule_id, Location(place), "{message}", "", message)
-    complain(f"\n{finding.location}: {finding.rule.id} {finding.message}")
-
-
-def _details(error: Exception) -> str:
-    """Keep a defect's traceback in a file, and say where, or what it was."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            prefix="hakusho-",
-            suffix=".txt",
-            delete=False,
-            encoding="utf-8",
-            errors="backslashreplace",
-        ) as file:
-            traceback.print_exception(error, file=file)
-    except OSError:
-        return f"It is {type(error).__name__}: {error}"
-    return f"The details are in {file.name}: please report them."
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hakusho")
 def main() -> None:
@@ -148,15 +121,17 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("editions", nargs=-1, type=click.Choice(tuple(EDITIONS)))
+@click.argument("names", nargs=-1, metavar="[EDITION]... [PAPER]...", shell_complete=complete_build)
 @PROJECT
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option("--no-briefs", is_flag=True, help="Build the report alone.")
 @click.option("--review", is_flag=True, help="Build the copy for referees, without its authors.")
 @EDITED
 @NO_FIGURES
+@click.pass_context
 def build(
-    editions: tuple[str, ...],
+    context: click.Context,
+    names: tuple[str, ...],
     root: Path,
     *,
     force: bool,
@@ -177,6 +152,9 @@ def build(
     Figures are the paper's own Python programs, and are run to be drawn. With --no-figures none
     is: drawings that are current are used, and a missing one stops the build.
 
+    Several PAPERs, named by their folders, are built in one run, as many at once as there are
+    processors. What is wrong with one stops no other; the exit code is that of the worst.
+
     With --review a copy for referees is built into build/review/: lines are numbered and set wide,
     every page is marked, and who wrote the paper stands nowhere; all outputs are searched for it.
 
@@ -187,10 +165,17 @@ def build(
       hakusho build --no-briefs
       hakusho build --review pdf
       hakusho build --project tests/papers/harbour
+      hakusho build html tests/papers/harbour tests/papers/minimal
     """
+    editions, papers = editions_and_papers(names)
     briefs = () if no_briefs or editions or review else None
     request = Request(editions, briefs=briefs, edited=edited, review=review)
-    build_and_show(root, request, force=force, programs=not no_figures)
+    if not papers:
+        build_and_show(root, request, force=force, programs=not no_figures)
+    elif context.get_parameter_source("root") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("name papers, or one with --project, not both")
+    else:
+        build_all_and_show(papers, request, force=force, programs=not no_figures)
 
 
 @main.command()
@@ -241,11 +226,11 @@ def check(  # noqa: PLR0913  one for each option
       hakusho check --no-figures
     """
     from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
-    from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
 
     selection = selection_of(select, ignore)
+    engine = Engine(root, programs=not no_figures)
     with progress_line() as progress:
-        result = check_paper(root, progress=progress, selection=selection, programs=not no_figures)
+        result = engine.check(selection, progress=progress)
     if fix or diff:
         from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
 
@@ -254,9 +239,8 @@ def check(  # noqa: PLR0913  one for each option
         if diff:
             raise SystemExit(EXIT_FINDINGS if changed else 0)
         with progress_line() as progress:
-            result = check_paper(
-                root, progress=progress, selection=selection, programs=not no_figures
-            )
+            result = engine.check(selection, progress=progress)
+    engine.close()
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
         echo(line)
@@ -294,5 +278,5 @@ def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) ->
     exit_with(result)
 
 
-for command in (brief, confirm, impact, rule, where):
+for command in (brief, confirm, impact, preview, rule, where):
     main.add_command(command)

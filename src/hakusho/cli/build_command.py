@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
+from hakusho.cli.defects import tell_of
 from hakusho.cli.output import (
     EDITED,
     NO_FIGURES,
     PROJECT,
     echo,
+    exit_code,
     exit_with,
     print_report,
     progress_line,
+    tidy,
 )
+from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
-from hakusho.paper.folders import BRIEFS_FOLDER
+from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
+from hakusho.tools.boundary import is_file
 from hakusho.tools.clock import today
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from hakusho.pipeline.publishing import Edited
+    from hakusho.pipeline.result import Result
 
 
 @click.command()
@@ -74,15 +85,75 @@ _ELSEWHERE = (
 )
 
 
+def editions_and_papers(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Tell the names of editions from folders of papers, and give each paper once.
+
+    Raises:
+        click.BadParameter: If a name is neither.
+    """
+    editions = tuple(name for name in names if name in EDITIONS)
+    papers: dict[Path, Path] = {}
+    for name in names:
+        if name not in EDITIONS:
+            if not _is_paper(Path(name)):
+                message = f"'{name}' is no edition ({', '.join(EDITIONS)}) and no paper's folder"
+                raise click.BadParameter(message)
+            papers.setdefault(Path(name).resolve(), Path(name))
+    return editions, tuple(papers.values())
+
+
+def _is_paper(folder: Path) -> bool:
+    try:
+        return is_file(folder, SETTINGS_PATH)
+    except (OSError, ValueError):  # no name that this system can have
+        return False
+
+
+def complete_build(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
+    """What a shell offers: editions, and folders."""
+    editions = [CompletionItem(name) for name in EDITIONS if name.startswith(begun)]
+    return [*editions, CompletionItem(begun, type="dir")]
+
+
+def build_all_and_show(
+    papers: Sequence[Path], request: Request, *, force: bool, programs: bool
+) -> None:
+    """Build several papers, print of each what one would print, and exit with the worst code."""
+    from hakusho.engine.many_papers import build_papers  # noqa: PLC0415  only when it is needed
+
+    codes = []
+    for paper in papers:
+        tidy(paper)
+    with progress_line() as progress:
+        for built in build_papers(
+            papers, request, force=force, progress=progress, programs=programs
+        ):
+            echo(f"{built.paper.as_posix()}:")
+            if built.defect:
+                codes.append(tell_of(built.defect))
+            else:
+                show(built.paper, built.result)
+                codes.append(exit_code(built.result))
+    sound = codes.count(0)
+    echo(f"{sound} of {len(papers)} papers are without errors")
+    sys.exit(max(codes))
+
+
 def build_and_show(root: Path, request: Request, *, force: bool, programs: bool) -> None:
     """Build what is asked for, print findings and outputs, and exit.
 
     ``programs`` says whether the paper's own Python may run.
     """
-    from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
+    with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
+        result = engine.build(request, force=force, progress=progress)
+    show(root, result)
+    exit_with(result)
 
-    with progress_line() as progress:
-        result = build_paper(root, request, force=force, progress=progress, programs=programs)
+
+def show(root: Path, result: Result) -> None:
+    """Print findings and outputs of a build."""
     print_report(root, result, accepted=False)
     if result.elsewhere:
         echo(_ELSEWHERE.format(result.elsewhere, "" if result.elsewhere == 1 else "s"))
@@ -102,4 +173,3 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
         echo("\n".join(moved_lines(result.moved)))
     for line in result.reissues:
         echo(line)
-    exit_with(result)

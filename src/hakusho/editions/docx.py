@@ -15,7 +15,13 @@ from lxml import etree
 import hakusho
 from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
-from hakusho.editions.docx_fields import Marked, chain_headings, mark_captions, refer
+from hakusho.editions.docx_fields import (
+    Marked,
+    chain_headings,
+    mark_captions,
+    mark_equations,
+    refer,
+)
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_headings import number_headings
 from hakusho.editions.docx_images import Pictures, place_images
@@ -153,9 +159,10 @@ def _refer(
     names: Mapping[str, str],
     numbers: Mapping[etree._Element, str],
 ) -> None:
-    """Let Word count figures and tables, and follow what references name."""
+    """Let Word count figures, tables and formulas, and follow what references name."""
     marked = Marked()
     mark_captions(document, names, marked)
+    mark_equations(document, names, marked)
     chain_headings(numbers, names, marked)
     for part in (document, notes):
         refer(part, marked)

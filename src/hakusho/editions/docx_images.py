@@ -177,17 +177,10 @@ def _kept(
     suffix: str, drawing: bytes, width_mm: float, pictures: Pictures, make: Callable[[], bytes]
 ) -> bytes:
     """What is made of a drawing; of the same one once only."""
-    if pictures.cache is None:
-        return make()
-    ingredients = hashlib.sha256(drawing + template(pictures.root, _PAGE).read_bytes())
     made_by = [version(each) for each in ("typst", "uharfbuzz")]
-    ingredients.update(f"{_FORMAT} {width_mm:.4f} {PPI} {made_by}".encode())
-    kept = pictures.cache / f"{ingredients.hexdigest()}.{suffix}"
-    known = sealed.load(kept)
-    if known is None:
-        known = make()
-        sealed.keep_if_possible(kept, known)
-    return known
+    how = f"{_FORMAT} {width_mm:.4f} {PPI} {made_by}".encode()
+    page = template(pictures.root, _PAGE).read_bytes()
+    return sealed.made_once(pictures.cache, f".{suffix}", (drawing, page, how), make)
 
 
 def _pixels(drawing: bytes, width_mm: float, pictures: Pictures) -> bytes:

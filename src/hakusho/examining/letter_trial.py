@@ -119,19 +119,22 @@ def _read(svg: str, letters: Sequence[str], families: Sequence[str]) -> dict[str
     empty = {glyph for sample in samples[:by_themselves] for glyph in sample}
     made: dict[str, dict[Role, Seen]] = {}
     parts = len(Role)
-    step = 2 * parts + by_themselves
+    step = 3 * parts + by_themselves
     for number, letter in enumerate(letters):
         own = samples[by_themselves + number * step :][:step]
         known: dict[tuple[str, ...], str] = {}
-        for place, sample in enumerate(own[2 * parts :]):
+        for place, sample in enumerate(own[3 * parts :]):
             known.setdefault(sample, families[place // _STYLES])
         made[letter] = {
             role: Seen(
                 known.get(usual, "") if usual else "",
                 not empty.isdisjoint(whole),
                 letter != without_selectors(letter) and whole == usual,
+                usual != named,
             )
-            for role, whole, usual in zip(Role, own[:parts], own[parts:], strict=False)
+            for role, whole, usual, named in zip(
+                Role, own[:parts], own[parts:], own[2 * parts :], strict=False
+            )
         }
     return made
 

@@ -19,7 +19,7 @@ from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.folders import DRAWINGS
-from hakusho.paper.reading import find_file
+from hakusho.paper.reading import Finder
 from hakusho.tools import boundary
 from hakusho.values.addresses import scheme_of
 
@@ -81,7 +81,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
     Returns:
         Their sources, and FIG002, FIG005 or PAP004 for the targets that cannot be used.
     """
-    modules = available(root)
+    modules, finder = available(root), Finder(root)
     figures: dict[str, None] = {}
     by_use: dict[Use, str] = {}
     files: dict[str, Path] = {}
@@ -93,7 +93,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
             figures[use.target] = None
             by_use[_key_of(use)] = f"figure:{use.target}"
             continue
-        path, real, problems = _find(root, use, modules)
+        path, real, problems = _find(root, finder, use, modules)
         findings += problems
         if real is not None:
             by_use[_key_of(use)] = path
@@ -120,7 +120,7 @@ def _take_out_undecodable(
 
 
 def _find(
-    root: Path, use: ImageUse, modules: Sequence[str]
+    root: Path, finder: Finder, use: ImageUse, modules: Sequence[str]
 ) -> tuple[str, Path | None, tuple[Finding, ...]]:
     if "://" in use.target or scheme_of(use.target) == "data":
         hint = "Editions must not need the network: put the file into the paper's folder."
@@ -129,7 +129,7 @@ def _find(
     target, chapter = unquote(use.target), PurePosixPath(use.chapter).parent
     names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
-        real, problems = find_file(root, path)
+        real, problems = finder.find(path)
         if real is not None:
             why = unfit(root, real)
             if any(why):
@@ -141,7 +141,7 @@ def _find(
             finding = Finding.of("PAP004", use.location, message, outside[0].hint, target)
             return "", None, (finding,)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
-    hint = did_you_mean(target, modules, known)
+    hint = did_you_mean(target, modules, known) if modules else known
     if size := _SIZE.search(target):
         advice = "A size stands behind the image: ![caption]({file}){{#fig-name width=80mm}}."
         hint = say(advice, target[: size.start()])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -47,8 +46,8 @@ class Proven:
         new = self._now - self.before
         if new:
             good = sorted(self.before | new if len(self.before) < _MOST else self._now)
-            with suppress(OSError):
-                sealed.keep(self.file, json.dumps({"by": _versions(), "good": good}).encode())
+            data = json.dumps({"by": _versions(), "good": good}).encode()
+            sealed.keep_if_possible(self.file, data)
 
 
 def digest(*parts: bytes) -> str:

@@ -291,6 +291,8 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
         "readers": drawing.readers,
         "reads": drawing.reads,
     }
+    if not boundary.stays_in_build(wanted.svg):
+        raise boundary.OutsideError(f"{wanted.svg} lies outside the paper's folder")
     wanted.svg.parent.mkdir(parents=True, exist_ok=True)
     replace_bytes(wanted.svg, drawing.svg)
     if drawing.narrow is None:
@@ -305,7 +307,8 @@ def store(wanted: Entry, drawing: Drawing, because: str) -> None:
 def forget(folder: Path) -> None:
     """Let everything be drawn anew."""
     for file in folder.glob("*.json"):
-        file.unlink(missing_ok=True)
+        if boundary.stays_in_build(file):
+            file.unlink(missing_ok=True)
 
 
 def prune(folder: Path, names: Collection[str]) -> None:
@@ -316,7 +319,8 @@ def prune(folder: Path, names: Collection[str]) -> None:
     for file in folder.glob("*.*mm*") if folder.is_dir() else ():
         stem = next((file.name.removesuffix(s) for s in _SUFFIXES if file.name.endswith(s)), "")
         name, _, variant = stem.partition(".")
-        if variant and name not in names and not file.name.startswith("."):
+        gone = variant and name not in names and not file.name.startswith(".")
+        if gone and boundary.stays_in_build(file):
             file.unlink(missing_ok=True)
 
 

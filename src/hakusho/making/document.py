@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block
     from hakusho.citations.works import Work
-    from hakusho.examining.examined import Examined
+    from hakusho.examining.examined import Examined, Reading
     from hakusho.findings import Finding
     from hakusho.making.reading_back import ReadBack
     from hakusho.settling.finish import Finished
@@ -61,8 +61,8 @@ _SENTENCE: tuple[Block, ...] = (
 )
 
 
-def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
-    """The report of a paper none of whose findings is an error, as an order of some editions."""
+def report_order(examined: Examined | Reading, wanted: Sequence[str]) -> Order:
+    """The report of a paper, as an order of some editions; none of its findings is an error."""
     settings = examined.paper.settings
     metadata = metadata_of(examined.paper.root, settings)
     return Order(
@@ -129,19 +129,25 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
         parts = _lay_out(job, order)
         if parts:
             progress(f"writing {order.metadata['slug']}")
-        works = cited_works(order.manuscript.index.citations, order.sources.works)
-        finished = _finished(job, order, works)
-        blocks = [*finished.blocks, *order.back.before]
-        if order.bibliography:
-            sections = divide(works, order.paper.settings.citations.sections)
-            title = order.metadata["labels"]["bibliography"]
-            blocks += finished.bibliography(sections, title)
-        blocks = with_addresses(without_closed_links([*blocks, *order.back.after]))
+        finished, blocks = _settled(job, order)
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
     text = finished.text() if order.budget else None
     return Editions(files, read, blocks, finished.words, text)
+
+
+def paint(folder: Path, order: Order, marked: Callable[[list[Block]], list[Block]]) -> Path:
+    """Make a document's HTML alone, and nobody reads it back.
+
+    ``marked`` puts into the settled blocks whatever is to show in the file besides. Nothing need
+    have been checked: what a check would have said may stop this with any exception.
+    """
+    job = _job(folder, replace(order, editions=("html",)))
+    parts = _lay_out(job, replace(order, editions=("html",)))
+    _, blocks = _settled(job, order)
+    _write_raw(job, marked(blocks), parts, lambda _: None)
+    return writer("html").finish(job)
 
 
 def try_templates(folder: Path, order: Order) -> tuple[Finding, ...]:
@@ -182,6 +188,17 @@ def _lay_out(job: Job, order: Order) -> dict[str, Mapping[str, Any]]:
     return {name: _prepare(name, job) for name in EDITIONS if name in order.editions}
 
 
+def _settled(job: Job, order: Order) -> tuple[Finished, list[Block]]:
+    """A document as its writers get it, the works that it cites and all else behind its text."""
+    works = cited_works(order.manuscript.index.citations, order.sources.works)
+    finished = _finished(job, order, works)
+    blocks = [*finished.blocks, *order.back.before]
+    if order.bibliography:
+        sections = divide(works, order.paper.settings.citations.sections)
+        blocks += finished.bibliography(sections, order.metadata["labels"]["bibliography"])
+    return finished, with_addresses(without_closed_links([*blocks, *order.back.after]))
+
+
 def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     """Settle a document; the style is written to the job's folder, for citeproc reads files."""
     settings, style = order.paper.settings, order.style
@@ -213,6 +230,25 @@ def _write_all(
     """Run the writers; an edition is finished, and read, while the next one is being written."""
     if not parts:
         return {}, {}
+    finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
+    with ThreadPoolExecutor(max_workers=2) as pool:
+
+        def begin(name: str) -> None:
+            finishing[name] = pool.submit(_finish, name, job)
+
+        _write_raw(job, blocks, parts, begin)
+        done = {name: finishing[name].result() for name in parts}
+    files = {name: file for name, (file, _) in done.items()}
+    return files, {name: read for name, (_, read) in done.items()}
+
+
+def _write_raw(
+    job: Job,
+    blocks: list[Block],
+    parts: Mapping[str, Mapping[str, Any]],
+    written: Callable[[str], None],
+) -> None:
+    """Run the writers of some editions; ``written`` is told of each that is done."""
     instructions = {
         "documents": _write_documents(job, blocks, parts),
         "metadata": job.metadata,
@@ -220,17 +256,11 @@ def _write_all(
         "editions": parts,
     }
     _write_json(job.folder / "job.json", instructions)
-    finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        lines = stream_lua(
-            _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
-        )
-        for line in lines:
-            name = line.strip()
-            finishing[name] = pool.submit(_finish, name, job)
-        done = {name: finishing[name].result() for name in parts}
-    files = {name: file for name, (file, _) in done.items()}
-    return files, {name: read for name, (_, read) in done.items()}
+    lines = stream_lua(
+        _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
+    )
+    for line in lines:
+        written(line.strip())
 
 
 def _prepare(name: str, job: Job) -> dict[str, Any]:

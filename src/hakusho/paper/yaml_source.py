@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from hakusho.findings import Finding, Location, Rule, SaidError, Text, did_you_mean, rule, said, say
 from hakusho.paper.control_characters import control_character
 from hakusho.paper.plain_yaml import Unread, compose_plain, places_in, read_plain
+from hakusho.tools.keeping import kept
 from hakusho.values.invisible import CONTROL
 from hakusho.values.marks import without_private
 
@@ -46,6 +47,7 @@ _DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
 
 
+@kept
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:
     """Read a YAML document.
 
@@ -156,6 +158,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+@kept
 def read_schema(
     model: type[_Model],
     rule_id: str,

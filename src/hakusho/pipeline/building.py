@@ -73,7 +73,7 @@ def build_paper(
         if examined is None:
             return Result(findings, readable=False)
         findings = _with_errors_for_undrawn(findings, examined)
-        unknown = tuple(_unknown_briefs(root, request))
+        unknown = tuple(unknown_briefs(root, request))
         if unknown or (request.report and any(map(is_fatal, findings))):
             return Result((*findings, *unknown))
         write = _write if request.report else _write_briefs
@@ -133,7 +133,8 @@ def _write_briefs(
     return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere)
 
 
-def _unknown_briefs(root: Path, request: Request) -> Iterator[Finding]:
+def unknown_briefs(root: Path, request: Request) -> Iterator[Finding]:
+    """BRF014 for each brief of a request that the paper has not."""
     known = brief_names(root)
     for name in request.briefs or ():
         if name not in known:
@@ -193,7 +194,8 @@ def _write(
     except (WriteError, OSError) as error:
         message = "cannot write: {error}"
         hint = "Free some space or check the permissions; the last good outputs are as they were."
-        return Result((*findings, Finding.of("OUT001", Location("build"), message, hint, error)))
+        refused = Finding.of("OUT001", Location("build"), message, hint, error)
+        return Result((*findings, *(outside_of_build(root) or (refused,))))
     return Result(
         in_order((*findings, *told)),
         tuple(publication.digests),

@@ -17,6 +17,7 @@ from hakusho.source.positions import NOWHERE
 from hakusho.source.quotation_marks import settle_quotes
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
+from hakusho.tools.keeping import recall_each
 from hakusho.values.invisible import CONTROL, without_controls
 from hakusho.values.marks import Mark, without_private
 
@@ -146,19 +147,38 @@ def _parse(
     found: list[Parsed | None] = []
     problems: list[Finding] = []
     unclear: list[Finding] = []
-    for text, each in zip(
-        reads, parse_fully([each.text for each in reads], seconds=seconds), strict=True
-    ):
-        if isinstance(each, Unparsed):
-            problems.append(each.finding(text.places.at(text.origin(text.base + each.at)[0])))
-            found.append(None)
-        else:
-            align(text.text, each.blocks, text.base)
-            unclear += settle_quotes(each.blocks, text)
-            grouped = with_figure_groups(each.blocks, text.text)
-            blocks = with_attributed_blocks(grouped, text.text, text.base)
-            found.append(replace(each, blocks=_without_marks(blocks, text.text)))
+    asked = [(text, seconds) for text in reads]
+    for each in recall_each(__name__, asked, _read_all, lambda made: made.parsed is not None):
+        found.append(each.parsed)
+        problems += each.problems
+        unclear += each.unclear
     return tuple(found), tuple(problems), tuple(unclear)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What pandoc reads in a text, every node with its place, and what is found in doing so."""
+
+    parsed: Parsed | None
+    problems: tuple[Finding, ...] = ()
+    unclear: tuple[Finding, ...] = ()
+
+
+def _read_all(asked: Sequence[tuple[Read, float]]) -> list[_Placed]:
+    texts = [text.text for text, _ in asked]
+    parsed = parse_fully(texts, seconds=asked[0][1])
+    return [_placed(text, each) for (text, _), each in zip(asked, parsed, strict=True)]
+
+
+def _placed(text: Read, parsed: Parsed | Unparsed) -> _Placed:
+    if isinstance(parsed, Unparsed):
+        where = text.places.at(text.origin(text.base + parsed.at)[0])
+        return _Placed(None, (parsed.finding(where),))
+    align(text.text, parsed.blocks, text.base)
+    unclear = tuple(settle_quotes(parsed.blocks, text))
+    grouped = with_figure_groups(parsed.blocks, text.text)
+    blocks = with_attributed_blocks(grouped, text.text, text.base)
+    return _Placed(replace(parsed, blocks=_without_marks(blocks, text.text)), (), unclear)
 
 
 def _number(entity: re.Match[str]) -> int:

@@ -78,6 +78,8 @@ def work_folder(build: Path) -> Iterator[tuple[Path, tuple[Aside, ...]]]:
         WriteError: If the folder cannot be made.
     """
     with _refusals_told(build):
+        if build.is_symlink():
+            raise OSError(errno.ELOOP, "a link leads elsewhere", str(build))
         build.mkdir(parents=True, exist_ok=True)
         lock = FileLock(build / ".lock")
         try:

@@ -173,6 +173,9 @@ function filter.Span(span)
   for class, style in pairs(STYLES) do
     if span.classes:includes(class) then span.attributes['custom-style'] = style end
   end
+  if span.classes:includes('note-separator') then -- no line ends between two marks
+    span.content:insert(pandoc.Str '\u{2060}')
+  end
   if span.attributes.ruby then
     local base = pandoc.utils.stringify(span.content)
     span.content = plain(RUBY .. span.attributes.ruby .. RUBY .. base .. RUBY)

@@ -32,8 +32,9 @@ from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of, review_metadata
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
-from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
+from hakusho.settling.back_matter import back_matter
 from hakusho.settling.closed_links import without_closed_links
+from hakusho.settling.end_blocks import NO_END_BLOCKS
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.settling.printed_addresses import with_addresses
@@ -98,7 +99,7 @@ def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
         metadata=metadata,
         sources=sources,
         budget=None,
-        back=NO_BACK_MATTER,
+        back=NO_END_BLOCKS,
         review=True,
     )
 

@@ -17,13 +17,13 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from hakusho.tools import sealed
+from hakusho.tools.distributions import version_of
 from hakusho.values.letters import HANGUL, HELD_BY_JAPANESE_FONTS
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     if cache is None:
         return _cut(font, text)
     size = font.path.stat().st_size
-    recipe = f"{_FORMAT} {version('fonttools')} {font.path.name} {size} {text}"
+    recipe = f"{_FORMAT} {version_of('fonttools')} {font.path.name} {size} {text}"
     key = hashlib.sha256(recipe.encode()).hexdigest()[:24]
     kept = cache / f"{font.path.stem}-{key}.woff"
     with _ONE_AT_A_TIME:

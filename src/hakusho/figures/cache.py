@@ -13,6 +13,7 @@ import hashlib
 import importlib.metadata
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -308,7 +309,8 @@ def forget(folder: Path) -> None:
     """Let everything be drawn anew."""
     for file in folder.glob("*.json"):
         if boundary.stays_in_build(file):
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder, by whomever
+                file.unlink()
 
 
 def prune(folder: Path, names: Collection[str]) -> None:

@@ -10,6 +10,7 @@ from hakusho.ast.walk import elements, map_strings
 from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
 from hakusho.source.attributed_blocks import with_attributed_blocks
+from hakusho.source.cell_breaks import with_cell_breaks
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.figure_groups import with_figure_groups
 from hakusho.source.parse import Unparsed, parse_fully
@@ -155,7 +156,8 @@ def _parse(
         else:
             align(text.text, each.blocks, text.base)
             unclear += settle_quotes(each.blocks, text)
-            grouped = with_figure_groups(each.blocks, text.text)
+            broken = with_cell_breaks(each.blocks, text.text)
+            grouped = with_figure_groups(broken, text.text)
             blocks = with_attributed_blocks(grouped, text.text, text.base)
             found.append(replace(each, blocks=_without_marks(blocks, text.text)))
     return tuple(found), tuple(problems), tuple(unclear)

@@ -6,13 +6,13 @@ import zipfile
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree, html
 from PIL import Image
 
 from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
-from hakusho.tools.pdfium import opened
 
 REPORT = """\
 slug: trial
@@ -92,13 +92,13 @@ def build(make_paper, report, **request):
 
 
 def pages_of(pdf):
-    with opened(pdf) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
 
 
 def letters(pdf, page):
     """The left ends of the letters of a page, in points."""
-    with opened(pdf) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         text = document[page].get_textpage()
         boxes = [text.get_charbox(at) for at in range(text.count_chars())]
     return sorted(box[0] for box in boxes)

@@ -1,6 +1,7 @@
 import pytest
 
-from hakusho.paper.reading import decode, find_file, read_text
+from hakusho.paper.reading import Finder, decode, find_file, read_text
+from hakusho.tools import boundary
 
 JAPANESE = "防衛白書は毎年刊行される。\n抑止と対処のための体制を示す。\n" * 3
 
@@ -175,6 +176,24 @@ def test_names_in_nfd_are_found_at_every_level(tmp_path):
         assert (found, findings) == ((folder / "き\u3099.md").resolve(), ())
     assert find_file(tmp_path, "が/none/ぎ.md")[0] is None
     assert find_file(tmp_path, "が/sub/ぎ.md/x")[0] is None
+
+
+def test_many_files_that_are_not_there_ask_for_the_names_in_a_folder_once(tmp_path, monkeypatch):
+    (tmp_path / "images").mkdir()
+    asked, names = [], boundary.names
+    monkeypatch.setattr(boundary, "names", lambda *a: (asked.append(a[1]), names(*a))[1])
+    finder = Finder(tmp_path)
+    found = [finder.find(f"images/{number}.png") for number in range(50)]
+    assert {each.rule.id for _, (each,) in found} == {"PAP002"}
+    assert asked == [".", "images"]
+
+
+def test_a_path_that_is_not_there_is_outside_if_its_folder_is(tmp_path):
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper/out").symlink_to(tmp_path)
+    finder = Finder(tmp_path / "paper")
+    for path in ("out/none.png", "out/none.png", "/none.png", "../none.png"):
+        assert finder.find(path)[1][0].rule.id == "PAP004", path
 
 
 def test_a_file_may_be_as_large_as_the_limit(tmp_path, monkeypatch):

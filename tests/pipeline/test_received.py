@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
+from hakusho.making.order import Request
+from hakusho.pipeline.building import build_paper
 from hakusho.tools import sealed
 
 REPORT = """\
@@ -93,6 +95,23 @@ def test_nor_through_a_link_to_what_is_not_there_yet(paper, elsewhere, path):
     (paper / path).symlink_to(elsewhere / "new")
     assert _run(paper, "build", "--force").exit_code == 1
     assert not (elsewhere / "new").exists()
+
+
+@pytest.mark.parametrize("moment", ["reading the paper", "writing", "searching the outputs"])
+@pytest.mark.parametrize("path", ["build/figures", "build/briefs", "build/cache", "build"])
+def test_nor_through_a_link_that_is_put_there_while_it_runs(paper, elsewhere, path, moment):
+    def at(what):
+        if what.startswith(moment) and not (paper / "aside").exists():
+            (paper / path).rename(paper / "aside")
+            (paper / path).symlink_to(elsewhere)
+
+    for name in ("lamps.svg", "m.html", "made.json", "figures/old.ja.80mm.json"):
+        (elsewhere / name).parent.mkdir(exist_ok=True)
+        (elsewhere / name).write_text("precious", encoding="utf-8")
+    before = _content(elsewhere)
+    result = build_paper(paper, Request(), force=True, progress=at)
+    assert [(each.rule.id, each.location.path) for each in result.findings] == [("PAP009", path)]
+    assert _content(elsewhere) == before
 
 
 @pytest.mark.parametrize("name", ["trial.html", "figures/lamps.svg"])

@@ -214,7 +214,9 @@ class _Reading:
                 hint = "Keep only those that protect capitals."
                 self._found(field.at, key, problem, hint, field.name, _DEEPEST)
             else:
-                values[field.name] = _BLANKS.sub(" ", value).strip(" ")
+                if "  " in value or not value.isprintable():
+                    value = _BLANKS.sub(" ", value)
+                values[field.name] = value.strip(" ")
                 starts[field.name] = field.text_start
             for name in unknown:
                 hint = "Put the value in braces, or define the string."

@@ -45,7 +45,7 @@ def csl_date(date: str, year: str = "", month: str = "", day: str = "") -> Date 
         season = SEASONS.get(month.strip().lower(), 0)
         if season:
             return _uncertain(of_season(parts[0][0], season))
-        number = _month(month)
+        number = _month(month) if month else 0
         if number:
             parts[0].append(number)
             if day.strip().isdigit() and 1 <= int(day) <= _LAST_DAY:

@@ -76,7 +76,7 @@ class Entry:
         for name in names:
             found = self.fields.get(name)
             if found:
-                return found if found.isascii() else without_private(found)
+                return without_private(found)
         return ""
 
     def place(self, *names: str) -> Location:

@@ -43,6 +43,8 @@ _SELECTORS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 
 def without_variants(text: str) -> str:
     """A text in NFKC with the kanji in use today, to compare and never to print: 髙﨑 is 高崎."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", text).translate(_table())
 
 

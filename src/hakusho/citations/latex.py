@@ -207,7 +207,9 @@ def plain(value: str) -> str:
 
 def plain_url(value: str) -> str:
     r"""A URL or DOI without the escapes that some exporters add (``\_``, ``\%``)."""
-    return _URL_ESCAPE.sub(r"\1", value).replace("{", "").replace("}", "").strip()
+    if "\\" in value:
+        value = _URL_ESCAPE.sub(r"\1", value)
+    return value.replace("{", "").replace("}", "").strip()
 
 
 def math_left(value: str) -> int:

@@ -19,12 +19,12 @@ from hakusho.manuscript.index import SOURCE_LINE
 from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.stated_widths import stated_mm
 from hakusho.paper.folders import DRAWINGS
-from hakusho.paper.reading import find_file
+from hakusho.paper.reading import Finder
 from hakusho.tools import boundary
 from hakusho.values.addresses import scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset
     from hakusho.figures import RenderedFigure
@@ -41,6 +41,8 @@ _SIGNATURES = {
     ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--", b"<!DOCTYPE", b"\xff\xfe", b"\xfe\xff"),
 }
 """Kinds of image that EPUB 3.3 (core media types), HTML and Typst all show."""
+MOST_PIXELS = 500 * 10**6
+"""Of all images of a document, but those in JPEG: Typst keeps three bytes of memory for each."""
 
 _PLAIN_SVG = say(
     "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted "
@@ -81,7 +83,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
     Returns:
         Their sources, and FIG002, FIG005 or PAP004 for the targets that cannot be used.
     """
-    modules = available(root)
+    modules, finder = available(root), Finder(root)
     figures: dict[str, None] = {}
     by_use: dict[Use, str] = {}
     files: dict[str, Path] = {}
@@ -93,7 +95,7 @@ def find_images(root: Path, uses: Sequence[ImageUse]) -> tuple[ImageSources, tup
             figures[use.target] = None
             by_use[_key_of(use)] = f"figure:{use.target}"
             continue
-        path, real, problems = _find(root, use, modules)
+        path, real, problems = _find(root, finder, use, modules)
         findings += problems
         if real is not None:
             by_use[_key_of(use)] = path
@@ -116,11 +118,31 @@ def _take_out_undecodable(
     ]
     for use in without:
         by_use.pop(_key_of(use), None)
-    return findings
+    return [*findings, *_too_many_pixels(uses, by_use, files)]
+
+
+def _too_many_pixels(
+    uses: Sequence[ImageUse], by_use: Mapping[Use, str], files: Mapping[str, Path]
+) -> Iterator[Finding]:
+    """FIG020 at the largest images, as many as make all of them more than can be set."""
+    from hakusho.examining.whole_images import pixels_of  # noqa: PLC0415  as above
+
+    placed = [(files.get(by_use.get(_key_of(use), "")), use) for use in reversed(uses)]
+    first = {file: use for file, use in placed if file is not None}
+    sizes = {file: pixels_of(file) for file in first}
+    every = left = sum(sizes.values())
+    for file in sorted(sizes, key=lambda each: -sizes[each]):
+        if left <= MOST_PIXELS:
+            break
+        left -= sizes[file]
+        message = "'{name}' has {own} of the images' {all} million pixels; {most} can be set"
+        values = (file.name, *(round(each / 10**6) for each in (sizes[file], every, MOST_PIXELS)))
+        hint = "Make it smaller (a page in print has 10 million pixels at most), or a JPEG."
+        yield Finding.of("FIG020", first[file].location, message, hint, *values)
 
 
 def _find(
-    root: Path, use: ImageUse, modules: Sequence[str]
+    root: Path, finder: Finder, use: ImageUse, modules: Sequence[str]
 ) -> tuple[str, Path | None, tuple[Finding, ...]]:
     if "://" in use.target or scheme_of(use.target) == "data":
         hint = "Editions must not need the network: put the file into the paper's folder."
@@ -129,7 +151,7 @@ def _find(
     target, chapter = unquote(use.target), PurePosixPath(use.chapter).parent
     names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
-        real, problems = find_file(root, path)
+        real, problems = finder.find(path)
         if real is not None:
             why = unfit(root, real)
             if any(why):
@@ -141,7 +163,7 @@ def _find(
             finding = Finding.of("PAP004", use.location, message, outside[0].hint, target)
             return "", None, (finding,)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
-    hint = did_you_mean(target, modules, known)
+    hint = did_you_mean(target, modules, known) if modules else known
     if size := _SIZE.search(target):
         advice = "A size stands behind the image: ![caption]({file}){{#fig-name width=80mm}}."
         hint = say(advice, target[: size.start()])

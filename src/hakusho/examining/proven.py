@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.tools import sealed
+from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +46,8 @@ class Proven:
         new = self._now - self.before
         if new:
             good = sorted(self.before | new if len(self.before) < _MOST else self._now)
-            with suppress(OSError):
-                sealed.keep(self.file, json.dumps({"by": _versions(), "good": good}).encode())
+            data = json.dumps({"by": _versions(), "good": good}).encode()
+            sealed.keep_if_possible(self.file, data)
 
 
 def digest(*parts: bytes) -> str:
@@ -57,4 +56,4 @@ def digest(*parts: bytes) -> str:
 
 
 def _versions() -> list[str]:
-    return [f"{name}={version(name)}" for name in _TRIERS]
+    return [f"{name}={version_of(name)}" for name in _TRIERS]

@@ -151,6 +151,7 @@ _TABLE = (
     Rule("FIG017", _ERROR, "a figure or a table is to stand in no known place"),
     Rule("FIG018", _ERROR, "several images are no figure", essential=True),
     Rule("FIG019", _ERROR, "a note or a citation in the words of one image", essential=True),
+    Rule("FIG020", _ERROR, "images have more pixels than can be set"),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),
@@ -276,6 +277,7 @@ _TABLE = (
     Rule("OUT015", _ERROR, "an edition cannot be read back"),
     Rule("OUT016", _WARNING, "a file in an output's place is not as Hakusho made it"),
     Rule("OUT017", _ERROR, "what lies in an output's place is no file", essential=True),
+    Rule("OUT020", _ERROR, "the process that built a paper died", essential=True),
     Rule("OUT025", _ERROR, "a copy for referees would name an author", essential=True),
     Rule("OUT026", _WARNING, "the text of a copy for referees names an author"),
     Rule("OUT027", _WARNING, "the PDF has other pages than the publication's range"),

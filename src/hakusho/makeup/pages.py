@@ -98,10 +98,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All pages of a PDF: how wide and high each is, and what stands on them, in reading order."""
+    """All pages of a PDF.
+
+    Attributes:
+        sizes: How wide and high each is.
+        pieces: What stands on them, in reading order.
+        text: All letters on each page, in the order of the file.
+        tagged: All letters that have a tag, in reading order.
+    """
 
     sizes: tuple[tuple[float, float], ...]
     pieces: tuple[Piece, ...]
+    text: tuple[str, ...] = ()
+    tagged: str = ""
 
     def is_turned(self, page: int) -> bool:
         """Whether a page, from 1, is turned for a table, so that it is not like the first."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hakusho.findings import Finding, Location
+from hakusho.findings import Finding, Location, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import (
     control_characters,
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 32 * 1024 * 1024
 """No text file of a paper is larger, in bytes; a larger one is a mistake, not a chapter."""
 
+_NO_FILE = say("there is no such file")
+_NO_NAMES = frozenset({"", ".", ".."})
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _JAPANESE = {"cp932": "CP932", "euc_jp": "EUC-JP", "euc_jis_2004": "EUC-JP-MS"}
 """Python's names of encodings to those of iconv; the last has ①, ㈱ and 髙, too."""
@@ -45,6 +46,62 @@ _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _THREE_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 
 
+class Finder:
+    """Resolves paths that a paper names, many at once: it looks into each folder one time."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names: dict[str, dict[str, str]] = {}
+        self._inside: set[str] = set()
+
+    def find(self, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
+        """Resolve a path, as :func:`find_file` does."""
+        where = Location(path)
+        try:
+            found = path if boundary.is_there(self._root, path) else self._other_form(path)
+            if found:
+                real = boundary.real_path(self._root, found)
+                if boundary.is_file(self._root, found):
+                    return real, ()
+            else:
+                self._hold_inside(path)
+            return None, (Finding.of("PAP002", where, _NO_FILE),)
+        except boundary.OutsideError:
+            return None, (outside(path),)
+        except (OSError, ValueError) as error:
+            message = "this path cannot be used: {error}"
+            return None, (Finding.of("PAP002", where, message, "", error),)
+
+    def _hold_inside(self, path: str) -> None:
+        """Raise OutsideError if a path at whose end nothing is, not even a link, leads outside."""
+        folder, _, name = path.rpartition("/")
+        if path.startswith("/") or name in _NO_NAMES:
+            boundary.real_path(self._root, path)
+        elif folder not in self._inside:
+            boundary.real_path(self._root, folder)
+            self._inside.add(folder)
+
+    def _other_form(self, path: str) -> str:
+        """The path that differs in Unicode normalisation only; empty if there is none."""
+        found: list[str] = []
+        for part in path.split("/"):
+            match: str | None = part
+            if part not in _NO_NAMES:
+                names = self._by_normal_form("/".join(found) or ".")
+                match = names.get(unicodedata.normalize("NFC", part))
+            if match is None:
+                return ""
+            found.append(match)
+        return "/".join(found)
+
+    def _by_normal_form(self, folder: str) -> dict[str, str]:
+        """The names in a folder by their normal form, the first where there are several."""
+        if folder not in self._names:
+            names = reversed(boundary.names(self._root, folder))
+            self._names[folder] = {unicodedata.normalize("NFC", name): name for name in names}
+        return self._names[folder]
+
+
 def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
     """Resolve a path that the paper names.
 
@@ -57,17 +114,7 @@ def find_file(root: Path, path: str) -> tuple[Path | None, tuple[Finding, ...]]:
         The real path, or ``None`` and a finding: PAP002 where nothing is there, PAP004 where
         the path or a symbolic link in it leads out of the folder.
     """
-    where = Location(path)
-    try:
-        found = path if boundary.is_there(root, path) else _other_form(root, path) or path
-        real = boundary.real_path(root, found)
-        if boundary.is_file(root, found):
-            return real, ()
-        return None, (Finding.of("PAP002", where, "there is no such file"),)
-    except boundary.OutsideError:
-        return None, (outside(path),)
-    except (OSError, ValueError) as error:
-        return None, (Finding.of("PAP002", where, "this path cannot be used: {error}", "", error),)
+    return Finder(root).find(path)
 
 
 def outside(path: str) -> Finding:
@@ -75,19 +122,6 @@ def outside(path: str) -> Finding:
     hint = "Copy the file into the paper's folder and name it by a path without '..'."
     message = "this file lies outside the paper's folder"
     return Finding.of("PAP004", Location(path), message, hint)
-
-
-def _other_form(root: Path, path: str) -> str:
-    """The path that differs from this one in Unicode normalisation only; empty if there is none."""
-    found: list[str] = []
-    for part in path.split("/"):
-        wanted = unicodedata.normalize("NFC", part)
-        names = (part,) if part in {"", ".", ".."} else boundary.names(root, "/".join(found) or ".")
-        match = _by_normal_form(names).get(wanted)
-        if match is None:
-            return ""
-        found.append(match)
-    return "/".join(found)
 
 
 def folder_names(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -101,12 +135,6 @@ def folder_names(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Findin
         return (), (outside(folder),)
     except OSError:
         return (), ()
-
-
-@lru_cache(maxsize=64)
-def _by_normal_form(names: tuple[str, ...]) -> dict[str, str]:
-    """Names by their normal form, the first where there are several."""
-    return {unicodedata.normalize("NFC", name): name for name in reversed(names)}
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:

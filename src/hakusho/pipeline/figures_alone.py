@@ -86,6 +86,7 @@ def draw_figures(
                 return Result(in_order((*findings, *told))), why
             told += publication.carry_out(())
     except (BusyError, WriteError, OSError) as error:
-        return Result((*findings, unwritten("build", error))), why
+        refused = outside_of_build(root) or (unwritten("build", error),)
+        return Result((*findings, *refused)), why
     ordered = tuple(sorted((*findings, *told), key=lambda f: (is_fatal(f), f.sort_key)))
     return Result(ordered, tuple(publication.digests)), why

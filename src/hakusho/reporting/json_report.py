@@ -9,7 +9,7 @@ from hakusho import __version__
 from hakusho.reporting.report import as_json, count
 
 if TYPE_CHECKING:
-    from hakusho.findings import Finding, Location
+    from hakusho.findings import Finding, Location, Subject
     from hakusho.reporting.report import Report
 
 VERSION = 1
@@ -38,10 +38,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "hint": finding.hint or None,
         "entry": finding.entry or None,
-        "subject": asdict(finding.subject) if finding.subject else None,
+        "subject": _subject(finding.subject) if finding.subject else None,
         "related": [{**_place(each.location), "label": each.label} for each in finding.related],
         "accepted": finding.reason or None,
     }
+
+
+def _subject(subject: Subject) -> dict[str, str]:
+    return {"kind": subject.kind, "name": subject.name}
 
 
 def _place(where: Location) -> dict[str, Any]:

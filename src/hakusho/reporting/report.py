@@ -42,7 +42,9 @@ class Report:
 def as_json(value: Any) -> str:
     """A value as JSON, with the codes of all that a terminal would obey: JSON asks few of them."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return CONTROL.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    if not text.replace("\n", "").isprintable():  # which is asked ten times as fast
+        text = CONTROL.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return f"{text}\n"
 
 
 def folder_of(root: Path, here: Path) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from hakusho.source.parse import Dropped
 
 
+ROOM = 2**24
+"""Each text begins at a multiple of this, so that none moves when one before it gets longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a text that pandoc reads.
@@ -186,7 +190,7 @@ class Positions:
     def with_text(self, path: str, source: str, prepared: Prepared) -> Positions:
         """These positions and those of one more text, behind all others."""
         last = self.reads[-1] if self.reads else None
-        base = last.base + len(last.text) + 1 if last else 0
+        base = ((last.base + len(last.text)) // ROOM + 1) * ROOM if last else 0
         places = places_of(path, source)
         read = Read(base, prepared.text, prepared.pieces, places)
         return Positions((*self.reads, read), (*self._sources, source), self.dropped)

@@ -7,6 +7,7 @@ not there, so that the next build can tell whether all of it is as it was (:func
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ BUILD = "build"
 _WRITTEN = (".lock", "briefs", "cache", "figures")
 """What builds write into in ``build/``, besides files that are exchanged as a whole."""
 _WORK = ".work-"
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 _asked: dict[str, str] | None = None
 
@@ -181,6 +183,17 @@ def led_out_of_build(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def stays_in_build(path: Path) -> bool:
+    """Whether a file that is named in some ``build/`` lies there, just before it is written.
+
+    A link that was put there while a build runs may lead out of it.
+    """
+    folder = os.path.abspath(path.parent)
+    before, build, _ = f"{folder}{os.sep}".rpartition(f"{os.sep}{BUILD}{os.sep}")
+    inside = os.path.join(os.path.realpath(before), BUILD)
+    return not build or _is_below(os.path.realpath(folder), inside)
+
+
 def is_in_build(root: Path, path: str) -> bool:
     """Whether a path from the paper's folder leads to something in ``build/``."""
     base = os.path.realpath(root)
@@ -239,6 +252,11 @@ def file_digest(file: Path) -> str:
 
 def _there(root: Path, path: str) -> str:
     """What a path leads to, and where: a link that is set anew leads elsewhere."""
+    try:
+        (root / path).stat()
+    except OSError as error:
+        if error.errno in _ABSENT:  # no link need be followed to say so
+            return ""
     real = Path(os.path.realpath(root / path))
     what = "file" if real.is_file() else "folder" if real.is_dir() else ""
     base = os.path.realpath(root)

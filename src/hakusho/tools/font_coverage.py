@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hakusho.tools import sealed
+from hakusho.tools.keeping import kept
 from hakusho.values.letters import letters_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ _DRAWN_BY_NOBODY = {"Cc", "Cf", "Zl", "Zp"}
 
 def coverage(fonts: Sequence[Path], cache: Path) -> frozenset[int]:
     """The code points that all of the fonts have; ``cache`` is made if possible."""
+    return _common((*fonts,), cache)
+
+
+@kept
+def _common(fonts: tuple[Path, ...], cache: Path) -> frozenset[int]:
     return frozenset.intersection(*(_code_points(font, cache) for font in fonts))
 
 

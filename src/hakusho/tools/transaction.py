@@ -4,6 +4,9 @@ What is to happen is written down in a journal first, beside finished copies of 
 soon as that is on disk, it happens: if the process is killed meanwhile, the next command reads the
 journal and goes on. If the disk refuses one of the changes, those before it are taken back.
 
+Where a path leads is asked again at each change: a link that was put there since the command began
+is not followed out of ``build/``.
+
 Nothing that is not Hakusho's own is ever replaced or deleted: it is moved beside, under the name
 ``NAME (yours).docx``, and whoever called is told.
 """
@@ -185,6 +188,7 @@ def sync_folder(path: Path) -> None:
 
 def _step(number: int, change: Change, work: Path) -> _Step:
     """What the journal says of a change; what is replaced is kept until all have happened."""
+    _hold_in_place(change.target, work)
     new = file_digest(change.source) if change.source else ""
     foreign = is_foreign(change, new)
     if change.source:
@@ -241,8 +245,22 @@ def _carry_out(work: Path, steps: Sequence[_Step]) -> tuple[Aside, ...]:
     return tuple(moved)
 
 
+def _hold_in_place(target: Path, work: Path) -> None:
+    """Raise OSError if a path leads elsewhere by way of a link that was put there meanwhile."""
+    if not _is_in_place(target, work):
+        raise OSError(errno.ELOOP, "a link leads out of its folder", str(target))
+
+
+def _is_in_place(target: Path, work: Path) -> bool:
+    """Whether a path lies where its name says, after links are resolved: in ``build/``, if so."""
+    build = work.parent
+    room = build if target.is_relative_to(build) else _paper(work)
+    return work.is_dir() and target.parent.resolve().is_relative_to(room.resolve())
+
+
 def _do(work: Path, step: _Step, moved: list[Aside]) -> None:
     target = _paper(work) / step.target
+    _hold_in_place(target, work)
     change = Change(target, None, step.ours)
     if not step.source:
         if os.path.lexists(target) and not is_foreign(change, ""):
@@ -277,12 +295,15 @@ def _take_back(work: Path, steps: Sequence[_Step], moved: Iterable[Aside]) -> No
     """Put back what was replaced or moved, and delete what was new; then close the journal."""
     for number, step in enumerate(steps):
         target, old = _paper(work) / step.target, work / _OLD / str(number)
+        if not _is_in_place(target, work):
+            continue
         if old.is_file():
             _move(old, target)
         elif step.new and not step.old and file_digest(target) == step.new:
             target.unlink()
     for each in moved:
-        if os.path.lexists(each.kept) and not os.path.lexists(each.path):
+        in_place = _is_in_place(each.path, work)
+        if in_place and os.path.lexists(each.kept) and not os.path.lexists(each.path):
             each.kept.rename(each.path)
     _close(work)
 

@@ -86,7 +86,7 @@ def without_private(text: str) -> str:
 
     No font has one (TYP002 and CIT046 say so), and it might be taken for a mark.
     """
-    return _PRIVATE_USE.sub("〓", text)
+    return text if text.isprintable() else _PRIVATE_USE.sub("〓", text)
 
 
 def without_marks(text: str) -> str:

@@ -8,6 +8,7 @@ page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -240,6 +241,7 @@ def _divided_body(value: str, singles: list[str]) -> Fault | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # authors come again and again
 def _fault(single: str, *, last: bool) -> Fault | None:
     text = plain(single)
     braced = is_braced(single)

@@ -278,8 +278,9 @@ def _in_groups(
     for group in groups.values():
         if len(group) > 1:
             for first, second in _pairs(group):
-                in_order = first.place <= second.place
-                match = compare(first, second) if in_order else compare(second, first)
+                match = compare(first, second)
+                if match and first.place > second.place:
+                    match = compare(second, first)
                 if match:
                     yield match
 

@@ -293,11 +293,12 @@ function docx.write(doc, job)
   japanese = given.language == 'ja'
   layout = type(given.layout) == 'table' and given.layout or nil
   local blocks = layout and docx_brief.head(given) or front_matter(given)
+  if settings.colophon == 'front' then blocks:extend(back_matter(given)) end
   if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end
   blocks:extend(table_cells.mark_alone(doc.blocks):walk(filter))
   if layout and layout.colophon == 'line' then
     blocks:extend(docx_brief.origin(given))
-  elseif settings.colophon then
+  elseif settings.colophon == 'end' then
     blocks:extend(back_matter(given))
   end
   local options = pandoc.WriterOptions { reference_doc = settings.reference, wrap_text = 'none' }

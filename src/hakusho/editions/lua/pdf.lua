@@ -396,6 +396,11 @@ local function take_mark(item)
   return ''
 end
 
+-- What a division is about; before it may stand what `making/typst_places.py` has put there.
+local function last_of(blocks)
+  return blocks[#blocks]
+end
+
 -- Lists whose marks are settled already.
 local function marked_list(list)
   local items, tight = pandoc.List(), true
@@ -423,7 +428,7 @@ local noted_table
 function filter.Div(div)
   if div.classes:includes('noted-table') then return noted_table(div) end
   if div.classes:includes('exhibit-list') then return exhibit_list(div) end
-  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
+  if div.classes:includes('marked-list') then return marked_list(last_of(div.content)) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -627,8 +632,8 @@ end
 -- The images of a figure group, beside each other as far as there is room.
 local function parts_of(figure)
   local out = pandoc.List()
-  for _, part in ipairs(figure.content) do
-    local image = part.content[1].content[1]
+  for _, part in ipairs(figure.content:filter(figure_parts.is_one)) do
+    local image = last_of(part.content).content[1]
     local shown = ('figure-part(%s)'):format(picture_arguments(image, 'picture'))
     out:insert(('(%s, [%s%s])'):format(shown, anchor(part.identifier),
       render_blocks(part.caption.long)))
@@ -639,7 +644,7 @@ end
 function filter.Figure(figure)
   local parts = pandoc.List()
   local inside = exhibit_name(figure)
-  local grouped = figure.content[1] and figure_parts.is_one(figure.content[1])
+  local grouped = #figure.content > 0 and figure_parts.is_one(last_of(figure.content))
   if grouped then parts:insert(parts_of(figure)) end
   for _, block in ipairs(grouped and {} or figure.content) do
     local image = lone_image(block)

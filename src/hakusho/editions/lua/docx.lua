@@ -73,18 +73,22 @@ local function alone(image)
   return pandoc.Inlines { (filter.Image(image)) }
 end
 
+local function is_numbered(inline)
+  return inline.tag == 'Span' and inline.classes:includes('equation') and inline.content[2]
+end
+
 -- A paragraph cut at its numbered formulas: each stands in the middle of its line, the number at
 -- its end, at the tabs of their style.
 local function with_equations(para)
-  local out, line, found = pandoc.Blocks {}, pandoc.Inlines {}, false
+  if not para.content:find_if(is_numbered) then return nil end
+  local out, line = pandoc.Blocks {}, pandoc.Inlines {}
   local function finish()
     if #line > 0 then out:insert(pandoc.Para(line)) end
     line = pandoc.Inlines {}
   end
   for _, inline in ipairs(para.content) do
-    if inline.t == 'Span' and inline.classes:includes('equation') and inline.content[2] then
+    if is_numbered(inline) then
       finish()
-      found = true
       local math, number = inline.content[1], inline.content[2]
       local tab, formula = docx_styled.tab, pandoc.Math('InlineMath', math.text)
       local inlines = pandoc.Inlines { tab(), formula, tab() }
@@ -95,7 +99,7 @@ local function with_equations(para)
     end
   end
   finish()
-  if found then return out:walk(filter), false end
+  return out:walk(filter), false
 end
 
 function filter.Para(para)

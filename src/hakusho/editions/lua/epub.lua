@@ -13,13 +13,13 @@ local text_of = texts.text_of
 local epub = {}
 
 -- The notes of a chapter: a section of its own that no contents list names.
-local function notes_section(notes, ordinal, metadata, prepared)
+local function notes_section(notes, ordinal, metadata, with_latin)
   local attributes = { { 'role', 'doc-endnotes' }, { 'epub:type', 'endnotes' } }
   local ident = ('notes-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'notes' }
   local header = pandoc.Header(2, metadata.labels.notes, pandoc.Attr(ident, classes, attributes))
   local out = pandoc.Blocks { header }
-  local bodies = prepared(pandoc.Blocks(notes:map(function(note)
+  local bodies = with_latin(pandoc.Blocks(notes:map(function(note)
     return pandoc.Div(note.content, pandoc.Attr('', { 'note-text' }))
   end)))
   for at, note in ipairs(notes) do
@@ -52,7 +52,7 @@ local function take_companions(blocks, names)
 end
 
 -- The data of a chapter's figures: a section of its own that no contents list names.
-local function data_section(taken, names, ordinal, metadata, prepared)
+local function data_section(taken, names, ordinal, metadata, with_latin)
   local labels, quiet = metadata.labels, { 'unnumbered', 'unlisted' }
   local ident = ('figures-data-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'figures-data' }
@@ -64,7 +64,7 @@ local function data_section(taken, names, ordinal, metadata, prepared)
     local attr = pandoc.Attr('', { 'back-to-figure' }, back)
     local name = pandoc.Header(3, names[figure], pandoc.Attr(name_id, quiet))
     local content = pandoc.Blocks { name }
-    content:extend(prepared(companions.content(div, false)))
+    content:extend(with_latin(companions.content(div, false)))
     local link = pandoc.Link(labels.back_to_figure, '#' .. id .. '-link', '', attr)
     content:insert(pandoc.Para { link })
     out:insert(pandoc.Div(content, pandoc.Attr(id, { 'figure-data' })))
@@ -86,13 +86,15 @@ end
 
 local function with_ends(blocks, metadata, names, holds)
   local out = pandoc.Blocks {}
-  local function prepared(part) return hypertext.prepare(part, metadata.language, holds) end
+  local function with_latin(part)
+    return hypertext.with_latin(part, metadata.language, holds)
+  end
   for ordinal, chapter in ipairs(chapters(blocks)) do
     local plain, data = take_companions(chapter, names)
     local linked, notes = hypertext.take_notes(plain, metadata, { { 'epub:type', 'noteref' } })
-    out:extend(prepared(linked))
-    if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata, prepared)) end
-    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata, prepared)) end
+    out:extend(with_latin(linked))
+    if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata, with_latin)) end
+    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata, with_latin)) end
   end
   return out
 end
@@ -229,7 +231,8 @@ end
 function epub.write(doc, job, holds)
   local settings = job.editions.epub
   local names = companions.names(doc.blocks, job.metadata.labels)
-  local blocks = with_ends(doc.blocks, job.metadata, names, holds):walk {
+  local prepared = hypertext.prepare(doc.blocks, job.metadata.language, holds)
+  local blocks = with_ends(prepared, job.metadata, names, holds):walk {
     Header = mark_parts,
     Figure = function(figure)
       return move_id(figure_parts.styled(companions.with_images(figure, names)))

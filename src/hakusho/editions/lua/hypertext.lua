@@ -94,15 +94,22 @@ local function open_address(span)
   return pandoc.Span(out, pandoc.Attr('', { 'address' })), false
 end
 
--- Blocks with what both editions mark; `holds` says whether the document has a pattern.
+-- A document's blocks, in which the notes still stand, with what both editions mark; `holds` says
+-- whether it has a pattern.
 function hypertext.prepare(blocks, language, holds)
   blocks = blocks:walk {
     Table = scope_table, Link = mark_address, Span = holds('"ruby"') and ruby.html or nil,
   }
   if holds('"address"') then blocks = blocks:walk { traverse = 'topdown', Span = open_address } end
-  if language ~= 'ja' then return blocks end
-  if holds('"Emph"') then blocks = blocks:walk { traverse = 'topdown', Emph = mark_latin } end
-  return letters.may_be_foreign(holds) and blocks:walk { Str = mark_foreign } or blocks
+  local foreign = language == 'ja' and letters.may_be_foreign(holds)
+  return foreign and blocks:walk { Str = mark_foreign } or blocks
+end
+
+-- Blocks whose emphasis says whether it is in Latin letters; notes are apart, or one within
+-- emphasis would not be looked into.
+function hypertext.with_latin(blocks, language, holds)
+  if language ~= 'ja' or not holds('"Emph"') then return blocks end
+  return blocks:walk { traverse = 'topdown', Emph = mark_latin }
 end
 
 -- The words of headings as entries of a contents list: without notes, links and ids.

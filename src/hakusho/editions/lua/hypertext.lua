@@ -29,7 +29,7 @@ function hypertext.take_notes(blocks, metadata, extra)
       local attributes = pandoc.List { { 'role', 'doc-noteref' }, { 'aria-label', name } }
       attributes:extend(extra or {})
       local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
-      local digits = pandoc.Span(number, pandoc.Attr('', { 'note-number' }))
+      local digits = pandoc.Span({ pandoc.Str(number) }, pandoc.Attr('', { 'note-number' }))
       -- The word joiner keeps the mark from beginning a line (JLREQ 3.1.7 on note marks).
       return { JOINER, pandoc.Link({ digits }, '#fn-' .. number, '', attr) }, false
     end,

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,13 +32,15 @@ from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of, review_metadata
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
-from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
+from hakusho.settling.back_matter import back_matter
 from hakusho.settling.closed_links import without_closed_links
+from hakusho.settling.end_blocks import NO_END_BLOCKS
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.settling.printed_addresses import with_addresses
 from hakusho.tools import sealed
 from hakusho.tools.clock import epoch_of
+from hakusho.tools.distributions import version_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
 
@@ -102,7 +103,7 @@ def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
         metadata=metadata,
         sources=sources,
         budget=None,
-        back=NO_BACK_MATTER,
+        back=NO_END_BLOCKS,
         review=True,
     )
 
@@ -229,7 +230,7 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
 def _answers(job: Job, order: Order, requests: Sequence[Mapping[str, Any]]) -> list[list[Block]]:
     """What citeproc answers: it is asked anew if citations, their order, works or style change."""
     made_of = (
-        version("pypandoc-binary"),
+        version_of("pypandoc-binary"),
         citeproc.SCRIPT.read_text(encoding="utf-8"),
         order.style.text,
         json.dumps(requests),

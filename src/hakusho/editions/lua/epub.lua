@@ -72,6 +72,20 @@ local function data_section(taken, names, ordinal, metadata, with_latin)
   return out
 end
 
+-- A table of many columns scrolls by itself, where the reading system lets it.
+local function frame_wide_tables(blocks, label)
+  return blocks:walk {
+    Table = function(element)
+      if not hypertext.has_many_columns(element) then return nil end
+      local caption = pandoc.utils.stringify(element.caption.long)
+      local name = caption ~= '' and caption or label
+      local attributes = { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', name } }
+      local attr = pandoc.Attr('', { 'table-frame' }, attributes)
+      return pandoc.Div({ hypertext.keep_short_cells(element) }, attr)
+    end,
+  }
+end
+
 -- The document's blocks, cut before each heading of the first level.
 local function chapters(blocks)
   local out = pandoc.List { pandoc.Blocks {} }
@@ -247,6 +261,7 @@ function epub.write(doc, job, holds)
     html_math_method = 'mathml',
     wrap_text = 'none',
   }
+  blocks = frame_wide_tables(blocks, job.metadata.labels.table)
   local book = pandoc.Pandoc(blocks, pandoc.Meta(meta_of(doc.blocks, job, next(names) ~= nil)))
   pandoc.system.write_file(settings.output, pandoc.write(book, 'epub3', options))
 end

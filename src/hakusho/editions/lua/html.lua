@@ -108,34 +108,11 @@ local function take_images(blocks, images)
   }
 end
 
--- A table of many columns scrolls rather than break its short cells; columns are as wide as they
--- need to be.
-local MANY, SHORT = 6, 16
-
-local function keep_short_cells(element)
-  if #element.colspecs <= MANY then return element end
-  element.colspecs = element.colspecs:map(function(spec) return { spec[1], nil } end)
-  local function marked(rows)
-    for _, row in ipairs(rows) do
-      for _, cell in ipairs(row.cells) do
-        local text = pandoc.utils.stringify(cell.contents)
-        if pandoc.text.len(text) * (text:find('[\xe3-\xef]') and 2 or 1) <= SHORT then
-          cell.classes:insert('short')
-        end
-      end
-    end
-    return rows
-  end
-  element.head.rows = marked(element.head.rows)
-  for _, body in ipairs(element.bodies) do body.body = marked(body.body) end
-  return element
-end
-
 -- Makes of a table one that scrolls by itself if it is wide, and with the keyboard.
 local function framing(label)
   local count = 0
   return function(element)
-    element = keep_short_cells(element)
+    element = hypertext.keep_short_cells(element)
     count = count + 1
     local name = { 'table-frame' }
     local attributes = pandoc.List { { 'role', 'group' }, { 'tabindex', '0' } }

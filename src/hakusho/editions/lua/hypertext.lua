@@ -112,6 +112,33 @@ function hypertext.with_latin(blocks, language, holds)
   return blocks:walk { traverse = 'topdown', Emph = mark_latin }
 end
 
+-- A table of many columns scrolls rather than break its short cells; columns are as wide as they
+-- need to be.
+local MANY, SHORT = 6, 16
+
+function hypertext.has_many_columns(element)
+  return #element.colspecs > MANY
+end
+
+function hypertext.keep_short_cells(element)
+  if not hypertext.has_many_columns(element) then return element end
+  element.colspecs = element.colspecs:map(function(spec) return { spec[1], nil } end)
+  local function marked(rows)
+    for _, row in ipairs(rows) do
+      for _, cell in ipairs(row.cells) do
+        local text = pandoc.utils.stringify(cell.contents)
+        if pandoc.text.len(text) * (text:find('[\xe3-\xef]') and 2 or 1) <= SHORT then
+          cell.classes:insert('short')
+        end
+      end
+    end
+    return rows
+  end
+  element.head.rows = marked(element.head.rows)
+  for _, body in ipairs(element.bodies) do body.body = marked(body.body) end
+  return element
+end
+
 -- The words of headings as entries of a contents list: without notes, links and ids.
 function hypertext.entries(blocks)
   return blocks:walk {

@@ -21,7 +21,7 @@ local pdf = {}
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
-local TWO_LINES = 80 -- in letters of Japanese
+local TWO_LINES, SHORT_QUOTATION = 80, 160 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
 local CALLED = {
@@ -587,6 +587,16 @@ for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuo
   enclosing[kind] = mark_enclosed
 end
 
+-- How long a text is, in letters of Japanese; notes do not count.
+local function length_of(content)
+  local length = 0
+  local plain = content:walk { Note = function() return {} end }
+  for _, code in utf8.codes(pandoc.utils.stringify(plain)) do
+    length = length + (letters.is_wide(code) and 1 or 0.5)
+  end
+  return length
+end
+
 -- Whether the mark of a paragraph's first note stands within its first two lines. One after a
 -- heading goes where that goes.
 local function has_early_note(content)
@@ -601,6 +611,14 @@ local function has_early_note(content)
     if length > TWO_LINES then return false end
   end
   return true
+end
+
+-- A short quotation with a note stays whole, or its note would stand on another page.
+function filter.BlockQuote(quote)
+  if #notes_of(quote.content) == 0 or length_of(quote.content) > SHORT_QUOTATION then
+    return nil
+  end
+  return { pandoc.RawBlock('typst', '#unbroken['), quote, pandoc.RawBlock('typst', ']') }
 end
 
 function filter.Para(para)

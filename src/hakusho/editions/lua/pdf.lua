@@ -615,7 +615,7 @@ end
 
 -- A short quotation with a note stays whole, or its note would stand on another page.
 function filter.BlockQuote(quote)
-  if #notes_of(quote.content) == 0 or length_of(quote.content) > SHORT_QUOTATION then
+  if #note_numbers(quote.content) == 0 or length_of(quote.content) > SHORT_QUOTATION then
     return nil
   end
   return { pandoc.RawBlock('typst', '#unbroken['), quote, pandoc.RawBlock('typst', ']') }

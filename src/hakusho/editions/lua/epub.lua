@@ -73,17 +73,13 @@ local function data_section(taken, names, ordinal, metadata, with_latin)
 end
 
 -- A table of many columns scrolls by itself, where the reading system lets it.
-local function frame_wide_tables(blocks, label)
-  return blocks:walk {
-    Table = function(element)
-      if not hypertext.has_many_columns(element) then return nil end
-      local caption = pandoc.utils.stringify(element.caption.long)
-      local name = caption ~= '' and caption or label
-      local attributes = { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', name } }
-      local attr = pandoc.Attr('', { 'table-frame' }, attributes)
-      return pandoc.Div({ hypertext.keep_short_cells(element) }, attr)
-    end,
-  }
+local function framed_if_wide(element, label)
+  if not hypertext.has_many_columns(element) then return nil end
+  local caption = pandoc.utils.stringify(element.caption.long)
+  local name = caption ~= '' and caption or label
+  local attributes = { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', name } }
+  local attr = pandoc.Attr('', { 'table-frame' }, attributes)
+  return pandoc.Div({ hypertext.keep_short_cells(element) }, attr)
 end
 
 -- The document's blocks, cut before each heading of the first level.
@@ -248,6 +244,7 @@ function epub.write(doc, job, holds)
   local prepared = hypertext.prepare(doc.blocks, job.metadata.language, holds)
   local blocks = with_ends(prepared, job.metadata, names, holds):walk {
     Header = mark_parts,
+    Table = function(element) return framed_if_wide(element, job.metadata.labels.table) end,
     Figure = function(figure)
       return move_id(figure_parts.styled(companions.with_images(figure, names)))
     end,
@@ -261,7 +258,6 @@ function epub.write(doc, job, holds)
     html_math_method = 'mathml',
     wrap_text = 'none',
   }
-  blocks = frame_wide_tables(blocks, job.metadata.labels.table)
   local book = pandoc.Pandoc(blocks, pandoc.Meta(meta_of(doc.blocks, job, next(names) ~= nil)))
   pandoc.system.write_file(settings.output, pandoc.write(book, 'epub3', options))
 end

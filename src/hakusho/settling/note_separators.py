@@ -39,6 +39,8 @@ def with_note_separators(blocks: list[Block], separator: str) -> list[Block]:
 
 def _separated(node: object, separator: Span) -> object:
     if isinstance(node, dict):
+        if isinstance(node.get("c"), str):  # nothing is in it, as in most nodes
+            return node
         return {key: _separated(value, separator) for key, value in node.items()}
     if not isinstance(node, list):
         return node

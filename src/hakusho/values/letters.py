@@ -28,7 +28,7 @@ WIDE = (
 )
 """What East Asian text is made of, its punctuation, full-width forms and Hangul with it: set
 upright, on a square (half-width kana apart), and with no space to what stands beside it. All of
-:data:`JAPANESE` is in it, and no range twice: to compile a class takes as long as it has letters."""
+:data:`JAPANESE` is in it, and no range twice: each letter of a class takes time to compile."""
 HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 """Korean's own letters."""
 

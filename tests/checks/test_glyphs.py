@@ -98,7 +98,7 @@ def test_a_letter_from_another_font_is_told_where_it_is_not_meant(text, language
 
 
 def test_what_brings_the_fonts_of_a_script_is_named(monkeypatch):
-    monkeypatch.setattr("hakusho.tools.fonts.find_spec", lambda _package: None)
+    monkeypatch.setattr("hakusho.tools.fonts._is_installed", lambda _package: False)
     (finding,) = check_glyphs("a.md", "一국", _glyphs(seen=lambda *_: Seen("Noto Sans CJK JP")))
     assert (finding.rule.id, str(finding.hint)) == (
         "TYP002",

@@ -69,6 +69,15 @@ def test_what_is_missing_is_made_at_once_and_in_order():
     assert asked == [["a", "b"], ["c", "d"], ["c"]]
 
 
+def test_the_same_object_is_meant_and_not_one_like_it():
+    one, other, calls = [1], [1], []
+    store = Store()
+    with keeping.keeping(store):
+        for each in (one, other, one):
+            keeping.recall(("a", keeping.Same(each)), lambda each=each: calls.append(each))
+    assert [id(each) for each in calls] == [id(one), id(other)]
+
+
 class Child:
     def __init__(self):
         self.ended = False

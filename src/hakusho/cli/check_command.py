@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _rules = partial(click.option, type=Selectors(), multiple=True)
 )
 @click.option("--fix", is_flag=True, help="Mend in .bib files and texts what needs no judgement.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
+@click.option("--watch", is_flag=True, help="Check again after each save, until Ctrl-C.")
 @NO_FIGURES
 def check(  # noqa: PLR0913  one for each option
     root: Path,
@@ -50,6 +52,7 @@ def check(  # noqa: PLR0913  one for each option
     output: Path | None,
     fix: bool,
     diff: bool,
+    watch: bool,
     no_figures: bool,
 ) -> None:
     """Check the paper without building it.
@@ -69,21 +72,27 @@ def check(  # noqa: PLR0913  one for each option
       hakusho check --format sarif --output hakusho.sarif
       hakusho check --select CIT --fix
       hakusho check --no-figures
+      hakusho check --watch
     """
     selection = selection_of(select, ignore)
-    engine = Engine(root, programs=not no_figures)
-    with progress_line() as progress:
-        result = engine.check(selection, progress=progress)
-    if fix or diff:
-        from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+    if watch and (fix or diff or output or form != "text"):
+        raise click.UsageError("--watch goes with --select, --ignore and --no-figures only")
+    with closing(Engine(root, programs=not no_figures)) as engine:
+        if watch:
+            from hakusho.cli.watching_check import check_each_save  # noqa: PLC0415  seldom wanted
 
-        aside = form != "text" and not diff
-        changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
-        if diff:
-            raise SystemExit(EXIT_FINDINGS if changed else 0)
+            check_each_save(root, engine, selection)
         with progress_line() as progress:
             result = engine.check(selection, progress=progress)
-    engine.close()
+        if fix or diff:
+            from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+
+            aside = form != "text" and not diff
+            changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
+            if diff:
+                raise SystemExit(EXIT_FINDINGS if changed else 0)
+            with progress_line() as progress:
+                result = engine.check(selection, progress=progress)
     print_report(root, result, form, output, always=True)
     for line in result.measures if form == "text" or output else ():
         echo(line)

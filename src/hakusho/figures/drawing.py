@@ -35,7 +35,6 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text as Label
 
@@ -260,7 +259,7 @@ def _draw_alone(job: Job) -> Outcome:
             refusals.collected() as asked,
         ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
-            font_manager._get_font.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001  see above
+            lettering.forget_fonts()
             lettering.apply_theme(context.theme, job.name)
             width = job.width_mm / 25.4
             mpl.rcParams["figure.figsize"] = (width, width * _HEIGHT)  # of plt.figure()

@@ -300,7 +300,9 @@ def try_own_templates(folder: Path, examined: Examined) -> tuple[Finding, ...]:
     parts = [part for file in own for part in (os.fsencode(file), file.read_bytes())]
     findings: list[Finding] = []
     for number, order in enumerate(orders):
-        given = json.dumps([order.editions, dict(order.metadata)], default=str)
+        # What a brief was cut from is named by digests, which change with each edit of the paper.
+        metadata = {key: value for key, value in order.metadata.items() if key != "lineage"}
+        given = json.dumps([order.editions, metadata], default=str)
         state = digest(given.encode(), *parts)
         if state not in known.before:
             room = folder / str(number)

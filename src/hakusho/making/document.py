@@ -38,7 +38,9 @@ from hakusho.settling.end_blocks import NO_END_BLOCKS
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.settling.printed_addresses import with_addresses
+from hakusho.tools import sealed
 from hakusho.tools.clock import epoch_of
+from hakusho.tools.distributions import version_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
 
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "write.lua"
 _CSL = "style.csl"
+_ANSWERS = "citations"
+"""Folder in the cache of what citeproc has answered last about each document."""
 _SENTENCE: tuple[Block, ...] = (
     header(1, inlines_of("Trial"), "trial"),
     {"t": "Para", "c": inlines_of("Trial.")},
@@ -220,9 +224,25 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
     blocks = with_list_marks(listed, lists)
     opened = open_document(blocks, items, style, _CSL, language)
-    if not opened.requests:
-        return finish(opened)
-    return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))
+    return finish(opened, *_answers(job, order, opened.requests) if opened.requests else ())
+
+
+def _answers(job: Job, order: Order, requests: Sequence[Mapping[str, Any]]) -> list[list[Block]]:
+    """What citeproc answers: it is asked anew if citations, their order, works or style change."""
+    made_of = (
+        version_of("pypandoc-binary"),
+        citeproc.SCRIPT.read_text(encoding="utf-8"),
+        order.style.text,
+        json.dumps(requests),
+    )
+
+    def asked() -> bytes:
+        return json.dumps(citeproc.run(requests, job.folder, job.seconds)).encode()
+
+    name = f"brief-{order.name}" if order.name else "review" if order.review else "report"
+    kept = job.cache / _ANSWERS / f"{name}.json"
+    answers: list[list[Block]] = json.loads(sealed.made_last(kept, map(str.encode, made_of), asked))
+    return answers
 
 
 def _write_all(

@@ -75,7 +75,8 @@ def read(
         findings += problems
         positions = positions.with_text(path, source, with_separators(rendered))
     reads = positions.reads[before:]
-    parsed, problems, unclear = _parse(reads, seconds=seconds)
+    sources = [raw_text(text.file) for text in texts]
+    parsed, problems, unclear = _parse(reads, sources, seconds=seconds)
     dropped = tuple(each.dropped if each else () for each in parsed)
     positions = replace(positions, dropped=(*positions.dropped, *dropped))
     clean = [
@@ -136,18 +137,22 @@ def parse_with_places(
     Returns:
         The blocks of each, ``None`` for one that cannot be parsed in time; and PAP006 for these.
     """
-    parsed, problems, _ = _parse(reads, seconds=seconds)
+    parsed, problems, _ = _parse(reads, [read.text for read in reads], seconds=seconds)
     return tuple(each.blocks if each else None for each in parsed), problems
 
 
 def _parse(
-    reads: Sequence[Read], *, seconds: float
+    reads: Sequence[Read], sources: Sequence[str], *, seconds: float
 ) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """What pandoc reads in texts, PAP006 where it does not, TYP023 for marks that are not clear."""
+    """What pandoc reads in texts, PAP006 where it does not, TYP023 for marks that are not clear.
+
+    Blocks are the same ones only while all of their text is, also what templates stand for: with
+    them is kept what is found in what the author wrote (``manuscript/by_chapter.py``).
+    """
     found: list[Parsed | None] = []
     problems: list[Finding] = []
     unclear: list[Finding] = []
-    asked = [(text, seconds) for text in reads]
+    asked = [(text, source, seconds) for text, source in zip(reads, sources, strict=True)]
     for each in recall_each(__name__, asked, _read_all, lambda made: made.parsed is not None):
         found.append(each.parsed)
         problems += each.problems
@@ -164,10 +169,10 @@ class _Placed:
     unclear: tuple[Finding, ...] = ()
 
 
-def _read_all(asked: Sequence[tuple[Read, float]]) -> list[_Placed]:
-    texts = [text.text for text, _ in asked]
-    parsed = parse_fully(texts, seconds=asked[0][1])
-    return [_placed(text, each) for (text, _), each in zip(asked, parsed, strict=True)]
+def _read_all(asked: Sequence[tuple[Read, str, float]]) -> list[_Placed]:
+    reads = [read for read, _, _ in asked]
+    parsed = parse_fully([read.text for read in reads], seconds=asked[0][2])
+    return [_placed(read, each) for read, each in zip(reads, parsed, strict=True)]
 
 
 def _placed(text: Read, parsed: Parsed | Unparsed) -> _Placed:

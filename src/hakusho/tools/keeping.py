@@ -93,6 +93,21 @@ class Store:
             child.end()
 
 
+class Same:
+    """Stands in a key for a value that nobody changes: the same object, not one like it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
 @contextmanager
 def keeping(store: Store) -> Iterator[None]:
     """Keep what is made in this process in a store, and look there first, for one question."""

@@ -13,6 +13,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,7 @@ def inputs_of(root: Path, request: str) -> dict[str, str]:
     return found
 
 
+@cache
 def _version(name: str) -> str:
     """The version of a distribution; empty if it is not installed, as fonts may be."""
     with suppress(PackageNotFoundError):

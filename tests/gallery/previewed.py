@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -70,14 +70,15 @@ def _window(folder: Path) -> Iterator[Page]:
 
 @contextmanager
 def _served(root: Path) -> Iterator[str]:
-    server = Preview(root, Engine(root), EditorLink.of(DEFAULT, root), defect=str)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        yield server.address
-    finally:
-        server.end()
-        thread.join()
+    with closing(Engine(root)) as engine:
+        server = Preview(root, engine, EditorLink.of(DEFAULT, root), defect=str)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            yield server.address
+        finally:
+            server.end()
+            thread.join()
 
 
 def _save(page: Page, name: str) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from hakusho.engine.engine import Finished, Page
+from hakusho.engine.engine import Engine, Finished, Page
 from hakusho.pipeline.result import Result
 from hakusho.preview.editor_link import DEFAULT, EditorLink
 from hakusho.preview.serve import Preview
@@ -26,7 +26,6 @@ class TextEngine:
     def __init__(self, root):
         self.file = root / "report" / "text.txt"
         self.diary = []
-        self.closed = False
 
     def page(self):
         text = self.file.read_text(encoding="utf-8")
@@ -41,9 +40,6 @@ class TextEngine:
 
     def finished(self, edition, brief=""):
         return Finished(f"{edition} {brief}".encode(), f"文書.{edition}", ())
-
-    def close(self):
-        self.closed = True
 
 
 @dataclass
@@ -104,13 +100,15 @@ def serve():
         server = Preview(root, engine, EditorLink.of(editor, root), defect=defect)
         thread = threading.Thread(target=server.run)
         thread.start()
-        served.append((server, thread))
+        served.append((server, thread, engine))
         return Served(root, server, defects)
 
     yield start
-    for server, thread in served:
+    for server, thread, engine in served:
         server.end()
         thread.join()
+        if isinstance(engine, Engine):
+            engine.close()
 
 
 @pytest.fixture(scope="module")

@@ -52,9 +52,6 @@ class Engine:
         text = self._answer(brief or "report")
         return Finished(None if self.wrong else text.encode(), "a", (WARNING,))
 
-    def close(self):
-        self.asked.append("close")
-
 
 @asynccontextmanager
 async def running(root, engine):
@@ -95,7 +92,7 @@ def test_a_page_is_painted_before_it_is_proved(tmp_path):
             assert text_of(live, seen[1]) == "0"
             assert seen[1].findings == ()
             assert seen[2].findings == (ERROR,)
-        assert engine.asked == ["page 0", "check 0", "close"]
+        assert engine.asked == ["page 0", "check 0"]
 
     asyncio.run(story())
 

@@ -284,6 +284,15 @@ def test_a_passage_leads_to_its_source(served, look):
     reader.until("document.getElementById('here').href.endsWith('/report/chapters/01.md:17:1')")
 
 
+def test_a_click_with_alt_opens_the_source_in_the_editor(serve, paper, look):
+    editor = "http://127.0.0.1:9/{path}:{line}"  # an address that a browser asks for itself
+    reader = look(serve(paper, Engine(paper), editor))
+    reader.page.route("http://127.0.0.1:9/**", lambda route: route.fulfill(status=204))
+    with reader.page.expect_request("http://127.0.0.1:9/**") as asked:
+        reader.page.frame_locator("#frame").get_by_text(FIRST).click(modifiers=["Alt"])
+    assert asked.value.url.endswith("/report/chapters/01.md:3")
+
+
 def test_a_brief_is_followed_while_it_is_looked_at(served, look, write):
     reader = look(served, "?of=minister")
     reader.reads("一枚の要約。")
@@ -315,6 +324,10 @@ def test_a_broken_file_leaves_the_last_good_page_until_it_is_mended(
     assert rule in reader.page.inner_text("#alarm")
     assert name in reader.page.inner_text("#alarm")
     assert LAST in reader.text
+    assert "前回の紙面" in reader.page.inner_text("#status")
+    if rule == "TPL":
+        assert axe.violations(reader.page) == []
+        reader.complaints.clear()  # axe-core's own
     write.change("report/chapters/01.md", FIRST, "直した段落。")
     write.save(name, write.texts[name])
     reader.reads("直した段落。")

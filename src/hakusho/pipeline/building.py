@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
 from hakusho.pipeline.publishing import (
     Publication,

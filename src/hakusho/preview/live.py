@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hakusho.findings import Finding, Location, in_order
 from hakusho.making.painting import MARKS
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 
 if TYPE_CHECKING:
     import re
@@ -87,11 +87,12 @@ class Live:
         while True:
             await self._woken.wait()
             self._woken.clear()
+            briefs = sorted({*self._lookers.values()} - {REPORT})
             await self._report(self._paint_report)
-            for brief in sorted({*self._lookers.values()} - {REPORT}):
+            for brief in briefs:
                 await self._report(partial(self._paint_brief, brief))
             if not self._woken.is_set():  # else this state is an old one already
-                await self._report(self._prove)
+                await self._report(partial(self._prove, briefs))
 
     def page(self, digest: str) -> Document | None:
         """A page that is shown or was a moment ago; ``None`` if it is none of these."""
@@ -117,8 +118,7 @@ class Live:
             del self._lookers[told]
 
     def close(self) -> None:
-        """End the engine when its last answer is there."""
-        self._thread.submit(self._engine.close)
+        """Wait for the engine's last answer; it asks no more then."""
         self._thread.shutdown()
 
     def fail(self, error: Exception) -> None:
@@ -161,10 +161,10 @@ class Live:
         shown = self._with_page(self.shown, brief, page, stale=page is None)
         return replace(shown, findings=_merged(shown.findings, done.findings))
 
-    def _prove(self) -> Shown:
+    def _prove(self, briefs: list[str]) -> Shown:
         result = self._engine.check()
-        seen = (self._of_briefs.get(each, ()) for each in sorted({*self._lookers.values()}))
-        return replace(self.shown, findings=_merged(result.findings, *seen), proved=True)
+        made = (self._of_briefs.get(each, ()) for each in briefs)
+        return replace(self.shown, findings=_merged(result.findings, *made), proved=True)
 
     def _with_page(self, shown: Shown, name: str, page: Document | None, *, stale: bool) -> Shown:
         """A state with another page of a document; with the last one if there is none now."""

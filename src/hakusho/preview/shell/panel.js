@@ -19,6 +19,7 @@ export class Panel {
   #told = ""; // the findings that are listed, as they were told
   #items = [];
   #findings = [];
+  #groups = new Map(); // numbers of findings by block
   #frame = 0;
 
   constructor(words, of, passages) {
@@ -47,15 +48,18 @@ export class Panel {
     element("count").textContent = errors + warnings ? `(${errors + warnings})` : "";
     this.#documents(news.briefs);
     this.#alarm(news);
-    if (JSON.stringify(news.findings) !== this.#told) this.#list(news.findings);
+    const told = JSON.stringify(news.findings);
+    if (told !== this.#told) this.#list(news.findings);
+    this.#told = told;
     if (!news.number) this.say(words.painting, "");
+    else if (news.defect) this.say(`${words.defect} ${news.defect}`, "error");
+    else if (news.stale) this.say(news.digest ? words.behind : words.unmade, "error");
     else if (!news.proved) this.say(words.proving, "");
     else if (!errors && !warnings) this.say(words.clean, "");
     else {
       const counted = words.counted.replace("{errors}", errors).replace("{warnings}", warnings);
       this.say(counted, errors ? "error" : "warning");
     }
-    this.place();
   }
 
   /** Say something in the line of state. */
@@ -75,22 +79,27 @@ export class Panel {
     this.#frame ||= requestAnimationFrame(() => { this.#frame = 0; this.place(); });
   };
 
-  /** Put the marks of findings beside their passages, as far as these are in view. */
-  place() {
-    const margin = element("margin");
-    const groups = new Map();
+  /** Find the passages of the findings anew: either may have changed. */
+  match() {
+    this.#groups = new Map();
     this.#findings.forEach((finding, at) => {
       const block = this.#passages.blockOf(finding);
       this.#items[at].querySelector("button").hidden = !block;
       if (!block || finding.kind === "accepted") return;
-      if (!groups.has(block)) groups.set(block, []);
-      groups.get(block).push(at);
+      if (!this.#groups.has(block)) this.#groups.set(block, []);
+      this.#groups.get(block).push(at);
     });
+    this.place();
+  }
+
+  /** Put the marks of findings beside their passages, as far as these are in view. */
+  place() {
+    const margin = element("margin");
     const marks = [];
-    for (const [block, group] of groups) {
+    for (const [block, group] of this.#groups) {
       const { top, bottom } = block.element.getBoundingClientRect();
       if (bottom < 0 || top > margin.clientHeight) continue;
-      marks.push(this.#mark(group, Math.max(0, top), block));
+      marks.push(this.#mark(group, Math.max(0, top)));
     }
     const focused = margin.contains(document.activeElement) && document.activeElement.dataset.at;
     margin.replaceChildren(...marks);
@@ -100,7 +109,7 @@ export class Panel {
     here.hidden = !here.getAttribute("href");
   }
 
-  #mark(group, top, block) {
+  #mark(group, top) {
     const findings = group.map((at) => this.#findings[at]);
     const kind = findings.some((one) => one.kind === "error") ? "error" : "warning";
     const label = findings.map((one) => `${this.#words[one.kind]} ${one.rule}: ${one.message}`).join("\n");
@@ -114,7 +123,6 @@ export class Panel {
     });
     const mark = made("li", { className: kind }, button);
     mark.style.top = `${top}px`;
-    mark.dataset.line = block.line;
     return mark;
   }
 
@@ -152,7 +160,6 @@ export class Panel {
 
   #list(findings) {
     const had = this.#items.findIndex((each) => each.contains(document.activeElement));
-    this.#told = JSON.stringify(findings);
     this.#findings = findings;
     this.#items = findings.map((finding) => {
       const item = this.#item(finding);
@@ -171,6 +178,7 @@ export class Panel {
     element("accepted").hidden = !accepted.length;
     element("accepted").querySelector("ol").replaceChildren(...accepted);
     element("accepted-count").textContent = `(${accepted.length})`;
+    this.match();
     if (had >= 0) element("findings").focus({ preventScroll: true }); // what had it is gone
   }
 

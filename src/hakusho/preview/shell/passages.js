@@ -48,12 +48,14 @@ export class Passages {
 
   /** That of the passage which is read. */
   sourceInView() {
-    const view = this.frame.contentWindow.innerHeight;
-    const seen = this.blocks.find(({ element, editor }) => {
-      const box = element.getBoundingClientRect();
-      return editor && box.bottom > TOP && box.top < view;
-    });
-    return seen?.editor ?? "";
+    const written = this.blocks.filter(({ editor }) => editor);
+    let [low, high] = [0, written.length]; // they stand one below the other
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (written[middle].element.getBoundingClientRect().bottom > TOP) high = middle;
+      else low = middle + 1;
+    }
+    return written[low]?.editor ?? "";
   }
 
   /** What is read now: the first block in view, and how far down it stands. */

@@ -85,18 +85,21 @@ function equals(old, fresh) {
 
 const key = (node) => (node.outerHTML ?? `${node.nodeType}:${node.nodeValue}`);
 
-/** For each old node the first equal new one that no other has taken; blank text counts for nothing. */
+// Blank text is like any other, and containers are told by their names (and would be long to spell).
+const isTold = (node) => node.nodeType !== Node.TEXT_NODE && !CONTAINERS.has(node.nodeName);
+
+/** For each old block the first equal new one that no other has taken. */
 function matches(old, fresh, start, end, stop) {
   const places = new Map();
   for (let j = start; j < stop; j++) {
-    if (fresh[j].nodeType === Node.TEXT_NODE) continue;
+    if (!isTold(fresh[j])) continue;
     const name = key(fresh[j]);
     if (!places.has(name)) places.set(name, []);
     places.get(name).push(j);
   }
   const found = [];
   for (let i = start; i < end; i++) {
-    if (old[i].nodeType === Node.TEXT_NODE) continue;
+    if (!isTold(old[i])) continue;
     const j = places.get(key(old[i]))?.shift();
     if (j !== undefined) found.push([i, j]);
   }

@@ -88,7 +88,7 @@ async function put(digest, { html, places }) {
   passages.restore(reader, changes ?? []);
   passages.show(changes ?? [], follow.checked);
   panel.title(fresh.page.title);
-  panel.place();
+  panel.match();
 }
 
 // Parsed by the policy of the paper's page, for ours forbids style attributes. It names its own style

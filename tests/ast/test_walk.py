@@ -1,7 +1,7 @@
 import pytest
 
 from hakusho.ast.build import array, attr, header, inlines_of, link, span, text, with_attr
-from hakusho.ast.walk import attr_of, elements, map_strings, rewrite, stringify
+from hakusho.ast.walk import attr_of, elements, map_strings, rewrite, stringify, without_places
 
 NOTE = {"t": "Note", "c": [{"t": "Para", "c": [text("inner")]}], "at": (2, 9)}
 PARAGRAPH = {"t": "Para", "c": [text("a"), {"t": "Space"}, NOTE], "at": (0, 9)}
@@ -85,3 +85,11 @@ def test_rewrite_shares_what_it_keeps_and_leaves_what_it_is_given():
     same = rewrite(given, lambda _element: None)
     assert same == given
     assert same is not given
+
+
+def test_places_are_left_out_however_deep():
+    cited = {"citationId": "a", "at": [1, 2], "citationSuffix": [{"t": "Space", "at": [2, 3]}]}
+    node = {"t": "Cite", "c": [[cited], []], "at": [0, 4], "attributes": [3, 4]}
+    bare = {"citationId": "a", "citationSuffix": [{"t": "Space"}]}
+    assert without_places([node]) == [{"t": "Cite", "c": [[bare], []]}]
+    assert cited["at"] == [1, 2]

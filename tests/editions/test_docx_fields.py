@@ -224,6 +224,12 @@ def test_formulas_are_counted_and_named_by_fields(write_text):
     assert "式(1)と式(2)、次の式。" in [text(each) for each in file.find("//w:p")]
 
 
+def test_a_table_stands_in_the_middle_below_its_caption(write_text):
+    table = "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n"
+    file = Docx(write_text(f"{table}\n: 比較 {{#tbl-d}}\n\n本文。\n\n{table}"))
+    assert [len(each.findall(f"{W}tblPr/{W}jc")) for each in file.find("//w:tbl")] == [1, 0]
+
+
 def test_no_line_ends_between_notes_side_by_side(write_text):
     file = Docx(write_text("甲[^a][、]{.note-separator}[^b]\n\n[^a]: 一。\n\n[^b]: 二。\n"))
     assert "、\u2060" in [each.text for each in file.find("//w:t")]

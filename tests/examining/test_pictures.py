@@ -1,9 +1,11 @@
+import io
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
+from PIL import Image
 
 from hakusho.examining.pictures import (
     ImageSources,
@@ -18,7 +20,7 @@ from hakusho.manuscript.indexed import ImageUse
 from hakusho.paper.load import load_paper
 from written import picture_bytes
 
-PNG = picture_bytes("png")
+PNG, GIF = picture_bytes("png"), picture_bytes("gif")
 
 
 def _use(target, alt="説明"):
@@ -54,6 +56,25 @@ def test_alt_of_the_chapter_wins_and_none_is_found(make_paper, tmp_path):
     placed, _, findings = place_images(uses, sources, {"w": _figure(tmp_path, "w", "図の説明")})
     assert placed["report/chapters/01.md", "w", ""].alt == "章の説明"
     assert [(f.rule.id, f.location.line) for f in findings] == [("FIG001", 4)]
+
+
+def test_the_largest_images_are_named_where_all_are_more_than_can_be_set(make_paper, monkeypatch):
+    def png(size):
+        data = io.BytesIO()
+        Image.new("L", (size, size)).save(data, "PNG")
+        return data.getvalue()
+
+    sizes = {"a.png": 1000, "b.png": 2000, "c.png": 1500}
+    root = make_paper({**{name: png(size) for name, size in sizes.items()}, "g.gif": GIF})
+    uses = [_use(name) for name in (*sizes, "g.gif", "b.png")]
+    assert find_images(root, uses)[1] == ()
+    monkeypatch.setattr("hakusho.examining.pictures.MOST_PIXELS", 3_300_000)
+    _, (found,) = find_images(root, uses)
+    assert (found.rule.id, found.location) == ("FIG020", uses[1].location)
+    assert found.message == "'b.png' has 4 of the images' 7 million pixels; 3 can be set"
+    monkeypatch.setattr("hakusho.examining.pictures.MOST_PIXELS", 3_000_000)
+    named = [each.message[:7] for each in find_images(root, uses)[1]]
+    assert named == ["'b.png'", "'c.png'"]
 
 
 def test_an_alt_text_that_repeats_the_caption_is_said_to(make_paper):

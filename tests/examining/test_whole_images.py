@@ -87,6 +87,39 @@ def test_what_was_whole_is_not_decoded_again(make_paper, monkeypatch):
         undecodable(root, [root / "a.png", root / "b.png"])
 
 
+BLUR = (
+    '<filter id="f"><feTurbulence baseFrequency="0.05" numOctaves="9"/></filter>'
+    + '<rect width="1000" height="1000" filter="url(#f)"/>' * 40
+)
+LARGE = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 1000 1000">{1}</svg>'
+
+
+def test_a_drawing_whose_filters_take_too_long_on_a_page_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("hakusho.examining.trial_setting._SECONDS", 1.5)
+    small, large = tmp_path / "small.svg", tmp_path / "large.svg"
+    small.write_text(LARGE.format(20, BLUR), encoding="utf-8")
+    large.write_text(LARGE.format(900, BLUR), encoding="utf-8")
+    ((file, (message, hint)),) = undecodable(tmp_path, [small, large]).items()
+    assert file == large
+    assert message.startswith("'large.svg' cannot be set: Typst took more than")
+    assert "filters" in hint
+
+
+def test_after_three_slow_drawings_no_other_is_tried_or_taken_for_good(tmp_path, monkeypatch):
+    tried = []
+
+    def refused(_pieces, names):
+        tried.append(names)
+        return {0: "too slow"}
+
+    monkeypatch.setattr("hakusho.examining.whole_images.refused", refused)
+    files = [tmp_path / f"{number}.svg" for number in range(5)]
+    for number, file in enumerate(files):
+        file.write_text(LARGE.format(number + 1, BLUR), encoding="utf-8")
+    assert list(undecodable(tmp_path, files)) == files[:3]
+    assert list(undecodable(tmp_path, files[3:])) == files[3:]
+
+
 def test_the_file_that_cannot_be_parsed_is_blamed_and_no_other(tmp_path):
     odd = '<!DOCTYPE svg [<!ENTITY % a SYSTEM "b.dtd">%a;]>' + SVG.format("x")
     whole = [tmp_path / "a.png", tmp_path / "b.svg", tmp_path / "z.gif"]

@@ -10,8 +10,9 @@ import sys
 import pytest
 import typst
 
-from hakusho.figures import available
+from hakusho.figures import available, workers
 from hakusho.figures.figure import TALLEST_MM, Allowance
+from hakusho.figures.rendering import in_company
 
 GOOD = """
 from matplotlib.figure import Figure
@@ -342,3 +343,40 @@ def test_the_tallest_figure_is_that_of_the_page(tmp_path, repository, language):
     )
     (found,) = json.loads(typst.query(str(main), "<tall>", field="value"))
     assert 0 <= found - TALLEST_MM[language] < 0.2
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The processes that were started for drawing, and those of them that still run."""
+    made, start = [], workers.Running.__init__
+
+    def counted(self, *given):
+        start(self, *given)
+        made.append(self)
+
+    monkeypatch.setattr(workers.Running, "__init__", counted)
+    return made
+
+
+def test_processes_wait_for_figures_of_other_widths(write, draw, started):
+    for name in ("a", "b"):
+        write(f"figures/{name}.py", WITH_FIGURE.format("pass"))
+    with in_company(), in_company():
+        for width in (80, 85, 90):
+            figures, findings = draw("a", "b", width_mm=width)
+            assert ([*figures], findings) == (["a", "b"], ())
+        assert not all(each.ended() for each in started)
+    assert len(started) <= workers.MOST_WORKERS
+    assert all(each.ended() for each in started)
+    draw("a", width_mm=95)
+    assert all(each.ended() for each in started)
+
+
+def test_a_process_that_ends_while_it_waits_harms_no_later_figure(write, draw, started):
+    write("figures/a.py", WITH_FIGURE.format("pass"))
+    with in_company():
+        draw("a", width_mm=80)
+        started[0].end()
+        figures, findings = draw("a", width_mm=85)
+    assert ([*figures], findings) == (["a"], ())
+    assert len(started) == 2

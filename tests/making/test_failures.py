@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,11 @@ from lxml import etree
 
 from hakusho.cli import main
 from hakusho.editions.docx_reference import ReferenceDocumentError
+from hakusho.examining.examined import NO_PICTURES, Pictures
+from hakusho.findings import Location
 from hakusho.making.failures import UnfinishedError, failure, stopping
+from hakusho.manuscript.indexed import ImageUse
+from hakusho.manuscript.model import PlacedImage
 from hakusho.paper.templates import shipped
 from hakusho.source.positions import Positions
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError
@@ -188,12 +193,33 @@ UNREADABLE = UnicodeError("not UTF-8")
 def test_what_no_check_predicts_is_said_where_something_can_be_done(make_paper, error, files, said):
     root = make_paper(files)
     draft = SimpleNamespace(positions=Positions())
+    manuscript = SimpleNamespace(draft=draft, index=SimpleNamespace(images=()))
     order = SimpleNamespace(
-        paper=SimpleNamespace(root=root), manuscript=SimpleNamespace(draft=draft)
+        paper=SimpleNamespace(root=root), manuscript=manuscript, pictures=NO_PICTURES
     )
     found = failure(error, order, lambda: "/*@1*/")
     advice = f" ({found.hint})" if str(found.hint) else ""
     assert f"{found.location}: {found.rule.id} {found.message}{advice}" == said
+
+
+def test_where_drawings_stand_that_may_be_why_it_takes_so_long(make_paper):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+    root = make_paper({"a.svg": svg.format("<filter id='f'/>"), "b.svg": svg.format("")})
+    use = ImageUse("a.svg", "", CHAPTER, Location(CHAPTER, 5, 1))
+    other = replace(use, target="b.svg", location=Location(CHAPTER, 7, 1))
+    images = {
+        (CHAPTER, name, ""): PlacedImage(f"figures/{name}", "") for name in ("a.svg", "b.svg")
+    }
+    copies = {f"figures/{name}": root / name for name in ("a.svg", "b.svg")}
+    order = SimpleNamespace(
+        paper=SimpleNamespace(root=root),
+        manuscript=SimpleNamespace(index=SimpleNamespace(images=(use, other))),
+        pictures=Pictures({}, images, copies),
+    )
+    found = failure(unfinished("pdf", TypstTimeoutError("too long")), order, str)
+    assert [(each.location, "filters" in each.label) for each in found.related] == [
+        (use.location, True)
+    ]
 
 
 @pytest.mark.parametrize("error", [KeyError("a"), ReferenceDocumentError("no", "templates/a")])

@@ -39,6 +39,7 @@ NOT_SHOWN = {
     "BRF014": "needs a name on the command line",
     "BRF015": "is read when a brief is built",
     "BRF018": "needs a report that cannot be built, and a brief that is",
+    "FIG020": "needs pictures of hundreds of millions of pixels",
     "PAG002": "takes pages of text, and a build",
     "PAG003": "takes pages of text, and a build",
     "PAG004": "takes pages of text, and a build",

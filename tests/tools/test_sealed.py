@@ -116,3 +116,26 @@ def test_what_was_made_makes_room_for_what_is_used(tmp_path, as_user, monkeypatc
         sealed.made_once(folder, "", (bytes([number]),), bytes)
     assert len([*folder.iterdir()]) == 3
     assert not [*folder.glob("old-*")]
+
+
+def test_a_file_keeps_what_was_made_last(tmp_path):
+    file, made = tmp_path / "cache/last.json", []
+
+    def ask(*made_of):
+        def make():
+            made.append(made_of)
+            return b"\n".join(made_of)
+
+        return sealed.made_last(file, made_of, make)
+
+    for made_of in ((b"a", b"b"), (b"a", b"b"), (b"ab", b""), (b"a", b"b")):
+        assert ask(*made_of) == b"\n".join(made_of)
+    assert made == [(b"a", b"b"), (b"ab", b""), (b"a", b"b")]
+    assert [each.name for each in file.parent.iterdir()] == ["last.json"]
+
+
+def test_what_was_made_last_is_made_anew_where_its_file_is_not_ours(tmp_path):
+    file = tmp_path / "last.json"
+    sealed.made_last(file, [b"a"], lambda: b"ours")
+    file.write_bytes(file.read_bytes().replace(b"ours", b"oars"))
+    assert sealed.made_last(file, [b"a"], lambda: b"made anew") == b"made anew"

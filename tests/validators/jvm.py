@@ -34,6 +34,7 @@ def _start() -> None:
         "-Xshare:auto",
         "-XX:TieredStopAtLevel=1",  # a few seconds of work are not worth optimising for
         "-XX:+UseSerialGC",
+        "-Xmn256m",  # each time that Java looks for garbage, JPype lets Python do so, too
         "--enable-native-access=ALL-UNNAMED",
         convertStrings=True,
     )

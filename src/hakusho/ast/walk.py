@@ -136,6 +136,19 @@ def _mapped(node: object, change: Callable[[str], str]) -> object:
     return node
 
 
+def without_places(node: Shape) -> Shape:
+    """Copy a tree without what its nodes say of where they stand (:data:`PLACES`)."""
+    return cast("Shape", _placeless(node))
+
+
+def _placeless(node: object) -> object:
+    if isinstance(node, list):
+        return [_placeless(item) for item in node]
+    if isinstance(node, dict):
+        return {key: _placeless(value) for key, value in node.items() if key not in PLACES}
+    return node
+
+
 def stringify(node: Tree, *, notes: bool = False) -> str:
     """The plain text of inlines or blocks, breaks and spaces as written.
 

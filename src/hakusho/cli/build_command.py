@@ -1,4 +1,4 @@
-"""``hakusho brief``, and what it shares with ``hakusho build``."""
+"""``hakusho build`` and ``hakusho brief``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from hakusho.cli.defects import tell_of
@@ -173,3 +174,61 @@ def show(root: Path, result: Result) -> None:
         echo("\n".join(moved_lines(result.moved)))
     for line in result.reissues:
         echo(line)
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[EDITION]... [PAPER]...", shell_complete=complete_build)
+@PROJECT
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.option("--no-briefs", is_flag=True, help="Build the report alone.")
+@click.option("--review", is_flag=True, help="Build the copy for referees, without its authors.")
+@EDITED
+@NO_FIGURES
+@click.pass_context
+def build(
+    context: click.Context,
+    names: tuple[str, ...],
+    root: Path,
+    *,
+    force: bool,
+    no_briefs: bool,
+    review: bool,
+    no_figures: bool,
+    edited: Edited,
+) -> None:
+    """Check the paper and build its editions and briefs into build/.
+
+    Without the name of an edition, all that report.yaml names are built, and all briefs in
+    report/briefs. Every check runs first: an error stops the build before anything is
+    written, and the last good outputs stay as they were. When nothing has changed since the last
+    build, nothing is done. When the data have, the build says what that moved: facts, figures,
+    captions, tables, sentences and briefs. What you have changed in build/, or have put there, is
+    never replaced: it is kept beside.
+
+    Figures are the paper's own Python programs, and are run to be drawn. With --no-figures none
+    is: drawings that are current are used, and a missing one stops the build.
+
+    Several PAPERs, named by their folders, are built in one run, as many at once as there are
+    processors. What is wrong with one stops no other; the exit code is that of the worst.
+
+    With --review a copy for referees is built into build/review/: lines are numbered and set wide,
+    every page is marked, and who wrote the paper stands nowhere; all outputs are searched for it.
+
+    \b
+    Examples:
+      hakusho build
+      hakusho build pdf
+      hakusho build --no-briefs
+      hakusho build --review pdf
+      hakusho build --project tests/papers/harbour
+      hakusho build html tests/papers/harbour tests/papers/minimal
+    """
+    editions, papers = editions_and_papers(names)
+    briefs = () if no_briefs or editions or review else None
+    request = Request(editions, briefs=briefs, edited=edited, review=review)
+    if not papers:
+        build_and_show(root, request, force=force, programs=not no_figures)
+    elif context.get_parameter_source("root") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("name papers, or one with --project, not both")
+    else:
+        build_all_and_show(papers, request, force=force, programs=not no_figures)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +20,7 @@ from hakusho.editions.read_epub import read_epub
 from hakusho.figures.theme import NAMED
 from hakusho.paper.templates import brings_own, template
 from hakusho.tools import fonts, sealed, typst
+from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def _cover(work: Path, cache: Path) -> bytes:
     """The cover as PNG; as long as nothing in the edition's own folder changes it is the same."""
     files = sorted(file for file in work.rglob("*") if file.is_file())
     names = [file.relative_to(work).as_posix() for file in files]
-    made_by = [version("typst"), _COVER_PPI, [font.path.name for font in fonts.installed()]]
+    made_by = [version_of("typst"), _COVER_PPI, [font.path.name for font in fonts.installed()]]
     given = (json.dumps([made_by, names]).encode(), *(file.read_bytes() for file in files))
 
     def made() -> bytes:

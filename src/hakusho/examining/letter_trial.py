@@ -13,13 +13,13 @@ import re
 import shutil
 from contextlib import suppress
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.paper.templates import folder_files
 from hakusho.tools import fonts, sealed, typst
+from hakusho.tools.distributions import version_of
 from hakusho.tools.interruption import scratch_folder
 from hakusho.values.letters import without_selectors
 from hakusho.values.typefaces import Role, Seen
@@ -71,7 +71,12 @@ def tried(root: Path, language: str, letters: Collection[str]) -> Mapping[str, M
 
 
 def _state(settings: Path, language: str) -> str:
-    parts = (settings.read_text(encoding="utf-8"), language, version("typst"), _TRIAL.read_text())
+    parts = (
+        settings.read_text(encoding="utf-8"),
+        language,
+        version_of("typst"),
+        _TRIAL.read_text(),
+    )
     families = (font.family for font in fonts.installed())
     return hashlib.sha256("\0".join((*parts, *families)).encode()).hexdigest()[:16]
 

@@ -24,7 +24,7 @@ from hakusho.tools import boundary
 from hakusho.values.addresses import scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset
     from hakusho.figures import RenderedFigure
@@ -41,6 +41,8 @@ _SIGNATURES = {
     ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--", b"<!DOCTYPE", b"\xff\xfe", b"\xfe\xff"),
 }
 """Kinds of image that EPUB 3.3 (core media types), HTML and Typst all show."""
+MOST_PIXELS = 500 * 10**6
+"""Of all images of a document, but those in JPEG: Typst keeps three bytes of memory for each."""
 
 _PLAIN_SVG = say(
     "Export it as plain SVG: without scripts, HTML inside (in draw.io: no formatted "
@@ -116,7 +118,27 @@ def _take_out_undecodable(
     ]
     for use in without:
         by_use.pop(_key_of(use), None)
-    return findings
+    return [*findings, *_too_many_pixels(uses, by_use, files)]
+
+
+def _too_many_pixels(
+    uses: Sequence[ImageUse], by_use: Mapping[Use, str], files: Mapping[str, Path]
+) -> Iterator[Finding]:
+    """FIG020 at the largest images, as many as make all of them more than can be set."""
+    from hakusho.examining.whole_images import pixels_of  # noqa: PLC0415  as above
+
+    placed = [(files.get(by_use.get(_key_of(use), "")), use) for use in reversed(uses)]
+    first = {file: use for file, use in placed if file is not None}
+    sizes = {file: pixels_of(file) for file in first}
+    every = left = sum(sizes.values())
+    for file in sorted(sizes, key=lambda each: -sizes[each]):
+        if left <= MOST_PIXELS:
+            break
+        left -= sizes[file]
+        message = "'{name}' has {own} of the images' {all} million pixels; {most} can be set"
+        values = (file.name, *(round(each / 10**6) for each in (sizes[file], every, MOST_PIXELS)))
+        hint = "Make it smaller (a page in print has 10 million pixels at most), or a JPEG."
+        yield Finding.of("FIG020", first[file].location, message, hint, *values)
 
 
 def _find(

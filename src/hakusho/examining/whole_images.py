@@ -1,11 +1,13 @@
 """FIG005 for image files that end too early, or that Typst cannot set: each is decoded once.
 
 Typst sets what it can of a JPEG file that was cut off, and browsers show as much, so all files are
-decoded by Pillow as well, which is strict.
+decoded by Pillow as well, which is strict. In a drawing Typst makes pixels of what stands under a
+filter, as many as the page asks for, so all are set as wide as on a page.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from hakusho.examining.trial_setting import refused
 from hakusho.findings import NOTHING, Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 _EXPORT_AGAIN = say("Export or copy the file again: it was probably cut off on its way.")
@@ -25,6 +27,14 @@ _UNDECODABLE = (
     *(ArithmeticError, LookupError, TypeError, MemoryError),
 )
 """What decoders of Pillow raise for bytes of which they can make nothing."""
+_PIECE = (
+    '#layout(page => image("{0}", alt: "trial", '
+    'width: calc.min(page.width, measure(image("{0}")).width)))'
+)
+_FILTER = re.compile(rb"<(?:\w+:)?filter[\s>]")
+_MOST_SLOW = 3
+"""So many drawings that take too long are named; the rest is tried when they are mended."""
+_WITHOUT_FILTERS = say("Export it without filters (blur, shadow, texture), or as PNG.")
 _RGB = say("Export it in RGB: an archive's PDF takes no CMYK without a profile.")
 
 
@@ -40,15 +50,38 @@ def undecodable(root: Path, files: Iterable[Path]) -> Mapping[Path, tuple[Text, 
     }
     new = [file for file, own in digests.items() if own not in known.before]
     broken = {file: said for file in new if (said := _unreadable(file)) is not None}
-    rest = [file for file in new if file not in broken]
-    if rest:
-        names = {f"{number}{file.suffix.lower()}": file for number, file in enumerate(rest)}
-        pieces = [f'#image("{name}", alt: "trial", width: 1cm)' for name in names]
-        for number, problem in refused(pieces, names).items():
-            broken[rest[number]] = _told(rest[number], problem)
-    known.remember(own for file, own in digests.items() if file not in broken)
+    filtered = [file for file in new if file not in broken and has_filters(file)]
+    broken |= _unset([file for file in new if file not in broken and file not in filtered])
+    slow = 0
+    while filtered and slow < _MOST_SLOW:
+        found = _unset([filtered.pop(0)])
+        broken |= found
+        slow += len(found)
+    known.remember(own for file, own in digests.items() if file not in {*broken, *filtered})
     known.keep()
     return broken
+
+
+def pixels_of(file: Path) -> int:
+    """How many pixels Typst keeps of a whole image, from its first bytes; none of JPEG and SVG."""
+    with file.open("rb") as opened:
+        head = opened.read(24)
+    suffix = file.suffix.lower()
+    sizes = {".png": ">16xII", ".gif": "<6xHH14x"}
+    width, height = struct.unpack(sizes[suffix], head) if suffix in sizes else (0, 0)
+    return int(width * height)
+
+
+def has_filters(file: Path) -> bool:
+    """Whether parts of a drawing are set as pixels, which may take as long as anything."""
+    return file.suffix.lower() == ".svg" and bool(_FILTER.search(file.read_bytes()))
+
+
+def _unset(files: Sequence[Path]) -> dict[Path, tuple[Text, Text]]:
+    """The files that Typst cannot set."""
+    names = {f"{number}{file.suffix.lower()}": file for number, file in enumerate(files)}
+    problems = refused([_PIECE.format(name) for name in names], names) if names else {}
+    return {files[number]: _told(files[number], said) for number, said in problems.items()}
 
 
 def _unreadable(file: Path) -> tuple[Text, Text] | None:
@@ -73,5 +106,5 @@ def _unreadable(file: Path) -> tuple[Text, Text] | None:
 
 
 def _told(file: Path, said: str) -> tuple[Text, Text]:
-    hint = _RGB if "CMYK" in said else NOTHING
+    hint = _RGB if "CMYK" in said else _WITHOUT_FILTERS if has_filters(file) else NOTHING
     return say("'{name}' cannot be set: {said}", file.name, said), hint

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,10 +28,12 @@ from hakusho.tools import boundary, sealed
 from hakusho.tools.writes import scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset
+    from hakusho.figures.figure import Outcome
     from hakusho.figures.registry import FigureModule
+    from hakusho.figures.workers import Workers
 
 USUAL = Allowance()
 """A figure takes less than a second; one that takes a minute does not end."""
@@ -124,8 +127,6 @@ def _draw_stale(
     allowance: Allowance,
     progress: Callable[[str], None] | None,
 ) -> tuple[dict[str, RenderedFigure], tuple[Finding, ...]]:
-    from hakusho.figures.workers import draw_all  # noqa: PLC0415  an unchanged build never draws
-
     place = Path(os.path.abspath(root))  # noqa: PTH100  without .., and without following links
     jobs = [
         Job(
@@ -141,7 +142,7 @@ def _draw_stale(
     ]
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    for job, outcome in draw_all(jobs, config=str(_config())):
+    for job, outcome in _drawn(place, jobs):
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
             reads = tuple(each for each in outcome.reads if _can_change(root, *each))
@@ -162,6 +163,50 @@ def _draw_stale(
         else:
             findings += outcome
     return figures, tuple(findings)
+
+
+def _drawn(root: Path, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """Draw figures, by processes that go on to others if there may be more."""
+    from hakusho.figures.workers import drawing  # noqa: PLC0415  an unchanged build never draws
+
+    given = _company.get()
+    if given is None:
+        with drawing(root, config=str(_config())) as workers:
+            yield from workers.draw(jobs)
+        return
+    if root not in given.workers:
+        made = drawing(root, config=str(_config()))
+        given.workers[root] = given.ends.enter_context(made)
+    yield from given.workers[root].draw(jobs)
+
+
+@dataclass(slots=True)
+class _Company:
+    """Processes that draw, by the folder of their paper, and what ends them."""
+
+    ends: ExitStack
+    workers: dict[Path, Workers] = field(default_factory=dict)
+
+
+_company: ContextVar[_Company | None] = ContextVar("company", default=None)
+
+
+@contextmanager
+def in_company() -> Iterator[None]:
+    """Let processes that draw wait for more figures of their paper, until the end of the block.
+
+    Importing matplotlib takes each of them half a second; a report and its briefs have figures in
+    several widths, which are rendered one after the other.
+    """
+    if _company.get() is not None:
+        yield
+        return
+    with ExitStack() as ends:
+        token = _company.set(_Company(ends))
+        try:
+            yield
+        finally:
+            _company.reset(token)
 
 
 def _can_change(root: Path, name: str, state: str) -> bool:

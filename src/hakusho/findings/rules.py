@@ -151,6 +151,7 @@ _TABLE = (
     Rule("FIG017", _ERROR, "a figure or a table is to stand in no known place"),
     Rule("FIG018", _ERROR, "several images are no figure", essential=True),
     Rule("FIG019", _ERROR, "a note or a citation in the words of one image", essential=True),
+    Rule("FIG020", _ERROR, "images have more pixels than can be set"),
     # -- DAT, data and facts
     Rule("DAT001", _ERROR, "a fact or a table is unknown", essential=True),
     Rule("DAT002", _ERROR, "a dataset cannot be read", essential=True),

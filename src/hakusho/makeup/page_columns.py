@@ -59,6 +59,7 @@ class Columns:
 
     def __init__(self, pages: Pages, frame: Frame, begin: Spot, end: Spot) -> None:
         self._pages, self._frame, self._begin = pages, frame, begin
+        self._frames = [pages.frame_of(at, frame) for at in range(1, len(pages.sizes) + 1)]
         across = {*self._across(), *self._behind(end)} if frame.columns > 1 else set()
         self.placed = [
             self._place(piece, is_across=at in across) for at, piece in enumerate(pages.pieces)
@@ -75,7 +76,7 @@ class Columns:
 
     def around(self, run: Run, placed: Placed) -> Frame:
         """Where a run has to stand: in its column, or between the margins of its page."""
-        page = self._pages.frame_of(run.page, self._frame)
+        page = self._frames[run.page - 1]
         if placed.is_across or self._frame.columns == 1:
             return page
         return page.column(self._frame.column_at(run.left))

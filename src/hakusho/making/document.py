@@ -32,13 +32,15 @@ from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of, review_metadata
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
-from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
+from hakusho.settling.back_matter import back_matter
 from hakusho.settling.closed_links import without_closed_links
+from hakusho.settling.end_blocks import NO_END_BLOCKS
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.settling.printed_addresses import with_addresses
+from hakusho.tools import sealed
 from hakusho.tools.clock import epoch_of
-from hakusho.tools.keeping import recall
+from hakusho.tools.distributions import version_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
 
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "write.lua"
 _CSL = "style.csl"
+_ANSWERS = "citations"
+"""Folder in the cache of what citeproc has answered last about each document."""
 _SENTENCE: tuple[Block, ...] = (
     header(1, inlines_of("Trial"), "trial"),
     {"t": "Para", "c": inlines_of("Trial.")},
@@ -99,7 +103,7 @@ def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
         metadata=metadata,
         sources=sources,
         budget=None,
-        back=NO_BACK_MATTER,
+        back=NO_END_BLOCKS,
         review=True,
     )
 
@@ -220,11 +224,25 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
     blocks = with_list_marks(listed, lists)
     opened = open_document(blocks, items, style, _CSL, language)
-    if not opened.requests:
-        return finish(opened)
-    asked = (__name__, json.dumps(opened.requests), style.text, job.seconds)
-    worded = recall(asked, lambda: citeproc.run(opened.requests, job.folder, job.seconds))
-    return finish(opened, *worded)
+    return finish(opened, *_answers(job, order, opened.requests) if opened.requests else ())
+
+
+def _answers(job: Job, order: Order, requests: Sequence[Mapping[str, Any]]) -> list[list[Block]]:
+    """What citeproc answers: it is asked anew if citations, their order, works or style change."""
+    made_of = (
+        version_of("pypandoc-binary"),
+        citeproc.SCRIPT.read_text(encoding="utf-8"),
+        order.style.text,
+        json.dumps(requests),
+    )
+
+    def asked() -> bytes:
+        return json.dumps(citeproc.run(requests, job.folder, job.seconds)).encode()
+
+    name = f"brief-{order.name}" if order.name else "review" if order.review else "report"
+    kept = job.cache / _ANSWERS / f"{name}.json"
+    answers: list[list[Block]] = json.loads(sealed.made_last(kept, map(str.encode, made_of), asked))
+    return answers
 
 
 def _write_all(

@@ -15,7 +15,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.etree import XMLSyntaxError
 
 from hakusho.editions.docx_template import ReferenceDocumentError
-from hakusho.findings import Finding, Location, also, said
+from hakusho.examining.whole_images import has_filters
+from hakusho.findings import Finding, Location, Related, also, said, say
 from hakusho.making.typst_places import last_place
 from hakusho.paper.templates import own_template
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from hakusho.findings import Related
     from hakusho.making.order import Order
 
 _BUILD = Location("build")
@@ -85,7 +85,7 @@ def failure(error: Exception, order: Order, marked: Callable[[], str]) -> Findin
 def _unfinished(error: UnfinishedError, order: Order, marked: Callable[[], str]) -> Finding:
     cause = error.__cause__
     if isinstance(cause, TypstTimeoutError):
-        return Finding.of("OUT002", _BUILD, said(cause))
+        return Finding.of("OUT002", _BUILD, said(cause), related=_drawings_with_filters(order))
     if isinstance(cause, TypstError):
         return _not_set(cause, error.edition, order, marked if error.edition == "pdf" else str)
     problem = _shown(cause)
@@ -135,6 +135,18 @@ def _in_template(error: BaseException | None, folder: str) -> Location | None:
             where = Location(folder + file.rpartition("/")[2], trace.tb_lineno)
         trace = trace.tb_next
     return where
+
+
+def _drawings_with_filters(order: Order) -> tuple[Related, ...]:
+    """Where images stand that may be why Typst takes so long."""
+    pictures = order.pictures
+    slow = {path for path, file in pictures.copies.items() if has_filters(file)}
+    uses = order.manuscript.index.images
+    placed = ((each, pictures.images.get((each.chapter, each.target, each.width))) for each in uses)
+    label = say("this drawing has filters, which may take long")
+    return tuple(
+        Related(use.location, label) for use, image in placed if image and image.path in slow
+    )
 
 
 def _not_set(error: TypstError, edition: str, order: Order, marked: Callable[[], str]) -> Finding:

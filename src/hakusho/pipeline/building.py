@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
 from hakusho.pipeline.publishing import (
     Publication,
@@ -67,9 +67,11 @@ def build_paper(
         return replace(kept, measures=state.measures, reissues=state.reissues)
 
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
+    from hakusho.figures.rendering import in_company  # noqa: PLC0415
 
     with noted() as asked:
-        examined, findings = examine(root, progress, programs=programs)
+        with in_company():
+            examined, findings = examine(root, progress, programs=programs)
         if examined is None:
             return Result(findings, readable=False)
         findings = _with_errors_for_undrawn(findings, examined)

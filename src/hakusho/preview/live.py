@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hakusho.findings import Finding, Location, in_order
 from hakusho.making.painting import MARKS
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 
 if TYPE_CHECKING:
     import re

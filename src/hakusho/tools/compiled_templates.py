@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2.bccache import Bucket, BytecodeCache
 
 from hakusho.tools import sandbox, sealed
+from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +44,7 @@ class CompiledTemplates(BytecodeCache):
     ) -> Bucket:
         """The room for the code of a template, which is in it if it is known."""
         options = [repr(getattr(environment, option)) for option in _OPTIONS]
-        parts = (version("jinja2"), _limits(), *options, name, filename or "", source)
+        parts = (version_of("jinja2"), _limits(), *options, name, filename or "", source)
         bucket = Bucket(environment, hashlib.sha256("\0".join(parts).encode()).hexdigest(), "")
         self.load_bytecode(bucket)
         return bucket

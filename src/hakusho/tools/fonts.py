@@ -15,12 +15,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.tools import sealed
+from hakusho.tools.distributions import version_of
 from hakusho.tools.woff import packed
 from hakusho.values.letters import HANGUL, HELD_BY_JAPANESE_FONTS
 
@@ -220,7 +220,7 @@ def subset(font: FontFile, characters: Iterable[str], cache: Path | None) -> byt
     """
     text = "".join(sorted(set("".join(characters))))
     size = font.path.stat().st_size
-    recipe = f"{_FORMAT} {version('uharfbuzz')} {font.path.name} {size} {text}"
+    recipe = f"{_FORMAT} {version_of('uharfbuzz')} {font.path.name} {size} {text}"
     return sealed.made_once(cache, ".woff", (recipe.encode(),), lambda: _cut(font, text))
 
 

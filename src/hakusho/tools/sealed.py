@@ -99,10 +99,7 @@ def made_once(
     """
     if folder is None:
         return make()
-    digest = hashlib.sha256()
-    for part in made_of:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    kept = folder / f"{digest.hexdigest()}{suffix}"
+    kept = folder / f"{_digest(made_of)}{suffix}"
     _USED.add(kept.name)
     known = load(kept)
     if known is None:
@@ -110,6 +107,24 @@ def made_once(
         keep_if_possible(kept, known)
         make_room(folder, _MOST, _USED)
     return known
+
+
+def made_last(file: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """The same for what changes often: a file keeps what was made last, and that alone."""
+    digest = _digest(made_of).encode()
+    last, _, known = (load(file) or b"").partition(b"\n")
+    if last == digest:
+        return known
+    made = make()
+    keep_if_possible(file, digest + b"\n" + made)
+    return made
+
+
+def _digest(made_of: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in made_of:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
 
 
 def make_room(folder: Path, most: int, used: Collection[str]) -> None:

@@ -240,28 +240,6 @@ def test_nor_in_one_of_another_paper(copy_of, tmp_path):
     prove(root, 3, tmp_path)
 
 
-def test_a_value_that_prints_the_same_is_another_text(make_paper, report_text):
-    files = {**FILES, "report/chapters/03.md": """
-        ## 数 {#sec-c}
-
-        値は{{ fact("x") }}である。
-
-        #値は{{ fact("x") }}
-        """}  # fmt: skip
-    csv = files["figures/data/sizes.csv"].replace("y,乙,30", "y,乙,12")
-    settings = "bibliography: [bib/a.bib]\neditions: [html]\n"
-    report = report_text + settings
-    root = make_paper({**files, "figures/data/sizes.csv": csv, "report/report.yaml": report})
-    chapter = root / "report/chapters/03.md"
-    with closing(Engine(root)) as held:
-        before = held.check()
-        text = chapter.read_text(encoding="utf-8")
-        chapter.write_text(text.replace('#値は{{ fact("x")', '#値は{{ fact("y")'), encoding="utf-8")
-        after = held.check()
-    assert rules(after) == rules(answer(root, Engine.check))
-    assert rules(after) != rules(before)
-
-
 def test_what_is_no_longer_used_is_forgotten(make_paper):
     root = make_paper()
     held, sizes = Engine(root), []

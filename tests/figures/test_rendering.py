@@ -13,6 +13,7 @@ import typst
 from hakusho.figures import available, workers
 from hakusho.figures.figure import TALLEST_MM, Allowance
 from hakusho.figures.rendering import in_company
+from hakusho.tools.keeping import Store, keeping
 
 GOOD = """
 from matplotlib.figure import Figure
@@ -369,6 +370,24 @@ def test_processes_wait_for_figures_of_other_widths(write, draw, started):
     assert len(started) <= workers.MOST_WORKERS
     assert all(each.ended() for each in started)
     draw("a", width_mm=95)
+    assert all(each.ended() for each in started)
+
+
+def test_while_a_paper_is_held_open_a_new_process_waits_for_the_next_figure(write, draw, started):
+    store, drawn = Store(), []
+    for number in range(4):
+        write("figures/a.py", WITH_FIGURE.format(f"figure.text(0, 0, '{number}')"))
+        with keeping(store), in_company():
+            figures, findings = draw("a", width_mm=80)
+            assert ([*figures], findings) == (["a"], ())
+        drawn.append(len(started))
+    # Who asks once starts one; who asks again has one that is new and waits each time.
+    assert drawn == [1, 3, 4, 5]
+    assert [each.ended() for each in started] == [True, True, True, True, False]
+    with keeping(store), in_company():
+        draw("a", width_mm=80)
+    assert len(started) == 5
+    store.close()
     assert all(each.ended() for each in started)
 
 

@@ -61,7 +61,7 @@ class _Worker:
         self._heard = heard
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.job: Job | None = None
-        self.ready = False
+        self.ready = self.has_drawn = False
         self.deadline = stopwatch() + _START_LIMIT
         self._thread = Thread(target=self._talk, daemon=True)
         self._thread.start()
@@ -82,7 +82,7 @@ class _Worker:
 
     def draw(self, job: Job) -> None:
         """Send a job; Windows counts no seconds of a processor, so there they are of the clock."""
-        self.job = job
+        self.job, self.has_drawn = job, True
         may = job.allowance
         self.deadline = stopwatch() + (may.by_the_clock if HAS_PROCESSOR_LIMIT else may.seconds)
         self._jobs.put(job)
@@ -156,6 +156,16 @@ class Workers:
         finally:
             if not done:
                 self.end()
+
+    def refresh(self) -> None:
+        """Let one child wait that has drawn nothing yet, and no other.
+
+        A module may leave things behind that another one would draw otherwise for.
+        """
+        for worker in [each for each in self._workers if each.has_drawn or each.is_gone()]:
+            self._let_go(worker)
+        if not self._workers:
+            self._workers.append(self._start())
 
     def end(self) -> None:
         """End the children, and all that they have started."""

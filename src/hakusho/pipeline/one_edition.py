@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.examining.examine import examine
+from hakusho.figures.rendering import in_company
 from hakusho.findings import in_order, is_fatal
 from hakusho.making.all_documents import make
 from hakusho.making.order import Request
@@ -40,7 +41,8 @@ def one_edition(
     led_out = outside_of_build(root)
     if led_out:
         return None, "", led_out
-    examined, findings = examine(root, progress, programs=programs)
+    with in_company():
+        examined, findings = examine(root, progress, programs=programs)
     if examined is None:
         return None, "", findings
     if brief:

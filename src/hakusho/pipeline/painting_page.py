@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.examining.examine import inspect_reading
 from hakusho.examining.gather import gather
+from hakusho.figures.rendering import in_company
 from hakusho.findings import is_fatal
 from hakusho.making.painting import page_of
 from hakusho.pipeline.result import outside_of_build
@@ -33,7 +34,8 @@ def painted(
     led_out = outside_of_build(root)
     if led_out:
         return None, led_out
-    read, unreadable = gather(root, progress, programs=programs)
+    with in_company():
+        read, unreadable = gather(root, progress, programs=programs)
     if read is None:
         return None, unreadable
     if any(map(is_fatal, (*read.unread, *read.undrawn))):

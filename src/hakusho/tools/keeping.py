@@ -48,6 +48,11 @@ class Store:
         self._question = 0
         self._changing = Lock()
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether this is not the first question: who has asked twice will ask again."""
+        return self._question > 1
+
     def __len__(self) -> int:
         return len(self._values)
 
@@ -192,3 +197,8 @@ def leave_child(key: Hashable, child: Child) -> bool:
         return False
     _open.leave_child(key, child)
     return True
+
+
+def is_lasting() -> bool:
+    """Whether a store is open that has been asked before, so that to prepare something pays."""
+    return _open is not None and _open.is_lasting

@@ -20,8 +20,9 @@ printed are medians, with the smallest and the largest, of seconds and of the ro
 what is compared is the ratio to the bare tools, then and now. Few rounds on a busy machine tell
 nothing of a few per cent: two states that are alike show how much.
 
-Our builds are cold but for build/cache, where drawn figures are, and the fonts' tables of
-characters in the user's folder: outputs and the record of the last build are removed before each. Byte code is there on both
+Our builds are cold but for build/cache, where drawn figures are, cut fonts, and what citeproc has
+answered, and for the user's folder with tables and compiled templates: outputs and the record of
+the last build are removed before each. One row keeps of build/cache the drawings alone. Byte code is there on both
 sides: it is compiled first, and PYTHONDONTWRITEBYTECODE is cleared for what is measured. Code and
 paper are copied before anything is measured, so work in the checkouts can go on meanwhile.
 """
@@ -47,6 +48,7 @@ import hakusho
 from hakusho.data import load_datasets
 from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
+from hakusho.paper.folders import CACHE, DRAWINGS
 from hakusho.paper.load import load_paper
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUTS = ("html", "epub", "docx", "pdf")
 REPORT = "four editions"
+DRAWN = "… only drawings kept"
 BARE = "bare tools"
 TYPST = """\
 import sys, typst
@@ -105,7 +108,14 @@ class Engine:
         """Remove the outputs and what is known of the last build."""
         for output in self.outputs():
             output.unlink()
-        (self.root / "build" / "cache" / "last-build.json").unlink(missing_ok=True)
+        (self.root / CACHE / "last-build.json").unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Remove all that is kept of earlier builds but drawn figures."""
+        self.clean()
+        for kept in (self.root / CACHE).glob("*"):
+            if kept != self.root / DRAWINGS:
+                shutil.rmtree(kept)
 
 
 def main() -> None:
@@ -301,6 +311,8 @@ def _ours(engine: Engine) -> Iterator[dict[str, Cost]]:
     engine.clean()
     yield {REPORT: engine.run("build", *OUTPUTS, "--no-briefs")}
     _demand(OUTPUTS, engine.outputs())
+    engine.forget()
+    yield {DRAWN: engine.run("build", *OUTPUTS, "--no-briefs")}
     engine.clean()
     yield {f"{made}, {len(briefs)} briefs": engine.run("build")}
     before = engine.outputs()

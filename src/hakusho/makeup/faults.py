@@ -109,11 +109,11 @@ class _Seen:
         for each in self._all:
             if each.piece.kind != "text" or len(each.by_column) == 1:
                 continue
-            for kind, column in (("widow", max(each.by_column)), ("orphan", min(each.by_column))):
-                lines = each.by_column[column]
-                if len(lines) == 1:
-                    yield self._fault(kind, column, each.piece, lines[0].text)
-                    break
+            first, last = min(each.by_column), max(each.by_column)
+            if len(each.by_column[last]) == 1:
+                yield self._fault("widow", last, each.piece, each.by_column[last][0].text)
+            elif len(each.by_column[first]) == 1:
+                yield self._fault("orphan", first, each.piece, each.by_column[first][0].text)
 
     def white(self) -> Iterator[Fault]:
         """Columns with white at their foot, or above the notes there, but for the text's last one.

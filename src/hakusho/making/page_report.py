@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from hakusho.ast.walk import attr_of, elements
 from hakusho.collation.exemplar import exemplar_of
@@ -23,7 +23,7 @@ from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hakusho.ast.nodes import Block, Figure, Table
     from hakusho.makeup.faults import Fault
@@ -60,7 +60,7 @@ def page_report(
     layout = page_map.layout
     found: list[Fault] = []
     if layout.frame:
-        found = _faults(pages, Frame(**layout.frame), layout, order)
+        found = _faults(pages, Frame(**cast("Mapping[str, Any]", layout.frame)), layout, order)
     report = _Report(blocks, pages, order)
     made = [(fault.page, report.of_fault(fault)) for fault in report.told_once(found)]
     if not order.review:  # whose pages nobody prints

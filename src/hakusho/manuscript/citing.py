@@ -104,7 +104,7 @@ class _Walk:
             self._captioned(element)
         elif element["t"] == "Image":
             self._in_place("alt", element["c"])
-        elif id(element) in self._sources:
+        elif element["t"] == "Para" and id(element) in self._sources:
             self._in_place("caption", element["c"])
         else:
             if element["t"] == "Header" and element["c"][0] == 1:

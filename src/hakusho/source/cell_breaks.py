@@ -28,9 +28,13 @@ def with_cell_breaks(blocks: list[Block], text: str) -> list[Block]:
 def _in_cells(element: Element) -> Element | None:
     if element["t"] != "Table":
         return None
-    own, caption, columns, *rows = element["c"]
-    content = array(own, caption, columns, *rewrite(rows, _break))
-    return cast("Element", {**element, "c": content})
+    own, caption, columns, head, bodies, foot = element["c"]
+    rows = (_rewritten(each) for each in (head, bodies, foot))
+    return cast("Element", {**element, "c": array(own, caption, columns, *rows)})
+
+
+def _rewritten(rows: object) -> object:
+    return rewrite(cast("list[Block]", rows), _break)
 
 
 def _break(element: Element) -> Element | None:

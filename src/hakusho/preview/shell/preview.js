@@ -5,6 +5,7 @@ import { Panel } from "./panel.js";
 
 const LOST_AFTER = 40_000; // milliseconds without a word, of which there is one every 15,000
 const ENDED_AFTER = 6_000;
+const AGAIN_AFTER = 1_000;
 const HIDDEN_AFTER = 5_000; // a browser has six connections to a server, for all of its tabs
 
 const element = (id) => document.getElementById(id);
@@ -54,7 +55,7 @@ setInterval(() => { if (source && Date.now() - heard > LOST_AFTER) connect(); },
 function receive(told) {
   if (news && told.number < news.number) return; // never back, whatever came late
   news = told;
-  panel.tell(news);
+  panel.tell(news, held?.digest);
   show();
 }
 
@@ -65,15 +66,24 @@ async function show() {
   try {
     while (news.digest && news.digest !== held?.digest) {
       const digest = news.digest;
-      const answer = await fetch(`document/${digest}`);
-      if (!answer.ok) { connect(); break; } // a newer state is on its way
-      await put(digest, await answer.json());
+      const page = await asked(digest);
+      if (!page) { setTimeout(show, AGAIN_AFTER); break; }
+      await put(digest, page);
+      panel.tell(news, held.digest);
     }
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // the server is away: it is tried again
   } finally {
     showing = false;
   }
+}
+
+// What a page holds; null if the server is away, or has a newer one, of which it then tells.
+async function asked(digest) {
+  try {
+    const answer = await fetch(`document/${digest}`);
+    if (answer.ok) return await answer.json();
+    connect();
+  } catch { /* it is asked again */ }
+  return null;
 }
 
 async function put(digest, { html, places }) {

@@ -67,8 +67,7 @@ async function show() {
     while (news.digest && news.digest !== held?.digest) {
       const digest = news.digest;
       const page = await asked(digest);
-      if (!page) { setTimeout(show, AGAIN_AFTER); break; }
-      await put(digest, page);
+      if (!page || !(await put(digest, page))) { setTimeout(show, AGAIN_AFTER); break; }
       panel.tell(news, held.digest);
     }
   } finally {
@@ -86,19 +85,21 @@ async function asked(digest) {
   return null;
 }
 
+/** Show a page; false if the server is away. */
 async function put(digest, { html, places }) {
   const reader = passages.readersPlace();
   const stands = held && isShown(held.loaded);
-  if (!stands) await load(digest);
+  if (!stands && !(await load(digest))) return false;
   const fresh = parsed(html);
   const changes = stands ? patch(frame.contentDocument, held.source, fresh) : [];
-  if (!changes) await load(digest);
+  if (!changes && !(await load(digest))) return false;
   held = { digest, loaded: stands && changes ? held.loaded : digest, source: fresh };
   passages.read(places);
   passages.restore(reader, changes ?? []);
   passages.show(changes ?? [], follow.checked);
   panel.title(fresh.page.title);
   panel.match();
+  return true;
 }
 
 // Parsed by the policy of the paper's page, for ours forbids style attributes. It names its own style
@@ -111,13 +112,16 @@ function parsed(html) {
   return { page: parser.parseFromString([bare, ...rest].join("</head>"), "text/html"), style: styles.join("\n") };
 }
 
-const isShown = (digest) => frame.contentDocument?.location.pathname.endsWith(`/page/${digest}`);
+const isShown = (digest) =>
+  frame.contentDocument?.contentType === "text/html" &&
+  frame.contentDocument.location.pathname.endsWith(`/page/${digest}`);
 
 async function load(digest) {
   await new Promise((resolve) => {
     frame.addEventListener("load", resolve, { once: true });
     frame.contentWindow.location.replace(new URL(`page/${digest}`, location.href));
   });
+  if (!isShown(digest)) return false;
   const page = frame.contentDocument;
   page.documentElement.style.overflowAnchor = "none"; // the reader's place is kept here
   page.addEventListener("click", clicked);
@@ -125,6 +129,7 @@ async function load(digest) {
     page.addEventListener(name, panel.placeSoon, { capture: true, passive: true });
   }
   new ResizeObserver(panel.placeSoon).observe(page.body);
+  return true;
 }
 
 // A link out of the paper opens a tab of its own; with Alt a click opens the passage's source.

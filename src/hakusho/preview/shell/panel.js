@@ -40,8 +40,8 @@ export class Panel {
     addEventListener("resize", this.placeSoon);
   }
 
-  /** Say what a state is. */
-  tell(news) {
+  /** Say what a state is, while the page of a digest is shown. */
+  tell(news, digest) {
     const words = this.#words;
     const count = (kind) => news.findings.filter((each) => each.kind === kind).length;
     const [errors, warnings] = [count("error"), count("warning")];
@@ -54,6 +54,7 @@ export class Panel {
     if (!news.number) this.say(words.painting, "");
     else if (news.defect) this.say(`${words.defect} ${news.defect}`, "error");
     else if (news.stale) this.say(news.digest ? words.behind : words.unmade, "error");
+    else if (news.digest !== digest) this.say(words.painting, "");
     else if (!news.proved) this.say(words.proving, "");
     else if (!errors && !warnings) this.say(words.clean, "");
     else {

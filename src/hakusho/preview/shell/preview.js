@@ -5,6 +5,7 @@ import { Panel } from "./panel.js";
 
 const LOST_AFTER = 40_000; // milliseconds without a word, of which there is one every 15,000
 const ENDED_AFTER = 6_000;
+const AGAIN_AFTER = 1_000;
 const HIDDEN_AFTER = 5_000; // a browser has six connections to a server, for all of its tabs
 
 const element = (id) => document.getElementById(id);
@@ -54,7 +55,7 @@ setInterval(() => { if (source && Date.now() - heard > LOST_AFTER) connect(); },
 function receive(told) {
   if (news && told.number < news.number) return; // never back, whatever came late
   news = told;
-  panel.tell(news);
+  panel.tell(news, held?.digest);
   show();
 }
 
@@ -65,30 +66,40 @@ async function show() {
   try {
     while (news.digest && news.digest !== held?.digest) {
       const digest = news.digest;
-      const answer = await fetch(`document/${digest}`);
-      if (!answer.ok) { connect(); break; } // a newer state is on its way
-      await put(digest, await answer.json());
+      const page = await asked(digest);
+      if (!page || !(await put(digest, page))) { setTimeout(show, AGAIN_AFTER); break; }
+      panel.tell(news, held.digest);
     }
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // the server is away: it is tried again
   } finally {
     showing = false;
   }
 }
 
+// What a page holds; null if the server is away, or has a newer one, of which it then tells.
+async function asked(digest) {
+  try {
+    const answer = await fetch(`document/${digest}`);
+    if (answer.ok) return await answer.json();
+    connect();
+  } catch { /* it is asked again */ }
+  return null;
+}
+
+/** Show a page; false if the server is away. */
 async function put(digest, { html, places }) {
   const reader = passages.readersPlace();
   const stands = held && isShown(held.loaded);
-  if (!stands) await load(digest);
+  if (!stands && !(await load(digest))) return false;
   const fresh = parsed(html);
   const changes = stands ? patch(frame.contentDocument, held.source, fresh) : [];
-  if (!changes) await load(digest);
+  if (!changes && !(await load(digest))) return false;
   held = { digest, loaded: stands && changes ? held.loaded : digest, source: fresh };
   passages.read(places);
   passages.restore(reader, changes ?? []);
   passages.show(changes ?? [], follow.checked);
   panel.title(fresh.page.title);
   panel.match();
+  return true;
 }
 
 // Parsed by the policy of the paper's page, for ours forbids style attributes. It names its own style
@@ -101,13 +112,16 @@ function parsed(html) {
   return { page: parser.parseFromString([bare, ...rest].join("</head>"), "text/html"), style: styles.join("\n") };
 }
 
-const isShown = (digest) => frame.contentDocument?.location.pathname.endsWith(`/page/${digest}`);
+const isShown = (digest) =>
+  frame.contentDocument?.contentType === "text/html" &&
+  frame.contentDocument.location.pathname.endsWith(`/page/${digest}`);
 
 async function load(digest) {
   await new Promise((resolve) => {
     frame.addEventListener("load", resolve, { once: true });
     frame.contentWindow.location.replace(new URL(`page/${digest}`, location.href));
   });
+  if (!isShown(digest)) return false;
   const page = frame.contentDocument;
   page.documentElement.style.overflowAnchor = "none"; // the reader's place is kept here
   page.addEventListener("click", clicked);
@@ -115,6 +129,7 @@ async function load(digest) {
     page.addEventListener(name, panel.placeSoon, { capture: true, passive: true });
   }
   new ResizeObserver(panel.placeSoon).observe(page.body);
+  return true;
 }
 
 // A link out of the paper opens a tab of its own; with Alt a click opens the passage's source.

@@ -88,8 +88,16 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure build, audit and drawing against bare pandoc, Typst and matplotlib."""
+    """Measure build, audit and drawing against bare pandoc, Typst and matplotlib.
+
+    `nox -s bench -- --docs` measures long papers and an engine that stays, too, and writes
+    docs/speed.md.
+    """
     _install(session, "test")
+    if session.posargs[:1] == ["--docs"]:
+        paths = {"PYTHONPATH": "tests"}
+        session.run("python", "-m", "bench.speed", *session.posargs[1:], env=paths)
+        return
     session.run("python", "tests/bench/compare.py", *session.posargs)
     paths = {"PYTHONPATH": "tests"}
     session.run("python", "tests/bench/reading_back.py", env=paths)
@@ -107,7 +115,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session(default=False)
 def pictures(session: nox.Session) -> None:
     """Draw the pictures of docs/ anew, or all charts: `nox -s pictures -- build/gallery`."""
-    _install(session)
+    _install(session, "test")
     chosen = session.posargs or ["--docs"]
     session.run("python", "-m", "gallery", *chosen, env={"PYTHONPATH": "tests"})
 

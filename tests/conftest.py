@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -26,7 +27,7 @@ PAPERS = {"reference": "."} | {
 }
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 DRAWN = "build/cache/figures"
-LONGEST = {"making", "pipeline"}
+LONGEST = {"engine", "making", "pipeline", "preview"}
 
 REPORT = """\
 slug: trial
@@ -45,6 +46,12 @@ def user_folder(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(folder))
         yield folder
+
+
+def pytest_collection_finish():
+    """Look for garbage as seldom as a command does: the million objects of the tests are none."""
+    gc.freeze()
+    gc.set_threshold(1_000_000, 50, 1_000)
 
 
 def pytest_collection_modifyitems(items):

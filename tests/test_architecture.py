@@ -78,10 +78,13 @@ _TOUCHING = {
     "paper/styles.py": "templates that paper/templates.py has found",
     "paper/templates.py": "what is shipped, and what the boundary has found",
     "pipeline/checking.py": "a folder that we have made",
+    "pipeline/one_edition.py": "a folder that we have made",
     "pipeline/publishing.py": "outputs and the record of them",
     "pipeline/state.py": "our own package",
+    "preview/app.py": "our own page, its style and scripts",
     "reporting/*": "our own pages; where a repository begins",
     "checks/citations/style_faults.py": "styles that are shipped",
+    "tools/distributions.py": "the folders on Python's path",
     "tools/*": "the doors",
 }
 """The modules that touch files by themselves, and which."""

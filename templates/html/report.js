@@ -29,14 +29,15 @@
     const fold = () => { contents.open = wide.matches; };
     fold();
     wide.addEventListener("change", fold);
-    const links = new Map([...contents.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]));
-    const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     let waiting = false;
     const mark = () => {
       waiting = false;
-      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
-      const current = passed.length ? links.get(passed[passed.length - 1].id) : null;
-      for (const link of links.values()) {
+      const links = [...contents.querySelectorAll("a")];
+      const current = links.findLast((link) => {
+        const heading = document.getElementById(link.hash.slice(1));
+        return heading && heading.getBoundingClientRect().top < 120;
+      });
+      for (const link of links) {
         if (link === current) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
       }
@@ -109,17 +110,20 @@
   // A link inside the note leads away from it.
   text.addEventListener("click", (event) => { if (event.target.closest("a")) hide(); });
   addEventListener("resize", () => { if (reference) place(); });
-  for (const link of document.querySelectorAll("a.noteref")) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      show(link, true);
-    });
-    link.addEventListener("pointerenter", (event) => {
-      if (event.pointerType !== "mouse" || pinned) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => show(link, false), 150);
-    });
-    link.addEventListener("pointerleave", hideSoon);
-  }
+  // Asked of the page as a whole: a preview exchanges blocks while it is read.
+  const mark = (event) => event.target.closest && event.target.closest("a.noteref");
+  document.addEventListener("click", (event) => {
+    if (!mark(event) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(mark(event), true);
+  });
+  document.addEventListener("pointerover", (event) => {
+    const link = mark(event);
+    if (!link || link.contains(event.relatedTarget) || event.pointerType !== "mouse" || pinned) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => show(link, false), 150);
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (mark(event) && !mark(event).contains(event.relatedTarget)) hideSoon();
+  });
 })();

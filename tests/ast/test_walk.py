@@ -1,7 +1,7 @@
 import pytest
 
 from hakusho.ast.build import array, attr, header, inlines_of, link, span, text, with_attr
-from hakusho.ast.walk import attr_of, elements, map_strings, rewrite, stringify
+from hakusho.ast.walk import attr_of, elements, map_strings, rewrite, stringify, without_places
 
 NOTE = {"t": "Note", "c": [{"t": "Para", "c": [text("inner")]}], "at": (2, 9)}
 PARAGRAPH = {"t": "Para", "c": [text("a"), {"t": "Space"}, NOTE], "at": (0, 9)}
@@ -74,3 +74,22 @@ def test_words_and_runs_of_spaces_become_inlines():
 def test_what_is_made_is_json():
     assert array(1, "a") == [1, "a"]
     assert span([], classes=["x"], lang="en")["c"][0] == ["", ["x"], [["lang", "en"]]]
+
+
+def test_rewrite_shares_what_it_keeps_and_leaves_what_it_is_given():
+    kept, changed = {"t": "Para", "c": [text("港")]}, {"t": "Para", "c": [text("船")]}
+    given = [kept, changed]
+    new = rewrite(given, lambda each: text("舟") if each.get("c") == "船" else None)
+    assert new[0] is kept
+    assert (new[1]["c"], changed["c"]) == ([text("舟")], [text("船")])
+    same = rewrite(given, lambda _element: None)
+    assert same == given
+    assert same is not given
+
+
+def test_places_are_left_out_however_deep():
+    cited = {"citationId": "a", "at": [1, 2], "citationSuffix": [{"t": "Space", "at": [2, 3]}]}
+    node = {"t": "Cite", "c": [[cited], []], "at": [0, 4], "attributes": [3, 4]}
+    bare = {"citationId": "a", "citationSuffix": [{"t": "Space"}]}
+    assert without_places([node]) == [{"t": "Cite", "c": [[bare], []]}]
+    assert cited["at"] == [1, 2]

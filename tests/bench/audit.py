@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from hakusho.examining.examine import read_sources
+from hakusho.examining.gather import read_sources
 from hakusho.examining.inspection import check
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.read import manuscript_of

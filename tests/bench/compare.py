@@ -54,7 +54,7 @@ from hakusho.tools.fonts import shipped
 from hakusho.tools.pandoc import binary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUTS = ("html", "epub", "docx", "pdf")
@@ -143,11 +143,16 @@ def measure(
     Returns:
         The rounds of ``ours``, ``bare`` and, with another state of our code, ``before``.
     """
-    engines = {"ours": _engine(Path(hakusho.__file__).parents[1], project, folder / "ours")}
+    engines = {"ours": engine_of(Path(hakusho.__file__).parents[1], project, folder / "ours")}
     if other:
         source = other / "src" if (other / "src").is_dir() else other
-        engines["before"] = _engine(source, project, folder / "before")
-    bare = _finished_text(engines["ours"].root, folder / "bare")
+        engines["before"] = engine_of(source, project, folder / "before")
+    bare = finished_text(engines["ours"].root, folder / "bare")
+    return rounds_of(engines, bare, repeat)
+
+
+def rounds_of(engines: Mapping[str, Engine], bare: Path, repeat: int) -> dict[str, Rounds]:
+    """Run the commands of all sides, one of each in turn, as often as is asked for."""
     next(_bare(bare))  # once outside the count, as ours was built: what is read is in memory
     sides: dict[str, Rounds] = {name: {} for name in (*engines, "bare")}
     for number in range(repeat):
@@ -251,7 +256,7 @@ def read(file: Path) -> dict[str, Rounds]:
     }
 
 
-def _engine(source: Path, project: Path, folder: Path) -> Engine:
+def engine_of(source: Path, project: Path, folder: Path) -> Engine:
     """Copy code and paper, compile and build once: byte code is there, and figures are drawn."""
     engine = Engine(folder / "code" / "src", folder / "paper")
     unread = shutil.ignore_patterns("__pycache__")
@@ -267,7 +272,7 @@ def _engine(source: Path, project: Path, folder: Path) -> Engine:
     return engine
 
 
-def _finished_text(root: Path, bare: Path) -> Path:
+def finished_text(root: Path, bare: Path) -> Path:
     """Write what the bare tools are given: rendered chapters, figures, bibliography, style."""
     paper, _ = load_paper(root)
     datasets, _ = load_datasets(root)
@@ -310,6 +315,13 @@ def _bare(bare: Path) -> Iterator[dict[str, Cost]]:
     """Run each bare step once, as one command of ours does all that they do."""
     for output in bare.glob("out.*"):
         output.unlink()
+    costs = {name: cost_of(*step, folder=bare) for name, step in bare_steps(bare).items()}
+    _demand(OUTPUTS, bare.glob("out.*"))
+    yield {BARE: sum(costs.values(), Cost(0, 0)), **costs}
+
+
+def bare_steps(bare: Path) -> dict[str, tuple[str, ...]]:
+    """The commands of the bare tools, which run in the folder of the finished text."""
     chapters = sorted(file.name for file in bare.glob("*.md"))
     pandoc = (
         *(str(binary()), "--file-scope", "--metadata-file=meta.yaml", "--citeproc"),
@@ -317,16 +329,13 @@ def _bare(bare: Path) -> Iterator[dict[str, Cost]]:
         *(f"--bibliography={file.name}" for file in sorted(bare.glob("*.bib"))),
     )
     fonts = sorted({str(font.path.parent) for font in shipped()})
-    steps = {
+    return {
         "pandoc → html": (*pandoc, "--embed-resources", "-o", "out.html"),
         "pandoc → epub": (*pandoc, "-o", "out.epub"),
         "pandoc → docx": (*pandoc, "-o", "out.docx"),
         "pandoc → typst": (*pandoc, "-V", "mainfont=Noto Serif JP", "-o", "out.typ"),
         "typst → pdf": (sys.executable, "-c", TYPST, "out.typ", "out.pdf", *fonts),
     }
-    costs = {name: cost_of(*step, folder=bare) for name, step in steps.items()}
-    _demand(OUTPUTS, bare.glob("out.*"))
-    yield {BARE: sum(costs.values(), Cost(0, 0)), **costs}
 
 
 def _demand(wanted: Iterable[str], made: Iterable[Path]) -> None:

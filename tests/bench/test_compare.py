@@ -87,7 +87,7 @@ def test_other_code_builds_a_copy_of_its_own(measured):
 )
 def test_what_is_not_made_or_made_again_stops_the_bench(tmp_path, suffixes, again, complaint):
     code = other_code(tmp_path / "code", suffixes, again=again)
-    engine = compare._engine(code / "src", PAPER, tmp_path / "ours")
+    engine = compare.engine_of(code / "src", PAPER, tmp_path / "ours")
     with pytest.raises(SystemExit, match=complaint):
         list(compare._ours(engine))
 

@@ -8,6 +8,7 @@ import pytest
 
 from hakusho.ast.walk import attr_of, stringify
 from hakusho.briefs.cutting import cut
+from hakusho.briefs.parts import Offer
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
@@ -61,12 +62,8 @@ def cut_brief(root, name="x"):
     facts, _ = facts_of(datasets)
     draft, problems = read_draft(paper, lambda language: vocabulary_of(datasets, facts, language))
     (source,) = (brief for brief in paper.briefs if brief.name == name)
-    made, found = cut(
-        source,
-        draft,
-        lambda path: find_file(root, path)[0] is not None,
-        language=paper.settings.language,
-    )
+    offer = Offer(draft, paper.settings.language, lambda path: find_file(root, path)[0] is not None)
+    made, found = cut(source, offer)
     shown = sorted((*problems, *found), key=lambda finding: finding.sort_key)
     return Cut(
         made.manuscript,

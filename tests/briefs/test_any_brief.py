@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.briefs.cutting import cut
+from hakusho.briefs.parts import Offer
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.cite_positions import positions_of
 from hakusho.citations.csl_json import Item, to_csl_json
@@ -183,7 +184,7 @@ def _made(room, written):
     assert (unread, unparsed) == ((), ())
     report = SimpleNamespace(manuscript=report_of(draft, "ja"), paper=paper)
     for source in briefs:
-        made, found = cut(source, draft, lambda _path: False, language=source.language)
+        made, found = cut(source, Offer(draft, source.language, lambda _path: False))
         found = [each for each in found if "no chapter has a point" not in each.message]
         assert found == [], written.chapters + written.briefs
         words = labels(room.root, source.language)

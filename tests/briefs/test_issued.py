@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hakusho.briefs.issue_entries import with_issues
 from hakusho.briefs.issued import (
     ISSUED,
     Change,
@@ -11,7 +12,6 @@ from hakusho.briefs.issued import (
     changes_since,
     last_issues,
     read_issued,
-    with_issues,
 )
 
 ISSUE = Issue(

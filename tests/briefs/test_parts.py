@@ -8,21 +8,26 @@ import pytest
 from ruamel.yaml import YAML
 
 from hakusho.ast.walk import stringify
-from hakusho.briefs.parts import parts_of
+from hakusho.briefs.parts import Offer
 from hakusho.manuscript.conditions import Reader
-from hakusho.manuscript.model import Chapter
+from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
+from hakusho.source.positions import NOWHERE
 
 FILE = Path(__file__).with_name("parts.yaml")
 TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
 
 
-def _parts(*texts, is_file=lambda _path: False):
+def _offer(*texts, is_file=lambda _path: False):
     files = tuple(SourceFile(f"report/chapters/{at}.md", text) for at, text in enumerate(texts))
     parsed, _ = parse(files, seconds=300)
-    chapters = [Chapter(file.path, blocks) for file, blocks in zip(files, parsed, strict=True)]
-    return parts_of(chapters, Reader("ja", "x"), is_file)
+    chapters = (Chapter(file.path, blocks) for file, blocks in zip(files, parsed, strict=True))
+    return Offer(Draft(tuple(chapters), {}, NOWHERE), "ja", is_file)
+
+
+def _parts(*texts, **settings):
+    return _offer(*texts, **settings).parts_for(Reader("ja", "x"))
 
 
 def _worded(point):
@@ -83,3 +88,12 @@ def test_a_point_in_a_passage_for_some_editions_stays_in_one():
         ("Div", ["only"], [["edition", "pdf"]]),
     ]
     assert [stringify(list(each)) for each in points] == ["二", "四"]
+
+
+def test_briefs_that_no_passage_names_are_offered_the_same_once():
+    chapter = '# 一 {#sec-1}\n\n甲\n\n::: {.only brief="z"}\n丙\n:::\n'
+    offer = _offer(chapter)
+    x, y, z = (offer.parts_for(Reader("ja", name)) for name in "xyz")
+    assert x is y
+    assert [stringify(block) for block in x.sections["sec-1"].own] == ["甲"]
+    assert [stringify(block) for block in z.sections["sec-1"].own] == ["甲", "丙"]

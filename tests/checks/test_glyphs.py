@@ -82,11 +82,14 @@ FAMILIES = {
         ("# 一张\n", "ja", []),
         ("**张**一张", "ja", ["a.md:1:7 TYP002"]),
         ("一\U000e0100二", "ja", ["a.md:1:1 TYP017"]),
+        ("一თ二თ", "ja", ["a.md:1:2 TYP018"]),  # once
+        ("一☐二≒一", "ja", []),  # signs
     ],
 )
 def test_a_letter_from_another_font_is_told_where_it_is_not_meant(text, language, found):
     def seen(letter, _role):
-        return Seen(FAMILIES.get(letter, "Noto Serif JP"), usual=len(letter) > 1)
+        family = FAMILIES.get(letter, "Noto Serif JP")
+        return Seen(family, usual=len(letter) > 1, fallback=letter in "თ☐≒")
 
     draft = draft_of(text)
     glyphs = _glyphs(seen=seen, language=language)
@@ -95,7 +98,7 @@ def test_a_letter_from_another_font_is_told_where_it_is_not_meant(text, language
 
 
 def test_what_brings_the_fonts_of_a_script_is_named(monkeypatch):
-    monkeypatch.setattr("hakusho.tools.fonts.find_spec", lambda _package: None)
+    monkeypatch.setattr("hakusho.tools.fonts._is_installed", lambda _package: False)
     (finding,) = check_glyphs("a.md", "一국", _glyphs(seen=lambda *_: Seen("Noto Sans CJK JP")))
     assert (finding.rule.id, str(finding.hint)) == (
         "TYP002",

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
 from hakusho.findings import Location, Severity
-from hakusho.manuscript.page_map import Layout, PageMap, TextEnd
+from hakusho.manuscript.page_map import Layout, PageMap, Spot, TextEnd
 from hakusho.paper.budget import Budget
 from hakusho.settling.text_weights import SectionWeight, TextWeights, WeighedNote
 
@@ -53,8 +53,11 @@ TEXT = TextWeights(
 )
 
 
+SPOT = Spot(1, 0, 0)
+
+
 def measured(text, pages=None, end=(1, 1), language="ja"):
-    made = PageMap(pages, {}, TextEnd(*end), Layout(1, {}, (), None)) if pages else None
+    made = PageMap(pages, {}, TextEnd(*end), Layout(SPOT, SPOT, {}, (), None)) if pages else None
     return Measured(text, made, HEADINGS, language)
 
 

@@ -69,14 +69,21 @@ def write_sample(name, folder, root):
     return write_document(source, folder, root, metadata_of(name, root))
 
 
-def write_editions(source, folder, root, metadata, order, **more):
-    """The finished file of each edition of a Markdown text whose images lie in ``folder``."""
+def run_writers(script, source, folder, root, metadata, order, **more):
+    """Let the writers of some editions write a Markdown text; the job, and what was printed."""
     job = Job(folder, root, metadata, EPOCH, seconds=300, cache=folder / "cache")
     editions = {name: writer(name).prepare(job) for name in order}
     given = {"source": source, "order": order, "metadata": metadata, "editions": editions, **more}
     (folder / "job.json").write_text(json.dumps(given), encoding="utf-8")
-    arguments = [(Path(edition.__file__).parent / "lua").as_posix(), "job.json"]
-    list(stream_lua(HERE / "finished.lua", arguments, folder=folder, seconds=300, epoch=EPOCH))
+    writers = (Path(edition.__file__).parent / "lua").as_posix()
+    arguments = [writers, "job.json", (HERE / "finished.lua").as_posix()]
+    return job, list(stream_lua(script, arguments, folder=folder, seconds=300, epoch=EPOCH))
+
+
+def write_editions(source, folder, root, metadata, order, **more):
+    """The finished file of each edition of a Markdown text whose images lie in ``folder``."""
+    script = HERE / "finished.lua"
+    job, _ = run_writers(script, source, folder, root, metadata, order, **more)
     return {name: writer(name).finish(job) for name in order}
 
 
@@ -142,6 +149,18 @@ def write_brief(repository):
         return write_document(text, folder, repository, metadata, order=("pdf", "html"))
 
     return write
+
+
+@pytest.fixture
+def calls_of_writer(tmp_path_factory, repository):
+    """How often an edition of a Markdown text calls pandoc's writer."""
+
+    def counted(source, name):
+        folder, metadata = tmp_path_factory.mktemp(name), metadata_of("minimal", repository)
+        _, said = run_writers(HERE / "counted.lua", source, folder, repository, metadata, [name])
+        return int(said[-1])
+
+    return counted
 
 
 @pytest.fixture(scope="session")

@@ -67,4 +67,4 @@ doc = doc:walk {
     return pandoc.Span({ note }, attr), false
   end,
 }
-for _, name in ipairs(job.order) do require(name).write(doc, job) end
+for _, name in ipairs(job.order) do require(name).write(doc, job, function() return true end) end

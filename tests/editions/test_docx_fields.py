@@ -196,6 +196,45 @@ SOURCE = """\
 """
 
 
+FORMULAS = """\
+# 序
+
+[式(1)](#eq-a)と[式(2)](#eq-b)、[次の式](#eq-b)。
+
+[$a = b$[(1)]{.equation-number}]{.equation #eq-a}
+
+[$c = d$[(2)]{.equation-number}]{.equation #eq-b}
+
+[$e = f$[(5)]{.equation-number}]{.equation #eq-c}
+"""
+
+
+def test_formulas_are_counted_and_named_by_fields(write_text):
+    made = write_text(FORMULAS)
+    assert openxml.findings(made) == []
+    file = Docx(made)
+    assert problems(file) == []
+    fields = file.fields()
+    counted = [words for code, words in fields if code == r"SEQ Equation \* ARABIC"]
+    assert counted == ["1", "2"]  # (5) does not go on
+    named = [(code.split()[1], words) for code, words in fields if code.startswith("REF")]
+    assert [words for _, words in named] == ["(1)", "(2)"]
+    assert {name for name, _ in named} <= set(file.find("//w:bookmarkStart/@w:name"))
+    assert [text(each).strip() for each in file.paragraphs("Equation")][-1].endswith("(5)")
+    assert "式(1)と式(2)、次の式。" in [text(each) for each in file.find("//w:p")]
+
+
+def test_a_table_stands_in_the_middle_below_its_caption(write_text):
+    table = "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n"
+    file = Docx(write_text(f"{table}\n: 比較 {{#tbl-d}}\n\n本文。\n\n{table}"))
+    assert [len(each.findall(f"{W}tblPr/{W}jc")) for each in file.find("//w:tbl")] == [1, 0]
+
+
+def test_no_line_ends_between_notes_side_by_side(write_text):
+    file = Docx(write_text("甲[^a][、]{.note-separator}[^b]\n\n[^a]: 一。\n\n[^b]: 二。\n"))
+    assert "、\u2060" in [each.text for each in file.find("//w:t")]
+
+
 def test_a_file_holds_fields_that_show_what_is_printed(write_text):
     made = write_text(SOURCE)
     assert openxml.findings(made) == []

@@ -5,7 +5,11 @@ import pytest
 from lxml import etree
 from lxml import html as markup
 
+from hakusho.editions import epub
 from hakusho.editions.epub import mend_navigation
+from hakusho.making.order import Request
+from hakusho.paper.templates import template
+from hakusho.pipeline.building import build_paper
 from validators import epubcheck
 
 H = {
@@ -210,3 +214,29 @@ def test_text_after_a_note_in_a_heading_stays_in_the_contents():
     mended = mend_navigation({"nav.xhtml": nav.encode()}, metadata)["nav.xhtml"]
     (entry,) = etree.fromstring(mended).iterfind(".//h:a", H)
     assert "".join(entry.itertext()) == "前後"
+
+
+def test_a_cover_is_typeset_once_as_long_as_nothing_on_it_changes(make_paper, monkeypatch):
+    """Whatever the text says; a template of the paper's own and metadata are on it."""
+    typeset, compile_ = [], epub.typst.compile
+    monkeypatch.setattr(
+        epub.typst, "compile", lambda *a, **k: typeset.append(1) or compile_(*a, **k)
+    )
+    root = make_paper()
+    settings = root / "report/report.yaml"
+    report = settings.read_text("utf-8") + "editions: [epub]\n"
+    settings.write_text(report, "utf-8")
+    own = (template(root, "epub/cover.typ")).read_text("utf-8")
+    changes = [
+        ("report/chapters/01.md", "# 港\n\n別の本文。\n", 1),
+        ("report/report.yaml", report.replace("試しの論文", "別の論文"), 2),
+        ("templates/epub/cover.typ", own + "\n#v(1pt)\n", 3),
+        ("report/report.yaml", report, 4),
+        ("report/report.yaml", report.replace("試しの論文", "別の論文"), 4),
+    ]
+    assert build_paper(root, Request(), force=False, progress=str).outputs
+    for name, text, times in changes:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+        assert build_paper(root, Request(), force=False, progress=str).outputs
+        assert len(typeset) == times, name

@@ -91,3 +91,26 @@ def test_print_leaves_out_what_only_a_screen_can_use(visit, samples):
     assert page.locator(".bar").is_hidden()
     assert page.locator("#fn-9").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+PROFILE = """\
+<!DOCTYPE html><html lang="ja"><style>{sheet}</style><body>
+<div class="columns author-profile">
+<div class="column" style="width:21%"><p><img style="width:100.0%" alt="" src="data:image/svg+xml,
+%3Csvg xmlns='http://www.w3.org/2000/svg' width='300' height='400' viewBox='0 0 300 400'/%3E"/></p>
+</div><div class="column" style="width:79%"><p>三宅冬樹</p><p>専門は海洋政策。</p></div></div>
+"""
+
+
+@pytest.mark.parametrize("sheet", ["html/report.css", "epub/epub.css"])
+def test_a_photograph_keeps_its_shape_beside_the_profile(visit, repository, tmp_path, sheet):
+    file = tmp_path / "a.html"
+    style = (repository / "templates" / sheet).read_text(encoding="utf-8")
+    file.write_text(PROFILE.format(sheet=style), encoding="utf-8")
+    page = visit(file, viewport=PHONE)
+    photo, words = (
+        page.locator(each).bounding_box() for each in ("img", ".column + .column p:first-child")
+    )
+    assert photo["height"] / photo["width"] == pytest.approx(4 / 3, rel=0.02)
+    assert words["x"] > photo["x"] + photo["width"]
+    assert words["y"] < photo["y"] + photo["height"] / 2

@@ -9,6 +9,7 @@ from hakusho.values.typefaces import Role, Seen
 
 LETTERS = (
     "习", "국", "č", "葛\U000e0100", "一\U000e0100", "\U0001f600", "₹", "د", "ם", "ม",
+    "თ", "Ա", "≒", "☐", "☒", "△", "▲", "※", "㎢", "①", "₂",
 )  # fmt: skip
 SERIFS = {
     "习": "Noto Serif SC", "국": "Noto Serif KR", "₹": "Libertinus Serif", "د": "Noto Naskh Arabic",
@@ -46,6 +47,16 @@ def test_a_character_of_no_font_is_missing_everywhere(japanese):
 def test_a_variant_that_no_font_has_shows_in_its_usual_form(japanese):
     assert all(seen.usual for seen in japanese["一\U000e0100"].values())
     assert not any(seen.usual for seen in japanese["葛\U000e0100"].values())
+
+
+def test_what_no_named_font_has_comes_from_another(japanese):
+    assert {letter for letter in LETTERS if japanese[letter][Role.BODY].fallback} == {"თ", "Ա"}
+    assert not japanese["თ"][Role.CODE].fallback  # DejaVu Sans Mono has it, and is named
+    assert japanese["თ"][Role.BODY].family not in {"", "DejaVu Sans Mono"}
+
+
+def test_boxes_to_tick_come_from_one_font(japanese):
+    assert {japanese[box][Role.BODY].family for box in "☐☒"} == {"DejaVu Sans Mono"}
 
 
 def test_letters_of_europe_have_bold_and_lean(japanese):

@@ -21,8 +21,8 @@ def test_what_proved_good_is_known_to_the_next_check(tmp_path):
 
 def test_other_libraries_have_proved_nothing_yet(tmp_path, monkeypatch):
     kept(tmp_path, "a")
-    real = proven.version
-    monkeypatch.setattr(proven, "version", lambda name: {"typst": "9"}.get(name) or real(name))
+    real = proven.version_of
+    monkeypatch.setattr(proven, "version_of", lambda name: {"typst": "9"}.get(name) or real(name))
     assert Proven.of(tmp_path, "formulas").before == frozenset()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import matplotlib as mpl
@@ -9,6 +10,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
+from hakusho.figures import lettering
 from hakusho.figures.lettering import (
     apply_theme,
     borders,
@@ -131,3 +133,15 @@ def test_what_every_edition_rests_on_can_be_set_again():
     assert (look["svg.image_inline"], look["text.parse_math"]) == (True, False)
     assert look["savefig.bbox"] is None
     assert look["font.size"] == 40  # an author's
+
+
+def test_shipped_fonts_stay_open_and_a_figures_own_are_opened_again(tmp_path):
+    own = tmp_path / "own.otf"
+    shutil.copyfile(fonts.sans().path, own)
+
+    def opened(path):
+        lettering.forget_fonts()
+        return font_manager.get_font([path])
+
+    assert opened(fonts.sans().path) is opened(fonts.sans().path)
+    assert opened(own) is not opened(own)

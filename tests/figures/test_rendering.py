@@ -10,8 +10,10 @@ import sys
 import pytest
 import typst
 
-from hakusho.figures import available
+from hakusho.figures import available, workers
 from hakusho.figures.figure import TALLEST_MM, Allowance
+from hakusho.figures.rendering import in_company
+from hakusho.tools.keeping import Store, keeping
 
 GOOD = """
 from matplotlib.figure import Figure
@@ -72,6 +74,12 @@ BROKEN = {
         0,
         "U+13000) of the label 'see \U00013000'",
     ),
+    "arabic": (
+        WITH_FIGURE.format("figure.text(0, 0, 'الدفاع')"),
+        "FIG004",
+        0,
+        "labels have no letters of the script of",
+    ),
     "no-font": (
         WITH_FIGURE.format("figure.text(0, 0, 'a', family='DejaVu Sans')"),
         "FIG003",
@@ -116,7 +124,9 @@ def test_everything_that_is_wrong_is_one_finding_each(write, draw):
     for finding in findings:
         by_path.setdefault(finding.location.path, []).append(finding)
     for name, (_, rule, line, message) in BROKEN.items():
-        (finding,) = by_path[f"figures/{IN.get(name, name)}.py"]
+        finding, *others = by_path[f"figures/{IN.get(name, name)}.py"]
+        assert len({each.hint for each in others} | {finding.hint}) == 1
+        assert name == "arabic" or not others  # each of whose letters is one
         assert (finding.rule.id, finding.location.line) == (rule, line), finding
         assert message in finding.message
     assert by_path["figures/absent.py"][0].rule.id == "FIG002"
@@ -334,3 +344,58 @@ def test_the_tallest_figure_is_that_of_the_page(tmp_path, repository, language):
     )
     (found,) = json.loads(typst.query(str(main), "<tall>", field="value"))
     assert 0 <= found - TALLEST_MM[language] < 0.2
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The processes that were started for drawing, and those of them that still run."""
+    made, start = [], workers.Running.__init__
+
+    def counted(self, *given):
+        start(self, *given)
+        made.append(self)
+
+    monkeypatch.setattr(workers.Running, "__init__", counted)
+    return made
+
+
+def test_processes_wait_for_figures_of_other_widths(write, draw, started):
+    for name in ("a", "b"):
+        write(f"figures/{name}.py", WITH_FIGURE.format("pass"))
+    with in_company(), in_company():
+        for width in (80, 85, 90):
+            figures, findings = draw("a", "b", width_mm=width)
+            assert ([*figures], findings) == (["a", "b"], ())
+        assert not all(each.ended() for each in started)
+    assert len(started) <= workers.MOST_WORKERS
+    assert all(each.ended() for each in started)
+    draw("a", width_mm=95)
+    assert all(each.ended() for each in started)
+
+
+def test_while_a_paper_is_held_open_a_new_process_waits_for_the_next_figure(write, draw, started):
+    store, drawn = Store(), []
+    for number in range(4):
+        write("figures/a.py", WITH_FIGURE.format(f"figure.text(0, 0, '{number}')"))
+        with keeping(store), in_company():
+            figures, findings = draw("a", width_mm=80)
+            assert ([*figures], findings) == (["a"], ())
+        drawn.append(len(started))
+    # Who asks once starts one; who asks again has one that is new and waits each time.
+    assert drawn == [1, 3, 4, 5]
+    assert [each.ended() for each in started] == [True, True, True, True, False]
+    with keeping(store), in_company():
+        draw("a", width_mm=80)
+    assert len(started) == 5
+    store.close()
+    assert all(each.ended() for each in started)
+
+
+def test_a_process_that_ends_while_it_waits_harms_no_later_figure(write, draw, started):
+    write("figures/a.py", WITH_FIGURE.format("pass"))
+    with in_company():
+        draw("a", width_mm=80)
+        started[0].end()
+        figures, findings = draw("a", width_mm=85)
+    assert ([*figures], findings) == (["a"], ())
+    assert len(started) == 2

@@ -1,7 +1,8 @@
 """Pictures of every chart, to be looked at; and those of the documentation.
 
 ``python -m gallery DIR`` draws the gallery into a folder; ``python -m gallery --docs`` draws the
-pictures in docs/images anew, from the code in docs/figures.md and the reference paper.
+pictures in docs/images anew, from the code in docs/figures.md and the reference paper; those of
+the preview with the Chromium of this machine.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gallery import documented, pictures
+from gallery import documented, pictures, previewed
 from gallery.shown import ITEMS, WIDTHS
 from hakusho.figures import lettering
 from hakusho.figures.charts import ChartError
@@ -36,6 +37,8 @@ def _docs() -> None:
             figure = documented.draw(root, each.name)
             pictures.save(figure, images / f"{each.picture}.png", each.made_from)
     pictures.save(documented.draw(documented.ROOT, "coordination", "ja"), images / "figure.png")
+    if not previewed.draw():
+        sys.stdout.write("docs/preview.md: no Chromium on this machine, its pictures stay\n")
 
 
 def _main() -> None:

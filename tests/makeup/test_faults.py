@@ -9,10 +9,12 @@ from ruamel.yaml import YAML
 
 from hakusho.makeup.faults import faults_of
 from hakusho.makeup.pages import Frame, Pages, Piece, Run
+from hakusho.manuscript.page_map import Spot
 
 CASES = YAML(typ="safe").load(Path(__file__).parent / "faults.yaml")
 SIZE = (100, 100)
 FRAME = Frame(left=10, top=10, right=90, bottom=90, pitch=10)
+COLUMNS = Frame(left=10, top=10, right=90, bottom=90, pitch=10, columns=2, gutter=10)
 
 
 def _piece(kind, *lines):
@@ -30,14 +32,18 @@ def _piece(kind, *lines):
 def test_faults(case):
     pieces = tuple(_piece(*each) for each in case["pieces"])
     last = max(run.page for piece in pieces for run in piece.runs)
-    found = faults_of(Pages((SIZE,) * last, pieces), FRAME, range(1, last + 1))
-    seen = [[each.kind, each.page, int(each.amount), each.side] for each in found]
-    assert sorted(seen) == sorted([*each, 0, ""][:4] for each in case["found"])
+    pages = Pages((SIZE,) * last, pieces)
+    frame = COLUMNS if "columns" in case else FRAME
+    end = Spot(last, frame.right, case.get("end", 99))
+    found = faults_of(pages, frame, Spot(1, 10, case.get("begin", 0)), end)
+    seen = [[each.kind, each.page, int(each.amount), each.side, each.column] for each in found]
+    wished = [[*each, *["", 0, "", 0][len(each) - 1 :]] for each in case["found"]]
+    assert sorted(seen) == sorted(wished)
 
 
 def test_a_fault_names_its_piece_and_its_line():
     piece = Piece(
         "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs)
     )
-    (fault,) = faults_of(Pages((SIZE,) * 2, (piece,)), FRAME, range(1, 3))
+    (fault,) = faults_of(Pages((SIZE,) * 2, (piece,)), FRAME, Spot(1, 10, 0), Spot(2, 10, 99))
     assert (fault.piece, fault.line) == (piece, "一行目")

@@ -14,7 +14,7 @@ from hakusho.editions.docx_package import pack, parse, written
 from validators import brief_outputs as outputs
 from validators import openxml
 from validators.docx_content import Docx, W, problems, style_id, text
-from validators.libreoffice import printed
+from validators.libreoffice import printed_together
 from validators.reader_fonts import no_japanese_fonts, only_our_fonts
 
 REFERENCE = """\
@@ -85,6 +85,7 @@ NAMES = (
 SHORT = (("reference", "oneday", 1), ("reference", "minister", 1), ("reference", "press", 2))
 SHORT += (("harbour", "clause", 1), ("harbour", "setsumei", 1))
 """Briefs without figures that move to another page, and how many pages they have."""
+ONE_PAGE = [(paper, name) for paper, name, count in SHORT if count == 1]
 
 
 def _built(target, paper, *wanted):
@@ -191,31 +192,52 @@ def test_the_same_sources_make_the_same_files(briefs, copy_of, tmp_path, monkeyp
         assert (again / name).read_bytes() == (briefs["harbour"] / name).read_bytes()
 
 
+@pytest.fixture(scope="module")
+def short(briefs):
+    """The files of short briefs."""
+    return [briefs[paper] / f"{name}.docx" for paper, name, _ in SHORT]
+
+
+@pytest.fixture(scope="module", params=[only_our_fonts, no_japanese_fonts])
+def on_paper(request, short, tmp_path_factory):
+    """The fonts that a word processor sees, and what it makes of short briefs with them."""
+    made = printed_together(short, tmp_path_factory.mktemp("word"), request.param)
+    return request.param, dict(zip(short, made, strict=True))
+
+
 @pytest.mark.office
-@pytest.mark.parametrize("fonts", [only_our_fonts, no_japanese_fonts])
 @pytest.mark.parametrize(("paper", "name", "count"), SHORT)
-def test_a_word_processor_needs_no_more_pages_than_the_pdf(
-    briefs, paper, name, count, fonts, tmp_path
-):
+def test_a_word_processor_needs_no_more_pages_than_the_pdf(briefs, paper, name, count, on_paper):
     file = briefs[paper] / f"{name}.docx"
-    pages = _pages(printed(file, tmp_path, fonts))
+    fonts, printed = on_paper
+    pages = _pages(printed[file])
     assert len(pages) == len(_pages(file.with_suffix(".pdf"))) == count
     if fonts is no_japanese_fonts:
         return  # nothing of what is printed can be read
-    on_paper = _squeezed("".join(pages))
-    notes = [n + _squeezed(words)[:16] for n, words in Docx(file).notes()]
-    assert [note for note in notes if note not in on_paper] == []
+    words = _squeezed("".join(pages))
+    notes = [n + _squeezed(text)[:16] for n, text in Docx(file).notes()]
+    assert [note for note in notes if note not in words] == []
+
+
+@pytest.fixture(scope="module")
+def lowered(briefs, tmp_path_factory):
+    """Briefs of one page, made lower by a line, as a word processor prints them."""
+    folder = tmp_path_factory.mktemp("lower")
+    files = {}
+    for paper, name in ONE_PAGE:
+        file = briefs[paper] / f"{name}.docx"
+        parts = unpack(file.read_bytes())
+        document = parse(parts["word/document.xml"])
+        for margins in document.iter(f"{W}pgMar"):
+            margins.set(f"{W}bottom", str(int(margins.get(f"{W}bottom")) + 280))
+        parts["word/document.xml"] = written(document)
+        files[file] = folder / file.name
+        files[file].write_bytes(pack(parts))
+    return dict(zip(files, printed_together(files.values(), folder), strict=True))
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("paper", "name"), [(p, name) for p, name, count in SHORT if count == 1])
-def test_a_brief_of_one_page_has_room_for_a_line_more(briefs, paper, name, tmp_path):
+@pytest.mark.parametrize(("paper", "name"), ONE_PAGE)
+def test_a_brief_of_one_page_has_room_for_a_line_more(briefs, paper, name, lowered):
     """Word's own fonts are of other widths than those that stand in for them here."""
-    parts = unpack((briefs[paper] / f"{name}.docx").read_bytes())
-    document = parse(parts["word/document.xml"])
-    for margins in document.iter(f"{W}pgMar"):
-        margins.set(f"{W}bottom", str(int(margins.get(f"{W}bottom")) + 280))
-    parts["word/document.xml"] = written(document)
-    file = tmp_path / f"{name}.docx"
-    file.write_bytes(pack(parts))
-    assert len(_pages(printed(file, tmp_path))) == 1
+    assert len(_pages(lowered[briefs[paper] / f"{name}.docx"])) == 1

@@ -18,7 +18,7 @@ from hakusho.editions.docx_template import ReferenceDocumentError
 from validators import openxml
 from validators.docx_content import Docx, W, problems
 from validators.house_documents import House, paragraph, words
-from validators.libreoffice import printed
+from validators.libreoffice import printed_together
 
 METADATA = {
     "language": "ja",
@@ -243,14 +243,15 @@ def test_a_brief_as_template_gives_the_next_one_its_own_head_inside_the_page(mak
         result = run(main, [*command, "--project", str(root)])
         assert result.exit_code == 0, result.output
         assert "TPL00" not in result.output
-    for name, mark, title in (
-        ("briefs/one", "取扱注意", "甲への説明資料"),
-        ("briefs/two", "部内限り", "乙への説明資料"),
-        ("trial", "", "試"),
-    ):
-        file = root / f"build/{name}.docx"
-        assert openxml.findings(file) == []
-        pages = _pages(printed(file, tmp_path))
+    wanted = {
+        root / "build/briefs/one.docx": ("取扱注意", "甲への説明資料"),
+        root / "build/briefs/two.docx": ("部内限り", "乙への説明資料"),
+        root / "build/trial.docx": ("", "試"),
+    }
+    assert [openxml.findings(file) for file in wanted] == [[]] * 3
+    made = printed_together(wanted, tmp_path)
+    for (mark, title), printed in zip(wanted.values(), made, strict=True):
+        pages = _pages(printed)
         assert len(pages) > 2
         for page in pages:
             assert mark in page

@@ -19,6 +19,7 @@ from hakusho.making.leaks import labels_of, leaks
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.withheld import comparable
 from hakusho.paper.metadata import strings_in
+from hakusho.tools.pdfium import functions
 
 REPORT = """\
 slug: trial
@@ -347,3 +348,16 @@ Ships at anchor.
 def test_words_that_stand_in_the_open_as_well_are_no_leak(tmp_path):
     result = _build(_write(tmp_path, CLEAN))
     assert result.exit_code == 0, result.output
+
+
+RUBY = "[港]{ruby=みなと}は開く。"
+
+
+def test_a_pdf_is_read_once_for_all_that_is_looked_for_in_it(tmp_path, monkeypatch):
+    """Held against the document, reported on page by page and searched, also below readings."""
+    door, opened = functions(), []
+    load = door.FPDF_LoadMemDocument64
+    monkeypatch.setattr(door, "FPDF_LoadMemDocument64", lambda *all: opened.append(1) or load(*all))
+    root = _write(tmp_path, f"{CHAPTER}\n{RUBY}\n")
+    assert _build(root).exit_code == 0
+    assert len(opened) == len([*root.glob("build/**/*.pdf")]) == 2

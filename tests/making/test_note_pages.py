@@ -59,3 +59,15 @@ def test_a_headings_note_follows_it_to_the_next_page(pages):
         if not set(page_of(f"注の文{number}番")) <= set(page_of(f"節の題{number}番"))
     ]
     assert strays == []
+
+
+def test_a_short_quotation_takes_its_note_along(make_paper, report_text):
+    parts = ["# 序"]
+    for number in range(30):
+        parts.append("本文が続く。" * (60 + 7 * (number % 9)))
+        parts.append(f"> 引用の{number}番である。^[注の{number}番。{'説明が続く。' * 30}]")
+    chapter = "\n\n".join(parts) + "\n"
+    root = make_paper({"report/chapters/01.md": chapter}, report=f"{report_text}editions: [pdf]\n")
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert "PAG006" not in result.output

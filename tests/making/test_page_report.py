@@ -12,14 +12,19 @@ from hakusho.cli import main
 WORDS = "港は開いている。"
 LONG = "\n\n".join(f"{at}番目の段落。{WORDS * (18 + at % 5)}" for at in range(24))
 
+HIGH = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="90mm" viewBox="0 0 6 9">'
+    '<rect width="6" height="9" fill="#123456"/></svg>'
+)
+
 
 @pytest.fixture
 def found(make_paper, report_text):
     """Builds a chapter's PDF; the findings about its pages as "rule line"."""
 
-    def build(chapter):
-        files = {"report/chapters/01.md": chapter}
-        root = make_paper(files, report=f"{report_text}editions: [pdf]\n")
+    def build(chapter, settings=""):
+        files = {"report/chapters/01.md": chapter, "images/a.svg": HIGH}
+        root = make_paper(files, report=f"{report_text}editions: [pdf]\n{settings}")
         result = CliRunner().invoke(main, ["build", "--project", str(root)])
         assert result.exit_code == 0, result.output
         told = re.findall(
@@ -58,6 +63,13 @@ def test_a_figure_far_from_what_speaks_of_it_is_found_at_its_place(found):
     assert found(chapter) == [f"PAG007 {line}"]
 
 
+def test_a_figure_that_is_to_stay_may_be_far_from_what_speaks_of_it(found):
+    table = "| 港 |\n|---|\n| 北 |\n\n: 題 {#tbl-t place=PLACE}"
+    chapter = f"# 序\n\n@tbl-t を見よ。\n\n{LONG}\n\n{LONG}\n\n{table}\n"
+    assert found(chapter.replace("PLACE", "here")) == []
+    assert [each[:6] for each in found(chapter.replace("PLACE", "top"))] == ["PAG007"]
+
+
 def test_a_near_mention_is_enough(found):
     table = "| 港 |\n|---|\n| 北 |\n\n: 題 {#tbl-t}"
     assert (
@@ -83,6 +95,24 @@ def test_papers_of_the_house_are_sound(name, copy_of, tmp_path):
     result = CliRunner().invoke(main, ["build", "pdf", "--no-briefs", "--project", str(root)])
     assert result.exit_code == 0, result.output
     assert re.findall(r"PAG\d+", result.output) == []
+
+
+def test_briefs_of_the_house_are_sound(copy_of, tmp_path):
+    root = copy_of("harbour", tmp_path / "paper")
+    result = CliRunner().invoke(main, ["brief", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert re.findall(r"PAG\d+", result.output) == []
+    assert len(list(root.glob("build/briefs/*.pdf"))) == len(list(root.glob("report/briefs/*.md")))
+
+
+def test_columns_are_looked_at_as_pages_are(found):
+    # A picture that has to stay leaves the first column white, long before the last of the text.
+    picture = '![題](images/a.svg){#fig-t place=here alt="箱"}'
+    chapter = f"# 序\n\n@fig-t を見よ。\n\n{WORDS * 40}\n\n{picture}\n\n{LONG}\n"
+    assert found(chapter, "frame: journal\n") == ["PAG004 5"]
+    word = f"# 序\n\n`{'x' * 60}`である。\n\n{LONG}\n"
+    assert found(word, "frame: journal\n") == ["PAG001 3"]  # in one column it would fit
+    assert found(word) == []
 
 
 def test_a_table_beyond_the_margin_is_told_once_for_a_page(make_paper, report_text):

@@ -15,7 +15,6 @@ from hakusho.editions.read_pdf import read_pdf
 from hakusho.makeup.pages import lines_of
 from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
-from hakusho.tools.pdfium import opened
 
 WORDS = "本文は続く。"
 TABLE = "| 港 | 岸壁 |\n|---|---|\n| 北 | 4 |\n| 南 | 6 |"
@@ -129,7 +128,7 @@ def test_notes_of_what_stands_across_columns_are_at_the_foot_of_a_column(make_pa
     )
     result = build_paper(root, Request(), force=True, progress=lambda _step: None)
     assert [each.rule.id for each in result.findings if each.rule.id.startswith("OUT")] == []
-    with opened(root / "build/across.pdf") as pdf:
+    with pypdfium2.PdfDocument(root / "build/across.pdf") as pdf:
         text = "".join(page.get_textpage().get_text_range() for page in pdf)
     for words in (
         "first note",

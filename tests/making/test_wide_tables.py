@@ -188,3 +188,31 @@ def test_later_pages_of_a_long_table_begin_with_its_number(built):
     with zipfile.ZipFile(folder / "wide.docx") as file:
         document = etree.parse(io.BytesIO(file.read("word/document.xml")))
     assert len(document.findall(f".//{W}tblHeader")) == 1  # Word repeats the head by itself
+
+
+def test_in_a_book_a_table_of_many_columns_scrolls_by_itself(built):
+    report = REPORT.replace("[pdf, docx]", "[epub]")
+    for count, frames in ((9, 1), (3, 0)):
+        _, folder = built(years(count), report)
+        with zipfile.ZipFile(folder / "wide.epub") as book:
+            chapter = etree.fromstring(book.read("EPUB/text/ch001.xhtml"))
+        found = chapter.findall(".//{*}div[@class='table-frame']")
+        assert len(found) == frames
+        for frame in found:
+            assert (frame.get("tabindex"), frame.get("role")) == ("0", "group")
+            assert frame.get("aria-label").startswith("表1")
+            assert {each.get("class") for each in frame.iterfind(".//{*}td")} == {"short"}
+
+
+@pytest.mark.parametrize(("words", "edge"), [("北の港", True), ("北の港を除く。" * 8, False)])
+def test_notes_begin_below_the_edge_of_their_table(built, words, edge):
+    table = "| 港 | 隻数 |\n|----|----:|\n| 北 | 12 |\n\n: 隻数 {#tbl-a}"
+    chapter = f"# 序\n\n前の文。\n\n{table}\n\n（注）{words}\n\n後の文。\n"
+    _, folder = built(chapter)
+    ((_, letters),) = list(_pages(folder / "wide.pdf"))[:1]
+    (left,) = (each[0] for each in letters if each[4] == "（")
+    harbours = [each for each in letters if each[4] == "北"]
+    assert (abs(left - harbours[0][0]) < 20) == edge  # the cell has a margin
+    (style,) = Docx(folder / "wide.docx").paragraphs("Table Notes")
+    indent = style.find(f"{W}pPr/{W}ind")
+    assert (indent is not None and int(indent.get(f"{W}left")) > 2000) == edge

@@ -2,6 +2,7 @@ import pytest
 
 from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.source_lines import put_back, take_out
+from hakusho.manuscript.table_notes import with_notes
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
 
@@ -72,3 +73,13 @@ def test_without_source_lines_nothing_is_put_back():
     (blocks,), _ = parse((SourceFile("a.md", "甲\n\n::: {#x}\n乙\n:::\n"),), seconds=10)
     assert put_back(blocks) is blocks
     assert put_back([]) == []
+
+
+def test_sources_under_a_table_are_source_lines():
+    text = "|甲|\n|-|\n|乙|\n\n（注）丙[@a]。\n\n資料：[@b]\n\n資料[@c]。\n"
+    (blocks,), _ = parse((SourceFile("a.md", text),), seconds=300)
+    *placed, holder = take_out(with_notes(blocks))
+    cited = [c["citationId"] for e in elements(holder) if e["t"] == "Cite" for c in e["c"][0]]
+    assert cited == ["b"]
+    left = [c["citationId"] for e in elements(placed) if e["t"] == "Cite" for c in e["c"][0]]
+    assert left == ["a", "c"]

@@ -6,7 +6,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from hakusho.findings import rule
-from hakusho.paper import yaml_source
+from hakusho.paper import yaml_faults, yaml_source
 from hakusho.paper.yaml_source import load_yaml
 
 PIECES = (
@@ -56,9 +56,9 @@ def test_too_deep_nesting_is_refused(text):
 @pytest.fixture
 def scans(monkeypatch):
     found = []
-    refused = yaml_source._refused
+    refused = yaml_faults._refused
     monkeypatch.setattr(
-        yaml_source, "_refused", lambda *given: found.append(given) or refused(*given)
+        yaml_faults, "_refused", lambda *given: found.append(given) or refused(*given)
     )
     return found
 

@@ -205,23 +205,27 @@ CROWDED = {
 }
 
 
-@pytest.mark.parametrize("kind", CROWDED)
-def test_a_chart_that_cannot_be_shown_is_one_finding_that_says_what_is_missing(
-    kind, tmp_path, copy_of
-):
-    root = copy_of("harbour", tmp_path / "paper")
-    (root / "figures/crowded.py").write_text(dedent(CROWDED[kind]), encoding="utf-8")
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory, copy_of):
+    """A paper with all of them, and the findings of its check."""
+    root = copy_of("harbour", tmp_path_factory.mktemp("crowded") / "paper")
     chapter = root / "report/chapters/opening.md"
     text = chapter.read_text(encoding="utf-8")
-    chapter.write_text(f"{text}\n@fig-crowd shows it.\n\n![A crowd](crowded){{#fig-crowd}}\n")
+    for kind, source in CROWDED.items():
+        (root / f"figures/crowded-{kind}.py").write_text(dedent(source), encoding="utf-8")
+        text += f"\n@fig-{kind} shows it.\n\n![A crowd](crowded-{kind}){{#fig-{kind}}}\n"
+    chapter.write_text(text, encoding="utf-8")
     result = _run(root, "check", "--output-format", "json")
+    assert not [*(root / "build").glob("*.pdf")]
+    return json.loads(result.stdout)["findings"]
+
+
+@pytest.mark.parametrize("kind", CROWDED)
+def test_a_chart_that_cannot_be_shown_is_one_finding_that_says_what_is_missing(kind, crowded):
     found = [
-        each
-        for each in json.loads(result.stdout)["findings"]
-        if "crowded" in str(each) and not each.get("accepted")
+        each for each in crowded if f"crowded-{kind}" in str(each) and not each.get("accepted")
     ]
     assert [each["rule"] for each in found] == ["FIG003"], found
     assert found[0]["line"] >= 5
     assert re.search(r"\d+ mm", found[0]["message"])
     assert not found[0]["message"].startswith("ChartError")
-    assert not (root / "build").exists() or not [*(root / "build").glob("*.pdf")]

@@ -25,7 +25,7 @@ from validators import epubcheck, openxml, verapdf
 from validators.axe import chromium, violations, window
 from validators.docx_content import Docx, problems
 from validators.docx_content import text as docx_text
-from validators.libreoffice import printed
+from validators.libreoffice import printed_together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,10 +151,17 @@ def test_docx_is_sound(paper):
     assert openxml.findings(paper.file(".docx")) == []
 
 
+@pytest.fixture(scope="session")
+def on_paper(papers, tmp_path_factory):
+    """What a word processor makes of each paper."""
+    files = [paper.file(".docx") for paper in papers.values()]
+    return dict(zip(files, printed_together(files, tmp_path_factory.mktemp("word")), strict=True))
+
+
 @pytest.mark.office
-def test_a_word_processor_prints_every_note_and_figure(paper, tmp_path):
+def test_a_word_processor_prints_every_note_and_figure(paper, on_paper):
     docx = Docx(paper.file(".docx"))
-    document = pypdfium2.PdfDocument(printed(paper.file(".docx"), tmp_path))
+    document = pypdfium2.PdfDocument(on_paper[paper.file(".docx")])
     try:
         text = _squeezed("".join(page.get_textpage().get_text_bounded() for page in document))
         images = sum(len(list(page.get_objects([FPDF_PAGEOBJ_IMAGE]))) for page in document)

@@ -2,7 +2,8 @@
 
 from hakusho.ast.walk import elements, stringify
 from hakusho.paper.settings import Settings
-from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
+from hakusho.settling.back_matter import back_matter
+from hakusho.settling.end_blocks import NO_END_BLOCKS
 
 LABELS = {"acknowledgements": "謝辞", "about_authors": "著者紹介"}
 GIVEN = {"slug": "s", "title": "題", "date": "2026-04-01"}
@@ -15,7 +16,7 @@ def made(authors, **publication):
 
 
 def test_a_paper_that_says_nothing_of_either_has_none():
-    assert made([{"name": "甲"}]) == NO_BACK_MATTER
+    assert made([{"name": "甲"}]) == NO_END_BLOCKS
 
 
 def test_acknowledgements_are_paragraphs_under_a_heading():

@@ -9,9 +9,15 @@ from hakusho.data.vocabulary import Vocabulary
 from hakusho.paper.control_characters import CONTROL
 from hakusho.paper.source_file import ChapterFile
 from hakusho.source.chapter_reading import Asked, read
+from hakusho.tools.keeping import Store, keeping
 
 NAMES = Vocabulary(
-    functions={"f": lambda: "一\x0b二\x0b", "g": lambda: "乙", "p": lambda: "\ue000"},
+    functions={
+        "f": lambda: "一\x0b二\x0b",
+        "g": lambda: "乙",
+        "h": lambda: "乙",
+        "p": lambda: "\ue000",
+    },
     known={},
     filters={},
 )
@@ -71,3 +77,12 @@ def test_texts_that_are_read_later_stand_behind_those_before():
     assert places == ["b.md:1:1", "b.md:3:1"]
     assert str(positions.place(0)) == "a.md:1:1"
     assert len(positions.dropped) == 2
+
+
+def test_blocks_are_the_same_ones_while_all_of_their_text_is():
+    store, texts = Store(), ("甲{{ g() }}丙", "甲{{ h() }}丙", "甲{{ g() }}丙")
+    with keeping(store):
+        first, other, again = (read_one(text)[0] for text in texts)
+    assert first == other  # printed alike, at the same places, and written otherwise
+    assert first is not other
+    assert first is again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.source.positions import NOWHERE, Piece, Positions, Prepared
+from hakusho.source.positions import NOWHERE, ROOM, Piece, Positions, Prepared
 
 PREPARED = Prepared("甲印字乙\n丙", (Piece(0, 0), Piece(1, 1, 8), Piece(3, 8)))
 SOURCE = "甲{{f()}}乙\n丙"
@@ -27,9 +27,9 @@ def both():
         (3, "a.md:1:9", 8, True),
         (5, "a.md:2:1", 10, True),
         (6, "a.md:2:2", 11, True),
-        (7, "b.md:1:1", 0, True),
-        (9, "b.md:2:1", 2, True),
-        (99, "b.md:2:2", 3, True),
+        (ROOM, "b.md:1:1", 0, True),
+        (ROOM + 2, "b.md:2:1", 2, True),
+        (ROOM + 92, "b.md:2:2", 3, True),
     ],
 )
 def test_a_position_is_a_place_in_a_file(position, place, start, typed):
@@ -50,7 +50,7 @@ def test_a_position_is_a_place_in_a_file(position, place, start, typed):
         ((3, 6), (8, 11), "乙\n丙", "a.md:2:1", True),
         ((0, 6), (0, 11), SOURCE, "a.md:2:1", False),
         ((3, 3), (8, 8), "", "a.md:1:9", False),
-        ((7, 10), (0, 3), "一\n二", "b.md:2:1", True),
+        ((ROOM, ROOM + 3), (0, 3), "一\n二", "b.md:2:1", True),
     ],
 )
 def test_a_range_is_what_was_written_for_it(at, span, written, last, whole):
@@ -64,10 +64,20 @@ def test_a_range_is_what_was_written_for_it(at, span, written, last, whole):
 def test_letters_are_those_that_pandoc_reads():
     positions = both()
     assert positions.letters(1, 2) == "印字"
-    assert positions.letters(7, 99) == "一\n二"
+    assert positions.letters(ROOM, 99) == "一\n二"
     assert positions.find((0, 6), "字乙") == 2
-    assert positions.find((7, 10), "二") == 9
-    assert positions.find((7, 10), "無") == positions.find((7, 10), "") == 7
+    second = (ROOM, ROOM + 3)
+    assert positions.find(second, "二") == ROOM + 2
+    assert positions.find(second, "無") == positions.find(second, "") == ROOM
+
+
+def test_a_text_does_not_move_because_another_one_gets_longer():
+    longer = Prepared(f"{PREPARED.text}\n長い", PREPARED.pieces)
+    positions = Positions().with_text("a.md", f"{SOURCE}\n長い", longer)
+    positions = positions.with_text("b.md", "一\n二", Prepared("一\n二"))
+    assert positions.reads[1] == both().reads[1]
+    longest = Positions().with_text("a.md", "", Prepared("長" * ROOM))
+    assert longest.with_text("b.md", "", Prepared("")).reads[1].base == 2 * ROOM
 
 
 def test_an_offset_in_a_file_is_a_place():

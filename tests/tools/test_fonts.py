@@ -60,16 +60,6 @@ def test_each_document_of_a_build_keeps_its_font(tmp_path, monkeypatch):
     assert [fonts.subset(fonts.sans(), text, tmp_path) for text in texts] == made
 
 
-def test_outdated_fonts_are_not_kept_for_ever(tmp_path, monkeypatch):
-    monkeypatch.setattr(fonts, "_MOST_KEPT", 2)
-    for text in ("白書", "白書2"):
-        fonts.subset(fonts.sans(), text, tmp_path)
-    monkeypatch.setattr(fonts, "_USED", set())  # as in the next build
-    fonts.subset(fonts.sans(), "白書3", tmp_path)
-    fonts.subset(fonts.sans_bold(), "白書", tmp_path)
-    assert len(list(tmp_path.glob("*.woff"))) == 2
-
-
 def test_what_no_font_has_is_passed_over():
     made = opened(fonts.subset(fonts.sans(), "白\U0001f600", None))
     assert set(map(chr, made.getBestCmap())) == {"白"}
@@ -99,7 +89,7 @@ def test_each_language_has_its_own_families():
 
 
 def test_fonts_that_are_not_installed_are_left_out(monkeypatch):
-    monkeypatch.setattr(fonts, "find_spec", lambda _package: None)
+    monkeypatch.setattr(fonts, "_is_installed", lambda _package: False)
     assert fonts.families() == {
         "serif": [],
         "sans": [],

@@ -87,3 +87,55 @@ def test_a_home_is_where_the_system_has_it(monkeypatch, tmp_path):
     assert sealed.user_folder() == tmp_path / ".cache/hakusho"
     monkeypatch.setattr(sealed.sys, "platform", "darwin")
     assert sealed.user_folder() == tmp_path / "Library/Caches/hakusho"
+
+
+def test_what_is_made_of_the_same_is_made_once(tmp_path, as_user):
+    as_user("me")
+    made = []
+
+    def make():
+        made.append(len(made))
+        return str(len(made)).encode()
+
+    ingredients = [(b"a", b"b"), (b"a", b"b"), (b"ab",), (b"", b"ab"), (b"a", b"b")]
+    assert [sealed.made_once(tmp_path / "x", ".txt", each, make) for each in ingredients] == [
+        *(b"1", b"1", b"2", b"3", b"1")
+    ]
+    assert sealed.made_once(None, ".txt", (b"a", b"b"), make) == b"4"
+    assert {file.suffix for file in (tmp_path / "x").iterdir()} == {".txt"}
+
+
+def test_what_was_made_makes_room_for_what_is_used(tmp_path, as_user, monkeypatch):
+    as_user("me")
+    monkeypatch.setattr(sealed, "_MOST", 2)
+    folder = tmp_path / "x"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"old-{number}").write_bytes(b"")
+    for number in range(3):
+        sealed.made_once(folder, "", (bytes([number]),), bytes)
+    assert len([*folder.iterdir()]) == 3
+    assert not [*folder.glob("old-*")]
+
+
+def test_a_file_keeps_what_was_made_last(tmp_path):
+    file, made = tmp_path / "cache/last.json", []
+
+    def ask(*made_of):
+        def make():
+            made.append(made_of)
+            return b"\n".join(made_of)
+
+        return sealed.made_last(file, made_of, make)
+
+    for made_of in ((b"a", b"b"), (b"a", b"b"), (b"ab", b""), (b"a", b"b")):
+        assert ask(*made_of) == b"\n".join(made_of)
+    assert made == [(b"a", b"b"), (b"ab", b""), (b"a", b"b")]
+    assert [each.name for each in file.parent.iterdir()] == ["last.json"]
+
+
+def test_what_was_made_last_is_made_anew_where_its_file_is_not_ours(tmp_path):
+    file = tmp_path / "last.json"
+    sealed.made_last(file, [b"a"], lambda: b"ours")
+    file.write_bytes(file.read_bytes().replace(b"ours", b"oars"))
+    assert sealed.made_last(file, [b"a"], lambda: b"made anew") == b"made anew"

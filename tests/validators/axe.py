@@ -50,8 +50,8 @@ def chromium():
 
 
 def window(browser, **settings):
-    """A window of the browser, without network, that waits as long as a busy machine needs."""
-    context = browser.new_context(offline=True, **settings)
+    """A window of the browser that waits as long as a busy machine needs; without network, if not said."""
+    context = browser.new_context(**{"offline": True, **settings})
     context.set_default_timeout(_MILLISECONDS)
     return context
 

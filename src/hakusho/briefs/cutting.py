@@ -14,22 +14,19 @@ from typing import TYPE_CHECKING
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import PLACES, attr_of, elements, rewrite
 from hakusho.briefs.lineage import LENGTH
-from hakusho.briefs.parts import Parts, Section, parts_of, translated
 from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.read import manuscript_of
-from hakusho.manuscript.translations import translations_of
 from hakusho.source.template_calls import calls_in
 from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hakusho.ast.nodes import Block, Element, Inline, ListAttributes, Range
+    from hakusho.briefs.parts import Offer, Parts, Section
     from hakusho.manuscript.indexed import Index
-    from hakusho.manuscript.model import Draft, Manuscript
+    from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.source.positions import Positions
 
@@ -53,33 +50,25 @@ class Cut:
     taken: tuple[Taken, ...]
 
 
-def cut(
-    brief: BriefSource, draft: Draft, is_file: Callable[[str], bool], *, language: str
-) -> tuple[Cut | None, tuple[Finding, ...]]:
+def cut(brief: BriefSource, offer: Offer) -> tuple[Cut | None, tuple[Finding, ...]]:
     """Cut a brief from a report.
 
     Args:
         brief: What is wanted.
-        draft: All that was written.
-        is_file: Whether a path from the paper's folder is a file.
-        language: Of the report, ``ja`` or ``en``. A brief in the other one takes translations.
+        offer: Of the report. A brief in another language than its own takes translations.
 
     Returns:
         The brief, ``None`` if its text could not be parsed; and BRF011 for what the
         report does not have, BRF012 for what stands twice, BRF013 for a part that is not asked
         for in a paragraph of its own, BRF016 for what is not translated.
     """
+    draft = offer.draft
     own = draft.briefs.get(brief.name)
     if own is None:
         return None, ()
     reader = Reader(brief.language, brief.name)
-    parts = parts_of(draft.chapters, reader, is_file)
-    if brief.language != language:
-        found = translations_of(draft)
-        own_language = {of: each for (lang, of), each in found.items() if lang == brief.language}
-        parts = translated(parts, own_language, reader)
     written = fit(own.blocks, reader)
-    cutting = _Cutting(parts, own.path, draft.positions, brief.language)
+    cutting = _Cutting(offer.parts_for(reader), own.path, draft.positions, brief.language)
     cutting.taken = {
         ident: cutting.place(element.get("attributes", element.get("at")))
         for element in elements(written)
@@ -87,7 +76,7 @@ def cut(
     }
     blocks = cutting.filled(written)
     # A link of the brief's own that leads nowhere, in the report either, is for XRF001 to find.
-    mistaken = _link_targets(written).difference(*(_ids(each.blocks) for each in draft.chapters))
+    mistaken = _link_targets(written).difference(offer.ids)
     text = replace(own, blocks=_without_gaps(_without_dangling_links(blocks, mistaken)))
     made = Cut(manuscript_of((text,), draft), tuple(cutting.parts_taken))
     return made, tuple(cutting.findings)

@@ -1,25 +1,38 @@
 """What a report offers to a brief: its sections, captioned elements and points, by name.
 
-To a brief in the other language it offers translations instead of originals.
+To a brief in the other language it offers translations instead of originals. Most reports offer all
+their briefs the same, which is then collected once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import attr_of, children, elements, rewrite
-from hakusho.manuscript.conditions import NOT, ONLY, POINT, Reader, fit, is_withheld, names_in
+from hakusho.manuscript.conditions import (
+    NOT,
+    ONLY,
+    POINT,
+    Reader,
+    briefs_named,
+    fit,
+    is_withheld,
+    names_in,
+    passages,
+)
 from hakusho.manuscript.table_notes import notes_by_table
+from hakusho.manuscript.translations import translations_of
 from hakusho.source.figure_groups import parts_of_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Block, Div, Element, Figure, Header, Span, Table, Tree
-    from hakusho.manuscript.model import Chapter
+    from hakusho.manuscript.model import Chapter, Draft
     from hakusho.manuscript.translations import Translation
 
 
@@ -60,29 +73,60 @@ class Parts:
         return tuple(ident for ident, each in self.exhibits.items() if each["t"].lower() == kind)
 
 
-def parts_of(chapters: Sequence[Chapter], reader: Reader, is_file: Callable[[str], bool]) -> Parts:
-    """Collect what a report offers to a brief; what is withheld from it is not offered.
+class Offer:
+    """What a report offers to its briefs.
 
-    Args:
-        chapters: All that was written, with markers in the citation ids.
-        reader: The brief that it is for.
-        is_file: Whether a path from the paper's folder is a file. An image that a chapter names
-            relative to itself is named from the paper's folder in its excerpts.
+    Attributes:
+        draft: All that was written, with markers in the citation ids.
     """
+
+    def __init__(self, draft: Draft, language: str, is_file: Callable[[str], bool]) -> None:
+        """Take a draft in a language, ``ja`` or ``en``.
+
+        ``is_file`` says whether a path from the paper's folder is a file: an image that a chapter
+        names relative to itself is named from the paper's folder in its excerpts.
+        """
+        self.draft = draft
+        self._language = language
+        self._chapters = [_with_rooted_images(each, is_file) for each in draft.chapters]
+        self._named = frozenset().union(*map(briefs_named, self._chapters))
+        self._parts: dict[Reader, Parts] = {}
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """All ids of the report, offered or not."""
+        found = (attr_of(each)[0] for blocks in self._chapters for each in elements(blocks))
+        return frozenset(filter(None, found))
+
+    def parts_for(self, reader: Reader) -> Parts:
+        """What is offered to a brief: nothing that is withheld from it, all in its language."""
+        # To briefs that no passage names the report says the same.
+        alike = reader if reader.brief in self._named else Reader(reader.language)
+        if alike not in self._parts:
+            self._parts[alike] = self._collected(alike)
+        return self._parts[alike]
+
+    def _collected(self, reader: Reader) -> Parts:
+        parts = _parts_in(self._chapters, reader)
+        if reader.language == self._language:
+            return parts
+        found = translations_of(self.draft)
+        own = {of: each for (language, of), each in found.items() if language == reader.language}
+        return _translated(parts, own, reader)
+
+
+def _parts_in(chapters: Sequence[list[Block]], reader: Reader) -> Parts:
+    """What chapters offer to a brief, in their own language."""
     sections: dict[str, Section] = {}
     exhibits: dict[str, Figure | Table] = {}
     points: list[Point] = []
     notes: dict[str, Block] = {}
-    for chapter in chapters:
-        blocks = _with_rooted_images(chapter, is_file)
+    for blocks in chapters:
         points += _points_in(blocks, reader)
         fitted = fit(blocks, reader)
         sections.update(_sections(fitted))
         notes.update(notes_by_table(fitted))
-        for element in elements(fitted):
-            ident = attr_of(element)[0]
-            if ident and element["t"] in {"Figure", "Table"}:
-                exhibits[ident] = element
+        exhibits |= _exhibits(fitted)
     return Parts(sections, exhibits, tuple(points), notes=notes)
 
 
@@ -112,7 +156,8 @@ def _points_in(blocks: list[Block], reader: Reader) -> Iterator[Point]:
 
     They are of all briefs. One that stands in a passage for some editions stays in such a passage.
     """
-    yield from _points_within(_shown(blocks, reader), (), reader)
+    if any(POINT in attr_of(each)[1] for each in passages(blocks)):
+        yield from _points_within(_shown(blocks, reader), (), reader)
 
 
 def _points_within(node: Tree, around: tuple[Div | Span, ...], reader: Reader) -> Iterator[Point]:
@@ -163,13 +208,10 @@ def _with_rooted_images(chapter: Chapter, is_file: Callable[[str], bool]) -> lis
     return rewrite(chapter.blocks, change)
 
 
-def translated(parts: Parts, translations: Mapping[str, Translation], reader: Reader) -> Parts:
+def _translated(parts: Parts, translations: Mapping[str, Translation], reader: Reader) -> Parts:
     """Exchange originals for their translations.
 
-    Args:
-        parts: What the report offers in its own language.
-        translations: Those in the brief's language, by the id of their original, in order.
-        reader: The brief.
+    ``translations`` are those in the brief's language, by the id of their original, in order.
 
     Returns:
         Sections and captions that are translated, figures and tables that stand in translations,

@@ -1,4 +1,4 @@
-"""TYP002, TYP016, TYP017: letters that pages cannot be set with, or not as the text around them.
+"""TYP002, TYP016 to TYP018: letters that pages cannot be set with, or not as the text around them.
 
 Most letters are in all Japanese fonts; of the others it is asked what Typst sets in the part of the
 page where they stand. Editions in HTML, EPUB and Word are set in the reader's fonts.
@@ -133,6 +133,9 @@ class _Problem(NamedTuple):
 
 
 _ANOTHER_FORM = "Use another form of the character, or write it out."
+_TRANSCRIBED = "Write the word in Latin or Japanese letters, or accept how it looks."
+_SIGNS = frozenset("SZC")
+"""Categories of what may come from any font: a sign is no part of a word."""
 _BOLD = frozenset({Role.HEADING, Role.STRONG})
 _FOREIGN = {family for script in SCRIPTS for family, _ in (script.serif, script.sans)}
 
@@ -155,6 +158,9 @@ def _problem(letter: str, seen: Seen, role: Role, language: str) -> _Problem | N
         message = "{char} ({code}) is no character of Japanese: it is printed from {family}"
         hint = "Write the Japanese form; for words in Chinese, [{char}]{{lang=zh-Hans}}."
         return _Problem("TYP016", message, hint, (letter, named[1], seen.family))
+    if seen.fallback and unicodedata.category(letter[0])[0] not in _SIGNS:
+        message = "{char} ({code} {name}) is in no font of this part of the page: it is {family}’s"
+        return _Problem("TYP018", message, _TRANSCRIBED, (*named, seen.family or "another"))
     return None
 
 

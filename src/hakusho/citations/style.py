@@ -17,6 +17,7 @@ from lxml import etree
 
 from hakusho.citations.choices import ORDER_VARIABLE, Choices, load_choices
 from hakusho.findings import NOTHING, Finding, Location, Text, say
+from hakusho.tools.keeping import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,7 @@ class Style:
     choices: Choices
 
 
+@kept
 def load_style(source: StyleSource) -> tuple[Style | None, tuple[Finding, ...]]:
     """Check a citation style.
 

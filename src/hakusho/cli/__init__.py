@@ -9,49 +9,49 @@ from __future__ import annotations
 import errno
 import gc
 import sys
-import tempfile
-import traceback
-from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from hakusho import __version__
-from hakusho.cli.build_command import brief, build_and_show
-from hakusho.cli.confirm_command import confirm
-from hakusho.cli.impact_command import impact
-from hakusho.cli.output import (
-    EDITED,
-    EXIT_DEFECT,
-    EXIT_FINDINGS,
-    NO_FIGURES,
-    PROJECT,
-    echo,
-    exit_with,
-    print_report,
-    progress_line,
-)
-from hakusho.cli.rule_command import Selectors, rule
-from hakusho.cli.streams import StreamError, complain, flush, prepare
-from hakusho.cli.where_command import where
-from hakusho.making.order import Request
+from hakusho.cli.defects import say, tell_of
+from hakusho.cli.output import EXIT_FINDINGS
+from hakusho.cli.streams import StreamError, flush, prepare
 from hakusho.tools.clock import BadEpochError, given_epoch
 from hakusho.tools.interruption import heed_signals
 from hakusho.tools.terminal import printable
-from hakusho.tools.writes import REFUSED_BY_MACHINE
-from hakusho.values.editions import EDITIONS
-
-if TYPE_CHECKING:
-    from hakusho.pipeline.publishing import Edited
 
 _GARBAGE = (1_000_000, 50, 1_000)
-FORMATS = ("text", "github", "json", "sarif")
-_rules = partial(click.option, type=Selectors(), multiple=True)
+_MODULES = {
+    "brief": "build_command",
+    "build": "build_command",
+    "check": "check_command",
+    "confirm": "confirm_command",
+    "figures": "figures_command",
+    "impact": "impact_command",
+    "preview": "preview_command",
+    "rule": "rule_command",
+    "where": "where_command",
+}
+"""The commands, and the module of this package in which each stands."""
 
 
 class _Commands(click.Group):
-    """Says what keeps a command from its work; what is a defect of ours is exit 70 and a file."""
+    """Says what keeps a command from its work; what is a defect of ours is exit 70 and a file.
+
+    A command's module is loaded when it is asked for, with all that it needs.
+    """
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return [*_MODULES]
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        return command
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run a command, and leave with its exit code or that of a stream that takes nothing.
@@ -71,7 +71,7 @@ class _Commands(click.Group):
                 flush()
         except StreamError as error:
             if error.errno != errno.EPIPE:  # nobody reads on: hakusho check | head
-                _say("OUT001", "standard output", f"cannot write: {error.strerror}")
+                say("OUT001", "standard output", f"cannot write: {error.strerror}")
             sys.exit(EXIT_FINDINGS)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -85,15 +85,7 @@ class _Commands(click.Group):
         except (click.exceptions.Exit, BrokenPipeError, StreamError):
             raise
         except Exception as error:  # noqa: BLE001  the last resort
-            if not isinstance(error, OSError) or error.errno not in REFUSED_BY_MACHINE:
-                complain(
-                    "hakusho: this is a defect of Hakusho, not of your paper; nothing was "
-                    f"written.\n{_details(error)}"
-                )
-                ctx.exit(EXIT_DEFECT)
-            place = str(error.filename or tempfile.gettempdir())
-            _say("OUT001", place, f"the machine refuses: {error.strerror}")
-            ctx.exit(EXIT_FINDINGS)
+            ctx.exit(tell_of(error))
         return done
 
 
@@ -113,30 +105,6 @@ def _require_surroundings() -> None:
         raise click.UsageError(str(error)) from error
 
 
-def _say(rule_id: str, place: str, message: str) -> None:
-    from hakusho.findings import Finding, Location  # noqa: PLC0415
-
-    finding = Finding.of(rule_id, Location(place), "{message}", "", message)
-    complain(f"\n{finding.location}: {finding.rule.id} {finding.message}")
-
-
-def _details(error: Exception) -> str:
-    """Keep a defect's traceback in a file, and say where, or what it was."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            prefix="hakusho-",
-            suffix=".txt",
-            delete=False,
-            encoding="utf-8",
-            errors="backslashreplace",
-        ) as file:
-            traceback.print_exception(error, file=file)
-    except OSError:
-        return f"It is {type(error).__name__}: {error}"
-    return f"The details are in {file.name}: please report them."
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hakusho")
 def main() -> None:
@@ -145,154 +113,3 @@ def main() -> None:
     A paper is a folder with report/report.yaml, report/chapters/*.md, bib/, figures/ and, if it
     has a house style of its own, templates/.
     """
-
-
-@main.command()
-@click.argument("editions", nargs=-1, type=click.Choice(tuple(EDITIONS)))
-@PROJECT
-@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.option("--no-briefs", is_flag=True, help="Build the report alone.")
-@click.option("--review", is_flag=True, help="Build the copy for referees, without its authors.")
-@EDITED
-@NO_FIGURES
-def build(
-    editions: tuple[str, ...],
-    root: Path,
-    *,
-    force: bool,
-    no_briefs: bool,
-    review: bool,
-    no_figures: bool,
-    edited: Edited,
-) -> None:
-    """Check the paper and build its editions and briefs into build/.
-
-    Without the name of an edition, all that report.yaml names are built, and all briefs in
-    report/briefs. Every check runs first: an error stops the build before anything is
-    written, and the last good outputs stay as they were. When nothing has changed since the last
-    build, nothing is done. When the data have, the build says what that moved: facts, figures,
-    captions, tables, sentences and briefs. What you have changed in build/, or have put there, is
-    never replaced: it is kept beside.
-
-    Figures are the paper's own Python programs, and are run to be drawn. With --no-figures none
-    is: drawings that are current are used, and a missing one stops the build.
-
-    With --review a copy for referees is built into build/review/: lines are numbered and set wide,
-    every page is marked, and who wrote the paper stands nowhere; all outputs are searched for it.
-
-    \b
-    Examples:
-      hakusho build
-      hakusho build pdf
-      hakusho build --no-briefs
-      hakusho build --review pdf
-      hakusho build --project tests/papers/harbour
-    """
-    briefs = () if no_briefs or editions or review else None
-    request = Request(editions, briefs=briefs, edited=edited, review=review)
-    build_and_show(root, request, force=force, programs=not no_figures)
-
-
-@main.command()
-@PROJECT
-@click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
-@_rules("--select", help="Look for these rules or families only, for example CIT,ERA001.")
-@_rules("--ignore", help="Do not look for these rules or families.")
-@click.option(
-    "--format", "--output-format", "form", type=click.Choice(FORMATS),
-    default="text", show_default=True, help="How to word the findings.",
-)  # fmt: skip
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the findings to this file, and print them as text besides.",
-)
-@click.option("--fix", is_flag=True, help="Mend in .bib files and texts what needs no judgement.")
-@click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
-@NO_FIGURES
-def check(  # noqa: PLR0913  one for each option
-    root: Path,
-    *,
-    strict: bool,
-    select: tuple[tuple[str, ...], ...],
-    ignore: tuple[tuple[str, ...], ...],
-    form: str,
-    output: Path | None,
-    fix: bool,
-    diff: bool,
-    no_figures: bool,
-) -> None:
-    """Check the paper without building it.
-
-    Every problem is reported at once, as path:line:column, rule and message, with the source
-    line and a hint. Exit code 0 means that it would build, 1 that there are errors (with
-    --strict: or warnings), 2 that the paper cannot be read at all. What report.yaml accepts
-    never fails. Essential rules are looked for whatever --select says.
-
-    Figures are the paper's own Python programs, and a check runs them, too. For a paper of
-    somebody else's there is --no-figures: none runs, and what is not drawn is said.
-
-    \b
-    Examples:
-      hakusho check --strict
-      hakusho check --select CIT --ignore CIT004
-      hakusho check --format sarif --output hakusho.sarif
-      hakusho check --select CIT --fix
-      hakusho check --no-figures
-    """
-    from hakusho.cli.rule_command import selection_of  # noqa: PLC0415
-    from hakusho.pipeline.checking import check_paper  # noqa: PLC0415
-
-    selection = selection_of(select, ignore)
-    with progress_line() as progress:
-        result = check_paper(root, progress=progress, selection=selection, programs=not no_figures)
-    if fix or diff:
-        from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
-
-        aside = form != "text" and not diff
-        changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
-        if diff:
-            raise SystemExit(EXIT_FINDINGS if changed else 0)
-        with progress_line() as progress:
-            result = check_paper(
-                root, progress=progress, selection=selection, programs=not no_figures
-            )
-    print_report(root, result, form, output, always=True)
-    for line in result.measures if form == "text" or output else ():
-        echo(line)
-    exit_with(result, strict=strict)
-
-
-@main.command()
-@click.argument("names", nargs=-1, metavar="[FIGURE]...")
-@PROJECT
-@click.option("--why", is_flag=True, help="Say for each figure why it was drawn, or was not.")
-@EDITED
-def figures(names: tuple[str, ...], root: Path, *, why: bool, edited: Edited) -> None:
-    """Draw the paper's figures, and their data as CSV, into build/figures/.
-
-    FIGURE is the name of a module in figures/; without any, all are drawn. They are kept by
-    content: one is drawn again only if what it is made from has changed, that is its module, what
-    it imports, the rows that it sees, the fonts, the libraries that draw, or Hakusho itself.
-    Each is a Python program of the paper's, which this runs.
-
-    \b
-    Examples:
-      hakusho figures
-      hakusho figures --why
-      hakusho figures --why warheads
-    """
-    from hakusho.pipeline.figures_alone import draw_figures  # noqa: PLC0415
-
-    with progress_line() as progress:
-        result, reasons = draw_figures(root, progress=progress, names=names, edited=edited)
-    print_report(root, result)
-    for each in reasons if why else ():
-        echo(f"{each.name}: {each.text}")
-    for output in () if why else result.outputs:
-        echo((root / output).as_posix())
-    exit_with(result)
-
-
-for command in (brief, confirm, impact, rule, where):
-    main.add_command(command)

@@ -1,29 +1,41 @@
-"""``hakusho brief``, and what it shares with ``hakusho build``."""
+"""``hakusho build`` and ``hakusho brief``."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
+from hakusho.cli.defects import tell_of
 from hakusho.cli.output import (
     EDITED,
     NO_FIGURES,
     PROJECT,
     echo,
+    exit_code,
     exit_with,
     print_report,
     progress_line,
+    tidy,
 )
+from hakusho.engine.engine import Engine
 from hakusho.making.order import Request
-from hakusho.paper.folders import BRIEFS_FOLDER
+from hakusho.paper.folders import BRIEFS_FOLDER, SETTINGS_PATH
+from hakusho.tools.boundary import is_file
 from hakusho.tools.clock import today
+from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from hakusho.pipeline.publishing import Edited
+    from hakusho.pipeline.result import Result
 
 
 @click.command()
@@ -74,15 +86,75 @@ _ELSEWHERE = (
 )
 
 
+def editions_and_papers(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Tell the names of editions from folders of papers, and give each paper once.
+
+    Raises:
+        click.BadParameter: If a name is neither.
+    """
+    editions = tuple(name for name in names if name in EDITIONS)
+    papers: dict[Path, Path] = {}
+    for name in names:
+        if name not in EDITIONS:
+            if not _is_paper(Path(name)):
+                message = f"'{name}' is no edition ({', '.join(EDITIONS)}) and no paper's folder"
+                raise click.BadParameter(message)
+            papers.setdefault(Path(name).resolve(), Path(name))
+    return editions, tuple(papers.values())
+
+
+def _is_paper(folder: Path) -> bool:
+    try:
+        return is_file(folder, SETTINGS_PATH)
+    except (OSError, ValueError):  # no name that this system can have
+        return False
+
+
+def complete_build(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
+    """What a shell offers: editions, and folders."""
+    editions = [CompletionItem(name) for name in EDITIONS if name.startswith(begun)]
+    return [*editions, CompletionItem(begun, type="dir")]
+
+
+def build_all_and_show(
+    papers: Sequence[Path], request: Request, *, force: bool, programs: bool
+) -> None:
+    """Build several papers, print of each what one would print, and exit with the worst code."""
+    from hakusho.engine.many_papers import build_papers  # noqa: PLC0415  only when it is needed
+
+    codes = []
+    for paper in papers:
+        tidy(paper)
+    with progress_line() as progress:
+        for built in build_papers(
+            papers, request, force=force, progress=progress, programs=programs
+        ):
+            echo(f"{built.paper.as_posix()}:")
+            if built.defect:
+                codes.append(tell_of(built.defect))
+            else:
+                show(built.paper, built.result)
+                codes.append(exit_code(built.result))
+    sound = codes.count(0)
+    echo(f"{sound} of {len(papers)} papers are without errors")
+    sys.exit(max(codes))
+
+
 def build_and_show(root: Path, request: Request, *, force: bool, programs: bool) -> None:
     """Build what is asked for, print findings and outputs, and exit.
 
     ``programs`` says whether the paper's own Python may run.
     """
-    from hakusho.pipeline.building import build_paper  # noqa: PLC0415  only when it is needed
+    with progress_line() as progress, closing(Engine(root, programs=programs)) as engine:
+        result = engine.build(request, force=force, progress=progress)
+    show(root, result)
+    exit_with(result)
 
-    with progress_line() as progress:
-        result = build_paper(root, request, force=force, progress=progress, programs=programs)
+
+def show(root: Path, result: Result) -> None:
+    """Print findings and outputs of a build."""
     print_report(root, result, accepted=False)
     if result.elsewhere:
         echo(_ELSEWHERE.format(result.elsewhere, "" if result.elsewhere == 1 else "s"))
@@ -102,4 +174,61 @@ def build_and_show(root: Path, request: Request, *, force: bool, programs: bool)
         echo("\n".join(moved_lines(result.moved)))
     for line in result.reissues:
         echo(line)
-    exit_with(result)
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[EDITION]... [PAPER]...", shell_complete=complete_build)
+@PROJECT
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.option("--no-briefs", is_flag=True, help="Build the report alone.")
+@click.option("--review", is_flag=True, help="Build the copy for referees, without its authors.")
+@EDITED
+@NO_FIGURES
+@click.pass_context
+def build(
+    context: click.Context,
+    names: tuple[str, ...],
+    root: Path,
+    *,
+    force: bool,
+    no_briefs: bool,
+    review: bool,
+    no_figures: bool,
+    edited: Edited,
+) -> None:
+    """Check the paper and build its editions and briefs into build/.
+
+    Without the name of an edition, all that report.yaml names are built, and all briefs in
+    report/briefs. Every check runs first: an error stops the build before anything is
+    written, and the last good outputs stay as they were. When nothing has changed since the last
+    build, nothing is done. When the data have, the build says what that moved: facts, figures,
+    captions, tables, sentences and briefs. What you have changed in build/, or have put there, is
+    never replaced: it is kept beside.
+
+    Figures are the paper's own Python programs, and are run to be drawn. With --no-figures none
+    is: drawings that are current are used, and a missing one stops the build.
+
+    Several PAPERs, named by their folders, are built in one run, as many at once as there are
+    processors. What is wrong with one stops no other; the exit code is that of the worst.
+
+    With --review a copy for referees is built into build/review/: lines are numbered and set wide,
+    every page is marked, and who wrote the paper stands nowhere; all outputs are searched for it.
+
+    \b
+    Examples:
+      hakusho build
+      hakusho build pdf
+      hakusho build --no-briefs
+      hakusho build --review pdf
+      hakusho build --project tests/papers/harbour
+      hakusho build html tests/papers/harbour tests/papers/minimal
+    """
+    editions, papers = editions_and_papers(names)
+    briefs = () if no_briefs or editions or review else None
+    request = Request(editions, briefs=briefs, edited=edited, review=review)
+    if not papers:
+        build_and_show(root, request, force=force, programs=not no_figures)
+    elif context.get_parameter_source("root") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("name papers, or one with --project, not both")
+    else:
+        build_all_and_show(papers, request, force=force, programs=not no_figures)

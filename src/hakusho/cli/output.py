@@ -24,6 +24,11 @@ EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_DEFECT = 1, 2, 70
 
 
 def _tidied(_ctx: click.Context, _param: click.Parameter, root: Path) -> Path:
+    tidy(root)
+    return root
+
+
+def tidy(root: Path) -> None:
     """Finish or take back what a command that was killed had begun in this paper, and say so."""
     from hakusho.tools.interruption import sweep_scratch  # noqa: PLC0415
     from hakusho.tools.writes import WriteError, recover  # noqa: PLC0415
@@ -33,7 +38,7 @@ def _tidied(_ctx: click.Context, _param: click.Parameter, root: Path) -> Path:
         moved = recover(root / "build")
     except WriteError as error:
         echo(f"build: what an interrupted command has left stays there: {error}", err=True)
-        return root
+        return
     if moved is not None:
         echo("build: what an interrupted command had begun has been finished", err=True)
     if moved:
@@ -41,7 +46,6 @@ def _tidied(_ctx: click.Context, _param: click.Parameter, root: Path) -> Path:
 
         for each in kept_beside(root, moved):
             echo(f"{each.location}: {each.rule.id} {each.message}", err=True)
-    return root
 
 
 PROJECT = click.option(
@@ -190,13 +194,20 @@ def _line_of(root: Path) -> Callable[[str, int], str | None]:
 
 
 def exit_with(result: Result, *, strict: bool = False) -> None:
-    """Leave with the exit code of a result; return if it is clean.
+    """Leave with the exit code of a result; return if it is clean."""
+    code = exit_code(result, strict=strict)
+    if code:
+        sys.exit(code)
+
+
+def exit_code(result: Result, *, strict: bool = False) -> int:
+    """What a command with this result ends with; 0 if it is clean.
 
     ``strict`` says that warnings fail, too; what the paper accepts never does.
     """
     from hakusho.findings import is_fatal  # noqa: PLC0415
 
     if not result.readable:
-        sys.exit(EXIT_UNREADABLE)
-    if any(is_fatal(f) or (strict and not f.accepted) for f in result.findings):
-        sys.exit(EXIT_FINDINGS)
+        return EXIT_UNREADABLE
+    failing = any(is_fatal(f) or (strict and not f.accepted) for f in result.findings)
+    return EXIT_FINDINGS if failing else 0

@@ -22,6 +22,7 @@ from hakusho.findings import Finding, Location, Subject, rule
 from hakusho.paper.reading import folder_names, read_text
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.tools import boundary
+from hakusho.tools.keeping import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -314,7 +315,8 @@ def datasets_of(texts: Mapping[str, str]) -> tuple[Mapping[str, Dataset], tuple[
         if file.endswith(_SIDECAR):
             findings += _orphan(file, names)
             continue
-        dataset, problems = _dataset(texts, file)
+        text, beside = texts[f"{FOLDER}/{file}"], texts.get(f"{FOLDER}/{_sidecar_of(file)}")
+        dataset, problems = _dataset(file, text, beside)
         findings += problems
         if dataset is None:
             continue
@@ -351,9 +353,10 @@ def _about(file: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(each, subject=subject) for each in findings)
 
 
-def _dataset(texts: Mapping[str, str], file: str) -> tuple[Dataset | None, tuple[Finding, ...]]:
-    path, sidecar_path = f"{FOLDER}/{file}", f"{FOLDER}/{_sidecar_of(file)}"
-    text, sidecar_text = texts[path], texts.get(sidecar_path)
+@kept
+def _dataset(
+    file: str, text: str, sidecar_text: str | None
+) -> tuple[Dataset | None, tuple[Finding, ...]]:
     digest = hashlib.sha256(text.encode())
     if sidecar_text is not None:
         digest.update(b"\0" + sidecar_text.encode())

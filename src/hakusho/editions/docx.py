@@ -15,7 +15,13 @@ from lxml import etree
 import hakusho
 from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
-from hakusho.editions.docx_fields import Marked, chain_headings, mark_captions, refer
+from hakusho.editions.docx_fields import (
+    Marked,
+    chain_headings,
+    mark_captions,
+    mark_equations,
+    refer,
+)
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_headings import number_headings
 from hakusho.editions.docx_images import Pictures, place_images
@@ -77,7 +83,7 @@ def prepare(job: Job) -> dict[str, Any]:
         # A brief has the list that it asks for, a report the one that its length asks for.
         "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
         and (metadata.get("frame") or {}).get("contents", True),
-        "colophon": publication.get("colophon") != "none",
+        "colophon": publication.get("colophon", "end"),
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))
@@ -153,9 +159,10 @@ def _refer(
     names: Mapping[str, str],
     numbers: Mapping[etree._Element, str],
 ) -> None:
-    """Let Word count figures and tables, and follow what references name."""
+    """Let Word count figures, tables and formulas, and follow what references name."""
     marked = Marked()
     mark_captions(document, names, marked)
+    mark_equations(document, names, marked)
     chain_headings(numbers, names, marked)
     for part in (document, notes):
         refer(part, marked)

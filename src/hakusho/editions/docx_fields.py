@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _COUNTED = re.compile(r"(?P<name>\D*?)(?P<gap>\s*)(?P<number>\d+)")
+_NUMBER_OF_FORMULA = re.compile(r"\((\d+)\)")
 _SEQUENCE = re.compile(r"[^\W\d_]+")
 _FIRST_MARK = 800_000
 """Ids of our bookmarks begin here: pandoc's are small, those of contents begin at 900,000."""
@@ -42,6 +43,8 @@ class Marked:
     """What references may name, each with a bookmark of its own."""
 
     captions: dict[str, str] = field(default_factory=dict)  # bookmarks by label: 図1
+    equations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By the id of a numbered formula: its number as printed, (1), and the bookmark about it."""
     chains: dict[str, list[tuple[str, etree._Element]]] = field(default_factory=dict)
     """By the id of a heading: its number and those above it, from the first level on."""
     bookmarks: dict[etree._Element, str] = field(default_factory=dict)  # of headings
@@ -56,7 +59,7 @@ class Marked:
 
     def mark(self, paragraph: etree._Element, inside: Sequence[etree._Element]) -> str:
         """Put a bookmark about some children of a paragraph; its name."""
-        ordinal = len(self.captions) + len(self.bookmarks) + 1
+        ordinal = len(self.captions) + len(self.equations) + len(self.bookmarks) + 1
         name, ident = f"_Ref{ordinal:09}", _FIRST_MARK + ordinal
         at = paragraph.index(inside[0]) if inside else len(paragraph)
         paragraph.insert(at, element("bookmarkStart", id=ident, name=name))
@@ -108,6 +111,29 @@ def mark_captions(document: etree._Element, names: Mapping[str, str], marked: Ma
             marked.captions[words] = marked.mark(paragraph, pieces)
 
 
+def mark_equations(document: etree._Element, names: Mapping[str, str], marked: Marked) -> None:
+    """Let Word count the numbered formulas; the main part is changed.
+
+    A number that is not the next one stays text.
+    """
+    expected = 0
+    for paragraph in document.iter(PARAGRAPH):
+        runs = paragraph.findall(RUN) if style_of(paragraph) == names["equation"] else []
+        words = text_of(runs[-1]) if runs else ""
+        found = _NUMBER_OF_FORMULA.fullmatch(words)
+        if found is None:
+            continue
+        pieces = [runs[-1]]
+        expected += 1
+        if int(found[1]) == expected:
+            number = field_of(r"SEQ Equation \* ARABIC", [run(found[1], runs[-1])])
+            pieces = [run("(", runs[-1]), *number, run(")", runs[-1])]
+            replace(runs[-1], pieces)
+        ids = [each.get(f"{W}name", "") for each in paragraph.iterchildren(f"{W}bookmarkStart")]
+        bookmark = marked.mark(paragraph, pieces)
+        marked.equations.update(dict.fromkeys(ids, (words, bookmark)))
+
+
 def _label(paragraph: etree._Element, style: str) -> etree._Element | None:
     """The run that holds the number of a caption."""
     for each in paragraph.iterchildren(RUN):
@@ -143,6 +169,11 @@ def refer(part: etree._Element, marked: Marked) -> None:
         if words in marked.captions:
             code = rf"REF {marked.captions[words]} \h \* MERGEFORMAT"
             replace(link, field_of(code, [run(words, like)]))
+        elif anchor in marked.equations and words.endswith(marked.equations[anchor][0]):
+            number, bookmark = marked.equations[anchor]
+            code = rf"REF {bookmark} \h \* MERGEFORMAT"
+            named = [run(words.removesuffix(number), like)] if words != number else []
+            replace(link, [*named, *field_of(code, [run(number, like)])])
         elif anchor in marked.chains:
             pieces = list(_by_numbers(words, marked.chains[anchor]))
             if any(heading is not None for _, heading in pieces):

@@ -12,7 +12,6 @@ import re
 import shutil
 import struct
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
@@ -38,6 +37,7 @@ from hakusho.editions.docx_package import (
 from hakusho.editions.docx_page import TWIPS_PER_MM, Page
 from hakusho.paper.templates import template
 from hakusho.tools import fonts, sealed, typst
+from hakusho.tools.distributions import version_of
 from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
@@ -177,17 +177,10 @@ def _kept(
     suffix: str, drawing: bytes, width_mm: float, pictures: Pictures, make: Callable[[], bytes]
 ) -> bytes:
     """What is made of a drawing; of the same one once only."""
-    if pictures.cache is None:
-        return make()
-    ingredients = hashlib.sha256(drawing + template(pictures.root, _PAGE).read_bytes())
-    made_by = [version(each) for each in ("typst", "uharfbuzz")]
-    ingredients.update(f"{_FORMAT} {width_mm:.4f} {PPI} {made_by}".encode())
-    kept = pictures.cache / f"{ingredients.hexdigest()}.{suffix}"
-    known = sealed.load(kept)
-    if known is None:
-        known = make()
-        sealed.keep_if_possible(kept, known)
-    return known
+    made_by = [version_of(each) for each in ("typst", "uharfbuzz")]
+    how = f"{_FORMAT} {width_mm:.4f} {PPI} {made_by}".encode()
+    page = template(pictures.root, _PAGE).read_bytes()
+    return sealed.made_once(pictures.cache, f".{suffix}", (drawing, page, how), make)
 
 
 def _pixels(drawing: bytes, width_mm: float, pictures: Pictures) -> bytes:

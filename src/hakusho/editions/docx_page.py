@@ -24,6 +24,7 @@ class Look:
     size: int = 0  # height of letters in half points; 0 if none is said
     after: int = 0  # twips of space after the paragraph
     left: int = 0  # twips of indent at the left
+    centred: bool = False  # whether lines stand in the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def default_style(styles: etree._Element) -> etree._Element | None:
 
 
 def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
-    line, exact, size, after, left = 0, False, 0, -1, -1
+    line, exact, size, after, left, side = 0, False, 0, -1, -1, ""
     seen: set[str] = set()
     at: etree._Element | None = style
     while at is not None and at.get(f"{W}styleId", "") not in seen:
@@ -80,9 +81,11 @@ def _look(style: etree._Element, by_id: Mapping[str, etree._Element]) -> Look:
         if left < 0:
             left = _number(at.find(f"{W}pPr/{W}ind"), "left", -1)
         size = size or _number(at.find(f"{W}rPr/{W}sz"), "val", 0)
+        aligned = at.find(f"{W}pPr/{W}jc")
+        side = side or ("" if aligned is None else aligned.get(VALUE, ""))
         based = at.find(f"{W}basedOn")
         at = None if based is None else by_id.get(based.get(VALUE, ""))
-    return Look(line, exact, size, max(after, 0), max(left, 0))
+    return Look(line, exact, size, max(after, 0), max(left, 0), side == "center")
 
 
 def _number(owner: etree._Element | None, name: str, otherwise: int) -> int:

@@ -36,6 +36,7 @@ from hakusho.editions.docx_package import (
 from hakusho.editions.docx_template import Adopted, ReferenceDocumentError, adopt
 from hakusho.findings import say
 from hakusho.paper.templates import own_file, source_of
+from hakusho.tools.compiled_templates import CompiledTemplates
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -190,7 +191,12 @@ def settings_of(parts: Mapping[str, bytes]) -> bytes:
 def _environment(root: Path) -> Sandbox:
     """Compiles each template once for the report and all its briefs; again if its file changes."""
     loader = FunctionLoader(partial(source_of, _FOLDER, root))
-    return Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return Sandbox(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        bytecode_cache=CompiledTemplates(),
+    )
 
 
 _COMPARE = say("Compare it with the template of the same name that Hakusho ships.")

@@ -108,9 +108,21 @@ def finish_tables(
             size = page.look(names["table text"]).size or 17
             across = turned if alone else 0
             made.append(_set_widths(table, room(table, page), across, size, fit))
+            _set_below_caption(table, names, page)
+            _set_below_edge(table, names, page)
         _set_space(table, names, page.look(names["image caption"]).after)
     _set_off_notes(part, names, page)
     return made
+
+
+def _set_below_caption(table: etree._Element, names: Mapping[str, str], page: Page) -> None:
+    """A table stands in the middle where its caption does."""
+    before, caption = table.getprevious(), names["table caption"]
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    if whole is None or before is None or style_of(before) != caption:
+        return
+    if page.look(caption).centred:
+        whole.addnext(element("jc", val="center"))
 
 
 def _set_off_notes(part: etree._Element, names: Mapping[str, str], page: Page) -> None:
@@ -120,6 +132,22 @@ def _set_off_notes(part: etree._Element, names: Mapping[str, str], page: Page) -
         after = paragraph.getnext()
         if own and style_of(paragraph) == own and (after is None or style_of(after) != own):
             put_property(paragraph, "spacing", after=page.look(names["image caption"]).after)
+
+
+def _set_below_edge(table: etree._Element, names: Mapping[str, str], page: Page) -> None:
+    """Notes begin below the left edge of a table in the middle, if the longest has room there."""
+    whole, own = table.find(f"{W}tblPr/{W}tblW"), names.get("table notes")
+    notes, after = [], table.getnext()
+    while own and after is not None and style_of(after) == own:
+        notes.append(after)
+        after = after.getnext()
+    if not notes or whole is None or table.find(f"{W}tblPr/{W}jc") is None:
+        return
+    width, character = room(table, page), (page.look(own or "").size or 16) * 10
+    longest = max(_width(text_of(each), _LETTER) for each in notes) * character
+    left = int(min((width - int(whole.get(f"{W}w", "0"))) / 2, width - longest))
+    for each in notes if left > 0 else ():
+        put_property(each, "ind", left=left)
 
 
 def _asked(table: etree._Element) -> tuple[str, bool]:

@@ -7,7 +7,8 @@ Lists have the marks and indents of the reference document: pandoc makes definit
 knows nothing of the house's. Word counts notes by itself, in the order of the text, which is the
 order of the paper's numbers as well; where the two differ, the note gets its number as a mark of
 its own. The table of contents is a field of Word's, filled already. Its entries are links and have
-no page numbers, since only Word knows its pages: it adds them when the reader updates the field.
+no page numbers, since only Word knows its pages: the field says that it is out of date, and Word
+fills it when it opens the file.
 """
 
 from __future__ import annotations
@@ -213,7 +214,8 @@ def fill(
     code = element("instrText")
     code.text = f' TOC \\o "1-{depth}" \\h \\z \\u '
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    opening = (_field("begin"), element("r", code), _field("separate"))
+    begin = element("r", element("fldChar", fldCharType="begin", dirty="1"))
+    opening = (begin, element("r", code), _field("separate"))
     for offset, each in enumerate(opening):
         entries[0].insert(first + offset, each)
     entries[-1].append(_field("end"))

@@ -19,7 +19,8 @@ from hakusho.editions.epub_figures import Look, inline_drawings, parse, written
 from hakusho.editions.read_epub import read_epub
 from hakusho.figures.theme import NAMED
 from hakusho.paper.templates import brings_own, template
-from hakusho.tools import fonts, typst
+from hakusho.tools import fonts, sealed, typst
+from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _RAW = "epub.raw"  # what ``lua/epub.lua`` writes, in the job's folder
 _WORK = "epub"  # the edition's own folder in the job's folder: cover, style sheet, page template
 _COVER_PPI, _COVER_SECONDS = 72, 60.0
+_COVERS = "epub"  # folder of covers in the cache
 
 
 def prepare(job: Job) -> dict[str, Any]:
@@ -55,21 +57,36 @@ def prepare(job: Job) -> dict[str, Any]:
     (work / "metadata.json").write_text(
         json.dumps(dict(job.metadata), ensure_ascii=False), encoding="utf-8"
     )
-    typst.compile(
-        work / "cover.typ",
-        work / "cover.png",
-        root=work,
-        fonts=[font.path for font in fonts.installed()],
-        epoch=0,
-        ppi=_COVER_PPI,
-        seconds=_COVER_SECONDS,
-    )
+    (work / "cover.png").write_bytes(_cover(work, job.cache / _COVERS))
     return {
         "output": _RAW,
         "template": f"{_WORK}/page.xhtml",
         "stylesheet": f"{_WORK}/epub.css",
         "cover": f"{_WORK}/cover.png",
     }
+
+
+def _cover(work: Path, cache: Path) -> bytes:
+    """The cover as PNG; as long as nothing in the edition's own folder changes it is the same."""
+    files = sorted(file for file in work.rglob("*") if file.is_file())
+    names = [file.relative_to(work).as_posix() for file in files]
+    made_by = [version_of("typst"), _COVER_PPI, [font.path.name for font in fonts.installed()]]
+    given = (json.dumps([made_by, names]).encode(), *(file.read_bytes() for file in files))
+
+    def made() -> bytes:
+        target = work / "cover.png"
+        typst.compile(
+            work / "cover.typ",
+            target,
+            root=work,
+            fonts=[font.path for font in fonts.installed()],
+            epoch=0,
+            ppi=_COVER_PPI,
+            seconds=_COVER_SECONDS,
+        )
+        return target.read_bytes()
+
+    return sealed.made_once(cache, ".png", given, made)
 
 
 def finish(job: Job) -> Path:

@@ -28,6 +28,7 @@ from hakusho.editions.read_pages import read_html
 from hakusho.figures.theme import NAMED
 from hakusho.paper.layouts import PAGE_SIZES_MM
 from hakusho.paper.templates import brings_own, source_of
+from hakusho.tools.compiled_templates import CompiledTemplates
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -139,7 +140,11 @@ def _render(
 ) -> str:
     loader = FunctionLoader(partial(source_of, "html", root))
     environment = Sandbox(
-        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(),
     )
 
     def source(name: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import hakusho
@@ -17,6 +16,7 @@ from hakusho.manuscript.page_map import RECORD, write_page_map
 from hakusho.manuscript.too_wide import TooWide, write_too_wide
 from hakusho.paper.templates import brings_own, folder_files
 from hakusho.tools import fonts, typst
+from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,4 +86,4 @@ def read(job: Job) -> Witness:
 
 def produced_with() -> str:
     """The colophon's words about tools: their names and versions."""
-    return f"Hakusho {hakusho.__version__} / Typst {version('typst')}"
+    return f"Hakusho {hakusho.__version__} / Typst {version_of('typst')}"

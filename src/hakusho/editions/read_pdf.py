@@ -35,18 +35,18 @@ def read_pdf(file: Path) -> Witness:
         ValueError: If it has no tags.
     """
     reader = _Reader()
-    tree, sizes, apart = read_tags(file)
-    if not tree.children:
+    tags = read_tags(file)
+    if not tags.tree.children:
         raise ValueError("the PDF has no tags")
-    reader.gathered.readings.append(apart)
-    reader.inside(tree, reader.gathered.flow, floats=True)
-    pages = Pages(sizes, tuple(pieces_in(tree)))
+    reader.gathered.readings.append(tags.untagged)
+    reader.inside(tags.tree, reader.gathered.flow, floats=True)
+    pages = Pages(tags.sizes, tuple(pieces_in(tags.tree)), tags.pages, tags.tree.text)
     return replace(reader.gathered.witness(), pages=pages)
 
 
 def tagged_text(file: Path) -> str:
     """All text in the tags of a PDF: without running heads, and what stands over words."""
-    return read_tags(file)[0].text
+    return read_tags(file).tree.text
 
 
 class _Reader:

@@ -10,10 +10,10 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from hakusho.tools.pdfium import opened
+from hakusho.tools.pdfium import joined, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _ZIPPED = frozenset({".epub", ".docx"})
@@ -34,8 +34,10 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def readable_text(file: Path, name: str = "") -> str:
+def readable_text(file: Path, name: str = "", pages: Iterable[str] = ()) -> str:
     """All text in a finished output, whose kind its name tells, or else ``name``.
+
+    ``pages`` is what is written on each page of a PDF, if somebody has read them before.
 
     Returns:
         The text: what is printed, and metadata, alt texts, comments, attributes and embedded
@@ -43,7 +45,7 @@ def readable_text(file: Path, name: str = "") -> str:
     """
     kind = ("." + (name or file.name).rpartition(".")[2]).lower()
     if kind == ".pdf":
-        return "\n".join(_of_pdf(file))
+        return "\n".join((*(tuple(pages) or _pages_of(file)), *_beside_pages(file.read_bytes())))
     if kind in _ZIPPED:
         with zipfile.ZipFile(file) as book:
             parts = (part for part in book.namelist() if not part.lower().endswith(_NO_TEXT))
@@ -56,7 +58,7 @@ def properties(file: Path, name: str = "") -> str:
     kind = ("." + (name or file.name).rpartition(".")[2]).lower()
     if kind == ".pdf":
         with opened(file) as document:
-            return "\n".join(map(str, document.get_metadata_dict().values()))
+            return "\n".join(document.properties())
     if kind in _ZIPPED:
         with zipfile.ZipFile(file) as book:
             named = (part for part in book.namelist() if _OF_PROPERTIES.search(part))
@@ -111,15 +113,18 @@ def _with_embedded(text: str) -> Iterator[str]:
     yield from embedded
 
 
-def _of_pdf(file: Path) -> Iterator[str]:
-    """The text of the pages by PDFium; strings and XMP as ISO 32000-2, 7.3.4 and 14.3 put them.
+def _pages_of(file: Path) -> tuple[str, ...]:
+    """What is written on each page of a PDF."""
+    with opened(file) as document:
+        return tuple(joined(page.units()) for page in document.pages())
+
+
+def _beside_pages(raw: bytes) -> Iterator[str]:
+    """What a PDF says besides: strings and XMP as ISO 32000-2, 7.3.4 and 14.3 put them.
 
     Strings are read wherever a key has one (``/Alt``, ``/ActualText``, ``/Title``, ``/Contents``),
     in object streams as well: titles, outlines, alt texts and annotations are all of this form.
     """
-    with opened(file) as document:
-        yield from [page.get_textpage().get_text_bounded() for page in document]
-    raw = file.read_bytes()
     yield from _strings(_STREAM.sub(b"", raw))
     for stream in _STREAM.finditer(raw):
         data = _inflated(stream[1])

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from hakusho.makeup.pages import Run
-from hakusho.tools.pdfium import opened
+from hakusho.tools.pdfium import asked, functions, joined, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_Pdfium: TypeAlias = Any  # the module pypdfium2.raw, which has no types
-_Pointer: TypeAlias = Any  # one of PDFium's
-_LETTERS, _PICTURE = 1, 3  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE
+    from hakusho.tools.pdfium import Page, Pointer
+
+_LETTERS = 1  # FPDF_PAGEOBJ_TEXT
 _UNTAGGED = -1
 
 
@@ -51,26 +51,40 @@ class Tag:
         return "".join(each.text for each in self.inner())
 
 
-def read_tags(file: Path) -> tuple[Tag, tuple[tuple[float, float], ...], str]:
-    """The tag trees of all pages of a file, laid over one another.
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """All that is written in a PDF, by its tags and without them.
 
-    Returns:
-        The tree, the width and height of each page in points, and the letters that no tag has:
-        running heads, page numbers, and what stands over words.
+    Attributes:
+        tree: The tag trees of all pages, laid over one another.
+        sizes: The width and height of each page, in points.
+        untagged: The letters that no tag has: running heads, page numbers, and what stands over
+            words.
+        pages: All letters of each page, in the order of the file.
+    """
+
+    tree: Tag
+    sizes: tuple[tuple[float, float], ...]
+    untagged: str
+    pages: tuple[str, ...]
+
+
+def read_tags(file: Path) -> Tags:
+    """Read a PDF once, for all that anybody wants to know of its pages.
 
     Raises:
         OSError: If the file cannot be read.
         RuntimeError: If it is no PDF.
     """
-    import pypdfium2.raw as pdfium  # noqa: PLC0415  heavy; only where a PDF is read
-
-    root, apart, sizes = Tag(), [], []
+    root, sizes, apart, whole = Tag(), [], [], []
     with opened(file) as document:
-        for number, page in enumerate(document, start=1):
-            sheet = _Sheet(pdfium, page, number)
+        pdfium = functions()
+        for number, page in enumerate(document.pages(), start=1):
+            sheet = _Sheet(page, number)
             contents = sheet.contents()
-            sizes.append(page.get_size())
+            sizes.append((page.width, page.height))
             apart.append(sheet.untagged)
+            whole.append(sheet.text)
             tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
             try:
                 for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
@@ -79,21 +93,21 @@ def read_tags(file: Path) -> tuple[Tag, tuple[tuple[float, float], ...], str]:
                         _lay_over(pdfium, child, root, at, contents)
             finally:
                 pdfium.FPDF_StructTree_Close(tree)
-        return root, tuple(sizes), "".join(apart)
+    return Tags(root, tuple(sizes), "".join(apart), tuple(whole))
 
 
 def _lay_over(
-    pdfium: _Pdfium, element: _Pointer, owner: Tag, at: int, contents: dict[int, Content]
+    pdfium: Any, element: Pointer, owner: Tag, at: int, contents: dict[int, Content]
 ) -> None:
     tag = owner.children.get(at)
     if not isinstance(tag, Tag):
-        kind = _string(pdfium.FPDF_StructElement_GetType, element)
+        kind = asked(pdfium.FPDF_StructElement_GetType, element)
         tag = owner.children[at] = Tag(kind)
         if kind == "Formula":
-            tag.alt = _string(pdfium.FPDF_StructElement_GetAltText, element)
+            tag.alt = asked(pdfium.FPDF_StructElement_GetAltText, element)
         elif kind == "L":
             ask = pdfium.FPDF_StructElement_GetStringAttribute
-            tag.numbering = _string(ask, element, b"ListNumbering")
+            tag.numbering = asked(ask, element, b"ListNumbering")
     for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
         if child:
@@ -107,36 +121,36 @@ def _lay_over(
 class _Sheet:
     """One page: what each piece of its marked content is."""
 
-    def __init__(self, pdfium: _Pdfium, page: Any, number: int) -> None:
-        self._pdfium, self._page, self._number = pdfium, page, number
-        self._height = page.get_height()
-        self.untagged = ""
+    def __init__(self, page: Page, number: int) -> None:
+        self._pdfium, self._page, self._number = functions(), page, number
+        self._sides = tuple(ctypes.c_float() for _ in range(4))
+        self._matrix = (ctypes.c_float * 6)()
+        self.untagged = self.text = ""
 
     def contents(self) -> dict[int, Content]:
-        """By the number of the marked content; ``untagged`` gets the other letters."""
-        pdfium, text = self._pdfium, self._page.get_textpage()
-        letters: dict[int, list[str]] = {}  # by the address of a text object
-        owners: dict[int, tuple[int, _Pointer]] = {}
-        units: dict[int, list[str]] = {}  # by marked content
-        for at in range(text.count_chars()):
-            owner = pdfium.FPDFText_GetTextObject(text.raw, at)
-            key = ctypes.addressof(owner.contents) if owner else 0
-            if key not in owners:
-                content = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else _UNTAGGED
-                owners[key], letters[key] = (content, owner), []
-            content = owners[key][0]
-            unit = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
-            letters[key].append(unit)
-            units.setdefault(content, []).append(unit)
-        self.untagged = _joined(units.get(_UNTAGGED, ()))
+        """By the number of the marked content; ``text`` gets all letters, ``untagged`` the rest."""
+        whole = self._page.units()
+        owner_of, text = self._pdfium.FPDFText_GetTextObject, self._page.text
+        content_of = self._pdfium.FPDFPageObj_GetMarkedContentID
+        letters: dict[Pointer, list[str]] = {}  # by the text object
+        owners: dict[Pointer, int] = {}  # and the number of its marked content
+        units: dict[int, list[str]] = {}  # by that
+        for at, unit in enumerate(whole):
+            owner = owner_of(text, at) or 0
+            if owner not in owners:
+                owners[owner] = content_of(owner) if owner else _UNTAGGED
+                letters[owner] = []
+            letters[owner].append(unit)
+            units.setdefault(owners[owner], []).append(unit)
+        self.text, self.untagged = joined(whole), joined(units.get(_UNTAGGED, ()))
         runs: dict[int, list[Run]] = {}
-        for key, (content, owner) in owners.items():
+        for owner, content in owners.items():
             if content >= 0:
-                runs.setdefault(content, []).append(self._run(owner, _joined(letters[key])))
+                runs.setdefault(content, []).append(self._run(owner, joined(letters[owner])))
         for content, run in self._drawn():
             runs.setdefault(content, []).append(run)
         return {
-            content: Content(_joined(units.get(content, ())), tuple(own))
+            content: Content(joined(units.get(content, ())), tuple(own))
             for content, own in runs.items()
         }
 
@@ -149,30 +163,12 @@ class _Sheet:
                 if content >= 0:
                     yield content, self._run(drawn, "")
 
-    def _run(self, drawn: _Pointer, text: str) -> Run:
-        pdfium, number = self._pdfium, self._number
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
-        upper, lower = self._height - top.value, self._height - bottom.value
-        base = lower
-        if text:
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
-            base = self._height - matrix.f
-        return Run(number, left.value, upper, right.value, lower, base, text)
-
-
-def _joined(units: list[str] | tuple[()]) -> str:
-    """UTF-16 in halves, as PDFium gives what lies beyond the first plane, as characters."""
-    if not any("\ud800" <= unit <= "\udfff" for unit in units):
-        return "".join(units)
-    return "".join(units).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _string(ask: Any, element: _Pointer, *arguments: bytes) -> str:
-    length = ask(element, *arguments, None, 0)
-    if not length:
-        return ""
-    room = ctypes.create_string_buffer(length)
-    ask(element, *arguments, room, length)
-    return room.raw[:length].decode("utf-16-le").rstrip("\0")
+    def _run(self, drawn: Pointer, text: str) -> Run:
+        height = self._page.height
+        left = bottom = right = top = 0.0
+        if self._pdfium.FPDFPageObj_GetBounds(drawn, *self._sides):
+            left, bottom, right, top = (side.value for side in self._sides)
+        base = height - bottom
+        if text and self._pdfium.FPDFPageObj_GetMatrix(drawn, self._matrix):
+            base = height - self._matrix[5]
+        return Run(self._number, left, height - top, right, height - bottom, base, text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import cut, places_in
+from hakusho.briefs.parts import Offer
 from hakusho.checks.citations import check_citations, cited_text_of
 from hakusho.checks.crossrefs import check_crossrefs
 from hakusho.checks.reserved_ids import check_reserved_ids
@@ -24,12 +25,44 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from hakusho.checks.typed_references import Printed
     from hakusho.data import Dataset
     from hakusho.examining.examined import Pictures, Sources
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.briefs import BriefSource
     from hakusho.paper.load import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What briefs ask of their report, worked out once for all.
+
+    Attributes:
+        offer: What they are cut from.
+        places: Where all that it holds stands.
+        targets: The ids that references may name.
+        printed: What is numbered in it, as each language names it.
+    """
+
+    offer: Offer
+    places: frozenset[Location]
+    targets: frozenset[str]
+    printed: Mapping[str, Printed]
+
+
+def _report_of(paper: Paper, report: Manuscript) -> _Report:
+    settings, index = paper.settings, report.index
+    numbered = settings.section_numbers == "auto"
+    paragraphs = settings.paragraph_numbers
+    targets = (each for each in index.targets if paragraphs or each.kind != "Paragraph")
+    languages = {brief.language for brief in paper.briefs}
+    return _Report(
+        Offer(report.draft, settings.language, partial(_is_file, paper.root)),
+        places_in(index),
+        frozenset(target.ident for target in targets),
+        {each: printed_in(index, each, sections=numbered) for each in languages},
+    )
 
 
 def examine_briefs(
@@ -47,8 +80,9 @@ def examine_briefs(
         The briefs that could be cut, and by name what is wrong with each; what the report's own
         checks find is not repeated.
     """
+    about = _report_of(paper, report)
     examined = {
-        source.name: _examine(paper, report, sources, datasets, source, progress, programs=programs)
+        source.name: _examine(paper, about, sources, datasets, source, progress, programs=programs)
         for source in paper.briefs
     }
     briefs = tuple(brief for brief, _ in examined.values() if brief is not None)
@@ -57,7 +91,7 @@ def examine_briefs(
 
 def _examine(
     paper: Paper,
-    report: Manuscript,
+    report: _Report,
     sources: Sources,
     datasets: Mapping[str, Dataset],
     source: BriefSource,
@@ -66,8 +100,7 @@ def _examine(
     programs: bool,
 ) -> tuple[ExaminedBrief | None, tuple[Finding, ...]]:
     layout, unusable = load_layout(paper.root, source)
-    is_file = partial(_is_file, paper.root)
-    made, uncut = cut(source, report.draft, is_file, language=paper.settings.language)
+    made, uncut = cut(source, report.offer)
     if layout is None or made is None:
         return None, (*unusable, *uncut)
     pictures, undrawn = draw_pictures(
@@ -80,8 +113,7 @@ def _examine(
         text_width_mm=layout.text_width(source.settings.page_size),
         programs=programs,
     )
-    known = places_in(report.index)
-    undrawn = tuple(each for each in undrawn if each.location not in known)
+    undrawn = tuple(each for each in undrawn if each.location not in report.places)
     pictures = _without_files(pictures)
     manuscript = with_source_lines(paper, made.manuscript, pictures)
     own, unstyled = _sources(sources, source)
@@ -104,24 +136,22 @@ def _is_file(root: Path, path: str) -> bool:
 
 
 def _check(
-    paper: Paper, brief: BriefSource, manuscript: Manuscript, report: Manuscript, sources: Sources
+    paper: Paper, brief: BriefSource, manuscript: Manuscript, report: _Report, sources: Sources
 ) -> Iterator[Finding]:
     """What is wrong with a brief and not with the report."""
     index = manuscript.index
-    alone = replace(report.draft, chapters=(report.draft.briefs[brief.name],))
+    draft = report.offer.draft
+    alone = replace(draft, chapters=(draft.briefs[brief.name],))
     cited = cited_text_of(paper, alone, index, sources.bibliography, sources.works, sources.style)
-    paragraphs = paper.settings.paragraph_numbers
-    targets = (each for each in report.index.targets if paragraphs or each.kind != "Paragraph")
-    elsewhere = {target.ident for target in targets}
-    own = places_in(index) - places_in(report.index)
+    own = places_in(index) - report.places
     prose = prose_of(alone.chapters[0].blocks, alone.positions, beside=True)
-    numbered = paper.settings.section_numbers == "auto"
-    in_report = printed_in(report.index, brief.language, sections=numbered)
     numbered = brief.settings.section_numbers == "auto"
-    printed = printed_in(index, brief.language, sections=numbered, elsewhere=in_report)
+    printed = printed_in(
+        index, brief.language, sections=numbered, elsewhere=report.printed[brief.language]
+    )
     found: tuple[Finding, ...] = (
         *check_citations(cited),
-        *check_crossrefs(index, elsewhere=elsewhere),
+        *check_crossrefs(index, elsewhere=report.targets),
         *check_typed_labels(prose, printed),
         *check_typed_references(prose, printed),
         *check_typed_captions(prose, index.captions),

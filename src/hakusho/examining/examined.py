@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hakusho.citations.entries import Bibliography
     from hakusho.citations.style import Style
     from hakusho.citations.works import Work
-    from hakusho.data import Fact
+    from hakusho.data import Dataset, Fact
     from hakusho.figures import RenderedFigure
     from hakusho.findings import Finding
     from hakusho.findings.policy import Policy
@@ -47,6 +47,22 @@ class Pictures:
 
 NO_PICTURES = Pictures({}, {}, {})
 """Those of a text without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper that has been read, its figures drawn, and nothing checked yet."""
+
+    paper: Paper
+    manuscript: Manuscript  # the report as its readers get it
+    sources: Sources  # its bibliography and citation style
+    pictures: Pictures  # its figures and images
+    data: Mapping[str, str]  # text of each of its data files, by path
+    datasets: Mapping[str, Dataset]
+    facts: Mapping[str, Fact]  # its facts by id
+    # What cannot be read; then what stands in the way of its figures and images.
+    unread: tuple[Finding, ...] = ()
+    undrawn: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ from hakusho.checks.unprintable import check_languages, check_lines, check_marku
 from hakusho.citations.entries import normal_key
 from hakusho.figures.registry import available, inspect
 from hakusho.manuscript.abbreviations import mentioned_in
+from hakusho.manuscript.by_chapter import in_chapter, in_draft, in_prose
 from hakusho.manuscript.citing import citekeys_of
 from hakusho.manuscript.conditions import TRANSLATION, Reader, withheld_anchors
 from hakusho.manuscript.data_uses import data_uses
@@ -106,15 +107,12 @@ def check(
         paragraphs=paper.settings.paragraph_numbers,
     )
     yield from check_headings(manuscript.chapters, manuscript.draft.positions)
-    yield from check_markup(manuscript.draft)
     yield from check_reserved_ids(index)
     yield from check_publication(paper)
     draft = manuscript.draft
     numbered = paper.settings.section_numbers == "auto"
     yield from (each.finding for each in slips_in(draft, numbered=numbered))
-    yield from check_dead_ends(draft)
     yield from check_names(draft, _house(paper), reader)
-    yield from check_tables(draft)
     written = (*draft.chapters, *draft.briefs.values())
     yield from check_figure_groups(written, draft.positions)
     proses = tuple(prose_of(each.blocks, draft.positions, beside=True) for each in written)
@@ -127,15 +125,14 @@ def check(
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
-        yield from check_eras(prose)
-        yield from check_formulas(prose)
-        yield from check_bare_addresses(prose)
+        for of_prose in (check_eras, check_formulas, check_bare_addresses):
+            yield from in_prose(of_prose, prose)
     foreign = any("lang" in read.text for read in draft.positions.reads)
     for chapter in draft.texts:
-        yield from check_lines(chapter, draft.positions)
-        yield from check_values(chapter, draft.positions)
-        if foreign:
-            yield from check_languages(chapter, draft.positions)
+        for of_draft in (check_markup, check_dead_ends, check_tables):
+            yield from in_draft(of_draft, chapter, draft.positions)
+        for of_chapter in (check_lines, check_values, *((check_languages,) if foreign else ())):
+            yield from in_chapter(of_chapter, chapter, draft.positions)
     yield from _check_letters(paper, draft, audit, sources)
 
 

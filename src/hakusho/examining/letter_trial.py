@@ -13,13 +13,13 @@ import re
 import shutil
 from contextlib import suppress
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.paper.templates import folder_files
 from hakusho.tools import fonts, sealed, typst
+from hakusho.tools.distributions import version_of
 from hakusho.tools.interruption import scratch_folder
 from hakusho.values.letters import without_selectors
 from hakusho.values.typefaces import Role, Seen
@@ -71,7 +71,12 @@ def tried(root: Path, language: str, letters: Collection[str]) -> Mapping[str, M
 
 
 def _state(settings: Path, language: str) -> str:
-    parts = (settings.read_text(encoding="utf-8"), language, version("typst"), _TRIAL.read_text())
+    parts = (
+        settings.read_text(encoding="utf-8"),
+        language,
+        version_of("typst"),
+        _TRIAL.read_text(),
+    )
     families = (font.family for font in fonts.installed())
     return hashlib.sha256("\0".join((*parts, *families)).encode()).hexdigest()[:16]
 
@@ -119,19 +124,22 @@ def _read(svg: str, letters: Sequence[str], families: Sequence[str]) -> dict[str
     empty = {glyph for sample in samples[:by_themselves] for glyph in sample}
     made: dict[str, dict[Role, Seen]] = {}
     parts = len(Role)
-    step = 2 * parts + by_themselves
+    step = 3 * parts + by_themselves
     for number, letter in enumerate(letters):
         own = samples[by_themselves + number * step :][:step]
         known: dict[tuple[str, ...], str] = {}
-        for place, sample in enumerate(own[2 * parts :]):
+        for place, sample in enumerate(own[3 * parts :]):
             known.setdefault(sample, families[place // _STYLES])
         made[letter] = {
             role: Seen(
                 known.get(usual, "") if usual else "",
                 not empty.isdisjoint(whole),
                 letter != without_selectors(letter) and whole == usual,
+                usual != named,
             )
-            for role, whole, usual in zip(Role, own[:parts], own[parts:], strict=False)
+            for role, whole, usual, named in zip(
+                Role, own[:parts], own[parts:], own[2 * parts :], strict=False
+            )
         }
     return made
 

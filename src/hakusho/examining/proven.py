@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from hakusho.paper.folders import CACHE
 from hakusho.tools import sealed
+from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,4 +56,4 @@ def digest(*parts: bytes) -> str:
 
 
 def _versions() -> list[str]:
-    return [f"{name}={version(name)}" for name in _TRIERS]
+    return [f"{name}={version_of(name)}" for name in _TRIERS]

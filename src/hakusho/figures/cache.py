@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.metadata
 import json
 import sys
 from contextlib import suppress
@@ -27,6 +26,7 @@ from hakusho.figures.selection import plain_json, snapshot
 from hakusho.figures.theme import THEME
 from hakusho.findings import Location
 from hakusho.tools import boundary, fonts, sealed
+from hakusho.tools.distributions import version_of
 from hakusho.tools.writes import replace_bytes
 
 if TYPE_CHECKING:
@@ -80,17 +80,18 @@ def _code(source: str) -> str:
 @cache
 def _version(name: str) -> str:
     """The version of a distribution, or of the one that has a package of this name."""
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        owners = _owners().get(name, ())
-    versions = ((owner, importlib.metadata.version(owner)) for owner in sorted(set(owners)))
+    if version := version_of(name):
+        return version
+    owners = _owners().get(name, ())
+    versions = ((owner, version_of(owner)) for owner in sorted(set(owners)))
     return ", ".join(f"{owner} {version}" for owner, version in versions)
 
 
 @cache
 def _owners() -> Mapping[str, list[str]]:
-    return importlib.metadata.packages_distributions()  # slow, and hardly ever needed
+    from importlib.metadata import packages_distributions  # noqa: PLC0415  slow, hardly ever needed
+
+    return packages_distributions()
 
 
 @cache

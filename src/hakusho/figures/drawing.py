@@ -35,7 +35,6 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.text import Text as Label
 
@@ -57,6 +56,7 @@ from hakusho.figures.watching import is_of_packages, watched
 from hakusho.findings import Finding, Location, said, say
 from hakusho.findings.places import places_of
 from hakusho.paper.control_characters import control_character, unprintable_in
+from hakusho.tools import fonts
 from hakusho.tools.confinement import reach_for_reserve
 from hakusho.tools.files import real_path
 from hakusho.values.marks import without_private
@@ -259,7 +259,7 @@ def _draw_alone(job: Job) -> Outcome:
             refusals.collected() as asked,
         ):
             warnings.simplefilter("ignore")  # missing glyphs are looked for in the outcome
-            font_manager._get_font.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001  see above
+            lettering.forget_fonts()
             lettering.apply_theme(context.theme, job.name)
             width = job.width_mm / 25.4
             mpl.rcParams["figure.figsize"] = (width, width * _HEIGHT)  # of plt.figure()
@@ -341,6 +341,10 @@ _LETTERS = (
     "Figures have Latin, Greek, Cyrillic and Japanese letters, and with "
     "pip install 'hakusho[zh,ko]' Chinese and Korean ones: write it in one of these."
 )
+_IN_TEXT = (
+    "Write the label in Latin or Japanese letters, and the word in its script in the caption or "
+    "in the text, which have it in every edition."
+)
 
 
 def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Finding, ...]:
@@ -351,12 +355,22 @@ def _missing_glyphs(data: bytes, texts: tuple[str, ...], job: Job) -> tuple[Find
             if not char.isspace() and not lettering.has_glyph(char, bold=bold):
                 missing.setdefault(char, run)
     where = Location(job.path)
-    message = "no font has {char!r} (U+{code:04X}) of the label {label!r}"
-    return tuple(
-        Finding.of("FIG004", where, message, _LETTERS, char, ord(char), label)
-        for char, run in missing.items()
-        for label in [next((text for text in texts if char in text), run)]
-    )
+    found = []
+    for char, run in missing.items():
+        label = next((text for text in texts if char in text), run)
+        message = "no font has {char!r} (U+{code:04X}) of the label {label!r}"
+        hint = _LETTERS
+        if _is_of_text_alone(char):
+            message = "labels have no letters of the script of {char!r} (U+{code:04X}) in {label!r}"
+            hint = _IN_TEXT
+        found.append(Finding.of("FIG004", where, message, hint, char, ord(char), label))
+    return tuple(found)
+
+
+def _is_of_text_alone(char: str) -> bool:
+    """Whether pages have a font for a letter, and labels none (:func:`fonts.of_labels`)."""
+    scripts = (script.letters for script in fonts.SCRIPTS if not script.extra)
+    return any(re.match(f"[{letters}]", char) for letters in scripts)
 
 
 def _from_error(error: BaseException, job: Job) -> Finding:

@@ -5,12 +5,13 @@ Loading this module loads matplotlib.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from cycler import cycler
@@ -51,8 +52,33 @@ def use_shipped_fonts() -> None:
     manager.ttflist = [each for each in manager.ttflist if Path(each.fname).is_relative_to(own)]
     for font in dict.fromkeys([*fonts.of_labels(), *fonts.of_labels(bold=True)]):
         manager.addfont(str(font.path))
+    _keep_open(frozenset(os.path.realpath(each.fname) for each in manager.ttflist))
     for renderer in (RendererAgg, RendererSVG):
         _count_gaps(renderer)
+
+
+def forget_fonts() -> None:
+    """Let matplotlib open a figure's own fonts again, so that it is seen which ones it reads.
+
+    The fonts that figures are set in stay open: opening them takes longer than most drawings.
+    """
+    use_shipped_fonts()
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def _keep_open(shipped: frozenset[str]) -> None:
+    """Let matplotlib keep what it opens of some font files, by their paths, as long as we run."""
+    opened: Any = font_manager._get_font  # type: ignore[attr-defined]  # noqa: SLF001
+    kept = cache(opened.__wrapped__)
+
+    def get(paths: tuple[tuple[str, int], ...], **options: Any) -> Any:
+        known = all(path in shipped for path, _ in paths)
+        return (kept if known else opened)(paths, **options)
+
+    get.cache_clear = opened.cache_clear  # type: ignore[attr-defined]
+    font_manager._get_font = get  # type: ignore[attr-defined]  # noqa: SLF001
+    if hasattr(os, "register_at_fork"):  # as matplotlib does for its own
+        os.register_at_fork(after_in_child=kept.cache_clear)
 
 
 def _count_gaps(renderer: type[RendererBase]) -> None:

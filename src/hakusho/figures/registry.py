@@ -14,6 +14,7 @@ from hakusho.figures.unseen_reads import OF_PYTHON, variables
 from hakusho.findings import Finding, Location, did_you_mean, say
 from hakusho.paper.reading import find_file, folder_names, read_text
 from hakusho.tools import boundary
+from hakusho.tools.keeping import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,9 +30,7 @@ _NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NO_LIBRARIES = (sys.stdlib_module_names - OF_PYTHON) | {"hakusho"}
 
 
-def _imported(
-    root: Path, path: str, text: str, tree: ast.Module
-) -> tuple[dict[str, str], set[str]]:
+def _imported(root: Path, path: str, text: str) -> tuple[dict[str, str], set[str]]:
     """Follow the imports of a module.
 
     A name may be a package, a module or something inside one, in the figures' folder or in the
@@ -45,10 +44,9 @@ def _imported(
         seen.
     """
     sources, libraries = {path: text}, set()
-    waiting = [(path, tree)]
+    waiting = [(path, text)]
     while waiting:
-        importer, parsed = waiting.pop()
-        for places, parts in _names(importer, parsed):
+        for places, parts in _names(*waiting.pop()):
             candidates = [each for place in places for each in _candidates(place, parts)]
             files = [each for each in candidates if boundary.is_file(root, each)]
             absolute = len(places) > 1
@@ -59,15 +57,21 @@ def _imported(
                 if source is None:
                     continue
                 sources[file] = source
-                try:
-                    waiting.append((file, ast.parse(source)))
-                except _NOT_PYTHON:
-                    continue  # drawing says so, with the line
+                waiting.append((file, source))
     return sources, libraries
 
 
-def _names(importer: str, tree: ast.Module) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+@kept
+def _names(importer: str, text: str) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
     """Each import as the folders where it is looked for and the parts of its name."""
+    try:
+        tree = ast.parse(text)
+    except _NOT_PYTHON:
+        return ()  # drawing says so, with the line
+    return tuple(_imports(importer, tree))
+
+
+def _imports(importer: str, tree: ast.Module) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     anywhere = (FOLDER, "")
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -174,7 +178,7 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
     selections = _declared(path, tree)
     if isinstance(selections, Finding):
         return None, (selections,)
-    sources, libraries = _imported(root, path, text, tree)
+    sources, libraries = _imported(root, path, text)
     shown = tuple(sorted(sources.items())), tuple(sorted(libraries))
     files, findings = _files(root, path, tree)
     if findings:

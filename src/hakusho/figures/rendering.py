@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,14 +24,16 @@ from hakusho.figures.figure import (
 from hakusho.figures.registry import FOLDER, available, inspect
 from hakusho.figures.selection import check
 from hakusho.findings import Finding, Location, in_order
-from hakusho.tools import boundary, sealed
+from hakusho.tools import boundary, keeping, sealed
 from hakusho.tools.writes import scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hakusho.data import Dataset
+    from hakusho.figures.figure import Outcome
     from hakusho.figures.registry import FigureModule
+    from hakusho.figures.workers import Workers
 
 USUAL = Allowance()
 """A figure takes less than a second; one that takes a minute does not end."""
@@ -98,6 +101,8 @@ def render(
         )
         figures |= drawn
         findings += problems
+    if wanted and allowance:
+        _expect_edits(root)
     with suppress(OSError):
         store.prune(cache, available(root))
     ordered = {name: figures[name] for name in wanted if name in figures}
@@ -124,9 +129,7 @@ def _draw_stale(
     allowance: Allowance,
     progress: Callable[[str], None] | None,
 ) -> tuple[dict[str, RenderedFigure], tuple[Finding, ...]]:
-    from hakusho.figures.workers import draw_all  # noqa: PLC0415  an unchanged build never draws
-
-    place = Path(os.path.abspath(root))  # noqa: PTH100  without .., and without following links
+    place = _place(root)
     jobs = [
         Job(
             name,
@@ -141,7 +144,7 @@ def _draw_stale(
     ]
     figures: dict[str, RenderedFigure] = {}
     findings: list[Finding] = []
-    for job, outcome in draw_all(jobs, config=str(_config())):
+    for job, outcome in _drawn(place, jobs):
         entry, reason = stale[job.name]
         if isinstance(outcome, Drawing):
             reads = tuple(each for each in outcome.reads if _can_change(root, *each))
@@ -162,6 +165,87 @@ def _draw_stale(
         else:
             findings += outcome
     return figures, tuple(findings)
+
+
+def _drawn(root: Path, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """Draw figures, by processes that go on to others if there may be more."""
+    from hakusho.figures.workers import drawing  # noqa: PLC0415  an unchanged build never draws
+
+    given = _company.get()
+    if given is None:
+        with drawing(root, config=str(_config())) as workers:
+            yield from workers.draw(jobs)
+        return
+    if root not in given:
+        given[root] = _Company.of(root)
+    yield from given[root].workers.draw(jobs)
+
+
+@dataclass(slots=True)
+class _Company:
+    """Processes that draw the figures of one paper, and what ends them."""
+
+    workers: Workers
+    ends: ExitStack
+
+    @classmethod
+    def of(cls, root: Path) -> _Company:
+        """Those that wait while the paper is held open, or new ones."""
+        waiting = keeping.take_child((__name__, root))
+        if isinstance(waiting, _Company):
+            return waiting
+        from hakusho.figures.workers import drawing  # noqa: PLC0415  as above
+
+        ends = ExitStack()
+        return cls(ends.enter_context(drawing(root, config=str(_config()))), ends)
+
+    def wait(self, root: Path) -> None:
+        """Wait for the next question, with one process that has drawn nothing; else end."""
+        if keeping.is_lasting():
+            self.workers.refresh()
+            if keeping.leave_child((__name__, root), self):
+                return
+        self.end()
+
+    def end(self) -> None:
+        """End the processes."""
+        self.ends.close()
+
+
+_company: ContextVar[dict[Path, _Company] | None] = ContextVar("company", default=None)
+
+
+@contextmanager
+def in_company() -> Iterator[None]:
+    """Let processes that draw wait for more figures of their paper, until the end of the block.
+
+    Importing matplotlib takes each of them half a second; a report and its briefs have figures in
+    several widths, which are rendered one after the other. While the paper is held open for long,
+    one process waits for the next figure that is edited.
+    """
+    if _company.get() is not None:
+        yield
+        return
+    made: dict[Path, _Company] = {}
+    token, done = _company.set(made), False
+    try:
+        yield
+        done = True
+    finally:
+        _company.reset(token)
+        for root, company in made.items():
+            company.wait(root) if done else company.end()
+
+
+def _expect_edits(root: Path) -> None:
+    """Let a process wait for the first figure that is edited, where that is to be expected."""
+    given, place = _company.get(), _place(root)
+    if given is not None and place not in given and keeping.is_lasting():
+        given[place] = _Company.of(place)
+
+
+def _place(root: Path) -> Path:
+    return Path(os.path.abspath(root))  # noqa: PTH100  without .., and without following links
 
 
 def _can_change(root: Path, name: str, state: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from hakusho.tools.keeping import kept
 from hakusho.values.invisible import CONTROL
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _LOADED = re.compile(
 )
 
 
+@kept
 def problem(data: bytes) -> str:
     """Look for what an author's SVG file may not carry.
 

@@ -213,11 +213,19 @@ def _is_import(frame: FrameType) -> bool:
 def _wanted_by_own(frame: FrameType | None, root: Path) -> bool:
     """Whether an author's code asks, itself or by way of Python's library."""
     while frame is not None:
-        file = frame.f_code.co_filename
-        if not file.startswith(("<", *_STANDARD)) or _LIBRARIES & set(Path(file).parts):
-            return not is_of_packages(file, root)
+        own = _is_own(frame.f_code.co_filename, root)
+        if own is not None:
+            return own
         frame = frame.f_back
     return False
+
+
+@cache
+def _is_own(file: str, root: Path) -> bool | None:
+    """Whether an author has written a module; ``None`` for Python's library, which others ask."""
+    if file.startswith(("<", *_STANDARD)) and not _LIBRARIES & set(Path(file).parts):
+        return None
+    return not is_of_packages(file, root)
 
 
 def _place(path: object) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class _Worker:
         self._heard = heard
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.job: Job | None = None
-        self.ready = False
+        self.ready = self.has_drawn = False
         self.deadline = stopwatch() + _START_LIMIT
         self._thread = Thread(target=self._talk, daemon=True)
         self._thread.start()
@@ -82,7 +82,7 @@ class _Worker:
 
     def draw(self, job: Job) -> None:
         """Send a job; Windows counts no seconds of a processor, so there they are of the clock."""
-        self.job = job
+        self.job, self.has_drawn = job, True
         may = job.allowance
         self.deadline = stopwatch() + (may.by_the_clock if HAS_PROCESSOR_LIMIT else may.seconds)
         self._jobs.put(job)
@@ -109,56 +109,83 @@ class _Worker:
 _Heard = tuple[_Worker, bytes | UnreadableError | None]
 
 
-def draw_all(jobs: Sequence[Job], *, config: str) -> Iterator[tuple[Job, Outcome]]:
-    """Draw figures of one paper in child processes, each once and within its allowance.
+@contextmanager
+def drawing(root: Path, *, config: str) -> Iterator[Workers]:
+    """Child processes that draw figures of one paper, until the end of the block or Ctrl-C.
 
-    ``config`` is the folder for matplotlib's own cache.
-
-    Yields:
-        Each job with its outcome, as they finish: a drawing, or findings, which also say how a
-        child ended. Closing the iterator, or Ctrl-C, ends the children.
+    Args:
+        root: The paper's folder.
+        config: The folder for matplotlib's own cache.
     """
     os.makedirs(config, exist_ok=True)  # noqa: PTH103  a name, not a path
     with scratch_folder() as scratch, relayed() as messages:
-        yield from _Pool(jobs, scratch, config, messages).outcomes()
+        workers = Workers(root, scratch, config, messages)
+        try:
+            yield workers
+        finally:
+            workers.end()
 
 
-class _Pool:
+class Workers:
     """The children that draw a paper's figures, and what is still to be drawn."""
 
-    def __init__(self, jobs: Sequence[Job], scratch: Path, config: str, messages: int) -> None:
-        self._waiting = list(reversed(jobs))
-        self._scratch, self._config, self._messages = scratch, config, messages
+    def __init__(self, root: Path, scratch: Path, config: str, messages: int) -> None:
+        """Start none yet: :func:`drawing` makes and ends them."""
+        self._waiting: list[Job] = []
+        self._root, self._scratch = root, scratch
+        self._config, self._messages = config, messages
         self._workers: list[_Worker] = []
         self._started = 0
         self._heard: SimpleQueue[_Heard] = SimpleQueue()
 
-    def outcomes(self) -> Iterator[tuple[Job, Outcome]]:
+    def draw(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
+        """Draw figures, each once and within its allowance; then the children wait for more.
+
+        Yields:
+            Each job with its outcome, as they finish: a drawing, or findings, which also say how a
+            child ended. Closing the iterator ends the children.
+        """
+        self._waiting, done = list(reversed(jobs)), False
+        for worker in [each for each in self._workers if each.is_gone()]:
+            self._let_go(worker)
         try:
-            while self._waiting or self._workers:
+            while self._waiting or any(worker.job for worker in self._workers):
                 self._assign()
-                if self._workers:
-                    yield from self._collect()
+                yield from self._collect()
+            done = True
         finally:
-            for worker in self._workers:
-                worker.end()
+            if not done:
+                self.end()
+
+    def refresh(self) -> None:
+        """Let one child wait that has drawn nothing yet, and no other.
+
+        A module may leave things behind that another one would draw otherwise for.
+        """
+        for worker in [each for each in self._workers if each.has_drawn or each.is_gone()]:
+            self._let_go(worker)
+        if not self._workers:
+            self._workers.append(self._start())
+
+    def end(self) -> None:
+        """End the children, and all that they have started."""
+        self._waiting = []
+        for worker in list(self._workers):
+            self._let_go(worker)
 
     def _assign(self) -> None:
-        """Give each idle worker a job, or let it go; start as many as there is work for."""
+        """Give each idle worker a job; start as many as there is work for."""
         busy = sum(worker.job is not None for worker in self._workers)
-        while self._waiting and len(self._workers) < min(MOST_WORKERS, len(self._waiting) + busy):
+        while len(self._workers) < min(MOST_WORKERS, len(self._waiting) + busy):
             self._workers.append(self._start())
-        for worker in [worker for worker in self._workers if worker.job is None]:
-            if not self._waiting:
-                self._let_go(worker)
-            elif worker.ready:
+        for worker in self._workers:
+            if self._waiting and worker.ready and worker.job is None:
                 worker.draw(self._waiting.pop())
 
     def _start(self) -> _Worker:
         self._started += 1
-        folder = self._waiting[-1].root
         room = self._scratch / str(self._started)
-        return _Worker(folder, room, self._config, self._messages, self._heard)
+        return _Worker(self._root, room, self._config, self._messages, self._heard)
 
     def _let_go(self, worker: _Worker) -> None:
         self._workers.remove(worker)

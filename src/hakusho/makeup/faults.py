@@ -2,21 +2,24 @@
 
 What counts as bad: anything beyond the margins; a line of a paragraph alone at the head or the foot
 of a page; white at a page's foot; a heading at a page's foot with less than two lines after it; a
-figure above the heading of its own section, or behind the next one (JLREQ 2.5, 4.1 and 4.3).
+figure above the heading of its own section, or behind the next one (JLREQ 2.5, 4.1 and 4.3). Where
+the text runs in columns, each of them is looked at as a page is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.makeup.pages import lines_of
+from hakusho.makeup.page_columns import EXHIBITS, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hakusho.makeup.pages import Frame, Line, Pages, Piece, Run
+    from hakusho.makeup.page_columns import Placed
+    from hakusho.makeup.pages import Frame, Pages, Piece, Run
+    from hakusho.manuscript.page_map import Spot
 
 Kind = Literal["beyond", "widow", "orphan", "white", "heading", "outside"]
 WHITE = 4
@@ -25,10 +28,9 @@ AFTER_HEADING = 2
 """Lines that a heading needs after it."""
 _NEAR = 4.0
 """Points by which letters may reach over a margin: PDFium measures some fonts generously."""
-_ABOVE_NOTES = 1.5
-"""Lines between the text and its notes, with the rule there."""
+_BELOW_TEXT = 1.5
+"""Lines between the text and its notes, with the rule there, or a figure below all columns."""
 _POINTS_A_MM = 72 / 25.4
-_EXHIBITS = frozenset({"picture", "caption", "cell"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Fault:
     Attributes:
         page: Of the file, from 1.
         piece: What it is about.
+        column: Which of the page's columns, from 1; 0 where that does not matter.
         line: The line of the piece; empty if it is about all of it.
         amount: Millimetres beyond the margin, white lines, lines after a heading.
         side: Which margin; whether a figure is above or behind its section.
@@ -46,20 +49,22 @@ class Fault:
     kind: Kind
     page: int
     piece: Piece
+    column: int = 0
     line: str = ""
     amount: float = 0
     side: str = ""
 
 
-def faults_of(pages: Pages, frame: Frame, body: range) -> list[Fault]:
+def faults_of(pages: Pages, frame: Frame, begin: Spot, end: Spot) -> list[Fault]:
     """What is badly made up on pages.
 
     Args:
         pages: All that stands on them.
         frame: Where their text stands.
-        body: The pages on which the text stands, from where it begins to where it ends.
+        begin: Where the text begins.
+        end: Where it ends.
     """
-    seen = _Seen(pages, frame, body)
+    seen = _Seen(pages, frame, begin, end)
     return [
         *seen.beyond(),
         *seen.alone(),
@@ -69,39 +74,23 @@ def faults_of(pages: Pages, frame: Frame, body: range) -> list[Fault]:
     ]
 
 
-@dataclass(slots=True)
-class _Set:
-    """A piece with its lines."""
-
-    piece: Piece
-    lines: list[Line]
-    by_page: dict[int, list[Line]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for line in self.lines:
-            self.by_page.setdefault(line.page, []).append(line)
-
-    @property
-    def is_text(self) -> bool:
-        return self.piece.kind not in {"note", *_EXHIBITS}
-
-
 class _Seen:
-    def __init__(self, pages: Pages, frame: Frame, body: range) -> None:
-        self._pages, self._frame, self._body = pages, frame, body
-        self._all = [_Set(piece, lines_of(piece, frame.pitch)) for piece in pages.pieces]
+    def __init__(self, pages: Pages, frame: Frame, begin: Spot, end: Spot) -> None:
+        self._pages, self._frame = pages, frame
+        self._columns = Columns(pages, frame, begin, end)
+        self._all = self._columns.placed
 
     def beyond(self) -> Iterator[Fault]:
         """What stands beyond a margin, once for each piece."""
         for each in self._all:
-            found = [(reach, run) for run in each.piece.runs for reach in self._reach(run)]
+            found = [(reach, run) for run in each.piece.runs for reach in self._reach(run, each)]
             if found:
                 (amount, side), run = max(found, key=lambda one: one[0][0])
                 mm = amount / _POINTS_A_MM
-                yield Fault("beyond", run.page, each.piece, run.text, mm, side)
+                yield Fault("beyond", run.page, each.piece, line=run.text, amount=mm, side=side)
 
-    def _reach(self, run: Run) -> Iterator[tuple[float, str]]:
-        frame = self._pages.frame_of(run.page, self._frame)
+    def _reach(self, run: Run, placed: Placed) -> Iterator[tuple[float, str]]:
+        frame = self._columns.around(run, placed)
         amounts = {
             "right": run.right - frame.right,
             "left": frame.left - run.left,
@@ -109,64 +98,81 @@ class _Seen:
         }
         yield from ((amount, side) for side, amount in amounts.items() if amount > _NEAR)
 
+    def _fault(
+        self, kind: Kind, column: int, piece: Piece, line: str = "", amount: float = 0
+    ) -> Fault:
+        page, number = self._columns.page(column), self._columns.on_page(column)
+        return Fault(kind, page, piece, number, line, amount)
+
     def alone(self) -> Iterator[Fault]:
-        """Paragraphs that leave one line on a page and have others on the page before or after."""
+        """Paragraphs that leave one line in a column and have others in that before or after."""
         for each in self._all:
-            if each.piece.kind != "text" or len(each.by_page) == 1:
+            if each.piece.kind != "text" or len(each.by_column) == 1:
                 continue
-            first, last = min(each.by_page), max(each.by_page)
-            if len(each.by_page[last]) == 1:
-                yield Fault("widow", last, each.piece, each.by_page[last][0].text)
-            elif len(each.by_page[first]) == 1:
-                yield Fault("orphan", first, each.piece, each.by_page[first][0].text)
+            for kind, column in (("widow", max(each.by_column)), ("orphan", min(each.by_column))):
+                lines = each.by_column[column]
+                if len(lines) == 1:
+                    yield self._fault(kind, column, each.piece, lines[0].text)
+                    break
 
     def white(self) -> Iterator[Fault]:
-        """Pages with white at their foot, or above the notes there, the last one of the text apart.
+        """Columns with white at their foot, or above the notes there, but for the text's last one.
 
         On a page with figures and tables alone they may stand in its middle.
         """
-        frame = self._frame
-        for page in self._body[:-1]:
-            here = [each for each in self._all if page in each.by_page]
-            if not any(each.is_text for each in here) or self._pages.is_turned(page):
+        pitch = self._frame.pitch
+        for column in self._columns.body[:-1]:
+            here = [each for each in self._all if column in each.by_column and not each.is_across]
+            if not any(each.is_text for each in here) or self._pages.is_turned(
+                self._columns.page(column)
+            ):
                 continue
-            notes = [
-                line.top
-                for each in here
-                for line in each.by_page[page]
-                if each.piece.kind == "note"
-            ]
-            limit = min(notes) - _ABOVE_NOTES * frame.pitch if notes else frame.bottom
             lowest, last = max(
                 (line.bottom, at)
                 for at, each in enumerate(here)
-                for line in each.by_page[page]
+                for line in each.by_column[column]
                 if each.piece.kind != "note"
             )
-            lines = (limit - lowest) / frame.pitch
+            lines = (self._foot(column, here, lowest) - lowest) / pitch
             if lines > WHITE + 0.5:
-                yield Fault("white", page, here[last].piece, amount=int(lines))
+                yield self._fault("white", column, here[last].piece, amount=int(lines))
+
+    def _foot(self, column: int, here: list[Placed], lowest: float) -> float:
+        """How far down a column text may go: to its notes, or to what stands below all columns."""
+        page = self._columns.page(column)
+        below = [
+            *(each for each in here if each.piece.kind == "note"),
+            *(each for each in self._all if each.is_across and each.first.page == page),
+        ]
+        tops = [
+            line.top
+            for each in below
+            for lines in each.by_column.values()
+            for line in lines
+            if line.page == page and (each.piece.kind == "note" or line.top > lowest)
+        ]
+        return min(tops) - _BELOW_TEXT * self._frame.pitch if tops else self._frame.bottom
 
     def headings(self) -> Iterator[Fault]:
-        """Headings at the foot of a page that has less than two lines after them."""
+        """Headings at the foot of a column that has less than two lines after them."""
         for at, each in enumerate(self._all):
-            if each.piece.kind != "heading":
+            if each.piece.kind != "heading" or each.is_across:
                 continue
-            page = max(each.by_page)
-            below = each.by_page[page][-1].bottom
-            if page in self._body[:-1]:
-                count = self._lines_after(at, page, below)
+            column = max(each.by_column)
+            below = each.by_column[column][-1].bottom
+            if column in self._columns.body[:-1]:
+                count = self._lines_after(at, column, below)
                 if count < AFTER_HEADING:
-                    yield Fault("heading", page, each.piece, amount=count)
+                    yield self._fault("heading", column, each.piece, amount=count)
 
-    def _lines_after(self, at: int, page: int, below: float) -> int:
-        """How many lines stand on a page below a heading, of what comes after it."""
+    def _lines_after(self, at: int, column: int, below: float) -> int:
+        """How many lines stand in a column below a heading, of what comes after it."""
         count = 0
         for each in self._all[at + 1 :]:
-            if each.piece.kind == "note":
+            if each.piece.kind == "note" or each.is_across:
                 continue
-            here = [line for line in each.by_page.get(page, ()) if line.top >= below - 1]
-            if each.piece.kind in _EXHIBITS:
+            here = [line for line in each.by_column.get(column, ()) if line.top >= below - 1]
+            if each.piece.kind in EXHIBITS:
                 count += AFTER_HEADING if here else 0
             elif not here:
                 break
@@ -185,15 +191,21 @@ class _Seen:
                 if each.piece.kind != "caption":
                     continue
                 if _precedes(each, self._all[start]):
-                    yield Fault("outside", each.lines[0].page, each.piece, side="above")
+                    yield Fault("outside", each.first.page, each.piece, side="above")
                 elif ahead and _precedes(ahead, each):
-                    yield Fault("outside", each.lines[0].page, each.piece, side="behind")
+                    yield Fault("outside", each.first.page, each.piece, side="behind")
 
 
-def _precedes(one: _Set, other: _Set) -> bool:
-    """Whether something stands on a page before another, or above it and not beside it."""
-    first, second = one.lines[0], other.lines[0]
-    if first.page != second.page:
+def _precedes(one: Placed, other: Placed) -> bool:
+    """Whether something stands in a column before another, or above it and not beside it.
+
+    What stands across columns is at the head or the foot of its page, so pages alone tell.
+    """
+    first, second = one.first, other.first
+    if one.is_across or other.is_across:
         return first.page < second.page
+    columns = min(one.by_column), min(other.by_column)
+    if columns[0] != columns[1]:
+        return columns[0] < columns[1]
     beside = first.right < second.left or second.right < first.left
     return not beside and first.top < second.top

@@ -67,6 +67,8 @@ class Frame:
     Attributes:
         left: Its left edge, as ``top`` its upper one, ``right`` and ``bottom`` the others.
         pitch: From one line of the body to the next.
+        columns: How many the text runs in, side by side.
+        gutter: Between two of them.
     """
 
     left: float
@@ -74,14 +76,41 @@ class Frame:
     right: float
     bottom: float
     pitch: float
+    columns: int = 1
+    gutter: float = 0
+
+    @property
+    def column_width(self) -> float:
+        """How wide each of its columns is."""
+        return (self.right - self.left - (self.columns - 1) * self.gutter) / self.columns
+
+    def column_at(self, left: float) -> int:
+        """The column, from 0, in which something stands that begins at ``left``."""
+        step = self.column_width + self.gutter
+        at = int((left - self.left + self.gutter / 2) // step)
+        return min(max(at, 0), self.columns - 1)
+
+    def column(self, number: int) -> Frame:
+        """Where the text of a column stands, counted from 0."""
+        left = self.left + number * (self.column_width + self.gutter)
+        return replace(self, left=left, right=left + self.column_width, columns=1, gutter=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All pages of a PDF: how wide and high each is, and what stands on them, in reading order."""
+    """All pages of a PDF.
+
+    Attributes:
+        sizes: How wide and high each is.
+        pieces: What stands on them, in reading order.
+        text: All letters on each page, in the order of the file.
+        tagged: All letters that have a tag, in reading order.
+    """
 
     sizes: tuple[tuple[float, float], ...]
     pieces: tuple[Piece, ...]
+    text: tuple[str, ...] = ()
+    tagged: str = ""
 
     def is_turned(self, page: int) -> bool:
         """Whether a page, from 1, is turned for a table, so that it is not like the first."""

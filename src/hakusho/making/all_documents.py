@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from hakusho.examining.examined import Examined, ExaminedBrief
     from hakusho.findings.policy import Policy
+    from hakusho.makeup.pages import Pages
     from hakusho.making.line_map import PrintedLine
     from hakusho.making.order import Order, Request
 
@@ -234,11 +235,17 @@ def _named(editions: Mapping[str, Path], folder: Path, stem: str) -> dict[Path, 
     return {folder / f"{stem}{EDITIONS[name].suffix}": file for name, file in editions.items()}
 
 
+def _pages(made: Editions) -> list[Pages]:
+    """What was read on the pages of a document's PDF; nothing if there is none to be read."""
+    read = made.read.get("pdf")
+    return [read.pages] if isinstance(read, Witness) and read.pages else []
+
+
 def _leaks(
     document: _Document, examined: Examined, files: Mapping[Path, Path]
 ) -> tuple[Finding, ...]:
     """What the outputs of a document hold that is withheld from its readers."""
-    order = document.order
+    order, read = document.order, _pages(document.made)
     beside = printed_besides(document.made.words, order.paper.root, order.metadata)
     return leaks(
         files,
@@ -246,6 +253,7 @@ def _leaks(
         Reader(order.metadata["language"], order.name),
         printed=(*beside, *order.elsewhere.values()),
         labels=labels_of(order.pictures, order.sources, examined.data),
+        pages={path: each for path in files if path.suffix == ".pdf" for each in read},
     )
 
 
@@ -257,8 +265,12 @@ def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> 
     Returns:
         No files; the findings and the measures. Pages are not measured.
     """
-    briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
-    orders = [report_order(examined, ()), *briefs]
+    orders = [report_order(examined, ())]
+    orders += (
+        brief_order(examined, brief, {})
+        for brief in examined.briefs
+        if wants_text(brief.source.settings.budget, examined.policy)
+    )
     measures = Measures()
     for number, order in enumerate(orders):
         if not wants_text(order.budget, examined.policy):
@@ -288,7 +300,9 @@ def try_own_templates(folder: Path, examined: Examined) -> tuple[Finding, ...]:
     parts = [part for file in own for part in (os.fsencode(file), file.read_bytes())]
     findings: list[Finding] = []
     for number, order in enumerate(orders):
-        given = json.dumps([order.editions, dict(order.metadata)], default=str)
+        # What a brief was cut from is named by digests, which change with each edit of the paper.
+        metadata = {key: value for key, value in order.metadata.items() if key != "lineage"}
+        given = json.dumps([order.editions, metadata], default=str)
         state = digest(given.encode(), *parts)
         if state not in known.before:
             room = folder / str(number)
@@ -328,8 +342,7 @@ def _make_one(room: Path, order: Order, progress: Callable[[str], None]) -> _Doc
         return _Document(order, made)
     pages = read_page_map(room)
     measures = measure(order, made.text, pages)
-    read = made.read.get("pdf")
-    sheets = read.pages if isinstance(read, Witness) else None
+    sheets = next(iter(_pages(made)), None)
     by_id, total = (pages.by_id, pages.total) if pages else ({}, 0)
     seen = (
         *held_against(made.blocks, made.read, order, by_id),

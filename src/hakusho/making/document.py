@@ -32,12 +32,15 @@ from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of, review_metadata
 from hakusho.paper.templates import names_in_templates
 from hakusho.settling import citeproc
-from hakusho.settling.back_matter import NO_BACK_MATTER, back_matter
+from hakusho.settling.back_matter import back_matter
 from hakusho.settling.closed_links import without_closed_links
+from hakusho.settling.end_blocks import NO_END_BLOCKS
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.note_separators import with_note_separators
 from hakusho.settling.printed_addresses import with_addresses
+from hakusho.tools import sealed
 from hakusho.tools.clock import epoch_of
+from hakusho.tools.distributions import version_of
 from hakusho.tools.pandoc import stream_lua
 from hakusho.values.editions import EDITIONS
 
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block
     from hakusho.citations.works import Work
-    from hakusho.examining.examined import Examined
+    from hakusho.examining.examined import Examined, Reading
     from hakusho.findings import Finding
     from hakusho.making.reading_back import ReadBack
     from hakusho.settling.finish import Finished
@@ -55,14 +58,16 @@ if TYPE_CHECKING:
 
 _SCRIPT = Path(__file__).parents[1] / "editions" / "lua" / "write.lua"
 _CSL = "style.csl"
+_ANSWERS = "citations"
+"""Folder in the cache of what citeproc has answered last about each document."""
 _SENTENCE: tuple[Block, ...] = (
     header(1, inlines_of("Trial"), "trial"),
     {"t": "Para", "c": inlines_of("Trial.")},
 )
 
 
-def report_order(examined: Examined, wanted: Sequence[str]) -> Order:
-    """The report of a paper none of whose findings is an error, as an order of some editions."""
+def report_order(examined: Examined | Reading, wanted: Sequence[str]) -> Order:
+    """The report of a paper, as an order of some editions; none of its findings is an error."""
     settings = examined.paper.settings
     metadata = metadata_of(examined.paper.root, settings)
     return Order(
@@ -98,7 +103,7 @@ def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
         metadata=metadata,
         sources=sources,
         budget=None,
-        back=NO_BACK_MATTER,
+        back=NO_END_BLOCKS,
         review=True,
     )
 
@@ -129,19 +134,25 @@ def make_editions(folder: Path, order: Order, progress: Callable[[str], None]) -
         parts = _lay_out(job, order)
         if parts:
             progress(f"writing {order.metadata['slug']}")
-        works = cited_works(order.manuscript.index.citations, order.sources.works)
-        finished = _finished(job, order, works)
-        blocks = [*finished.blocks, *order.back.before]
-        if order.bibliography:
-            sections = divide(works, order.paper.settings.citations.sections)
-            title = order.metadata["labels"]["bibliography"]
-            blocks += finished.bibliography(sections, title)
-        blocks = with_addresses(without_closed_links([*blocks, *order.back.after]))
+        finished, blocks = _settled(job, order)
         files, read = _write_all(job, blocks, parts)
     except STOPPED as error:
         return Editions(problems=(failure(error, order, partial(_write_marked, job, blocks)),))
     text = finished.text() if order.budget else None
     return Editions(files, read, blocks, finished.words, text)
+
+
+def paint(folder: Path, order: Order, marked: Callable[[list[Block]], list[Block]]) -> Path:
+    """Make a document's HTML alone, and nobody reads it back.
+
+    ``marked`` puts into the settled blocks whatever is to show in the file besides. Nothing need
+    have been checked: what a check would have said may stop this with any exception.
+    """
+    job = _job(folder, replace(order, editions=("html",)))
+    parts = _lay_out(job, replace(order, editions=("html",)))
+    _, blocks = _settled(job, order)
+    _write_raw(job, marked(blocks), parts, lambda _: None)
+    return writer("html").finish(job)
 
 
 def try_templates(folder: Path, order: Order) -> tuple[Finding, ...]:
@@ -182,6 +193,17 @@ def _lay_out(job: Job, order: Order) -> dict[str, Mapping[str, Any]]:
     return {name: _prepare(name, job) for name in EDITIONS if name in order.editions}
 
 
+def _settled(job: Job, order: Order) -> tuple[Finished, list[Block]]:
+    """A document as its writers get it, the works that it cites and all else behind its text."""
+    works = cited_works(order.manuscript.index.citations, order.sources.works)
+    finished = _finished(job, order, works)
+    blocks = [*finished.blocks, *order.back.before]
+    if order.bibliography:
+        sections = divide(works, order.paper.settings.citations.sections)
+        blocks += finished.bibliography(sections, order.metadata["labels"]["bibliography"])
+    return finished, with_addresses(without_closed_links([*blocks, *order.back.after]))
+
+
 def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     """Settle a document; the style is written to the job's folder, for citeproc reads files."""
     settings, style = order.paper.settings, order.style
@@ -202,9 +224,25 @@ def _finished(job: Job, order: Order, works: Sequence[Work]) -> Finished:
     listed = with_exhibit_lists(document.blocks, wanted, order.metadata["labels"])
     blocks = with_list_marks(listed, lists)
     opened = open_document(blocks, items, style, _CSL, language)
-    if not opened.requests:
-        return finish(opened)
-    return finish(opened, *citeproc.run(opened.requests, job.folder, job.seconds))
+    return finish(opened, *_answers(job, order, opened.requests) if opened.requests else ())
+
+
+def _answers(job: Job, order: Order, requests: Sequence[Mapping[str, Any]]) -> list[list[Block]]:
+    """What citeproc answers: it is asked anew if citations, their order, works or style change."""
+    made_of = (
+        version_of("pypandoc-binary"),
+        citeproc.SCRIPT.read_text(encoding="utf-8"),
+        order.style.text,
+        json.dumps(requests),
+    )
+
+    def asked() -> bytes:
+        return json.dumps(citeproc.run(requests, job.folder, job.seconds)).encode()
+
+    name = f"brief-{order.name}" if order.name else "review" if order.review else "report"
+    kept = job.cache / _ANSWERS / f"{name}.json"
+    answers: list[list[Block]] = json.loads(sealed.made_last(kept, map(str.encode, made_of), asked))
+    return answers
 
 
 def _write_all(
@@ -213,6 +251,25 @@ def _write_all(
     """Run the writers; an edition is finished, and read, while the next one is being written."""
     if not parts:
         return {}, {}
+    finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
+    with ThreadPoolExecutor(max_workers=2) as pool:
+
+        def begin(name: str) -> None:
+            finishing[name] = pool.submit(_finish, name, job)
+
+        _write_raw(job, blocks, parts, begin)
+        done = {name: finishing[name].result() for name in parts}
+    files = {name: file for name, (file, _) in done.items()}
+    return files, {name: read for name, (_, read) in done.items()}
+
+
+def _write_raw(
+    job: Job,
+    blocks: list[Block],
+    parts: Mapping[str, Mapping[str, Any]],
+    written: Callable[[str], None],
+) -> None:
+    """Run the writers of some editions; ``written`` is told of each that is done."""
     instructions = {
         "documents": _write_documents(job, blocks, parts),
         "metadata": job.metadata,
@@ -220,17 +277,11 @@ def _write_all(
         "editions": parts,
     }
     _write_json(job.folder / "job.json", instructions)
-    finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        lines = stream_lua(
-            _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
-        )
-        for line in lines:
-            name = line.strip()
-            finishing[name] = pool.submit(_finish, name, job)
-        done = {name: finishing[name].result() for name in parts}
-    files = {name: file for name, (file, _) in done.items()}
-    return files, {name: read for name, (_, read) in done.items()}
+    lines = stream_lua(
+        _SCRIPT, ["job.json"], folder=job.folder, seconds=job.seconds, epoch=job.epoch
+    )
+    for line in lines:
+        written(line.strip())
 
 
 def _prepare(name: str, job: Job) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hakusho.editions.read_pdf import tagged_text
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hakusho.examining.examined import Pictures, Sources
+    from hakusho.makeup.pages import Pages
     from hakusho.manuscript.conditions import Reader
     from hakusho.manuscript.model import Draft
     from hakusho.manuscript.withheld import WithheldText
@@ -40,6 +41,7 @@ def leaks(
     *,
     printed: Iterable[str] = (),
     labels: Iterable[str] = (),
+    pages: Mapping[Path, Pages] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Search the outputs of one document for what is withheld from it.
 
@@ -55,6 +57,7 @@ def leaks(
             come from anything in which a passage could have been left.
         labels: Texts of its figures, data and bibliography, :func:`labels_of`; see
             :func:`withheld_texts` for what they excuse.
+        pages: What is written in PDFs that have been read before, by their final paths.
 
     Returns:
         OUT010 for each passage or comment of which an output holds a piece.
@@ -71,27 +74,24 @@ def leaks(
     searched = {path: file for path, file in outputs.items() if pieces[editions[path]]}
     return tuple(
         finding
-        for path, text in _texts(searched, below=has_ruby(draft.texts))
+        for path, text in _texts(searched, pages, below=has_ruby(draft.texts))
         for finding in _found(path.name, comparable(text), pieces[editions[path]])
     )
 
 
-def _texts(outputs: Mapping[Path, Path], *, below: bool) -> Iterator[tuple[Path, str]]:
-    """The text of each output; that of PDFs, the slowest, is read beside the others.
+def _texts(
+    outputs: Mapping[Path, Path], pages: Mapping[Path, Pages], *, below: bool
+) -> Iterator[tuple[Path, str]]:
+    """The text of each output.
 
     ``below`` says whether readings stand over words, which in a page's text divide them: then what
-    is below is read once more, by the tags of the PDF.
+    is below is told once more, by the tags of the PDF.
     """
-    pages = [path for path in outputs if path.suffix == ".pdf"]
-    with ThreadPoolExecutor(max_workers=1) as pool:  # PDFium reads one file at a time
-        read = {path: pool.submit(readable_text, outputs[path], path.name) for path in pages}
-        for path, file in outputs.items():
-            if path not in read:
-                yield path, readable_text(file, path.name)
-        for path in pages:
-            yield path, read[path].result()
-            if below:
-                yield path, tagged_text(outputs[path])
+    for path, file in outputs.items():
+        known = pages.get(path)
+        yield path, readable_text(file, path.name, known.text if known else ())
+        if below and path.suffix == ".pdf":
+            yield path, known.tagged if known else tagged_text(file)
 
 
 def _found(name: str, text: str, pieces: Iterable[WithheldText]) -> Iterator[Finding]:

@@ -11,12 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.collation.bare_text import bare, places_in
 from hakusho.collation.exemplar import exemplar_of
+from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
-from hakusho.tools.pdfium import opened
+from hakusho.paper.folders import SETTINGS_PATH
+from hakusho.tools.pdfium import functions, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block
     from hakusho.collation.exemplar import Passage
-    from hakusho.findings import Location
     from hakusho.making.order import Order
+    from hakusho.tools.pdfium import Page
 
 _SIGNS = re.compile("[\ufdd0-\ufdef―—]|\\d")
 """Marks of notes, which a PDF has as digits, and the dashes that templates set around a subtitle:
@@ -64,10 +66,8 @@ def line_map(pdf: Path, blocks: list[Block], order: Order) -> list[PrintedLine]:
 
 def printed_lines(pdf: Path) -> Iterator[tuple[int, int, str]]:
     """Page, number and text of each line that has a number in the margin on its left."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415  heavy; only where a PDF is read
-
     with opened(pdf) as document:
-        pages = [_letters(pdfium, page) for page in document]
+        pages = [_letters(page) for page in document.pages()]
     for at, letters in enumerate(pages, 1):
         yield from ((at, number, said) for number, said in _numbered(letters))
 
@@ -79,15 +79,15 @@ _Letter = tuple[float, float, float, str]
 """Left end, right end and baseline of a letter, in points, and what it is."""
 
 
-def _letters(pdfium: Any, page: Any) -> list[_Letter]:
-    text = page.get_textpage()
-    found, x, y = [], ctypes.c_double(), ctypes.c_double()
-    for at in range(text.count_chars()):
-        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
+def _letters(page: Page) -> list[_Letter]:
+    pdfium, text = functions(), page.text
+    found, x, y, box = [], ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
+    for at, letter in enumerate(page.units()):
         if letter.isspace():
             continue
-        left, _, right, _ = text.get_charbox(at, loose=True)
-        pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text, at, box)
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        left, _, right, _ = box
         found.append((left, right, y.value, letter))
     return found
 
@@ -190,6 +190,8 @@ def _keys(line: str) -> Iterator[str]:
 
 def _written(blocks: list[Block], order: Order) -> _Written:
     made, paper = _Written(), order.paper
+    mark = (order.metadata.get("publication") or {}).get("mark", "")
+    made.add(_SIGNS.sub("", bare(mark)), _always(Location(SETTINGS_PATH, 1, 1)))
     comma = "、" if order.metadata["language"] == "ja" else ", "
     for key in ("title", "subtitle", "date_text", "abstract", "keywords"):
         given = order.metadata.get(key) or ""

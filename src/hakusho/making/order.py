@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from hakusho.settling.back_matter import NO_BACK_MATTER
+from hakusho.settling.end_blocks import NO_END_BLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.model import Manuscript
     from hakusho.paper.budget import Budget
     from hakusho.paper.load import Paper
-    from hakusho.settling.back_matter import BackMatter
+    from hakusho.settling.end_blocks import EndBlocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Order:
     # How grave it is to have too many pages; ``None`` means as the rule says.
     pages: Severity | None = None
     name: str = ""  # of a brief; empty for the report
-    back: BackMatter = NO_BACK_MATTER  # what stands behind its text besides the works
+    back: EndBlocks = NO_END_BLOCKS  # what stands behind its text besides the works
     review: bool = False  # whether it is the copy for referees
 
     @property

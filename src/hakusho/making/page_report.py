@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import elements
+from hakusho.ast.walk import attr_of, elements
 from hakusho.collation.exemplar import exemplar_of
 from hakusho.findings import Finding, Location, Text, say
 from hakusho.makeup.faults import WHITE, faults_of
@@ -18,23 +18,25 @@ from hakusho.makeup.pages import Frame
 from hakusho.making.written_pieces import Written
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.divided_tables import as_shown
-from hakusho.manuscript.float_places import stated_place
+from hakusho.manuscript.float_places import HERE, stated_place
 from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hakusho.ast.nodes import Block
+    from hakusho.ast.nodes import Block, Figure, Table
     from hakusho.makeup.faults import Fault
     from hakusho.makeup.pages import Pages, Piece
     from hakusho.making.order import Order
-    from hakusho.manuscript.page_map import PageMap
+    from hakusho.manuscript.page_map import Layout, PageMap
 
 RULES = frozenset(f"PAG00{number}" for number in range(1, 9))
 """The rules of this room."""
 _SHOWN = 30
 """Characters of a text that a message quotes, at most."""
+_AT_END = frozenset({"white", "heading"})
+"""Faults that are none where a page is the last of a chapter."""
 _FARTHEST = 1
 """Pages between a figure and the first words about it."""
 
@@ -58,8 +60,7 @@ def page_report(
     layout = page_map.layout
     found: list[Fault] = []
     if layout.frame:
-        body = range(layout.begin, page_map.end.page + 1)
-        found = _faults(pages, Frame(**layout.frame), body, order)
+        found = _faults(pages, Frame(**layout.frame), layout, order)
     report = _Report(blocks, pages, order)
     made = [(fault.page, report.of_fault(fault)) for fault in report.told_once(found)]
     if not order.review:  # whose pages nobody prints
@@ -67,22 +68,22 @@ def page_report(
     return tuple(finding for _, finding in sorted(made, key=lambda each: each[0]) if finding)
 
 
-def _faults(pages: Pages, frame: Frame, body: range, order: Order) -> list[Fault]:
+def _faults(pages: Pages, frame: Frame, layout: Layout, order: Order) -> list[Fault]:
     """What is badly made up, as far as the order's own frame leaves it to chance.
 
     A cover has margins of its own, and before a chapter that begins a page the foot is white. In
-    columns, and in a copy for referees, only what stands beyond a margin counts.
+    a copy for referees only what stands beyond a margin counts.
     """
     own = order.metadata.get("frame") or {}
     if own.get("title") == "cover":
         pages = replace(pages, pieces=tuple(each for each in pages.pieces if not _on_cover(each)))
-    by_chapter = own.get("chapters") == "page"
-    found = faults_of(pages, frame, body[1:] if by_chapter else body)
-    if order.review or own.get("columns", 1) > 1:
+    found = faults_of(pages, frame, layout.begin, layout.last)
+    if order.review:
         return [fault for fault in found if fault.kind == "beyond"]
-    opened = _pages_with_headings_first(pages) if by_chapter else set()
-    at_end = {"white", "heading"}
-    return [each for each in found if each.kind not in at_end or each.page + 1 not in opened]
+    if own.get("chapters") != "page":
+        return found
+    ended = {page - 1 for page in _pages_with_headings_first(pages)} | {layout.begin.page}
+    return [each for each in found if each.kind not in _AT_END or each.page not in ended]
 
 
 def _on_cover(piece: Piece) -> bool:
@@ -111,11 +112,15 @@ class _Report:
             self._known = Written(self._pages, exemplar_of(shown, self._order.metadata, {}))
         return self._known
 
+    def _stated(self) -> Iterator[tuple[Figure | Table, str]]:
+        """Figures and tables whose authors say where they are to stand, and where that is."""
+        for each in elements(self._blocks):
+            if each["t"] in {"Figure", "Table"} and (place := stated_place(each)):
+                yield each, place
+
     def _placed(self) -> set[int]:
         """The positions of figures and tables whose authors say where they are to stand."""
-        exhibits = (each for each in elements(self._blocks) if each["t"] in {"Figure", "Table"})
-        stated = (each for each in exhibits if stated_place(each))
-        return {each["at"][0] for each in stated if "at" in each}
+        return {each["at"][0] for each, _ in self._stated() if "at" in each}
 
     def _is_wished(self, fault: Fault, position: int | None) -> bool:
         """Whether a figure stands where it does because somebody wants that.
@@ -150,7 +155,7 @@ class _Report:
         rule, message, hint = _SAID[fault.kind]
         if fault.kind == "beyond" and fault.piece.kind in _NARROWER:
             hint = _NARROWER[fault.piece.kind]
-        values = (self._file, str(fault.page), *_values(fault))
+        values = (self._file, _page_of(fault), *_values(fault))
         return Finding.of(rule, self._place(position), message, hint, *values)
 
     def of_notes(self, page_map: PageMap) -> Iterator[tuple[int, Finding]]:
@@ -162,8 +167,10 @@ class _Report:
             yield mark, Finding.of("PAG006", where, message, _LINES, *found)
 
     def of_floats(self, page_map: PageMap) -> Iterator[tuple[int, Finding]]:
-        """Figures and tables more than a page from the first words about them."""
-        places = {each.ident: each.location for each in self._order.manuscript.index.targets}
+        """Figures and tables more than a page from the words about them, but for place=here."""
+        stay = {attr_of(each)[0] for each, place in self._stated() if place == HERE}
+        targets = self._order.manuscript.index.targets
+        places = {each.ident: each.location for each in targets if each.ident not in stay}
         names = page_map.layout.floats
         for ident, (shown, mention) in names.items():
             if abs(shown - mention) > _FARTHEST and ident in places:
@@ -172,6 +179,12 @@ class _Report:
                 )
                 found = (self._file, str(shown), ident, str(mention))
                 yield shown, Finding.of("PAG007", places[ident], message, _MOVE, *found)
+
+
+def _page_of(fault: Fault) -> str | Text:
+    """The page of something badly made up, with its column if there are several."""
+    page, column = str(fault.page), str(fault.column)
+    return say("{page}, column {column}", page, column) if fault.column else page
 
 
 def _values(fault: Fault) -> Iterator[str | Text]:

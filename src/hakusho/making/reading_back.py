@@ -71,20 +71,20 @@ def held_against(
     figures = {image.path: image.figure for image in order.pictures.images.values()}
     labels = {path: figure.texts for path, figure in figures.items() if figure}
     of_all: Exemplar | None = None  # if all editions show the same
+    paged, words = has_page_references(blocks), order.metadata["labels"]
     for name, said in read.items():
         file = f"{order.metadata['slug']}{EDITIONS[name].suffix}"
         if isinstance(said, Exception):
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
-            shown = blocks if of_all else _shown(blocks, order, name)
-            printed = with_note_separators(shown, order.metadata["labels"]["note_separator"])
-            if name == "pdf" and has_page_references(blocks):
-                form = order.metadata["labels"]["page_reference"]
-                paged = with_pages(printed, pages, form)
-                found[file] = apparatus(exemplar_of(paged, order.metadata, labels), said)
-                continue
-            exemplar = of_all or exemplar_of(printed, order.metadata, labels)
-            of_all = exemplar if shown is blocks else None
+            exemplar, alone = of_all, paged and name == "pdf"
+            if exemplar is None or alone:
+                shown = _shown(blocks, order, name)
+                printed = with_note_separators(shown, words["note_separator"])
+                if alone:
+                    printed = with_pages(printed, pages, words["page_reference"])
+                exemplar = exemplar_of(printed, order.metadata, labels)
+                of_all = of_all if alone or shown is not blocks else exemplar
             found[file] = apparatus(exemplar, said)
     return (*unread, *disagreements(found, _places(order)))
 

@@ -19,6 +19,7 @@ from hakusho.manuscript.quoting import (
     quotation_before,
     quotation_of_block,
 )
+from hakusho.manuscript.table_notes import sources_below
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.source.prose import prose_of
 
@@ -78,9 +79,11 @@ class _Walk:
         self._place: Place = "text"
         self._notes = self._groups = self._headings = 0
         self._quotations: dict[int, str] = {}
+        self._sources: set[int] = set()  # paragraphs
 
     def chapter(self, chapter: Chapter) -> None:
         self._path = chapter.path
+        self._sources = {id(each) for each in sources_below(chapter.blocks)}
         self._visit(chapter.blocks)
 
     def _visit(self, node: object) -> None:
@@ -101,6 +104,8 @@ class _Walk:
             self._captioned(element)
         elif element["t"] == "Image":
             self._in_place("alt", element["c"])
+        elif id(element) in self._sources:
+            self._in_place("caption", element["c"])
         else:
             if element["t"] == "Header" and element["c"][0] == 1:
                 self._headings += 1

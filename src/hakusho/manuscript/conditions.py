@@ -80,6 +80,12 @@ def is_hidden_in(element: Element, reader: Reader, edition: str) -> bool:
     return NOT in classes and edition in editions and (not briefs or reader.brief in briefs)
 
 
+def briefs_named(blocks: list[Block]) -> frozenset[str]:
+    """The briefs that conditions in blocks name: for all others :func:`fit` does the same."""
+    marked = filter(_is_marked, elements(blocks))
+    return frozenset(name for each in marked for name in names_in(each, "brief"))
+
+
 def fit(blocks: list[Block], reader: Reader) -> list[Block]:
     """Take out of a chapter's or a brief's blocks what is not meant for a reader.
 

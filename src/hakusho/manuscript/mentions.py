@@ -25,9 +25,18 @@ if TYPE_CHECKING:
 OPENERS, CLOSERS = "（(〔[［", "）)〕]］"
 _QUOTED_CHARACTERS, _QUOTED_WORDS = 20, 8
 """From this length on words are quoted and not merely named."""
-_LEFT = r"(?<![A-Za-z0-9\u00c0-\u024f_@#&])(?<![A-Za-z0-9][-.‐‑'’])"
-_RIGHT = r"(?![A-Za-z0-9\u00c0-\u024f_@&])(?![-.‐‑][A-Za-z0-9])"
+# Each class of letters is of one byte or a range or two: others cost much to compile, and these
+# stand in the patterns of each abbreviation many times.
+_LEFT = r"(?<![A-Za-z0-9\u00c0-\u00ff_@#&])(?<![\u0100-\u024f])"
+_LEFT += r"(?<![A-Za-z0-9][-.'])(?<![A-Za-z0-9][‐‑’])"
+_RIGHT = r"(?![A-Za-z0-9\u00c0-\u00ff_@&])(?![\u0100-\u024f])(?![-.][A-Za-z0-9])(?![‐‑][A-Za-z0-9])"
+_OPENING = frozenset(OPENERS)
+_REACH = 6
+"""So near to what it stands for an introduction's bracket opens: behind ”, formulas and a space."""
+_OPENER, _CLOSER = rf"\s?[{re.escape(OPENERS)}]\s?", rf"\s?[{re.escape(CLOSERS)}]"
+_END = rf"(?:{_CLOSER}|(?P<more>\s?[、,，;；:：]\s?))"
 _SEPARATOR = r"\s?[:：,，、;；=＝・/／]\s?"
+_SEPARATING = frozenset(":：,，、;；=＝・/／")
 _SAID = r"(?:以下[、,，]?\s?|(?:hereafter|hereinafter|henceforth),?\s(?:referred\sto\sas\s|the\s)?)"
 _CALLED = r"(?:と(?:いう|呼ぶ|略す|略する|略称する|表記する|記す)。?)?"
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*")
@@ -86,10 +95,11 @@ class Mentions:
             return ()
         visible = without_words_of_others(text, self._longs)
         present = self._shorts.found_in(visible)
+        folded = visible.casefold()
         found: list[Mention] = []
         for number in sorted({each for short in present for each in self._by_short[short]}):
             abbreviation = self._abbreviations[number]
-            for pattern in _patterns(abbreviation):
+            for pattern in _patterns(abbreviation, folded):
                 found += (_mention(abbreviation, match) for match in pattern.finditer(visible))
             found += _marked(text, abbreviation)
         return _without_overlaps(found)
@@ -143,32 +153,73 @@ def _is_title(text: str) -> bool:
     return not all(word.isupper() for word in capitals)  # several abbreviations are no title
 
 
+def _patterns(abbreviation: Abbreviation, folded: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of which a text, its case folded, may hold something.
+
+    An introduction, one the other way round, and the bare abbreviation.
+    """
+    words = [long.casefold().split() for long in abbreviation.longs]
+    within = any(_is_beside(folded, each[0], -2, 2, _OPENING) for each in words)
+    if any(_is_beside(folded, each[-1], len(each[-1]), _REACH, _OPENING) for each in words):
+        behind = any(_is_beside(folded, each[0], -2, 2, _SEPARATING) for each in words)
+        yield _introduction(abbreviation, long_within=within, long_behind=behind)
+    if within:
+        yield _turned_introduction(abbreviation)
+    yield _bare(abbreviation)
+
+
+def _is_beside(folded: str, word: str, begin: int, length: int, marks: frozenset[str]) -> bool:
+    """Whether one of some marks stands so far from where a word begins somewhere in a text."""
+    at = folded.find(word)
+    while at >= 0:
+        start = max(at + begin, 0)
+        if not marks.isdisjoint(folded[start : start + length]):
+            return True
+        at = folded.find(word, at + 1)
+    return False
+
+
 @cache
-def _patterns(abbreviation: Abbreviation) -> tuple[re.Pattern[str], ...]:
-    """An introduction, one the other way round, and the bare abbreviation."""
-    shorts, longs = _any(abbreviation.shorts), rf"(?i:{_any(abbreviation.longs)})"
-    short = rf"(?P<short>{shorts})"
-    opener, closer = rf"\s?[{re.escape(OPENERS)}]\s?", rf"\s?[{re.escape(CLOSERS)}]"
-    end = rf"(?:{closer}|(?P<more>\s?[、,，;；:：]\s?))"
-    named = rf"{_SAID}?[「“\"]?{short}[」”\"]?{_CALLED}(?:{_SEPARATOR}{longs})*"
-    turned = rf"(?:{longs}{_SEPARATOR})+(?P<last>{shorts})"
+def _introduction(
+    abbreviation: Abbreviation, *, long_within: bool, long_behind: bool
+) -> re.Pattern[str]:
+    """``同盟調整メカニズム（ACM）``: what it stands for, and in brackets the abbreviation.
+
+    That may stand behind what it stands for again, or before, if the text holds such a thing.
+    """
+    shorts, longs = _any(abbreviation.shorts), _any(abbreviation.longs, "(?i:{})")
+    again = rf"(?:{_SEPARATOR}{longs})*" if long_behind else ""
+    named = rf"{_SAID}?[「“\"]?(?P<short>{shorts})[」”\"]?{_CALLED}{again}"
+    turned = rf"(?:{longs}{_SEPARATOR})+(?P<last>{shorts})|" if long_within else ""
     before = rf"(?P<quote>[「“\"])?(?P<long>{longs})(?(quote)[」”\"])"
-    patterns = (
-        rf"{before}{OPAQUE}{{0,3}}(?P<bracket>{opener}(?:{turned}|{named}){end})",
-        rf"{short}{OPAQUE}{{0,3}}(?P<bracket>{opener}{longs}(?:{_SEPARATOR}{longs})*{end})",
-        rf"{short}(?P<possessive>[’']s(?![A-Za-z]))?",
-    )
-    return tuple(map(re.compile, patterns))
+    within = rf"(?P<bracket>{_OPENER}(?:{turned}{named}){_END})"
+    return re.compile(rf"{before}{OPAQUE}{{0,3}}{within}")
 
 
-def _any(words: Sequence[str]) -> str:
-    """A pattern for any of some words, the longest first, each as a word of its own."""
+@cache
+def _turned_introduction(abbreviation: Abbreviation) -> re.Pattern[str]:
+    shorts, longs = _any(abbreviation.shorts), _any(abbreviation.longs, "(?i:{})")
+    within = rf"(?P<bracket>{_OPENER}{longs}(?:{_SEPARATOR}{longs})*{_END})"
+    return re.compile(rf"(?P<short>{shorts}){OPAQUE}{{0,3}}{within}")
+
+
+@cache
+def _bare(abbreviation: Abbreviation) -> re.Pattern[str]:
+    return re.compile(rf"(?P<short>{_any(abbreviation.shorts)})(?P<possessive>[’']s(?![A-Za-z]))?")
+
+
+def _any(words: Sequence[str], form: str = "{}") -> str:
+    """A pattern for any of some words, the longest first, each as a word of its own.
+
+    ``form`` says how the letters of each are looked for: a class of letters costs a hundred times
+    as much to compile where the case of letters does not count.
+    """
     ordered = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return "(?:" + "|".join(_word(word) for word in ordered) + ")"
+    return "(?:" + "|".join(_word(word, form) for word in ordered) + ")"
 
 
-def _word(word: str) -> str:
-    pattern = r"\s+".join(re.escape(part) for part in word.split())
+def _word(word: str, form: str) -> str:
+    pattern = form.format(r"\s+".join(re.escape(part) for part in word.split()))
     left = _LEFT if word[0].isascii() and word[0].isalnum() else ""
     right = _RIGHT if word[-1].isascii() and word[-1].isalnum() else ""
     return f"{left}{pattern}{right}"

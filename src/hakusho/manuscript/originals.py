@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
+from hakusho.manuscript.by_chapter import in_chapter
 from hakusho.manuscript.conditions import TRANSLATION
-from hakusho.manuscript.stretches import caption_range, section_stretches, with_notes
+from hakusho.manuscript.stretches import (
+    caption_range,
+    note_marks,
+    section_stretches,
+    with_notes,
+)
 from hakusho.source.comments import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from hakusho.ast.nodes import Block, Element, Figure, Header, Table
     from hakusho.manuscript.model import Chapter, Draft
@@ -45,14 +51,19 @@ def originals_of(draft: Draft) -> Mapping[str, Original]:
     """All sections, figures and tables that have an id, by id; none stands in a translation."""
     found: dict[str, Original] = {}
     for chapter in draft.chapters:
-        sections: _Sections | None = None
-        for element in _outside_translations(chapter.blocks):
-            ident = attr_of(element)[0]
-            if element["t"] in {"Header", "Figure", "Table"} and ident and ident not in found:
-                if sections is None:
-                    sections = section_stretches(chapter, draft.positions)
-                found[ident] = _original(element, chapter, draft.positions, sections)
+        for ident, original in in_chapter(_of_chapter, chapter, draft.positions):
+            found.setdefault(ident, original)
     return found
+
+
+def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[tuple[str, Original]]:
+    sections: _Sections | None = None
+    for element in _outside_translations(chapter.blocks):
+        ident = attr_of(element)[0]
+        if element["t"] in {"Header", "Figure", "Table"} and ident:
+            if sections is None:
+                sections = section_stretches(chapter, positions)
+            yield ident, _original(element, chapter, positions, sections)
 
 
 def _outside_translations(blocks: list[Block]) -> list[Element]:
@@ -70,7 +81,7 @@ def _original(
         stretch = sections.get(element["c"][1][0])
     elif at and positions.is_typed(at[0]):
         at = caption_range(element) or (at[0], at[0])
-        stretch = with_notes(chapter, positions, positions.span(at))
+        stretch = with_notes(chapter, positions.span(at), note_marks(chapter, positions))
     if at is None or stretch is None:  # printed by a template: only what it prints is known
         where = positions.place(at[0]) if at else Location(chapter.path)
         said = element["c"][2] if element["t"] == "Header" else element["c"][1][1]

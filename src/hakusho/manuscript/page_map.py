@@ -36,20 +36,32 @@ class TextEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a page, counted from the file's first, in points from its left and upper edges."""
+
+    page: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What the typesetter knows of its pages, counted from the file's first.
 
     Attributes:
-        begin: The page on which the text begins, after the title.
+        begin: Where the text begins, after the title.
+        last: Where it ends.
         floats: For the id of each figure and table that the text refers to, the page on which it
             stands and that of the reference nearest to it.
         strays: Number, page of the mark and page of the text of each note that is not on the page
             of its mark.
-        frame: Where the text of a page stands, in points from its left and upper edges, and the
-            distance from one line to the next; ``None`` if the page's margins are not known.
+        frame: Where the text of a page stands, in points from its left and upper edges, the
+            distance from one line to the next, the number of columns and the space between them;
+            ``None`` if the page's margins are not known.
     """
 
-    begin: int
+    begin: Spot
+    last: Spot
     floats: Mapping[str, tuple[int, int]]
     strays: tuple[tuple[str, int, int], ...]
     frame: Mapping[str, float] | None
@@ -90,6 +102,7 @@ def read_page_map(folder: Path) -> PageMap | None:
     by_id = MappingProxyType({str(key): str(page) for key, page in record["pages"].items()})
     floats = {key: (int(shown), int(named)) for key, (shown, named) in record["floats"].items()}
     strays = tuple((str(number), int(mark), int(text)) for number, mark, text in record["strays"])
-    layout = Layout(int(record["begin"]), MappingProxyType(floats), strays, record["frame"])
+    begin, last = Spot(**record["begin"]), Spot(**record["last"])
+    layout = Layout(begin, last, MappingProxyType(floats), strays, record["frame"])
     text_end = TextEnd(int(end["page"]), int(end["lines"]))
     return PageMap(int(record["total"]), by_id, text_end, layout)

@@ -11,14 +11,16 @@ from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft, Manuscript
 from hakusho.manuscript.translations import spoken_in, with_translations
 from hakusho.source.chapter_reading import Asked, read
+from hakusho.tools.keeping import Same, recall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hakusho.ast.nodes import Block
     from hakusho.data.vocabulary import Vocabulary
     from hakusho.findings import Finding
     from hakusho.paper.load import Paper
+    from hakusho.source.positions import Positions
 
 
 def read_draft(
@@ -80,7 +82,7 @@ def _with_translations(
         if found is not None:
             blocks[each.file.path][spoken_language] = found
     chapters = tuple(
-        replace(each, blocks=with_translations(found.pop(language, each.blocks), found, positions))
+        replace(each, blocks=_translated(found.pop(language, each.blocks), found, positions))
         for each in draft.chapters
         for found in [blocks[each.path]]
     )
@@ -88,11 +90,23 @@ def _with_translations(
     return replace(draft, chapters=chapters, positions=positions), (*kept, *more)
 
 
+def _translated(
+    own: list[Block], others: Mapping[str, list[Block]], positions: Positions
+) -> list[Block]:
+    """A chapter's blocks, its translations being those of other readings, by language."""
+    key = (__name__, Same(own), *((spoken, Same(each)) for spoken, each in others.items()))
+    return recall(key, lambda: with_translations(own, others, positions))
+
+
 def report_of(draft: Draft, language: str) -> Manuscript:
     """The report's manuscript in its language: what a draft holds for its readers."""
     reader = Reader(language)
-    chapters = (replace(each, blocks=fit(each.blocks, reader)) for each in draft.chapters)
+    chapters = (replace(each, blocks=_fitted(each.blocks, reader)) for each in draft.chapters)
     return manuscript_of(tuple(chapters), draft)
+
+
+def _fitted(blocks: list[Block], reader: Reader) -> list[Block]:
+    return recall((__name__, Same(blocks), reader), lambda: fit(blocks, reader))
 
 
 def manuscript_of(chapters: tuple[Chapter, ...], draft: Draft) -> Manuscript:

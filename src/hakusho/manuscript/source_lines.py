@@ -1,5 +1,7 @@
 """Citations in captions are source lines (出典：…): set in full where they stand, never as notes.
 
+So are those of what stands under a table as 資料：… or Source: ….
+
 A source line is no note, so it must not count among them, and a 同上 after it must not mean it.
 citeproc knows only one chain of citations. So the citations of captions are moved to the end of
 the document, where citeproc words each as a first mention, apart from the others;
@@ -11,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import array, attr, text, with_caption
-from hakusho.ast.walk import elements, rewrite, stringify
+from hakusho.ast.walk import attr_of, elements, rewrite, stringify
+from hakusho.manuscript.table_notes import NOTES, is_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +26,7 @@ _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 
 
 def take_out(blocks: list[Block]) -> list[Block]:
-    """Move the citations of captions to the document's end; cross-references are resolved.
+    """Move the citations of source lines to the document's end; cross-references are resolved.
 
     Returns:
         The document with places in its captions. Its last block holds the citations, if there are
@@ -39,6 +42,12 @@ def take_out(blocks: list[Block]) -> list[Block]:
         return {"t": "Span", "c": array(own, [])}
 
     def captioned(element: Element) -> Element | None:
+        if element["t"] == "Div" and NOTES in attr_of(element)[1]:
+            own, inner = element["c"]
+            lines = [
+                _outside_notes(each, in_caption) if is_source(each) else each for each in inner
+            ]
+            return {**element, "c": array(own, cast("list[Block]", lines))}
         if element["t"] not in {"Figure", "Table"}:
             return None
         caption = _outside_notes(element["c"][1][1], in_caption)

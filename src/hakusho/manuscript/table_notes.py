@@ -14,8 +14,9 @@ from hakusho.ast.walk import attr_of, elements, stringify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeGuard
 
-    from hakusho.ast.nodes import Block
+    from hakusho.ast.nodes import Block, Element, Paragraph
 
 NOTES, NOTED = "table-notes", "noted-table"
 """The classes of the notes of a table, and of both together."""
@@ -23,6 +24,7 @@ _OPENING = re.compile(
     r"[（(]?注(?:\s?[0-9０-９]{1,2})?[）):：．.\s\u3000]|※|(?:資料|出典|出所)[）):：]|[（(](?:資料|出典|出所)[）)]"
     r"|(?:Notes?|Sources?)(?:\s\d{1,2})?[.:]"
 )
+_SOURCE = re.compile(r"[（(]?(?:資料|出典|出所)[）):：]|Sources?(?:\s\d{1,2})?[.:]")
 
 
 def with_notes(blocks: Sequence[Block]) -> list[Block]:
@@ -48,6 +50,17 @@ def notes_by_table(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
         if element["t"] == "Div" and NOTED in attr_of(element)[1]:
             table, notes = element["c"][1]
             yield attr_of(table)[0], notes
+
+
+def sources_below(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """The notes that say where a table is from (資料：, Source:): these very blocks."""
+    for _, notes in notes_by_table(blocks):
+        yield from (each for each in elements(notes) if is_source(each))
+
+
+def is_source(note: Element) -> TypeGuard[Paragraph]:
+    """Whether a note of a table says where that is from."""
+    return note["t"] == "Para" and bool(_SOURCE.match(stringify(note)))
 
 
 def _count(blocks: Sequence[Block]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from hakusho.findings import Finding, Location
+from hakusho.paper.brief_names import stems
 from hakusho.paper.budget import Budget  # noqa: TC001  pydantic reads it
 from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.paper.imprint import Signatory, Text  # noqa: TC001  pydantic reads them at run time
@@ -21,7 +22,6 @@ from hakusho.paper.settings import LanguageTag, Slug  # noqa: TC001  as above
 from hakusho.paper.source_file import ChapterFile
 from hakusho.paper.styles import STYLE_OF_LANGUAGE, StyleSource, find_style
 from hakusho.paper.yaml_source import Strict, locate, read_schema
-from hakusho.tools import boundary
 from hakusho.values.editions import BriefEditionName  # noqa: TC001  as above
 from hakusho.values.languages import document_language
 
@@ -99,22 +99,6 @@ class BriefSource:
         return locate(self.text.path, self.document, keys)
 
 
-def brief_names(root: Path) -> tuple[str, ...]:
-    """The stems of the files in a paper's folder of briefs, whether they can be used or not."""
-    return _stems(root, folder_names(root, BRIEFS_FOLDER)[0])
-
-
-def _stems(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of what is a brief's file, and not what editors and systems leave."""
-    return tuple(
-        name.removesuffix(".md")
-        for name in names
-        if name.endswith(".md")
-        and not name.startswith(".")
-        and not boundary.is_folder(root, f"{BRIEFS_FOLDER}/{name}")
-    )
-
-
 def load_briefs(
     root: Path, settings: Settings
 ) -> tuple[tuple[BriefSource, ...], tuple[Finding, ...]]:
@@ -127,7 +111,7 @@ def load_briefs(
     briefs: list[BriefSource] = []
     names, unread = folder_names(root, BRIEFS_FOLDER)
     findings = [*unread]
-    for name in _stems(root, names):
+    for name in stems(root, names):
         brief, problems = _load(root, f"{BRIEFS_FOLDER}/{name}.md", settings)
         findings += problems
         if brief is not None:

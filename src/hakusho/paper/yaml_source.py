@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from hakusho.findings import Finding, Location, Rule, SaidError, Text, did_you_mean, rule, said, say
 from hakusho.paper.control_characters import control_character
+from hakusho.paper.plain_yaml import Unread, compose_plain, places_in, read_plain
+from hakusho.tools.keeping import kept
 from hakusho.values.invisible import CONTROL
 from hakusho.values.marks import without_private
 
@@ -44,18 +41,13 @@ _QUOTED = re.compile(
 _COMMENT = re.compile(rf"(?<!\S)#[^{_BREAK}]*")
 _BRACKET = re.compile(r"[\[\]{}]")
 _INDENTATION = re.compile(rf"(?:\A|(?<=[{_BREAK}]))[\ufeff \t:?-]*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _TAG = re.compile(rf"(?:\A|(?<=[\s\[{{,{_BREAK}]))!")
 """What may begin a tag, which says of what type a value is."""
-_LONG_TAG = "tag:yaml.org,2002:"
 _DEPTH_LIMIT = 40
 """Lists and mappings in one another; the reader's time grows with the square of it."""
 
 
-_BAD_VALUE = (YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
-"""What the reader raises for a value that is none: ``"\\UFFFFFFFF"``."""
-
-
+@kept
 def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, ...]]:
     """Read a YAML document.
 
@@ -72,21 +64,33 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
         hint = "Rows of data stand better in a CSV file."
         return None, (Finding.of(rule, Location(path), message, hint, _MOST_VALUES),)
     text = without_private(text)
-    try:
-        if "*" in text or _TAG.search(text) or _deepest_possible(text) > _DEPTH_LIMIT:
-            refused = _refused(path, text, rule)
-            if refused:
-                return None, (refused,)
-        document = YAML().load(text)
-    except MarkedYAMLError as error:
-        problem = (error.problem or error.context or "this is not YAML").strip()
-        where = _mark(path, error.problem_mark or error.context_mark)
-        hint = "Quote the value if it holds a colon, a bracket, * or #."
-        return None, (Finding.of(rule, where, "this is not valid YAML: {problem}", hint, problem),)
-    except _BAD_VALUE as error:
-        return None, (_unusable_value(path, text, rule, error),)
+    suspect = "*" in text or bool(_TAG.search(text)) or _deepest_possible(text) > _DEPTH_LIMIT
+    document, findings = _read(path, text, rule, deepest=_DEPTH_LIMIT if suspect else None)
+    if findings:
+        return None, findings
     unprintable = tuple(_escaped_controls(path, document)) if _ESCAPE.search(text) else ()
     return (None if unprintable else document), unprintable
+
+
+def _read(
+    path: str, text: str, rule: Rule, *, deepest: int | None
+) -> tuple[Any, tuple[Finding, ...]]:
+    if deepest is None:
+        with suppress(Unread):
+            return read_plain(text), ()
+    from hakusho.paper.yaml_faults import read_fully  # noqa: PLC0415  what is seldom needed
+
+    return read_fully(path, text, rule, deepest=deepest)
+
+
+def compose(text: str) -> Any:
+    """The root node of a document that :func:`load_yaml` has read; a node knows where it ends."""
+    try:
+        return compose_plain(text)
+    except Unread:
+        from hakusho.paper.yaml_faults import compose_fully  # noqa: PLC0415  as above
+
+        return compose_fully(text)
 
 
 def _escaped_controls(path: str, document: Any) -> Iterator[Finding]:
@@ -102,25 +106,6 @@ def _escaped_controls(path: str, document: Any) -> Iterator[Finding]:
             waiting += ((key, (*way, key)) for key in node)
         elif isinstance(node, list):
             waiting += ((value, (*way, at)) for at, value in enumerate(node))
-
-
-def _refused(path: str, text: str, rule: Rule) -> Finding | None:
-    """The first alias or tag, or what is nested too deeply."""
-    depth = 0
-    for event in YAML().parse(text):
-        depth += isinstance(event, CollectionStartEvent)
-        depth -= isinstance(event, CollectionEndEvent)
-        where = _mark(path, event.start_mark)
-        if depth > _DEPTH_LIMIT:
-            return Finding.of(rule, where, "this YAML file is nested too deeply")
-        if isinstance(event, AliasEvent):
-            return Finding.of(rule, where, "YAML aliases (*name) are not allowed here")
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            message = "YAML tags ({tag}) are not allowed here"
-            hint = "Write the value alone: in quotes if it is text."
-            return Finding.of(rule, where, message, hint, str(tag).replace(_LONG_TAG, "!!"))
-    return None
 
 
 def _deepest_possible(text: str) -> int:
@@ -141,35 +126,6 @@ def _deepest_possible(text: str) -> int:
     return 2 * (deepest + 1 + max(map(len, _INDENTATION.findall(text))))
 
 
-def _unusable_value(path: str, text: str, rule: Rule, error: Exception) -> Finding:
-    """What YAML takes for a date and the calendar does not have: 2026-02-30; or any other value."""
-    where = Location(path)
-    with suppress(*_BAD_VALUE):
-        for event in YAML().parse(text):
-            where = _mark(path, event.end_mark)
-            if not (isinstance(event, ScalarEvent) and event.implicit[0]):
-                continue
-            if _DATE.match(event.value) and (problem := _no_date(event.value[:10])):
-                message = "{value} is no date: {error}"
-                hint = "Write year, month and day: 2026-04-01."
-                place = _mark(path, event.start_mark)
-                return Finding.of(rule, place, message, hint, event.value, problem)
-        where = Location(path)  # all could be read; what of it cannot be used is not known
-    return Finding.of(rule, where, "this is not valid YAML: {error}", "", error)
-
-
-def _no_date(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
-def _mark(path: str, mark: Any) -> Location:
-    return Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-
-
 def locate(path: str, document: Any, keys: Sequence[str | int]) -> Location:
     """Find where a key or an item stands.
 
@@ -184,10 +140,10 @@ def locate(path: str, document: Any, keys: Sequence[str | int]) -> Location:
     where = Location(path, 1, 1)
     node = document
     for key in keys:
-        places = node.lc.data if isinstance(node, (CommentedMap, CommentedSeq)) else None
+        places = places_in(node)
         if not places or key not in places:  # what comes from a merge (<<) stands elsewhere
             break
-        line, column = places[key][:2]
+        line, column, *_ = places[key]
         where = Location(path, line + 1, column + 1)
         node = node[key]
     return where
@@ -202,6 +158,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+@kept
 def read_schema(
     model: type[_Model],
     rule_id: str,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.findings import Finding, Location, did_you_mean, in_order, is_fatal, said, say
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER, DRAWINGS
 from hakusho.pipeline.publishing import (
     Publication,
@@ -67,13 +67,15 @@ def build_paper(
         return replace(kept, measures=state.measures, reissues=state.reissues)
 
     from hakusho.examining.examine import examine  # noqa: PLC0415  heavy; not needed without change
+    from hakusho.figures.rendering import in_company  # noqa: PLC0415
 
     with noted() as asked:
-        examined, findings = examine(root, progress, programs=programs)
+        with in_company():
+            examined, findings = examine(root, progress, programs=programs)
         if examined is None:
             return Result(findings, readable=False)
         findings = _with_errors_for_undrawn(findings, examined)
-        unknown = tuple(_unknown_briefs(root, request))
+        unknown = tuple(unknown_briefs(root, request))
         if unknown or (request.report and any(map(is_fatal, findings))):
             return Result((*findings, *unknown))
         write = _write if request.report else _write_briefs
@@ -133,7 +135,8 @@ def _write_briefs(
     return replace(result, unbuilt=unbuilt, elsewhere=sound.elsewhere)
 
 
-def _unknown_briefs(root: Path, request: Request) -> Iterator[Finding]:
+def unknown_briefs(root: Path, request: Request) -> Iterator[Finding]:
+    """BRF014 for each brief of a request that the paper has not."""
     known = brief_names(root)
     for name in request.briefs or ():
         if name not in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.examining.examine import examine
+from hakusho.figures.rendering import in_company
 from hakusho.findings import in_order, is_fatal
 from hakusho.findings.policy import EVERYTHING, Selection
 from hakusho.pipeline.result import Result, outside_of_build
@@ -30,7 +31,8 @@ def check_paper(
     led_out = outside_of_build(root)
     if led_out:
         return Result(led_out)
-    examined, findings = examine(root, progress, selection, programs=programs)
+    with in_company():
+        examined, findings = examine(root, progress, selection, programs=programs)
     if examined is None:
         return Result(findings, readable=False)
     if any(map(is_fatal, findings)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.examining.consequences import is_within
 from hakusho.findings import Subject, at_most_warned, is_fatal
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 from hakusho.paper.folders import BRIEFS_FOLDER
 from hakusho.pipeline.brief_scope import scope_of
 from hakusho.pipeline.result import Sound

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hakusho.briefs.cutting import digest_of
-from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, read_issued, with_issues
+from hakusho.briefs.issue_entries import with_issues
+from hakusho.briefs.issued import ISSUED, Issue, Reissue, changes_since, read_issued
 from hakusho.briefs.lineage import lineage_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.manuscript.abbreviations import mentioned_in

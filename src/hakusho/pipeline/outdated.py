@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hakusho.paper.briefs import brief_names
+from hakusho.paper.brief_names import brief_names
 from hakusho.tools.boundary import is_in_build
 from hakusho.values.editions import EDITIONS
 

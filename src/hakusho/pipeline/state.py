@@ -11,9 +11,7 @@ import hashlib
 import json
 import os
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +20,7 @@ from hakusho.findings import Finding, packed_finding, unpacked_finding
 from hakusho.tools import sealed
 from hakusho.tools.boundary import file_digest, walk
 from hakusho.tools.boundary import state as state_of
+from hakusho.tools.distributions import version_of
 from hakusho.tools.fonts import PACKAGES
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ SOURCE_FOLDERS = ("report", "figures", "bib", "templates")
 _TOOLS = (
     *("bibtexparser", "contourpy", "fonttools", "jinja2", "kiwisolver", "lxml", "markupsafe"),
     *("matplotlib", "numpy", "pillow", "pydantic", "pylatexenc", "pypandoc-binary"),
-    *("pypdfium2", "python-stdnum", "rapidfuzz", "ruamel-yaml", "typst", "uharfbuzz"),
+    *("pypdfium2", "python-stdnum", "pyyaml", "rapidfuzz", "ruamel-yaml", "typst", "uharfbuzz"),
     *PACKAGES,
 )
 """Packages of others that read, check, draw and write."""
@@ -70,20 +69,13 @@ def inputs_of(root: Path, request: str) -> dict[str, str]:
         "engine": _engine(),
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "python": sys.version,
-        "tools": " ".join(f"{name}={_version(name)}" for name in _TOOLS),
+        "tools": " ".join(f"{name}={version_of(name)}" for name in _TOOLS),
     }
     for folder in SOURCE_FOLDERS:
         walked = walk(root, folder)
         found |= {path: file_digest(root / path) for path in walked.files}
         found |= {path: f"leads to {os.path.realpath(root / path)}" for path in walked.outside}
     return found
-
-
-def _version(name: str) -> str:
-    """The version of a distribution; empty if it is not installed, as fonts may be."""
-    with suppress(PackageNotFoundError):
-        return version(name)
-    return ""
 
 
 def _engine() -> str:

@@ -7,12 +7,12 @@ what it has for headings, paragraphs and columns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hakusho.ast.build import array, attr, header, inlines_of, text
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.paper.front_lines import image_path
+from hakusho.settling.end_blocks import EndBlocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,18 +29,7 @@ _PHOTO_SHARE = 20
 """Percent of the width, for a photograph beside what is said of its author."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackMatter:
-    """Blocks that a document ends with."""
-
-    before: list[Block] = field(default_factory=list)  # before the list of works
-    after: list[Block] = field(default_factory=list)  # behind everything
-
-
-NO_BACK_MATTER = BackMatter()
-
-
-def back_matter(settings: Settings, labels: Mapping[str, str]) -> BackMatter:
+def back_matter(settings: Settings, labels: Mapping[str, str]) -> EndBlocks:
     """The back matter of a report; ``labels`` are the words of its language."""
     thanks = settings.publication.acknowledgements.strip()
     known = [(at, each) for at, each in enumerate(settings.authors, 1) if each.profile.strip()]
@@ -53,7 +42,7 @@ def back_matter(settings: Settings, labels: Mapping[str, str]) -> BackMatter:
         after.append(_heading(labels["about_authors"], AUTHORS))
     for at, author in known:
         after += _profile(author, at, language)
-    return BackMatter(join_lines(before, language), join_lines(after, language))
+    return EndBlocks(join_lines(before, language), join_lines(after, language))
 
 
 def _heading(words: str, ident: str) -> Block:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from hakusho.ast.build import array, header, inlines_of
+from hakusho.ast.walk import without_places
 from hakusho.citations.csl_dates import in_any_style
 from hakusho.citations.locators import for_any_style
 from hakusho.citations.style import NAMESPACE
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 API_VERSION = [1, 23, 1]
 """Of the AST that pandoc reads and writes."""
-_SCRIPT = Path(__file__).parent / "citeproc.lua"
+SCRIPT = Path(__file__).parent / "citeproc.lua"
+"""What asks it."""
 _CSL = f"{{{NAMESPACE}}}"
 _OPUS = frozenset({"op.", "opp.", "op", "opp", "opus", "opera", "p.", "pp."})
 """How the English locale labels an opus."""
@@ -77,7 +79,7 @@ def form_of(style: Style) -> Form:
         numeric_months=any(form.startswith("numeric") for form in dates),
         knows_circa="is-uncertain-date" in style.text,
         place_label=re.compile(
-            rf"(?<![A-Za-z\u0080-\U0010ffff])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
+            rf"(?<![^\x00-@\[-`{{-\x7f])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
         ),
     )
 
@@ -122,7 +124,7 @@ def run(requests: Sequence[Mapping[str, Any]], folder: Path, seconds: float) -> 
         PandocError: If pandoc fails, or needs longer (PandocTimeoutError).
     """
     lines = "\n".join(json.dumps(each, ensure_ascii=False) for each in requests)
-    answers = "".join(stream_lua(_SCRIPT, [], text=lines, folder=folder, seconds=seconds))
+    answers = "".join(stream_lua(SCRIPT, [], text=lines, folder=folder, seconds=seconds))
     return [json.loads(answer)["blocks"] for answer in answers.split("\n") if answer]
 
 
@@ -141,7 +143,8 @@ def _paragraph(slot: Slot, form: Form) -> Iterator[Block]:
     citations = slot.citations
     if not form.style.choices.by_language:
         citations = [_in_any_style(each) for each in citations]
-    cite: Inline = {"t": "Cite", "c": array(citations, [])}
+    # The same citations elsewhere in the text are the same question.
+    cite: Inline = {"t": "Cite", "c": array(without_places(citations), [])}
     # A citation that begins a note is not put in parentheses and keeps its lower case.
     if slot.in_note and not slot.starts:
         cite = {"t": "Note", "c": [{"t": "Para", "c": [cite]}]}

@@ -6,6 +6,7 @@ which marks stand side by side. A space between them gives way to it.
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import inlines_of, span
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Block, Inline, Span
 
 CLASS = "note-separator"
+_DEEPER = (dict, list)
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
 
 
 def with_note_separators(blocks: list[Block], separator: str) -> list[Block]:
@@ -38,19 +41,27 @@ def with_note_separators(blocks: list[Block], separator: str) -> list[Block]:
 
 
 def _separated(node: object, separator: Span) -> object:
-    if isinstance(node, dict):
-        return {key: _separated(value, separator) for key, value in node.items()}
-    if not isinstance(node, list):
+    """A node with separators; itself where there are none to put in."""
+    if type(node) is dict:
+        changed = {
+            key: new
+            for key, value in node.items()
+            if type(value) in _DEEPER and (new := _separated(value, separator)) is not value
+        }
+        return {**node, **changed} if changed else node
+    if type(node) is not list:
         return node
     out: list[object] = []
-    for item in (_separated(each, separator) for each in node):
-        if _stands_at(item, 0):
+    for each in node:
+        item = _separated(each, separator) if type(each) in _DEEPER else each
+        if type(item) is dict and item.get("t") not in _WORDS and _stands_at(item, 0):
             spaced = bool(out) and isinstance(out[-1], dict) and is_space(cast("Inline", out[-1]))
             before = out[-2:-1] if spaced else out[-1:]
             if before and _stands_at(before[0], -1):
                 out = [*(out[:-1] if spaced else out), separator]
         out.append(item)
-    return out
+    same = len(out) == len(node) and all(map(is_, out, node))
+    return node if same else out
 
 
 def _stands_at(node: object, end: Literal[0, -1]) -> bool:

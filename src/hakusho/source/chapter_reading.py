@@ -10,6 +10,7 @@ from hakusho.ast.walk import elements, map_strings
 from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
 from hakusho.source.attributed_blocks import with_attributed_blocks
+from hakusho.source.cell_breaks import with_cell_breaks
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.figure_groups import with_figure_groups
 from hakusho.source.parse import Unparsed, parse_fully
@@ -17,6 +18,7 @@ from hakusho.source.positions import NOWHERE
 from hakusho.source.quotation_marks import settle_quotes
 from hakusho.source.raw import raw_text
 from hakusho.source.template import render, speaking
+from hakusho.tools.keeping import recall_each
 from hakusho.values.invisible import CONTROL, without_controls
 from hakusho.values.marks import Mark, without_private
 
@@ -74,7 +76,8 @@ def read(
         findings += problems
         positions = positions.with_text(path, source, with_separators(rendered))
     reads = positions.reads[before:]
-    parsed, problems, unclear = _parse(reads, seconds=seconds)
+    sources = [raw_text(text.file) for text in texts]
+    parsed, problems, unclear = _parse(reads, sources, seconds=seconds)
     dropped = tuple(each.dropped if each else () for each in parsed)
     positions = replace(positions, dropped=(*positions.dropped, *dropped))
     clean = [
@@ -135,30 +138,54 @@ def parse_with_places(
     Returns:
         The blocks of each, ``None`` for one that cannot be parsed in time; and PAP006 for these.
     """
-    parsed, problems, _ = _parse(reads, seconds=seconds)
+    parsed, problems, _ = _parse(reads, [read.text for read in reads], seconds=seconds)
     return tuple(each.blocks if each else None for each in parsed), problems
 
 
 def _parse(
-    reads: Sequence[Read], *, seconds: float
+    reads: Sequence[Read], sources: Sequence[str], *, seconds: float
 ) -> tuple[tuple[Parsed | None, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """What pandoc reads in texts, PAP006 where it does not, TYP023 for marks that are not clear."""
+    """What pandoc reads in texts, PAP006 where it does not, TYP023 for marks that are not clear.
+
+    Blocks are the same ones only while all of their text is, also what templates stand for: with
+    them is kept what is found in what the author wrote (``manuscript/by_chapter.py``).
+    """
     found: list[Parsed | None] = []
     problems: list[Finding] = []
     unclear: list[Finding] = []
-    for text, each in zip(
-        reads, parse_fully([each.text for each in reads], seconds=seconds), strict=True
-    ):
-        if isinstance(each, Unparsed):
-            problems.append(each.finding(text.places.at(text.origin(text.base + each.at)[0])))
-            found.append(None)
-        else:
-            align(text.text, each.blocks, text.base)
-            unclear += settle_quotes(each.blocks, text)
-            grouped = with_figure_groups(each.blocks, text.text)
-            blocks = with_attributed_blocks(grouped, text.text, text.base)
-            found.append(replace(each, blocks=_without_marks(blocks, text.text)))
+    asked = [(text, source, seconds) for text, source in zip(reads, sources, strict=True)]
+    for each in recall_each(__name__, asked, _read_all, lambda made: made.parsed is not None):
+        found.append(each.parsed)
+        problems += each.problems
+        unclear += each.unclear
     return tuple(found), tuple(problems), tuple(unclear)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What pandoc reads in a text, every node with its place, and what is found in doing so."""
+
+    parsed: Parsed | None
+    problems: tuple[Finding, ...] = ()
+    unclear: tuple[Finding, ...] = ()
+
+
+def _read_all(asked: Sequence[tuple[Read, str, float]]) -> list[_Placed]:
+    reads = [read for read, _, _ in asked]
+    parsed = parse_fully([read.text for read in reads], seconds=asked[0][2])
+    return [_placed(read, each) for read, each in zip(reads, parsed, strict=True)]
+
+
+def _placed(text: Read, parsed: Parsed | Unparsed) -> _Placed:
+    if isinstance(parsed, Unparsed):
+        where = text.places.at(text.origin(text.base + parsed.at)[0])
+        return _Placed(None, (parsed.finding(where),))
+    align(text.text, parsed.blocks, text.base)
+    unclear = tuple(settle_quotes(parsed.blocks, text))
+    broken = with_cell_breaks(parsed.blocks, text.text)
+    grouped = with_figure_groups(broken, text.text)
+    blocks = with_attributed_blocks(grouped, text.text, text.base)
+    return _Placed(replace(parsed, blocks=_without_marks(blocks, text.text)), (), unclear)
 
 
 def _number(entity: re.Match[str]) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, cells, stringify
 from hakusho.source.inline_alignment import followed
+from hakusho.tools.keeping import Same, recall
 from hakusho.values.letters import is_unspaced
 
 if TYPE_CHECKING:
@@ -135,8 +136,20 @@ def prose_of(
         printed: Whether what templates print does, at the place of its expression.
 
     Returns:
-        The text; captions, cells, items and notes are paragraphs of it.
+        The text; captions, cells, items and notes are paragraphs of it. It is kept as long as the
+        blocks are, which have their places for good.
     """
+    given = (beside, citations, printed)
+    return recall((__name__, Same(blocks), given), lambda: _read(blocks, positions, *given))
+
+
+def _read(
+    blocks: Sequence[Block],
+    positions: Positions,
+    beside: bool,  # noqa: FBT001  as they stand in the key
+    citations: bool,  # noqa: FBT001
+    printed: bool,  # noqa: FBT001
+) -> Prose:
     reader = _Reader(positions, beside=beside, citations=citations, printed=printed)
     reader.blocks(blocks)
     return Prose(
@@ -284,8 +297,9 @@ class _Reader:
             self.at += letters
             self._last = at[1] - 1
             return
-        for letter, position in zip(word, letters, strict=True):
-            self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
+        typed = self.positions.typed(letters)
+        for letter, position, by_hand in zip(word, letters, typed, strict=True):
+            self._add(letter if by_hand else OPAQUE, position)
 
     def _break(self, node: Blank, following: Sequence[Inline]) -> None:
         """A line's end: nothing beside a Japanese letter, as editions have it, unless kept."""

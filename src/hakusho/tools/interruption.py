@@ -47,6 +47,7 @@ class _State:
     waiting = 0  # the signal that came meanwhile
     shows_progress = False
     said = "interrupted; the last good outputs are as they were"
+    end = ""  # what is said in its place by a command that goes on until it is told to end
 
     def __init__(self) -> None:
         self.temporaries = set()
@@ -79,6 +80,16 @@ def undisturbed(said: str = "") -> Iterator[None]:
         _STATE.undisturbed -= 1
         if _STATE.waiting and not _STATE.undisturbed:
             _end(_STATE.waiting)
+
+
+@contextmanager
+def until_told(said: str) -> Iterator[None]:
+    """Do inside what goes on until it is told to end: that is then no interruption."""
+    before, _STATE.end = _STATE.end, said
+    try:
+        yield
+    finally:
+        _STATE.end = before
 
 
 @contextmanager
@@ -226,7 +237,8 @@ def _end(number: int) -> None:
             remove_tree(path)
     clear = b"\r\x1b[2K\x1b[?25h" if _STATE.shows_progress else b""
     with suppress(OSError):
-        os.write(2, clear + f"build: {_RULE} {_STATE.said}\n".encode())
+        said = _STATE.end or f"build: {_RULE} {_STATE.said}"
+        os.write(2, clear + f"{said}\n".encode())
     os._exit(128 + number)
 
 

@@ -128,6 +128,19 @@ def watched(
         What it may use; ``over`` says which limit has ended it.
     """
     allowance = Allowance(process.pid, seconds)
+    try:
+        with watching(process, allowance):
+            yield allowance
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def watching(
+    process: subprocess.Popen[bytes] | subprocess.Popen[str], allowance: Allowance
+) -> Iterator[None]:
+    """End a child process when it is over a limit before the end of the block."""
     allowance.renew()
     finished = Event()
 
@@ -140,12 +153,10 @@ def watched(
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        yield allowance
+        yield
     finally:
         finished.set()
         watcher.join()
-        process.kill()
-        process.wait()
 
 
 @dataclass(frozen=True, slots=True)

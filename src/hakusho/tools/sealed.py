@@ -16,14 +16,21 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hakusho.tools import boundary
 from hakusho.tools.writes import replace_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
 
 FOLDER = "HAKUSHO_CACHE"
 """The variable of the environment that names another folder for what is kept for a user."""
 _START = b"hakusho "
 _KEY_BYTES = 32
+_MOST = 400
+"""Files of one kind, as the drawings of a long paper; of those that this process has used, more."""
+_USED: set[str] = set()
 
 
 def user_folder() -> Path:
@@ -77,6 +84,56 @@ def keep_if_possible(file: Path, data: bytes) -> None:
     if boundary.stays_in_build(file):
         with suppress(OSError):
             keep(file, data)
+
+
+def made_once(
+    folder: Path | None, suffix: str, made_of: Iterable[bytes], make: Callable[[], bytes]
+) -> bytes:
+    """What is made of some ingredients; of the same ones once only, as long as a folder keeps it.
+
+    Args:
+        folder: Where it is kept, if that is possible; ``None`` keeps nothing.
+        suffix: Of the file, with its dot.
+        made_of: All that it depends on, versions of what makes it included.
+        make: Makes it.
+    """
+    if folder is None:
+        return make()
+    kept = folder / f"{_digest(made_of)}{suffix}"
+    _USED.add(kept.name)
+    known = load(kept)
+    if known is None:
+        known = make()
+        keep_if_possible(kept, known)
+        make_room(folder, _MOST, _USED)
+    return known
+
+
+def made_last(file: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """The same for what changes often: a file keeps what was made last, and that alone."""
+    digest = _digest(made_of).encode()
+    last, _, known = (load(file) or b"").partition(b"\n")
+    if last == digest:
+        return known
+    made = make()
+    keep_if_possible(file, digest + b"\n" + made)
+    return made
+
+
+def _digest(made_of: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in made_of:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def make_room(folder: Path, most: int, used: Collection[str]) -> None:
+    """Once a folder holds more than ``most`` files, leave out those whose names are not used."""
+    with suppress(OSError):
+        kept = sorted(folder.iterdir())
+        for file in kept if len(kept) > most else ():
+            if file.name not in used:
+                file.unlink()
 
 
 def under_seal(name: str, data: bytes) -> bytes:

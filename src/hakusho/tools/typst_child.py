@@ -1,18 +1,26 @@
-"""What runs in the child process of ``hakusho.tools.typst``: one job in, one answer out.
+"""What runs in the child process of ``hakusho.tools.typst``: a job in, an answer out, and again.
 
 Run as a file, and with nothing of Hakusho imported, because every import is paid for in each
-build. The job comes as JSON on standard input, the answer goes as JSON to standard output.
+build. Each job comes as a line of JSON on standard input, its answer goes as one to standard
+output. Typst remembers what it has typeset, whichever compiler did it, and that only grows; so an
+answer says when it is to be the last, because the child has grown by much since its first.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from typing import Any
 
 import typst
 
 MEMORY_LIMIT = 6 * 2**30
 """Bytes of address space; a paper of 750 pages takes about one sixth of it."""
+
+
+MOST_GROWTH = 384 * 2**20
+"""Bytes; a paper of twenty pages takes ten million more each time that it is typeset."""
 
 
 def limit_memory() -> None:
@@ -36,10 +44,40 @@ def said(problem: typst.TypstError | typst.TypstWarning) -> dict[str, object]:
     }
 
 
+def size() -> int:
+    """Bytes of memory that this process took at its largest; 0 where nobody can say."""
+    try:
+        import resource  # noqa: PLC0415  POSIX only
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
 def main() -> None:
-    """Do one job."""
+    """Do jobs until there are no more."""
     limit_memory()
-    job = json.load(sys.stdin.buffer)
+    first = 0
+    for line in sys.stdin.buffer:
+        answer = done(json.loads(line))
+        first = first or size()
+        answer["last"] = size() > first + MOST_GROWTH
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def done(job: dict[str, Any]) -> dict[str, object]:
+    """Do one job: in the job's folder, from where Typst names files in what it says."""
+    here = os.getcwd()  # noqa: PTH109  nothing is imported that need not be
+    os.chdir(job["root"])
+    try:
+        return typeset(job)
+    finally:
+        os.chdir(here)  # the folder is to be deleted
+
+
+def typeset(job: dict[str, Any]) -> dict[str, object]:
+    """Typeset a file, and say what came of it."""
     error: dict[str, object] | None = None
     warnings: list[typst.TypstWarning] = []
     records: list[object] = []
@@ -65,12 +103,11 @@ def main() -> None:
         error = said(problem)
     except OSError as problem:
         error = {"message": f"cannot write: {problem}", "diagnostic": "", "hints": []}
-    answer = {
+    return {
         "error": error,
         "warnings": [said(warning) for warning in warnings],
         "records": records,
     }
-    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -18,8 +18,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from hakusho.tools.files import real_path
 from hakusho.tools.interruption import remove_tree, scratch_folder, temporary
 from hakusho.tools.transaction import (
@@ -33,6 +31,8 @@ from hakusho.tools.transaction import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from filelock import BaseFileLock
 
 REFUSED_BY_MACHINE = frozenset(
     {
@@ -81,11 +81,9 @@ def work_folder(build: Path) -> Iterator[tuple[Path, tuple[Aside, ...]]]:
         if build.is_symlink():
             raise OSError(errno.ELOOP, "a link leads elsewhere", str(build))
         build.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(build / ".lock")
-        try:
-            lock.acquire(timeout=LOCK_SECONDS)
-        except Timeout as error:
-            raise BusyError(f"another build is using {build}") from error
+        lock = _lock(build, LOCK_SECONDS)
+        if lock is None:
+            raise BusyError(f"another build is using {build}")
     try:
         work = build / f"{_WORK_PREFIX}{secrets.token_hex(8)}"
         with temporary(work):
@@ -115,15 +113,25 @@ def recover(build: Path) -> tuple[Aside, ...] | None:
     if not any(build.glob(f"{_WORK_PREFIX}*")):
         return None
     with _refusals_told(build):
-        lock = FileLock(build / ".lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
+        lock = _lock(build, 0)
+        if lock is None:
             return None
         try:
             return _settle_all(build)
         finally:
             lock.release()
+
+
+def _lock(build: Path, seconds: float) -> BaseFileLock | None:
+    """The lock of a folder, acquired; ``None`` if another command holds it for so long."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  a build without change locks nothing
+
+    lock = FileLock(build / ".lock")
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout:
+        return None
+    return lock
 
 
 def _settle_all(build: Path) -> tuple[Aside, ...] | None:

@@ -24,6 +24,7 @@ class Seen(NamedTuple):
     family: str  # that it takes it from; empty if none that is known
     missing: bool = False  # no font has it: an empty box
     usual: bool = False  # the variant that was asked for is none of the font's
+    fallback: bool = False  # none of the fonts that are named for that part has it
 
 
 Trial = Callable[[Collection[str]], Mapping[str, Mapping[Role, Seen]]]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruamel.yaml import YAML
-
 from hakusho.checks.data.typed_values import check_typed_numbers, in_caption
 from hakusho.checks.own_words import own_words
+from hakusho.paper.yaml_source import compose
 from hakusho.source.chapter_reading import parse_with_places
 from hakusho.source.positions import Piece, Positions, Prepared
 from hakusho.source.prose import Prose, prose_of
@@ -55,7 +54,7 @@ def captions_of(
 
 def _in_sidecar(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of the caption in each language."""
-    values = [value for key, value in YAML().compose(text).value if key.value == "caption"]
+    values = [value for key, value in compose(text).value if key.value == "caption"]
     for value in values:
         scalars = [value] if value.id == "scalar" else [each for _, each in value.value]
         for scalar in scalars:

@@ -18,6 +18,7 @@ from hakusho.checks.leftovers.slips import paragraphs_of
 from hakusho.checks.leftovers.typed_headings import typed_headings
 from hakusho.checks.leftovers.typed_points import typed_points
 from hakusho.checks.leftovers.unclosed_marks import slips_of_inlines
+from hakusho.manuscript.by_chapter import in_chapter
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def slips_in(draft: Draft, *, numbered: bool) -> Iterator[Slip]:
         numbered: Whether sections are numbered.
     """
     for chapter in draft.texts:
-        yield from _of_chapter(chapter, draft.positions)
+        yield from in_chapter(_of_chapter, chapter, draft.positions)
     if numbered:
         yield from typed_headings(draft.chapters, draft.positions)
 

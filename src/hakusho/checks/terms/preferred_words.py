@@ -16,7 +16,7 @@ from hakusho.manuscript.word_search import WordSearch
 from hakusho.values.letters import KANJI, KATAKANA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hakusho.findings import Location
     from hakusho.paper.terms import Terms
@@ -87,14 +87,21 @@ def _uses(texts: Iterable[Prose], terms: Terms) -> Iterator[_Use]:
         for head in _heads(word):
             listed.setdefault(head, []).append(word)
     search, proses = WordSearch(listed), [own_words(text) for text in texts]
-    present = set().union(*(search.found_in(prose.text) for prose in proses))
-    if not present:
+    heads = set().union(*(search.found_in(prose.text) for prose in proses))
+    present = dict.fromkeys(word for head in heads for word in listed[head])
+    if not _may_be_mistaken(terms, present):
         return
-    pattern = _pattern(dict.fromkeys(word for head in present for word in listed[head]))
+    pattern = _pattern(present)
     for prose in proses:
         for match in pattern.finditer(prose.text):
             word = " ".join(match[0].split()).casefold()
             yield _Use(word, match[0], prose.place(match.start()))
+
+
+def _may_be_mistaken(terms: Terms, present: Collection[str]) -> bool:
+    """Whether a word stands in the texts that is replaced, or two that are one."""
+    replaced = any(word in present for each in terms.preferred for word in each.instead_of)
+    return replaced or any(sum(word in present for word in group) > 1 for group in terms.consistent)
 
 
 def _listed(terms: Terms) -> Mapping[str, None]:

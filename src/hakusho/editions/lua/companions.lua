@@ -29,42 +29,37 @@ end
 
 -- Finds all companions: what each figure's is called (図1のデータ) by the figure's id.
 function companions.names(blocks, labels)
-  local numbers, names = {}, {}
+  local numbers, found, names = {}, pandoc.List(), {}
   blocks:walk {
     Figure = function(figure)
       numbers[figure.identifier] = called(figure)
     end,
-  }
-  blocks:walk {
     Div = function(div)
-      if not companions.is_one(div) then return end
-      local figure = div.attributes.figure or ''
-      local number = numbers[figure] or ''
-      if number == '' then number = labels.figure end
-      names[figure] = (labels.figure_data:gsub('{}', function() return number end))
+      if companions.is_one(div) then found:insert(div.attributes.figure or '') end
     end,
   }
+  for _, figure in ipairs(found) do
+    local number = numbers[figure] or ''
+    if number == '' then number = labels.figure end
+    names[figure] = (labels.figure_data:gsub('{}', function() return number end))
+  end
   return names
 end
 
--- Tells the images of figures what their caption calls them, and where their data are.
-function companions.mark_images(blocks, names)
-  return blocks:walk {
-    Figure = function(figure)
-      figure.content = figure.content:walk {
-        Image = function(image)
-          if image.attributes['caption-number'] then return nil end -- in a part of the figure
-          image.attributes['caption-number'] = called(figure)
-          if names[figure.identifier] then
-            image.attributes.details = companions.id(figure.identifier)
-          end
-          return image
-        end,
-      }
-      figure.attributes.label = nil
-      return figure
+-- A figure whose images say what its caption calls them, and where their data are.
+function companions.with_images(figure, names)
+  figure.content = figure.content:walk {
+    Image = function(image)
+      if image.attributes['caption-number'] then return nil end -- in a part of the figure
+      image.attributes['caption-number'] = called(figure)
+      if names[figure.identifier] then
+        image.attributes.details = companions.id(figure.identifier)
+      end
+      return image
     end,
   }
+  figure.attributes.label = nil
+  return figure
 end
 
 local function is_file_link(block)

@@ -13,20 +13,21 @@ local text_of = texts.text_of
 local epub = {}
 
 -- The notes of a chapter: a section of its own that no contents list names.
-local function notes_section(notes, ordinal, metadata)
+local function notes_section(notes, ordinal, metadata, with_latin)
   local attributes = { { 'role', 'doc-endnotes' }, { 'epub:type', 'endnotes' } }
   local ident = ('notes-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'notes' }
   local header = pandoc.Header(2, metadata.labels.notes, pandoc.Attr(ident, classes, attributes))
   local out = pandoc.Blocks { header }
-  for _, note in ipairs(notes) do
+  local bodies = with_latin(pandoc.Blocks(notes:map(function(note)
+    return pandoc.Div(note.content, pandoc.Attr('', { 'note-text' }))
+  end)))
+  for at, note in ipairs(notes) do
     local number = tostring(note.number)
     local name = hypertext.note_name(metadata, number) .. ': ' .. metadata.labels.back_to_text
     local attr = pandoc.Attr('', { 'back' }, { { 'role', 'doc-backlink' }, { 'aria-label', name } })
     local back = pandoc.Plain { pandoc.Link(number, '#fnref-' .. number, '', attr) }
-    local content = hypertext.prepare(pandoc.Blocks(note.content), metadata.language)
-    local body = pandoc.Div(content, pandoc.Attr('', { 'note-text' }))
-    out:insert(pandoc.Div({ back, body }, pandoc.Attr('fn-' .. number, { 'note' }, {
+    out:insert(pandoc.Div({ back, bodies[at] }, pandoc.Attr('fn-' .. number, { 'note' }, {
       { 'epub:type', 'footnote' },
       { 'role', 'doc-footnote' },
     })))
@@ -51,7 +52,7 @@ local function take_companions(blocks, names)
 end
 
 -- The data of a chapter's figures: a section of its own that no contents list names.
-local function data_section(taken, names, ordinal, metadata)
+local function data_section(taken, names, ordinal, metadata, with_latin)
   local labels, quiet = metadata.labels, { 'unnumbered', 'unlisted' }
   local ident = ('figures-data-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'figures-data' }
@@ -63,12 +64,22 @@ local function data_section(taken, names, ordinal, metadata)
     local attr = pandoc.Attr('', { 'back-to-figure' }, back)
     local name = pandoc.Header(3, names[figure], pandoc.Attr(name_id, quiet))
     local content = pandoc.Blocks { name }
-    content:extend(hypertext.prepare(companions.content(div, false), metadata.language))
+    content:extend(with_latin(companions.content(div, false)))
     local link = pandoc.Link(labels.back_to_figure, '#' .. id .. '-link', '', attr)
     content:insert(pandoc.Para { link })
     out:insert(pandoc.Div(content, pandoc.Attr(id, { 'figure-data' })))
   end
   return out
+end
+
+-- A table of many columns scrolls by itself, where the reading system lets it.
+local function framed_if_wide(element, label)
+  if not hypertext.has_many_columns(element) then return nil end
+  local caption = pandoc.utils.stringify(element.caption.long)
+  local name = caption ~= '' and caption or label
+  local attributes = { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', name } }
+  local attr = pandoc.Attr('', { 'table-frame' }, attributes)
+  return pandoc.Div({ hypertext.keep_short_cells(element) }, attr)
 end
 
 -- The document's blocks, cut before each heading of the first level.
@@ -83,14 +94,17 @@ local function chapters(blocks)
   return out
 end
 
-local function with_ends(blocks, metadata, names)
+local function with_ends(blocks, metadata, names, holds)
   local out = pandoc.Blocks {}
+  local function with_latin(part)
+    return hypertext.with_latin(part, metadata.language, holds)
+  end
   for ordinal, chapter in ipairs(chapters(blocks)) do
     local plain, data = take_companions(chapter, names)
     local linked, notes = hypertext.take_notes(plain, metadata, { { 'epub:type', 'noteref' } })
-    out:extend(hypertext.prepare(linked, metadata.language))
-    if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata)) end
-    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata)) end
+    out:extend(with_latin(linked))
+    if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata, with_latin)) end
+    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata, with_latin)) end
   end
   return out
 end
@@ -109,7 +123,7 @@ end
 
 -- pandoc leads links into other chapters right for divisions, but not for figures.
 local function move_id(figure)
-  if figure.identifier == '' then return nil end
+  if figure.identifier == '' then return figure end
   local attr = pandoc.Attr(figure.identifier, { 'figure' })
   if figure_parts.is_one(figure) then
     attr.classes, attr.attributes.style = figure.classes, figure.attributes.style
@@ -119,7 +133,7 @@ local function move_id(figure)
   return pandoc.Div({ figure }, attr)
 end
 
-local function holds(blocks, kind)
+local function has_any(blocks, kind)
   local found = false
   blocks:walk { [kind] = function() found = true end }
   return found
@@ -130,8 +144,8 @@ end
 -- words.
 local function accessibility(blocks, labels, described)
   local features = pandoc.List { 'readingOrder', 'structuralNavigation', 'tableOfContents' }
-  if holds(blocks, 'Math') then features:insert('MathML') end
-  if not holds(blocks, 'Image') then
+  if has_any(blocks, 'Math') then features:insert('MathML') end
+  if not has_any(blocks, 'Image') then
     return { 'textual' }, { 'textual' }, features, labels.accessibility
   end
   features:insert('alternativeText')
@@ -224,13 +238,16 @@ local function meta_of(blocks, job, described)
   }
 end
 
-function epub.write(doc, job)
+function epub.write(doc, job, holds)
   local settings = job.editions.epub
   local names = companions.names(doc.blocks, job.metadata.labels)
-  local marked = figure_parts.with_styles(companions.mark_images(doc.blocks, names))
-  local blocks = with_ends(marked, job.metadata, names):walk {
+  local prepared = hypertext.prepare(doc.blocks, job.metadata.language, holds)
+  local blocks = with_ends(prepared, job.metadata, names, holds):walk {
     Header = mark_parts,
-    Figure = move_id,
+    Table = function(element) return framed_if_wide(element, job.metadata.labels.table) end,
+    Figure = function(figure)
+      return move_id(figure_parts.styled(companions.with_images(figure, names)))
+    end,
   }
   local options = pandoc.WriterOptions {
     template = pandoc.template.compile(pandoc.system.read_file(settings.template)),

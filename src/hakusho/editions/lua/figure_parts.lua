@@ -28,25 +28,21 @@ function M.as_figures(doc)
   }
 end
 
--- How wide the images of groups are, as the style of what holds each and its caption: a share of
--- the text's width would be one of that.
-function M.with_styles(blocks)
-  return blocks:walk {
-    Figure = function(figure)
-      if not M.is_one(figure) then return nil end
-      local width = ''
-      figure.content = figure.content:walk {
-        Image = function(image)
-          local drawn = tonumber(image.attributes['width-mm'] or '') or 0
-          width = drawn > 0 and ('%gmm'):format(drawn) or image.attributes.width or ''
-          if image.attributes.width then image.attributes.width = '100%' end
-          return image
-        end,
-      }
-      if width ~= '' then figure.attributes.style = ('width: %s'):format(width) end
-      return figure
+-- A figure that says how wide the image of a group is, as the style of what holds it and its
+-- caption: a share of the text's width would be one of that. Any other is returned as it is.
+function M.styled(figure)
+  if not M.is_one(figure) then return figure end
+  local width = ''
+  figure.content = figure.content:walk {
+    Image = function(image)
+      local drawn = tonumber(image.attributes['width-mm'] or '') or 0
+      width = drawn > 0 and ('%gmm'):format(drawn) or image.attributes.width or ''
+      if image.attributes.width then image.attributes.width = '100%' end
+      return image
     end,
   }
+  if width ~= '' then figure.attributes.style = ('width: %s'):format(width) end
+  return figure
 end
 
 return M

@@ -23,6 +23,28 @@ local function render(blocks)
   return (text:gsub('%s+$', ''))
 end
 
+-- A call of pandoc's writer costs more than what it writes, and a paper has hundreds of notes and
+-- headings. So one call writes them all; behind each stands a border, which no author's text can
+-- contain.
+local BORDER = '<!--border-->'
+local APART = pandoc.WriterOptions { wrap_text = 'none', html_math_method = 'mathml' }
+
+local function add_piece(pieces, blocks)
+  pieces:extend(blocks)
+  pieces:insert(pandoc.RawBlock('html', BORDER))
+end
+
+-- The text of each piece.
+local function render_pieces(pieces)
+  local written, found, from = pandoc.write(pandoc.Pandoc(pieces), 'html5', APART), pandoc.List(), 1
+  while true do
+    local border, last = written:find(BORDER, from, true)
+    if not border then return found end
+    found:insert((written:sub(from, border - 1):gsub('%s+$', '')))
+    from = last + 2 -- behind the end of its line
+  end
+end
+
 local function anchor(ident)
   local link = '<a class="anchor" href="#%s" aria-hidden="true" tabindex="-1">#</a>'
   return pandoc.RawInline('html', link:format(ident:gsub('[<>&"]', '')))
@@ -32,42 +54,32 @@ end
 -- paragraph of a seventh.
 local DEEPEST = 6
 
-local function lower_headings(blocks, contents)
-  return blocks:walk {
-    Header = function(header)
-      local words = render { pandoc.Plain(hypertext.entry(header.content:clone())) }
-      contents:insert { id = header.identifier, level = header.level, html = words }
-      header.content:insert(anchor(header.identifier))
-      if header.identifier == 'bibliography' then
-        header.attributes.role = 'doc-bibliography'
-      elseif header.classes:includes('appendix') then
-        header.attributes.role = 'doc-appendix'
-      end
-      header.level = math.min(header.level + 1, DEEPEST)
-      return header
-    end,
-  }
+local function lower_heading(header)
+  header.content:insert(anchor(header.identifier))
+  if header.identifier == 'bibliography' then
+    header.attributes.role = 'doc-bibliography'
+  elseif header.classes:includes('appendix') then
+    header.attributes.role = 'doc-appendix'
+  end
+  header.level = math.min(header.level + 1, DEEPEST)
+  return header
+end
+
+local function escaped(text)
+  local entities = { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&quot;' }
+  return (text:gsub('[<>&"]', entities))
 end
 
 -- The description and the values of a figure: folded behind its name.
-local function fold_companions(blocks, names)
-  local function escaped(text)
-    local entities = { ['<'] = '&lt;', ['>'] = '&gt;', ['&'] = '&amp;', ['"'] = '&quot;' }
-    return (text:gsub('[<>&"]', entities))
-  end
+local function folded(div, names)
   local start = '<details class="figure-data" id="%s"><summary id="%s">%s</summary>'
-  return blocks:walk {
-    Div = function(div)
-      if not companions.is_one(div) then return nil end
-      local figure = div.attributes.figure or ''
-      local id, name_id = companions.id(figure), companions.name_id(figure)
-      local opening = start:format(escaped(id), escaped(name_id), escaped(names[figure]))
-      local out = pandoc.Blocks { pandoc.RawBlock('html', opening) }
-      out:extend(companions.content(div, true))
-      out:insert(pandoc.RawBlock('html', '</details>'))
-      return out
-    end,
-  }
+  local figure = div.attributes.figure or ''
+  local id, name_id = companions.id(figure), companions.name_id(figure)
+  local opening = start:format(escaped(id), escaped(name_id), escaped(names[figure]))
+  local out = pandoc.Blocks { pandoc.RawBlock('html', opening) }
+  out:extend(companions.content(div, true))
+  out:insert(pandoc.RawBlock('html', '</details>'))
+  return out
 end
 
 local function drop_empty_caption(figure)
@@ -96,51 +108,26 @@ local function take_images(blocks, images)
   }
 end
 
--- A table of many columns scrolls rather than break its short cells; columns are as wide as they
--- need to be.
-local MANY, SHORT = 6, 16
-
-local function keep_short_cells(element)
-  if #element.colspecs <= MANY then return element end
-  element.colspecs = element.colspecs:map(function(spec) return { spec[1], nil } end)
-  local function marked(rows)
-    for _, row in ipairs(rows) do
-      for _, cell in ipairs(row.cells) do
-        local text = pandoc.utils.stringify(cell.contents)
-        if pandoc.text.len(text) * (text:find('[\xe3-\xef]') and 2 or 1) <= SHORT then
-          cell.classes:insert('short')
-        end
-      end
-    end
-    return rows
-  end
-  element.head.rows = marked(element.head.rows)
-  for _, body in ipairs(element.bodies) do body.body = marked(body.body) end
-  return element
-end
-
--- A wide table scrolls by itself, and with the keyboard.
-local function frame_tables(blocks, label)
+-- Makes of a table one that scrolls by itself if it is wide, and with the keyboard.
+local function framing(label)
   local count = 0
-  return blocks:walk {
-    Table = function(element)
-      element = keep_short_cells(element)
-      count = count + 1
-      local name = { 'table-frame' }
-      local attributes = pandoc.List { { 'role', 'group' }, { 'tabindex', '0' } }
-      local first = element.caption.long[1]
-      if first and first.content then
-        local ident = ('table-caption-%d'):format(count)
-        first.content = { pandoc.Span(first.content, pandoc.Attr(ident, { 'caption' })) }
-        attributes:insert { 'aria-labelledby', ident }
-      elseif element.attributes['aria-labelledby'] then
-        attributes:insert { 'aria-labelledby', element.attributes['aria-labelledby'] }
-      else
-        attributes:insert { 'aria-label', label }
-      end
-      return pandoc.Div({ element }, pandoc.Attr('', name, attributes))
-    end,
-  }
+  return function(element)
+    element = hypertext.keep_short_cells(element)
+    count = count + 1
+    local name = { 'table-frame' }
+    local attributes = pandoc.List { { 'role', 'group' }, { 'tabindex', '0' } }
+    local first = element.caption.long[1]
+    if first and first.content then
+      local ident = ('table-caption-%d'):format(count)
+      first.content = { pandoc.Span(first.content, pandoc.Attr(ident, { 'caption' })) }
+      attributes:insert { 'aria-labelledby', ident }
+    elseif element.attributes['aria-labelledby'] then
+      attributes:insert { 'aria-labelledby', element.attributes['aria-labelledby'] }
+    else
+      attributes:insert { 'aria-label', label }
+    end
+    return pandoc.Div({ element }, pandoc.Attr('', name, attributes))
+  end
 end
 
 -- ::: {.numbers}: each item's number, its unit and what it counts become elements of their own,
@@ -169,15 +156,20 @@ local function mark_number(blocks)
   return blocks
 end
 
-local function mark_numbers(blocks)
-  local function mark(list)
-    for index, item in ipairs(list.content) do list.content[index] = mark_number(item) end
-    return list, false
-  end
+local function mark_numbers(list)
+  for index, item in ipairs(list.content) do list.content[index] = mark_number(item) end
+  return list, false
+end
+
+local NUMBERED = { traverse = 'topdown', BulletList = mark_numbers, OrderedList = mark_numbers }
+
+-- Divisions as HTML has them.
+local function divide(blocks, names)
   return blocks:walk {
     Div = function(div)
+      if companions.is_one(div) then return folded(div, names) end
       if not div.classes:includes('numbers') then return nil end
-      div.content = div.content:walk { traverse = 'topdown', BulletList = mark, OrderedList = mark }
+      div.content = div.content:walk(NUMBERED)
       return div
     end,
   }
@@ -192,26 +184,49 @@ local function split(blocks)
   return body, rest
 end
 
-function html.write(doc, job)
+-- The notes' contents, written; their images follow those of the body.
+local function write_notes(notes, language, images, holds)
+  local pieces = pandoc.Blocks {}
+  for _, note in ipairs(notes) do add_piece(pieces, note.content) end
+  return render_pieces(take_images(hypertext.with_latin(pieces, language, holds), images))
+end
+
+-- Lowers headings, frames tables and tells images what stands around them. Returns the blocks and
+-- the entries of the contents list.
+local function lay_out(blocks, names, label)
+  local contents, entries = pandoc.List(), pandoc.Blocks {}
+  local laid_out = blocks:walk {
+    Header = function(header)
+      contents:insert { id = header.identifier, level = header.level }
+      add_piece(entries, { pandoc.Plain(header.content) })
+      return lower_heading(header)
+    end,
+    Table = framing(label),
+    Figure = function(figure)
+      return figure_parts.styled(drop_empty_caption(companions.with_images(figure, names)))
+    end,
+  }
+  local words = render_pieces(hypertext.entries(entries))
+  for at, entry in ipairs(contents) do entry.html = words[at] end
+  return laid_out, contents
+end
+
+function html.write(doc, job, holds)
   local labels, language = job.metadata.labels, job.metadata.language
   local names = companions.names(doc.blocks, labels)
-  local folded = fold_companions(mark_numbers(doc.blocks), names)
-  local blocks, notes = hypertext.take_notes(folded, job.metadata)
-  local contents, images = pandoc.List(), pandoc.List()
-  blocks = frame_tables(hypertext.prepare(blocks, language), labels.table)
-  blocks = companions.mark_images(lower_headings(blocks, contents), names)
-  blocks = figure_parts.with_styles(blocks:walk { Figure = drop_empty_caption })
-  blocks = take_images(blocks, images)
-  local body, bibliography = split(blocks)
+  local prepared = hypertext.prepare(divide(doc.blocks, names), language, holds)
+  local linked, notes = hypertext.take_notes(prepared, job.metadata)
+  local marked = hypertext.with_latin(linked, language, holds)
+  local blocks, contents = lay_out(marked, names, labels.table)
+  local images = pandoc.List()
+  local body, bibliography = split(take_images(blocks, images))
+  local texts = write_notes(notes, language, images, holds)
   local out = {
     body = render(body),
-    bibliography = render(bibliography),
+    bibliography = #bibliography > 0 and render(bibliography) or '',
     contents = contents,
     images = images,
-    notes = notes:map(function(note)
-      local content = hypertext.prepare(pandoc.Blocks(note.content), language)
-      return { number = note.number, html = render(take_images(content, images)) }
-    end),
+    notes = notes:map(function(note, at) return { number = note.number, html = texts[at] } end),
   }
   pandoc.system.write_file(job.editions.html.output, pandoc.json.encode(out))
 end

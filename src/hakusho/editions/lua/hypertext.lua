@@ -29,7 +29,7 @@ function hypertext.take_notes(blocks, metadata, extra)
       local attributes = pandoc.List { { 'role', 'doc-noteref' }, { 'aria-label', name } }
       attributes:extend(extra or {})
       local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
-      local digits = pandoc.Span(number, pandoc.Attr('', { 'note-number' }))
+      local digits = pandoc.Span({ pandoc.Str(number) }, pandoc.Attr('', { 'note-number' }))
       -- The word joiner keeps the mark from beginning a line (JLREQ 3.1.7 on note marks).
       return { JOINER, pandoc.Link({ digits }, '#fn-' .. number, '', attr) }, false
     end,
@@ -94,16 +94,54 @@ local function open_address(span)
   return pandoc.Span(out, pandoc.Attr('', { 'address' })), false
 end
 
-function hypertext.prepare(blocks, language)
-  blocks = blocks:walk { Table = scope_table, Link = mark_address, Span = ruby.html }
-  blocks = blocks:walk { traverse = 'topdown', Span = open_address }
-  if language ~= 'ja' then return blocks end
-  return blocks:walk({ traverse = 'topdown', Emph = mark_latin }):walk { Str = mark_foreign }
+-- A document's blocks, in which the notes still stand, with what both editions mark; `holds` says
+-- whether it has a pattern.
+function hypertext.prepare(blocks, language, holds)
+  blocks = blocks:walk {
+    Table = scope_table, Link = mark_address, Span = holds('"ruby"') and ruby.html or nil,
+  }
+  if holds('"address"') then blocks = blocks:walk { traverse = 'topdown', Span = open_address } end
+  local foreign = language == 'ja' and letters.may_be_foreign(holds)
+  return foreign and blocks:walk { Str = mark_foreign } or blocks
 end
 
--- A heading's words as an entry of a contents list: without notes, links and ids.
-function hypertext.entry(inlines)
-  return inlines:walk {
+-- Blocks whose emphasis says whether it is in Latin letters; notes are apart, or one within
+-- emphasis would not be looked into.
+function hypertext.with_latin(blocks, language, holds)
+  if language ~= 'ja' or not holds('"Emph"') then return blocks end
+  return blocks:walk { traverse = 'topdown', Emph = mark_latin }
+end
+
+-- A table of many columns scrolls rather than break its short cells; columns are as wide as they
+-- need to be.
+local MANY, SHORT = 6, 16
+
+function hypertext.has_many_columns(element)
+  return #element.colspecs > MANY
+end
+
+function hypertext.keep_short_cells(element)
+  if not hypertext.has_many_columns(element) then return element end
+  element.colspecs = element.colspecs:map(function(spec) return { spec[1], nil } end)
+  local function marked(rows)
+    for _, row in ipairs(rows) do
+      for _, cell in ipairs(row.cells) do
+        local text = pandoc.utils.stringify(cell.contents)
+        if pandoc.text.len(text) * (text:find('[\xe3-\xef]') and 2 or 1) <= SHORT then
+          cell.classes:insert('short')
+        end
+      end
+    end
+    return rows
+  end
+  element.head.rows = marked(element.head.rows)
+  for _, body in ipairs(element.bodies) do body.body = marked(body.body) end
+  return element
+end
+
+-- The words of headings as entries of a contents list: without notes, links and ids.
+function hypertext.entries(blocks)
+  return blocks:walk {
     Note = function() return {} end,
     Str = function(str)
       if str.text == JOINER.text then return {} end

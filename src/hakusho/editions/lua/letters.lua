@@ -29,23 +29,43 @@ local function within(ranges, code)
   return false
 end
 
+-- Asks each code point once: a paper has few, and each thousands of times.
+local function asked_once(ranges)
+  return setmetatable({}, {
+    __index = function(known, code)
+      known[code] = within(ranges, code)
+      return known[code]
+    end,
+  })
+end
+
+local japanese, wide = asked_once(JAPANESE), asked_once(WIDE)
+
 -- Whether a code point is a letter of Japanese: kana, Han, 々〆〇.
 function letters.is_japanese(code)
-  return within(JAPANESE, code)
+  return japanese[code]
 end
 
 -- Whether it belongs to East Asian text: punctuation, full-width forms and Hangul with them.
 function letters.is_wide(code)
-  return within(WIDE, code)
+  return wide[code]
 end
 
 local held = {}
 for _, code in utf8.codes(HELD) do held[code] = true end
 
+-- The first bytes of LACKING.
+local FOREIGN = '[\xc4-\xd4]'
+
+-- Whether a document, of which `holds` says whether it has a pattern, may have such a word.
+function letters.may_be_foreign(holds)
+  return holds(FOREIGN)
+end
+
 -- Cuts a text before and after each word with a letter that Japanese fonts lack: a list of
 -- {text, foreign}. Nil if there is no such word.
 function letters.foreign_words(text)
-  if not text:find('[\xc4-\xd4]') then return nil end
+  if not text:find(FOREIGN) then return nil end
   local pieces, word, foreign, found = {}, '', false, false
   local european
   local function close()

@@ -67,14 +67,17 @@ local FORM = [[
     }
     let end = here().position()
     let after = counter(page).final().first() - counter(page).get().first()
-    let begin = place-of("hakusho:begin")
+    let spot(place) = (page: place.page, left: place.x / 1pt, top: place.y / 1pt)
+    let gutter = columns.gutter
+    let between-columns = columns.gutter
     [#metadata((
       total: end.page + after,
       pages: pages,
       end: (page: end.page, lines: lines-above(end.y)),
       wide: query(label("hakusho:table")).map(found => found.value)
         .filter(each => each.lacking > 0),
-      begin: begin.page(),
+      begin: spot(place-of("hakusho:begin").position()),
+      last: spot(end),
       floats: floats,
       strays: strays,
       frame: if margins.len() == 4 {
@@ -84,6 +87,9 @@ local FORM = [[
           right: (page.width - margins.right) / 1pt,
           bottom: (page.height - margins.bottom) / 1pt,
           pitch: pitch / 1pt,
+          columns: page.columns,
+          gutter: gutter.length.to-absolute() / 1pt
+            + gutter.ratio * (page.width - margins.left - margins.right) / 1pt,
         )
       },
     ))#label("hakusho:pages")]

@@ -5,13 +5,13 @@ local letters = require('letters')
 local paragraph_ends = {}
 local STOPS = { ['。'] = true, ['）'] = true, ['」'] = true, [')'] = true, ['？'] = true }
 
--- The index from which the last `count` ordinary characters of a Str begin; nil if it is shorter
--- or holds other characters there.
+-- The byte at which the last `count` ordinary characters of a Str begin; nil if it is shorter or
+-- holds other characters there.
 local function tail_start(text, count)
-  local length, seen = pandoc.text.len(text), 0
-  for at = length, 1, -1 do
-    local char = pandoc.text.sub(text, at, at)
-    local code = utf8.codepoint(char)
+  local after, seen = #text + 1, 0
+  while after > 1 do
+    local at = utf8.offset(text, -1, after)
+    local char, code = text:sub(at, after - 1), utf8.codepoint(text, at)
     local punctuation = STOPS[char] or code < 0x3041 and not letters.is_japanese(code)
     if letters.is_wide(code) and not punctuation then
       seen = seen + 1
@@ -19,31 +19,28 @@ local function tail_start(text, count)
     elseif seen > 0 or not STOPS[char] then
       return nil
     end
+    after = at
   end
 end
 
--- The inlines of a paragraph with its end in a span of class `paragraph-end`; nil where it has no
--- such end. `is_note` tells a note from other inlines.
-function paragraph_ends.joined(inlines, is_note)
+-- Puts the end of a paragraph's inlines in a span of class `paragraph-end`; whether they have such
+-- an end. `is_note` tells a note from other inlines.
+function paragraph_ends.join(inlines, is_note)
   local first = #inlines
-  local last = pandoc.utils.stringify(inlines[first] or {})
-  if first > 2 and is_note(inlines[first - 1]) and STOPS[last] then
-    first = first - 2
+  if first > 2 and is_note(inlines[first - 1]) then
+    if STOPS[pandoc.utils.stringify(inlines[first])] then first = first - 2 end
   elseif first > 1 and is_note(inlines[first]) then
     first = first - 1
   end
   local str = inlines[first]
-  local at = str and str.t == 'Str' and tail_start(str.text, 2)
-  if not at then return nil end
-  local start, tail = pandoc.Inlines {}, pandoc.Inlines {}
-  for index, inline in ipairs(inlines) do
-    if index < first then start:insert(inline) end
-    if index > first then tail:insert(inline) end
-  end
-  if at > 1 then start:insert(pandoc.Str(pandoc.text.sub(str.text, 1, at - 1))) end
-  tail:insert(1, pandoc.Str(pandoc.text.sub(str.text, at)))
-  start:insert(pandoc.Span(tail, pandoc.Attr('', { 'paragraph-end' })))
-  return start
+  local at = str and str.tag == 'Str' and tail_start(str.text, 2)
+  if not at then return false end
+  local tail = pandoc.Inlines { pandoc.Str(str.text:sub(at)) }
+  for index = first + 1, #inlines do tail:insert(inlines[index]) end
+  for index = #inlines, first, -1 do inlines[index] = nil end
+  if at > 1 then inlines:insert(pandoc.Str(str.text:sub(1, at - 1))) end
+  inlines:insert(pandoc.Span(tail, pandoc.Attr('', { 'paragraph-end' })))
+  return true
 end
 
 return paragraph_ends

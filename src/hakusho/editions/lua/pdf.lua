@@ -21,7 +21,7 @@ local pdf = {}
 local FORMAT = { format = 'typst', extensions = { citations = false, smart = false } }
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
-local TWO_LINES = 80 -- in letters of Japanese
+local TWO_LINES, SHORT_QUOTATION = 80, 160 -- in letters of Japanese
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
 local CALLED = {
@@ -48,10 +48,42 @@ end
 local TOKEN, BORDER = '\u{f8f0}', '\u{f8f1}'
 local pieces
 
-local function render_blocks(blocks)
-  local piece = pandoc.Blocks(blocks):walk(filter) -- puts the pieces inside it aside first
+-- The text of each of some blocks, which stand before a border each.
+local function write_bordered(blocks)
+  local written, found = pandoc.write(pandoc.Pandoc(blocks), FORMAT, OPTIONS), pandoc.List()
+  for text in written:gmatch('(.-)' .. BORDER) do
+    found:insert((text:gsub('^%s+', ''):gsub('%s+$', '')))
+  end
+  return found
+end
+
+local function put_aside(piece)
   pieces[#pieces + 1] = piece
   return TOKEN .. #pieces .. TOKEN
+end
+
+local function render_blocks(blocks)
+  local list = blocks.walk and blocks or pandoc.Blocks(blocks)
+  return put_aside(list:walk(filter)) -- which puts the pieces inside it aside first
+end
+
+-- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and a dot before a
+-- letter, behind CO~2~, as a field's; pandoc does not escape them.
+local function reads_otherwise(text)
+  if not text:find('[-.]') then return false end
+  return text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]')
+    or text:find('^%.[%a_\128-\255]')
+end
+
+local AS_THEY_ARE = { Space = true, SoftBreak = true, RawInline = true }
+
+-- Whether pandoc writes these inlines as they are: a walk costs more than to look.
+local function is_settled(inlines)
+  for _, inline in ipairs(inlines) do
+    local is_word = inline.tag == 'Str' and not reads_otherwise(inline.text)
+    if not is_word and not AS_THEY_ARE[inline.tag] then return false end
+  end
+  return true
 end
 
 -- The text of everything put aside, by the number in its token.
@@ -61,11 +93,7 @@ local function write_pieces()
     all:extend(piece)
     all:insert(pandoc.RawBlock('typst', BORDER))
   end
-  local written, found = pandoc.write(pandoc.Pandoc(all), FORMAT, OPTIONS), {}
-  for text in written:gmatch('(.-)' .. BORDER) do
-    found[#found + 1] = text:gsub('^%s+', ''):gsub('%s+$', '')
-  end
-  return found
+  return write_bordered(all)
 end
 
 local function with_pieces(text, written)
@@ -75,7 +103,11 @@ local function with_pieces(text, written)
 end
 
 local function render(inlines)
-  return render_blocks { pandoc.Plain(inlines) }
+  local list = inlines
+  if not is_settled(inlines) then
+    list = (inlines.walk and inlines or pandoc.Inlines(inlines)):walk(filter)
+  end
+  return put_aside { pandoc.Plain(list) }
 end
 
 local function raw_inline(...)
@@ -97,6 +129,18 @@ local exhibits
 
 local held
 local tables -- how many have been written
+local formulas -- as pandoc writes them, by mathtype and TeX
+
+local function write_formulas(found)
+  local all = pandoc.Blocks {}
+  for _, math in ipairs(found) do
+    all:extend { pandoc.Plain { math }, pandoc.RawBlock('typst', BORDER) }
+  end
+  formulas = {}
+  for at, written in ipairs(#found > 0 and write_bordered(all) or {}) do
+    formulas[found[at].mathtype .. found[at].text] = written
+  end
+end
 
 local function collect(doc)
   ids, placed, mapped, exhibits, held, unnamed = {}, {}, {}, {}, false, 0
@@ -114,10 +158,12 @@ local function collect(doc)
       exhibits[element.identifier] = page_record.EXHIBIT .. element.identifier
     end
   end
+  local maths = pandoc.List()
   doc:walk {
     Header = add, Div = add, Span = add, Figure = add_exhibit, Table = add_exhibit, Link = add,
-    Image = add, CodeBlock = add, Code = add,
+    Image = add, CodeBlock = add, Code = add, Math = function(math) maths:insert(math) end,
   }
+  write_formulas(maths)
 end
 
 local function label(identifier)
@@ -143,31 +189,49 @@ local function anchor(identifier)
   return name == 'none' and '' or '#anchor(' .. name .. ');'
 end
 
--- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and a dot before a
--- letter, behind CO~2~, as a field's; pandoc does not escape them.
 function filter.Str(str)
   local text = str.text
-  local plain = not (text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]'))
-  if plain and not text:find('^%.[%a_\128-\255]') then return nil end
-  return raw_inline('#%s', quoted(text))
+  if reads_otherwise(text) then return raw_inline('#%s', quoted(text)) end
 end
 
 local function is_note(inline)
-  local note = inline and inline.t == 'Span' and inline.content[1] -- an author may type .note
-  return note and note.t == 'Note' and inline.classes:includes('note')
+  if not inline or inline.tag ~= 'Span' or not inline.classes:includes('note') then return false end
+  local note = inline.content[1] -- an author may type .note
+  return note and note.tag == 'Note'
 end
 
-local function note_numbers(element)
+-- The numbers of the notes in blocks.
+local function note_numbers(blocks)
   local numbers = pandoc.List()
-  element:walk {
+  blocks:walk {
     traverse = 'topdown',
     Span = function(span)
       if not is_note(span) then return nil end
       numbers:insert(quoted(span.attributes.number))
-      return span, false
+      return nil, false
     end,
   }
   return numbers
+end
+
+local WITHOUT_INLINES = { Str = true, Space = true, SoftBreak = true, LineBreak = true,
+  Code = true, Math = true, RawInline = true, Image = true, Note = true }
+
+-- The spans of the notes in inlines, however deep: without a walk, which costs more than to look.
+local function notes_of(inlines, found)
+  found = found or pandoc.List()
+  for _, inline in ipairs(inlines) do
+    if is_note(inline) then
+      found:insert(inline)
+    elseif not WITHOUT_INLINES[inline.tag] then
+      notes_of(inline.content, found)
+    end
+  end
+  return found
+end
+
+local function number_of(note)
+  return quoted(note.attributes.number)
 end
 
 -- What stands in a note or a cell cannot move to the head of a page: it would leave them.
@@ -202,6 +266,16 @@ local function without_notes(inlines)
   }
 end
 
+-- Whether inlines are words alone, with the section's number before them.
+local function is_bare(inlines)
+  for _, inline in ipairs(inlines) do
+    local is_number = inline.tag == 'Span' and inline.identifier == '' and #inline.classes == 1
+      and inline.classes[1] == 'section-number' and #inline.attributes == 0
+    if not is_settled(is_number and inline.content or { inline }) then return false end
+  end
+  return true
+end
+
 -- Content with an element's id before it and in its language.
 local function marked(element, body)
   local language = element.attributes.lang or ''
@@ -213,7 +287,7 @@ end
 -- A formula; one that is referred to has a number.
 local function equation(math, number)
   local display = math.mathtype == 'DisplayMath'
-  local body = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, FORMAT, OPTIONS)
+  local body = formulas[math.mathtype .. math.text]
   local whole = body:match('^.*%$') or body -- without the label that \label becomes
   local source = typst_formulas.mended(math.text, whole)
   local form = '#equation(%s, %s, %s%s)'
@@ -222,10 +296,11 @@ local function equation(math, number)
 end
 
 function filter.Header(header)
-  local plain = render(without_notes(header.content:clone()))
   local full = render(header.content)
+  local bare = is_bare(header.content)
+  local plain = bare and full or render(without_notes(header.content))
   local name = label(header.identifier)
-  local numbers = note_numbers(header)
+  local numbers = bare and {} or notes_of(header.content):map(number_of)
   local settings = #numbers > 0 and (', notes: (%s,)'):format(table.concat(numbers, ', ')) or ''
   local opening = header.attributes.opening
   if opening then settings = settings .. (', opening: %s'):format(quoted(opening)) end
@@ -281,10 +356,6 @@ function filter.Span(span)
   end
   if dotted then body = ('#emphasis-dots[%s];'):format(body) end
   return raw_inline('%s', marked(span, body))
-end
-
-function filter.Inlines(inlines)
-  return ruby.beside(inlines)
 end
 
 -- pandoc's own columns: ::: {.columns} with ::: {.column width="60%"} inside.
@@ -344,6 +415,11 @@ local function take_mark(item)
   return ''
 end
 
+-- What a division is about; before it may stand what `making/typst_places.py` has put there.
+local function last_of(blocks)
+  return blocks[#blocks]
+end
+
 -- Lists whose marks are settled already.
 local function marked_list(list)
   local items, tight = pandoc.List(), true
@@ -371,7 +447,7 @@ local noted_table
 function filter.Div(div)
   if div.classes:includes('noted-table') then return noted_table(div) end
   if div.classes:includes('exhibit-list') then return exhibit_list(div) end
-  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
+  if div.classes:includes('marked-list') then return marked_list(last_of(div.content)) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -469,8 +545,15 @@ function filter.Image(image)
   return raw_inline('%s', picture(image, 'inline-picture'))
 end
 
+local function is_displayed(inline)
+  local numbered = inline.tag == 'Span' and inline.classes:includes('equation')
+  local math = numbered and inline.content[1] or inline
+  return math.tag == 'Math' and math.mathtype == 'DisplayMath'
+end
+
 -- What goes on behind a formula on a line of its own is the same paragraph still.
 local function continued(inlines)
+  if not inlines:find_if(is_displayed) then return inlines end
   local out, piece, behind = pandoc.Inlines {}, pandoc.Inlines {}, false
   local function finish()
     if behind and pandoc.utils.stringify(piece):match('%S') then
@@ -481,9 +564,7 @@ local function continued(inlines)
     piece = pandoc.Inlines {}
   end
   for _, inline in ipairs(inlines) do
-    local numbered = inline.t == 'Span' and inline.classes:includes('equation')
-    local math = numbered and inline.content[1] or inline
-    if math.t == 'Math' and math.mathtype == 'DisplayMath' then
+    if is_displayed(inline) then
       finish()
       out:insert(inline)
       behind = true
@@ -511,28 +592,38 @@ for _, kind in ipairs { 'BulletList', 'OrderedList', 'DefinitionList', 'BlockQuo
   enclosing[kind] = mark_enclosed
 end
 
-local function is_enclosed(content)
-  local found = false
-  content:walk {
-    Span = function(span) found = found or span.attributes.enclosed ~= nil end,
-  }
-  return found
+-- How long a text is, in letters of Japanese; notes do not count.
+local function length_of(content)
+  local length = 0
+  local plain = content:walk { Note = function() return {} end }
+  for _, code in utf8.codes(pandoc.utils.stringify(plain)) do
+    length = length + (letters.is_wide(code) and 1 or 0.5)
+  end
+  return length
 end
 
 -- Whether the mark of a paragraph's first note stands within its first two lines. One after a
 -- heading goes where that goes.
 local function has_early_note(content)
   if openings.is_place(content[1]) then return false end
-  local before = pandoc.Inlines {}
-  for _, inline in ipairs(content) do
-    if is_note(inline) then break end
-    before:insert(inline)
-  end
   local length = 0
-  for _, code in utf8.codes(pandoc.utils.stringify(before)) do
-    length = length + (letters.is_wide(code) and 1 or 0.5)
+  for _, inline in ipairs(content) do
+    if is_note(inline) then return true end
+    local text = inline.tag == 'Str' and inline.text or pandoc.utils.stringify(inline)
+    for _, code in utf8.codes(text) do
+      length = length + (letters.is_wide(code) and 1 or 0.5)
+    end
+    if length > TWO_LINES then return false end
   end
-  return length <= TWO_LINES
+  return true
+end
+
+-- A short quotation with a note stays whole, or its note would stand on another page.
+function filter.BlockQuote(quote)
+  if #note_numbers(quote.content) == 0 or length_of(quote.content) > SHORT_QUOTATION then
+    return nil
+  end
+  return { pandoc.RawBlock('typst', '#unbroken['), quote, pandoc.RawBlock('typst', ']') }
 end
 
 function filter.Para(para)
@@ -541,10 +632,16 @@ function filter.Para(para)
     local shown = picture(image, 'picture')
     return raw_block('#align(center, block(spacing: 1.4em)[%s])', shown)
   end
-  local content = paragraph_ends.joined(para.content, is_note) or para.content
-  local numbers = note_numbers(content)
-  if #numbers == 0 then return pandoc.Para(continued(content)) end
-  local settings = is_enclosed(content) and ', enclosed: true' or ''
+  local content = para.content
+  local notes = notes_of(content)
+  paragraph_ends.join(content, is_note)
+  if #notes == 0 then
+    para.content = continued(content)
+    return para
+  end
+  local numbers = notes:map(number_of)
+  local enclosed = notes:find_if(function(note) return note.attributes.enclosed end)
+  local settings = enclosed and ', enclosed: true' or ''
   if settings == '' and has_early_note(content) then settings = ', early: true' end
   local listed = table.concat(numbers, ', ')
   return raw_block('#annotated((%s,)%s)[%s]', listed, settings, render(continued(content)))
@@ -559,8 +656,8 @@ end
 -- The images of a figure group, beside each other as far as there is room.
 local function parts_of(figure)
   local out = pandoc.List()
-  for _, part in ipairs(figure.content) do
-    local image = part.content[1].content[1]
+  for _, part in ipairs(figure.content:filter(figure_parts.is_one)) do
+    local image = last_of(part.content).content[1]
     local shown = ('figure-part(%s)'):format(picture_arguments(image, 'picture'))
     out:insert(('(%s, [%s%s])'):format(shown, anchor(part.identifier),
       render_blocks(part.caption.long)))
@@ -571,7 +668,7 @@ end
 function filter.Figure(figure)
   local parts = pandoc.List()
   local inside = exhibit_name(figure)
-  local grouped = figure.content[1] and figure_parts.is_one(figure.content[1])
+  local grouped = #figure.content > 0 and figure_parts.is_one(last_of(figure.content))
   if grouped then parts:insert(parts_of(figure)) end
   for _, block in ipairs(grouped and {} or figure.content) do
     local image = lone_image(block)
@@ -688,8 +785,9 @@ end
 
 filter.traverse = 'topdown'
 
-function pdf.write(doc, job)
+function pdf.write(doc, job, holds)
   collect(doc)
+  filter.Inlines = holds('"ruby"') and ruby.beside or nil
   pieces, tables = {}, 0
   local blocks = table_cells.mark_alone(doc.blocks:walk(enclosing))
   local body = render_blocks(openings.marked(blocks))

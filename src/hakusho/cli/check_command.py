@@ -1,0 +1,99 @@
+"""``hakusho check``."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import click
+
+from hakusho.cli.output import (
+    EXIT_FINDINGS,
+    NO_FIGURES,
+    PROJECT,
+    echo,
+    exit_with,
+    print_report,
+    progress_line,
+)
+from hakusho.cli.rule_command import Selectors, selection_of
+from hakusho.engine.engine import Engine
+
+FORMATS = ("text", "github", "json", "sarif")
+_rules = partial(click.option, type=Selectors(), multiple=True)
+
+
+@click.command()
+@PROJECT
+@click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
+@_rules("--select", help="Look for these rules or families only, for example CIT,ERA001.")
+@_rules("--ignore", help="Do not look for these rules or families.")
+@click.option(
+    "--format", "--output-format", "form", type=click.Choice(FORMATS),
+    default="text", show_default=True, help="How to word the findings.",
+)  # fmt: skip
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the findings to this file, and print them as text besides.",
+)
+@click.option("--fix", is_flag=True, help="Mend in .bib files and texts what needs no judgement.")
+@click.option("--diff", is_flag=True, help="Only show what --fix would change; 1 if anything.")
+@click.option("--watch", is_flag=True, help="Check again after each save, until Ctrl-C.")
+@NO_FIGURES
+def check(  # noqa: PLR0913  one for each option
+    root: Path,
+    *,
+    strict: bool,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    form: str,
+    output: Path | None,
+    fix: bool,
+    diff: bool,
+    watch: bool,
+    no_figures: bool,
+) -> None:
+    """Check the paper without building it.
+
+    Every problem is reported at once, as path:line:column, rule and message, with the source
+    line and a hint. Exit code 0 means that it would build, 1 that there are errors (with
+    --strict: or warnings), 2 that the paper cannot be read at all. What report.yaml accepts
+    never fails. Essential rules are looked for whatever --select says.
+
+    Figures are the paper's own Python programs, and a check runs them, too. For a paper of
+    somebody else's there is --no-figures: none runs, and what is not drawn is said.
+
+    \b
+    Examples:
+      hakusho check --strict
+      hakusho check --select CIT --ignore CIT004
+      hakusho check --format sarif --output hakusho.sarif
+      hakusho check --select CIT --fix
+      hakusho check --no-figures
+      hakusho check --watch
+    """
+    selection = selection_of(select, ignore)
+    if watch and (fix or diff or output or form != "text"):
+        raise click.UsageError("--watch goes with --select, --ignore and --no-figures only")
+    with closing(Engine(root, programs=not no_figures)) as engine:
+        if watch:
+            from hakusho.cli.watching_check import check_each_save  # noqa: PLC0415  seldom wanted
+
+            check_each_save(root, engine, selection)
+        with progress_line() as progress:
+            result = engine.check(selection, progress=progress)
+        if fix or diff:
+            from hakusho.cli.fix_command import mend_and_show  # noqa: PLC0415
+
+            aside = form != "text" and not diff
+            changed = mend_and_show(root, result.findings, write=not diff, aside=aside)
+            if diff:
+                raise SystemExit(EXIT_FINDINGS if changed else 0)
+            with progress_line() as progress:
+                result = engine.check(selection, progress=progress)
+    print_report(root, result, form, output, always=True)
+    for line in result.measures if form == "text" or output else ():
+        echo(line)
+    exit_with(result, strict=strict)

@@ -1,0 +1,141 @@
+"""The one object that reads, checks, settles and writes a paper, for one command or for a day.
+
+Commands use it once. Whoever uses it for long gets the same answers, sooner.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from hakusho.findings.policy import EVERYTHING
+from hakusho.pipeline.building import build_paper
+from hakusho.tools.keeping import Store, keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from hakusho.findings import Finding
+    from hakusho.findings.policy import Selection
+    from hakusho.making.order import Request
+    from hakusho.making.painting import PageBlock
+    from hakusho.pipeline.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The report's HTML as it was painted last.
+
+    Attributes:
+        html: The page; ``None`` while none could be painted yet.
+        findings: What stands in the way of painting it as the sources are now; empty if it shows
+            them, whatever checks find.
+        blocks: The blocks of its text, in their order.
+    """
+
+    html: str | None = None
+    findings: tuple[Finding, ...] = ()
+    blocks: tuple[PageBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An edition of the report or of a brief.
+
+    Attributes:
+        data: Its file's bytes; ``None`` if it cannot be made.
+        name: The file's name.
+        findings: All that was found; errors if it cannot be made.
+    """
+
+    data: bytes | None
+    name: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def _silent(_step: str) -> None:
+    """Tell nobody."""
+
+
+_ONE_AT_A_TIME = RLock()
+"""What a build notes of a paper's files, it notes for all of a process."""
+
+
+class Engine:
+    """A paper held open.
+
+    Every answer is that of the sources as they are when it is asked for, whatever was kept. One
+    question is answered at a time; others wait for it.
+    """
+
+    def __init__(self, root: Path, *, programs: bool = True) -> None:
+        """Hold a paper open; where ``programs`` says so, none of its Python runs."""
+        self._root, self._programs = root, programs
+        self._shown = Page()
+        self._store = Store()
+
+    def check(
+        self, selection: Selection = EVERYTHING, *, progress: Callable[[str], None] = _silent
+    ) -> Result:
+        """Read and check the paper, as ``hakusho check`` does."""
+        from hakusho.pipeline.checking import check_paper  # noqa: PLC0415  a build needs none
+
+        with self._question():
+            return check_paper(
+                self._root, progress=progress, selection=selection, programs=self._programs
+            )
+
+    def build(
+        self,
+        request: Request,
+        *,
+        force: bool = False,
+        progress: Callable[[str], None] = _silent,
+    ) -> Result:
+        """Build what is asked for, as ``hakusho build`` does."""
+        with self._question():
+            return build_paper(
+                self._root, request, force=force, progress=progress, programs=self._programs
+            )
+
+    def page(self, *, progress: Callable[[str], None] = _silent) -> Page:
+        """Paint the report's page from the sources as they are now; nothing is proved.
+
+        Returns:
+            The page; where the sources do not yield one, the last good one and what is wrong.
+        """
+        from hakusho.pipeline.painting_page import painted  # noqa: PLC0415  commands need none
+
+        with self._question():
+            made, findings = painted(self._root, progress, programs=self._programs)
+            if made is None:
+                return replace(self._shown, findings=findings)
+            self._shown = Page(made[0], findings, made[1])
+            return self._shown
+
+    def finished(
+        self, edition: str, brief: str = "", *, progress: Callable[[str], None] = _silent
+    ) -> Finished:
+        """Make an edition of the report, or of the brief that is named, and publish nothing.
+
+        What stands in the way of another document does not stand in the way of this one.
+        """
+        from hakusho.pipeline.one_edition import one_edition  # noqa: PLC0415  commands need none
+
+        with self._question():
+            data, name, findings = one_edition(
+                self._root, edition, brief, progress, programs=self._programs
+            )
+        return Finished(data, name, findings)
+
+    def close(self) -> None:
+        """End what is held: no question may follow."""
+        self._store.close()
+
+    @contextmanager
+    def _question(self) -> Iterator[None]:
+        with _ONE_AT_A_TIME, keeping(self._store):
+            yield

@@ -1,0 +1,28 @@
+"""Which briefs a paper has, by the names of their files. Little else is loaded for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hakusho.paper.folders import BRIEFS_FOLDER
+from hakusho.paper.reading import folder_names
+from hakusho.tools import boundary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def brief_names(root: Path) -> tuple[str, ...]:
+    """The stems of the files in a paper's folder of briefs, whether they can be used or not."""
+    return stems(root, folder_names(root, BRIEFS_FOLDER)[0])
+
+
+def stems(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of what is a brief's file, and not what editors and systems leave."""
+    return tuple(
+        name.removesuffix(".md")
+        for name in names
+        if name.endswith(".md")
+        and not name.startswith(".")
+        and not boundary.is_folder(root, f"{BRIEFS_FOLDER}/{name}")
+    )

@@ -27,7 +27,7 @@ PAPERS = {"reference": "."} | {
 }
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 DRAWN = "build/cache/figures"
-LONGEST = {"making", "pipeline"}
+LONGEST = {"engine", "making", "pipeline", "preview"}
 
 REPORT = """\
 slug: trial

@@ -4,7 +4,7 @@ Each check is a process of its own; shown are the processor seconds of it and of
 starts, the memory of the largest of these, and what it found. What takes more than ten seconds at
 full size, or grows faster than its paper, is marked.
 
-Usage: ``python tests/bench/growth.py``, or with names of shapes, and ``--command build``.
+Usage: ``python tests/bench/growth.py``, or with names of shapes, and ``--command "build html"``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -32,6 +33,7 @@ MOST_GROWTH = 6
 """From a quarter to the whole, apart from what a paper of one word takes."""
 SLOW = 3
 PARTS = (4, 1)
+_FINDING = re.compile(r"^\S+: ([A-Z]{3}\d{3}) ", re.MULTILINE)
 CHAPTER = "report/chapters/01.md"
 BIB = "bib/references.bib"
 TERMS = "report/terms.yaml"
@@ -610,16 +612,8 @@ def measure(root: Path, command: str) -> Measured:
         Processor seconds of it and of its children, and what is found, most often first.
     """
     with tempfile.TemporaryFile() as output:
-        asked = [
-            sys.executable,
-            "-m",
-            "hakusho",
-            command,
-            "--format",
-            "json",
-            "--project",
-            str(root),
-        ]
+        form = ["--format", "json"] if command == "check" else []
+        asked = [sys.executable, "-m", "hakusho", *command.split(), *form, "--project", str(root)]
         process = subprocess.Popen(asked, stdout=output, stderr=subprocess.STDOUT)
         for kind, most in (
             (resource.RLIMIT_CPU, MOST_SECONDS * 6),
@@ -641,7 +635,9 @@ def _found(said: str) -> str:
     try:
         findings = json.loads(said[said.index("{") :])["findings"]
     except (ValueError, KeyError):
-        return (said.strip() or "nothing").splitlines()[-1][:90]
+        rules = Counter(_FINDING.findall(said))
+        shown = ", ".join(f"{number} {rule}" for rule, number in rules.most_common(3))
+        return f"{shown} {(said.strip() or 'nothing').splitlines()[-1][:90]}"
     rules = Counter(each["rule"] for each in findings)
     first = next(
         (
@@ -659,7 +655,7 @@ def main() -> None:
     """Measure shapes and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shapes", nargs="*", help="their names; all of them without")
-    parser.add_argument("--command", choices=("check", "build"), default="check")
+    parser.add_argument("--command", default="check", help="check, build, build html, ...")
     arguments = parser.parse_args()
     chosen = {name: SHAPES[name] for name in arguments.shapes or SHAPES}
     nothing = _measured(Shape(1, lambda _: chapter("港。")), 1, arguments.command).seconds

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from hakusho.cli import main
+from hakusho.paper.templates import shipped
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("no_defect.yaml"))
 NO_SUCH_NAME = "a" * 300
@@ -25,11 +28,15 @@ def _run(root, *arguments):
 
 def _put(path, kind):
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
     path.unlink(missing_ok=True)
     if kind == "folder":
         path.mkdir()
     elif kind == "pipe":
         os.mkfifo(path)
+    elif kind == "socket":
+        os.mknod(path, stat.S_IFSOCK | 0o600)
     else:
         path.symlink_to(path.name if kind == "loop" else "nowhere")
 
@@ -46,6 +53,43 @@ def test_no_defect(make_paper, report_text, case):
         assert f" {rule} " in result.output
     assert case.get("says", "") in result.output
     assert result.exit_code == case.get("code", 1), result.output
+
+
+PLACES = YAML(typ="safe").load(Path(__file__).with_name("odd_places.yaml"))
+ODD = [
+    pytest.param(kind, place, rule, id=f"{kind}-{place}")
+    for part in ("sources", "outputs")
+    for place, rules in PLACES[part].items()
+    for kind, rule in zip(("pipe", "folder"), rules, strict=True)
+]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A paper that has each file that a paper may have, and its outputs."""
+    root = tmp_path_factory.mktemp("odd") / "paper"
+    texts = {name: (shipped() / own).read_text("utf-8") for name, own in PLACES["shipped"].items()}
+    for name, text in (PLACES["files"] | texts).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    assert _run(root, "build", "html").exit_code == 0
+    return root
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX")
+@pytest.mark.parametrize(("kind", "place", "rule"), ODD)
+def test_what_is_no_file_is_found_in_whatever_place(built, tmp_path, kind, place, rule):
+    root = tmp_path / "paper"
+    shutil.copytree(built, root)
+    _put(root / place, kind)
+    commands = [["build", "html", "--force"]]
+    commands += [["check"]] if place in PLACES["sources"] else []
+    for command in commands:
+        result = _run(root, *command)
+        assert result.exit_code == (2 if place == "report/report.yaml" else int(bool(rule)))
+        if rule:
+            assert f" {rule} " in result.output
+            assert place.removesuffix(".csv") in result.output or place.startswith("build/")
 
 
 FIGURE = """\

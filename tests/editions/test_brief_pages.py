@@ -207,18 +207,18 @@ def test_a_brief_printed_from_the_browser_has_its_own_page(tmp_path, write_brief
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_html_has_no_violation(brief, width, scheme):
-    with axe.chromium() as browser:
-        size = {"width": width, "height": 800}
-        context = axe.window(browser, viewport=size, color_scheme=scheme)
-        page = context.new_page()
-        complaints = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.goto(brief.html.as_uri())
-        assert axe.violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert complaints == [], "the policy lets style and script through"
-        tops = page.evaluate(
-            "[...document.querySelectorAll('.column')].map(c => c.getBoundingClientRect().top)"
-        )
-        assert (len(set(tops)) == 1) is (width > 700), "columns stack on a telephone"
+def test_html_has_no_violation(browser, brief, width, scheme):
+    size = {"width": width, "height": 800}
+    context = axe.window(browser, viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(brief.html.as_uri())
+    assert axe.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert complaints == [], "the policy lets style and script through"
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.column')].map(c => c.getBoundingClientRect().top)"
+    )
+    assert (len(set(tops)) == 1) is (width > 700), "columns stack on a telephone"
+    context.close()

@@ -20,13 +20,14 @@ from functools import partial
 from pathlib import Path
 
 from fuzz import running
-from fuzz.cases import CACHE, PAPERS, REPOSITORY, Case, copy_paper
+from fuzz.cases import CACHE, LETTERS, PAPERS, REPOSITORY, Case, copy_paper, write
 from fuzz.shrinking import shrink
+from papers.any_paper import Author
 
 KEEP = REPOSITORY / "build/fuzz"
 _MOST_SHRUNK = 12
 _WARM = [
-    (REPOSITORY / "tests/papers/minimal", ["build"]),
+    (REPOSITORY / "tests/papers/minimal", ["build", "pdf", "html", "epub", "docx"]),
     (REPOSITORY / "tests/papers/constructs", ["check"]),
 ]
 
@@ -63,18 +64,33 @@ def _arguments():
 
 
 def _keep_caches(folder):
-    """Draw the figures of the papers once: the caches of all cases begin with them."""
+    """Draw the figures of the papers once: the caches of all cases begin with them.
+
+    Papers that are made up begin with the letters that one of them has asked Typst for.
+    """
     folder.mkdir()
-    for name in PAPERS:
-        room = folder.with_name("drawn")
-        outcome = running.run(room, partial(_checked, name))
+    active = []
+    for name in (*PAPERS, LETTERS):
+        room = folder.with_name(f"drawn-{name}")
+        room.mkdir()
+        active.append(running.start(room, partial(_checked, name)))
+    while active:
+        ended, outcome = running.finished(active, wait=True)
+        active.remove(ended)
+        name = ended.folder.name.removeprefix("drawn-")
         print(f"{name}: exit {outcome.exit}, {outcome.seconds:.1f} s of processor time")
-        if (room / "paper" / CACHE).is_dir():  # a paper without figures keeps nothing
-            (room / "paper" / CACHE).rename(folder / name)
+        if (ended.folder / "paper" / CACHE).is_dir():  # a paper without figures keeps nothing
+            (ended.folder / "paper" / CACHE).rename(folder / name)
+    for each in [*(folder / LETTERS).iterdir()]:
+        if not each.name.startswith("letters-"):
+            each.unlink()
 
 
 def _checked(name, folder):
-    copy_paper(name, folder / "paper")
+    if name == LETTERS:
+        write(Author(0).files(), folder / "paper")
+    else:
+        copy_paper(name, folder / "paper")
     return ["check"]
 
 

@@ -16,6 +16,8 @@ REPOSITORY = Path(__file__).parents[2]
 PAPERS = {"reference": ".", "harbour": "tests/papers/harbour", "minimal": "tests/papers/minimal"}
 SOURCES = ("report", "figures", "bib", "sources", "images", "templates")
 CACHE = "build/cache"
+LETTERS = "letters"
+"""The kept cache of papers that are made up."""
 
 # A check of the reference paper costs as much as thirty of the minimal one.
 _KINDS = ["grammar"] * 7 + ["minimal"] * 3 + ["any"] * 5 + ["house"] * 2 + ["harbour"] * 2
@@ -60,18 +62,11 @@ class Case:
         kind, arguments = dice.choice(_KINDS), dice.choice(_COMMANDS)
         if kind in PAPERS:
             copy_paper(kind, root)
-            if (kept / kind).is_dir():
-                shutil.copytree(kept / kind, root / CACHE, copy_function=os.link)
         else:
-            made = self._made(kind)
-            for name, content in made.items():
-                (root / name).parent.mkdir(parents=True, exist_ok=True)
-                data = (
-                    content.encode("utf-8", "surrogatepass")
-                    if isinstance(content, str)
-                    else content
-                )
-                (root / name).write_bytes(data)
+            write(self._made(kind), root)
+        cache = kept / (kind if kind in PAPERS else LETTERS)
+        if cache.is_dir() and (kind in PAPERS or self.number % 4):
+            shutil.copytree(cache, root / CACHE, copy_function=os.link)
         if kind == "house":
             happened = [befall(root, dice, [_own_template(root, dice)])]
         else:
@@ -94,6 +89,14 @@ _HOUSE = {
     "report/chapters/01.md": GOOD_CHAPTER,
     "bib/a.bib": BIB,
 }
+
+
+def write(files, root):
+    """Write a paper's files, of texts or bytes, some of them not UTF-8."""
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        (root / name).write_bytes(data)
 
 
 def _own_template(root, dice):

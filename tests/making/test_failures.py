@@ -44,6 +44,8 @@ def unseen(monkeypatch):
         pytest.param("# 序\n\n## 題 {}\n\n本文。\n", "3:6", id="heading"),
         pytest.param("# 序\n\n語^[注\n{} の]。\n", "4:1", id="note"),
         pytest.param("# 序\n\n- 一\n- 二 {}\n", "4:5", id="list"),
+        pytest.param("# 序\n\n::: {{.list marks=①}}\n1. 一\n2. 二 {}\n:::\n", "5:6", id="marked list"),
+        pytest.param("# 序\n\n> 引用 {} ^[注。]\n", "3:6", id="quotation with a note"),
         pytest.param("# 序\n\n| 一 |\n|----|\n| {} |\n\n: 表 {{#tbl-a}}\n", "5:3", id="cell"),
         pytest.param("# 序\n\n| 一 |\n|----|\n| 二 |\n\n: 表 {} {{#tbl-a}}\n", "7:5", id="caption"),
         pytest.param("# 序\n\n| 一 |\n|----|\n| {} |\n\n: 表 {{#tbl-a}}\n\n注1）後。\n", "5:3", id="noted table"),

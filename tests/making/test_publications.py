@@ -152,6 +152,24 @@ def test_every_edition_says_it(make_paper, place):
     assert data["isPartOf"]["isPartOf"]["isPartOf"]["issn"] == "2049-3630"
 
 
+@pytest.mark.parametrize("frame", ["", "frame: journal\n", "frame: institute\n"])
+def test_the_colophon_may_stand_before_the_contents(make_paper, frame):
+    report = REPORT.replace("PLACE", "below-title").replace(
+        "number: 3", "number: 3\n  colophon: front"
+    )
+    build_, _ = build(make_paper, report + frame)
+    page = html.fromstring((build_ / "trial.html").read_text(encoding="utf-8"))
+    with zipfile.ZipFile(build_ / "trial.docx") as file:
+        document = etree.fromstring(file.read("word/document.xml"))
+    for text in (
+        " ".join("".join(pages_of(build_ / "trial.pdf")).split()),
+        "".join(each.text_content() for each in page.xpath("//main | //body/footer")),
+        "\n".join("".join(each.itertext()) for each in document.iter("{*}p")),
+    ):
+        assert text.count("Colophon") == 1
+        assert text.index("Colophon") < text.index("Ice closes")
+
+
 def test_a_journal_is_set_in_two_columns_on_b5_and_counts_from_its_first_page(make_paper):
     report = REPORT.replace("PLACE", "above-title") + "frame: journal\n"
     build_, findings = build(make_paper, report, editions=("pdf",))

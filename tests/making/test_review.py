@@ -227,3 +227,14 @@ def test_japanese_lines_lead_to_the_word_at_which_they_begin(make_paper):
     assert len(lines) >= 5
     for line, column, said in lines:
         assert written[line - 1][column - 1 :].startswith(said[:8]), said
+
+
+def test_the_mark_of_the_copy_leads_to_no_chapter(make_paper):
+    root = paper(make_paper, chapter="# The ice\n\nA paper is for review before it is printed.\n")
+    review(root, "pdf")
+    printed = {
+        said: (page, at) for page, at, said in printed_lines(root / "build/review/trial-review.pdf")
+    }
+    page, number = printed["For review"]
+    found = CliRunner().invoke(main, ["where", f"{page}:{number}", "--project", str(root)])
+    assert found.output.startswith("report/report.yaml:1:1  For review")

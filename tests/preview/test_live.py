@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import threading
+import weakref
 from contextlib import asynccontextmanager
 
 from hakusho.engine.engine import Finished, Page
@@ -219,6 +220,38 @@ def test_pages_of_long_ago_are_forgotten(tmp_path):
             assert len(kept) <= 9
 
     asyncio.run(story())
+
+
+def test_garbage_in_circles_does_not_grow_although_commands_collect_none(tmp_path):
+    engine = Engine()
+    circles = weakref.WeakSet()
+
+    class Circle:
+        def __init__(self):
+            self.itself = self
+
+    def check():
+        circles.add(Circle())
+        return Result(())
+
+    engine.check = check
+
+    async def story():
+        async with running(tmp_path, engine) as live:
+            for number in range(5):
+                engine.text = str(number)
+                live.wake()
+                await until(
+                    live, lambda shown: shown.proved and text_of(live, shown) == engine.text
+                )
+            await live.finished("pdf", "")  # what was begun is done by then
+
+    gc.disable()
+    try:
+        asyncio.run(story())
+        assert len(circles) <= 1
+    finally:
+        gc.enable()
 
 
 def test_marks_are_named_by_what_they_stand_before(tmp_path):

@@ -1,3 +1,6 @@
+import pytest
+from fontTools.ttLib import TTFont
+
 from hakusho.tools import sealed
 from hakusho.tools.font_coverage import beyond, coverage
 from hakusho.tools.fonts import latin, sans, serif, shipped
@@ -39,3 +42,9 @@ def test_what_cannot_be_kept_or_is_damaged_is_read_again(tmp_path):
     for damage in (b"", b"{", b"[1]", b'[["a", "b"]]', b"{}5"):
         sealed.keep(kept, damage)
         assert coverage(fonts, tmp_path) == whole
+
+
+@pytest.mark.parametrize("font", shipped(), ids=lambda font: font.path.stem)
+def test_code_points_are_those_that_fonttools_reads(font, tmp_path):
+    with TTFont(font.path, lazy=True) as opened:
+        assert coverage([font.path], tmp_path) == opened.getBestCmap().keys()

@@ -1,6 +1,7 @@
 """Letters and widths, in Python and in Lua."""
 
 import re
+import sys
 from itertools import groupby
 from pathlib import Path
 from unicodedata import category
@@ -147,3 +148,9 @@ def test_words_that_japanese_fonts_cannot_set_alone_are_cut_out(tmp_path):
 def test_lua_knows_the_same_letters_of_japanese_fonts():
     held = re.search("local HELD = '(.*)'", _LUA.read_text(encoding="utf-8"))
     assert held[1] == letters.HELD_BY_JAPANESE_FONTS
+
+
+def test_every_letter_of_japanese_is_wide():
+    japanese, wide = re.compile(f"[{letters.JAPANESE}]"), re.compile(f"[{letters.WIDE}]")
+    every = map(chr, range(sys.maxunicode + 1))
+    assert [char for char in every if japanese.match(char) and not wide.match(char)] == []

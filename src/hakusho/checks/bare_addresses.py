@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _BEGINNING = re.compile(r"https?://(?=[A-Za-z0-9])")
-_TYPED = re.compile(r"https?://[^\s<>\[\]{}()|\\`\"\u0080-\U0010ffff]+")
+_TYPED = re.compile(r"https?://[\x00-\x08\x0e-\x1b!#-'*-;=?-Z^_a-z~\x7f]+")
+"""Of one byte, but for blanks, brackets, bars, backslashes, backticks and double quotes."""
 _AROUND = "*_~'^.,;:!?"
 """What ends a sentence, or closes what an address stands in."""
 _BEHIND = re.compile(rf"[\s\ufffc{WIDE}]")

@@ -216,7 +216,8 @@ def _counted_kind(element: Element, *, numbered: bool) -> Text:
 
 
 def _unread(text: Chapter, positions: Positions) -> Iterator[Finding]:
-    prose = prose_of(text.blocks, positions)
+    has_braces = "{" in stringify(text.blocks, notes=True)
+    prose = prose_of(text.blocks if has_braces else (), positions)
     for braces in _BRACES.finditer(prose.text.translate(_STRAIGHT)):
         if _PASSAGE.search(braces[0]):
             message = "these attributes belong to no passage and would be printed"

@@ -39,7 +39,7 @@ _TYPED = re.compile(
     rf"(?P<ja>[図表]){_BLANK}?(?P<n>{_NUMBER})(?![0-9０-９]|{_COUNTED})"
     rf"|第(?P<chapter>{_DIGITS}|{_KANJI_NUMBER})章"
     rf"(?:[ \u3000の]?第?(?P<within>{_DIGITS}|{_KANJI_NUMBER})節|[(（](?P<part>{_DIGITS})[)）])?"
-    rf"|第(?P<section>{_DIGITS}|{_KANJI_NUMBER})節(?![{KANJI}{KATAKANA}])"
+    rf"|第(?P<section>{_DIGITS}|{_KANJI_NUMBER})節(?-i:(?![{KANJI}{KATAKANA}]))"
     rf"|(?:付録|(?<![A-Za-z])Appendix){_BLANK}?(?P<appendix>[A-ZＡ-Ｚ])(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z])(?P<en>(?:Figure|Table|Section|Chapter)s?{_BLANK}"
     rf"|(?:Figs?|Tab|Secs?|Chap)(?:\.{_BLANK}?|{_BLANK}))"

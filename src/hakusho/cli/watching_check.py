@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -41,3 +42,4 @@ def _check(root: Path, engine: Engine, selection: Selection) -> None:
     print_report(root, result, always=True)
     for line in result.measures:
         echo(line)
+    gc.collect()  # commands let nothing be collected by itself

@@ -286,7 +286,8 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
     names, unread = folder_names(root, FOLDER)
     findings = [*unread]
     for file in names:
-        if not is_data_file(file) or boundary.is_folder(root, f"{FOLDER}/{file}"):
+        is_folder = not file.endswith(_SIDECAR) and boundary.is_folder(root, f"{FOLDER}/{file}")
+        if is_folder or not is_data_file(file):
             continue
         text, problems = read_text(root, f"{FOLDER}/{file}")
         findings += problems if text is not None else _about(file, problems)

@@ -83,7 +83,7 @@ def prepare(job: Job) -> dict[str, Any]:
         # A brief has the list that it asks for, a report the one that its length asks for.
         "contents": (not metadata.get("layout") or metadata["contents_depth"] > 0)
         and (metadata.get("frame") or {}).get("contents", True),
-        "colophon": publication.get("colophon") != "none",
+        "colophon": publication.get("colophon", "end"),
         "produced_with": f"Hakusho {hakusho.__version__}",
     }
     (folder / _REFERENCE).write_bytes(reference_document(job.root, given))

@@ -12,6 +12,7 @@ import ast
 import hashlib
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -309,7 +310,8 @@ def forget(folder: Path) -> None:
     """Let everything be drawn anew."""
     for file in folder.glob("*.json"):
         if boundary.stays_in_build(file):
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder, by whomever
+                file.unlink()
 
 
 def prune(folder: Path, names: Collection[str]) -> None:

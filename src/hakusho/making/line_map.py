@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from hakusho.collation.bare_text import bare, places_in
 from hakusho.collation.exemplar import exemplar_of
+from hakusho.findings import Location
 from hakusho.manuscript.conditions import of_edition
+from hakusho.paper.folders import SETTINGS_PATH
 from hakusho.tools.pdfium import functions, opened
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from hakusho.ast.nodes import Block
     from hakusho.collation.exemplar import Passage
-    from hakusho.findings import Location
     from hakusho.making.order import Order
     from hakusho.tools.pdfium import Page
 
@@ -189,6 +190,8 @@ def _keys(line: str) -> Iterator[str]:
 
 def _written(blocks: list[Block], order: Order) -> _Written:
     made, paper = _Written(), order.paper
+    mark = (order.metadata.get("publication") or {}).get("mark", "")
+    made.add(_SIGNS.sub("", bare(mark)), _always(Location(SETTINGS_PATH, 1, 1)))
     comma = "、" if order.metadata["language"] == "ja" else ", "
     for key in ("title", "subtitle", "date_text", "abstract", "keywords"):
         given = order.metadata.get(key) or ""

@@ -106,8 +106,9 @@ def as_shown(blocks: list[Block], edition: str, labels: Mapping[str, str]) -> li
 
 
 def _is_ours(element: Element) -> bool:
-    own = {FIT, HEADS, _CUTS}
-    return element["t"] == "Table" and any(key in own for key, _ in attr_of(element)[2])
+    return element["t"] == "Table" and any(
+        key in {FIT, HEADS, _CUTS} for key, _ in attr_of(element)[2]
+    )
 
 
 def _with_pairs(table: Table, new: Mapping[str, str]) -> Table:

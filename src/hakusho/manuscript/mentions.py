@@ -36,6 +36,7 @@ _REACH = 6
 _OPENER, _CLOSER = rf"\s?[{re.escape(OPENERS)}]\s?", rf"\s?[{re.escape(CLOSERS)}]"
 _END = rf"(?:{_CLOSER}|(?P<more>\s?[、,，;；:：]\s?))"
 _SEPARATOR = r"\s?[:：,，、;；=＝・/／]\s?"
+_SEPARATING = frozenset(":：,，、;；=＝・/／")
 _SAID = r"(?:以下[、,，]?\s?|(?:hereafter|hereinafter|henceforth),?\s(?:referred\sto\sas\s|the\s)?)"
 _CALLED = r"(?:と(?:いう|呼ぶ|略す|略する|略称する|表記する|記す)。?)?"
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*")
@@ -158,31 +159,40 @@ def _patterns(abbreviation: Abbreviation, folded: str) -> Iterator[re.Pattern[st
     An introduction, one the other way round, and the bare abbreviation.
     """
     words = [long.casefold().split() for long in abbreviation.longs]
-    if any(_is_beside_bracket(folded, each[-1], len(each[-1]), _REACH) for each in words):
-        yield _introduction(abbreviation)
-    if any(_is_beside_bracket(folded, each[0], -2, 2) for each in words):
+    within = any(_is_beside(folded, each[0], -2, 2, _OPENING) for each in words)
+    if any(_is_beside(folded, each[-1], len(each[-1]), _REACH, _OPENING) for each in words):
+        behind = any(_is_beside(folded, each[0], -2, 2, _SEPARATING) for each in words)
+        yield _introduction(abbreviation, long_within=within, long_behind=behind)
+    if within:
         yield _turned_introduction(abbreviation)
     yield _bare(abbreviation)
 
 
-def _is_beside_bracket(folded: str, word: str, begin: int, length: int) -> bool:
-    """Whether an opening bracket stands so far from where a word begins somewhere in a text."""
+def _is_beside(folded: str, word: str, begin: int, length: int, marks: frozenset[str]) -> bool:
+    """Whether one of some marks stands so far from where a word begins somewhere in a text."""
     at = folded.find(word)
     while at >= 0:
         start = max(at + begin, 0)
-        if not _OPENING.isdisjoint(folded[start : start + length]):
+        if not marks.isdisjoint(folded[start : start + length]):
             return True
         at = folded.find(word, at + 1)
     return False
 
 
 @cache
-def _introduction(abbreviation: Abbreviation) -> re.Pattern[str]:
+def _introduction(
+    abbreviation: Abbreviation, *, long_within: bool, long_behind: bool
+) -> re.Pattern[str]:
+    """``同盟調整メカニズム（ACM）``: what it stands for, and in brackets the abbreviation.
+
+    That may stand behind what it stands for again, or before, if the text holds such a thing.
+    """
     shorts, longs = _any(abbreviation.shorts), _any(abbreviation.longs, "(?i:{})")
-    named = rf"{_SAID}?[「“\"]?(?P<short>{shorts})[」”\"]?{_CALLED}(?:{_SEPARATOR}{longs})*"
-    turned = rf"(?:{longs}{_SEPARATOR})+(?P<last>{shorts})"
+    again = rf"(?:{_SEPARATOR}{longs})*" if long_behind else ""
+    named = rf"{_SAID}?[「“\"]?(?P<short>{shorts})[」”\"]?{_CALLED}{again}"
+    turned = rf"(?:{longs}{_SEPARATOR})+(?P<last>{shorts})|" if long_within else ""
     before = rf"(?P<quote>[「“\"])?(?P<long>{longs})(?(quote)[」”\"])"
-    within = rf"(?P<bracket>{_OPENER}(?:{turned}|{named}){_END})"
+    within = rf"(?P<bracket>{_OPENER}(?:{turned}{named}){_END})"
     return re.compile(rf"{before}{OPAQUE}{{0,3}}{within}")
 
 

@@ -15,7 +15,12 @@ from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.findings import Location
 from hakusho.manuscript.by_chapter import in_chapter
 from hakusho.manuscript.conditions import TRANSLATION
-from hakusho.manuscript.stretches import caption_range, section_stretches, with_notes
+from hakusho.manuscript.stretches import (
+    caption_range,
+    note_marks,
+    section_stretches,
+    with_notes,
+)
 from hakusho.source.comments import words_of
 
 if TYPE_CHECKING:
@@ -76,7 +81,7 @@ def _original(
         stretch = sections.get(element["c"][1][0])
     elif at and positions.is_typed(at[0]):
         at = caption_range(element) or (at[0], at[0])
-        stretch = with_notes(chapter, positions, positions.span(at))
+        stretch = with_notes(chapter, positions.span(at), note_marks(chapter, positions))
     if at is None or stretch is None:  # printed by a template: only what it prints is known
         where = positions.place(at[0]) if at else Location(chapter.path)
         said = element["c"][2] if element["t"] == "Header" else element["c"][1][1]

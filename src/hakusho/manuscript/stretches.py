@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hakusho.source.positions import Positions
 
     Span = tuple[int, int]
+    NoteMark = tuple[int, Span]
 
 END = sys.maxsize
 """The end of every file."""
@@ -51,7 +52,7 @@ def section_stretches(chapter: Chapter, positions: Positions) -> Mapping[str, St
     From the heading to the next one of its level or a higher one, with the notes that are marked
     in it and without translations. A heading that a template prints begins none.
     """
-    without = translation_spans(chapter, positions)
+    without, marks = translation_spans(chapter, positions), note_marks(chapter, positions)
     heads = [
         (positions.span(each["at"])[0], each)
         for each in _headings(chapter.blocks)
@@ -63,7 +64,7 @@ def section_stretches(chapter: Chapter, positions: Positions) -> Mapping[str, St
         later = (at for at, each in heads[number + 1 :] if each["c"][0] <= level)
         if ident and ident not in found:
             span = (start, next(later, END))
-            found[ident] = with_notes(chapter, positions, span, without)
+            found[ident] = with_notes(chapter, span, marks, without)
     return found
 
 
@@ -83,16 +84,23 @@ def caption_range(element: Figure | Table) -> Range | None:
     return (ranges[0][0], ranges[-1][1]) if ranges else None
 
 
+def note_marks(chapter: Chapter, positions: Positions) -> tuple[NoteMark, ...]:
+    """Where each note of a chapter is marked that is defined elsewhere, and where it is defined."""
+    notes = (each for each in elements(chapter.blocks) if "definition" in each)
+    return tuple(
+        (positions.span(each["at"])[0], positions.span(each["definition"])) for each in notes
+    )
+
+
 def with_notes(
-    chapter: Chapter, positions: Positions, span: Span, without: tuple[Span, ...] = ()
+    chapter: Chapter, span: Span, marks: Iterable[NoteMark], without: tuple[Span, ...] = ()
 ) -> Stretch:
-    """A stretch and the notes that are marked in it and defined elsewhere, in the file's order."""
+    """A stretch and the notes that are marked in it and defined elsewhere, in the file's order.
+
+    ``marks`` are those of the chapter, as :func:`note_marks` finds them.
+    """
     marked = {
-        positions.span(each["definition"])
-        for each in elements(chapter.blocks)
-        if "definition" in each
-        and _holds((span,), at := positions.span(each["at"])[0])
-        and not _holds(without, at)
+        note for at, note in marks if _holds((span,), at) and not (without and _holds(without, at))
     }
     notes = sorted(note for note in marked if not _holds((span,), note[0]))
     return Stretch(chapter.path, (span, *notes), without)

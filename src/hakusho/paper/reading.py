@@ -127,9 +127,12 @@ def outside(path: str) -> Finding:
 def folder_names(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """The names of what a folder of the paper holds, sorted; or none, and PAP004.
 
-    None, too, of a folder that cannot be looked into, of which ``paper/load.py`` speaks.
+    PAP002 for what is no folder; none, too, of a folder that cannot be looked into, of which
+    ``paper/load.py`` speaks.
     """
     try:
+        if boundary.is_oddity(root, folder):
+            return (), (Finding.of("PAP002", Location(folder), "this is no folder"),)
         return boundary.names(root, folder), ()
     except boundary.OutsideError:
         return (), (outside(folder),)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import hakusho
+from hakusho.findings import Finding, Location
 from hakusho.paper.folders import TEMPLATES
 from hakusho.paper.reading import decode, outside, read_text, unusable
 from hakusho.tools import boundary
@@ -15,10 +16,11 @@ from hakusho.tools import boundary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hakusho.findings import Finding
 
 _TEXTS = frozenset({".css", ".csl", ".j2", ".typ", ".yaml"})
 """Kinds of templates that are text."""
+_FILES = _TEXTS | {".docx", ".html", ".xhtml"}
+"""Kinds of templates of which none is a folder."""
 _NAME = re.compile(r"""(?<=[."'\[])[A-Za-z][\w-]*|[A-Za-z][\w-]*(?=: )""")
 """What may be the name of a class or an attribute in CSS, HTML and Typst."""
 _OF_EDITIONS = ("docx", "epub", "html", "labels", "typst")
@@ -116,6 +118,9 @@ def unreadable(root: Path) -> Iterator[Finding]:
     """
     found = boundary.walk(root, TEMPLATES)
     yield from map(outside, found.outside)
+    folders = (path for path in found.folders if PurePosixPath(path).suffix in _FILES)
+    for path in (*found.odd, *folders):
+        yield Finding.of("PAP002", Location(path), "this is no file")
     for path in found.files:
         yield from _problems(root, path)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import attr_of, elements
 from hakusho.manuscript.conditions import POINT, TRANSLATION, names_in
 from hakusho.manuscript.excerpts import FUNCTIONS
-from hakusho.manuscript.stretches import END, Stretch, section_stretches, with_notes
+from hakusho.manuscript.stretches import END, Stretch, note_marks, section_stretches, with_notes
 from hakusho.source.template_calls import calls_in
 from hakusho.values.languages import language_of
 
@@ -80,7 +80,8 @@ def stretches_of(
             else:
                 wanted = False
             if wanted and "at" in element:
-                yield with_notes(chapter, draft.positions, draft.positions.span(element["at"]))
+                marks = note_marks(chapter, draft.positions)
+                yield with_notes(chapter, draft.positions.span(element["at"]), marks)
 
 
 def _asked(draft: Draft, brief: BriefSource) -> Iterator[tuple[str, str]]:

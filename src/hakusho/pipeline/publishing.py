@@ -43,6 +43,8 @@ def made_before(root: Path) -> Known:
     for name in (MADE, *STATE_FILES):
         try:
             file = root / name
+            if not file.is_file():
+                continue  # a pipe would never end
             kept = json.loads((file.read_bytes() if name == MADE else sealed.load(file)) or b"")
             for path, digest in (kept if name == MADE else kept["outputs"]).items():
                 known[str(path)].append(str(digest))

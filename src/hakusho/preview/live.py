@@ -8,6 +8,7 @@ them is shown after a later one.
 from __future__ import annotations
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -93,6 +94,7 @@ class Live:
                 await self._report(partial(self._paint_brief, brief))
             if not self._woken.is_set():  # else this state is an old one already
                 await self._report(partial(self._prove, briefs))
+            await self._ask(gc.collect)  # commands let nothing be collected by itself
 
     def page(self, digest: str) -> Document | None:
         """A page that is shown or was a moment ago; ``None`` if it is none of these."""
@@ -170,8 +172,8 @@ class Live:
         """A state with another page of a document; with the last one if there is none now."""
         documents = dict(shown.documents)
         if page is not None:
-            documents[name] = page.digest
-            self._pages[page.digest] = self._pages.pop(page.digest, page)
+            documents[name] = newest = page.digest
+            self._pages[newest] = self._pages.pop(newest, page)
             for digest in [each for each in self._pages if each not in documents.values()][:-_KEPT]:
                 del self._pages[digest]
         others = shown.stale - {name}

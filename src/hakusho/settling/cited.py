@@ -119,6 +119,8 @@ class _Filling:
             return node
         if node.get("t") == "Note":
             return self._note(cast("Note", node))
+        if isinstance(node.get("c"), str):  # nothing is in it, as in most nodes
+            return node
         return {key: self.visit(value) for key, value in node.items()}
 
     def _note(self, note: Note) -> Note:

@@ -79,7 +79,7 @@ def form_of(style: Style) -> Form:
         numeric_months=any(form.startswith("numeric") for form in dates),
         knows_circa="is-uncertain-date" in style.text,
         place_label=re.compile(
-            rf"(?<![A-Za-z\u0080-\U0010ffff])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
+            rf"(?<![^\x00-@\[-`{{-\x7f])(?:{label})[ \u00a0\u202f]*$", re.IGNORECASE
         ),
     )
 

@@ -10,6 +10,7 @@ from hakusho.ast.walk import elements, map_strings
 from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
 from hakusho.source.attributed_blocks import with_attributed_blocks
+from hakusho.source.cell_breaks import with_cell_breaks
 from hakusho.source.cross_reference_marks import with_separators, without_separators
 from hakusho.source.figure_groups import with_figure_groups
 from hakusho.source.parse import Unparsed, parse_fully
@@ -181,7 +182,8 @@ def _placed(text: Read, parsed: Parsed | Unparsed) -> _Placed:
         return _Placed(None, (parsed.finding(where),))
     align(text.text, parsed.blocks, text.base)
     unclear = tuple(settle_quotes(parsed.blocks, text))
-    grouped = with_figure_groups(parsed.blocks, text.text)
+    broken = with_cell_breaks(parsed.blocks, text.text)
+    grouped = with_figure_groups(broken, text.text)
     blocks = with_attributed_blocks(grouped, text.text, text.base)
     return _Placed(replace(parsed, blocks=_without_marks(blocks, text.text)), (), unclear)
 

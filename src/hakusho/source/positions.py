@@ -9,6 +9,7 @@ templates have been filled in. What one of them printed has the place of its exp
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from hakusho.findings import Location
 from hakusho.findings.places import Places, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.ast.nodes import Range
     from hakusho.source.parse import Dropped
@@ -100,19 +101,20 @@ class Read:
         base: The position of its first letter.
         text: As pandoc read it.
         pieces: Where it comes from.
+        starts: Where each of them begins.
         places: The lines of the source.
     """
 
     base: int
     text: str
     pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
     places: Places
 
     def origin(self, position: int) -> tuple[int, Piece]:
         """The offset in the source of a letter, and the piece that it belongs to."""
         offset = min(max(position - self.base, 0), len(self.text))
-        at = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
-        piece = self.pieces[max(at, 0)]
+        piece = self.pieces[max(bisect_right(self.starts, offset) - 1, 0)]
         if piece.end:
             return piece.source, piece
         return piece.source + offset - piece.start, piece
@@ -125,11 +127,13 @@ class Positions:
     reads: tuple[Read, ...] = ()
     _sources: tuple[str, ...] = ()
     """As the author wrote them: for this room alone, which matches Markdown."""
+    _bases: tuple[int, ...] = ()
+    """Where each text begins."""
     dropped: tuple[tuple[Dropped, ...], ...] = ()
     """The notes of each text that pandoc left out."""
 
     def _index(self, position: int) -> int:
-        return max(bisect_right(self.reads, position, key=lambda read: read.base) - 1, 0)
+        return max(bisect_right(self._bases, position) - 1, 0)
 
     def _read(self, position: int) -> Read:
         return self.reads[self._index(position)]
@@ -160,6 +164,19 @@ class Positions:
     def is_typed(self, position: int) -> bool:
         """Whether the author typed a letter, and no template printed it."""
         return not self._read(position).origin(position)[1].end
+
+    def typed(self, letters: Iterable[int]) -> Iterator[bool]:
+        """Whether the author typed each of some letters of one text, which stand in its order."""
+        read: Read | None = None
+        typed, until = False, -1
+        for position in letters:
+            if read is None:
+                read = self._read(position)
+            if position >= until:
+                at = bisect_right(read.starts, position - read.base)
+                typed = not read.pieces[max(at - 1, 0)].end
+                until = read.base + read.starts[at] if at < len(read.starts) else sys.maxsize
+            yield typed
 
     def is_typed_whole(self, at: Range) -> bool:
         """Whether the author typed all of a range, in one stretch."""
@@ -192,8 +209,10 @@ class Positions:
         last = self.reads[-1] if self.reads else None
         base = ((last.base + len(last.text)) // ROOM + 1) * ROOM if last else 0
         places = places_of(path, source)
-        read = Read(base, prepared.text, prepared.pieces, places)
-        return Positions((*self.reads, read), (*self._sources, source), self.dropped)
+        starts = tuple(piece.start for piece in prepared.pieces)
+        read = Read(base, prepared.text, prepared.pieces, starts, places)
+        reads, bases = (*self.reads, read), (*self._bases, base)
+        return Positions(reads, (*self._sources, source), bases, self.dropped)
 
     def with_excerpt(self, others: Positions, path: str, span: tuple[int, int]) -> Positions:
         """These positions and a piece of a file that others know, as a text of its own."""

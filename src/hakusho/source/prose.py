@@ -297,8 +297,9 @@ class _Reader:
             self.at += letters
             self._last = at[1] - 1
             return
-        for letter, position in zip(word, letters, strict=True):
-            self._add(letter if self.positions.is_typed(position) else OPAQUE, position)
+        typed = self.positions.typed(letters)
+        for letter, position, by_hand in zip(word, letters, typed, strict=True):
+            self._add(letter if by_hand else OPAQUE, position)
 
     def _break(self, node: Blank, following: Sequence[Inline]) -> None:
         """A line's end: nothing beside a Japanese letter, as editions have it, unless kept."""

@@ -103,6 +103,11 @@ def is_folder(root: Path, path: str) -> bool:
     return _what(root, path) == "folder"
 
 
+def is_oddity(root: Path, path: str) -> bool:
+    """Whether a path leads to a pipe, a socket or a device."""
+    return _what(root, path) == "oddity"
+
+
 def is_there(root: Path, path: str) -> bool:
     """Whether the paper has something of this name, be it a link that leads nowhere."""
     return bool(_what(root, path)) or (root / path).is_symlink()
@@ -137,6 +142,8 @@ class Walked:
 
     files: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()  # links that lead out of the paper's folder
+    odd: tuple[str, ...] = ()  # pipes, sockets, devices, links that lead nowhere; none is hidden
+    folders: tuple[str, ...] = ()
 
 
 def walk(root: Path, folder: str) -> Walked:
@@ -146,6 +153,8 @@ def walk(root: Path, folder: str) -> Walked:
     known: set[str] = set()
     files: list[str] = []
     outside: list[str] = []
+    odd: list[str] = []
+    folders: list[str] = []
     while waiting:
         path, place = waiting.pop()
         real = os.path.realpath(place) if not known or os.path.islink(place) else place
@@ -153,12 +162,15 @@ def walk(root: Path, folder: str) -> Walked:
             outside.append(path)
         elif os.path.isdir(real) and real not in known:
             known.add(real)
+            folders.append(path)
             within = f"{path}/" if path else ""
             found = (name for name in reversed(_names(Path(real))))
             waiting += [(f"{within}{name}", os.path.join(real, name)) for name in found]
         elif os.path.isfile(real):
             files.append(path)
-    return Walked(tuple(sorted(files)), tuple(sorted(outside)))
+        elif path != folder and real not in known and not path.rpartition("/")[2].startswith("."):
+            odd.append(path)
+    return Walked(*(tuple(sorted(each)) for each in (files, outside, odd, folders)))
 
 
 def led_out_of_build(root: Path) -> tuple[str, ...]:
@@ -259,6 +271,8 @@ def _there(root: Path, path: str) -> str:
             return ""
     real = Path(os.path.realpath(root / path))
     what = "file" if real.is_file() else "folder" if real.is_dir() else ""
+    if not what and real.exists() and not real.is_symlink():
+        what = "oddity"  # a pipe, a socket, a device: of no use, and yet no gap
     base = os.path.realpath(root)
     place = real.relative_to(base) if real.is_relative_to(base) else real
     return f"{what} {place.as_posix()}" if what else ""

@@ -1,9 +1,9 @@
 """Which letters the fonts have that every page is set in.
 
 Typst says nothing when a glyph is missing and prints an empty box ("tofu"). Most letters of a text
-are in the ``cmap`` tables of all three Japanese fonts, which is quickly seen: reading such a table
-takes about 0.1 s, and the result is kept for all of a user's papers, by the font file's size and
-name. What is set for the others only Typst can tell (``hakusho.examining.letter_trial``).
+are in the ``cmap`` tables of all three Japanese fonts, which is quickly seen: what is in such a
+table is kept for all of a user's papers, by the font file's size and name. What is set for the
+others only Typst can tell (``hakusho.examining.letter_trial``).
 """
 
 from __future__ import annotations
@@ -59,10 +59,9 @@ def _code_points(font: Path, cache: Path) -> frozenset[int]:
     with suppress(ValueError, TypeError):  # what was damaged is read from the font again
         known = json.loads(sealed.load(kept) or b"")
         return frozenset(p for first, last in known for p in range(int(first), int(last) + 1))
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  only until the table is kept
+    import uharfbuzz as hb  # noqa: PLC0415  only until the table is kept
 
-    with TTFont(font, lazy=True, fontNumber=0) as opened:
-        points = sorted(opened.getBestCmap())
+    points = sorted(hb.Face(hb.Blob.from_file_path(str(font))).unicodes)
     ranges: list[tuple[int, int]] = []
     for point in points:
         if ranges and ranges[-1][1] == point - 1:

@@ -1,4 +1,4 @@
-"""The one door to HarfBuzz: the glyphs that a font sets a line of text in, and their outlines.
+"""The one door to HarfBuzz's shaper: the glyphs that a font sets a line in, and their outlines.
 
 Typst sets the letters of an SVG with a translation of the same shaper, so that what is read here
 is where its glyphs stand.

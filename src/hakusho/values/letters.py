@@ -23,11 +23,12 @@ KANJI = (
 JAPANESE = KANA + KANJI
 """Letters of Japanese; punctuation is none."""
 WIDE = (
-    rf"{JAPANESE}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\ufe30-\ufe6f"
-    r"\uff01-\uffe6\U0001f200-\U0001f2ff"
+    r"\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    r"\uff01-\uffe6\U0001b000-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003fffd"
 )
 """What East Asian text is made of, its punctuation, full-width forms and Hangul with it: set
-upright, on a square (half-width kana apart), and with no space to what stands beside it."""
+upright, on a square (half-width kana apart), and with no space to what stands beside it. All of
+:data:`JAPANESE` is in it, and no range twice: each letter of a class takes time to compile."""
 HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 """Korean's own letters."""
 

@@ -42,8 +42,10 @@ end
 
 local filter = { traverse = 'topdown' }
 
--- The size of an image in millimetres, as the file itself says it; 0 where it does not.
-local function natural_size(path)
+-- The size of an image in millimetres, as the file itself says it; 0 where it does not, and of a
+-- drawing whose width is settled: its pixels have its proportions.
+local function natural_size(path, settled)
+  if settled and path:match('%.svg$') then return 0, 0 end
   local known, size = pcall(function()
     return pandoc.image.size(pandoc.system.read_file(path))
   end)
@@ -55,11 +57,12 @@ end
 
 function filter.Image(image)
   local given = image.attributes
-  local width, height = natural_size(image.src)
+  local width_mm = tonumber(given['width-mm'] or '') or 0
+  local width, height = natural_size(image.src, width_mm > 0)
   images:insert {
     src = image.src,
     alt = given.alt or pandoc.utils.stringify(image.caption),
-    width_mm = tonumber(given['width-mm'] or '') or 0,
+    width_mm = width_mm,
     stated = given.width or '',
     wide = image.classes:includes('wide'),
     alone = given.alone == 'true',
@@ -73,18 +76,22 @@ local function alone(image)
   return pandoc.Inlines { (filter.Image(image)) }
 end
 
+local function is_numbered(inline)
+  return inline.tag == 'Span' and inline.classes:includes('equation') and inline.content[2]
+end
+
 -- A paragraph cut at its numbered formulas: each stands in the middle of its line, the number at
 -- its end, at the tabs of their style.
 local function with_equations(para)
-  local out, line, found = pandoc.Blocks {}, pandoc.Inlines {}, false
+  if not para.content:find_if(is_numbered) then return nil end
+  local out, line = pandoc.Blocks {}, pandoc.Inlines {}
   local function finish()
     if #line > 0 then out:insert(pandoc.Para(line)) end
     line = pandoc.Inlines {}
   end
   for _, inline in ipairs(para.content) do
-    if inline.t == 'Span' and inline.classes:includes('equation') and inline.content[2] then
+    if is_numbered(inline) then
       finish()
-      found = true
       local math, number = inline.content[1], inline.content[2]
       local tab, formula = docx_styled.tab, pandoc.Math('InlineMath', math.text)
       local inlines = pandoc.Inlines { tab(), formula, tab() }
@@ -95,7 +102,7 @@ local function with_equations(para)
     end
   end
   finish()
-  if found then return out:walk(filter), false end
+  return out:walk(filter), false
 end
 
 function filter.Para(para)
@@ -166,12 +173,11 @@ function filter.Span(span)
     else
       note.content:insert(1, pandoc.Para { mark })
     end
-    note.content = note.content:walk(filter)
-    return note, false
+    return note -- what is in it is walked next
   end
   if texts.is_address(span) then return pandoc.Str(pandoc.utils.stringify(span.content)), false end
-  for class, style in pairs(STYLES) do
-    if span.classes:includes(class) then span.attributes['custom-style'] = style end
+  for _, class in ipairs(span.classes) do
+    if STYLES[class] then span.attributes['custom-style'] = STYLES[class] end
   end
   if span.classes:includes('note-separator') then -- no line ends between two marks
     span.content:insert(pandoc.Str '\u{2060}')
@@ -293,11 +299,12 @@ function docx.write(doc, job)
   japanese = given.language == 'ja'
   layout = type(given.layout) == 'table' and given.layout or nil
   local blocks = layout and docx_brief.head(given) or front_matter(given)
+  if settings.colophon == 'front' then blocks:extend(back_matter(given)) end
   if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end
   blocks:extend(table_cells.mark_alone(doc.blocks):walk(filter))
   if layout and layout.colophon == 'line' then
     blocks:extend(docx_brief.origin(given))
-  elseif settings.colophon then
+  elseif settings.colophon == 'end' then
     blocks:extend(back_matter(given))
   end
   local options = pandoc.WriterOptions { reference_doc = settings.reference, wrap_text = 'none' }

@@ -13,13 +13,13 @@ local text_of = texts.text_of
 local epub = {}
 
 -- The notes of a chapter: a section of its own that no contents list names.
-local function notes_section(notes, ordinal, metadata, prepared)
+local function notes_section(notes, ordinal, metadata, with_latin)
   local attributes = { { 'role', 'doc-endnotes' }, { 'epub:type', 'endnotes' } }
   local ident = ('notes-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'notes' }
   local header = pandoc.Header(2, metadata.labels.notes, pandoc.Attr(ident, classes, attributes))
   local out = pandoc.Blocks { header }
-  local bodies = prepared(pandoc.Blocks(notes:map(function(note)
+  local bodies = with_latin(pandoc.Blocks(notes:map(function(note)
     return pandoc.Div(note.content, pandoc.Attr('', { 'note-text' }))
   end)))
   for at, note in ipairs(notes) do
@@ -52,7 +52,7 @@ local function take_companions(blocks, names)
 end
 
 -- The data of a chapter's figures: a section of its own that no contents list names.
-local function data_section(taken, names, ordinal, metadata, prepared)
+local function data_section(taken, names, ordinal, metadata, with_latin)
   local labels, quiet = metadata.labels, { 'unnumbered', 'unlisted' }
   local ident = ('figures-data-%d'):format(ordinal)
   local classes = { 'unnumbered', 'unlisted', 'figures-data' }
@@ -64,7 +64,7 @@ local function data_section(taken, names, ordinal, metadata, prepared)
     local attr = pandoc.Attr('', { 'back-to-figure' }, back)
     local name = pandoc.Header(3, names[figure], pandoc.Attr(name_id, quiet))
     local content = pandoc.Blocks { name }
-    content:extend(prepared(companions.content(div, false)))
+    content:extend(with_latin(companions.content(div, false)))
     local link = pandoc.Link(labels.back_to_figure, '#' .. id .. '-link', '', attr)
     content:insert(pandoc.Para { link })
     out:insert(pandoc.Div(content, pandoc.Attr(id, { 'figure-data' })))
@@ -73,17 +73,13 @@ local function data_section(taken, names, ordinal, metadata, prepared)
 end
 
 -- A table of many columns scrolls by itself, where the reading system lets it.
-local function frame_wide_tables(blocks, label)
-  return blocks:walk {
-    Table = function(element)
-      if not hypertext.has_many_columns(element) then return nil end
-      local caption = pandoc.utils.stringify(element.caption.long)
-      local name = caption ~= '' and caption or label
-      local attributes = { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', name } }
-      local attr = pandoc.Attr('', { 'table-frame' }, attributes)
-      return pandoc.Div({ hypertext.keep_short_cells(element) }, attr)
-    end,
-  }
+local function framed_if_wide(element, label)
+  if not hypertext.has_many_columns(element) then return nil end
+  local caption = pandoc.utils.stringify(element.caption.long)
+  local name = caption ~= '' and caption or label
+  local attributes = { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', name } }
+  local attr = pandoc.Attr('', { 'table-frame' }, attributes)
+  return pandoc.Div({ hypertext.keep_short_cells(element) }, attr)
 end
 
 -- The document's blocks, cut before each heading of the first level.
@@ -100,13 +96,15 @@ end
 
 local function with_ends(blocks, metadata, names, holds)
   local out = pandoc.Blocks {}
-  local function prepared(part) return hypertext.prepare(part, metadata.language, holds) end
+  local function with_latin(part)
+    return hypertext.with_latin(part, metadata.language, holds)
+  end
   for ordinal, chapter in ipairs(chapters(blocks)) do
     local plain, data = take_companions(chapter, names)
     local linked, notes = hypertext.take_notes(plain, metadata, { { 'epub:type', 'noteref' } })
-    out:extend(prepared(linked))
-    if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata, prepared)) end
-    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata, prepared)) end
+    out:extend(with_latin(linked))
+    if #notes > 0 then out:extend(notes_section(notes, ordinal, metadata, with_latin)) end
+    if #data > 0 then out:extend(data_section(data, names, ordinal, metadata, with_latin)) end
   end
   return out
 end
@@ -243,8 +241,10 @@ end
 function epub.write(doc, job, holds)
   local settings = job.editions.epub
   local names = companions.names(doc.blocks, job.metadata.labels)
-  local blocks = with_ends(doc.blocks, job.metadata, names, holds):walk {
+  local prepared = hypertext.prepare(doc.blocks, job.metadata.language, holds)
+  local blocks = with_ends(prepared, job.metadata, names, holds):walk {
     Header = mark_parts,
+    Table = function(element) return framed_if_wide(element, job.metadata.labels.table) end,
     Figure = function(figure)
       return move_id(figure_parts.styled(companions.with_images(figure, names)))
     end,
@@ -258,7 +258,6 @@ function epub.write(doc, job, holds)
     html_math_method = 'mathml',
     wrap_text = 'none',
   }
-  blocks = frame_wide_tables(blocks, job.metadata.labels.table)
   local book = pandoc.Pandoc(blocks, pandoc.Meta(meta_of(doc.blocks, job, next(names) ~= nil)))
   pandoc.system.write_file(settings.output, pandoc.write(book, 'epub3', options))
 end

@@ -188,7 +188,7 @@ end
 local function write_notes(notes, language, images, holds)
   local pieces = pandoc.Blocks {}
   for _, note in ipairs(notes) do add_piece(pieces, note.content) end
-  return render_pieces(take_images(hypertext.prepare(pieces, language, holds), images))
+  return render_pieces(take_images(hypertext.with_latin(pieces, language, holds), images))
 end
 
 -- Lowers headings, frames tables and tells images what stands around them. Returns the blocks and
@@ -214,8 +214,10 @@ end
 function html.write(doc, job, holds)
   local labels, language = job.metadata.labels, job.metadata.language
   local names = companions.names(doc.blocks, labels)
-  local linked, notes = hypertext.take_notes(divide(doc.blocks, names), job.metadata)
-  local blocks, contents = lay_out(hypertext.prepare(linked, language, holds), names, labels.table)
+  local prepared = hypertext.prepare(divide(doc.blocks, names), language, holds)
+  local linked, notes = hypertext.take_notes(prepared, job.metadata)
+  local marked = hypertext.with_latin(linked, language, holds)
+  local blocks, contents = lay_out(marked, names, labels.table)
   local images = pandoc.List()
   local body, bibliography = split(take_images(blocks, images))
   local texts = write_notes(notes, language, images, holds)

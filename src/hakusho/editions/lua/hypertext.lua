@@ -29,7 +29,7 @@ function hypertext.take_notes(blocks, metadata, extra)
       local attributes = pandoc.List { { 'role', 'doc-noteref' }, { 'aria-label', name } }
       attributes:extend(extra or {})
       local attr = pandoc.Attr('fnref-' .. number, { 'noteref' }, attributes)
-      local digits = pandoc.Span(number, pandoc.Attr('', { 'note-number' }))
+      local digits = pandoc.Span({ pandoc.Str(number) }, pandoc.Attr('', { 'note-number' }))
       -- The word joiner keeps the mark from beginning a line (JLREQ 3.1.7 on note marks).
       return { JOINER, pandoc.Link({ digits }, '#fn-' .. number, '', attr) }, false
     end,
@@ -94,15 +94,22 @@ local function open_address(span)
   return pandoc.Span(out, pandoc.Attr('', { 'address' })), false
 end
 
--- Blocks with what both editions mark; `holds` says whether the document has a pattern.
+-- A document's blocks, in which the notes still stand, with what both editions mark; `holds` says
+-- whether it has a pattern.
 function hypertext.prepare(blocks, language, holds)
   blocks = blocks:walk {
     Table = scope_table, Link = mark_address, Span = holds('"ruby"') and ruby.html or nil,
   }
   if holds('"address"') then blocks = blocks:walk { traverse = 'topdown', Span = open_address } end
-  if language ~= 'ja' then return blocks end
-  if holds('"Emph"') then blocks = blocks:walk { traverse = 'topdown', Emph = mark_latin } end
-  return letters.may_be_foreign(holds) and blocks:walk { Str = mark_foreign } or blocks
+  local foreign = language == 'ja' and letters.may_be_foreign(holds)
+  return foreign and blocks:walk { Str = mark_foreign } or blocks
+end
+
+-- Blocks whose emphasis says whether it is in Latin letters; notes are apart, or one within
+-- emphasis would not be looked into.
+function hypertext.with_latin(blocks, language, holds)
+  if language ~= 'ja' or not holds('"Emph"') then return blocks end
+  return blocks:walk { traverse = 'topdown', Emph = mark_latin }
 end
 
 -- A table of many columns scrolls rather than break its short cells; columns are as wide as they

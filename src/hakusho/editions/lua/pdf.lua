@@ -200,19 +200,38 @@ local function is_note(inline)
   return note and note.tag == 'Note'
 end
 
--- The numbers of the notes in an element, and whether one of them is enclosed.
-local function notes_of(element)
-  local numbers, enclosed = pandoc.List(), false
-  element:walk {
+-- The numbers of the notes in blocks.
+local function note_numbers(blocks)
+  local numbers = pandoc.List()
+  blocks:walk {
     traverse = 'topdown',
     Span = function(span)
       if not is_note(span) then return nil end
       numbers:insert(quoted(span.attributes.number))
-      enclosed = enclosed or span.attributes.enclosed ~= nil
       return nil, false
     end,
   }
-  return numbers, enclosed
+  return numbers
+end
+
+local WITHOUT_INLINES = { Str = true, Space = true, SoftBreak = true, LineBreak = true,
+  Code = true, Math = true, RawInline = true, Image = true, Note = true }
+
+-- The spans of the notes in inlines, however deep: without a walk, which costs more than to look.
+local function notes_of(inlines, found)
+  found = found or pandoc.List()
+  for _, inline in ipairs(inlines) do
+    if is_note(inline) then
+      found:insert(inline)
+    elseif not WITHOUT_INLINES[inline.tag] then
+      notes_of(inline.content, found)
+    end
+  end
+  return found
+end
+
+local function number_of(note)
+  return quoted(note.attributes.number)
 end
 
 -- What stands in a note or a cell cannot move to the head of a page: it would leave them.
@@ -281,7 +300,7 @@ function filter.Header(header)
   local bare = is_bare(header.content)
   local plain = bare and full or render(without_notes(header.content))
   local name = label(header.identifier)
-  local numbers = bare and {} or notes_of(header)
+  local numbers = bare and {} or notes_of(header.content):map(number_of)
   local settings = #numbers > 0 and (', notes: (%s,)'):format(table.concat(numbers, ', ')) or ''
   local opening = header.attributes.opening
   if opening then settings = settings .. (', opening: %s'):format(quoted(opening)) end
@@ -396,6 +415,11 @@ local function take_mark(item)
   return ''
 end
 
+-- What a division is about; before it may stand what `making/typst_places.py` has put there.
+local function last_of(blocks)
+  return blocks[#blocks]
+end
+
 -- Lists whose marks are settled already.
 local function marked_list(list)
   local items, tight = pandoc.List(), true
@@ -423,7 +447,7 @@ local noted_table
 function filter.Div(div)
   if div.classes:includes('noted-table') then return noted_table(div) end
   if div.classes:includes('exhibit-list') then return exhibit_list(div) end
-  if div.classes:includes('marked-list') then return marked_list(div.content[1]) end
+  if div.classes:includes('marked-list') then return marked_list(last_of(div.content)) end
   if div.classes:includes('glossary') then
     div.content = div.content:map(function(block)
       return block.t == 'DefinitionList' and definitions(block, 'glossary') or block
@@ -596,7 +620,7 @@ end
 
 -- A short quotation with a note stays whole, or its note would stand on another page.
 function filter.BlockQuote(quote)
-  if #notes_of(quote.content) == 0 or length_of(quote.content) > SHORT_QUOTATION then
+  if #note_numbers(quote.content) == 0 or length_of(quote.content) > SHORT_QUOTATION then
     return nil
   end
   return { pandoc.RawBlock('typst', '#unbroken['), quote, pandoc.RawBlock('typst', ']') }
@@ -609,9 +633,14 @@ function filter.Para(para)
     return raw_block('#align(center, block(spacing: 1.4em)[%s])', shown)
   end
   local content = para.content
-  local numbers, enclosed = notes_of(content)
+  local notes = notes_of(content)
   paragraph_ends.join(content, is_note)
-  if #numbers == 0 then return pandoc.Para(continued(content)) end
+  if #notes == 0 then
+    para.content = continued(content)
+    return para
+  end
+  local numbers = notes:map(number_of)
+  local enclosed = notes:find_if(function(note) return note.attributes.enclosed end)
   local settings = enclosed and ', enclosed: true' or ''
   if settings == '' and has_early_note(content) then settings = ', early: true' end
   local listed = table.concat(numbers, ', ')
@@ -627,8 +656,8 @@ end
 -- The images of a figure group, beside each other as far as there is room.
 local function parts_of(figure)
   local out = pandoc.List()
-  for _, part in ipairs(figure.content) do
-    local image = part.content[1].content[1]
+  for _, part in ipairs(figure.content:filter(figure_parts.is_one)) do
+    local image = last_of(part.content).content[1]
     local shown = ('figure-part(%s)'):format(picture_arguments(image, 'picture'))
     out:insert(('(%s, [%s%s])'):format(shown, anchor(part.identifier),
       render_blocks(part.caption.long)))
@@ -639,7 +668,7 @@ end
 function filter.Figure(figure)
   local parts = pandoc.List()
   local inside = exhibit_name(figure)
-  local grouped = figure.content[1] and figure_parts.is_one(figure.content[1])
+  local grouped = #figure.content > 0 and figure_parts.is_one(last_of(figure.content))
   if grouped then parts:insert(parts_of(figure)) end
   for _, block in ipairs(grouped and {} or figure.content) do
     local image = lone_image(block)
@@ -647,7 +676,7 @@ function filter.Figure(figure)
   end
   local body = exhibit_anchor(inside) .. table.concat(parts, '\n\n')
   return raw_block('#paper-figure(%s, %s, %s)[%s]', label(figure.identifier), caption(figure, ''),
-    floats(figure, inside, notes_of(figure.content)), body)
+    floats(figure, inside, note_numbers(figure.content)), body)
 end
 
 local function tuple(items)
@@ -725,7 +754,7 @@ local function table_call(element, notes)
   local title = caption(element, exhibit_anchor(inside))
   local cells_alone = element:clone()
   cells_alone.caption.long = {}
-  local place = floats(element, inside, (notes_of(cells_alone)))
+  local place = floats(element, inside, note_numbers(cells_alone))
   return raw_block(form, label(element.identifier), title, place, tables,
     short_name(element), shares, aligns, unbroken_pieces, spans,
     quoted(element.attributes.fit or 'auto'),

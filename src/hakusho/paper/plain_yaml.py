@@ -70,7 +70,7 @@ class PlacedList(list[Any]):
         self.places: dict[int, Place] = {}
 
 
-class _Reader(CParser):
+class _Reader(CParser):  # type: ignore[misc]  # PyYAML publishes no types
     """libyaml alone: what type a value has is told by YAML 1.2, below."""
 
     def resolve(self, *_given: object) -> str:

@@ -34,10 +34,12 @@ def examine(
     selection: Selection = EVERYTHING,
     *,
     programs: bool = True,
+    briefs: bool = True,
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
     """Read and check a paper, telling ``progress`` what is being done.
 
-    Its figures are drawn by its own Python; not where ``programs`` says that none may run.
+    Its figures are drawn by its own Python; not where ``programs`` says that none may run. Where
+    ``briefs`` says so, none is cut, and nothing is found in any but what is in its own text.
 
     Returns:
         The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
@@ -46,7 +48,7 @@ def examine(
     read, unreadable = gather(root, progress, programs=programs)
     if read is None:
         return None, unreadable
-    return inspect_reading(read, progress, selection, programs=programs)
+    return inspect_reading(read, progress, selection, programs=programs, with_briefs=briefs)
 
 
 def inspect_reading(
@@ -55,13 +57,14 @@ def inspect_reading(
     selection: Selection = EVERYTHING,
     *,
     programs: bool = True,
+    with_briefs: bool = True,
 ) -> tuple[Examined, tuple[Finding, ...]]:
     """Cut a paper's briefs and check everything that was read, as :func:`examine` does."""
     from hakusho.examining.inspection import check, inline_ignores  # noqa: PLC0415  see gather
 
     progress("checking")
     paper, manuscript = read.paper, read.manuscript
-    briefs, by_brief = _briefs(read, progress, programs=programs)
+    briefs, by_brief = _briefs(read, progress, programs=programs) if with_briefs else ((), {})
     unfit = tuple(_of_their_own(chain(*by_brief.values()), read.unread, read.undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     parts = (paper, manuscript, read.sources, read.datasets, read.facts, read.data)
@@ -89,7 +92,10 @@ def inspect_reading(
         briefs,
         Found(everywhere, by_brief),
     )
-    return examined, _judged((*everywhere, *unfit), examined)
+    judged = _judged((*everywhere, *unfit), examined)
+    if paper.briefs and not with_briefs:  # what silences nothing here may do so in a brief
+        judged = tuple(each for each in judged if each.rule.id != "PAP008")
+    return examined, judged
 
 
 def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, ...]:

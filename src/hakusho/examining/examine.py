@@ -17,7 +17,6 @@ from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_FINISHED, OF_PUBLISHING
-from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,7 +64,7 @@ def inspect_reading(
     progress("checking")
     paper, manuscript = read.paper, read.manuscript
     briefs, by_brief = _briefs(read, progress, programs=programs) if with_briefs else ((), {})
-    unfit = tuple(_of_their_own(chain(*by_brief.values()), read.unread, read.undrawn))
+    unfit = tuple(_of_their_own(chain(*by_brief.values()), read.undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     parts = (paper, manuscript, read.sources, read.datasets, read.facts, read.data)
     found = tuple(check(*parts, cited))
@@ -111,26 +110,13 @@ def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, .
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))
 
 
-def _of_their_own(
-    unfit: Iterable[Finding], unread: Iterable[Finding], undrawn: Iterable[Finding]
-) -> Iterator[Finding]:
+def _of_their_own(unfit: Iterable[Finding], undrawn: Iterable[Finding]) -> Iterator[Finding]:
     """What is wrong with briefs by themselves, and not because something is with the report."""
-    chapter_missing = any(map(_is_unread, unread))
     told = {(finding.rule.id, finding.location.path) for finding in undrawn}
     for finding in unfit:
-        # What a brief asks for may stand in the chapter that could not be read.
-        missing = finding.rule.id == "BRF011" and chapter_missing
         # At a brief's width it is the same mistake, perhaps in other words.
-        if not missing and (finding.rule.id, finding.location.path) not in told:
+        if (finding.rule.id, finding.location.path) not in told:
             yield finding
-
-
-def _is_unread(finding: Finding) -> bool:
-    """Whether a chapter is missing from what was read."""
-    place = finding.location.path
-    return finding.rule.id in {"PAP002", "PAP003", "PAP004", "PAP006"} and (
-        place == SETTINGS_PATH or place.startswith(CHAPTERS_FOLDER)
-    )
 
 
 def _briefs(

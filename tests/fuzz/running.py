@@ -31,7 +31,11 @@ CPU_SECONDS = 150
 WALL_SECONDS = 600
 """A process that waits for nothing: on a busy machine a case takes long, but not that."""
 _DEFECT = 70
-_FINDING = re.compile(r"^(?:.*: )?([A-Z]{3}\d{3}) ", re.MULTILINE)
+_FINDING = re.compile(
+    r"""^(?:.*:\ )?([A-Z]{3}\d{3})\   # as text
+    |   "ruleId":\ "([A-Z]{3}\d{3})"   # as SARIF""",
+    re.MULTILINE | re.VERBOSE,
+)
 _NOT_MADE = 99
 _PLACE = re.compile(r'File ".*?/hakusho/([^"]+)", line (\d+), in (\w+)')
 
@@ -51,7 +55,7 @@ class Outcome:
     @property
     def rules(self):
         """The rules of the findings, each once."""
-        return sorted(set(_FINDING.findall(self.output)))
+        return sorted({"".join(found) for found in _FINDING.findall(self.output)})
 
     @property
     def verdict(self):

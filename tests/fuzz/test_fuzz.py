@@ -74,6 +74,7 @@ def test_a_number_decides_what_a_grammar_makes():
     [
         ({"exit": 0}, ""),
         ({"exit": 1, "output": "a.md:1:1: CIT001 x is not in the bibliography"}, ""),
+        ({"exit": 1, "output": '          "ruleId": "PAP003",\n'}, ""),
         ({"exit": 1, "output": "something"}, "silent"),
         ({"exit": 2, "output": "report/report.yaml: PAP002 there is no such file"}, ""),
         ({"exit": 70}, "defect"),

@@ -258,7 +258,7 @@ BLOCKS = st.sampled_from(
         "$$E = mc^2$$",
         "![](figures/mark.png){alt=印}",
         "用語\n:   説明^[注。]",
-        "---",
+        "***",  # two of dashes hold YAML for the reader that is used here
         "## 見出し",
         "",
     ]

@@ -1,4 +1,4 @@
-"""One mistake in the data is one finding: what rests on it is not reported as missing."""
+"""One mistake is one finding: what rests on it is not reported as missing."""
 
 from __future__ import annotations
 
@@ -33,9 +33,13 @@ FILES = {
 }
 
 
+def _content(text):
+    return text["cp932"].encode("cp932") if isinstance(text, dict) else text
+
+
 @pytest.mark.parametrize("case", TABLE, ids=lambda case: case["name"])
 def test_one_mistake_is_one_finding(make_paper, report_text, case):
-    files = {**FILES, **case.get("files", {})}
+    files = {**FILES, **{path: _content(text) for path, text in case.get("files", {}).items()}}
     files[SIDECAR] = case.get("sidecar", files[SIDECAR])
     for old, new in case.get("change", {}).items():
         assert old in files[DATA]

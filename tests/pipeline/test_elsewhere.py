@@ -1,6 +1,7 @@
 """Which errors stand in the way of which brief, and what is built then."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from hakusho.cli import main
+from hakusho.examining import briefing
 from hakusho.examining.examine import examine
 from hakusho.findings import Severity
 from hakusho.making.order import Request
@@ -94,6 +96,7 @@ def _names(root):
     return sorted(file.name for file in (root / "build/briefs").glob("*"))
 
 
+UNCITED = "@book{alone, author = {A}, title = {T}, publisher = {P}, date = {2020}}\n"
 BROKEN = BRIEF.format("他", '{{ section("nowhere") }}\n')
 
 
@@ -186,3 +189,29 @@ def test_a_build_with_errors_elsewhere_is_never_taken_for_current(paper_of):
     assert _run(root, "brief", "urgent").exit_code == 0
     state = json.loads(sealed.load(root / "build/cache/last-briefs.json"))
     assert state["unseen"]
+
+
+EXCEPTION = """\
+checks:
+  exceptions: [{rule: XRF006, file: report/briefs/other.md, reason: it is being written}]
+"""
+
+
+def test_what_asks_for_no_brief_cuts_none(paper_of, monkeypatch):
+    files = {"report/briefs/other.md": BROKEN, "bib/b.bib": FILES["bib/b.bib"] + UNCITED}
+    root = paper_of({"files": files, "report": EXCEPTION, "urgent": "[@alone]\n"})
+
+    def told(*arguments):
+        return {*re.findall(r"[A-Z]{3}\d{3}", _run(root, *arguments).output)}
+
+    cut = []
+    with monkeypatch.context() as patch:
+        patch.setattr(briefing, "cut", lambda source, _offer: cut.append(source.name))
+        for asked in (["html"], ["--no-briefs"]):
+            # Nor can it be told what briefs alone cite, or what is silenced in them.
+            assert not {"BRF011", "CIT004", "PAP008"} & told("build", *asked)
+            assert (root / "build/trial.html").is_file()
+    assert cut == []
+    assert "BRF011" in told("build")
+    (root / "report/briefs/other.md").write_text(FILES["report/briefs/other.md"], encoding="utf-8")
+    assert "PAP008" in told("build")

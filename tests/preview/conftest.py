@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import threading
@@ -18,6 +19,15 @@ from hakusho.preview.serve import Preview
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True, scope="package")
+def tests_of_others_set_aside():
+    """A preview collects garbage after each round: let it not search what all tests have left."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 class TextEngine:

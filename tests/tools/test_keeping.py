@@ -69,6 +69,15 @@ def test_what_is_missing_is_made_at_once_and_in_order():
     assert asked == [["a", "b"], ["c", "d"], ["c"]]
 
 
+def test_nothing_is_made_of_no_keys():
+    def make(keys):
+        raise AssertionError(keys)
+
+    assert recall_each("letters", [], make) == []
+    with keeping.keeping(Store()):
+        assert recall_each("letters", [], make) == []
+
+
 def test_the_same_object_is_meant_and_not_one_like_it():
     one, other, calls = [1], [1], []
     store = Store()

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from hakusho.ast.build import array, attr, with_attr
 from hakusho.ast.walk import PLACES, attr_of, elements, rewrite
 from hakusho.briefs.lineage import LENGTH
-from hakusho.findings import NOTHING, Finding, Location, also, did_you_mean, say
+from hakusho.findings import NOTHING, Finding, Location, Subject, also, did_you_mean, say
 from hakusho.manuscript.conditions import Reader, fit
 from hakusho.manuscript.excerpts import Excerpt, excerpt_of, lone_excerpts
 from hakusho.manuscript.index import is_comment
 from hakusho.manuscript.read import manuscript_of
+from hakusho.paper.folders import CHAPTERS_FOLDER
 from hakusho.source.template_calls import calls_in
 from hakusho.values.languages import LANGUAGES
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from hakusho.paper.briefs import BriefSource
     from hakusho.source.positions import Positions
 
+_CHAPTERS = (Subject("file", CHAPTERS_FOLDER),)
+"""What a brief asks for may stand in one that cannot be read."""
 _DEEPEST = 6
 
 
@@ -211,7 +214,8 @@ class _Cutting:
             if group:
                 missing = say("{problem} with{group}", missing, group)
             mark = 'Mark passages in the chapters: [text]{{.point for="{brief}"{group}}}.'
-            return Finding.of("BRF011", where, missing, mark, excerpt.of, group)
+            values = (excerpt.of, group)
+            return Finding.of("BRF011", where, missing, mark, *values, because=_CHAPTERS)
         if excerpt.of in self.parts.untranslated:
             language = LANGUAGES[self.language]
             message = "the {kind} '{of}' is not translated into {language}"
@@ -224,7 +228,8 @@ class _Cutting:
         message = "the report has no {kind} '{of}'"
         all_known = say("It has: {known}.", ", ".join(known)) if known else NOTHING
         hint = did_you_mean(excerpt.of, known, all_known)
-        return Finding.of("BRF011", where, message, hint, excerpt.kind, excerpt.of)
+        values = (excerpt.kind, excerpt.of)
+        return Finding.of("BRF011", where, message, hint, *values, because=_CHAPTERS)
 
     def _without_places(self, blocks: list[Block]) -> list[Block]:
         def change(element: Element) -> list[Element] | None:

@@ -10,12 +10,13 @@ from urllib.parse import unquote
 
 from hakusho.ast.walk import attr_of, children, stringify
 from hakusho.data.dataset import ALL_DATA
-from hakusho.findings import NOTHING, Finding, Location, Text, also, nearest, say
+from hakusho.findings import NOTHING, Finding, Location, Subject, Text, also, nearest, say
 from hakusho.manuscript.appendices import APPENDIX, is_appendix
 from hakusho.manuscript.conditions import Reader, is_hidden_in, is_passage, passages, place_of
 from hakusho.manuscript.conditions import names_in as names_of
 from hakusho.manuscript.index import headings
 from hakusho.manuscript.paragraph_numbers import PARAGRAPH
+from hakusho.paper.folders import CHAPTERS_FOLDER
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def check_crossrefs(
             kind = _KINDS[reference.target.partition("-")[0]]
             message = "no {kind} has the id '{target}'"
             hint = _near(reference.target, sorted(named))
-            because = ALL_DATA if reference.target.startswith("tbl-") else ()
+            because = _missing_from(reference.target)
             values = (kind, reference.target)
             yield Finding.of("XRF001", reference.location, message, hint, *values, because=because)
     for link in index.links:
@@ -109,6 +110,11 @@ def check_crossrefs(
         else:
             yield _nowhere(link, index.targets, known)
     yield from _duplicates(index.anchors)
+
+
+def _missing_from(target: str) -> tuple[Subject, ...]:
+    """What has not been read if a target is nowhere."""
+    return (Subject("file", CHAPTERS_FOLDER), *(ALL_DATA if target.startswith("tbl-") else ()))
 
 
 def _unnumbered(reference: CrossReference, anchor: Anchor) -> Finding:
@@ -144,7 +150,7 @@ def _nowhere(link: LinkUse, targets: Sequence[Target], known: Collection[str]) -
         if heading.ident:
             hint = say("The heading '{title}' has the id '{id}'.", heading.title, heading.ident)
         return Finding.of("XRF001", link.location, message, hint, ident, related=related)
-    because = ALL_DATA if ident.startswith("tbl-") else ()
+    because = _missing_from(ident)
     hint = _near(ident, sorted(known))
     return Finding.of("XRF001", link.location, message, hint, ident, because=because)
 
@@ -263,7 +269,8 @@ def check_headings(chapters: Sequence[Chapter], positions: Positions) -> Iterato
                 hint = "Write {right} for {written}."
                 values = (name, level, *([before] if before else []))
                 marks = ("#" * (before + 1), "#" * level)
-                yield Finding.of("XRF004", where, message, hint, *values, *marks)
+                because = (Subject("file", where.path),)
+                yield Finding.of("XRF004", where, message, hint, *values, *marks, because=because)
             before = level
             yield from appendices.check(heading, chapter, positions)
 

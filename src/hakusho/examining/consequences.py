@@ -1,17 +1,37 @@
 """Findings that only follow from another one: left out, so that one mistake is one finding.
 
 A data file that cannot be read takes with it whatever rests on it: its facts, its tables and its
-figures would all be reported as missing, although nothing is wrong where they are asked for.
+figures would all be reported as missing, although nothing is wrong where they are asked for. So it
+is with a chapter that cannot be read, and what the others and the briefs name in it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from hakusho.findings import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hakusho.findings import Finding, Subject
+    from hakusho.findings import Finding
+
+_UNREAD = frozenset({"PAP002", "PAP003", "PAP004", "PAP006", "TPL001"})
+"""What is found where a file, or a part of it, is missing from what was read."""
+
+
+def as_causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Say of findings about texts and bibliographies that cannot be read that these are it."""
+    return tuple(
+        replace(each, subject=Subject("file", each.location.path)) if _is_unread(each) else each
+        for each in findings
+    )
+
+
+def _is_unread(finding: Finding) -> bool:
+    named = finding.location.path.endswith((".md", ".bib"))
+    return named and finding.rule.id in _UNREAD and finding.subject is None
 
 
 def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -30,7 +50,7 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def is_within(part: Subject, whole: Subject) -> bool:
-    """Whether a subject is the other, one of all of its kind, or a cell of its row."""
+    """Whether a subject is the other, one of its kind, a cell of its row, or in its folder."""
     return part.kind == whole.kind and (
-        whole.name in {"", part.name} or part.name.startswith(f"{whole.name}:")
+        whole.name in {"", part.name} or part.name.startswith((f"{whole.name}:", f"{whole.name}/"))
     )

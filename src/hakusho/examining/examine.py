@@ -17,7 +17,6 @@ from hakusho.examining.set_formulas import unset_formulas
 from hakusho.findings import RULES, in_order
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_FINISHED, OF_PUBLISHING
-from hakusho.paper.folders import CHAPTERS_FOLDER, SETTINGS_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,10 +33,12 @@ def examine(
     selection: Selection = EVERYTHING,
     *,
     programs: bool = True,
+    briefs: bool = True,
 ) -> tuple[Examined | None, tuple[Finding, ...]]:
     """Read and check a paper, telling ``progress`` what is being done.
 
-    Its figures are drawn by its own Python; not where ``programs`` says that none may run.
+    Its figures are drawn by its own Python; not where ``programs`` says that none may run. Where
+    ``briefs`` says so, none is cut, and nothing is found in any but what is in its own text.
 
     Returns:
         The paper, or ``None`` if report.yaml cannot be used; and what the paper's policy makes
@@ -46,7 +47,7 @@ def examine(
     read, unreadable = gather(root, progress, programs=programs)
     if read is None:
         return None, unreadable
-    return inspect_reading(read, progress, selection, programs=programs)
+    return inspect_reading(read, progress, selection, programs=programs, with_briefs=briefs)
 
 
 def inspect_reading(
@@ -55,14 +56,15 @@ def inspect_reading(
     selection: Selection = EVERYTHING,
     *,
     programs: bool = True,
+    with_briefs: bool = True,
 ) -> tuple[Examined, tuple[Finding, ...]]:
     """Cut a paper's briefs and check everything that was read, as :func:`examine` does."""
     from hakusho.examining.inspection import check, inline_ignores  # noqa: PLC0415  see gather
 
     progress("checking")
     paper, manuscript = read.paper, read.manuscript
-    briefs, by_brief = _briefs(read, progress, programs=programs)
-    unfit = tuple(_of_their_own(chain(*by_brief.values()), read.unread, read.undrawn))
+    briefs, by_brief = _briefs(read, progress, programs=programs) if with_briefs else ((), {})
+    unfit = tuple(_of_their_own(chain(*by_brief.values()), read.undrawn))
     cited = [use for brief in briefs for use in brief.manuscript.index.citations]
     parts = (paper, manuscript, read.sources, read.datasets, read.facts, read.data)
     found = tuple(check(*parts, cited))
@@ -89,7 +91,10 @@ def inspect_reading(
         briefs,
         Found(everywhere, by_brief),
     )
-    return examined, _judged((*everywhere, *unfit), examined)
+    judged = _judged((*everywhere, *unfit), examined)
+    if paper.briefs and not with_briefs:  # what silences nothing here may do so in a brief
+        judged = tuple(each for each in judged if each.rule.id != "PAP008")
+    return examined, judged
 
 
 def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, ...]:
@@ -105,26 +110,13 @@ def _judged(findings: Iterable[Finding], examined: Examined) -> tuple[Finding, .
     return in_order(apply_policy(caused, examined.policy.for_rules(now)))
 
 
-def _of_their_own(
-    unfit: Iterable[Finding], unread: Iterable[Finding], undrawn: Iterable[Finding]
-) -> Iterator[Finding]:
+def _of_their_own(unfit: Iterable[Finding], undrawn: Iterable[Finding]) -> Iterator[Finding]:
     """What is wrong with briefs by themselves, and not because something is with the report."""
-    chapter_missing = any(map(_is_unread, unread))
     told = {(finding.rule.id, finding.location.path) for finding in undrawn}
     for finding in unfit:
-        # What a brief asks for may stand in the chapter that could not be read.
-        missing = finding.rule.id == "BRF011" and chapter_missing
         # At a brief's width it is the same mistake, perhaps in other words.
-        if not missing and (finding.rule.id, finding.location.path) not in told:
+        if (finding.rule.id, finding.location.path) not in told:
             yield finding
-
-
-def _is_unread(finding: Finding) -> bool:
-    """Whether a chapter is missing from what was read."""
-    place = finding.location.path
-    return finding.rule.id in {"PAP002", "PAP003", "PAP004", "PAP006"} and (
-        place == SETTINGS_PATH or place.startswith(CHAPTERS_FOLDER)
-    )
 
 
 def _briefs(

@@ -17,6 +17,7 @@ from hakusho.citations.works import works_of
 from hakusho.data.datasets import datasets_of, read_texts
 from hakusho.data.facts import facts_of
 from hakusho.data.vocabulary import vocabulary_of
+from hakusho.examining.consequences import as_causes
 from hakusho.examining.examined import Reading, Sources
 from hakusho.examining.letter_trial import trial_of
 from hakusho.figures.figure import TEXT_WIDTH_MM
@@ -85,7 +86,7 @@ def gather(
 
     progress("parsing chapters")
     draft, unparsed, sources, bad_sources = _parse(paper, datasets, facts)
-    unread = (*unread, *unread_data, *bad_data, *bad_facts, *bad_sources, *unparsed)
+    unread = (*as_causes((*unread, *unparsed)), *unread_data, *bad_data, *bad_facts, *bad_sources)
     manuscript = report_of(draft, paper.settings.language)
     from hakusho.examining.frame_images import find_frame_images  # noqa: PLC0415  see _parse
     from hakusho.examining.pictures import draw_pictures, with_source_lines  # noqa: PLC0415  as above

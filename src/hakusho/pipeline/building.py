@@ -70,8 +70,9 @@ def build_paper(
     from hakusho.figures.rendering import in_company  # noqa: PLC0415
 
     with noted() as asked:
+        briefs = request.briefs != ()
         with in_company():
-            examined, findings = examine(root, progress, programs=programs)
+            examined, findings = examine(root, progress, programs=programs, briefs=briefs)
         if examined is None:
             return Result(findings, readable=False)
         findings = _with_errors_for_undrawn(findings, examined)

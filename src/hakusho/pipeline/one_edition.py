@@ -42,7 +42,7 @@ def one_edition(
     if led_out:
         return None, "", led_out
     with in_company():
-        examined, findings = examine(root, progress, programs=programs)
+        examined, findings = examine(root, progress, programs=programs, briefs=bool(brief))
     if examined is None:
         return None, "", findings
     if brief:

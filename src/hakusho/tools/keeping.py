@@ -165,12 +165,12 @@ def recall_each(
     Args:
         what: Tells the values of one kind from all others.
         keys: All that each is made from.
-        make: Makes the values of some keys, in their order.
+        make: Makes the values of some keys, in their order; never asked for none.
         worth_keeping: Whether a value depends on its key alone.
     """
     store = _open
     if store is None:
-        return [*make([*keys])]
+        return [*make([*keys])] if keys else []
     found = [store.find((what, key)) for key in keys]
     missing = [key for key, each in zip(keys, found, strict=True) if each is _MISSING]
     made = iter(make(missing) if missing else ())

@@ -31,12 +31,15 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
     """
     bibliography = text.bibliography
     known: dict[str, tuple[Text, Text]] = {}
+    files = tuple(Subject("file", path) for path in text.files)  # it may stand in each
     for use in text.uses:
         if bibliography.get(use.key) is None:
             key = normal_key(use.key)
             if use.key not in known:
                 known[use.key] = _unknown(use.key, key, bibliography)
-            yield Finding.of("CIT001", use.location, *known[use.key], subject=Subject("entry", key))
+            about = Subject("entry", key)
+            given = ("CIT001", use.location, *known[use.key])
+            yield Finding.of(*given, subject=about, because=files)
     cited = {normal_key(use.key) for use in text.uses} | text.elsewhere
     behind = relatives(cited, bibliography.entries)
     message = "{key} is never cited"

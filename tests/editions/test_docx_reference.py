@@ -17,7 +17,7 @@ from hakusho.editions.docx_reference import (
     settings_of,
     styles_by_name,
 )
-from hakusho.editions.docx_template import ReferenceDocumentError
+from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.paper.metadata import labels
 
 NAMESPACE = f'xmlns:w="{W[1:-1]}"'

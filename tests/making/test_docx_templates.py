@@ -14,7 +14,7 @@ from hakusho.cli import main
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_package import pack, parse
 from hakusho.editions.docx_reference import reference_document
-from hakusho.editions.docx_template import ReferenceDocumentError
+from hakusho.editions.edition import ReferenceDocumentError
 from validators import openxml
 from validators.docx_content import Docx, W, problems
 from validators.house_documents import House, paragraph, words

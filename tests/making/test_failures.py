@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from hakusho.cli import main
-from hakusho.editions.docx_reference import ReferenceDocumentError
+from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.examining.examined import NO_PICTURES, Pictures
 from hakusho.findings import Location
 from hakusho.making.failures import UnfinishedError, failure, stopping
@@ -120,13 +120,13 @@ def test_good_templates_are_tried_once(make_paper, monkeypatch):
     def tried(*_):
         raise AssertionError
 
-    monkeypatch.setattr("hakusho.making.all_documents.try_templates", tried)
+    monkeypatch.setattr("hakusho.making.weighing.try_templates", tried)
     assert _run("check", root).exit_code == 0  # they are the shipped ones
     monkeypatch.undo()
     with (root / "templates/typst/report.typ").open("a", encoding="utf-8") as file:
         file.write("// ours\n")
     assert _run("check", root).exit_code == 0
-    monkeypatch.setattr("hakusho.making.all_documents.try_templates", tried)
+    monkeypatch.setattr("hakusho.making.weighing.try_templates", tried)
     assert _run("check", root).exit_code == 0
 
 

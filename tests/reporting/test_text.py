@@ -1,6 +1,7 @@
 from dataclasses import replace
 from io import StringIO
 
+import pytest
 from rich.cells import cell_len
 
 from hakusho.findings import Finding, Location, Related, Severity, say
@@ -97,3 +98,17 @@ def test_a_report_ends_with_a_summary_and_a_rule_to_read_about():
     assert lines(warning, error)[-1] == "more on a rule: hakusho rule CIT001"
     assert "hakusho rule" not in "\n".join(lines(accepted))
     assert lines(warning)[0].startswith("a.md:1: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "coloured"),
+    [("FORCE_COLOR", "1", True), ("TTY_COMPATIBLE", "1", True), ("COLUMNS", "80", False)],
+)
+def test_a_file_gets_colours_only_where_rich_is_told_so(monkeypatch, name, value, coloured):
+    for forcing in ("FORCE_COLOR", "TTY_COMPATIBLE", "NO_COLOR"):
+        monkeypatch.delenv(forcing, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv(name, value)
+    written = document(Report((UNKNOWN,), "", lambda _path, _line: None))
+    assert ("\x1b[" in written) is coloured
+    assert "no entry 'x'" in written

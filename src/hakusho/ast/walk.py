@@ -22,16 +22,16 @@ PLACES = frozenset({"at", "attributes", "definition", "unclosed", "typst", "refu
 
 def elements(node: Tree) -> Iterator[Element]:
     """All elements in a tree, in document order, parents before children."""
-    found: list[Element] = []
-    _gather([node], found, deep=True)
-    return iter(found)
+    found: list[object] = []
+    _gather([node], found)
+    return cast("Iterator[Element]", iter(found))
 
 
 def children(node: Tree) -> Iterator[Element]:
     """The elements in a list or an element, in order, not those in them."""
-    found: list[Element] = []
+    found: list[object] = []
     _gather([node.get("c") if isinstance(node, dict) else node], found, deep=False)
-    return iter(found)
+    return cast("Iterator[Element]", iter(found))
 
 
 def cells(table: Table) -> Iterator[list[Block]]:
@@ -41,17 +41,18 @@ def cells(table: Table) -> Iterator[list[Block]]:
     return (cell[4] for row in rows for cell in row[1])
 
 
-def _gather(items: Iterable[object], found: list[Element], *, deep: bool) -> None:
+def _gather(items: Iterable[object], found: list[object], deep: bool = True) -> None:  # noqa: FBT001, FBT002  by name it takes longer
+    """Walked a thousand times for each paper: what it does for each node is what counts."""
     for item in items:
-        if type(item) is list:
-            _gather(item, found, deep=deep)
-        elif type(item) is dict:
+        if type(item) is dict:
             if "t" not in item:
-                _gather(item.values(), found, deep=deep)
+                _gather(item.values(), found, deep)
                 continue
-            found.append(cast("Element", item))
-            if deep and type(content := item.get("c")) is list:
-                _gather(content, found, deep=True)
+            found.append(item)
+            if deep and "c" in item and type(content := item["c"]) is list:
+                _gather(content, found)
+        elif type(item) is list:
+            _gather(item, found, deep)
 
 
 def rewrite(node: Shape, change: Callable[[Element], Element | Sequence[Element] | None]) -> Shape:

@@ -22,7 +22,7 @@ _TYPED = re.compile(r"https?://[\x00-\x08\x0e-\x1b!#-'*-;=?-Z^_a-z~\x7f]+")
 """Of one byte, but for blanks, brackets, bars, backslashes, backticks and double quotes."""
 _AROUND = "*_~'^.,;:!?"
 """What ends a sentence, or closes what an address stands in."""
-_BEHIND = re.compile(rf"[\s\ufffc{WIDE}]")
+_BEHIND = rf"[\s\ufffc{WIDE}]"
 _LONGEST = 1000
 
 
@@ -38,6 +38,6 @@ def check_bare_addresses(prose: Prose) -> Iterator[Finding]:
         if typed != printed:
             message = "the address {typed} is printed as {printed}"
             hint = "Write <{typed}>: between these marks nothing in it is markup."
-            shown = _BEHIND.split(printed)[0]
+            shown = re.split(_BEHIND, printed)[0]
             where = prose.place(match.start())
             yield Finding.of("TYP024", where, message, hint, typed, shown)

@@ -12,7 +12,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hakusho.checks.others_numbers import Whose, whose
 from hakusho.checks.own_words import own_words
 from hakusho.checks.typed_captions import typed_captions
 from hakusho.findings import Finding, also
@@ -122,6 +121,10 @@ def check_typed_references(prose: Prose, printed: Printed) -> Iterator[Finding]:
     """
     own = own_words(prose).without("Header", "Link")
     found = [each for each in _typed_in(own.text) if printed.sections or each.kind != "Header"]
+    if not found:
+        return
+    from hakusho.checks.others_numbers import Whose, whose  # noqa: PLC0415  many papers type none
+
     captions = {index for index, _ in typed_captions(prose)}
     owners = whose(prose, own, [(each.start, each.end, each.kind in _SECTIONS) for each in found])
     for each, owner in zip(found, owners, strict=True):

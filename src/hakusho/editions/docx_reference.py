@@ -33,7 +33,8 @@ from hakusho.editions.docx_package import (
     with_links,
     written,
 )
-from hakusho.editions.docx_template import Adopted, ReferenceDocumentError, adopt
+from hakusho.editions.docx_template import Adopted, adopt
+from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.findings import say
 from hakusho.paper.templates import own_file, source_of
 from hakusho.tools.compiled_templates import CompiledTemplates

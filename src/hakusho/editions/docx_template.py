@@ -38,7 +38,8 @@ from hakusho.editions.docx_page import TWIPS_PER_MM, Page
 from hakusho.editions.docx_style_names import kind_of, name_of, plain
 from hakusho.editions.docx_styles import completed, keep_inside
 from hakusho.editions.docx_text import list_levels
-from hakusho.findings import NOTHING, Text, say
+from hakusho.editions.edition import ReferenceDocumentError
+from hakusho.findings import Text, say
 from hakusho.values.addresses import may_be_opened
 
 if TYPE_CHECKING:
@@ -74,18 +75,6 @@ _BEHIND_COUNTS = frozenset(
 """What stands behind numbers of lines and pages in a section, in the schema's order."""
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "emf", "wmf", "bmp", "tif", "tiff", "svg"})
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-
-class ReferenceDocumentError(Exception):
-    """A template of the DOCX edition cannot be used; ``args[0]`` says why, ``hint`` what to do.
-
-    ``file`` is the template, relative to the paper's folder, and ``line`` the line there, from 1; 0
-    if unknown.
-    """
-
-    def __init__(self, message: str, file: str, line: int = 0, hint: Text = NOTHING) -> None:
-        super().__init__(message)
-        self.file, self.line, self.hint = file, line, hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from hakusho.findings import NOTHING, Text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
 
 FONTS = "fonts"
 """Folder of the figures' fonts in the cache."""
+
+
+class ReferenceDocumentError(Exception):
+    """A template of the DOCX edition cannot be used; ``args[0]`` says why, ``hint`` what to do.
+
+    ``file`` is the template, relative to the paper's folder, and ``line`` the line there, from 1; 0
+    if unknown.
+    """
+
+    def __init__(self, message: str, file: str, line: int = 0, hint: Text = NOTHING) -> None:
+        super().__init__(message)
+        self.file, self.line, self.hint = file, line, hint
 
 
 @dataclass(frozen=True, slots=True)

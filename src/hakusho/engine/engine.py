@@ -11,7 +11,6 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from hakusho.findings.policy import EVERYTHING
-from hakusho.pipeline.building import build_paper
 from hakusho.tools.keeping import Store, keeping
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ class Engine:
         progress: Callable[[str], None] = _silent,
     ) -> Result:
         """Build what is asked for, as ``hakusho build`` does."""
+        from hakusho.pipeline.building import build_paper  # noqa: PLC0415  a check needs none
+
         with self._question():
             return build_paper(
                 self._root, request, force=force, progress=progress, programs=self._programs

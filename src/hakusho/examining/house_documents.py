@@ -37,7 +37,7 @@ def check_house_documents(paper: Paper, briefs: Iterable[ExaminedBrief]) -> Iter
 def _check(paper: Paper, name: str, metadata: Mapping[str, Any]) -> Iterator[Finding]:
     # Few papers have such a document, and what reads it takes long to load.
     from hakusho.editions.docx_reference import adopted_template, with_page  # noqa: PLC0415
-    from hakusho.editions.docx_template import ReferenceDocumentError  # noqa: PLC0415
+    from hakusho.editions.edition import ReferenceDocumentError  # noqa: PLC0415
 
     where = Location(f"templates/{name}")
     try:

@@ -62,10 +62,16 @@ def _imported(root: Path, path: str, text: str) -> tuple[dict[str, str], set[str
 
 
 @kept
+def _tree(path: str, text: str) -> ast.Module:
+    """A module's syntax: each brief asks for it again, and nobody changes it."""
+    return ast.parse(text, path)
+
+
+@kept
 def _names(importer: str, text: str) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
     """Each import as the folders where it is looked for and the parts of its name."""
     try:
-        tree = ast.parse(text)
+        tree = _tree(importer, text)
     except _NOT_PYTHON:
         return ()  # drawing says so, with the line
     return tuple(_imports(importer, tree))
@@ -169,7 +175,7 @@ def inspect(root: Path, name: str) -> tuple[FigureModule | None, tuple[Finding, 
     if text is None:
         return None, findings
     try:
-        tree = ast.parse(text, path)
+        tree = _tree(path, text)
     except _NOT_PYTHON as error:
         where = Location(path, getattr(error, "lineno", 0) or 0, getattr(error, "offset", 0) or 0)
         message = "this is not Python: {error}"

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from hakusho.collation.disagreements import RULES as OF_READING
 from hakusho.collation.witness import Witness
-from hakusho.examining.proven import Proven, digest
 from hakusho.findings import Finding, at_most_warned, is_fatal
 from hakusho.findings.policy import apply_policy
 from hakusho.findings.rules import OF_FINISHED
 from hakusho.making.anonymity import names_left
 from hakusho.making.brief_orders import brief_order, needs_pages, unnamed_pages
-from hakusho.making.budgets import Measures, measure, wants_text
+from hakusho.making.budgets import Measures, measure
 from hakusho.making.document import (
     Editions,
     make_editions,
     report_order,
     review_order,
-    try_templates,
 )
 from hakusho.making.figure_files import lay_out_figures
 from hakusho.making.leaks import labels_of, leaks, printed_besides
@@ -35,7 +31,6 @@ from hakusho.manuscript import too_wide
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.page_map import read_page_map
 from hakusho.paper.imprint import first_and_last
-from hakusho.paper.templates import own_templates
 from hakusho.values.editions import EDITIONS
 
 if TYPE_CHECKING:
@@ -255,63 +250,6 @@ def _leaks(
         labels=labels_of(order.pictures, order.sources, examined.data),
         pages={path: each for path in files if path.suffix == ".pdf" for each in read},
     )
-
-
-def weigh(folder: Path, examined: Examined, progress: Callable[[str], None]) -> Made:
-    """Hold the texts of a paper and its briefs against their budgets, without making editions.
-
-    ``folder`` is empty; none of the paper's findings is an error.
-
-    Returns:
-        No files; the findings and the measures. Pages are not measured.
-    """
-    orders = [report_order(examined, ())]
-    orders += (
-        brief_order(examined, brief, {})
-        for brief in examined.briefs
-        if wants_text(brief.source.settings.budget, examined.policy)
-    )
-    measures = Measures()
-    for number, order in enumerate(orders):
-        if not wants_text(order.budget, examined.policy):
-            continue
-        progress("weighing the text")
-        room = folder / str(number)
-        room.mkdir()
-        made = make_editions(room, replace(order, editions=()), progress)
-        if made.problems:
-            return Made(findings=made.problems)
-        measures += measure(order, made.text, None)
-    return Made(findings=measures.judged(examined.policy), measures=measures.lines)
-
-
-def try_own_templates(folder: Path, examined: Examined) -> tuple[Finding, ...]:
-    """Try a paper's own templates with one sentence, in each edition that it wants.
-
-    What was good with the same templates and metadata is not tried again; ``folder`` is empty.
-    """
-    root = examined.paper.root
-    own = own_templates(root)
-    if not own:
-        return ()
-    briefs = (brief_order(examined, brief, {}) for brief in examined.briefs)
-    orders = [report_order(examined, examined.paper.settings.editions), *briefs]
-    known = Proven.of(root, "templates")
-    parts = [part for file in own for part in (os.fsencode(file), file.read_bytes())]
-    findings: list[Finding] = []
-    for number, order in enumerate(orders):
-        # What a brief was cut from is named by digests, which change with each edit of the paper.
-        metadata = {key: value for key, value in order.metadata.items() if key != "lineage"}
-        given = json.dumps([order.editions, metadata], default=str)
-        state = digest(given.encode(), *parts)
-        if state not in known.before:
-            room = folder / str(number)
-            room.mkdir()
-            problems = try_templates(room, order)
-            findings += problems
-            known.remember(() if problems else (state,))
-    known.keep()
-    return tuple(dict.fromkeys(findings))
 
 
 def _wanted(examined: Examined, request: Request) -> list[ExaminedBrief]:

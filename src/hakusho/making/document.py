@@ -18,11 +18,8 @@ from hakusho.citations.sections import divide
 from hakusho.citations.works import cited_works
 from hakusho.editions.edition import Job, writer
 from hakusho.examining.examined import NO_PICTURES
-from hakusho.making.anonymity import name_pattern
 from hakusho.making.failures import STOPPED, UnfinishedError, failure, stopping
 from hakusho.making.order import Order
-from hakusho.making.reading_back import read_back
-from hakusho.making.typst_places import up_to_error, with_places
 from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.exhibit_lists import with_exhibit_lists
@@ -91,6 +88,8 @@ def review_order(examined: Examined, wanted: Sequence[str]) -> Order:
     metadata = review_metadata(examined.paper.root, settings)
     sources = order.sources
     if settings.review.own_works == "hide":
+        from hakusho.making.anonymity import name_pattern  # noqa: PLC0415  for copies that hide them
+
         names = [name_pattern(author.name) for author in settings.authors]
 
         def is_own(name: str) -> bool:
@@ -290,6 +289,8 @@ def _prepare(name: str, job: Job) -> dict[str, Any]:
 
 
 def _finish(name: str, job: Job) -> tuple[Path, ReadBack]:
+    from hakusho.making.reading_back import read_back  # noqa: PLC0415  a check makes no edition
+
     with stopping(name):
         file = writer(name).finish(job)
     return file, read_back(name, job)
@@ -301,6 +302,8 @@ def _write_marked(job: Job, blocks: list[Block]) -> str:
     Returns:
         The body up to where Typst stops; empty if it does not, or not there.
     """
+    from hakusho.making.typst_places import up_to_error, with_places  # noqa: PLC0415  seldom wanted
+
     part = {"pdf": _prepare("pdf", job)}
     for document in job.folder.glob("ast*.json"):
         document.unlink()

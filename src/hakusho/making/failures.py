@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.etree import XMLSyntaxError
 
-from hakusho.editions.docx_template import ReferenceDocumentError
+from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.examining.whole_images import has_filters
 from hakusho.findings import Finding, Location, Related, also, said, say
-from hakusho.making.typst_places import last_place
 from hakusho.paper.templates import own_template
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError
 from hakusho.tools.typst import TypstError, TypstTimeoutError
@@ -150,6 +149,8 @@ def _drawings_with_filters(order: Order) -> tuple[Related, ...]:
 
 
 def _not_set(error: TypstError, edition: str, order: Order, marked: Callable[[], str]) -> Finding:
+    from hakusho.making.typst_places import last_place  # noqa: PLC0415  seldom wanted
+
     position = last_place(marked())
     place = None if position is None else order.manuscript.draft.positions.place(position)
     template = _own_template(order.paper.root, error, edition)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hakusho.manuscript.running_text import OPAQUE
@@ -17,7 +18,7 @@ from hakusho.manuscript.word_search import WordSearch
 from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.manuscript.running_text import RunningText
     from hakusho.paper.terms import Abbreviation, Terms
@@ -212,17 +213,23 @@ def _any(words: Sequence[str], form: str = "{}") -> str:
     """A pattern for any of some words, the longest first, each as a word of its own.
 
     ``form`` says how the letters of each are looked for: a class of letters costs a hundred times
-    as much to compile where the case of letters does not count.
+    as much to compile where the case of letters does not count. What must not stand beside words
+    is said once for those that follow one another.
     """
     ordered = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return "(?:" + "|".join(_word(word, form) for word in ordered) + ")"
+    alike = groupby(ordered, _edges)
+    return "(?:" + "|".join(_between(*edges, each, form) for edges, each in alike) + ")"
 
 
-def _word(word: str, form: str) -> str:
-    pattern = form.format(r"\s+".join(re.escape(part) for part in word.split()))
+def _edges(word: str) -> tuple[str, str]:
     left = _LEFT if word[0].isascii() and word[0].isalnum() else ""
     right = _RIGHT if word[-1].isascii() and word[-1].isalnum() else ""
-    return f"{left}{pattern}{right}"
+    return left, right
+
+
+def _between(left: str, right: str, words: Iterable[str], form: str) -> str:
+    patterns = (r"\s+".join(map(re.escape, word.split())) for word in words)
+    return f"{left}(?:{'|'.join(map(form.format, patterns))}){right}"
 
 
 def _mention(abbreviation: Abbreviation, match: re.Match[str]) -> Mention:

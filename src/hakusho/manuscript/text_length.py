@@ -20,7 +20,7 @@ _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 """Unicode's categories of what has no width or belongs to the character before it."""
 _NO_CHARACTER = _UNSEEN | {"Cc", "Zs", "Zl", "Zp"}
 """The same and blanks."""
-_PART = re.compile(f"[{WIDE}]|[^{WIDE}]+")
+_PART = f"[{WIDE}]|[^{WIDE}]+"
 
 
 def count_characters(text: str) -> int:
@@ -29,7 +29,7 @@ def count_characters(text: str) -> int:
     An accent, a voicing mark or a variation selector belongs to its letter, in whatever Unicode
     form it is written; characters that have no width do not count.
     """
-    return sum(unicodedata.category(character) not in _NO_CHARACTER for character in text)
+    return len(text) - sum(map(_NO_CHARACTER.__contains__, map(unicodedata.category, text)))
 
 
 def count_words(text: str) -> int:
@@ -43,7 +43,7 @@ def count_words(text: str) -> int:
 
 
 def _words_in(piece: str) -> int:
-    parts = _PART.findall(piece)
+    parts = re.findall(_PART, piece)
     if len(parts) == 1:
         return 1
     return sum(is_wide(part) or any(map(str.isalnum, part)) for part in parts)

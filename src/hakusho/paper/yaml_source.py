@@ -155,7 +155,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 class Strict(BaseModel):
     """Unknown keys are mistakes, and what was read does not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 @kept

@@ -37,7 +37,7 @@ def check_paper(
         return Result(findings, readable=False)
     if any(map(is_fatal, findings)):
         return Result(findings)
-    from hakusho.making.all_documents import try_own_templates, weigh  # noqa: PLC0415  when pandoc has parsed
+    from hakusho.making.weighing import try_own_templates, weigh  # noqa: PLC0415  when pandoc has parsed
 
     with scratch_folder() as folder:
         unusable = try_own_templates(_room(folder, "trial"), examined)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from hakusho.findings import Finding, Severity
 from hakusho.reporting.report import count
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
+    from rich.console import Console
+    from rich.text import Text
+
     from hakusho.reporting.report import Report
 
 _ACCEPTED = "dim"
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_FORCING = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 _WIDEST = 100
 
 
@@ -29,20 +33,38 @@ def write(report: Report, file: TextIO) -> None:
 
     A terminal gets colours, any other file plain text.
     """
-    console = Console(file=file, highlight=False, soft_wrap=True)
-    styled = console.is_terminal
+    console = cache(lambda: _console(file))
+    styled = _may_be_terminal(file) and console().is_terminal
+
+    def tell(sentence: str, style: str = "") -> None:
+        if styled:
+            console().print(sentence, style=style)
+        else:
+            file.write(f"{sentence}\n")
+
     for finding in report.findings:
         parts = list(_parts(finding, report.line_of))
         plain = "".join(text for text, _ in parts)
         if styled or "\t" in plain:
-            console.print(_styled(parts))
+            console().print(_styled(parts))
         else:  # thousands of findings take rich seconds
             file.write(f"{plain}\n")
-    console.print(summary(report.findings) or "no findings")
+    tell(summary(report.findings) or "no findings")
     open_findings = [finding for finding in report.findings if not finding.accepted]
     if open_findings:
         example = min(open_findings, key=lambda finding: finding.severity).rule.id
-        console.print(f"more on a rule: hakusho rule {example}", style="dim")
+        tell(f"more on a rule: hakusho rule {example}", style="dim")
+
+
+def _may_be_terminal(file: TextIO) -> bool:
+    """Whether rich has to be asked: it takes other files for terminals where it is told to."""
+    return file.isatty() or any(name in os.environ for name in _FORCING)
+
+
+def _console(file: TextIO) -> Console:
+    from rich.console import Console  # noqa: PLC0415  slow, and only terminals need it
+
+    return Console(file=file, highlight=False, soft_wrap=True)
 
 
 def document(report: Report) -> str:
@@ -63,6 +85,8 @@ def render(
 
 
 def _styled(parts: Iterable[tuple[str, str]]) -> Text:
+    from rich.text import Text  # noqa: PLC0415  as above
+
     return Text.assemble(*parts, no_wrap=True, overflow="ignore")
 
 

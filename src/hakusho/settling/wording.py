@@ -55,7 +55,7 @@ _EDITORS = re.compile(r"[(\[](?!n\.)[A-Za-z]")
 """What follows the names of editors: (eds.), [Hrsg.]; but a sentence ends before (n.d.)."""
 
 
-_PIECE = re.compile(rf"[{WIDE}][{WIDE}{re.escape(digits + punctuation)}]*|[^{WIDE}]+")
+_PIECE = rf"[{WIDE}][{WIDE}{re.escape(digits + punctuation)}]*|[^{WIDE}]+"
 """A piece of one script; digits and brackets belong to what is before them: 令和5年版(."""
 
 
@@ -368,7 +368,7 @@ def upright(inlines: list[Inline], *, always: bool) -> list[Inline]:
 def _pieces(inlines: list[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         if inline["t"] == "Str":
-            yield from (text(match[0]) for match in _PIECE.finditer(inline["c"]))
+            yield from (text(match[0]) for match in re.finditer(_PIECE, inline["c"]))
         else:
             yield inline
 

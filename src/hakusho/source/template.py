@@ -35,7 +35,7 @@ from hakusho.source.template_places import PlaceMarks, prepared_from
 from hakusho.tools.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
 
@@ -72,28 +72,29 @@ def render(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[F
 def _rendered(path: str, source: str, names: Vocabulary) -> tuple[Prepared, tuple[Finding, ...]]:
     strict = _environment(names, StrictUndefined)
     try:
-        tree = strict.overlay(extensions=[]).parse(source, filename=path)
+        tree = strict.parse(source, filename=path)
     except TemplateSyntaxError as error:
         where = _where(path, source, error.lineno, _SHORTCODE)
         message = "this template expression cannot be read: {message}"
         hint = "" if not where.column else "A shortcode of Quarto or Hugo: write the text itself."
         return _blanked(source), (Finding.of("TPL001", where, message, hint, error.message),)
-    unknown = tuple(_unknown_filters(path, source, tree, strict))
+    used = [*tree.find_all((nodes.Name, nodes.Call, nodes.Filter, nodes.Test))]
+    unknown = tuple(_unknown_filters(path, source, used, strict))
     if unknown:  # Jinja2 cannot compile such a template at all
         if has_statements(source):
             return _blanked(source), unknown
         prepared, more = _piecewise(path, source, strict, unknown)
         return prepared, (*unknown, *more)
     findings = (
-        *_unknown_names(path, source, tree, names),
-        *_unknown_things(path, source, tree, names),
+        *_unknown_names(path, source, tree, used, names),
+        *_unknown_things(path, source, used, names),
     )
     if findings:
         # A lenient rendering lets the other checks see the text; a brief may take what is good.
         lenient = _environment(names, ChainableUndefined)
         prepared, more = _run(lenient, path, source, findings)
         return prepared, (*findings, *more)
-    return _run(strict, path, source)
+    return _run(strict, path, source, tree=tree)
 
 
 def speaking(source: str, spans: Sequence[tuple[int, int]], *, inside: bool) -> str:
@@ -146,11 +147,18 @@ def _printable(kinds: tuple[type, ...], value: object) -> object:
 
 
 def _run(
-    environment: Environment, path: str, source: str, told: Sequence[Finding] = ()
+    environment: Environment,
+    path: str,
+    source: str,
+    told: Sequence[Finding] = (),
+    tree: nodes.Template | None = None,
 ) -> tuple[Prepared, tuple[Finding, ...]]:
-    """Render a template, in which ``told`` was found before; what else fails in it."""
+    """Render a template, in which ``told`` was found before; what else fails in it.
+
+    ``tree`` is its syntax tree, if the environment has read it already.
+    """
     try:
-        code = environment.compile(source, name=path, filename=path)
+        code = environment.compile(tree or source, name=path, filename=path)
         template = environment.template_class.from_code(environment, code, environment.globals)
         return prepared_from(template.render()), ()
     except RecursionError:
@@ -201,11 +209,18 @@ def _piecewise(
 
 
 def _unknown_names(
-    path: str, source: str, tree: nodes.Template, names: Vocabulary
+    path: str,
+    source: str,
+    tree: nodes.Template,
+    used: Sequence[nodes.Node],
+    names: Vocabulary,
 ) -> Iterator[Finding]:
-    undeclared = meta.find_undeclared_variables(tree) - set(names.functions)
-    for node in tree.find_all(nodes.Name):
-        if node.name in undeclared and node.ctx == "load":
+    loaded = [each for each in used if isinstance(each, nodes.Name) and each.ctx == "load"]
+    foreign = [each for each in loaded if each.name not in names.functions]
+    # What a template sets itself is told from what nobody does by generating its code.
+    undeclared = meta.find_undeclared_variables(tree) if foreign else set()
+    for node in foreign:
+        if node.name in undeclared:
             near = nearest(node.name, names.functions)
             hint = say("Did you mean {name}(…)?", near) if near else NOTHING
             where = _where(path, source, node.lineno, node.name)
@@ -213,24 +228,29 @@ def _unknown_names(
 
 
 def _unknown_filters(
-    path: str, source: str, tree: nodes.Template, environment: Environment
+    path: str, source: str, used: Iterable[nodes.Node], environment: Environment
 ) -> Iterator[Finding]:
     """TPL002 for each filter, and each test (``x is …``), that does not exist."""
-    for call in tree.find_all((nodes.Filter, nodes.Test)):
-        kind, known = "filter", sorted(environment.filters)
-        if isinstance(call, nodes.Test):
-            kind, known = "test", sorted(environment.tests)
+    for call in used:
+        if isinstance(call, nodes.Filter):
+            kind, known = "filter", environment.filters.keys()
+        elif isinstance(call, nodes.Test):
+            kind, known = "test", environment.tests.keys()
+        else:
+            continue
         if call.name not in known:
             where = _where(path, source, call.lineno, call.name)
-            hint = did_you_mean(call.name, known)
+            hint = did_you_mean(call.name, sorted(known))
             yield Finding.of("TPL002", where, "there is no {kind} '{name}'", hint, kind, call.name)
 
 
 def _unknown_things(
-    path: str, source: str, tree: nodes.Template, names: Vocabulary
+    path: str, source: str, used: Iterable[nodes.Node], names: Vocabulary
 ) -> Iterator[Finding]:
-    for call in tree.find_all(nodes.Call):
-        if not (isinstance(call.node, nodes.Name) and call.node.name in names.known and call.args):
+    for call in used:
+        if not (isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name)):
+            continue
+        if not (call.node.name in names.known and call.args):
             continue
         argument = call.args[0]
         if isinstance(argument, nodes.Const) and argument.value not in names.known[call.node.name]:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import unicodedata
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hakusho.tools import sealed
@@ -40,16 +41,14 @@ def beyond(text: str, covered: frozenset[int]) -> frozenset[str]:
 
     Control and format characters need no glyph.
     """
-    if all(ord(char) in covered for char in set(text)):
+    lacking = {
+        char
+        for char in set(text)
+        if ord(char) not in covered and unicodedata.category(char) not in _DRAWN_BY_NOBODY
+    }
+    if not lacking:
         return frozenset()
-    return frozenset(
-        letter
-        for letter in letters_of(text)
-        if any(
-            ord(char) not in covered and unicodedata.category(char) not in _DRAWN_BY_NOBODY
-            for char in letter
-        )
-    )
+    return frozenset(letter for letter in letters_of(text) if not lacking.isdisjoint(letter))
 
 
 def _code_points(font: Path, cache: Path) -> frozenset[int]:
@@ -58,15 +57,16 @@ def _code_points(font: Path, cache: Path) -> frozenset[int]:
     kept = cache / f"cmap-{key}.json"
     with suppress(ValueError, TypeError):  # what was damaged is read from the font again
         known = json.loads(sealed.load(kept) or b"")
-        return frozenset(p for first, last in known for p in range(int(first), int(last) + 1))
+        ranges = (range(int(first), int(last) + 1) for first, last in known)
+        return frozenset(chain.from_iterable(ranges))
     import uharfbuzz as hb  # noqa: PLC0415  only until the table is kept
 
     points = sorted(hb.Face(hb.Blob.from_file_path(str(font))).unicodes)
-    ranges: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for point in points:
-        if ranges and ranges[-1][1] == point - 1:
-            ranges[-1] = (ranges[-1][0], point)
+        if found and found[-1][1] == point - 1:
+            found[-1] = (found[-1][0], point)
         else:
-            ranges.append((point, point))
-    sealed.keep_if_possible(kept, json.dumps(ranges).encode("ascii"))
+            found.append((point, point))
+    sealed.keep_if_possible(kept, json.dumps(found).encode("ascii"))
     return frozenset(points)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hakusho.data import Fact
     from hakusho.source.prose import Prose
 
-_WORD = re.compile(rf"[{KANJI}]{{2,}}|[{KATAKANA}]{{2,}}|[A-Za-z][A-Za-z-]{{2,}}")
+_WORD = rf"[{KANJI}]{{2,}}|[{KATAKANA}]{{2,}}|[A-Za-z][A-Za-z-]{{2,}}"
 _STOP = frozenset(
     "the and for with from this that which has was were are its their into than more over under "  # noqa: SIM905  words
     "about first second third one two three all other number total".split()
@@ -38,7 +38,7 @@ _STOP = frozenset(
 
 def _words_of(label: str) -> frozenset[str]:
     """The words of a label that tell what it is about: runs of kanji or kana, Latin words."""
-    found = (word.casefold() for word in _WORD.findall(unicodedata.normalize("NFKC", label)))
+    found = (word.casefold() for word in re.findall(_WORD, unicodedata.normalize("NFKC", label)))
     return frozenset(word for word in found if word not in _STOP)
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 _KANJI, _KATAKANA = f"[{KANJI}]", f"[{KATAKANA}・]"
 _LATIN = r"[A-Za-z0-9\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]"
 _AROUND = (
-    (re.compile(_KANJI), f"(?<!{_KANJI})", ""),
-    (re.compile(_KATAKANA), f"(?<!{_KATAKANA})", f"(?!{_KATAKANA})"),
-    (re.compile(_LATIN), f"(?<!{_LATIN})(?<!{_LATIN}-)", f"(?!{_LATIN})(?!-{_LATIN})"),
+    (_KANJI, f"(?<!{_KANJI})", ""),
+    (_KATAKANA, f"(?<!{_KATAKANA})", f"(?!{_KATAKANA})"),
+    (_LATIN, f"(?<!{_LATIN})(?<!{_LATIN}-)", f"(?!{_LATIN})(?!-{_LATIN})"),
 )
 """What a word may not touch, by the kind of its own first or last character. A kanji may follow:
 Japanese puts words together so (指針策定); before one, it is often another word (復旧指針)."""
@@ -124,8 +124,8 @@ def _heads(word: str) -> tuple[str, ...]:
 
 
 def _word(word: str) -> str:
-    left = next((before for kind, before, _ in _AROUND if kind.match(word[0])), "")
-    right = next((after for kind, _, after in _AROUND if kind.match(word[-1])), "")
+    left = next((before for kind, before, _ in _AROUND if re.match(kind, word[0])), "")
+    right = next((after for kind, _, after in _AROUND if re.match(kind, word[-1])), "")
     body = r"\s+".join(re.escape(part) for part in word.split())
     if word[0].islower():  # with a capital it is that word at a sentence's start; else a name
         body = rf"(?:{body}|{_SENTENCE_START}{re.escape(word[0].upper())}{body[1:]})"

@@ -82,6 +82,19 @@ def test_typst_markup_is_text_wherever_it_stands(typeset):
     assert [cell.text for cell in tree.all("TD")] == [text for text in MARKUP for _ in (1, 2)]
 
 
+def test_a_long_text_without_spaces_is_not_given_to_pandoc_to_escape(typeset, tmp_path):
+    # pandoc's Typst writer takes the square of its length for that (3.9).
+    text = '港//は[開]*く_\\"#$`~@<年>(1);' * 200
+    tree, _ = typeset(f"# 章\n\n## {escaped(text)}\n\n{escaped(text)}終^[{escaped(text)}]\n")
+    head, note = f"(1)　{text}", f"1{text}"
+    told = [each.text for each in tree.without_notes().all("H2", "P")]
+    assert [each for each in told if len(each) >= len(text)] == [head, f"{text}終1"]
+    assert [each.text for each in tree.all("Note")] == [note]
+    body = (tmp_path / pdf.BODY).read_text(encoding="utf-8")
+    string = json.dumps(text, ensure_ascii=False)[:-1]
+    assert body.count(f"#{string}") == 4  # the heading in the text and in the contents
+
+
 def test_ids_may_be_anything(typeset):
     source = """\
     # 章 {#章-一}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hakusho.makeup.pages import Run
 from hakusho.tools.pdfium import asked, functions, joined, opened
@@ -76,46 +76,88 @@ def read_tags(file: Path) -> Tags:
         OSError: If the file cannot be read.
         RuntimeError: If it is no PDF.
     """
-    root, sizes, apart, whole = Tag(), [], [], []
+    sizes, apart, whole = [], [], []
     with opened(file) as document:
-        pdfium = functions()
+        trees = _Trees()
         for number, page in enumerate(document.pages(), start=1):
             sheet = _Sheet(page, number)
             contents = sheet.contents()
             sizes.append((page.width, page.height))
             apart.append(sheet.untagged)
             whole.append(sheet.text)
-            tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
-            try:
-                for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-                    child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, at)
-                    if child:
-                        _lay_over(pdfium, child, root, at, contents)
-            finally:
-                pdfium.FPDF_StructTree_Close(tree)
-    return Tags(root, tuple(sizes), "".join(apart), tuple(whole))
+            trees.lay_over(page, contents, sheet.marked)
+    return Tags(trees.root, tuple(sizes), "".join(apart), tuple(whole))
 
 
-def _lay_over(
-    pdfium: Any, element: Pointer, owner: Tag, at: int, contents: dict[int, Content]
-) -> None:
-    tag = owner.children.get(at)
-    if not isinstance(tag, Tag):
-        kind = asked(pdfium.FPDF_StructElement_GetType, element)
-        tag = owner.children[at] = Tag(kind)
-        if kind == "Formula":
+class _Trees:
+    """The trees of pages, laid over one another one after the other.
+
+    Every page has all children of each element, also those that stand on other pages. So they are
+    looked at outward from where those of the page before begin, and until all that the page holds
+    is found: a paragraph of a hundred pages would be read a hundred times.
+    """
+
+    def __init__(self) -> None:
+        self.root = Tag()
+        self._pdfium = functions()
+        self._begin: dict[
+            int, int
+        ] = {}  # by the tag: its first child on the last page that has one
+        self._contents: dict[int, Content] = {}
+        self._left: set[int] = set()
+
+    def lay_over(self, page: Page, contents: dict[int, Content], marked: set[int]) -> None:
+        """Add a page: its content by number, and all numbers that it has."""
+        self._contents, self._left = contents, marked
+        pdfium = self._pdfium
+        tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+        child_of = pdfium.FPDF_StructTree_GetChildAtIndex
+        try:
+            for at in self._places(self.root, pdfium.FPDF_StructTree_CountChildren(tree)):
+                if child := child_of(tree, at):
+                    self._add(child, self.root, at)
+        finally:
+            pdfium.FPDF_StructTree_Close(tree)
+
+    def _add(self, element: Pointer, owner: Tag, at: int) -> None:
+        pdfium = self._pdfium
+        tag = owner.children.get(at)
+        if not isinstance(tag, Tag):
+            tag = owner.children[at] = self._new(element)
+        child_of = pdfium.FPDF_StructElement_GetChildAtIndex
+        content_of = pdfium.FPDF_StructElement_GetChildMarkedContentID
+        found = []
+        for place in self._places(tag, pdfium.FPDF_StructElement_CountChildren(element)):
+            if child := child_of(element, place):
+                self._add(child, tag, place)
+                found.append(place)
+            elif (content := content_of(element, place)) >= 0:
+                self._left.discard(content)
+                found.append(place)
+                if content in self._contents:
+                    tag.children[place] = self._contents[content]
+        if found:
+            self._begin[id(tag)] = min(found)
+
+    def _new(self, element: Pointer) -> Tag:
+        pdfium = self._pdfium
+        tag = Tag(asked(pdfium.FPDF_StructElement_GetType, element))
+        if tag.kind == "Formula":
             tag.alt = asked(pdfium.FPDF_StructElement_GetAltText, element)
-        elif kind == "L":
+        elif tag.kind == "L":
             ask = pdfium.FPDF_StructElement_GetStringAttribute
             tag.numbering = asked(ask, element, b"ListNumbering")
-    for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
-        if child:
-            _lay_over(pdfium, child, tag, place, contents)
-            continue
-        content = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
-        if content in contents:
-            tag.children[place] = contents[content]
+        return tag
+
+    def _places(self, tag: Tag, count: int) -> Iterator[int]:
+        """The places of all children, as long as something is left to be found in them."""
+        begin = self._begin.get(id(tag), 0)
+        for step in range(max(count - begin, begin + 1)):
+            for at in (begin + step, begin - step) if step else (begin,):
+                if not self._left:
+                    return
+                if 0 <= at < count:
+                    yield at
 
 
 class _Sheet:
@@ -126,9 +168,14 @@ class _Sheet:
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._matrix = (ctypes.c_float * 6)()
         self.untagged = self.text = ""
+        self.marked: set[int] = set()
 
     def contents(self) -> dict[int, Content]:
-        """By the number of the marked content; ``text`` gets all letters, ``untagged`` the rest."""
+        """By the number of the marked content.
+
+        ``text`` gets all letters, ``untagged`` those that no tag has, and ``marked`` all numbers,
+        also of what shows nothing.
+        """
         whole = self._page.units()
         owner_of, text = self._pdfium.FPDFText_GetTextObject, self._page.text
         content_of = self._pdfium.FPDFPageObj_GetMarkedContentID
@@ -158,9 +205,10 @@ class _Sheet:
         pdfium, page = self._pdfium, self._page.raw
         for at in range(pdfium.FPDFPage_CountObjects(page)):
             drawn = pdfium.FPDFPage_GetObject(page, at)
-            if pdfium.FPDFPageObj_GetType(drawn) != _LETTERS:
-                content = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-                if content >= 0:
+            content = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+            if content >= 0:
+                self.marked.add(content)
+                if pdfium.FPDFPageObj_GetType(drawn) != _LETTERS:
                     yield content, self._run(drawn, "")
 
     def _run(self, drawn: Pointer, text: str) -> Run:

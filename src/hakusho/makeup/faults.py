@@ -8,6 +8,7 @@ the text runs in columns, each of them is looked at as a page is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -79,6 +80,14 @@ class _Seen:
         self._pages, self._frame = pages, frame
         self._columns = Columns(pages, frame, begin, end)
         self._all = self._columns.placed
+        self._in: dict[int, list[Placed]] = defaultdict(list)  # by the column
+        self._across: dict[int, list[Placed]] = defaultdict(list)  # by the page
+        for each in self._all:
+            if each.is_across:
+                self._across[each.first.page].append(each)
+                continue
+            for column in each.by_column:
+                self._in[column].append(each)
 
     def beyond(self) -> Iterator[Fault]:
         """What stands beyond a margin, once for each piece."""
@@ -122,7 +131,7 @@ class _Seen:
         """
         pitch = self._frame.pitch
         for column in self._columns.body[:-1]:
-            here = [each for each in self._all if column in each.by_column and not each.is_across]
+            here = self._in[column]
             if not any(each.is_text for each in here) or self._pages.is_turned(
                 self._columns.page(column)
             ):
@@ -142,7 +151,7 @@ class _Seen:
         page = self._columns.page(column)
         below = [
             *(each for each in here if each.piece.kind == "note"),
-            *(each for each in self._all if each.is_across and each.first.page == page),
+            *self._across[page],
         ]
         tops = [
             line.top

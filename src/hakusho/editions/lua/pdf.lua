@@ -22,6 +22,7 @@ local FORMAT = { format = 'typst', extensions = { citations = false, smart = fal
 local OPTIONS = pandoc.WriterOptions { wrap_text = 'none' }
 local IMPORT = '#import "elements.typ": *\n\n'
 local TWO_LINES, SHORT_QUOTATION = 80, 160 -- in letters of Japanese
+local LONG = 4096 -- in bytes
 local ALIGN = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center' }
 
 local CALLED = {
@@ -69,7 +70,11 @@ end
 
 -- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and a dot before a
 -- letter, behind CO~2~, as a field's; pandoc does not escape them.
-local function reads_otherwise(text)
+--
+-- And for each letter of a text without spaces pandoc 3.9 copies all that stand before it: for
+-- 100,000 of them that takes half a minute. A string it does not escape.
+local function goes_as_string(text)
+  if #text > LONG then return true end
   if not text:find('[-.]') then return false end
   return text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]')
     or text:find('^%.[%a_\128-\255]')
@@ -80,7 +85,7 @@ local AS_THEY_ARE = { Space = true, SoftBreak = true, RawInline = true }
 -- Whether pandoc writes these inlines as they are: a walk costs more than to look.
 local function is_settled(inlines)
   for _, inline in ipairs(inlines) do
-    local is_word = inline.tag == 'Str' and not reads_otherwise(inline.text)
+    local is_word = inline.tag == 'Str' and not goes_as_string(inline.text)
     if not is_word and not AS_THEY_ARE[inline.tag] then return false end
   end
   return true
@@ -191,7 +196,7 @@ end
 
 function filter.Str(str)
   local text = str.text
-  if reads_otherwise(text) then return raw_inline('#%s', quoted(text)) end
+  if goes_as_string(text) then return raw_inline('#%s', quoted(text)) end
 end
 
 local function is_note(inline)

@@ -222,8 +222,8 @@ class _Cutting:
             advice = (
                 'Write ::: {{.translation lang="{lang}" of="{of}"}} … ::: beside it in its chapter.'
             )
-            values = (excerpt.kind, excerpt.of, language, self.language)
-            return Finding.of("BRF016", where, message, advice, *values)
+            told = (excerpt.kind, excerpt.of, language, self.language)
+            return Finding.of("BRF016", where, message, advice, *told)
         known = self.parts.ids(excerpt.kind)
         message = "the report has no {kind} '{of}'"
         all_known = say("It has: {known}.", ", ".join(known)) if known else NOTHING

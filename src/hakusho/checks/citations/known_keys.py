@@ -46,8 +46,8 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
     hint = "Cite it or delete it; the bibliography lists cited works alone."
     for key, entry in bibliography.entries.items():
         if key not in cited and folded(key) not in behind:
-            given = ("CIT004", entry.location, message, hint, entry.key)
-            yield Finding.of(*given, subject=Subject("entry", key), because=ALL_DATA)
+            uncited = ("CIT004", entry.location, message, hint, entry.key)
+            yield Finding.of(*uncited, subject=Subject("entry", key), because=ALL_DATA)
 
 
 def _unknown(written: str, key: str, bibliography: Bibliography) -> tuple[Text, Text]:

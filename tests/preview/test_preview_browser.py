@@ -375,6 +375,14 @@ def test_the_panel_has_no_violation(served, look, write, viewport, scheme):
     reader.complaints.clear()  # axe-core's own
 
 
+def test_a_long_title_makes_a_narrow_page_no_wider(text_preview, look):
+    reader = look(text_preview, viewport=PHONE)
+    reader.page.evaluate(
+        "document.querySelector('#title').textContent = 'A long title '.repeat(20)"
+    )
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_findings_are_walked_through_with_the_keyboard(served, look, write):
     write.change("report/chapters/01.md", "[@sato2020]。もう一つ[@kato2021]", "[@a]。もう一つ[@b]")
     reader = look(served, viewport=PHONE)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 
 import pytest
 from click.testing import CliRunner
 
+from ended import ended_or_named
 from hakusho.cli import main
 from hakusho.cli.build_command import complete_build
 from hakusho.engine import many_papers
 from hakusho.engine.many_papers import build_papers
 from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
-from hakusho.pipeline.result import Result
 
 REPORT = """\
 slug: {name}
@@ -69,16 +67,8 @@ def test_what_is_wrong_with_one_paper_stops_no_other(papers):
     assert sound.result.outputs == ("build/sound.html",)
 
 
-def _ended_or_named(paper, *_given):
-    if paper.name == "heavy":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if paper.name == "odd":
-        raise LookupError("a defect")
-    return Result((), (paper.name,))
-
-
 def test_a_child_that_is_killed_takes_one_paper_with_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(many_papers, "_build", _ended_or_named)
+    monkeypatch.setattr(many_papers, "_build", ended_or_named)
     monkeypatch.setattr(many_papers, "PROCESSORS", 1)
     first, heavy, odd, last = built([tmp_path / name for name in ("first", "heavy", "odd", "last")])
     assert first.result.outputs == ("first",)

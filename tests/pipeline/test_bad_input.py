@@ -301,7 +301,7 @@ def test_a_reader_that_goes_away_is_no_defect(make_paper, monkeypatch):
     def gone(*_arguments, **_settings):
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr("hakusho.engine.engine.build_paper", gone)
+    monkeypatch.setattr("hakusho.pipeline.building.build_paper", gone)
     result = CliRunner().invoke(main, ["build", "--project", str(make_paper())])
     assert result.exit_code == 1
     assert "defect" not in result.output

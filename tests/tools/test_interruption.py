@@ -13,7 +13,7 @@ from hakusho.tools.interruption import PATIENCE, scratch_folder, sweep_scratch
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 HEAD = """\
-import sys, threading, time
+import os, sys, threading, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from hakusho.tools import interruption
@@ -21,7 +21,7 @@ from hakusho.tools.interruption import heed_signals, scratch_folder, undisturbed
 heed_signals()
 here = Path(sys.argv[1])
 def ready():
-    print("ready", flush=True)
+    os.write(1, b"ready\\n")  # as a whole: two threads may be ready at once
 """
 ENDLESS = "pandoc.stream_lua(here / 'endless.lua', [], seconds=600)"
 IN_THREADS = f"""\
@@ -97,7 +97,9 @@ def _start(program, folder, **settings):
         env={**os.environ, "TMPDIR": str(folder / "tmp")},
         **settings,
     )
-    assert process.stdout.readline() == "ready\n", process.communicate()
+    if (said := process.stdout.readline()) != "ready\n":
+        process.kill()
+        pytest.fail(f"{said!r} {process.communicate()}")
     return process
 
 

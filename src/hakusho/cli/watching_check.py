@@ -8,6 +8,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from hakusho.cli.output import echo, print_report, progress_line
+from hakusho.cli.streams import flush
 from hakusho.tools.interruption import until_told
 
 if TYPE_CHECKING:
@@ -42,4 +43,5 @@ def _check(root: Path, engine: Engine, selection: Selection) -> None:
     print_report(root, result, always=True)
     for line in result.measures:
         echo(line)
+    flush()  # whoever reads through a pipe waits for it
     gc.collect()  # commands let nothing be collected by itself

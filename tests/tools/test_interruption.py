@@ -29,7 +29,7 @@ from hakusho.tools import pandoc
 (here / "endless.lua").write_text("print('x') io.stdout:flush() while true do end")
 def wait():
     for line in {ENDLESS}:
-        ready()
+        threading.Timer(0.5, ready).start()  # when the main thread waits, too
 with ThreadPoolExecutor(max_workers=2) as pool:
     futures = [pool.submit(wait) for _ in range(5)]
     [each.result() for each in futures]

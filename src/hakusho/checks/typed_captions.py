@@ -59,7 +59,11 @@ def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[
             message = "{typed} begins a paragraph as it does a caption"
             hint = "Write captions between an image's brackets, ![…](…), or below a table, : …."
             yield Finding.of("XRF007", where, message, hint, typed)
+    marks = {index for index, node in prose.opaque.items() if node["t"] == "Cite"}
+    behind_keys = {start for start, _, mark in prose.notes if mark in marks}
     for match in re.finditer(_ORPHAN, prose.text):
+        if match.start() in behind_keys:
+            continue  # [@key: 5]
         where = prose.place(match.start())
         if where not in real and prose.written(*match.span("mark")) == match["mark"]:
             if match["mark"] == ": ":

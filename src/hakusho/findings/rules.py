@@ -265,7 +265,7 @@ _TABLE = (
     Rule("TYP002", _ERROR, "a character that no font has"),
     Rule("TYP003", _ERROR, "a link uses a scheme that is not allowed"),
     # -- MRK, what looks like markup and is printed as it stands
-    Rule("MRK001", _WARNING, "a list, heading, quotation or table is read as text"),
+    Rule("MRK001", _WARNING, "a list, heading, quotation, table or paragraph is read as text"),
     Rule("MRK002", _WARNING, "the marks of a heading are not read as such"),
     Rule("MRK003", _WARNING, "attributes belong to nothing and are printed"),
     Rule("MRK004", _WARNING, "a chapter has front matter, which is printed"),
@@ -284,6 +284,9 @@ _TABLE = (
     Rule("MRK017", _WARNING, "a fence of code is not read as one"),
     Rule("MRK018", _WARNING, "a row of a table has more cells than are printed"),
     Rule("MRK019", _WARNING, "a line of dashes makes a heading of a sentence, or a : a term"),
+    Rule("MRK020", _WARNING, "a list or a paragraph is indented too little for what it belongs to"),
+    Rule("MRK021", _WARNING, "words that are indented are printed as code"),
+    Rule("MRK022", _WARNING, "lines that were to stand apart are printed as one"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

@@ -6,6 +6,10 @@ an English one, where a Japanese word is a foreign one, both must be. Spaces tha
 between words stay as they are, whatever the words: 安保 太郎. But one beside the mark of a note, a
 citation or a cross-reference only divides it from the text (``図は @fig-a を``), and is treated as
 a line end.
+
+A full-width space in which a paragraph, an item or a heading begins is the indent of who types it
+(JLREQ 3.1.3); editions indent paragraphs themselves, so it is taken out. In a table it stays: there
+it says that a row belongs to the one above.
 """
 
 from __future__ import annotations
@@ -21,29 +25,43 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({"Space", "SoftBreak"})
 _MARKS = frozenset({"Note", "Cite"})
+_INDENTED = frozenset({"Para", "Plain", "Header"})
+_INDENT = "\u3000"
 
 
 def join_lines(node: Shape, language: str) -> Shape:
-    """Copy a tree with the line ends beside Japanese characters taken out.
+    """Copy a tree without the line ends beside Japanese characters and without typed indents.
 
     A ``SoftBreak`` that stays becomes a ``Space``. ``language`` is the paper's; what says that it
     speaks another one is joined by that.
     """
-    return cast("Shape", _joined(node, language))
+    return cast("Shape", _joined(node, language, in_table=False))
 
 
-def _joined(node: object, language: str) -> object:
+def _joined(node: object, language: str, *, in_table: bool) -> object:
     if isinstance(node, dict):
-        if node.get("t") in {"Div", "Span"}:
+        kind = node.get("t")
+        if kind in {"Div", "Span"}:
             spoken = dict(node["c"][0][2]).get("lang", "")
             language = primary(spoken) or language
-        return {key: _joined(value, language) for key, value in node.items()}
+        in_table = in_table or kind == "Table"
+        copy = {key: _joined(value, language, in_table=in_table) for key, value in node.items()}
+        if kind in _INDENTED and not in_table:
+            _without_indent(copy["c"][2] if kind == "Header" else copy["c"])
+        return copy
     if not isinstance(node, list):
         return node
-    joined = [_joined(item, language) for item in node]
+    joined = [_joined(item, language, in_table=in_table) for item in node]
     if not any(isinstance(item, dict) and item.get("t") in _BREAKS for item in joined):
         return joined
     return _without_breaks(cast("list[Inline]", joined), language)
+
+
+def _without_indent(words: list[Inline]) -> None:
+    """Take the full-width spaces in which words begin out of their list."""
+    if words and words[0]["t"] == "Str" and words[0]["c"].startswith(_INDENT):
+        rest = words[0]["c"].lstrip(_INDENT)
+        words[:1] = [{**words[0], "c": rest}] if rest else []
 
 
 def _without_breaks(items: list[Inline], language: str) -> list[Inline]:

@@ -33,6 +33,8 @@ _MANY = 3
 """A page and an issue with one number of so many digits are hardly chance."""
 _PAGES = re.compile(r"(?<!\d)(\d+)-(\d+)")
 _LEAD = ",，、 "
+_OTHER_LEAD = ":;/ "
+"""What is typed for the comma before a place."""
 _END = r"\s*(?:$|[,，、。;；])"
 _UNREAD = re.compile(
     rf"\d+\s*(?:-{{1,3}}|[‐‑‒–—―〜～~]){_END}"  # 46-
@@ -105,8 +107,9 @@ def _runs_backwards(first: str, last: str) -> bool:
 def check_unread_places(text: CitedText) -> Iterator[Finding]:
     """CIT011 at digits after a citekey that were meant as a place and are printed as mere text.
 
-    Only where nothing else can be meant: ``46-``, ``46p``, ``Ｐ46``, ``頁46頁``, ``第3章4``, and a
-    label without a number, ``p.``; never for years (``2023年版``) and prose (``3つの理由``).
+    Only where nothing else can be meant: ``46-``, ``: 46``, ``46p``, ``Ｐ46``, ``頁46頁``,
+    ``第3章4``, and a label without a number, ``p.``; never for years (``2023年版``) and prose
+    (``3つの理由``).
     """
     for cited in text.cited:
         written = _as_written(cited)
@@ -131,6 +134,9 @@ def _may_hold_number(text: str) -> bool:
 def _meant(written: str) -> bool:
     plain = unicodedata.normalize("NFKC", written)
     if _UNREAD.match(plain) or (plain != written and parse_locator(plain).label == "page"):
+        return True
+    behind_mark = plain.lstrip(_OTHER_LEAD)
+    if behind_mark != plain and parse_locator(behind_mark).label == "page":
         return True
     inner = _IN_BRACKETS.match(written)
     if inner is None:

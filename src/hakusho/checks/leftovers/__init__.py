@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from hakusho.checks.leftovers.drawn_tables import slips_of_tables
 from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions
 from hakusho.checks.leftovers.foreign_marks import slips_of_marks
+from hakusho.checks.leftovers.indented_text import slips_of_indents
 from hakusho.checks.leftovers.joined_blocks import (
     headings_by_accident,
     slips_of_blocks,
     terms_by_accident,
 )
+from hakusho.checks.leftovers.lines_apart import slips_of_lines
 from hakusho.checks.leftovers.misplaced_text import conflicts_in, front_matter_in
 from hakusho.checks.leftovers.other_markup import slips_of_other_markup
 from hakusho.checks.leftovers.slips import paragraphs_of
@@ -55,18 +57,23 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
     yield from conflicts
     code = list(slips_of_code(prose, paragraphs, nodes))
     yield from (each for each, _ in code)
-    for slips in (
-        slips_of_blocks(prose, paragraphs),
-        headings_by_accident(prose, nodes),
-        terms_by_accident(prose, nodes),
-        typed_points(prose, paragraphs),
-        slips_of_divisions(prose, paragraphs),
-        slips_of_inlines(prose, nodes),
-        slips_of_marks(prose, paragraphs, nodes),
-        slips_of_other_markup(prose, paragraphs),
-        slips_of_tables(prose, paragraphs, nodes),
-    ):
-        for each in slips:
-            in_code = any(fence.position < each.position <= end for fence, end in code)
-            if each.position >= before and each.position not in torn and not in_code:
-                yield each
+    found = [
+        each
+        for slips in (
+            slips_of_blocks(prose, paragraphs),
+            headings_by_accident(prose, nodes),
+            terms_by_accident(prose, nodes),
+            typed_points(prose, paragraphs),
+            slips_of_indents(chapter.blocks, nodes, positions),
+            slips_of_divisions(prose, paragraphs),
+            slips_of_inlines(prose, nodes),
+            slips_of_marks(prose, paragraphs, nodes),
+            slips_of_other_markup(prose, paragraphs),
+            slips_of_tables(prose, paragraphs, nodes),
+        )
+        for each in slips
+    ]
+    for each in (*found, *slips_of_lines(prose, paragraphs, found)):
+        in_code = any(fence.position < each.position <= end for fence, end in code)
+        if each.position >= before and each.position not in torn and not in_code:
+            yield each

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hakusho.ast.nodes import Element, LineBlock, Table
-    from hakusho.checks.leftovers.slips import Paragraph
+    from hakusho.checks.leftovers.slips import Line, Paragraph
     from hakusho.source.positions import Positions
     from hakusho.source.prose import Prose
 
 _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
-_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*")
+_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*|(?=.*\w\s?\|\s?\w)[^|]+(?:\|[^|]+)+")
 _LONGEST = 40
 _DRAW = say(
     "Draw all lines in the same columns: a Japanese letter takes two; ◯, ① and α take one for "
@@ -99,12 +99,33 @@ def _undrawn(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             hint = "Give all rows as many cells as the line of dashes has, and begin each with |."
             yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
             return
+    if _in_columns(prose, paragraph.lines):
+        message = "these lines are columns divided by tabs, which are printed as one paragraph"
+        hint = (
+            "Write a table, | a | b | in each line and |---|---| below the first; or keep the "
+            'lines in a file in figures/data and print it: {{{{ table("name") }}}}.'
+        )
+        yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
+        return
+    if "LineBlock" in paragraph.within or any(SEPARATOR.fullmatch(text) for text in texts):
+        return
     rows = [line for line in paragraph.lines if _ROW.fullmatch(line.text)]
-    bars = {line.text.count("|") for line in rows}
-    drawn = any(SEPARATOR.fullmatch(text) for text in texts)
-    alike = len(rows) > 1 and len(bars) == 1 and not drawn and "LineBlock" not in paragraph.within
-    if alike and is_plain(prose, rows[0].start, rows[0].start + 1):
-        yield _no_separator(prose.positions, prose.at[rows[0].start])
+    closed = all(line.text.startswith("|") for line in rows)
+    alike = len(rows) > 1 and len({line.text.count("|") for line in rows}) == 1
+    if alike and (closed or len(rows) == len(texts)):
+        first = rows[0].start
+        if is_plain(prose, first, first + 1):
+            yield _no_separator(prose.positions, prose.at[first])
+
+
+def _in_columns(prose: Prose, lines: Sequence[Line]) -> bool:
+    """Whether all lines have tabs between their words, as cells copied from a workbook have."""
+
+    def has_tab(line: Line) -> bool:
+        return "\t" in prose.written(line.start, line.start + len(line.text))
+
+    joined = len(lines) > 1 and not all(each.kept for each in lines[1:])
+    return joined and all(map(has_tab, lines))
 
 
 def _no_separator(positions: Positions, position: int) -> Slip:

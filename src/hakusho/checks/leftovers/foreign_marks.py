@@ -139,9 +139,39 @@ _MARKS = (
     ),
     _Mark(
         "《",
-        rf"[｜|](?P<mark>[{KANJI}]+《[{KANA}]+》)",
-        "｜{mark} gives a reading in other dialects; here it is printed as it is",
+        rf"[｜|]?(?P<mark>[{KANJI}]+《[{KANA}]+》)",
+        "{mark} gives a reading in other dialects; here it is printed as it is",
         'Write [漢字]{{ruby="かんじ"}}.',
+    ),
+    _Mark(
+        "《《",
+        r"《《(?P<mark>[^《》\n]+)》》",
+        "《《{mark}》》 puts dots over words in other dialects; here it is printed as it is",
+        "Write [{mark}]{{.emphasis-dots}}.",
+    ),
+    _Mark(
+        "{",
+        r"(?<!\{)\{(?:--(?! )|[–—])(?P<mark>[^{}\n]+?)(?:--|[–—])\}",
+        "{{--{mark}--}} strikes words out in CriticMarkup; here they are printed",
+        "Take them out, or leave the words alone.",
+    ),
+    _Mark(
+        ">>",
+        r"\{>>(?P<mark>[^{}\n]*?)<<\}",
+        "{{>>{mark}<<}} is a remark in CriticMarkup; here it is printed for everybody to read",
+        "Write <!-- … -->.",
+    ),
+    _Mark(
+        "^",
+        r"(?<![A-Za-z0-9_^])(?P<mark>(?:10|[a-zA-Z]|[ckm]m)\^(?:-?[0-9]{1,3}|\{[^{}\n]{1,12}\}))(?![A-Za-z0-9_^])",
+        "the ^ of {mark} is printed: nothing is raised",
+        "Write a ^ on both sides of what is to be raised: 10^6^.",
+    ),
+    _Mark(
+        "_",
+        r"(?<![A-Za-z0-9_.])(?P<mark>(?:CO|SO|NO|N|O|H|CH|NH)_(?:[0-9x]|\{[0-9x]\})O?)(?![A-Za-z0-9_])",
+        "the _ of {mark} is printed: nothing is lowered",
+        "Write a ~ on both sides of what is to be lowered: CO~2~.",
     ),
     _Mark(
         "~",
@@ -281,6 +311,8 @@ def _citations_in_links(prose: Prose) -> Iterator[Slip]:
         node = prose.opaque.get(match.start() + 1)
         if node is None or node["t"] != "Cite" or not is_plain(prose, *match.span()):
             continue
+        if prose.text[match.end() :][:1] == OPAQUE:
+            continue  # [@a][@b], of which CIT005 speaks
         message = "[[@{key}]] is a link of Obsidian; here brackets are printed around the citation"
         key = node["c"][0][0]["citationId"]
         yield slip(prose, match.start(), "MRK010", message, "Write [@{key}].", key)

@@ -48,6 +48,9 @@ _DIVIDER = "======="
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LIST, _TITLE = say("a list"), say("a heading")
 _QUOTATION, _TABLE, _LINE = say("a quotation"), say("a table"), say("a rule")
+_PARAGRAPH = say("a paragraph")
+_INDENT = "\u3000"
+"""In which a Japanese paragraph begins where it is typed."""
 
 
 def slips_of_blocks(prose: Prose, paragraphs: Sequence[Paragraph]) -> Iterator[Slip]:
@@ -186,6 +189,8 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             after_heading, number = True, number + 1
             continue
         found, length = _block_at(line, texts[number:], before)
+        if line.text.startswith(_INDENT) and not line.kept and _ENDS.search(before):
+            found = found or _Found(line, _PARAGRAPH, _INDENT)
         if found and begins_line(prose, line.start, line.start + len(found.mark)):
             if not after_heading:
                 yield _joined(prose, paragraph, found)
@@ -288,6 +293,9 @@ def _joined(prose: Prose, paragraph: Paragraph, found: _Found) -> Slip:
     hint = "Write an empty line before it; or {escaped}, if it is meant as text."
     change = paragraph.change(prose, found.line) if found.sure else None
     mark = found.mark
+    if mark == _INDENT:
+        hint = "Write an empty line before it."
+        return slip(prose, found.line.start, "MRK001", message, hint, found.what, change=change)
     escaped = f"{mark[:-1]}\\{mark[-1]}" if mark[0].isalnum() else f"\\{mark}"
     return slip(
         prose, found.line.start, "MRK001", message, hint, found.what, escaped, change=change

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hakusho.checks.leftovers.slips import is_plain, slip
+from hakusho.values.letters import JAPANESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +27,14 @@ _NUMBER = (
         r"[（(](?P<number>[0-9０-９]{1,2}|[ivx]{1,4}|[ア-ン]|[一二三四五六七八九十])"
         r"(?:）|\)(?! ))(?![をがにともでへ]|の(?!ち)|は(?!じ))"
     ),
-    re.compile(r"(?P<number>[一二三四五六七八九十])\u3000"),
-    re.compile(r"(?P<number>[0-9０-９]{1,2})(?:\u3000| [.)．）](?=[ \u3000]))"),
+    re.compile(r"(?P<number>[一二三四五六七八九十ア-ン])\u3000"),
+    re.compile(r"[【［〔](?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十])[】］〕]"),
+    re.compile(r"第(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十])[条章節項回部][\u3000 ：:]"),
+    re.compile(r"[（(]?注(?P<number>[0-9０-９]{1,2})[\u3000 ：:）)]"),
+    re.compile(
+        r"(?P<number>[0-9０-９]{1,2})"
+        rf"(?:\u3000| [.)．）](?=[ \u3000])| (?![年月日時分])(?=[{JAPANESE}]))"
+    ),
     re.compile(r"(?P<number>[ア-ン]|[一二三四五六七八九十])[）)．、.](?![一二三四五六七八九十])"),
 )
 _KANA = "アイウエオカキクケコ"

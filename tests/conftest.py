@@ -63,10 +63,12 @@ def user_folder(tmp_path_factory):
         yield folder
 
 
+gc.set_threshold(1_000_000, 50, 1_000)  # as seldom as a command does
+
+
 def pytest_collection_finish():
-    """Look for garbage as seldom as a command does: the million objects of the tests are none."""
+    """Look for no garbage among the million objects of the tests."""
     gc.freeze()
-    gc.set_threshold(1_000_000, 50, 1_000)
 
 
 def pytest_collection_modifyitems(items):

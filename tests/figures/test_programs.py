@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.figures.figure import Allowance
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("programs.yaml"))
+CASES = read_yaml(Path(__file__).with_name("programs.yaml"))
 PROGRAM = """
 from matplotlib.figure import Figure
 ALT = "x"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import rewrite
 from hakusho.citations.bibliography import load_bibliography
@@ -19,6 +18,7 @@ from hakusho.settling import citeproc
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.inlines import words_of
 from hakusho.source.parse import parse
+from read_yaml import read_yaml
 
 TESTS = Path(__file__).parents[1]
 SOURCES = TESTS / "settling"
@@ -73,7 +73,7 @@ def _printed(finished):
 
 
 def load_cases(name):
-    return YAML(typ="safe").load((SOURCES / name).read_text(encoding="utf-8"))
+    return read_yaml(SOURCES / name)
 
 
 def _works(bibliography, keys):

@@ -18,7 +18,10 @@ from hypothesis import settings
 
 from accepted_words import findings_kept, hold
 from hakusho.cli import main
+from hakusho.figures import workers
+from hakusho.tools.authors_python import Running
 from hakusho.tools.sealed import FOLDER
+from warm_drawing import WarmRunning, end_servers
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
@@ -64,6 +67,20 @@ def user_folder(tmp_path_factory):
 
 
 gc.set_threshold(1_000_000, 50, 1_000)  # as seldom as a command does
+
+
+@pytest.fixture(scope="session", autouse=os.name == "posix")
+def _warm_drawing():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "Running", WarmRunning)
+        yield
+    end_servers()
+
+
+@pytest.fixture
+def cold_drawing(monkeypatch):
+    """Processes that draw are started as commands start them (``warm_drawing``)."""
+    monkeypatch.setattr(workers, "Running", Running)
 
 
 def pytest_collection_finish():

@@ -11,6 +11,7 @@ import pytest
 from hakusho.figures.figure import Allowance
 from read_yaml import read_yaml
 
+pytestmark = pytest.mark.usefixtures("cold_drawing")  # what such a process may do
 CASES = read_yaml(Path(__file__).with_name("programs.yaml"))
 PROGRAM = """
 from matplotlib.figure import Figure

@@ -45,7 +45,12 @@ HELD = {
     "source",
 }
 """Packages whose tests are held to the words of all findings; those of others quote what they mean."""
-LONGEST = {"engine", "making", "pipeline", "preview"}
+LONGEST = {
+    *("engine", "making", "pipeline", "preview"),
+    *("test_debian_corpora", "test_no_defect", "test_outside_styles", "test_rendering"),
+    *("test_rule_pages", "test_seeds", "test_specs"),
+}
+"""Packages, and modules of others, whose tests take longest."""
 
 REPORT = """\
 slug: trial
@@ -90,7 +95,7 @@ def pytest_collection_finish():
 
 def pytest_collection_modifyitems(items):
     """Whole papers first, which take longest, so that no worker is left with them at the end."""
-    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
+    items.sort(key=lambda item: LONGEST.isdisjoint((item.path.parent.name, item.path.stem)))
 
 
 @pytest.fixture(autouse=True)

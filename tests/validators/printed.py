@@ -130,10 +130,10 @@ def print_in_styles(tmp_path_factory):
         files = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(texts))
         parsed, problems = parse(files, seconds=300)
         assert not problems
+        loaded = [load_shipped(name) for name in styles]
+        loaded = [replace(e, choices=e.choices.model_copy(update=changes)) for e in loaded]
         documents = []
-        for name, blocks in itertools.product(styles, parsed):
-            style = load_shipped(name)
-            style = replace(style, choices=style.choices.model_copy(update=changes))
+        for style, blocks in itertools.product(loaded, parsed):
             items = to_csl_json(_works(bibliography, _keys(blocks, set())), style.choices)
             documents.append((rewrite(blocks, _plain_locators), items, style))
         printed = print_documents(documents, tmp_path_factory.mktemp("citations"))

@@ -11,6 +11,7 @@ import yaml
 
 from hakusho.findings import Finding
 from hakusho.findings.sentences import Text
+from read_yaml import read_yaml
 
 _OF_OTHERS = frozenset({"error"})
 """Values of sentences that are the words of a library, which its next version may change."""
@@ -92,4 +93,4 @@ def _in(result):
 
 @cache
 def _accepted(file):
-    return yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return read_yaml(file) if file.is_file() else {}

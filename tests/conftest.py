@@ -18,7 +18,10 @@ from hypothesis import settings
 
 from accepted_words import findings_kept, hold
 from hakusho.cli import main
+from hakusho.figures import workers
+from hakusho.tools.authors_python import Running
 from hakusho.tools.sealed import FOLDER
+from warm_drawing import WarmRunning, end_servers
 
 settings.register_profile("project", deadline=None, max_examples=60)  # a busy machine is no defect
 settings.load_profile("project")
@@ -42,7 +45,12 @@ HELD = {
     "source",
 }
 """Packages whose tests are held to the words of all findings; those of others quote what they mean."""
-LONGEST = {"engine", "making", "pipeline", "preview"}
+LONGEST = {
+    *("engine", "making", "pipeline", "preview"),
+    *("test_debian_corpora", "test_no_defect", "test_outside_styles", "test_rendering"),
+    *("test_rule_pages", "test_seeds", "test_specs"),
+}
+"""Packages, and modules of others, whose tests take longest."""
 
 REPORT = """\
 slug: trial
@@ -63,15 +71,31 @@ def user_folder(tmp_path_factory):
         yield folder
 
 
+gc.set_threshold(1_000_000, 50, 1_000)  # as seldom as a command does
+
+
+@pytest.fixture(scope="session", autouse=os.name == "posix")
+def _warm_drawing():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "Running", WarmRunning)
+        yield
+    end_servers()
+
+
+@pytest.fixture
+def cold_drawing(monkeypatch):
+    """Processes that draw are started as commands start them (``warm_drawing``)."""
+    monkeypatch.setattr(workers, "Running", Running)
+
+
 def pytest_collection_finish():
-    """Look for garbage as seldom as a command does: the million objects of the tests are none."""
+    """Look for no garbage among the million objects of the tests."""
     gc.freeze()
-    gc.set_threshold(1_000_000, 50, 1_000)
 
 
 def pytest_collection_modifyitems(items):
     """Whole papers first, which take longest, so that no worker is left with them at the end."""
-    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
+    items.sort(key=lambda item: LONGEST.isdisjoint((item.path.parent.name, item.path.stem)))
 
 
 @pytest.fixture(autouse=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.briefs.cutting import digest_of
+from read_yaml import read_yaml
 from written import read_texts
 
 FILE = Path(__file__).with_name("cutting.yaml")
-TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+TABLES = read_yaml(FILE)
 BRIEF = "report/briefs/x.md"
 
 

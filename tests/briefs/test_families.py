@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.briefs.families import MOST, slug_of, with_briefs_by_row
 from hakusho.data.data_files import read_texts
 from hakusho.data.datasets import datasets_of
 from hakusho.findings.by_row import brief_by_row, file_of
 from hakusho.paper.load import load_paper
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("families.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("families.yaml"))
 
 
 def _made(root):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import stringify
 from hakusho.briefs.parts import Offer
@@ -14,9 +13,10 @@ from hakusho.manuscript.model import Chapter, Draft
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
 from hakusho.source.positions import NOWHERE
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("parts.yaml")
-TABLES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+TABLES = read_yaml(FILE)
 
 
 def _offer(*texts, is_file=lambda _path: False):

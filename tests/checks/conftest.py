@@ -8,6 +8,8 @@ import re
 import pytest
 import yaml
 
+from read_yaml import read_yaml
+
 _NUMBERED = re.compile(r"\b\d+\.md:")
 """The path of a text among many, which another one before it would change."""
 
@@ -35,6 +37,6 @@ def hold_words(request):
         if os.environ.get("HAKUSHO_ACCEPT"):
             text = yaml.safe_dump(said, allow_unicode=True, width=10_000, sort_keys=False)
             file.write_text(text, encoding="utf-8")
-        assert said == yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert said == read_yaml(file)
 
     return hold

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.attribute_values import check_values
+from read_yaml import read_yaml
 from written import draft_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("attribute_values.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("attribute_values.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

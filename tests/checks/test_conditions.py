@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.condition_mistakes import Names, check_conditions
 from hakusho.checks.crossrefs import check_crossrefs, check_edition_references
 from hakusho.manuscript.conditions import Reader, fit, withheld_anchors
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft
+from read_yaml import read_yaml
 from written import read_texts
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("conditions.yaml"))
 EDITIONS = frozenset({"pdf", "epub", "html"})
 NAMES = Names(frozenset({"minister", "press"}), EDITIONS)
 REPORT = Reader("ja")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.manuscript.model import Chapter, Draft
+from read_yaml import read_yaml
 from written import draft_of, read_texts
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("dead_ends.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("dead_ends.yaml"))
 
 
 @pytest.fixture(scope="module")

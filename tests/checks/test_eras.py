@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.era_mistakes import check_eras, wrong_era_years
 from hakusho.data.printed_dates import wareki
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years
+from read_yaml import read_yaml
 from written import proses_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("eras.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("eras.yaml"))
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 KANJI_DIGITS = "〇一二三四五六七八九"
 

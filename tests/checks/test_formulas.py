@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.formulas import check_formulas
 from hakusho.examining.set_formulas import unset_formulas
 from hakusho.source.prose import prose_of
+from read_yaml import read_yaml
 from written import draft_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("formulas.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("formulas.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.ignores import ignores_in_bibliography, ignores_in_chapter
 from hakusho.data.vocabulary import Vocabulary
@@ -15,8 +14,9 @@ from hakusho.findings.policy import WHOLE_FILE
 from hakusho.manuscript.model import Chapter
 from hakusho.paper.source_file import ChapterFile
 from hakusho.source.chapter_reading import Asked, read
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("ignores.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("ignores.yaml"))
 
 
 def _worded(ignore):

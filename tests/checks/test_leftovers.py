@@ -7,15 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import stringify
 from hakusho.checks.leftovers import slips_in
 from hakusho.manuscript.model import Chapter, Draft
+from read_yaml import read_yaml
 from written import draft_of, read_written
 
 FILE = Path(__file__).with_name("leftovers.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 
 
 def drafts_of(texts):

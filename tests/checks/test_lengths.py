@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
 from hakusho.findings import Location, Severity
 from hakusho.manuscript.page_map import Layout, PageMap, Spot, TextEnd
 from hakusho.paper.budget import Budget
 from hakusho.settling.text_weights import SectionWeight, TextWeights, WeighedNote
+from read_yaml import read_yaml
 
 TABLE = Path(__file__).with_name("budgets.yaml")
-CASES = YAML(typ="safe").load(TABLE.read_text(encoding="utf-8"))
+CASES = read_yaml(TABLE)
 PLACES = {
     part: Location("report/report.yaml", line)
     for line, part in enumerate(Budget.model_fields, start=5)

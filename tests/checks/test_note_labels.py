@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.note_labels import check_note_labels
 from hakusho.data import vocabulary_of
@@ -16,10 +15,11 @@ from hakusho.source.note_definitions import definitions_in
 from hakusho.source.parse import FORMAT
 from hakusho.source.prose import prose_of
 from hakusho.tools.pandoc import stream_lua
+from read_yaml import read_yaml
 from written import draft_of
 
 FILE = Path(__file__).with_name("note_labels.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 NAMES = vocabulary_of({}, {}, "ja")
 
 

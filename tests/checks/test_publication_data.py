@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.publication_data import check_publication
 from hakusho.paper.load import load_paper
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load((Path(__file__).parent / "publication_data.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "publication_data.yaml")
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["say"]) for case in CASES])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.references_in_words import (
     check_mentions,
@@ -14,10 +13,11 @@ from hakusho.checks.references_in_words import (
 )
 from hakusho.manuscript.index import index_of
 from hakusho.source.prose import prose_of
+from read_yaml import read_yaml
 from written import draft_of
 
 HERE = Path(__file__).parent
-CASES = YAML(typ="safe").load((HERE / "references_in_words.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(HERE / "references_in_words.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["first"])

@@ -2,7 +2,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit
 from hakusho.checks.bibliography.missing_fields import check_sections
@@ -10,8 +9,9 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.paper.settings import BibliographySection
 from hakusho.paper.source_file import SourceFile
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load((Path(__file__).parent / "sections.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "sections.yaml")
 
 
 def find(bib, sections, cited=None):

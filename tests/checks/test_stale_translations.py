@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.stale_translations import check_translations
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.manuscript.originals import originals_of
+from read_yaml import read_yaml
 from written import draft_of, read_written
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("translations.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("translations.yaml"))
 CHAPTER = "# A {#sec-a}\n\n%s\n\n# B {#sec-b}\n\n::: {#box}\nBox.\n:::\n"
 
 

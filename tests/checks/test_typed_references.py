@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.typed_references import check_typed_references, printed_in
 from hakusho.manuscript.index import index_of
 from hakusho.source.prose import prose_of
+from read_yaml import read_yaml
 from written import draft_of
 
 FILE = Path(__file__).with_name("typed_references.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 OURS = {case["text"]: case["found"] for case in CASES["ours"]}
 TEXTS = [*OURS, *CASES["others"]]
 PAPER = """\

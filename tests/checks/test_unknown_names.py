@@ -6,16 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 import hakusho
 from hakusho.checks.unknown_names import House, check_names
 from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.known_names import CLASSES, KEYS, keys_of
 from hakusho.manuscript.model import Chapter, Draft
+from read_yaml import read_yaml
 from written import read_texts
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("names.yaml"))
 EDITIONS = frozenset({"pdf", "epub", "html", "docx"})
 STYLED = frozenset({"side-note", "placement", "style", "onclick"})
 MADE = frozenset(

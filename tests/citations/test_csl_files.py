@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.paper.source_file import SourceFile
+from read_yaml import read_yaml
 
-CASES = yaml.safe_load(Path(__file__).with_name("csl_files.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("csl_files.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.choices import Choices
@@ -11,9 +10,10 @@ from hakusho.citations.csl_json import to_csl_json
 from hakusho.citations.works import works_of
 from hakusho.paper.reading import decode
 from hakusho.paper.source_file import SourceFile
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
-EXPECTED = YAML(typ="safe").load((HERE / "exports.yaml").read_text(encoding="utf-8"))
+EXPECTED = read_yaml(HERE / "exports.yaml")
 
 
 def load(name):

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.citations import CitedText, check_citations
 from hakusho.citations.bibliography import load_bibliography
@@ -14,9 +13,10 @@ from hakusho.findings import Location
 from hakusho.manuscript.model import Draft
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.positions import Positions
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("inheritance.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 
 
 def load(text):

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.citations.latex import has_text, math_left, plain
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("latex.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("latex.yaml"))
 
 
 @pytest.mark.parametrize(("typed", "printed"), CASES)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.citations.locators import NOT_A_LOCATOR, for_any_style, normalise, parse_locator
 from hakusho.values.marks import Mark, unveiled
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load((Path(__file__).parent / "locators.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "locators.yaml")
 NAMES = [case["text"] for case in CASES]
 PRINTED = [
     (case["text"], case[lang], lang) for case in CASES for lang in ("ja", "en") if lang in case

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.choices import Choices
 from hakusho.citations.csl_json import to_csl_json
@@ -11,9 +10,10 @@ from hakusho.citations.entry_types import CSL_TYPES, csl_type, is_known
 from hakusho.citations.latex import has_text, plain
 from hakusho.citations.script import language_of
 from hakusho.citations.works import works_of
+from read_yaml import read_yaml
 from validators.bib_files import parse_bibliography
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("names_of_biblatex.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("names_of_biblatex.yaml"))
 
 
 def pairs(name):

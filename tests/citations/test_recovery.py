@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.paper.source_file import SourceFile
+from read_yaml import read_yaml
 from validators.bib_files import parse_bibliography
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("recovery.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("recovery.yaml"))
 BEFORE = {
     "nothing": "",
     "an entry": "@book{before, title = {Before}}\n",

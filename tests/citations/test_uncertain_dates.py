@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.uncertain_dates import of_season, read_uncertain
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("uncertain_dates.yaml"))
+CASES = read_yaml(Path(__file__).with_name("uncertain_dates.yaml"))
 SAID = ("is_known", "is_circa", "is_season")
 
 

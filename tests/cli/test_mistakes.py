@@ -14,9 +14,10 @@ from click.testing import CliRunner
 from PIL import Image
 
 from hakusho.cli import main
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("mistakes.yaml")
-GIVEN = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+GIVEN = read_yaml(FILE)
 DRAWN = "build/cache/figures"
 ACCEPT = "HAKUSHO_ACCEPT"
 """Set in the environment: what is printed is written into the file."""

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
 from hakusho.cli import main
 from hakusho.paper.templates import shipped
 from hakusho.tools.writes import WriteError
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("no_defect.yaml"))
+CASES = read_yaml(Path(__file__).with_name("no_defect.yaml"))
 NO_SUCH_NAME = "a" * 300
 
 
@@ -58,7 +58,7 @@ def test_no_defect(make_paper, report_text, case):
     assert result.exit_code == case.get("code", 1), result.output
 
 
-PLACES = YAML(typ="safe").load(Path(__file__).with_name("odd_places.yaml"))
+PLACES = read_yaml(Path(__file__).with_name("odd_places.yaml"))
 ODD = [
     pytest.param(kind, place, rule, id=f"{kind}-{place}")
     for part in ("sources", "outputs")

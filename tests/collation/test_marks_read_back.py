@@ -9,15 +9,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdfium2 import raw
-from ruamel.yaml import YAML
 
 from hakusho.editions.read_pdf import tagged_text
 from hakusho.editions.readable_text import readable_text
 from hakusho.manuscript.withheld import comparable
+from read_yaml import read_yaml
 from validators.read_back import documents_of
 
 HERE = Path(__file__).parent
-FAULTS = YAML(typ="safe").load((HERE / "marks.yaml").read_text(encoding="utf-8"))
+FAULTS = read_yaml(HERE / "marks.yaml")
 WORDS = comparable("この要領は、浦野港の岸壁を使う者が守るべきことを定める。")
 
 

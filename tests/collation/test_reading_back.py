@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
 from hakusho.cli import main
 from hakusho.editions import html
 from hakusho.editions.read_pages import read_html
 from papers.any_paper import Author
+from read_yaml import read_yaml
 from validators.read_back import documents_of
 
 HERE = Path(__file__).parent
-FAULTS = YAML(typ="safe").load((HERE / "faults.yaml").read_text(encoding="utf-8"))
+FAULTS = read_yaml(HERE / "faults.yaml")
 SEEDS = (5, 8)
 """Papers that together have every construct; ``tests/papers/any_paper.py`` makes as many as asked."""
 

@@ -6,14 +6,14 @@ import html
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.data import ValueForAuthorError, facts_of, table, vocabulary_of
 from hakusho.data.quantities import PLAIN
 from hakusho.data.table_parts import Part
 from hakusho.paper.settings import Numbers
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("table_parts.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("table_parts.yaml"))
 CSV = """\
 id,item,value,low,high,qualifier,unit,unit_en,year,status,source,locator
 china-2030,核弾頭,1000,,,,発,warheads,2030,projection,mod2023,61頁

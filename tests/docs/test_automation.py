@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 
 from hakusho.cli import main
+from read_yaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -25,7 +25,7 @@ TASKS = ROOT / "src/hakusho/starting/skeleton/both/.vscode/tasks.json.j2"
 
 
 def _yaml(path):
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)
 
 
 def _scripts(path):

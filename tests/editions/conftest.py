@@ -11,7 +11,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from ruamel.yaml import YAML
 
 from accepted_words import hold_lines
 from hakusho.data import load_datasets
@@ -22,6 +21,7 @@ from hakusho.figures import available, render
 from hakusho.paper.layouts import Layout
 from hakusho.paper.metadata import labels
 from hakusho.tools.pandoc import stream_lua
+from read_yaml import read_yaml
 from validators import axe
 
 HERE = Path(__file__).parent
@@ -123,7 +123,7 @@ def write(repository):
 
 def brief_metadata(root, layout="minister", **changes):
     """A brief's metadata, as :func:`hakusho.paper.metadata.brief_metadata` composes them."""
-    measures = YAML(typ="safe").load((root / f"templates/briefs/{layout}.yaml").read_text("utf-8"))
+    measures = read_yaml(root / f"templates/briefs/{layout}.yaml")
     return {
         **metadata_of("minimal", root),
         "title": "策定した計画を、実行できる計画へ",

@@ -7,10 +7,10 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.editions.docx_reference import reference_document
 from hakusho.paper.layouts import PAGE_SIZES_MM, Layout
+from read_yaml import read_yaml
 from validators import openxml
 from validators.docx_content import Docx, W, problems, style_id, text
 from validators.libreoffice import printed
@@ -68,7 +68,7 @@ ACM
 
 
 def measures(repository, name):
-    given = YAML(typ="safe").load((repository / f"templates/briefs/{name}.yaml").read_text("utf-8"))
+    given = read_yaml(repository / f"templates/briefs/{name}.yaml")
     return Layout.model_validate(given).model_dump()
 
 

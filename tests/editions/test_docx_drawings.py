@@ -11,15 +11,15 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageDraw
 from pypdfium2 import raw
-from ruamel.yaml import YAML
 
 from hakusho.editions.docx_drawings import NotForWordError, outlined, same
 from hakusho.tools import fonts, typst
+from read_yaml import read_yaml
 from validators import openxml
 from validators.docx_content import Docx, N
 from validators.libreoffice import printed
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("drawings.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("drawings.yaml"))
 NAMED = {case["name"]: case for case in CASES}
 SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 R_EMBED = f"{{{N['r']}}}embed"

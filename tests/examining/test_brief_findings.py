@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.pipeline.checking import check_paper
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("brief_findings.yaml")
-TABLE = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+TABLE = read_yaml(FILE)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f64540"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.examining.examine import examine
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("consequences.yaml"))
+TABLE = read_yaml(Path(__file__).with_name("consequences.yaml"))
 DATA, SIDECAR = "figures/data/forces.csv", "figures/data/forces.meta.yaml"
 FILES = {
     "report/chapters/01.md": (

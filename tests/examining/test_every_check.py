@@ -4,12 +4,12 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.pipeline.checking import check_paper
+from read_yaml import read_yaml
 from written import picture_bytes
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("every_check.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("every_check.yaml"))
 
 
 @pytest.fixture

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
 from hakusho.cli import main
 from hakusho.examining.other_tools import findings_of, read_report
 from hakusho.findings import BadValueError
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(
-    Path(__file__).with_name("other_tools.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).with_name("other_tools.yaml"))
 TEXTS = {"report/chapters/01.md": "# 港\n\n𠮷野は港をを開く。\n", "bib/b.bib": "@book{a,\n}\n"}
 CHAPTER = "report/chapters/01.md"
 

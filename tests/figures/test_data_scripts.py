@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.data.datasets import datasets_of
 from hakusho.data.fetched import Fetched
 from hakusho.figures.company import in_company
 from hakusho.figures.data_scripts import read_data
 from hakusho.figures.figure import Allowance
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("scripts.yaml"))
+CASES = read_yaml(Path(__file__).with_name("scripts.yaml"))
 ALLOWANCE = Allowance(2, 500, patience=200)
 
 

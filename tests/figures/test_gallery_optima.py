@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from gallery.shown import ITEMS, TOO_MUCH, WIDTHS
+from read_yaml import read_yaml
 from validators.drawn_places import digest_of
 
 FILE = Path(__file__).parents[1] / "gallery/optima.yaml"
@@ -32,7 +33,7 @@ def test_every_chart_of_the_gallery_stands_where_it_was_accepted():
     found = {name: _digests(name) for name in ITEMS}
     if os.environ.get("HAKUSHO_ACCEPT"):
         FILE.write_text(yaml.safe_dump(found, allow_unicode=True), encoding="utf-8")
-    assert found == yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    assert found == read_yaml(FILE)
 
 
 MOVED = {

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.figures.figure import Allowance
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("programs.yaml"))
+pytestmark = pytest.mark.usefixtures("cold_drawing")  # what such a process may do
+CASES = read_yaml(Path(__file__).with_name("programs.yaml"))
 PROGRAM = """
 from matplotlib.figure import Figure
 ALT = "x"

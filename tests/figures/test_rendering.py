@@ -121,6 +121,7 @@ IN = {"imports-too-deep": "_deep"}
 """What is found in another module."""
 
 
+@pytest.mark.usefixtures("cold_drawing")
 def test_everything_that_is_wrong_is_one_finding_each(write, draw):
     write("figures/data/fleet.csv", FLEET)
     write("figures/data/ids.csv", "id,n\na1,1\nb,2\n")
@@ -192,6 +193,7 @@ def test_what_is_unchanged_is_not_drawn_again_and_what_changed_says_why(write, d
     assert "Marrow" in changed.texts
 
 
+@pytest.mark.usefixtures("cold_drawing")
 def test_a_figure_is_real_text_and_the_same_bytes_anywhere(write, draw, tmp_path, monkeypatch):
     write("figures/data/fleet.csv", FLEET)
     write("figures/ships.py", GOOD)
@@ -371,6 +373,7 @@ def started(monkeypatch):
     return made
 
 
+@pytest.mark.usefixtures("cold_drawing")
 def test_processes_wait_for_figures_of_other_widths(write, draw, started):
     for name in ("a", "b"):
         write(f"figures/{name}.py", WITH_FIGURE.format("pass"))
@@ -385,6 +388,7 @@ def test_processes_wait_for_figures_of_other_widths(write, draw, started):
     assert all(each.ended() for each in started)
 
 
+@pytest.mark.usefixtures("cold_drawing")
 def test_while_a_paper_is_held_open_a_new_process_waits_for_the_next_figure(write, draw, started):
     store, drawn = Store(), []
     for number in range(4):
@@ -403,6 +407,7 @@ def test_while_a_paper_is_held_open_a_new_process_waits_for_the_next_figure(writ
     assert all(each.ended() for each in started)
 
 
+@pytest.mark.usefixtures("cold_drawing")
 def test_a_process_that_ends_while_it_waits_harms_no_later_figure(write, draw, started):
     write("figures/a.py", WITH_FIGURE.format("pass"))
     with in_company():

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.data.datasets import datasets_of
 from hakusho.figures.registry import inspect, seen_digest
 from hakusho.figures.selection import Selection, check, read_selection, select
 from hakusho.findings import Location
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("selections.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("selections.yaml"))
 HERE = Location("figures/x.py", 1)
 PATH = "figures/data/forces.csv"
 MODULE = 'DATA = ("forces[china-*]", "events")\n'

@@ -12,8 +12,9 @@ from hakusho.figures.registry import available, inspect
 from hakusho.figures.specs import KINDS
 from hakusho.figures.specs.figure_file import AnySpec
 from hakusho.figures.specs.kinds import model_of
+from read_yaml import read_yaml
 
-CASES = yaml.safe_load((Path(__file__).parent / "specs.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "specs.yaml")
 BY_LANGUAGE = [
     (name, lang) for name, case in CASES.items() for lang in ("ja", "en") if lang in case
 ]

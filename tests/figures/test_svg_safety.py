@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.examining.pictures import find_images
 from hakusho.figures.svg_safety import loaded_by, problem
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("images.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("images.yaml"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
 

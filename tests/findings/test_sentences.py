@@ -12,12 +12,19 @@ from catalogue.templates import SENTENCES, modules, trees
 from hakusho.findings import NOTHING, Finding, Location, SaidError, Text, said, say, unpacked
 from hakusho.findings.sentences import _only_ours, places
 
-MODULES = modules()
-TEMPLATES = sorted({each for module in MODULES for each in module.templates})
+
+@pytest.fixture(scope="module")
+def every_module():
+    return modules()
 
 
-def test_what_is_read_back_prints_values_as_our_templates_do_and_in_no_other_way():
-    for template in TEMPLATES:
+@pytest.fixture(scope="module")
+def templates(every_module):
+    return sorted({each for module in every_module for each in module.templates})
+
+
+def test_what_is_read_back_prints_values_as_our_templates_do_and_in_no_other_way(templates):
+    for template in templates:
         _only_ours(template)
     assert say("{code:04X}", 12).packed() == ["{code:04X}", {"code": 12}]
     for template in ("{x:999999999}", "{x.__class__}", "{x[0]}", "{x:{x}}", "{0}", "{"):
@@ -28,13 +35,13 @@ def test_what_is_read_back_prints_values_as_our_templates_do_and_in_no_other_way
             unpacked(["{x}", values])
 
 
-def test_what_findings_say_is_no_f_string_and_nothing_put_together():
-    assert [fault for module in MODULES for fault in module.faults] == []
-    assert len(TEMPLATES) > 500
+def test_what_findings_say_is_no_f_string_and_nothing_put_together(every_module, templates):
+    assert [fault for module in every_module for fault in module.faults] == []
+    assert len(templates) > 500
 
 
-def test_templates_name_their_places_and_format():
-    for template in TEMPLATES:
+def test_templates_name_their_places_and_format(templates):
+    for template in templates:
         names = places(template)
         assert all(name.isidentifier() for name in names), template
         for number in (7, 7.0, "7"):

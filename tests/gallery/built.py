@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from gallery.documented import DOCS, ROOT
+from read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,7 @@ def framed(frame: str, folder: Path) -> Path:
         for author in shown["authors"]
     ]
     file = folder / "report/report.yaml"
-    settings = yaml.safe_load(file.read_text(encoding="utf-8")) | shown | {"frame": frame}
+    settings = read_yaml(file) | shown | {"frame": frame}
     del settings["budget"]
     file.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     (folder / "images").mkdir(exist_ok=True)

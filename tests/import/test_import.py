@@ -11,14 +11,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from PIL import Image
 
 from hakusho.cli import main
 from hakusho.tools.pandoc import binary
+from read_yaml import read_yaml
 
-CASES = yaml.safe_load(Path(__file__).with_name("documents.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("documents.yaml"))
 DAY = ("--date", "2026-11-24")
 
 
@@ -31,7 +31,7 @@ def states(folder):
 
 
 def settings_of(paper):
-    return yaml.safe_load((paper / "report/report.yaml").read_text(encoding="utf-8"))
+    return read_yaml(paper / "report/report.yaml")
 
 
 def chapters_of(paper):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.makeup.faults import faults_of
 from hakusho.makeup.pages import Frame, Pages, Piece, Run
 from hakusho.manuscript.page_map import Spot
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).parent / "faults.yaml")
+CASES = read_yaml(Path(__file__).parent / "faults.yaml")
 SIZE = (100, 100)
 FRAME = Frame(left=10, top=10, right=90, bottom=90, pitch=10)
 COLUMNS = Frame(left=10, top=10, right=90, bottom=90, pitch=10, columns=2, gutter=10)

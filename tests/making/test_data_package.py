@@ -81,8 +81,9 @@ FILES = {
 }
 
 
-def _build(root):
-    result = build_paper(root, Request(briefs=()), force=True, progress=lambda _step: None)
+def _build(root, editions=()):
+    request = Request(editions, briefs=())
+    result = build_paper(root, request, force=True, progress=lambda _step: None)
     assert result.outputs, [f"{each.location} {each.message}" for each in result.findings]
     return result
 
@@ -179,7 +180,7 @@ def test_a_package_is_what_the_specification_demands(paper):
 def test_so_are_those_of_other_papers(copy_of, tmp_path, name):
     root = tmp_path / name
     copy_of(name, root)
-    _build(root)
+    _build(root, ("html",))
     _hold(root)
 
 

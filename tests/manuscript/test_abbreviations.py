@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import elements, stringify
 from hakusho.manuscript.abbreviations import expand, mentioned_in
@@ -14,10 +13,9 @@ from hakusho.manuscript.line_joining import join_lines
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Abbreviation, Terms
 from hakusho.source.parse import parse
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(
-    Path(__file__).with_name("abbreviations.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).with_name("abbreviations.yaml"))
 KNOWN = (
     Abbreviation("ACM", "同盟調整メカニズム", "Alliance Coordination Mechanism"),
     Abbreviation("SCC", "日米安全保障協議委員会", "Security Consultative Committee"),
@@ -136,9 +134,7 @@ def test_what_a_document_mentions():
 
 # Whatever is cut out of a report, in whatever order.
 
-PASSAGES = YAML(typ="safe").load(
-    Path(__file__).with_name("abbreviation_passages.yaml").read_text(encoding="utf-8")
-)
+PASSAGES = read_yaml(Path(__file__).with_name("abbreviation_passages.yaml"))
 LISTED = {"ja": KNOWN[:2], "en": KNOWN[:3]}
 
 

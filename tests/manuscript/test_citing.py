@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.manuscript.index import index_of
+from read_yaml import read_yaml
 from written import draft_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("citing.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("citing.yaml"))
 
 
 def index(text):

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import attr_of, stringify
 from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, withheld_anchors
+from read_yaml import read_yaml
 from written import draft_of, read_texts
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("conditions.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("conditions.yaml"))
 
 
 @pytest.fixture(scope="module")

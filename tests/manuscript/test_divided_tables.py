@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.build import array, attr
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.data.grid_tables import Column, Over, grid
 from hakusho.manuscript.divided_tables import as_shown, in_printed_order, with_cuts
+from read_yaml import read_yaml
 from written import read_texts
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("divided_tables.yaml"))
+CASES = read_yaml(Path(__file__).with_name("divided_tables.yaml"))
 LABELS = {"continued": "（続き）"}
 METADATA = {"page_size": "a4"}
 

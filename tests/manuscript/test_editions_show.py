@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import elements
 from hakusho.manuscript.conditions import of_edition
@@ -11,8 +10,9 @@ from hakusho.paper.source_file import SourceFile
 from hakusho.settling.inlines import words_of
 from hakusho.settling.slots import take_out
 from hakusho.source.parse import parse
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("editions_show.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("editions_show.yaml"))
 NAMES = [case["name"] for case in CASES]
 
 

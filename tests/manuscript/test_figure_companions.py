@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.ast.build import inlines_of
 from hakusho.ast.walk import elements, stringify
@@ -24,8 +23,9 @@ from hakusho.manuscript.figure_companions import add_companions, is_companion, s
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, PlacedImage
 from hakusho.source.positions import Positions
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("source_lines.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("source_lines.yaml"))
 LABELS = {"source": "出典", "download_data": "データ（CSV）"}
 PATH = "report/chapters/01.md"
 CITE = {"t": "Cite", "c": [[{"citationId": "a2020"}], []]}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.build import attr, inlines_of
 from hakusho.ast.walk import attr_of
 from hakusho.manuscript.float_places import PLACE, with_float_places
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).parent / "float_places.yaml")
+CASES = read_yaml(Path(__file__).parent / "float_places.yaml")
 
 
 def _block(kind, text):

@@ -1,16 +1,14 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import stringify
 from hakusho.manuscript.line_joining import join_lines
 from hakusho.paper.source_file import SourceFile
 from hakusho.source.parse import parse
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(
-    (Path(__file__).parent / "line_joining.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).parent / "line_joining.yaml")
 
 
 @pytest.fixture(scope="module")

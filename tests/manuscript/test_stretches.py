@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.manuscript.stretches import END, Stretch, section_stretches
+from read_yaml import read_yaml
 from written import draft_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("stretches.yaml"))
+CASES = read_yaml(Path(__file__).with_name("stretches.yaml"))
 
 
 def _said(stretch, text):

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.manuscript.text_length import count_characters, count_words
+from read_yaml import read_yaml
 
 TABLE = Path(__file__).with_name("text_length.yaml")
-CASES = YAML(typ="safe").load(TABLE.read_text(encoding="utf-8"))
+CASES = read_yaml(TABLE)
 BLANKS = st.sampled_from([" ", "\n", "\t", "\u3000", "\u00a0", "\r\n", " \u3000\n"])
 PLAIN = st.text(st.sampled_from("日米同盟、。（）ァ゛１aZ09,.-–’“ßé"), max_size=30)
 WORDS = st.lists(st.text(st.sampled_from("abcXYZ019,.’-–"), min_size=1, max_size=8), max_size=12)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import rewrite, stringify
 from hakusho.findings import Location
@@ -25,9 +24,10 @@ from hakusho.manuscript.withheld import (
     withheld_texts,
 )
 from hakusho.source.positions import Positions
+from read_yaml import read_yaml
 from written import draft_of, read_written
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("withheld.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("withheld.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.paper.briefs import load_briefs
 from hakusho.paper.settings import Settings
 from hakusho.source.raw import raw_text
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("briefs.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("briefs.yaml"))
 PATH = "report/briefs/minister.md"
 SETTINGS = Settings(slug="x", title="題", authors=[{"name": "甲"}], date="2026-04-01")
 TEXT = "---\ntitle: 題\n---\n\n本文\n"

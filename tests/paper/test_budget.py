@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.paper.budget import Budget, Length
 from hakusho.paper.load import load_paper, load_settings
+from read_yaml import read_yaml
 
 TABLE = Path(__file__).with_name("budgets.yaml")
-CASES = YAML(typ="safe").load(TABLE.read_text(encoding="utf-8"))
+CASES = read_yaml(TABLE)
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.paper.load import load_paper
 from hakusho.paper.terms import TERMS_PATH, Abbreviation, Terms, load_terms
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("terms_file.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -6,11 +6,11 @@ from typing import Literal
 
 import pytest
 from pydantic import Field
-from ruamel.yaml import YAML
 
 from hakusho.paper.yaml_source import Strict, read_schema
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("yaml_mistakes.yaml"))
+CASES = read_yaml(Path(__file__).with_name("yaml_mistakes.yaml"))
 
 
 class _Person(Strict):

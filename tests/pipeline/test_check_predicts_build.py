@@ -10,17 +10,15 @@ import random
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.findings import is_fatal
 from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
 from hakusho.pipeline.checking import check_paper
+from read_yaml import read_yaml
 from written import picture_bytes
 
-CONSTRUCTS = YAML(typ="safe").load(
-    Path(__file__).with_name("constructs.yaml").read_text(encoding="utf-8")
-)
+CONSTRUCTS = read_yaml(Path(__file__).with_name("constructs.yaml"))
 SIGNS = "$*_`[]{}()<>#@^~|:\\\"'&%!-\n \x0b\x03\x93\ufffe"
 ENTITIES = ["&#11;", "&#3;", "&#13;", "&#10;", "&#133;", "&#65534;", "&#x1F600;", "&#8232;"]
 NUMBER = 60

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
 from hakusho.cli import main
 from hakusho.examining import briefing
@@ -16,10 +15,9 @@ from hakusho.findings import Severity
 from hakusho.making.order import Request
 from hakusho.pipeline.elsewhere import sound_briefs
 from hakusho.tools import sealed
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(
-    Path(__file__).with_name("brief_scopes.yaml").read_text(encoding="utf-8")
-)
+TABLE = read_yaml(Path(__file__).with_name("brief_scopes.yaml"))
 REPORT = """\
 slug: trial
 title: 試しの論文
@@ -149,7 +147,7 @@ def test_a_brief_over_its_budget_keeps_no_other_back(paper_of):
 def test_only_what_was_built_is_issued(paper_of):
     root = paper_of({"files": {"report/briefs/other.md": BROKEN}})
     assert _run(root, "brief", "--issue").exit_code == 1
-    issued = YAML(typ="safe").load((root / "report/briefs/issued.yaml").read_text(encoding="utf-8"))
+    issued = read_yaml(root / "report/briefs/issued.yaml")
     assert list(issued) == ["urgent"]
 
 

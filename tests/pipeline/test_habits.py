@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import html
-from ruamel.yaml import YAML
 
 from hakusho.cli import main
+from read_yaml import read_yaml
 
 HABITS = Path(__file__).parents[1] / "papers/habits"
-CONSTRUCTS = YAML(typ="safe").load((HABITS / "constructs.yaml").read_text(encoding="utf-8"))
+CONSTRUCTS = read_yaml(HABITS / "constructs.yaml")
 DOCUMENTED = (Path(__file__).parents[2] / "docs/dialects.md").read_text(encoding="utf-8")
 CHAPTER = "report/chapters/01.md"
 

@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree, html
 from PIL import Image
-from ruamel.yaml import YAML
 
 from hakusho.cli import main
 from hakusho.values.addresses import may_be_opened
+from read_yaml import read_yaml
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("hostile.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("hostile.yaml"))
 ACCEPTED = ", ".join(f"{rule}: off" for rule in ("TYP003", "TYP004", "TYP007", "CIT", "MRK", "FIG"))
 REPORT = """\
 slug: trial

@@ -191,6 +191,7 @@ def test_a_drawing_that_was_changed_in_the_cache_is_drawn_again(paper):
     assert HOSTILE not in (paper / "build/figures/lamps.svg").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("cold_drawing")
 def test_a_matplotlibrc_in_the_cache_changes_nothing(paper):
     own = (paper / "build/figures/lamps.svg").read_bytes()
     for folder in ("build/cache/matplotlib", "build/cache/figures/matplotlib", "."):

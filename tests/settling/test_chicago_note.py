@@ -3,15 +3,13 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.style import load_style
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(
-    Path(__file__).with_name("chicago_note.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).with_name("chicago_note.yaml"))
 WORKS, NOTES = CASES["works"], CASES["notes"]
 STYLE = {"style": "chicago-note-en", "sources": "chicago_note.bib"}
 SHIPPED = Path(__file__).parents[2] / "templates/citations/chicago-note-en.csl"

@@ -1,16 +1,16 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.choices import Mark
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
 FILES = ("notes", "notes_people", "notes_kinds", "notes_titles", "notes_languages")
 
 
 def load(name):
-    return YAML(typ="safe").load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(HERE / f"{name}.yaml")
 
 
 CASES = [case for name in FILES for case in load(name)]

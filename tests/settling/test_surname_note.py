@@ -5,16 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.citations.choices import Choices
 from hakusho.citations.style import load_style
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.styles import StyleSource
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(
-    Path(__file__).with_name("surname_note.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).with_name("surname_note.yaml"))
 WORKS, NOTES = CASES["works"], CASES["notes"]
 STYLE = {"style": "surname-note-ja", "sources": "surname_note.bib"}
 KEYS = sorted(work["key"] for work in WORKS)

@@ -10,14 +10,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import elements
 from hakusho.source.block_alignment import BlockReader
+from read_yaml import read_yaml
 from written import read_texts
 
 BLOCKS = BlockReader("", 0).block_readers.keys()
-CASES = YAML(typ="safe").load(Path(__file__).with_name("places.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("places.yaml"))
 
 
 def said(blocks, positions):

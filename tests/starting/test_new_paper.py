@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from data.written_files import xlsx
 from hakusho.cli import main
 from hakusho.starting import new_paper
+from read_yaml import read_yaml
 
 DAY = ("--date", "2026-11-24")
 TABLE = '年,旅客（人）,備考\n2016,"1,301",\n2017,,台風\n2018,1250,\n'
@@ -151,7 +151,7 @@ def test_the_first_figure_shows_what_the_data_hold(file, brought, monkeypatch):
     monkeypatch.chdir(brought)
     assert run("new", "paper", *DAY, "--csv", file).exit_code == 0
     (made,) = Path("paper/figures").glob("*.yaml")
-    said = yaml.safe_load(made.read_text(encoding="utf-8"))
+    said = read_yaml(made)
     said.pop("unit", None)
     assert said == FIGURES[file]
 
@@ -161,7 +161,7 @@ def test_data_stay_as_they_are_and_a_sidecar_says_how_to_read_them(brought, monk
     assert run("new", "paper", *DAY, "--csv", "FEH_1.csv").exit_code == 0
     data = Path("paper/figures/data")
     assert (data / "FEH_1.csv").read_bytes() == E_STAT.encode("cp932")
-    said = yaml.safe_load((data / "FEH_1.meta.yaml").read_text(encoding="utf-8"))
+    said = read_yaml(data / "FEH_1.meta.yaml")
     assert said["caption"] == "就業状態別15歳以上人口"
     assert said["read"] == {
         "encoding": "cp932",
@@ -250,7 +250,7 @@ def test_what_cannot_be_used_is_said(tmp_path):
 def test_titles_are_what_was_typed(tmp_path):
     title, author = "2026", "a: {b} #c \"d\" 'e' \\ << x >> <% y %> {{ z }}"
     assert run("new", tmp_path / "paper", *DAY, "--title", title, "--author", author).exit_code == 0
-    settings = yaml.safe_load((tmp_path / "paper/report/report.yaml").read_text(encoding="utf-8"))
+    settings = read_yaml(tmp_path / "paper/report/report.yaml")
     assert settings["title"] == title
     assert settings["authors"] == [{"name": author}]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.ast.walk import rewrite
 from hakusho.citations.bibliography import load_bibliography
@@ -19,6 +18,7 @@ from hakusho.settling import citeproc
 from hakusho.settling.finish import finish, open_document
 from hakusho.settling.inlines import words_of
 from hakusho.source.parse import parse
+from read_yaml import read_yaml
 
 TESTS = Path(__file__).parents[1]
 SOURCES = TESTS / "settling"
@@ -73,7 +73,7 @@ def _printed(finished):
 
 
 def load_cases(name):
-    return YAML(typ="safe").load((SOURCES / name).read_text(encoding="utf-8"))
+    return read_yaml(SOURCES / name)
 
 
 def _works(bibliography, keys):
@@ -130,10 +130,10 @@ def print_in_styles(tmp_path_factory):
         files = tuple(SourceFile(f"{n}.md", text) for n, text in enumerate(texts))
         parsed, problems = parse(files, seconds=300)
         assert not problems
+        loaded = [load_shipped(name) for name in styles]
+        loaded = [replace(e, choices=e.choices.model_copy(update=changes)) for e in loaded]
         documents = []
-        for name, blocks in itertools.product(styles, parsed):
-            style = load_shipped(name)
-            style = replace(style, choices=style.choices.model_copy(update=changes))
+        for style, blocks in itertools.product(loaded, parsed):
             items = to_csl_json(_works(bibliography, _keys(blocks, set())), style.choices)
             documents.append((rewrite(blocks, _plain_locators), items, style))
         printed = print_documents(documents, tmp_path_factory.mktemp("citations"))

@@ -3,13 +3,11 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.values.straight_quotes import curled, settle, unclear_mark
+from read_yaml import read_yaml
 
-_CASES = YAML(typ="safe").load(
-    (Path(__file__).parent / "straight_quotes.yaml").read_text(encoding="utf-8")
-)
+_CASES = read_yaml(Path(__file__).parent / "straight_quotes.yaml")
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case["text"])

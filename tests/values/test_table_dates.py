@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.values.table_dates import read_column_of_dates, read_written_date
+from read_yaml import read_yaml
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("table_dates.yaml"))
+CASES = read_yaml(Path(__file__).with_name("table_dates.yaml"))
 
 
 def _iso(day):

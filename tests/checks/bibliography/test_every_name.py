@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit
 from hakusho.checks.bibliography.known_fields import check_known_fields
@@ -14,9 +13,10 @@ from hakusho.checks.bibliography.number_fields import mended_edition
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
 from hakusho.citations.works import works_of
+from read_yaml import read_yaml
 from validators.bib_files import parse_bibliography
 
-TABLE = YAML(typ="safe").load(Path(__file__).with_name("every_name.yaml").read_text("utf-8"))
+TABLE = read_yaml(Path(__file__).with_name("every_name.yaml"))
 
 
 def found(check, text):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit, missing_files
 from hakusho.checks.bibliography.entry_dates import (
@@ -47,6 +46,7 @@ from hakusho.citations.works import works_of
 from hakusho.findings import is_fatal
 from hakusho.values.dates import PartialDate
 from hakusho.values.eras import era_years
+from read_yaml import read_yaml
 from validators.bib_files import parse_bibliography
 from validators.printed import load_shipped
 
@@ -82,7 +82,7 @@ DAY = date(2024, 6, 30)
 
 
 def load(path):
-    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)
 
 
 CASES = [

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.bibliography.audit import Audit
 from hakusho.checks.bibliography.characters import (
@@ -34,6 +33,7 @@ from hakusho.citations.entries import Entry
 from hakusho.citations.works import works_of
 from hakusho.findings import Location
 from hakusho.paper.source_file import SourceFile
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]
@@ -45,7 +45,7 @@ EVERY = (check_names, *OF_ONE_ENTRY, *OF_ALL)
 
 
 def table(name):
-    return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(HERE / name)
 
 
 def entry_of(fields, kind="book", key="k"):

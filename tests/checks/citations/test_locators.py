@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
-RANGES = YAML(typ="safe").load((HERE / "locators.yaml").read_text(encoding="utf-8"))
-UNREAD = YAML(typ="safe").load((HERE / "unread_places.yaml").read_text(encoding="utf-8"))
+RANGES = read_yaml(HERE / "locators.yaml")
+UNREAD = read_yaml(HERE / "unread_places.yaml")
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
-CASES = YAML(typ="safe").load((HERE / "named_authors.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(HERE / "named_authors.yaml")
 BIB = """
 @book{kito, author = {鬼頭, 健司}, title = {港}, date = {2024}}
 @book{kita, author = {北井, 邦亮}, title = {島}, date = {2023}}

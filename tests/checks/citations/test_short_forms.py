@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.citations.choices import Choices, ShortTitles, load_choices
 from hakusho.citations.style import Style
 from hakusho.paper.source_file import SourceFile
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
-CASES = YAML(typ="safe").load((HERE / "short_forms.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(HERE / "short_forms.yaml")
 STYLES = HERE.parents[2] / "templates/citations"
 AGAIN = "甲[@a, 1頁]。乙[@b, 1頁]。丙[@a, 2頁]。丁[@b, 2頁]。"
 OWN_FORM, REST = "in its own form, without", "『』 and 「」 around titles, 頁 and 50音 order"

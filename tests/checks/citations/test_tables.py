@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+
+from read_yaml import read_yaml
 
 HERE = Path(__file__).parent
 TABLES = {
@@ -18,7 +19,7 @@ TABLES = {
 
 
 def read(name):
-    return YAML(typ="safe").load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml(HERE / f"{name}.yaml")
 
 
 CASES = [(name, number, case) for name in TABLES for number, case in enumerate(read(name))]

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.contradictions import Said, check_contradictions, check_lists
 from hakusho.data import facts_of, vocabulary_of
 from hakusho.data.datasets import datasets_of
 from hakusho.findings import Location, Severity
 from hakusho.source.prose import prose_of
+from read_yaml import read_yaml
 from written import draft_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("cases.yaml"))
 CSV = """\
 id,value,low,high,unit,unit_en,item_ja,item_en,date,source,locator,note
 china-2021,400,,,発,warheads,核弾頭,Nuclear warheads,2021,,,

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.findings import Location
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("data.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 EVENTS = "id,date,label_ja\nlaw,2015-09-19,港湾安全法制成立\n"
 
 

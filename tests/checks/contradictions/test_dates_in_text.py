@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.contradictions.dates_in_text import written_dates
 from hakusho.data.printed_dates import english_date, seireki, wareki
+from read_yaml import read_yaml
 
 FILE = Path(__file__).with_name("dates_in_text.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 
 
 def said(written):

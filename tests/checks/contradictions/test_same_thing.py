@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.contradictions import Said, check_contradictions, passage_in
 from hakusho.findings import Location
 from hakusho.source.prose import prose_of
+from read_yaml import read_yaml
 from written import draft_of
 
 FILE = Path(__file__).with_name("same_things.yaml")
-CASES = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+CASES = read_yaml(FILE)
 SETTINGS = "title: 題\nabstract: >-\n  {}\n"
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.data.typed_values import check_typed_dates, check_typed_numbers
 from hakusho.checks.data.written_numbers import value_of, written_numbers
@@ -19,11 +18,12 @@ from hakusho.data.numbers import print_number
 from hakusho.data.printed_dates import english_date, seireki, wareki
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.prose import Prose
+from read_yaml import read_yaml
 from written import proses_of
 
 
 def cases(name):
-    return YAML(typ="safe").load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return read_yaml(Path(__file__).with_name(name))
 
 
 CSV = """\

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.naming import (
     check_bodies,
@@ -18,9 +17,10 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.citations.works import works_of
 from hakusho.paper.source_file import SourceFile
 from hakusho.paper.terms import Body
+from read_yaml import read_yaml
 from written import proses_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("names.yaml"))
 BIB = """
 @book{a, author = {鬼頭, 健司}, title = {港}, date = {2024}}
 @book{b, author = {渡辺, 守}, title = {島}, date = {2024}}

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.prose import (
     check_document,
@@ -15,6 +14,7 @@ from hakusho.checks.prose import (
     check_prose,
 )
 from hakusho.checks.prose.word_lists import rows_of, wanted
+from read_yaml import read_yaml
 from written import draft_of, proses_of
 
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ OF_ANY_LETTERS = {"look_alikes.tsv", "notes_to_oneself.tsv", "grammar.tsv"}
 
 
 def cases(name):
-    return YAML(typ="safe").load((HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(HERE / name)
 
 
 @pytest.mark.parametrize("case", cases("prose.yaml"), ids=lambda case: case["text"])

@@ -6,17 +6,15 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from hakusho.checks.terms import check_abbreviations
 from hakusho.paper.terms import Abbreviation, Terms
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.prose import Prose
+from read_yaml import read_yaml
 from written import proses_of
 
-CASES = YAML(typ="safe").load(
-    Path(__file__).with_name("abbreviations.yaml").read_text(encoding="utf-8")
-)
+CASES = read_yaml(Path(__file__).with_name("abbreviations.yaml"))
 TERMS = Terms(
     (
         Abbreviation("ACM", "同盟調整メカニズム", "Alliance Coordination Mechanism"),

@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from hakusho.checks.terms import check_wording
 from hakusho.paper.terms import Abbreviation, Preferred, Terms
+from read_yaml import read_yaml
 from written import proses_of
 
-CASES = YAML(typ="safe").load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml(Path(__file__).with_name("wording.yaml"))
 TERMS = Terms(
     (Abbreviation("GWG", "ガイドライン作業部会", ""),),
     (

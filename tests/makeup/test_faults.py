@@ -33,7 +33,9 @@ def _piece(kind, *lines):
 def test_faults(case):
     pieces = tuple(_piece(*each) for each in case["pieces"])
     last = max(run.page for piece in pieces for run in piece.runs)
-    pages = Pages((SIZE,) * last, pieces)
+    turned = case.get("turned", ())
+    sizes = tuple((200, 100) if page in turned else SIZE for page in range(1, last + 1))
+    pages = Pages(sizes, pieces)
     frame = COLUMNS if "columns" in case else FRAME
     end = Spot(last, frame.right, case.get("end", 99))
     found = faults_of(pages, frame, Spot(1, 10, case.get("begin", 0)), end)

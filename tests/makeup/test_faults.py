@@ -46,7 +46,7 @@ def test_faults(case):
 
 def test_a_fault_names_its_piece_and_its_line():
     piece = Piece(
-        "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs)
+        "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs), 1
     )
     (fault,) = faults_of(Pages((SIZE,) * 2, (piece,)), FRAME, Spot(1, 10, 0), Spot(2, 10, 99))
     assert (fault.piece, fault.line) == (piece, "一行目")

@@ -12,6 +12,7 @@ CASES = YAML(typ="safe").load((HERE / "named_authors.yaml").read_text(encoding="
 BIB = """
 @book{kito, author = {鬼頭, 健司}, title = {港}, date = {2024}}
 @book{kita, author = {北井, 邦亮}, title = {島}, date = {2023}}
+@book{kawa, author = {鬼頭川, 守}, title = {岬}, date = {2022}}
 @book{tide, author = {Tidewell, Rosalind}, title = {The Clause}, date = {2019}}
 """
 

@@ -1,7 +1,8 @@
 """Small changes of Python source: where one can be made, and the text with one of them made.
 
 A place is a node of the syntax tree. Docstrings, annotations, imports, what only a type checker
-reads and names that are given to types are no places: no test can notice a change of them.
+reads and names that are given to types are no places: no test can notice a change of them. Nor
+are what only a wrong program would notice: ``frozen`` and ``slots`` of classes, ``strict`` of zip.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 _FOR_TYPES = frozenset({"TypeVar", "ParamSpec", "NewType", "cast", "getLogger"})
+_GUARDS = {"dataclass": {"frozen", "slots"}, "zip": {"strict"}}
 _CACHES = frozenset({"cache", "lru_cache", "cached_property"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -150,6 +152,7 @@ def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         return
     if isinstance(node, ast.Subscript) and _name(node.value) in {"Literal", "Annotated"}:
         return
+    guards = _GUARDS.get(_name(node.func), ()) if isinstance(node, ast.Call) else ()
     skipped = {"annotation", "returns", "type_params", "format_spec"}
     if isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING":
         skipped |= {"test", "body"}
@@ -160,7 +163,8 @@ def _children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     for field, value in ast.iter_fields(node):
         for each in value if isinstance(value, list) else [value]:
             text = isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
-            if isinstance(each, ast.AST) and field not in skipped and not text:
+            guard = isinstance(each, ast.keyword) and each.arg in guards
+            if isinstance(each, ast.AST) and field not in skipped and not (text or guard):
                 yield field, each
 
 

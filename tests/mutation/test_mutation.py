@@ -46,6 +46,9 @@ def test_what_nobody_can_notice_is_not_changed():
         from c import d
         x = 1
     Kind = Literal["one"]
+    @dataclass(frozen=True, slots=True)
+    class C:
+        z: dict = zip(a, b, strict=True)
     y: "int"
     '''Says 2.'''
     def f(z: Literal[1]) -> "str":

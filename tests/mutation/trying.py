@@ -177,20 +177,23 @@ class Package:
         """The tests that could notice a change of a place, the likely and cheap ones first.
 
         Those that run its lines; then all of their files and of the module's own, since what is kept
-        in a process is made by whichever test comes first; and all of the package where no test runs
-        the lines, or what they make is kept. No more than fit into a budget of seconds.
+        in a process is made by whichever test comes first. Where no test runs the lines, or what
+        they make is kept, those that run anything of the module, and then all of the package. No
+        more than fit into a budget of seconds.
         """
         own = f"test_{Path(name).stem}.py"
         direct = {each.id for each in self.tests if self.reaches(each, name, place)}
+        of_module = {each.id for each in self.tests if each.reached.get(name)}
         files = {each.file for each in self.tests if each.id in direct or each.file.endswith(own)}
         everywhere = place.once or not direct
+        likely = direct if direct and not place.once else of_module
         costs: dict[str, float] = defaultdict(float)
         for each in self.tests:
-            costs[each.file] += each.seconds / 100 if each.id not in direct else each.seconds
+            costs[each.file] += each.seconds if each.id in likely else 0
         able = [each for each in self.tests if each.passes and (everywhere or each.file in files)]
         able.sort(
             key=lambda each: (
-                each.id not in direct and not (place.once and each.file.endswith(own)),
+                each.id not in likely,
                 not each.file.endswith(own),
                 each.file not in files,
                 costs[each.file],

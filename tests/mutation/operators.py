@@ -2,7 +2,8 @@
 
 A place is a node of the syntax tree. Docstrings, annotations, imports, what only a type checker
 reads and names that are given to types are no places: no test can notice a change of them. Nor
-are what only a wrong program would notice: ``frozen`` and ``slots`` of classes, ``strict`` of zip.
+are what only a wrong program would notice: ``frozen`` and ``slots`` of classes, ``strict`` of zip; or
+only a watch: the size of a cache.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 _FOR_TYPES = frozenset({"TypeVar", "ParamSpec", "NewType", "cast", "getLogger"})
-_GUARDS = {"dataclass": {"frozen", "slots"}, "zip": {"strict"}}
+_GUARDS = {
+    "dataclass": {"frozen", "slots"},
+    "zip": {"strict"},
+    "lru_cache": {"maxsize"},
+}
 _CACHES = frozenset({"cache", "lru_cache", "cached_property"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 

@@ -49,6 +49,8 @@ def test_what_nobody_can_notice_is_not_changed():
     @dataclass(frozen=True, slots=True)
     class C:
         z: dict = zip(a, b, strict=True)
+        @lru_cache(maxsize=1)
+        def g(): ...
     y: "int"
     '''Says 2.'''
     def f(z: Literal[1]) -> "str":

@@ -52,7 +52,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--package", action="append", default=[])
-    parser.add_argument("--budget", type=float, default=60, help="seconds of tests for a mutant")
+    parser.add_argument(
+        "--budget", type=float, default=60, help="processor seconds of tests for a mutant"
+    )
     parser.add_argument("--at-least", type=float, default=0.92, help="the share to be noticed")
     return parser.parse_args()
 

@@ -125,6 +125,13 @@ def seeds(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Change the engine in small ways and count what its tests notice: `nox -s mutants`."""
+    _install(session, "test")
+    session.run("python", "-m", "mutation", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(default=False)
 def pictures(session: nox.Session) -> None:
     """Draw the pictures of docs/ anew, or all charts: `nox -s pictures -- build/gallery`."""
     _install(session, "test")

@@ -70,6 +70,48 @@ def test_levels_of_headings_have_no_gaps(texts, found):
     assert _found(check_headings(draft.chapters, draft.positions)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# 一\n\n# 付録 {.appendix}\n\n# 付録二 {.appendix}\n", []),
+        ("# 一\n\n# 付録 {.appendix}\n\n# 後書 {.unnumbered}\n", []),
+        ("# 一\n\n# 付録 {.appendix}\n\n## 節\n", []),
+        ("# 一\n\n# 付録 {.appendix .unnumbered}\n\n# 二\n", []),
+        ("# 一\n\n## 節 {.appendix .unnumbered}\n", []),
+        (
+            "# 一\n\n## 節 {.appendix}\n",
+            ["3: '節' is no chapter, and its {.appendix} does nothing"],
+        ),
+        (
+            "# 一\n\n# 付録 {.appendix}\n\n# 二\n\n# 三\n",
+            [
+                f"{line}: the chapter '{name}' stands behind the appendix '付録'"
+                for line, name in ((5, "二"), (7, "三"))
+            ],
+        ),
+    ],
+)
+def test_what_is_meant_as_an_appendix_is_one(text, told):
+    draft = draft_of(text)
+    found = [*check_headings(draft.chapters, draft.positions)]
+    assert [f"{each.location.line}: {each.message}" for each in found] == told
+    assert {each.rule.id for each in found} <= {"XRF009"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "advice"),
+    [
+        (r"\cite{a}", "A citation is written [@a]."),
+        (r"\parencite[12]{a, b}", "A citation is written [@a; @b, 12]."),
+        (r"\emph{a}", "What one edition only can show"),
+    ],
+)
+def test_commands_of_latex_that_cite_are_written_otherwise(markup, advice):
+    (finding,) = check_markup(draft_of(f"文{markup}。\n"))
+    assert finding.rule.id == "TYP001"
+    assert str(finding.hint).startswith(advice)
+
+
 def test_comments_and_ordinary_links_are_fine():
     text = "<!-- 覚え -->\n\n[一](https://a.example/) <mailto:a@b.example> `<b>`\n"
     assert _found(check_markup(draft_of(text))) == []

@@ -28,3 +28,23 @@ def test_a_report(case):
     found = [*check_references_in_words(proses, index), *check_mentions(index)]
     found += check_titles(index)
     assert [each.rule.id for each in found] == case["found"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("次章では終りを述べる。", []),
+        ("前章では始めを述べた。", []),
+        ("前章では終りを述べた。", ["前章 is '始め', and '終り' is on its other side"]),
+        ("次章の始めを見よ。", ["次章 is '終り', and '始め' is on its other side"]),
+        ("次章と始めを見よ。", []),
+        ("次章では初めを述べる。", []),
+    ],
+)
+def test_a_chapter_that_is_named_beside_its_place_is_there(text, told):
+    draft = draft_of("# 始め\n\n文。", f"# 半ば\n\n{text}", "# 終り\n\n文。")
+    index = index_of(draft.chapters, draft.positions)
+    proses = [prose_of(each.blocks, draft.positions, beside=True) for each in draft.chapters]
+    found = [*check_references_in_words(proses, index)]
+    assert [str(each.message) for each in found] == told
+    assert {each.rule.id for each in found} <= {"XRF011"}

@@ -37,6 +37,15 @@ def test_the_ground_becomes_the_pages_own():
     assert f"--figure-ink: light-dark({theme.INK}, {for_dark(theme.INK)});" in css
 
 
+def test_the_style_of_two_colours_is_all_that_a_page_needs():
+    assert style({"ground": "#ffffff", "ink": "#000000"}, paper="ground") == (
+        ":root {\n"
+        "  --figure-ground: var(--paper);\n"
+        f"  --figure-ink: light-dark(#000000, {for_dark('#000000')});\n"
+        "}\n.themed { fill: var(--figure-ink); }\n"
+    )
+
+
 def test_dark_page_is_the_templates(repository):
     css = (repository / "templates" / "html" / "report.css").read_text(encoding="utf-8")
     assert f"--paper: light-dark(#fdfdfb, {DARK_PAPER});" in css

@@ -12,6 +12,12 @@ CASES = {
     "bars cut": ("axes.bar(['a', 'b'], [110, 100])\naxes.set_ylim(90, 112)", ["FIG025"]),
     "level bars cut": ("axes.barh(['a', 'b'], [110, 100])\naxes.set_xlim(90, 112)", ["FIG025"]),
     "bars below zero cut": ("axes.bar(['a', 'b'], [-110, -100])\naxes.set_ylim(-112, -90)", ["FIG025"]),
+    "bars cut, behind the whiskers of another container": (
+        "axes.errorbar([0], [105], yerr=[2])\naxes.bar([0, 1], [110, 100])\naxes.set_ylim(90, 112)", ["FIG025"]),
+    "bars side by side cut, which one finding says": (
+        "axes.bar([0, 1], [110, 100], 0.4)\naxes.bar([0.4, 1.4], [110, 100], 0.4)\naxes.set_ylim(90, 112)", ["FIG025"]),
+    "bars cut by a hair": ("axes.bar(['a', 'b'], [110, 100])\naxes.set_ylim(0.5, 112)", []),
+    "bars cut by a twentieth of the axis": ("axes.bar(['a', 'b'], [110, 100])\naxes.set_ylim(5, 112)", ["FIG025"]),
     "bars whole": ("axes.bar(['a', 'b'], [110, 100])", []),
     "bars up and down": ("axes.bar(['a', 'b'], [110, -100])", []),
     "bars on a logarithmic scale": ("axes.bar(['a', 'b'], [110, 100], log=True)", ["FIG025"]),

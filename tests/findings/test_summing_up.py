@@ -25,5 +25,7 @@ def test_one_alone_and_those_of_other_files_and_rules_stay():
         "b is never cited",
         "x is not in the bibliography",
     ]
+    (three,) = summed_up([uncited(key, line) for line, key in enumerate("abc", 1)])
+    assert str(three.message) == "3 entries of this file are never cited: a, b, c"
     (two,) = summed_up([uncited("a", 1), uncited("b", 2)])
     assert str(two.message) == "2 entries of this file are never cited: a, b"

@@ -33,7 +33,9 @@ def _piece(kind, *lines):
 def test_faults(case):
     pieces = tuple(_piece(*each) for each in case["pieces"])
     last = max(run.page for piece in pieces for run in piece.runs)
-    pages = Pages((SIZE,) * last, pieces)
+    turned = case.get("turned", ())
+    sizes = tuple((200, 100) if page in turned else SIZE for page in range(1, last + 1))
+    pages = Pages(sizes, pieces)
     frame = COLUMNS if "columns" in case else FRAME
     end = Spot(last, frame.right, case.get("end", 99))
     found = faults_of(pages, frame, Spot(1, 10, case.get("begin", 0)), end)
@@ -44,7 +46,7 @@ def test_faults(case):
 
 def test_a_fault_names_its_piece_and_its_line():
     piece = Piece(
-        "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs)
+        "text", (Run(1, 10, 80, 90, 90, 89, "一行目"), *_piece("text", "2:10", "2:20").runs), 1
     )
     (fault,) = faults_of(Pages((SIZE,) * 2, (piece,)), FRAME, Spot(1, 10, 0), Spot(2, 10, 99))
     assert (fault.piece, fault.line) == (piece, "一行目")

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.ast.walk import attr_of, stringify
-from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, withheld_anchors
+from hakusho.manuscript.conditions import Reader, fit, is_hidden_in, reader_of, withheld_anchors
+from hakusho.manuscript.model import Chapter, Draft
+from hakusho.source.positions import Positions
 from read_yaml import read_yaml
 from written import draft_of, read_texts
 
@@ -125,3 +127,17 @@ WITHHELD = """\
 def test_anchors_in_what_a_reader_does_not_get(brief, anchors):
     found = withheld_anchors(draft_of(WITHHELD), Reader("ja", brief))
     assert {ident: str(place) for ident, place in found.items()} == anchors
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "reader"),
+    [
+        ("", "", Reader("ja")),
+        ("minister", "report/briefs/minister.md", Reader("ja", "minister")),
+        ("ports-a", "report/briefs/ports.md", Reader("ja", "ports-a", "ports")),
+    ],
+)
+def test_whom_a_brief_is_made_for(name, path, reader):
+    draft = Draft((), {name: Chapter(path, [])}, Positions())
+    assert reader_of(draft, name, "ja") == reader
+    assert reader.is_named(["x", "ports"]) is (reader.family == "ports")

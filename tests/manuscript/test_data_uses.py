@@ -154,3 +154,21 @@ def test_a_use_knows_its_function_its_place_and_its_rows():
         text.index("{{ table('v"),
     ]
     assert found[1].typed == "{{ table('t', 'p*', id='tbl-x') }}"
+
+
+@pytest.mark.parametrize(
+    ("call", "cells", "where"),
+    [
+        ('cell("ports", "ships", year="2025")', "ports.ships[2025]", (("year", "2025"),)),
+        ('cell("ports", column="ships", port="a", year="2025")', "ports.ships[a、2025]",
+         (("port", "a"), ("year", "2025"))),
+        ('cell("ports", "ships")', "ports.ships", ()),
+        ('cell("ports")', "ports.", ()),
+        ('cell("ports", year="2025", column="ships")', "ports.ships[2025]", (("year", "2025"),)),
+        ('cell("ports", "ships", year=y)', "ports.ships", ()),
+    ],
+)  # fmt: skip
+def test_cells_are_called_by_their_column_and_what_chooses_their_rows(call, cells, where):
+    names = Vocabulary(functions={"cell": lambda *_, **__: "5", "y": "1"}, known={}, filters={})
+    (use,) = data_uses(draft_of(f"文 {{{{ {call} }}}}。", names=names))
+    assert (use.cells, use.where, use.rows) == (cells, where, "")

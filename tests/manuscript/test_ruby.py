@@ -2,7 +2,8 @@
 
 import pytest
 
-from hakusho.manuscript.ruby import with_ruby
+from hakusho.manuscript.ruby import has_ruby, with_ruby
+from written import draft_of
 
 
 def _span(reading, *base):
@@ -41,3 +42,17 @@ def test_no_reading_over_what_is_no_word():
     emphasis = {"t": "Emph", "c": [{"t": "Str", "c": "漢"}]}
     (settled,) = with_ruby([{"t": "Plain", "c": [_span("かん", emphasis)]}])[0]["c"]
     assert settled["c"] == [["a", ["x"], [["lang", "ja"]]], [emphasis]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("文。", False),
+        ('[岬]{ruby="みさき"}', True),
+        ("[岬]{.ruby}", False),
+        ('> - [港]{.x a="b" ruby="みなと"}', True),
+        ('`岬`{ruby="みさき"}', False),
+    ],
+)
+def test_whether_any_reading_stands_in_a_text(text, found):
+    assert has_ruby(draft_of("文。", text).chapters) is found

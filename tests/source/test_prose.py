@@ -142,3 +142,20 @@ def test_stretches_are_hidden_but_for_the_ends_of_paragraphs():
     prose = read("甲乙\n\n丙丁")
     assert prose.hiding([(1, 4)]).text == f"甲{OPAQUE}\n{OPAQUE}丁\n"
     assert prose.hiding([]).text == prose.text
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "bare"),
+    [
+        ("甲 乙 丙", "乙", True),
+        ("甲 *乙* 丙", "乙", False),
+        ("甲 乙*丙* 丁", "乙", False),
+        ("甲*丙*乙 丁", "乙", False),
+        ("甲 乙[]{.x}己 丁", "乙己", False),
+        ("甲 乙己 丁", "乙己", True),
+    ],
+)
+def test_a_stretch_is_bare_without_marks_in_it_and_around_it(text, stretch, bare):
+    prose = read(text)
+    start = prose.text.index(stretch)
+    assert prose.is_bare(start, start + len(stretch)) is bare

@@ -3,7 +3,7 @@
 import pytest
 
 from hakusho.ast.walk import elements
-from hakusho.source.table_layout import lay_out
+from hakusho.source.table_layout import is_drawn, lay_out
 from written import read_texts
 
 GRID = """\
@@ -51,3 +51,18 @@ def test_cells_hold_the_letters_between_their_edges(text, cells):
         letters = "".join(text[at] if at < len(text) else "" for at in view.offsets)
         assert letters.replace("\n", "").startswith(view.text.split("\n")[0])
     assert all("at" in each for each in elements(table) if each["t"] in {"Str", "Plain"})
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        (GRID, True),
+        (MULTILINE, False),
+        (SIMPLE, False),
+        ("| a | b |\n|---|---|\n| c | d+ |\n", False),
+    ],
+)
+def test_a_table_that_is_drawn_with_a_frame(text, drawn):
+    ((*_, table),), positions = read_texts([f"+----+ a frame in a paragraph\n\n{text}"])
+    assert table["t"] == "Table"
+    assert is_drawn(table, positions) is drawn

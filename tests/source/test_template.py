@@ -216,3 +216,29 @@ def test_what_an_expression_fails_at_keeps_its_places_and_what_it_follows_from()
 
     _, (finding,) = render("c.md", "{{ refuse() }}", replace(NAMES, functions={"refuse": refuse}))
     assert (finding.because, finding.related) == ((about,), first)
+
+
+@pytest.mark.parametrize(
+    ("known", "hint"),
+    [
+        ([], "A fact is a row of figures/data with a name in a column called id."),
+        (["zzz", "qqq"], "There are: qqq, zzz."),
+        ([f"n{at}" for at in range(8)], "There are: n0, n1, n2, n3, n4, n5, n6, n7."),
+        ([f"n{at}" for at in range(9)], "There are 9, for example n0, n1, n2, n3, n4, n5, n6, n7."),
+        (["harbour-count"], "Did you mean 'harbour-count'?"),
+    ],
+)
+def test_the_hint_of_a_fact_that_there_is_not_names_those_that_there_are(known, hint):
+    names = replace(NAMES, known={"fact": frozenset(known), "table": frozenset()})
+    _, (finding,) = render("c.md", '{{ fact("harbour-cost") }}', names)
+    assert (finding.rule.id, str(finding.hint)) == ("DAT001", hint)
+
+
+def test_a_table_that_there_is_not_where_there_is_none_has_no_hint():
+    names = replace(NAMES, known={"table": frozenset()}, functions={"table": str, "fact": str})
+    _, (finding,) = render("c.md", '{{ table("x") }}{{ fact("y") }}', names)
+    assert (str(finding.message), str(finding.hint)) == ("there is no table 'x'", "")
+
+
+def test_a_letter_that_means_nothing_in_an_expression_is_named():
+    assert "、 has no meaning here" in _one("{{ 1、2 }}").message

@@ -180,7 +180,7 @@ def _fill_controls(part: etree._Element, filling: Filling) -> set[etree._Element
             continue
         binding = held.find(f"{W}dataBinding")
         path = "" if binding is None else binding.get(f"{W}xpath", "")
-        property_ = re.sub(r"\[\d+\]$", "", path).rpartition(":")[2] or path.rpartition("/")[2]
+        property_ = re.split("[:/]", re.sub(r"\[\d+\]$", "", path))[-1]
         called = [_value(held, "tag"), _value(held, "alias")]
         kind = _kind(property_, *called)
         of_file = binding is not None and _CORE in binding.get(f"{W}storeItemID", "").lower()

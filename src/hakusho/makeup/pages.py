@@ -41,7 +41,7 @@ class Line:
     top: float
     right: float
     bottom: float
-    text: str = ""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,12 @@ class Piece:
 
     Attributes:
         runs: In reading order.
-        number: Of a note.
         level: Of a heading; those of chapters are the first.
     """
 
     kind: Kind
     runs: tuple[Run, ...]
-    number: str = ""
-    level: int = 1
+    level: int
 
     @property
     def text(self) -> str:

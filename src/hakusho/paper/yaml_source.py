@@ -26,8 +26,6 @@ _SIZE_LIMIT = 1024 * 1024
 _MOST_VALUES = 40_000
 """Line ends and commas; the reader takes a tenth of a millisecond for each."""
 
-_ESCAPE = re.compile(r"\\[0abefvxuUNLP]")
-"""What may stand for a control character in text in double quotes."""
 _BREAK = r"\n\r\x85\u2028\u2029"
 _QUOTED = re.compile(
     rf"(?:(?<=[:\[{{,] )|(?<=[\[{{,]))([\"'])[^\"'\\{_BREAK}]*\1(?!#)"
@@ -70,7 +68,7 @@ def load_yaml(path: str, text: str, *, rule: Rule) -> tuple[Any, tuple[Finding, 
     document, findings = _read(path, text, rule, deepest=_DEPTH_LIMIT if suspect else None)
     if findings:
         return None, findings
-    unprintable = tuple(_escaped_controls(path, document)) if _ESCAPE.search(text) else ()
+    unprintable = tuple(_escaped_controls(path, document))
     return (None if unprintable else document), unprintable
 
 

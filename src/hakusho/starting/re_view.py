@@ -85,7 +85,8 @@ def in_markdown(text: str, path: Path, chapters: Mapping[str, str]) -> Plain:
         path: Its file, beside which its pictures are.
         chapters: The titles of all chapters by their ids.
     """
-    whole = _Text(text.split("\n"), lambda ident: _picture(path, ident), chapters, path.stem)
+    lines = (text.removesuffix("\n") + "\n").split("\n")  # a last block without its end has one
+    whole = _Text(lines, lambda ident: _picture(path, ident), chapters, path.stem)
     made = [""] * len(whole.lines)
     at = 0
     while at < len(whole.lines):

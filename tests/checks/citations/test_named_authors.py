@@ -13,6 +13,7 @@ CASES = read_yaml(HERE / "named_authors.yaml")
 BIB = """
 @book{kito, author = {鬼頭, 健司}, title = {港}, date = {2024}}
 @book{kita, author = {北井, 邦亮}, title = {島}, date = {2023}}
+@book{kawa, author = {鬼頭川, 守}, title = {岬}, date = {2022}}
 @book{tide, author = {Tidewell, Rosalind}, title = {The Clause}, date = {2019}}
 """
 

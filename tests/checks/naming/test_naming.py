@@ -84,3 +84,20 @@ def test_long_words_of_the_data_are_names(text, found):
     cells = {"地対艦誘導弾能力向上型を整備", "防衛能力"}
     findings = check_near_names(proses_of([text]), (), (), cells)
     assert [each.rule.id for each in findings] == found
+
+
+NEAR = YAML(typ="safe").load(Path(__file__).with_name("bounds.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def near_proses():
+    return proses_of([case["text"] for case in NEAR])
+
+
+@pytest.mark.parametrize("at", range(len(NEAR)), ids=lambda at: NEAR[at]["text"])
+def test_how_near_a_name_has_to_be(at, near_proses):
+    case = NEAR[at]
+    told = check_near_names(
+        [near_proses[at]], *({*case.get(of, ())} for of in ("words", "titles", "cells"))
+    )
+    assert [[*each.message.values.values()][-1] for each in told] == case["found"]

@@ -1,0 +1,261 @@
+"""Word's parts, element by element: the order of the schema, names of styles, numbers, formulas."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openxml_audit
+import pytest
+import yaml
+from lxml import etree
+
+from hakusho.editions.docx_formulas import finish_formulas
+from hakusho.editions.docx_numbers import FORMATS, ListNumbers
+from hakusho.editions.docx_package import (
+    PICTURE_TYPES,
+    M,
+    W,
+    element,
+    links_of,
+    put_in,
+    put_property,
+    run,
+    text_in,
+    text_of,
+)
+from hakusho.editions.docx_style_names import canonical, name_styles, plain
+from hakusho.editions.docx_styles import completed
+
+NAMESPACES = f'xmlns:w="{W[1:-1]}" xmlns:m="{M[1:-1]}"'
+NAMES = yaml.safe_load(Path(__file__).with_name("style_names.yaml").read_text(encoding="utf-8"))
+
+
+def xml(inside, name="w:body"):
+    return etree.fromstring(f"<{name} {NAMESPACES}>{inside}</{name}>")
+
+
+def shown(part):
+    text = etree.tostring(part).decode()
+    return text.replace(f' xmlns:w="{W[1:-1]}"', "").replace(f' xmlns:m="{M[1:-1]}"', "")
+
+
+@pytest.fixture(scope="module")
+def schema():
+    """The properties of paragraphs and runs in the order of the schema, which is not ours."""
+    file = "data/openxml/schemas/schemas_openxmlformats_org_wordprocessingml_2006_main.json"
+    types = json.loads((Path(openxml_audit.__file__).parent / file).read_text("utf-8"))["Types"]
+    return {
+        kind: [
+            each["Name"].partition("/")[2].removeprefix("w:")
+            for each in next(one for one in types if one["Name"] == f"w:CT_{kind}/w:{kind[0].lower()}Pr")["Children"]
+            if "/w:" in each["Name"]
+        ]
+        for kind in ("PPr", "RPr")
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "tag"), [("PPr", "w:pPr"), ("RPr", "w:rPr")])
+def test_properties_stand_in_the_order_of_the_schema(schema, kind, tag):
+    names = schema[kind]
+    assert len(names) > 30
+    for order in (names[::-1], names[1::2] + names[::2], names[20:] + names[:20]):
+        held = xml("", tag)
+        for name in order:
+            put_in(held, name, val=name)
+        assert [etree.QName(each).localname for each in held] == names
+    put_in(held, names[3], other=1)
+    assert [each.get(f"{W}val") for each in held] == names
+    assert held[3].get(f"{W}other") == "1"
+
+
+def test_a_run_or_paragraph_without_properties_gets_them_first():
+    paragraph = xml("<w:r><w:t>a</w:t></w:r>", "w:p")
+    assert put_property(paragraph, "jc", val="center").get(f"{W}val") == "center"
+    put_property(paragraph[1], "b")
+    assert shown(paragraph) == (
+        '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r></w:p>'
+    )
+
+
+def test_what_is_written_is_without_readings():
+    inside = (
+        "<w:r><w:t>a</w:t><w:tab/><w:ruby><w:rt><w:r><w:t>b</w:t></w:r></w:rt></w:ruby><w:t/></w:r>"
+    )
+    paragraph = xml(inside, "w:p")
+    assert text_of(paragraph) == "a "
+    assert text_in(paragraph.find(f".//{W}rt")) == "b"
+    made = run(" c ", xml("<w:rPr><w:i/></w:rPr><w:t>a</w:t>", "w:r"))
+    assert [etree.QName(each).localname for each in made.iter()] == ["r", "rPr", "i", "t"]
+    assert text_of(made) == " c "  # with its spaces, as Word keeps them where that is said
+    assert made[1].get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    assert len(run("d", element("r"))) == 1
+
+
+def test_types_of_pictures_are_those_that_are_registered():
+    assert PICTURE_TYPES["jpg"] == PICTURE_TYPES["jpeg"]
+    assert {f"{end}: {kind}" for end, kind in PICTURE_TYPES.items()} == {
+        "png: image/png", "jpg: image/jpeg", "jpeg: image/jpeg", "gif: image/gif", "svg: image/svg+xml",
+        "emf: image/x-emf", "wmf: image/x-wmf", "bmp: image/bmp", "tif: image/tiff", "tiff: image/tiff",
+    }  # fmt: skip
+
+
+def test_relationships_of_a_damaged_part_are_none():
+    assert links_of(None) == links_of(b"<open>") == {}
+
+
+@pytest.mark.parametrize("name", NAMES["words"])
+def test_a_style_has_words_own_name_in_other_languages(name):
+    for other in (name, *NAMES["words"][name]):
+        assert canonical(other.upper().replace(" ", "_")) == name
+
+
+@pytest.mark.parametrize("name", NAMES["levels"])
+def test_a_style_of_a_level_has_words_own_name_in_other_languages(name):
+    for other in NAMES["levels"][name]:
+        assert canonical(f"{other} 1") == f"{name} 1"
+        assert canonical(f"{other}９") == f"{name} 9"
+        assert canonical(f"{other} 10") == f"{other} 10"
+        assert canonical(f"{other} 0") == f"{other} 0"
+
+
+def _styles(*named):
+    return xml(
+        "".join(
+            f'<w:style w:type="{kind}" w:styleId="{ident}">'
+            + (f'<w:name w:val="{name}"/>' if name else "")
+            + (f'<w:aliases w:val="{aliases}"/>' if aliases else "")
+            + "</w:style>"
+            for kind, ident, name, aliases in named
+        ),
+        "w:styles",
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "wanted", "name", "aliases"),
+    [
+        (("paragraph", "a", "図表番号", ""), "caption", "caption", "図表番号"),
+        (("paragraph", "a", "My text", "x,本文"), "Body Text", "Body Text", "x,本文,My text"),
+        (("paragraph", "BodyText", "Mine", ""), "Body Text", "Body Text", "Mine"),
+        (("paragraph", "BodyText", "", ""), "Body Text", "Body Text", None),
+        (("paragraph", "a", "Caption", ""), "caption", "Caption", None),
+        (("character", "a", "図表番号", ""), "caption", "図表番号", None),
+        (("paragraph", "a", "Other", ""), "caption", "Other", None),
+    ],
+)
+def test_styles_get_the_names_by_which_editions_find_them(style, wanted, name, aliases):
+    styles = _styles(style)
+    name_styles(styles, [("paragraph", wanted)])
+    assert styles[0].find(f"{W}name").get(f"{W}val") == name
+    held = styles[0].find(f"{W}aliases")
+    assert (held.get(f"{W}val") if held is not None else None) == aliases
+    assert etree.QName(styles[0][0]).localname == "name"
+
+
+def test_a_name_counts_before_an_alias_in_another_language_and_that_before_an_id():
+    named = (
+        ("paragraph", "caption", "Mine", ""),
+        ("paragraph", "b", "図表番号", ""),
+        ("paragraph", "c", "z", "題"),
+    )
+    styles = _styles(*named)
+    name_styles(styles, [("paragraph", "caption"), ("paragraph", "Normal")])
+    assert [each.find(f"{W}name").get(f"{W}val") for each in styles] == ["Mine", "caption", "z"]
+    assert plain(" Ａb _c") == "abc"
+
+
+OWN = """\
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsiaTheme="minorEastAsia" w:asciiTheme="minorHAnsi"/>
+<w:sz w:val="20"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>{}"""
+OURS = """\
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Serif"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="40"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:rPr><w:rFonts w:ascii="Sans"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Key"><w:name w:val="Key"/><w:basedOn w:val="Normal"/>
+<w:pPr><w:spacing w:line="400" w:lineRule="exact" w:after="7"/></w:pPr><w:rPr><w:rFonts w:ascii="Sans"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Small"><w:name w:val="Small"/><w:basedOn w:val="Key"/>
+<w:pPr><w:spacing w:line="300"/></w:pPr><w:rPr><w:rFonts w:ascii="Serif"/><w:sz w:val="30"/><w:szCs w:val="3"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:rPr><w:rFonts w:ascii="Other"/></w:rPr></w:style>"""
+
+
+def _added(own, wanted):
+    """Our styles as a document that lacks them gets them."""
+    styles, ours = xml(own, "w:styles"), xml(OURS, "w:styles")
+    before = len(styles)
+    completed(styles, ours, [("paragraph", name) for name in wanted])
+    return {each.get(f"{W}styleId"): each for each in styles[before:]}
+
+
+def test_styles_of_ours_are_set_as_the_document_sets_its_text():
+    added = _added(OWN.format(""), ["Normal", "Key", "Small", "Own"])
+    key, small, own = (added[name] for name in ("Key", "Small", "Own"))
+    assert key.find(f"{W}basedOn").get(f"{W}val") == "a"
+    assert dict(key.find(f"{W}pPr/{W}spacing").attrib) == {f"{W}after": "7"}
+    fonts = key.find(f"{W}rPr/{W}rFonts").attrib  # of headings, from the theme
+    assert {*fonts.values()} == {"majorEastAsia", "majorHAnsi"}
+    assert small.find(f"{W}pPr/{W}spacing").get(f"{W}line") == "150"
+    assert [each.get(f"{W}val") for each in small.find(f"{W}rPr")] == ["15", "2"]
+    assert small.find(f"{W}rPr/{W}rFonts") is None
+    assert own.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Other"
+
+
+def test_a_document_with_headings_of_its_own_gives_their_fonts():
+    heading = '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 1"/><w:rPr><w:rFonts w:ascii="House"/></w:rPr></w:style>'
+    added = _added(OWN.format(heading), ["heading 1", "Key"])
+    assert "Heading1" not in added
+    assert added["Key"].find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "House"
+
+
+def test_matrices_and_text_in_formulas_are_as_the_schema_has_them():
+    part = xml(
+        "<m:mcPr><m:mcJc/><m:count/></m:mcPr><m:mcPr><m:mcJc/></m:mcPr>"
+        "<m:rPr><m:nor/><m:sty/><m:scr/></m:rPr><m:rPr><m:sty/></m:rPr>"
+    )
+    finish_formulas(part)
+    assert shown(part) == (
+        "<w:body><m:mcPr><m:count/><m:mcJc/></m:mcPr><m:mcPr><m:mcJc/></m:mcPr>"
+        "<m:rPr><m:nor/></m:rPr><m:rPr><m:sty/></m:rPr></w:body>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "written"),
+    [
+        ("decimal", 12, "12"), ("decimalFullWidth", 12, "１２"), ("decimalEnclosedCircle", 20, "⑳"),
+        ("decimalEnclosedCircle", 21, "21"), ("japaneseCounting", 12, "十二"), ("aiueoFullWidth", 2, "イ"),
+        ("irohaFullWidth", 2, "ロ"), ("lowerLetter", 2, "b"), ("upperLetter", 3, "C"),
+        ("lowerRoman", 4, "iv"), ("upperRoman", 9, "IX"), ("decimal", 1001, "1001"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_as_word_writes_it(name, count, written):
+    assert FORMATS[name](count) == written
+
+
+def test_numbers_before_paragraphs_are_counted_by_their_levels():
+    levels = (
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1-%2"/><w:suff w:val="nothing"/></w:lvl>'
+        '<w:lvl w:ilvl="2"><w:isLgl/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2.%3"/></w:lvl>'
+    )
+    numbering = xml(
+        f'<w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>',
+        "w:numbering",
+    )
+    numbers = ListNumbers(numbering, xml("", "w:styles"))
+
+    def before(level, number=1):
+        inside = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return numbers.before(xml(f"<w:pPr>{inside}</w:pPr>", "w:p"))
+
+    assert [before(level) for level in (0, 1, 1, 2, 0, 1)] == [
+        "I. ",
+        "I-a",
+        "I-b",
+        "1.2.1 ",
+        "II. ",
+        "II-a",
+    ]
+    assert before(3) == before(0, 9) == numbers.before(xml("", "w:p")) == ""

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from cli.surrounded import COMMANDS, PAPER, SURROUNDINGS
 
 SILENT = {"head", "no output", "no messages", "no streams", "full messages"}

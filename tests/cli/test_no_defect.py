@@ -58,6 +58,15 @@ def test_no_defect(make_paper, report_text, case):
     assert result.exit_code == case.get("code", 1), result.output
 
 
+@pytest.mark.parametrize(
+    ("file", "rule"), [("figures/f.yaml", "FIG021"), ("figures/f.py", "FIG003")]
+)
+def test_an_empty_figure_that_the_text_names_is_told_once(make_paper, file, rule):
+    text = "# 序\n\n@fig-f に示す。\n\n![図](f){#fig-f}\n"
+    result = _run(make_paper({"report/chapters/01.md": text, file: ""}), "check")
+    assert [line.split(" ")[1] for line in result.output.splitlines() if file in line] == [rule]
+
+
 PLACES = read_yaml(Path(__file__).with_name("odd_places.yaml"))
 ODD = [
     pytest.param(kind, place, rule, id=f"{kind}-{place}")

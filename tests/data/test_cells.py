@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hakusho.data import facts_of
 from hakusho.data.cells import BadCellError, read_cell
 from hakusho.data.sidecar import ColumnType
+from hakusho.data.trees import lists_of
 
 # type, cells that it takes, cells that it does not
 TYPES = [
@@ -202,3 +203,26 @@ def test_a_value_lies_within_the_limits_of_its_column(data, kind, limits, cell, 
     _, findings = data(d_csv=f"value\n{cell}\n", d__meta_yaml=sidecar)
     assert [each.rule.id for each in findings] == ["DAT006"] * bool(said)
     assert all(said in each.message for each in findings)
+
+
+def test_numbers_of_a_yaml_file_are_printed_as_they_are_written(data):
+    rows = "- {a: 1.50, b: -0.0, c: 1.5}\n- {a: 1e3, b: 2.000, c: '1.50'}\n- {a: {n: [3.10]}}\n"
+    datasets, findings = data(t_yaml=rows, t__meta_yaml="source: k\nread: {list: '[]'}\n")
+    assert findings == ()
+    assert [[*row.values.values()] for row in datasets["t"].rows] == [
+        ["1.50", "-0.0", "1.5"],
+        ["1000", "2.000", "1.50"],
+        ["n 3.10", "", ""],
+    ]
+
+
+def test_what_is_no_mapping_in_a_list_of_them_is_the_first_cell_of_its_row(data):
+    datasets, findings = data(t_yaml="ports:\n  - 北浜\n  - {name: 東島, n: 3}\n  - [1, 2]\n")
+    assert findings == ()
+    ((name, table),) = lists_of(datasets["t"])
+    assert (name, table.columns) == ("ports", ("name", "n"))
+    assert [[*row.values.values()] for row in table.rows] == [
+        ["北浜", ""],
+        ["東島", "3"],
+        ["1, 2", ""],
+    ]

@@ -43,17 +43,20 @@ def _with(data, tmp_path, record, sidecar):
 
 
 @pytest.mark.parametrize(
-    ("record", "sidecar", "as_of"),
+    ("record", "sidecar", "as_of", "found"),
     [
-        (RECORD.text(), "source: k\n", "2026-04-01"),
-        (RECORD.text(), "source: k\nas_of: 2025-03\n", "2025-03"),
-        (replace(RECORD, date="?").text(), "source: k\n", ""),
+        (RECORD.text(), "source: k\n", "2026-04-01", []),
+        (RECORD.text(), "source: k\nas_of: 2025-03\n", "2025-03", []),
+        (replace(RECORD, date="?").text(), "source: k\n", "", ["DAT025"]),
     ],
     ids=["when it answered", "as the sidecar says", "a broken record"],
 )
-def test_what_was_fetched_is_of_the_day_on_which_it_was(data, tmp_path, record, sidecar, as_of):
+def test_what_was_fetched_is_of_the_day_on_which_it_was(
+    data, tmp_path, record, sidecar, as_of, found
+):
     datasets, findings = _with(data, tmp_path, record, sidecar)
-    assert (findings, str(datasets["ships"].about.as_of or "")) == ((), as_of)
+    assert str(datasets["ships"].about.as_of or "") == as_of
+    assert [each.rule.id for each in findings] == found
 
 
 def test_what_has_not_been_fetched_yet_is_a_finding(data):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hakusho.data.json_files import read_json, rows_in
@@ -149,3 +151,42 @@ def test_a_list_that_is_not_there_is_named():
     shaped, (finding,) = rows_in("a.json", '{"rows": [{"a": 1}]}', document, Layout(list="lines"))
     assert shaped is None
     assert finding.rule.id == "DAT015"
+
+
+def _places(*features, crs=None):
+    named = {} if crs is None else {"crs": {"type": "name", "properties": {"name": crs}}}
+    points = [
+        {"type": "Feature", "properties": given, "geometry": {"type": kind, "coordinates": at}}
+        for kind, at, given in features
+    ]
+    return json.dumps({"type": "FeatureCollection", **named, "features": points})
+
+
+_AT_SEA = ("Point", [139.7, 35.6], {})
+
+
+PLACES = {
+    "no system": (_places(_AT_SEA), []),
+    "WGS 84": (_places(_AT_SEA, crs="urn:ogc:def:crs:OGC:1.3:CRS84"), []),
+    "WGS 84 by its code": (_places(_AT_SEA, crs="EPSG:4326"), []),
+    "JGD2011": (_places(_AT_SEA, crs="urn:ogc:def:crs:EPSG::6668"), []),
+    "a plane": (_places(_AT_SEA, crs="urn:ogc:def:crs:EPSG::6677"), ["EPSG::6677"]),
+    "Tokyo Datum": (_places(_AT_SEA, crs="EPSG:4301"), ["EPSG:4301"]),
+    "a system without a name": ('{"type": "FeatureCollection", "crs": {"type": "link"}, "features": [{"type": "Feature", "properties": {}, "geometry": null}]}', ["?"]),
+    "metres": (_places(("Point", [-12000.5, -35000.2], {})), ["-12000.5, -35000.2"]),
+    "metres of a line": (_places(("LineString", [[1, 2], [3, 4000]], {})), ["3, 4000"]),
+    "swapped": (_places(("Point", [35.6, 139.7], {})), ["35.6, 139.7"]),
+    "beyond the date line": (_places(("Point", [190, 10], {})), []),
+    "what its property says too": (_places(("Point", [139.7, 35.6], {"longitude": 139.70001, "latitude": "35.6"})), []),
+    "otherwise than its property": (_places(("Point", [139.7, 35.6], {"longitude": 135.0})), ["says 135.0, and its point 139.7"]),
+    "a property in words": (_places(("Point", [139.7, 35.6], {"latitude": "35°36′N"})), ["says 35°36′N"]),
+    "no numbers": (_places(("Point", ["x", None], {"latitude": 1})), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_places_are_degrees_of_one_system_or_found(name):
+    text, said = PLACES[name]
+    _, findings = rows_in("a.geojson", text, read_json("a.geojson", text)[0], Layout())
+    assert [each.rule.id for each in findings] == ["DAT002"] * len(said)
+    assert all(part in each.message for part, each in zip(said, findings, strict=True))

@@ -135,6 +135,8 @@ def _print_table(done):
             f"{kind:<12}{len(outcomes):>7}{exits[0]:>7}{exits[1]:>7}{exits[2]:>7}{bad:>7}"
             f"{statistics.median(seconds):>7.1f}{max(seconds):>8.1f}{most:>9.0f}"
         )
+    mean = statistics.fmean(each.seconds for each in done.values()) if done else 0
+    print(f"seconds of a processor per case: {mean:.2f}")
     slow = sorted(done, key=lambda case: -done[case].seconds)[:5]
     told = ", ".join(f"{case.number} ({done[case].seconds:.0f} s)" for case in slow)
     print(f"longest: {told}")

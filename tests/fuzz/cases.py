@@ -22,7 +22,7 @@ LETTERS = "letters"
 # A check of the reference paper costs as much as thirty of the minimal one.
 _KINDS = ["grammar"] * 7 + ["minimal"] * 3 + ["any"] * 5 + ["house"] * 2 + ["harbour"] * 2
 _KINDS += ["reference"]
-_COMMANDS = [["check"]] * 14 + [
+_COMMANDS = [["check"]] * 18 + [
     ["build", "html"],
     ["build", "html"],
     ["build", "pdf"],
@@ -33,6 +33,16 @@ _COMMANDS = [["check"]] * 14 + [
     ["figures"],
     ["check", "--fix"],
     ["check", "--format", "sarif"],
+    ["brief", "--issue"],
+    ["cite"],
+    ["confirm"],
+    ["data"],
+    ["data", "--snapshot", "now"],
+    ["figures", "--new", "t", "--kind", "columns"],
+    ["impact"],
+    ["impact", "--since", "s"],
+    ["impact", "--issued"],
+    ["refresh"],
 ]
 
 

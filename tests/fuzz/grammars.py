@@ -158,6 +158,8 @@ KNOWN = {
     "brief": ["title", "subtitle", "audience", "lang", "date", "authors", "layout", "page_size", "editions", "section_numbers", "budget", "citation_style",
               "contact", "zz"],
     "terms": ["abbreviations", "preferred", "consistent", "forms", "zz"],
+    "issued": ["b", "report", "zz"],
+    "labels": ["contents", "figure", "zz"],
     "sidecar": ["caption", "unit", "source", "columns", "types", "derived", "as_of", "review_by", "zz"],
 }  # fmt: skip
 
@@ -172,6 +174,11 @@ GOOD_SETTINGS = (
     "slug: a\ntitle: 題\nauthors: [{name: 甲}]\ndate: 2026-04-01\nbibliography: [bib/a.bib]\n"
 )
 GOOD_CHAPTER = "# 章 {#sec-a}\n\n本文。\n"
+
+
+snapshot = odd | st.sampled_from(
+    ["{}", "[1]", "{", '{"figures/data/t.csv": 5}', '{"figures/data/t.csv": "id,value\\na,1\\n"}']
+)
 
 
 @st.composite
@@ -190,6 +197,9 @@ def paper(draw):
         "figures/data/t.csv": csv,
         "figures/data/t.meta.yaml": yaml("sidecar"),
         "figures/data/y.yaml": yaml_value,
+        "figures/data/snapshots/s.json": snapshot,
+        "report/briefs/issued.yaml": yaml("issued"),
+        "templates/labels/ja.yaml": yaml("labels") | st.just(""),
     }  # fmt: skip
     files["bib/a.bib"] = draw(bibtex)
     for path, text in optional.items():

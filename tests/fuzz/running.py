@@ -66,10 +66,14 @@ class Outcome:
             "defect": self.exit == _DEFECT or "Traceback (most recent call last)" in self.output,
             "crash": self.exit not in {0, 1, 2},
             "memory": self.megabytes * 1024**2 > MOST_BYTES,
-            "silent": self.exit and not self.rules,
+            "silent": self.exit and not self.rules and not self._is_mistaken_use,
             "left over": self.left,
         }
         return next((name for name, found in wrong.items() if found), "")
+
+    @property
+    def _is_mistaken_use(self):
+        return self.exit == 2 and "\nError: " in f"\n{self.output}"
 
     @property
     def signature(self):

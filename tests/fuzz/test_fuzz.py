@@ -81,6 +81,8 @@ def test_a_number_decides_what_a_grammar_makes():
         ({"exit": 1, "output": '          "ruleId": "PAP003",\n'}, ""),
         ({"exit": 1, "output": "something"}, "silent"),
         ({"exit": 2, "output": "report/report.yaml: PAP002 there is no such file"}, ""),
+        ({"exit": 2, "output": "Usage: hakusho where PAGE\n\nError: there is no copy"}, ""),
+        ({"exit": 1, "output": "Error: something"}, "silent"),
         ({"exit": 70}, "defect"),
         ({"exit": 1, "output": "a: CIT001 x\nTraceback (most recent call last):"}, "defect"),
         ({"exit": -signal.SIGSEGV}, "crash"),

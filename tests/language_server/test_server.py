@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -183,3 +186,51 @@ def test_only_what_is_being_typed_is_completed():
     assert begun_at("[@ki", 4).text == "ki"
     assert begun_at("[@", 2).text == ""
     assert begun_at("[@ki] ", 6) is None
+
+
+def test_an_editor_that_asks_wrongly_gets_answers_and_no_traceback(make_paper):
+    root = make_paper(FILES, report=REPORT)
+    os.mkfifo(root / "report/chapters/02.md")  # found by the check, and not waited for
+    uri = (root / "report/chapters/01.md").as_uri()
+    document = {"uri": uri, "languageId": "markdown", "version": 1}
+    broken = {**document, "uri": "http://[::1", "text": "\ud800"}
+    asked = [(uri, 99, 3), (uri, 2, 10**9)]
+    asked += [(each, 0, 0) for each in ("", "untitled:1", "http://[::1", "file:///a%00b")]
+    places = [
+        {"textDocument": {"uri": each}, "position": {"line": line, "character": at}}
+        for each, line, at in asked
+    ]
+    below = {"line": -1, "character": 3}
+    lacking = [{}, {"textDocument": 5}, None, {"textDocument": {"uri": uri}, "position": below}]
+    sent = [
+        _request("initialize", {"processId": None, "rootUri": None, "capabilities": {}}, 0),
+        _request("textDocument/didOpen", {"textDocument": {**document, "text": CHAPTER}}),
+        *(_request("textDocument/hover", each, 1 + n) for n, each in enumerate(places + lacking)),
+        _request("textDocument/didOpen", {}),
+        _request("textDocument/didOpen", {"textDocument": broken}),
+        b"{not json",
+        b"[]",
+        b"\xff\xfe",
+        _request("nothing/there", {}, 98),
+        _request("shutdown", None, 99),
+        _request("exit", None),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "hakusho", "lsp", "--project", root],
+        input=b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in sent),
+        capture_output=True,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert done.returncode == 0, said
+    assert "Traceback" not in said
+    assert "defect" not in said
+    assert said.count("the editor's protocol: ") > len(lacking)
+    for number in range(1, len(places) + 1):
+        assert b'"id": %d, "jsonrpc": "2.0", "result": null' % number in done.stdout
+    assert b'"id": 99' in done.stdout
+
+
+def _request(method, params, number=None):
+    asked = {"jsonrpc": "2.0", "method": method, "params": params}
+    return json.dumps(asked if number is None else {**asked, "id": number}).encode()

@@ -57,6 +57,16 @@ def test_a_check_finds_it(make_paper, path, text, place):
     assert f"{path}{place}: TYP010 the control character U+" in result.output
 
 
+@pytest.mark.parametrize("text", ["海\x0bの道\x0bに続く。\n", "海\x0b の道。\n", "海 \x0bの道。\n"])
+def test_the_space_in_its_place_is_not_found_as_well(make_paper, text):
+    mended = text.replace("\x0b", "")
+    for written, rules in ((text, ["TYP010"]), (f"今日 は{mended.replace(' ', '')}", ["TXT013"])):
+        root = make_paper({CHAPTER: f"# 序\n\n本文。{written}"})
+        asked = ["check", "--format", "json", "--project", str(root)]
+        result = json.loads(CliRunner().invoke(main, asked).output)
+        assert [each["rule"] for each in result["findings"]] == rules
+
+
 TURNING = "control of direction"
 HIDDEN = {
     # A chapter's text, or another file's: where what is found.

@@ -25,6 +25,9 @@ def tell_of(error: Exception) -> int:
     if isinstance(error, WriteError):
         tell("OUT001", say("the disk"), say("cannot write: {error}", error))
         return EXIT_FINDINGS
+    if isinstance(error, FileNotFoundError) and not _has_temporary_folder():
+        tell("OUT001", "TMPDIR", say("the machine refuses: {problem}", error.strerror))
+        return EXIT_FINDINGS
     if isinstance(error, OSError) and error.errno in REFUSED_BY_MACHINE:
         place = str(error.filename or tempfile.gettempdir())
         tell("OUT001", place, say("the machine refuses: {problem}", error.strerror))
@@ -32,6 +35,14 @@ def tell_of(error: Exception) -> int:
     message = "this is a defect of Hakusho, not of your paper; nothing was written.\n{details}"
     complain(say("hakusho: {problem}", say(message, details_of(error))))
     return EXIT_DEFECT
+
+
+def _has_temporary_folder() -> bool:
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:  # neither what the environment names nor any usual one
+        return False
+    return True
 
 
 def tell(rule_id: str, place: str, message: Text) -> None:

@@ -159,12 +159,15 @@ def _texts_before(
     root: Path, texts: Mapping[str, str], since: str | None
 ) -> tuple[Mapping[str, str], Text]:
     """The data files as they were in a snapshot, a revision or the last build; and which."""
-    from hakusho.data.data_files import snapshots_in  # noqa: PLC0415
+    from hakusho.data.data_files import SNAPSHOTS, snapshots_in  # noqa: PLC0415
     from hakusho.pipeline.state import STATE_FILE, load_state  # noqa: PLC0415
 
     if since is not None:
         kept = snapshots_in(texts).get(since)
         words = say("since {revision}", since)
+        path = f"{SNAPSHOTS}/{since}.json"
+        if kept is None and path in texts:
+            raise click.UsageError(say("{path} is no snapshot of the data", path))
         return (_texts_at(root, since) if kept is None else kept), words
     state = load_state(root / STATE_FILE)
     if state is None:

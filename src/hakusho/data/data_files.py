@@ -87,7 +87,28 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
         text, missing = read_text(root, path)
         findings += missing
         texts |= {path: text} if text is not None else {}
+        of_script = path.endswith(ABOUT) and path.split("/")[2].replace(FETCHED, SCRIPT) in names
+        findings += _no_record(path, text) if text is not None and not of_script else ()
     return texts, (*findings, *problems)
+
+
+@kept
+def _no_record(path: str, text: str) -> tuple[Finding, ...]:
+    """DAT025 for a snapshot, or a record of what was fetched for no script, that is none."""
+    if path.startswith(f"{SNAPSHOTS}/"):
+        message = "this is no snapshot of the data: nothing can be compared with it"
+        hint = "Take it from where it was kept, or delete it."
+        return () if snapshots_in({path: text}) else (_not_read(path, message, hint),)
+    try:
+        fetched_from(text)
+    except (ValueError, RecursionError):
+        message = "this is no record of what was fetched: when it was is not known"
+        return (_not_read(path, message, "`hakusho refresh` writes it anew."),)
+    return ()
+
+
+def _not_read(path: str, message: str, hint: str) -> Finding:
+    return Finding.of("DAT025", Location(path), message, hint)
 
 
 def _of_other_kinds(root: Path, names: Sequence[str]) -> Iterator[Finding]:

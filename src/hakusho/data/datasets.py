@@ -34,7 +34,7 @@ from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import Layout, area_of
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
-from hakusho.data.trees import lists_of, rows_at, sources_in
+from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
 from hakusho.data.workbooks import Workbook, read_workbook
 from hakusho.findings import Finding, Location, Subject, did_you_mean, rule, say
 from hakusho.paper.yaml_source import load_yaml
@@ -246,6 +246,7 @@ def _document(
     )
     if problems:
         return None, about_file(file, problems)
+    document = with_digits(document, text) if in_yaml else document
     hidden = () if in_yaml else tuple(escaped_in(path, text))
     name, sources = dataset_name(file), sources_in(path, document, document, ()) if in_yaml else ()
     dataset = Dataset(

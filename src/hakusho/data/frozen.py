@@ -40,12 +40,32 @@ class FrozenMapping(Mapping[str, _Value_co]):
         return f"FrozenMapping({self._items!r})"
 
 
+class Written(float):
+    """A number as its author has written it: 1.50 stays 1.50, and 1e3 gets no .0."""
+
+    __slots__ = ("text",)
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> Written:
+        """The number that stands in a text."""
+        number = cls(text)
+        number.text = text
+        return number
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return self.text
+
+    __repr__ = __str__
+
+
 def frozen(value: Any) -> Any:
     """Make a parsed YAML value read-only.
 
     Returns:
-        The same with :class:`FrozenMapping`, tuples and plain scalars; keys are text, and a date
-        is its ISO 8601 text, as it is in a CSV file.
+        The same with :class:`FrozenMapping`, tuples, plain scalars and
+        :class:`Written`; keys are text, and a date is its ISO 8601 text, as it is in a CSV file.
     """
     if isinstance(value, Mapping):
         return FrozenMapping({str(frozen(key)): frozen(item) for key, item in value.items()})
@@ -53,6 +73,8 @@ def frozen(value: Any) -> Any:
         return tuple(frozen(item) for item in value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Written):
+        return value
     for plain in (bool, int, float, str):
         if isinstance(value, plain):
             return plain(value)

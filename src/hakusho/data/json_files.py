@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.data.dataset import Row
 from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.grids import MOST_CELLS
+from hakusho.data.reference_systems import check_places, check_reference
 from hakusho.data.rings import check_rings
 from hakusho.data.table_reading import Shaped
 from hakusho.data.trees import cell_text, no_list, value_at, way_of
@@ -147,7 +148,10 @@ def rows_in(
         cells = {name: cell_text(frozen(each.get(name))) for name in columns}
         here = tuple((where.line, where.column) for _ in columns)
         rows.append(Row(FrozenMapping(cells), Location(path, where.line), here))
-    findings += check_rings(items) if geographic else ()
+    if geographic:
+        findings += check_reference(path, text, document)
+        findings += check_places(items) if not findings else ()
+        findings += check_rings(items)
     return Shaped(columns, tuple(rows)), tuple(findings)
 
 

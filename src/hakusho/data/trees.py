@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.dataset import Row
-from hakusho.data.frozen import FrozenMapping, frozen
+from hakusho.data.frozen import FrozenMapping, Written, frozen
 from hakusho.data.numbers import text_of
 from hakusho.data.table_reading import Shaped
 from hakusho.findings import Finding, Location, did_you_mean
-from hakusho.paper.yaml_source import locate
+from hakusho.paper.yaml_source import compose, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,35 @@ if TYPE_CHECKING:
 
 _EDGE = frozenset({"target", "to"})
 """What stands beside a ``source`` that is the beginning of a link."""
+_MAYBE = re.compile(r"\.[0-9]*0(?![0-9])|[0-9][eE]")
+_AS_WRITTEN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*0|(?:\.[0-9]+)?[eE][-+]?[0-9]+)")
+
+
+def with_digits(document: Any, text: str) -> Any:
+    """A YAML document in which numbers are as they were written (:class:`Written`).
+
+    Args:
+        document: What ``load_yaml`` returned, which is left as it is.
+        text: Its YAML.
+    """
+    if not _MAYBE.search(text):
+        return document
+    copy = deepcopy(document)
+    waiting = [(copy, compose(text))]
+    while waiting:
+        values, node = waiting.pop()
+        if isinstance(values, dict):
+            parts = list(zip(values, (each for _, each in node.value), strict=False))
+        else:
+            parts = list(enumerate(node.value)) if isinstance(values, list) else []
+        if len(parts) != len(node.value) or isinstance(node.value, str):  # a merge
+            continue
+        for key, part in parts:
+            if isinstance(values[key], float) and _AS_WRITTEN.fullmatch(part.value):
+                values[key] = Written.of(part.value)
+            elif isinstance(values[key], dict | list):
+                waiting.append((values[key], part))
+    return copy
 
 
 def lists_of(
@@ -34,7 +65,8 @@ def lists_of(
 
     Returns:
         For each list the way to it (``counterparts.before``), and the dataset with its mappings
-        as rows; a list inside a row is a cell. Cells are texts, as in a CSV file.
+        as rows; an item that is none is the first cell of its row, a list inside a row is a cell.
+        Cells are texts, as in a CSV file.
     """
     found = []
     for name, mappings in _lists(dataset.content, ""):
@@ -53,9 +85,9 @@ def _lists(value: Any, name: str) -> Iterator[tuple[str, list[Mapping[str, Any]]
         for key, item in value.items():
             yield from _lists(item, f"{name}.{key}" if name else str(key))
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        mappings = [item for item in value if isinstance(item, Mapping)]
-        if mappings:
-            yield name, mappings
+        first = next((key for item in value if isinstance(item, Mapping) for key in item), None)
+        if first is not None:
+            yield name, [e if isinstance(e, Mapping) else FrozenMapping({first: e}) for e in value]
 
 
 def cell_text(value: Any, separator: str = ", ", yes_no: tuple[str, str] = ("yes", "no")) -> str:

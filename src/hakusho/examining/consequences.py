@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.findings import Severity, Subject
 from hakusho.findings.by_row import file_of
+from hakusho.paper.control_characters import with_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from hakusho.findings import Finding
+    from hakusho.findings import Finding, Location
 
 _UNREAD = frozenset({"PAP002", "PAP003", "PAP004", "PAP006", "TPL001", "TPL002"})
 """What is found where a file, or a part of it, is missing from what was read."""
@@ -89,6 +90,29 @@ def without_gaps(findings: Iterable[Finding], texts: Mapping[str, str]) -> tuple
         for each in found
         if each.location.line not in gaps.get(each.location.path, ())
         or (each.rule.essential and each.rule.id not in _OF_EMPTY)
+    )
+
+
+def without_replaced(
+    findings: Iterable[Finding], originals: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Leave out what is said of a space that stands in a control character's place.
+
+    Args:
+        findings: Any.
+        originals: The files of which TYP010 speaks, with all their characters.
+    """
+    lines = {path: text.split("\n") for path, text in originals.items()}
+
+    def is_replaced(where: Location) -> bool:
+        if not where.column or where.line > len(lines.get(where.path, ())):
+            return False
+        letters = lines[where.path][where.line - 1][where.column - 1 :]
+        spaces = len(letters) - len(with_spaces(letters).lstrip(" "))
+        return any(each != " " for each in letters[:spaces])
+
+    return tuple(
+        each for each in findings if each.rule.family != "TXT" or not is_replaced(each.location)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hakusho.examining.consequences import without_consequences, without_gaps
+from hakusho.examining.consequences import without_consequences, without_gaps, without_replaced
 from hakusho.examining.examined import Examined, Found
 from hakusho.examining.gather import gather
 from hakusho.examining.house_documents import check_house_documents
@@ -19,7 +19,7 @@ from hakusho.findings.by_row import file_of
 from hakusho.findings.policy import EVERYTHING, Selection, apply_policy
 from hakusho.findings.rules import OF_FINISHED, OF_OTHER_TOOLS, OF_PUBLISHING
 from hakusho.paper.folders import CHAPTERS_FOLDER
-from hakusho.paper.reading import read_text
+from hakusho.paper.reading import read_bytes, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -145,7 +145,17 @@ def _judged(
     judged = apply_policy(dict.fromkeys(findings), examined.policy.for_rules(now))
     root = examined.paper.root
     written = {path: read_text(root, path)[0] or "" for path in _with_templates(judged)}
-    return in_order(without_gaps(without_consequences(judged), written))
+    left = without_gaps(without_consequences(judged), written)
+    replaced = {each.location.path for each in left if each.rule.id == "TYP010"}
+    originals = {path: _original(root, path) for path in sorted(replaced) if path.endswith(".md")}
+    return in_order(without_replaced(left, originals))
+
+
+def _original(root: Path, path: str) -> str:
+    """A file's text with its control characters; empty where it cannot be read."""
+    data, _ = read_bytes(root, file_of(path))
+    text = (data or b"").decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _with_templates(findings: Iterable[Finding]) -> set[str]:

@@ -7,6 +7,7 @@ of the protocol are units of UTF-16, or what an editor prefers; ours count chara
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from hakusho import __version__
 from hakusho.findings import Severity
 from hakusho.language_server.cursor import begun_at, written_at
 from hakusho.localization.catalogues import worded
+from hakusho.paper.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from hakusho.findings import Finding, Location
     from hakusho.pipeline.naming import Name
 
+_LOG = logging.getLogger("pygls.hakusho")
+"""What listens to the complaints of the protocol's library hears ours too."""
 _Asked = types.HoverParams | types.DefinitionParams | types.CompletionParams
 _PAUSE = 0.3
 """Seconds without a keystroke after which the paper is looked at."""
@@ -111,7 +115,11 @@ class PaperServer(LanguageServer):
             if self._woken.is_set():
                 continue
             self._engine.edited = dict(self._unsaved())
-            findings = await asyncio.to_thread(self._findings)
+            try:
+                findings = await asyncio.to_thread(self._findings)
+            except Exception:  # noqa: BLE001  told, and the next state is looked at
+                _LOG.exception("the paper could not be looked at")
+                continue
             if not self._woken.is_set():  # else they are of an older text
                 self._tell(findings)
 
@@ -123,7 +131,7 @@ class PaperServer(LanguageServer):
         for uri, document in self.workspace.text_documents.items():
             path = self._path(uri)
             if path:
-                yield path, document.source.encode()
+                yield path, document.source.encode(errors="surrogatepass")
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
         by_file: dict[str, list[types.Diagnostic]] = defaultdict(list)
@@ -151,11 +159,12 @@ class PaperServer(LanguageServer):
 
     def _place(self, at: _Asked) -> tuple[str, int]:
         """The line at a place, and how many characters stand before it."""
-        lines = self.workspace.get_text_document(at.text_document.uri).lines
+        document = self.workspace.text_documents.get(at.text_document.uri)
+        lines, number = (document.lines if document else ()), at.position.line
+        if number >= len(lines):
+            return "", 0
         codec = self.workspace.position_codec
-        position = codec.position_from_client_units(lines, at.position)
-        number = at.position.line
-        return (lines[number] if number < len(lines) else ""), position.character
+        return lines[number], codec.position_from_client_units(lines, at.position).character
 
     def _range(self, lines: Sequence[str], line: int, start: int, end: int) -> types.Range:
         codec = self.workspace.position_codec
@@ -163,14 +172,22 @@ class PaperServer(LanguageServer):
         return types.Range(*(codec.position_to_client_units(lines, each) for each in places))
 
     def _lines(self, path: str) -> Sequence[str]:
-        return self.workspace.get_text_document(self._uri(path)).lines if path else ()
+        document = self.workspace.text_documents.get(self._uri(path))
+        if document:
+            return document.lines
+        text, _ = read_text(self._root, path) if path else (None, ())
+        return text.splitlines(keepends=True) if text else ()
 
     def _uri(self, path: str) -> str:
         return (self._root / path).as_uri()
 
     def _path(self, uri: str) -> str:
         """An editor's file from the paper's folder; empty if it is none of the paper's."""
-        place, base = unquote(urlsplit(uri).path), unquote(urlsplit(self._root.as_uri()).path)
+        try:
+            place = unquote(urlsplit(uri).path)
+        except ValueError:  # no address at all
+            return ""
+        base = unquote(urlsplit(self._root.as_uri()).path)
         return place.removeprefix(f"{base}/") if place.startswith(f"{base}/") else ""
 
 

@@ -256,7 +256,10 @@ def _sources_that_are_none(root: Path, settings: Settings) -> Iterator[Finding]:
                 text, problems = read_text(root, path)
                 yield from problems if text is None else ()
                 if text is not None and not text.strip() and not name.startswith("_"):
-                    yield Finding.of("PAP018", Location(path), "this file is empty", _FILL)
+                    drawn = (Subject("file", path),)  # of a figure that is named that is told
+                    yield Finding.of(
+                        "PAP018", Location(path), "this file is empty", _FILL, because=drawn
+                    )
 
 
 def _not_read(root: Path, settings: Settings) -> Iterator[Finding]:

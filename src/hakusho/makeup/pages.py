@@ -52,12 +52,14 @@ class Piece:
         runs: In reading order.
         number: Of a note.
         level: Of a heading; those of chapters are the first.
+        exhibit: The number of the figure or the table with a caption that it belongs to, from 1.
     """
 
     kind: Kind
     runs: tuple[Run, ...]
     number: str = ""
     level: int = 1
+    exhibit: int = 0
 
     @property
     def text(self) -> str:

@@ -114,12 +114,14 @@ class Pages:
         pieces: What stands on them, in reading order.
         text: All letters on each page, in the order of the file.
         tagged: All letters that have a tag, in reading order.
+        notes: Number, page of the mark and page of the text of each note.
     """
 
     sizes: tuple[tuple[float, float], ...]
     pieces: tuple[Piece, ...]
     text: tuple[str, ...] = ()
     tagged: str = ""
+    notes: tuple[tuple[str, int, int], ...] = ()
 
     def is_turned(self, page: int) -> bool:
         """Whether a page, from 1, is turned for a table, so that it is not like the first."""

@@ -1,8 +1,8 @@
 -- Where the text of a section ends. A figure or a table that stands at a page's foot while the next
 -- heading has no room above it is better off elsewhere (templates/typst/floats.typ); to see that,
 -- the template compares where the figure stands with where the last paragraph of its section ends.
--- So this paragraph ends with a place that names the figures and tables since the heading before, and
--- the place at which the text after the next heading begins, if openings.lua has given it one.
+-- So this paragraph ends with a place that names the figures and tables since the heading before,
+-- and the place at which the text after the next heading begins, if openings.lua has given it one.
 local texts = require('texts')
 local section_ends = {}
 

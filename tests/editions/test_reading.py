@@ -99,6 +99,10 @@ def test_notes_have_their_numbers_and_marks(read, edition):
     assert note_numbers(said.captions) == ["3"]
 
 
+def test_notes_of_a_pdf_say_on_which_pages_they_are(read):
+    assert read["pdf"].pages.notes == (("1", 1, 1), ("2", 1, 1), ("3", 1, 1))
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_captions_and_cells_stand_beside_the_text(read, edition):
     said = read[edition]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,17 @@ def test_a_fault_names_its_piece_and_its_line():
     )
     (fault,) = faults_of(Pages((SIZE,) * 2, (piece,)), FRAME, Spot(1, 10, 0), Spot(2, 10, 99))
     assert (fault.piece, fault.line) == (piece, "一行目")
+
+
+def test_the_images_of_a_group_stand_across_columns_with_its_caption():
+    kinds = {
+        "caption": ("1:80:30:70", "1:75:10:30", "1:75:60:80"),
+        "picture": ("1:60:10:45", "1:60:55:90"),
+    }
+    group = [
+        replace(_piece(kind, line), exhibit=1) for kind, lines in kinds.items() for line in lines
+    ]
+    text = [_piece("text", "1:10:10:45"), _piece("heading", "1:20:55:90")]
+    pages = Pages((SIZE,), (*text, *group, _piece("text", "1:30:55:90", "1:40:55:90")))
+    found = faults_of(pages, COLUMNS, Spot(1, 10, 0), Spot(1, 90, 99))
+    assert [each.kind for each in found if each.kind == "outside"] == []

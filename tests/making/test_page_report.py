@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from hakusho.cli import main
+from hakusho.editions import pdf
+from hakusho.manuscript.page_map import write_page_map
 
 WORDS = "港は開いている。"
 LONG = "\n\n".join(f"{at}番目の段落。{WORDS * (18 + at % 5)}" for at in range(24))
@@ -59,6 +61,16 @@ def test_a_formula_wider_than_its_column_is_found_where_it_is_written(found):
     lines = [at for at, line in enumerate(chapter.splitlines()) if "abcdefgh" in line]
     told = found(chapter + "\n", "frame: journal\n")
     assert [each for each in told if each.startswith("PAG001")] == [f"PAG001 {at}" for at in lines]
+
+
+def test_what_typst_says_of_a_layout_that_did_not_settle_is_held_against_the_pages(
+    found, monkeypatch
+):
+    def stale(folder, record):
+        return write_page_map(folder, {**record, "strays": [["1", 1, 2]]})
+
+    monkeypatch.setattr(pdf, "write_page_map", stale)
+    assert found(f"# 序\n\n文[^a]。\n\n{LONG}\n\n[^a]: 注。\n") == []
 
 
 def test_a_sound_paper_has_no_finding(found):

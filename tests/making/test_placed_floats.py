@@ -26,9 +26,12 @@ LONG = f"長い段落。{WORDS * 40}"
 def pieces(make_paper, report_text):
     """Builds a chapter's PDF; where each piece begins, page and height, by its first letters."""
 
-    def build(chapter):
+    def build(chapter, height=1):
+        picture = BytesIO()
+        Image.new("RGB", (1500, height)).save(picture, "PNG", dpi=(254, 254))
         root = make_paper(
-            {"report/chapters/01.md": chapter}, report=f"{report_text}editions: [pdf]\n"
+            {"report/chapters/01.md": chapter, "images/a.png": picture.getvalue()},
+            report=f"{report_text}editions: [pdf]\n",
         )
         result = CliRunner().invoke(main, ["build", "--project", str(root)])
         assert result.exit_code == 0, result.output
@@ -77,6 +80,43 @@ def test_within_a_sentence_a_table_stays_and_the_sentence_goes_on_without_an_ind
     assert at["これを示"] < at["表1題"] < at["である。"] < at["長い段落"]
     assert at["である。"][2] == pytest.approx(at["1序"][2], abs=2)
     assert at["長い段落"][2] - at["1序"][2] > 8
+
+
+FIGURE = "![題](images/a.png){#fig-a width=100% alt=黒}"
+
+
+@pytest.mark.parametrize("height", [1150, 1350])
+def test_a_figure_that_drives_the_heading_of_its_section_away_goes_behind_it(pieces, height):
+    at = pieces(
+        f"# 序\n\n{LONG}\n\n## 節\n\n@fig-a のとおり。\n\n{FIGURE}\n\n## 次\n\n### 小\n\n"
+        f"{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n# 終\n\n{LONG}\n",
+        height,
+    ).at
+    assert at["(1)節"] < at["(2)次"] < at["図1題"] < at["2終"]
+    assert at["(1)節"][0] == at["(2)次"][0] == at["図1題"][0] - 1
+
+
+BELOW_WHITE = f"# 序\n\n{LONG}\n\n## 節\n\n@fig-a のとおり。{WORDS * 12}\n\n{FIGURE}\n\n"
+BEHIND = f"{LONG}[^a]\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n# 終\n\n{LONG}\n\n[^a]: 注。\n"
+
+
+@pytest.mark.parametrize("height", [1075, 1125])
+def test_a_figure_above_which_the_next_heading_has_no_room_goes_to_the_next_page(pieces, height):
+    at = pieces(f"{BELOW_WHITE}## 次\n\n### 小\n\n{BEHIND}", height).at
+    assert at["図1のと"][0] == at["(2)次"][0] == at["図1題"][0] - 1
+
+
+@pytest.mark.parametrize("item", ["1. 一の項", "語\n: その意味"])
+def test_so_does_one_behind_a_list(pieces, item):
+    at = pieces(f"{BELOW_WHITE}{item}\n\n## 次\n\n### 小\n\n{BEHIND}", 1050).at
+    assert at["図1のと"][0] == at["(2)次"][0] == at["図1題"][0] - 1
+
+
+def test_before_a_chapter_it_stands_below_the_text(pieces):
+    at = pieces(f"{BELOW_WHITE}# 次\n\n## 小\n\n{BEHIND}", 1100).at
+    page, top, _ = at["図1題"]
+    assert (page, at["2次"][0]) == (2, 3)
+    assert top < 700
 
 
 def test_what_is_to_stand_here_or_at_the_top_or_alone_on_a_page_does(pieces):

@@ -66,9 +66,13 @@ def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[
             continue  # [@key: 5]
         where = prose.place(match.start())
         if where not in real and prose.written(*match.span("mark")) == match["mark"]:
+            hint = "Write the caption right below or above its table, with an empty line between."
             if match["mark"] == ": ":
                 message = "{mark} begins a caption or an explanation, of nothing that stands here"
+                hint = (
+                    "A caption stands right below or above its table, with an empty line between; "
+                    "an explanation directly below its term."
+                )
             else:
                 message = "{mark} begins a table's caption, and no table stands beside it"
-            hint = "Write the caption right below or above its table, with an empty line between."
             yield Finding.of("XRF007", where, message, hint, match["mark"].strip())

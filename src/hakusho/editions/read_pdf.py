@@ -40,7 +40,8 @@ def read_pdf(file: Path) -> Witness:
         raise ValueError("the PDF has no tags")
     reader.gathered.readings.append(tags.untagged)
     reader.inside(tags.tree, reader.gathered.flow, floats=True)
-    pages = Pages(tags.sizes, tuple(pieces_in(tags.tree)), tags.pages, tags.tree.text)
+    pieces = tuple(pieces_in(tags.tree))
+    pages = Pages(tags.sizes, pieces, tags.pages, tags.tree.text, tuple(reader.notes))
     return replace(reader.gathered.witness(), pages=pages)
 
 
@@ -53,7 +54,8 @@ class _Reader:
     def __init__(self) -> None:
         self.gathered = Gathering()
         self._number = ""  # of the note whose mark was read last
-        self._open: set[str] = set()  # of notes whose marks were read, and not yet their texts
+        self._open: dict[str, int] = {}  # pages of marks that were read, and not yet their texts
+        self.notes: list[tuple[str, int, int]] = []
 
     def inside(self, tag: Tag, into: list[str], *, floats: bool) -> None:
         """Read what is in an element; ``floats`` says whether captions and cells are put apart."""
@@ -76,7 +78,7 @@ class _Reader:
             self._note(tag)
         elif kind == "Lbl" and owner.kind != "LI":
             self._number = bare(self._whole(tag))
-            self._open.add(self._number)
+            self._open[self._number] = _page_of(tag)
             into.append(note_sign(self._number))
         elif floats and kind == "Caption":
             self.gathered.captions.append(self._whole(tag))
@@ -103,11 +105,25 @@ class _Reader:
         first = _first_link(tag)
         own = bare(first)
         number = own if own in self._open else self._number
-        self._open.discard(number)
+        mark, page = self._open.pop(number, 0), _page_of(tag)
+        if mark and page:
+            self.notes.append((number, mark, page))
         text = self._whole(tag)
         if first and own == number:
             text = text.replace(first, "", 1)
         self.gathered.notes.append((number, text))
+
+
+def _page_of(tag: Tag) -> int:
+    """The page on which what is in a tag begins; 0 if there is nothing."""
+    for child in tag.children:
+        if isinstance(child, Content):
+            page = child.runs[0].page if child.runs else 0
+        else:
+            page = _page_of(child)
+        if page:
+            return page
+    return 0
 
 
 def _as_written(tag: Tag) -> list[Tag | Content]:

@@ -35,27 +35,35 @@ def pieces_in(tree: Tag) -> Iterator[Piece]:
     """The pieces in a tag and those in it."""
     gathered = _Gathered()
     gathered.walk(tree, [], "text")
-    for kind, level, runs in gathered.pieces:
+    for kind, level, exhibit, runs in gathered.pieces:
         if runs:
-            yield Piece(kind, tuple(runs), level=level)
+            yield Piece(kind, tuple(runs), level=level, exhibit=exhibit)
 
 
 class _Gathered:
     def __init__(self) -> None:
-        self.pieces: list[tuple[Kind, int, list[Run]]] = []
+        self.pieces: list[tuple[Kind, int, int, list[Run]]] = []
+        self._exhibits = 0
 
-    def walk(self, tag: Tag, runs: list[Run], kind: Kind) -> None:
-        """Gather what is in a tag; ``runs`` are those of the piece around it, of this kind."""
+    def walk(self, tag: Tag, runs: list[Run], kind: Kind, exhibit: int = 0) -> None:
+        """Gather what is in a tag; ``runs`` are those of the piece around it, of this kind.
+
+        Figures of a group have captions of their own: the outermost tells which ``exhibit`` it is.
+        """
+        if not exhibit and any(getattr(child, "kind", "") == "Caption" for child in tag.children):
+            self._exhibits += 1
+            exhibit = self._exhibits
         for child in tag.children:
             if isinstance(child, Content):
                 runs += child.runs
             elif kind in _WHOLE and child.kind != "Note":
-                self.walk(child, runs, kind)
+                self.walk(child, runs, kind, exhibit)
             elif child.kind in _KINDS and not (child.kind in _PARTS and runs):
                 own: list[Run] = []
                 level = int(child.kind[1]) if _NUMBERED.fullmatch(child.kind) else 1
-                self.pieces.append((_KINDS[child.kind], level, own))
-                self.walk(child, own, _KINDS[child.kind])
+                within = 0 if child.kind == "Note" else exhibit
+                self.pieces.append((_KINDS[child.kind], level, within, own))
+                self.walk(child, own, _KINDS[child.kind], within)
             elif child.kind == "TOC":
                 continue
             elif child.kind == "Formula" and kind == "text":
@@ -63,7 +71,7 @@ class _Gathered:
                 self.walk(child, own, "formula")
                 runs += _in_lines(own, runs[-1])
             else:
-                self.walk(child, runs, kind)
+                self.walk(child, runs, kind, exhibit)
 
 
 def _in_lines(formula: list[Run], before: Run) -> list[Run]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from hakusho.makeup.page_columns import EXHIBITS, Columns
+from hakusho.makeup.page_columns import EXHIBITS, Columns, exhibits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,8 +133,10 @@ class _Seen:
     def white(self) -> Iterator[Fault]:
         """Columns with white at their foot, or above what is there, but for the text's last one.
 
-        On a page with figures and tables alone they may stand in its middle. White that headings
-        and the two lines after them would not have had room in is no fault.
+        On a page with figures and tables alone they may stand in its middle. White at a foot that
+        headings and the two lines after them would not have had room in is no fault, nor is white
+        that a figure had no room in, if only figures are left of the chapter. Above a figure it is
+        one, since that can stand elsewhere.
         """
         pitch = self._frame.pitch
         for column in self._columns.body[:-1]:
@@ -155,7 +157,7 @@ class _Seen:
                 yield self._fault("white", column, here[last].piece, amount=int(lines))
             elif gap := self._gap(column, here):
                 above, lines = gap
-                if lines > most:
+                if lines > WHITE + 0.5:
                     yield self._fault("gap", column, above.piece, amount=int(lines))
 
     def _gap(self, column: int, here: list[Placed]) -> tuple[Placed, float] | None:
@@ -166,8 +168,10 @@ class _Seen:
         if above is None:
             return None
         end = _extent(above, column)[1]
-        tops = [top for each in body if (top := _extent(each, column)[0]) > end]
-        white = (min(tops, default=end) - end) / self._frame.pitch
+        if not any(_extent(each, column)[0] > end for each in body):
+            return None
+        tops = [top for each in here if (top := _extent(each, column)[0]) > end]
+        white = (min(tops) - end) / self._frame.pitch
         return above, white - _AROUND_EXHIBIT
 
     def _kept_together(self, column: int) -> float:
@@ -179,10 +183,25 @@ class _Seen:
             (each for each in self._in[column] if each.piece.kind != "note"),
             key=lambda each: each.by_column[column][0].top,
         )
+        if here and here[0].piece.kind in EXHIBITS:
+            return self._last_of_chapter(column, here)
         if not here or here[0].piece.kind != "heading":
             return 0
         top = here[0].by_column[column][0].top
         return (_end_of_opening(here, column, self._frame.pitch) - top) / self._frame.pitch + 1
+
+    def _last_of_chapter(self, column: int, here: list[Placed]) -> float:
+        """How many lines a figure takes that a column begins with, if only figures end a chapter.
+
+        Where text comes behind them in their chapter, that would have had room before them.
+        """
+        behind = next((each.piece for each in here if each.piece.kind not in EXHIBITS), None)
+        if behind is None or behind.kind != "heading" or behind.level != 1:
+            return 0
+        first = min(exhibits([each.piece for each in here]))
+        extents = [_extent(here[at], column) for at in first]
+        height = max(low for _, low in extents) - min(high for high, _ in extents)
+        return height / self._frame.pitch + _AROUND_EXHIBIT
 
     def _foot(self, column: int, here: list[Placed], lowest: float) -> float:
         """How far down a column text may go: to its notes, or to what stands below all columns."""

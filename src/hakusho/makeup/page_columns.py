@@ -115,7 +115,7 @@ class Columns:
         for at, piece in enumerate(pieces):
             if all(self._is_above(run) for run in piece.runs):
                 yield at
-        for exhibit in _exhibits(pieces):
+        for exhibit in exhibits(pieces):
             if not self._stands_across([pieces[at] for at in exhibit]):
                 continue
             yield from exhibit
@@ -166,12 +166,17 @@ def _is_text(piece: Piece) -> bool:
     return piece.kind not in {"note", *EXHIBITS}
 
 
-def _exhibits(pieces: Iterable[Piece]) -> Iterator[list[int]]:
+def exhibits(pieces: Iterable[Piece]) -> Iterator[list[int]]:
     """The pieces of each figure and each table, by their places; notes among them are none."""
     own: list[int] = []
     kinds: set[str] = set()
+    numbered: dict[int, list[int]] = {}
     for at, piece in enumerate(pieces):
         if piece.kind == "note":
+            continue
+        if piece.exhibit:
+            if piece.kind in EXHIBITS:
+                numbered.setdefault(piece.exhibit, []).append(at)
             continue
         opens = {"caption": {"caption"}, "picture": {"caption", "cell"}, "cell": {"picture"}}
         if not kinds.isdisjoint(opens.get(piece.kind, kinds)):
@@ -182,3 +187,4 @@ def _exhibits(pieces: Iterable[Piece]) -> Iterator[list[int]]:
             kinds.add(piece.kind)
     if own:
         yield own
+    yield from numbered.values()

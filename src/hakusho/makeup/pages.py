@@ -51,11 +51,13 @@ class Piece:
     Attributes:
         runs: In reading order.
         level: Of a heading; those of chapters are the first.
+        exhibit: The number of the figure or the table with a caption that it belongs to, from 1.
     """
 
     kind: Kind
     runs: tuple[Run, ...]
     level: int
+    exhibit: int = 0
 
     @property
     def text(self) -> str:
@@ -110,12 +112,14 @@ class Pages:
         pieces: What stands on them, in reading order.
         text: All letters on each page, in the order of the file.
         tagged: All letters that have a tag, in reading order.
+        notes: Number, page of the mark and page of the text of each note.
     """
 
     sizes: tuple[tuple[float, float], ...]
     pieces: tuple[Piece, ...]
     text: tuple[str, ...] = ()
     tagged: str = ""
+    notes: tuple[tuple[str, int, int], ...] = ()
 
     def is_turned(self, page: int) -> bool:
         """Whether a page, from 1, is turned for a table, so that it is not like the first."""

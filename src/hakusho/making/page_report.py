@@ -159,8 +159,16 @@ class _Report:
         return Finding.of(rule, self._place(position), message, hint, *values)
 
     def of_notes(self, page_map: PageMap) -> Iterator[tuple[int, Finding]]:
-        """Notes that begin on another page than their marks."""
-        for number, mark, text in page_map.layout.strays:
+        """Notes that begin on another page than their marks.
+
+        Where its layout does not settle, what Typst says is that of the one before; so the pages
+        tell where they can.
+        """
+        told = {number: pages for number, *pages in page_map.layout.strays}
+        seen = {number: pages for number, *pages in self._pages.notes}
+        for number, (mark, text) in (told | seen).items():
+            if mark == text:
+                continue
             where = self._place(self._written().of_note(number))
             message = "{file}, page {page}: note {number} is marked here, its text on page {other}"
             found = (self._file, str(mark), number, str(text))

@@ -10,6 +10,7 @@ local openings = require('openings')
 local paragraph_ends = require('paragraph_ends')
 local page_record = require('page_record')
 local ruby = require('ruby')
+local section_ends = require('section_ends')
 local table_cells = require('table_cells')
 local texts = require('texts')
 local lone_image = texts.lone_image
@@ -662,7 +663,9 @@ function filter.Para(para)
   end
   local content = para.content
   local notes = notes_of(content)
+  local place = section_ends.take_place(content)
   paragraph_ends.join(content, is_note)
+  if place then content:insert(place) end
   if #notes == 0 then
     para.content = continued(content)
     return para
@@ -820,7 +823,12 @@ function pdf.write(doc, job, holds)
   filter.Inlines = holds('"ruby"') and ruby.beside or nil
   pieces, tables = {}, 0
   local blocks = table_cells.mark_alone(doc.blocks:walk(enclosing))
-  local body = render_blocks(openings.marked(blocks, has_notes))
+  blocks = openings.marked(blocks, has_notes)
+  section_ends.mark(blocks, function(exhibit)
+    local name = exhibits[exhibit.identifier]
+    return name and quoted(name)
+  end, companions.is_one)
+  local body = render_blocks(blocks)
   local function values(of)
     local all = {}
     for _, value in pairs(of) do all[#all + 1] = value end

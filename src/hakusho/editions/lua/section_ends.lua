@@ -1,0 +1,71 @@
+-- Where the text of a section ends. A figure or a table that stands at a page's foot while the next
+-- heading has no room above it is better off elsewhere (templates/typst/floats.typ); to see that,
+-- the template compares where the figure stands with where the last paragraph of its section ends.
+-- So this paragraph ends with a place that names the figures and tables since the heading before,
+-- and the place at which the text after the next heading begins, if openings.lua has given it one.
+local texts = require('texts')
+local section_ends = {}
+
+local MARK = '#metadata((floats: (%s), opening: %s))#label("hakusho:after")'
+local PLACE = '#h(0pt)#[' .. MARK .. ']#h(0pt);' -- without space beside it, it leaves its line
+local IS_PLACE = '#label%("hakusho:after"%)'
+
+-- The last inline, taken out, if it is a place where a section ends.
+function section_ends.take_place(inlines)
+  local last = inlines[#inlines]
+  if last and last.t == 'RawInline' and last.text:match(IS_PLACE) then
+    return inlines:remove(#inlines)
+  end
+end
+
+-- The figure or the table that a block is, with its notes or without.
+local function exhibit_of(block)
+  if block.t == 'Figure' or block.t == 'Table' then return block end
+  if block.t == 'Div' and block.classes:includes('noted-table') then return block.content[1] end
+end
+
+local LISTS = { BulletList = true, OrderedList = true }
+
+-- The paragraph that blocks end with; nil if they end with something else.
+local function last_paragraph(blocks)
+  local block = blocks and blocks[#blocks]
+  if not block then return nil end
+  if LISTS[block.t] then return last_paragraph(block.content[#block.content]) end
+  if block.t == 'DefinitionList' then
+    local meanings = block.content[#block.content][2]
+    return last_paragraph(meanings[#meanings])
+  end
+  if block.t == 'Div' and block.classes:includes('continued') then
+    return last_paragraph(block.content)
+  end
+  local ends_in_words = texts.is_text(block) and #block.content > 0 and not texts.lone_image(block)
+    and not texts.is_displayed(block.content[#block.content])
+  return ends_in_words and block or nil
+end
+
+-- Marks blocks. `name_of` is the name by which the template knows a figure or a table, as a Typst
+-- string; `is_unseen`
+-- whether a block is not printed.
+function section_ends.mark(blocks, name_of, is_unseen)
+  local names, last = pandoc.List(), nil
+  for _, block in ipairs(blocks) do
+    local exhibit = exhibit_of(block)
+    if block.t == 'Header' then
+      local paragraph = last_paragraph { last }
+      if paragraph and #names > 0 then
+        local opening = block.attributes.opening
+        local place = PLACE:format(table.concat(names), opening and '"' .. opening .. '"' or 'none')
+        paragraph.content:insert(pandoc.RawInline('typst', place))
+      end
+      names, last = pandoc.List(), nil
+    elseif exhibit then
+      local name = name_of(exhibit)
+      if name then names:insert(name .. ', ') end
+    elseif not is_unseen(block) then
+      last = block
+      if block.t == 'Div' then section_ends.mark(block.content, name_of, is_unseen) end
+    end
+  end
+end
+
+return section_ends

@@ -185,3 +185,14 @@ def test_years_are_cut_below_the_first():
     read = read_column_of_dates(["平成30年", "31", "令和2年度", "　３", "", "x", "4", "2015", "16"])
     years = [day and day.year for day in read]
     assert years == [2018, 2019, 2020, 2021, None, None, 2022, 2015, 2016]
+
+
+def test_a_first_sidecar_knows_semicolons_and_commas_before_decimal_places(write):
+    root = write("de.csv", "Jahr;Anzahl;Anteil\n2019;1.234;12,5\n2020;12.345;13,0\n")
+    assert run(root, "de", "--sidecar").exit_code == 0
+    datasets, findings = load_datasets(root)
+    assert findings == ()
+    assert [tuple(row.values.values()) for row in datasets["de"].rows] == [
+        ("2019", "1234", "12.5"),
+        ("2020", "12345", "13.0"),
+    ]

@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from gallery import documented, pictures
+from gallery.shown import ITEMS, SHOWN, SHOWN_MM
 from hakusho.data import load_datasets
 from hakusho.figures import render
+from hakusho.figures.specs.kinds import KINDS
 
 IMAGES = documented.DOCS / "images"
 REFRESH = "the picture is not of this code: nox -s pictures"
@@ -60,7 +62,23 @@ def test_the_picture_of_the_readme_is_the_papers_figure():
 def test_every_picture_of_the_page_is_there_and_described():
     text = (documented.DOCS / "figures.md").read_text(encoding="utf-8")
     shown = re.findall(r"!\[([^\]]*)\]\((images/[^)]+)\)", text)
-    assert len(shown) == 5
+    assert len(shown) == 5 + len(SHOWN)
     for alt, path in shown:
         assert len(alt) > 40
         assert (documented.DOCS / path).is_file()
+
+
+@pytest.mark.parametrize("page", ["figures.md", "ja/figures.md"])
+def test_a_picture_shows_each_kind(page):
+    text = (documented.DOCS / page).read_text(encoding="utf-8")
+    shown = re.findall(r"images/(?:kind-)?([\w-]+)\.png", text)
+    assert {*KINDS} <= {*shown}
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_the_picture_of_a_kind_is_of_the_gallery(kind):
+    path = IMAGES / f"kind-{kind}.png"
+    assert path.stat().st_size < 50_000
+    assert pictures.made_from(path) == SHOWN[kind]
+    with Image.open(path) as picture:
+        assert picture.size == pictures.size(ITEMS[SHOWN[kind]](width_mm=SHOWN_MM)), REFRESH

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gallery import documented, offered, pictures, printed_pages, screens
-from gallery.shown import ITEMS, WIDTHS
+from gallery.shown import ITEMS, SHOWN, SHOWN_MM, WIDTHS
 from hakusho.figures import lettering
 from hakusho.figures.charts import ChartError
 from hakusho.figures.theme import THEME
@@ -30,6 +30,13 @@ def _gallery(folder: Path) -> None:
                 sys.stdout.write(f"{name}-{where}: {error}\n")
 
 
+def _kinds(images: Path) -> None:
+    """A picture of each kind that docs/figures.md has in its table of pictures."""
+    for kind, name in SHOWN.items():
+        lettering.apply_theme(THEME, name)
+        pictures.save(ITEMS[name](width_mm=SHOWN_MM), images / f"kind-{kind}.png", name)
+
+
 def _docs() -> None:
     images = documented.DOCS / "images"
     with TemporaryDirectory() as folder:
@@ -38,6 +45,7 @@ def _docs() -> None:
             figure = documented.draw(root, each.name)
             pictures.save(figure, images / f"{each.picture}.png", each.made_from)
     pictures.save(documented.draw(documented.ROOT, "coordination", "ja"), images / "figure.png")
+    _kinds(images)
     printed_pages.draw()
     if not screens.draw():
         sys.stdout.write("no Chromium on this machine: the pictures of screens stay\n")

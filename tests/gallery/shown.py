@@ -25,3 +25,19 @@ ITEMS: Mapping[str, Callable[..., Figure]] = {
 
 TOO_MUCH = {("timeline-80-ja", "brief"), ("timeline-80-en", "brief")}
 """What no page of that width has room for: an error that says so."""
+
+SHOWN = {
+    "line": "line-fan-ja",
+    "columns": "columns-stacked-ja",
+    "shares": "shares-ja",
+    "slope": "slope-ja",
+    "dots": "dots-en",
+    "multiples": "multiples-ja",
+    "bar-table": "table-en",
+    "roadmap": "roadmap-ja",
+    "matrix": "matrix-ja",
+    "hierarchy": "hierarchy-ja",
+    "map": "map-rings-ja",
+}
+"""By kind, what docs/figures.md shows of those that have no section with code and data."""
+SHOWN_MM = 110

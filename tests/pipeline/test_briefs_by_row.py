@@ -197,3 +197,55 @@ def test_a_slip_in_the_file_is_mended_once(paper):
     result = _run(paper, "check", "--fix")
     assert "\0" not in result.output
     assert (paper / "report/briefs/port.md").read_text(encoding="utf-8").count("---\n") == 2
+
+
+SCRIPT = '''"""Ports, made from lines."""
+
+
+def rows(context):
+    for line in ("aoba 青葉港 1200", "kita 北港 9"):
+        key, name, lamps = line.split()
+        yield {"key": key, "name": name, "lamps": lamps, "id": f"lamps-{key}", "value": lamps}
+'''
+OF_A_SCRIPT = """\
+---
+title: "{{ row.name }}の灯火"
+for: {data: towers, name: key}
+editions: [html]
+---
+
+灯火は{{ fact("lamps-" ~ row.key) }}、{{ cell("towers", "lamps", key=row.key) }}である。
+
+![{{ row.name }}の灯火の数](bar-{{ row.key }}){#fig-own}
+
+{{ figure("fig-of-" ~ row.key) }}
+"""
+BARS = "{{kind: columns, dataset: 'towers[lamps-{0}]', label: name, value: lamps, unit: 基, source: ''}}\n"
+SHOWN = "\n".join(f"![{each}の図](of-{each}){{#fig-of-{each}}}\n" for each in ("aoba", "kita"))
+
+
+def test_a_script_gives_the_rows_and_each_brief_has_the_figures_of_its_own(paper):
+    folder = paper / "figures"
+    (folder / "data/towers.py").write_text(SCRIPT, encoding="utf-8")
+    for key in ("aoba", "kita"):
+        for kind in ("bar", "of"):
+            (folder / f"{kind}-{key}.yaml").write_text(BARS.format(key), encoding="utf-8")
+    chapter = f"{CHAPTER}\n{SHOWN}"
+    (paper / "report/chapters/01.md").write_text(chapter, encoding="utf-8")
+    (paper / "figures/data/lamps.csv").unlink()
+    _edit(paper, "report/chapters/01.md", 'fact("lamps-aoba")', 'fact("towers.lamps-aoba")')
+    (paper / "report/briefs/port.md").write_text(OF_A_SCRIPT, encoding="utf-8")
+    built = _run(paper, "brief", "port")
+    assert built.exit_code == 0, built.output
+    for key, other, lamps in (("aoba", "北港", "1,200"), ("kita", "青葉港", "9")):
+        page = (paper / f"build/briefs/port-{key}.html").read_text(encoding="utf-8")
+        assert f"灯火は{lamps}、{lamps}である。" in page
+        assert f"{key}の図" in page
+        assert page.count("<figure") == 2
+        assert other not in page
+    (folder / "bar-kita.yaml").unlink()
+    failed = _run(paper, "brief", "port")
+    assert failed.exit_code == 1
+    told = [line for line in failed.output.splitlines() if "FIG002" in line]
+    assert len([line for line in told if "bar-kita" in line]) == 1
+    assert (paper / "build/briefs/port-aoba.html").is_file()

@@ -28,7 +28,7 @@ from hakusho.data.data_files import (
 )
 from hakusho.data.dataset import Dataset, Derivation
 from hakusho.data.frozen import FrozenMapping, frozen
-from hakusho.data.grids import Grid
+from hakusho.data.grids import Grid, Record, Sheet
 from hakusho.data.hidden_characters import escaped_in, without_hidden
 from hakusho.data.json_files import read_json, rows_in
 from hakusho.data.layout import Layout, area_of
@@ -41,7 +41,7 @@ from hakusho.paper.yaml_source import load_yaml
 from hakusho.tools.keeping import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _Problems = tuple[Finding, ...]
@@ -184,9 +184,7 @@ def _of_cells(
 def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problems]:
     """The cells of a file that the layout means, and what is wrong."""
     if path.endswith(CELLS):
-        usual = "\t" if path.endswith(".tsv") else ","
-        records, findings = records_of(path, text, layout.delimiter or usual)
-        return (Grid(path, tuple(records)) if records or not findings else None), findings
+        return _of_text(path, text, layout)
     book = read_workbook(text)
     if not path.endswith((*WORKBOOKS, SCRIPT)):
         return _table_of(path, book, layout)
@@ -195,10 +193,11 @@ def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problem
         names = tuple(book.names)
         problem = _absent(path, "the workbook has no area '{name}'", layout.range, names)
         return None, (problem,)
-    filled = [sheet for sheet in book.sheets if sheet.rows] or list(book.sheets[:1])
+    filled = [each for each in book.sheets if each.rows and not each.hidden]
+    filled = filled or [each for each in book.sheets if each.rows] or list(book.sheets[:1])
     if not sheet_name:
         several = len(filled) > 1
-        return filled[0].grid(path, area), (_which_sheet(path, book),) if several else ()
+        return filled[0].grid(path, area), (_which_sheet(path, filled),) if several else ()
     named = [sheet for sheet in book.sheets if sheet.name == sheet_name]
     if not named and sheet_name.isdigit() and 0 < int(sheet_name) <= len(book.sheets):
         named = [book.sheets[int(sheet_name) - 1]]
@@ -206,6 +205,25 @@ def grid_of(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problem
         names = tuple(sheet.name for sheet in book.sheets)
         return None, (_absent(path, "the workbook has no sheet '{name}'", sheet_name, names),)
     return named[0].grid(path, area), ()
+
+
+def _of_text(path: str, text: str, layout: Layout) -> tuple[Grid | None, _Problems]:
+    usual = "\t" if path.endswith(".tsv") else ","
+    records, findings = records_of(path, text, layout.delimiter or usual)
+    if layout.range:
+        return _part_of(path, records, layout.range)
+    return (Grid(path, tuple(records)) if records or not findings else None), findings
+
+
+def _part_of(path: str, records: Sequence[Record], wanted: str) -> tuple[Grid | None, _Problems]:
+    """The cells of a text file that lie in an area, counted as a spreadsheet does."""
+    area = area_of(wanted)
+    if area is None:
+        return None, (_absent(path, "this file has no area '{name}'", wanted, ()),)
+    top, left, bottom, right = area
+    within = [each for each in records if top <= each.line <= bottom]
+    cut = (Record(each.cells[left - 1 : right], each.places[left - 1 : right]) for each in within)
+    return Grid(path, tuple(each for each in cut if any(each.cells))), ()
 
 
 def _table_of(path: str, book: Workbook, layout: Layout) -> tuple[Grid | None, _Problems]:
@@ -222,8 +240,8 @@ def _table_of(path: str, book: Workbook, layout: Layout) -> tuple[Grid | None, _
     return sheet.grid(path, named=False), ()
 
 
-def _which_sheet(path: str, book: Workbook) -> Finding:
-    names = [sheet.name for sheet in book.sheets if sheet.rows]
+def _which_sheet(path: str, filled: Sequence[Sheet]) -> Finding:
+    names = [sheet.name for sheet in filled]
     message = "this workbook has several sheets ({names}); the first of them is read"
     hint = "Say in the sidecar which is meant: read: {{sheet: {first}}}."
     return Finding.of("DAT016", Location(path), message, hint, ", ".join(names), names[0])
@@ -231,7 +249,7 @@ def _which_sheet(path: str, book: Workbook) -> Finding:
 
 def _absent(path: str, message: str, name: str, names: tuple[str, ...]) -> Finding:
     """DAT015 for what a sidecar says of its file and the file does not have."""
-    hint = did_you_mean(name, names, say("It has {names}.", ", ".join(names)))
+    hint = did_you_mean(name, names, say("It has {names}.", ", ".join(names))) if names else ""
     return Finding.of("DAT015", Location(path), message, hint, name)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.data.data_files import CELLS, WORKBOOKS, texts_of
 from hakusho.data.datasets import grid_of
+from hakusho.data.doubts import has_decimal_commas
+from hakusho.data.grids import Record
 from hakusho.data.layout import Layout
 from hakusho.data.layout_guess import guessed
-from hakusho.data.table_reading import shaped
+from hakusho.data.table_reading import shaped, with_point
 from hakusho.data.workbooks import read_workbook
 from hakusho.paper.reading import IN_A_SIDECAR, likely_encoding
 
@@ -65,7 +67,14 @@ def _sidecar(path: str, data: bytes, remarks: Remarks) -> Iterator[str]:
     if grid is None or not grid.records:
         yield unknown
         return
+    if has_decimal_commas(grid.records):
+        settings["decimal"] = ","
+        grid = replace(grid, records=tuple(map(_with_points, grid.records)))
     yield from _lines(grid, guessed(grid), settings, remarks)
+
+
+def _with_points(record: Record) -> Record:
+    return Record(tuple(map(with_point, record.cells)), record.places)
 
 
 def _as_text(path: str, data: bytes) -> tuple[str, dict[str, str]]:

@@ -39,12 +39,16 @@ class Grid:
         records: In order.
         sheet: Of a workbook, the sheet; then lines and columns are its rows and columns.
         merged: Of a workbook, the areas of cells that were made one.
+        hidden_rows: Of a workbook, the numbers of rows that the sheet does not show.
+        hidden_columns: Likewise.
     """
 
     path: str
     records: tuple[Record, ...]
     sheet: str = ""
     merged: tuple[Area, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     def at(self, place: tuple[int, int]) -> Location:
         """A place as a finding has it."""
@@ -57,11 +61,17 @@ class Sheet:
 
     Attributes:
         rows: Number of the row, from 1, and its cells that are not empty by number of the column.
+        hidden: Whether the workbook does not show it.
+        hidden_rows: The numbers of rows that it does not show.
+        hidden_columns: Likewise.
     """
 
     name: str
     rows: tuple[tuple[int, Mapping[int, str]], ...]
     merged: tuple[Area, ...] = ()
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     def grid(self, path: str, area: Area | None = None, *, named: bool = True) -> Grid:
         """Its cells, or those of an area; ``named`` says whether findings name the sheet."""
@@ -77,7 +87,8 @@ class Sheet:
             for line, cells in rows
         )
         filled = tuple(record for record in records if any(record.cells))
-        return Grid(path, filled, self.name if named else "", self.merged)
+        sheet, hidden = self.name if named else "", (self.hidden_rows, self.hidden_columns)
+        return Grid(path, filled, sheet, self.merged, *hidden)
 
 
 def _within(line: int, area: Area) -> bool:

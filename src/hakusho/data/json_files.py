@@ -12,7 +12,7 @@ from hakusho.data.grids import MOST_CELLS
 from hakusho.data.reference_systems import check_places, check_reference
 from hakusho.data.rings import check_rings
 from hakusho.data.table_reading import Shaped
-from hakusho.data.trees import cell_text, no_list, value_at, way_of
+from hakusho.data.trees import cell_text, flattened, named, no_list, value_at, way_of
 from hakusho.findings import Finding, Location
 from hakusho.findings.places import places_of
 
@@ -129,19 +129,21 @@ def rows_in(
     way = _way(document, layout)
     if way is None:
         return None, ()
-    named = value_at(document, way)
-    grid = _is_grid(named)
-    if not (_is_list(named) or grid or (geographic and way == _FEATURES)):
+    found = value_at(document, way)
+    grid = _is_grid(found)
+    if not (_is_list(found) or grid or (geographic and way == _FEATURES)):
         return None, (no_list(path, layout.list, document),)
     places = places_of(path, text)
     placed = _on_lines(text) if path.endswith(LINES) else _items(text, way)
     items = [(places.at(at), item) for at, item in placed]
     if grid:
-        mappings, findings = _under_names(items), []
+        mappings, findings = _under_names(items), list[Finding]()
     else:
         findings = [_no_row(where, geographic) for where, e in items if not _is_row(e, geographic)]
         items = [(where, item) for where, item in items if _is_row(item, geographic)]
         mappings = [(where, _feature(item) if geographic else item) for where, item in items]
+        mappings, doubts = _flat(mappings)
+        findings += doubts
     columns = tuple(dict.fromkeys(key for _, each in mappings for key in each))
     rows = []
     for where, each in mappings:
@@ -153,6 +155,40 @@ def rows_in(
         findings += check_places(items) if not findings else ()
         findings += check_rings(items)
     return Shaped(columns, tuple(rows)), tuple(findings)
+
+
+_Placed = list[tuple[Location, dict[str, Any]]]
+
+
+def _flat(items: _Placed) -> tuple[_Placed, list[Finding]]:
+    """Rows with a column for each value of the mappings in them.
+
+    Returns:
+        The rows; DAT002 for two values of one name, DAT026 for the first list of each column that
+        holds more than single values.
+    """
+    rows, findings = [], []
+    told: set[str] = set()
+    for where, item in items:
+        ways = flattened(item)
+        row = {named(way): value for way, value in ways.items()}
+        if len(row) < len(ways):
+            names = [named(way) for way in ways]
+            twice = next(name for name in names if names.count(name) > 1)
+            message = "two columns are called '{name}'"
+            findings.append(Finding.of("DAT002", where, message, "", twice))
+        for name, value in row.items():
+            if name not in told and _is_nested(value):
+                told.add(name)
+                message = "the column '{name}' holds lists of more than single values, as words"
+                hint = "Name the list that is meant (read: {{list: …}}), or let a script make rows."
+                findings.append(Finding.of("DAT026", where, message, hint, name))
+        rows.append((where, row))
+    return rows, findings
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(each, list | dict) for each in value)
 
 
 def _under_names(items: list[tuple[Location, Any]]) -> list[tuple[Location, Any]]:

@@ -35,9 +35,10 @@ _SAID = (
     r"(?P<meaning>[^。.\s]+?)(?:である|です|を示す)?(?:[。.\s]|$)"
 )
 """What a note says of a mark."""
-_DAY_COLUMN = re.compile(r"日$|月日|日付|date", re.IGNORECASE)
+_DAY_COLUMN = re.compile(r"(?<![平休祝毎半])日$|月日|日付|\bdat(?:e|um)\b|_date$", re.IGNORECASE)
+"""Traffic of 平日 and 休日 is none."""
 _DIGIT = re.compile(r"\d")
-_SERIAL = re.compile(r"[2-6]\d{4}", re.ASCII)
+_SERIAL = re.compile(r"[2-6]\d,?\d{3}", re.ASCII)
 _CODE = " コード"
 """Ends the name of a column of codes in a table of e-Stat, whose words stand in the last row."""
 _TITLE = re.compile(r"表題\s*[：:]?")
@@ -119,7 +120,8 @@ def _plain(cell: str) -> str:
     return _MARK_BEHIND.sub("", _MARK_BEFORE.sub("", text, count=1)).strip()
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number, with a mark or about, or says that there is none."""
     if not cell or cell in NO_NUMBER:
         return cell in NO_NUMBER and bool(cell)
     try:
@@ -129,13 +131,23 @@ def _is_number(cell: str) -> bool:
     return True
 
 
+def begins_as_note(cell: str) -> bool:
+    """Whether a cell begins as notes below a table do."""
+    return _NOTE.match(cell) is not None
+
+
+def is_column_of_day_numbers(name: str, cells: Sequence[str]) -> bool:
+    """Whether a column of days holds numbers as spreadsheets keep days."""
+    return bool(cells) and all(map(_SERIAL.fullmatch, cells)) and bool(_DAY_COLUMN.search(name))
+
+
 def _is_data(record: Record, widest: int) -> bool:
     """Whether a row is one of data: numbers behind its label, and not only years."""
     cells = _filled_cells(record)
     rest = cells[1:]
     if not rest:
         return False
-    numbers = [cell for cell in rest if _is_number(cell)]
+    numbers = [cell for cell in rest if is_number(cell)]
     years = [cell for cell in numbers if day_of(cell)]
     if len(numbers) > 1 and len(years) == len(numbers):
         return False
@@ -147,10 +159,10 @@ def _goes_on(record: Record, other: Record) -> bool:
 
     It begins with a number or a date as that does, or is as full and has a number.
     """
-    if all(_is_number(each.cells[0]) or day_of(each.cells[0]) for each in (record, other)):
+    if all(is_number(each.cells[0]) or day_of(each.cells[0]) for each in (record, other)):
         return True
     cells, others = _filled_cells(record), _filled_cells(other)
-    return len(cells) == len(others) and any(map(_is_number, others[1:]))
+    return len(cells) == len(others) and any(map(is_number, others[1:]))
 
 
 def _start(records: Sequence[Record]) -> int:
@@ -230,7 +242,7 @@ def _marks(columns: Sequence[Sequence[str]], below: Sequence[Record]) -> dict[st
         in_column: Counter[str] = Counter()
         for cell in (unicodedata.normalize("NFKC", each) for each in cells):
             found = _MARK_BEFORE.match(cell) or _MARK_BEHIND.search(cell)
-            if found and _is_number(cell) and not day_of(cell):
+            if found and is_number(cell) and not day_of(cell):
                 in_column[found["mark"]] += 1
         if in_column.total() <= sum(map(bool, cells)) * _SHARE:
             counted += in_column
@@ -244,7 +256,7 @@ def _marks(columns: Sequence[Sequence[str]], below: Sequence[Record]) -> dict[st
 
 def _is_counted(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    numbers = [cell for cell in filled if _is_number(cell)]
+    numbers = [cell for cell in filled if is_number(cell)]
     return bool(filled) and len(numbers) > len(filled) * _SHARE
 
 
@@ -254,7 +266,7 @@ def _is_dated(cells: Sequence[str], header: Sequence[Record], at: int) -> bool:
     if not filled:
         return False
     named = "".join(each.cells[at] for each in header if at < len(each.cells))
-    if all(map(_SERIAL.fullmatch, filled)) and _DAY_COLUMN.search(named):
+    if is_column_of_day_numbers(named, filled):
         return True
     days = [*read_column_of_dates(filled)]
     return all(days) and any(str(day) != cell for day, cell in zip(days, filled, strict=True))
@@ -278,7 +290,7 @@ def _missing(
         cell: None
         for at in counted
         for cell in columns[at]
-        if cell and not _is_number(cell) and len(cell) <= _LONGEST_TOKEN and not day_of(cell)
+        if cell and not is_number(cell) and len(cell) <= _LONGEST_TOKEN and not day_of(cell)
     }
     yield from (cell for cell in odd if cell not in marks and not _DIGIT.search(cell))
 

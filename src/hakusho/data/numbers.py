@@ -13,7 +13,9 @@ from hakusho.findings import BadValueError
 if TYPE_CHECKING:
     from hakusho.paper.settings import LargeNumbers, NegativeSign
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII)
+_NUMBER = re.compile(
+    r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII
+)
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+[eE][+-]?|[eE][+-])\d{1,2}", re.ASCII)
 """As programs write very large and very small numbers: 8.9e-05. What 1e5 is, nobody knows."""
 _MINUS = str.maketrans({"−": "-", "‐": "-", "－": "-", "，": ",", "．": ".", "△": "-", "▲": "-"})
@@ -35,8 +37,8 @@ def read_number(text: str) -> Decimal:
 
     Args:
         text: Digits, full-width ones too, with thousands separators or without: ``1,000``,
-            ``１０００``, ``-2.50``, as statistics and budgets write it ``△2.50``, ``▲2.50``,
-            ``(2.50)``; as programs write them ``8.9e-05``.
+            ``１０００``, ``1 000`` (SI Brochure, 5.4.4), ``-2.50``, as statistics and budgets
+            write it ``△2.50``, ``▲2.50``, ``(2.50)``; as programs write them ``8.9e-05``.
 
     Returns:
         The number, with the decimal places that were written.
@@ -53,7 +55,7 @@ def read_number(text: str) -> Decimal:
         return Decimal(f"{Decimal(digits):f}")
     if len(digits) > _LONGEST or not _NUMBER.fullmatch(digits):
         raise BadValueError("'{text}' is not a number", text)
-    return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "").replace(" ", ""))
 
 
 def text_of(number: float) -> str:

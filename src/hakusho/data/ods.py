@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _ADDRESS = re.compile(r"^\$?(?P<sheet>'(?:[^']|'')+'|[^.]+)\.(?P<first>[^:]+)(?::(?P<last>.+))?$")
+_MOST_HIDDEN = 1000
 _GROUPS = frozenset({"table-row-group", "table-rows", "table-header-rows"})
 _DIGIT = re.compile(r"[-+−△▲(]?[0-9][0-9,. \u00a0]*\)?%?")
 
@@ -40,10 +42,11 @@ def read_ods(data: bytes, wanted: str = "") -> Workbook:
         wanted = names[int(wanted) - 1]
     cells = 0
     sheets = []
+    shut = frozenset(_hidden_styles(content))
     for name, table in zip(names, tables, strict=True):
         sheet = _sheet(name, table, cells) if not wanted or name == wanted else Sheet(name, ())
         cells += sum(len(row) for _, row in sheet.rows)
-        sheets.append(sheet)
+        sheets.append(replace(sheet, hidden=_attribute(table, "style-name") in shut))
     return Workbook(tuple(sheets), FrozenMapping(dict(_ranges(content))))
 
 
@@ -72,6 +75,26 @@ def _ranges(content: etree._Element) -> Iterator[tuple[str, tuple[str, Area]]]:
             yield _attribute(each, "name"), (sheet_of(match["sheet"]), area)
 
 
+def _hidden_styles(content: etree._Element) -> Iterator[str]:
+    """The styles of sheets that are not shown (20.106, table:display)."""
+    for style in content.iter("{*}style"):
+        if any(_attribute(each, "display") == "false" for each in style):
+            yield _attribute(style, "name")
+
+
+def _is_shown(element: etree._Element) -> bool:
+    return _attribute(element, "visibility", "visible") == "visible"
+
+
+def _hidden_columns(table: etree._Element) -> Iterator[int]:
+    column = 1
+    for each in table.iter("{*}table-column"):
+        repeated = int(_attribute(each, "number-columns-repeated", "1"))
+        if not _is_shown(each):
+            yield from range(column, column + min(repeated, _MOST_HIDDEN))
+        column += repeated
+
+
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for each in table:
         if local(each) == "table-row":
@@ -83,7 +106,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 def _sheet(name: str, table: etree._Element, counted: int) -> Sheet:
     rows: list[tuple[int, Mapping[int, str]]] = []
     merged: list[Area] = []
-    line = 1
+    line, hidden = 1, list[int]()
     for row in _rows(table):
         cells, areas = _cells(row, line)
         repeated = int(_attribute(row, "number-rows-repeated", "1"))
@@ -92,8 +115,10 @@ def _sheet(name: str, table: etree._Element, counted: int) -> Sheet:
             counted += len(cells) * repeated
             count_cells(counted)
             rows += ((line + at, cells) for at in range(repeated))
+            hidden += () if _is_shown(row) else range(line, line + repeated)
         line += repeated
-    return Sheet(name, tuple(rows), tuple(merged))
+    unseen = tuple(hidden), tuple(_hidden_columns(table))
+    return Sheet(name, tuple(rows), tuple(merged), False, *unseen)
 
 
 def _cells(row: etree._Element, line: int) -> tuple[Mapping[int, str], list[Area]]:

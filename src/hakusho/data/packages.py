@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -87,9 +88,14 @@ def _old_or_locked(data: bytes) -> UnreadableFileError:
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements in another one that have a local name."""
-    return (each for each in element if local(each) == name)
+    return (each for each in element if _bare(each.tag) == name)
 
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace, of which office files have two generations."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare(element.tag)
+
+
+@lru_cache
+def _bare(tag: object) -> str:
+    return str(tag).rpartition("}")[2]

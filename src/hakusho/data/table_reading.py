@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hakusho.data.dataset import Note, Row
+from hakusho.data.doubts import doubts
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.grids import Record
 from hakusho.findings import Finding, Location, Subject
@@ -25,7 +26,7 @@ _FORMULA = re.compile(r"=\s*[-+]?[\w$(\"'\[]|=…")
 _FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)|Err:\d+")
 _CUT_SHORT = re.compile(r"-?\d\.\d{5}E\+\d\d", re.ASCII)
 """How a spreadsheet shows a number of more than eleven digits, and saves it as CSV."""
-_WITH_COMMA = re.compile(r"[-+−△▲]?[\d. \u00a0]*\d(?:,\d+)?")
+_WITH_COMMA = re.compile(r"[-+−△▲]?[\d. \u00a0\u202f]*\d(?:,\d+)?")
 _NUMBER = re.compile(r"[-+−△▲(]?\s?[\d.,]+%?\)?")
 _WHITE = re.compile(r"\s*\n\s*")
 LEVELS = "/"
@@ -54,6 +55,9 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
         return Shaped(), problems
     if not layout.columns or layout.header != ():
         head, body = _without_empty_columns(head, body)
+    one = _not_parted(grid, head)
+    if one is not None and not layout.columns:
+        return Shaped(), (one,)
     names, findings = _named(grid, head, layout)
     findings += _unknown(grid, layout, names)
     good = []
@@ -64,6 +68,7 @@ def shaped(grid: Grid, layout: Layout) -> tuple[Shaped, tuple[Finding, ...]]:
         else:
             findings.append(_ragged(grid, names, record))
     notes = tuple(_note(grid, record, layout) for record in noted)
+    findings += () if findings else doubts(grid, head, body, names, layout)
     return Shaped(names, tuple(good), notes), tuple(findings)
 
 
@@ -179,16 +184,24 @@ def _one_line(text: str) -> str:
     return found
 
 
+def _not_parted(grid: Grid, head: Sequence[Record]) -> Finding | None:
+    """DAT002 for a text file whose header is one cell with another delimiter than is said."""
+    if len(head) != 1 or len(head[0].cells) != 1 or grid.sheet:
+        return None
+    if not any(sign in head[0].cells[0] for sign in "\t;"):
+        return None
+    message = "the columns of this file are not separated by commas"
+    if grid.path.endswith(".tsv"):
+        message = "the columns of this file are not separated by tabs"
+    hint = (
+        "`hakusho data {name} --sidecar` writes what they are separated by: read: {{delimiter: …}}."
+    )
+    name = PurePosixPath(grid.path).stem
+    where, subject = grid.at(head[0].places[0]), Subject("dataset", name)
+    return Finding.of("DAT002", where, message, hint, name, subject=subject)
+
+
 def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator[Finding]:
-    if len(names) == 1 and any(sign in names[0] for sign in "\t;"):
-        where, message = (
-            grid.at(head.places[0]),
-            "the columns of this file are not separated by commas",
-        )
-        hint = "Save it as “CSV UTF-8 (comma delimited)”."
-        subject = Subject("dataset", PurePosixPath(grid.path).stem)
-        yield Finding.of("DAT002", where, message, hint, subject=subject)
-        return
     unnamed = [index for index, name in enumerate(names) if not name]
     if grid.sheet and len(unnamed) > 1:
         message, where = "{count} columns have no name", grid.at(head.places[unnamed[0]])
@@ -221,6 +234,9 @@ def _filled(
     grid: Grid, body: Sequence[Record], names: Sequence[str], layout: Layout
 ) -> Iterator[Record]:
     """The rows, each with what it shares with those above: merged cells, and columns to fill."""
+    if not (grid.merged or layout.fill):
+        yield from body
+        return
     places = {place: cell for record in body for place, cell in _placed(record)}
     shared = {
         (line, column): places.get((top, left), "")
@@ -242,6 +258,9 @@ def _filled(
 def _dated(body: list[Record], names: Sequence[str], layout: Layout) -> Iterator[Record]:
     """The rows with their dates as ISO 8601 has them; what is no date stays."""
     columns = [at for at, name in enumerate(names) if name in layout.dates]
+    if not columns:
+        yield from body
+        return
     read = {
         at: [*read_column_of_dates((_cell(each, at) for each in body), numbered=True)]
         for at in columns
@@ -269,12 +288,17 @@ def _row(grid: Grid, names: Sequence[str], record: Record, layout: Layout) -> Ro
         text, mark = _without_mark(cell, layout.marks)
         if mark:
             marks[name] = mark
-        if layout.decimal == "," and _WITH_COMMA.fullmatch(text):
-            text = re.sub(r"[. \u00a0]", "", text).replace(",", ".")
-        cells[name] = text
+        cells[name] = with_point(text) if layout.decimal == "," else text
     # Of a row the column says nothing, but for cells that know theirs.
     where = Location(grid.path, record.line, sheet=grid.sheet)
     return Row(FrozenMapping(cells), where, record.places, marks=FrozenMapping(marks))
+
+
+def with_point(text: str) -> str:
+    """A number that has a comma before its decimal places with a point, and without separators."""
+    if not _WITH_COMMA.fullmatch(text):
+        return text
+    return re.sub(r"[. \u00a0\u202f]", "", text).replace(",", ".")
 
 
 def _without_mark(cell: str, marks: Mapping[str, object]) -> tuple[str, str]:

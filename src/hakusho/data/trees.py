@@ -132,16 +132,40 @@ def rows_at(path: str, document: Any, way: str) -> tuple[Shaped | None, tuple[Fi
     found = value_at(document, keys)
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         return None, (no_list(path, way, document),)
-    columns = tuple(dict.fromkeys(str(key) for each in found for key in each))
+    flat = [flattened(each) for each in found]
+    columns = tuple(dict.fromkeys(named(key) for each in flat for key in each))
     rows = []
-    for at, each in enumerate(found):
-        given = {str(key): value for key, value in each.items()}
-        cells = {name: cell_text(frozen(given.get(name))) for name in columns}
-        places = [locate(path, document, (*keys, at, name)) for name in columns]
+    for at, each in enumerate(flat):
+        given = {named(key): key for key in each}
+        cells = {
+            name: cell_text(frozen(each[given[name]])) if name in given else "" for name in columns
+        }
+        places = [
+            locate(path, document, (*keys, at, *given.get(name, (name,)))) for name in columns
+        ]
         where = locate(path, document, (*keys, at))
         placed = tuple((place.line, place.column) for place in places)
         rows.append(Row(FrozenMapping(cells), where, placed))
     return Shaped(columns, tuple(rows)), ()
+
+
+def flattened(
+    mapping: Mapping[str, Any], above: tuple[str, ...] = ()
+) -> dict[tuple[str, ...], Any]:
+    """The values of a row by the way to each: those of a mapping in it are columns of their own."""
+    found: dict[tuple[str, ...], Any] = {}
+    for key, value in mapping.items():
+        way = (*above, str(key))
+        if isinstance(value, Mapping) and value:
+            found |= flattened(value, way)
+        else:
+            found[way] = value
+    return found
+
+
+def named(way: tuple[str, ...]) -> str:
+    """What the column is called to which a way leads: ``position.lat``."""
+    return ".".join(way)
 
 
 def way_of(text: str) -> tuple[str, ...]:

@@ -58,7 +58,9 @@ class Workbook:
     def _lines(self) -> Iterator[Any]:
         yield {"names": {name: [sheet, *area] for name, (sheet, area) in self.names.items()}}
         for sheet in self.sheets:
-            yield {"sheet": sheet.name, "merged": sheet.merged}
+            hidden = [sheet.hidden, sheet.hidden_rows, sheet.hidden_columns]
+            about = {"sheet": sheet.name, "merged": sheet.merged}
+            yield about | ({"hidden": hidden} if any(hidden) else {})
             for number, cells in sheet.rows:
                 yield [number, *cells.items()]
 
@@ -74,8 +76,10 @@ def read_workbook(text: str) -> Workbook:
     sheets = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
         merged = tuple((a, b, c, d) for a, b, c, d in lines[start]["merged"])
+        whole, hidden, columns = lines[start].get("hidden", (False, (), ()))
         rows = tuple((number, dict(cells)) for number, *cells in lines[start + 1 : end])
-        sheets.append(Sheet(lines[start]["sheet"], rows, merged))
+        name = lines[start]["sheet"]
+        sheets.append(Sheet(name, rows, merged, whole, tuple(hidden), tuple(columns)))
     return Workbook(tuple(sheets), FrozenMapping(names))
 
 

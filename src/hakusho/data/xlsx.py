@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from hakusho.data.frozen import FrozenMapping
@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_AS_IT_IS = re.compile(r"0|-?[1-9]\d{0,14}|-?(?=.{3,16}$)(?:0|[1-9]\d*)\.\d*[1-9]", re.ASCII)
+"""Numbers that are shown as they are saved where there is no format: of up to fifteen digits."""
 _FIXED: dict[int, str] = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-_FIXED |= dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "y")
+_FIXED |= dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "y")
+_FIXED[46] = "[h]:mm:ss"
 """Number formats that every workbook has (18.8.30): those of numbers, and of dates."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_ELAPSED = re.compile(r"^\[(?P<first>h+|m+|s+)\](?P<rest>.*)", re.IGNORECASE)
+"""Hours, minutes or seconds that do not end with the day (18.8.31)."""
 _DIGITS = re.compile(r"[0#?,]*[0#?](?:\.(?P<decimals>[0#?]+))?")
 _MOST_DIGITS = 15
+_TRUE = frozenset({"1", "true"})
+_NO_FORMAT = frozenset({"", "General"})
+_MOST_HIDDEN = 1000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -54,16 +62,16 @@ class _Book:
     def read(self, wanted: str) -> Workbook:
         sheets = list(self._sheets())
         numbered = wanted.isdigit() and 0 < int(wanted) <= len(sheets)
-        if wanted and wanted not in (name for name, _ in sheets) and numbered:
+        if wanted and wanted not in (name for name, *_ in sheets) and numbered:
             wanted = sheets[int(wanted) - 1][0]
         read = []
-        for name, part in sheets:
+        for name, part, shut in sheets:
             whole = not wanted or name == wanted
-            read.append(self._sheet(name, part) if whole else Sheet(name, ()))
+            read.append(self._sheet(name, part, shut=shut) if whole else Sheet(name, ()))
         return Workbook(tuple(read), FrozenMapping(dict(self._names())))
 
-    def _sheets(self) -> Iterator[tuple[str, str]]:
-        """Name and part of each worksheet; sheets of charts have no cells."""
+    def _sheets(self) -> Iterator[tuple[str, str, bool]]:
+        """Name and part of each worksheet, and if it is hidden; sheets of charts have no cells."""
         relations = self._package.part("xl/_rels/workbook.xml.rels")
         targets = {
             each.get("Id"): str(each.get("Target"))
@@ -75,7 +83,7 @@ class _Book:
                 keys = [each for at, each in sheet.attrib.items() if str(at).endswith("}id")]
                 for target in (targets[key] for key in keys if key in targets):
                     part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                    yield str(sheet.get("name")), part
+                    yield str(sheet.get("name")), part, "idden" in sheet.get("state", "")
 
     def _names(self) -> Iterator[tuple[str, tuple[str, Area]]]:
         for names in children(self._book, "definedNames"):
@@ -109,15 +117,17 @@ class _Book:
         settings = children(self._book, "workbookPr")
         return any(each.get("date1904") in {"1", "true"} for each in settings)
 
-    def _sheet(self, name: str, part: str) -> Sheet:
+    def _sheet(self, name: str, part: str, *, shut: bool) -> Sheet:
         root = self._package.part(part)
         if root is None:
             raise UnreadableFileError("the sheet '{name}' is missing in the file", name)
         rows: list[tuple[int, Mapping[int, str]]] = []
+        hidden = []
         for data in children(root, "sheetData"):
             line = 0
             for row in data:
                 line = int(row.get("r") or line + 1)
+                hidden += [line] if row.get("hidden") in _TRUE else []
                 cells = dict(self._row(name, row, line))
                 self._cells += len(cells)
                 count_cells(self._cells)
@@ -128,13 +138,13 @@ class _Book:
             for found in children(root, "mergeCells")
             for each in found
         )
-        return Sheet(name, tuple(rows), tuple(area for area in merged if area is not None))
+        areas = tuple(area for area in merged if area is not None)
+        return Sheet(name, tuple(rows), areas, shut, tuple(hidden), tuple(_hidden_columns(root)))
 
     def _row(self, sheet: str, row: etree._Element, line: int) -> Iterator[tuple[int, str]]:
         column = 0
         for cell in children(row, "c"):
-            match = _CELL.fullmatch(cell.get("r", ""))
-            column = _column(match[1]) if match else column + 1
+            column = _column(cell.get("r", "").rstrip("0123456789")) or column + 1
             try:
                 text = self._value(cell).strip()
             except (ArithmeticError, LookupError, ValueError) as error:
@@ -147,7 +157,9 @@ class _Book:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return "".join(_text(each) for each in children(cell, "is"))
-        value = next((each.text or "" for each in children(cell, "v")), "")
+        value = _saved(cell)
+        if kind == "n" and value:
+            return self._number(cell, value)
         if not value:
             formula = next(children(cell, "f"), None)
             return "" if formula is None or kind == "str" else f"={formula.text or '…'}"
@@ -155,11 +167,22 @@ class _Book:
             return self._strings[int(value)]
         if kind == "b":
             return "true" if value == "1" else "false"
-        if kind != "n":
-            return _unescaped(value)  # a formula's text, its error, a date in ISO 8601
+        return _unescaped(value)  # a formula's text, its error, a date in ISO 8601
+
+    def _number(self, cell: etree._Element, value: str) -> str:
         style = int(cell.get("s", 0))
         form = self._formats[style] if style < len(self._formats) else ""
+        if form in _NO_FORMAT and _AS_IT_IS.fullmatch(value):
+            return value
         return shown(Decimal(value), form, from_1904=self._from_1904)
+
+
+def _saved(cell: etree._Element) -> str:
+    """What is saved as the value of a cell."""
+    for each in cell:
+        if local(each) == "v":
+            return each.text or ""
+    return ""
 
 
 def _text(element: etree._Element) -> str:
@@ -178,7 +201,20 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+def _hidden_columns(root: etree._Element) -> Iterator[int]:
+    """Those that hold something may be told; a sheet hides thousands that are empty."""
+    for columns in children(root, "cols"):
+        for each in columns:
+            if each.get("hidden") in _TRUE:
+                last = min(int(each.get("max", 0)), int(each.get("min", 0)) + _MOST_HIDDEN)
+                yield from range(int(each.get("min", 0)), last + 1)
+
+
+@lru_cache(maxsize=20_000)
 def _column(letters: str) -> int:
+    """The number of a column; 0 if these are no letters of one."""
+    if not _LETTERS.fullmatch(letters):
+        return 0
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -192,18 +228,40 @@ def shown(number: Decimal, form: str, *, from_1904: bool = False) -> str:
         ``16.5%`` for 0.165 in ``0.0%``; ISO 8601 for a date; the digits that count of a number
         without a format.
     """
-    first = _LITERAL.sub("", form.split(";", maxsplit=1)[0])
-    if re.search(r"[ymdhsgeYMDHSGE]", first.replace("General", "")) and "E+" not in first:
+    elapsed = _ELAPSED.match(form)
+    if elapsed:
+        return _elapsed(number, elapsed["first"][0].lower(), elapsed["rest"])
+    is_date, percent, decimals = _read_format(form)
+    if is_date:
         return date_of_number(number, from_1904=from_1904)
-    percent = "%" in first
     number = number * 100 if percent else number
+    text = _significant(number) if decimals < 0 else _rounded(number, decimals)
+    return f"{text}%" if percent else text
+
+
+@lru_cache
+def _read_format(form: str) -> tuple[bool, bool, int]:
+    """Whether a format is one of dates, of percentages; its decimal places, -1 without a number."""
+    first = _LITERAL.sub("", form.split(";", maxsplit=1)[0])
+    is_date = re.search(r"[ymdhsgeYMDHSGE]", first.replace("General", "")) and "E+" not in first
     match = _DIGITS.search(first)
     if match is None or first.rstrip().endswith(",") or "E+" in first or "/" in first:
-        text = _significant(number)
-    else:
-        decimals = len(match["decimals"] or "")
-        text = _rounded(number, decimals)
-    return f"{text}%" if percent else text
+        return bool(is_date), "%" in first, -1
+    return bool(is_date), "%" in first, len(match["decimals"] or "")
+
+
+def _elapsed(number: Decimal, unit: str, rest: str) -> str:
+    """A duration, of 1.5 days ``36:00`` in ``[h]:mm``."""
+    seconds = int((abs(number) * 24 * 60 * 60).to_integral_value(ROUND_HALF_UP))
+    sign = "-" if number < 0 and seconds else ""
+    if unit == "s":
+        return f"{sign}{seconds}"
+    minutes, left = divmod(seconds, 60)
+    shown = f":{left:02}" if "s" in rest.lower() else ""
+    if unit == "m":
+        return f"{sign}{minutes}{shown}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{sign}{hours}:{minutes:02}{shown}" if "m" in rest.lower() else f"{sign}{hours}"
 
 
 def _significant(number: Decimal) -> str:

@@ -201,6 +201,7 @@ _TABLE = (
     Rule("DAT023", _ERROR, "a script of a dataset was not run", essential=True),
     Rule("DAT024", _ERROR, "what an address answers is not there", essential=True),
     Rule("DAT025", _WARNING, "a file among the data is not read"),
+    Rule("DAT026", _WARNING, "a table is read otherwise than it is likely meant"),
     # -- ERA, Japanese era years
     Rule("ERA001", _ERROR, "an era year and a Western year disagree"),
     # -- CON, what contradicts the data, the calendar or itself

@@ -379,6 +379,8 @@ class Printer:
         bare = bar.value is not None
         if low is not None and high is not None:
             span = self.words["range"].format(low, high)
+            if self.language != "ja" and "−" in low + high:
+                span = span.replace("–", " to ")
             return span if bare else self._with_unit(span, bar.unit)
         bound, phrase = (low, "at_least") if low is not None else (high, "at_most")
         if bound is None:

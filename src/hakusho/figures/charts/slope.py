@@ -32,6 +32,11 @@ _TWO = 2
 _HEIGHT, _LEAST_MM, _MOST_MM = 0.6, 40.0, 82.0
 _LABEL_SHARE, _BESIDE_MM, _LEAST_SLOPE = 0.34, 2.0, 0.22
 _ROW_MM, _APART_MM = 6.4, 2.4
+_LED_MM, _DOT_MM, _GAP_MM = 7.0, 1.0, 0.6
+_AWAY = 0.6
+"""Parts of a line by which a label may stand beside its point without a line to it."""
+_Placed = tuple[int, float, float, float]
+"""Which label, its top, its middle, its point, from the top of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +121,25 @@ class _Slopes:
             line_breaking.wrap(f"{printer.value(pair.after)[0]} {pair.name}", limit, theme.text)
             for pair in pairs
         ]
-        self.left = self._widest([*befores, [moments[0]]]) + _BESIDE_MM
-        self.right = width_mm - self._widest([*afters, [moments[1]]]) - _BESIDE_MM
-        if self.right - self.left < _LEAST_SLOPE * width_mm:
-            message = "at a width of {width:g} mm there is no room for slopes beside their names"
-            raise ChartError(message, width_mm)
         self.top = self.step * (2.4 if unit else 1.4)
         needed = sum(len(lines) for lines in afters) * self.step + 0.4 * len(afters)
         height = max(min(max(_HEIGHT * width_mm, _LEAST_MM), _MOST_MM), needed)
         self.bottom = self.top + height
         numbers = [n for pair in pairs for bar in (pair.before, pair.after) for n in bar.numbers]
         self.scale = scale_of(numbers, zero=False)
+        starts = self._placed(befores, [self._y(pair.before) for pair in pairs])
+        ends = self._placed(afters, [self._y(pair.after) for pair in pairs])
+        self.left = self._widest([*befores, [moments[0]]]) + self._beside(starts)
+        self.right = width_mm - self._widest([*afters, [moments[1]]]) - self._beside(ends)
+        if self.right - self.left < _LEAST_SLOPE * width_mm:
+            message = "at a width of {width:g} mm there is no room for slopes beside their names"
+            raise ChartError(message, width_mm)
         self.sheet = Canvas(width_mm, self.bottom + 1.2 + key.height, theme)
         if unit:
             self.sheet.text(0, self.step / 2, [unit], size=theme.small, colour=MUTED)
         for x in (self.left, self.right):
-            ends = [(x, self.top - 0.6), (x, self.bottom + 0.6)]
-            self.sheet.line(ends, colour=GRID, width=theme.rule, under=True)
+            axis = [(x, self.top - 0.6), (x, self.bottom + 0.6)]
+            self.sheet.line(axis, colour=GRID, width=theme.rule, under=True)
         head = self.top - self.step * 0.8
         self.sheet.text(self.left, head, [moments[0]], size=theme.text, bold=True, side="right")
         self.sheet.text(self.right, head, [moments[1]], size=theme.text, bold=True)
@@ -143,8 +150,8 @@ class _Slopes:
             forms.draw_stroke(self.sheet, start, end, colour, pair.after.status)
             forms.dot(self.sheet, *start, colour, pair.before.status)
             forms.dot(self.sheet, *end, colour, pair.after.status)
-        self._set(befores, [self._y(pair.before) for pair in pairs], self.left, "right")
-        self._set(afters, [self._y(pair.after) for pair in pairs], self.right, "left")
+        self._set(befores, starts, self.left, "right")
+        self._set(afters, ends, self.right, "left")
         key.draw(self.sheet, self.bottom + 1.2)
 
     def _widest(self, labels: Sequence[Sequence[str]]) -> float:
@@ -154,21 +161,39 @@ class _Slopes:
     def _y(self, bar: Bar) -> float:
         return self.bottom - self.scale.share(float(bar.value or 0)) * (self.bottom - self.top)
 
+    def _placed(self, labels: Sequence[Sequence[str]], points: Sequence[float]) -> list[_Placed]:
+        """Where each label stands, by its middle, and its point; apart from the others."""
+        order = sorted(range(len(points)), key=points.__getitem__)
+        heights = [len(labels[at]) * self.step + 0.4 for at in order]
+        wanted = [points[at] - height / 2 for at, height in zip(order, heights, strict=True)]
+        tops = spread(wanted, heights, self.top - self.step * 0.3, self.bottom + self.step / 2)
+        placed = zip(order, tops, heights, strict=True)
+        return [(at, top, top + height / 2, points[at]) for at, top, height in placed]
+
+    def _is_away(self, placed: _Placed) -> bool:
+        return abs(placed[2] - placed[3]) > self.step * _AWAY
+
+    def _beside(self, placed: Sequence[_Placed]) -> float:
+        """How far labels stand from the axis: farther if some need a line to their points."""
+        return _LED_MM if any(map(self._is_away, placed)) else _BESIDE_MM
+
     def _set(
         self,
         labels: Sequence[Sequence[str]],
-        places: Sequence[float],
+        placed: Sequence[_Placed],
         x: float,
         side: Literal["left", "right"],
     ) -> None:
-        order = sorted(range(len(places)), key=places.__getitem__)
-        heights = [len(labels[at]) * self.step + 0.4 for at in order]
-        wanted = [places[at] - height / 2 for at, height in zip(order, heights, strict=True)]
-        tops = spread(wanted, heights, self.top - self.step * 0.3, self.bottom + self.step / 2)
-        edge = x + (_BESIDE_MM if side == "left" else -_BESIDE_MM)
-        for at, top in zip(order, tops, strict=True):
-            y = top + 0.2 + self.step / 2
-            self.sheet.text(edge, y, labels[at], size=self.theme.text, side=side)
+        out = 1 if side == "left" else -1
+        edge = x + out * self._beside(placed)
+        for each in placed:
+            at, top, middle, point = each
+            self.sheet.text(
+                edge, top + 0.2 + self.step / 2, labels[at], size=self.theme.text, side=side
+            )
+            if self._is_away(each):
+                ends = [(x + out * _DOT_MM, point), (edge - out * _GAP_MM, middle)]
+                self.sheet.line(ends, colour=MUTED, width=self.theme.rule)
 
 
 def _dumbbells(

@@ -1,0 +1,228 @@
+"""What a table of cells holds that it hardly means, where it is read as it stands (DAT026)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hakusho.data.cell_matching import day_of
+from hakusho.data.data_files import CELLS, WORKBOOKS
+from hakusho.data.layout_guess import begins_as_note, is_column_of_day_numbers, is_number
+from hakusho.data.numbers import NO_NUMBER, read_number
+from hakusho.findings import Finding, Location, Subject
+from hakusho.values.table_dates import read_written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.data.grids import Grid, Record
+    from hakusho.data.layout import Layout
+
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_LOOKED_AT = 50
+"""Rows that tell what a column holds."""
+_MOST_NAMED = 6
+_DECIMAL_POINT = re.compile(r"[-+−△▲]?\d+\.(?:\d{1,2}|\d{4,})")
+_DECIMAL_COMMA = re.compile(r"^[-+−△▲]?\d+,(?:\d{1,2}|\d{4,})$", re.MULTILINE)
+_COMMA = re.compile(r"[-+−△▲]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+|[-+−△▲]?[\d.]+")
+
+
+def doubts(
+    grid: Grid, head: Sequence[Record], body: Sequence[Record], names: Sequence[str], layout: Layout
+) -> Iterator[Finding]:
+    """DAT026 for a first row of data that is taken for names, for rows that stand apart, for days.
+
+    Args:
+        grid: The cells, of a text file or a workbook.
+        head: The records that name the columns.
+        body: The records that are read as rows.
+        names: What the columns are called.
+        layout: What the sidecar says of the file.
+
+    Yields:
+        One for each kind of doubt, or for each column that it is about; for what the sheet hides,
+        and for numbers that count several times because cells were made one.
+    """
+    if not grid.path.endswith((*CELLS, *WORKBOOKS)):
+        return
+    yield from _named_by_data(grid, head, body, names, layout)
+    yield from _standing_apart(grid, body, names, layout)
+    for at, name in enumerate(names):
+        yield from _day_numbers(grid, body, at, name, layout)
+        yield from _decimal_commas(grid, body, at, name, layout)
+    yield from _hidden(grid, body, names)
+    yield from _counted_twice(grid, body)
+
+
+def _doubt(grid: Grid, place: tuple[int, int], message: str, hint: str, *values: object) -> Finding:
+    where = grid.at(place) if any(place) else Location(grid.path, sheet=grid.sheet)
+    return Finding.of("DAT026", where, message, hint, *values, subject=Subject("cell", str(where)))
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a number or a date, and no word."""
+    return is_number(cell) or day_of(cell) is not None
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name is a number or a date with nothing beside it: c1 is a name."""
+    try:
+        read_number(name)
+    except ValueError:
+        return day_of(name) is not None
+    return True
+
+
+def _cells(body: Sequence[Record], at: int) -> list[str]:
+    return [each.cells[at] for each in body if at < len(each.cells) and each.cells[at]]
+
+
+def _holds_values(body: Sequence[Record], at: int) -> bool:
+    """Whether all cells of a column are numbers or dates, those that say that there is none too."""
+    cells = _cells(body[:_LOOKED_AT], at)
+    return any(cell not in NO_NUMBER for cell in cells) and all(map(_is_value, cells))
+
+
+def _named_by_data(
+    grid: Grid, head: Sequence[Record], body: Sequence[Record], names: Sequence[str], layout: Layout
+) -> Iterator[Finding]:
+    """The first row, if it holds numbers where all others do that are neither years nor steps."""
+    if (
+        layout.header is not None
+        or layout.columns
+        or len(head) != 1
+        or not any(map(_is_bare, names))
+    ):
+        return
+    named = [name for at, name in enumerate(names) if _holds_values(body, at)]
+    if not named or not all(name and _is_bare(name) for name in named):
+        return
+    if all(_YEAR.fullmatch(name) for name in named):
+        return
+    steps = {_step(one, other) for one, other in pairwise(named)}
+    if steps and len(steps) == 1 and (len(named) > 2 or steps == {1}) and steps != {0}:  # noqa: PLR2004
+        return  # a column for each month or age
+    message = "the first row names the columns, and holds data as the rows below do: {names}"
+    hint = "If no row names them, do so in the sidecar: read: {{header: 0, columns: [{blanks}]}}."
+    shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+    yield _doubt(grid, head[0].places[0], message, hint, shown, ", ".join(["…"] * len(names)))
+
+
+def _step(one: str, other: str) -> float:
+    return float(other) - float(one) if one.isdecimal() and other.isdecimal() else 0
+
+
+def _standing_apart(
+    grid: Grid, body: Sequence[Record], names: Sequence[str], layout: Layout
+) -> Iterator[Finding]:
+    """The first row below an empty one, or a note at the end, that is not as the rows above."""
+    for at, record in enumerate(body[1:], 1):
+        apart = _is_apart(body[at - 1], record, layout)
+        filled = [(column, cell) for column, cell in enumerate(record.cells) if cell]
+        if not apart and (len(filled) > 1 or len(names) < 2):  # noqa: PLR2004
+            continue
+        odd = next((each for each in filled if _is_odd(body[:at], each, layout)), None)
+        alone = len(filled) == 1 and len(names) > 1
+        if odd is None and alone and (apart or begins_as_note(filled[0][1])):
+            odd = filled[0] if not _is_value(filled[0][1]) else None
+        if odd is None or not (apart or alone):
+            continue
+        message = "'{cell}' is not as what stands above in its column, and is read as a row as well"
+        hint = (
+            "If another table, a total or notes begin here, say so in the sidecar: "
+            "read: {{notes: …}}, {{skip: [{line}]}}, or {{range: …}}."
+        )
+        yield _doubt(grid, record.places[odd[0]], message, hint, _short(odd[1]), record.line)
+        return
+
+
+def _is_apart(above: Record, record: Record, layout: Layout) -> bool:
+    """Whether an empty row stands between two records."""
+    end = above.line + sum(cell.count("\n") for cell in above.cells)
+    return any(line not in layout.skip for line in range(end + 1, record.line))
+
+
+def _is_odd(above: Sequence[Record], filled: tuple[int, str], layout: Layout) -> bool:
+    at, cell = filled
+    if _is_value(cell) or cell in layout.missing:
+        return False
+    return _holds_values(above[-_LOOKED_AT:], at)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29]}…"  # noqa: PLR2004
+
+
+def _day_numbers(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    if name in layout.dates or not is_column_of_day_numbers(name, _cells(body, at)):
+        return
+    first = next(each for each in body if at < len(each.cells) and each.cells[at])
+    cell = first.cells[at]
+    day = read_written_date(cell.replace(",", ""), numbered=True)
+    message = "{name}: '{cell}' is likely the number that a spreadsheet has for the day {day}"
+    hint = "Say so in the sidecar: read: {{dates: [{name}]}}."
+    yield _doubt(grid, first.places[at], message, hint, name, cell, day)
+
+
+def _decimal_commas(
+    grid: Grid, body: Sequence[Record], at: int, name: str, layout: Layout
+) -> Iterator[Finding]:
+    if layout.decimal == ",":
+        return
+    cells = _cells(body, at)
+    found = _DECIMAL_COMMA.search("\n".join(cells))
+    if found is None or not all(_COMMA.fullmatch(cell) or cell in NO_NUMBER for cell in cells):
+        return
+    odd = next(each for each in body if at < len(each.cells) and each.cells[at] == found[0])
+    message = "{name}: '{cell}' has a comma before its decimal places, and is read as words"
+    hint = 'Say so in the sidecar: read: {{decimal: ","}}.'
+    yield _doubt(grid, odd.places[at], message, hint, name, found[0])
+
+
+def has_decimal_commas(records: Sequence[Record]) -> bool:
+    """Whether more cells have a comma before decimal places than are numbers with a point."""
+    cells = [cell for each in records for cell in each.cells]
+    commas = sum(_DECIMAL_COMMA.fullmatch(cell) is not None for cell in cells)
+    return commas > sum(_DECIMAL_POINT.fullmatch(cell) is not None for cell in cells)
+
+
+def _hidden(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:
+    """Rows and columns that the workbook does not show."""
+    rows = [each for each in body if each.line in grid.hidden_rows]
+    hint = "Show what is meant in the workbook, and delete the rest or leave it out"
+    if rows:
+        message = "what the sheet hides is read: row {rows}"
+        lines = ", ".join(str(each.line) for each in rows[:_MOST_NAMED])
+        lines += ", …" if len(rows) > _MOST_NAMED else ""
+        hint += ": read: {{skip: [{lines}]}}."
+        yield _doubt(grid, rows[0].places[0], message, hint, lines, lines)
+    places = body[0].places if body else ()
+    columns = [at for at, place in enumerate(places) if place[1] in grid.hidden_columns]
+    shown = [names[at] for at in columns if at < len(names)]
+    if shown:
+        message = "what the sheet hides is read: column {names}"
+        hint = "Show what is meant in the workbook, and delete the rest."
+        where = (min(each.line for each in body), places[columns[0]][1])
+        yield _doubt(grid, where, message, hint, ", ".join(shown))
+
+
+def _counted_twice(grid: Grid, body: Sequence[Record]) -> Iterator[Finding]:
+    """Numbers, but years, in cells that were made one over several rows or columns."""
+    placed = {each.line: each for each in body} if grid.merged else {}
+    for top, left, bottom, right in grid.merged:
+        record = placed.get(top)
+        at = left - record.places[0][1] if record else -1
+        if record is None or not 0 <= at < len(record.cells):
+            continue
+        cell = record.cells[at]
+        if at == 0 or not cell or cell in NO_NUMBER or not is_number(cell) or day_of(cell):
+            continue
+        message = (
+            "the number {cell} stands in cells that were made one, and counts for each of {count}"
+        )
+        hint = "Part the cells in the workbook, and write in each what is its own."
+        count = (bottom - top + 1) * (right - left + 1)
+        yield _doubt(grid, (top, left), message, hint, cell, count)

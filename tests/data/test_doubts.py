@@ -1,0 +1,182 @@
+"""What a table hardly means as it is read is found at its cell; what is usual is left alone."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import openpyxl
+import pytest
+from odf import opendocument, style, table
+from odf import text as odf_text
+
+from data.written_files import xlsx
+
+ROWS = "port,2023,2024,2025\nnorth,1301,1100,1400\nsouth,35,40,45\n"
+DOUBTFUL = {
+    "numbers": ("2023,1301,12.5\n2024,1100,11\n", "", "csv:1:1"),
+    "words-between": ("2023,north,1301\n2024,south,1100\n", "", "csv:1:1"),
+    "words-first": ("north,1301,12\nsouth,1100,11\n", "", "csv:1:1"),
+    "days": ("2025-04-01,10\n2025-05-01,20\n", "", "csv:1:1"),
+    "total-below": ("年度,数\n2023,10\n2024,20\n\n合計,30\n", "", "csv:5:1"),
+    "second-table": ("年度,数\n2023,10\n2024,20\n\n港,人\n北浜,10\n", "", "csv:5:1"),
+    "note-below": ("港,数\n北浜,10\n東島,20\n注　速報値。,\n", "", "csv:4:1"),
+    "day-numbers": ("日付,数\n45678,1\n45679,2\n", "", "csv:2:1"),
+    "day-numbers-with-commas": ('納品日,数\n"45,678",1\n', "", "csv:2:1"),
+    "decimal-commas": ("Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";"}\n', "csv:2:6"),
+}
+USUAL = {
+    "years": (ROWS, ""),
+    "months": ("port,1,2,3\nnorth,5,6,7\n", ""),
+    "ages": ("region,0,5,10\nnorth,50,60,70\n", ""),
+    "no-names-and-said": ("2023,1301\n2024,1100\n", "read: {header: 0, columns: [year, n]}\n"),
+    "names-and-said": ("2023,1301\n2024,1100\n", "read: {header: 1}\n"),
+    "codes": ("c1,c2\n5,6\n", ""),
+    "empty-row": ("年度,数\n2023,10\n\n2024,20\n2025,…\n", ""),
+    "skipped-row": ("年度,数\n2023,10\n\n合計,30\n", "read: {skip: [4]}\n"),
+    "notes-and-said": ("港,数\n北浜,10\n注　速報値。,\n", "read: {notes: 注}\n"),
+    "year-to-come": ("年度,数\n2025,10\n2026,\n", ""),
+    "traffic": ("路線,平日,休日\n北,45678,32100\n", ""),
+    "days-and-said": ("日付,数\n45678,1\n", "read: {dates: [日付]}\n"),
+    "lists-of-numbers": ('港,章\n北浜,"1,2"\n東島,"甲,乙"\n', ""),
+    "decimal-commas-and-said": (
+        "Jahr;Anteil\n2023;12,5\n", 'read: {delimiter: ";", decimal: ","}\n'
+    ),
+    "two-lines-in-a-cell": ('港,数\n"北\n浜",10\n東島,20\n', ""),
+}  # fmt: skip
+
+
+def told(findings):
+    return [(f.rule.id, str(f.location).removeprefix("figures/data/t.")) for f in findings]
+
+
+def load(data, text, sidecar):
+    return data(t_csv=text, **({"t__meta_yaml": sidecar} if sidecar else {}))
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_what_is_hardly_meant_is_found(data, case):
+    text, sidecar, place = DOUBTFUL[case]
+    assert told(load(data, text, sidecar)[1]) == [("DAT026", place)]
+
+
+@pytest.mark.parametrize("case", USUAL)
+def test_what_is_usual_is_not(data, case):
+    assert load(data, *USUAL[case])[1] == ()
+
+
+def test_numbers_with_spaces_between_thousands_are_numbers(data):
+    rows = data(t_csv="year,n\n2023,1 234\n2024,12\u202f345\n2025,3\u00a0000\n")[0]["t"]
+    assert [int(each) for each in rows.numbers("n")] == [1234, 12345, 3000]
+
+
+def test_an_area_of_a_text_file_is_read(data):
+    sidecar = "read: {range: A5:B6}\n"
+    read, findings = load(data, "年度,数\n2023,10\n2024,20\n\n港,人\n北浜,10\n", sidecar)
+    assert findings == ()
+    assert (read["t"].columns, len(read["t"].rows)) == (("港", "人"), 1)
+    assert str(read["t"].rows[0].where("人")) == "figures/data/t.csv:6:4"
+    assert told(load(data, ROWS, "read: {range: 表}\n")[1]) == [("DAT015", "meta.yaml:1:1")]
+
+
+def workbook(change, rows=(("年度", "数", "秘"), (2023, 10, 1), (2024, 20, 2))):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book, book.active)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_hidden_rows_and_columns_are_told(data):
+    def hide(_, sheet):
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+
+    _, findings = data(t_xlsx=workbook(hide))
+    assert told(findings) == [("DAT026", "xlsx:Sheet!A3"), ("DAT026", "xlsx:Sheet!C2")]
+    _, findings = data(t_xlsx=workbook(hide), t__meta_yaml="read: {skip: 3, range: A1:B3}\n")
+    assert findings == ()
+
+
+def test_hidden_rows_and_columns_of_ods_are_told(data):
+    document = opendocument.OpenDocumentSpreadsheet()
+    sheet = table.Table(name="表")
+    sheet.addElement(table.TableColumn())
+    sheet.addElement(table.TableColumn(visibility="collapse"))
+    for cells, seen in ((("年度", "数"), "visible"), (("2023", "10"), "filter")):
+        row = table.TableRow(visibility=seen)
+        for cell in cells:
+            made = table.TableCell(valuetype="string")
+            made.addElement(odf_text.P(text=cell))
+            row.addElement(made)
+        sheet.addElement(row)
+    gone = style.Style(name="gone", family="table")
+    gone.addElement(style.TableProperties(display="false"))
+    document.automaticstyles.addElement(gone)
+    document.spreadsheet.addElement(table.Table(name="隠し", stylename="gone"))
+    document.spreadsheet.addElement(sheet)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    _, findings = data(t_ods=buffer.getvalue())
+    assert told(findings) == [("DAT026", "ods:表!A2"), ("DAT026", "ods:表!B2")]
+
+
+def test_of_a_hidden_sheet_and_one_that_is_shown_the_latter_is_read(data):
+    def hide(book, sheet):
+        other = book.create_sheet("表")
+        other.append(["港", "数"])
+        other.append(["北浜", 3])
+        sheet.sheet_state, book.active = "hidden", 1
+
+    read, findings = data(t_xlsx=workbook(hide))
+    assert (read["t"].columns, findings) == (("港", "数"), ())
+
+
+@pytest.mark.parametrize(("area", "place"), [("B2:C2", ["xlsx:表!B2"]), ("A2:A3", [])])
+def test_a_number_in_cells_that_were_made_one_is_told(data, area, place):
+    rows = [["年度", "数", "人"], [2023, 5, None], [None, 6, 7]]
+    found = told(data(t_xlsx=xlsx({"表": rows}, merged=[area]))[1])
+    assert found == [("DAT026", each) for each in place]
+
+
+def test_a_duration_is_longer_than_a_day(data):
+    def form(_, sheet):
+        for cell, each in zip("ABC", ("[h]:mm", "[mm]:ss", "[h]:mm:ss"), strict=True):
+            sheet[f"{cell}2"].number_format = each
+
+    read, _ = data(t_xlsx=workbook(form, (("a", "b", "c"), (1.5, 0.0625, 2.25))))
+    assert list(read["t"].rows[0].values.values()) == ["36:00", "90:00", "54:00:00"]
+
+
+NESTED = [
+    {"name": "a", "at": {"lat": 1.50, "lon": 2}, "tags": ["x", "y"]},
+    {"name": "b", "at": {"lat": 3, "lon": 4}},
+]
+
+
+def test_mappings_in_rows_of_json_are_columns(data):
+    read, findings = data(t_json=json.dumps(NESTED))
+    assert (read["t"].columns, findings) == (("name", "at.lat", "at.lon", "tags"), ())
+    assert list(read["t"].rows[0].values.values()) == ["a", "1.5", "2", "x, y"]
+    rows = f"rows: {json.dumps(NESTED)}\n"
+    read, findings = data(y_yaml=rows, y__meta_yaml="read: {list: rows}\n")
+    assert (read["y"].columns, findings) == (("name", "at.lat", "at.lon", "tags"), ())
+    assert read["y"].rows[1]["at.lon"] == "4"
+    assert str(read["y"].rows[0].where("at.lat")) == "figures/data/y.yaml:1:31"
+
+
+def test_lists_of_mappings_in_rows_of_json_are_told_and_one_name_twice_is_found(data):
+    rows = [{"name": "a", "calls": [{"year": 2023}]}, {"name": "b", "calls": [{"year": 2024}]}]
+    assert told(data(t_json=json.dumps(rows))[1]) == [("DAT026", "json:1:2")]
+    assert told(data(t_json='[{"a.b": 1, "a": {"b": 2}}]')[1]) == [("DAT002", "json:1:2")]
+
+
+def test_a_file_with_semicolons_is_one_finding_and_its_sidecar_knows_commas(data):
+    text = "Jahr;Anzahl;Anteil\n2019;1.234;12,5\n2020;12.345;13,0\n"
+    _, findings = data(t_csv=text)
+    assert told(findings) == [("DAT002", "csv:1:1")]
+    sidecar = 'source: ""\nread: {delimiter: ";", decimal: ","}\n'
+    read, findings = load(data, text, sidecar)
+    assert (list(read["t"].numbers("Anzahl")), findings) == ([1234, 12345], ())

@@ -41,6 +41,11 @@ CLAIMS = [
     ("位置は定まっていない。規則は定まった。", "The place was settled.", []),
     ("港は古い。", "The place was settled.", []),
     ("研究は配備されていない。", "It has deployed none there.", []),
+    ("ACMは定まっていない。BPMの規則は定まった。", "The ACM was settled.", ["settled"]),
+    ("ACMは定まっていない。BPMの規則は定まった。", "The ACM was not settled; the BPM was.", []),
+    ("ACMは定まっていない。BPMの規則は定まった。", "The BPM was settled.", []),
+    ("日本は船を保有しない。", "Japan has some ships.", ["has"]),
+    ("日本は船を保有しない。", "Japan has no ships.", []),
 ]
 OPPOSITES = [
     ("輸出は増加した。", "Exports decreased.", ["decreased"]),

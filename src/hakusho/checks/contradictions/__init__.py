@@ -12,6 +12,7 @@ from hakusho.checks.contradictions.entries_of_facts import check_entries_of_fact
 from hakusho.checks.contradictions.fact_dates import check_fact_dates
 from hakusho.checks.contradictions.fact_numbers import check_fact_numbers
 from hakusho.checks.contradictions.implied_by_dates import check_implied_by_dates
+from hakusho.checks.contradictions.label_pairs import check_label_columns, check_label_pairs
 from hakusho.checks.contradictions.lists import check_lists
 from hakusho.checks.contradictions.mistyped_pages import check_pages
 from hakusho.checks.contradictions.of_itself import check_of_itself
@@ -54,6 +55,8 @@ __all__ = [
     "Said",
     "check_contradictions",
     "check_entries_of_facts",
+    "check_label_columns",
+    "check_label_pairs",
     "check_lists",
     "check_of_itself",
     "check_written_tables",

@@ -9,8 +9,8 @@ _NOT_BEFORE = re.compile(
     r"(?:[ ]\w+){0,3}[ ]?\Z",
     re.IGNORECASE,
 )
-_NONE_BEHIND = re.compile(r"\A (?:\w+ )?(?:none|nobody|nothing|no one)\b", re.IGNORECASE)
-"""Has based none there."""
+_NONE_BEHIND = re.compile(r"\A (?:no\b|(?:\w+ )?(?:none|nobody|nothing|no one)\b)", re.IGNORECASE)
+"""Has based none there, has no missiles."""
 _NOT_BEHIND = re.compile(
     r"\A[^、。\n]{0,10}?(?:ない|なく|なかっ|ず(?=[、にと。])|ぬ|ません|ざる|えず|がた[いく])"
 )

@@ -1,8 +1,8 @@
 """CON037: a clause of a brief or an abstract says in the report's words something else.
 
-減少した where the report says 増加した of the same things, 局長級の協議 for 審議官級の協議, 米国では政府が決め、日本では
-大統領が決める where it is the other way round. Held against one another are clauses with the same rare
-words; what the report says so as well is right.
+減少した where the report says 増加した of the same things, 局長級の協議 for 審議官級の協議,
+米国では政府が決め、日本では大統領が決める where it is the other way round. Held against one another
+are clauses with the same rare words; what the report says so as well is right.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from hakusho.checks.contradictions.same_thing import Where
 
 _NAME = re.compile(
-    rf"[0-9]*[{KANJI}]{{2,}}|[{KATAKANA}・]{{2,}}|(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)*|\b[A-Z]{{2,}}\b"
+    rf"[0-9]*[{KANJI}]{{2,}}|[{KATAKANA}・]{{2,}}"
+    r"|(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)*|\b[A-Z]{2,}\b"
 )
 _OPPOSITE, _ANOTHER, _NOT_SO = 0.45, 0.7, 0.3
 """So much of a clause another one says where one word is its opposite, where one is another of its
@@ -38,7 +39,7 @@ _KINDS = frozenset("級隊院軍官臣省庁局党部長海県州島港針約会
 """Names that end in one of these are of one kind."""
 _LIGHTEST, _FEWEST = 8.0, 3
 _OWN = 0.7
-_SENTENCE = re.compile(r"[^。\n]+|[^.\n]+")
+_SENTENCE = re.compile(r"[^。.\n]+")
 _FEWEST_BONDS = 2
 
 
@@ -66,8 +67,8 @@ def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
         for share, other in known.alike(rest):
             if share < _NOT_SO or (best and share < best[0] * _OWN):
                 break
-            there = [each for each in opposites_in(other.text, other.language)]
-            there = [each for each in there if each.group == said.group]
+            found = opposites_in(other.text, other.language)
+            there = [each for each in found if each.group == said.group]
             if not there or said.side in {each.side for each in there}:
                 own = max(own, share)
             elif best is None:
@@ -107,7 +108,7 @@ def _of_a_kind(one: str, other: str, particle: str) -> bool:
     if country_of(one) or country_of(other):
         return particle != "の" and bool(country_of(one) and country_of(other))
     if one[0].isascii() and one[0].isalpha():
-        return " " in one and " " in other and one.split()[-1] == other.split()[-1]
+        return " " in one and one.rpartition(" ")[2] == other.rpartition(" ")[2]
     return one[-1] == other[-1] and one[-1] in _KINDS
 
 
@@ -139,7 +140,7 @@ def _exchanged(passage: Passage, bonds: _Bonds) -> Iterator[Finding]:
     """Two countries of a sentence, each with what the report says of the other alone."""
     for sentence in _SENTENCE.finditer(passage.own):
         parts = [(country, pieces_of(part)) for country, part in _parts(sentence[0])]
-        names = [match for match in COUNTRY.finditer(sentence[0])]
+        names = list(COUNTRY.finditer(sentence[0]))
         if len(parts) != 2 or parts[0][0] == parts[1][0]:  # noqa: PLR2004  two of them
             continue
         for (one, here), (two, there) in combinations(parts, 2):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.denials import is_denied
 from hakusho.checks.contradictions.opposites import Language, opposites_in
+from hakusho.checks.contradictions.row_names import COUNTRY, country_of
 from hakusho.findings import Finding, also
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     _Said = list[tuple[re.Match[str], bool]]
 
 _LIST = Path(__file__).with_name("claims.tsv")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+(?![A-Za-z])")
 _MOST = 3
 """A word that is said more often says several things."""
 
@@ -51,18 +53,54 @@ def check_translated_claims(translated: Translated) -> Iterator[Finding]:
                 said = _said(translated.passage, english, translated.translates)
         elif said := _said(translated.passage, japanese, translated.translates):
             meant = _said(translated.original, english, translated.is_original)
-        if not (said and meant and max(len(said), len(meant)) <= _MOST):
-            continue
-        denied, right = {each for _, each in said}, {each for _, each in meant}
-        if len(denied) == len(right) == 1 and denied != right:
-            match, is_denied = said[0]
-            message = "the translation of '{of}' affirms '{word}', and the original denies it"
-            if is_denied:
-                message = "the translation of '{of}' denies '{word}', and the original affirms it"
-            where = translated.passage.place(match.start())
-            related = also(translated.original.place(meant[0][0].start()), "the original")
-            given = (translated.of, match[0])
-            yield Finding.of("CON026", where, message, "", *given, related=related)
+        if said and meant:
+            found = next(_at_odds(translated, said, meant), None)
+            if found is not None:
+                yield found
+
+
+def _at_odds(translated: Translated, said: _Said, meant: _Said) -> Iterator[Finding]:
+    """A word of a translation that its original denies, or of the one sentence that tells it."""
+    denied, right = {each for _, each in said}, {each for _, each in meant}
+    few = max(len(said), len(meant)) <= _MOST
+    if few and len(denied) == len(right) == 1 and denied != right:
+        yield _otherwise(translated, said[0], meant[0])
+    if len(right) > 1:
+        there = [(each, _anchors(translated.original, each[0])) for each in meant]
+        for each in said:
+            here = _anchors(translated.passage, each[0])
+            alike = {True: 0, False: 0}
+            for other, anchors in there:
+                alike[other[1]] = max(alike[other[1]], len(here & anchors))
+            if alike[not each[1]] > alike[each[1]]:
+                other = next(o for o, _ in there if o[1] != each[1])
+                yield _otherwise(translated, each, other)
+
+
+def _otherwise(
+    translated: Translated,
+    said: tuple[re.Match[str], bool],
+    meant: tuple[re.Match[str], bool],
+) -> Finding:
+    match, is_said_denied = said
+    message = "the translation of '{of}' affirms '{word}', and the original denies it"
+    if is_said_denied:
+        message = "the translation of '{of}' denies '{word}', and the original affirms it"
+    where = translated.passage.place(match.start())
+    related = also(translated.original.place(meant[0].start()), "the original")
+    return Finding.of("CON026", where, message, "", translated.of, match[0], related=related)
+
+
+def _anchors(passage: Passage, match: re.Match[str]) -> frozenset[str]:
+    """What the sentence around a word has in any language: numbers, capitals, works, countries."""
+    start, end = passage.sentence(match.start())
+    found = {str(each.value) for each in passage.numbers if start <= each.start < end}
+    found |= {each[0] for each in _CAPITALS.finditer(passage.text, start, end)}
+    found |= {country_of(each[0]) for each in COUNTRY.finditer(passage.text, start, end)}
+    for index, element in passage.elements.items():
+        if start <= index < end and element["t"] == "Cite":
+            found |= {each["citationId"] for each in element["c"][0]}
+    return frozenset(found)
 
 
 def check_translated_opposites(translated: Translated) -> Iterator[Finding]:

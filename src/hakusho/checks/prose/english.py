@@ -85,8 +85,8 @@ _ONE_WITH_ARE = re.compile(
 """The growth of remittances have."""
 _MANY = frozenset(
     "number majority minority range variety series rest group pair lot set people half remainder "  # noqa: SIM905  words
-    "police handful couple bulk kind sort type host crew team staff youth poor data media men women "
-    "children list".split()
+    "police handful couple bulk kind sort type host crew team staff youth poor data media men "
+    "women children list".split()
 )
 """What is followed by a plural as well."""
 _ONE_VERBS = {"are": "is", "were": "was", "have": "has", "do": "does"}

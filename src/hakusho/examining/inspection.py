@@ -20,6 +20,8 @@ from hakusho.checks.contradictions import (
     Said,
     check_contradictions,
     check_entries_of_facts,
+    check_label_columns,
+    check_label_pairs,
     check_lists,
     check_of_itself,
     check_written_tables,
@@ -164,6 +166,10 @@ def check(
     yield from check_data(_data_audit(paper, draft, proses, datasets, facts, data))
     targets = {each.ident: each for each in index.targets if each.ident}
     yield from check_contradictions(_said(paper, draft, datasets, facts, targets))
+    yield from check_label_columns(datasets.values())
+    labelled = (*boundary.walk(paper.root, "figures").files, TERMS_PATH)
+    for path in (each for each in labelled if each.endswith(".yaml")):
+        yield from check_label_pairs(path, read_text(paper.root, path)[0] or "")
     yield from check_terms(paper, manuscript, proses, data)
     for prose in proses:
         for of_prose in (check_eras, check_formulas, check_bare_addresses):

@@ -7,6 +7,7 @@ import pytest
 from hakusho.checks.contradictions.mistyped_pages import check_pages
 from hakusho.checks.contradictions.passages import passage_of
 from hakusho.checks.contradictions.retold import check_retold
+from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.source.prose import prose_of
 from written import draft_of
 
@@ -45,6 +46,24 @@ PAGES = [
 ]
 
 
+REPORT = (
+    "北浜港の旅客数は離島航路の再編により前年度から大きく増加した。局長級の港湾調整協議は離島航路の再編を定めた。\n\n"
+    "日本では閣議が目標の順位を定める。米国では司令官が配分を定め、大統領が時機を定める。\n\n"
+    + "".join(f"第{n}号岸壁の工事は{n}番目の島で続く。\n\n" for n in "甲乙丙丁戊己庚辛壬癸")
+)
+OTHERWISE = [
+    ("離島航路の再編により北浜港の旅客数は減少した。", ["減少"]),
+    ("離島航路の再編により北浜港の旅客数は増加した。", []),
+    ("岸壁の工事により東島港の貨物量は減少した。", []),
+    ("離島航路の再編により北浜港の旅客数は減少しなかった。", []),
+    ("審議官級の港湾調整協議は離島航路の再編を定めた。", ["審議官"]),
+    ("課長級の港湾調整協議は離島航路の再編を定めた。", ["課長級"]),
+    ("局長級の港湾調整協議は離島航路の再編を定めた。", []),
+    ("米国では閣議が順位を定め、日本では司令官や大統領が定める。", ["米国"]),
+    ("日本では閣議が順位を定め、米国では司令官や大統領が定める。", []),
+]
+
+
 def placed(*texts):
     draft = draft_of(*texts)
     proses = [prose_of(each.blocks, draft.positions, printed=True) for each in draft.chapters]
@@ -54,6 +73,13 @@ def placed(*texts):
 @pytest.mark.parametrize(("report", "brief", "found"), CASES)
 def test_a_brief_that_tells_its_report_otherwise(report, brief, found):
     assert [str(each.location) for each in check_retold(placed(report, brief))] == found
+
+
+@pytest.mark.parametrize(("brief", "found"), OTHERWISE)
+def test_a_brief_that_says_its_reports_words_otherwise(brief, found):
+    findings = [*check_told_otherwise(placed(REPORT, brief))]
+    assert [str(each.message).split("'")[1] for each in findings] == found
+    assert {each.rule.id for each in findings} <= {"CON037"}
 
 
 @pytest.mark.parametrize(("report", "brief", "found"), PAGES)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from hakusho.checks.contradictions.passages import passage_of
-from hakusho.checks.contradictions.translated_claims import check_translated_claims
+from hakusho.checks.contradictions.translated_claims import (
+    check_translated_claims,
+    check_translated_opposites,
+)
 from hakusho.checks.contradictions.translated_numbers import (
     check_translated_numbers,
     translated_in,
@@ -37,6 +40,21 @@ CLAIMS = [
     ("位置は定まっていなければならない。", "The place was settled.", []),
     ("位置は定まっていない。規則は定まった。", "The place was settled.", []),
     ("港は古い。", "The place was settled.", []),
+    ("研究は配備されていない。", "It has deployed none there.", []),
+    ("ACMは定まっていない。BPMの規則は定まった。", "The ACM was settled.", ["settled"]),
+    ("ACMは定まっていない。BPMの規則は定まった。", "The ACM was not settled; the BPM was.", []),
+    ("ACMは定まっていない。BPMの規則は定まった。", "The BPM was settled.", []),
+    ("日本は船を保有しない。", "Japan has some ships.", ["has"]),
+    ("日本は船を保有しない。", "Japan has no ships.", []),
+]
+OPPOSITES = [
+    ("輸出は増加した。", "Exports decreased.", ["decreased"]),
+    ("輸出は増加した。", "Exports increased.", []),
+    ("輸出は増加した。", "Imports increased.", ["Imports"]),
+    ("輸出入は増加した。", "Imports increased.", []),
+    ("安定した同盟である。", "The alliance is not unstable.", []),
+    ("海上自衛隊が参加した。", "The GSDF took part.", ["GSDF"]),
+    ("輸出は増加し、輸入は減少した。", "Exports increased and imports decreased.", []),
 ]
 
 
@@ -63,5 +81,13 @@ def test_numbers_of_a_translation(original, translation, found):
 def test_what_a_translation_affirms(original, translation, found):
     (translated,) = translated_of(original, translation)
     findings = list(check_translated_claims(translated))
+    assert [str(finding.message).split("'")[3] for finding in findings] == found
+    assert {finding.rule.id for finding in findings} <= {"CON026"}
+
+
+@pytest.mark.parametrize(("original", "translation", "found"), OPPOSITES)
+def test_opposites_in_a_translation(original, translation, found):
+    (translated,) = translated_of(original, translation)
+    findings = list(check_translated_opposites(translated))
     assert [str(finding.message).split("'")[3] for finding in findings] == found
     assert {finding.rule.id for finding in findings} <= {"CON026"}

@@ -12,6 +12,7 @@ from hakusho.checks.contradictions.entries_of_facts import check_entries_of_fact
 from hakusho.checks.contradictions.fact_dates import check_fact_dates
 from hakusho.checks.contradictions.fact_numbers import check_fact_numbers
 from hakusho.checks.contradictions.implied_by_dates import check_implied_by_dates
+from hakusho.checks.contradictions.label_pairs import check_label_columns, check_label_pairs
 from hakusho.checks.contradictions.lists import check_lists
 from hakusho.checks.contradictions.mistyped_pages import check_pages
 from hakusho.checks.contradictions.of_itself import check_of_itself
@@ -25,7 +26,11 @@ from hakusho.checks.contradictions.same_order import check_same_order
 from hakusho.checks.contradictions.same_thing import check_same_things
 from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
-from hakusho.checks.contradictions.translated_claims import check_translated_claims
+from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
+from hakusho.checks.contradictions.translated_claims import (
+    check_translated_claims,
+    check_translated_opposites,
+)
 from hakusho.checks.contradictions.translated_numbers import (
     check_translated_numbers,
     translated_in,
@@ -50,6 +55,8 @@ __all__ = [
     "Said",
     "check_contradictions",
     "check_entries_of_facts",
+    "check_label_columns",
+    "check_label_pairs",
     "check_lists",
     "check_of_itself",
     "check_written_tables",
@@ -85,6 +92,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     yield from check_same_order(passages)
     yield from check_pages(placed)
     yield from check_retold(placed)
+    yield from check_told_otherwise(placed)
     yield from check_fact_numbers(passages, said.facts)
     yield from check_fact_dates(passages, said.facts, said.day)
     yield from check_data_disagreements(said.datasets, said.facts, said.day, said.day_place)
@@ -95,6 +103,7 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     for translated in translated_in(said.draft, by_path):
         yield from check_translated_numbers(translated)
         yield from check_translated_claims(translated)
+        yield from check_translated_opposites(translated)
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
     yield from check_table_words(passages, said.datasets)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _WAVE = re.compile("[～〜]|(?<=[0-9０-９])~(?=[0-9０-９])")
 _DASH = re.compile("[–—]")
 _UNIT = re.compile(rf" ?(?:[{KANJI}{KATAKANA}%％]|[a-z]{{1,12}}(?![a-z]))")
-_NO_RANGE = re.compile(r" ?(?:[年頁月号]|ページ|節|章|条|回|番|時|分|p\b|pp\b|ed\b)")
+_NO_RANGE = re.compile(
+    r" ?(?:[年頁月号]|ページ|節|章|条|回|番|時|分|p\b|pp\b|ed\b"
+    r"|(?:million |billion |thousand )?years? (?:ago|before|BP|BC)|BCE?\b)"
+)
 _CUT = re.compile(r"[0-9０-９]{1,2}\Z")
 """1978–79: the upper end without its first digits."""
 

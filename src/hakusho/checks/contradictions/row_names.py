@@ -38,7 +38,7 @@ _COUNTRIES = (
     "ウクライナ|Ukraine", "ポーランド|Poland", "パキスタン|Pakistan", "アフガニスタン|Afghanistan",
     "ベトナム|Viet ?[Nn]am", "フィリピン|Philippines", "インドネシア|Indonesia", "タイ|Thailand",
 )  # fmt: skip
-_COUNTRY = re.compile(
+COUNTRY = re.compile(
     rf"(?<![A-Za-z{KATAKANA}])(?:{'|'.join(f'({names})' for names in _COUNTRIES)})"
     rf"(?![a-z{KATAKANA}]|洋|太平洋)"
 )
@@ -110,11 +110,17 @@ def _countries(sentence: str, label: str, rows: str) -> Iterator[Swap]:
                 yield at, written, word
 
 
+def country_of(name: str) -> str:
+    """The country that is called so, by all its names; empty if none is."""
+    match = COUNTRY.fullmatch(name)
+    return _COUNTRIES[(match.lastindex or 1) - 1] if match else ""
+
+
 @lru_cache(maxsize=512)
 def _named_countries(text: str) -> tuple[tuple[str, int, int, str], ...]:
     """Each country, its role, its place, and how it is written."""
     found = []
-    for match in _COUNTRY.finditer(text):
+    for match in COUNTRY.finditer(text):
         behind = text[match.end() : match.end() + 2]
         role = next(n for n, each in enumerate(_ROLES) if behind.startswith(each))
         found.append((_COUNTRIES[(match.lastindex or 1) - 1], role, match.start(), match[0]))

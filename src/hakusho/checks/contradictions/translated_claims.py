@@ -1,16 +1,21 @@
 """CON026: a translation says that something is, and its original that it is not.
 
 Held against one another are words of the two languages that say the same (``claims.tsv``), where
-all that one text says with such a word is denied, and nothing that the other does.
+all that one text says with such a word is denied, and nothing that the other does; and words that
+exclude one another (``opposites.tsv``): a decrease where the original knows an increase alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hakusho.checks.contradictions.denials import is_denied
+from hakusho.checks.contradictions.opposites import Language, opposites_in
+from hakusho.checks.contradictions.row_names import COUNTRY, country_of
 from hakusho.findings import Finding, also
 
 if TYPE_CHECKING:
@@ -22,24 +27,7 @@ if TYPE_CHECKING:
     _Said = list[tuple[re.Match[str], bool]]
 
 _LIST = Path(__file__).with_name("claims.tsv")
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|without|hardly|cannot|none|nobody|nothing)\b|n[’']t\b)"
-    r"(?:[ ]\w+){0,3}[ ]?\Z",
-    re.IGNORECASE,
-)
-_NOT_BEHIND = re.compile(
-    r"\A[^、。\n]{0,10}?(?:ない|なく|なかっ|ず(?=[、にと。])|ぬ|ません|ざる|えず|がた[いく])"
-)
-_NO_DENIAL = re.compile(
-    r"\A[^。\n]{0,12}?(?:なければ|なくては|ないわけ|かもしれない|だけでな|のみな)"
-)
-"""Where a word that denies denies nothing, or something else."""
-_ONLY = re.compile(
-    r"\b(?:not|n[’']t) (?:only|just|merely|simply|solely)\b|\bno (?:doubt|less|longer than)\b",
-    re.IGNORECASE,
-)
-"""English that denies nothing: not only binding, but."""
-_CLAUSE_END = re.compile(r"[,;:.()\n]")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+(?![A-Za-z])")
 _MOST = 3
 """A word that is said more often says several things."""
 
@@ -65,17 +53,81 @@ def check_translated_claims(translated: Translated) -> Iterator[Finding]:
                 said = _said(translated.passage, english, translated.translates)
         elif said := _said(translated.passage, japanese, translated.translates):
             meant = _said(translated.original, english, translated.is_original)
-        if not (said and meant and max(len(said), len(meant)) <= _MOST):
-            continue
-        denied, right = {each for _, each in said}, {each for _, each in meant}
-        if len(denied) == len(right) == 1 and denied != right:
-            match, is_denied = said[0]
-            message = "the translation of '{of}' affirms '{word}', and the original denies it"
-            if is_denied:
-                message = "the translation of '{of}' denies '{word}', and the original affirms it"
-            where = translated.passage.place(match.start())
-            related = also(translated.original.place(meant[0][0].start()), "the original")
-            given = (translated.of, match[0])
+        if said and meant:
+            found = next(_at_odds(translated, said, meant), None)
+            if found is not None:
+                yield found
+
+
+def _at_odds(translated: Translated, said: _Said, meant: _Said) -> Iterator[Finding]:
+    """A word of a translation that its original denies, or of the one sentence that tells it."""
+    denied, right = {each for _, each in said}, {each for _, each in meant}
+    few = max(len(said), len(meant)) <= _MOST
+    if few and len(denied) == len(right) == 1 and denied != right:
+        yield _otherwise(translated, said[0], meant[0])
+    if len(right) > 1:
+        there = [(each, _anchors(translated.original, each[0])) for each in meant]
+        for each in said:
+            here = _anchors(translated.passage, each[0])
+            alike = {True: 0, False: 0}
+            for other, anchors in there:
+                alike[other[1]] = max(alike[other[1]], len(here & anchors))
+            if alike[not each[1]] > alike[each[1]]:
+                other = next(o for o, _ in there if o[1] != each[1])
+                yield _otherwise(translated, each, other)
+
+
+def _otherwise(
+    translated: Translated,
+    said: tuple[re.Match[str], bool],
+    meant: tuple[re.Match[str], bool],
+) -> Finding:
+    match, is_said_denied = said
+    message = "the translation of '{of}' affirms '{word}', and the original denies it"
+    if is_said_denied:
+        message = "the translation of '{of}' denies '{word}', and the original affirms it"
+    where = translated.passage.place(match.start())
+    related = also(translated.original.place(meant[0].start()), "the original")
+    return Finding.of("CON026", where, message, "", translated.of, match[0], related=related)
+
+
+def _anchors(passage: Passage, match: re.Match[str]) -> frozenset[str]:
+    """What the sentence around a word has in any language: numbers, capitals, works, countries."""
+    start, end = passage.sentence(match.start())
+    found = {str(each.value) for each in passage.numbers if start <= each.start < end}
+    found |= {each[0] for each in _CAPITALS.finditer(passage.text, start, end)}
+    found |= {country_of(each[0]) for each in COUNTRY.finditer(passage.text, start, end)}
+    for index, element in passage.elements.items():
+        if start <= index < end and element["t"] == "Cite":
+            found |= {each["citationId"] for each in element["c"][0]}
+    return frozenset(found)
+
+
+def check_translated_opposites(translated: Translated) -> Iterator[Finding]:
+    """CON026 for a word that the original has not, beside another of its group that it has."""
+    languages: tuple[Language, Language] = ("en", "ja")
+    here, there = languages if translated.language == "en" else languages[::-1]
+    said = defaultdict(list)
+    for at, text in translated.texts():
+        for each in opposites_in(text, here):
+            said[each.group].append((each.side, at + each.match.start(), each.match[0]))
+    if not said:
+        return
+    meant = defaultdict(list)
+    for at, text in translated.originals():
+        for each in opposites_in(text, there):
+            if each.group in said:
+                meant[each.group].append((each.side, at + each.match.start(), each.match[0]))
+    for group, words in said.items():
+        sides, right = {each[0] for each in words}, {each[0] for each in meant[group]}
+        lost = [each for each in meant[group] if each[0] not in sides]
+        wrong = [each for each in words if each[0] not in right]
+        if len(wrong) == 1 and lost and translated.passage.is_typed(wrong[0][1]):
+            _, at, word = wrong[0]
+            message = "the translation of '{of}' says '{word}', and the original '{there}'"
+            related = also(translated.original.place(lost[0][1]), "the original")
+            given = (translated.of, word, lost[0][2])
+            where = translated.passage.place(at)
             yield Finding.of("CON026", where, message, "", *given, related=related)
 
 
@@ -83,12 +135,4 @@ def _said(passage: Passage, pattern: re.Pattern[str], holds: Callable[[int], boo
     """Where a stretch says a word, and whether it denies it."""
     text = passage.own
     found = [match for match in pattern.finditer(text) if holds(match.start())]
-    return [(match, _is_denied(text, match)) for match in found]
-
-
-def _is_denied(text: str, match: re.Match[str]) -> bool:
-    if match[0].isascii():
-        clause = _CLAUSE_END.split(text[max(0, match.start() - 60) : match.start()])[-1]
-        return bool(_NOT_BEFORE.search(_ONLY.sub("", clause)))
-    behind = text[match.end() : match.end() + 24]
-    return bool(_NOT_BEHIND.match(behind)) and not _NO_DENIAL.match(behind)
+    return [(match, is_denied(text, match)) for match in found]

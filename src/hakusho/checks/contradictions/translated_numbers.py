@@ -19,7 +19,7 @@ from hakusho.values.languages import language_of
 from hakusho.values.numerals import ENGLISH_NUMBERS, KANJI_DIGITS, kanji_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from hakusho.ast.nodes import Div, Range, Span
     from hakusho.checks.contradictions.passages import Passage
@@ -43,6 +43,7 @@ _ANY = re.compile(
 )
 _PAIRS = re.compile("双方|両[国者方]|相互|日米|二国|対をなす|それぞれ|前者|後者|半")
 """Where Japanese speaks of two without a number."""
+_PARAGRAPH = re.compile(r"[^\n]+")
 _SHORT_YEAR = 100
 """1978 is said where 78指針 is."""
 
@@ -76,6 +77,14 @@ class Translated:
         position = self.original.position(index)
         return self.stretch.holds(self.stretch.path, self.original.positions.start(position))
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """The translation's own words, each stretch of them with where it stands."""
+        return _stretches(self.passage, self.translates)
+
+    def originals(self) -> Iterator[tuple[int, str]]:
+        """The section's, likewise."""
+        return _stretches(self.original, self.is_original)
+
     @property
     def place(self) -> Location:
         """Where the section begins."""
@@ -96,6 +105,13 @@ def translated_in(draft: Draft, passages: Mapping[str, Passage]) -> Iterator[Tra
                 stretch = stretches[of]
                 passage, original = passages[chapter.path], passages[stretch.path]
                 yield Translated(of, language, passage, div["at"], original, stretch)
+
+
+def _stretches(passage: Passage, holds: Callable[[int], bool]) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a passage that begin in what ``holds`` says."""
+    for match in _PARAGRAPH.finditer(passage.own):
+        if holds(match.start()):
+            yield match.start(), match[0]
 
 
 def check_translated_numbers(translated: Translated) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LIST = Path(__file__).with_name("bodies.tsv")
 _SENTENCE = re.compile(r"[^。！？\n.]+(?:\.(?!\s)[^。！？\n.]*)*[。！？.]?")
-_YEAR = re.compile(r"(?<![\d０-９])(?P<year>1[89]\d\d|20\d\d)(?=年|[^\d]|$)")
+_YEAR = re.compile(r"(?<![\d０-９])(?P<year>1[89]\d\d|20\d\d)(?!年代|\d|s\b|[’']s\b)")
 _PRESENT = re.compile(
     r"現在|今日の|現行の|目下|(?<![\w])(?:today|at present|currently)(?![\w])", re.IGNORECASE
 )

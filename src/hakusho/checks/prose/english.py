@@ -66,6 +66,30 @@ _PLURAL_IS = re.compile(
     r"provides|represents|includes|allows|comes|goes|brings|suffers|exists|serves|continues)\b",
     re.MULTILINE,
 )
+_DETERMINER = "(?:The|These|Those|Our|Its|Their|Both|All|Most|Many|Some|Several)"
+_ONE = "(?:The|A|This|That|Each|Every|Its|Our|Their)"
+_WITH = "(?:for|of|in|from|between|to|with) (?:the |a |an |its |their )?"
+_PLURAL_WITH_IS = re.compile(
+    rf"(?:^|(?<=[.!?] )){_DETERMINER} (?:[a-z]+ )?(?P<noun>[a-z]{{3,}}[^siuao\W]s) {_WITH}"
+    r"(?P<of>[a-z]+) (?P<verb>is|was|has|does|fails|remains|depends|requires|becomes|seems|appears|"
+    r"makes|takes|provides|represents|includes|allows|comes|goes|brings|suffers|exists|serves|"
+    r"continues|differs|varies|shows|means|needs|gives|leads|follows|stands|lies|belongs|costs)\b",
+    re.MULTILINE,
+)
+"""The arrangements for tugs differs."""
+_ONE_WITH_ARE = re.compile(
+    rf"(?:^|(?<=[.!?] )){_ONE} (?:[a-z]+ )?(?P<noun>[a-z]{{3,}}[^s\W]) {_WITH}"
+    r"(?P<of>[a-z]+s) (?P<verb>are|were|have|do)\b",
+    re.MULTILINE,
+)
+"""The growth of remittances have."""
+_MANY = frozenset(
+    "number majority minority range variety series rest group pair lot set people half remainder "  # noqa: SIM905  words
+    "police handful couple bulk kind sort type host crew team staff youth poor data media men "
+    "women children list".split()
+)
+"""What is followed by a plural as well."""
+_ONE_VERBS = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _NO_PLURALS = frozenset(
     "news series species states nations netherlands lens philippines headquarters means emirates "  # noqa: SIM905  words
     "united works sales others what this his has does times always perhaps besides towards".split()
@@ -151,6 +175,18 @@ def _agreement(prose: Prose, start: int, end: int, text: str) -> Iterator[Findin
             where, hint = prose.place(match.start("noun")), "Write {right}, if that is meant."
             given = (f"{noun} {verb}", f"{noun} {right}")
             yield Finding.of("TXT023", where, message, hint, *given)
+    for pattern, unfit, verbs in (
+        (_PLURAL_WITH_IS, _NO_PLURALS, _PLURAL_VERBS),
+        (_ONE_WITH_ARE, _MANY, _ONE_VERBS),
+    ):
+        for match in pattern.finditer(text, start, end):
+            noun, verb = match["noun"], match["verb"]
+            if noun not in unfit and not noun.endswith("ics"):
+                right = verbs.get(verb) or verb.removesuffix("s")
+                message = "{written} is a common mistake for {right}"
+                where, hint = prose.place(match.start("noun")), "Write {right}, if that is meant."
+                given = (f"{noun} … {verb}", f"{noun} … {right}")
+                yield Finding.of("TXT023", where, message, hint, *given)
 
 
 def uses_of_english(prose: Prose) -> Iterator[Use]:

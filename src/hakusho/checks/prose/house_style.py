@@ -26,7 +26,7 @@ _POLITE = (
 )
 _PLAIN = r"(?<!まし)(?<!でし)た|だ|る|ない|(?<!しょ)う|く|(?<![まで])す|つ|ぶ|む|ぐ"
 _ENDING = re.compile(
-    rf"(?:(?P<polite>{_POLITE})|(?P<plain>[{JAPANESE}]{{2}}(?:{_PLAIN})))[{OPAQUE}]*。"
+    rf"(?:(?P<polite>{_POLITE})|(?P<plain>[{JAPANESE}]{{2}}(?:{_PLAIN})))[{OPAQUE}]*。(?![^（(）)\n]{{0,60}}[）)])"
 )
 _COMMA = re.compile(rf"(?<=[{JAPANESE}」』）])(?P<mark>[、，]|, ?(?=[{JAPANESE}「『（]))")
 _STOP = re.compile(

@@ -42,7 +42,7 @@ _NOT = re.compile(
     r"な[いかくけきし]|ず|ぬ|ません|まい|難し|困難|不可|限ら|無理|非|未|無[いしく]|反|疑|誤|避け|"
     r"禁|否|か[。？]|嫌|程遠|拒"
 )
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_SENTENCE = re.compile(r"(?:[^。！？\n]|[。！？](?=[」』）)]))+[。！？]?")
 
 
 def check_japanese(prose: Prose) -> Iterator[Finding]:

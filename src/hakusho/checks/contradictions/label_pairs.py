@@ -1,0 +1,97 @@
+"""CON039: a label in two languages says two things.
+
+``{ja: 米国側, en: Japan}`` in a figure in YAML or in terms.yaml, ``label_ja`` and ``label_en`` of a
+row: another country, another number, a word of which the other language has the opposite.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.checks.contradictions.opposites import opposites_in
+from hakusho.checks.contradictions.row_names import COUNTRY, country_of
+from hakusho.findings import Finding
+from hakusho.findings.places import places_of
+from hakusho.values.eras import ERA_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hakusho.data import Dataset
+    from hakusho.findings import Location
+
+_VALUE = r"(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\"'{{}}\[\]#\n{}][^{{}}\n{}]*))"
+_PAIR = re.compile(
+    r"(?<![\w-])ja:[ \t]*" + _VALUE.format(",", ",") + r"[ \t]*(?:,|\n)\s*"
+    r"(?P<en>en:[ \t]*)" + _VALUE.format(",", ",")
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""1978 is said where 78指針 is."""
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w]|[.,]\d)|(?<=[\u3000-\u9fff（(])\d+")
+_ERA = re.compile(rf"(?:{ERA_NAME})\d+年")
+_ALSO_US = re.compile(r"\bU\.?S\.?(?![A-Za-z])|\bAmerican\b")
+_IN_COMPOUNDS = (
+    ("米国", re.compile("米(?!国)")),
+    ("日本", re.compile("日(?=[米中韓朝豪英印ロ露])|[米対在中]日")),
+)
+"""How countries are called in 日米, 在日米軍."""
+
+
+def check_label_pairs(path: str, text: str) -> Iterator[Finding]:
+    """CON039 in a YAML file of a paper."""
+    places = places_of(path, text)
+    for match in _PAIR.finditer(text):
+        japanese = match[1] or match[2] or match[3]
+        english = match[5] or match[6] or match[7]
+        yield from _held(japanese.strip(), english.strip(), places.at(match.start("en")))
+
+
+def check_label_columns(datasets: Iterable[Dataset]) -> Iterator[Finding]:
+    """CON039 in the rows of some datasets."""
+    for dataset in datasets:
+        for row in dataset.rows:
+            for column, english in row.values.items():
+                if column.endswith("_en"):
+                    japanese = row.values.get(column.removesuffix("_en") + "_ja", "")
+                    yield from _held(japanese, english, row.where(column))
+
+
+def _held(japanese: str, english: str, where: Location) -> Iterator[Finding]:
+    if not (japanese and english):
+        return
+    said = next(_odds(japanese, english), None)
+    if said is not None:
+        message = "'{there}' in Japanese, and '{here}' in English: {ja} / {en}"
+        hint = "One of the two labels says something else."
+        given = (said[0], said[1], japanese, english)
+        yield Finding.of("CON039", where, message, hint, *given)
+
+
+def _odds(japanese: str, english: str) -> Iterator[tuple[str, str]]:
+    """What one label says and the other does not, where each says something of its kind alone."""
+    for here, there in ((_countries, _countries), (_numbers, _numbers)):
+        first, second = there(japanese), here(english)
+        if first.keys() - second.keys() and second.keys() - first.keys():
+            lost, wrong = min(first.keys() - second.keys()), min(second.keys() - first.keys())
+            yield first[lost], second[wrong]
+    meant = {(each.group, each.side): each.match[0] for each in opposites_in(japanese, "ja")}
+    for each in opposites_in(english, "en"):
+        others = [word for (group, _), word in meant.items() if group == each.group]
+        if others and (each.group, each.side) not in meant:
+            yield others[0], each.match[0]
+
+
+def _countries(text: str) -> dict[str, str]:
+    found = {country_of(each[0]): each[0] for each in COUNTRY.finditer(text)}
+    if us := _ALSO_US.search(text):
+        found[country_of("米国")] = us[0]
+    for name, pattern in _IN_COMPOUNDS:
+        if match := pattern.search(text):
+            found[country_of(name)] = match[0]
+    return found
+
+
+def _numbers(text: str) -> dict[str, str]:
+    found = {each[0].replace(",", ""): each[0] for each in _NUMBER.finditer(_ERA.sub("", text))}
+    return {each[-2:] if _YEAR.fullmatch(each) else each: word for each, word in found.items()}

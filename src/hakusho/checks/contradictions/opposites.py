@@ -1,0 +1,62 @@
+"""Words of which a text means one and not the other: increase and decrease, 陸上 and 海上.
+
+``opposites.tsv`` holds them in both languages, so that a text can be held against another one of
+its own language or against its original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from hakusho.checks.contradictions.denials import is_denied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Language = Literal["en", "ja"]
+_LIST = Path(__file__).with_name("opposites.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word of a group in a text: which side of the group it is on, and where it stands."""
+
+    group: str
+    side: int
+    match: re.Match[str]
+
+
+@cache
+def groups() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Of each group its sides, each as regular expressions for English and for Japanese."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            group, english, japanese = line.split("\t")
+            found[group] = (*found.get(group, ()), (english, japanese))
+    return found
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One expression for each group, with a named part for each side."""
+    at = ("en", "ja").index(language)
+    found = []
+    for group, sides in groups().items():
+        parts = (f"(?P<s{n}>{each[at]})" for n, each in enumerate(sides) if each[at])
+        both = "|".join(parts)
+        flags = re.IGNORECASE if language == "en" else 0
+        found.append((group, re.compile(rf"\b(?:{both})" if language == "en" else both, flags)))
+    return tuple(found)
+
+
+def opposites_in(text: str, language: Language) -> Iterator[Said]:
+    """The words of the list in a text that it does not deny."""
+    for group, pattern in _patterns(language):
+        for match in pattern.finditer(text):
+            if not is_denied(text, match):
+                yield Said(group, int((match.lastgroup or "s0")[1:]), match)

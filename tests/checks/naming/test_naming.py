@@ -86,7 +86,7 @@ def test_long_words_of_the_data_are_names(text, found):
     assert [each.rule.id for each in findings] == found
 
 
-NEAR = YAML(typ="safe").load(Path(__file__).with_name("bounds.yaml").read_text(encoding="utf-8"))
+NEAR = read_yaml(Path(__file__).with_name("bounds.yaml"))
 
 
 @pytest.fixture(scope="module")

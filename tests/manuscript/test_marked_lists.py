@@ -53,3 +53,20 @@ def test_what_is_left_alone():
 
 def test_an_item_that_begins_with_no_paragraph_has_a_mark_too():
     assert _marks("::: {.list marks=①}\n1. ```\n   x\n   ```\n:::\n")[0] == ["①"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("(1) x\n(2) y\n", ["(1)", "(2)"]),
+        ("3) x\n4) y\n", ["3)", "4)"]),
+        ("(i) x\n(ii) y\n", ["(i)", "(ii)"]),
+        ("b) x\nc) y\n", ["b)", "c)"]),
+        ("(A) x\n(B) y\n", ["(A)", "(B)"]),
+        ("1. x\n2. y\n\n- z\n", []),
+        ("::: {.list marks=①}\n(1) x\n:::\n", ["①"]),
+        ("1. x\n    (1) y\n", ["(1)"]),
+    ],
+)
+def test_brackets_that_were_typed_are_marks(text, marks):
+    assert _marks(text)[0] == marks

@@ -1,12 +1,15 @@
 """Lists with marks of their own: ``::: {.list marks="① ・ ア"}``, or as report.yaml says for all.
 
 What is said of a level is said by its order among the lists around it; the items of such a list
-begin with a span of the class ``list-mark``, which writers make the mark of the item.
+begin with a span of the class ``list-mark``, which writers make the mark of the item. A list that
+was typed with brackets, (1) or a), and of which nothing is said has them as its marks, too: HTML's
+own lists know numbers with a stop alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from hakusho.ast.build import array, attr, extended, span, text
@@ -22,6 +25,10 @@ LIST, MARKED, MARK = "list", "marked-list", "list-mark"
 KEYS = ("marks", "numbers", "bullets")
 """What is said of all lists, of those that count, and of those that do not."""
 _BOXES = ("☐", "☒")
+_TYPED = MappingProxyType(
+    {"Decimal": "1", "LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
+)
+_BRACKETS = MappingProxyType({"OneParen": ("", ")"), "TwoParens": ("(", ")")})
 _KEPT = frozenset({"numbers", "key"})
 """Divisions of briefs whose lists are laid out in their own way."""
 
@@ -88,7 +95,7 @@ def _list(element: BulletList | OrderedList, lists: Lists, level: int) -> Block:
     else:
         items = element["c"]
     within = cast("list[list[Block]]", [_marked(item, lists, level + 1) for item in items])
-    mark = lists.of(level, counts=counts)
+    mark = lists.of(level, counts=counts) or _typed(style)
     marked = mark is not None and not any(_is_task(item) for item in within)
     if mark and marked:
         within = [_with_mark(item, mark.at(style[0] + at)) for at, item in enumerate(within)]
@@ -99,6 +106,13 @@ def _list(element: BulletList | OrderedList, lists: Lists, level: int) -> Block:
     if "at" in element:
         made["at"] = element["at"]
     return {"t": "Div", "c": array(attr("", [MARKED]), [made])} if marked else made
+
+
+def _typed(style: ListAttributes) -> ListMark | None:
+    """The mark that stands in brackets where a list was typed."""
+    _, kind, delimiter = style
+    first, brackets = _TYPED.get(kind["t"]), _BRACKETS.get(delimiter["t"])
+    return ListMark(first, *brackets) if first and brackets else None
 
 
 def _with_mark(item: list[Block], mark: str) -> list[Block]:

@@ -289,6 +289,8 @@ _TABLE = (
     Rule("MRK020", _WARNING, "a list or a paragraph is indented too little for what it belongs to"),
     Rule("MRK021", _WARNING, "words that are indented are printed as code"),
     Rule("MRK022", _WARNING, "lines that were to stand apart are printed as one"),
+    Rule("MRK023", _WARNING, "two signs are read as the marks of a pair"),
+    Rule("MRK024", _WARNING, "an item is printed with another number than it was typed with"),
     Rule("TYP004", _WARNING, "a class or an attribute means nothing where it stands"),
     Rule("TYP005", _ERROR, "a heading has no words", essential=True),
     Rule("TYP006", _ERROR, "a link or an image is empty", essential=True),

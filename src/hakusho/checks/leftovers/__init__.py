@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hakusho.checks.leftovers.accidental_pairs import pairs_by_accident
 from hakusho.checks.leftovers.drawn_tables import slips_of_tables
 from hakusho.checks.leftovers.fences import slips_of_code, slips_of_divisions
 from hakusho.checks.leftovers.foreign_marks import slips_of_marks
 from hakusho.checks.leftovers.indented_text import slips_of_indents
+from hakusho.checks.leftovers.item_numbers import renumbered_items
 from hakusho.checks.leftovers.joined_blocks import (
     headings_by_accident,
     slips_of_blocks,
@@ -65,6 +67,8 @@ def _of_chapter(chapter: Chapter, positions: Positions) -> Iterator[Slip]:
             terms_by_accident(prose, nodes),
             typed_points(prose, paragraphs),
             slips_of_indents(chapter.blocks, nodes, positions),
+            renumbered_items(nodes, positions),
+            pairs_by_accident(nodes, positions),
             slips_of_divisions(prose, paragraphs),
             slips_of_inlines(prose, nodes),
             slips_of_marks(prose, paragraphs, nodes),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"\+(?:[-=:–—]+\+)+")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)*|(?=.*\w\s?\|\s?\w)[^|]+(?:\|[^|]+)+")
+_GAP = re.compile(r"\S(?:\t|(?<![.?!:])  |\u3000\u3000)")
 _LONGEST = 40
 _DRAW = say(
     "Draw all lines in the same columns: a Japanese letter takes two; ◯, ① and α take one for "
@@ -100,7 +101,7 @@ def _undrawn(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
             yield slip(prose, paragraph.lines[0].start, "MRK014", message, hint)
             return
     if _in_columns(prose, paragraph.lines):
-        message = "these lines are columns divided by tabs, which are printed as one paragraph"
+        message = "these lines are in columns, and are printed as one paragraph"
         hint = (
             "Write a table, | a | b | in each line and |---|---| below the first; or keep the "
             'lines in a file in figures/data and print it: {{{{ table("name") }}}}.'
@@ -119,13 +120,16 @@ def _undrawn(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
 
 
 def _in_columns(prose: Prose, lines: Sequence[Line]) -> bool:
-    """Whether all lines have tabs between their words, as cells copied from a workbook have."""
+    """Whether all lines have tabs between their words, as cells copied from a workbook have.
 
-    def has_tab(line: Line) -> bool:
-        return "\t" in prose.written(line.start, line.start + len(line.text))
+    Or spaces that set the words below one another.
+    """
+
+    def has_gap(line: Line) -> bool:
+        return _GAP.search(prose.written(line.start, line.start + len(line.text))) is not None
 
     joined = len(lines) > 1 and not all(each.kept for each in lines[1:])
-    return joined and all(map(has_tab, lines))
+    return joined and all(map(has_gap, lines))
 
 
 def _no_separator(positions: Positions, position: int) -> Slip:

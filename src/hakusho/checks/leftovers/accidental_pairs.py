@@ -1,0 +1,63 @@
+"""MRK023: two signs that were meant each for itself, and are read as the marks of a pair.
+
+``5~10隻、20~30隻`` lowers what stands between the two, and ``5*3と4*2`` sets it in italics; the
+signs themselves are not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.ast.walk import stringify
+from hakusho.checks.leftovers.slips import Slip
+from hakusho.findings import Finding
+from hakusho.values.letters import JAPANESE, KANA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hakusho.ast.nodes import Element
+    from hakusho.source.positions import Positions
+
+_SIGNS = {"Subscript": "~", "Superscript": "^", "Emph": "*", "Math": "$"}
+_ALNUM = re.compile(r"[A-Za-z0-9０-９]")
+_DIGIT = re.compile(r"[0-9０-９]")
+_JAPANESE = re.compile(rf"[{JAPANESE}、。，]")
+_KANA = re.compile(rf"[{KANA}、。]")
+_PARTICLE = re.compile(r"[とやのか、，,・及]")
+_SHOWN = 20
+
+
+def pairs_by_accident(nodes: Sequence[Element], positions: Positions) -> Iterator[Slip]:
+    """Find words that two signs have raised, lowered, emphasised or made a formula by accident."""
+    for node in nodes:
+        sign = _SIGNS.get(node["t"])
+        if not sign or "at" not in node:
+            continue
+        begin, end = node["at"]
+        typed = positions.letters(begin, 1) == positions.letters(end - 1, 1) == sign
+        words = node["c"][1] if node["t"] == "Math" else stringify(node)
+        around = positions.letters(begin - 1, 1), positions.letters(end, 1)
+        if not typed or not _is_accident(sign, words, *around):
+            continue
+        message = "two {sign} are read as a pair: nothing is printed of them about '{words}'"
+        hint = "Write \\{sign} for the sign itself."
+        if sign == "~":
+            hint = "Write ～ between two numbers, or \\{sign} for the sign itself."
+        where = positions.place(begin)
+        yield Slip(Finding.of("MRK023", where, message, hint, sign, words[:_SHOWN]), begin)
+
+
+def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
+    """Whether a pair stands where people write each of its signs for itself."""
+    if sign == "$":
+        return bool(_DIGIT.match(before) and _KANA.search(words) and "\\" not in words)
+    within = _ALNUM.match(before) and _ALNUM.match(after)
+    if within and _JAPANESE.search(words):
+        return True
+    if sign != "*":
+        return False
+    numbers = _DIGIT.match(before) and _DIGIT.match(after) and _DIGIT.match(words)
+    repeated = words[1:].endswith(before) and _PARTICLE.match(words)
+    return bool(numbers or repeated)

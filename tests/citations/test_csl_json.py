@@ -482,3 +482,47 @@ def test_no_field_breaks_the_conversion(fields):
         audit = Audit(works, frozenset("k"), date(2026, 4, 1), style=STYLE)
         told = [each.message for each in check_unprinted_fields(audit)]
         assert len(told) == len({*told}) <= len(fields)
+
+
+EVENT = "eventtitle = {Ports 2020}, venue = {Anselm, North}, eventdate = {2020-05-03},"
+BOOK = "author = {A, B}, title = {T}, date = {2021},"
+
+
+@pytest.mark.parametrize(
+    ("fields", "made"),
+    [
+        (
+            f"{BOOK} {EVENT} booktitle = {{Papers}}, publisher = {{P}}, location = {{Vell}}",
+            {
+                "event-title": "Ports 2020",
+                "event-place": "Anselm, North",
+                "publisher-place": "Vell",
+            },
+        ),
+        (  # the same town is said once, at its longest
+            f"{BOOK} {EVENT} booktitle = {{Papers}}, publisher = {{P}}, location = {{anselm}}",
+            {"event-title": "Ports 2020", "event-place": "Anselm, North"},
+        ),
+        (  # the title of the papers says the event
+            f"{BOOK} {EVENT} booktitle = {{Papers of Ports 2020}}, publisher = {{P}}",
+            {"event-place": "Anselm, North"},
+        ),
+        (  # of a paper that nobody has published the address is where it was read
+            f"{BOOK} address = {{Anselm}}",
+            {"event-place": "Anselm"},
+        ),
+        (
+            f"{BOOK} booktitle = {{Papers}}, publisher = {{P}}, address = {{Vell}}",
+            {"publisher-place": "Vell"},
+        ),
+    ],
+)
+def test_where_a_meeting_was_and_where_its_papers_appeared(fields, made):
+    (item,) = items(f"@inproceedings{{a, {fields}}}")
+    kept = {
+        key: item[key] for key in ("event-title", "event-place", "publisher-place") if item.get(key)
+    }
+    assert kept == made
+    assert ("event-date" in item) is ("eventdate" in fields)
+    if "eventdate" in fields:
+        assert item["event-date"] == {"date-parts": [[2020, 5, 3]]}

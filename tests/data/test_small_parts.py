@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from hakusho.data import column_files, databases
+from hakusho.data import ValueForAuthorError, column_files, databases, vocabulary_of
+from hakusho.data.data_files import snapshot_of
+from hakusho.data.datasets import datasets_of
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.printed_dates import date_alone, partial_date
 from hakusho.data.table_reading import _one_line
@@ -72,3 +74,44 @@ def test_a_frozen_mapping_is_equal_hashed_and_shown_as_what_it_holds():
     assert (one == same, hash(one) == hash(same)) == (True, True)
     assert repr(one) == "FrozenMapping({'a': 1})"
     assert databases._text(None, 1, 1) == ""
+
+
+def test_a_snapshot_holds_data_files_alone_in_their_order():
+    texts = {
+        "figures/data/b.csv": "港,1\n",
+        "figures/data/a.yaml": "x: 1\n",
+        "report/a.md": "x",
+        "figures/b.py": "y",
+    }
+    assert snapshot_of(texts) == (
+        '{\n "figures/data/a.yaml": "x: 1\\n",\n "figures/data/b.csv": "港,1\\n"\n}\n'
+    )
+    assert snapshot_of({}) == "{}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("ID,value", "figures/data/a.csv has a column 'ID': call it id."),
+        ("Id,value", "figures/data/a.csv has a column 'Id': call it id."),
+        ("id,ID", ""),
+        ("ident,value", ""),
+    ],
+)
+def test_a_column_that_is_nearly_called_id_is_named(head, told):
+    datasets, _ = datasets_of({"figures/data/a.csv": f"{head}\n1,2\n"})
+    assert str(vocabulary_of(datasets, {}, "ja").nearly) == told
+
+
+def test_a_sum_of_one_unit_has_it():
+    text = "port,value,unit,unit_ja\nA,1,km,里\nB,2,km,粁\n"
+    datasets, _ = datasets_of({"figures/data/a.csv": text})
+    printed = vocabulary_of(datasets, {}, "en").functions["table"]("a", totals="value", caption="C")
+    (total,) = (line for line in printed.splitlines() if line.startswith("| Total"))
+    assert [cell.strip() for cell in total.strip("|").split("|")] == ["Total", "3", "km", ""]
+
+
+def test_a_column_like_none_is_refused_with_those_that_there_are():
+    datasets, _ = datasets_of({"figures/data/a.csv": "port,ships\nA,1\n"})
+    with pytest.raises(ValueForAuthorError, match="no column 'zzz'; it has port, ships"):
+        vocabulary_of(datasets, {}, "en").functions["table"]("a", columns="zzz")

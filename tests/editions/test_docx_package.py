@@ -11,6 +11,7 @@ import yaml
 from lxml import etree
 
 from hakusho.editions.docx_formulas import finish_formulas
+from hakusho.editions.docx_layout import set_cell
 from hakusho.editions.docx_numbers import FORMATS, ListNumbers
 from hakusho.editions.docx_package import (
     PICTURE_TYPES,
@@ -26,6 +27,7 @@ from hakusho.editions.docx_package import (
 )
 from hakusho.editions.docx_style_names import canonical, name_styles, plain
 from hakusho.editions.docx_styles import completed
+from hakusho.editions.figure_fonts import FAMILY, Face
 
 NAMESPACES = f'xmlns:w="{W[1:-1]}" xmlns:m="{M[1:-1]}"'
 NAMES = yaml.safe_load(Path(__file__).with_name("style_names.yaml").read_text(encoding="utf-8"))
@@ -259,3 +261,24 @@ def test_numbers_before_paragraphs_are_counted_by_their_levels():
         "II-a",
     ]
     assert before(3) == before(0, 9) == numbers.before(xml("", "w:p")) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "margins"),
+    [(0, {"right": "60"}), (90, {"left": "90", "right": "60"})],
+)
+def test_a_cell_says_how_wide_it_is_and_ends_in_a_paragraph(left, margins):
+    cell = xml("<w:tcPr><w:old/></w:tcPr><w:p/><w:tbl/>", "w:tc")
+    set_cell(cell, 1200, 60, left=left)
+    assert [etree.QName(each).localname for each in cell] == ["tcPr", "p", "tbl", "p"]
+    width, sides = cell[0]
+    assert dict(width.attrib) == {f"{W}w": "1200", f"{W}type": "dxa"}
+    assert {etree.QName(each).localname: each.get(f"{W}w") for each in sides} == margins
+    first, last = (cell[at].find(f"{W}pPr/{W}spacing").attrib for at in (1, 3))
+    assert (dict(first), dict(last)) == ({f"{W}before": "0"}, {f"{W}after": "0"})
+
+
+def test_a_font_of_figures_is_named_for_files():
+    faces = (Face(f"{FAMILY} Latin Sans", 700, b""), Face(FAMILY, 400, b""))
+    assert [each.name for each in faces] == ["figures-latin-sans-700", "figures-400"]
+    assert faces[1].file_name == "figures-400.woff"

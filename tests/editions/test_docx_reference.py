@@ -198,3 +198,32 @@ def test_the_shipped_templates_make_all_parts(make_paper):
     names = {name.rpartition("/")[2] for name in parts}
     assert {"document.xml", "styles.xml", "numbering.xml", "footer-first.xml", ".rels"} <= names
     assert Page.of(parse(parts[DOCUMENT]), parse(parts[STYLES])).text_width > 1000
+
+
+def test_each_part_of_a_package_has_its_type_and_is_led_to(make_paper):
+    root = make_paper()
+    parts = dict(unpack(reference_document(root, metadata(root))).items())
+    types = parse(parts["[Content_Types].xml"])
+    by_name = {
+        each.get("PartName"): each.get("ContentType")
+        for each in types
+        if each.tag.endswith("Override")
+    }
+    by_suffix = {
+        each.get("Extension"): each.get("ContentType")
+        for each in types
+        if each.tag.endswith("Default")
+    }
+    assert {"rels", "xml"} <= by_suffix.keys()
+    assert by_suffix["rels"] == "application/vnd.openxmlformats-package.relationships+xml"
+    assert {name.removeprefix("/") for name in by_name} <= parts.keys()
+    for name in parts.keys() - {"[Content_Types].xml"}:
+        assert f"/{name}" in by_name or name.rpartition(".")[2] in by_suffix, name
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    assert by_name["/word/document.xml"] == f"{word}.document.main+xml"
+    assert by_name["/word/styles.xml"] == f"{word}.styles+xml"
+    (office,) = parse(parts["_rels/.rels"])
+    assert office.get("Target").lstrip("/") == "word/document.xml"
+    assert office.get("Type").endswith("/officeDocument")
+    targets = {each.get("Target") for each in parse(parts["word/_rels/document.xml.rels"])}
+    assert {f"word/{target}" for target in targets if not target.startswith("/")} <= parts.keys()

@@ -12,6 +12,7 @@ from hakusho.data.fetched import Fetched
 from hakusho.figures.company import in_company
 from hakusho.figures.data_scripts import read_data
 from hakusho.figures.figure import Allowance
+from hakusho.tools import boundary
 from read_yaml import read_yaml
 
 CASES = read_yaml(Path(__file__).with_name("scripts.yaml"))
@@ -76,6 +77,18 @@ def test_a_script_runs_again_when_something_that_it_rests_on_has_changed(write, 
     write("figures/data/ships.py", script("return [{'n': open('raw/a.txt').read() + '0'}]"))
     datasets, _, ran = read()
     assert (datasets["ships"].rows[0]["n"], len(ran)) == ("20", 1)
+
+
+def test_what_a_script_has_read_is_noted_for_the_next_build_whether_it_runs_or_not(write, read):
+    write("raw/a.txt", "1")
+    write("figures/data/ships.py", script("return [{'n': open('raw/a.txt').read()}]"))
+    states = []
+    for runs in (1, 0):
+        with boundary.noted() as names:
+            assert len(read()[2]) == runs
+        states.append(names["raw/a.txt"])
+    assert len({*states}) == 1
+    assert all(states)
 
 
 def test_what_a_script_prints_is_told_though_it_does_not_run(write, read):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hakusho.makeup.pages import Line, Piece, Run, lines_of
+from hakusho.makeup.pages import Frame, Line, Piece, Run, lines_of
 
 
 def run(page, left, base, text):
@@ -28,3 +28,10 @@ def test_a_piece_on_two_pages_has_lines_on_both():
         Line(2, 10, 12, 20, 22, "二"),
     ]
     assert piece.text == "二一"
+
+
+def test_a_column_begins_within_half_a_gutter_of_its_edge():
+    frame = Frame(left=30, top=10, right=110, bottom=90, pitch=10, columns=2, gutter=10)
+    assert (frame.column_width, frame.column(1).left, frame.column(1).right) == (35, 75, 110)
+    places = {0: 0, 30: 0, 60: 0, 69: 0, 70: 1, 75: 1, 109: 1, 200: 1}
+    assert {left: frame.column_at(left) for left in places} == places

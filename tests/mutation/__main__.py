@@ -40,6 +40,7 @@ def main() -> int:
                 outcome = _tried(package, file, place, dice, given.budget)
                 tried[name] += outcome is not None
                 noticed[name] += outcome or 0
+                print(f"{noticed.total()} of {tried.total()}", file=sys.stderr, flush=True)
     for name, count in tried.items():
         print(f"{name:<20}{noticed[name]:>5} of {count}")
     rate = noticed.total() / max(tried.total(), 1)

@@ -165,3 +165,23 @@ def test_other_links_are_their_authors_own(root, tmp_path):
     assert led_out_of_build(root) == ()
     assert led_out_of_build(tmp_path / "way") == ()
     assert led_out_of_build(tmp_path / "elsewhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("noted_as", "words"),
+    [
+        ("there:images/a.png", "whether there is images/a.png"),
+        ("names:figures", "what figures holds"),
+        ("environment:HOME", "HOME"),
+        ("report/a.md", "report/a.md"),
+    ],
+)
+def test_what_was_noted_is_worded_for_people(noted_as, words):
+    assert str(boundary.said(noted_as)) == words
+
+
+def test_the_digest_of_what_is_no_file_is_empty(tmp_path):
+    (tmp_path / "a").write_bytes(b"")
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert boundary.file_digest(tmp_path / "a") == empty
+    assert boundary.file_digest(tmp_path) == boundary.file_digest(tmp_path / "gone") == ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.tools.interruption import PATIENCE, scratch_folder, sweep_scratch
+from hakusho.tools.interruption import PATIENCE, remove_tree, scratch_folder, sweep_scratch
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 HEAD = """\
@@ -239,3 +239,16 @@ def test_two_that_sweep_and_begin_at_once_do_each_other_no_harm(tmp_path, monkey
         stop.set()
         sweeper.join()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_a_file_and_a_link_are_removed_and_what_a_link_leads_to_stays(tmp_path):
+    (tmp_path / "folder/inner").mkdir(parents=True)
+    (tmp_path / "folder/inner/a").write_text("a")
+    (tmp_path / "file").write_text("b")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/c").write_text("c")
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nothing")
+    for name in ("folder", "file", "link", "dangling", "gone"):
+        remove_tree(tmp_path / name)
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["c", "kept"]

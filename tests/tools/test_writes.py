@@ -72,8 +72,21 @@ def test_a_link_among_what_was_left_is_not_followed(tmp_path):
 
 def test_second_build_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(writes, "LOCK_SECONDS", 0)
-    with FileLock(tmp_path / ".lock"), pytest.raises(BusyError), work_folder(tmp_path):
+    with (
+        FileLock(tmp_path / ".lock"),
+        pytest.raises(BusyError) as raised,
+        work_folder(tmp_path),
+    ):
         pass
+    assert str(raised.value) == f"another build is using {tmp_path}"
+
+
+def test_a_build_folder_that_is_a_link_is_refused(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "build").symlink_to(tmp_path / "real")
+    with pytest.raises(WriteError, match="a link leads elsewhere"), work_folder(tmp_path / "build"):
+        pass
+    assert [*(tmp_path / "real").iterdir()] == []
 
 
 def test_write_text_leaves_the_old_file_when_it_fails(tmp_path):

@@ -216,7 +216,7 @@ def check_edition_references(
         walk.visit(chapter.blocks, editions, Location(chapter.path))
     for ident, where, shown in walk.references:
         target = walk.targets.get(ident)
-        if target is None or not target[1] or shown <= target[1]:
+        if target is None or shown <= target[1]:
             continue
         missing = ", ".join(sorted(shown - target[1]))
         message = "'{id}' is withheld from the edition {missing}"

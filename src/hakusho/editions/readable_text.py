@@ -7,6 +7,7 @@ import html
 import re
 import zipfile
 import zlib
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -94,7 +95,7 @@ def _of_markup(text: str) -> Iterator[str]:
     page, drawings = _without_drawings(plain)
     yield from _by_tags(page)
     for drawing in drawings:
-        yield _known("a drawing", drawing, make=lambda each=drawing: "\n".join(_by_tags(each)))
+        yield _known("a drawing", drawing, make=partial(_joined_by_tags, drawing))
     yield from embedded
 
 
@@ -105,7 +106,9 @@ def _without_drawings(markup: str) -> tuple[str, list[str]]:
     """
     if _COMMENT in markup:
         return markup, []
-    page, drawings, end = [], [], 0
+    page: list[str] = []
+    drawings: list[str] = []
+    end = 0
     while (begin := markup.find(_DRAWING, end)) >= 0:
         closed = markup.find(_DRAWN, begin)
         if closed < 0:
@@ -114,6 +117,10 @@ def _without_drawings(markup: str) -> tuple[str, list[str]]:
         end = closed + len(_DRAWN)
         drawings.append(markup[begin:end])
     return "".join((*page, markup[end:])), drawings
+
+
+def _joined_by_tags(markup: str) -> str:
+    return "\n".join(_by_tags(markup))
 
 
 def _by_tags(markup: str) -> Iterator[str]:

@@ -89,12 +89,14 @@ def _find_once(manager: FontManager) -> None:
     What it remembers itself it has for each family, and reads eleven parameters before it looks;
     on these rests only what a generic family stands for.
     """
-    find: Callable[..., list[Any]] = manager._find_fonts_by_props  # type: ignore[attr-defined]  # noqa: SLF001
+    own: Any = manager
+    find: Callable[..., list[Any]] = own._find_fonts_by_props  # noqa: SLF001
     known: dict[tuple[int, int, str], list[Any]] = {}
 
-    def found(prop: FontProperties | str, **options: Any) -> list[Any]:
+    def found(prop: FontProperties | str, *given: Any, **named: Any) -> list[Any]:
+        options = given or named
         if options or isinstance(prop, str) or not _GENERIC.isdisjoint(prop.get_family()):
-            return find(prop, **options)
+            return find(prop, *given, **named)
         fonts_there = manager.ttflist
         # By its hash matplotlib compares a prop; a program adds fonts at the end.
         key = (hash(prop), len(fonts_there), fonts_there[-1].fname if fonts_there else "")
@@ -102,7 +104,7 @@ def _find_once(manager: FontManager) -> None:
             known[key] = find(prop)
         return [*known[key]]
 
-    manager._find_fonts_by_props = found  # type: ignore[attr-defined]  # noqa: SLF001
+    own._find_fonts_by_props = found  # noqa: SLF001
 
 
 def _count_gaps(renderer: type[RendererBase]) -> None:

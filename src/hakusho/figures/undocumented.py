@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,10 @@ def without_docstrings() -> Iterator[None]:
     """
     from matplotlib import artist  # noqa: PLC0415  matplotlib is loaded where figures are drawn only
 
-    wording = artist.kwdoc
-    artist.kwdoc = lambda _artist: ""
+    module: Any = artist
+    wording = module.kwdoc
+    module.kwdoc = lambda _artist: ""
     try:
         yield
     finally:
-        artist.kwdoc = wording
+        module.kwdoc = wording

@@ -8,7 +8,9 @@ import zlib
 
 import pytest
 
+from hakusho.editions import readable_text as module
 from hakusho.editions.readable_text import properties, readable_text
+from hakusho.tools import keeping
 
 SVG = '<svg><!-- 図の注 --><title>図の題</title><text x="1">軸</text></svg>'
 IN_BASE64 = base64.b64encode(SVG.encode()).decode().rstrip("=")
@@ -131,6 +133,34 @@ def test_fonts_and_pixels_hold_nothing_to_read(tmp_path, kind):
 )
 def test_a_reading_does_not_part_the_words_below_it(tmp_path, text, lines):
     assert lines_of(tmp_path / "a.html", text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("甲<svg a='丁'><text>乙</text></svg>丙<p b='戊'>", ["甲丙", "戊", "乙", "丁"]),
+        ("甲<svg>乙</svg>丙<svg>乙</svg>", ["甲丙", "乙", "乙"]),
+        ("甲<svg>乙", ["甲乙"]),
+        ("甲</svg>乙<svg>丙</svg>", ["甲乙", "丙"]),
+        ("<!-- 丁 <svg> -->甲</svg>乙<b c='丙'>", ["甲乙", "丁 <svg>", "丙"]),
+        ("甲<b c='丁<svg>'>乙</b><svg>丙</svg>", ["甲<b c='丁", "'>乙丙"]),
+    ],
+)
+def test_a_drawing_in_a_page_is_read_by_itself(tmp_path, text, lines):
+    assert lines_of(tmp_path / "a.html", text) == lines
+
+
+def test_what_has_not_changed_is_read_once(tmp_path, monkeypatch):
+    page, part, store = tmp_path / "a.html", tmp_path / "a.csv", keeping.Store()
+    part.write_text("丁", encoding="utf-8")
+    split = []
+    monkeypatch.setattr(module, "_by_tags", lambda markup: split.append(markup) or iter([markup]))
+    for number in range(4):
+        page.write_text(f"{number}<svg>乙</svg>", encoding="utf-8")
+        with keeping.keeping(store, keeping.never):
+            assert readable_text(page).split("\n") == [f"{number}<svg>", "<svg>乙</svg>"]
+            assert readable_text(part) == "丁"
+    assert split.count("<svg>乙</svg>") == 2  # by the question of one who has not asked before, too
 
 
 def test_what_a_page_says_of_itself_is_its_head(tmp_path):

@@ -47,6 +47,58 @@ def test_no_font_of_the_system_is_known():
     assert [path for path in known - shipped if not path.is_relative_to(own)] == []
 
 
+@pytest.fixture
+def searches(monkeypatch):
+    """The families that matplotlib has looked for, in a process that has looked for none."""
+    use_shipped_fonts()
+    manager, looked_for = font_manager.fontManager, []
+    find = font_manager.FontManager.findfont
+
+    def findfont(self, prop, *given, **named):
+        looked_for.extend(prop.get_family())
+        return find(self, prop, *given, **named)
+
+    monkeypatch.setattr(font_manager.FontManager, "findfont", findfont)
+    monkeypatch.setattr(manager, "_find_fonts_by_props", None)
+    monkeypatch.delattr(manager, "_find_fonts_by_props")
+    monkeypatch.setattr(manager, "ttflist", [*manager.ttflist])
+    lettering._find_once(manager)
+    yield looked_for
+    del manager._find_fonts_by_props
+
+
+def found(*names):
+    prop = font_manager.FontProperties(family=[*names])
+    return [Path(each).name for each in font_manager.fontManager._find_fonts_by_props(prop)]
+
+
+def test_the_fonts_of_a_family_are_looked_for_once(searches):
+    first = found("Noto Sans JP", "DejaVu Sans")
+    first.clear()  # nobody changes what is remembered
+    assert len(found("Noto Sans JP", "DejaVu Sans")) == 2
+    assert searches == ["Noto Sans JP", "DejaVu Sans"]
+
+
+@pytest.mark.usefixtures("searches")
+def test_what_a_generic_family_stands_for_is_asked_each_time():
+    assert found("sans-serif") != ["DejaVuSerif.ttf"]
+    with mpl.rc_context({"font.sans-serif": ["DejaVu Serif"]}):
+        assert found("sans-serif") == ["DejaVuSerif.ttf"]
+
+
+@pytest.mark.usefixtures("searches")
+def test_a_font_that_a_program_brings_is_found(tmp_path):
+    for name in ("own.ttf", "other.ttf"):
+        before = found("DejaVu Serif")
+        file = tmp_path / name
+        shutil.copyfile(Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSerif.ttf"), file)
+        known = font_manager.fontManager.ttflist
+        others = [each for each in known if each.name != "DejaVu Serif"]
+        font_manager.fontManager.ttflist = others
+        font_manager.fontManager.addfont(file)
+        assert found("DejaVu Serif") == [name] != before
+
+
 @pytest.mark.parametrize("char", "čłğІяΩế习국")
 def test_labels_have_the_letters_of_the_world(char):
     assert has_glyph(char)

@@ -7,14 +7,16 @@ import html
 import re
 import zipfile
 import zlib
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from hakusho.tools import keeping
 from hakusho.tools.pdfium import joined, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _ZIPPED = frozenset({".epub", ".docx", ".xlsx"})
@@ -28,7 +30,8 @@ _PATH = r"\sd=\"[MmLlHhVvCcSsQqTtAaZzEe\d\s.,+-]*\""
 """The lines of a drawing (SVG 2, 9.3), which nobody reads, and which are most of it."""
 _VALUE = re.compile(rf"{_PATH}|=\s*(?:\"([^\"\0]*)\"|'([^'\0]*)')")
 """A value in tags that are divided by NUL, which no value reaches over."""
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_COMMENT, _DRAWING, _DRAWN, _PLACE = "<!--", "<svg", "</svg>", "<svg>"
+_STREAM_BEGINS, _STREAM_ENDS = re.compile(rb"stream\r?\n"), b"endstream"
 _PDF_STRING = re.compile(
     rb"/[A-Za-z0-9]+\s*(?:\((?P<literal>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
     rb"|<(?P<hex>[0-9A-Fa-f\s]+)>)",
@@ -72,15 +75,56 @@ def properties(file: Path, name: str = "") -> str:
 
 
 def _of_bytes(name: str, data: bytes) -> str:
-    text = data.decode("utf-8", errors="replace")
-    if name.endswith((".css", ".csv", ".json", ".txt")):
-        return "\n".join(_with_embedded(text))
-    return "\n".join(_of_markup(text))
+    is_markup = not name.endswith((".css", ".csv", ".json", ".txt"))
+
+    def read() -> str:
+        text = data.decode("utf-8", errors="replace")
+        return "\n".join(_of_markup(text) if is_markup else _with_embedded(text))
+
+    return _known("a file", is_markup, data, make=read)
+
+
+def _known(*made_of: str | bytes | bool, make: Callable[[], str]) -> str:
+    """The text of what has not changed since somebody who asks again has asked last."""
+    return keeping.recall_large((__name__, *made_of), make)
 
 
 def _of_markup(text: str) -> Iterator[str]:
-    """Text without tags, then comments and the values of attributes."""
+    """Text without tags, then comments and the values of attributes, then drawings in it."""
     plain, *embedded = _with_embedded(text.replace("\0", " "))
+    page, drawings = _without_drawings(plain)
+    yield from _by_tags(page)
+    for drawing in drawings:
+        yield _known("a drawing", drawing, make=partial(_joined_by_tags, drawing))
+    yield from embedded
+
+
+def _without_drawings(markup: str) -> tuple[str, list[str]]:
+    """A page without the drawings that stand in it, and these: most of it, and seldom changed.
+
+    What a comment holds is no drawing, so one with comments is left as it is.
+    """
+    if _COMMENT in markup:
+        return markup, []
+    page: list[str] = []
+    drawings: list[str] = []
+    end = 0
+    while (begin := markup.find(_DRAWING, end)) >= 0:
+        closed = markup.find(_DRAWN, begin)
+        if closed < 0:
+            break
+        page += (markup[end:begin], _PLACE)
+        end = closed + len(_DRAWN)
+        drawings.append(markup[begin:end])
+    return "".join((*page, markup[end:])), drawings
+
+
+def _joined_by_tags(markup: str) -> str:
+    return "\n".join(_by_tags(markup))
+
+
+def _by_tags(markup: str) -> Iterator[str]:
+    """Text without tags, then comments, values of attributes and readings over words."""
     above: list[str] = []
 
     def lift(reading: re.Match[str]) -> str:
@@ -88,7 +132,7 @@ def _of_markup(text: str) -> Iterator[str]:
         return ""
 
     # A drawing has thousands of tags: to split is much cheaper than to call for each of them.
-    pieces = _TAG.split(_READING.sub(lift, plain))
+    pieces = _TAG.split(_READING.sub(lift, markup))
     yield html.unescape("".join(pieces[::3]))
     beside: list[str] = []
     for is_comment, tags in groupby(zip(pieces[1::3], pieces[2::3], strict=True), _is_comment):
@@ -98,7 +142,6 @@ def _of_markup(text: str) -> Iterator[str]:
             values = _VALUE.findall("\0".join(inside for _, inside in tags))
             beside += map("".join, values)
     yield html.unescape("\n".join((*beside, *above)))
-    yield from embedded
 
 
 def _is_comment(tag: tuple[str | None, str | None]) -> bool:
@@ -134,9 +177,17 @@ def _beside_pages(raw: bytes) -> Iterator[str]:
     Strings are read wherever a key has one (``/Alt``, ``/ActualText``, ``/Title``, ``/Contents``),
     in object streams as well: titles, outlines, alt texts and annotations are all of this form.
     """
-    yield from _strings(_STREAM.sub(b"", raw))
-    for stream in _STREAM.finditer(raw):
-        data = _inflated(stream[1])
+    streams, between, end = [], [], 0
+    while begun := _STREAM_BEGINS.search(raw, end):
+        closed = raw.find(_STREAM_ENDS, begun.end())
+        if closed < 0:
+            break
+        between.append(raw[end : begun.start()])
+        streams.append(raw[begun.end() : closed])
+        end = closed + len(_STREAM_ENDS)
+    yield from _strings(b"".join((*between, raw[end:])))
+    for stream in streams:
+        data = _inflated(stream)
         if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
             yield from _of_markup(data.decode("utf-8", errors="replace"))
         elif b"\0" not in data[:64]:  # no font, no picture

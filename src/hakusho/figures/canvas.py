@@ -140,7 +140,7 @@ class Canvas:
         zorder = 0.5 if under else 3
         patch = Polygon(list(points), facecolor=face, edgecolor=edge, linewidth=stroke)
         patch.set_zorder(zorder)
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)  # the sheet's size is given: nobody asks how far it reaches
         patch.set_clip_on(False)
 
     def mark(
@@ -193,7 +193,7 @@ class Canvas:
             )
         else:
             patch = Rectangle((x, y), width, height, **style)
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)
         patch.set_clip_on(False)
 
 

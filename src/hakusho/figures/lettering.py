@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from matplotlib.backend_bases import RendererBase
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontManager, FontProperties
     from matplotlib.ft2font import FT2Font
 
     from hakusho.figures.theme import Theme
@@ -38,6 +38,7 @@ _WHOLE, _CONTINUED = "label:", "label continued"
 GAP = 0.25
 """Between Japanese letters and Latin ones or figures, in em (四分アキ: JLREQ 3.2.3)."""
 _WESTERN = r"0-9A-Za-z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff"
+_GENERIC = frozenset(font_manager.font_family_aliases)
 _BORDER = re.compile(rf"(?<=[{JAPANESE}])(?=[{_WESTERN}])|(?<=[{_WESTERN}%])(?=[{JAPANESE}])")
 
 
@@ -53,6 +54,7 @@ def use_shipped_fonts() -> None:
     for font in dict.fromkeys([*fonts.of_labels(), *fonts.of_labels(bold=True)]):
         manager.addfont(str(font.path))
     _keep_open(frozenset(os.path.realpath(each.fname) for each in manager.ttflist))
+    _find_once(manager)
     for renderer in (RendererAgg, RendererSVG):
         _count_gaps(renderer)
 
@@ -79,6 +81,30 @@ def _keep_open(shipped: frozenset[str]) -> None:
     font_manager._get_font = get  # type: ignore[attr-defined]  # noqa: SLF001
     if hasattr(os, "register_at_fork"):  # as matplotlib does for its own
         os.register_at_fork(after_in_child=kept.cache_clear)
+
+
+def _find_once(manager: FontManager) -> None:
+    """Let matplotlib remember the fonts of named families, as long as it knows no others.
+
+    What it remembers itself it has for each family, and reads eleven parameters before it looks;
+    on these rests only what a generic family stands for.
+    """
+    own: Any = manager
+    find: Callable[..., list[Any]] = own._find_fonts_by_props  # noqa: SLF001
+    known: dict[tuple[int, int, str], list[Any]] = {}
+
+    def found(prop: FontProperties | str, *given: Any, **named: Any) -> list[Any]:
+        options = given or named
+        if options or isinstance(prop, str) or not _GENERIC.isdisjoint(prop.get_family()):
+            return find(prop, *given, **named)
+        fonts_there = manager.ttflist
+        # By its hash matplotlib compares a prop; a program adds fonts at the end.
+        key = (hash(prop), len(fonts_there), fonts_there[-1].fname if fonts_there else "")
+        if key not in known:
+            known[key] = find(prop)
+        return [*known[key]]
+
+    own._find_fonts_by_props = found  # noqa: SLF001
 
 
 def _count_gaps(renderer: type[RendererBase]) -> None:

@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 from queue import SimpleQueue
 
-from hakusho.figures import messages, refusals
+from hakusho.figures import messages, refusals, undocumented
 from hakusho.figures.figure import Job
 from hakusho.tools import confinement
 
@@ -33,7 +33,8 @@ def main() -> None:
     confinement.limit_processes()
     place = Path.cwd()
     os.chdir(tempfile.gettempdir())  # matplotlib reads a matplotlibrc of the folder it is loaded in
-    from hakusho.figures import drawing, lettering, script_running  # noqa: PLC0415  matplotlib loads here only
+    with undocumented.without_docstrings():
+        from hakusho.figures import drawing, lettering, script_running  # noqa: PLC0415  matplotlib loads here only
 
     os.chdir(place)
     lettering.use_shipped_fonts()

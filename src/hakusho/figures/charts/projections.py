@@ -37,9 +37,11 @@ class Projection:
 def away(lat: float, lon: float, other_lat: float, other_lon: float) -> tuple[float, float]:
     """How far one point is from another, as an angle, and its bearing; both in radians."""
     one, other, between = radians(lat), radians(other_lat), radians(other_lon - lon)
-    east = cos(other) * sin(between)
-    north = cos(one) * sin(other) - sin(one) * cos(other) * cos(between)
-    up = sin(one) * sin(other) + cos(one) * cos(other) * cos(between)
+    low, wide, aside = sin(one), cos(one), cos(between)
+    other_low, other_wide = sin(other), cos(other)
+    east = other_wide * sin(between)
+    north = wide * other_low - low * other_wide * aside
+    up = low * other_low + wide * other_wide * aside
     angle = atan2(sqrt(east * east + north * north), up)
     return angle, atan2(east, north) if angle > _TINY else 0.0
 

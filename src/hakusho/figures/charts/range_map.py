@@ -7,6 +7,7 @@ disputed, is for the paper to say.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot, pi
 from typing import TYPE_CHECKING, Literal
 
@@ -57,6 +58,8 @@ _LEAST_SHAPE, _MOST_SHAPE = 0.56, 0.78
 """Height of the map as a share of its width."""
 _MARGIN, _LEAST_KM = 1.08, 200.0
 _STEP_MM, _LEAST_LAND_MM, _EDGE_MM = 0.12, 0.25, 0.4
+_ROUNDED_MM = 0.01
+"""By less than this a point of a coast is moved."""
 _DOT, _BESIDE_MM = 3.6, 1.3
 _BAR_SHARE = 0.3
 _LENGTHS_KM = tuple(part * 10**power for power in range(1, 4) for part in (1, 2, 5))
@@ -184,8 +187,18 @@ class _Frame:
 
     def at(self, lat: float, lon: float) -> Point:
         """Where a point lies, in mm from the upper left corner."""
-        x, y = self.plane.place(lat, lon)
-        return (x - self.left) * self.per_km, (self.top - y) * self.per_km
+        return self.on_paper(self.plane.place(lat, lon))
+
+    def on_paper(self, place: Point) -> Point:
+        """The same of a point in km on the plane."""
+        return (place[0] - self.left) * self.per_km, (self.top - place[1]) * self.per_km
+
+    def may_hold(self, box: Box) -> bool:
+        """Whether anything within a box (left, top, right, bottom in km) may be on the map."""
+        left, top = self.on_paper((box[0], box[1]))
+        right, bottom = self.on_paper((box[2], box[3]))
+        across = right > -_ROUNDED_MM and left < self.width + _ROUNDED_MM
+        return across and bottom > -_ROUNDED_MM and top < self.height + _ROUNDED_MM
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a place in mm is on the map."""
@@ -222,6 +235,14 @@ def _half(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterat
             yield crossing[0], crossing[1]
         if inside[1]:
             yield end
+
+
+@dataclass(frozen=True, slots=True)
+class _Coast:
+    """A ring of points in km on a plane, and the box around them: left, top, right, bottom."""
+
+    points: list[Point]
+    box: Box
 
 
 class _Drawing:
@@ -273,19 +294,13 @@ class _Drawing:
 
     def _draw_land(self) -> None:
         frame = self.frame
-        for piece in coastlines.land():
-            outer, *lakes = piece
-            if not self._is_near(outer):
-                continue
+        for outer, *lakes in _land_near(frame.plane):
             for ring, face in ((outer, SOFT), *((lake, PAPER) for lake in lakes)):
-                points = frame.cut(_thinned([frame.at(lat, lon) for lon, lat in ring]))
+                if not frame.may_hold(ring.box):
+                    continue
+                points = frame.cut(_thinned([*map(frame.on_paper, ring.points)]))
                 if len(points) > 2 and _reach(points) > _LEAST_LAND_MM:  # noqa: PLR2004
                     self.sheet.area(points, face=face, edge=GRID, width=0.4, under=True)
-
-    def _is_near(self, ring: coastlines.Ring) -> bool:
-        plane = self.frame.plane
-        step = max(1, len(ring) // 24)
-        return any(away(plane.lat, plane.lon, lat, lon)[0] < _FARTHEST for lon, lat in ring[::step])
 
     def _draw_border(self, border: Border) -> None:
         for part in _parts([self.frame.at(*each) for each in border.points], self.frame):
@@ -377,6 +392,27 @@ class _Drawing:
         self.sheet.line([(x, y - 0.8), (x, y), (end, y), (end, y - 0.8)], over=True)
         self.sheet.text(x, y - self.step / 2 - 0.6, [text], size=size)
         self.taken.keep_off(box)
+
+
+@lru_cache(maxsize=1)
+def _land_near(plane: Projection) -> list[list[_Coast]]:
+    """The coasts of each land that is not too far; a map is drawn in more than one width."""
+    return [
+        [_coast(plane, ring) for ring in piece]
+        for piece in coastlines.land()
+        if _is_near(plane, piece[0])
+    ]
+
+
+def _coast(plane: Projection, ring: coastlines.Ring) -> _Coast:
+    points = [plane.place(lat, lon) for lon, lat in ring]
+    across, up = zip(*points, strict=True)
+    return _Coast(points, (min(across), max(up), max(across), min(up)))
+
+
+def _is_near(plane: Projection, ring: coastlines.Ring) -> bool:
+    step = max(1, len(ring) // 24)
+    return any(away(plane.lat, plane.lon, lat, lon)[0] < _FARTHEST for lon, lat in ring[::step])
 
 
 def _around(x: float, y: float, width: float, height: float, *, area: bool) -> Iterator[Point]:

@@ -207,7 +207,7 @@ def test_what_a_spreadsheet_writes_is_what_is_read(rows):
     csv.writer(buffer, lineterminator="\n").writerows([["a", "b", "c"], *rows])
     columns, read, findings = read_csv("a.csv", buffer.getvalue())
     stripped = [[cell.strip() for cell in row] for row in rows]
-    assert findings == ()
+    assert {each.rule.id for each in findings} <= {"DAT026"}  # any text may look like a note
     assert columns == ("a", "b", "c")
     assert [list(row.values.values()) for row in read] == [row for row in stripped if any(row)]
     lines = buffer.getvalue().split("\n")

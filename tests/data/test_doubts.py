@@ -164,7 +164,7 @@ def test_mappings_in_rows_of_json_are_columns(data):
     read, findings = data(y_yaml=rows, y__meta_yaml="read: {list: rows}\n")
     assert (read["y"].columns, findings) == (("name", "at.lat", "at.lon", "tags"), ())
     assert read["y"].rows[1]["at.lon"] == "4"
-    assert str(read["y"].rows[0].where("at.lat")) == "figures/data/y.yaml:1:31"
+    assert str(read["y"].rows[0].where("at.lat")) == "figures/data/y.yaml:1:29"
 
 
 def test_lists_of_mappings_in_rows_of_json_are_told_and_one_name_twice_is_found(data):

@@ -143,3 +143,13 @@ def test_an_option_that_a_table_does_not_have_is_named(data):
     printed = vocabulary_of(datasets, {}, "ja").functions["table"]
     with pytest.raises(ValueForAuthorError, match="a table has no 'colums', only rows, id"):
         printed("f", colums="port")
+
+
+def test_shares_are_sorted_and_set_as_numbers(data):
+    datasets, _ = data(
+        f_csv="name,share\na,7.7%\nb,96.3%\nc,△12.0%\n", f__meta_yaml="caption: 表\n"
+    )
+    words = vocabulary_of(datasets, {}, "ja")
+    markdown = words.functions["table"]("f", order="-share")
+    assert [row[1] for row in cells(markdown)[0][1:]] == ["96.3%", "7.7%", "−12.0%"]
+    assert "=:+" in markdown

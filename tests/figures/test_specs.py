@@ -67,7 +67,9 @@ REFUSED = {
     "column": ("kind: columns\ndataset: fleet\nlabel: '{nam}, {value}'\n", "figures/ships.yaml:3:1: DAT003 the dataset 'fleet' has no column 'nam'"),
     "both ways": ("kind: columns\ndataset: fleet\nseries: name\nvalues: {value: x}\n", "'values' stands in place of 'value' and 'series'"),
     "unlabelled": ("kind: columns\ndataset: fleet\n", "figures/ships.yaml: FIG003 nothing says what its rows are called"),
-    "no rows": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: c}\n", "figures/ships.yaml: FIG003 there is no row to show"),
+    "no rows": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: c}\n", "figures/ships.yaml: FIG003 rows: no row has 'c' as its name; there are a, b"),
+    "one row of two": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: [a, c]}\n", "figures/ships.yaml: FIG003 rows: no row has 'c' as its name"),
+    "no such rows together": ("kind: columns\ndataset: fleet\nlabel: name\nrows: {name: a, value: '2'}\n", "figures/ships.yaml: FIG003 there is no row to show"),
     "language": ("kind: columns\ndataset: fleet\nlabel: name\nunit: {ja: 隻}\n", "figures/ships.yaml: FIG003 there is no English for '隻'"),
     "link": (
         "kind: coordination\ngroups: [{sides: {a: A}, bodies: {x: {name: X, side: a}}, panels: [{links: [{between: [x, y]}]}]}]\n",
@@ -90,6 +92,17 @@ def test_numbers_without_a_unit_are_refused_unless_it_is_said_that_they_have_non
     (found,) = _wrong(write, draw, figure, "name,value\na,1\n")
     assert "FIG003 nothing says what is counted" in found
     assert _wrong(write, draw, figure + "unit: ''\n", "name,value\na,1\n") == []
+
+
+def test_numbers_of_per_cent_are_numbers(write, draw):
+    write("figures/data/fleet.csv", "name,share\na,7.7%\nb,96.3％\n")
+    write(
+        "figures/ships.yaml",
+        "kind: columns\ndataset: fleet\nlabel: name\nvalue: share\nunit: '%'\nsource: ''\n",
+    )
+    figures, findings = draw("ships")
+    assert findings == ()
+    assert {"7.7", "96.3"} <= {*figures["ships"].texts}
 
 
 def test_a_figure_that_is_there_twice_is_none(write, tmp_path):

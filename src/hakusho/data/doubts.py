@@ -122,11 +122,13 @@ def _standing_apart(
         filled = [(column, cell) for column, cell in enumerate(record.cells) if cell]
         if not apart and (len(filled) > 1 or len(names) < 2):  # noqa: PLR2004
             continue
-        odd = next((each for each in filled if _is_odd(body[:at], each, layout)), None)
+        above = body[max(0, at - _LOOKED_AT) : at]
+        odd = next((each for each in filled if _is_odd(above, each, layout)), None)
         alone = len(filled) == 1 and len(names) > 1
-        if odd is None and alone and (apart or begins_as_note(filled[0][1])):
+        noted = alone and begins_as_note(filled[0][1])
+        if odd is None and alone and (apart or noted):
             odd = filled[0] if not _is_value(filled[0][1]) else None
-        if odd is None or not (apart or alone):
+        if odd is None or not (apart or noted):
             continue
         message = "'{cell}' is not as what stands above in its column, and is read as a row as well"
         hint = (
@@ -147,7 +149,7 @@ def _is_odd(above: Sequence[Record], filled: tuple[int, str], layout: Layout) ->
     at, cell = filled
     if _is_value(cell) or cell in layout.missing:
         return False
-    return _holds_values(above[-_LOOKED_AT:], at)
+    return _holds_values(above, at)
 
 
 def _short(text: str) -> str:

@@ -58,6 +58,16 @@ def read_number(text: str) -> Decimal:
     return Decimal(digits.replace(",", "").replace(" ", ""))
 
 
+def read_number_or_share(text: str) -> Decimal:
+    """Read a number that may be one of per cent, as a workbook shows it: of ``16.5%`` 16.5.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    bare = text.strip()
+    return read_number(bare[:-1].rstrip() if bare[-1:] in {"%", "％"} else text)
+
+
 def text_of(number: float) -> str:
     """A binary number as a cell has it: the 15 digits that it keeps, without an exponent.
 

@@ -12,7 +12,7 @@ from hakusho.data.cells import are_readable
 from hakusho.data.dataset import Row
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.frozen import FrozenMapping
-from hakusho.data.numbers import read_number
+from hakusho.data.numbers import read_number, read_number_or_share
 from hakusho.data.sidecar import Group, Sidecar
 from hakusho.data.words import Words
 from hakusho.findings import nearest
@@ -153,7 +153,7 @@ def _sorted(dataset: Dataset, column: str, *, falling: bool) -> tuple[Row, ...]:
     missing = [row for row in dataset.rows if dataset.lacks_number(row[column])]
     cells = [row[column] for row in there]
     read: Callable[[str], Any] = str.casefold
-    for kind in (read_number, PartialDate.parse):
+    for kind in (read_number_or_share, PartialDate.parse):
         if are_readable(cells, kind):
             read = kind
             break

@@ -13,7 +13,7 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.escape import escape, plain
 from hakusho.data.fact import citation_of, read_quantity, read_source
 from hakusho.data.grid_tables import Column, Over, grid
-from hakusho.data.numbers import print_number, read_number, sign_of
+from hakusho.data.numbers import print_number, read_number, read_number_or_share, sign_of
 from hakusho.data.printed_dates import date_alone, date_in
 from hakusho.data.quantities import PLAIN
 from hakusho.data.sidecar import Group, Sidecar
@@ -170,7 +170,9 @@ def _cells(dataset: Dataset, column: str) -> list[str]:
 
 def _numbers(dataset: Dataset, cells: Sequence[str]) -> bool:
     """Whether a column is one of numbers: some cells may say that there is none."""
-    return are_readable(["" if dataset.lacks_number(cell) else cell for cell in cells], read_number)
+    return are_readable(
+        ["" if dataset.lacks_number(cell) else cell for cell in cells], read_number_or_share
+    )
 
 
 def _printed(
@@ -185,7 +187,7 @@ def _printed(
         print_cell = lambda cell: date_in(language, cell)  # noqa: E731  three forms of one thing
     elif column == "value" and _are_quantities(dataset):
         cells = [_quantity(row, dataset, heading, language, style) for row in dataset.rows]
-    elif counted and _numbers(dataset, cells):
+    elif counted and _numbers(dataset, cells) and not any(map(_is_share, cells)):
         print_cell = lambda cell: print_number(  # noqa: E731
             read_number(cell), language, style.large, style.negative
         )
@@ -197,12 +199,16 @@ def _printed(
     return [_lines(cell, language) for cell in marked]
 
 
+def _is_share(cell: str) -> bool:
+    return cell.endswith(("%", "％"))
+
+
 def _with_sign(cell: str, negative: str) -> str:
     """A number as it is written, but with the sign that the paper prints, and with narrow digits.
 
     Full-width ones, as some offices type them, would stand under no others.
     """
-    if read_number(cell) >= 0:
+    if read_number_or_share(cell) >= 0:
         return unicodedata.normalize("NFKC", cell) if _WIDE_DIGITS.search(cell) else cell
     return negative + unicodedata.normalize("NFKC", cell.strip().strip("()（）").lstrip("-−‐－△▲"))
 

@@ -20,7 +20,7 @@ from hakusho.data.data_files import (
 from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of, is_numbered
 from hakusho.data.first_sidecar import first_sidecar
-from hakusho.data.numbers import read_number
+from hakusho.data.numbers import read_number_or_share
 from hakusho.data.words import Words
 from hakusho.examining.consequences import without_consequences
 from hakusho.figures.data_scripts import read_data
@@ -170,7 +170,7 @@ def _type(dataset: Dataset, cells: list[str]) -> str:
     filled = ["" if dataset.lacks_number(cell) else cell for cell in cells]
     if are_readable(filled, PartialDate.parse):
         return "date"
-    return "number" if are_readable(filled, read_number) else "text"
+    return "number" if are_readable(filled, read_number_or_share) else "text"
 
 
 def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterator[Text]:

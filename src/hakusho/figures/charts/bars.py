@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hakusho.data import Dataset, ValueForAuthorError
-from hakusho.data.numbers import NO_NUMBER, print_number, read_number
+from hakusho.data.numbers import NO_NUMBER, print_number, read_number_or_share
 from hakusho.data.printed_dates import date_in
 from hakusho.figures.charts.chart_error import ChartError
 
@@ -275,7 +275,7 @@ def _number(row: Row, column: str, *, missing: Collection[str] = ()) -> Decimal 
     if text in NO_NUMBER or text in missing:
         return None
     try:
-        return read_number(text)
+        return read_number_or_share(text)
     except ValueError as error:
         raise ChartError("{row}: {column}: {error}", row.where(column), column, error) from error
 

@@ -11,6 +11,7 @@ from hakusho.data import ValueForAuthorError
 from hakusho.data.printed_dates import date_in
 from hakusho.figures.charts.bars import Bar, bars_of
 from hakusho.figures.charts.chart_error import ChartError
+from hakusho.findings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hakusho.figures.specs.spec import Spec
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_SHOWN = 6
 _DATES = frozenset({"year", "date"})
 _LANGUAGES = {"ja": "Japanese", "en": "English"}
 
@@ -64,7 +66,19 @@ def worded(row: Row, template: str, names: Mapping[str, Words], language: str) -
 
 
 def rows_of(datasets: Iterable[Dataset], wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
-    """The rows of datasets whose columns hold one of what is wanted of each."""
+    """The rows of datasets whose columns hold one of what is wanted of each.
+
+    Raises:
+        ChartError: If no row holds one of the values; what a status may be is known.
+    """
+    datasets = list(datasets)
+    for column, values in wanted.items():
+        held = dict.fromkeys(row.get(column) for dataset in datasets for row in dataset.rows)
+        for value in values:
+            if value not in held and column != "status" and held:
+                known = nearest(value, held) or ", ".join([*filter(None, held)][:_SHOWN])
+                message = "rows: no row has '{value}' as its {column}; there are {known}"
+                raise ChartError(message, value, column, known)
     for dataset in datasets:
         for row in dataset.rows:
             if all(row.get(column) in values for column, values in wanted.items()):

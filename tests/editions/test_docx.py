@@ -165,6 +165,12 @@ def test_notes_are_those_of_the_other_editions(samples, files, name):
     assert found == list(zip(numbers, words, strict=True))
 
 
+def test_a_list_of_figures_has_no_indent(write_text):
+    entries = "::: {.exhibit-list}\n[Figure 1](#fig-a)\n\n[Figure 2](#fig-b)\n:::\n"
+    file = Docx(write_text(f"{entries}\n# Head {{#fig-a}}\n\n[Words]{{#fig-b}}.\n", language="en"))
+    assert [text(each) for each in file.paragraphs("Continued")] == ["Figure 1", "Figure 2"]
+
+
 def test_a_note_has_its_number_in_a_column_and_its_paragraphs_below(files):
     notes = files["english"].xml["word/footnotes.xml"]
     (note,) = [each for each in notes if "greater length" in text(each)]

@@ -119,12 +119,26 @@ def _floats(own: Prose, index: Index) -> Iterator[Finding]:
             yield Finding.of("XRF011", place, message, hint, match[0])
 
 
+def _figures_of_parts(index: Index) -> dict[str, str]:
+    """The id of the figure of which each image of a group is a part."""
+    found: dict[str, str] = {}
+    figure = ""
+    for target in index.targets:
+        if target.kind == "Part":
+            found[target.ident] = figure
+        else:
+            figure = target.ident
+    return found
+
+
 def check_mentions(index: Index) -> Iterator[Finding]:
     """XRF012 for a figure or a table that nothing names, XRF013 for one named out of its turn."""
     first: dict[str, tuple[int, Location]] = {}
+    whole = _figures_of_parts(index)
     for number, reference in enumerate(index.cross_references):
-        first.setdefault(reference.target, (number, reference.location))
-    linked = {link.target[1:] for link in index.links}
+        ident = whole.get(reference.target, reference.target)
+        first.setdefault(ident, (number, reference.location))
+    linked = {whole.get(name, name) for link in index.links for name in (link.target[1:],)}
     for kind in ("Figure", "Table"):
         targets = [each for each in index.targets if each.kind == kind and each.ident]
         last: tuple[int, Target] | None = None

@@ -68,12 +68,15 @@ _CORE = "6c3c8bc8-f283-45ae-878a-bab7291924a1"
 
 _ONE_MARK = (
     r"取扱い?(厳重)?注意|取扱い?(厳重)?注意文書|[極厳対部社省庁人]?外?秘|マル秘|㊙|対外秘|部外秘"
-    r"|(特定)?秘密|機密(性?[0-9一二三]?(情報)?)?|(非|未)?公[開表]|不開示|会議後回収|要回収|回収資料|注意"
+    r"|(特定)?秘密|機密(性?[0-9一二三]?(情報)?)?|(完全|可用)性[0-9一二三](情報)?|(非|未)?公[開表]|不開示|会議後回収|要回収|回収資料|注意"
     r"|.{1,8}限り|限定(配布|公開|版)?|.{1,6}限定|(転送|転載|複写|複製|持出|引用)(等)?(厳)?禁止?"
     r"|(top\s)?secret|confidential|restricted|unclassified|classified|official([-\s]sensitive)?"
     r"|(strictly\s)?(private|internal)(\sand\sconfidential)?(\suse)?(\sonly)?|for official use only"
     r"|fouo|cui|tlp:\w+(\+strict)?|not for (distribution|publication|release|quotation)|noforn"
     r"|limited(\sdistribution)?|sensitive|embargo(ed)?|close hold|eyes only"
+    r"|(vs\W*)?(nur für den dienstgebrauch|nfd|vertraulich)|(streng\s)?geheim"
+    r"|(très\s)?secret(\sdéfense)?|confidentiel(\sdéfense)?|diffusion restreinte"
+    r"|绝密|機密|机密|秘密|内部(资料|文件)?|대외비|([1-3ⅠⅡⅢ]급)?\s?비밀"
 )
 _MARKS = re.compile(rf"(?:(?:{_ONE_MARK})[\s・/／、,;|]*)+", re.IGNORECASE)
 """How a paper may be handled, as offices of Japan, NATO and others say it."""
@@ -86,7 +89,8 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"[\W\d_]*((pages?|pp?|of|no|頁|ページ|枚|全|第|目)[\W\d_]*)*", re.IGNORECASE
+    r"[\W\d_]*((pages?|pp?|of|no|頁|ページ|枚|全|第|目|页|共|seite|von|sur|쪽)[\W\d_]*)*",
+    re.IGNORECASE,
 )
 _SURE = 6
 """So many letters of a title are found within other words; a shorter one must stand by itself."""

@@ -143,7 +143,9 @@ function filter.Div(div)
   if div.classes:includes('listing-caption') then
     return styled('Listing Caption', paragraphs(div.content):walk(filter)), false
   end
-  if div.classes:includes('continued') then div.attributes['custom-style'] = 'Continued' end
+  if div.classes:includes('continued') or div.classes:includes('exhibit-list') then
+    div.attributes['custom-style'] = 'Continued' -- without an indent
+  end
   if div.classes:includes('csl-entry') then div.attributes['custom-style'] = 'Bibliography' end
   if div.identifier == 'refs' then div.identifier = 'references' end -- pandoc takes it for its own
   return docx_divisions.laid_out(div, layout ~= nil) or div

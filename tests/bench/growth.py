@@ -217,6 +217,14 @@ def keys_that_are_unknown(size: int) -> Files:
     return {**chapter("\n\n".join(f"港[@z{n}x]。" for n in range(size))), BIB: entries}
 
 
+@shape(3_000)
+def pages_of_one_work(size: int) -> Files:
+    return {
+        **chapter("\n\n".join(f"港[@k0, {n + 1}頁]。" for n in range(size))),
+        BIB: entry(0, "港の題", "佐藤, 一郎"),
+    }
+
+
 @shape(5_000)
 def citations(size: int) -> Files:
     entries = "".join(entry(n, f"題{n}" * 3, f"佐藤{n}, 一郎") for n in range(200))

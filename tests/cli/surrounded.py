@@ -253,13 +253,15 @@ def everything(folder):
     from click.testing import CliRunner  # noqa: PLC0415
 
     from hakusho.cli import main  # noqa: PLC0415
+    from hakusho.language_server import server  # noqa: F401, PLC0415  which lsp loads
 
     for name, text in PAPER.items():
         (folder / "warm" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "warm" / name).write_text(text, encoding="utf-8")
     for command in COMMANDS.values():
-        if command[0] not in {"lsp", "schema", "rule", "doctor"}:
-            CliRunner().invoke(main, [*command, "--project", str(folder / "warm")])
+        where = [] if command[0] in _OF_NO_PAPER else ["--project", str(folder / "warm")]
+        if command[0] != "lsp":
+            CliRunner().invoke(main, [*command, *where])
     for command in COMMANDS:
         for surrounding in SURROUNDINGS:
             room = folder / "case"

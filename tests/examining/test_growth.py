@@ -11,7 +11,13 @@ KINDS = (
     *("headings", "notes", "cross-references", "cross-references-to-nothing", "images", "facts"),
     *("rows-of-a-table", "expressions", "comments", "conditions", "quotations", "items", "links"),
     *("definitions", "code-spans", "emphases", "era-years", "typed-references", "citations"),
-    *("abbreviations", "keys-that-are-unknown", "words-with-marks", "letters-of-a-paragraph"),
+    *(
+        "abbreviations",
+        "keys-that-are-unknown",
+        "words-with-marks",
+        "letters-of-a-paragraph",
+        "pages-of-one-work",
+    ),
 )
 FEW, MANY = 60, 240
 

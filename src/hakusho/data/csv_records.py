@@ -18,7 +18,7 @@ def records_of(
     """Read records up to the first that is none.
 
     Returns:
-        Those that hold something, and DAT002 for what cannot be read.
+        Those that hold something, and DAT002 for what cannot be read; of too many cells none.
     """
     lines = text.splitlines(keepends=True) if _only_newlines(text) else _split(text)
     reader = csv.reader(lines, strict=True, delimiter=delimiter)
@@ -38,7 +38,7 @@ def records_of(
             return records, ()
         read += len(cells)
         if read > MOST_CELLS:
-            return records, (_too_many_cells(path, start + 1),)
+            return [], (_too_many_cells(path, start + 1),)
         stripped = tuple(cell.strip() for cell in cells)
         if any(stripped):
             whole = "".join(lines[start : reader.line_num])
@@ -48,10 +48,9 @@ def records_of(
 
 def _too_many_cells(path: str, line: int) -> Finding:
     where = Location(path, line)
-    message = "this dataset has more than {most:,} cells; what follows is not read"
+    message = "this dataset has more than {most:,} cells, and is not read"
     hint = "Keep the rows that figures and tables need, or sum them up before."
-    subject = Subject("record", str(where))
-    return Finding.of("DAT002", where, message, hint, MOST_CELLS, subject=subject)
+    return Finding.of("DAT002", where, message, hint, MOST_CELLS)
 
 
 def _only_newlines(text: str) -> bool:

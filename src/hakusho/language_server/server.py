@@ -174,7 +174,8 @@ class PaperServer(LanguageServer):
     def _lines(self, path: str) -> Sequence[str]:
         document = self.workspace.text_documents.get(self._uri(path))
         if document:
-            return document.lines
+            lines: Sequence[str] = document.lines
+            return lines
         text, _ = read_text(self._root, path) if path else (None, ())
         return text.splitlines(keepends=True) if text else ()
 

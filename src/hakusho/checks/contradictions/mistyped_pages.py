@@ -41,9 +41,23 @@ def check_pages(placed: Iterable[tuple[Where, Passage]]) -> Iterator[Finding]:
                     uses[each["citationId"]][given["page"]].append((where, passage, at))
     yield from _of_a_sister(uses)
     for key, pages in uses.items():
-        for page, found in pages.items():
-            if len(found) == 1:
-                yield from _slip(key, page, found[0], pages)
+        yield from _slips(key, pages)
+
+
+def _slips(key: str, pages: dict[str, list[_Use]]) -> Iterator[Finding]:
+    """The pages of a work that look like slips for others of it."""
+    alike: dict[str, dict[str, list[_Use]]] = defaultdict(dict)
+    for page, found in pages.items():
+        if len(found) > 1:
+            alike[_digits(page)][page] = found
+    for page, found in pages.items():
+        if len(found) == 1:
+            few = len(pages) == 2  # noqa: PLR2004  this page and one more
+            yield from _slip(key, page, found[0], pages if few else alike[_digits(page)])
+
+
+def _digits(page: str) -> str:
+    return "".join(sorted(page))
 
 
 def _of_a_sister(uses: Mapping[str, Mapping[str, list[_Use]]]) -> Iterator[Finding]:
@@ -65,7 +79,7 @@ def _slip(key: str, page: str, use: _Use, pages: dict[str, list[_Use]]) -> Itera
     where, passage, at = use
     cut = where == "brief" and len(pages) == 2  # noqa: PLR2004  this page and one of the report
     for other, found in pages.items():
-        swapped = len(page) >= _DIGITS_OF_A_SLIP and sorted(page) == sorted(other)
+        swapped = len(page) >= _DIGITS_OF_A_SLIP and _digits(page) == _digits(other)
         longer, shorter = max(page, other, key=len), min(page, other, key=len)
         added = len(longer) == len(shorter) + 1 and longer.endswith(shorter)
         added = added and cut and all(each[0] == "report" for each in found)

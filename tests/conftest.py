@@ -48,7 +48,7 @@ HELD = {
 LONGEST = {
     *("engine", "making", "pipeline", "preview"),
     *("test_debian_corpora", "test_no_defect", "test_outside_styles", "test_rendering"),
-    *("test_rule_pages", "test_seeds", "test_specs"),
+    *("test_rule_pages", "test_specs"),
 }
 """Packages, and modules of others, whose tests take longest."""
 

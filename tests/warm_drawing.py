@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ _SERVING = "hakusho.figures.serving"
 _OWN = ("TMPDIR", "TEMP", "TMP")
 _LONG = 10_000
 _servers = {}
+_one_start = threading.Lock()
 
 
 class WarmRunning(Running):
@@ -39,12 +41,15 @@ class WarmRunning(Running):
         self._told, telling = os.pipe()
         handed = [theirs, answering, 2 if messages is None else messages, telling]
         asked = json.dumps([str(folder), own]).encode()
-        socket.send_fds(_server(common), [asked], handed)
-        for each in (theirs, answering, telling):
-            os.close(each)
+        with _one_start:
+            socket.send_fds(_server(common), [asked], handed)
+            for each in (theirs, answering, telling):
+                os.close(each)
+            self._pid = int(self._line())
+        self._poll = select.poll()
+        self._poll.register(self._told, select.POLLIN)
         self._open = [self.requests, self.answers]
         self._code = None
-        self._pid = int(self._line())
 
     def _line(self):
         said = b""
@@ -55,7 +60,7 @@ class WarmRunning(Running):
         return said
 
     def _ended_within(self, seconds):
-        if self._code is None and select.select([self._told], [], [], seconds)[0]:
+        if self._code is None and self._poll.poll(1000 * seconds):
             self._code = int(self._line())
             os.close(self._told)
         return self._code is not None
@@ -79,9 +84,10 @@ class WarmRunning(Running):
 
 
 def _server(variables):
-    """The socket of the process that is forked for an environment."""
-    key = (os.getpid(), *sorted(variables.items()))
+    """The socket of the process that is forked for an environment; the last one waits as well."""
+    key = (*sorted(variables.items()),)
     if key not in _servers:
+        end_servers(but=1)
         ours, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-P", __file__]
@@ -92,12 +98,12 @@ def _server(variables):
     return _servers[key][0]
 
 
-def end_servers():
-    """End the processes that wait to be forked."""
-    for ours, process in _servers.values():
+def end_servers(but=0):
+    """End the processes that wait to be forked, but for so many of the latest."""
+    while len(_servers) > but:
+        ours, process = _servers.pop(next(iter(_servers)))
         ours.close()
         process.wait()
-    _servers.clear()
 
 
 def _serve():

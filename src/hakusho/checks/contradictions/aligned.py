@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hakusho.checks.contradictions.passages import Passage
 
 _CLAUSE = re.compile(rf"[^、。，．,.;:：；|\n「」（）()“”—–{OPAQUE}]{{6,160}}")
+_SENTENCE = re.compile(rf"[^。．\n{OPAQUE}]{{12,400}}")
 _JAPANESE = re.compile(f"[{JAPANESE}]")
 _COMMON = 40
 """What so many clauses say tells none of them."""
@@ -39,10 +40,10 @@ class Clause:
         return "ja" if _JAPANESE.search(self.text) else "en"
 
 
-def clauses_of(passages: Iterable[Passage]) -> Iterator[Clause]:
-    """The clauses of some passages, without quotations."""
+def clauses_of(passages: Iterable[Passage], *, whole: bool = False) -> Iterator[Clause]:
+    """The clauses of some passages, without quotations; with ``whole`` their sentences."""
     for passage in passages:
-        for match in _CLAUSE.finditer(passage.own):
+        for match in (_SENTENCE if whole else _CLAUSE).finditer(passage.own):
             yield Clause(passage, match.start(), match[0], frozenset(pieces_of(match[0])))
 
 

@@ -50,16 +50,25 @@ def check_told_otherwise(placed: Sequence[tuple[Where, Passage]]) -> Iterator[Fi
     if not (report and retold):
         return
     known = Clauses(list(clauses_of(report)))
+    sentences = Clauses(list(clauses_of(report, whole=True)))
     bonds = _Bonds(report)
+    told = set()
     for clause in clauses_of(retold):
-        yield from [*_opposite(clause, known)] or _another(clause, known)
+        found = [*_opposite(clause, known)] or [*_another(clause, known)]
+        told |= {each.location for each in found}
+        yield from found
+    for sentence in clauses_of(retold, whole=True):
+        yield from (each for each in _opposite(sentence, sentences) if each.location not in told)
     for passage in retold:
         yield from _exchanged(passage, bonds)
 
 
 def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
     """A word of a clause whose opposite the report has in the clause that is most like it."""
-    for said in opposites_in(clause.text, clause.language):
+    words = list(opposites_in(clause.text, clause.language))
+    for said in words:
+        if any(each.group == said.group and each.side != said.side for each in words):
+            continue
         rest = clause.pieces - pieces_of(said.match[0]).keys()
         if len(rest) < _FEWEST or known.weight(rest) < _LIGHTEST:
             continue

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hakusho.checks.contradictions.passages import Passage
 
 _CLAUSE = re.compile(rf"[^、。，．,.;:：；|\n「」（）()“”—–{OPAQUE}]{{6,160}}")
-_SENTENCE = re.compile(rf"[^。．\n{OPAQUE}]{{12,400}}")
 _JAPANESE = re.compile(f"[{JAPANESE}]")
 _COMMON = 40
 """What so many clauses say tells none of them."""
@@ -40,10 +39,10 @@ class Clause:
         return "ja" if _JAPANESE.search(self.text) else "en"
 
 
-def clauses_of(passages: Iterable[Passage], *, whole: bool = False) -> Iterator[Clause]:
-    """The clauses of some passages, without quotations; with ``whole`` their sentences."""
+def clauses_of(passages: Iterable[Passage]) -> Iterator[Clause]:
+    """The clauses of some passages, without quotations."""
     for passage in passages:
-        for match in (_SENTENCE if whole else _CLAUSE).finditer(passage.own):
+        for match in _CLAUSE.finditer(passage.own):
             yield Clause(passage, match.start(), match[0], frozenset(pieces_of(match[0])))
 
 
@@ -57,10 +56,13 @@ class Clauses:
             for piece in each.pieces:
                 self._at[piece].append(number)
 
+        many = len(clauses) + 1
+        self._most = log(many)
+        self._weights = {each: log(many / (len(at) + 1)) for each, at in self._at.items()}
+
     def weight(self, pieces: Iterable[str]) -> float:
         """How much some pieces tell: the rarer the more."""
-        many = len(self._clauses) + 1
-        return sum(log(many / (len(self._at.get(each, ())) + 1)) for each in pieces)
+        return sum(self._weights.get(each, self._most) for each in pieces)
 
     def alike(self, pieces: frozenset[str]) -> Iterator[tuple[float, Clause]]:
         """The clauses that say some of the pieces, with the share of these that each does."""
@@ -69,7 +71,7 @@ class Clauses:
         for piece in pieces:
             numbers = self._at.get(piece, ())
             if len(numbers) <= _COMMON:
-                weight = self.weight([piece])
+                weight = self._weights.get(piece, self._most)
                 for number in numbers:
                     said[number] += weight
         for number, weight in said.most_common():

@@ -50,15 +50,9 @@ def check_told_otherwise(placed: Sequence[tuple[Where, Passage]]) -> Iterator[Fi
     if not (report and retold):
         return
     known = Clauses(list(clauses_of(report)))
-    sentences = Clauses(list(clauses_of(report, whole=True)))
     bonds = _Bonds(report)
-    told = set()
     for clause in clauses_of(retold):
-        found = [*_opposite(clause, known)] or [*_another(clause, known)]
-        told |= {each.location for each in found}
-        yield from found
-    for sentence in clauses_of(retold, whole=True):
-        yield from (each for each in _opposite(sentence, sentences) if each.location not in told)
+        yield from [*_opposite(clause, known)] or _another(clause, known)
     for passage in retold:
         yield from _exchanged(passage, bonds)
 
@@ -89,6 +83,8 @@ def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
 def _another(clause: Clause, known: Clauses) -> Iterator[Finding]:
     """A name in a clause for which the report has another of its kind in the same words."""
     for name in _NAME.finditer(clause.text):
+        if name[0][-1] not in _KINDS and " " not in name[0] and not country_of(name[0]):
+            continue
         rest = clause.pieces - pieces_of(name[0]).keys()
         if len(rest) < _FEWEST or known.weight(rest) < _LIGHTEST:
             continue

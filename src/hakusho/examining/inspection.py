@@ -114,6 +114,7 @@ if TYPE_CHECKING:
 
 _TYPED = {"allow": None, "warn": Severity.WARNING, "error": Severity.ERROR}
 _OF_ITSELF = ("title", "subtitle", "abstract")
+_OF_BRIEF = ("title", "subtitle", "audience", "classification", "contact")
 
 
 def check(
@@ -378,7 +379,7 @@ def _front(paper: Paper) -> Iterator[Passage]:
     """What a paper and its briefs say of themselves, and how terms.yaml explains its terms."""
     said = [(getattr(paper.settings, key), paper.where(key)) for key in _OF_ITSELF]
     for brief in paper.briefs:
-        said += [(getattr(brief.settings, key), brief.where(key)) for key in _OF_ITSELF[:2]]
+        said += [(getattr(brief.settings, key), brief.where(key)) for key in _OF_BRIEF]
     for abbreviation in paper.terms.abbreviations:
         said += [(gloss, Location(TERMS_PATH)) for _, gloss in abbreviation.gloss]
     for text, where in said:

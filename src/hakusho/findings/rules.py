@@ -242,6 +242,7 @@ _TABLE = (
     Rule("CON037", _WARNING, "a brief tells otherwise what its report tells"),
     Rule("CON038", _WARNING, "a sentence refers to one table and says what another is called"),
     Rule("CON039", _WARNING, "a label says one thing in Japanese and another in English"),
+    Rule("CON040", _WARNING, "a sentence dates an office and names who was not in it"),
     # -- ABB, abbreviations
     Rule("ABB001", _ERROR, "an abbreviation is not in terms.yaml", essential=True),
     Rule("ABB002", _WARNING, "an abbreviation is used before it is introduced"),

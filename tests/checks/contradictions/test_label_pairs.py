@@ -25,6 +25,15 @@ CASES = [
 ]
 
 
+def test_a_label_that_is_called_otherwise_in_its_file():
+    known = (
+        "- {ja: 運用, en: operations}\n- {ja: 政戦略, en: policy}\n- {ja: 運用, en: operations}\n"
+    )
+    assert not [*check_label_pairs("figures/a.yaml", known)]
+    (found,) = check_label_pairs("figures/a.yaml", known + "- {ja: 政戦略, en: operations}\n")
+    assert (found.rule.id, found.location.line) == ("CON039", 4)
+
+
 @pytest.mark.parametrize(("text", "found"), CASES)
 def test_two_languages_of_a_label(text, found):
     findings = [*check_label_pairs("figures/a.yaml", text)]

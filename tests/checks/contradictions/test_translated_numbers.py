@@ -91,3 +91,16 @@ def test_opposites_in_a_translation(original, translation, found):
     findings = list(check_translated_opposites(translated))
     assert [str(finding.message).split("'")[3] for finding in findings] == found
     assert {finding.rule.id for finding in findings} <= {"CON026"}
+
+
+@pytest.mark.parametrize(("words", "found"), [("二つの協定国", []), ("三つの協定国", ["三"])])
+def test_a_caption_and_its_translation(words, found):
+    draft = draft_of(
+        "# A {#sec-a}\n\n![Readiness, here and of two partners](a.png){#fig-a}\n\n"
+        f'::: {{.translation lang="ja" of="fig-a"}}\n備え――{words}\n:::\n'
+    )
+    (chapter,) = draft.chapters
+    passage = passage_of(prose_of(chapter.blocks, draft.positions, printed=True))
+    (translated,) = translated_in(draft, {chapter.path: passage})
+    findings = check_translated_numbers(translated)
+    assert [str(each.message).split("says ")[1].split(",")[0] for each in findings] == found

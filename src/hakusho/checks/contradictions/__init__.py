@@ -11,6 +11,7 @@ from hakusho.checks.contradictions.data_disagreements import check_data_disagree
 from hakusho.checks.contradictions.entries_of_facts import check_entries_of_facts
 from hakusho.checks.contradictions.fact_dates import check_fact_dates
 from hakusho.checks.contradictions.fact_numbers import check_fact_numbers
+from hakusho.checks.contradictions.holders import check_holders
 from hakusho.checks.contradictions.implied_by_dates import check_implied_by_dates
 from hakusho.checks.contradictions.label_pairs import check_label_columns, check_label_pairs
 from hakusho.checks.contradictions.lists import check_lists
@@ -124,6 +125,7 @@ def _found_alone(passage: Passage, day: date, place: Location) -> tuple[Finding,
 
     def found() -> tuple[Finding, ...]:
         calendar = (*check_calendar(passage, day, place), *check_implied_by_dates(passage, day))
-        return (*calendar, *check_ranges(passage), *check_counts(passage))
+        found = (*check_ranges(passage), *check_counts(passage), *check_holders(passage))
+        return (*calendar, *found)
 
     return recall((__name__, Same(passage), day, place), found)

@@ -56,10 +56,13 @@ class Clauses:
             for piece in each.pieces:
                 self._at[piece].append(number)
 
+        many = len(clauses) + 1
+        self._most = log(many)
+        self._weights = {each: log(many / (len(at) + 1)) for each, at in self._at.items()}
+
     def weight(self, pieces: Iterable[str]) -> float:
         """How much some pieces tell: the rarer the more."""
-        many = len(self._clauses) + 1
-        return sum(log(many / (len(self._at.get(each, ())) + 1)) for each in pieces)
+        return sum(self._weights.get(each, self._most) for each in pieces)
 
     def alike(self, pieces: frozenset[str]) -> Iterator[tuple[float, Clause]]:
         """The clauses that say some of the pieces, with the share of these that each does."""
@@ -68,7 +71,7 @@ class Clauses:
         for piece in pieces:
             numbers = self._at.get(piece, ())
             if len(numbers) <= _COMMON:
-                weight = self.weight([piece])
+                weight = self._weights.get(piece, self._most)
                 for number in numbers:
                     said[number] += weight
         for number, weight in said.most_common():

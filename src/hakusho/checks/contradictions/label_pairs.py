@@ -7,6 +7,7 @@ row: another country, another number, a word of which the other language has the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.opposites import opposites_in
@@ -16,7 +17,7 @@ from hakusho.findings.places import places_of
 from hakusho.values.eras import ERA_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hakusho.data import Dataset
     from hakusho.findings import Location
@@ -28,7 +29,7 @@ _PAIR = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """1978 is said where 78指針 is."""
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w]|[.,]\d)|(?<=[\u3000-\u9fff（(])\d+")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.,-])\d+(?:[.,]\d+)*(?!\d)")
 _ERA = re.compile(rf"(?:{ERA_NAME})\d+年")
 _ALSO_US = re.compile(r"\bU\.?S\.?(?![A-Za-z])|\bAmerican\b")
 _IN_COMPOUNDS = (
@@ -41,10 +42,25 @@ _IN_COMPOUNDS = (
 def check_label_pairs(path: str, text: str) -> Iterator[Finding]:
     """CON039 in a YAML file of a paper."""
     places = places_of(path, text)
+    pairs: list[tuple[str, str, Location]] = []
     for match in _PAIR.finditer(text):
-        japanese = match[1] or match[2] or match[3]
-        english = match[5] or match[6] or match[7]
-        yield from _held(japanese.strip(), english.strip(), places.at(match.start("en")))
+        japanese = (match[1] or match[2] or match[3]).strip()
+        english = (match[5] or match[6] or match[7]).strip()
+        pairs.append((japanese, english, places.at(match.start("en"))))
+        yield from _held(*pairs[-1])
+    yield from _exchanged(pairs)
+
+
+def _exchanged(pairs: Sequence[tuple[str, str, Location]]) -> Iterator[Finding]:
+    """A pair whose two sides stand beside others everywhere else: 運用 as policy and strategy."""
+    counts = Counter((japanese, english) for japanese, english, _ in pairs)
+    for japanese, english, where in pairs:
+        usual = [e for (j, e), n in counts.items() if j == japanese and e != english]
+        other = [j for (j, e), n in counts.items() if e == english and j != japanese]
+        if counts[japanese, english] == 1 and len(usual) == len(other) == 1:
+            message = "'{ja}' is '{en}' here, and '{usual}' elsewhere in the file"
+            hint = "One of the two labels says something else."
+            yield Finding.of("CON039", where, message, hint, japanese, english, usual[0])
 
 
 def check_label_columns(datasets: Iterable[Dataset]) -> Iterator[Finding]:

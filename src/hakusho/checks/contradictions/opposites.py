@@ -49,6 +49,8 @@ def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     for group, sides in groups().items():
         parts = (f"(?P<s{n}>{each[at]})" for n, each in enumerate(sides) if each[at])
         both = "|".join(parts)
+        if not both:
+            continue  # its words are not told in this language
         flags = re.IGNORECASE if language == "en" else 0
         found.append((group, re.compile(rf"\b(?:{both})" if language == "en" else both, flags)))
     return tuple(found)

@@ -87,8 +87,7 @@ def _denied(clauses: Sequence[_Clause]) -> Iterator[Finding]:
             continue
         words = frozenset(_stem(word) for word in _WORD.findall(each.text) if word not in _HELPS)
         if len(words) >= _FEWEST_WORDS:
-            denials = len(_NOT.findall(_NO_DENIAL.sub("", each.text)))
-            alike[words].append((each, denials % 2))
+            alike[words].append((each, len(_NOT.findall(_NO_DENIAL.sub("", each.text))) % 2))
     for found in alike.values():
         told: dict[str, set[int]] = defaultdict(set)
         for each, is_denied in found:

@@ -59,7 +59,10 @@ def check_told_otherwise(placed: Sequence[tuple[Where, Passage]]) -> Iterator[Fi
 
 def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
     """A word of a clause whose opposite the report has in the clause that is most like it."""
-    for said in opposites_in(clause.text, clause.language):
+    words = list(opposites_in(clause.text, clause.language))
+    for said in words:
+        if any(each.group == said.group and each.side != said.side for each in words):
+            continue
         rest = clause.pieces - pieces_of(said.match[0]).keys()
         if len(rest) < _FEWEST or known.weight(rest) < _LIGHTEST:
             continue
@@ -80,6 +83,8 @@ def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
 def _another(clause: Clause, known: Clauses) -> Iterator[Finding]:
     """A name in a clause for which the report has another of its kind in the same words."""
     for name in _NAME.finditer(clause.text):
+        if name[0][-1] not in _KINDS and " " not in name[0] and not country_of(name[0]):
+            continue
         rest = clause.pieces - pieces_of(name[0]).keys()
         if len(rest) < _FEWEST or known.weight(rest) < _LIGHTEST:
             continue

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hakusho.ast.walk import attr_of
 from hakusho.findings import Finding, also
 from hakusho.manuscript.conditions import TRANSLATION, passages_in
-from hakusho.manuscript.stretches import section_stretches
+from hakusho.manuscript.stretches import Stretch, caption_range, section_stretches
 from hakusho.values.languages import language_of
 from hakusho.values.numerals import ENGLISH_NUMBERS, KANJI_DIGITS, kanji_number
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hakusho.ast.nodes import Div, Range, Span
     from hakusho.checks.contradictions.passages import Passage
     from hakusho.findings import Location
-    from hakusho.manuscript.model import Draft
-    from hakusho.manuscript.stretches import Stretch
+    from hakusho.manuscript.model import Chapter, Draft
+    from hakusho.source.positions import Positions
 
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905  words
 _VALUES = {
@@ -38,6 +38,10 @@ _SAID = re.compile(
     rf"{_WORDS}|(?<![\w.,-])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|(?<![\w.,-])\d+(?![\w,-]|\.\d)"
 )
 """A number of a translation, which is no part of a name: F-35, 2nd, 1.5."""
+_SAID_IN_JAPANESE = re.compile(
+    rf"(?<![第数{KANJI_DIGITS}十百千])[{KANJI_DIGITS}十]{{1,3}}(?=つの|つに|か国|ヵ国|カ国|隻|人|年間|回|度目|層|種類|段階)"
+    r"|(?<![\w.,-])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|(?<![\w.,-])[0-9]+(?![0-9A-Za-z,-]|\.[0-9])"
+)
 _ANY = re.compile(
     rf"{_WORDS}|[0-9０-９]{{1,3}}(?:[,，][0-9０-９]{{3}})+|[0-9０-９]+|[{KANJI_DIGITS}十百千]+"
 )
@@ -97,6 +101,7 @@ def translated_in(draft: Draft, passages: Mapping[str, Passage]) -> Iterator[Tra
     for chapter in draft.chapters:
         if any(_is_translation(each) for each in passages_in(chapter)):
             stretches |= section_stretches(chapter, draft.positions)
+            stretches |= dict(_captions(chapter, draft.positions))
     for chapter in draft.chapters:
         for div in filter(_is_translation, passages_in(chapter)):
             given = dict(attr_of(div)[2])
@@ -105,6 +110,15 @@ def translated_in(draft: Draft, passages: Mapping[str, Passage]) -> Iterator[Tra
                 stretch = stretches[of]
                 passage, original = passages[chapter.path], passages[stretch.path]
                 yield Translated(of, language, passage, div["at"], original, stretch)
+
+
+def _captions(chapter: Chapter, positions: Positions) -> Iterator[tuple[str, Stretch]]:
+    """The captions of a chapter's figures and tables, by their ids."""
+    for element in chapter.elements:
+        if element["t"] in {"Figure", "Table"} and attr_of(element)[0]:
+            words = caption_range(element)
+            if words is not None:
+                yield attr_of(element)[0], Stretch(chapter.path, (positions.span(words),))
 
 
 def _stretches(passage: Passage, holds: Callable[[int], bool]) -> Iterator[tuple[int, str]]:
@@ -117,7 +131,8 @@ def _stretches(passage: Passage, holds: Callable[[int], bool]) -> Iterator[tuple
 def check_translated_numbers(translated: Translated) -> Iterator[Finding]:
     """CON020 for each number of a translation."""
     passage = translated.passage
-    said = [each for each in _SAID.finditer(passage.own) if translated.translates(each.start())]
+    pattern = _SAID_IN_JAPANESE if translated.language == "ja" else _SAID
+    said = [each for each in pattern.finditer(passage.own) if translated.translates(each.start())]
     printed = (match[0] for match in said if not passage.is_typed(match.start()))
     known = _numbers(printed) | _said_in(translated)
     for match in said:

@@ -83,6 +83,19 @@ _ONE_WITH_ARE = re.compile(
     re.MULTILINE,
 )
 """The growth of remittances have."""
+_SOME_DO = re.compile(
+    r"(?:^|(?<=[.!?] ))"
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Both|Few|These|Those)"
+    r" (?:[a-z]+ )?(?P<noun>[a-z]{3,}[^siuao\W]s) (?P<of>)(?P<verb>[a-z]{2,}[^s\W]s)"
+    r" (?:in|on|at|to|for|from|the|a|an|with|by|into|no|not|nothing)\b",
+    re.MULTILINE,
+)
+"""Two things stands in the way."""
+_NO_VERBS = frozenset(
+    "across towards besides thus always perhaps plus versus times ours yours theirs was is has "  # noqa: SIM905  words
+    "does whereas sometimes afterwards nowadays upwards backwards indoors overseas less unless "
+    "as".split()
+)
 _MANY = frozenset(
     "number majority minority range variety series rest group pair lot set people half remainder "  # noqa: SIM905  words
     "police handful couple bulk kind sort type host crew team staff youth poor data media men "
@@ -178,10 +191,15 @@ def _agreement(prose: Prose, start: int, end: int, text: str) -> Iterator[Findin
     for pattern, unfit, verbs in (
         (_PLURAL_WITH_IS, _NO_PLURALS, _PLURAL_VERBS),
         (_ONE_WITH_ARE, _MANY, _ONE_VERBS),
+        (_SOME_DO, _NO_PLURALS, _PLURAL_VERBS),
     ):
         for match in pattern.finditer(text, start, end):
             noun, verb = match["noun"], match["verb"]
-            if noun not in unfit and not noun.endswith("ics"):
+            if (
+                noun not in unfit
+                and verb not in _NO_VERBS - verbs.keys()
+                and not noun.endswith("ics")
+            ):
                 right = verbs.get(verb) or verb.removesuffix("s")
                 message = "{written} is a common mistake for {right}"
                 where, hint = prose.place(match.start("noun")), "Write {right}, if that is meant."

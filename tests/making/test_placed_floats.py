@@ -119,6 +119,13 @@ def test_before_a_chapter_it_stands_below_the_text(pieces):
     assert top < 700
 
 
+def test_below_the_text_of_a_later_section_there_is_no_white_either(pieces):
+    later = f"## 次\n\n{SHORT}\n\n## 末\n\n終わりの段落。{WORDS}\n\n"
+    at = pieces(f"{BELOW_WHITE}{later}# 次\n\n## 小\n\n{BEHIND}", 750).at
+    assert at["図1題"][0] == at["終わりの"][0] == at["2次"][0] - 1
+    assert at["図1題"] < at["終わりの"]
+
+
 def test_what_is_to_stand_here_or_at_the_top_or_alone_on_a_page_does(pieces):
     def paper(place):
         table = f"{TABLE}\n\n: 題 {{#tbl-t place={place}}}"

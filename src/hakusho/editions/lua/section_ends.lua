@@ -3,6 +3,7 @@
 -- the template compares where the figure stands with where the last paragraph of its section ends.
 -- So this paragraph ends with a place that names the figures and tables since the heading before,
 -- and the place at which the text after the next heading begins, if openings.lua has given it one.
+-- The later sections of a chapter have such places, too: a figure may stand below their text.
 local texts = require('texts')
 local section_ends = {}
 
@@ -47,20 +48,27 @@ end
 -- string; `is_unseen`
 -- whether a block is not printed.
 function section_ends.mark(blocks, name_of, is_unseen)
-  local names, last = pandoc.List(), nil
+  local names, last, is_called = pandoc.List(), nil, false
+  local function mark_end(heading)
+    local paragraph = last_paragraph { last }
+    if paragraph and is_called then
+      local opening = heading and heading.attributes.opening
+      local place = PLACE:format(table.concat(names), opening and '"' .. opening .. '"' or 'none')
+      paragraph.content:insert(pandoc.RawInline('typst', place))
+    end
+    names, last = pandoc.List(), nil
+  end
   for _, block in ipairs(blocks) do
     local exhibit = exhibit_of(block)
     if block.t == 'Header' then
-      local paragraph = last_paragraph { last }
-      if paragraph and #names > 0 then
-        local opening = block.attributes.opening
-        local place = PLACE:format(table.concat(names), opening and '"' .. opening .. '"' or 'none')
-        paragraph.content:insert(pandoc.RawInline('typst', place))
-      end
-      names, last = pandoc.List(), nil
+      mark_end(block)
+      is_called = is_called and block.level > 1
     elseif exhibit then
       local name = name_of(exhibit)
-      if name then names:insert(name .. ', ') end
+      if name then
+        names:insert(name .. ', ')
+        is_called = true
+      end
     elseif not is_unseen(block) then
       last = block
       if block.t == 'Div' then section_ends.mark(block.content, name_of, is_unseen) end

@@ -47,7 +47,9 @@ def _joined(node: object, language: str, *, in_table: bool) -> object:
         in_table = in_table or kind == "Table"
         copy = {key: _joined(value, language, in_table=in_table) for key, value in node.items()}
         if kind in _INDENTED and not in_table:
-            _without_indent(copy["c"][2] if kind == "Header" else copy["c"])
+            content = cast("list[object]", copy["c"])
+            words = content[2] if kind == "Header" else content
+            _without_indent(cast("list[Inline]", words))
         return copy
     if not isinstance(node, list):
         return node

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.heard_labels import pieces_of
@@ -62,17 +62,17 @@ class Clauses:
 
     def weight(self, pieces: Iterable[str]) -> float:
         """How much some pieces tell: the rarer the more."""
-        return sum(self._weights.get(each, self._most) for each in pieces)
+        return fsum(self._weights.get(each, self._most) for each in pieces)
 
     def alike(self, pieces: frozenset[str]) -> Iterator[tuple[float, Clause]]:
         """The clauses that say some of the pieces, with the share of these that each does."""
         whole = self.weight(pieces)
-        said: Counter[int] = Counter()
-        for piece in pieces:
+        said: defaultdict[int, float] = defaultdict(float)
+        for piece in sorted(pieces):  # the order of a set is another one in each run
             numbers = self._at.get(piece, ())
             if len(numbers) <= _COMMON:
                 weight = self._weights.get(piece, self._most)
                 for number in numbers:
                     said[number] += weight
-        for number, weight in said.most_common():
+        for number, weight in sorted(said.items(), key=lambda each: -each[1]):
             yield weight / whole, self._clauses[number]

@@ -210,9 +210,9 @@ def test_numbers_of_a_yaml_file_are_printed_as_they_are_written(data):
     datasets, findings = data(t_yaml=rows, t__meta_yaml="source: k\nread: {list: '[]'}\n")
     assert findings == ()
     assert [[*row.values.values()] for row in datasets["t"].rows] == [
-        ["1.50", "-0.0", "1.5"],
-        ["1000", "2.000", "1.50"],
-        ["n 3.10", "", ""],
+        ["1.50", "-0.0", "1.5", ""],
+        ["1000", "2.000", "1.50", ""],
+        ["", "", "", "3.10"],
     ]
 
 

@@ -136,7 +136,11 @@ def test_several_lists_are_told_apart():
     text = "pairs:\n  before: [{ja: 甲, en: A}]\n  after_all: [{ja: 乙, since: 1960}, 5]\n"
     table, _ = table_of(_yaml(text)[0].values(), "ja")
     assert table.columns == ("部分", "名称", "since")
-    assert table.rows == (("pairs – before", "甲", ""), ("pairs – after all", "乙", "1960"))
+    assert table.rows == (
+        ("pairs – before", "甲", ""),
+        ("pairs – after all", "乙", "1960"),
+        ("pairs – after all", "5", ""),
+    )
 
 
 def test_a_sidecar_names_what_of_a_yaml_file_is_shown():

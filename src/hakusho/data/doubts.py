@@ -194,12 +194,14 @@ def has_decimal_commas(records: Sequence[Record]) -> bool:
 def _hidden(grid: Grid, body: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:
     """Rows and columns that the workbook does not show."""
     rows = [each for each in body if each.line in grid.hidden_rows]
-    hint = "Show what is meant in the workbook, and delete the rest or leave it out"
     if rows:
         message = "what the sheet hides is read: row {rows}"
         lines = ", ".join(str(each.line) for each in rows[:_MOST_NAMED])
         lines += ", …" if len(rows) > _MOST_NAMED else ""
-        hint += ": read: {{skip: [{lines}]}}."
+        hint = (
+            "Show what is meant in the workbook, and delete the rest or leave it out: "
+            "read: {{skip: [{lines}]}}."
+        )
         yield _doubt(grid, rows[0].places[0], message, hint, lines, lines)
     places = body[0].places if body else ()
     columns = [at for at, place in enumerate(places) if place[1] in grid.hidden_columns]

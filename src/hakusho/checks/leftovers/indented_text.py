@@ -26,6 +26,8 @@ _PARAGRAPHS = frozenset({"Para", "Plain"})
 _FOUR_SPACES = 4
 _BLANK = re.compile(r"\s*\n[ \t]*\n {1,3}(?=\S)")
 _FAR = 80
+_EXPRESSION = "   "
+"""In place of an expression that cannot be read stand as many spaces; people type 4, or 8."""
 _JAPANESE_WORDS = re.compile(rf"[{JAPANESE}「『（\u3000][^{{}}\[\];=<>$|\\]*[。！？」）]\Z")
 _ENGLISH_WORDS = re.compile(
     r"[A-Z“\"(][A-Za-z’']*(?:[,;:—–]? [(“\"]?[A-Za-z0-9][A-Za-z0-9’'%.-]*[)”\"]?){7,}[.?!][”\")]?\Z"
@@ -134,4 +136,6 @@ def _column(block: Block, positions: Positions) -> int:
 def _is_prose(code: str) -> bool:
     """Whether code is a paragraph of words: each of its lines, or all of them together."""
     words = code.strip()
+    if code.startswith(_EXPRESSION):
+        return False
     return bool(_JAPANESE_WORDS.match(words) or _ENGLISH_WORDS.match(" ".join(words.split())))

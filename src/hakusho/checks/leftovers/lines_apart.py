@@ -46,7 +46,7 @@ def slips_of_lines(
     positions = sorted(each.position for each in told)
     for paragraph in paragraphs:
         lines = paragraph.lines
-        if len(lines) < 2 or _ELSEWHERE & paragraph.within:  # noqa: PLR2004
+        if len(lines) < 2 or _ELSEWHERE & paragraph.within or _has_image(prose, lines):  # noqa: PLR2004
             continue
         begin = bisect_left(positions, prose.at[lines[0].start])
         if begin < bisect_right(positions, prose.at[lines[-1].start]):
@@ -59,6 +59,12 @@ def slips_of_lines(
                 "list: - and a space, with an empty line before the first."
             )
             yield slip(prose, first.start, "MRK022", message, hint)
+
+
+def _has_image(prose: Prose, lines: Sequence[Line]) -> bool:
+    """Whether a line begins with an image, whose own words are not in the text."""
+    starts = (prose.at[line.start] for line in lines)
+    return any(prose.positions.letters(at - 2, 2) == "![" for at in starts if at > 1)
 
 
 def _labelled(lines: Sequence[Line]) -> Line | None:

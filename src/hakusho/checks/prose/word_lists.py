@@ -77,7 +77,7 @@ def _keys(pattern: str) -> tuple[str, ...]:
     found: list[str] = []
     for branch in _branches(pattern):
         bare, groups = _parted(branch)
-        literal = max(re.split(r"[\0^$.|+]", bare), key=len)
+        literal = max(re.split(r"\{[^}]*\}|[\0^$.|+?*]", bare), key=len)
         choices = [(literal,), *map(_keys, groups)]
         found += max(choices, key=lambda keys: min(map(len, keys)))
     return tuple(found)

@@ -40,6 +40,8 @@ _WHEN = (
 _BEFORE_NAME = re.compile(r"(?:元|前|故|旧|次期|候補)\Z")
 _OF_ANOTHER = re.compile(rf"の|[^、。]{{0,12}}(?:され|[たる][{KANJI}])")
 """Behind a date that is not of the deed: 佐藤首相は2010年に公開された文書で…"""
+_TOLD = "伝え|告げ|述べ|命じ|渡し|求め|訴え|会っ|会い|指示|報告|要請|会談|説明"
+"""What one does to another who is in office."""
 _OF = re.compile(r"\bof \Z")
 """Before a date that is of a work: a study of 2010."""
 _WORDS = r"[a-z]+(?: (?!that\b|which\b|who\b|what\b|[a-z]+ed\b)[a-z]+){0,6}"
@@ -71,7 +73,8 @@ class _Patterns:
 
     Attributes:
         named: A name with its office.
-        acts: What is behind a name that is the subject of its clause, with others or alone.
+        acts: What is behind a name that is the subject of its clause, with others or alone, or to
+            whom the subject of the clause before does something.
         leads: What stands between a date and such a name.
         acts_when: What stands between such a name and a date behind it.
     """
@@ -100,8 +103,10 @@ def _patterns() -> tuple[_Patterns, _Patterns]:
     return (
         _Patterns(
             re.compile(rf"(?<![{KANJI}{KATAKANA}・]){ja}"),
-            re.compile(rf"(?:[と・や]{ja})*ら?{clause}"),
-            re.compile(rf"{_WHEN}(?:{ja}[と・や])*"),
+            re.compile(rf"(?:[と・や]{ja})*ら?(?:{clause}|に(?:{_TOLD}))"),
+            re.compile(
+                rf"{_WHEN}(?:{ja}(?:[と・や]|[はが][^。はが]*[いしえけせてねべめりれっ]、))*"
+            ),
             re.compile(rf"(?:[と・や]{ja})*ら?[はが]、?"),
         ),
         _Patterns(

@@ -32,7 +32,9 @@ _SYMBOL, _SYMBOLS = "XXX", 2
 _BLANK = re.compile(r"\[[a-z][a-z ]{1,24}\]")
 _SPOKEN_OF = re.compile(r" (?:placeholders?|comments?|items?|markers?|notes?|tags?|files?)\b")
 """What is behind TODO where a text speaks of such notes."""
-_EXAMPLE = re.compile(r"例えば|たとえば|例[:：]|(?:記[入載]|文)例|といった|形式|書式|様式|ひな[形型]|雛形")
+_EXAMPLE = re.compile(
+    r"例えば|たとえば|例[:：]|(?:記[入載]|文)例|といった|形式|書式|様式|ひな[形型]|雛形"
+)
 _QUOTATION = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|｢[^｢｣\n]*｣")
 
 
@@ -71,7 +73,7 @@ def _is_of_a_form(prose: Prose, match: re.Match[str], pattern: str) -> bool:
 
 
 def _is_of_an_example(prose: Prose, match: re.Match[str]) -> bool:
-    """Whether signs for any number stand in the words of an example: 例えば「負担率を◯◯%以下に」."""
+    """Whether signs for any number stand in an example: 例えば「負担率を◯◯%以下に」."""
     if match[0][0] not in "●○◯◎▲■□＊×〇":
         return False
     start = max(prose.text.rfind(end, 0, match.start()) for end in "\n。") + 1

@@ -96,6 +96,8 @@ _TOUCHING = {
     "starting/re_view.py": "pictures beside a document that is brought",
     "checks/naming/bodies_in_time.py": "our own list of bodies",
     "checks/contradictions/translated_claims.py": "our own list of words",
+    "checks/contradictions/holders.py": "our own list of offices",
+    "checks/contradictions/opposites.py": "our own list of words",
     "starting/brought.py": "files that the command line names",
     "starting/engine_wheel.py": "the wheel of this Hakusho",
     "starting/new_paper.py": "our own templates",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hakusho.source.prose import Prose
 
 _QUOTED = re.compile(
-    r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)|《[^《》\n]*》"
+    r"「[^「」\n]*」|『[^『』\n]*』|｢[^｢｣\n]*｣|“[^“”\n]*”|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)|《[^《》\n]*》"
 )
 
 

@@ -14,7 +14,7 @@ from hakusho.checks.contradictions.opposites import opposites_in
 from hakusho.checks.contradictions.row_names import COUNTRY, country_of
 from hakusho.findings import Finding
 from hakusho.findings.places import places_of
-from hakusho.values.eras import ERA_NAME
+from hakusho.values.eras import ERA_BY_NAME, ERA_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,13 @@ _PAIR = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """1978 is said where 78指針 is."""
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.,-])\d+(?:[.,]\d+)*(?!\d)")
-_ERA = re.compile(rf"(?:{ERA_NAME})\d+年")
+_ERA = re.compile(rf"(?P<era>{ERA_NAME})(?P<number>元|\d+)年")
+_MONTH = re.compile(r"\d+月")
+"""It has a name in English."""
+_SCALED = re.compile(
+    r"\d ?[千万億兆割]|\d[ -](?:thousand|million|billion|trillion)|\d:\d\d|午[前後]", re.IGNORECASE
+)
+"""Numbers that another language counts otherwise: 50万トン, 500,000 tonnes."""
 _ALSO_US = re.compile(r"\bU\.?S\.?(?![A-Za-z])|\bAmerican\b")
 _IN_COMPOUNDS = (
     ("米国", re.compile("米(?!国)")),
@@ -86,8 +92,9 @@ def _held(japanese: str, english: str, where: Location) -> Iterator[Finding]:
 
 def _odds(japanese: str, english: str) -> Iterator[tuple[str, str]]:
     """What one label says and the other does not, where each says something of its kind alone."""
-    for here, there in ((_countries, _countries), (_numbers, _numbers)):
-        first, second = there(japanese), here(english)
+    scaled = _SCALED.search(japanese) or _SCALED.search(english)
+    for found_in in (_countries,) if scaled else (_countries, _numbers):
+        first, second = found_in(japanese), found_in(english)
         if first.keys() - second.keys() and second.keys() - first.keys():
             lost, wrong = min(first.keys() - second.keys()), min(second.keys() - first.keys())
             yield first[lost], second[wrong]
@@ -109,5 +116,11 @@ def _countries(text: str) -> dict[str, str]:
 
 
 def _numbers(text: str) -> dict[str, str]:
-    found = {each[0].replace(",", ""): each[0] for each in _NUMBER.finditer(_ERA.sub("", text))}
+    plain = _MONTH.sub("", _ERA.sub(_western, text))
+    found = {each[0].replace(",", ""): each[0] for each in _NUMBER.finditer(plain)}
     return {each[-2:] if _YEAR.fullmatch(each) else each: word for each, word in found.items()}
+
+
+def _western(match: re.Match[str]) -> str:
+    number = 1 if match["number"] == "元" else int(match["number"])
+    return f"{ERA_BY_NAME[match['era']].western_year(number)}年"

@@ -35,6 +35,25 @@ _OF_THE_CHANGE = re.compile(
     r"former|then-|predecessor|successor|renamed|became|established|founded|created|replaced|collapse|dissol|later",
     re.IGNORECASE,
 )
+_LOOKS_BACK = re.compile(
+    r"最後の|時代|独立|遺産|引き継|受け継|歴史|記憶|継い|"
+    r"の[^、。はがを]{0,8}(?:文書|資料|史料|記録|統計|日記|議事録)|出身|OB|"
+    r"\b(?:last|independen\w+|histor\w+|legac\w+|heirs?|inherit\w*|archiv\w+|declassif\w+|papers|"
+    r"records|documents|break-?up|fall of|end of|era|veterans?|since|memor\w+|after)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that names what was, in a later year."""
+_TODAY = re.compile(r"現在|今日|今は|いま|\b(?:today|now|currently|present)\b", re.IGNORECASE)
+_OF_A_WORK = re.compile(
+    r"年?(?:[（(][^（()）]*[）)])?(?:の[^、。]{0,24}?(?:法|条約|協定|宣言|大綱|指針|計画|報告書|文書)"
+    rf"|[^、。]{{0,20}}(?:[たるい]|された)[{KANJI}{KATAKANA}])"
+)
+"""A year that is of a law or of something told of, and not of what the body did."""
+_ACT_OF = re.compile(
+    r"\b(?:acts?|laws?|treat(?:y|ies)|conventions?|charters?|agreements?|study|studies|reports?|"
+    r"constitution) of (?:[A-Z][a-z]+ )?\Z",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -63,15 +82,27 @@ def check_bodies(proses: Sequence[Prose], own: Iterable[Body], present: int) -> 
             found = pattern.search(sentence[0])
             if found is None or _OF_THE_CHANGE.search(sentence[0]):
                 continue
-            years = [int(match["year"]) for match in _YEAR.finditer(sentence[0])]
+            written = [*_YEAR.finditer(sentence[0])]
+            if written and all(_is_of_a_work(sentence[0], year, found.start()) for year in written):
+                continue
+            years = [int(match["year"]) for match in written]
             now = _PRESENT.search(sentence[0]) or _tells_of_now(
                 sentence[0], bodies[found[0]], proses
             )
             years = years or ([present] if now else [])
             for match in pattern.finditer(sentence[0]) if years else ():
-                yield from _outside(
-                    prose, sentence.start() + match.start(), bodies[match[0]], years
-                )
+                at, body = sentence.start() + match.start(), bodies[match[0]]
+                looks = _LOOKS_BACK if body.until and min(years) > int(body.until[:4]) else _TODAY
+                if not written or not looks.search(sentence[0]):
+                    yield from _outside(prose, at, body, years)
+
+
+def _is_of_a_work(sentence: str, year: re.Match[str], body: int) -> bool:
+    """Whether a year dates a law or a document, before a body that is no part of that."""
+    if _ACT_OF.search(sentence, 0, year.start()):
+        return True
+    of = _OF_A_WORK.match(sentence, year.end())
+    return of is not None and year.end() < body and of.end() <= body + 1
 
 
 def _tells_of_now(sentence: str, body: Body, proses: Sequence[Prose]) -> bool:

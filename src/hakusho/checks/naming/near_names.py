@@ -207,7 +207,7 @@ def _is_title_with_slip(title: str, known: str) -> bool:
 def _stems(word: str) -> set[str]:
     """A word, and those of which it may be a form: Vehicle of Vehicles, Africa of African."""
     stems = {word, word.removesuffix("ies") + "y"} if word.endswith("ies") else {word}
-    for ending in ("s", "es", "is", "n", "ns", "d", "ed", "al", "ing"):
+    for ending in ("s", "es", "is", "n", "ns", "d", "ed", "al"):
         if word.endswith(ending) and not word.endswith("ss"):
             stems.add(word.removesuffix(ending))
     return stems

@@ -32,13 +32,30 @@ _LETTER_A = frozenset(
     ["and", "or", "in", "is", "as", "at", "of", "if", "on", "it", "an", "are", "also", "has"]
 )
 """Behind the letter a itself, of a list or a note."""
+_LABEL = re.compile(
+    r"\b(?:option|step|type|group|class|panel|point|item|part|section|paragraph|figure|table|case|"
+    r"category|plan|scenario|variant|grade|hepatitis|vitamin|appendix|annex|column|row|letter|"
+    r"vowel|article|clause|variable) \Z",
+    re.IGNORECASE,
+)
+"""Before the letter a."""
+_OWN_WORDS = re.compile(
+    r"\b(?:the|of|and|is|was|are|were|it|that|this|to|for|with|by|not|they|which|be|has|have)\b"
+)
+_OTHER_LANGUAGES = re.compile(
+    r"\b(?:el|los|las|la|del|que|en|por|y|una|con|para|de|le|les|du|et|est|dans|sur|il|di|che|della|"
+    r"per|da|do|dos|em|uma|não|und|der|das|ist|nicht|mit|het|een|och|att|som)\b"
+)
+_BESIDE = 80
+"""Letters on either side of a word that tell its language."""
+_OFTEN = 3
 _VOWEL = re.compile(
     r"(?!eu|ew|one|once|ouija|[a-z]{2}\Z(?<!in|on|at|of|if|is|it|or|am|an|as|ad|ex))[aeio]"
     r"|un(?!i|a)|un(?:im|in|id(?!ir)|am|at)|up|u[lm](?=[a-z])|urg|urb|utt|ush|ugl",
     re.IGNORECASE,
 )
 _NO_VOWEL = re.compile(
-    r"(?!hour|honest|honou?r|heir|herb)"
+    r"(?!hour|honest|honou?r|heir|herb|histori|hors\Z)"
     r"(?![fhlmnrsx](?![aeiouyw]|(?<=f)[lr]|(?<=s)[chklmnpqt]|(?<=m)n|(?<=r)h))[b-df-hj-np-tv-z](?=.*[aeiouy])",
     re.IGNORECASE,
 )
@@ -137,11 +154,19 @@ def _articles(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding
     for match in _ARTICLE.finditer(text, start, end):
         article, word = match["article"].lower(), match["word"].lstrip("“‘")
         wrong = _VOWEL.match(word) if article == "a" else _NO_VOWEL.match(word)
-        if wrong and not (article == "a" and word in _LETTER_A):
+        letter = article == "a" and (word in _LETTER_A or _LABEL.search(text, start, match.start()))
+        if wrong and not letter and not _is_other(text, match, start, end):
             right = "an" if article == "a" else "a"
             message, hint = "{article} stands before {word}", "Write {right} {word}."
             where = prose.place(match.start())
             yield Finding.of("TXT020", where, message, hint, match["article"], word, right)
+
+
+def _is_other(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a word stands among those of another language: ha vuelto a aumentar."""
+    bounds = max(match.start() - _BESIDE, start), min(match.end() + _BESIDE, end)
+    other = len(_OTHER_LANGUAGES.findall(text, *bounds))
+    return other >= _OFTEN and other > len(_OWN_WORDS.findall(text, *bounds))
 
 
 def _spacing(prose: Prose, start: int, end: int, text: str) -> Iterator[Finding]:

@@ -32,6 +32,10 @@ _SYMBOL, _SYMBOLS = "XXX", 2
 _BLANK = re.compile(r"\[[a-z][a-z ]{1,24}\]")
 _SPOKEN_OF = re.compile(r" (?:placeholders?|comments?|items?|markers?|notes?|tags?|files?)\b")
 """What is behind TODO where a text speaks of such notes."""
+_EXAMPLE = re.compile(
+    r"例えば|たとえば|例[:：]|(?:記[入載]|文)例|といった|形式|書式|様式|ひな[形型]|雛形"
+)
+_QUOTATION = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|｢[^｢｣\n]*｣")
 
 
 def check_left_behind(prose: Prose) -> Iterator[Finding]:
@@ -43,6 +47,8 @@ def check_left_behind(prose: Prose) -> Iterator[Finding]:
             if match[0] == _SYMBOL and text.count(_SYMBOL) > _SYMBOLS:
                 continue
             if _SPOKEN_OF.match(text, match.end()) or _is_of_a_form(prose, match, pattern):
+                continue
+            if _is_of_an_example(prose, match):
                 continue
             if match.start() not in told and not is_quoted(prose, *match.span()):
                 told.add(match.start())
@@ -64,6 +70,19 @@ def _is_of_a_form(prose: Prose, match: re.Match[str], pattern: str) -> bool:
         return False
     blanks = _BLANK.findall(prose.block(match.start()))
     return any(not re.fullmatch(pattern, blank) for blank in blanks)
+
+
+def _is_of_an_example(prose: Prose, match: re.Match[str]) -> bool:
+    """Whether signs for any number stand in an example: 例えば「負担率を◯◯%以下に」."""
+    if match[0][0] not in "●○◯◎▲■□＊×〇":
+        return False
+    start = max(prose.text.rfind(end, 0, match.start()) for end in "\n。") + 1
+    ends = [at for end in "\n。" if (at := prose.text.find(end, match.end())) >= 0]
+    words = prose.text[start : min(ends, default=None)]
+    quoted = any(
+        each.start() <= match.start() - start < each.end() for each in _QUOTATION.finditer(words)
+    )
+    return quoted and _EXAMPLE.search(words) is not None
 
 
 def _other_letter(prose: Prose, match: re.Match[str]) -> Iterator[Finding]:

@@ -358,6 +358,25 @@ def test_columns_may_be_named_anew_all_or_none(data):
     assert told(findings) == [("DAT015", "t.meta.yaml:1:1")]
 
 
+OF_OTHERS = {
+    "a sheet of a CSV file": ("csv", "sheet: 表"),
+    "a table of a workbook": ("xlsx", "table: 表"),
+    "a list of a CSV file": ("csv", "list: rows"),
+    "an encoding of a workbook": ("xlsx", "encoding: cp932"),
+    "an area of a database": ("db", "range: A1:C3"),
+    "a delimiter of JSON": ("json", 'delimiter: ";"'),
+}
+
+
+@pytest.mark.parametrize("case", OF_OTHERS)
+def test_what_can_be_said_of_other_kinds_of_files_only_is_told(data, case):
+    kind, said = OF_OTHERS[case]
+    datasets, findings = data(**{f"t_{kind}": SAME[kind][0], "t__meta_yaml": f"read: {{{said}}}\n"})
+    assert told(findings) == [("DAT015", "t.meta.yaml:1:1")]
+    assert findings[0].message.startswith(f"'{said.partition(':')[0]}' says nothing of a file")
+    assert "t" in datasets
+
+
 RINGS = {
     "crossing": ([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]], "crosses itself near 0, 2"),
     "open": ([[0, 0], [2, 0], [2, 2], [0, 2]], "is not closed"),

@@ -32,7 +32,7 @@ def files_of(book):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def inlined(tmp_path, img, content='<rect fill="#1b4f8a"/>'):
+def inlined(tmp_path, img, content='<rect fill="#002f5f"/>'):
     files = {
         "EPUB/content.opf": PACKAGE.encode(),
         "EPUB/text/ch1.xhtml": PAGE.format(img).encode(),
@@ -102,8 +102,8 @@ def test_colours_are_plain_where_custom_properties_are_unknown(chapter):
     for element in chapter.xpath("//s:svg//*[@fill]", namespaces=H):
         assert element.get("fill").startswith(("#", "none"))
     (drawing, _) = chapter.xpath("//s:svg", namespaces=H)
-    bars = drawing.xpath(".//s:rect[@fill='#1b4f8a']/@style", namespaces=H)
-    assert bars == ["fill: var(--figure-blue, #1b4f8a)"] * 2
+    bars = drawing.xpath(".//s:rect[@fill='#002f5f']/@style", namespaces=H)
+    assert bars == ["fill: var(--figure-blue, #002f5f)"] * 2
 
 
 def test_the_data_of_a_figure_stand_at_the_end_of_its_chapter(chapter):

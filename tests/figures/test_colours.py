@@ -10,6 +10,7 @@ import pytest
 from gallery.documented import draw
 from hakusho.editions.dark_mode import DARK_PAPER, for_dark
 from hakusho.figures import theme
+from hakusho.figures.charts.upright_bars import letters_on
 from hakusho.figures.theme import contrast
 from validators.colour_vision import VISIONS, ciede2000, distance, lightness
 from validators.letter_contrast import too_faint
@@ -28,6 +29,10 @@ TEXT, MARK = 4.5, 3.0
 """Least contrast: WCAG 2.2, 1.4.3 and 1.4.11."""
 NEIGHBOURS, ANY_TWO, IN_GREY = 14, 5, 12
 """Least CIEDE2000 of colours that follow each other and of any two (1 is just seen), and of L*."""
+
+
+STEP, FIRST_STEP, FIRST = 1.16, 1.45, 3
+"""Least WCAG 2.2 contrast of any two, and of any two of the first, which most charts take."""
 
 
 def _pairs() -> list[tuple[str, str]]:
@@ -58,6 +63,28 @@ def test_data_colours_stay_apart_for_every_vision(vision, shown):
 def test_data_colours_that_follow_each_other_differ_in_grey(shown):
     for one, other in _pairs():
         assert abs(lightness(shown(one)) - lightness(shown(other))) >= IN_GREY, (one, other)
+
+
+@pytest.mark.parametrize("shown", [str, for_dark], ids=["light", "dark"])
+def test_any_two_data_colours_differ_in_grey_by_a_step(shown):
+    for one, other in combinations(theme.PALETTE, 2):
+        assert contrast(shown(one), shown(other)) >= STEP, (one, other)
+    for one, other in combinations(theme.PALETTE[:FIRST], 2):
+        assert contrast(shown(one), shown(other)) >= FIRST_STEP, (one, other)
+
+
+def test_steps_of_grey_have_one_order_and_the_other_on_a_dark_page():
+    steps = sorted(theme.PALETTE, key=lightness)
+    assert steps == [
+        theme.BLUE, theme.PURPLE, theme.GREEN, theme.ORANGE, theme.VERMILLION, theme.SKY
+    ]  # fmt: skip
+    assert sorted(theme.PALETTE, key=lambda each: -lightness(for_dark(each))) == steps
+
+
+@pytest.mark.parametrize("colour", theme.PALETTE)
+@pytest.mark.parametrize("shown", [str, for_dark], ids=["light", "dark"])
+def test_letters_on_a_data_colour_can_be_read(colour, shown):
+    assert contrast(shown(letters_on(colour)), shown(colour)) >= TEXT
 
 
 def test_every_data_colour_has_a_name_for_the_page():

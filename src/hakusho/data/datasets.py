@@ -18,6 +18,7 @@ from hakusho.data.data_files import (
     KINDS,
     SCRIPT,
     SIDECAR,
+    TABLES,
     WORKBOOKS,
     about_file,
     dataset_name,
@@ -31,7 +32,7 @@ from hakusho.data.frozen import FrozenMapping, frozen
 from hakusho.data.grids import Grid, Record, Sheet
 from hakusho.data.hidden_characters import escaped_in, without_hidden
 from hakusho.data.json_files import read_json, rows_in
-from hakusho.data.layout import Layout, area_of
+from hakusho.data.layout import AS_IT_STANDS, Layout, area_of
 from hakusho.data.sidecar import address_of, layout_of, read_sidecar, read_tree_sidecar
 from hakusho.data.table_reading import shaped
 from hakusho.data.trees import lists_of, rows_at, sources_in, with_digits
@@ -45,6 +46,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _Problems = tuple[Finding, ...]
+_OF_KINDS: Mapping[str, tuple[str, ...]] = {
+    "sheet": (*WORKBOOKS, SCRIPT), "range": (*CELLS, *WORKBOOKS, SCRIPT), "table": TABLES,
+    "list": DOCUMENTS, "encoding": CELLS, "delimiter": CELLS,
+}  # fmt: skip
+"""What a sidecar may say under ``read`` of some kinds of files only."""
 
 
 def load_datasets(root: Path) -> tuple[Mapping[str, Dataset], tuple[Finding, ...]]:
@@ -163,7 +169,18 @@ def _dataset(file: str, text: str, sidecar_text: str | None) -> tuple[Dataset | 
     else:
         dataset, findings = _of_cells(path, text, sidecar_text, sha256, layout)
     return dataset, tuple(
-        replace(each, location=said) if each.rule.id == "DAT015" else each for each in findings
+        replace(each, location=said) if each.rule.id == "DAT015" else each
+        for each in (*findings, *about_file(file, _of_other_kinds(path, layout)))
+    )
+
+
+def _of_other_kinds(path: str, layout: Layout) -> _Problems:
+    """DAT015 for what a sidecar says that can be said of other kinds of files only."""
+    message = "'{key}' says nothing of a file of this kind; it is for {kinds}"
+    return tuple(
+        Finding.of("DAT015", Location(path), message, "", key, ", ".join(kinds))
+        for key, kinds in _OF_KINDS.items()
+        if not path.endswith(kinds) and getattr(layout, key) != getattr(AS_IT_STANDS, key)
     )
 
 

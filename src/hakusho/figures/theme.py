@@ -3,8 +3,9 @@
 The data colours have the hues of Okabe and Ito, "Color Universal Design" (2008,
 https://jfly.uni-koeln.de/color/), which stay apart for all common forms of colour blindness.
 Theirs are too light for marks on paper, and in print without colour some are one grey. So ours
-are darker, each 3:1 or more on paper (WCAG 2.2, 1.4.11), and dark and light take turns: any two
-that follow each other stay apart in grey. No meaning rests on colour alone: charts tell things
+are darker, each 4.5:1 or more on paper (WCAG 2.2, 1.4.3), and stand on six steps of grey: any two
+are 1.16:1 or more from each other in luminance, the first three 1.45:1, on a dark page as well;
+dark and light take turns. No meaning rests on colour alone: charts tell things
 apart by place, form and hatching too. Every colour that a chart uses is named here, so that the
 HTML edition can exchange them in dark mode.
 """
@@ -25,8 +26,8 @@ GRID = "#c9cdd2"
 SOFT = "#f1f3f5"
 """A surface behind a group."""
 
-BLUE, VERMILLION, GREEN = "#1b4f8a", "#c6522b", "#03543d"
-SKY, PURPLE, ORANGE = "#2c91c6", "#6e2e5d", "#b48000"
+BLUE, VERMILLION, GREEN = "#002f5f", "#a6542e", "#0a5341"
+SKY, PURPLE, ORANGE = "#217eac", "#642652", "#795d08"
 
 PALETTE = (BLUE, VERMILLION, GREEN, SKY, PURPLE, ORANGE)
 """Data colours in the order of use: dark, light, dark, …; the last and the first differ too."""

@@ -21,7 +21,7 @@ from hakusho.paper.folders import (
 )
 from hakusho.paper.frames import unusable_frame
 from hakusho.paper.metadata import unusable_labels
-from hakusho.paper.reading import almost_named, folder_names, not_read, read_text
+from hakusho.paper.reading import MARKDOWN, almost_named, folder_names, not_read, read_text
 from hakusho.paper.settings import Settings
 from hakusho.paper.severity_settings import policy_of
 from hakusho.paper.source_file import ChapterFile, SourceFile
@@ -45,7 +45,7 @@ _FILL = say("Write it, or delete it.")
 _RENAME = say("Name it with .md at its end.")
 _IMPORT = say("hakusho import makes chapters of it.")
 _DOCUMENTS = {
-    **dict.fromkeys((".md", ".txt", ".markdown", ".mkd", ".mdown", ".text"), _RENAME),
+    **dict.fromkeys((*MARKDOWN, ".txt", ".text"), _RENAME),
     **dict.fromkeys((".docx", ".odt", ".rtf", ".tex", ".qmd", ".rmd", ".re", ".rst"), _IMPORT),
 }
 """Documents by their suffix, and what makes a chapter of one."""

@@ -33,7 +33,12 @@ _IN_EXCEL = say("On Windows: in Excel, save it as the type “CSV UTF-8 (comma d
 _IN_NOTEPAD = say("On Windows: open it in Notepad, “Save as”, and choose the encoding UTF-8.")
 _NOT_THERE, _NO_FILE = say("there is no such file"), say("this is no file")
 _NO_NAMES = frozenset({"", ".", ".."})
-_ALMOST = {".yml": ".yaml", ".xls": ".xlsx", ".tab": ".tsv", ".bibtex": ".bib"}
+MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
+"""How the names of Markdown files end; Hakusho reads those in the first."""
+_ALMOST = {
+    ".yml": ".yaml", ".xls": ".xlsx", ".tab": ".tsv", ".bibtex": ".bib",
+    **dict.fromkeys(MARKDOWN, MARKDOWN[0]),
+}  # fmt: skip
 """What other programs call a kind of file, and what it is called here."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _JAPANESE = {"cp932": "CP932", "euc_jp": "EUC-JP", "euc_jis_2004": "EUC-JP-MS"}

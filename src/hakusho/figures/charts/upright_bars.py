@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hakusho.data.cells import are_readable
 from hakusho.figures import lettering, line_breaking
 from hakusho.figures.canvas import Canvas
 from hakusho.figures.charts import forms
@@ -19,6 +20,7 @@ from hakusho.figures.charts.chart_error import ChartError
 from hakusho.figures.charts.keys import Item, Key, box_swatch, status_items
 from hakusho.figures.charts.value_axis import ValueAxis, scale_of
 from hakusho.figures.theme import INK, MUTED, PAPER, THEME, Theme, contrast
+from hakusho.values.dates import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +37,14 @@ _LEAST_BAR_MM, _MOST_BAR_MM, _BETWEEN_MM = 2.0, 14.0, 0.5
 _TEXT_GAP_MM = 0.8
 _SPARE_MM = 0.6
 _STOP = 0.2
+_LINE_INSTEAD = (
+    "at a width of {width:g} mm the name '{label}' has no room below its bars: show fewer, or take "
+    "the kind 'line', which has room for many dates"
+)
+_BALANCE_INSTEAD = (
+    "at a width of {width:g} mm the name '{label}' has no room below its bars: shorten it, show "
+    "fewer, or take the kind 'balance', whose names stand beside its bars"
+)
 
 
 def columns(
@@ -152,10 +162,8 @@ class _Drawing:
     def _name(self, label: str, width_mm: float) -> list[str]:
         room = self.slot - _TEXT_GAP_MM
         if line_breaking.unbroken_mm(label, self.theme.small) > room:
-            message = (
-                "at a width of {width:g} mm the name '{label}' has no room below its bars: shorten "
-                "it, show fewer, or take the kind 'balance', whose names stand beside its bars"
-            )
+            dated = are_readable(self.labels, PartialDate.parse)
+            message = _LINE_INSTEAD if dated else _BALANCE_INSTEAD
             raise ChartError(message, width_mm, label)
         return line_breaking.wrap(label, room, self.theme.small)
 

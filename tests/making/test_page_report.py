@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from hakusho.cli import main
 from hakusho.editions import pdf
 from hakusho.manuscript.page_map import write_page_map
+from hakusho.paper.templates import shipped
 
 WORDS = "港は開いている。"
 LONG = "\n\n".join(f"{at}番目の段落。{WORDS * (18 + at % 5)}" for at in range(24))
@@ -239,3 +240,19 @@ def test_a_table_beyond_the_margin_is_told_once_for_a_page(make_paper, report_te
     root = make_paper({"report/chapters/01.md": chapter}, report=f"{report_text}editions: [pdf]\n")
     result = CliRunner().invoke(main, ["build", "--project", str(root)])
     assert re.findall(r"PAG\d+", result.output.split("more on")[0]) == ["PAG001", "PAG010"]
+
+
+UNSETTLED = """
+#let own = state("own", 0)
+#context own.update(own.final() + 1)
+"""
+
+
+@pytest.mark.parametrize(("more", "count"), [(UNSETTLED, 1), ("\n#context here().page()\n", 0)])
+def test_pages_that_do_not_settle_are_told_with_what_moves(make_paper, more, count):
+    template = (shipped() / "typst" / "main.typ").read_text(encoding="utf-8") + more
+    root = make_paper({"templates/typst/main.typ": template})
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert result.output.count("PAG009 warning: ") == count
+    assert ('`state("own")`' in result.output) == bool(count)

@@ -40,7 +40,7 @@ def check_values(chapter: Chapter, positions: Positions) -> Iterator[Finding]:
             yield from _reading(element["c"][1], given[RUBY], place(f"{RUBY}="))
         if is_page_reference(element) and not any(map(_refers, elements(element["c"]))):
             message = "{{.page}} is for a cross-reference, and there is none in it"
-            hint = "Write [@sec-name]{{.page}}: 12頁 in the PDF, and a link elsewhere."
+            hint = "Write [@sec-name]{{.page}}: 12頁 in the PDF and Word, a link elsewhere."
             yield Finding.of("XRF010", place(f".{PAGE}"), message, hint)
         if element["t"] == "Div" and LIST in classes:
             yield from _marks(element, given, place)

@@ -17,10 +17,12 @@ from hakusho.editions import docx_layout, docx_text
 from hakusho.editions.archives import unpack
 from hakusho.editions.docx_fields import (
     Marked,
+    asks_for_pages,
     chain_headings,
     mark_captions,
     mark_equations,
     refer,
+    refer_to_pages,
 )
 from hakusho.editions.docx_formulas import finish_formulas
 from hakusho.editions.docx_groups import set_groups
@@ -50,10 +52,11 @@ from hakusho.editions.docx_sections import turn_pages, turned_width
 from hakusho.editions.docx_tables import finish_tables
 from hakusho.editions.docx_text import finish_lists
 from hakusho.editions.read_docx import read_docx
+from hakusho.manuscript.page_map import read_page_map
 from hakusho.manuscript.too_wide import TooWide, write_too_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hakusho.collation.witness import Witness
@@ -117,6 +120,7 @@ def finish(job: Job) -> Path:
 
     docx_text.finish_notes(document, notes, names)
     docx_text.settle_bookmarks(document)
+    _refer_to_pages(job, (document, notes))
     docx_layout.set_layout_tables(document, styles, page, metadata["labels"])
     images = set_groups(document, styles, page, metadata["labels"]["figure_group"], images)
     tables = {}
@@ -168,6 +172,14 @@ def _refer(
     chain_headings(numbers, names, marked)
     for part in (document, notes):
         refer(part, marked)
+
+
+def _refer_to_pages(job: Job, parts: Sequence[etree._Element]) -> None:
+    """Let references to pages show those of the PDF, if that is made along with this."""
+    if asks_for_pages(parts):
+        known = read_page_map(job.folder)
+        form = job.metadata["labels"]["page_reference"]
+        refer_to_pages(parts, known.by_id if known else {}, form)
 
 
 def read(job: Job) -> Witness:

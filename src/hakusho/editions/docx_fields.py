@@ -1,7 +1,8 @@
 """Fields of the DOCX edition: numbers of captions and references to them, which Word renumbers.
 
 What a field shows is what all editions print; a program that works out no fields shows the same.
-Word works them out when asked to (F9), or when it prints.
+Word works them out when asked to (F9), or when it prints. A reference to a page shows that of the
+PDF, and says that it is out of date: Word puts its own there when it opens the file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hakusho.editions.docx_package import (
     PARAGRAPH_PROPERTIES,
     RUN,
     RUN_PROPERTIES,
+    TEXT,
     VALUE,
     W,
     element,
@@ -25,17 +27,23 @@ from hakusho.editions.docx_package import (
     text_of,
     written,
 )
+from hakusho.values.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
+_BOOKMARK = f"{W}bookmarkStart"
 _COUNTED = re.compile(r"(?P<name>\D*?)(?P<gap>\s*)(?P<number>\d+)")
 _NUMBER_OF_FORMULA = re.compile(r"\((\d+)\)")
 _SEQUENCE = re.compile(r"[^\W\d_]+")
 _FIRST_MARK = 800_000
 """Ids of our bookmarks begin here: pandoc's are small, those of contents begin at 900,000."""
+_FIRST_OF_PAGES = 700_000
+"""The same of those whose pages are named, which are numbered by themselves."""
+_PAGE_OF = re.compile(f"{Mark.PAGE_OF}([^{Mark.PAGE_OF}]*){Mark.PAGE_OF}")
+"""The mark that ``lua/docx.lua`` puts into references to pages."""
 
 
 @dataclass(slots=True)
@@ -68,8 +76,13 @@ class Marked:
         return name
 
 
-def field_of(code: str, result: Sequence[etree._Element]) -> list[etree._Element]:
-    """A field of Word's that shows some runs; its other runs look like the first of them."""
+def field_of(
+    code: str, result: Sequence[etree._Element], *, dirty: bool = False
+) -> list[etree._Element]:
+    """A field of Word's that shows some runs; its other runs look like the first of them.
+
+    One that is ``dirty`` is worked out as soon as Word opens the file.
+    """
     instruction = element("instrText")
     instruction.text = f" {code} "
     instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -83,6 +96,8 @@ def field_of(code: str, result: Sequence[etree._Element]) -> list[etree._Element
     begin, middle, end = (
         piece(element("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
     )
+    if dirty:
+        begin[-1].set(f"{W}dirty", "1")
     return [begin, piece(instruction), middle, *result, end]
 
 
@@ -209,3 +224,51 @@ def _worded(
         else:
             code = rf"REF {marked.bookmark_of(heading)} \n \h \* MERGEFORMAT"
             yield from field_of(code, [run(words, like)])
+
+
+def asks_for_pages(parts: Sequence[etree._Element]) -> bool:
+    """Whether references to pages stand in parts, as ``lua/docx.lua`` writes them."""
+    return any(Mark.PAGE_OF in words for part in parts for words in part.itertext())
+
+
+def refer_to_pages(parts: Sequence[etree._Element], pages: Mapping[str, str], form: str) -> None:
+    """Let references to pages show them, and Word work them out; the parts are changed.
+
+    Args:
+        parts: The main part, and that of the notes.
+        pages: The pages of the PDF by the ids of what stands there. What has none is named.
+        form: The words about a number: {}頁, p. {}.
+    """
+    starts = {start.get(f"{W}name", ""): start for part in parts for start in part.iter(_BOOKMARK)}
+    own: dict[str, str] = {}
+    before, after = form.split("{}")
+    for link in [link for part in parts for link in part.iter(f"{W}hyperlink")]:
+        found = _PAGE_OF.search(text_of(link))
+        if found is None:
+            continue
+        start = starts.get(link.get(f"{W}anchor", ""))
+        if start is None or found[1] not in pages:
+            _unmark(link)
+            continue
+        like = link.findall(RUN)[-1]
+        for style in list(like.iter(f"{W}rStyle")):  # that of links: it prints as the text around
+            replace(style, [])
+        name = own.setdefault(found[1], f"_Ref{_FIRST_OF_PAGES + len(own):09}")
+        if name not in starts:
+            starts[name] = _mark_place(start, name, _FIRST_OF_PAGES + len(own))
+        number = field_of(rf"PAGEREF {name} \h", [run(pages[found[1]], like)], dirty=True)
+        words = [[run(each, like)] if each else [] for each in (before, after)]
+        replace(link, [*words[0], *number, *words[1]])
+
+
+def _unmark(link: etree._Element) -> None:
+    for part in link.iter(TEXT):
+        part.text = _PAGE_OF.sub("", part.text or "")
+
+
+def _mark_place(start: etree._Element, name: str, ident: int) -> etree._Element:
+    """Put an empty bookmark where another begins, whose name may be none that Word allows."""
+    made = element("bookmarkStart", id=ident, name=name)
+    start.addnext(made)
+    made.addnext(element("bookmarkEnd", id=ident))
+    return made

@@ -85,7 +85,7 @@ def finish(job: Job) -> Path:
         standards=typst.WITH_ATTACHMENTS if attached else typst.ACCESSIBLE_ARCHIVE,
     )
     for record in made.records[-1:]:
-        write_page_map(job.folder, record)
+        write_page_map(job.folder, {**record, "unsettled": made.unsettled})
         write_too_wide(job.folder, "pdf", (TooWide(**each) for each in record["wide"]))
     return target
 

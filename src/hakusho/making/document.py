@@ -27,6 +27,7 @@ from hakusho.manuscript.conditions import of_edition
 from hakusho.manuscript.divided_tables import as_shown
 from hakusho.manuscript.exhibit_lists import with_exhibit_lists
 from hakusho.manuscript.marked_lists import Lists, with_list_marks
+from hakusho.manuscript.page_references import has_page_references
 from hakusho.manuscript.settle import settle
 from hakusho.paper.folders import CACHE
 from hakusho.paper.metadata import metadata_of, review_metadata
@@ -277,16 +278,24 @@ def _answers(job: Job, order: Order, requests: Sequence[Mapping[str, Any]]) -> l
 def _write_all(
     job: Job, blocks: list[Block], parts: Mapping[str, Mapping[str, Any]]
 ) -> tuple[dict[str, Path], dict[str, ReadBack]]:
-    """Run the writers; an edition is finished, and read, while the next one is being written."""
+    """Run the writers; an edition is finished, and read, while the next one is being written.
+
+    One that names pages of the PDF waits until that has been typeset.
+    """
     if not parts:
         return {}, {}
+    waiting = {"docx"} & parts.keys() if "pdf" in parts and has_page_references(blocks) else set()
     finishing: dict[str, Future[tuple[Path, ReadBack]]] = {}
     with ThreadPoolExecutor(max_workers=2) as pool:
 
         def begin(name: str) -> None:
-            finishing[name] = pool.submit(_finish, name, job)
+            if name not in waiting:
+                finishing[name] = pool.submit(_finish, name, job)
 
         _write_raw(job, blocks, parts, begin)
+        for name in waiting:
+            finishing["pdf"].result()
+            finishing[name] = pool.submit(_finish, name, job)
         done = {name: finishing[name].result() for name in parts}
     files = {name: file for name, (file, _) in done.items()}
     return files, {name: read for name, (_, read) in done.items()}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hakusho.making.order import Order
     from hakusho.manuscript.page_map import Layout, PageMap
 
-RULES = frozenset(f"PAG00{number}" for number in range(1, 9))
+RULES = frozenset(f"PAG00{number}" for number in range(1, 10))
 """The rules of this room."""
 _SHOWN = 30
 """Characters of a text that a message quotes, at most."""
@@ -53,9 +53,25 @@ def page_report(
         order: What the document was made from.
 
     Returns:
-        PAG001 to PAG008, page by page.
+        PAG009 for pages that do not settle, then PAG001 to PAG008, page by page.
     """
-    if pages is None or page_map is None:
+    if page_map is None:
+        return ()
+    return (*_unsettled(page_map.layout, order), *_of_pages(blocks, pages, page_map, order))
+
+
+def _unsettled(layout: Layout, order: Order) -> Iterator[Finding]:
+    if layout.unsettled:
+        file = f"{order.metadata['slug']}{EDITIONS['pdf'].suffix}"
+        message = "{file}: the pages do not settle, so page numbers printed may be wrong: {said}"
+        said = ", ".join(layout.unsettled)
+        yield Finding.of("PAG009", _place(order, None), message, _SETTLE, file, said)
+
+
+def _of_pages(
+    blocks: list[Block], pages: Pages | None, page_map: PageMap, order: Order
+) -> tuple[Finding, ...]:
+    if pages is None:
         return ()
     layout = page_map.layout
     found: list[Fault] = []
@@ -130,10 +146,7 @@ class _Report:
         return position in self._placed() or (fault.side == "behind" and bool(self._order.name))
 
     def _place(self, position: int | None) -> Location:
-        draft = self._order.manuscript.draft
-        if position is not None:
-            return draft.positions.place(position)
-        return Location(draft.briefs[self._order.name].path if self._order.name else SETTINGS_PATH)
+        return _place(self._order, position)
 
     def told_once(self, faults: Iterable[Fault]) -> Iterable[Fault]:
         """Faults, of each table on a page only the cell that stands farthest beyond a margin."""
@@ -189,6 +202,13 @@ class _Report:
                 yield shown, Finding.of("PAG007", places[ident], message, _MOVE, *found)
 
 
+def _place(order: Order, position: int | None) -> Location:
+    draft = order.manuscript.draft
+    if position is not None:
+        return draft.positions.place(position)
+    return Location(draft.briefs[order.name].path if order.name else SETTINGS_PATH)
+
+
 def _page_of(fault: Fault) -> str | Text:
     """The page of something badly made up, with its column if there are several."""
     page, column = str(fault.page), str(fault.column)
@@ -215,6 +235,10 @@ _LINES = "Add or drop a few words in this paragraph or one before it on the page
 _WHITE = "What follows does not fit there: let a table break, or move a figure in the text."
 _GAP = "Move the figure or the table in the text, or let it stand there: place=here."
 _MOVE = "Move it in the text, or say where it is to stand: place=here, place=top or place=page."
+_SETTLE = (
+    "Add or drop a few words, or move a figure or let it stand: place=here. A template of your own "
+    "must not change what it asks for (state, counter, query)."
+)
 _SAID = {
     "beyond": (
         "PAG001",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
+from hakusho.ast.walk import attr_of, elements
 from hakusho.collation.apparatus import apparatus
 from hakusho.collation.disagreements import disagreements, unreadable
 from hakusho.collation.exemplar import exemplar_of
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 ReadBack: TypeAlias = Witness | Exception | None
 """What a finished edition says; why it cannot be read; ``None`` if nobody can read this one."""
+_PAGED = frozenset({"pdf", "docx"})
+"""Editions that have pages: references to pages name those of the PDF in both."""
 _UNREAD = (OSError, RuntimeError, ValueError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError)
 
 
@@ -77,12 +80,14 @@ def held_against(
         if isinstance(said, Exception):
             unread.append(unreadable(file, said, Location(SETTINGS_PATH)))
         elif said is not None:
-            exemplar, alone = of_all, paged and name == "pdf"
+            exemplar, alone = of_all, paged and name in _PAGED
             if exemplar is None or alone:
                 shown = _shown(blocks, order, name)
                 printed = with_note_separators(shown, words["note_separator"])
                 if alone:
-                    printed = with_pages(printed, pages, words["page_reference"])
+                    held = {attr_of(each)[0] for each in elements(printed)}
+                    known = {ident: page for ident, page in pages.items() if ident in held}
+                    printed = with_pages(printed, known, words["page_reference"])
                 exemplar = exemplar_of(printed, order.metadata, labels)
                 of_all = of_all if alone or shown is not blocks else exemplar
             found[file] = apparatus(exemplar, said)

@@ -58,6 +58,8 @@ class Layout:
         frame: Where the text of a page stands, in points from its left and upper edges, the
             distance from one line to the next, the number of columns and the space between them;
             ``None`` if the page's margins are not known.
+        unsettled: What still moved when the typesetter gave up, in its own words: pages that are
+            printed may then be those of another attempt. Empty if nothing did.
     """
 
     begin: Spot
@@ -65,6 +67,7 @@ class Layout:
     floats: Mapping[str, tuple[int, int]]
     strays: tuple[tuple[str, int, int], ...]
     frame: Mapping[str, float] | None
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def read_page_map(folder: Path) -> PageMap | None:
     floats = {key: (int(shown), int(named)) for key, (shown, named) in record["floats"].items()}
     strays = tuple((str(number), int(mark), int(text)) for number, mark, text in record["strays"])
     begin, last = Spot(**record["begin"]), Spot(**record["last"])
-    layout = Layout(begin, last, MappingProxyType(floats), strays, record["frame"])
+    unsettled = tuple(map(str, record.get("unsettled", ())))
+    layout = Layout(begin, last, MappingProxyType(floats), strays, record["frame"], unsettled)
     text_end = TextEnd(int(end["page"]), int(end["lines"]))
     return PageMap(int(record["total"]), by_id, text_end, layout)

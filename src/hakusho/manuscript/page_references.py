@@ -1,4 +1,4 @@
-"""References to pages, ``[@sec-a]{.page}``: 12頁 in the PDF, a link by name elsewhere."""
+"""References to pages, ``[@sec-a]{.page}``: 12頁 in PDF and Word, a link by name elsewhere."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def has_page_references(blocks: list[Block]) -> bool:
 
 
 def with_pages(blocks: list[Block], pages: Mapping[str, str], form: str) -> list[Block]:
-    """What the PDF prints: the page of what each reference leads to, by its id, in its form."""
+    """What editions with pages print: the page of each reference's target, by its id, in a form."""
 
     def change(element: Element) -> Element | None:
         if not is_page_reference(element):

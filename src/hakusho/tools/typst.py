@@ -35,6 +35,7 @@ _NO_NETWORK = {
     for base in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY")
     for name in (base, base.lower())
 } | {"NO_PROXY": "", "no_proxy": ""}
+_UNSETTLED = "did not converge"
 # A diagnostic tells the warnings before the error.
 _ERROR = re.compile(r"^error: ", re.MULTILINE)
 _PLACE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)\s*$", re.MULTILINE)
@@ -83,6 +84,16 @@ class Typeset:
 
     warnings: tuple[str, ...]
     records: tuple[Any, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """What still moved when Typst gave up laying out the pages; empty if nothing did.
+
+        Typst lays a document out anew as long as what was asked of the layout changes, five times
+        at most, and then leaves it as it is, with a warning, and one more for each such question.
+        """
+        told = [each for each in self.warnings if _UNSETTLED in each]
+        return tuple(dict.fromkeys(told[1:] or told))
 
 
 def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings

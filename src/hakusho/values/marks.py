@@ -49,6 +49,7 @@ class Mark(StrEnum):
     CONTENTS = "\uf8f3"  # docx.lua: where the table of contents goes
     NUMBER = "\uf8f4"  # docx.lua: around a note's number
     RUBY = "\uf8f5"  # docx.lua: around a reading, and behind what it stands over
+    PAGE_OF = "\uf8f6"  # docx.lua: around the id of what a reference asks the page of
 
     # Set in what a parser is given, and never read back.
     MASK = "\ue008"  # what bibtexparser would take for a delimiter or a new block

@@ -4,7 +4,8 @@
 -- Styles are given by name, as custom-style; the reference document says what they look like. What
 -- pandoc cannot write stands in the document as a mark, in private-use characters, which the checks
 -- let into no text: U+F8F2 n for the n-th image, U+F8F3 for the contents list, and before the text
--- of each note U+F8F4 and its number, around a reading and behind its words U+F8F5.
+-- of each note U+F8F4 and its number, around a reading and behind its words U+F8F5, in a reference
+-- to a page U+F8F6 around the id of what it leads to.
 local companions = require('companions')
 local docx_brief = require('docx_brief')
 local docx_divisions = require('docx_divisions')
@@ -17,6 +18,7 @@ local plain, text_of = docx_styled.plain, texts.text_of
 local docx = {}
 
 local IMAGE, CONTENTS, NUMBER, RUBY = '\u{f8f2}', '\u{f8f3}', '\u{f8f4}', '\u{f8f5}'
+local PAGE_OF = '\u{f8f6}'
 local STYLES = {
   ['section-number'] = 'Section Number',
   ['caption-number'] = 'Label',
@@ -183,6 +185,16 @@ function filter.Span(span)
   end
   if span.classes:includes('note-separator') then -- no line ends between two marks
     span.content:insert(pandoc.Str '\u{2060}')
+  end
+  if span.classes:includes('page-reference') then
+    span.content = span.content:walk {
+      Link = function(link)
+        local id = link.target:match('^#(.+)$')
+        if not id or not ids[id] then return nil end
+        link.content:insert(1, pandoc.Str(PAGE_OF .. id .. PAGE_OF))
+        return link
+      end,
+    }
   end
   if span.attributes.ruby then
     local base = pandoc.utils.stringify(span.content)

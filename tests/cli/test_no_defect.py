@@ -220,7 +220,7 @@ def test_an_input_that_ends_at_a_question_is_a_mistake_of_use(make_paper, answer
     asked = ["figures", "--new", "ships", "--project", str(root)]
     result = CliRunner().invoke(main, asked, input=answers)
     assert result.exit_code == 2
-    assert "no answer was given" in result.output
+    assert "\nError: no answer was given" in result.output
     assert not (root / "figures/ships.yaml").exists()
 
 

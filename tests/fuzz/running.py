@@ -66,14 +66,16 @@ class Outcome:
             "defect": self.exit == _DEFECT or "Traceback (most recent call last)" in self.output,
             "crash": self.exit not in {0, 1, 2},
             "memory": self.megabytes * 1024**2 > MOST_BYTES,
-            "silent": self.exit and not self.rules and not self._is_mistaken_use,
+            "silent": self.exit and not self.rules and not self._is_answered,
             "left over": self.left,
         }
         return next((name for name, found in wrong.items() if found), "")
 
     @property
-    def _is_mistaken_use(self):
-        return self.exit == 2 and "\nError: " in f"\n{self.output}"
+    def _is_answered(self):
+        """Whether it is said without a rule: a mistake of use, or that `cite` has found nothing."""
+        mistaken = self.exit == 2 and "\nError: " in f"\n{self.output}"
+        return mistaken or (self.exit == 1 and self.output == "no work has all of these words\n")
 
     @property
     def signature(self):

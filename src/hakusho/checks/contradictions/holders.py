@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hakusho.checks.shipped_lists import rows_in
 from hakusho.findings import Finding
 from hakusho.values.letters import KANJI, KATAKANA
 
@@ -59,11 +60,9 @@ class _Term:
 
 @cache
 def _terms() -> tuple[_Term, ...]:
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
     return tuple(
         _Term(office, names, date.fromisoformat(since), date.fromisoformat(until or "9999-12-31"))
-        for office, names, since, until in rows
+        for office, names, since, until in rows_in(_LIST)
     )
 
 

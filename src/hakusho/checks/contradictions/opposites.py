@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.checks.contradictions.denials import is_denied
+from hakusho.checks.shipped_lists import rows_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,10 +35,8 @@ class Said:
 def groups() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Of each group its sides, each as regular expressions for English and for Japanese."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            group, english, japanese = line.split("\t")
-            found[group] = (*found.get(group, ()), (english, japanese))
+    for group, english, japanese in rows_in(_LIST):
+        found[group] = (*found.get(group, ()), (english, japanese))
     return found
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.contradictions.denials import is_denied
 from hakusho.checks.contradictions.opposites import Language, opposites_in
 from hakusho.checks.contradictions.row_names import COUNTRY, country_of
+from hakusho.checks.shipped_lists import rows_in
 from hakusho.findings import Finding, also
 
 if TYPE_CHECKING:
@@ -34,11 +35,9 @@ _MOST = 3
 
 @cache
 def _claims() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
     return tuple(
         (re.compile(rf"\b(?:{english})", re.IGNORECASE), re.compile(japanese))
-        for english, japanese in rows
+        for english, japanese in rows_in(_LIST)
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hakusho.checks.own_words import own_words
+from hakusho.checks.shipped_lists import rows_in
 from hakusho.findings import Finding
 from hakusho.paper.terms import Body
 from hakusho.values.letters import KANJI, KATAKANA
@@ -58,9 +59,7 @@ _ACT_OF = re.compile(
 
 @cache
 def _shipped() -> tuple[Body, ...]:
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
-    return tuple(Body(*row) for row in rows)
+    return tuple(Body(*row) for row in rows_in(_LIST))
 
 
 def check_bodies(proses: Sequence[Prose], own: Iterable[Body], present: int) -> Iterator[Finding]:

@@ -1,7 +1,4 @@
-"""The lists of words in ``words/``, read when a text needs them, and looked for quickly.
-
-Each line of a list is a row of cells parted by tabs; one that begins with # is a comment.
-"""
+"""The lists of words in ``words/``, read when a text needs them, and looked for quickly."""
 
 from __future__ import annotations
 
@@ -10,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hakusho.checks.shipped_lists import rows_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +51,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-@cache
 def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a list."""
-    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and line[0] != "#")
+    return rows_in(_FOLDER / name)
 
 
 @cache

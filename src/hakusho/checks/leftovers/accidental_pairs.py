@@ -59,5 +59,5 @@ def _is_accident(sign: str, words: str, before: str, after: str) -> bool:
     if sign != "*":
         return False
     numbers = _DIGIT.match(before) and _DIGIT.match(after) and _DIGIT.match(words)
-    repeated = words[1:].endswith(before) and _PARTICLE.match(words)
+    repeated = before and words[1:].endswith(before) and _PARTICLE.match(words)
     return bool(numbers or repeated)

@@ -119,7 +119,7 @@ class _Commands(click.Group):
         except (click.exceptions.Exit, BrokenPipeError, StreamError):
             raise
         except click.exceptions.Abort as error:  # the input ended at a question
-            click.echo(err=True)  # which stands on the line
+            click.echo(printable(""), err=True)  # which stands on the line
             message = say("no answer was given, so nothing was done")
             raise click.UsageError(printable(worded(message))) from error
         except UnicodeEncodeError as error:

@@ -26,12 +26,12 @@ LONG = f"長い段落。{WORDS * 40}"
 def pieces(make_paper, report_text):
     """Builds a chapter's PDF; where each piece begins, page and height, by its first letters."""
 
-    def build(chapter, height=1):
+    def build(chapter, height=1, lang="ja"):
         picture = BytesIO()
         Image.new("RGB", (1500, height)).save(picture, "PNG", dpi=(254, 254))
         root = make_paper(
             {"report/chapters/01.md": chapter, "images/a.png": picture.getvalue()},
-            report=f"{report_text}editions: [pdf]\n",
+            report=f"{report_text}lang: {lang}\neditions: [pdf]\n",
         )
         result = CliRunner().invoke(main, ["build", "--project", str(root)])
         assert result.exit_code == 0, result.output
@@ -83,6 +83,16 @@ def test_within_a_sentence_a_table_stays_and_the_sentence_goes_on_without_an_ind
 
 
 FIGURE = "![題](images/a.png){#fig-a width=100% alt=黒}"
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_behind_a_line_and_the_floats_that_it_names_an_english_paragraph_is_indented(pieces, count):
+    floats = FIGURE + "\n\n" + f"{TABLE}\n\n: Title {{#tbl-t}}\n\n" * (count - 1)
+    line = "One line names @fig-a."
+    chapter = f"# Head\n\n{line}\n\n{floats}Next paragraph.\n\nAfter that one.\n"
+    at = pieces(chapter, lang="en-GB").at
+    assert at["Next"][2] == pytest.approx(at["Afte"][2], abs=1)
+    assert at["Next"][2] - at["Onel"][2] > 8
 
 
 @pytest.mark.parametrize("height", [1150, 1350])

@@ -5,10 +5,12 @@
 -- each comparison is made in every layout, and a paper may have thousands of headings.
 --
 -- A paragraph of one line that leads to something else, a table or a list, goes where that goes: a
--- heading with this line alone would be left at the foot.
+-- heading with this line alone would be left at the foot. Such a line is a block of its own to Typst,
+-- which indents no paragraph behind one; where only floats stand between, the next paragraph is indented.
 local texts = require('texts')
 local openings = {}
 
+local INDENT = '#first-line-indent;'
 local PLACE, IS_PLACE = '#anchor("opening-%d");', '^#anchor%("opening%-'
 
 -- Whether an inline is the place at which the paragraph after a heading begins.
@@ -33,6 +35,23 @@ local function leads_in(heading, para, next)
   return whole and texts.length_of(para.content) <= ONE_LINE
 end
 
+-- Where a block is a figure or a table that may go to another place.
+local function may_float(block)
+  local exhibit = block.t == 'Div' and block.classes:includes('noted-table') and block.content[1] or block
+  local is_exhibit = exhibit.t == 'Figure' or exhibit.t == 'Table' and exhibit.identifier ~= ''
+  return is_exhibit and exhibit.attributes.place ~= 'here'
+end
+
+-- Indents the paragraph behind a line that leads in and the floats that are called for behind that.
+local function indent_next(blocks, at)
+  local next = at + 1
+  while blocks[next] and may_float(blocks[next]) do next = next + 1 end
+  local follows = blocks[next]
+  if next == at + 1 or not follows or follows.t ~= 'Para' then return end
+  if texts.lone_image(follows) or texts.lone_formula(follows) then return end
+  follows.content:insert(1, pandoc.RawInline('typst', INDENT))
+end
+
 local function mark(blocks, has_notes, count)
   local chain, heading
   for at, block in ipairs(blocks) do
@@ -41,6 +60,7 @@ local function mark(blocks, has_notes, count)
     elseif chain and block.t == 'Para' then
       if leads_in(heading, block, blocks[at + 1]) then
         blocks[at] = pandoc.Div({ block }, pandoc.Attr('', { 'lead-in' }))
+        indent_next(blocks, at)
       elseif has_notes(block.content) then
         count = count + 1
         chain.attributes.opening = 'opening-' .. count

@@ -82,6 +82,34 @@ def test_metadata_of_a_report(make_paper):
     assert said["labels"] == labels(root, "ja")
 
 
+QUOTES = """\
+slug: trial
+title: Japan's "Free" Seas
+subtitle: The '90s
+authors: [{name: Ann O'Brien, affiliation: Centre d'études, email: ann.o'brien@example.org}]
+date: 2026-04-01
+lang: en-GB
+abstract: It's "said".
+keywords: [states' rights]
+publication:
+  series: Harbour's Papers
+  masthead: {text: The "Institute"}
+  disclaimer: {text: The authors' own views., place: colophon}
+"""
+
+
+def test_what_no_reader_of_markdown_sees_has_curved_marks_as_the_text_has(make_paper):
+    paper, findings = load_paper(make_paper(report=QUOTES))
+    assert findings == ()
+    said = metadata_of(paper.root, paper.settings)
+    curved = ["Japan’s “Free” Seas", "The ’90s", "It’s “said”.", "states’ rights", "Ann O’Brien"]
+    curved += ["Centre d’études", "Harbour’s Papers", "The “Institute”", "The authors’ own views."]
+    told = list(strings_in({key: said[key] for key in said if key != "labels"}))
+    assert [each for each in curved if each not in told] == []
+    straight = ["ann.o'brien@example.org", "mailto:ann.o'brien@example.org", "Harbour's Papers"]
+    assert sorted(each for each in told if "'" in each) == sorted(straight)  # addresses and data
+
+
 def test_a_brief_has_its_own_metadata_and_else_the_reports(make_paper):
     root = make_paper({"report/briefs/press.md": BRIEF}, report=REPORT)
     said, _, layout = _of_brief(root)

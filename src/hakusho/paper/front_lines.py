@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hakusho.paper.imprint import first_and_last
 from hakusho.values.dates import PartialDate, printed_date
+from hakusho.values.straight_quotes import all_curled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +62,8 @@ def image_path(stem: str, source: str) -> str:
 def signatory_data(author: Signatory, language: str) -> dict[str, Any]:
     """Who signs, as templates print it: the bodies in one line."""
     between = "・" if language == "ja" else "; "
-    return {"name": author.name, "affiliation": between.join(author.affiliation)}
+    bodies = all_curled(between.join(author.affiliation))
+    return {"name": all_curled(author.name), "affiliation": bodies}
 
 
 def author_data(author: Author, language: str) -> dict[str, Any]:
@@ -95,8 +97,8 @@ def _above(given: Publication, issue: str, labels: Mapping[str, str]) -> Iterato
     pages = labels["pages"].format(given.pages) if given.pages else ""
     for kind, text, url in (
         ("mark", _mark(given, labels), ""),
-        ("masthead", given.masthead.text, ""),
-        ("series", given.series, ""),
+        ("masthead", all_curled(given.masthead.text), ""),
+        ("series", all_curled(given.series), ""),
         ("issue", issue, ""),
         ("pages", pages, ""),
         ("identifier", given.issn and f"ISSN {given.issn}", ""),
@@ -123,7 +125,7 @@ def _below(given: Publication, language: str, labels: Mapping[str, str]) -> Iter
 def _rows(
     given: Publication, issue: str, language: str, labels: Mapping[str, str]
 ) -> Iterator[Line]:
-    publication = given.series or given.masthead.text
+    publication = all_curled(given.series or given.masthead.text)
     joined = (" " if language == "ja" else ", ").join(part for part in (publication, issue) if part)
     pages = labels["pages"].format(given.pages) if given.pages else ""
     for label, text, url in (
@@ -141,7 +143,7 @@ def _rows(
 
 def _disclaimer(given: Publication, place: str) -> str:
     here = given.disclaimer is not None and given.disclaimer.place == place
-    return given.disclaimer.text if given.disclaimer and here else ""
+    return all_curled(given.disclaimer.text) if given.disclaimer and here else ""
 
 
 def _address(given: Publication) -> str:

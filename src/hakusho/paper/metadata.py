@@ -19,7 +19,7 @@ from hakusho.paper.templates import own_template, shipped
 from hakusho.paper.yaml_source import load_yaml, locate
 from hakusho.values.dates import PartialDate, printed_date
 from hakusho.values.letters import is_unspaced
-from hakusho.values.straight_quotes import curled
+from hakusho.values.straight_quotes import all_curled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,15 +52,15 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
     return {
         **({"frame": frame_measures(frame), "page_size": frame.page_size} if frame else {}),
         **({"publication": publication} if publication else {}),
-        "title": curled(settings.title),
-        "subtitle": curled(settings.subtitle),
+        "title": all_curled(settings.title),
+        "subtitle": all_curled(settings.subtitle),
         "authors": [author_data(author, settings.language) for author in settings.authors],
         "date": settings.date.isoformat(),
         "date_text": date_text(settings.date, settings.language),
         "lang": settings.lang,
         "language": settings.language,
-        "abstract": _joined(curled(settings.abstract.strip()), settings.language),
-        "keywords": [curled(each) for each in settings.keywords],
+        "abstract": _joined(all_curled(settings.abstract.strip()), settings.language),
+        "keywords": [all_curled(each) for each in settings.keywords],
         "licence": settings.licence and settings.licence.model_dump(),
         "slug": settings.slug,
         "version": settings.version,
@@ -108,8 +108,8 @@ def brief_metadata(
     own = {key: value for key, value in report.items() if key not in _OF_REPORTS}
     return {
         **own,
-        "title": curled(given.title),
-        "subtitle": curled(given.subtitle),
+        "title": all_curled(given.title),
+        "subtitle": all_curled(given.subtitle),
         "authors": [signatory_data(author, brief.language) for author in authors],
         "date": day.isoformat(),
         "date_text": date_text(day, brief.language),
@@ -122,11 +122,11 @@ def brief_metadata(
         "contents_depth": given.contents_depth,
         "paragraph_numbers": False,
         "labels": labels(root, brief.language),
-        "audience": given.audience,
+        "audience": all_curled(given.audience),
         "classification": given.classification,
         "contact": given.contact,
         "lineage": lineage,
-        "report": curled(settings.title),
+        "report": all_curled(settings.title),
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }

@@ -63,6 +63,16 @@ def curled(text: str) -> str:
     return "".join(marks.get(at, char) for at, char in enumerate(text)) if marks else text
 
 
+def all_curled(text: str) -> str:
+    """A text that no reader of Markdown sees, such as a title in report.yaml, with all marks settled.
+
+    What cannot be told stays straight.
+    """
+    straight = [at for at, char in enumerate(text) if char in PAIRS]
+    marks = settle(text, straight).marks
+    return "".join(marks.get(at, char) for at, char in enumerate(text))
+
+
 def unclear_mark(text: str) -> str:
     """The first straight mark that :func:`curled` cannot settle; empty if there is none."""
     return next((text[at] for at in _settled_alone(text).unclear), "")

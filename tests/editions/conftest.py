@@ -121,6 +121,18 @@ def write(repository):
     return again
 
 
+@pytest.fixture
+def of_text(tmp_path, repository):
+    """Writes an English Markdown text as HTML and EPUB."""
+
+    def written(source):
+        shutil.copytree(HERE / "samples" / "figures", tmp_path / "figures", dirs_exist_ok=True)
+        metadata = metadata_of("english", repository)
+        return write_document(source, tmp_path, repository, metadata, ("html", "epub"))
+
+    return written
+
+
 def brief_metadata(root, layout="minister", **changes):
     """A brief's metadata, as :func:`hakusho.paper.metadata.brief_metadata` composes them."""
     measures = read_yaml(root / f"templates/briefs/{layout}.yaml")

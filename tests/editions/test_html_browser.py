@@ -114,3 +114,58 @@ def test_a_photograph_keeps_its_shape_beside_the_profile(visit, repository, tmp_
     assert photo["height"] / photo["width"] == pytest.approx(4 / 3, rel=0.02)
     assert words["x"] > photo["x"] + photo["width"]
     assert words["y"] < photo["y"] + photo["height"] / 2
+
+
+PARAGRAPHS = """\
+# Head
+
+First.
+
+Second.
+
+- item
+
+After a list.
+
+> Quoted.
+>
+> Quoted next.
+
+After a quotation.
+
+::: box
+Boxed.
+
+Boxed next.
+:::
+
+![](figures/warheads.svg){alt="Bars"}
+
+After an image.
+
+Term
+: Meaning one.
+
+    Meaning two.
+"""
+
+
+def test_only_behind_another_an_english_paragraph_is_indented(visit, of_text):
+    page = visit(of_text(PARAGRAPHS).html, viewport=DESK)
+    indents = "p => [p.textContent, parseFloat(getComputedStyle(p).textIndent)]"
+    found = dict(page.evaluate(f"[...document.querySelectorAll('.body p')].map({indents})"))
+    assert {text for text, indent in found.items() if indent} == {
+        "Second.", "Quoted next.", "Boxed next.",
+    }  # fmt: skip
+    assert len(found) == 11
+    rows = "[...document.querySelectorAll('dd p')].map(p => p.getBoundingClientRect().top)"
+    first, second = page.evaluate(rows)
+    assert first < second
+
+
+def test_an_image_by_itself_is_as_large_as_it_is_and_in_the_middle(visit, of_text):
+    page = visit(of_text(PARAGRAPHS).html, viewport=DESK)
+    box = "(e => [e.left + e.width / 2, e.height])(document.querySelector('{}').getBoundingClientRect())"
+    middle, height = page.evaluate(box.format(".body svg"))
+    assert middle == pytest.approx(page.evaluate(box.format(".body h2"))[0], abs=1)
+    assert height > 100

@@ -94,11 +94,32 @@ local function open_address(span)
   return pandoc.Span(out, pandoc.Attr('', { 'address' })), false
 end
 
+-- An image that is all of a paragraph and has no caption stands by itself, as large as it is.
+local function set_apart(para)
+  if not texts.lone_image(para) then return nil end
+  return pandoc.Div({ pandoc.Plain(para.content) }, pandoc.Attr('', { 'lone-image' }))
+end
+
+-- The paragraphs of a meaning that follows its term at once are no paragraphs to pandoc (3.9), and
+-- two such would be written as one.
+local function divide_meanings(list)
+  for _, item in ipairs(list.content) do
+    for at, meaning in ipairs(item[2]) do
+      local is_long = #meaning:filter(texts.is_text) > 1
+      if is_long then item[2][at] = meaning:map(function(block)
+        return block.t == 'Plain' and pandoc.Para(block.content) or block
+      end) end
+    end
+  end
+  return list
+end
+
 -- A document's blocks, in which the notes still stand, with what both editions mark; `holds` says
 -- whether it has a pattern.
 function hypertext.prepare(blocks, language, holds)
   blocks = blocks:walk {
     Table = scope_table, Link = mark_address, Span = holds('"ruby"') and ruby.html or nil,
+    Para = set_apart, DefinitionList = divide_meanings,
   }
   if holds('"address"') then blocks = blocks:walk { traverse = 'topdown', Span = open_address } end
   local foreign = language == 'ja' and letters.may_be_foreign(holds)

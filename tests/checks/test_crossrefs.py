@@ -103,10 +103,18 @@ def test_what_is_meant_as_an_appendix_is_one(text, told):
     [
         (r"\cite{a}", "A citation is written [@a]."),
         (r"\parencite[12]{a, b}", "A citation is written [@a; @b, 12]."),
-        (r"\emph{a}", "What one edition only can show"),
+        (r"\emph{a}", "Write *…*."),
+        (r"\textbf{a}", "Write **…**."),
+        (r"\cref{fig-a}", "Refer to it by its id: @fig-…"),
+        (r"\footnote{a}", "Write a note: ^[…]."),
+        (r"\label{sec-a}", "An id stands behind what it names: {#fig-…}"),
+        (r"\newpage", "Pages break by themselves"),
+        ("\n\n\\begin{enumerate}\n\\item a\n\\end{enumerate}\n\n", "Write a list: each item"),
+        ("\n\n\\begin{tabular}{l}\na\n\\end{tabular}\n\n", "Write a table of Markdown"),
+        (r"\hspace{1em}", "What one edition only can show"),
     ],
 )
-def test_commands_of_latex_that_cite_are_written_otherwise(markup, advice):
+def test_commands_of_latex_are_written_otherwise(markup, advice):
     (finding,) = check_markup(draft_of(f"文{markup}。\n"))
     assert finding.rule.id == "TYP001"
     assert str(finding.hint).startswith(advice)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children
-from hakusho.findings import Finding, Location, Text, say
+from hakusho.findings import Finding, Location, say
 from hakusho.manuscript.index import is_comment
 from hakusho.values.addresses import NETWORK, SCHEMES, scheme_of
 from hakusho.values.languages import is_tag
@@ -33,6 +33,33 @@ _IN_MARKDOWN = {
     "table": say('Write a table of Markdown, or {{{{ table("…") }}}} of a data file.'),
 }
 """How the text says what a tag does."""
+_NOTE = say("Write a note: ^[…].")
+_PAGE = say("Pages break by themselves; frame: institute begins each chapter on one of its own.")
+_HEADING = say("A heading is written # …, one below it ## ….")
+_IN_LATEX = {
+    **dict.fromkeys(
+        ("ref", "cref", "Cref", "autoref", "eqref", "nameref", "pageref", "vref"),
+        say("Refer to it by its id: @fig-…, @tbl-…, @eq-… or @sec-…."),
+    ),
+    "label": say("An id stands behind what it names: {{#fig-…}}, {{#sec-…}}."),
+    **dict.fromkeys(("footnote", "footnotetext", "thanks", "endnote"), _NOTE),
+    **dict.fromkeys(("textbf", "bf", "bfseries", "strong"), _IN_MARKDOWN["b"]),
+    **dict.fromkeys(("emph", "textit", "it", "em", "itshape"), _IN_MARKDOWN["i"]),
+    **dict.fromkeys(("underline", "uline"), _IN_MARKDOWN["u"]),
+    **dict.fromkeys(("textsuperscript", "textsubscript"), _IN_MARKDOWN["sup"]),
+    **dict.fromkeys(("url", "href"), _IN_MARKDOWN["a"]),
+    "ruby": _IN_MARKDOWN["ruby"],
+    **dict.fromkeys(("newpage", "clearpage", "pagebreak", "cleardoublepage"), _PAGE),
+    **dict.fromkeys(("chapter", "section", "subsection", "subsubsection", "paragraph"), _HEADING),
+    **dict.fromkeys(("includegraphics", "figure"), _IN_MARKDOWN["img"]),
+    **dict.fromkeys(("table", "tabular", "longtable", "tabularx"), _IN_MARKDOWN["table"]),
+    "itemize": say("Write a list: each item on a line of its own, with - before it."),
+    "enumerate": say("Write a list: each item on a line of its own, with 1. before it."),
+    **dict.fromkeys(("quote", "quotation"), say("Write > before each line.")),
+    **dict.fromkeys(("equation", "align", "gather", "eqnarray"), say("Write a formula: $$…$$.")),
+}
+"""How the text says what a command or an environment of LaTeX does."""
+_COMMAND = re.compile(r"\\(?:begin\{)?(?P<name>[A-Za-z]+)")
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)")
 
 
@@ -79,12 +106,10 @@ def _raw(raw: tuple[str, str], where: Location, opened: set[str]) -> Iterator[Fi
         yield Finding.of("TYP001", where, "raw {name}: {shown}", advice, name, shown, keys)
         return
     if language == "html" and tag:
-        hint = _in_markdown(tag["name"].lower(), hint)
+        hint = _IN_MARKDOWN.get(tag["name"].lower(), hint)
+    elif language in {"tex", "latex"} and (command := _COMMAND.match(markup)):
+        hint = _IN_LATEX.get(command["name"], hint)
     yield Finding.of("TYP001", where, "raw {name}: {shown}", hint, name, shown)
-
-
-def _in_markdown(tag: str, otherwise: Text) -> Text:
-    return _IN_MARKDOWN.get(tag, otherwise)
 
 
 def check_languages(chapter: Chapter, positions: Positions) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from hakusho.editions.edition import Job, writer
 from hakusho.editions.pdf import BODY
 from hakusho.figures import available, render
 from hakusho.paper.layouts import Layout
-from hakusho.paper.metadata import labels
+from hakusho.paper.metadata import labels, whole_title
 from hakusho.tools.pandoc import stream_lua
 from read_yaml import read_yaml
 from validators import axe
@@ -51,6 +51,7 @@ def metadata_of(name, root):
     return {
         "title": title,
         "subtitle": subtitle,
+        "whole_title": whole_title(title, subtitle, language),
         "authors": [{"name": "Jane Doe", "affiliation": None if bare else "Institute of Ports"}],
         "date": "2026-11-24",
         "date_text": "24 November 2026" if language == "en" else "2026年11月24日",

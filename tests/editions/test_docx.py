@@ -165,6 +165,42 @@ def test_notes_are_those_of_the_other_editions(samples, files, name):
     assert found == list(zip(numbers, words, strict=True))
 
 
+def test_the_lines_of_a_line_block_begin_below_each_other(write_text):
+    made = write_text("前。\n\n| 東京都港区\n| 埠頭一丁目\n\n後。\n")
+    with zipfile.ZipFile(made) as parts:
+        body = etree.fromstring(parts.read("word/document.xml"))
+        styles = etree.fromstring(parts.read("word/styles.xml"))
+    (block,) = (each for each in body.iter(f"{W}p") if "埠頭" in "".join(each.itertext()))
+    style = block.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+    (indent,) = styles.xpath(f"//w:style[@w:styleId='{style}']/w:pPr/w:ind", namespaces=N)
+    assert {indent.get(f"{W}firstLine", "0"), indent.get(f"{W}firstLineChars", "0")} == {"0"}
+
+
+def test_a_column_holds_its_cells_with_the_space_between_scripts(write_text):
+    rows = "\n".join(f"| {name} | {number} |" for name, number in (("C国", 1), ("令和14年度", 2)))
+    made = write_text(f"| 国 | 数 |\n|:--|--:|\n{rows}\n")
+    with zipfile.ZipFile(made) as parts:
+        body = etree.fromstring(parts.read("word/document.xml"))
+    first = int(next(body.iter(f"{W}gridCol")).get(f"{W}w"))
+    assert first >= 204 + (4 + 2 * 0.556 + 2 * 0.25) * 170
+
+
+def test_what_follows_no_other_paragraph_is_a_first_one(write_text):
+    box = "::: box\n::: box-title\nTitle\n:::\n\nIn it.\n\nNext in it.\n:::"
+    text = f"At first.\n\nThen.\n\n# Head\n\nBelow it.\n\n{box}\n\n::: box\nBare.\n:::\n"
+    made = write_text(text, language="en", lang="en-GB")
+    with zipfile.ZipFile(made) as parts:
+        body = etree.fromstring(parts.read("word/document.xml"))
+    styles = {}
+    for paragraph in body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        styles["".join(paragraph.itertext())] = style is not None and style.get(f"{W}val")
+    words = ("At first.", "Then.", "Below it.", "In it.", "Next in it.", "Bare.")
+    assert [styles[each] for each in words] == [
+        "FirstParagraph", "BodyText", "FirstParagraph", "FirstParagraph", "BodyText", "FirstParagraph",
+    ]  # fmt: skip
+
+
 def test_a_list_of_figures_has_no_indent(write_text):
     entries = "::: {.exhibit-list}\n[Figure 1](#fig-a)\n\n[Figure 2](#fig-b)\n:::\n"
     file = Docx(write_text(f"{entries}\n# Head {{#fig-a}}\n\n[Words]{{#fig-b}}.\n", language="en"))

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from fontTools.ttLib import TTFont
 
-from hakusho.figures.lettering import GAP, borders
 from hakusho.figures.theme import NAMED, contrast
 from hakusho.tools import fonts
+from hakusho.values.letters import GAP, borders
 from validators import axe
 
 pytestmark = pytest.mark.browser

@@ -23,6 +23,7 @@ def typeset(tmp_path, repository):
     def make(source, **changes):
         metadata = {
             "title": "試し",
+            "whole_title": "試し",
             "authors": [{"name": "試作班"}],
             "lang": "ja-JP",
             "language": "ja",

@@ -13,7 +13,6 @@ from matplotlib.figure import Figure
 from hakusho.figures import lettering
 from hakusho.figures.lettering import (
     apply_theme,
-    borders,
     families,
     has_glyph,
     hold,
@@ -118,23 +117,6 @@ def test_labels_have_the_letters_of_the_world(char):
 )
 def test_a_label_is_cut_where_its_font_changes(text, bold, cut):
     assert [(piece, font.family) for piece, font in pieces(text, bold=bold)] == cut
-
-
-@pytest.mark.parametrize(
-    ("text", "starts"),
-    [
-        ("約2030年", [1, 5]),
-        ("F-35を147機", [4, 5, 8]),
-        ("2030年度・米国（US）", [4]),
-        ("50%増", [3]),
-        ("第5条、第6条", [1, 2, 5, 6]),
-        ("北朝鮮がNPT脱退", [4, 7]),
-        ("習 2030", []),
-        ("2030", []),
-    ],
-)
-def test_gaps_stand_between_japanese_letters_and_others(text, starts):
-    assert borders(text) == starts
 
 
 def test_a_width_counts_the_gaps():

@@ -35,12 +35,13 @@ def pieces(make_paper, report_text):
         )
         result = CliRunner().invoke(main, ["build", "--project", str(root)])
         assert result.exit_code == 0, result.output
-        found = {}
+        found, all_lines = {}, []
         for piece in read_pdf(root / "build/trial.pdf").pages.pieces:
+            all_lines += lines_of(piece.runs, 17.85)
             line = lines_of(piece.runs, 17.85)[0]
             text = "".join(piece.text.split())
             found.setdefault(text[:4], (line.page, line.top, line.left))
-        return SimpleNamespace(at=found, file=root / "build/trial.pdf")
+        return SimpleNamespace(at=found, lines=all_lines, file=root / "build/trial.pdf")
 
     return build
 
@@ -196,3 +197,10 @@ def test_notes_of_what_stands_across_columns_are_at_the_foot_of_a_column(make_pa
         "last note",
     ):
         assert text.count(words) == 1
+
+
+@pytest.mark.parametrize("lang", ["ja", "en-GB"])
+def test_the_lines_of_a_line_block_begin_below_each_other(pieces, lang):
+    lines = pieces("# 序\n\n前。\n\n| 東京都港区\n| 埠頭一丁目\n\n後。\n", lang=lang).lines
+    left = {line.text.strip()[:2]: line.left for line in lines}
+    assert left["東京"] == pytest.approx(left["埠頭"], abs=2)

@@ -10,6 +10,7 @@ from hakusho.paper.metadata import (
     metadata_of,
     strings_in,
     unusable_labels,
+    whole_title,
 )
 
 
@@ -80,6 +81,40 @@ def test_metadata_of_a_report(make_paper):
     assert [each["name"] for each in said["authors"]] == ["甲"]
     assert said["identifier"] == "urn:uuid:f4b2f49d-8b72-5216-9745-9fd644fd2ad3"
     assert said["labels"] == labels(root, "ja")
+
+
+@pytest.mark.parametrize(
+    ("written", "lang", "printed"),
+    [
+        ("――三つの海峡――", "ja-JP", "三つの海峡"),
+        ("― 三つの海峡 ―", "ja-JP", "三つの海峡"),
+        ("～現状と課題～", "ja-JP", "現状と課題"),
+        ("制度――運用――予算", "ja-JP", "制度――運用――予算"),
+        ("– three straits –", "en-GB", "– three straits –"),
+    ],
+)
+def test_the_dashes_about_a_subtitle_are_the_templates(
+    make_paper, report_text, written, lang, printed
+):
+    root = make_paper(report=f"{report_text}subtitle: {written}\nlang: {lang}\n")
+    paper, findings = load_paper(root)
+    assert findings == ()
+    assert metadata_of(root, paper.settings)["subtitle"] == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "language", "whole"),
+    [
+        ("港の法", "制度と運用", "ja", "港の法――制度と運用"),
+        ("港の法", "――制度と運用――", "ja", "港の法――制度と運用"),
+        ("港の法――三海峡――", "制度と運用", "ja", "港の法――三海峡――\u3000制度と運用"),
+        ("港の法", "", "ja", "港の法"),
+        ("Ports' Law", "Its Use", "en", "Ports’ Law: Its Use"),
+        ("Ports", "", "en", "Ports"),
+    ],
+)
+def test_a_title_and_its_subtitle_in_one_line(title, subtitle, language, whole):
+    assert whole_title(title, subtitle, language) == whole
 
 
 QUOTES = """\

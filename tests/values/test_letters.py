@@ -154,3 +154,20 @@ def test_every_letter_of_japanese_is_wide():
     japanese, wide = re.compile(f"[{letters.JAPANESE}]"), re.compile(f"[{letters.WIDE}]")
     every = map(chr, range(sys.maxunicode + 1))
     assert [char for char in every if japanese.match(char) and not wide.match(char)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("約2030年", [1, 5]),
+        ("F-35を147機", [4, 5, 8]),
+        ("2030年度・米国（US）", [4]),
+        ("50%増", [3]),
+        ("第5条、第6条", [1, 2, 5, 6]),
+        ("北朝鮮がNPT脱退", [4, 7]),
+        ("習 2030", []),
+        ("2030", []),
+    ],
+)
+def test_gaps_stand_between_japanese_letters_and_others(text, starts):
+    assert letters.borders(text) == starts

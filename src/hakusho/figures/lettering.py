@@ -6,7 +6,6 @@ Loading this module loads matplotlib.
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -22,7 +21,7 @@ from matplotlib.text import Text
 
 from hakusho.figures import theme as looks
 from hakusho.tools import fonts
-from hakusho.values.letters import FOREIGN_WORD, JAPANESE
+from hakusho.values.letters import FOREIGN_WORD, GAP, borders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +34,7 @@ if TYPE_CHECKING:
     from hakusho.figures.theme import Theme
 
 _WHOLE, _CONTINUED = "label:", "label continued"
-GAP = 0.25
-"""Between Japanese letters and Latin ones or figures, in em (四分アキ: JLREQ 3.2.3)."""
-_WESTERN = r"0-9A-Za-z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff"
 _GENERIC = frozenset(font_manager.font_family_aliases)
-_BORDER = re.compile(rf"(?<=[{JAPANESE}])(?=[{_WESTERN}])|(?<=[{_WESTERN}%])(?=[{JAPANESE}])")
 
 
 @cache
@@ -208,11 +203,6 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """
     advances = sum(_char_mm(char, bold=bold) for char in text) * size / 100
     return advances + len(borders(text)) * gap_mm(size)
-
-
-def borders(text: str) -> list[int]:
-    """The offsets in a line before which a gap stands."""
-    return [] if text.isascii() else [match.start() for match in _BORDER.finditer(text)]
 
 
 def gap_mm(size: float) -> float:

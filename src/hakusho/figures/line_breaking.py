@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hakusho.figures.lettering import borders, gap_mm, width_mm
-from hakusho.values.letters import HIRAGANA, KATAKANA, is_wide
+from hakusho.figures.lettering import gap_mm, width_mm
+from hakusho.values.letters import HIRAGANA, KATAKANA, borders, is_wide
 
 NOT_AT_LINE_START = frozenset(
     ")]}’”〉》」』】〕）］｝｠»〟"  # cl-02 closing brackets

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from hakusho.figures import hatching
-from hakusho.figures.lettering import GAP, advance_em, borders
+from hakusho.figures.lettering import advance_em
 from hakusho.figures.lettering import pieces as pieces_of
 from hakusho.figures.svg_safety import HREFS, NAMESPACE, loaded_by
 from hakusho.findings import SaidError
 from hakusho.tools import fonts
+from hakusho.values.letters import GAP, borders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

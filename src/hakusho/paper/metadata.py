@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 REVIEW_SUFFIX = "-review"
 """What the names of a copy for referees end with."""
+_DASHES = re.compile(r"\A\s*[―—─–～〜]+\s*|\s*[―—─–～〜]+\s*\Z")
 _OF_REPORTS = frozenset({"frame", "publication"})
 """What a brief has not: its layout and its title are its own."""
 
@@ -40,10 +41,11 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
     """Compose the metadata of a paper.
 
     Returns:
-        Plain data that JSON can hold: title, subtitle, authors, date (ISO 8601), date_text (in
-        the paper's language), lang, language, abstract, keywords, licence, slug, version,
-        identifier (a UUID made from the slug, so that it stays the same from build to build),
-        contents_depth, paragraph_numbers, fit (of tables that say nothing themselves) and labels;
+        Plain data that JSON can hold: title, subtitle, whole_title (both in one line), authors,
+        date (ISO 8601), date_text (in the paper's language), lang, language, abstract, keywords,
+        licence, slug, version, identifier (a UUID made from the slug, so that it stays the same
+        from build to build), contents_depth, paragraph_numbers, fit (of tables that say nothing
+        themselves) and labels;
         of a report with a frame its ``frame`` (``paper/frames.py``), of one about whose publication
         something is said its ``publication`` (``paper/front_lines.py``).
     """
@@ -53,7 +55,8 @@ def metadata_of(root: Path, settings: Settings) -> dict[str, Any]:
         **({"frame": frame_measures(frame), "page_size": frame.page_size} if frame else {}),
         **({"publication": publication} if publication else {}),
         "title": all_curled(settings.title),
-        "subtitle": all_curled(settings.subtitle),
+        "subtitle": _subtitle(settings.subtitle, settings.language),
+        "whole_title": whole_title(settings.title, settings.subtitle, settings.language),
         "authors": [author_data(author, settings.language) for author in settings.authors],
         "date": settings.date.isoformat(),
         "date_text": date_text(settings.date, settings.language),
@@ -109,7 +112,8 @@ def brief_metadata(
     return {
         **own,
         "title": all_curled(given.title),
-        "subtitle": all_curled(given.subtitle),
+        "subtitle": _subtitle(given.subtitle, brief.language),
+        "whole_title": whole_title(given.title, given.subtitle, brief.language),
         "authors": [signatory_data(author, brief.language) for author in authors],
         "date": day.isoformat(),
         "date_text": date_text(day, brief.language),
@@ -130,6 +134,21 @@ def brief_metadata(
         "layout": layout.model_dump(),
         "page_size": given.page_size,
     }
+
+
+def _subtitle(written: str, language: str) -> str:
+    """A subtitle; in Japanese without the dashes about it, which are the templates' affair."""
+    return all_curled(_DASHES.sub("", written) if language == "ja" else written)
+
+
+def whole_title(title: str, subtitle: str, language: str) -> str:
+    """A title with its subtitle in one line, as a colophon has it."""
+    title, subtitle = all_curled(title), _subtitle(subtitle, language)
+    if not subtitle:
+        return title
+    if language != "ja":
+        return f"{title}: {subtitle}"
+    return f"{title}\u3000{subtitle}" if _DASHES.search(title) else f"{title}――{subtitle}"
 
 
 def _joined(text: str, language: str) -> str:

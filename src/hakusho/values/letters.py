@@ -43,6 +43,11 @@ VARIATION_SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """What asks for another form of the character before it (UTS #37)."""
 _SELECTOR = re.compile(f"[{VARIATION_SELECTORS}]")
 
+GAP = 0.25
+"""Between Japanese letters and Latin ones or figures, in em (四分アキ: JLREQ 3.2.3)."""
+_WESTERN = r"0-9A-Za-z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff"
+_BORDER = re.compile(rf"(?<=[{JAPANESE}])(?=[{_WESTERN}])|(?<=[{_WESTERN}%])(?=[{JAPANESE}])")
+
 _KANA, _KANJI = re.compile(f"[{KANA}]"), re.compile(f"[{KANJI}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _JAPANESE, _WIDE = re.compile(f"[{JAPANESE}]"), re.compile(f"[{WIDE}]")
@@ -92,6 +97,11 @@ def is_unspaced(char: str) -> bool:
     That is East Asian text but for Korean, which is written with spaces between its words.
     """
     return is_wide(char) and _HANGUL.match(char) is None
+
+
+def borders(text: str) -> list[int]:
+    """The offsets in a line before which a gap stands, as wide as ``GAP``."""
+    return [] if text.isascii() else [match.start() for match in _BORDER.finditer(text)]
 
 
 def is_full_width(char: str, *, ambiguous: bool = False) -> bool:

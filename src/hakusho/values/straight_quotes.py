@@ -64,7 +64,7 @@ def curled(text: str) -> str:
 
 
 def all_curled(text: str) -> str:
-    """A text that no reader of Markdown sees, such as a title in report.yaml, with all marks settled.
+    """A text alone that no reader of Markdown sees, as a title in report.yaml, with marks settled.
 
     What cannot be told stays straight.
     """

@@ -163,6 +163,11 @@ function filter.Table(element)
   return element
 end
 
+-- Its lines begin below each other.
+function filter.LineBlock(block)
+  return styled('Continued', { block }), false
+end
+
 function filter.DefinitionList(list)
   if layout then return docx_divisions.definitions(list, japanese) end
 end
@@ -271,9 +276,7 @@ local function back_matter(given)
   local function row(name, value)
     if text_of(value) ~= '' then rows:insert { given.labels[name], plain(value) } end
   end
-  local subtitle = text_of(given.subtitle)
-  local gap = japanese and '――' or ': '
-  row('title', given.title .. (subtitle ~= '' and gap .. subtitle or ''))
+  row('title', given.whole_title)
   local authors = pandoc.List(given.authors):map(function(author) return author.name end)
   row('authors', table.concat(authors, japanese and '、' or ', '))
   row('date', given.date_text)
@@ -315,7 +318,7 @@ function docx.write(doc, job)
   local blocks = layout and docx_brief.head(given) or front_matter(given)
   if settings.colophon == 'front' then blocks:extend(back_matter(given)) end
   if settings.contents then blocks:insert(styled('TOC Heading', plain(CONTENTS))) end
-  blocks:extend(table_cells.mark_alone(doc.blocks):walk(filter))
+  blocks:extend(docx_divisions.begun(table_cells.mark_alone(doc.blocks):walk(filter), 1))
   if layout and layout.colophon == 'line' then
     blocks:extend(docx_brief.origin(given))
   elseif settings.colophon == 'end' then

@@ -148,6 +148,14 @@ function docx_divisions.definitions(list, japanese)
   return out
 end
 
+-- Blocks whose paragraph at `at` follows no other, which pandoc sees only behind a heading.
+function docx_divisions.begun(blocks, at)
+  if blocks[at] and blocks[at].t == 'Para' then
+    blocks[at] = styled.paragraphs('First Paragraph', { blocks[at] })
+  end
+  return blocks
+end
+
 -- The division as the writer of Word's format understands it; nil if it is none of these. `brief`:
 -- whether the document has a layout, without which conclusions and numbers are text like any other.
 function docx_divisions.laid_out(div, brief)
@@ -157,7 +165,9 @@ function docx_divisions.laid_out(div, brief)
   elseif classes:includes('columns') then
     content = columns(div)
   elseif classes:includes('box') then
-    content = pandoc.Blocks { layout_table('Box', { pandoc.Cell(div.content) }) }
+    local is_titled = div.content[1] and div.content[1].t == 'Div'
+    local inside = docx_divisions.begun(div.content, is_titled and 2 or 1)
+    content = pandoc.Blocks { layout_table('Box', { pandoc.Cell(inside) }) }
   elseif classes:includes('box-title') then
     local words = pandoc.utils.blocks_to_inlines(div.content)
     content = pandoc.Blocks { styled.paragraphs('Box Title', words) }

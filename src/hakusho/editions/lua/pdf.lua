@@ -655,6 +655,11 @@ function filter.BlockQuote(quote)
   return { pandoc.RawBlock('typst', '#unbroken['), quote, pandoc.RawBlock('typst', ']') }
 end
 
+-- Its lines begin below each other.
+function filter.LineBlock(block)
+  return { pandoc.RawBlock('typst', '#continued['), block, pandoc.RawBlock('typst', ']') }
+end
+
 function filter.Para(para)
   local image = lone_image(para)
   if image then

@@ -177,6 +177,7 @@ def _render(
         "script": Markup(script),  # noqa: S704  from the templates
         "policy": Markup(policy(style, script)),  # noqa: S704  only quotes, which may stand
     }
+    environment.restart(sum(len(str(each)) for each in (*fields.values(), *parts.values())))
     name = "brief.html.j2" if brief else "report.html.j2"
     return environment.get_template(name).render(**fields, **parts)
 

@@ -15,7 +15,7 @@ from math import prod
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, Undefined, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
@@ -74,6 +74,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._steps = 0
         self._until = processor_time() + SECONDS
         self._most_printed = _PRINTED + given
+
+    def loaded(self, name: str) -> Template:
+        """A template by its name.
+
+        Raises:
+            TemplateError: If there is none, or it cannot be read.
+        """
+        try:
+            return self.get_template(name)
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            raise TemplateSyntaxError("it is nested too deeply", 1, name) from error
 
     def concat(self, pieces: Iterable[str]) -> str:
         """Join what a template, a macro or a block prints."""

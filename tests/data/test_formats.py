@@ -242,6 +242,8 @@ UNREADABLE = {
     "cut": ("t_ods", ods("s", ROWS)[:400], "t.ods"),
     "no-workbook": ("t_xlsx", _without(xlsx({"s": ROWS}), "workbook.xml"), "t.xlsx"),
     "no-sheet": ("t_xlsx", _without(xlsx({"s": ROWS}), "sheet1.xml"), "t.xlsx"),
+    "without-sheets": ("t_xlsx", _without(xlsx({"s": ROWS}), "workbook.xml", f"<workbook {_NS}/>"), "t.xlsx"),
+    "without-tables": ("t_db", sqlite("create table p (x)", "drop table p"), "t.db"),
     "no-text": ("t_xlsx", _cells('<row r="1"><c r="B1" t="s"><v>7</v></c></row>'), "t.xlsx:s!B1"),
     "no-number": ("t_xlsx", _cells('<row r="3"><c r="A3"><v>x</v></c></row>'), "t.xlsx:s!A3"),
     "cut-short": ("t_csv", "code\n1.31013E+11\n1.5E+11\n1.310130E+11\n", "t.csv:2:1"),

@@ -86,6 +86,23 @@ BODIES = {
         import lent
         return lent.N
     """,
+    "appended": """
+        with open("raw/n.txt", "a+") as file:
+            file.seek(0)
+            return file.read()
+    """,
+    "from-folder": """
+        folder = os.open("raw", os.O_RDONLY)
+        return os.read(os.open("n.txt", os.O_RDONLY, dir_fd=folder), 9)
+    """,
+    "measured-from-folder": 'return os.stat("n.txt", dir_fd=os.open("raw", os.O_RDONLY)).st_size',
+    "listed-by-number": 'return len(os.listdir(os.open("raw", os.O_RDONLY)))',
+    "lstat": 'return os.lstat("raw/n.txt").st_size',
+    "entries": 'return sum(each.stat().st_size for each in os.scandir("raw"))',
+    "link-itself": 'return os.readlink("figures/link")',
+    "variable-as-bytes": 'return os.environb.get(b"LC_NAME", b"none")',
+    "commit": 'return (HERE / ".git/HEAD").read_text()',
+    "whole-paper": 'return len(list(HERE.rglob("*.csv")))',
     "forced": 'return os.environ["MPLBACKEND"]',
     "resolved": "return Path(__file__).resolve().name",
 }
@@ -103,7 +120,14 @@ def drawn(tmp_path_factory):
     """A paper with all these figures, drawn, and what was found."""
     base = tmp_path_factory.mktemp("watched")
     root, elsewhere = base / "paper", base / "elsewhere"
-    files = ("raw/n.txt", ".data/n.txt", "build/data/n.txt", "figures/x", "../elsewhere/n.txt")
+    files = (
+        "raw/n.txt",
+        ".git/HEAD",
+        ".data/n.txt",
+        "build/data/n.txt",
+        "figures/x",
+        "../elsewhere/n.txt",
+    )
     for name in (*files, "../later/n.txt"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("5", encoding="utf-8")
@@ -136,6 +160,7 @@ def test_nothing_is_drawn_again_without_a_change_and_in_another_place(paper):
     assert reasons.pop("program") == "what os.system reads cannot be seen"
     assert reasons.pop("variables") == "what os.environ reads cannot be seen"
     assert reasons.pop("borrowed") == "unchanged"
+    assert reasons.pop("link-itself") == "whether there is figures/link changed"
     assert reasons.pop("linked") == "whether there is figures/link/n.txt changed"  # elsewhere now
     assert {name: reason for name, reason in reasons.items() if reason != "unchanged"} == {}
 
@@ -167,8 +192,22 @@ CHANGES = {
     "imported": (_write("house_settings.py"), "house_settings.py is new"),
     "loaded": (_write("figures/house_settings.py"), "figures/house_settings.py changed"),
     "measured": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "appended": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "from-folder": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "measured-from-folder": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "listed-by-number": (_write("raw/new.txt"), "what raw holds changed"),
+    "lstat": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "entries": (_write("raw/n.txt"), "raw/n.txt changed"),
+    "link-itself": (_relink, "whether there is figures/link changed"),
+    "commit": (_write(".git/HEAD"), ".git/HEAD changed"),
     "array": (_write("raw/n.txt"), "raw/n.txt changed"),
 }
+
+
+def test_what_git_keeps_counts_only_where_it_is_opened(paper):
+    _write(".git/HEAD")(paper)
+    _write(".git/more")(paper)
+    assert _why(paper, "whole-paper") == "unchanged"
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -181,6 +220,7 @@ def test_what_a_program_asked_for_counts(paper, name):
 def test_a_variable_counts_that_was_asked_for(paper, monkeypatch):
     monkeypatch.setenv("LC_NAME", "ja_JP.UTF-8")
     assert "LC_NAME changed" in _why(paper, "variable")
+    assert "LC_NAME changed" in _why(paper, "variable-as-bytes")
     assert _why(paper, "beside") == "unchanged"
 
 

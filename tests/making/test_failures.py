@@ -77,6 +77,21 @@ BROKEN = [
     ("html/report.html.j2", "<p>\n{{ nothing.x }}\n", "html/report.html.j2:2: OUT006 this"),
     ("html/report.html.j2", "<p>\n{{ title\n", "html/report.html.j2:2: OUT006 this"),
     ("html/report.html.j2", "<p>\n\n{{ 1 / 0 }}\n", "html/report.html.j2:3: OUT006 this"),
+    (
+        "html/report.html.j2",
+        "{{ " + "(" * 999 + ")" * 999 + " }}",
+        "html/report.html.j2:1: OUT006 this",
+    ),
+    (
+        "html/report.html.j2",
+        "{% for x in 'a' %}" * 30 + "{% endfor %}" * 30,
+        "html/report.html.j2:1: OUT006 this",
+    ),
+    (
+        "docx/document.xml.j2",
+        "{{ " + "(" * 999 + ")" * 999 + " }}",
+        "docx/document.xml.j2:1: OUT005 cannot read",
+    ),
     ("epub/page.xhtml", "<p>\n$for(a)$ <p>\n", "epub/page.xhtml:3:1: OUT006 this"),
     ("epub/page.xhtml", "<p>$body$\n", "epub/page.xhtml: OUT006 with this template"),
     ("docx/styles.xml.j2", "<p>\n{{ nothing }}\n", "docx/styles.xml.j2:2: OUT005"),

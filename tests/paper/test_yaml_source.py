@@ -162,3 +162,10 @@ def test_what_would_take_the_reader_many_seconds_is_refused(monkeypatch):
     assert document is None
     assert (finding.rule.id, str(finding.location)) == ("DAT002", "a.yaml")
     assert load_yaml("a.yaml", "- [1, 2]\n" * 40, rule=rule("DAT002"))[0]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000, "0o" + "7" * 9000])
+def test_a_whole_number_that_cannot_be_printed_is_none(number):
+    document, findings = load_yaml("r.yaml", f"a: [{{b: {number}}}]\n", rule=rule("PAP001"))
+    assert document is None
+    assert [each.location.path for each in findings] == ["r.yaml"]

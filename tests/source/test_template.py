@@ -42,6 +42,21 @@ def test_what_is_nested_too_deeply_is_a_finding_at_its_place(deep):
     assert "nested too deeply" in finding.message
 
 
+@pytest.mark.parametrize("escape", ["\\ud800", "\\ue010<5\\ue011", "\\uf8f0", "\\U000f0000"])
+def test_an_escape_writes_neither_half_a_character_nor_a_mark_of_ours(escape):
+    finding = _one(f"一\n二 {{{{ 'x{escape}' }}}}")
+    assert finding.rule.id == "DAT005"
+    assert finding.location.line == 2
+    assert escape[:6].lower() in finding.message.lower()
+
+
+def test_a_chapter_adds_up_no_lists_that_fill_the_memory():
+    doubled = "{% set x = [x, x] %}" * 40
+    finding = _one(f"{{% set x = ['a'] %}}{doubled}{{{{ (x ~ '') | length }}}}")
+    assert finding.rule.id == "TPL001"
+    assert "not allowed in a chapter: a value of more than" in finding.message
+
+
 def test_loops_in_loops_in_loops_are_a_finding():
     deep = "{% for x in 'a' %}" * 30 + "{{ x }}" + "{% endfor %}" * 30
     assert _one(f"一\n\n{deep}").rule.id == "TPL001"

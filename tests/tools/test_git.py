@@ -1,6 +1,6 @@
 import pytest
 
-from hakusho.tools.git import GitError, files_at
+from hakusho.tools.git import GitError, files_at, folder_at
 
 
 @pytest.fixture
@@ -49,16 +49,22 @@ def test_nothing_that_the_repository_configures_is_run(repository_of_ours, git, 
     program = f"touch {ran}; false"
     blob = git(repository_of_ours, "rev-parse", f"HEAD:./{path}").strip()
     (repository_of_ours / ".gitattributes").write_text("*.csv diff=own filter=own\n", "utf-8")
+    git(repository_of_ours, "add", "-A")
+    git(repository_of_ours, "commit", "-q", "-m", "attributes")
     for key, value in {
         "core.fsmonitor": program,
         "core.pager": program,
         "diff.own.textconv": program,
         "diff.external": program,
         "filter.own.smudge": program,
+        "filter.own.process": program,
+        "protocol.file.allow": "always",
     }.items():
         git(repository_of_ours, "config", key, value)
     read = files_at(repository_of_ours, "HEAD", "figures/data")
     assert read == {path: b"id,value\na,2\n"}
+    folder_at(repository_of_ours, "HEAD", tmp_path / "whole")
+    assert (tmp_path / "whole" / path).read_bytes() == b"id,value\na,2\n"
     (repository_of_ours / ".git/objects" / blob[:2] / blob[2:]).unlink()
     for key, value in {
         "core.repositoryformatversion": "1",
@@ -71,3 +77,50 @@ def test_nothing_that_the_repository_configures_is_run(repository_of_ours, git, 
     with pytest.raises(GitError):
         files_at(repository_of_ours, "HEAD", "figures/data")
     assert not ran.exists()
+
+
+def test_a_whole_folder_is_as_it_was_with_its_links_and_without_submodules(
+    repository_of_ours, git, tmp_path
+):
+    (repository_of_ours / "link").symlink_to("figures")
+    (repository_of_ours / "out").symlink_to("/etc")
+    (repository_of_ours / ".gitattributes").write_text("*.csv export-ignore text eol=crlf\n")
+    git(repository_of_ours, "add", "-A")
+    head = git(repository_of_ours, "rev-parse", "HEAD").strip()
+    git(repository_of_ours, "update-index", "--add", "--cacheinfo", f"160000,{head},figures/data/s")
+    git(repository_of_ours, "commit", "-q", "-m", "three")
+    folder_at(repository_of_ours, "HEAD", tmp_path / "whole")
+    found = {
+        p.relative_to(tmp_path / "whole").as_posix(): p for p in (tmp_path / "whole").rglob("*")
+    }
+    assert {"link", "out", "figures/data/数.csv"} < found.keys()
+    assert found["figures/data/数.csv"].read_bytes() == b"id,value\na,2\n"
+    assert found["out"].readlink().as_posix() == "/etc"
+    assert files_at(repository_of_ours, "HEAD", "figures/data").keys() == {"figures/data/数.csv"}
+
+
+@pytest.mark.parametrize("trick", ["..", "/srv", "a"])
+def test_a_tree_that_git_would_not_make_writes_nowhere_else(
+    repository_of_ours, git, tmp_path, trick
+):
+    # A tree in which a link and a folder have one name, or a name leads out of the folder.
+    def kept(kind, data):
+        path = tmp_path / "object"
+        path.write_bytes(data)
+        given = ("hash-object", "-t", kind, "-w", "--literally", str(path))
+        return git(repository_of_ours, *given).strip()
+
+    blob, link = kept("blob", b"x"), kept("blob", str(tmp_path).encode())
+    inner = kept("tree", b"100644 caught\0" + bytes.fromhex(blob))
+    entries = [(b"40000", trick.encode(), inner)]
+    entries += [(b"120000", b"a", link)] if trick == "a" else []
+    outer = kept("tree", b"".join(b"%s %s\0" % e[:2] + bytes.fromhex(e[2]) for e in entries))
+    commit = git(repository_of_ours, "commit-tree", "-m", "x", outer).strip()
+    git(repository_of_ours, "tag", "trick", commit)
+    paper = next(
+        p for p in (repository_of_ours, *repository_of_ours.parents) if (p / ".git").exists()
+    )
+    with pytest.raises(GitError):
+        folder_at(paper, "trick", tmp_path / "deep" / "whole")
+    assert not (tmp_path / "deep" / "caught").exists()
+    assert not (tmp_path / "caught").exists()

@@ -34,7 +34,7 @@ def test_what_templates_are_made_of_works(template, text):
     [
         "{{ ''.__class__.__mro__ }}",
         "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-        "{{ lipsum.__globals__['os'] }}",
+        "{{ joiner.__init__.__globals__['os'] }}",
         "{{ self.__init__.__globals__ }}",
         "{{ d.update({'b': 1}) }}",
         "{% for a in 'x' * 9999 %}{% for b in 'x' * 9999 %}{% endfor %}{% endfor %}",
@@ -54,9 +54,23 @@ def test_what_templates_are_made_of_works(template, text):
         "{% set n = namespace(x='aa') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
         "{% set n = namespace(x='aa') %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
         "{% macro m() %}{% for i in range(9999) %}{{ m() }}{% endfor %}{% endmacro %}{{ m() }}",
+        # Small by itself, and huge as soon as it is printed, compared or looked up.
+        "{% set n = namespace(x=['a']) %}{% for i in range(40) %}{% set n.x = [n.x, n.x] %}{% endfor %}",
+        "{% set n = namespace(x='a') %}{% for i in range(40) %}{% set n.x = (n.x, n.x) %}{% endfor %}{{ {n.x: 1} }}",
+        "{% set n = namespace(x='a') %}{% for i in range(40) %}{% set n.x = {1: n.x, 2: n.x}.values() %}{% endfor %}",
+        "{% set n = namespace(x='a') %}{% for i in range(40) %}{% set n.x = {}.fromkeys([1, 2], n.x) %}{% endfor %}",
+        "{% set n = namespace(x='a') %}{% for i in range(200) %}{% set n.x = [n.x] %}{% endfor %}",
+        "{% set n = namespace(x=[]) %}{% for i in range(99) %}{% set n.x = n.x + ['a' * 999999 ~ i] %}{% endfor %}",
+        "{{ [['a'] * 99999] * 9999 }}",
+        "{{ range(99999) | map('center', 9999) | length }}",
+        "{{ range(99999) | batch(1) | sum(start=[]) }}",
+        "{% set b = 'a' * 9999999 %}{% for i in range(99) %}{{ b }}{% endfor %}",
+        "{% macro m(b) %}{% for i in range(99) %}{{ b }}{% endfor %}{% endmacro %}{% set x = m('a' * 9999999) %}",
+        "{% set n = namespace(x=99999999) %}{% for i in range(40) %}{% set n.x = n.x * n.x %}{% endfor %}",
     ],
 )  # fmt: skip
-def test_what_reaches_for_python_or_takes_too_much_is_refused(template):
+def test_what_reaches_for_python_or_takes_too_much_is_refused(template, monkeypatch):
+    monkeypatch.setattr(sandbox, "_PARTS", 9_999)
     with pytest.raises((SecurityError, RecursionError)):
         printed(template, d={"a": 2})
 
@@ -118,6 +132,50 @@ def test_a_loop_may_stand_in_a_loop_and_each_turn_is_a_step(monkeypatch):
 
 def test_nothing_differs_between_two_runs():
     assert "random" not in Sandbox().filters
+    assert "lipsum" not in Sandbox().globals
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x'.upper }}",
+        "{{ 'x'.upper ~ '' }}",
+        "{{ '%s' % 'x'.upper }}",
+        "{{ '%s' % ['x'.upper] }}",
+        "{{ '{}'.format('x'.upper) }}",
+        "{{ '{}'.format([['x'.upper]]) }}",
+        "{{ 'x'.upper | urlencode }}",
+        "{{ 'x'.upper | replace(' ', '') }}",
+        "{{ ['x'.upper] | join }}",
+        "{{ cycler(1) | upper }}",
+        "{{ {'a': joiner(1)} | string }}",
+    ],
+)
+def test_where_things_lie_in_memory_is_not_printed(template):
+    with pytest.raises(SecurityError, match="has no text"):
+        printed(template)
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ range(3) | map('string') }}", "['0', '1', '2']"),
+        ("{{ (range(3) | map('string')) ~ '' }}", "['0', '1', '2']"),
+        ("{{ 'ab' | list | reverse }}", "['b', 'a']"),
+        ("{% set n = namespace(a=1) %}{% set n.b = n %}{{ n }}{{ n.b.a }}", "<namespace>1"),
+        ("{% for a, b in [(1, x), (2, x)] %}{{ a }}{{ b }}{% endfor %}", "1y2y"),
+        ("{{ {'a': x, 'b': [x]}.b[0] }}{{ x in [x] }}", "yTrue"),
+        ("{{ range(3) | sum }}{{ [x, x] | join('-') }}", "3y-y"),
+    ],
+)
+def test_lists_are_what_they_hold(template, text):
+    assert printed(template, x="y") == text
+
+
+def test_a_template_ends_with_its_time(monkeypatch):
+    monkeypatch.setattr(sandbox, "SECONDS", 0.05)
+    with pytest.raises(SecurityError, match="seconds of a processor"):
+        printed("{% for i in range(99999) %}{% set y = ('a' * 999999) | upper %}{% endfor %}")
 
 
 def test_steps_are_counted_anew_after_a_restart(monkeypatch):

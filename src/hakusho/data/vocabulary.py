@@ -80,6 +80,8 @@ class FactInProse:
         """The value with its unit, as Markdown; raises ValueForAuthorError."""
         return escape(self._fact.text(self._language, self._style))
 
+    __repr__ = __str__  # as a list prints it
+
     def __getattr__(self, name: str) -> Any:
         """What a fact does not have: raises ValueForAuthorError with the nearest that it has."""
         if name.startswith("_"):
@@ -164,6 +166,8 @@ class CellsInProse:
             if not text or self._cells.dataset.lacks_number(text) or holds_numbers(self._cells):
                 raise
         return escape(date_alone(text, self._language))
+
+    __repr__ = __str__
 
     def __getattr__(self, name: str) -> Any:
         """A fact that is made of the cells, or what the fact of the only one has."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.frozen import FrozenMapping
@@ -52,7 +53,13 @@ class Workbook:
     names: Mapping[str, tuple[str, Area]] = FrozenMapping[tuple[str, Area]]({})
 
     def text(self) -> str:
-        """All of it as text, which :func:`read_workbook` reads."""
+        """All of it as text, which :func:`read_workbook` reads.
+
+        Raises:
+            UnreadableFileError: If there is nothing in it.
+        """
+        if not self.sheets:
+            raise UnreadableFileError("there is no table in this file")
         return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in self._lines())
 
     def _lines(self) -> Iterator[Any]:
@@ -74,7 +81,7 @@ def read_workbook(text: str) -> Workbook:
     }
     heads = [at for at, line in enumerate(lines) if isinstance(line, dict)]
     sheets = []
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for start, end in pairwise([*heads, len(lines)]):
         merged = tuple((a, b, c, d) for a, b, c, d in lines[start]["merged"])
         whole, hidden, columns = lines[start].get("hidden", (False, (), ()))
         rows = tuple((number, dict(cells)) for number, *cells in lines[start + 1 : end])

@@ -39,6 +39,7 @@ from hakusho.findings import say
 from hakusho.paper.templates import own_file, source_of
 from hakusho.tools.compiled_templates import CompiledTemplates
 from hakusho.tools.sandbox import Sandbox
+from hakusho.values.invisible import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -207,7 +208,7 @@ def _rendered(environment: Sandbox, template: str, metadata: Mapping[str, Any]) 
     file = f"templates/{_FOLDER}/{template}"
     environment.restart()
     try:
-        text = environment.get_template(template).render(**metadata)
+        text = environment.loaded(template).render(**metadata)
     except TemplateSyntaxError as error:
         named = f"templates/{_FOLDER}/{error.name}" if error.name else file
         message = say("cannot read the template: {message}", error.message)
@@ -218,7 +219,7 @@ def _rendered(environment: Sandbox, template: str, metadata: Mapping[str, Any]) 
     except OSError as error:
         message = say("cannot read the template: {error}", error)
         raise ReferenceDocumentError(message, file) from error
-    data = text.strip().encode()
+    data = without_controls(text.strip()).encode()
     try:
         parse(data)
     except etree.XMLSyntaxError as error:

@@ -30,6 +30,7 @@ from hakusho.paper.layouts import PAGE_SIZES_MM
 from hakusho.paper.templates import brings_own, source_of
 from hakusho.tools.compiled_templates import CompiledTemplates
 from hakusho.tools.sandbox import Sandbox
+from hakusho.values.invisible import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,8 +178,9 @@ def _render(
         "script": Markup(script),  # noqa: S704  from the templates
         "policy": Markup(policy(style, script)),  # noqa: S704  only quotes, which may stand
     }
+    environment.restart(sum(len(str(each)) for each in (*fields.values(), *parts.values())))
     name = "brief.html.j2" if brief else "report.html.j2"
-    return environment.get_template(name).render(**fields, **parts)
+    return without_controls(environment.loaded(name).render(**fields, **parts))
 
 
 def _logo(folder: Path, metadata: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ import site
 import sys
 import sysconfig
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from pathlib import Path
@@ -40,6 +40,10 @@ _READERS = {"subprocess.Popen": "subprocess", "sqlite3.connect": "sqlite3"} | {
     for name in ("os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system")
 }
 """What begins to read, by the event that says so, and says nothing of what it reads."""
+_REPOSITORY = ".git"
+"""What git keeps changes with each commit; only what a program opens there counts."""
+_TELLING = ("stat", "lstat", "access", "readlink")
+_descriptor = os.readlink
 _STANDARD = tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib")})
 
 
@@ -53,10 +57,13 @@ class Seen:
     readers: set[str] = field(default_factory=set)  # what may have read more
     _written: set[str] = field(default_factory=set)
 
-    def note(self, kind: str, path: object) -> None:
-        """Note that something was asked for."""
+    def note(self, kind: str, path: object, *, opened: bool = False) -> None:
+        """Note that something was asked for; a file that was ``opened`` may be the repository's."""
         place = _place(path)
-        if place is None or self._is_its_own(place) or is_of_packages(place, self.root):
+        if place is None or self._is_its_own(place):
+            return
+        of_git = opened and _is_below(place, str(self.root / _REPOSITORY))
+        if not of_git and is_of_packages(place, self.root):
             return
         name = _named(place, self.root)
         self._keep(kind + name)
@@ -71,10 +78,21 @@ class Seen:
 
     def opened(self, path: object, flags: int) -> None:
         """Note a file that is opened: what is there before it is read, or that it is written."""
-        if flags & (os.O_WRONLY | os.O_RDWR) and flags & (os.O_CREAT | os.O_TRUNC):
+        if flags & os.O_RDWR and not flags & os.O_TRUNC and os.path.exists(path):  # type: ignore[arg-type]  # noqa: PTH110
+            self.note("", path, opened=True)
+        elif flags & (os.O_WRONLY | os.O_RDWR) and flags & (os.O_CREAT | os.O_TRUNC):
             self.wrote(path)
         else:
-            self.note("", path)
+            self.note("", path, opened=True)
+
+    def listed(self, folder: object, *, whole: bool) -> None:
+        """Note a folder that is listed, with what its files hold if their sizes are told too."""
+        self.note(NAMES, folder)
+        place = _place(folder)
+        if whole and place is not None:
+            with suppress(OSError):
+                for each in Path(place).iterdir():
+                    self.note("", each)
 
     def wrote(self, path: object) -> None:
         """Note that the program makes a file or a folder itself."""
@@ -122,9 +140,12 @@ def _install() -> None:
     """Let this process tell."""
     sys.addaudithook(_hear)
     sys.meta_path.append(_Missed())
-    for name in ("stat", "lstat", "access"):
+    for name in _TELLING:
         setattr(os, name, _telling(getattr(os, name)))
+    os.open = _opening(os.open)  # type: ignore[assignment]
     os.environ.__class__ = _Environment
+    if hasattr(os, "environb"):
+        os.environb.__class__ = _Environment
 
 
 def _watching() -> Seen | None:
@@ -141,8 +162,12 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     elif event == "os.mkdir":
         _tell(lambda: seen.wrote(arguments[0]))
     elif event in {"os.listdir", "os.scandir"}:
-        if not _is_import(sys._getframe(1)):  # noqa: SLF001
-            _tell(lambda: seen.note(NAMES, "." if arguments[0] is None else arguments[0]))
+        frame = sys._getframe(1)  # noqa: SLF001
+        if not _is_import(frame):
+            folder = "." if arguments[0] is None else arguments[0]
+            # What a folder's entries say of themselves, the system says without a word.
+            whole = event == "os.scandir" and _is_own(frame.f_code.co_filename, seen.root) is True
+            _tell(lambda: seen.listed(folder, whole=whole))
     elif event == "import":
         seen.imported.add(str(arguments[0]).partition(".")[0])
     elif event in _READERS:
@@ -179,8 +204,12 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def telling(path: Any, *given: Any, **named: Any) -> Any:
         seen = _watching()
-        if seen is not None and _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
-            _tell(lambda: seen.looked_at(path, whole=function.__name__ == "stat"))
+        frame = sys._getframe(1)  # noqa: SLF001
+        if seen is not None and _wanted_by_own(frame, seen.root):
+            # Of what `islink` and `resolve` ask for, they tell no size.
+            sized = function.__name__ == "lstat" and frame.f_code.co_filename != os.path.__file__
+            whole = function.__name__ == "stat" or sized
+            _tell(lambda: seen.looked_at(_from(named.get("dir_fd"), path), whole=whole))
         return function(path, *given, **named)
 
     for known in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
@@ -189,13 +218,33 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     return telling
 
 
+def _opening(function: Callable[..., int]) -> Callable[..., int]:
+    """``os.open``, which says what is opened from an open folder: nobody else does."""
+
+    @wraps(function)
+    def opening(path: Any, flags: int, *given: Any, **named: Any) -> int:
+        seen, folder = _watching(), named.get("dir_fd")
+        if seen is not None and folder is not None:
+            _tell(lambda: seen.opened(_from(folder, path), flags))
+        return function(path, flags, *given, **named)
+
+    os.supports_dir_fd.add(opening)
+    return opening
+
+
+def _from(folder: int | None, path: Any) -> object:
+    """A path from an open folder, if there is one."""
+    base = None if folder is None else _place(folder)
+    return path if base is None or isinstance(path, int) else Path(base, os.fsdecode(path))
+
+
 class _Environment(os._Environ):  # type: ignore[type-arg]  # noqa: SLF001  it is a string's
     """The environment, which says what a figure's own code asks of it."""
 
     def __getitem__(self, key: str) -> str:
         seen = _watching()
         if seen is not None and _wanted_by_own(sys._getframe(1), seen.root):  # noqa: SLF001
-            seen.variable(key)
+            seen.variable(os.fsdecode(key))
         value: str = super().__getitem__(key)
         return value
 
@@ -229,8 +278,11 @@ def _is_own(file: str, root: Path) -> bool | None:
 
 
 def _place(path: object) -> str | None:
-    """The absolute path of what is asked for; ``None`` if it is no path (an open file)."""
+    """The absolute path of what is asked for, also of an open folder, where the system can tell."""
     try:
+        if isinstance(path, int):
+            place = _descriptor(f"/proc/self/fd/{path}")
+            return place if os.path.isdir(place) else None  # noqa: PTH112
         return os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100
     except (TypeError, ValueError, OSError):
         return None

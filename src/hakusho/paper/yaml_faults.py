@@ -48,11 +48,13 @@ def read_fully(
     """
     try:
         refused = _refused(path, text, rule, deepest) if deepest else None
-        return (None, (refused,)) if refused else (YAML().load(text), ())
+        document = None if refused else YAML().load(text)
+        repr(document)  # a whole number that is too long to be printed is none that is read
     except MarkedYAMLError as error:
         return None, (_fault(path, text, rule, error),)
     except _BAD_VALUE as error:
         return None, (_unusable_value(path, text, rule, error),)
+    return document, (refused,) if refused else ()
 
 
 def _fault(path: str, text: str, rule: Rule, error: MarkedYAMLError) -> Finding:

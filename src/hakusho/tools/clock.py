@@ -17,6 +17,11 @@ def stopwatch() -> float:
     return time.perf_counter()
 
 
+def processor_time() -> float:
+    """Seconds of a processor that this thread has used."""
+    return time.thread_time()
+
+
 def today() -> date:
     """The day that it is where the author is: for a record of what was done, never an output."""
     return date(*time.localtime()[:3])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import tarfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from hakusho.tools import processes
+from hakusho.tools.boundary import OutsideError, real_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _HARMLESS = (
@@ -18,6 +19,10 @@ _HARMLESS = (
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
 )
 """A repository comes with a paper, and its own configuration may name programs: none is run."""
+_SILENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": ""}
+"""The last lets a repository allow no protocol by itself, as ``protocol.ext.allow`` would."""
+_LINK = "120000"
+"""The mode of a symbolic link, whose content is where it leads."""
 SECONDS = 30
 """Of a processor; git answers in a fraction of a second."""
 
@@ -36,11 +41,8 @@ def files_at(root: Path, revision: str, folder: str) -> dict[str, bytes]:
         GitError: If git is not installed, ``root`` is in no repository, or there is no such
             revision.
     """
-    name = _commit(root, revision)
-    listed = _git(root, "ls-tree", "-z", "-r", "--name-only", name, "--", f"{folder}/")
-    paths = [path for path in listed.decode().split("\0") if path]
-    # Not `git show`: a blob as it is, without what attributes and configuration make of it.
-    return {path: _git(root, "cat-file", "blob", f"{name}:./{path}") for path in paths}
+    kept = _blobs(root, _commit(root, revision), f"{folder}/")
+    return {path: data for _, path, data in kept}
 
 
 def folder_at(root: Path, revision: str, into: Path) -> None:
@@ -49,9 +51,43 @@ def folder_at(root: Path, revision: str, into: Path) -> None:
     Raises:
         GitError: As :func:`files_at`.
     """
-    packed = _git(root, "archive", "--format=tar", _commit(root, revision))
-    with tarfile.open(fileobj=BytesIO(packed)) as files:
-        files.extractall(into, filter="data")
+    links: list[tuple[Path, bytes]] = []
+    try:
+        for mode, path, data in _blobs(root, _commit(root, revision)):
+            place = real_path(into, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if mode == _LINK:
+                links.append((place, data))
+            else:
+                place.write_bytes(data)
+        for place, data in links:  # now that nothing is written any more that could follow one
+            place.symlink_to(os.fsdecode(data))
+    except (OutsideError, FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+        raise GitError(f"no folder can hold the files of {revision}: {error}") from error
+
+
+def _blobs(root: Path, commit: str, *folders: str) -> Iterator[tuple[str, str, bytes]]:
+    """Mode, path and content of what a commit keeps below ``root``, submodules apart.
+
+    Blobs as they are: ``git archive`` and ``git show`` let programs that attributes and
+    configuration name make something else of them.
+    """
+    listed = _git(root, "ls-tree", "-z", "-r", commit, "--", *folders)
+    entries = []
+    for line in filter(None, listed.split(b"\0")):
+        head, _, path = line.partition(b"\t")
+        mode, kind, blob = head.decode("ascii").split()
+        if kind == "blob":
+            entries.append((mode, os.fsdecode(path), blob))
+    asked = "".join(f"{blob}\n" for _, _, blob in entries)
+    given = asked.encode("ascii")
+    answered = BytesIO(_git(root, "cat-file", "--batch", given=given) if entries else b"")
+    for mode, path, _ in entries:
+        said = answered.readline().split()
+        if len(said) != 3:  # noqa: PLR2004  of one that is not there: its name, and "missing"
+            raise GitError(f"the repository does not hold {path} of that revision")
+        yield mode, path, answered.read(int(said[2]))
+        answered.readline()
 
 
 def _commit(root: Path, revision: str) -> str:
@@ -62,13 +98,14 @@ def _commit(root: Path, revision: str) -> str:
     return commit.decode().strip()
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         done = processes.run(
             ["git", *_HARMLESS, "-C", str(root), *arguments],
             what="git",
             seconds=SECONDS,
-            environment={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
+            given=given,
+            environment={**os.environ, **_SILENT},
         )
     except FileNotFoundError as error:
         raise GitError("git is not installed on this machine") from error

@@ -44,7 +44,7 @@ class _Person:
     family: str
     given: str
     location: Location
-    keys: frozenset[str]  # of their works
+    keys: set[str]  # of their works
 
 
 def check_persons(proses: Sequence[Prose], works: Iterable[Work]) -> Iterator[Finding]:
@@ -65,10 +65,11 @@ def _persons(works: Iterable[Work]) -> dict[tuple[str, str], _Person]:
             for name in names:
                 family, given = str(name.get("family", "")), str(name.get("given", ""))
                 if family and given:
-                    other = found.get((family, given))
-                    keys = other.keys if other else frozenset()
-                    place = other.location if other else work.place(field)
-                    found[family, given] = _Person(family, given, place, keys | {work.key})
+                    person = found.get((family, given))
+                    if person is None:
+                        person = _Person(family, given, work.place(field), set())
+                        found[family, given] = person
+                    person.keys.add(work.key)
     return found
 
 

@@ -29,6 +29,8 @@ _LATIN_FIRST = re.compile(
 )
 """``A・ハンター``, ``Ann B. カーター``: what is in Latin letters is the given name."""
 _SUFFIX = re.compile(r"([^,]+), *([^,]+), *([JS]r\.?)")
+_REGULAR = re.compile(r"([A-Z]\w*(?:-\w+)*), ([A-Z][a-z]*\.?(?:[ -][A-Z][a-z]*\.?)*)", re.ASCII)
+"""As nearly all names in Latin letters are written: nothing in them but letters, nothing to guess."""
 _FULL_WIDTH_COMMA = re.compile(r"\s*[，、]\s*")
 
 
@@ -64,6 +66,8 @@ def _parts(single: str) -> tuple[tuple[str, str], ...]:
 
 
 def _name(single: str) -> Name:
+    if regular := _REGULAR.fullmatch(single):
+        return {"family": regular[1], "given": regular[2]}
     if single.lower() == "others":
         return {"literal": "others"}
     if is_braced(single):

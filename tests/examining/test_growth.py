@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from bench.growth import BIB, CHAPTER, SHAPES, written
+from bench.shapes import BIB, CHAPTER, SHAPES, written
 from hakusho.examining.examine import examine
 
 KINDS = (

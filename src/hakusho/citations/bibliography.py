@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,10 @@ _OTHER_FORMATS = {
 _NAMED_FOR = {"CSL JSON": ".json", "CSL YAML": ".yaml"}
 _BLANKS = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]+")
 """White space, without the control characters that Python counts as such (CIT046 finds them)."""
+MOST_ENTRIES = 100_000
+"""Of all files of a paper: more than anybody has read."""
+MOST_CHECKED = 20_000
+"""Of more entries than these, those alone are checked that are cited."""
 _LONGEST = 5_000
 _NO_TEXT = frozenset({
     "doi", "url", "isbn", "issn", "eissn", "eprint", "pages", "volume", "number", "issue",
@@ -118,10 +123,13 @@ def load_bibliography(files: Iterable[SourceFile]) -> tuple[Bibliography, tuple[
     Returns:
         The bibliography, inherited fields filled in, and CIT002 for blocks that cannot be read,
         CIT003 for citekeys given twice (the first entry counts), also across files, CIT036 for
-        entries to inherit from that are not there.
+        entries to inherit from that are not there. Of more than :data:`MOST_ENTRIES` entries none
+        is read, and CIT002 stands at the first that is too many.
     """
     strings = Strings()
     readings = [_reading(file) for file in files]
+    if excess := _excess(readings):
+        return Bibliography(), (excess,)
     for reading in readings:
         reading.define(strings)
     entries: dict[str, Entry] = {}
@@ -136,6 +144,24 @@ def load_bibliography(files: Iterable[SourceFile]) -> tuple[Bibliography, tuple[
     return bibliography, (*findings, *broken)
 
 
+def _excess(readings: Iterable[_Reading]) -> Finding | None:
+    """CIT002 at the first entry beyond :data:`MOST_ENTRIES`."""
+    room = MOST_ENTRIES
+    for reading in readings:
+        if reading.size > room:
+            message = (
+                "this paper's bibliographies hold more than {most:,} entries, and are not read"
+            )
+            hint = (
+                "Keep the works that the paper cites: export these alone, or the collection of it."
+            )
+            where = reading.place_of(room)
+            subject = Subject("file", where.path)
+            return Finding.of("CIT002", where, message, hint, MOST_ENTRIES, subject=subject)
+        room -= reading.size
+    return None
+
+
 def _reading(file: SourceFile) -> _Reading:
     """A reading of a file of its kind."""
     return _CslReading(file) if file.path.endswith(CSL_FILES) else _BibReading(file.path, file.text)
@@ -147,6 +173,15 @@ class _Reading(ABC):
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.unreadable: dict[str, Location] = {}
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """How many entries there are; somewhat more than may be, if there are far more."""
+
+    @abstractmethod
+    def place_of(self, number: int) -> Location:
+        """Where an entry begins, counted from 0."""
 
     def define(self, strings: Strings) -> None:  # noqa: B027  most files hold no such thing
         """Take what holds for all files, whatever the order."""
@@ -166,13 +201,21 @@ class _CslReading(_Reading):
 
     def __init__(self, file: SourceFile) -> None:
         super().__init__()
-        self._file = file
+        self._entries, self._problems = read_csl(file)
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def place_of(self, number: int) -> Location:
+        """Where an entry begins, counted from 0."""
+        return self._entries[number].location
 
     def read(self, strings: Strings, entries: dict[str, Entry]) -> None:  # noqa: ARG002
         """Read the file's entries into ``entries``, except those whose key is taken."""
-        found, findings = read_csl(self._file)
-        self.findings += findings
-        for entry in found:
+        self.findings += self._problems
+        for entry in self._entries:
             if not self._is_taken(entry.key, entry.location, entries):
                 entries[entry.key] = entry
 
@@ -184,7 +227,16 @@ class _BibReading(_Reading):
         super().__init__()
         self._text = text
         self._lines = Lines(path, text)
-        self._blocks = list(blocks(text))
+        self._blocks = list(islice(blocks(text), MOST_ENTRIES + 1))
+
+    @property
+    def size(self) -> int:
+        """How many blocks there are, of strings and comments, too."""
+        return len(self._blocks)
+
+    def place_of(self, number: int) -> Location:
+        """Where a block begins, counted from 0."""
+        return self._lines.location(self._blocks[number].start)
 
     def define(self, strings: Strings) -> None:
         """Take the file's ``@string`` blocks: they hold for all files, whatever the order."""

@@ -29,6 +29,8 @@ _LATIN_FIRST = re.compile(
 )
 """``A・ハンター``, ``Ann B. カーター``: what is in Latin letters is the given name."""
 _SUFFIX = re.compile(r"([^,]+), *([^,]+), *([JS]r\.?)")
+_REGULAR = re.compile(r"([A-Z]\w*(?:-\w+)*), ([A-Z][a-z]*\.?(?:[ -][A-Z][a-z]*\.?)*)", re.ASCII)
+"""As nearly all names in Latin letters are written; what else may stand in one is not in it."""
 _FULL_WIDTH_COMMA = re.compile(r"\s*[，、]\s*")
 
 
@@ -60,6 +62,8 @@ def split_names(value: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def _parts(single: str) -> tuple[tuple[str, str], ...]:
     """The variables of a name, which many entries share; none if nothing is left of it."""
+    if regular := _REGULAR.fullmatch(single):
+        return ("family", regular[1]), ("given", regular[2])
     return tuple(_name(single).items())
 
 

@@ -6,10 +6,11 @@ Ratios, differences, totals, shares and growth are declared beside the data.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import ChainMap, Counter
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.dataset import ALL_DATA, Derivation, Row
@@ -17,7 +18,7 @@ from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.fact import Fact, read_fact
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.intervals import Interval, point
-from hakusho.findings import Finding, Location, also, did_you_mean, say
+from hakusho.findings import Finding, Location, Subject, also, did_you_mean, say
 from hakusho.values.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from hakusho.data.quantities import Qualifier
     from hakusho.data.sidecar import Derived
 
+MOST_FACTS = 50_000
+"""Of a dataset: more are rows of a table, for which no text asks one by one."""
 _DEFAULT_UNITS = {
     "ratio": {"ja": "倍", "en": "times", "en_one": "times"},
     "share": {"ja": "%", "en": "%"},
@@ -62,6 +65,10 @@ class Facts(FrozenMapping[Fact]):
                 fact = None
         return default if fact is None else fact
 
+    def called(self, key: str) -> Fact | None:
+        """The fact of a key as it stands, if there is one."""
+        return self._items.get(key)
+
     def names(self) -> frozenset[str]:
         """All names that they can be asked for by."""
         alone = (fact for fact in self.values() if not fact.id.startswith(f"{fact.dataset}."))
@@ -74,12 +81,16 @@ def facts_of(datasets: Mapping[str, Dataset]) -> tuple[Facts, tuple[Finding, ...
     Returns:
         The facts by id, rows first, and what is wrong: DAT002 a number, a date or a source that
         cannot be read, DAT004 an id that its dataset has given before, DAT013 a derived value that
-        cannot be computed. A row without an id is no fact, nor are rows that are only numbered.
+        cannot be computed. A row without an id is no fact, nor are rows that are only numbered,
+        nor those of a dataset with more than :data:`MOST_FACTS` of them, for which there is DAT026.
     """
     own: dict[str, dict[str, Fact]] = {}
     findings: list[Finding] = []
     for dataset in datasets.values():
         found = own.setdefault(dataset.name, {})
+        if (excess := _excess(dataset)) is not None:
+            findings.append(excess)
+            continue
         for row in () if is_numbered(dataset) else dataset.rows:
             name = unicodedata.normalize("NFC", row.get("id"))
             if not name:
@@ -99,6 +110,20 @@ def facts_of(datasets: Mapping[str, Dataset]) -> tuple[Facts, tuple[Finding, ...
             facts[called] = fact if called == name else replace(fact, id=called)
     derived, problems_of_derived = _derive(datasets, facts)
     return Facts({**facts, **derived}), (*findings, *problems_of_derived)
+
+
+def _excess(dataset: Dataset) -> Finding | None:
+    """DAT026 at the first row that is too many where there are more ids than may be facts."""
+    if len(dataset.rows) <= MOST_FACTS or is_numbered(dataset):
+        return None
+    named = (row for row in dataset.rows if row.get("id"))
+    first = next(islice(named, MOST_FACTS, None), None)
+    if first is None:
+        return None
+    where, message = first.where("id"), "more than {most:,} rows have an id: none of them is a fact"
+    hint = "Call the column otherwise, or keep the rows for which the text asks."
+    subject = Subject("cell", str(where))
+    return Finding.of("DAT026", where, message, hint, MOST_FACTS, subject=subject)
 
 
 def is_numbered(dataset: Dataset) -> bool:
@@ -143,15 +168,17 @@ def _derive(
                 continue
             declared[name] = derivation, dataset.name
     declarations = {name: derivation.declaration for name, (derivation, _) in declared.items()}
+    called = Facts(facts)
     operands = {
-        name: _operands(each, declared[name][1], facts, declarations)
+        name: _operands(each, declared[name][1], called, declarations)
         for name, each in declarations.items()
     }
     derived: dict[str, Fact] = {}
+    known = ChainMap(derived, dict(facts))
     failed: set[str] = set()
     for name in _in_order(operands, declared, findings, failed):
         derivation, dataset_name = declared[name]
-        values, problem = _values(declarations[name], operands[name], {**facts, **derived})
+        values, problem = _values(declarations[name], operands[name], known)
         result = None
         if name in failed:
             problem = None  # its circle was told already
@@ -169,7 +196,7 @@ def _derive(
 def _operands(
     declaration: Derived,
     dataset: str,
-    facts: Mapping[str, Fact],
+    facts: Facts,
     declared: Mapping[str, Derived],
 ) -> tuple[str, ...]:
     """Ids of the operands; patterns stand for facts in rows only, so that none holds itself.
@@ -177,7 +204,6 @@ def _operands(
     An id is first one of the dataset's own.
     """
     found: dict[str, None] = {}
-    called = Facts(facts)
     for name in declaration.operands:
         if declaration.operation == "total" and any(sign in name for sign in "*?["):
             found |= dict.fromkeys(
@@ -187,7 +213,7 @@ def _operands(
             )
             continue
         own = f"{dataset}.{name}"
-        fact = facts.get(own) or (called.get(name) if name not in declared else None)
+        fact = facts.called(own) or (facts.get(name) if name not in declared else None)
         found[fact.id if fact else name] = None
     if declaration.operation != "total" and len(found) < len(declaration.operands):
         return tuple(found) * len(declaration.operands)  # one divided by itself

@@ -39,6 +39,11 @@ FORMAT = "-".join(("markdown", *_TURNED_OFF))
 
 LETTERS = 100_000
 """So many letters may take a second more; ordinary text takes a tenth of one."""
+MOST_LETTERS = 1_000_000
+"""Of a chapter, as pandoc is to read it: two thousand pages of a book."""
+MOST_UNBROKEN = 300_000
+"""Letters without a space or a line end: pandoc's time grows with the square of them."""
+_UNBROKEN = re.compile(rf"\S{{{MOST_UNBROKEN + 1}}}")
 _ALONE = 0.5
 """Seconds for a paragraph by itself, once its chapter was not finished."""
 _GROUPS = 60
@@ -163,9 +168,11 @@ def parse_fully(
     Returns:
         What is read in each chapter.
     """
-    answers = {text: _Answered.of(text, seconds, kept) for text in texts}
+    read: dict[str, Parsed | Unparsed] = {
+        text: excess for text in texts if (excess := _excess(text)) is not None
+    }
+    answers = {text: _Answered.of(text, seconds, kept) for text in texts if text not in read}
     waiting = [text for text, answer in answers.items() if not answer.is_known]
-    read: dict[str, Parsed | Unparsed] = {}
     while waiting:
         try:
             for line in _run(waiting[:], seconds):
@@ -174,6 +181,19 @@ def parse_fully(
             text = waiting.pop(0)
             read[text] = _unparsed(text, error)
     return [read.get(text) or _parsed(answers[text].line) for text in texts]
+
+
+def _excess(text: str) -> Unparsed | None:
+    """What is too long to be given to pandoc."""
+    if len(text) > MOST_LETTERS:
+        why = say("this chapter has more than {most:,} letters", MOST_LETTERS)
+        return Unparsed(why, MOST_LETTERS, say("Divide it into several chapters."))
+    unbroken = _UNBROKEN.search(text) if len(text) > MOST_UNBROKEN else None
+    if unbroken is None:
+        return None
+    why = say("more than {most:,} letters stand here without a space", MOST_UNBROKEN)
+    hint = "End the lines of a text behind its sentences; keep data and pictures in files."
+    return Unparsed(why, unbroken.start(), say(hint))
 
 
 class _Answered:

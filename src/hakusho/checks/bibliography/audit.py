@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from hakusho.citations.bibliography import MOST_CHECKED
 from hakusho.citations.csl_json import Item, to_csl_json
 from hakusho.citations.entries import normal_key
 from hakusho.citations.printed_variables import printed_variables, texts_of
@@ -46,7 +47,7 @@ class Printed(NamedTuple):
 class Audit:
     """What every check of the bibliography may look at."""
 
-    works: tuple[Work, ...]  # all entries, in the order of the files
+    works: tuple[Work, ...]  # all entries, or those that are cited, in the order of the files
     cited: frozenset[str]  # in NFC, by the text
     day: date  # the paper's date: no source is younger
     citekeys: str = ""  # a regular expression; empty means that any form is allowed
@@ -69,8 +70,13 @@ class Audit:
 def audit_of(
     paper: Paper, works: tuple[Work, ...], uses: Iterable[CitationUse], style: Style | None
 ) -> Audit:
-    """Gather what the checks need; the paper's folder is searched for files that entries name."""
+    """Gather what the checks need; the paper's folder is searched for files that entries name.
+
+    Of more works than ``MOST_CHECKED`` it is those that are cited.
+    """
     cited = frozenset(normal_key(use.key) for use in uses)
+    if len(works) > MOST_CHECKED:
+        works = tuple(work for work in works if work.key in cited)
     settings = paper.settings
     return Audit(
         works,

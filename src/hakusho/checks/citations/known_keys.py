@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from hakusho.citations.bibliography import MOST_CHECKED
 from hakusho.citations.entries import normal_key
 from hakusho.citations.inheritance import folded, relatives
 from hakusho.data.dataset import ALL_DATA
@@ -55,10 +56,14 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
     cited = {normal_key(use.key) for use in text.uses} | text.elsewhere
     behind = relatives(cited, bibliography.entries)
     message = "{key} is never cited"
+    most: tuple[int, ...] = ()
     hint = "Cite it or delete it; the bibliography lists cited works alone."
+    if len(bibliography.entries) > MOST_CHECKED:
+        hint = "Of more than {most:,} entries only those that are cited are checked."
+        most = (MOST_CHECKED,)
     for key, entry in bibliography.entries.items():
         if key not in cited and folded(key) not in behind:
-            uncited = ("CIT004", entry.location, message, hint, entry.key)
+            uncited = ("CIT004", entry.location, message, hint, entry.key, *most)
             # It may be cited in one of these that cannot be read.
             because = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER), Subject("file", "figures"))
             yield Finding.of(*uncited, subject=Subject("entry", key), because=because)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, also
+from hakusho.manuscript.word_search import words_found
 from hakusho.source.cross_reference_marks import is_cross_reference
 from hakusho.values.letters import KANJI, KATAKANA
 
@@ -46,9 +47,10 @@ def check_named_authors(text: CitedText) -> Iterator[Finding]:
     for work in text.works.values():
         for family in _families(work):
             by_family.setdefault(family, []).append(work)
-    if not by_family:
+    found = [words_found(by_family, prose.text) for prose in text.prose]
+    names = sorted(set().union(*found), key=lambda name: (-len(name), name))
+    if not names:
         return
-    names = sorted(by_family, key=len, reverse=True)
     japanese = "|".join(re.escape(each) for each in names if re.match(f"[{KANJI}{KATAKANA}]", each))
     latin = "|".join(re.escape(each) for each in names if each.isascii() and len(each) > len("Kim"))
     for prose in text.prose:

@@ -16,6 +16,7 @@ from hakusho.checks.own_words import own_words
 from hakusho.checks.prose.spelling import sound_alike
 from hakusho.citations.entries import normal_key
 from hakusho.findings import Finding, also
+from hakusho.manuscript.word_search import words_found
 from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import KANJI
 
@@ -44,18 +45,39 @@ class _Person:
     family: str
     given: str
     location: Location
-    keys: frozenset[str]  # of their works
+    keys: set[str]  # of their works
 
 
 def check_persons(proses: Sequence[Prose], works: Iterable[Work]) -> Iterator[Finding]:
     """NAM001 for each name in the chapters that is nearly an author's of the bibliography."""
     persons = _persons(works)
     families = {family for family, _ in persons}
+    japanese = [each for each in persons.values() if re.search(f"[{KANJI}]", each.family)]
+    by_name = _numbers((each.family, each.given) for each in japanese)
+    latin = [each for each in persons.values() if _is_sure(each.family)]
+    by_key = _numbers(each.keys for each in latin)
     for prose in map(own_words, proses):
-        for person in persons.values():
-            if re.search(f"[{KANJI}]", person.family):
-                yield from _japanese(prose, person, persons, families)
-        yield from _latin(prose, persons.values(), families)
+        named = words_found(by_name, prose.text)
+        for number in _those_of(named, by_name):
+            yield from _japanese(prose, japanese[number], persons, families)
+        yield from _latin(prose, latin, by_key, families) if latin else ()
+
+
+def _is_sure(family: str) -> bool:
+    return family.isascii() and len(family) >= _SURE_LATIN
+
+
+def _numbers(names: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """The numbers of all that have a name, by name; persons are looked up and not gone through."""
+    found: dict[str, list[int]] = {}
+    for number, each in enumerate(names):
+        for name in each:
+            found.setdefault(name, []).append(number)
+    return found
+
+
+def _those_of(names: Iterable[str], numbers: Mapping[str, Sequence[int]]) -> list[int]:
+    return sorted({number for name in names for number in numbers.get(name, ())})
 
 
 def _persons(works: Iterable[Work]) -> dict[tuple[str, str], _Person]:
@@ -65,10 +87,11 @@ def _persons(works: Iterable[Work]) -> dict[tuple[str, str], _Person]:
             for name in names:
                 family, given = str(name.get("family", "")), str(name.get("given", ""))
                 if family and given:
-                    other = found.get((family, given))
-                    keys = other.keys if other else frozenset()
-                    place = other.location if other else work.place(field)
-                    found[family, given] = _Person(family, given, place, keys | {work.key})
+                    person = found.get((family, given))
+                    if person is None:
+                        person = _Person(family, given, work.place(field), set())
+                        found[family, given] = person
+                    person.keys.add(work.key)
     return found
 
 
@@ -114,12 +137,16 @@ def _is_like(written: str, right: str) -> bool:
     return written != right and alike * 2 >= len(right)
 
 
-def _latin(prose: Prose, persons: Iterable[_Person], families: set[str]) -> Iterator[Finding]:
-    known = [each for each in persons if each.family.isascii() and len(each.family) >= _SURE_LATIN]
+def _latin(
+    prose: Prose,
+    persons: Sequence[_Person],
+    by_key: Mapping[str, Sequence[int]],
+    families: set[str],
+) -> Iterator[Finding]:
     start = 0
-    for paragraph in prose.text.split("\n") if known else ():
+    for paragraph in prose.text.split("\n"):
         cited = _cited(prose, start, start + len(paragraph))
-        named = [each for each in known if each.keys & cited]
+        named = [persons[number] for number in _those_of(cited, by_key)]
         written: dict[str, int] = {}
         for match in _LATIN_NAME.finditer(paragraph) if named else ():
             written.setdefault(match[0], start + match.start())

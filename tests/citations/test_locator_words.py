@@ -7,9 +7,7 @@ from hakusho.citations.locators import for_any_style, normalise, parse_locator
 from hakusho.values.marks import Mark, unveiled
 
 BEHIND = "頁 ページ 面 章 節 項 段落 パラグラフ パラ 巻 部 編 篇 号 条 行目 行 段"
-BEFORE = (
-    "図表 図 表 脚注 後注 注 註 付録 附録 補論 附属書 付属書 別紙 別添 別表 コラム 資料 写真 地図 式"
-)
+BEFORE = "図表 図 表 脚注 後注 注 註 付録 附録 補論 附属書 付属書 別紙 別添 別表 コラム 資料 写真 地図 式"
 ENGLISH = """p pp page pages chap chaps ch chs chapter chapters sec secs sect section sections § §§
 para paras par paragraph paragraphs ¶ ¶¶ n nn note notes fn fns footnote footnotes endnote endnotes
 fig figs figure figures tab tabs tbl table tables art arts article articles vol vols volume volumes

@@ -45,7 +45,9 @@ def test_what_an_empty_entry_lacks(kind, lacks):
 def test_one_of_several_fields_is_enough(kind, need, field):
     def lacks(more):
         text = f"@{kind}{{k, langid = {{english}}{more}}}"
-        messages = [each.message.partition(" lacks ")[2] for each in found(check_required_fields, text)]
+        messages = [
+            each.message.partition(" lacks ")[2] for each in found(check_required_fields, text)
+        ]
         return [part for said in messages for part in re.split(", | and ", said)]
 
     assert need in lacks("")

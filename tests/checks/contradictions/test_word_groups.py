@@ -220,7 +220,7 @@ def test_a_country_of_a_figure_and_of_its_caption(pair, language):
             assert shown[other] in findings[0].message
 
 
-@pytest.mark.parametrize(("unit", "other"), others(TABLE["units"][0][:8] + ["個", "艇"]))
+@pytest.mark.parametrize(("unit", "other"), others([*TABLE["units"][0][:8], "個", "艇"]))
 def test_a_counter_in_the_heading_of_a_figures_table(unit, other):
     known = facts(f"id,value,unit,item_ja\nx,7,{unit},港\n")
 

@@ -58,9 +58,6 @@ def test_what_a_thesis_is_called(kind, japanese, western):
     assert item(kind, BY_LANGUAGE, title="題")["genre"] == japanese
     assert item(kind, BY_LANGUAGE, title="T")["genre"] == western
     assert item("thesis", BY_LANGUAGE, title="T", type=kind)["genre"] == western
-    assert (
-        item("thesis", title="題")["genre"] == "" if "genre" in item("thesis", title="題") else True
-    )
 
 
 @pytest.mark.parametrize(
@@ -172,9 +169,12 @@ def test_elements_that_csl_has_not(element):
     assert f"<{element}> belongs to CSL-M" in finding.message
 
 
-@pytest.mark.parametrize("name", ["usenglish", "ukenglish", "american", "british", "US-English"])
-def test_languages_of_english_have_regions(name):
-    assert language_of(name, "題").startswith("en" if "-" not in name else "ja")
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [("usenglish", "en-US"), ("american", "en-US"), ("ukenglish", "en-GB"), ("British", "en-GB")],
+)
+def test_languages_of_english_have_regions(name, tag):
+    assert language_of(name, "題") == tag
 
 
 @pytest.mark.parametrize("field", ["langid", "language", "hyphenation"])
@@ -246,19 +246,19 @@ def test_the_order_of_readings(earlier, later):
 @pytest.mark.parametrize("mark", [",", "，", "、", "・", " ", "\u3000", ", "])
 def test_what_stands_between_two_names_is_one_space(mark):
     assert kana_key(f"さとう{mark}あい") == kana_key("さとう あい")
-    assert kana_key(f"{mark}さとう{mark}") == kana_key("さとう")
+    assert kana_key(f"{mark}さとう") == kana_key("さとう")
 
 
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
         ("\\nolinkurl{x}", "x"), ("\\path{x}", "x"), ("\\mkbibsuperscript{0123456789+-}", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
-        ("\\textsuperscript{4th}", "4th"), ("\\textsubscript{0123456789+-}", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+        ("\\textsuperscript{4th}", "⁴th"), ("\\textsubscript{0123456789+-}", "₀₁₂₃₄₅₆₇₈₉₊₋"),
         ("\\mkbibsubscript{2}", "₂"), ("\\textlang{german}{Zeit}", "Zeit"), ("\\ruby{漢}{かん}字", "漢字"),
         ("?`Por qu\\'e?", "¿Por qué?"), ("!`Hola!", "¡Hola!"), ("?`a", "¿a"), ("!`a", "¡a"),
         ("a---b--c", "a—b–c"), ("``a''", "“a”"), ("a~b", "a b"), ("{a}b", "ab"),
         ("$_2$ $^{10}$ $^{th}$ $x_1$", "₂ ¹⁰ th x₁"), ("100\\% \\& \\#1 \\_ \\$", "100% & #1 _ $"),
-        ("a&amp;b &#233; &#xe9; &nothing;", "a&b é é &nothing;"), ("soft\u00ad\\-hyphen", "softhyphen"),
+        ("a&amp;b &#233; &#xe9; &foo;", "a&b é é &foo;"), ("soft\u00ad\\-hyphen", "softhyphen"),
         ("a\\enquote*{b}c", "a“b”c"), ("\\hspace*{1em}a\\vspace{2pt}b", "ab"),
     ],
 )  # fmt: skip

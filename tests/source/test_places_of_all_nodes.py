@@ -12,6 +12,7 @@ import pytest
 
 from accepted_words import hold_lines
 from hakusho.ast.walk import elements
+from hakusho.source.prose import prose_of
 from source.test_alignment import PIECES, read
 
 _NAMES = re.compile(r"(?<![A-Za-z0-9])[WKL](?![A-Za-z])")
@@ -97,3 +98,26 @@ def test_what_stands_at_the_place_of_each_node(request, around):
 
 def _shown(text):
     return text.replace("\n", "⏎")
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["the text", "and what stands beside"])
+def test_the_running_text_of_each(request, beside):
+    """Its letters, its notes and its parts, and each letter at the place where it was typed."""
+    written = [*documents(AROUND["alone"])]
+    blocks, positions = read([text for _, text in written])
+    lines = []
+    for (piece, _), tree in zip(written, blocks, strict=True):
+        plain = prose_of(tree, positions, beside=beside)
+        printed = prose_of(tree, positions, beside=beside, printed=True)
+        lines += [f"## {_shown(piece)}", f"= {_shown(plain.text)}"]
+        if printed.text != plain.text:
+            lines.append(f"printed: {_shown(printed.text)}")
+        for name, parts in (("note", plain.notes), ("part", plain.parts)):
+            for start, end, kind in parts:
+                own = kind if name == "part" else "note"
+                lines.append(f"{own}: {_shown(plain.text[start:end])}")
+        lines += [f"single {at}: @{each['citationId']}" for at, each in plain.single.items()]
+        lines += [f"opaque {at}: {node['t']}" for at, node in plain.opaque.items()]
+        whole = plain.written(0, len(plain.text)) if plain.text else ""
+        lines.append(f"written: {_shown(whole)}")
+    hold_lines(request, lines, "read")

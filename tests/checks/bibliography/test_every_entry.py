@@ -63,3 +63,24 @@ def test_what_is_told_of_each(request, name):
         found = {_HINT.sub("", each).removeprefix("a.bib:") for each in said_of(bib)}
         lines += [f"## {bib.strip()}".replace("\n", "⏎")[:90], *sorted(found)] if found else []
     hold_lines(request, lines, "read")
+
+
+_KEY = re.compile(r"@(?P<kind>\w+)\{(?P<key>[^,\s]+),")
+_CROSSREF = re.compile(r"crossref ?= ?\{(?P<key>[^}]+)\}")
+
+
+@pytest.mark.parametrize("name", ["fields/CIT020", "fields/CIT022", "entries", "names"])
+def test_all_entries_of_a_table_in_one_bibliography(request, name):
+    """Works are held against one another there: who wrote them, what they have and lack."""
+    bibs = []
+    for number, bib in enumerate(bibs_in(name)):
+        renamed = _KEY.sub(rf"@\g<kind>{{\g<key>{number},", bib)
+        bibs.append(_CROSSREF.sub(rf"crossref = {{\g<key>{number}}}", renamed))
+    alone = {each for bib in bibs for each in map(_told_of_one, said_of(bib))}
+    whole = {_told_of_one(each) for each in said_of("\n".join(bibs))}
+    hold_lines(request, sorted(whole - alone), "read")
+
+
+def _told_of_one(said):
+    """What is said of an entry, wherever its bibliography stands in the file."""
+    return _HINT.sub("", said).removeprefix("a.bib:").partition(" ")[2]

@@ -10,6 +10,9 @@ from itertools import product
 import pytest
 
 from accepted_words import hold_lines
+from hakusho.manuscript.conditions import briefs_named
+from hakusho.manuscript.known_names import CLASSES, offered
+from hakusho.manuscript.model import PlacedImage
 from hakusho.manuscript.read import report_of
 from hakusho.manuscript.settle import settle
 from hakusho.paper.terms import Abbreviation, Terms
@@ -119,3 +122,79 @@ def test_what_the_writers_are_given(request, name):
             lines += [f"## {language}{'' if numbered else ', without numbers'}", *said]
         before = said
     hold_lines(request, lines, "read")
+
+
+def settled(text, **given):
+    draft = draft_of(text)
+    images = given.pop("images", {})
+    metadata = {"language": given.pop("language", "ja"), "labels": LABELS, "page_size": "a4"}
+    manuscript = report_of(draft, metadata["language"])
+    given = {"numbered_sections": True, "terms": TERMS, **given}
+    return [shown(each) for each in settle(manuscript, images, metadata, **given).blocks]
+
+
+def test_what_a_brief_refers_to_in_its_report():
+    elsewhere = {"sec-z": "本編 第3章", "fig-z": "本編 図2"}
+    text = "# 序 {#sec-a}\n\n@sec-zと[@fig-z; @sec-a]と[見よ @sec-z のとおり]と@sec-nowhere。"
+    assert settled(text, elsewhere=elsewhere)[1] == (
+        "Para(本編␣第3章と本編␣図2、Link({.xref}第1章#sec-a)と見よ本編␣第3章のとおりと[@sec-nowhere;]。)"
+    )
+
+
+IMAGES = {
+    ("a.md", "a.png", ""): PlacedImage("files/a.png", "図の代替"),
+    ("a.md", "b.png", "50%"): PlacedImage(
+        "files/b.svg", "描いた図", 75, narrow="files/b-narrow.svg"
+    ),
+    ("a.md", "c.png", "8cm"): PlacedImage("files/c.png", "", 0),
+}
+
+
+@pytest.mark.parametrize(
+    ("image", "given"),
+    [
+        ("![題](a.png){#fig-a}", "Image({alt=題}題files/a.png)"),
+        ('![題](a.png){#fig-a alt="自分の"}', "Image({alt=自分の}自分のfiles/a.png)"),
+        (
+            "![題](b.png){#fig-a width=50% height=3cm}",
+            "Image({alt=題 width-mm=75 narrow=files/b-narrow.svg}題files/b.svg)",
+        ),
+        ("![題](c.png){#fig-a width=8cm .wide}", "Image({.wide width=8cm alt=題}題files/c.png)"),
+        ('![題](a.png "語"){#fig-a}', "Image({alt=題}題files/a.png語)"),
+        ("文の![](a.png)", "Image({alt=図の代替}files/a.png)"),  # as its module or the file says
+        ("文の![](b.png){width=50%}", "Image({alt=描いた図 width-mm=75 narrow=files/b-narrow.svg}"),
+        ("![題](d.png){#fig-a}", "Image(題d.png)"),  # there is none
+    ],
+)
+def test_an_image_and_what_its_target_came_to(image, given):
+    (figure,) = settled(image, images=IMAGES)
+    assert given in figure
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("文。", set()),
+        ('::: {.only brief="a b"}\n文[語]{.not brief="c"}\n:::', {"a", "b", "c"}),
+        ('[語]{.only edition="pdf"}と[語]{brief="z"}', set()),
+        ('::: {.point for="d"}\n文。\n:::', set()),
+    ],
+)
+def test_the_briefs_that_conditions_name(text, names):
+    assert briefs_named(draft_of(text).chapters[0].blocks) == names
+
+
+@pytest.mark.parametrize(
+    ("element", "offers", "not_offered"),
+    [
+        ("Div", {"box", "only", "list"}, {"underline", "note", "columns"}),
+        ("Span", {"underline", "only", "page"}, {"box", "columns", "list"}),
+        ("Header", {"unnumbered", "appendix"}, {"box"}),
+        ("Image", set(), {"underline", "wide"}),
+        ("Table", set(), {"box"}),
+    ],
+)
+def test_classes_that_an_editor_offers(element, offers, not_offered):
+    found = set(offered(CLASSES, element))
+    assert offers <= found
+    assert found.isdisjoint(not_offered)

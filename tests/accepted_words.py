@@ -24,6 +24,14 @@ def told(finding):
     return f"{finding.location} {finding.rule.id} {message} | {hint}{others}"
 
 
+def told_whole(finding):
+    """The same, with what it is about and what it may follow from."""
+    subjects = [finding.subject] if finding.subject else []
+    about = "".join(f" about {each.kind} {each.name}" for each in subjects)
+    because = "".join(f" because of {each.kind} {each.name}" for each in finding.because)
+    return f"{told(finding)}{about}{because}"
+
+
 def _ours(text):
     if _OF_OTHERS.isdisjoint(text.values):
         return text

@@ -85,3 +85,56 @@ def test_a_reference_to_what_one_edition_shows():
 """
     message = "'sec-x' is withheld from the edition pdf"
     assert _crossrefs(text) == [("a.md:7:1", message, "a.md:1:5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ('# 題 {.only brief="press"}', "heading"),
+        ('文![図](a.png){.only brief="press"}', "image"),
+        ('![図](a.png){#fig-a .only brief="press"}', "image"),
+        ('[語](https://a.example){.only brief="press"}', "link"),
+        ('`x`{.only brief="press"}', "piece of code"),
+        ('```{.only brief="press"}\nx\n```', "code block"),
+        ('| 甲 |\n|---|\n| 1 |\n\n: 表 {#tbl-a .only brief="press"}', "table"),
+    ],
+)
+def test_a_condition_stands_around_what_it_is_for(text, marked):
+    (draft,) = _drafts([text])
+    found = [*check_conditions(draft, NAMES, numbered=True)]
+    assert [each.rule.id for each in found] == ["CND005"]
+    assert f"on a {marked} does nothing" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ("文^[注である。]", "a note"),
+        ("文[@a]。", "a citation"),
+        ("![図](a.png){#fig-a}", "a figure"),
+        ("| 甲 |\n|---|\n| 1 |\n\n: 表 {#tbl-a}", "a table"),
+        ("$$x = 1$$ {#eq-x}", "a numbered equation"),
+        ('```{.python #lst-x caption="一覧"}\nx\n```', "a listing"),
+        ("# 題", "a numbered heading"),
+    ],
+)
+def test_what_is_counted_is_in_all_editions(inside, what):
+    (draft,) = _drafts([f'::: {{.only edition="html"}}\n{inside}\n:::\n'])
+    found = [*check_conditions(draft, NAMES, numbered=True)]
+    assert [each.rule.id for each in found] == ["CND004"]
+    assert str(found[0].message).startswith(f"{what} in a passage for some editions")
+    (draft,) = _drafts([f'::: {{.only brief="press"}}\n{inside}\n:::\n'])
+    assert [*check_conditions(draft, NAMES, numbered=True)] == []
+
+
+@pytest.mark.parametrize("inside", ["文@sec-b。", "# 題 {.unnumbered}", "```\nx\n```", "文。"])
+def test_what_is_not_counted_may_be_in_one_edition(inside):
+    (draft,) = _drafts([f'::: {{.only edition="html"}}\n{inside}\n:::\n'])
+    assert [*check_conditions(draft, NAMES, numbered=True)] == []
+
+
+def test_a_brief_that_is_not_written_yet():
+    (draft,) = _drafts(['文[甲]{.only brief="press"}'])
+    (found,) = check_conditions(draft, Names(frozenset(), EDITIONS), numbered=True)
+    assert found.message == "there is no brief 'press'"
+    assert "Write report/briefs/press.md" in found.hint

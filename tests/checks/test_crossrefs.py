@@ -228,3 +228,68 @@ def test_what_has_an_id_and_no_number_is_said_with_what_to_do(text, what, mend):
     [found] = check_crossrefs(_index(f"{text}\n\n見よ@{ident}。\n"))
     assert found.message == f"'{ident}' is {what}, which has no number"
     assert mend in found.hint
+
+
+@pytest.mark.parametrize(
+    ("ident", "kind"),
+    [
+        ("fig-x", "figure"),
+        ("tbl-x", "table"),
+        ("sec-x", "section"),
+        ("eq-x", "equation"),
+        ("lst-x", "listing"),
+        ("par-x", "paragraph"),
+    ],
+)
+def test_what_nothing_has_the_id_of(ident, kind):
+    (found,) = check_crossrefs(_index(f"見よ@{ident}。\n"))
+    assert (found.message, str(found.hint)) == (f"no {kind} has the id '{ident}'", "")
+
+
+@pytest.mark.parametrize(("count", "hint"), [(8, "There are: sec-aa, "), (9, "There are 9, for ")])
+def test_a_few_of_many_ids_are_named(count, hint):
+    headings = "".join(f"# 章 {{#sec-{letter * 2}}}\n\n" for letter in "abcdefghi"[:count])
+    (found,) = check_crossrefs(_index(f"{headings}見よ@sec-results。\n"))
+    assert str(found.hint).startswith(hint)
+    assert "sec-hh" in found.hint
+    assert "sec-ii" not in found.hint
+
+
+def test_a_paragraph_is_named_where_paragraphs_have_numbers():
+    text = "[]{#par-a}港は開く。\n\n見よ@par-a。\n"
+    assert _found(check_crossrefs(_index(text), paragraphs=True)) == []
+    (found,) = check_crossrefs(_index(text))
+    assert (found.rule.id, found.location.line, found.location.column) == ("XRF001", 3, 3)
+    assert found.message == "'par-a' begins no paragraph with a number"
+    assert "paragraph_numbers: true" in found.hint
+    assert "[]{#par-a}" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("markup", "name", "hint"),
+    [
+        ("<br>", "HTML", "A line ends with"),
+        ("<img src='a.png'>", "HTML", "A picture is written"),
+        ("<sup>", "HTML", "x^2^"),
+        ("<sub>", "HTML", "H~2~O"),
+        ("<b>", "HTML", "**…**"),
+        ("<strong>", "HTML", "**…**"),
+        ("<i>", "HTML", "*…*"),
+        ("<em>", "HTML", "*…*"),
+        ("<u>", "HTML", ".underline"),
+        ("<ins>", "HTML", ".underline"),
+        ("<a href='x'>", "HTML", "[words](address)"),
+        ("<ruby>", "HTML", 'ruby="かんじ"'),
+        ("<rt>", "HTML", 'ruby="かんじ"'),
+        ("<span>", "HTML", "What one edition only can show"),
+        ("`x`{=typst}", "Typst", "What one edition only can show"),
+        ("`x`{=openxml}", "Word XML", "What one edition only can show"),
+        ("`x`{=latex}", "LaTeX", "What one edition only can show"),
+        ("`x`{=rtf}", "rtf", "What one edition only can show"),
+    ],
+)
+def test_how_a_text_says_what_markup_does(markup, name, hint):
+    (found,) = check_markup(draft_of(f"文{markup}字\n"))
+    assert found.rule.id == "TYP001"
+    assert found.message.startswith(f"raw {name}: ")
+    assert hint in found.hint

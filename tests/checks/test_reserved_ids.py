@@ -52,3 +52,16 @@ def test_where_it_is_and_what_helps():
         "3:5 The bibliography stands at the end by itself: take this out, or write another id.",
         "6:4 Write another one: {#sec-fn-1}.",
     ]
+
+
+@pytest.mark.parametrize(
+    "ident",
+    [
+        *("abstract", "contents", "main", "notes", "theme", "note-box", "note-box-close"),
+        *("note-box-text", "note-box-title", "acknowledgements", "about-authors", "image-3"),
+        *("refs-1", "table-caption-2", "cb12", "bibliography-3"),
+    ],
+)
+def test_parts_of_a_page(ident):
+    assert is_reserved(ident)
+    assert ident[-1].isdigit() or not is_reserved(f"{ident}x")

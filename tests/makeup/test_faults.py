@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from accepted_words import hold_lines
 from hakusho.makeup.faults import faults_of
 from hakusho.makeup.pages import Frame, Pages, Piece, Run
 from hakusho.manuscript.page_map import Spot
@@ -24,14 +25,14 @@ def _piece(kind, *lines):
         page, top, *sides = map(int, line.split(":"))
         left, right = sides or (10, 90)
         runs.append(
-            Run(page, left, top, right, top + 10, top + 9, "" if kind == "picture" else "字")
+            Run(page, left, top, right, top + 10, top + 9, "" if kind == "picture" else line)
         )
     level = int(kind[-1]) if kind[-1].isdigit() else 1
     return Piece(kind.rstrip("123"), tuple(runs), level=level)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_faults(case):
+def test_faults(case, request):
     pieces = tuple(_piece(*each) for each in case["pieces"])
     last = max(run.page for piece in pieces for run in piece.runs)
     turned = case.get("turned", ())
@@ -43,6 +44,15 @@ def test_faults(case):
     seen = [[each.kind, each.page, int(each.amount), each.side, each.column] for each in found]
     wished = [[*each, *["", 0, "", 0][len(each) - 1 :]] for each in case["found"]]
     assert sorted(seen) == sorted(wished)
+    hold_lines(request, [_told(each, pieces) for each in found], "told")
+
+
+def _told(fault, pieces):
+    """All that a fault says, with its piece as the number in which it was read."""
+    at = next(at for at, piece in enumerate(pieces) if piece is fault.piece)
+    return (
+        f"{fault.kind} {fault.page}.{fault.column} {at}:{fault.line} {fault.amount:.2f}{fault.side}"
+    )
 
 
 def test_a_fault_names_its_piece_and_its_line():

@@ -45,3 +45,13 @@ def test_each_kind_in_the_order_asked_for_and_no_empty_list():
 
 def test_none_unless_asked_for():
     assert _listed() == (["1　題"], [])
+
+
+def test_what_has_no_id_gets_one_that_nothing_has():
+    text = "[語]{#figure-1}\n\n![甲](a.png)\n\n![乙](b.png)\n\n[語]{#list-of-figures}\n"
+    (blocks,), _ = read_texts([text])
+    made = with_exhibit_lists(number(blocks, "ja").blocks, ("figures",), LABELS)
+    ids = [attr_of(each)[0] for each in made if each["t"] in {"Header", "Figure"}]
+    assert ids == ["list-of-figures-", "figure-1-", "figure-2"]
+    links = [each["c"][2][0] for each in elements(made) if each["t"] == "Link"]
+    assert links == ["#figure-1-", "#figure-2"]

@@ -70,3 +70,39 @@ def test_an_item_that_begins_with_no_paragraph_has_a_mark_too():
 )
 def test_brackets_that_were_typed_are_marks(text, marks):
     assert _marks(text)[0] == marks
+
+
+TYPED = {
+    "1. a\n2. b": [],
+    "1) a\n2) b": ["1)", "2)"],
+    "(1) a\n(2) b": ["(1)", "(2)"],
+    "a. x\nb. y": [],
+    "a) x\nb) y": ["a)", "b)"],
+    "(a) x\n(b) y": ["(a)", "(b)"],
+    "A) x\nB) y": ["A)", "B)"],
+    "(A) x\n(B) y": ["(A)", "(B)"],
+    "i) x\nii) y": ["i)", "ii)"],
+    "(i) x\n(ii) y": ["(i)", "(ii)"],
+    "I) x\nII) y": ["I)", "II)"],
+    "(III) x\n(IV) y": ["(III)", "(IV)"],
+    "3) x\n4) y": ["3)", "4)"],
+    "- x\n- y": [],
+    "- [ ] x\n- [x] y": [],
+    "1) [ ] x\n2) y": [],
+}
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_marks_with_brackets_are_printed_as_they_are_typed(text):
+    found, kinds = _marks(f"{text}\n")
+    assert found == TYPED[text]
+    assert kinds == ["BulletList" if text.startswith("-") else "OrderedList"]
+
+
+def test_levels_begin_anew_in_notes_and_tables_and_other_lists():
+    house = Lists(marks=("①", "・"))
+    text = "1. a\n    - b^[n\n"
+    assert _marks("1. a\n    - b[^n]\n\n[^n]: note\n\n    1. c\n", house)[0] == ["①", "・", "①"]
+    assert _marks(f"{text}]\n\n::: {{.list marks=a}}\n1. x\n    1. y\n:::\n", house)[0][-1] == "a"
+    kept = "::: {.x}\n1. a\n    - b\n:::\n"
+    assert _marks(kept, house)[0] == ["①", "・"]

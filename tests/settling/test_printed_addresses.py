@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hakusho.ast.build import inlines_of, link
 from hakusho.ast.walk import elements, stringify
@@ -70,3 +72,28 @@ def test_code_and_headings_are_left_alone():
     head = {"t": "Header", "c": [1, ["", [], []], inlines_of("https://example.org/a")]}
     blocks = [head, *paragraph(code)]
     assert with_addresses(blocks) == blocks
+
+
+@given(
+    st.sampled_from(["", "https://", "http://www.", "doi:", "10.1234/", "www."]),
+    st.text(st.sampled_from("abcXYZ0123456789/.?&=#:%_-~+,;@()"), max_size=60),
+)
+def test_an_address_is_its_pieces(start, rest):
+    """No letter is lost or added, and none of the lines begins with a mark alone."""
+    found = pieces(start + rest)
+    assert "".join(found) == start + rest
+    assert all(any(letter.isalnum() or letter == "_" for letter in each) for each in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("address", "cut"),
+    [
+        ("", ""),
+        ("example", "example"),
+        ("example.org/a-b", "example.|org/|a-b"),
+        ("/a", "/a"),
+        ("a/b", "a/b"),
+    ],
+)
+def test_an_address_without_a_scheme(address, cut):
+    assert "|".join(pieces(address)) == cut

@@ -122,3 +122,22 @@ def test_a_date_is_printed_as_far_as_it_is_known(day, japanese, within_the_year,
     assert printed_date("ja", day) == japanese
     assert month_and_day(day) == within_the_year
     assert printed_date("en", day) == english
+
+
+MONTHS = "January February March April May June July August September October November December"
+
+
+@pytest.mark.parametrize(("number", "name"), [*enumerate(MONTHS.split(), 1)])
+def test_every_month_by_its_names(number, name):
+    assert month_number(name) == month_number(name[:3]) == month_number(f"{name[:3]}.") == number
+    assert month_number(f"{name}x") == 0
+    day = PartialDate(1978, number)
+    assert printed_date("en", day) == f"{name} 1978"
+    assert printed_date("ja", day) == f"1978年{number}月"
+    assert re.fullmatch(MONTH_WORD, name.lower())
+
+
+def test_dates_are_in_the_order_of_time():
+    days = [(1977, 12, 31), (1978,), (1978, 1), (1978, 1, 1), (1978, 1, 2), (1978, 2), (1979,)]
+    dates = [PartialDate(*day) for day in days]
+    assert sorted([*dates[3:], *dates[:3]]) == dates

@@ -38,3 +38,10 @@ def test_a_tag_names_language_script_and_region(tag):
 @pytest.mark.parametrize("text", ["", "j", "japanese", "en_GB", "日本語", "en-"])
 def test_what_has_another_form_is_no_tag(text):
     assert is_tag(text) is False
+
+
+def test_documents_are_made_in_two_languages():
+    assert dict(LANGUAGES) == {"ja": "Japanese", "en": "English"}
+    assert [document_language(tag) for tag in ("ja", "ja-JP", "JA", "en", "en-GB")] == [
+        *("ja", "ja", "ja", "en", "en"),
+    ]

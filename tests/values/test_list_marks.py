@@ -22,12 +22,51 @@ from hakusho.values.list_marks import list_mark, list_marks
         ("(I)", {14: "(XIV)"}),
         ("㋐", {2: "㋑"}),
         ("・", {1: "・", 7: "・"}),
+        ("ａ", {2: "ｂ", 26: "ｚ", 27: "27"}),
+        ("A:", {2: "B:", 26: "Z:"}),
+        ("❶", {2: "❷", 10: "❿", 11: "⓫", 20: "⓴", 21: "21"}),
+        ("〔1〕", {3: "〔3〕"}),
+        ("［１］", {30: "［３０］"}),
+        ("(1）", {3: "(3）"}),
+        ("[１]", {4567890: "[４５６７８９０]"}),
+        ("１．", {12: "１２．"}),
+        ("一", {99: "九十九", 100: "100"}),
     ],
 )
 def test_the_marks_of_items(first, later):
     kind = list_mark(first)
     assert kind.at(1) == first
     assert {number: kind.at(number) for number in later} == later
+
+
+@pytest.mark.parametrize(
+    ("first", "row"),
+    [
+        ("a", "abcdefghijklmnopqrstuvwxyz"),
+        ("A", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        ("ａ", "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"),
+        (
+            "ア",
+            "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+        ),
+        (
+            "い",
+            "いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす",
+        ),
+        ("❶", "❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴"),
+        ("①", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"),
+    ],
+)
+def test_a_whole_row_of_marks(first, row):
+    kind = list_mark(first)
+    assert kind.most == len(row)
+    assert "".join(map(kind.at, range(1, len(row) + 1))) == row
+
+
+@pytest.mark.parametrize("bullet", "・•–—*○●◎□■◇◆△▲▽▼※★☆→‣◦·-")
+def test_a_bullet_stays_as_it_is(bullet):
+    kind = list_mark(bullet)
+    assert (kind.at(1), kind.at(12), kind.counts) == (bullet, bullet, False)
 
 
 @pytest.mark.parametrize("written", ["", "②", "x", "11", "((1)", "1))", "・・", "ウ"])

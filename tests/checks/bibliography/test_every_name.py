@@ -1,5 +1,7 @@
 """Types, fields and commands that the checks of a bibliography list, name by name."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +14,11 @@ from hakusho.checks.bibliography.missing_fields import check_required_fields
 from hakusho.checks.bibliography.number_fields import mended_edition
 from hakusho.checks.bibliography.textless_latex import check_latex
 from hakusho.checks.bibliography.title_forms import check_titles
+from hakusho.checks.bibliography.unprinted_fields import check_unprinted_fields
 from hakusho.citations.works import works_of
 from read_yaml import read_yaml
 from validators.bib_files import parse_bibliography
+from validators.printed import load_shipped
 
 TABLE = read_yaml(Path(__file__).with_name("every_name.yaml"))
 
@@ -32,6 +36,49 @@ def words(name):
 def test_what_an_empty_entry_lacks(kind, lacks):
     [finding] = found(check_required_fields, f"@{kind}{{k, langid = {{english}}}}")
     assert finding.message == f"k: @{kind} lacks {lacks}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "need", "field"),
+    [(kind, need, field) for kind, need, fields in TABLE["met_by"] for field in fields.split()],
+)
+def test_one_of_several_fields_is_enough(kind, need, field):
+    def lacks(more):
+        text = f"@{kind}{{k, langid = {{english}}{more}}}"
+        messages = [
+            each.message.partition(" lacks ")[2] for each in found(check_required_fields, text)
+        ]
+        return [part for said in messages for part in re.split(", | and ", said)]
+
+    assert need in lacks("")
+    assert need not in lacks(f", {field} = {{2020}}")
+
+
+BARE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><citation><layout>'
+    '<text variable="title"/></layout></citation></style>'
+)
+
+
+def unprinted(field, value="2020"):
+    entries, _ = parse_bibliography("a.bib", f"@book{{k, title = {{T}}, {field} = {{{value}}}}}")
+    style = replace(load_shipped("policy-note-ja"), text=BARE)
+    audit = Audit(works_of(entries), frozenset({"k"}), date(2024, 6, 30), style=style)
+    return [each.message for each in check_unprinted_fields(audit)]
+
+
+@pytest.mark.parametrize("field", TABLE["for_readers"].split())
+def test_what_tells_a_reader_something_is_missed_where_no_style_prints_it(field):
+    if field in {"journal", "journaltitle", "school", "subtitle"}:
+        return  # a book has none, of which another finding speaks; it stands behind the title
+    value = "20--30" if field == "pages" else "2020"  # of 2020 pages it may have as many
+    (message,) = unprinted(field, value)
+    assert message == f"k: the style does not print {field} of @book: {value}"
+
+
+@pytest.mark.parametrize("field", TABLE["not_for_readers"].split())
+def test_what_is_for_programs_is_not_missed(field):
+    assert unprinted(field) == []
 
 
 @pytest.mark.parametrize(("kind", "lacks"), [*TABLE["in_bibtex"].items()])

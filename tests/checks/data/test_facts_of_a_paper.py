@@ -14,6 +14,7 @@ from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.model import Chapter, Draft
 from hakusho.source.positions import Positions, Prepared
 from hakusho.source.template_calls import template_calls
+from written import proses_of
 
 DAY = date(2026, 4, 1)
 ALL = "{{ table('f') }} {{ table('g') }}"
@@ -175,3 +176,62 @@ def test_a_long_series_is_not_held_row_against_row(monkeypatch):
     files = {"a.csv": f"{head}{rows}again,港,2020,7月,8,a\n"}
     assert [where for rule, where, _ in audit(files, "") if rule == "DAT011"]
     assert len(compared) < 10
+
+
+def disagreements(head, first, second):
+    files = {"f.csv": f"{head}\n{first}\n", "g.csv": f"{head}\n{second}\n"}
+    return [where for rule, where, _ in audit(files) if rule == "DAT011"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["qualifier", "locator", "note", "notes", "remarks", "備考", "注", "as_of", "review_by"],
+)
+def test_columns_that_do_not_say_what_a_row_is_about(column):
+    head = f"side,item,year,value,{column}"
+    said = {"as_of": ("2020", "2021"), "review_by": ("2027", "2028")}.get(column, ("約", "x"))
+    first, second = (f"china,核弾頭,2021,{value}" for value in (400, 410))
+    assert disagreements(head, f"{first},{said[0]}", f"{second},{said[1]}") == ["g.csv:2:16"]
+
+
+@pytest.mark.parametrize("column", ["part", "status", "港"])
+def test_columns_that_say_what_a_row_is_about(column):
+    head = f"side,item,year,value,{column}"
+    assert disagreements(head, "china,核弾頭,2021,400,甲", "china,核弾頭,2021,410,乙") == []
+    assert disagreements(head, "china,核弾頭,2021,400,甲", "china,核弾頭,2021,410,甲")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["計", "合計", "総計", "小計", "その他", "total", "Total", "sum", "other", "others", "all"],
+)
+def test_sums_of_two_tables_are_of_different_things(label):
+    head = "side,item,year,value"
+    assert disagreements(head, f"china,{label},2021,400", f"china,{label},2021,410") == []
+
+
+@pytest.mark.parametrize("column", ["label", "label_ja", "item", "item_ja", "label_en", "item_en"])
+def test_the_columns_that_name_a_row(column):
+    head = f"side,{column},year,value"
+    assert disagreements(head, "china,核弾頭,2021,400", "china,核弾頭,2021,410") == ["g.csv:2:16"]
+
+
+@pytest.mark.parametrize("column", ["unit_ja", "unit_en", "unit_en_one"])
+def test_a_unit_in_another_language_is_no_other_thing(column):
+    first = "side,item,year,value,unit\nchina,核弾頭,2021,400,発\n"
+    second = f"side,item,year,value,unit,{column}\nchina,核弾頭,2021,410,発,x\n"
+    found = [
+        where for rule, where, _ in audit({"f.csv": first, "g.csv": second}) if rule == "DAT011"
+    ]
+    assert found == ([] if column == "unit_ja" else ["g.csv:2:16"])
+
+
+def test_text_and_captions_are_held_against_the_data():
+    draft_text = "到着は2,846隻であった。"
+    files = {"f.csv": COUNT}
+    texts = {f"figures/data/{name}": content for name, content in files.items()}
+    datasets, _ = datasets_of(texts)
+    facts, _ = facts_of(datasets)
+    prose = proses_of([draft_text])
+    given = DataAudit(datasets, facts, tuple(prose), DAY)
+    assert "DAT007" in [each.rule.id for each in check_data(given)]

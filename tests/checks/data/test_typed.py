@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
@@ -178,3 +179,30 @@ def test_long_texts_take_no_time():
 def test_a_number_is_reported_as_it_is_typed(text, typed):
     (finding,) = numbers_in(text)
     assert finding.message.startswith(f"{typed} is typed")
+
+
+SAME_UNITS = {
+    "%": ("%", "％", "パーセント", " per cent", " percent"),
+    "km": ("km", "キロメートル", "キロ", "㎞"),
+    "kg": ("kg", "キログラム", "キロ"),
+    "t": ("t", "トン"),
+    "m": ("m", "メートル"),
+    "隻": ("隻",),
+}
+
+
+@pytest.mark.parametrize(
+    ("unit", "written"), [(unit, each) for unit, words in SAME_UNITS.items() for each in words]
+)
+def test_a_unit_is_written_in_several_ways(unit, written):
+    csv = f"id,value,unit,item_ja\nx,1237,{unit},岸壁の計測\n"
+    facts = facts_of(datasets_of({"figures/data/f.csv": csv})[0])[0]
+
+    def found(word):
+        prose = plain(f"岸壁の計測は1,237{word}であった。")
+        return [each.message.split(" is typed")[0] for each in check_typed_numbers(prose, facts)]
+
+    whole = unicodedata.normalize("NFKC", f"1,237{written}")
+    assert found(written) == [" ".join(whole.split())]
+    strangers = [words[0] for other, words in SAME_UNITS.items() if other != unit]
+    assert {word for word in strangers if found(word)} <= {"%"} - {unit}

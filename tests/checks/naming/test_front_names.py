@@ -13,7 +13,7 @@ TEXT = (
     "Skerrow has a JCB. Skerrow and the JCB. Skerrow of the JCB. 港湾安全法と港湾安全法と港湾安全法。"
     "15指針と15指針と15指針。97指針と97指針と97指針。"
     "Simple is what is simple, a simple one, simple too. Simple. Simple. Networkx, Networkx, Networkx. "
-    "A Network."
+    "A Network. スカンジナビア、スカンジナビア、スカンジナビア。ボード、ボード、ボード。"
 )
 CASES = [
     ("Keeping Skerow Open", ["Skerrow"]),
@@ -28,6 +28,10 @@ CASES = [
     ("14指針の課題", ["15指針"]),
     ("97指針の課題", []),
     ("3条約の課題", []),
+    ("スカンジナビヤの課題", ["スカンジナビア"]),
+    ("スカンシナビア", ["スカンジナビア"]),
+    ("ハードの課題", []),  # of too few letters
+    ("ヌカンジナビア", []),
 ]
 
 

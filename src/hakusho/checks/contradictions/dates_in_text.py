@@ -130,7 +130,7 @@ def _read(match: re.Match[str]) -> WrittenDate:
     year = _year(groups)
     relation = _RELATIONS[groups["relation"]] if groups.get("relation") else ""
     start = match.start("at") if groups.get("at") else match.start()
-    impossible = _impossible(year, month, day)
+    impossible = is_impossible(year, month, day)
     known = bool(year) and not impossible
     return WrittenDate(
         start,
@@ -165,7 +165,7 @@ def _unit(groups: dict[str, str | None]) -> Unit:
     return "decade" if unit in {"代", "s"} else "date"
 
 
-def _impossible(year: int, month: int, day: int) -> bool:
+def is_impossible(year: int, month: int, day: int) -> bool:
     """Whether no calendar has a month or a day; without a year 29 February is one."""
     if month not in range(13) or (day and not month):
         return True

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hakusho.checks.contradictions.dates_in_text import OF_PAPER, STEPS, WrittenDate
+from hakusho.checks.contradictions.dates_in_text import OF_PAPER, STEPS, WrittenDate, is_impossible
 from hakusho.checks.contradictions.fact_numbers import label_index
 from hakusho.checks.contradictions.heard_labels import pieces_of
 from hakusho.findings import Finding, also
@@ -116,8 +116,10 @@ def resolved(dates: Iterable[WrittenDate], text: str, paper_date: date) -> Itera
             start = paper_date.year if each.relation in OF_PAPER else base
             if start:
                 year = start + STEPS[each.relation]
-                day = PartialDate(year, each.month, each.month_day)
-                yield replace(each, day=day)
+                said = (year, each.month, each.month_day)
+                impossible = is_impossible(*said)  # 29 February, and that year has none
+                day = None if impossible else PartialDate(*said)
+                yield replace(each, day=day, impossible=impossible)
                 base = base if each.relation in OF_PAPER else year
                 continue
         if each.day is not None and each.unit == "date":

@@ -27,7 +27,7 @@ _NO_PERSON = re.compile(
     r"国|院|党|会|県|府|都|市|省|庁|軍|部|次|代|前|元|現|新|同|両|各|日本|連邦|政府|総合|統合|作戦|副|"
     r"The|This|That|Each|Every|Former|Vice|Deputy|Then"
 )
-_JAPANESE_NAME = rf"(?:[{KATAKANA}・＝]{{2,}}|(?<![{KANJI}])[{KANJI}]{{2,4}})"
+_JAPANESE_NAME = rf"(?:[{KATAKANA}・＝]{{2,}}|(?<![{KANJI}])[{KANJI}]{{2,4}}?)"
 _COUNTRIES = (
     "日本|Japan", "米国|アメリカ|United States", "中国|China", "ロシア|Russia", "ソ連|Soviet Union",
     "北朝鮮|North Korea", "韓国|South Korea", "台湾|Taiwan", "英国|イギリス|United Kingdom|Britain",

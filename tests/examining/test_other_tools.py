@@ -21,9 +21,9 @@ CHAPTER = "report/chapters/01.md"
 @pytest.mark.parametrize("case", CASES["read"], ids=lambda case: case["name"])
 def test_what_a_tool_said(case, tmp_path):
     told = read_report("r.json", json.dumps(case["report"]).encode())
-    found = [f"{each.location} {each.message}" for each in findings_of(told, tmp_path, TEXTS)]
-    assert found == case["found"]
-    assert {each.rule.id for each in findings_of(told, tmp_path, TEXTS)} <= {"EXT001", "EXT002"}
+    findings = [*findings_of(told, tmp_path / "PAPER", TEXTS)]
+    assert [f"{each.location} {each.message}" for each in findings] == case["found"]
+    assert {each.rule.id for each in findings} <= {"EXT001", "EXT002"}
 
 
 @pytest.mark.parametrize("report", CASES["unread"], ids=str)

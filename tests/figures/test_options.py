@@ -53,8 +53,8 @@ def test_a_figure_is_as_it_was_looked_at_last(name, write, tmp_path, request):
     write("figures/ships.yaml", yaml.safe_dump(figure, allow_unicode=True, sort_keys=False))
     datasets, wrong = load_datasets(tmp_path)
     assert not wrong
-    source, findings = inspect(tmp_path, "ships")
-    said = [f"{each.rule.id} {each.message} | {each.hint}" for each in findings]
+    source, _ = inspect(tmp_path, "ships")  # what is found is held by itself
+    said = []
     if source is not None:
         for language, width in SHOWN:
             said += filter(None, _plotted(datasets, source, language, width))

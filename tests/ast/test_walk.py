@@ -1,7 +1,15 @@
 import pytest
 
 from hakusho.ast.build import array, attr, header, inlines_of, link, span, text, with_attr
-from hakusho.ast.walk import attr_of, elements, map_strings, rewrite, stringify, without_places
+from hakusho.ast.walk import (
+    attr_of,
+    elements,
+    map_strings,
+    rewrite,
+    stringify,
+    with_content,
+    without_places,
+)
 
 NOTE = {"t": "Note", "c": [{"t": "Para", "c": [text("inner")]}], "at": (2, 9)}
 PARAGRAPH = {"t": "Para", "c": [text("a"), {"t": "Space"}, NOTE], "at": (0, 9)}
@@ -93,3 +101,36 @@ def test_places_are_left_out_however_deep():
     bare = {"citationId": "a", "citationSuffix": [{"t": "Space"}]}
     assert without_places([node]) == [{"t": "Cite", "c": [[bare], []]}]
     assert cited["at"] == [1, 2]
+
+
+CITED = {"citationId": "a", "citationPrefix": [text("see")], "citationSuffix": [text("p.")]}
+CITE = {"t": "Cite", "c": [[CITED], [text("[@a]")]], "at": (0, 4)}
+
+
+def _upper(element):
+    return text(element["c"].upper()) if element["t"] == "Str" else None
+
+
+def test_what_stands_in_a_citation_is_rewritten_as_well():
+    (new,) = rewrite([CITE], _upper)
+    assert new["c"][0] == [
+        {**CITED, "citationPrefix": [text("SEE")], "citationSuffix": [text("P.")]}
+    ]
+    assert new["c"][1] == [text("[@A]")]
+    assert CITED["citationPrefix"] == [text("see")]
+    one = rewrite([CITE], lambda each: text("above") if each.get("c") == "see" else None)[0]
+    assert one["c"][0] == [{**CITED, "citationPrefix": [text("above")]}]
+    (same,) = rewrite([CITE], lambda each: text("s") if each.get("c") == "[@a]" else None)
+    assert same["c"][0][0] is CITED
+
+
+def test_an_element_by_itself_is_rewritten():
+    assert rewrite(PARAGRAPH, _upper)["c"][0] == text("A")
+    assert rewrite(text("a"), _upper) == text("A")
+
+
+def test_the_content_of_an_element_or_of_a_record_is_changed_and_not_its_place():
+    assert with_content(CITE, lambda content: [content]) == {**CITE, "c": [CITE["c"]]}
+    assert with_content(CITED, str) == {key: str(value) for key, value in CITED.items()}
+    for empty in (text("a"), {"t": "Space"}):
+        assert with_content(empty, lambda _content: None) is empty

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hakusho.collation.bare_text import bare
 from hakusho.collation.exemplar import Passage
 from hakusho.collation.variants import collate, stands_twice, with_moves
 
@@ -42,6 +43,9 @@ def test_what_stands_around_a_text_is_no_variant():
         (f"{FIRST} {SECOND}", ("lost", THIRD, "")),
         (f"{SECOND} {FIRST} {THIRD}", ("moved", SECOND, SECOND)),
         (f"{FIRST} {SECOND} {SECOND} {THIRD}", ("twice", "", SECOND)),
+        (f"{FIRST} {FIRST} {SECOND} {THIRD}", ("twice", "", FIRST)),
+        (f"{FIRST} {SECOND} {THIRD} {THIRD}", ("twice", "", THIRD)),
+        (f"{FIRST} A word. {SECOND} {THIRD}", ("added", "", "A word.")),
         (
             f"{FIRST} {SECOND.replace('once', 'twice')} {THIRD}",
             ("changed", "eper did, once. In mos", "eper did, twice. In mos"),
@@ -65,6 +69,31 @@ def test_a_passage_that_stands_around_the_text_again_is_there_twice():
         each.there.strip()
         for each in stands_twice(_passages(FIRST, THIRD), "xInmostwinterstheinnerbasinstaysopen.")
     ] == [THIRD]
+
+
+def test_what_stands_twice_says_where_it_is_written_and_nothing_else():
+    (again,) = stands_twice(_passages(FIRST, THIRD), f"x{bare(THIRD)}")
+    assert (again.fault, again.here, again.after, again.position) == ("twice", "", "", 100)
+    assert [*stands_twice(_passages("Too short."), "Tooshort.Tooshort.")] == []
+    assert [*stands_twice(_passages(THIRD), bare(THIRD)[:11])] == []
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_is_before_a_variant_is_quoted_with_it(number):
+    passages = _passages(FIRST, SECOND, THIRD)
+    left = [each.text for at, each in enumerate(passages) if at != number]
+    (variant,) = collate(passages, " ".join(left)).variants
+    assert (variant.fault, variant.position) == ("lost", 100 * number)
+    before = "".join([FIRST, SECOND][:number])
+    assert bare(variant.after) == bare(before)[-12:]
+
+
+def test_passages_without_a_place_have_that_of_the_last_before_them():
+    passages = [*_passages(FIRST), Passage(f"{SECOND}\n", [], "k2020"), Passage(f"{THIRD}\n")]
+    found = collate(passages, FIRST).variants
+    assert {(each.position, each.entry) for each in found} == {(0, "k2020")}
+    (lost,) = collate([Passage(f"{FIRST}\n", []), *_passages(SECOND)], SECOND).variants
+    assert lost.position is None
 
 
 def test_letters_that_run_back_may_come_in_another_order():

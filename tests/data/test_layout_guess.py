@@ -10,7 +10,12 @@ from hakusho.cli import main
 from hakusho.data import load_datasets
 from hakusho.data.csv_records import records_of
 from hakusho.data.grids import Grid, Sheet
-from hakusho.data.layout_guess import Guess, guessed
+from hakusho.data.layout_guess import (
+    Guess,
+    guessed,
+    is_column_of_day_numbers,
+    is_number,
+)
 from hakusho.values.table_dates import read_column_of_dates
 
 OFFICE = {
@@ -179,6 +184,78 @@ def test_no_more_is_guessed_than_the_cells_say(name):
     grid = Grid("a.csv", tuple(records_of("a.csv", text)[0]))
     expected = Guess(header=(1,), **wanted)
     assert guessed(grid) == expected
+
+
+LAID_OUT = {
+    "a title and a unit above": (
+        "漁獲の量,,\n（単位：千トン）,,\n年,量,額\n2020,5,6\n2021,7,8\n",
+        Guess((3,), title="漁獲の量", unit="千トン"),
+    ),
+    "a unit by itself is no title": ("（隻）,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((2,))),
+    "two units are none": (
+        "表,,\n単位：隻,単位：人,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((3,), title="表"),
+    ),
+    "a unit of several is none": ("表,,\n単位：隻、人,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((3,), title="表")),
+    "a title that is called one": (
+        "作成日,昨日,\n表題：,船の 数,\n,,\n年,量,額\n2020,5,6\n2021,7,8\n", Guess((4,), title="船の 数"),
+    ),
+    "notes that begin alike": (
+        "港,量,額\n北,5,6\n南,7,8\n注１　一。,,\n注２　二。,,\n", Guess((1,), notes="注"),
+    ),
+    "notes that begin as rows do": (
+        "港,量,額\n北,5,6\n注文,7,8\n注１　一。,,\n", Guess((1,), notes="注１"),
+    ),
+    "marks and what notes say of them": (
+        "港,量,額\n北,5p,r 6\n南,7,8*\n東,9,1\n西,2,3\n注　ｐは速報値である。,,\n*：推計,,\n",
+        Guess((1,), notes="注", marks=(("p", "速報値"), ("r", ""), ("*", "推計"))),
+    ),
+    "words for no number": (
+        "港,量,額\n北,5,秘\n南,不詳,8\n東,9,…\n西,2,3\n北東,4,5\n", Guess((1,), missing=("不詳", "秘")),
+    ),
+    "a long word is no such": ("港,量,額\n北,5,7\n南,調査せず\u3000,8\n東,9,わからない\n西,2,3\n", Guess((1,), missing=("調査せず",))),
+    "an empty row above the heads": (
+        "表の説明が長い,x,\n,,\n港,量,額\n北,5,6\n南,7,8\n", Guess((3,), title="表の説明が長い x"),
+    ),
+    "two rows of heads": ("港,輸出,,計\n,量,額,\n北,5,6,7\n南,7,8,9\n", Guess((1, 2))),
+    "codes beside words": (
+        "地域 コード,地域,値 コード,値\n01,北,5,6\n02,南,7,8\n", Guess((1,)),
+    ),
+    "years of eras": ("年度,量\n平成30年度,5\n令和元年度,6\n", Guess((1,), dates=(0,))),
+    "years as ISO 8601 has them": ("年,量\n2020,5\n2021,6\n", Guess((1,))),
+    "nothing": ("", Guess()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_how_a_table_is_laid_out(name):
+    text, wanted = LAID_OUT[name]
+    assert guessed(Grid("a.csv", tuple(records_of("a.csv", text)[0]))) == wanted
+
+
+DAYS = {
+    "日": True, "締切日": True, "月日": True, "日付": True, "date": True, "Date of issue": True, "Datum": True, "sent_date": True,
+    "平日": False, "休日": False, "祝日": False, "毎日": False, "半日": False, "update": False, "日数": False, "人": False, "candidate": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_numbers_in_a_column_of_days_are_days(name):
+    assert is_column_of_day_numbers(name, ["45383", "45,384"]) is DAYS[name]
+    assert not is_column_of_day_numbers(name, ["45383", "5"])
+    assert not is_column_of_day_numbers(name, ["15383"])
+    assert not is_column_of_day_numbers(name, ["75383"])
+    assert not is_column_of_day_numbers(name, [])
+
+
+NUMBERS = {
+    "5": True, "1,204": True, "△3.5": True, "5%": True, "約5": True, "5p": True, "p5": True, "5 *": True, "5注1)": True, "※5": True,
+    "…": True, "-": True, "": False, "五": False, "5隻": False, "abc5": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", NUMBERS)
+def test_what_counts_as_a_number_with_its_mark(cell):
+    assert is_number(cell) is NUMBERS[cell]
 
 
 def test_years_are_cut_below_the_first():

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isnan
 
 import pytest
 
-from hakusho.data.numbers import print_number, read_number
+from hakusho.data.dataset import CellError
+from hakusho.data.datasets import datasets_of
+from hakusho.data.numbers import (
+    print_number,
+    read_number,
+    read_number_or_share,
+    text_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +120,71 @@ def test_digits_are_grouped_and_never_rounded(language, large):
 )  # fmt: skip
 def test_the_sign_of_a_negative_number_is_the_papers(language, sign, printed):
     assert print_number(Decimal("-1234.5"), language, "digits", sign) == printed
+
+
+MARKS = [
+    "",
+    "-",
+    "−",
+    "–",
+    "—",
+    "－",
+    "―",
+    "…",
+    "x",
+    "X",
+    "χ",
+    "...",
+    "･･･",
+    "・・・",
+    "***",
+    "n.a.",
+    "NA",
+]
+
+
+def _column(cell):
+    (dataset,) = datasets_of({"figures/data/a.csv": f"name,value\nx,{cell}\ny,5\n"})[0].values()
+    return dataset.numbers("value")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_what_tables_have_in_place_of_a_number_is_none(mark):
+    first, second = _column(mark)
+    assert (isnan(first), second) == (True, 5)
+
+
+@pytest.mark.parametrize("mark", ["xx", "..", "N", "A", "・", "**", "?", "n.a"])
+def test_another_mark_must_be_said_to_be_one(mark):
+    with pytest.raises(CellError, match="is not a number"):
+        _column(mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("16.5%", "16.5"), ("16.5 ％", "16.5"), (" 7 ", "7"), ("△3%", "-3"), ("1,000", "1000"), (".5", "0.5"),
+        ("+5", "5"), ("1 234 567", "1234567"), ("12345.60", "12345.60"), ("9." + "9" * 33 + "e+01", "9" * 2 + "." + "9" * 32),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_one_of_per_cent(text, number):
+    assert str(read_number_or_share(text)) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["%", "5%%", "1,00", "1,0000", "12 34", "1 2345", "- -5", "(+5)", "5-", "１e5"]
+)
+def test_what_is_nearly_a_number_is_none(text):
+    with pytest.raises(ValueError, match="is not a number"):
+        read_number_or_share(text)
+
+
+TEXTS = {
+    0.1 + 0.2: "0.3", 1.2e15: "1200000000000000", 1e-7: "0.0000001", 5.0: "5", -2.5: "-2.5", 0.0: "0",
+    float("inf"): "inf", 123456789.123456789: "123456789.123457",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", TEXTS)
+def test_a_binary_number_has_the_digits_that_it_keeps(number):
+    assert text_of(number) == TEXTS[number]

@@ -140,6 +140,28 @@ def test_the_singular_of_a_unit(plural, one):
     assert singular(plural) == one
 
 
+SPELT = {
+    "about": ["約", "およそ", "about", "About", "ABOUT ", "approximately", "approx.", "circa"],
+    "at_least": ["以上", "at least", "at  least", ">=", "≥", "＞＝"],
+    "at_most": ["以下", "at most", "<=", "≤"],
+    "over": ["超", "over", "more than", ">", "＞"],
+    "under": ["未満", "under", "less than", "fewer than", "<"],
+    "": ["", " "],
+}
+
+
+@pytest.mark.parametrize(("name", "word"), [(name, word) for name in SPELT for word in SPELT[name]])
+def test_a_qualifier_may_be_spelt_in_many_ways(name, word):
+    assert read_qualifier(word) == name
+
+
+def test_what_is_no_qualifier_is_refused_with_those_that_there_are():
+    with pytest.raises(
+        ValueError, match="'some' is no qualifier; there are 約, 以上, 以下, 超, 未満"
+    ):
+        read_qualifier("some")
+
+
 @pytest.mark.parametrize("name", SPELLINGS)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_printed_qualifier_reads_back(name, language):

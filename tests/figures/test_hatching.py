@@ -44,6 +44,36 @@ def test_lines_run_from_edge_to_edge_through_all_tiles_and_each_is_drawn_once():
     assert segments(drawn(box(0, 0, 20, 5))) == {(5, 5, 10, 0), (15, 5, 20, 0)}
 
 
+def _on_lattice(x, y, step, origin):
+    return round((x + y - origin) / step, 6).is_integer()
+
+
+@pytest.mark.parametrize("corner", [(3, 4), (-7, 5), (12.5, -30), (0, 0)])
+@pytest.mark.parametrize("tile", [(0, 0, 10, 10), (2, 5, 10, 10), (-3, 1, 8, 8)])
+def test_lines_stand_where_the_tiles_have_them_wherever_these_begin(tile, corner):
+    left, top, wide, high = tile
+    right, bottom = left + wide, top + high
+    lines = f"M {left} {bottom} L {right} {top}"
+    x, y = corner
+    given = pattern(lines).replace(
+        'x="0" y="0" width="10" height="10"',
+        'x="{}" y="{}" width="{}" height="{}"'.format(*tile),
+        1,
+    )
+    root = etree.fromstring(f"{given}{box(x, y, x + 23, y + 17)}</svg>")
+    hatching.draw(root)
+    found = segments(root)
+    origin = left + bottom
+    for a, b, c, d in found:
+        assert a + b == pytest.approx(c + d, abs=1e-5)
+        assert _on_lattice(a, b, wide, origin)
+        assert {x <= a <= x + 23, x <= c <= x + 23, y <= b <= y + 17, y <= d <= y + 17} == {True}
+        assert a in {x, x + 23} or b in {y, y + 17}
+    first, last = x + y, x + y + 40
+    inside = [n for n in range(-30, 60) if first < origin + n * wide < last]
+    assert len(found) == len(inside)
+
+
 def test_a_shape_is_ground_lines_and_outline_in_this_order_with_its_own_clip_around_them():
     root = drawn(box(0, 0, 20, 5, ' clip-path="url(#axes)"'))
     (group,) = root.xpath("s:g", namespaces=NS)

@@ -20,7 +20,7 @@ from hakusho.figures.lettering import (
     use_shipped_fonts,
     width_mm,
 )
-from hakusho.figures.theme import THEME
+from hakusho.figures.theme import GRID, INK, MUTED, THEME, Theme
 from hakusho.tools import fonts
 
 EM = 7.5 * 25.4 / 72
@@ -155,6 +155,54 @@ def test_what_a_figure_looks_like():
     assert look["axes.prop_cycle"].by_key()["color"] == list(THEME.palette)
     assert not look["axes.unicode_minus"]
     assert not look["axes.formatter.use_locale"]
+
+
+@pytest.mark.parametrize(
+    "theme", [THEME, Theme(10, 9, 12, rule=0.8, palette=("#123456", "#654321"))]
+)
+def test_every_parameter_of_the_look_is_the_themes(theme):
+    apply_theme(theme, "w")
+    expected = {
+        "font.size": theme.text, "axes.labelsize": theme.text, "xtick.labelsize": theme.small,
+        "ytick.labelsize": theme.small, "legend.fontsize": theme.small, "text.color": INK,
+        "axes.labelcolor": INK, "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.edgecolor": MUTED,
+        "xtick.color": MUTED, "ytick.color": MUTED, "grid.color": GRID, "axes.linewidth": theme.rule,
+        "xtick.major.width": theme.rule, "ytick.major.width": theme.rule, "grid.linewidth": theme.rule,
+        "hatch.linewidth": theme.rule, "svg.fonttype": "none", "svg.hashsalt": "w", "svg.image_inline": True,
+        "text.parse_math": False, "font.family": families(),
+    }  # fmt: skip
+    assert {key: mpl.rcParams[key] for key in expected} == expected
+    assert mpl.rcParams["axes.prop_cycle"].by_key()["color"] == list(theme.palette)
+
+
+@pytest.fixture
+def labelled():
+    figure = Figure()
+    whole, second, _, hidden, _ = (
+        figure.text(0, 0, text) for text in ("一の", "二", "三\n四", "五", " ")
+    )
+    lettering.mark(whole, "一の二")
+    lettering.mark(second, None)
+    hidden.set_visible(False)
+    return figure
+
+
+def test_the_labels_of_a_figure_are_whole(labelled):
+    assert lettering.labels(labelled) == ("一の二", "三\n四")
+    assert lettering.labels(labelled, frozenset({"一の", "二", "三"})) == ("一の二",)
+    assert lettering.labels(labelled, frozenset({"三", "四"})) == ("三\n四",)
+    assert lettering.labels(labelled, frozenset()) == ()
+
+
+BORDERS = {
+    "約2030年": [1, 5], "2030": [], "国 2030": [], "国%年": [2], "5%増": [2], "国A": [1], "Aの": [1], "éの": [1],
+    "Ωの": [1], "Яの": [1], "ィ9": [1], "國ABC國": [1, 4], "-国": [], "、A": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BORDERS)
+def test_a_gap_stands_between_japanese_and_latin_letters_or_figures(text):
+    assert borders(text) == BORDERS[text]
 
 
 def test_what_every_edition_rests_on_can_be_set_again():

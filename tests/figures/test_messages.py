@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from hakusho.figures.messages import (
     UnreadableError,
     answer_as_bytes,
     answer_from,
+    answer_to,
     job_as_bytes,
     job_from,
     read_frame,
@@ -66,6 +68,57 @@ def test_a_frame_may_come_in_pieces():
 def test_half_a_frame_is_the_end(sent):
     with pipe(sent) as handle, pytest.raises(EOFError):
         read_frame(handle)
+
+
+def test_a_frame_is_as_long_as_its_first_bytes_say():
+    for length in (0, 1, 300, 2**16 + 1):
+        reading, writing = os.pipe()
+        worker = Thread(target=write_frame, args=(writing, b"y" * length))
+        worker.start()
+        assert os.read(reading, 8) == length.to_bytes(8, "big")
+        found = b""
+        while len(found) < length:
+            found += os.read(reading, 2**20)
+        worker.join()
+        assert found == b"y" * length
+        os.close(writing)
+        os.close(reading)
+
+
+def test_a_frame_that_is_read_leaves_the_next_one():
+    with pipe(b"\0\0\0\0\0\0\0\1a" * 2) as handle:
+        assert (read_frame(handle), read_frame(handle)) == (b"a", b"a")
+
+
+@pytest.mark.parametrize(("length", "error"), [(2**28, EOFError), (2**28 + 1, UnreadableError)])
+def test_the_longest_frame_has_a_quarter_of_a_gigabyte(length, error):
+    with pipe(length.to_bytes(8, "big")) as handle, pytest.raises(error):
+        read_frame(handle)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "fits"),
+    [
+        ("figure", DRAWING, True),
+        ("rows", DRAWING, False),
+        ("figure", (FINDING,), True),
+        ("rows", (FINDING,), True),
+    ],
+)
+def test_an_answer_is_one_to_its_question(tmp_path, question, answer, fits):
+    job = Job("x", tmp_path, "ja", 150.0, (), ())
+    asked = job if question == "figure" else object()
+    sent = answer_as_bytes(answer, spent=False)
+    if fits:
+        assert answer_to(asked, sent) == (answer, False)
+        return
+    with pytest.raises(UnreadableError, match="answers another question"):
+        answer_to(asked, sent)
+
+
+def test_an_answer_of_nothing_says_so():
+    with pytest.raises(UnreadableError, match="neither a drawing nor a finding"):
+        answer_from(json.dumps({"spent": False, "findings": []}).encode())
 
 
 def test_a_frame_without_end_is_not_waited_for():

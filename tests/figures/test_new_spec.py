@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from hakusho.cli import main
 from hakusho.data.datasets import datasets_of
-from hakusho.figures.specs.new_spec import ASKED, guesses
+from hakusho.figures.specs.new_spec import ASKED, first_text, guesses, unit_of
 
 LONG = "id,side,item_ja,item_en,year,value,unit\na,vell,船,Ships,2020,3,隻\nb,vell,船,Ships,2025,…,隻\nc,isles,船,Ships,2020,5,隻\n"
 WIDE = 'harbour,y2019,y2023\nPort Anselm,"1,290",1655\nSt Brannoc,540,601\n'
@@ -91,3 +92,33 @@ def test_every_answer_can_be_an_option_and_nothing_is_replaced(paper):
     assert "there is a figure 'fleet' already" in again.output
     wrong = _run(paper, "--new", "other", "--kind", "pie")
     assert "'pie' is none of: line" in wrong.output
+
+
+@pytest.mark.parametrize(
+    ("answers", "source", "said"),
+    [
+        ({"x": "year", "value": "value", "series": "", "unit": "隻"}, None, {"x": "year"}),
+        ({"label": "", "value": " a, b ,", "unit": "t"}, "", {"values": {"a": "a", "b": "b"}, "unit": "t", "source": ""}),
+        ({"value": "n", "unit": ""}, "k2020", {"value": "n", "unit": "", "source": "k2020"}),
+        ({"value": "", "series": "side"}, None, {"series": "side"}),
+    ],
+)  # fmt: skip
+def test_a_figure_says_what_was_answered_and_is_not_understood_without(answers, source, said):
+    dataset = datasets_of({"figures/data/a.csv": LONG})[0]["a"]
+    text = first_text("columns", dataset, answers, source)
+    assert yaml.safe_load(text) == {"kind": "columns", "dataset": "a", **said}
+    assert [*yaml.safe_load(text)][:2] == ["kind", "dataset"]
+
+
+def test_the_unit_that_data_say():
+    said = {"": "", "unit: {ja: 隻, en: ships}\n": "隻", "unit: {en: ships}\n": "ships"}
+    for sidecar, unit in said.items():
+        files = {
+            "figures/data/a.csv": "name,n\nx,1\n",
+            "figures/data/a.meta.yaml": f"{sidecar}source: x\n",
+        }
+        assert unit_of(datasets_of(files)[0]["a"]) == unit
+    rows = datasets_of(
+        {"figures/data/a.csv": "name,unit\nx,\ny,t\n", "figures/data/a.meta.yaml": "unit: 隻\n"}
+    )[0]
+    assert unit_of(rows["a"]) == "t"

@@ -72,8 +72,9 @@ def outcomes(write, draw, measures, monkeypatch):
         (sorted(WAITING), Allowance(0.1, 500)),
     ],
 )
-def test_a_program_harms_nothing_but_its_own_figure(outcomes, names, allowance):
+def test_a_program_harms_nothing_but_its_own_figure(outcomes, names, allowance, what_is_found):
     figures, found = outcomes(names, allowance)
+    what_is_found.clear()  # what a system forbids, it says in its own words
     for name, findings in found.items():
         case = CASES[name]
         if case.get("drawn"):

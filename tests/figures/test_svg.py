@@ -101,6 +101,70 @@ def test_what_reaches_outside_is_refused(body):
         _finish(body)
 
 
+REFUSED = {
+    "<script>alert(1)</script>": "the drawing holds <script>, which not every edition can show",
+    "<feImage/>": "the drawing holds <feImage>, which not every edition can show",
+    "<g xmlns='urn:x'/>": "the drawing holds <g>, which not every edition can show",
+    f"<use xlink:href='{'far' * 30}'/>": f"the drawing refers to {('far' * 20)!r}",
+    f"<path fill='url({'out' * 30})'/>": f"the drawing refers to {('out' * 20)!r}",
+    "<text font-family='Comic Sans MS, cursive'>a<tspan>b</tspan></text>": (
+        "the label 'ab' asks for the font 'Comic Sans MS'; all labels are in Noto Sans JP, so leave the "
+        "font out (bold is fontweight='bold')"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", REFUSED)
+def test_a_refusal_names_what_is_refused(body):
+    with pytest.raises(svg.UnfitSvgError) as refused:
+        _finish(body)
+    assert str(refused.value) == REFUSED[body]
+
+
+DRAWING = (
+    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan image clipPath mask "
+    "pattern marker filter linearGradient radialGradient stop feGaussianBlur feBlend"
+)
+
+
+@pytest.mark.parametrize("tag", DRAWING.split())
+def test_all_that_draws_stays(tag):
+    _, root = _finish(f"<{tag} opacity='0.5'/>")
+    assert [(etree.QName(each).localname, each.get("opacity")) for each in root] == [(tag, "0.5")]
+
+
+@pytest.mark.parametrize("tag", ["metadata", "style", "title", "desc"])
+def test_what_says_something_of_the_drawing_goes(tag):
+    _, root = _finish(f"<{tag}>x</{tag}>")
+    assert len(root) == 0
+
+
+def test_lines_are_joined_and_end_as_matplotlib_has_them_and_no_name_is_left_over():
+    data, root = _finish("<g xmlns:x='urn:x'/>")
+    assert (root.get("stroke-linejoin"), root.get("stroke-linecap")) == ("round", "butt")
+    assert b"urn:x" not in data
+    assert data.endswith(b"</svg>\n")
+
+
+WEIGHTS = {"400": False, "599": False, "600": True, "700": True, "bold": True, "normal": False}
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_a_weight_is_bold_or_none(weight):
+    data, root = _finish(
+        f"<text font-family='Noto Sans JP' font-weight='{weight}'>港</text><text> </text>"
+    )
+    assert root[0].get("font-weight") == ("bold" if WEIGHTS[weight] else None)
+    assert [*svg.letters(data)] == [("港", WEIGHTS[weight])]
+    given = f"{HEAD}<text font-weight='{weight}'>港</text></svg>".encode()
+    assert [*svg.letters(given)] == [("港", WEIGHTS[weight])]
+
+
+def test_a_style_that_says_nothing_leaves_nothing():
+    _, root = _finish("<path style='fill: red; ;stroke:none;x'/>")
+    assert dict(root[0].attrib) == {"fill": "red", "stroke": "none"}
+
+
 def test_an_embedded_raster_stays_and_handlers_go():
     _, root = _finish("<image xlink:href='data:image/png;base64,iVBORw0KGgo='/><g onclick='x()'/>")
     assert root.find("s:image", NS) is not None
@@ -140,6 +204,20 @@ def test_a_gap_beside_a_word_in_another_font_is_kept():
     ]
 
 
+def test_a_word_in_another_font_names_that_and_the_own_one():
+    style = "font-size: 8px; font-family: 'Noto Sans JP'"
+    _, root = _finish(f'<text style="{style}">港Łódź市</text>')
+    other = {each.get("font-family") for each in root.iter("{*}tspan")} - {None}
+    assert other == {"'Noto Sans', 'Noto Sans JP', sans-serif"}
+
+
+def test_accents_of_the_own_font_leave_a_label_whole():
+    _, root = _finish(
+        "<text style=\"font-size: 8px; font-family: 'Noto Sans JP'\">が café の</text>"
+    )
+    assert {each.get("x") for each in root.iter("{*}tspan")} <= {None}
+
+
 ACCENTED = '<text style="font-size: 14px; font-family: \'Noto Sans JP\'; text-anchor: {anchor}" x="{x}" y="20">{label}</text>'
 
 
@@ -156,7 +234,10 @@ def test_a_run_with_accents_is_shaped_by_itself(anchor, x, first):
     width = 2 + 0.277 + 0.224 + 4.2 + 0.224 + 1  # in em, roughly
     share = {"start": 0, "middle": 0.5, "end": 1}[anchor]
     assert runs[0][1] == pytest.approx(first - share * width * 14, abs=6)
-    assert runs[0][1] < runs[1][1] < runs[2][1]
+    assert runs[1][1] - runs[0][1] == pytest.approx(14 * (2 + 0.278 + 0.224), abs=0.3)
+    assert runs[2][1] - runs[1][1] == pytest.approx(14 * 3.788, abs=0.3)
+    end = runs[2][1] + 14 * (1 + 0.224)
+    assert end == pytest.approx(first + (1 - share) * (end - runs[0][1]), abs=0.3)
 
 
 def test_accents_stand_above_their_letters(tmp_path):

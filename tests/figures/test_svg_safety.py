@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.examining.pictures import find_images
-from hakusho.figures.svg_safety import loaded_by, problem
+from hakusho.figures.svg_safety import loaded_by, other_encoding, problem
 from hakusho.findings import Location
 from hakusho.manuscript.indexed import ImageUse
 from read_yaml import read_yaml
@@ -50,6 +50,60 @@ def test_no_style_makes_it_stumble(css):
 @given(st.binary(max_size=80))
 def test_no_file_makes_it_stumble(data):
     assert isinstance(problem(b"<svg" + data), str)
+
+
+LOADED = {
+    "fill: red": "",
+    "fill: url(#a)": "",
+    "fill: url(data:image/png;base64,AAAA)": "",
+    "@import 'x.css'; a": "'x.css'",
+    "@import": "@import",
+    "@import url( 'x.css' )": "url( 'x.css' )",
+    "url(data:image/svg+xml;base64,AAAA)": "data:image/svg+xml;base64,AAAA",
+    "src(//x)": "//x",
+    "image-set('a.png' 1x)": "a.png",
+    "cross-fade(a.png)": "a.png",
+    "image( b.png )": "b.png",
+    "URL(  x y  )": "x y",
+    "u\\72 l(x)": "x",
+    "\\75rl(y)": "y",
+    "\\u\\rl(z)": "z",
+    "\\0 url(w)": "w",
+    "\\110000 url(v)": "v",
+    "\\d800 url(u)": "u",
+    "x: expression (1)": "expression (",
+    "javascript :x()": "javascript :",
+    "vbscript:x": "vbscript:",
+    "(-moz-binding: x)": "-moz-binding",
+    "url(#a) url(b.png) url(c.png)": "b.png",
+}
+
+
+@pytest.mark.parametrize("css", LOADED)
+def test_what_a_style_loads_is_named(css):
+    assert loaded_by(css) == LOADED[css]
+
+
+def test_a_style_element_is_read_with_all_that_stands_in_it():
+    told = problem(f"{HEAD}<style>a<!-- -->{{ fill: url({'x' * 70}) }}</style></svg>".encode())
+    assert told == f"refers to '{'x' * 60}' (line 1)"
+
+
+ENCODED = {
+    b"<svg/>": "", "<svg>港</svg>".encode(): "", b"\xff\xfe<\0": "UTF-16", b"\xfe\xff\0<": "UTF-16",
+    b"<?xml version='1.0' encoding='UTF-8'?><svg/>": "",
+    b'<?xml version="1.0" encoding="Shift_JIS"?><svg/>': "",
+    '<?xml version="1.0" encoding="Shift_JIS"?><svg>港</svg>'.encode("cp932"): "Shift_JIS",
+    '<?xml version="1.0" encoding="Shift_JIS"?><svg>港</svg>'.encode(): "Shift_JIS",
+    '<?xml version="1.0" encoding="utf8"?><svg>港</svg>'.encode(): "",
+    '<?xml version="1.0" encoding="utf-8"?><svg>港</svg>'.encode("cp932"): "another encoding",
+    "<svg>港</svg>".encode("cp932"): "another encoding",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", ENCODED)
+def test_an_encoding_that_typst_does_not_read_is_named(data):
+    assert other_encoding(data) == ENCODED[data]
 
 
 ANIMATED = {"onclick": True, "OnLoad": True, "href": True, "xlink:href": True, "x": False, "zone": False, "hrefs": False}  # fmt: skip

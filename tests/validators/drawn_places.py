@@ -34,7 +34,7 @@ def _of_text(text) -> list[object]:
 
 def _of_line(line) -> list[object]:
     look = [str(line.get_linestyle()), line.get_color(), line.get_linewidth(), line.get_alpha()]
-    marks = [line.get_marker(), line.get_markersize()]
+    marks = [line.get_marker(), line.get_markersize(), line.get_markerfacecolor()]
     return [_places(line.get_xydata()), look, marks, line.zorder]
 
 

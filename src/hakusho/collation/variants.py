@@ -130,7 +130,7 @@ class _Text:
         return self.place(number, places[min(offset - start, len(places) - 1)])
 
 
-Range: TypeAlias = "tuple[int, int]"
+Range: TypeAlias = tuple[int, int]
 
 
 def _aligned(text: _Text, witness: str, told: str, *, framed: bool) -> Collated:

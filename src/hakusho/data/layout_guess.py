@@ -184,8 +184,10 @@ def _end(records: Sequence[Record]) -> int:
     """The number of the first record of notes: rows at the end that hold one cell, or begin so."""
     end = len(records)
     while end > 1:
-        cells = _filled_cells(records[end - 1])
-        if not (_NOTE.match(cells[0]) or (len(cells) == 1 and _width(records) > 1)):
+        first, *rest = _filled_cells(records[end - 1])
+        is_data = bool(rest) and all(map(is_number, rest))  # as 注文 with its numbers
+        is_note = not is_data and _NOTE.match(first)
+        if not is_note and (rest or _width(records) == 1):
             break
         end -= 1
     return end

@@ -178,6 +178,8 @@ def _sentences(
     for told in () if own else (_of_shape, _of_choice, _of_number):
         if sentences := told(model, problem, way, name):
             return sentences
+    if not name:  # the file as a whole
+        return said_of(problem), NOTHING
     return say("'{name}': {problem}", name, said_of(problem)), NOTHING
 
 

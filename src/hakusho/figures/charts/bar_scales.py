@@ -43,7 +43,7 @@ class Scale:
         """The scale for numbers; ``zero`` is whether a logarithmic one must show zero."""
         whole = all(float(number).is_integer() for number in numbers)
         if not log:
-            low, high = min(0.0, *numbers), max(0.0, *numbers)
+            low, high = min((0.0, *numbers)), max((0.0, *numbers))
             return cls(low, high if high > low else low + 1, log=False, zero=False, whole=whole)
         least = min(number for number in numbers if number > 0)
         low = 10.0 ** math.floor(math.log10(least))

@@ -54,9 +54,9 @@ def numbers_table(
 
 
 def _row(bar: Bar, language: str) -> tuple[str, ...]:
-    stated = "" if bar.status == "fact" else STATUS_WORDS[language][bar.status]
-    status = STATUSES[language].get(bar.status, stated)
-    return bar.side, bar.label, *_numbers(bar), status
+    status = bar.status if bar.known else "unknown"
+    stated = "" if status == "fact" else STATUS_WORDS[language][status]
+    return bar.side, bar.label, *_numbers(bar), STATUSES[language].get(status, stated)
 
 
 def _numbers(bar: Bar) -> Iterator[str]:

@@ -116,7 +116,7 @@ def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]
         raise ChartError("there is no row to show; look at 'dataset' and 'rows'")
     ordered = label and (not spec.values or spec.names_axis)
     template = label if ordered else spec.label or _first(rows[0], ("label", "item"), language)
-    named = (lambda row: row.get(label)) if ordered else _namer(spec, template, language)
+    named = partial(_point, label, language) if ordered else _namer(spec, template, language)
     made: list[Bar] = []
     read = partial(bars_of, missing=missing_in(datasets))
     for column, words in spec.values.items():
@@ -131,6 +131,11 @@ def bars(spec: Numbers, context: FigureContext, *, label: str = "") -> list[Bar]
 
 def _always(text: str, _row: Row) -> str:
     return text
+
+
+def _point(column: str, language: str, row: Row) -> str:
+    """Where a point stands along the axis: a date as it is written, a name in the language."""
+    return row.get(column) or cell(row, column, language)
 
 
 def _namer(spec: Numbers, template: str, language: str) -> Callable[[Row], str]:

@@ -78,6 +78,48 @@ def test_walking_follows_links_in_the_paper_and_names_the_others(root):
     assert walk(root, "whole").outside == ("whole",)
 
 
+def test_walking_names_folders_and_what_is_neither(root):
+    os.mkfifo(root / "a/pipe")
+    os.mkfifo(root / "a/.lock")
+    _link(root, "a/gone", "nothing")
+    _link(root, "a/b/up", "..")
+    found = walk(root, "a")
+    assert found.files == ("a/b/x.txt", "a/y.txt")
+    assert (found.odd, found.outside) == (("a/gone", "a/pipe"), ())
+    assert found.folders == ("a", "a/b")
+    assert walk(root, "").folders == ("", "a", "a/b")
+    assert walk(root, "none") == boundary.Walked()
+
+
+def test_what_a_path_leads_to(root):
+    os.mkfifo(root / "pipe")
+    _link(root, "gone", "nothing")
+    _link(root, "out", "../elsewhere")
+    kinds = (boundary.is_file, boundary.is_folder, boundary.is_oddity, boundary.is_there)
+    told = {
+        name: [asks(root, name) for asks in kinds]
+        for name in ("a/y.txt", "a", "pipe", "gone", "out", "none")
+    }
+    assert told == {
+        "a/y.txt": [True, False, False, True],
+        "a": [False, True, False, True],
+        "pipe": [False, False, True, True],
+        "gone": [False, False, False, True],
+        "out": [False, False, False, True],
+        "none": [False, False, False, False],
+    }
+
+
+def test_what_a_program_of_the_paper_asked_for_is_noted_once():
+    boundary.note_others({"a": "1"})  # while nobody wants to know
+    with noted() as asked:
+        boundary.note_others({"a": "1", "b": "2"})
+        boundary.note_others({"a": "3"})
+        with noted() as inner:
+            boundary.note_others({"c": "4"})
+    assert (asked, inner) == ({"a": "1", "b": "2"}, {"c": "4"})
+
+
 def _change(root, name):
     """Change what a name stands for, in the way in which it could."""
     target = root / name

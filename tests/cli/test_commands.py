@@ -8,6 +8,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from accepted_words import hold_lines
 from hakusho.cli import main
 from hakusho.findings import RULES
 
@@ -40,10 +41,27 @@ WARNED = "@book{navy, author = {{Navy}}, title = {T}, publisher = {P}, date = {2
 TRANSLATED = '# A {#sec-a}\n\nB [@navy].\n\n::: {.translation lang="ja" of="sec-a"}\n訳\n:::\n'
 
 
+SAID = []
+
+
+@pytest.fixture(autouse=True)
+def _words_are_held(request):
+    """All that the commands of a test print is held, with the exit codes (``accepted_words``)."""
+    SAID.clear()
+    yield
+    hold_lines(request, SAID, "words")
+
+
 def run(*arguments, root=None):
     where = () if root is None else ("--project", str(root))
     result = CliRunner().invoke(main, [*arguments, *where])
     assert "defect" not in result.output, result.output
+    said = result.output if "--all" not in arguments and arguments != ("rule",) else ""
+    said = re.sub(r"[\d,]+ KiB", "… KiB", said)
+    for folder in (root, root and root.parent):
+        said = said.replace(str(folder), "…") if folder else said
+    SAID.append(f"hakusho {' '.join(arguments)}: {result.exit_code}".replace(str(root), "…"))
+    SAID.extend(line for line in said.splitlines() if not re.search('"(?:digest|version)": ', line))
     return result
 
 

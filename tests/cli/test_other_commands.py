@@ -35,6 +35,10 @@ bibliography: [bib/a.bib]
 """
 
 
+def _plain(line):
+    return line.encode("utf-8", "backslashreplace").decode()
+
+
 @pytest.fixture
 def hakusho(request, tmp_path):
     """Runs a command; all that is printed is held, with the exit codes (``accepted_words``)."""
@@ -45,7 +49,7 @@ def hakusho(request, tmp_path):
         result = CliRunner().invoke(main, given, **options)
         assert "defect" not in result.output, result.output
         lines = (f"hakusho {' '.join(given)}: {result.exit_code}", *result.output.splitlines())
-        said.extend(line.replace(str(tmp_path), "…") for line in lines)
+        said.extend(_plain(line.replace(str(tmp_path), "…")) for line in lines)
         return result
 
     yield run

@@ -8,7 +8,6 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from accepted_words import hold_lines
 from hakusho.cli import main
 from hakusho.findings import RULES
 
@@ -41,27 +40,13 @@ WARNED = "@book{navy, author = {{Navy}}, title = {T}, publisher = {P}, date = {2
 TRANSLATED = '# A {#sec-a}\n\nB [@navy].\n\n::: {.translation lang="ja" of="sec-a"}\n訳\n:::\n'
 
 
-SAID = []
-
-
-@pytest.fixture(autouse=True)
-def _words_are_held(request):
-    """All that the commands of a test print is held, with the exit codes (``accepted_words``)."""
-    SAID.clear()
-    yield
-    hold_lines(request, [*SAID], "words")
+pytestmark = pytest.mark.usefixtures("printed_is_held")
 
 
 def run(*arguments, root=None):
     where = () if root is None else ("--project", str(root))
     result = CliRunner().invoke(main, [*arguments, *where])
     assert "defect" not in result.output, result.output
-    told = [f"hakusho {' '.join(arguments)}: {result.exit_code}"]
-    if "--all" not in arguments and arguments != ("rule",):  # a test of its own holds all pages
-        told += result.output.splitlines()
-    for line in told if "json" not in arguments else told[:1]:
-        at = "" if root is None else str(root.parent)
-        SAID.append(re.sub(r"[\d,]+ KiB", "… KiB", line.replace(at, "…") if at else line))
     return result
 
 

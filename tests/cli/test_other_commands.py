@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
-from accepted_words import hold_lines
 from hakusho.cli import main, new_command, refresh_command
 from hakusho.making.line_map import PrintedLine
 from hakusho.pipeline import finding_lines
@@ -35,25 +33,13 @@ bibliography: [bib/a.bib]
 """
 
 
-def _plain(line):
-    return line.encode("utf-8", "backslashreplace").decode()
+pytestmark = pytest.mark.usefixtures("printed_is_held")
 
 
-@pytest.fixture
-def hakusho(request, tmp_path):
-    """Runs a command; all that is printed is held, with the exit codes (``accepted_words``)."""
-    said = []
-
-    def run(*arguments, **options):
-        given = [str(each) for each in arguments]
-        result = CliRunner().invoke(main, given, **options)
-        assert "defect" not in result.output, result.output
-        lines = (f"hakusho {' '.join(given)}: {result.exit_code}", *result.output.splitlines())
-        said.extend(_plain(line.replace(str(tmp_path), "…")) for line in lines)
-        return result
-
-    yield run
-    hold_lines(request, [re.sub(r"[\d,]+ KiB", "… KiB", line) for line in said], "words")
+def hakusho(*arguments, **options):
+    result = CliRunner().invoke(main, [str(each) for each in arguments], **options)
+    assert "defect" not in result.output, result.output
+    return result
 
 
 @pytest.fixture
@@ -70,7 +56,7 @@ def report_of(folder):
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_a_paper_of_which_nothing_is_said_is_begun(hakusho, tmp_path, lang):
+def test_a_paper_of_which_nothing_is_said_is_begun(tmp_path, lang):
     assert hakusho("new", tmp_path / "My Paper!", "--lang", lang, *DAY).exit_code == 0
     made = report_of(tmp_path / "My Paper!")
     usual = {"ja": ("題名未定", "著者名"), "en": ("A paper without a title", "Author")}[lang]
@@ -79,7 +65,7 @@ def test_a_paper_of_which_nothing_is_said_is_begun(hakusho, tmp_path, lang):
     assert "frame" not in made
 
 
-def test_what_is_said_of_a_paper_stands_in_it(hakusho, tmp_path, monkeypatch):
+def test_what_is_said_of_a_paper_stands_in_it(tmp_path, monkeypatch):
     monkeypatch.setattr(new_command, "today", lambda: dt.date(2026, 5, 3))
     options = (
         "--title",
@@ -103,7 +89,7 @@ def test_what_is_said_of_a_paper_stands_in_it(hakusho, tmp_path, monkeypatch):
     assert "frame" not in report_of(tmp_path / "港")
 
 
-def test_on_a_terminal_one_is_asked(hakusho, tmp_path, monkeypatch):
+def test_on_a_terminal_one_is_asked(tmp_path, monkeypatch):
     monkeypatch.setattr(
         new_command, "sys", SimpleNamespace(
             stdin=SimpleNamespace(isatty=lambda: True), stdout=SimpleNamespace(isatty=lambda: True)
@@ -116,7 +102,7 @@ def test_on_a_terminal_one_is_asked(hakusho, tmp_path, monkeypatch):
     assert (made["frame"], made["lang"]) == ("journal", "en-GB")
 
 
-def test_a_folder_that_has_a_paper_stays_as_it_is(hakusho, paper):
+def test_a_folder_that_has_a_paper_stays_as_it_is(paper):
     before = files_of(paper)
     assert hakusho("new", paper, *DAY).exit_code == 1
     assert files_of(paper) == before
@@ -130,13 +116,13 @@ def test_a_folder_that_has_a_paper_stays_as_it_is(hakusho, paper):
         ("new", "x", "--wheels", "."), ("import", "gone.md", "x"), ("new", "x", "--title", "\udce6"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_begun_is_said(hakusho, tmp_path, monkeypatch, arguments):
+def test_what_cannot_be_begun_is_said(tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     assert hakusho(*arguments).exit_code == 2
     assert not files_of(tmp_path)
 
 
-def test_files_of_ones_own_that_cannot_be_used_are_said(hakusho, tmp_path, monkeypatch):
+def test_files_of_ones_own_that_cannot_be_used_are_said(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.csv").write_text("a,b\n", "utf-8")
     (tmp_path / "a.bib").write_text("@book{a, title = {", "utf-8")
@@ -146,7 +132,7 @@ def test_files_of_ones_own_that_cannot_be_used_are_said(hakusho, tmp_path, monke
     assert not (tmp_path / "x").exists()
 
 
-def test_the_wheel_of_this_engine_goes_with_the_paper(hakusho, tmp_path):
+def test_the_wheel_of_this_engine_goes_with_the_paper(tmp_path):
     (tmp_path / "all").mkdir()
     name = f"hakusho-{__version__}-py3-none-any.whl"
     (tmp_path / "all" / name).write_bytes(b"PK")
@@ -170,7 +156,7 @@ keywords: [港]
 """
 
 
-def test_a_document_becomes_a_paper_as_it_says(hakusho, tmp_path):
+def test_a_document_becomes_a_paper_as_it_says(tmp_path):
     (tmp_path / "a.md").write_text(DOCUMENT, "utf-8")
     assert hakusho("import", tmp_path / "a.md", tmp_path / "x").exit_code == 0
     made = report_of(tmp_path / "x")
@@ -180,7 +166,7 @@ def test_a_document_becomes_a_paper_as_it_says(hakusho, tmp_path):
     assert made["date"] == dt.date(2024, 5, 3)
 
 
-def test_what_options_say_counts_before_what_a_document_does(hakusho, tmp_path, monkeypatch):
+def test_what_options_say_counts_before_what_a_document_does(tmp_path, monkeypatch):
     monkeypatch.setattr(new_command, "today", lambda: dt.date(2026, 5, 3))
     (tmp_path / "a.md").write_text(DOCUMENT, "utf-8")
     options = ("--title", "T", "--author", "A", "--lang", "en", "--frame", "institute", *DAY)
@@ -196,7 +182,7 @@ def test_what_options_say_counts_before_what_a_document_does(hakusho, tmp_path, 
     assert "frame" not in made
 
 
-def test_data_are_shown_and_kept(hakusho, paper):
+def test_data_are_shown_and_kept(paper):
     at = ("--project", paper)
     assert hakusho("data", *at).exit_code == 0
     assert hakusho("data", "forces", *at).exit_code == 0
@@ -214,14 +200,14 @@ def test_data_are_shown_and_kept(hakusho, paper):
     assert hakusho("impact", "--since", "first", *at).exit_code == 2
 
 
-def test_a_paper_without_data_says_so(hakusho, make_paper):
+def test_a_paper_without_data_says_so(make_paper):
     root = make_paper()
     assert hakusho("data", "--project", root).exit_code == 0
     assert hakusho("refresh", "--project", root).exit_code == 0
     assert hakusho("figures", "--new", "a", "--project", root).exit_code == 2
 
 
-def test_what_data_are_from_is_listed_and_fetched(hakusho, make_paper, web, monkeypatch):
+def test_what_data_are_from_is_listed_and_fetched(make_paper, web, monkeypatch):
     days = iter([dt.date(2026, 5, day) for day in (3, 3, 3, 4, 9)])
     monkeypatch.setattr(refresh_command, "today", lambda: next(days))
     answers = {"/a.csv": (302, {"Location": "/b.csv"}, b""), "/b.csv": (200, {}, SHIPS.encode())}
@@ -234,7 +220,6 @@ def test_what_data_are_from_is_listed_and_fetched(hakusho, make_paper, web, monk
     def ask(*arguments):
         return hakusho("refresh", *arguments, "--project", root).output.replace(port, "80")
 
-    monkeypatch.setattr(f"{__name__}.hold_lines", lambda *_given: None)  # the port is another one
     assert ask() == f"forces  {address[: -len(port)]}80/a.csv  never fetched\n"
     told = ask("forces").splitlines()
     assert told == [
@@ -252,7 +237,7 @@ LINES = [
 ]
 
 
-def test_a_line_of_the_copy_for_referees_is_found(hakusho, paper, monkeypatch):
+def test_a_line_of_the_copy_for_referees_is_found(paper, monkeypatch):
     def lines_at(_root, page, number):
         return [each for each in LINES if each.page == page and number in {None, each.number}]
 
@@ -266,11 +251,11 @@ def test_a_line_of_the_copy_for_referees_is_found(hakusho, paper, monkeypatch):
         assert hakusho("where", place, *at).exit_code == 2
 
 
-def test_without_a_copy_for_referees_one_learns_how_to_make_it(hakusho, paper):
+def test_without_a_copy_for_referees_one_learns_how_to_make_it(paper):
     assert hakusho("where", "7", "--project", paper).exit_code == 1
 
 
-def test_a_figure_is_begun_with_answers(hakusho, paper):
+def test_a_figure_is_begun_with_answers(paper):
     at = ("--project", paper)
     given = (
         "--kind",

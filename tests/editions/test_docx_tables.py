@@ -161,8 +161,8 @@ TABLES = {
 
 @pytest.mark.parametrize("name", TABLES)
 def test_how_wide_columns_are_and_how_large_letters(name, held):
-    for size, turned in ((17, 0), (17, 12_000), (12, 0)):
-        page = Page(8000, 12000, {"table text": Look(size=size)})
+    for size, turned in ((17, 0), (17, 12_000), (12, 0), (0, 0)):
+        page = Page(8000, 12000, {"table text": Look(size=size)} if size else {})
         part, made = _set(TABLES[name], turned, page)
         margin = [each.get(f"{W}w") for each in part.iterfind(f".//{W}tblCellMar/*")]
         letters = ", ".join(sorted(_sizes(part)))
@@ -311,3 +311,21 @@ def test_letters_are_taken_to_be_as_wide_as_in_a_usual_font():
 )
 def test_where_a_line_may_be_broken(text, pieces):
     assert docx_tables._WORD.findall(text) == pieces
+
+
+def test_letters_whose_size_nothing_says_are_of_the_usual_one():
+    for name in ("table caption", "notes"):
+        for words, size in (("注" * 30, 17), ("注" * 60, 17)):
+            told = []
+            for look in (
+                Look(size=size if name != "notes" else 16, centred=True),
+                Look(centred=True),
+            ):
+                looks = {"table caption": Look(centred=True), name: look}
+                names = NAMES | {"table notes": "notes"}
+                below = _paragraph("notes", words) + _paragraph("body text")
+                body = _paragraph("table caption", words) + _table(SHORT) + below
+                part = etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{body}</w:body>')
+                finish_tables(part, names, Page(8000, 12000, looks))
+                told.append(etree.tostring(part))
+            assert told[0] == told[1]

@@ -138,7 +138,7 @@ def printed_is_held(request, monkeypatch, tmp_path):
 
     monkeypatch.setattr(CliRunner, "invoke", recorded)
     yield
-    hold_lines(request, said, "words")
+    hold_lines(request, said, "printed")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 from filelock import FileLock
 from hypothesis import settings
 
-from accepted_words import findings_kept, hold
+from accepted_words import findings_kept, hold, hold_lines
 from hakusho.cli import main
 from hakusho.figures import workers
 from hakusho.tools.authors_python import Running
@@ -54,6 +55,8 @@ LONGEST = {
     *("test_rule_pages", "test_specs"),
 }
 """Packages, and modules of others, whose tests take longest."""
+
+_MOST_LINES = 200
 
 REPORT = """\
 slug: trial
@@ -118,6 +121,28 @@ def what_is_found(request, monkeypatch):
     found = findings_kept(module, monkeypatch)
     yield found
     hold(request, found)
+
+
+@pytest.fixture
+def printed_is_held(request, monkeypatch, tmp_path):
+    """All that commands print in a test, with their exit codes, is held word for word."""
+    said, invoke = [], CliRunner.invoke
+
+    def recorded(self, command, arguments=None, **options):
+        given = [str(each) for each in arguments or ()]
+        done = invoke(self, command, given, **options)
+        lines = done.output.splitlines()
+        for_machines = any(each.endswith(("json", "sarif")) for each in given)
+        if for_machines or len(lines) > _MOST_LINES:  # held elsewhere
+            lines = []
+        for line in (f"hakusho {' '.join(given)}: {done.exit_code}", *lines):
+            plain = line.replace(str(tmp_path), "…").encode("utf-8", "backslashreplace").decode()
+            said.append(re.sub(r"[\d,]+ KiB|(?<=127\.0\.0\.1):\d+", "…", plain))
+        return done
+
+    monkeypatch.setattr(CliRunner, "invoke", recorded)
+    yield
+    hold_lines(request, said, "printed")
 
 
 @pytest.fixture

@@ -40,6 +40,9 @@ WARNED = "@book{navy, author = {{Navy}}, title = {T}, publisher = {P}, date = {2
 TRANSLATED = '# A {#sec-a}\n\nB [@navy].\n\n::: {.translation lang="ja" of="sec-a"}\n訳\n:::\n'
 
 
+pytestmark = pytest.mark.usefixtures("printed_is_held")
+
+
 def run(*arguments, root=None):
     where = () if root is None else ("--project", str(root))
     result = CliRunner().invoke(main, [*arguments, *where])

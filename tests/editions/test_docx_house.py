@@ -15,6 +15,7 @@ from hakusho.editions.docx_reference import (
     styles_by_name,
     with_page,
 )
+from hakusho.editions.edition import ReferenceDocumentError
 from hakusho.paper.metadata import labels
 from validators.docx_content import N
 from validators.house_documents import (
@@ -357,3 +358,128 @@ def test_a_style_of_an_edition_has_no_list_of_the_house(adopted):
 def test_a_document_with_its_main_part_elsewhere_is_read(adopted):
     _, parts = adopted(House(main="word/document2.xml", page=B5 + MARGINS))
     assert parse(parts[DOCUMENT]).find(f".//{W}pgSz").get(f"{W}w") == "10318"
+
+
+SETTINGS_OF_A_DOCUMENT = [  # what settings.xml says of the document itself, or of other parts
+    *("attachedTemplate", "documentProtection", "writeProtection", "docVars", "rsids", "mailMerge"),
+    *("trackRevisions", "updateFields", "linkStyles", "saveThroughXslt", "attachedSchema"),
+    *("schemaLibrary", "footnotePr", "endnotePr", "formsDesign", "removePersonalInformation"),
+    *("removeDateAndTime", "revisionView", "documentType", "stylePaneFormatFilter"),
+    *("hdrShapeDefaults", "shapeDefaults"),
+]
+SETTINGS_OF_A_PAGE = ["zoom", "mirrorMargins", "evenAndOddHeaders", "defaultTabStop", "compat"]
+
+
+def test_settings_are_those_of_the_page_and_not_of_the_document(adopted):
+    names = [*SETTINGS_OF_A_DOCUMENT, *SETTINGS_OF_A_PAGE]
+    _, parts = adopted(House(settings="".join(f"<w:{each}/>" for each in names)))
+    kept = [etree.QName(each).localname for each in parse(parts[SETTINGS])]
+    assert kept == SETTINGS_OF_A_PAGE
+
+
+SECTION = [  # after the page's size and margins, in the order of the schema
+    *("paperSrc", "pgBorders", "cols", "vAlign", "titlePg", "bidi", "rtlGutter", "docGrid"),
+]
+
+
+def test_a_section_is_the_page_and_not_what_its_document_counts(adopted):
+    others = ("endnotePr", "type", "formProt", "printerSettings", "sectPrChange")
+    inside = "".join(f"<w:{each}/>" for each in (*others, *SECTION))
+    _, parts = adopted(House(section=inside), numbered_lines=True)
+    section = parse(parts[DOCUMENT]).find(f".//{W}sectPr")
+    kept = [etree.QName(each).localname for each in section]
+    assert [each for each in kept if each in others] == []
+    assert [each for each in kept if each in SECTION] == SECTION
+    assert not section.attrib
+
+
+@pytest.mark.parametrize(
+    "name", ["cols", "vAlign", "noEndnote", "titlePg", "bidi", "rtlGutter", "docGrid"]
+)
+def test_numbers_of_pages_stand_before_what_the_schema_has_behind_them(adopted, name):
+    issue = {"first_page": 101}
+    _, parts = adopted(House(section=f"<w:{name}/>"), publication=issue)
+    kept = [etree.QName(each).localname for each in parse(parts[DOCUMENT]).find(f".//{W}sectPr")]
+    assert kept.index("pgMar") < kept.index("pgNumType") < kept.index(name)
+
+
+@pytest.mark.parametrize(
+    "suffix",
+    ["png", "jpg", "JPEG", "gif", "emf", "wmf", "bmp", "tif", "tiff", "svg", "exe", "html"],
+)
+def test_pictures_of_heads_are_of_kinds_that_word_shows(adopted, suffix):
+    links = {"rId1": ("image", f"media/image1.{suffix}", False)}
+    house = head(paragraph(picture("rId1")), links=links)
+    house.files[f"word/media/image1.{suffix}"] = square()
+    found, parts = adopted(house)
+    shown = suffix not in {"exe", "html"}
+    assert (f"word/media/house1.{suffix.lower()}" in parts) is shown
+    assert [str(each) for each in found.unused] == (
+        [] if shown else ["what its head or foot links to (image)"]
+    )
+
+
+@pytest.mark.parametrize("direction", ["lrTb", "lrTbV", "lr", "lrV", "tbRl", "btLr"])
+def test_text_that_runs_down_the_page_is_told(adopted, direction):
+    found, parts = adopted(House(section=f'<w:textDirection w:val="{direction}"/>'))
+    across = direction.startswith("lr")
+    assert [str(each) for each in found.unused] == (
+        [] if across else ["its vertical writing: text runs in horizontal lines"]
+    )
+    assert parse(parts[DOCUMENT]).find(f".//{W}textDirection") is None
+
+
+@pytest.mark.parametrize(("number", "told"), [("0", False), ("1", False), ("2", True), ("3", True)])
+def test_columns_of_a_page_are_told_where_there_are_several(adopted, number, told):
+    found, parts = adopted(House(section=f'<w:cols w:num="{number}" w:space="9"/>'))
+    assert [str(each) for each in found.unused] == (
+        ["the columns of its page: text runs in one"] if told else []
+    )
+    columns = parse(parts[DOCUMENT]).find(f".//{W}cols")
+    assert columns.get(f"{W}space") == ("425" if told else "9")
+
+
+def test_fonts_of_a_house_are_named_and_not_embedded(adopted):
+    office = N["r"]
+    table = (
+        f'<w:fonts xmlns:w="{N["w"]}" xmlns:r="{office}"><w:font w:name="House">'
+        '<w:family w:val="roman"/><w:embedRegular r:id="rId1"/></w:font></w:fonts>'
+    )
+    house = House(files={"word/fontTable.xml": table})
+    house.extra_links = {"rIdF": ("fontTable", "/word/fontTable.xml", False)}
+    _, parts = adopted(house)
+    held = parse(parts["word/fontTable.xml"])
+    assert [etree.QName(each).localname for each in held[0]] == ["family"]
+
+
+def test_marks_of_lists_that_are_pictures_are_left_out(adopted):
+    numbering = (
+        f'<w:numbering xmlns:w="{N["w"]}"><w:numPicBullet w:numPicBulletId="0"/>'
+        '<w:abstractNum w:abstractNumId="x"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        '<w:lvlText w:val="■"/><w:lvlPicBulletId w:val="0"/></w:lvl></w:abstractNum></w:numbering>'
+    )
+    house = House(files={"word/numbering.xml": numbering})
+    house.extra_links = {"rIdN": ("numbering", "/word/numbering.xml", False)}
+    _, parts = adopted(house)
+    held = parse(parts[NUMBERING])
+    assert not [*held.iter(f"{W}numPicBullet", f"{W}lvlPicBulletId")]
+    levels = [each.get(f"{W}val") for each in held.iterfind(f".//{W}lvl[@{W}ilvl='0']/{W}lvlText")]
+    assert "■" in levels
+    assert len(levels) == 2  # and one of ours with numbers
+
+
+@pytest.mark.parametrize(
+    ("edges", "told"),
+    [((2833, 2834), "leaves 50 mm"), ((2835, 2835), "")],
+)
+def test_a_page_has_room_for_a_table(make_paper, edges, told):
+    width = sum((edges[0], 1000, 1000))
+    page = f'<w:pgSz w:w="{width}" w:h="16838"/><w:pgMar w:top="0" w:bottom="0" w:left="1000" w:right="1000"/>'
+    root = make_paper({"templates/docx/reference.docx": House(page=page).packed()})
+    if not told:
+        reference_document(root, given(root))
+        return
+    with pytest.raises(ReferenceDocumentError) as caught:
+        reference_document(root, given(root))
+    assert str(caught.value.args[0]) == f"{told} of its page for the text"
+    assert str(caught.value.hint) == "Give its last section a larger page or smaller margins."

@@ -25,8 +25,9 @@ from hakusho.editions.docx_package import (
     text_in,
     text_of,
 )
+from hakusho.editions.docx_page import Page
 from hakusho.editions.docx_style_names import canonical, name_styles, plain
-from hakusho.editions.docx_styles import completed
+from hakusho.editions.docx_styles import completed, keep_inside
 from hakusho.editions.figure_fonts import FAMILY, Face
 
 NAMESPACES = f'xmlns:w="{W[1:-1]}" xmlns:m="{M[1:-1]}"'
@@ -201,6 +202,83 @@ def test_styles_of_ours_are_set_as_the_document_sets_its_text():
     assert [each.get(f"{W}val") for each in small.find(f"{W}rPr")] == ["15", "2"]
     assert small.find(f"{W}rPr/{W}rFonts") is None
     assert own.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Other"
+
+
+def test_changes_that_somebody_tracked_in_styles_are_no_part_of_them():
+    tags = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange")
+    changed = "".join(f'<w:x><w:{tag} w:author="a"/></w:x>' for tag in tags)
+    own = f'<w:style w:type="paragraph" w:styleId="s"><w:name w:val="Own"/>{changed}</w:style>'
+    styles = xml(OWN.format(own), "w:styles")
+    completed(styles, xml(OURS, "w:styles"), [])
+    assert [etree.QName(each).localname for each in styles.iter()].count("x") == len(tags)
+    assert not [each for each in styles.iter() if etree.QName(each).localname in tags]
+
+
+@pytest.mark.parametrize("said", ["1", "true", ""])
+def test_a_document_whose_paragraphs_have_no_style_of_their_own_gets_one(said):
+    default = f'w:default="{said}" ' if said else ""
+    own = f'<w:style w:type="paragraph" {default}w:styleId="n"><w:name w:val="normal"/></w:style>'
+    styles = xml(
+        own + '<w:style w:type="character" w:styleId="c"><w:name w:val="Normal"/></w:style>',
+        "w:styles",
+    )
+    completed(styles, xml(OURS, "w:styles"), [("paragraph", "Normal"), ("paragraph", "Key")])
+    marked = [each.get(f"{W}styleId") for each in styles if each.get(f"{W}default")]
+    assert marked == ["n"]
+    key = next(each for each in styles if each.get(f"{W}styleId") == "Key")
+    assert key.find(f"{W}basedOn").get(f"{W}val") == "n"
+
+
+@pytest.mark.parametrize(("size", "made"), [("20", "15"), ("40", "30"), ("2", "2"), ("", "15")])
+def test_sizes_keep_their_proportion_to_the_text(size, made):
+    sized = f'<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="{size}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    own = (
+        sized if size else ""
+    ) + '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    styles = xml(own, "w:styles")
+    completed(styles, xml(OURS, "w:styles"), [])
+    small = next(each for each in styles if each.get(f"{W}styleId") == "Small")
+    assert small.find(f"{W}rPr/{W}sz").get(f"{W}val") == made
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "level"),
+    [
+        ("heading 1", "", "0"), ("Heading 9", "<w:rPr/>", "8"), ("heading 2", "<w:pPr/>", "1"),
+        ("heading 3", '<w:pPr><w:outlineLvl w:val="7"/></w:pPr>', "7"), ("heading", "", None),
+        ("heading x", "", None), ("Body Text", "", None), ("toc 1", "", None),
+    ],
+)  # fmt: skip
+def test_headings_have_their_level_in_words_outline(name, held, level):
+    own = f'<w:style w:type="paragraph" w:styleId="h"><w:name w:val="{name}"/>{held}</w:style>'
+    styles = xml(OWN.format(own), "w:styles")
+    completed(styles, xml(OURS, "w:styles"), [])
+    style = next(each for each in styles if each.get(f"{W}styleId") == "h")
+    found = style.find(f"{W}pPr/{W}outlineLvl")
+    assert (None if found is None else found.get(f"{W}val")) == level
+    kinds = [etree.QName(each).localname for each in style]
+    assert kinds == sorted(kinds, key=["name", "pPr", "rPr"].index)
+
+
+PAGE = Page(8000, 12000)
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "at", "made"),
+    [
+        ("Equation", "right", 9000, 8000), ("Equation", "right", 100, 8000),
+        ("Equation", "center", 9000, 4000), ("Handling", "right", 100, 8000),
+        ("Origin", "right", 100, 8000), ("toc 1", "right", 9, 8000), ("TOC 3", "right", 9, 8000),
+        ("toc 2", "right", 9, 8000), ("toc 4", "right", 9, 9), ("Body Text", "right", 8000, 8000),
+        ("Body Text", "right", 8001, 8000), ("Body Text", "center", 9000, 9000),
+        ("Body Text", "left", 9000, 9000),
+    ],
+)  # fmt: skip
+def test_tabs_at_the_edge_stand_where_the_page_has_it(name, side, at, made):
+    tab = f'<w:pPr><w:tabs><w:tab w:val="{side}" w:pos="{at}"/></w:tabs></w:pPr>'
+    styles = xml(f'<w:style w:type="paragraph"><w:name w:val="{name}"/>{tab}</w:style>', "w:styles")
+    keep_inside(styles, PAGE)
+    assert styles.find(f".//{W}tab").get(f"{W}pos") == str(made)
 
 
 def test_a_document_with_headings_of_its_own_gives_their_fonts():

@@ -54,6 +54,43 @@ def test_a_contents_list_has_two_levels_and_four_entries_at_least(levels, depth,
     assert Mark.CONTENTS not in "".join(made.itertext())
 
 
+@pytest.mark.parametrize("layout", [None, {"columns": 1}])
+def test_behind_the_contents_of_a_report_a_page_begins(layout):
+    made = document(1, 1, 1, 1)
+    fill(made, NAMES, {"labels": {"contents": "Contents"}, "layout": layout}, {})
+    broken = ["".join(each.getparent().getparent().itertext(f"{W}t"))
+              for each in made.iter(f"{W}pageBreakBefore")]  # fmt: skip
+    assert broken == ([] if layout else ["Text"])
+
+
+def test_entries_of_the_contents_lead_to_their_headings_in_a_field_of_words():
+    made = document(1, 2, 1, 1)
+    heading = next(each for each in made.iter(f"{W}p") if "Heading 2" in "".join(each.itertext()))
+    fill(made, NAMES, {"labels": {"contents": "Contents"}}, {heading: "1.1 "})
+    links = {
+        "".join(each.itertext(f"{W}t")): each.get(f"{W}anchor")
+        for each in made.iter(f"{W}hyperlink")
+    }
+    assert links == {
+        "Heading 1": "_Toc000000001", "1.1 Heading 2": "_Toc000000002",
+        "Heading 3": "_Toc000000003", "Heading 4": "_Toc000000004",
+    }  # fmt: skip
+    starts = {each.get(f"{W}name"): each for each in made.iter(f"{W}bookmarkStart")}
+    ends = {each.get(f"{W}id"): each for each in made.iter(f"{W}bookmarkEnd")}
+    assert list(starts) == list(links.values())
+    for start in starts.values():
+        assert start.getprevious().tag == f"{W}pPr"
+        assert ends[start.get(f"{W}id")].getparent() is start.getparent()
+        assert ends[start.get(f"{W}id")].getnext() is None
+    assert [each.get(f"{W}fldCharType") for each in made.iter(f"{W}fldChar")] == [
+        "begin", "separate", "end",
+    ]  # fmt: skip
+    assert next(made.iter(f"{W}fldChar")).get(f"{W}dirty") == "1"
+    (frame,) = made.iter(f"{W}sdt")
+    assert frame.find(f".//{W}docPartGallery").get(f"{W}val") == "Table of Contents"
+    assert "".join(frame.find(f".//{W}p").itertext(f"{W}t")) == "Contents"
+
+
 @pytest.mark.parametrize(
     ("count", "width_mm", "across"),
     [(3, 85, 3), (3, 84, 2), (4, 170, 4), (4, 115, 4), (4, 112, 2), (5, 115, 3), (2, 20, 1)],

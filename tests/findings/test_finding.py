@@ -16,6 +16,8 @@ from hakusho.findings.finding import (
 )
 from hakusho.findings.nouns import NOUNS, noun
 from hakusho.findings.sentences import said, together
+from hakusho.localization.catalogues import worded
+from spoken import speaking
 
 ERROR = Finding.of("TRN003", Location("b.md", 2, 1), "second", "")
 WARNING = Finding.of("TRN005", Location("b.md", 2, 1), "first", "")
@@ -68,5 +70,7 @@ def test_where_it_stands_in_the_way_of_nothing_an_error_is_a_warning():
 
 def test_a_word_that_has_no_translation_is_no_value_of_a_sentence():
     assert all(str(noun(word)) == word for word in NOUNS)
+    with speaking("ja"):
+        assert [word for word in NOUNS if worded(noun(word)) == word] == ["id"]
     with pytest.raises(KeyError, match="no such word"):
         noun("no such word")

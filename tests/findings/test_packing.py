@@ -85,3 +85,15 @@ LOCATIONS = {
 @pytest.mark.parametrize("told", LOCATIONS)
 def test_a_place_is_named_as_editors_and_spreadsheets_name_it(told):
     assert str(LOCATIONS[told]) == told
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ({"path": 7, "line": 1, "column": 0, "sheet": ""}, "the path and the sheet of a location are texts"),
+        ({"path": "", "line": 1, "column": "", "sheet": ""}, "the line and the column of a location are numbers"),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_none_is_said(location, said):
+    with pytest.raises(TypeError, match=f"^{said}$"):
+        unpacked_finding({**packed_finding(FULL), "location": location})

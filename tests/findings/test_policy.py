@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from hakusho.findings import RULES, Finding, Location, Severity, Subject, is_fatal
-from hakusho.findings.policy import WHOLE_FILE, Acceptance, Ignore, Policy, Selection, apply_policy
+from hakusho.findings.policy import (
+    WHOLE_FILE,
+    Acceptance,
+    Ignore,
+    Policy,
+    Selection,
+    apply_policy,
+    specificity,
+)
 from hakusho.findings.selectors import nearest_rule, rules_of
 from hakusho.reporting.report import Counts, count
 
@@ -198,6 +206,13 @@ def test_an_essential_finding_survives_everything(each):
     )
     finding = _finding(each.id)
     assert apply_policy([finding], policy) == (finding,)
+
+
+def test_how_specific_a_name_of_a_rule_is():
+    rule = RULES["CIT004"]
+    assert [specificity(names, rule) for names in ((), ("ERA",), ("CIT",), ("CIT", "CIT004"))] == [
+        *(0, 0, 3, 6)
+    ]
 
 
 def test_names_of_rules():

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from accepted_words import hold_lines
 from hakusho.cli import main
 from hakusho.tools.pandoc import binary
 from read_yaml import read_yaml
@@ -57,13 +58,14 @@ def written(case, folder):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_document_becomes_a_paper(case, tmp_path):
+def test_a_document_becomes_a_paper(case, tmp_path, request):
     brought, paper = tmp_path / "brought", tmp_path / "paper"
     brought.mkdir()
     source = written(case, brought)
     before = states(brought)
     made = run("import", source, paper, *(() if "date" in case.get("settings", {}) else DAY))
     assert made.exit_code == 0, made.output
+    hold_lines(request, made.output.replace(str(tmp_path), "").splitlines(), "told")
     assert states(brought) == before
     settings = settings_of(paper)
     assert {key: settings.get(key) for key in case.get("settings", {})} == case.get("settings", {})

@@ -10,7 +10,8 @@ from lxml import etree
 
 from hakusho.cli import main
 from hakusho.editions.readable_text import properties, readable_text
-from hakusho.making.anonymity import name_pattern
+from hakusho.findings import Location
+from hakusho.making.anonymity import _literal, _plain, _sentences, name_pattern
 from hakusho.making.line_map import printed_lines
 from hakusho.making.order import Request
 from hakusho.pipeline.building import build_paper
@@ -118,6 +119,13 @@ def test_nothing_is_published_that_names_an_author(make_paper, repository, editi
     told = [each for each in result.findings if each.rule.id == "OUT025"]
     assert told
     assert {each.location.path for each in told} == {"report/report.yaml"}
+    kinds = {"docx": "orcid", "epub": "affiliation"}
+    kind = "email" if "ines@" in new else kinds.get(edition, "name")
+    texts = {"name": "Ines Calder", "orcid": "0000-0002-1825-0097", "email": "ines@skerrow.example",
+             "affiliation": "Institute of Northern Ports"}  # fmt: skip
+    said = f"trial-review.{edition} would tell referees an author's {kind}: {texts[kind]}"
+    assert said in [str(each.message) for each in told]
+    assert all(str(each.hint).startswith("Nothing was published. Look for it in") for each in told)
     assert not (root / "build/review").exists()
 
 
@@ -137,6 +145,13 @@ def test_what_the_text_itself_says_is_told_with_its_place(make_paper, chapter, p
     assert [(each.location.path, each.location.line, each.location.column) for each in told] == [
         place
     ]
+    kind, text = (
+        ("email", "ines@skerrow.example") if "ines@" in chapter else ("name", "Ines Calder")
+    )
+    assert str(told[0].message) == f"this tells referees an author's {kind}: {text}"
+    assert str(told[0].hint) == (
+        "Write it so that it names nobody, or set review.own_works: hide for works of your own."
+    )
     assert result.outputs
 
 
@@ -238,3 +253,29 @@ def test_the_mark_of_the_copy_leads_to_no_chapter(make_paper):
     page, number = printed["For review"]
     found = CliRunner().invoke(main, ["where", f"{page}:{number}", "--project", str(root)])
     assert found.output.startswith("report/report.yaml:1:1  For review")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("She has taught. He too.", ["She has taught."]),  # what is shorter names nobody
+        ("港湾法を教える。海洋政策の研究者！\nPorts and harbours? Yes", ["港湾法を教える。", "海洋政策の研究者！", "Ports and harbours?"]),
+        ("Harbour v. Master", ["Harbour v." ]),
+        ("", []),
+        ("12345678", ["12345678"]),
+        ("1234567", []),
+    ],
+)  # fmt: skip
+def test_what_an_author_says_of_themselves_is_looked_for_by_sentences(text, sentences):
+    assert [*_sentences(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("ines@skerrow.example", True), ("INES@SKERROW.EXAMPLE", True), ("ines@\nskerrow. example", True),
+     ("ｉｎｅｓ@skerrow.example", True), ("ines@skerrow-example", False)],
+)  # fmt: skip
+def test_an_address_is_found_however_it_is_broken(text, found):
+    secret = _literal("email", "ines@skerrow.example", Location("report/report.yaml", 5))
+    assert bool(secret.pattern.search(_plain(text))) is found
+    assert (secret.kind, secret.text) == ("email", "ines@skerrow.example")

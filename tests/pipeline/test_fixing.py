@@ -9,6 +9,8 @@ from hakusho.cli import main
 from hakusho.pipeline import fixing
 from hakusho.tools.writes import WriteError
 
+pytestmark = pytest.mark.usefixtures("printed_is_held")
+
 BIB = "@book{a,\r\n  pages = {1—2},\r\n  title = {題}\r\n}\r\n"
 CHAPTER = "# 序 {#sec-a}\n\n本文[@a]。\n"
 

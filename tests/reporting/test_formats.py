@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
+from accepted_words import hold_lines
+from hakusho import __version__
 from hakusho.findings import RULES, Finding, Location, Related, Severity, Subject, say
 from hakusho.reporting.formats import document_of
 from hakusho.reporting.report import Report, folder_of
@@ -204,3 +206,33 @@ def test_paths_are_seen_from_the_repository(tmp_path):
     (tmp_path / "work" / ".git").mkdir()
     assert folder_of(paper, paper) == "papers/a"
     assert folder_of(tmp_path / "work", Path("/")) == ""
+
+
+IN_A_SHEET = Finding.of(
+    *("DAT002", Location("d.xlsx", 4, 2, "表"), "no \t number\x1b", "Look at it.\nTwice."),
+    subject=Subject("cell", "d!B4"),
+)
+LONG = "港" * 60 + "@x" + "a" * 100
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json", "sarif"])
+def test_a_whole_document_is_held(form, request):
+    findings = (*FINDINGS, IN_A_SHEET, replace(NO_LINE, location=Location("a.md", 2, 61)), LOWERED)
+    lines = {("a.md", 2): LONG, (CHAPTER, 3): "\t中国は[@x]\n", (CHAPTER, 1): "   "}
+    report = Report(
+        findings, "papers/a", lambda path, line: lines.get((path, line)), readable=False
+    )
+    said = document_of(report, form).replace(f'"{__version__}"', '"…"').splitlines()
+    pages = ('"text": "#', '"markdown": ')  # the pages of rules are held elsewhere
+    hold_lines(request, [line for line in said if not line.strip().startswith(pages)], "written")
+
+
+def test_findings_whose_fingerprints_differ():
+    others = [
+        UNKNOWN, TWICE, replace(TWICE, location=Location("bib/c.bib", 9)),
+        replace(TWICE, subject=Subject("entry", "b2020")), replace(TWICE, message=say("thrice")),
+        replace(TWICE, rule=RULES["CIT004"]),
+    ]  # fmt: skip
+    told = [each["partialFingerprints"]["hakusho/v1"] for each in _run(others)["results"]]
+    assert len({*told}) == len(others)
+    assert {len(each) for each in told} == {32}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from accepted_words import hold
 from hakusho.starting.brought import BroughtError, bytes_of, read_bibliography, text_of
 from hakusho.starting.carrying_over import carry_over, unsaid
 from hakusho.starting.dialects import Lost
@@ -36,7 +37,7 @@ def _document(*, lost=(), left=(), images=(), alts=(), media=None, meta=None, so
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_documents_become_a_paper(case, tmp_path, monkeypatch):
+def test_documents_become_a_paper(case, tmp_path, monkeypatch, request):
     documents = [_document(**each) for each in case["documents"]]
     for name, text in case.get("beside", {}).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +66,9 @@ def test_documents_become_a_paper(case, tmp_path, monkeypatch):
     said = {key: getattr(made, key) for key in DEFAULTS}
     said |= {"authors": [*said["authors"]], "keywords": [*said["keywords"]]}
     assert said == {key: case.get(key, value) for key, value in DEFAULTS.items()}
-    missing = [each.message.values["name"] for each in unsaid(made, tmp_path, ("authors",))]
+    asked = [*unsaid(made, tmp_path / "brought", ("authors",))]
+    hold(request, made.brought.findings)
+    missing = [each.message.values["name"] for each in asked]
     assert missing == [key for key in ("title", "date") if not case.get(key)]
 
 
@@ -150,6 +153,48 @@ def test_sources_of_word_and_its_citations():
     assert cited == ["[@A1, p. 46 - 48; @B2; @C3]", "[@A1]"]
     assert "⦗[@N4]⦘" in notes
     assert text.count("(A)") == 1  # the field that is no citation
+
+
+KINDS_OF_SOURCES = {
+    "Book": "book", "BookSection": "incollection", "JournalArticle": "article",
+    "ArticleInAPeriodical": "article", "ConferenceProceedings": "inproceedings",
+    "Report": "report", "InternetSite": "online", "DocumentFromInternetSite": "online",
+    "Patent": "misc",
+}  # fmt: skip
+FIELDS_OF_SOURCES = {
+    "Title": "title", "JournalName": "journaltitle", "PeriodicalTitle": "journaltitle",
+    "BookTitle": "booktitle", "ConferenceName": "booktitle", "Publisher": "publisher",
+    "Institution": "institution", "City": "location", "Volume": "volume", "Issue": "number",
+    "Pages": "pages", "Edition": "edition", "URL": "url", "DOI": "doi",
+}  # fmt: skip
+
+
+def _sources(inner):
+    source = f"<b:Sources {B}><b:Source>{inner}</b:Source></b:Sources>"
+    parts = {"word/document.xml": f"<w:document {W}/>", "customXml/item12.xml": source}
+    return with_marks(_word(parts))[1]
+
+
+def test_each_kind_and_field_of_words_sources():
+    for kind, name in KINDS_OF_SOURCES.items():
+        inner = f"<b:SourceType>{kind}</b:SourceType><b:Tag>T</b:Tag>"
+        assert _sources(inner) == f"@{name}{{T,\n}}\n"
+    for field, name in FIELDS_OF_SOURCES.items():
+        inner = f"<b:{field}> a </b:{field}><b:Comments>b</b:Comments>"
+        assert _sources(inner) == f"@misc{{source,\n  {name} = {{a}},\n}}\n"
+    day = "<b:Year>2021</b:Year><b:Month>3</b:Month><b:Day>4</b:Day><b:Title> </b:Title>"
+    assert _sources(day) == "@misc{source,\n  date = {2021-03-04},\n}\n"
+
+
+def test_citations_in_each_part_of_a_word_document():
+    names = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+    parts = {name: f"<w:x {W}>{_field(' CITATION A1 ')}</w:x>" for name in names}
+    data, _ = with_marks(_word({**parts, "customXml/item1.xml": SOURCES}))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert all("⦗[@A1]⦘" in archive.read(name).decode() for name in names)
+        assert all(each.compress_type == zipfile.ZIP_DEFLATED for each in archive.infolist())
+        head = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
+        assert archive.read(names[0]).decode().startswith(head)
 
 
 def test_a_document_without_sources_stays_as_it_is():

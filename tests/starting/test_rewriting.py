@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from hakusho.starting.dialects import in_pandocs_markdown, loosely
+from hakusho.starting.dialects import Lost, in_pandocs_markdown, loosely
 from hakusho.starting.re_view import in_markdown, names_in, titles_in
 
 CASES = yaml.safe_load(Path(__file__).with_name("rewritten.yaml").read_text(encoding="utf-8"))
@@ -27,6 +27,14 @@ def test_a_dialect_of_markdown(case):
     _is_made(in_pandocs_markdown(case["text"]), case, text)
 
 
+@pytest.mark.parametrize(("text", "becomes", "names"), CASES["names"])
+def test_each_name_of_other_tools(text, becomes, names):
+    for name in names:
+        made = in_pandocs_markdown(text.replace("NAME", name)).text
+        read = "\n".join(loosely(made.split("\n")))
+        assert (name, read) == (name, becomes.replace("NAME", name))
+
+
 @pytest.mark.parametrize("case", CASES["review"], ids=lambda case: case["name"])
 def test_a_chapter_of_review(case, tmp_path):
     for name in ("first/there.png", "html/in html.jpg"):
@@ -36,6 +44,38 @@ def test_a_chapter_of_review(case, tmp_path):
     for end in ("\n", ""):
         made = in_markdown(case["text"] + end, tmp_path / "first.re", titles)
         _is_made(made, case, case["becomes"] + "\n")
+
+
+@pytest.mark.parametrize(("becomes", "names"), CASES["commands"])
+def test_each_command_of_review_within_a_line(becomes, names):
+    for name in names:
+        made = in_markdown(f"@<{name}>{{a}}", Path("first.re"), {"a": "題"})
+        lost = [Lost("directive", 1, f"@<{name}>{{a}}")] if name in CASES["lost_commands"] else []
+        assert (name, made.text, made.lost) == (name, f"{becomes}\n", lost)
+
+
+@pytest.mark.parametrize(("becomes", "names"), CASES["blocks"])
+def test_each_block_of_review(becomes, names):
+    for name in names:
+        made = in_markdown(f"//{name}[a][題]{{\nx\n//}}", Path("first.re"), {})
+        assert (name, made.text, made.lost) == (name, f"{becomes}\n", [])
+
+
+@pytest.mark.parametrize(("text", "becomes"), CASES["short"])
+def test_a_block_of_review_that_says_little(text, becomes):
+    assert in_markdown(text, Path("first.re"), {}).text == f"{becomes}\n"
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "svg", "gif"])
+def test_where_review_looks_for_a_picture(kind, tmp_path):
+    names = [f"first/a.{kind}", f"first-a.{kind}", f"a.{kind}"]
+    folders = ["", "html/", "epub/", "latex/", "html5/"]
+    places = [f"images/{folder}{name}" for name in names for folder in folders]
+    for place in reversed(places):  # each is looked for before those that were there already
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).touch()
+        made = in_markdown("//indepimage[a]", tmp_path / "first.re", {})
+        assert f"]({place})" in made.text
 
 
 @pytest.mark.parametrize(("catalogue", "names"), CASES["catalogues"])

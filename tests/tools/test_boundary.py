@@ -78,6 +78,48 @@ def test_walking_follows_links_in_the_paper_and_names_the_others(root):
     assert walk(root, "whole").outside == ("whole",)
 
 
+def test_walking_names_folders_and_what_is_neither(root):
+    os.mkfifo(root / "a/pipe")
+    os.mkfifo(root / "a/.lock")
+    _link(root, "a/gone", "nothing")
+    _link(root, "a/b/up", "..")
+    found = walk(root, "a")
+    assert found.files == ("a/b/x.txt", "a/y.txt")
+    assert (found.odd, found.outside) == (("a/gone", "a/pipe"), ())
+    assert found.folders == ("a", "a/b")
+    assert walk(root, "").folders == ("", "a", "a/b")
+    assert walk(root, "none") == boundary.Walked()
+
+
+def test_what_a_path_leads_to(root):
+    os.mkfifo(root / "pipe")
+    _link(root, "gone", "nothing")
+    _link(root, "out", "../elsewhere")
+    kinds = (boundary.is_file, boundary.is_folder, boundary.is_oddity, boundary.is_there)
+    told = {
+        name: [asks(root, name) for asks in kinds]
+        for name in ("a/y.txt", "a", "pipe", "gone", "out", "none")
+    }
+    assert told == {
+        "a/y.txt": [True, False, False, True],
+        "a": [False, True, False, True],
+        "pipe": [False, False, True, True],
+        "gone": [False, False, False, True],
+        "out": [False, False, False, True],
+        "none": [False, False, False, False],
+    }
+
+
+def test_what_a_program_of_the_paper_asked_for_is_noted_once():
+    boundary.note_others({"a": "1"})  # while nobody wants to know
+    with noted() as asked:
+        boundary.note_others({"a": "1", "b": "2"})
+        boundary.note_others({"a": "3"})
+        with noted() as inner:
+            boundary.note_others({"c": "4"})
+    assert (asked, inner) == ({"a": "1", "b": "2"}, {"c": "4"})
+
+
 def _change(root, name):
     """Change what a name stands for, in the way in which it could."""
     target = root / name
@@ -185,3 +227,46 @@ def test_the_digest_of_what_is_no_file_is_empty(tmp_path):
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert boundary.file_digest(tmp_path / "a") == empty
     assert boundary.file_digest(tmp_path) == boundary.file_digest(tmp_path / "gone") == ""
+
+
+def test_files_are_read_as_an_editor_holds_them(root):
+    with boundary.unsaved({"a/y.txt": b"typed", "none.txt": b"new"}):
+        assert boundary.read_bytes(root, "a/y.txt") == b"typed"
+        assert boundary.read_bytes(root, root.resolve() / "a/y.txt") == b"typed"
+        with boundary.unsaved({}):
+            assert boundary.read_bytes(root, "a/y.txt") == b"y"
+        assert boundary.read_bytes(root, "a/b/x.txt") == b"x"
+        with noted() as asked:
+            boundary.read_bytes(root, "a/y.txt")
+    assert boundary.read_bytes(root, "a/y.txt") == b"y"
+    assert asked["a/y.txt"] != state(root, "a/y.txt")
+
+
+def test_what_lies_in_build(root):
+    _link(root, "to-build", "build")
+    _link(root, "build/out", "../../elsewhere")
+    (root / "build2").mkdir()
+    for path, inside in {
+        "build": True, "build/a/b": True, "to-build/a": True, "a/y.txt": False, "build2": False,
+        "build/out/z.txt": False, "../paper/build/a": True, ".": False,
+    }.items():  # fmt: skip
+        assert boundary.is_in_build(root, path) is inside, path
+    for path, stays in {
+        "build/a": True, "build/cache/deep/a": True, "build/out/z.txt": False, "a/y.txt": True,
+        "to-build/a": True,
+    }.items():  # fmt: skip
+        assert boundary.stays_in_build(root / path) is stays, path
+
+
+def test_the_state_of_what_lies_elsewhere_is_asked_by_its_own_path(root, monkeypatch):
+    elsewhere = root.parent / "elsewhere"
+    assert state(root, str(elsewhere / "z.txt")) == boundary.file_digest(elsewhere / "z.txt")
+    before = state(root, f"names:{elsewhere}")
+    assert before
+    (elsewhere / "new.txt").touch()
+    assert state(root, f"names:{elsewhere}") != before
+    monkeypatch.setenv("A_VARIABLE_OF_OURS", "1")
+    one = state(root, "environment:A_VARIABLE_OF_OURS")
+    monkeypatch.setenv("A_VARIABLE_OF_OURS", "2")
+    assert one != state(root, "environment:A_VARIABLE_OF_OURS") != ""
+    assert state(root, f"there:{elsewhere}/z.txt").startswith("file /")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hakusho.tools import clock
 from hakusho.tools.clock import BadEpochError, epoch_of, given_epoch
 
 
@@ -34,3 +35,21 @@ def test_what_is_no_time_is_said(monkeypatch, given):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
     with pytest.raises(BadEpochError, match="must be seconds since 1970"):
         given_epoch()
+
+
+def test_a_long_one_is_told_by_its_beginning(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "x" * 41)
+    with pytest.raises(BadEpochError) as caught:
+        given_epoch()
+    said = f"must be seconds since 1970, 0 to 253402300799, not '{'x' * 40}'"
+    assert str(caught.value) == f"SOURCE_DATE_EPOCH {said}"
+
+
+def test_the_day_is_that_of_where_the_author_is(monkeypatch):
+    monkeypatch.setattr(clock.time, "localtime", lambda: (2026, 5, 3, 23, 59, 59, 6, 123, 0))
+    assert clock.today() == date(2026, 5, 3)
+
+
+def test_a_stopwatch_runs_forward():
+    first = clock.stopwatch()
+    assert first <= clock.stopwatch()

@@ -39,7 +39,7 @@ def compiled(monkeypatch):
 
 
 def matches(pattern):
-    found = [(each.span(), each.groups(), each.groupdict()) for text in TEXTS
+    found = [(each.span(), each.groups(), each.groupdict(), each.lastgroup) for text in TEXTS
              for each in pattern.finditer(text)]  # fmt: skip
     return found, pattern.pattern, pattern.flags, pattern.groups, dict(pattern.groupindex)
 

@@ -1,5 +1,6 @@
 """What a process can still do when it has given up what it could, each tried in one of its own."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -94,6 +95,54 @@ exec(sys.argv[1])
 socket.socketpair()
 """, code)  # fmt: skip
     assert said.split() == ["refused"] * 6
+
+
+ALLOWED, NO_SUCH_CALL, NO_RIGHT = (
+    0x7FFF_0000,
+    0x0005_0000 | errno.ENOSYS,
+    0x0005_0000 | errno.EACCES,
+)
+MACHINES = {  # linux/audit.h, and the tables of system calls of each
+    "x86_64": (0xC000_003E, 41, 425),
+    "aarch64": (0xC000_00B7, 198, 425),
+    "riscv64": (0xC000_00F3, 198, 425),
+}
+
+
+def answered(program, call, machine):
+    """What a program of BPF answers, as the kernel runs it (linux/bpf_common.h)."""
+    at, held = 0, 0
+    while True:
+        what, if_so, if_not, value = program[at]
+        at += 1
+        if what == 0x20:  # load a word of struct seccomp_data: the call, the machine
+            held = {0: call, 4: machine}[value]
+        elif what == 0x15:
+            at += if_so if held == value else if_not
+        elif what == 0x35:
+            at += if_so if held >= value else if_not
+        else:
+            assert what == 0x06
+            return value
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_the_kernel_refuses_what_opens_a_socket_and_calls_of_other_machines(name):
+    machine, socket, io_uring = MACHINES[name]
+    program = confinement._filter(*confinement._SOCKETS[name])
+    for call in (socket, io_uring):
+        assert answered(program, call, machine) == NO_RIGHT
+        assert answered(program, call, machine - 1) == NO_SUCH_CALL
+    for call in (0, socket - 1, socket + 1, io_uring - 1, io_uring + 1, 0x3FFF_FFFF):
+        assert answered(program, call, machine) == ALLOWED
+    for call in (0x4000_0000, 0x4000_0000 + socket, 0xFFFF_FFFF):  # x32
+        assert answered(program, call, machine) == NO_SUCH_CALL
+
+
+def test_what_a_machine_is_not_known_to_have_is_not_refused(monkeypatch):
+    assert {*confinement._SOCKETS} == {*MACHINES}
+    monkeypatch.setattr(confinement.platform, "machine", lambda: "unknown")
+    assert confinement.refuse_sockets() is False
 
 
 def test_more_memory_than_it_may_have_is_an_error_that_it_can_tell():

@@ -112,3 +112,57 @@ def test_fonts_that_are_not_installed_are_left_out(monkeypatch):
 def test_each_script_is_named_and_set_for_its_languages(package, name, extra, tags):
     [script] = [each for each in fonts.SCRIPTS if each.package == package]
     assert (script.name, script.extra, script.tags) == (name, extra, tags)
+
+
+LETTERS = {  # of each script, what is written with it alone, and what is not
+    "pylopdf_fonts_ko": ("가힣ㄱ한", "漢aア"),
+    "pylopdf_fonts_ar": (
+        "\u0600ب\u06ffݐ\u077f\u08a0\u08ff\ufb50\ufdff\ufe70\ufefc",
+        "\u05ff\u0700a\ufeff",
+    ),
+    "pylopdf_fonts_he": ("\u0590א\u05ff\ufb1d\ufb4f", "\u058f\u0600\ufb50a"),
+    "pylopdf_fonts_th": ("\u0e00ก\u0e7f", "\u0dff\u0e80a"),
+}
+
+
+@pytest.mark.parametrize("package", [script.package for script in fonts.SCRIPTS])
+def test_letters_of_a_script_are_its_own(package):
+    [letters] = [script.letters for script in fonts.SCRIPTS if script.package == package]
+    own, others = LETTERS.get(package, ("", ""))
+    assert bool(letters) is bool(own)  # Han is not Chinese alone
+    assert all(re.match(f"[{letters}]", each) for each in own)
+    assert not any(re.match(f"[{letters}]", each) for each in others)
+
+
+def test_fonts_are_called_what_their_files_say():
+    for font in fonts.installed():
+        with TTFont(font.path, lazy=True) as opened:
+            assert opened["name"].getBestFamilyName() == font.family
+
+
+def test_labels_are_set_in_their_fonts_in_this_order():
+    chinese_and_korean = ["Noto Sans SC", "Noto Sans TC", "Noto Sans KR"]
+    regular = [font.family for font in fonts.of_labels()]
+    assert regular == ["Noto Sans JP", "Noto Sans", *chinese_and_korean]
+    assert [font.family for font in fonts.of_labels(bold=True)] == ["Noto Sans CJK JP", *regular]
+
+
+def test_of_a_fonts_names_only_those_of_its_owner_and_in_english_are_kept():
+    names = opened(fonts.subset(fonts.sans(), "a", None))["name"].names
+    with TTFont(fonts.sans().path, lazy=True) as whole:
+        there = {each.nameID for each in whole["name"].names if each.langID == 0x409}
+    wanted = {*range(8), 13, 14}  # OpenType: copyright, names, version, trademark, licence
+    assert {each.nameID for each in names} == there & wanted
+    assert {each.langID for each in names} == {0x409}
+
+
+def test_a_package_that_is_not_installed_is_named():
+    with pytest.raises(FileNotFoundError, match=r"^the package no_such_fonts is not installed$"):
+        fonts._in_package("no_such_fonts", "a.otf")
+
+
+def test_all_distributions_that_bring_fonts_are_named():
+    assert {*fonts.PACKAGES} == {
+        "noto-cjk-sans-jp-bold", "fontpkg-noto-sans",
+        *(f"pylopdf-fonts-{each}" for each in ("jp", "zh-cn", "zh-tw", "ko", "ar", "he", "th")),
+    }  # fmt: skip

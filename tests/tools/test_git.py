@@ -1,5 +1,6 @@
 import pytest
 
+from hakusho.tools import git as door
 from hakusho.tools.git import GitError, files_at, folder_at
 
 
@@ -29,6 +30,57 @@ def test_what_is_no_revision_is_said(repository_of_ours, revision):
     with pytest.raises(GitError) as caught:
         files_at(repository_of_ours, revision, "figures/data")
     assert str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("nowhere", "there is no revision 'nowhere'"),
+        ("--output=x", "'--output=x' is not a revision"),
+        ("v1:figures", "there is no revision 'v1:figures'"),
+    ],
+)
+def test_a_revision_that_is_not_there_is_named(repository_of_ours, revision, said):
+    with pytest.raises(GitError) as caught:
+        files_at(repository_of_ours, revision, "figures/data")
+    assert str(caught.value) == said
+
+
+def test_a_whole_folder_is_written_as_it_was(repository_of_ours, tmp_path):
+    (tmp_path / "into").mkdir()
+    folder_at(repository_of_ours, "v1", tmp_path / "into")
+    files = {
+        each.relative_to(tmp_path / "into").as_posix() for each in (tmp_path / "into").rglob("*.*")
+    }
+    assert files == {"figures/data/数.csv"}
+    assert (tmp_path / "into/figures/data/数.csv").read_text("utf-8") == "id,value\na,1\n"
+    with pytest.raises(GitError, match="there is no revision 'v2'"):
+        folder_at(repository_of_ours, "v2", tmp_path / "into")
+
+
+def test_a_name_with_signs_of_patterns_is_a_name(repository_of_ours):
+    assert files_at(repository_of_ours, "v1", "figures/d*") == {}
+    assert files_at(repository_of_ours, "v1", ":(top)figures") == {}
+
+
+def test_what_stands_in_place_of_a_file_is_not_taken_for_it(repository_of_ours, git):
+    path = "figures/data/数.csv"
+    old, new = (
+        git(repository_of_ours, "rev-parse", f"{at}:./{path}").strip() for at in ("v1", "HEAD")
+    )
+    git(repository_of_ours, "replace", old, new)
+    assert files_at(repository_of_ours, "v1", "figures/data") == {path: b"id,value\na,1\n"}
+
+
+def test_a_git_that_takes_too_long_is_ended(repository_of_ours, tmp_path, monkeypatch):
+    slow = tmp_path / "bin/git"
+    slow.parent.mkdir()
+    slow.write_text("#!/bin/sh\nwhile true; do :; done\n")
+    slow.chmod(0o700)
+    monkeypatch.setenv("PATH", str(slow.parent))
+    monkeypatch.setattr(door, "SECONDS", 0.1)
+    with pytest.raises(GitError, match=r"^git took more than 0\.1 s of a processor$"):
+        files_at(repository_of_ours, "v1", "figures/data")
 
 
 @pytest.mark.usefixtures("git")

@@ -119,3 +119,51 @@ def test_children_wait_in_the_store_and_end_with_it():
     assert not second.ended
     store.close()
     assert second.ended
+
+
+def test_a_question_that_nobody_waits_for_is_given_up(made):
+    calls, doubled = made
+    given_up, store = [False], Store()
+    with keeping.keeping(store, lambda: given_up[0]):
+        doubled(1)
+        given_up[0] = True
+        with pytest.raises(keeping.GivenUpError):
+            doubled(1)
+        with pytest.raises(keeping.GivenUpError):
+            recall_each("letters", ["a"], list)
+    with keeping.keeping(store):  # the next one is not, and has what was made
+        assert doubled(1) == [2]
+    assert calls == [1]
+    assert not keeping.never()
+
+
+def test_what_is_kept_is_counted_and_asked_whether_it_lasts():
+    store = Store()
+    assert (len(store), keeping.is_lasting()) == (0, False)
+    with keeping.keeping(store):
+        assert keeping.recall("a", lambda: 1) == 1
+        assert not keeping.is_lasting()
+    with keeping.keeping(store):
+        assert keeping.is_lasting()
+    assert len(store) == 1
+    assert keeping.recall("a", lambda: 2) == 2  # no store is open
+    store.close()
+    assert len(store) == 0
+
+
+def test_stores_within_one_another_are_apart(made):
+    calls, doubled = made
+    with keeping.keeping(Store()):
+        doubled(1)
+        with keeping.keeping(Store()):
+            doubled(1)
+        doubled(1)
+    assert calls == [1, 1]
+
+
+def test_an_object_is_the_same_as_itself_alone():
+    one = [1]
+    assert keeping.Same(one) == keeping.Same(one)
+    assert keeping.Same(one) != keeping.Same([1])
+    assert keeping.Same(one) != one
+    assert len({keeping.Same(one), keeping.Same(one)}) == 1

@@ -89,6 +89,39 @@ def test_a_home_is_where_the_system_has_it(monkeypatch, tmp_path):
     assert sealed.user_folder() == tmp_path / "Library/Caches/hakusho"
 
 
+def test_nothing_is_kept_for_a_user_without_a_home(monkeypatch, tmp_path):
+    def homeless():
+        raise RuntimeError("no home")
+
+    monkeypatch.delenv(sealed.FOLDER)
+    monkeypatch.setattr(sealed.Path, "home", homeless)
+    folder = sealed.user_folder()
+    with pytest.raises(OSError, match="Not a directory"):
+        folder.mkdir(parents=True)
+    sealed.keep(tmp_path / "a", b"1")  # for as long as this process runs
+    assert sealed.load(tmp_path / "a") == b"1"
+
+
+def test_the_folder_of_a_key_is_for_its_user_alone(tmp_path, as_user):
+    folder = as_user("me")
+    sealed.keep(tmp_path / "a", b"")
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_cannot_be_kept_is_made_each_time(tmp_path, as_user):
+    as_user("me")
+    (tmp_path / "folder").write_text("a file")
+    made = [sealed.made_once(tmp_path / "folder", "", (b"a",), lambda: b"x") for _ in range(2)]
+    assert made == [b"x", b"x"]
+    assert (tmp_path / "folder").read_text() == "a file"
+    build = tmp_path / "paper/build"
+    build.parent.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    build.symlink_to(tmp_path / "elsewhere")
+    sealed.keep_if_possible(build / "cache/a", b"1")
+    assert not [*(tmp_path / "elsewhere").iterdir()]
+
+
 def test_what_is_made_of_the_same_is_made_once(tmp_path, as_user):
     as_user("me")
     made = []

@@ -74,3 +74,12 @@ def test_the_end_is_not_waited_for_where_something_keeps_on(capfd):
         os.write(kept, b"a\n")
     os.close(kept)
     assert capfd.readouterr().err == "a\n"
+
+
+def test_a_line_without_an_end_is_not_kept_for_ever(capfd):
+    with relayed() as messages:
+        for piece in ("港" * 30_000, "\x1b", "a" * 70_000):
+            os.write(messages, piece.encode()[:60_000])
+            os.write(messages, piece.encode()[60_000:])
+    said = capfd.readouterr().err
+    assert said == "港" * 30_000 + "\\x1b" + "a" * 70_000

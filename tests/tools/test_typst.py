@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hakusho.tools import fonts, keeping, typst
+from hakusho.tools import fonts, keeping, resident, typst
 from hakusho.tools.keeping import Store
 
 FONTS = [font.path for font in fonts.shipped()]
@@ -132,3 +132,32 @@ def test_the_child_imports_nothing_of_ours():
     child = Path(typst.__file__).with_name("typst_child.py").read_text(encoding="utf-8")
     assert "import hakusho" not in child
     assert "from hakusho" not in child
+
+
+@pytest.mark.parametrize(
+    ("warnings", "unsettled"),
+    [
+        ((), ()),
+        (("unknown",), ()),
+        (("layout did not converge",), ("layout did not converge",)),
+        (
+            ("layout did not converge", "unknown", "a query did not converge", "a query did not converge"),
+            ("a query did not converge",),
+        ),
+    ],
+)  # fmt: skip
+def test_pages_that_do_not_settle_are_told_by_what_moved(warnings, unsettled):
+    assert typst.Typeset(warnings).unsettled == unsettled
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"), [("", "exit status 7"), ("first\nlast\n", "last"), ("  a  ", "a")]
+)
+def test_a_typst_that_ends_by_itself_is_told(typeset, monkeypatch, said, reason):
+    def ended(*_given):
+        raise resident.EndedError(7, said)
+
+    monkeypatch.setattr(resident, "borrowed", ended)
+    with pytest.raises(typst.TypstError) as caught:
+        typeset("a")
+    assert caught.value.args[0] == f"Typst ended unexpectedly: {reason}"

@@ -257,7 +257,7 @@ _FONTS = {
 }  # fmt: skip
 """Fonts that Windows and Office bring for languages whose forms a Japanese font does not have."""
 _JAPANESE = re.compile(f"[{WIDE}]+")
-_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _SYMBOL = re.compile(r"[§¶±×÷°\u2010-\u2027\u2030-\u205e\u2100-\u27bf]")
 """Characters that both kinds of font have; Word takes them from the Latin one unless told."""
 

@@ -27,6 +27,11 @@ from hakusho.checks.contradictions.same_order import check_same_order
 from hakusho.checks.contradictions.same_thing import check_same_things
 from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
+from hakusho.checks.contradictions.told_in_sections import (
+    Sections,
+    check_told_in_sections,
+    speaks_of_sections,
+)
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.checks.contradictions.translated_claims import (
     check_translated_claims,
@@ -34,6 +39,7 @@ from hakusho.checks.contradictions.translated_claims import (
 )
 from hakusho.checks.contradictions.translated_numbers import (
     check_translated_numbers,
+    check_translated_rates,
     translated_in,
 )
 from hakusho.checks.contradictions.typed_quantities import check_reasons, check_typed_quantities
@@ -103,10 +109,15 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     }
     for translated in translated_in(said.draft, by_path):
         yield from check_translated_numbers(translated)
+        yield from check_translated_rates(translated)
         yield from check_translated_claims(translated)
         yield from check_translated_opposites(translated)
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
+    told = [passage for passage in by_path.values() if speaks_of_sections(passage)]
+    sections = Sections([*by_path.values()], said.targets) if told else None
+    for passage in told if sections else ():
+        yield from check_told_in_sections(passage, sections)
     yield from check_table_words(passages, said.datasets)
     if said.typed is not None:
         yield from check_reasons(said.draft, said.typed)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _AS_TOLD = re.compile(
     rf"(?P<ref>{OPAQUE})(?:で|において)?(?:見|み|述べ|論じ|示し|確認し|検討し|指摘し|説明し|触れ)た"
     r"(?:(?:ように|とおり|通り)、?(?P<all>[^。\n]+)|(?P<noun>[^、。はがをに\n]{4,40}))"
-    r"|(?i:\bas (?:we )?(?:(?:has been|already|previously) )?(?:saw|seen|shown|discussed|described|noted)"
+    r"|(?i:\bas (?:we )?(?:(?:has been|already|previously) )?"
+    r"(?:saw|seen|shown|discussed|described|noted)"
     rf" in )(?P<there>{OPAQUE}),(?P<rest>[^.\n]+)"
 )
 _FEWEST = 3

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from hakusho.checks.contradictions.calendar import check_calendar
 from hakusho.checks.contradictions.counts import check_counts
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
-from hakusho.checks.contradictions.entries_of_facts import check_entries_of_facts
+from hakusho.checks.contradictions.entries_of_facts import (
+    check_entries_of_facts,
+    check_laws_in_text,
+)
 from hakusho.checks.contradictions.fact_dates import check_fact_dates
 from hakusho.checks.contradictions.fact_numbers import check_fact_numbers
 from hakusho.checks.contradictions.holders import check_holders
@@ -64,6 +67,7 @@ __all__ = [
     "check_entries_of_facts",
     "check_label_columns",
     "check_label_pairs",
+    "check_laws_in_text",
     "check_lists",
     "check_of_itself",
     "check_written_tables",

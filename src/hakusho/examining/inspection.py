@@ -22,6 +22,7 @@ from hakusho.checks.contradictions import (
     check_entries_of_facts,
     check_label_columns,
     check_label_pairs,
+    check_laws_in_text,
     check_lists,
     check_of_itself,
     check_written_tables,
@@ -223,6 +224,7 @@ def _check_names(
     printed = [
         prose_of(text.blocks, draft.positions, beside=True, printed=True) for text in draft.texts
     ]
+    yield from check_laws_in_text(sources.works, map(passage_of, printed))
     yield from check_bodies(printed, paper.terms.bodies, paper.settings.date.year)
     terms = paper.terms
     words = {each.use for each in terms.preferred}.union(*terms.consistent)

@@ -220,7 +220,7 @@ _TABLE = (
     Rule("CON013", _WARNING, "what is told as past is to come, or the other way round"),
     Rule("CON014", _WARNING, "a period is not as long as is said"),
     Rule("CON015", _WARNING, "a dataset has another date than the fact that it speaks of"),
-    Rule("CON016", _WARNING, "a row's id or label says another date than the row"),
+    Rule("CON016", _WARNING, "a row's id, label or place says otherwise than the row"),
     Rule("CON017", _WARNING, "an event is later than the paper and is not called planned"),
     Rule("CON018", _WARNING, "a sentence prints a fact and names another thing than its row"),
     Rule("CON019", _WARNING, "a licence's name and address are those of two licences"),
@@ -240,7 +240,7 @@ _TABLE = (
     Rule("CON035", _WARNING, "a value is printed beside what another row is of"),
     Rule("CON036", _WARNING, "the entry of a document has another date than the row of it"),
     Rule("CON037", _WARNING, "a brief tells otherwise what its report tells"),
-    Rule("CON038", _WARNING, "a sentence refers to one table and says what another is called"),
+    Rule("CON038", _WARNING, "a sentence refers to one table or section and speaks of another"),
     Rule("CON039", _WARNING, "a label says one thing in Japanese and another in English"),
     Rule("CON040", _WARNING, "a sentence dates an office and names who was not in it"),
     # -- ABB, abbreviations

@@ -89,6 +89,19 @@ def test_entries_that_nothing_cites_are_named_at_their_line(audit):
     assert [(str(f.location).split(":")[1], f.entry) for f in found] == [("2", "ja2016")]
 
 
+def test_citations_of_the_same_name_may_be_meant_for_an_entry_that_nothing_cites(audit):
+    bib = BIB + "@book{itayama2017, title={E}}\n@book{other2017, title={F}}\n"
+    given = {
+        "text": "本文[@itayama2021]。\n\nまた[@itayama2021, 77頁]と[@ja2016; @か\u3099]。",
+        "bib": bib,
+    }
+    [found] = audit([given], "CIT004")
+    assert [(each.entry, [o.location.line for o in each.related]) for each in found] == [
+        ("itayama2017", [1, 3]),
+        ("other2017", []),
+    ]
+
+
 def test_known_keys_pass(audit):
     text = "本文[@itayama2021; @ja2016]と@{が}は、@fig-xも。"
     assert audit([{"text": text, "bib": BIB}], "CIT001") == [[]]

@@ -39,6 +39,9 @@ war,,,,,,イラクがクウェートに侵攻,,1990-08,,,
 order,,,,,,安倍首相が見直しを指示,Prime Minister Abe orders a review,2012,,,
 paper,,,,,,文書「同盟の変革」公表,,2007,,,
 lanes,,,,,,航路防衛共同研究が終了,,1986,,,
+safety,,,,,,沿岸事態安全確保法成立,,1999-05,,,
+long,700,,,弾,missiles,長距離弾道弾(LRM),Long-range missiles (LRM),,,,
+short,900,,,弾,missiles,短距離弾道弾(SRM),Short-range missiles (SRM),,,,
 """
 FACTS = facts_of(datasets_of({"figures/data/f.csv": CSV})[0])[0]
 CALLS = """港,隻,トン

@@ -7,6 +7,11 @@ import pytest
 from hakusho.checks.contradictions.passages import passage_of
 from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
+from hakusho.checks.contradictions.told_in_sections import (
+    Sections,
+    check_told_in_sections,
+    speaks_of_sections,
+)
 from hakusho.data.datasets import datasets_of
 from hakusho.manuscript.index import index_of
 from hakusho.source.prose import prose_of
@@ -32,6 +37,38 @@ CAPTIONS = [
     ("輸出入の内訳と入港の推移は@tbl-b に示す。", []),
     ("港の様子は@tbl-b に示す。", []),
 ]
+SECTIONS = """# 入港の歴史 {#sec-a}
+
+## 灯台の前 {#sec-b}
+
+灯台が無い頃、船長は図上の演習によって夜間の入港を確かめた。
+
+## 灯台の後 {#sec-c}
+
+港湾局は予算を得て、外国の技師を招いた。
+
+# 課題 {#sec-d}
+
+%s
+
+# The lighthouse {#sec-e}
+
+Captains rehearsed arrivals on charts, with pilots and tugs.
+
+# The bureau {#sec-f}
+
+The bureau hired foreign engineers.
+"""
+TOLD = [
+    ("@sec-cで見たように、夜間の入港を図上の演習によって確かめることは古い。", ["CON038"]),
+    ("@sec-bで見たように、夜間の入港を図上の演習によって確かめることは古い。", []),
+    ("@sec-aで見たように、夜間の入港を図上の演習によって確かめることは古い。", []),
+    ("@sec-cで見たように、港は古い。", []),
+    ("@sec-cで述べた図上の演習と夜間の入港の問題が残る。", ["CON038"]),
+    ("As we saw in @sec-f, captains rehearsed arrivals on charts.", ["CON038"]),
+    ("As we saw in @sec-e, captains rehearsed arrivals on charts.", []),
+    ("夜間の入港を図上の演習によって確かめる。@sec-cは別である。", []),
+]
 TWO = "| 港 | 隻 |\n|---|---|\n| 北 | 3 |\n\n: {} {{#tbl-{}}}\n\n"
 TABLE = "観点,78指針,97指針\n位置づけ,共同作戦計画の「研究」,共同作戦計画の「検討」\n"
 WORDS = [
@@ -55,6 +92,16 @@ def test_what_is_said_of_a_target(text, found):
     targets = {each.ident: each for each in index_of(draft.chapters, draft.positions).targets}
     findings = check_targets_in_words(passages, targets, {draft.chapters[0].path: 0})
     assert [finding.rule.id for finding in findings] == found
+
+
+@pytest.mark.parametrize(("text", "found"), TOLD)
+def test_what_is_said_to_have_been_told_in_a_section(text, found):
+    draft, passages = passages_of(SECTIONS % text)
+    targets = {each.ident: each for each in index_of(draft.chapters, draft.positions).targets}
+    sections = Sections(passages, targets)
+    findings = [each for passage in passages for each in check_told_in_sections(passage, sections)]
+    assert [finding.rule.id for finding in findings] == found
+    assert speaks_of_sections(passages[0]) == ("見た" in text or "述べた" in text or "saw" in text)
 
 
 @pytest.mark.parametrize(("text", "found"), CAPTIONS)

@@ -11,6 +11,7 @@ from hakusho.checks.contradictions.translated_claims import (
 )
 from hakusho.checks.contradictions.translated_numbers import (
     check_translated_numbers,
+    check_translated_rates,
     translated_in,
 )
 from hakusho.source.prose import prose_of
@@ -31,6 +32,14 @@ CASES = [
 ]
 
 
+RATES = [
+    ("年に一、二回、開かれる。", "It meets once or twice a year.", []),
+    ("年に三、四回、開かれる。", "It meets once or twice a year.", ["once or twice a year"]),
+    ("年に一、二回、開かれる。", "It meets once or twice a month.", ["once or twice a month"]),
+    ("毎週3回開く。", "It meets three times a week.", []),
+    ("年に一回開く。", "It meets.", []),
+    ("年に一回、月に二回開く。", "It meets twice a week.", []),
+]
 CLAIMS = [
     ("研究は政府を拘束せず、急がない。", "A study binds a government.", ["binds"]),
     ("研究は政府を拘束せず、急がない。", "A study does not bind a government.", []),
@@ -73,6 +82,14 @@ def translated_of(original, translation):
 def test_numbers_of_a_translation(original, translation, found):
     (translated,) = translated_of(original, translation)
     findings = list(check_translated_numbers(translated))
+    assert [finding.message.split("says ")[1].split(",")[0] for finding in findings] == found
+    assert {finding.rule.id for finding in findings} <= {"CON020"}
+
+
+@pytest.mark.parametrize(("original", "translation", "found"), RATES)
+def test_numbers_of_a_translation_how_often(original, translation, found):
+    (translated,) = translated_of(original, translation)
+    findings = list(check_translated_rates(translated))
     assert [finding.message.split("says ")[1].split(",")[0] for finding in findings] == found
     assert {finding.rule.id for finding in findings} <= {"CON020"}
 

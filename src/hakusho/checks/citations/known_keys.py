@@ -10,7 +10,7 @@ from hakusho.citations.bibliography import MOST_CHECKED
 from hakusho.citations.entries import normal_key
 from hakusho.citations.inheritance import folded, relatives
 from hakusho.data.dataset import ALL_DATA
-from hakusho.findings import NOTHING, Finding, Subject, Text, nearest_citekey, say
+from hakusho.findings import NOTHING, Finding, Subject, Text, also, nearest_citekey, say
 from hakusho.paper.folders import CHAPTERS_FOLDER
 from hakusho.source.cross_reference_marks import meant_by, names_unnumbered
 from hakusho.values.letters import has_japanese
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
     from hakusho.checks.citations.cited_text import CitedText
     from hakusho.citations.entries import Bibliography
+    from hakusho.findings.finding import Related
 
 
+_YEAR_OF_KEY = re.compile(r"[-_:]?(?:1[5-9]|20)\d\d[a-z]?(?=\D|$)")
+_MOST_MEANT = 8
+"""Of more citations none is told to be meant for another work."""
 _NUMBER_OF_WORK = re.compile(r"(?P<kind>doi|isbn|DOI|ISBN):(?P<number>.+)")
 _KEY_GOES_ON = "{key} is: the text after it is taken as part of the key. Write @{{{key}}}."
 
@@ -66,7 +70,19 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             uncited = ("CIT004", entry.location, message, hint, entry.key, *most)
             # It may be cited in one of these that cannot be read.
             because = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER), Subject("file", "figures"))
-            yield Finding.of(*uncited, subject=Subject("entry", key), because=because)
+            meant = tuple(_meant_for(key, text))
+            about = Subject("entry", key)
+            yield Finding.of(*uncited, subject=about, because=because, related=meant)
+
+
+def _meant_for(key: str, text: CitedText) -> Iterator[Related]:
+    """The citations of works with the same key but for its year, which may be meant for this."""
+    stem = _YEAR_OF_KEY.sub("", key)
+    if stem != key and stem:
+        uses = [use for use in text.uses if _YEAR_OF_KEY.sub("", normal_key(use.key)) == stem]
+        if len(uses) <= _MOST_MEANT:
+            for use in uses:
+                yield from also(use.location, "{key} is cited here", use.key)
 
 
 _NO_CITEKEYS = (

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from hakusho.checks.contradictions.calendar import check_calendar
 from hakusho.checks.contradictions.counts import check_counts
 from hakusho.checks.contradictions.data_disagreements import check_data_disagreements
-from hakusho.checks.contradictions.entries_of_facts import check_entries_of_facts
+from hakusho.checks.contradictions.entries_of_facts import (
+    check_entries_of_facts,
+    check_laws_in_text,
+)
 from hakusho.checks.contradictions.fact_dates import check_fact_dates
 from hakusho.checks.contradictions.fact_numbers import check_fact_numbers
 from hakusho.checks.contradictions.holders import check_holders
@@ -27,6 +30,11 @@ from hakusho.checks.contradictions.same_order import check_same_order
 from hakusho.checks.contradictions.same_thing import check_same_things
 from hakusho.checks.contradictions.table_words import check_table_words
 from hakusho.checks.contradictions.targets_in_words import check_targets_in_words
+from hakusho.checks.contradictions.told_in_sections import (
+    Sections,
+    check_told_in_sections,
+    speaks_of_sections,
+)
 from hakusho.checks.contradictions.told_otherwise import check_told_otherwise
 from hakusho.checks.contradictions.translated_claims import (
     check_translated_claims,
@@ -34,6 +42,7 @@ from hakusho.checks.contradictions.translated_claims import (
 )
 from hakusho.checks.contradictions.translated_numbers import (
     check_translated_numbers,
+    check_translated_rates,
     translated_in,
 )
 from hakusho.checks.contradictions.typed_quantities import check_reasons, check_typed_quantities
@@ -58,6 +67,7 @@ __all__ = [
     "check_entries_of_facts",
     "check_label_columns",
     "check_label_pairs",
+    "check_laws_in_text",
     "check_lists",
     "check_of_itself",
     "check_written_tables",
@@ -103,10 +113,15 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     }
     for translated in translated_in(said.draft, by_path):
         yield from check_translated_numbers(translated)
+        yield from check_translated_rates(translated)
         yield from check_translated_claims(translated)
         yield from check_translated_opposites(translated)
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
+    told = [passage for passage in by_path.values() if speaks_of_sections(passage)]
+    sections = Sections([*by_path.values()], said.targets) if told else None
+    for passage in told if sections else ():
+        yield from check_told_in_sections(passage, sections)
     yield from check_table_words(passages, said.datasets)
     if said.typed is not None:
         yield from check_reasons(said.draft, said.typed)

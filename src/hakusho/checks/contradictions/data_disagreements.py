@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hakusho.checks.contradictions.dates_in_text import written_dates
 from hakusho.checks.contradictions.fact_dates import agree, needed_share, shared_parts
 from hakusho.checks.contradictions.fact_numbers import label_index
 from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
 from hakusho.checks.contradictions.mistyped_numbers import likeness
+from hakusho.checks.contradictions.rows_of_themselves import check_label, check_rows
 from hakusho.data.numbers import read_number
 from hakusho.data.trees import lists_of
 from hakusho.findings import Finding, Location, also
@@ -31,7 +30,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AHEAD = re.compile(
     r"予定|計画|見込|目標|期限|planned|expected|scheduled|due|target", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 _FEWEST_PARTS = 3
 _NEAR = Decimal("0.2")
 """So near to a total a sum is meant to be it."""
@@ -48,10 +46,10 @@ def check_data_disagreements(
             yield from _dates(table, facts)
             yield from check_sums(table)
         if dataset.kind == "table":
-            yield from _ids(dataset)
+            yield from check_rows(dataset)
             yield from _against_totals(dataset, facts)
     for fact in facts.values():
-        yield from _label_of(fact)
+        yield from check_label(fact)
         yield from _to_come(fact, day, day_place)
 
 
@@ -180,38 +178,6 @@ def _heading(table: Dataset, column: str) -> Iterator[str]:
     if table.sidecar is not None and column in table.sidecar.columns:
         heading = table.sidecar.columns[column]
         yield from (heading.ja, heading.en)
-
-
-def _ids(table: Dataset) -> Iterator[Finding]:
-    """CON016 for an id that names another year than its row has, where all others name theirs."""
-    named: dict[bool, list[tuple[Row, str, str]]] = defaultdict(list)
-    for row in table.rows:
-        years, column = _YEAR.findall(row.get("id")), "date" if row.get("date") else "year"
-        if len(years) == 1 and row.get(column):
-            named[row[column].startswith(years[0])].append((row, years[0], column))
-    if len(named[False]) != 1 or len(named[True]) < 2:  # noqa: PLR2004  a habit
-        return
-    row, year, column = named[False][0]
-    message = "'{id}' names {year}, and its {column} is {date}"
-    hint = "One of the two is wrong."
-    given = (row["id"], year, column, row[column])
-    yield Finding.of("CON016", row.where(column), message, hint, *given)
-
-
-def _label_of(fact: Fact) -> Iterator[Finding]:
-    """CON016 for a label that says another date in brackets: 新編(2024年度末)."""
-    if not fact.date:
-        return
-    day = PartialDate.parse(fact.date)
-    for label in fact.labels.values():
-        for said in _IN_BRACKETS.findall(label):
-            for written in written_dates(said):
-                known = written.day is not None and not written.relation
-                if known and (written.first > day.last or written.last < day.first):
-                    message = "the label of '{id}' says {said}, and its date is {date}"
-                    hint = "One of the two is wrong."
-                    given = (fact.id, said[written.start : written.end], fact.date)
-                    yield Finding.of("CON016", fact.location, message, hint, *given)
 
 
 def _to_come(fact: Fact, day: date, day_place: Location) -> Iterator[Finding]:

@@ -88,6 +88,11 @@ class Label:
     needed: frozenset[str]  # 78指針 is not heard in 97指針
 
 
+def without_event(word: str) -> str:
+    """A word of a label without what it says has happened: 港湾安全法 of 港湾安全法成立."""
+    return next((word.removesuffix(each) for each in _ALIKE if word.endswith(each)), word)
+
+
 class LabelIndex:
     """Finds, of many labels, those that a text speaks of."""
 

@@ -65,11 +65,12 @@ def _names(paper: Paper, brief: BriefSource) -> Iterator[Finding]:
     names = [author.name for author in paper.settings.authors]
     signed = " ".join(author.name for author in brief.settings.authors)
     for key, text in (("contact", brief.settings.contact), ("authors", signed)):
-        for name in names:
+        for number, name in enumerate(names):
             wrong = _nearly(name, text)
             if wrong:
                 message = "'{written}' here, and the author is '{name}'"
-                where, related = brief.where(key), also(paper.where("authors"), "the authors")
+                author = paper.where("authors", number, "name")
+                where, related = brief.where(key), also(author, "the authors")
                 yield Finding.of("CON023", where, message, "", wrong, name, related=related)
 
 

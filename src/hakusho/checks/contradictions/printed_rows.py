@@ -1,7 +1,8 @@
 """CON018: a sentence prints a fact and names something else than the fact's row does.
 
 第6条 beside a fact whose label says 第5条, MQ-8 for MQ-9; 衆議院 where the row has 参議院; a word
-of which one character is another; 2016年まで延長 where a note in the row says 2026年まで延長.
+of which one character is another, or in a long one two, or the parts; 2016年まで延長 where a note
+in the row says 2026年まで延長.
 Persons, countries and titles: ``row_names.py``.
 """
 
@@ -13,7 +14,12 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.dates_in_text import written_dates
 from hakusho.checks.contradictions.fact_dates import agree
-from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
+from hakusho.checks.contradictions.heard_labels import (
+    heard_in,
+    pieces_of,
+    same_letters,
+    without_event,
+)
 from hakusho.checks.contradictions.row_names import swapped_names
 from hakusho.findings import Finding, also
 from hakusho.tools.keeping import Same, recall
@@ -36,12 +42,15 @@ _SISTERS = (
     ("国務長官", "国防長官", "財務長官", "商務長官"),
     ("外務大臣", "防衛大臣", "財務大臣", "総務大臣", "法務大臣"),
     ("レーガン", "ブッシュ", "クリントン", "オバマ", "トランプ", "バイデン"),
+    ("自民党", "社会党", "共産党", "公明党", "民社党", "民主党", "新進党", "維新の会"),
     ("輸出", "輸入"), ("歳入", "歳出"), ("上限", "下限"), ("与党", "野党"), ("増加", "減少"),
     ("House of Representatives", "Senate"), ("exports", "imports"),
     ("Reagan", "Bush", "Clinton", "Obama", "Trump", "Biden"),
 )  # fmt: skip
 """Names of which one is soon written for another."""
 _WORD = re.compile(rf"[{KANJI}]{{4,}}")
+_LONG_NAME, _MOST_LETTERS = 7, 2
+"""Of a name so long so many letters beside one another may be others."""
 _CLAUSE = re.compile(r"[、。;；()（）]|, ")
 _OF_CLAUSE = 0.75
 """So much of a note's clause, besides its date, a sentence says that speaks of it."""
@@ -94,7 +103,9 @@ def _swapped(
             there = [each for each in sisters if each in rows[fact.id]]
             if len(there) == 1 and there[0] not in sentence:
                 told |= {(each, there[0]) for each in sisters if each in sentence}
-        meant = [word for word in _WORD.findall(rows[fact.id]) if word not in sentence]
+        words = _WORD.findall(rows[fact.id])
+        words += [name for each in words if len(name := without_event(each)) < len(each)]
+        meant = [word for word in words if word not in sentence]
         for word in _WORD.findall(sentence) if meant else ():
             told |= {(word, each) for each in meant if _is_other_letter(word, each)}
         by_place = {start + sentence.index(word): (word, right) for word, right in sorted(told)}
@@ -109,7 +120,17 @@ def _swapped(
 
 
 def _is_other_letter(word: str, other: str) -> bool:
-    """Whether one letter of a word is another one."""
+    """Whether one letter of a word is another one; of a long name two, or the order of some."""
+    short = min(len(word), len(other))
+    if short >= _LONG_NAME:
+        head = same_letters(word, other)
+        tail = same_letters(word[head:][::-1], other[head:][::-1])
+        here, there = word[head : len(word) - tail], other[head : len(other) - tail]
+        same_length = len(here) == len(there)
+        if head and tail and same_length and 0 < len(here) <= _MOST_LETTERS:
+            return True
+        if head and tail and here and sorted(here) == sorted(there):
+            return True
     if len(word) != len(other):
         return False
     return sum(a != b for a, b in zip(word, other, strict=True)) == 1
@@ -142,17 +163,24 @@ def _is_told_otherwise(
     """Whether a date is another one than that of a clause, and what it is of is the same."""
     if written.day is None or said.day is None or agree(written.day, said.day):
         return False
-    if any(each.day and agree(each.day, said.day) for each in dates):
-        return False
     weights = pieces_of(clause[: said.start] + clause[said.end :])
     if not weights or text.startswith("まで", written.end) != clause.startswith("まで", said.end):
         return False
-    at = dates.index(written)
-    first = dates[at - 1].end if at else sentence[0]
-    last = dates[at + 1].start if at + 1 < len(dates) else sentence[1]
-    heard = heard_in(text[first:last])
-    known = sum(weight for piece, weight in weights.items() if piece in heard)
-    return known >= _OF_CLAUSE * sum(weights.values())
+
+    def speaks_of_it(each: WrittenDate, *, alone: bool = False) -> bool:
+        at = dates.index(each)
+        first = dates[at - 1].end if at else sentence[0]
+        last = dates[at + 1].start if at + 1 < len(dates) else sentence[1]
+        if alone:  # its own clause
+            first = max(first, text.rfind("、", first, each.start))
+            last = text.find("、", each.end, last) % (last + 1)
+        heard = heard_in(text[first:last])
+        known = sum(weight for piece, weight in weights.items() if piece in heard)
+        return known >= _OF_CLAUSE * sum(weights.values())
+
+    # The date of the clause may stand in the sentence: there, or beside what another date is of.
+    right = [each for each in dates if each.day and agree(each.day, said.day)]
+    return speaks_of_it(written) and not any(speaks_of_it(each, alone=True) for each in right)
 
 
 def _text_of(fact: Fact) -> str:

@@ -1,7 +1,7 @@
 """CON035: a value that a template prints, and beside it the year or the name of another row.
 
 2030年までに{{ fact("warheads-2035") }} where another fact of that label is of 2030;
-北浜で{{ cell(…, 港名="東島") }}.
+中距離ミサイルを{{ fact("short-range") }}; 北浜で{{ cell(…, 港名="東島") }}.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hakusho.checks.contradictions.fact_dates import agree
 from hakusho.checks.contradictions.fact_numbers import JAPANESE_LETTER
+from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
 from hakusho.findings import Finding, also
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
@@ -29,6 +30,9 @@ _YEAR = re.compile(r"(?<![\w.])(?:1[89]|20|21)\d\d(?!\w)")
 _SHORTEST = 2
 """A name of one letter is found in anything."""
 
+_SURE = 4
+"""What a label has beside another one's weighs so much, or it is heard by chance."""
+
 _Print = tuple[int, int, str]
 
 
@@ -37,6 +41,7 @@ def check_printed_values(
 ) -> Iterator[Finding]:
     """CON035 for each value of a fact, and each cell, that a passage prints."""
     siblings = recall((__name__, Same(facts)), lambda: _siblings(facts))
+    sisters = recall((__name__, Same(facts), "sisters"), lambda: _sisters(facts))
     start = 0
     for end in (*passage.ends, len(passage.text)) if siblings or datasets else ():
         values = [
@@ -44,6 +49,7 @@ def check_printed_values(
             for each in passage.prints(start, end)
             if _FACT.match(each[2]) or _CELL.match(each[2])
         ]
+        yield from _of_other_labels(passage, start, end, values, facts, sisters)
         for number, each in enumerate(values):
             first = values[number - 1][1] if number else start
             last = values[number + 1][0] if number + 1 < len(values) else end
@@ -69,6 +75,58 @@ def _siblings(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
         for fact in group
         if len(group) > 1
     }
+
+
+def _sisters(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
+    """Of each fact the others of its dataset and unit that tell of something else."""
+    alike: dict[object, list[Fact]] = {}
+    for fact in facts.values():
+        if fact.labels and not fact.quantity.empty and not fact.operands:
+            alike.setdefault((fact.dataset, tuple(sorted(fact.unit.items()))), []).append(fact)
+    return {fact.id: group for group in alike.values() for fact in group}
+
+
+def _of_other_labels(
+    passage: Passage,
+    start: int,
+    end: int,
+    values: Sequence[_Print],
+    facts: Mapping[str, Fact],
+    sisters: Mapping[str, Sequence[Fact]],
+) -> Iterator[Finding]:
+    """A value beside words that are the label of another fact, and not its own."""
+    told = []
+    for number, each in enumerate(values):
+        match = _FACT.match(each[2])
+        fact = facts.get(match["id"]) if match else None
+        if fact is None:
+            continue
+        before = passage.text[values[number - 1][1] if number else start : each[0]]
+        last = values[number + 1][0] if number + 1 < len(values) else end
+        behind = passage.text[each[1] : last]
+        is_before = JAPANESE_LETTER.search(before) is not None
+        told.append((each, fact, heard_in(before if is_before else behind)))
+    for each, fact, heard in told:
+        for other in sisters.get(fact.id, ()):
+            own, others = _apart(fact, other)
+            exchanged = any(
+                third is other and not others & there and own & there for _, third, there in told
+            )
+            labels = [frozenset(pieces_of(text)) for text in other.labels.values()]
+            label = min(labels, key=lambda known: len(known - heard))
+            whole = label <= heard and sum(map(len, label & others)) >= _SURE
+            if own and not own & heard and others & heard and (exchanged or whole):
+                message = "the value of '{fact}' is printed beside the words of '{other}'"
+                place, related = passage.place(each[0]), also(other.location, "the other fact")
+                given = (fact.id, other.id)
+                yield Finding.of("CON035", place, message, "", *given, related=related)
+                break
+
+
+def _apart(fact: Fact, other: Fact) -> tuple[set[str], set[str]]:
+    """What the labels of each of two facts say, and those of the other do not."""
+    here, there = ({*pieces_of(" ".join(each.labels.values()))} for each in (fact, other))
+    return here - there, there - here
 
 
 def _of_fact(

@@ -2,7 +2,8 @@
 
 減少した where the report says 増加した of the same things, 局長級の協議 for 審議官級の協議,
 米国では政府が決め、日本では大統領が決める where it is the other way round. Held against one another
-are clauses with the same rare words; what the report says so as well is right.
+are clauses with the same rare words, or the words beside an opposite; what the report says so as
+well is right. How terms.yaml explains a term counts as the report's.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ _LIGHTEST, _FEWEST = 8.0, 3
 _OWN = 0.7
 _SENTENCE = re.compile(r"[^。.\n]+")
 _FEWEST_BONDS = 2
+_BEFORE = 5
+"""So many letters beside a word are the same in two texts by no chance."""
+_IN_COUNTRY = re.compile(rf"(?P<country>{COUNTRY.pattern})(?:側)?では(?!な)")
+_HOLDER = re.compile(
+    "司令官|政府|大統領|首相|総理大臣|大臣|閣議|閣僚|内閣|議会|国会|長官|裁判所|最高裁|国王|主席|知事|市長|軍"
+)
+"""Who decides in a country."""
 
 
 def check_told_otherwise(placed: Sequence[tuple[Where, Passage]]) -> Iterator[Finding]:
@@ -49,12 +57,21 @@ def check_told_otherwise(placed: Sequence[tuple[Where, Passage]]) -> Iterator[Fi
     retold = [passage for where, passage in placed if where != "report"]
     if not (report and retold):
         return
-    known = Clauses(list(clauses_of(report)))
+    glosses = [each for each in retold if each.source is None and _explains(each)]
+    known = Clauses(list(clauses_of([*report, *glosses])))
     bonds = _Bonds(report)
-    for clause in clauses_of(retold):
-        yield from [*_opposite(clause, known)] or _another(clause, known)
+    holders = _holders_in(report)
+    for clause in clauses_of(each for each in retold if each not in glosses):
+        yield from (
+            [*_opposite(clause, known)] or [*_another(clause, known)] or _turned(clause, report)
+        )
     for passage in retold:
-        yield from _exchanged(passage, bonds)
+        yield from [*_exchanged(passage, bonds)] or _of_another(passage, holders)
+
+
+def _explains(passage: Passage) -> bool:
+    """Whether a value explains a term in terms.yaml."""
+    return passage.place(0).path.endswith("terms.yaml")
 
 
 def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
@@ -78,6 +95,31 @@ def _opposite(clause: Clause, known: Clauses) -> Iterator[Finding]:
                 best = (share, other, there[0].match[0])
         if best and best[0] >= _OPPOSITE and own < best[0] * _OWN:
             yield _otherwise(clause, said.match.start(), said.match[0], best[1], best[2])
+
+
+def _turned(clause: Clause, report: Sequence[Passage]) -> Iterator[Finding]:
+    """A word behind whose very beginning the report has its opposite, and never the word itself."""
+    for said in opposites_in(clause.text, clause.language) if clause.language == "ja" else ():
+        at = said.match.start()
+        before = clause.text[max(at - _BEFORE, 0) : at]
+        if len(before) < _BEFORE or not re.search(f"[{KANJI}{KATAKANA}]", before):
+            continue
+        there: tuple[Passage, int, str] | None = None
+        for passage in report:
+            for match in re.finditer(re.escape(before), passage.own):
+                rest = passage.own[match.end() - 1 : match.end() + _BEFORE]
+                first = next(
+                    (each for each in opposites_in(rest, "ja") if each.match.start() == 1), None
+                )
+                if first is None or first.group != said.group or first.side == said.side:
+                    return
+                there = there or (passage, match.end(), first.match[0])
+        if there is not None:
+            message = "'{word}' here, and the report says '{there}' in the same words"
+            place = clause.passage.place(clause.start + at)
+            related = also(there[0].place(there[1]), "the report")
+            given = (said.match[0], there[2])
+            yield Finding.of("CON037", place, message, "", *given, related=related)
 
 
 def _another(clause: Clause, known: Clauses) -> Iterator[Finding]:
@@ -139,6 +181,37 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     found = list(COUNTRY.finditer(text))
     for match, after in zip(found, [*found[1:], None], strict=False):
         yield country_of(match[0]), text[match.end() : after.start() if after else len(text)]
+
+
+def _holders_in(passages: Sequence[Passage]) -> Mapping[str, frozenset[str]]:
+    """Who a text says decides in each country, of which it tells with では."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for passage in passages:
+        for sentence in _SENTENCE.finditer(passage.own):
+            for country, part, _ in _where(sentence[0]):
+                found[country].update(_HOLDER.findall(part))
+    return {country: frozenset(holders) for country, holders in found.items()}
+
+
+def _where(sentence: str) -> Iterator[tuple[str, str, int]]:
+    """Each country of which a sentence says with では what is so in it: 日本では政府が."""
+    found = list(_IN_COUNTRY.finditer(sentence))
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        end = after.start() if after else len(sentence)
+        yield country_of(match["country"]), sentence[match.end() : end], match.start()
+
+
+def _of_another(passage: Passage, holders: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    """Holders of offices of whom the report speaks in another country alone: 日本では司令官が."""
+    for sentence in _SENTENCE.finditer(passage.own):
+        for country, part, at in _where(sentence[0]):
+            said, known = set(_HOLDER.findall(part)), holders.get(country, frozenset())
+            others = set().union(*(each for name, each in holders.items() if name != country))
+            if said and known and said.isdisjoint(known) and said <= others - known:
+                message = "'{said}' in {here}, and in the report '{known}'"
+                place = passage.place(sentence.start() + at)
+                given = ("、".join(sorted(said)), sentence[0][at:][:2], "、".join(sorted(known)))
+                yield Finding.of("CON037", place, message, "", *given)
 
 
 def _exchanged(passage: Passage, bonds: _Bonds) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """CON020: a number in a translation that its original does not have.
 
 A translation may leave things out, so only what it says is looked for: four tiers where the
-original has 三つの層, thirty years for 二十年.
+original has 三つの層, thirty years for 二十年, once a month for 年に一回.
 """
 
 from __future__ import annotations
@@ -47,6 +47,20 @@ _ANY = re.compile(
 )
 _PAIRS = re.compile("双方|両[国者方]|相互|日米|二国|対をなす|それぞれ|前者|後者|半")
 """Where Japanese speaks of two without a number."""
+_UNITS = {"year": "年", "month": "月", "week": "週", "day": "日"}
+_ENGLISH_RATE = re.compile(
+    r"\b(?P<first>once|twice|\w+ times)(?: (?:or|to) (?P<last>twice|thrice|\w+ times))?"
+    r" (?:a|an|per|each|every) (?P<unit>year|month|week|day)\b",
+    re.IGNORECASE,
+)
+_JAPANESE_RATE = re.compile(
+    rf"(?:毎(?P<every>[年月週日])|(?P<unit>年|月|週|日)(?:間)?に?)"
+    rf"(?P<first>[{KANJI_DIGITS}十]|[0-9０-９]+)"
+    rf"(?:[、～・]|ないし|から|回、)?(?P<last>[{KANJI_DIGITS}十]|[0-9０-９]+)?(?:回|度(?!目))"
+)
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_Rate = tuple[str, int, int]
+"""In which time, and how many times at least and at most."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SHORT_YEAR = 100
 """1978 is said where 78指針 is."""
@@ -144,6 +158,39 @@ def check_translated_numbers(translated: Translated) -> Iterator[Finding]:
         where, related = passage.place(match.start()), also(translated.place, "the original")
         given = (translated.of, match[0])
         yield Finding.of("CON020", where, message, "", *given, related=related)
+
+
+def check_translated_rates(translated: Translated) -> Iterator[Finding]:
+    """CON020 where a translation says once how often, and its original says it otherwise."""
+    here, there = list(translated.texts()), list(translated.originals())
+    said, meant = ([*_rates(each)] for each in (here, there))
+    if len(said) == len(meant) == 1 and said[0][0] != meant[0][0]:
+        _, at, words = said[0]
+        message = "the translation of '{of}' says {here}, and the original {there}"
+        related = also(translated.original.place(meant[0][1]), "the original")
+        given = (translated.of, words, meant[0][2])
+        yield Finding.of(
+            "CON020", translated.passage.place(at), message, "", *given, related=related
+        )
+
+
+def _rates(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[_Rate, int, str]]:
+    """How often something happens, with where that stands and how it is written."""
+    for at, text in texts:
+        for match in _ENGLISH_RATE.finditer(text):
+            first, last = (_times(match[each]) for each in ("first", "last"))
+            if first:
+                unit = _UNITS[match["unit"].lower()]
+                yield (unit, first, last or first), at + match.start(), match[0]
+        for match in _JAPANESE_RATE.finditer(text):
+            first, last = (min(_numbers([match[each] or "0"])) for each in ("first", "last"))
+            unit = match["unit"] or match["every"]
+            yield (unit, first, last or first), at + match.start(), match[0]
+
+
+def _times(written: str | None) -> int:
+    word = (written or "").lower().removesuffix(" times")
+    return _TIMES.get(word) or ENGLISH_NUMBERS.get(word) or (int(word) if word.isdecimal() else 0)
 
 
 def _is_translation(passage: Div | Span) -> bool:

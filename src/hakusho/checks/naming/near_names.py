@@ -42,6 +42,8 @@ _LONGEST_GAP = 2
 _SHORTEST_WORD = 4
 _LONG_WORD = 9
 """A word of the paper's data of so many letters has one wrong, if one is another."""
+_LONG_OF_TERMS, _MOST_LETTERS = 7, 2
+"""Of so long a term of the paper so many letters beside one another may be wrong."""
 _LONGEST_GAP_OF_TITLE = 3
 _LONG_TITLE = 9
 _USUAL = 2
@@ -174,6 +176,8 @@ def _is_name_with_slip(word: str, known: str, is_listed: bool) -> bool:  # noqa:
     """Whether a word is another one but for what is lost, put in or sounds alike in its midst."""
     if len(word) == len(known):
         other = [(a, b) for a, b in zip(word, known, strict=True) if a != b]
+        if is_listed and len(word) >= _LONG_OF_TERMS and _has_stretch_wrong(word, known):
+            return True
         sure = is_listed and len(word) >= _LONG_WORD
         return len(other) == 1 and (
             sure or (len(word) >= _SHORTEST_WORD and sound_alike(*other[0]))
@@ -183,6 +187,18 @@ def _is_name_with_slip(word: str, known: str, is_listed: bool) -> bool:  # noqa:
     if not is_listed and (word == long or len(short) < _SHORTEST_WORD + gap):
         return False
     return gap <= _LONGEST_GAP and _has_gap(short, long)
+
+
+def _has_stretch_wrong(word: str, known: str) -> bool:
+    """Whether the letters of a stretch stand in another order, or one of two with another one.
+
+    安全保障 is written for 安全確保, and 漁業拡大 is not written for 漁業振興.
+    """
+    other = [at for at, two in enumerate(zip(word, known, strict=True)) if two[0] != two[1]]
+    first, last = other[0], other[-1] + 1
+    here, there = word[first:last], known[first:last]
+    few = len(here) == _MOST_LETTERS and not set(here).isdisjoint(there)
+    return first > 0 and last < len(word) and (few or sorted(here) == sorted(there))
 
 
 def _has_gap(short: str, long: str) -> bool:

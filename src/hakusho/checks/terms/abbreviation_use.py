@@ -18,6 +18,7 @@ from hakusho.manuscript.mentions import Mention, Mentions
 from hakusho.manuscript.running_text import RunningText, is_marked
 from hakusho.manuscript.word_search import WordSearch
 from hakusho.paper.terms import TERMS_PATH
+from hakusho.source.prose import OPAQUE
 from hakusho.values.letters import JAPANESE, KANJI, KATAKANA, is_wide
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ _NAME_BEFORE = re.compile(rf"[{KANJI}{KATAKANA}・]{{4,}}$")
 _ALIKE = 2
 """Japanese characters at the end of two names that make them names of one thing."""
 _LONGEST_SHOWN = 12
+_FEWEST_WORDS = 3
 _UNLISTED_JA = re.compile(
     rf"(?<=[{JAPANESE}」])"
     r"\s?[（(](?P<short>[A-Z]{3,8})(?:[:：]\s?[A-Za-z][^（）()]*)?[）)]"
@@ -195,9 +197,13 @@ def _other_words(abbreviation: Abbreviation, first: _Placed) -> Iterator[Finding
 def _third_words(abbreviation: Abbreviation, use: _Placed) -> Iterator[Finding]:
     """The abbreviation alone in brackets behind a name that is nearly what it stands for."""
     mention, text = use.mention, use.text.text
-    if mention.by_hand or not abbreviation.ja:
+    if mention.by_hand:
         return
     before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    if abbreviation.en and before[-1:] == "(" and after[:1] == ")":
+        yield from _other_word(abbreviation.en, use, before[:-1])
+    if not abbreviation.ja:
+        return
     name = _NAME_BEFORE.search(before[:-1].rstrip()) if before[-1:] in tuple("（(") else None
     if name is None or after[:1] not in tuple("）)") or _ends_alike(name[0], abbreviation.ja):
         return
@@ -206,6 +212,22 @@ def _third_words(abbreviation: Abbreviation, use: _Placed) -> Iterator[Finding]:
         message = "{short} is introduced as {shown}, but terms.yaml says {long}"
         hint = "Write {long} before the bracket, or change terms.yaml."
         values = (mention.short, name[0], abbreviation.ja)
+        yield Finding.of("ABB006", use.location, message, hint, *values)
+
+
+def _other_word(long: str, use: _Placed, before: str) -> Iterator[Finding]:
+    """All words before the bracket are those of the long form, but for the last: Body for Board."""
+    own = long.split()
+    written = before.split()[-len(own) :]
+    if len(own) < _FEWEST_WORDS or len(written) < len(own) or OPAQUE in written[-1]:
+        return
+    same = [a.casefold() == b.casefold() for a, b in zip(written, own, strict=True)]
+    capital = written[-1][:1] == own[-1][:1].upper()
+    plural = written[-1].casefold().rstrip("s") == own[-1].casefold().rstrip("s")
+    if all(same[:-1]) and not same[-1] and capital and not plural:
+        message = "{short} is introduced as {shown}, but terms.yaml says {long}"
+        hint = "Write {long} before the bracket, or change terms.yaml."
+        values = (use.mention.short, " ".join(written), long)
         yield Finding.of("ABB006", use.location, message, hint, *values)
 
 

@@ -7,7 +7,7 @@ between the marks of a heading and its words all want a space.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import stringify
@@ -181,6 +181,7 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
     lines, texts = paragraph.lines, [each.text for each in paragraph.lines]
     number = 1
     after_heading = _heading_in(lines[0].text) is not None
+    numbered = _ORDERED.match(texts[0]) is not None  # 1\\) and line ends that are kept: by hand
     while number < len(lines):
         line, before = lines[number], lines[number - 1].text
         touching = _sure_heading(line.text)
@@ -192,7 +193,10 @@ def _later_lines(prose: Prose, paragraph: Paragraph) -> Iterator[Slip]:
         if line.text.startswith(_INDENT) and not line.kept and _ENDS.search(before):
             found = found or _Found(line, _PARAGRAPH, _INDENT)
         if found and begins_line(prose, line.start, line.start + len(found.mark)):
-            if not after_heading:
+            by_hand = numbered and found.mark[-1] in ".)"
+            if by_hand:
+                found = replace(found, sure=False)
+            if not after_heading and not (by_hand and line.kept):
                 yield _joined(prose, paragraph, found)
             after_heading = found.what is _TITLE
             number += length

@@ -43,7 +43,12 @@ def entries_beyond_all_measure(size: int) -> Files:
 @shape(120_000)
 def entries_of_csl(size: int) -> Files:
     items = [
-        {"id": f"k{n}", "type": "book", "title": f"海上交通の研究{n}", "issued": {"date-parts": [[2020]]}}
+        {
+            "id": f"k{n}",
+            "type": "book",
+            "title": f"海上交通の研究{n}",
+            "issued": {"date-parts": [[2020]]},
+        }
         for n in range(size)
     ]
     report = "slug: growth\ntitle: 港\nauthors: [{name: 計測班}]\ndate: 2026-04-01\n"

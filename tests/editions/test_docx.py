@@ -176,6 +176,16 @@ def test_the_lines_of_a_line_block_begin_below_each_other(write_text):
     assert {indent.get(f"{W}firstLine", "0"), indent.get(f"{W}firstLineChars", "0")} == {"0"}
 
 
+@pytest.mark.parametrize("item", ["- 項。\n\n  ## 節", "1. ## 節", "- ## 節"])
+def test_a_heading_in_a_list_has_the_number_of_headings(write_text, item):
+    made = write_text(f"# 章\n\n{item}\n\n後。\n")
+    with zipfile.ZipFile(made) as parts:
+        body = etree.fromstring(parts.read("word/document.xml"))
+    (heading,) = (each for each in body.iter(f"{W}p") if "節" in "".join(each.itertext()))
+    assert heading.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "Heading2"
+    assert heading.find(f"{W}pPr/{W}numPr") is None  # its style has it
+
+
 def test_a_column_holds_its_cells_with_the_space_between_scripts(write_text):
     rows = "\n".join(f"| {name} | {number} |" for name, number in (("C国", 1), ("令和14年度", 2)))
     made = write_text(f"| 国 | 数 |\n|:--|--:|\n{rows}\n")

@@ -96,6 +96,36 @@ def test_a_long_text_without_spaces_is_not_given_to_pandoc_to_escape(typeset, tm
     assert body.count(f"#{string}") == 4  # the heading in the text and in the contents
 
 
+def test_a_line_may_end_where_something_else_does(typeset):
+    source = """\
+# 章
+
+- 項\\
+- 次
+
+本文[小\\
+]{.smallcaps}と*強\\
+*と**太\\
+**と"引\\
+"[^a]。
+
+[^a]: 注\\
+
++------+-----+
+| 甲\\  | 乙  |
++======+=====+
+| 丙\\  | 丁\\ |
+|  \\   |     |
++------+-----+
+"""
+    tree, _ = typeset(source)
+    assert [cell.text for cell in tree.all("TH", "TD")] == ["甲", "乙", "丙", "丁"]
+    assert [note.text for note in tree.all("Note")] == ["1注"]
+    text = "".join(tree.without_notes().text.split())
+    assert "本文小と強と太と" in text
+    assert "1。甲" in text
+
+
 def test_ids_may_be_anything(typeset):
     source = """\
     # 章 {#章-一}

@@ -139,8 +139,11 @@ def number_headings(
     for each in (each for each in headings if each.run is not None):
         found[each.paragraph] = each.label + (" " if space else "")
         _take_number(each, space=space)
+        held = properties(each.paragraph)
         if each.family:
-            _put_number(properties(each.paragraph), numbers[each.family], each.level)
+            _put_number(held, numbers[each.family], each.level)
+        elif (listed := held.find(f"{W}numPr")) is not None:  # it stands in an item of a list
+            held.remove(listed)
     return found
 
 

@@ -194,17 +194,6 @@ def test_the_labels_of_a_figure_are_whole(labelled):
     assert lettering.labels(labelled, frozenset()) == ()
 
 
-BORDERS = {
-    "約2030年": [1, 5], "2030": [], "国 2030": [], "国%年": [2], "5%増": [2], "国A": [1], "Aの": [1], "éの": [1],
-    "Ωの": [1], "Яの": [1], "ィ9": [1], "國ABC國": [1, 4], "-国": [], "、A": [],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("text", BORDERS)
-def test_a_gap_stands_between_japanese_and_latin_letters_or_figures(text):
-    assert borders(text) == BORDERS[text]
-
-
 def test_what_every_edition_rests_on_can_be_set_again():
     apply_theme(THEME, "w")
     foreign = {"svg.fonttype": "path", "svg.image_inline": False, "text.parse_math": True}

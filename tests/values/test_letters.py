@@ -171,3 +171,14 @@ def test_every_letter_of_japanese_is_wide():
 )
 def test_gaps_stand_between_japanese_letters_and_others(text, starts):
     assert letters.borders(text) == starts
+
+
+BORDERS = {
+    "約2030年": [1, 5], "2030": [], "国 2030": [], "国%年": [2], "5%増": [2], "国A": [1], "Aの": [1], "éの": [1],
+    "Ωの": [1], "Яの": [1], "ィ9": [1], "國ABC國": [1, 4], "-国": [], "、A": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BORDERS)
+def test_a_gap_stands_between_japanese_and_latin_letters_or_figures(text):
+    assert letters.borders(text) == BORDERS[text]

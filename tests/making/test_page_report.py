@@ -256,3 +256,16 @@ def test_pages_that_do_not_settle_are_told_with_what_moves(make_paper, more, cou
     assert result.exit_code == 0, result.output
     assert result.output.count("PAG009 warning: ") == count
     assert ('`state("own")`' in result.output) == bool(count)
+
+
+def test_pages_settle_however_far_down_a_page_the_contents_end(make_paper, report_text):
+    # Where the text begins below them or on the next page, according to the room that is left.
+    for count in (90, 93, 96, 99):
+        sections = "\n\n".join(f"## 節{each}\n\n{WORDS}" for each in range(count))
+        root = make_paper(
+            {"report/chapters/01.md": f"# 序\n\n{sections}\n"},
+            report=f"{report_text}editions: [pdf]\n",
+        )
+        result = CliRunner().invoke(main, ["build", "--project", str(root)])
+        assert result.exit_code == 0, result.output
+        assert "PAG009" not in result.output, count

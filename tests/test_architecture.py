@@ -72,6 +72,7 @@ _TOUCHING = {
     "figures/programs.py": "the module that was run",
     "figures/company.py": "the user's folder",
     "figures/serving.py": "nothing, in place of standard input",
+    "figures/watching.py": "the names in a folder that a figure's program lists",
     "figures/workers.py": "the folder of a process",
     "making/*": "the folder of a job, and what was found for it",
     "manuscript/page_map.py": "the folder of a job",

@@ -1,3 +1,6 @@
+import errno
+import os
+
 import pytest
 
 from hakusho.tools.pandoc import PandocError, PandocTimeoutError, binary, stream_lua
@@ -28,6 +31,15 @@ def test_errors_and_time_limits(tmp_path):
     script.write_text("while true do end", "utf-8")
     with pytest.raises(PandocTimeoutError):
         list(stream_lua(script, [], seconds=0.5))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")  # noqa: PTH110
+def test_a_full_disk_is_no_fault_of_the_text(tmp_path):
+    script = tmp_path / "s.lua"
+    script.write_text("local f = io.open('/dev/full', 'w') f:write('x') assert(f:close())", "utf-8")
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        list(stream_lua(script, [], seconds=300))
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_each_line_has_a_time_of_its_own(tmp_path):

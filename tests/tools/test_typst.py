@@ -1,8 +1,10 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from hakusho.tools import fonts, keeping, resident, typst
+from hakusho.tools import fonts, keeping, resident, typst, typst_child
 from hakusho.tools.keeping import Store
 
 FONTS = [font.path for font in fonts.shipped()]
@@ -76,6 +78,16 @@ def test_system_fonts_are_not_found(typeset):
 def test_other_warnings_are_given_back(typeset):
     _, warnings = typeset("#let x = [**]\n")
     assert any("no text within stars" in warning for warning in warnings)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device")  # noqa: PTH110
+def test_a_full_disk_is_no_fault_of_the_text(typeset, tmp_path, monkeypatch):
+    (tmp_path / "full.svg").symlink_to("/dev/full")
+    full = {"output": str(tmp_path / "full.svg")}
+    monkeypatch.setattr(typst, "_run", lambda job, _seconds: typst_child.typeset(job | full))
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        typeset("Words.", name="out.svg")
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_a_loop_ends_with_its_time(typeset, tmp_path):

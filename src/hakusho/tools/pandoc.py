@@ -6,7 +6,9 @@ busy for minutes, so every run here has a limit on processor time and on heap (`
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import subprocess  # noqa: TID251  this is the door
 import tempfile
 from functools import cache
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _LATEST = 4_354_819_198
 """The last second that an archive can hold: 31 December 2107 (ZIP, MS-DOS time)."""
+_FULL = re.compile("No space left on device|Disk quota exceeded")
+"""What pandoc and Lua say of a full disk, in the words of the system."""
 HEAP_LIMIT = "2G"
 """The largest heap that pandoc may take; a paper of 1,000 pages needs about 400 MB."""
 
@@ -115,4 +119,6 @@ def stream_lua(
         if code:
             complaints.seek(0)
             said = complaints.read().decode(errors="replace").strip()
+            if full := _FULL.search(said):  # no text is to blame
+                raise OSError(errno.ENOSPC, full[0])
             raise PandocError(said or f"pandoc ended with code {code}")

@@ -36,6 +36,8 @@ _NO_NETWORK = {
     for name in (base, base.lower())
 } | {"NO_PROXY": "", "no_proxy": ""}
 _UNSETTLED = "did not converge"
+_OF_SYSTEM = re.compile(r"(?P<said>[^:]*?) \(os error (?P<number>\d+)\)")
+"""How Rust words what the system says."""
 # A diagnostic tells the warnings before the error.
 _ERROR = re.compile(r"^error: ", re.MULTILINE)
 _PLACE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)\s*$", re.MULTILINE)
@@ -177,6 +179,9 @@ def _run(job: dict[str, Any], seconds: float) -> dict[str, Any]:
 def _checked(answer: dict[str, Any], root: Path) -> tuple[str, ...]:
     error = answer["error"]
     if error:
+        refused = _OF_SYSTEM.search(error.get("refused", ""))
+        if refused:  # the disk, and no text and no template
+            raise OSError(int(refused["number"]), refused["said"])
         raise _as_error(error, root)
     for warning in answer["warnings"]:
         if warning["message"].startswith("unknown font family"):

@@ -111,7 +111,8 @@ def typeset(job: dict[str, Any]) -> dict[str, object]:
     except typst.TypstError as problem:
         error = said(problem)
     except OSError as problem:
-        error = {"message": f"cannot write: {problem}", "diagnostic": "", "hints": []}
+        said_by_system = {"refused": str(problem), "diagnostic": "", "hints": []}
+        error = {"message": f"cannot write: {problem}", **said_by_system}
     return {
         "error": error,
         "warnings": [said(warning) for warning in warnings],

@@ -21,14 +21,19 @@ from hakusho.checks.contradictions import (
     check_lists,
     check_written_tables,
 )
-from hakusho.checks.crossrefs import check_crossrefs, check_headings
+from hakusho.checks.crossrefs import (
+    check_crossrefs,
+    check_edition_references,
+    check_headings,
+)
 from hakusho.checks.data.typed_cells import check_typed_cells
 from hakusho.checks.data.typed_values import check_typed_dates, check_typed_numbers
 from hakusho.checks.dead_ends import check_dead_ends
 from hakusho.checks.era_mistakes import check_eras
 from hakusho.checks.formulas import check_formulas
+from hakusho.checks.grouped_images import check_figure_groups
 from hakusho.checks.leftovers import slips_in
-from hakusho.checks.naming import check_glosses
+from hakusho.checks.naming import check_bodies, check_glosses, check_near_names, check_persons
 from hakusho.checks.note_labels import check_note_labels
 from hakusho.checks.own_words import own_words
 from hakusho.checks.pdf_strings import check_strings
@@ -39,18 +44,24 @@ from hakusho.checks.references_in_words import (
     check_titles,
 )
 from hakusho.checks.reserved_ids import check_reserved_ids
+from hakusho.checks.stale_translations import check_translations
 from hakusho.checks.table_settings import check_tables
-from hakusho.checks.terms import check_wording
+from hakusho.checks.terms import check_abbreviations, check_wording
 from hakusho.checks.typed_captions import check_typed_captions
 from hakusho.checks.typed_labels import check_typed_labels
 from hakusho.checks.typed_references import check_typed_references, printed_in
+from hakusho.checks.unknown_names import House, check_names
 from hakusho.checks.unprintable import check_languages, check_lines, check_markup
+from hakusho.citations.bibliography import load_bibliography
+from hakusho.citations.works import works_of
 from hakusho.data import facts_of
 from hakusho.data.datasets import datasets_of
 from hakusho.findings import Location
+from hakusho.manuscript.conditions import Reader
 from hakusho.manuscript.index import index_of
 from hakusho.manuscript.model import Chapter, Draft
-from hakusho.paper.terms import Abbreviation, Preferred, Terms
+from hakusho.paper.source_file import SourceFile
+from hakusho.paper.terms import Abbreviation, Body, Preferred, Terms
 from hakusho.source.prose import prose_of
 from read_yaml import read_yaml
 from written import read_texts
@@ -76,11 +87,29 @@ TERMS = Terms(
     (Preferred("指針", ("ガイドライン",)), Preferred("mainland", ("homeland",))),
     (("ウクライナ侵攻", "ウクライナ侵略"),),
 )
+ABBREVIATIONS = Terms(
+    (
+        Abbreviation("ACM", "同盟調整メカニズム", "Alliance Coordination Mechanism"),
+        Abbreviation("AI", "人工知能", "artificial intelligence", expands=False),
+        Abbreviation("SDC", "防衛協力小委員会", "Subcommittee for Defense Cooperation"),
+    )
+)
+BIB = """
+@book{a, author = {鬼頭, 健司}, title = {港}, date = {2024}}
+@book{b, author = {渡辺, 守}, title = {島}, date = {2024}}
+@book{c, author = {Tidewell, Rosalind}, title = {The Clause}, date = {2019}}
+"""
+WORKS = works_of(load_bibliography([SourceFile("a.bib", BIB)])[0].entries.values())
+BODIES = [Body("港務庁", "", "2001-01-05", "港務省")]
+WORDS = {"反撃能力", "周辺事態安全確保法成立", "78指針", "97指針", "港湾安全条約"}
+CELLS = {"地対艦誘導弾能力向上型を整備", "防衛能力"}
+HOUSE = House(frozenset({"pdf", "epub", "html", "docx"}), {}, {"ships"}, frozenset)
 TABLES = [
     "long_texts",
     *("attribute_values", "conditions", "eras", "formulas", "leftovers", "note_labels"),
     *("references_in_words", "typed_labels", "typed_references", "prose/prose", "terms/wording"),
     *("data/typed_numbers", "data/typed_dates", "citations/glued", "contradictions/cases"),
+    *("names", "translations", "naming/names", "naming/bounds", "terms/abbreviations"),
     *("contradictions/dates_in_text", "contradictions/same_things", "citations/quotations"),
 ]
 SHEETS = [
@@ -118,6 +147,14 @@ def said_of(draft):
     yield from check_headings(draft.chapters, positions)
     yield from check_empty_sections(chapter, positions)
     yield from check_wording([prose], TERMS)
+    yield from check_abbreviations([prose], ABBREVIATIONS, ("AI", "SDC ACM"))
+    yield from check_persons([prose], WORKS)
+    yield from check_bodies([printed], BODIES, DAY.year)
+    yield from check_near_names([prose], WORDS, {"港", "The Clause"}, CELLS)
+    yield from check_names(draft, HOUSE, Reader("ja"))
+    yield from check_figure_groups([chapter], positions)
+    yield from check_translations(draft, "ja")
+    yield from check_edition_references(draft.chapters, positions, Reader("ja"), NAMES.editions)
     yield from check_document([prose])
     yield from check_glosses([prose])
     yield from check_references_in_words([prose], index)

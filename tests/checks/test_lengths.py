@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hakusho.checks.lengths import Measured, check_budget, measure_line, measures_of
+from hakusho.checks.lengths import (
+    Measure,
+    Measured,
+    check_budget,
+    length_of,
+    measure_line,
+    measures_of,
+)
 from hakusho.findings import Location, Severity
 from hakusho.manuscript.page_map import Layout, PageMap, Spot, TextEnd
 from hakusho.paper.budget import Budget
@@ -116,3 +123,28 @@ def test_found_if_and_only_if_outside(bodies, one, other):
     if found:
         off = total - most if total > most else least - total
         assert found[0].message.endswith(f": {off:,} too {'many' if total > most else 'few'}")
+
+
+@pytest.mark.parametrize(("language", "unit"), [("ja", "characters"), ("en", "words")])
+def test_how_long_a_text_is_in_the_unit_of_its_language(language, unit):
+    measure = length_of(TEXT, language)
+    assert (measure.part, measure.least, measure.most) == (unit, None, None)
+    (counted,) = measures_of(Budget.model_validate({unit: {"max": 1}}), TEXT, None)
+    assert measure.count == counted.count > 0
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "line"),
+    [
+        ("pages", 1, "1 page"),
+        ("pages", 2, "2 pages"),
+        ("characters", 1, "1 character"),
+        ("characters", 1234, "1,234 characters"),
+        ("words", 1, "1 word"),
+        ("words", 1234, "1,234 words"),
+        ("figures", 1, "1 figure"),
+        ("figures", 0, "0 figures"),
+    ],
+)
+def test_a_measure_in_words(part, total, line):
+    assert measure_line(Measure(part, total, None, 9999)) == f"{line} (at most 9,999)"

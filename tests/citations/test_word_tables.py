@@ -277,3 +277,34 @@ def test_latex_as_it_is_printed(typed, printed):
 )
 def test_addresses_without_the_escapes_of_latex(typed, address):
     assert plain_url(typed) == address
+
+
+FOREIGN_SOUNDS = "ぁぃぅぇぉゎゔー"
+
+
+@pytest.mark.parametrize("kana", [chr(code) for code in range(ord("ぁ"), ord("ゖ") + 1)])
+def test_a_name_in_katakana_is_held_against_its_reading_kana_by_kana(kana):
+    katakana = chr(ord(kana) + 0x60)
+    text = f"@book{{k, title={{題}}, author={{サ{katakana}, ハジメ}}, yomi={{さ{kana}, はじめ}}}}"
+    (work,) = works(text)
+    assert is_foreigner(work.authors[0]) == (kana in FOREIGN_SOUNDS)
+
+
+@pytest.mark.parametrize("given", ["crossref", "xdata"])
+def test_what_an_entry_inherits_from(given):
+    kind = "xdata" if given == "xdata" else "book"
+    text = f"@{kind}{{p, publisher={{社}}}}\n@inbook{{k, title={{題}}, {given}={{p}}}}"
+    entries, findings = parse_bibliography("a.bib", text)
+    (child,) = (each for each in entries if each.key == "k")
+    assert child.fields["publisher"] == "社"
+    assert not findings
+    _, (finding,) = parse_bibliography("a.bib", text.replace("{p,", "{q,"))
+    assert finding.rule.id == "CIT036"
+
+
+@pytest.mark.parametrize("given", ["crossref", "xdata", "xref", "related"])
+def test_an_entry_that_leads_to_none_is_told(given):
+    text = f"@inbook{{k, title={{題}}, {given}={{nowhere}}}}"
+    _, (finding,) = parse_bibliography("a.bib", text)
+    assert finding.rule.id == "CIT036"
+    assert "nowhere" in finding.message

@@ -79,3 +79,30 @@ def test_what_an_abbreviation_stands_for_is_said_in_the_language_asked_for_or_th
     ja, en, language, expected
 ):
     assert Abbreviation("IAD", ja, en).long(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2001-01-05", ""),
+        ('"2001-01-05"', ""),
+        ("2001/1/5", "write 2001-01-05"),
+        ("平成13年1月5日", "write 2001-01-05"),
+        ("026-04-01", "is no date"),
+        ("2001-01", "is no date"),
+        ("2001", "is no date"),
+        ("x", "is no date"),
+        ("2001-02-30", "this month has no such day"),
+    ],
+)
+@pytest.mark.parametrize("key", ["since", "until"])
+def test_the_day_of_a_body_is_one_as_iso_8601_has_it(make_paper, key, day, told):
+    text = f"bodies:\n  港務庁: {{{key}: {day}}}\n"
+    read, findings = load_terms(make_paper({"report/terms.yaml": text}), "ja")
+    if told:
+        (finding,) = findings
+        assert told in finding.message
+        assert finding.location.line == 2
+    else:
+        assert findings == ()
+        assert getattr(read.bodies[0], key) == "2001-01-05"

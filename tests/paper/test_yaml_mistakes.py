@@ -32,7 +32,7 @@ class _File(Strict):
     sizes: dict[str, int] = Field({}, examples=[{"body": 9, "notes": 8}])
 
 
-def _told(text):
+def told_in(text):
     _, _, findings = read_schema(_File, "PAP001", "a.yaml", text)
     return [
         f"{each.location} {each.message} | {each.hint}".removeprefix("a.yaml:") for each in findings
@@ -41,16 +41,16 @@ def _told(text):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_what_is_wrong_is_told(case):
-    assert _told(case["text"]) == case["found"]
+    assert told_in(case["text"]) == case["found"]
 
 
 @pytest.mark.parametrize("written", ["2026-02-30", "2026-13-01", "2026-02-30T00:00:00"])
 def test_a_day_that_no_calendar_has_is_named_with_its_place(written):
-    (told,) = _told(f"title: 港\nday: {written}\nauthors: [{{name: 甲}}]\n")
+    (told,) = told_in(f"title: 港\nday: {written}\nauthors: [{{name: 甲}}]\n")
     assert told.startswith(f"2:6 {written} is no date: ")
     assert told.endswith(" | Write year, month and day: 2026-04-01.")
 
 
 def test_what_of_a_file_cannot_be_used_may_be_unknown():
-    (told,) = _told('title: "\\UFFFFFFFF"\n')
+    (told,) = told_in('title: "\\UFFFFFFFF"\n')
     assert told.startswith("1:6 this is not valid YAML: ")

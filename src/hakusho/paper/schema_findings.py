@@ -100,7 +100,7 @@ def keyless(model: type[BaseModel], rule_id: str, path: str, document: Any) -> F
 def said_of(problem: ErrorDetails) -> Text:
     """What is wrong with a value: the sentence that it was refused with, or one for its kind."""
     error = problem.get("ctx", {}).get("error")
-    if error is not None:
+    if isinstance(error, Exception):  # and no text of pydantic's
         return said(error)
     kind, given = problem["type"], _shown(problem["input"])
     if kind in _FORMS:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003  pydantic reads it
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from hakusho.findings import Finding, Location
+from hakusho.paper.imprint import Day  # noqa: TC001  pydantic reads it
 from hakusho.paper.reading import read_text
 from hakusho.paper.yaml_source import Strict, locate, read_schema
 from hakusho.tools import boundary
@@ -147,8 +147,8 @@ class _Preferred(Strict):
 
 
 class _Body(Strict):
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     then: str = ""
 
 

@@ -84,6 +84,17 @@ def test_what_a_cell_a_note_and_a_caption_hold_is_one_passage():
     assert cell.text == f"x\n{CELL}"
 
 
+def test_a_note_holds_what_stands_in_its_tables_and_figures():
+    made = _read(
+        "文[^a]\n\n[^a]: 注。\n\n    | 甲 | 乙 |\n    |---|---|\n    | 1 | 2 |\n\n    : 表の題\n\n    ![図の題](w.png)\n",
+        {"w.png": ["Ships"]},
+    )
+    ((_, note),) = made.notes
+    assert note.text.split() == ["注。", "表の題", "甲", "乙", "1", "2", "図の題"]
+    assert (made.captions, made.cells) == ([], [])
+    assert [each.text for each in made.drawn] == ["Ships"]
+
+
 def test_labels_of_figures_and_readings_have_the_place_of_what_stands_around_them():
     made = _read(
         '前\n\n![題](w.png)\n\n[港]{ruby="みなと"}と[湾]{.x}', {"w.png": ["Ships", "", "Year"]}

@@ -84,6 +84,21 @@ def test_nothing_overlaps_or_it_says_why(shown, ceilings, width, scale, group, l
     assert _faults(shown, unit=unit, width_mm=width, most_height_mm=400, **chosen) == []
 
 
+def test_the_last_number_of_an_axis_keeps_off_the_one_before_it():
+    """It stands under its tick as far as the sheet reaches."""
+    shown = [
+        Bar("warheads intermediate-range Pacific", 6098, status="estimate", side="中国"),
+        Bar("(IRBM) warheads intermediate-range of (IRBM)", low=0, side="中国"),
+    ]
+    limits = [
+        Ceiling(79609824.59184842, "地頭、3・射"),
+        Ceiling(0, "Pacific"),
+        Ceiling(304809091, "イ射ル"),
+    ]
+    given = {"unit": ("warhead", "warheads"), "width_mm": 100, "language": "en", "ceilings": limits}
+    assert _faults(shown, **given) == []
+
+
 @DRAWING
 @given(
     shown=st.lists(bars(st.integers(-5000, 5000)), min_size=1, max_size=12),

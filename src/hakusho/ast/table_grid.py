@@ -31,7 +31,6 @@ def placed(rows: Sequence[Row]) -> list[list[tuple[int, Cell]]]:
                 (at + lower, column + beside) for lower in range(down) for beside in range(over)
             }
             cells.append((column, cell))
-            column += over
         out.append(cells)
     return out
 

@@ -266,7 +266,8 @@ class Plan:
     @property
     def tick_labels(self) -> list[tuple[float, str]]:
         """Where the ticks stand, and what they say."""
-        return [(self.scale.x(tick), self._tick(tick)) for tick in self.scale.ticks(self._room)]
+        ticks = self.scale.ticks(self._room, self.settings.width_mm)
+        return [(self.scale.x(tick), self._tick(tick)) for tick in ticks]
 
     def _tick(self, tick: float) -> str:
         largest = max(abs(self.scale.low), abs(self.scale.high))

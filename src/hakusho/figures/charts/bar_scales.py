@@ -74,26 +74,32 @@ class Scale:
         start = self.left + self.pad
         return start + self.share(max(number, self.low)) * (self.right - start)
 
-    def ticks(self, width_of: Callable[[float], float]) -> list[float]:
+    def ticks(
+        self, width_of: Callable[[float], float], sheet_mm: float | None = None
+    ) -> list[float]:
         """The numbers at which ticks stand: as many as have room, at round steps.
 
         On a logarithmic scale these are decades and, if it is shown, zero. ``width_of`` measures a
-        printed tick, in mm.
+        printed tick, in mm; on a sheet of some width it stands under its tick as far as it can.
         """
         options = self._decades() if self.log else self._steps()
         ticks = next(
             (
                 ticks
                 for ticks in options
-                if len(ticks) <= _MOST_TICKS and self._fit(ticks, width_of)
+                if len(ticks) <= _MOST_TICKS and self._fit(ticks, width_of, sheet_mm)
             ),
             [],
         )
         return [0.0, *ticks] if self.log and self.zero else ticks
 
-    def _fit(self, ticks: list[float], width_of: Callable[[float], float]) -> bool:
+    def _fit(
+        self, ticks: list[float], width_of: Callable[[float], float], sheet_mm: float | None
+    ) -> bool:
         shown = [0.0, *ticks] if self.log and self.zero else ticks
         spans = [(self.x(tick), width_of(tick) / 2) for tick in shown]
+        if sheet_mm is not None:
+            spans = [(min(max(x, half), sheet_mm - half), half) for x, half in spans]
         return all(
             right - half - (left + other) >= _TICK_GAP_MM
             for (left, other), (right, half) in pairwise(spans)

@@ -30,7 +30,7 @@ def draw_level_axis(sheet: Canvas, scale: Scale, top: float, y: float, language:
         return lettering.width_mm(tick_text(tick, largest, language), small)
 
     sheet.line([(scale.left, y), (scale.right, y)], colour=MUTED, width=theme.rule)
-    for tick in scale.ticks(width):
+    for tick in scale.ticks(width, sheet.width_mm):
         x, half = scale.x(tick), width(tick) / 2
         sheet.line([(x, top), (x, y)], colour=GRID, width=theme.rule, under=True)
         sheet.line([(x, y), (x, y + _TICK_MM)], colour=MUTED, width=theme.rule)

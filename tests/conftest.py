@@ -57,6 +57,10 @@ LONGEST = {
 """Packages, and modules of others, whose tests take longest."""
 
 _MOST_LINES = 200
+_OF_MACHINES = re.compile(
+    r"[\d,]+ KiB|(?<=127\.0\.0\.1):\d+|not a git repository.*|Stopping at filesystem boundary.*"
+)
+"""What commands print that is another on another machine."""
 
 REPORT = """\
 slug: trial
@@ -137,7 +141,7 @@ def printed_is_held(request, monkeypatch, tmp_path):
             lines = []
         for line in (f"hakusho {' '.join(given)}: {done.exit_code}", *lines):
             plain = line.replace(str(tmp_path), "…").encode("utf-8", "backslashreplace").decode()
-            said.append(re.sub(r"[\d,]+ KiB|(?<=127\.0\.0\.1):\d+", "…", plain))
+            said.append(_OF_MACHINES.sub("…", plain))
         return done
 
     monkeypatch.setattr(CliRunner, "invoke", recorded)

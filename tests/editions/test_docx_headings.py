@@ -92,6 +92,10 @@ CASES = {
         [(1, "1", " A"), (1, "2", " B"), (1, "A", " C"), (1, "B", " D")],
         True,
     ),
+    "sections before an appendix without any": (
+        [(1, "1", " A"), (2, "1.1", " B"), (1, "A", " C")],
+        True,
+    ),
     "numbers of higher levels as digits": (
         [(1, "I", " A"), (2, "1.1", " B"), (1, "II", " C"), (2, "2.1", " D")],
         True,
@@ -117,6 +121,15 @@ def test_what_word_counts_and_what_stays_text(name):
     found = [each.get(f"{W}styleId") for each in styles if each.find(f".//{W}numPr") is not None]
     levels = sorted({f"H{level}" for level, label, _ in headings if label}) if counted else []
     assert [each for each in found if each.startswith("H")] == levels
+    lists = {
+        each.get(f"{W}numId"): each.find(f"{W}abstractNumId").get(VALUE)
+        for each in numbering.iter(f"{W}num")
+    }
+    for style in styles:
+        ident, held = style.get(f"{W}styleId"), style.find(f".//{W}numId")
+        if counted and ident in levels:  # the list names the style that names it
+            path = f"{W}abstractNum[@{W}abstractNumId='{lists[held.get(VALUE)]}']/{W}lvl/{W}pStyle"
+            assert ident in [each.get(VALUE) for each in numbering.iterfind(path)]
     # Styles that rest on a numbered one have a list that prints nothing.
     assert [each for each in found if each in {"Contents", "Under"}] == (
         ["Contents", "Under"] if counted else []

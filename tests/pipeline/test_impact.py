@@ -13,6 +13,8 @@ from hakusho.paper.source_file import ChapterFile
 from hakusho.pipeline.impact import moved_lines
 from hakusho.pipeline.result import Dependents, Moved
 
+pytestmark = pytest.mark.usefixtures("printed_is_held")
+
 FORCES = """\
 id,item_en,value,unit_en,year,source,locator
 ships,ships,12,ships,2024,navy,p. 3

@@ -40,6 +40,10 @@ order,,,,,,安倍首相が見直しを指示,Prime Minister Abe orders a review,
 paper,,,,,,文書「同盟の変革」公表,,2007,,,
 lanes,,,,,,航路防衛共同研究が終了,,1986,,,
 safety,,,,,,沿岸事態安全確保法成立,,1999-05,,,
+guns-china,30,,,門,guns,砲の保有数,Guns,,,,china
+guns-dprk,70,,,門,guns,砲の保有数,Guns,,,,dprk
+reserve,42.5,,,海里,,予備の線,Spare cable,,,,
+threshold,40,,,海里,,予備の線の下限,Threshold for spare cable,,,,
 long,700,,,弾,missiles,長距離弾道弾(LRM),Long-range missiles (LRM),,,,
 short,900,,,弾,missiles,短距離弾道弾(SRM),Short-range missiles (SRM),,,,
 """

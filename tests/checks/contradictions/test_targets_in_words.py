@@ -67,6 +67,9 @@ TOLD = [
     ("@sec-cで述べた図上の演習と夜間の入港の問題が残る。", ["CON038"]),
     ("As we saw in @sec-f, captains rehearsed arrivals on charts.", ["CON038"]),
     ("As we saw in @sec-e, captains rehearsed arrivals on charts.", []),
+    ("@sec-cで見た図上演習を踏まえれば、港は古い。", ["CON038"]),
+    ("@sec-fで見た夜間入港を踏まえれば、港は古い。", []),
+    ("@sec-cで見た灯台無しを踏まえれば、港は古い。", []),
     ("夜間の入港を図上の演習によって確かめる。@sec-cは別である。", []),
 ]
 TWO = "| 港 | 隻 |\n|---|---|\n| 北 | 3 |\n\n: {} {{#tbl-{}}}\n\n"

@@ -14,6 +14,7 @@ TEXT = (
     "15指針と15指針と15指針。97指針と97指針と97指針。"
     "Simple is what is simple, a simple one, simple too. Simple. Simple. Networkx, Networkx, Networkx. "
     "A Network. スカンジナビア、スカンジナビア、スカンジナビア。ボード、ボード、ボード。"
+    "An archipelago is an archipelago."
 )
 CASES = [
     ("Keeping Skerow Open", ["Skerrow"]),
@@ -23,6 +24,9 @@ CASES = [
     ("港湾安前法の課題", ["港湾安全法"]),
     ("港湾保安法の課題", []),
     ("Harbours", []),
+    ("Harbours of an archipelgo", ["archipelago"]),
+    ("Harbours of an archipelago", []),
+    ("The weather of archipelagos", []),
     ("A Sample", []),
     ("Many Networks", []),
     ("14指針の課題", ["15指針"]),

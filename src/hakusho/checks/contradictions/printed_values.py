@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hakusho.checks.contradictions.fact_dates import agree
 from hakusho.checks.contradictions.fact_numbers import JAPANESE_LETTER
 from hakusho.checks.contradictions.heard_labels import heard_in, pieces_of
+from hakusho.checks.contradictions.row_names import COUNTRY, country_of
 from hakusho.findings import Finding, also
 from hakusho.tools.keeping import Same, recall
 from hakusho.values.dates import PartialDate
@@ -33,6 +34,13 @@ _SHORTEST = 2
 _SURE = 4
 """What a label has beside another one's weighs so much, or it is heard by chance."""
 
+_SPOKEN_OF = 120
+"""So far behind its name a text still speaks of a country."""
+_SHORT_NAMES = {
+    "usa": "United States", "us": "United States", "uk": "United Kingdom", "dprk": "North Korea",
+    "rok": "South Korea", "prc": "China",
+}  # fmt: skip
+
 _Print = tuple[int, int, str]
 
 
@@ -49,6 +57,8 @@ def check_printed_values(
             for each in passage.prints(start, end)
             if _FACT.match(each[2]) or _CELL.match(each[2])
         ]
+        for each in values:
+            yield from _of_another_country(passage, start, each, facts, sisters)
         yield from _of_other_labels(passage, start, end, values, facts, sisters)
         for number, each in enumerate(values):
             first = values[number - 1][1] if number else start
@@ -96,6 +106,8 @@ def _of_other_labels(
 ) -> Iterator[Finding]:
     """A value beside words that are the label of another fact, and not its own."""
     told = []
+    around: dict[_Print, frozenset[str]] = {}
+    japanese: set[_Print] = set()
     for number, each in enumerate(values):
         match = _FACT.match(each[2])
         fact = facts.get(match["id"]) if match else None
@@ -105,22 +117,64 @@ def _of_other_labels(
         last = values[number + 1][0] if number + 1 < len(values) else end
         behind = passage.text[each[1] : last]
         is_before = JAPANESE_LETTER.search(before) is not None
-        told.append((each, fact, heard_in(before if is_before else behind)))
+        heard = heard_in(before if is_before else behind)
+        told.append((each, fact, heard))
+        japanese |= {each} if is_before else set()
+        around[each] = heard if is_before else heard | heard_in(before)
     for each, fact, heard in told:
+        heard_around = around[each]
         for other in sisters.get(fact.id, ()):
             own, others = _apart(fact, other)
+            shared = {*pieces_of(" ".join(fact.labels.values()))}
             exchanged = any(
                 third is other and not others & there and own & there for _, third, there in told
             )
             labels = [frozenset(pieces_of(text)) for text in other.labels.values()]
             label = min(labels, key=lambda known: len(known - heard))
             whole = label <= heard and sum(map(len, label & others)) >= _SURE
-            if own and not own & heard and others & heard and (exchanged or whole):
+            said = {piece for piece in others if piece.isascii() == (each not in japanese)}
+            longer = said and not own and said <= heard_around and not heard_around & shared
+            if longer or (own and not own & heard and others & heard and (exchanged or whole)):
                 message = "the value of '{fact}' is printed beside the words of '{other}'"
                 place, related = passage.place(each[0]), also(other.location, "the other fact")
                 given = (fact.id, other.id)
                 yield Finding.of("CON035", place, message, "", *given, related=related)
                 break
+
+
+def _of_another_country(
+    passage: Passage,
+    start: int,
+    printed: _Print,
+    facts: Mapping[str, Fact],
+    sisters: Mapping[str, Sequence[Fact]],
+) -> Iterator[Finding]:
+    """A value of one country where another one is spoken of, which has a row with that label."""
+    match = _FACT.match(printed[2])
+    fact = facts.get(match["id"]) if match else None
+    own = _country_in(fact) if fact else ""
+    if fact is None or not own:
+        return
+    paragraph = passage.text.rfind("\n", 0, printed[0]) + 1
+    first = max(paragraph, printed[0] - _SPOKEN_OF)
+    named = [country_of(each[0]) for each in COUNTRY.finditer(passage.own, first, printed[0])]
+    in_sentence = COUNTRY.finditer(passage.own, max(start, paragraph))
+    if not named or named[-1] == own or own in {country_of(each[0]) for each in in_sentence}:
+        return
+    for other in sisters.get(fact.id, ()):
+        same = fact.labels == other.labels and _country_in(other) == named[-1]
+        if same:
+            message = "the value of '{fact}' is printed beside the words of '{other}'"
+            place, related = passage.place(printed[0]), also(other.location, "the other fact")
+            yield Finding.of("CON035", place, message, "", fact.id, other.id, related=related)
+            return
+
+
+def _country_in(fact: Fact) -> str:
+    """The country of a row, by a cell that is its name; empty if it has none, or several."""
+    cells = {_SHORT_NAMES.get(each.casefold(), each) for each in fact.row.values.values()}
+    found = {country_of(each) or country_of(each.title()) for each in cells} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _apart(fact: Fact, other: Fact) -> tuple[set[str], set[str]]:

@@ -29,7 +29,7 @@ _AS_TOLD = re.compile(
     r"(?:saw|seen|shown|discussed|described|noted)"
     rf" in )(?P<there>{OPAQUE}),(?P<rest>[^.\n]+)"
 )
-_FEWEST = 3
+_FEWEST, _FEWEST_OF_NOUN = 3, 2
 _THERE, _ELSEWHERE = 0.2, 0.75
 """Of the rare words of a clause so few stand in the section, and so many in another one."""
 
@@ -111,13 +111,16 @@ def check_told_in_sections(passage: Passage, sections: Sections) -> Iterator[Fin
         known = frozenset().union(*(each.pieces for each in elsewhere))
         weights = {piece: n for piece, n in sections.weights(said).items() if piece in known}
         here = [each for name in named for each in sections.of(name)]
-        if len(weights) < _FEWEST or not here:
+        if len(weights) < _FEWEST_OF_NOUN or not here:
             continue
         whole = sum(weights.values())
         share = _share(weights, frozenset().union(*(each.pieces for each in here))) / whole
         others = [each for each in elsewhere if each not in here]
         best = max(others, key=lambda each: _share(weights, each.pieces), default=None)
         if best is None or share > _THERE or _share(weights, best.pieces) < _ELSEWHERE * whole:
+            continue
+        telling = [each for each in others if weights.keys() <= each.pieces]
+        if len(weights) < _FEWEST and (share or len(telling) != 1 or not match["noun"]):
             continue
         message = "'{named}' tells nothing of this, and '{other}' does"
         place = passage.place(at)

@@ -30,6 +30,7 @@ _NUMBERED = re.compile("[0-9]")
 _USUAL = 3
 _SMALL = re.compile(r"(?<![A-Za-z])[a-z]{5,}(?![A-Za-z])")
 """A word that the text writes so more often than with a capital is no name: Simple."""
+_LONG_SMALL = re.compile(r"(?<![A-Za-z-])[a-z]{8,}(?![A-Za-z-])")
 _ENDING = re.compile("(?:e?s|n|ed|ing)$")
 
 
@@ -40,7 +41,12 @@ def check_front_names(front: Iterable[Passage], proses: Sequence[Prose]) -> Iter
         front: Titles, subtitles and abstracts.
         proses: The text of the report and of its briefs.
     """
-    words = [(passage, match) for passage in front for match in _WORD.finditer(passage.text)]
+    words = [
+        (passage, match)
+        for passage in front
+        for pattern in (_WORD, _LONG_SMALL)
+        for match in pattern.finditer(passage.text)
+    ]
     if not words:
         return
     counts = Counter(word for prose in proses for word in _WORD.findall(prose.text))
@@ -53,13 +59,15 @@ def check_front_names(front: Iterable[Passage], proses: Sequence[Prose]) -> Iter
         if _stem(match[0]) in whole:
             continue
         near = [each for each in usual if _is_slip(match[0], each)]
+        if match[0].islower() and match[0].isascii():
+            near = [each for each, n in small.items() if n > 1 and _is_slip(match[0], each)]
         if not near and _NUMBERED.match(match[0]):
             near = [each for each in numbers if each.endswith(match[0].lstrip("0123456789"))]
             near = near if len(near) > 1 else []
         if near:
             message = "{word} stands here alone; the text has {known}"
             hint = "Write {known}, if that is meant."
-            given = (match[0], max(near, key=counts.__getitem__))
+            given = (match[0], max(near, key=(counts | small).__getitem__))
             yield Finding.of("NAM005", passage.place(match.start()), message, hint, *given)
 
 

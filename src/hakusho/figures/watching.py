@@ -142,7 +142,7 @@ def _install() -> None:
     sys.meta_path.append(_Missed())
     for name in _TELLING:
         setattr(os, name, _telling(getattr(os, name)))
-    os.open = _opening(os.open)  # type: ignore[assignment]
+    os.open = _opening(os.open)
     os.environ.__class__ = _Environment
     if hasattr(os, "environb"):
         os.environb.__class__ = _Environment

@@ -74,11 +74,11 @@ def _blobs(root: Path, commit: str, *folders: str) -> Iterator[tuple[str, str, b
     """
     listed = _git(root, "ls-tree", "-z", "-r", commit, "--", *folders)
     entries = []
-    for line in filter(None, listed.split(b"\0")):
-        head, _, path = line.partition(b"\t")
-        mode, kind, blob = head.decode("ascii").split()
+    for line in filter(None, os.fsdecode(listed).split("\0")):
+        head, _, path = line.partition("\t")
+        mode, kind, blob = head.split()
         if kind == "blob":
-            entries.append((mode, os.fsdecode(path), blob))
+            entries.append((mode, path, blob))
     asked = "".join(f"{blob}\n" for _, _, blob in entries)
     given = asked.encode("ascii")
     answered = BytesIO(_git(root, "cat-file", "--batch", given=given) if entries else b"")

@@ -218,7 +218,7 @@ def _sayable(value: Any) -> Any:
     Raises:
         SecurityError: If it is nothing but a thing of Python's.
     """
-    kind = type(value)
+    kind: Any = type(value)
     plain = kind.__repr__ is object.__repr__ and kind.__str__ is object.__str__
     if plain or isinstance(value, _FUNCTIONS):
         raise SecurityError("a thing of Python's own, which has no text")

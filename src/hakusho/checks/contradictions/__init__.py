@@ -119,9 +119,10 @@ def check_contradictions(said: Said) -> Iterator[Finding]:
     order = {path: number for number, path in enumerate(by_path)}
     yield from check_targets_in_words(by_path.values(), said.targets, order)
     told = [passage for passage in by_path.values() if speaks_of_sections(passage)]
-    sections = Sections([*by_path.values()], said.targets) if told else None
-    for passage in told if sections else ():
-        yield from check_told_in_sections(passage, sections)
+    if told:
+        sections = Sections([*by_path.values()], said.targets)
+        for passage in told:
+            yield from check_told_in_sections(passage, sections)
     yield from check_table_words(passages, said.datasets)
     if said.typed is not None:
         yield from check_reasons(said.draft, said.typed)

@@ -108,13 +108,13 @@ def check_told_in_sections(passage: Passage, sections: Sections) -> Iterator[Fin
             continue
         named = [each["citationId"] for each in node["c"][0]]
         elsewhere = list(sections.others(passage, at))
-        known = frozenset().union(*(each.pieces for each in elsewhere))
+        known = frozenset[str]().union(*(each.pieces for each in elsewhere))
         weights = {piece: n for piece, n in sections.weights(said).items() if piece in known}
         here = [each for name in named for each in sections.of(name)]
         if len(weights) < _FEWEST_OF_NOUN or not here:
             continue
         whole = sum(weights.values())
-        share = _share(weights, frozenset().union(*(each.pieces for each in here))) / whole
+        share = _share(weights, frozenset[str]().union(*(each.pieces for each in here))) / whole
         others = [each for each in elsewhere if each not in here]
         best = max(others, key=lambda each: _share(weights, each.pieces), default=None)
         if best is None or share > _THERE or _share(weights, best.pieces) < _ELSEWHERE * whole:

@@ -206,7 +206,7 @@ def _of_another(passage: Passage, holders: Mapping[str, frozenset[str]]) -> Iter
     for sentence in _SENTENCE.finditer(passage.own):
         for country, part, at in _where(sentence[0]):
             said, known = set(_HOLDER.findall(part)), holders.get(country, frozenset())
-            others = set().union(*(each for name, each in holders.items() if name != country))
+            others = set[str]().union(*(each for name, each in holders.items() if name != country))
             if said and known and said.isdisjoint(known) and said <= others - known:
                 message = "'{said}' in {here}, and in the report '{known}'"
                 place = passage.place(sentence.start() + at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bibliography import MOST_CHECKED
@@ -16,10 +17,10 @@ from hakusho.source.cross_reference_marks import meant_by, names_unnumbered
 from hakusho.values.letters import has_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hakusho.checks.citations.cited_text import CitedText
-    from hakusho.citations.entries import Bibliography
+    from hakusho.citations.entries import Bibliography, CitationUse
     from hakusho.findings.finding import Related
 
 
@@ -65,24 +66,40 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
     if len(bibliography.entries) > MOST_CHECKED:
         hint = "Of more than {most:,} entries only those that are cited are checked."
         most = (MOST_CHECKED,)
+    by_stem = _by_stem(text)
     for key, entry in bibliography.entries.items():
         if key not in cited and folded(key) not in behind:
-            uncited = ("CIT004", entry.location, message, hint, entry.key, *most)
             # It may be cited in one of these that cannot be read.
             because = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER), Subject("file", "figures"))
-            meant = tuple(_meant_for(key, text))
+            meant = tuple(_meant_for(key, by_stem))
             about = Subject("entry", key)
-            yield Finding.of(*uncited, subject=about, because=because, related=meant)
+            where, values = entry.location, (entry.key, *most)
+            yield Finding.of(
+                "CIT004",
+                where,
+                message,
+                hint,
+                *values,
+                subject=about,
+                because=because,
+                related=meant,
+            )
 
 
-def _meant_for(key: str, text: CitedText) -> Iterator[Related]:
+def _by_stem(text: CitedText) -> Mapping[str, list[CitationUse]]:
+    """The citations by their keys without the year."""
+    found = defaultdict[str, list[CitationUse]](list)
+    for use in text.uses:
+        found[_YEAR_OF_KEY.sub("", normal_key(use.key))].append(use)
+    return found
+
+
+def _meant_for(key: str, by_stem: Mapping[str, list[CitationUse]]) -> Iterator[Related]:
     """The citations of works with the same key but for its year, which may be meant for this."""
     stem = _YEAR_OF_KEY.sub("", key)
-    if stem != key and stem:
-        uses = [use for use in text.uses if _YEAR_OF_KEY.sub("", normal_key(use.key)) == stem]
-        if len(uses) <= _MOST_MEANT:
-            for use in uses:
-                yield from also(use.location, "{key} is cited here", use.key)
+    uses = by_stem.get(stem, []) if stem and stem != key else []
+    for use in uses if len(uses) <= _MOST_MEANT else ():
+        yield from also(use.location, "{key} is cited here", use.key)
 
 
 _NO_CITEKEYS = (

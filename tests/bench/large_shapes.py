@@ -43,7 +43,12 @@ def entries_beyond_all_measure(size: int) -> Files:
 @shape(120_000)
 def entries_of_csl(size: int) -> Files:
     items = [
-        {"id": f"k{n}", "type": "book", "title": f"海上交通の研究{n}", "issued": {"date-parts": [[2020]]}}
+        {
+            "id": f"k{n}",
+            "type": "book",
+            "title": f"海上交通の研究{n}",
+            "issued": {"date-parts": [[2020]]},
+        }
         for n in range(size)
     ]
     report = "slug: growth\ntitle: 港\nauthors: [{name: 計測班}]\ndate: 2026-04-01\n"
@@ -577,4 +582,14 @@ for _name, _text in {
 }.items():  # fmt: skip
     shape(100_000, f"long-run-of-{_name}")(
         lambda size, text=_text: {CHAPTER: f"# 序 {{#sec-a}}\n\n港{text * (size // len(text))}港\n"}
+    )
+
+
+@shape(200)
+def cells_of_a_wide_table(size: int) -> Files:
+    """So many rows of three hundred cells in Japanese."""
+    columns = max(size * 3 // 2, 1)
+    rows = "\n".join("|".join(f"港{n}" for n in range(columns)).join("||") for _ in range(size))
+    return chapter(
+        f"{rows[: rows.index(chr(10)) if size > 1 else None]}\n|{'---|' * columns}\n{rows}\n"
     )

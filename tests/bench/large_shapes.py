@@ -583,3 +583,13 @@ for _name, _text in {
     shape(100_000, f"long-run-of-{_name}")(
         lambda size, text=_text: {CHAPTER: f"# 序 {{#sec-a}}\n\n港{text * (size // len(text))}港\n"}
     )
+
+
+@shape(200)
+def cells_of_a_wide_table(size: int) -> Files:
+    """So many rows of three hundred cells in Japanese."""
+    columns = max(size * 3 // 2, 1)
+    rows = "\n".join("|".join(f"港{n}" for n in range(columns)).join("||") for _ in range(size))
+    return chapter(
+        f"{rows[: rows.index(chr(10)) if size > 1 else None]}\n|{'---|' * columns}\n{rows}\n"
+    )

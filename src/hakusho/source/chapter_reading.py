@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hakusho.ast.walk import elements, map_strings
+from hakusho.ast.walk import cells, elements, map_strings
+from hakusho.findings import say
 from hakusho.paper.control_characters import control_character
 from hakusho.source.alignment import align
 from hakusho.source.attributed_blocks import with_attributed_blocks
@@ -23,6 +24,8 @@ from hakusho.tools.keeping import recall_each
 from hakusho.values.invisible import controls_in, without_controls
 from hakusho.values.marks import Mark, without_private
 
+MOST_CELLS = 30_000
+"""Of a table: more than fifty pages of a PDF."""
 _ENTITY = re.compile(r"&#(?:[xX](?P<hex>[0-9A-Fa-f]{1,6})|(?P<decimal>[0-9]{1,7}));")
 
 if TYPE_CHECKING:
@@ -191,11 +194,27 @@ def _placed(text: Read, parsed: Parsed | Unparsed) -> _Placed:
         where = text.places.at(text.origin(text.base + parsed.at)[0])
         return _Placed(None, (parsed.finding(where),))
     align(text.text, parsed.blocks, text.base)
+    if large := _too_large_table(parsed.blocks, text):
+        where = text.places.at(text.origin(text.base + large.at)[0])
+        return _Placed(None, (large.finding(where),))
     unclear = tuple(settle_quotes(parsed.blocks, text))
     broken = with_cell_breaks(parsed.blocks, text.text)
     grouped = with_figure_groups(broken, text.text)
     blocks = with_attributed_blocks(grouped, text.text, text.base)
     return _Placed(replace(parsed, blocks=_without_marks(blocks, text.text)), (), unclear)
+
+
+def _too_large_table(blocks: list[Block], text: Read) -> Unparsed | None:
+    """The first table that has more than :data:`MOST_CELLS` cells."""
+    if len(text.text) < 2 * MOST_CELLS:  # a letter and a bar for each
+        return None
+    for node in elements(blocks):
+        if node["t"] == "Table" and sum(1 for _ in cells(node)) > MOST_CELLS:
+            why = say("this table has more than {most:,} cells", MOST_CELLS)
+            hint = "Print the rows that readers look at, and keep the others in a data file."
+            start, _ = node.get("at", (text.base, text.base))
+            return Unparsed(why, start - text.base, say(hint))
+    return None
 
 
 def _number(entity: re.Match[str]) -> int:

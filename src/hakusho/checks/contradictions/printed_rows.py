@@ -64,7 +64,7 @@ def check_printed_rows(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[
 
 def _against_rows(passage: Passage, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     start = 0
-    for end in (*passage.ends, len(passage.text)):
+    for end in (*passage.ends, len(passage.text)) if facts else ():
         named = passage.values_in(start, end) | passage.dates_in(start, end)
         printed = [facts[name] for name in sorted(named & facts.keys())]
         if printed:

@@ -32,7 +32,9 @@ def _listed(*wanted):
     ]
     ids = {attr_of(each)[0] for each in elements(made)}
     assert {target[1:] for each in entries for _, target in each} <= ids
-    heads = [stringify(each) for each in made if each["t"] == "Header"]
+    headings = [each for each in made if each["t"] == "Header"]
+    assert {each["c"][0] for each in headings} == {1}  # as a chapter's title
+    heads = [stringify(each) for each in headings]
     return heads, entries
 
 

@@ -1,5 +1,7 @@
 """Lists of what has a caption."""
 
+import pytest
+
 from hakusho.ast.walk import attr_of, elements, stringify
 from hakusho.manuscript.exhibit_lists import with_exhibit_lists
 from hakusho.manuscript.numbering import number
@@ -30,7 +32,9 @@ def _listed(*wanted):
     ]
     ids = {attr_of(each)[0] for each in elements(made)}
     assert {target[1:] for each in entries for _, target in each} <= ids
-    heads = [stringify(each) for each in made if each["t"] == "Header"]
+    headings = [each for each in made if each["t"] == "Header"]
+    assert {each["c"][0] for each in headings} == {1}  # as a chapter's title
+    heads = [stringify(each) for each in headings]
     return heads, entries
 
 
@@ -55,3 +59,11 @@ def test_what_has_no_id_gets_one_that_nothing_has():
     assert ids == ["list-of-figures-", "figure-1-", "figure-2"]
     links = [each["c"][2][0] for each in elements(made) if each["t"] == "Link"]
     assert links == ["#figure-1-", "#figure-2"]
+
+
+@pytest.mark.parametrize("behind", ["^[注。]（推計）", "[@sato2016]（推計）", "\\\n（推計）"])
+def test_a_caption_is_listed_up_to_its_note_source_or_second_line(behind):
+    (blocks,), _ = read_texts([f"![港の図{behind}](a.png)\n"])
+    made = with_exhibit_lists(number(blocks, "ja").blocks, ("figures",), LABELS)
+    listed = next(each for each in made if attr_of(each)[1] == ["exhibit-list"])
+    assert stringify(listed["c"][1]) == "図1　港の図"

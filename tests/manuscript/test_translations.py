@@ -52,6 +52,14 @@ def test_a_translation_speaks_its_language_and_the_report_its_own(paper):
     assert [note.text for note in report_of(draft, "en").index.notes] == ["Counted at 1,200 ships."]
 
 
+def test_briefs_are_read_by_their_names(make_paper):
+    texts = {"a": "甲の概要。", "b": "乙の概要。"}
+    briefs = {f"report/briefs/{n}.md": f"---\ntitle: 題\n---\n{t}\n" for n, t in texts.items()}
+    draft, findings = _draft(make_paper({"report/chapters/1.md": "# 題\n", **briefs}))
+    assert findings == ()
+    assert {name: stringify(each.blocks) for name, each in draft.briefs.items()} == texts
+
+
 def test_headings_fit_the_level_of_the_original(paper):
     draft, _ = _draft(paper())
     translation = translations_of(draft)["ja", "sec-fleet"]

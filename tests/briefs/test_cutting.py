@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from hakusho.ast.walk import attr_of, elements, stringify
-from hakusho.briefs.cutting import digest_of
+from hakusho.briefs.cutting import cut, digest_of
+from hakusho.briefs.parts import Offer
 from read_yaml import read_yaml
-from written import read_texts
+from written import draft_of, read_texts
 
 FILE = Path(__file__).with_name("cutting.yaml")
 TABLES = read_yaml(FILE)
@@ -183,3 +185,8 @@ def test_a_figure_of_several_images_is_taken_whole_and_not_in_parts(cut_case):
     assert images == ["a", "b"]
     (found,) = cut.found
     assert "BRF011" in found
+
+
+def test_a_brief_whose_text_could_not_be_parsed_is_none():
+    offer = Offer(draft_of("# 甲 {#sec-a}\n"), "ja", lambda _path: False)
+    assert cut(SimpleNamespace(name="x", language="ja"), offer) == (None, ())

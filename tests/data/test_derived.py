@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hakusho.data import facts_of
+from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import _ends
 from hakusho.data.intervals import Interval, point
 
@@ -182,3 +183,18 @@ def test_a_bound_is_rounded_to_the_side_on_which_it_stays_true():
     assert Interval(None, Decimal("3.02")).rounded(1).high == Decimal("3.1")
     assert Interval(Decimal("3.06"), Decimal("3.2")).rounded(1).low == Decimal("3.1")
     assert _ends(None, []) == (None, None, None, "")
+
+
+def test_a_ratio_and_a_share_have_the_units_of_their_language():
+    files = {
+        "figures/data/a.csv": "id,value,unit,unit_en\nx,30,隻,ships\ny,10,隻,ships\nz,10,隻,ships\n",
+        "figures/data/a.meta.yaml": (
+            "source: s\nderived: [{id: r, ratio: [x, y]}, {id: one, ratio: [y, z]}, {id: share, share: [y, x]},"
+            " {id: growth, growth: [y, x]}]\n"
+        ),
+    }
+    facts, _ = facts_of(datasets_of(files)[0])
+    assert {name: (facts[name].text("ja"), facts[name].text("en")) for name in ("r", "one", "share", "growth")} == {
+        "r": ("3.0倍", "3.0 times"), "one": ("1.0倍", "1.0 times"), "share": ("33.3%", "33.3%"),
+        "growth": ("200.0%", "200.0%"),
+    }  # fmt: skip

@@ -120,7 +120,7 @@ def test_a_sheet_that_grows_leaves_everything_where_it_is():
 
 
 JOINED = {("北の", "港"): "北の港", ("Port", "Anselm"): "Port Anselm", ("Port", "港"): "Port港", ("港", "A"): "港A",
-          ("", "a"): "a", ("a", ""): "a", ("a", "", "b"): "a b", (): ""}  # fmt: skip
+          ("", "a"): "a", ("a", ""): "a", ("a", "", "b"): "a b", (): "", ("港A", "b"): "港A b", ("A", "b港"): "A b港"}  # fmt: skip
 
 
 @pytest.mark.parametrize("lines", JOINED)

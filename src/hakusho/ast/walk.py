@@ -180,7 +180,7 @@ def stringify(node: Tree, *, notes: bool = False) -> str:
                 parts.append(_SPACES[name])
             elif name in {"Code", "Math", "CodeBlock"}:
                 parts.append(content[1])
-            elif name in {"RawInline", "RawBlock"} or (name == "Note" and not notes):
+            elif name == "Note" and not notes:
                 continue
             elif name == "Cite":
                 stack.append(content[1])

@@ -14,7 +14,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from hakusho.data.cell_facts import key_of
-from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.numbers import read_number
 from hakusho.data.quantities import PLAIN
 from hakusho.findings import Location
@@ -104,15 +103,9 @@ def moved_by_more(old: str, new: str, percent: Decimal) -> bool:
 
 def _printed(fact: Fact, language: str, style: Numbers) -> tuple[str, ...]:
     """All that prose can take from a fact: value, status, date, sources, locators."""
-    value = ""
-    if fact.value is not None or fact.low is not None or fact.high is not None:
-        try:
-            value = fact.text(language, style)
-        except ValueForAuthorError:
-            value = "—"
     sources = "; ".join(f"@{key}" for key, _ in fact.sources)
     locators = "; ".join(locator for _, locator in fact.sources if locator)
-    return value, fact.status, fact.date, sources, locators
+    return fact.quantity.text(language, style), fact.status, fact.date, sources, locators
 
 
 def _joined(parts: Sequence[str]) -> str:

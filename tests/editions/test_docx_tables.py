@@ -295,7 +295,7 @@ def test_letters_are_taken_to_be_as_wide_as_in_a_usual_font():
     assert {*printed} == {chr(code) for code in range(32, 127)}
     for letter, width in printed.items():
         assert -0.016 <= docx_tables._exact(letter) - width <= 0.032, letter
-    assert docx_tables._exact("港A、") == pytest.approx(2 + docx_tables._exact("A"))
+    assert docx_tables._exact("港A、") == pytest.approx(2.25 + docx_tables._exact("A"))  # 四分アキ
     assert docx_tables._exact("–−") == pytest.approx(2 * docx_tables._exact("+"))
 
 

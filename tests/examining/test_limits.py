@@ -45,7 +45,7 @@ def test_letters_without_a_space_are_found_and_pandoc_is_not_asked(tmp_path, mon
 
 def test_as_many_letters_in_lines_are_read():
     text = "港。\n" * (parse.MOST_UNBROKEN // 2)
-    assert parse._excess(text) is None  # noqa: SLF001  pandoc would take its time
+    assert parse._excess(text) is None
 
 
 def test_a_table_of_very_many_cells_is_found_at_its_place(tmp_path, monkeypatch):
@@ -136,4 +136,4 @@ def test_words_that_a_text_holds(words):
     ],
 )
 def test_a_regular_name_is_what_the_parser_makes_of_it(name):
-    assert dict(names._parts(name)) == names._name(name)  # noqa: SLF001  the two ways
+    assert dict(names._parts(name)) == names._name(name)

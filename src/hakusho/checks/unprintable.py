@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, children
-from hakusho.findings import Finding, Location, say
+from hakusho.findings import Finding, Location, Text, say
 from hakusho.manuscript.index import is_comment
 from hakusho.values.addresses import NETWORK, SCHEMES, scheme_of
 from hakusho.values.languages import is_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hakusho.ast.nodes import Element
     from hakusho.manuscript.model import Chapter, Draft
@@ -106,10 +106,14 @@ def _raw(raw: tuple[str, str], where: Location, opened: set[str]) -> Iterator[Fi
         yield Finding.of("TYP001", where, "raw {name}: {shown}", advice, name, shown, keys)
         return
     if language == "html" and tag:
-        hint = _IN_MARKDOWN.get(tag["name"].lower(), hint)
+        hint = _said_by(_IN_MARKDOWN, tag["name"].lower(), hint)
     elif language in {"tex", "latex"} and (command := _COMMAND.match(markup)):
-        hint = _IN_LATEX.get(command["name"], hint)
+        hint = _said_by(_IN_LATEX, command["name"], hint)
     yield Finding.of("TYP001", where, "raw {name}: {shown}", hint, name, shown)
+
+
+def _said_by(words: Mapping[str, Text], name: str, otherwise: Text) -> Text:
+    return words.get(name, otherwise)
 
 
 def check_languages(chapter: Chapter, positions: Positions) -> Iterator[Finding]:

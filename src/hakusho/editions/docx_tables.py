@@ -325,7 +325,7 @@ def _characters(table: etree._Element, column: int) -> tuple[float, float]:
     return max(lines), max(words)
 
 
-def _exact(line: str, *, bold: bool) -> float:
+def _exact(line: str, *, bold: bool = False) -> float:
     letters = sum(1.0 if is_full_width(char) else _WIDTHS.get(char, 0.67) for char in line)
     wide = sum(map(is_full_width, line))
     return wide + (letters - wide) * (_BOLD if bold else 1.0) + GAP * len(borders(line))

@@ -46,6 +46,7 @@ from hakusho.source.template_places import PlaceMarks, prepared_from
 from hakusho.tools.keeping import Same, recall
 from hakusho.tools.sandbox import Sandbox
 from hakusho.values.invisible import code_of
+from hakusho.values.marks import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -76,8 +77,8 @@ _BOUND_CLOSER = re.compile(
     r"multiply sequence|unsupported operand|can only concatenate|must be str"
 )
 """What Python says where a filter was applied to the last part of a calculation alone."""
-_NO_LETTER = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010fffd]")
-"""Half a character, or one of private use, which could be a mark of ours."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which no text can hold."""
 _BLANKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -205,10 +206,10 @@ def _environment(names: Vocabulary, undefined: type[Undefined]) -> Environment:
 def _printable(kinds: tuple[type, ...], value: object) -> object:
     """A value as it may stand in prose: no None, no yes or no, nothing of Python's."""
     if isinstance(value, str):
-        if no_letter := _NO_LETTER.search(value):  # an escape has written it
+        if half := _HALF.search(value):  # an escape has written it
             message = "this expression prints {code}, which is no character of any text"
-            raise ValueForAuthorError(message, code_of(no_letter[0]))
-        return value
+            raise ValueForAuthorError(message, code_of(half[0]))
+        return without_private(value)  # as in the text
     if isinstance(value, (Undefined, *kinds)):
         return value
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):

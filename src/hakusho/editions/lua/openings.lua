@@ -5,8 +5,9 @@
 -- each comparison is made in every layout, and a paper may have thousands of headings.
 --
 -- A paragraph of one line that leads to something else, a table or a list, goes where that goes: a
--- heading with this line alone would be left at the foot. Such a line is a block of its own to Typst,
--- which indents no paragraph behind one; where only floats stand between, the next paragraph is indented.
+-- heading with this line alone would be left at the foot. Such a line is a block of its own to
+-- Typst, which indents no paragraph behind one; where only floats stand between, the next paragraph
+-- is indented.
 local texts = require('texts')
 local openings = {}
 
@@ -37,7 +38,8 @@ end
 
 -- Where a block is a figure or a table that may go to another place.
 local function may_float(block)
-  local exhibit = block.t == 'Div' and block.classes:includes('noted-table') and block.content[1] or block
+  local noted = block.t == 'Div' and block.classes:includes('noted-table')
+  local exhibit = noted and block.content[1] or block
   local is_exhibit = exhibit.t == 'Figure' or exhibit.t == 'Table' and exhibit.identifier ~= ''
   return is_exhibit and exhibit.attributes.place ~= 'here'
 end

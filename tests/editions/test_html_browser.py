@@ -169,3 +169,21 @@ def test_an_image_by_itself_is_as_large_as_it_is_and_in_the_middle(visit, of_tex
     middle, height = page.evaluate(box.format(".body svg"))
     assert middle == pytest.approx(page.evaluate(box.format(".body h2"))[0], abs=1)
     assert height > 100
+
+
+PORTRAIT = """\
+:::: {.columns .author-profile}
+::: {.column width=20%}
+![](figures/warheads.svg){alt="A portrait"}
+:::
+::: {.column width=80%}
+**Jane Doe** teaches at the port.
+:::
+::::
+"""
+
+
+def test_a_photograph_begins_beside_what_is_said_of_its_author(visit, of_text):
+    page = visit(of_text(PORTRAIT).html, viewport=DESK)
+    top = "document.querySelector('.author-profile {}').getBoundingClientRect().top"
+    assert page.evaluate(top.format("svg")) == pytest.approx(page.evaluate(top.format("p")), abs=6)

@@ -1,6 +1,7 @@
 import io
 from dataclasses import replace
 from pathlib import Path
+from posixpath import normpath
 from types import SimpleNamespace
 from urllib.parse import unquote
 
@@ -138,6 +139,15 @@ def test_a_name_may_hold_spaces(make_paper, target):
     sources, findings = find_images(root, [_use(target)])
     assert findings == ()
     assert list(sources.files) == [unquote(target)]
+
+
+@pytest.mark.parametrize("target", ["../images/map.png", "../../pictures/map.png", "./map.png"])
+def test_a_name_may_count_from_the_folder_of_its_chapter(make_paper, target):
+    file = normpath(f"report/chapters/{target}")
+    root = make_paper({file: PNG})
+    sources, findings = find_images(root, [_use(target)])
+    assert findings == ()
+    assert list(sources.files) == [file]
 
 
 def test_a_size_behind_the_name_is_named(make_paper):

@@ -258,6 +258,28 @@ def test_pages_that_do_not_settle_are_told_with_what_moves(make_paper, more, cou
     assert ('`state("own")`' in result.output) == bool(count)
 
 
+TAKING_TURNS = """
+#import "floats.typ": remembered
+#context {
+  let (state, mark) = remembered("turns", false, before => not before)
+  mark
+  if state { pagebreak() } + [転々]
+}
+"""
+
+
+def test_what_keeps_moving_stays_where_it_was_last(make_paper):
+    template = (shipped() / "typst" / "main.typ").read_text(encoding="utf-8") + TAKING_TURNS
+    root = make_paper({"templates/typst/main.typ": template, "report/chapters/01.md": LONG})
+    result = CliRunner().invoke(main, ["build", "--project", str(root)])
+    assert result.exit_code == 0, result.output
+    assert "PAG009" not in result.output
+    with pypdfium2.PdfDocument(root / "build/trial.pdf") as document:
+        feet = [page.get_textpage().get_text_range().split()[-1] for page in document]
+    assert feet == [str(at + 1) for at in range(len(feet))]
+    assert len(feet) > 2
+
+
 def test_pages_settle_however_far_down_a_page_the_contents_end(make_paper, report_text):
     # Where the text begins below them or on the next page, according to the room that is left.
     for count in (90, 93, 96, 99):

@@ -22,7 +22,7 @@ from hakusho.tools import fonts, typst
 from hakusho.tools.distributions import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hakusho.collation.witness import Witness
@@ -54,15 +54,24 @@ def prepare(job: Job) -> dict[str, Any]:
     for name, source in folder_files(job.root, "typst").items():
         (work / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, work / name)
-    given = {"produced_with": produced_with(), "typefaces": fonts.families(), **job.metadata}
-    text = json.dumps(given, ensure_ascii=False)
     (work / _ATTACHMENTS).write_text("[]", encoding="utf-8")
-    (work / "metadata.json").write_text(text, encoding="utf-8")
+    _write_metadata(job, None)
     return {"output": BODY}
+
+
+def _write_metadata(job: Job, decided: Mapping[str, object] | None) -> None:
+    given = {"produced_with": produced_with(), "typefaces": fonts.families(), **job.metadata}
+    if decided is not None:
+        given["decided"] = decided
+    text = json.dumps(given, ensure_ascii=False)
+    (job.folder / WORK / "metadata.json").write_text(text, encoding="utf-8")
 
 
 def finish(job: Job) -> Path:
     """Typeset, and write the page map of what was typeset into the folder.
+
+    Where floats and paragraphs with notes still move when Typst gives up, the numbers of pages that
+    it has printed may be wrong. Then all is typeset once more with each of them where it was last.
 
     Raises:
         typst.TypstTimeoutError: After the job's time limit.
@@ -74,20 +83,37 @@ def finish(job: Job) -> Path:
     if attached:
         with (job.folder / BODY).open("a", encoding="utf-8") as body:
             body.write(f"#{{\n{attached}}}\n")
-    made = typst.compile(
+    standards = typst.WITH_ATTACHMENTS if attached else typst.ACCESSIBLE_ARCHIVE
+    made = _typeset(job, standards)
+    if decided := _decided(made.marks):
+        _write_metadata(job, decided)
+        made = _typeset(job, standards)
+    for record in made.records[-1:]:
+        write_page_map(job.folder, {**record, "unsettled": made.unsettled})
+        write_too_wide(job.folder, "pdf", (TooWide(**each) for each in record["wide"]))
+    return target
+
+
+def _typeset(job: Job, standards: Sequence[str]) -> typst.Typeset:
+    return typst.compile(
         job.folder / WORK / (BRIEF_MAIN if job.metadata.get("layout") else MAIN),
-        target,
+        job.target(".pdf"),
         root=job.folder,
         fonts=[font.path for font in fonts.installed()],
         epoch=job.epoch,
         seconds=job.seconds,
         record=RECORD,
-        standards=typst.WITH_ATTACHMENTS if attached else typst.ACCESSIBLE_ARCHIVE,
+        standards=standards,
     )
-    for record in made.records[-1:]:
-        write_page_map(job.folder, {**record, "unsettled": made.unsettled})
-        write_too_wide(job.folder, "pdf", (TooWide(**each) for each in record["wide"]))
-    return target
+
+
+def _decided(marks: Mapping[str, Any]) -> dict[str, object]:
+    """The states among the marks of a document (templates/typst/floats.typ)."""
+    return {
+        name: value["state"]
+        for name, value in marks.items()
+        if isinstance(value, dict) and value.keys() == {"seen", "state"}
+    }
 
 
 def _attachments(folder: Path) -> Iterator[str]:

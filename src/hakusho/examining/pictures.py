@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -150,18 +151,18 @@ def _find(
         return "", None, (Finding.of("PAP004", use.location, message, hint),)
     target, chapter = unquote(use.target), PurePosixPath(use.chapter).parent
     names = dict.fromkeys((use.target, target))  # pandoc writes a space as %20
+    outside: Text = NOTHING
     for path in (f"{folder}{name}" for name in names for folder in ("", f"{chapter}/", "figures/")):
-        real, problems = finder.find(path)
+        real, problems = finder.find(normpath(path))
         if real is not None:
             why = unfit(root, real)
             if any(why):
                 return "", None, (Finding.of("FIG005", use.location, *why),)
-            return path, real, ()
-        outside = [finding for finding in problems if finding.rule.id == "PAP004"]
-        if outside:
-            message = "the image '{target}' lies outside the paper's folder"
-            finding = Finding.of("PAP004", use.location, message, outside[0].hint, target)
-            return "", None, (finding,)
+            return normpath(path), real, ()
+        outside = next((each.hint for each in problems if each.rule.id == "PAP004"), outside)
+    if outside:  # from the chapter's folder, too, from which '..' may lead to a file of the paper's
+        message = "the image '{target}' lies outside the paper's folder"
+        return "", None, (Finding.of("PAP004", use.location, message, outside, target),)
     known = say("Figures here: {known}", ", ".join(modules)) if modules else NOTHING
     hint = did_you_mean(target, modules, known) if modules else known
     if size := _SIZE.search(target):

@@ -12,14 +12,14 @@ import os
 import re
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hakusho.tools import keeping, processes, resident
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ACCESSIBLE_ARCHIVE = ("ua-1", "a-2a")
 """PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), which one file can be at once."""
@@ -82,10 +82,13 @@ class Typeset:
     Attributes:
         warnings: What Typst warned of.
         records: The values of the ``metadata`` that was asked for, in document order.
+        marks: If the pages are unsettled, the values of all ``metadata`` with a label, by its name,
+            as they were in the last layout; else empty.
     """
 
     warnings: tuple[str, ...]
     records: tuple[Any, ...] = ()
+    marks: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -148,11 +151,12 @@ def compile(  # noqa: A001, PLR0913  Typst's own word for it, and its settings
             "pdf_standards": list(standards) if output.suffix == ".pdf" else [],
             "ppi": ppi,
             "record": record,
+            "unsettled": _UNSETTLED,
         }
         answer = _run(job, seconds)
         warnings = _checked(answer, root)
         made.replace(output)
-    return Typeset(warnings, tuple(answer["records"]))
+    return Typeset(warnings, tuple(answer["records"]), answer["marks"])
 
 
 def _run(job: dict[str, Any], seconds: float) -> dict[str, Any]:

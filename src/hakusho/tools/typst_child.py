@@ -90,6 +90,7 @@ def typeset(job: dict[str, Any]) -> dict[str, object]:
     error: dict[str, object] | None = None
     warnings: list[typst.TypstWarning] = []
     records: list[object] = []
+    marks: dict[str, object] = {}
     try:
         compiler = typst.Compiler(
             job["input"],
@@ -108,6 +109,8 @@ def typeset(job: dict[str, Any]) -> dict[str, object]:
         )
         if job["record"]:  # the compiler remembers the layout, so this costs next to nothing
             records = json.loads(compiler.query(f"<{job['record']}>", field="value"))
+        if any(job["unsettled"] in warning.message for warning in warnings):
+            marks = marks_of(compiler)
     except typst.TypstError as problem:
         error = said(problem)
     except OSError as problem:
@@ -117,7 +120,14 @@ def typeset(job: dict[str, Any]) -> dict[str, object]:
         "error": error,
         "warnings": [said(warning) for warning in warnings],
         "records": records,
+        "marks": marks,
     }
+
+
+def marks_of(compiler: typst.Compiler) -> dict[str, object]:
+    """The values of all ``metadata`` with a label, by its name."""
+    found = json.loads(compiler.query("metadata"))
+    return {each["label"].strip("<>"): each["value"] for each in found if "label" in each}
 
 
 if __name__ == "__main__":

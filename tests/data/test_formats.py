@@ -120,6 +120,13 @@ def test_cells_over_two_columns_name_both_in_csv_as_well(data):
     assert datasets["t"].columns == ("港", "輸出/数量", "輸出/金額", "計")
 
 
+def test_a_title_over_all_columns_is_told_once(data):
+    rows = [["港の旅客", "", "", ""], ["港", "2024", "2025", "2026"], ["北浜", 1, 2, 3]]
+    _, findings = data(t_xlsx=xlsx({"s": rows}, merged=["A1:D1"]))
+    assert told(findings) == [("DAT002", "t.xlsx:s!B1")]
+    assert findings[0].message == "4 columns are called '港の旅客'"
+
+
 def test_merged_labels_count_for_all_their_rows(data):
     rows = [["港", "船", "隻"], ["北浜", "貨物", 1], [None, "客", 2], ["東島", "客", 3]]
     merged = data(t_xlsx=xlsx({"s": rows}, merged=["A2:A3"]))[0]["t"]

@@ -22,6 +22,28 @@ def test_other_pages_have_no_violation(visit, samples, name):
     assert axe.violations(page) == []
 
 
+KINDS = """() => {
+  const kind = element => getComputedStyle(element).fontFamily.trim().endsWith("sans-serif");
+  const text = each => [...each.childNodes].some(node => node.nodeType == 3 && node.data.trim());
+  const around = [...document.querySelectorAll("body *")].filter(each =>
+    text(each) && !each.closest("script, style, svg, code, pre, .noteref, .note-separator, .back"));
+  return around.map(each => {
+    const word = document.createElement("span");
+    word.className = "foreign";
+    each.append(word);
+    return [each.outerHTML.slice(0, 60), kind(each), kind(word)];
+  });
+}"""
+
+
+def test_words_in_letters_that_japanese_fonts_lack_are_of_the_kind_of_font_around_them(
+    visit, samples
+):
+    kinds = visit(samples.japanese.html, viewport=DESK).evaluate(KINDS)
+    assert {around for _, around, _ in kinds} == {True, False}
+    assert [html for html, around, word in kinds if around != word] == []
+
+
 def test_open_note_has_no_violation(visit, samples):
     page = visit(samples.japanese.html, viewport=DESK)
     page.focus("#fnref-4")

@@ -211,9 +211,13 @@ def _header_findings(grid: Grid, head: Record, names: Sequence[str]) -> Iterator
         where = grid.at(head.places[index] if index < len(head.places) else head.places[-1])
         if not name:
             yield Finding.of("DAT002", where, "this column has no name", _HOW if grid.sheet else "")
-        elif name in names[:index]:
-            hint = _HOW if grid.merged else _NAMED
-            yield Finding.of("DAT002", where, "two columns are called '{name}'", hint, name)
+        elif names[:index].count(name) == 1:  # of three and more one speaks for all
+            hint, message = _HOW if grid.merged else _NAMED, "two columns are called '{name}'"
+            if (count := names.count(name)) == 2:  # noqa: PLR2004
+                yield Finding.of("DAT002", where, message, hint, name)
+            else:
+                message = "{count} columns are called '{name}'"
+                yield Finding.of("DAT002", where, message, hint, count, name)
 
 
 _NAMED = (

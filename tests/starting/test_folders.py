@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from hakusho.starting.brought import BroughtError
+from hakusho.starting.carrying_over import carry_over
 from hakusho.starting.documents import documents_in
 
 CASES = yaml.safe_load(Path(__file__).with_name("folders.yaml").read_text(encoding="utf-8"))
@@ -41,3 +42,9 @@ def test_a_document_of_another_kind(tmp_path):
     (tmp_path / "a.pdf").touch()
     with pytest.raises(BroughtError, match=r"^a\.pdf: documents of this kind cannot be read$"):
         documents_in(tmp_path / "a.pdf")
+
+
+def test_a_document_without_text_is_no_paper(tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: 港\n---\n\n")
+    with pytest.raises(BroughtError, match=r"^a\.md: there is no text in it to make a chapter of$"):
+        carry_over(tmp_path / "a.md")

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from hakusho.citations.bibliography import load_bibliography
-from hakusho.findings import Finding, Location
+from hakusho.findings import Finding, Location, say
 from hakusho.paper.source_file import SourceFile
 from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, text_of
 from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents
+from hakusho.starting.word_drawings import grey_picture
 from hakusho.values.likely_dates import likely_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
 _CHAPTER = re.compile(r"^# (?P<title>.*?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
 _IMAGE = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\))")
+_FIGURE = re.compile(
+    r"!\[(?P<caption>(?:[^\]\\]|\\.)*)\]\((?P<name>[^()\s]+)\)(?:\{(?P<attributes>[^}]*)\})?"
+)
+_LEFT = {
+    "chart": "the chart {words} is left out: a grey field stands in its place",
+    "diagram": "a diagram is left out, and a grey field stands in its place: {words}",
+    "link": "the picture {words} is not in the document: a grey field stands in its place",
+}
+_SAVE_AS_PICTURE = "In Word, save it as a picture, and put that in the place of the grey field."
 _CITED = re.compile(r"(?<![\w./\\])@\{?(?P<key>[\w][\w:.#$%&\-+?<>~/]*[\w/])")
 _CODE = re.compile(
     r"^( *`{3,})(?!`)[^\n]*\n.*?^\1`*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
@@ -72,7 +82,7 @@ def carry_over(source: Path) -> Imported:
     Nothing in ``source`` is changed.
 
     Raises:
-        BroughtError: If it cannot be read.
+        BroughtError: If it cannot be read, or holds no text.
     """
     root, paths = documents_in(source)
     documents = read_documents(root, paths)
@@ -89,6 +99,8 @@ def carry_over(source: Path) -> Imported:
             name = f"{len(chapters) + 1:02}-{fit_name(title, 'chapter')[:40].lower()}.md"
             chapters.append(name)
             files[f"report/chapters/{name}"] = _without_templates(part).encode()
+    if not chapters:
+        raise BroughtError(say("{path}: there is no text in it to make a chapter of", source.name))
     bibliography, keys = _bibliography(root, documents, files, findings)
     brought = Brought(
         files, bibliography, next(iter(keys), ""), None, tuple(chapters), tuple(findings)
@@ -199,6 +211,9 @@ def _with_pictures(
     folder = (root / document.path).parent
     places: dict[str, str] = {}
     for target in dict.fromkeys(document.images):
+        if target in document.drawings:
+            places[target] = _drawn_anew(document, target, files, findings)
+            continue
         data = document.media.get(target)
         if data is None:
             found = next(
@@ -209,7 +224,7 @@ def _with_pictures(
             message = "there is no picture {target} here: a grey field stands in its place"
             where = _place(document, target)
             findings.append(Finding.of("IMP003", where, message, "Put the file there.", target))
-            data = _grey()
+            data = grey_picture()
             name = f"images/{fit_name(PurePosixPath(unquote(target)).stem, 'picture')}.png"
         else:
             path = PurePosixPath(unquote(target))
@@ -220,11 +235,56 @@ def _with_pictures(
             name = f"images/{path.stem}-{len(files)}{path.suffix}"
         files[name] = data
         places[target] = name
-    for target in document.alts:
+    for target in (each for each in document.alts if each not in document.drawings):
         message = "the picture {target} has no description"
         hint = 'Say in alt="…" what it shows.'
         findings.append(Finding.of("IMP005", _place(document, target), message, hint, target))
-    return _IMAGE.sub(lambda match: places.get(match["target"], match["target"]), document.text)
+    text = _IMAGE.sub(lambda match: places.get(match["target"], match["target"]), document.text)
+    titles = {
+        name: document.drawings[target].title or name
+        for target, name in places.items()
+        if f"figures/{name}.yaml" in files
+    }
+    return _FIGURE.sub(lambda match: _as_figure(match, titles), text) if titles else text
+
+
+def _drawn_anew(
+    document: Document, target: str, files: dict[str, bytes], findings: list[Finding]
+) -> str:
+    """A figure of the numbers of a chart; else a grey field, and the numbers that there are."""
+    drawing, where = document.drawings[target], Location(document.path)
+    names = {"chart": drawing.title, "link": PurePosixPath(drawing.title).stem}
+    stem = fit_name(names.get(drawing.kind, "")[:40], PurePosixPath(target).stem)
+    name = next(each for each in _names(stem) if f"figures/data/{each}.csv" not in files)
+    if drawing.rows:
+        files[f"figures/data/{name}.csv"] = drawing.data()
+    if figure := drawing.figure(name):
+        files[f"figures/{name}.yaml"] = figure
+        message = "the chart {words} is drawn anew from its numbers: figures/{name}.yaml"
+        hint = "Look at it, and say in it unit and source of figures/data/{name}.csv."
+        findings.append(Finding.of("IMP003", where, message, hint, drawing.title or name, name))
+        return name
+    message = _LEFT[drawing.kind]
+    hint = "Its numbers are in figures/data/{name}.csv." if drawing.rows else _SAVE_AS_PICTURE
+    values = (drawing.title, name) if drawing.rows else (drawing.title,)
+    findings.append(Finding.of("IMP003", where, message, hint, *values))
+    files[f"images/{name}.png"] = grey_picture()
+    return f"images/{name}.png"
+
+
+def _names(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}-{number}" for number in count(2))
+
+
+def _as_figure(match: re.Match[str], titles: Mapping[str, str]) -> str:
+    """An image as a figure is placed: its other text comes from the data."""
+    name = match["name"]
+    if name not in titles:
+        return match[0]
+    ident = re.search(r"#[^\s}]+", match["attributes"] or "")
+    given = ident[0] if ident else f"#fig-{name}"
+    return f"![{match['caption'] or titles[name]}]({name}){{{given}}}"
 
 
 def _places_of(root: Path, folder: Path, target: str) -> Iterator[Path]:
@@ -244,14 +304,6 @@ def _held(data: bytes) -> str:
 def _is_picture(data: bytes) -> bool:
     """Whether a file is what its name says: a link may lead to anything of its reader's."""
     return bool(_held(data)) or b"<svg" in data[:_HEAD_OF_SVG]
-
-
-def _grey() -> bytes:
-    from PIL import Image  # noqa: PLC0415  seldom wanted
-
-    made = io.BytesIO()
-    Image.new("RGB", (600, 300), (200, 200, 200)).save(made, "PNG")
-    return made.getvalue()
 
 
 def _bibliography(

@@ -22,6 +22,7 @@ from hakusho.starting.brought import (
     text_of,
 )
 from hakusho.starting.dialects import Lost, Plain, in_pandocs_markdown, loosely
+from hakusho.starting.word_drawings import Drawing, grey_picture, with_pictures
 from hakusho.starting.word_sources import CITED, remarks_in, with_marks
 from hakusho.tools import boundary
 from hakusho.tools.interruption import scratch_folder
@@ -89,6 +90,7 @@ class Document:
         numbers: Works that are cited by a number.
         media: Pictures that it held, by the name in its text.
         references: Its works, as BibTeX.
+        drawings: What it draws where a picture stands for it, by the name of that.
     """
 
     path: str
@@ -102,6 +104,7 @@ class Document:
     alts: tuple[str, ...] = ()
     media: dict[str, bytes] = field(default_factory=dict)
     references: str = ""
+    drawings: dict[str, Drawing] = field(default_factory=dict)
 
 
 def documents_in(source: Path) -> tuple[Path, list[Path]]:
@@ -243,6 +246,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
     with scratch_folder() as folder:
         asked: list[dict[str, Any]] = []
         prepared: list[tuple[str, Plain, str, tuple[tuple[str, str], ...]]] = []
+        drawings: list[dict[str, Drawing]] = [{} for _ in paths]
         for number, path in enumerate(paths):
             form = _FORMATS.get(path.suffix.lower(), "markdown")
             if form == "markdown":
@@ -263,6 +267,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
             remarks = remarks_in(data) if form == "docx" else ()
             if form == "docx":
                 data, works = with_marks(data)
+                data, drawings[number] = with_pictures(data, grey_picture())
             copy = folder / f"{number}{path.suffix}"
             copy.write_bytes(data)
             included = {"included": _included(root, path)} if form in _INCLUDING else {}
@@ -274,8 +279,8 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
         job = {"documents": asked, "media": str(folder), "bibliographies": [], "cites": cites}
         answers = _ask(job, max(map(_seconds_for, paths)))
         read = []
-        for path, (source, plain, works, remarks), answer in zip(
-            paths, prepared, answers, strict=True
+        for path, (source, plain, works, remarks), drawn, answer in zip(
+            paths, prepared, drawings, answers, strict=True
         ):
             media = {each["name"]: Path(each["place"]).read_bytes() for each in answer["media"]}
             read.append(
@@ -291,6 +296,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
                     tuple(answer["alts"]),
                     media,
                     works or answer["references"],
+                    drawn,
                 )
             )
         return read

@@ -6,12 +6,12 @@ Word keeps sources in ``customXml/item*.xml`` and each citation in a field, ``CI
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
+from hakusho.starting.word_package import packed, parsed, parts_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,11 +58,7 @@ def with_marks(data: bytes) -> tuple[bytes, str]:
     Returns:
         The document, and its sources as BibTeX; both as they were where it has none.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except zipfile.BadZipFile:
-        return data, ""
+    parts = parts_of(data)
     sources = "\n".join(
         entry
         for name, part in parts.items()
@@ -74,11 +70,7 @@ def with_marks(data: bytes) -> tuple[bytes, str]:
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         if name in parts:
             parts[name] = _marked(parts[name])
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return made.getvalue(), sources
+    return packed(parts), sources
 
 
 def remarks_in(data: bytes) -> tuple[tuple[str, str], ...]:
@@ -87,11 +79,11 @@ def remarks_in(data: bytes) -> tuple[tuple[str, str], ...]:
     Returns:
         ``comment`` with its author and words, ``change`` with what was put in or taken out.
     """
+    held = parts_of(data)
+    names = {"word/comments.xml", "word/document.xml"} & held.keys()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {"word/comments.xml", "word/document.xml"} & {*archive.namelist()}
-            parts = {name: _parsed(archive.read(name)) for name in names}
-    except (zipfile.BadZipFile, etree.XMLSyntaxError):
+        parts = {name: parsed(held[name]) for name in names}
+    except etree.XMLSyntaxError:
         return ()
     found = []
     for each in parts["word/comments.xml"].iter(f"{_W}comment") if len(parts) > 1 else ():
@@ -104,12 +96,8 @@ def remarks_in(data: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _parsed(part: bytes) -> etree._Element:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def _marked(part: bytes) -> bytes:
-    root = _parsed(part)
+    root = parsed(part)
     for instruction in [*root.iter(f"{_W}instrText")]:
         match = _FIELD.search(instruction.text or "")
         holder = next((each for each in instruction.iterancestors(f"{_W}sdt")), None)
@@ -119,7 +107,7 @@ def _marked(part: bytes) -> bytes:
                 content.remove(run)
             run = etree.SubElement(content, f"{_W}r")
             etree.SubElement(run, f"{_W}t").text = f"{OPEN}{_citation(match)}{CLOSE}"
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written(root)
 
 
 def _citation(match: re.Match[str]) -> str:
@@ -130,7 +118,7 @@ def _citation(match: re.Match[str]) -> str:
 
 
 def _entries(part: bytes) -> Iterator[str]:
-    for source in _parsed(part).iter(f"{_B}Source"):
+    for source in parsed(part).iter(f"{_B}Source"):
         given = {
             each.tag.removeprefix(_B): (each.text or "").strip() for each in source if each.text
         }

@@ -1,0 +1,158 @@
+"""What Word draws and pandoc leaves out: a picture in its place, and a figure of its numbers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hakusho.starting.carrying_over import carry_over
+from hakusho.starting.word_drawings import with_pictures
+from read_yaml import read_yaml
+from written import picture_bytes
+
+CASES = read_yaml(Path(__file__).with_name("word_charts.yaml"))
+PNG = picture_bytes("png")
+BASE = "http://schemas.openxmlformats.org"
+TIES = f"{BASE}/officeDocument/2006/relationships"
+SPACES = (
+    f'xmlns:w="{BASE}/wordprocessingml/2006/main" xmlns:a="{BASE}/drawingml/2006/main"'
+    f' xmlns:wp="{BASE}/drawingml/2006/wordprocessingDrawing" xmlns:r="{TIES}"'
+    f' xmlns:c="{BASE}/drawingml/2006/chart" xmlns:dgm="{BASE}/drawingml/2006/diagram"'
+    f' xmlns:pic="{BASE}/drawingml/2006/picture"'
+)
+
+
+def chart(case, title=""):
+    def points(values, code="General"):
+        kept = "".join(
+            f'<c:pt idx="{at}"><c:v>{each}</c:v></c:pt>' for at, each in enumerate(values)
+        )
+        return f"<c:numRef><c:numCache><c:formatCode>{code}</c:formatCode>{kept}</c:numCache></c:numRef>"
+
+    series = "".join(
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt idx='0'><c:v>{name}</c:v></c:pt></c:strCache>"
+        f"</c:strRef></c:tx><c:cat>{points(case['cat'], case.get('code', 'General'))}</c:cat>"
+        f"<c:val>{points(values)}</c:val></c:ser>"
+        for name, values in case["series"].items()
+    )
+    kind, grouping = case["chart"], case.get("grouping", "clustered")
+    return (
+        f"<c:chartSpace {SPACES}><c:chart><c:title><a:t>{title}</a:t></c:title><c:plotArea>"
+        f'<c:{kind}><c:grouping val="{grouping}"/>{series}</c:{kind}></c:plotArea></c:chart>'
+        "</c:chartSpace>"
+    )
+
+
+def drawing(held):
+    return (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="x"/>'
+        f"<a:graphic><a:graphicData>{held}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+CHART = drawing('<c:chart r:id="r1"/>')
+DIAGRAM = drawing('<dgm:relIds r:dm="r2"/>')
+LINKED = drawing('<pic:pic><pic:blipFill><a:blip r:link="r3"/></pic:blipFill></pic:pic>')
+HELD = drawing('<pic:pic><pic:blipFill><a:blip r:embed="r4"/></pic:blipFill></pic:pic>')
+MODEL = f"<dgm:dataModel {SPACES}><a:t>上</a:t><a:t>下</a:t></dgm:dataModel>"
+
+
+def word(*paragraphs, shown=None, title=""):
+    """A document of Word, with a chart, a diagram and two pictures that it may show."""
+
+    def tie(ident, kind, target, more=""):
+        return f'<Relationship Id="{ident}" Type="{TIES}/{kind}" Target="{target}"{more}/>'
+
+    body = "".join(f"<w:p>{each}</w:p>" for each in paragraphs)
+    ties = (
+        tie("r1", "chart", "charts/chart1.xml")
+        + tie("r2", "diagramData", "diagrams/data1.xml")
+        + tie("r3", "image", "file:///C:/港.png", ' TargetMode="External"')
+        + tie("r4", "image", "media/image1.png")
+    )
+    spaces = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{spaces}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{spaces}/relationships">'
+        f"{tie('r0', 'officeDocument', 'word/document.xml')}</Relationships>",
+        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{spaces}/relationships">{ties}'
+        "</Relationships>",
+        "word/charts/chart1.xml": chart(shown or CASES[0], title),
+        "word/diagrams/data1.xml": MODEL,
+        "word/media/image1.png": PNG,
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[each["name"] for each in CASES])
+def test_a_chart_is_its_numbers_and_the_figure_that_draws_them(case):
+    _, found = with_pictures(word(CHART, shown=case), PNG)
+    (drawn,) = found.values()
+    assert [list(row) for row in drawn.rows] == case["rows"]
+    assert yaml.safe_load(drawn.figure("d")) == case["figure"]
+
+
+def test_what_pandoc_reads_stays_and_all_else_has_a_picture_in_its_place():
+    data, found = with_pictures(word(HELD, CHART, DIAGRAM, LINKED), PNG)
+    assert {name: (each.kind, each.title) for name, each in found.items()} == {
+        "media/hakusho/chart-1.png": ("chart", ""),
+        "media/hakusho/diagram-2.png": ("diagram", "上 / 下"),
+        "media/hakusho/link-3.png": ("link", "file:///C:/港.png"),
+    }
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {f"word/{name}" for name in found} < {*archive.namelist()}
+
+
+@pytest.mark.parametrize("data", [b"no archive", word(HELD), word("<w:r><w:t>x</w:t></w:r>")])
+def test_a_document_that_draws_nothing_else_stays_as_it_is(data):
+    assert with_pictures(data, PNG) == (data, {})
+
+
+def test_a_part_that_is_no_xml_is_left_to_pandoc():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", "<open>")
+        archive.writestr("word/_rels/document.xml.rels", "<x/>")
+    assert with_pictures(made.getvalue(), PNG) == (made.getvalue(), {})
+
+
+def _caption(words):
+    return f'<w:pPr><w:pStyle w:val="Caption"/></w:pPr><w:r><w:t>{words}</w:t></w:r>'
+
+
+def test_charts_become_figures_and_what_cannot_is_told(tmp_path):
+    path = tmp_path / "草稿.docx"
+    words = "<w:r><w:t>図1に示す。</w:t></w:r>"
+    path.write_bytes(word(words, CHART, _caption("図1　隻数"), DIAGRAM, LINKED, title="港の船"))
+    made = carry_over(path)
+    files, findings = made.brought.files, made.brought.findings
+    (text,) = (each.decode() for name, each in files.items() if name.endswith(".md"))
+    assert "![隻数](港の船){#fig-1}" in text
+    assert files["figures/data/港の船.csv"].decode().splitlines()[1] == "A,4.3,1"
+    assert yaml.safe_load(files["figures/港の船.yaml"])["dataset"] == "港の船"
+    assert files["images/港.png"] == files["images/diagram-2.png"]
+    assert [each.message for each in findings if each.rule.id == "IMP003"] == [
+        "the chart 港の船 is drawn anew from its numbers: figures/港の船.yaml",
+        "a diagram is left out, and a grey field stands in its place: 上 / 下",
+        "the picture file:///C:/港.png is not in the document: a grey field stands in its place",
+    ]
+    assert not [each for each in findings if each.rule.id == "IMP005"]
+
+
+def test_a_chart_that_no_figure_draws_leaves_its_numbers(tmp_path):
+    path = tmp_path / "a.docx"
+    radar = next(each for each in CASES if each["chart"] == "radarChart")
+    path.write_bytes(word(CHART, shown=radar))
+    made = carry_over(path).brought
+    assert made.files["figures/data/chart-1.csv"] == b"item,x\nA,1\nB,2\n"
+    (finding,) = [each for each in made.findings if each.rule.id == "IMP003"]
+    assert finding.hint == "Its numbers are in figures/data/chart-1.csv."

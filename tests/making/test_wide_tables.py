@@ -292,3 +292,31 @@ def test_notes_begin_below_the_edge_of_their_table(built, words, edge):
     (style,) = Docx(folder / "wide.docx").paragraphs("Table Notes")
     indent = style.find(f"{W}pPr/{W}ind")
     assert (indent is not None and int(indent.get(f"{W}left")) > 2000) == edge
+
+
+def _nested(rows):
+    """A table as Word's authors lay out a form: one in each cell of another one, and long."""
+    inner = [
+        "| 項 | 値 |",
+        "|----|----|",
+        *(f"| 第{at}項 | {'値である。' * 9} |" for at in range(rows)),
+    ]
+    width = max(len(line) * 2 for line in inner)
+    held = [f"| {line}{' ' * (width - len(line.encode('cp932')))} |" for line in inner]
+    edge = f"+{'-' * (width + 2)}+"
+    head = f"| 様式{' ' * (width - 4)} |"
+    return "\n".join((edge, head, edge.replace("-", "="), *held, edge))
+
+
+def test_a_table_in_a_cell_is_set_and_its_row_goes_on_on_the_next_page(built):
+    result, folder = built(f"# 序\n\n前の文。\n\n{_nested(40)}\n\n後の文。\n")
+    assert [each for each in result.findings if each.rule.id.startswith(("OUT", "PAG01"))] == []
+    assert len(list(_pages(folder / "wide.pdf"))) > 1
+    with zipfile.ZipFile(folder / "wide.docx") as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+    rows = [
+        (len(row.findall(f".//{W}tbl")), row.find(f"{W}trPr/{W}cantSplit"))
+        for row in document.iter(f"{W}tr")
+    ]
+    assert {0, 1} == {count for count, _ in rows}
+    assert all((count == 0) == (whole is not None) for count, whole in rows)

@@ -174,7 +174,8 @@ def _set_cells(table: etree._Element, names: Mapping[str, str]) -> None:
     for row in table.findall(ROW):
         held = properties(row)
         head = held.find(f"{W}tblHeader") is not None
-        held.insert(0, element("cantSplit"))
+        if row.find(f".//{W}tbl") is None:  # one with a table in it may be higher than a page
+            held.insert(0, element("cantSplit"))
         style = names["table heading" if head else "table text"]
         for paragraph in row.iter(PARAGRAPH):
             if style_of(paragraph) in plain:

@@ -24,6 +24,7 @@ from hakusho.starting.brought import (
 from hakusho.starting.dialects import Lost, Plain, in_pandocs_markdown, loosely
 from hakusho.starting.word_drawings import Drawing, grey_picture, with_pictures
 from hakusho.starting.word_sources import CITED, remarks_in, with_marks
+from hakusho.starting.word_text import with_text
 from hakusho.tools import boundary
 from hakusho.tools.interruption import scratch_folder
 from hakusho.tools.pandoc import PandocError, stream_lua
@@ -266,7 +267,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
             data, works = bytes_of(path), ""
             remarks = remarks_in(data) if form == "docx" else ()
             if form == "docx":
-                data, works = with_marks(data)
+                data, works = with_marks(with_text(data))
                 data, drawings[number] = with_pictures(data, grey_picture())
             copy = folder / f"{number}{path.suffix}"
             copy.write_bytes(data)

@@ -18,7 +18,7 @@ local EXTENSIONS = {
   'superscript', 'subscript', 'strikeout', 'definition_lists', 'startnum',
   'fancy_lists', 'table_attributes', 'line_blocks', 'escaped_line_breaks',
   'backtick_code_blocks', 'all_symbols_escapable', 'intraword_underscores', 'space_in_atx_header',
-  'blank_before_header', 'blank_before_blockquote',
+  'blank_before_header', 'blank_before_blockquote', 'raw_tex', -- or \\Users would be read as a command
 }
 local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true }
 local KEPT = { box = true, smallcaps = true, underline = true, mark = true }

@@ -21,7 +21,7 @@ from hakusho.starting.engine_wheel import wheel_in, wheel_of_this_engine
 from hakusho.starting.new_paper import OF_THE_FOLDER, NewPaper, first_files, remarks_in
 from hakusho.tools.clock import today
 from hakusho.tools.writes import TakenError, WriteError, create_all
-from hakusho.values.letters import has_japanese
+from hakusho.values.letters import is_wide
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +49,19 @@ class _Words(click.types.StringParamType):
 
 
 _words = _Words()
+_LANGUAGE = re.compile(r"(?:ja|en)(?:-[A-Za-z0-9]{2,8})*", re.IGNORECASE)
+
+
+class _Language(click.Choice[str]):
+    """``ja`` or ``en``, or either with a region, as ``en-GB``."""
+
+    def __init__(self) -> None:
+        super().__init__(("ja", "en"))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The tag itself, if it is one."""
+        fits = isinstance(value, str) and _LANGUAGE.fullmatch(value)
+        return value if fits else super().convert(value, param, ctx)
 
 
 @click.command()
@@ -61,7 +74,7 @@ _words = _Words()
     multiple=True,
     help="Who writes it; once for each author.",
 )
-@click.option("--lang", type=click.Choice(("ja", "en")), help="The paper's language.")
+@click.option("--lang", type=_Language(), help="The paper's language.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the paper; else today.")
 @click.option(
@@ -116,7 +129,7 @@ def new(  # noqa: PLR0913  one for each option
         write_import(source, folder, Given(title, authors, lang, frame, date), wheels)
         return
     asked = _Asked()
-    language = lang or asked(say("Language (ja, en)"), "ja", click.Choice(("ja", "en")))
+    language = (lang or asked(say("Language (ja, en)"), "ja", click.Choice(("ja", "en"))))[:2]
     usual = _ANSWERS[language]
     question = say("Frame ({frames})", ", ".join(_FRAMES))
     frame = frame or asked(question, _FRAMES[0], click.Choice(_FRAMES))
@@ -125,6 +138,7 @@ def new(  # noqa: PLR0913  one for each option
         title=title or asked(say("Title"), usual["title"]),
         authors=authors or (asked(say("Author"), usual["author"]),),
         language=language,
+        lang=lang if lang and "-" in lang else "",
         date=date.date() if date else today(),
         frame="" if frame == _FRAMES[0] else frame,
         brought=_brought(bib, table, language),
@@ -154,7 +168,7 @@ class Given:
     multiple=True,
     help="Its author; else those of the document.",
 )
-@click.option("--lang", type=click.Choice(("ja", "en")), help="Its language.")
+@click.option("--lang", type=_Language(), help="Its language.")
 @click.option("--frame", type=click.Choice(_FRAMES), help="The page: house style, report, journal.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Its date.")
 def import_(
@@ -195,12 +209,15 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         made = carry_over(source)
     except BroughtError as error:
         raise click.ClickException(said(error)) from error
-    language = given.lang or ("ja" if has_japanese(made.title + made.sample) else "en")
+    tag = given.lang or (made.lang if _LANGUAGE.fullmatch(made.lang) else "")
+    language = tag[:2].lower() or ("ja" if _is_japanese(f"{made.title}\n{made.sample}") else "en")
     usual = _ANSWERS[language]
     paper = NewPaper(
         slug=_slug(folder),
+        lang=tag if "-" in tag else "",
         title=given.title or made.title or usual["title"],
         authors=given.authors or made.authors or (usual["author"],),
+        about_authors=() if given.authors else made.about_authors,
         language=language,
         date=(given.date.date() if given.date else None) or made.date or today(),
         frame="" if given.frame in {None, _FRAMES[0]} else str(given.frame),
@@ -217,6 +234,12 @@ def write_import(source: Path, folder: Path, given: Given, wheels: Path | None) 
         echo("")
         root = source if source.is_dir() else source.parent
         print_report(root, Result(findings))
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether a text is in Japanese, and not one that names something Japanese."""
+    wide = sum(map(is_wide, text))
+    return wide * 4 > sum(char.isascii() and char.isalpha() for char in text)
 
 
 def write_paper(folder: Path, paper: NewPaper, wheels: Path | None) -> None:

@@ -13,7 +13,8 @@ from hakusho.citations.bibliography import load_bibliography
 from hakusho.findings import Finding, Location, say
 from hakusho.paper.source_file import SourceFile
 from hakusho.starting.brought import Brought, BroughtError, bytes_of, fit_name, text_of
-from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents
+from hakusho.starting.dialects import CELLS
+from hakusho.starting.documents import Document, as_bibtex, documents_in, read_documents, works_of
 from hakusho.starting.word_drawings import grey_picture
 from hakusho.values.likely_dates import likely_date
 
@@ -26,6 +27,13 @@ _IMAGE = re.compile(r"(?<=\]\()(?P<target>[^()\s]+)(?=\))")
 _FIGURE = re.compile(
     r"!\[(?P<caption>(?:[^\]\\]|\\.)*)\]\((?P<name>[^()\s]+)\)(?:\{(?P<attributes>[^}]*)\})?"
 )
+_ENTRY = re.compile(r"^@\w+\{([^,\s]+),\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+_OF_WORKS = {
+    *("container-title", "collection-title", "publisher", "publisher-place", "volume", "issue"),
+    *("page", "number", "edition", "genre", "medium", "section", "event-title", "archive"),
+    *("original-title", "DOI", "ISBN", "ISSN", "URL", "authority"),
+}
+"""What CSL (1.0.2, Appendix IV) says of works and references print."""
 _LEFT = {
     "chart": "the chart {words} is left out: a grey field stands in its place",
     "diagram": "a diagram is left out, and a grey field stands in its place: {words}",
@@ -68,6 +76,7 @@ class Imported:
     title: str
     subtitle: str
     authors: tuple[str, ...]
+    about_authors: tuple[dict[str, str], ...]
     abstract: str
     keywords: tuple[str, ...]
     date: date | None
@@ -96,6 +105,8 @@ def carry_over(source: Path) -> Imported:
         text, said = _without_title_block(document, text, findings)
         dates += said
         for title, part in _chapters(text, document.path, whole=len(documents) > 1):
+            if document.is_appendix:
+                part = _CHAPTER.sub(_as_appendix, part, count=1)  # noqa: PLW2901  the same text
             name = f"{len(chapters) + 1:02}-{fit_name(title, 'chapter')[:40].lower()}.md"
             chapters.append(name)
             files[f"report/chapters/{name}"] = _without_templates(part).encode()
@@ -136,6 +147,7 @@ def _described(documents: list[Document], brought: Brought) -> Imported:
         str(first("title")),
         str(first("subtitle")).strip(_DASHES),
         tuple(first("authors") or ()),
+        tuple({**each} for each in first("about") or ()),
         " ".join(str(first("abstract")).split()),
         tuple(first("keywords") or ()),
         said.first if said else None,
@@ -194,6 +206,12 @@ def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]
         yield (title["title"] if title else "chapter"), text[start:end].rstrip() + "\n"
 
 
+def _as_appendix(match: re.Match[str]) -> str:
+    heading, _, attributes = match[0].partition("{")
+    given = f" {attributes.rstrip('}')}" if attributes else ""
+    return f"{heading.rstrip()} {{.appendix{given}}}"
+
+
 def _blanked(text: str) -> str:
     """The text with code of the same length and no headings in it."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
@@ -220,7 +238,9 @@ def _with_pictures(
                 (each for each in _places_of(root, folder, target) if each.is_file()), None
             )
             data = bytes_of(found) if found else None
-        if data is None or not _is_picture(data):
+        if target.startswith(CELLS):  # of which the code was told
+            data, name = grey_picture(), f"images/{target.removeprefix(CELLS)}"
+        elif data is None or not _is_picture(data):
             message = "there is no picture {target} here: a grey field stands in its place"
             where = _place(document, target)
             findings.append(Finding.of("IMP003", where, message, "Put the file there.", target))
@@ -235,7 +255,8 @@ def _with_pictures(
             name = f"images/{path.stem}-{len(files)}{path.suffix}"
         files[name] = data
         places[target] = name
-    for target in (each for each in document.alts if each not in document.drawings):
+    undescribed = (each for each in document.alts if not each.startswith(CELLS))
+    for target in dict.fromkeys(each for each in undescribed if each not in document.drawings):
         message = "the picture {target} has no description"
         hint = 'Say in alt="…" what it shows.'
         findings.append(Finding.of("IMP005", _place(document, target), message, hint, target))
@@ -313,7 +334,8 @@ def _bibliography(
     paths: list[str] = []
     for document in documents:
         if document.references:
-            name = f"bib/{fit_name(PurePosixPath(document.path).stem, 'sources')}.bib"
+            stems = _names(fit_name(PurePosixPath(document.path).stem, "sources"))
+            name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
             files[name] = document.references.encode()
             paths.append(name)
     for named, naming in _named(root, documents):
@@ -322,22 +344,42 @@ def _bibliography(
             message = "there is no bibliography {name} here"
             findings.append(Finding.of("IMP006", where, message, "", named.name))
             continue
-        name = f"bib/{fit_name(named.stem, 'sources')}.bib"
-        if name not in paths:
-            try:
-                text = text_of(named) if named.suffix == ".bib" else as_bibtex(named)
-            except BroughtError as error:
-                where = Location(named.name)
-                findings.append(Finding.of("IMP006", where, "{problem}", "", error))
-                continue
-            files[name] = text.encode()
-            paths.append(name)
+        try:
+            text = text_of(named) if named.suffix == ".bib" else as_bibtex(named)
+        except BroughtError as error:
+            where = Location(named.name)
+            findings.append(Finding.of("IMP006", where, "{problem}", "", error))
+            continue
+        stems = _names(fit_name(named.stem, "sources"))
+        name = next(f"bib/{each}.bib" for each in stems if f"bib/{each}.bib" not in files)
+        files[name] = text.encode()
+        paths.append(name)
+        if named.suffix == ".json":
+            findings += _lost_of_works(named, text)
     entries, _ = load_bibliography([SourceFile(path, files[path].decode()) for path in paths])
     stubs = "".join(_stubs(documents, {*entries.entries, *entries.unreadable}, findings))
     if stubs:
         files["bib/unknown.bib"] = stubs.encode()
         paths.append("bib/unknown.bib")
     return tuple(paths), [*entries.entries]
+
+
+def _lost_of_works(named: Path, text: str) -> Iterator[Finding]:
+    """IMP006 for what works of CSL JSON say and BibTeX has no field for."""
+    made = {key: _letters(entry) for key, entry in _ENTRY.findall(text)}
+    for work in works_of(text_of(named)):
+        key = str(work.get("citation-key") or work.get("id", ""))
+        said = {name: value for name, value in work.items() if name in _OF_WORKS and value}
+        lost = [n for n, value in said.items() if _letters(str(value)) not in made.get(key, "")]
+        if lost and key in made:
+            message = "BibTeX has no field for what {key} says of {fields}"
+            values = (key, ", ".join(f"{name}: {work[name]}" for name in lost))
+            hint = "Say it in the entry as it is to be printed, or use the file as it is."
+            yield Finding.of("IMP006", Location(named.name), message, hint, *values)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _named(root: Path, documents: list[Document]) -> Iterator[tuple[Path, Document | None]]:
@@ -379,6 +421,11 @@ def _left_behind(document: Document) -> Iterator[Finding]:
         if each.kind == "code":
             message = "code that is run is left out: {words}"
             hint = "What it draws becomes figures/NAME.py, what it counts data."
+            if each.words.startswith(("fig-", "tbl-")):
+                hint = (
+                    "Something grey or empty holds its place: what it draws becomes "
+                    "figures/NAME.py, what it counts data."
+                )
             yield Finding.of("IMP002", where, message, hint, each.words)
         else:
             message = "this is left out, since chapters have no form for it: {words}"

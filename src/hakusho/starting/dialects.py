@@ -13,7 +13,7 @@ from hakusho.findings import rule
 from hakusho.paper.yaml_source import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _CELL = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})\s*\{(?P<language>[\w-]+)[^}]*\}.*$")
 _DIRECTIVE = re.compile(r"^(?P<fence>[:`]{3,})\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)$")
@@ -56,6 +56,10 @@ _CONTAINERS = {
 }
 _BOXES = {"note", "warning", "tip", "important", "caution", "admonition", "hint", "attention"}
 _RUN = {"r", "python", "julia", "ojs", "bash", "sql", "stan", "rcpp", "code-cell", "eval-rst"}
+
+
+CELLS = "code-cells/"
+"""A folder that is nowhere: of pictures that stand for what code draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,25 @@ def _without_cells(lines: list[str], made: Plain) -> list[str]:
                 options = dict(_options(lines[begun + 1 : number]))
                 words = options.get("label", "") or lines[begun].strip("`~{} ")
                 made.lost.append(Lost("code", begun + 1, words))
+                found[begun] = _in_its_place(options)
                 fence = ""
         elif (match := _CELL.match(line)) and match["language"].lower() in _RUN:
             fence, begun = match["fence"], number
             found[number] = ""
     return found
+
+
+def _in_its_place(options: Mapping[str, str]) -> str:
+    """What stands for a figure or a table of code: its caption and its id, so that these stay."""
+    given = {key: value.strip().strip("\"'") for key, value in options.items()}
+    label = given.get("label", "")
+    if label.startswith("fig-"):
+        alt = given.get("fig-alt", "").replace('"', "'")
+        described = f' fig-alt="{alt}"' if alt else ""
+        return f"\n![{given.get('fig-cap', label)}]({CELLS}{label}.png){{#{label}{described}}}\n"
+    if label.startswith("tbl-"):
+        return f"\n| … |\n|---|\n| … |\n\n: {given.get('tbl-cap', label)} {{#{label}}}\n"
+    return ""
 
 
 def _options(lines: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -92,6 +92,7 @@ class Document:
         media: Pictures that it held, by the name in its text.
         references: Its works, as BibTeX.
         drawings: What it draws where a picture stands for it, by the name of that.
+        is_appendix: Whether the list of the documents says so.
     """
 
     path: str
@@ -106,6 +107,7 @@ class Document:
     media: dict[str, bytes] = field(default_factory=dict)
     references: str = ""
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    is_appendix: bool = False
 
 
 def documents_in(source: Path) -> tuple[Path, list[Path]]:
@@ -223,6 +225,26 @@ def _as_head(path: Path) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
+def _appendices(paths: Sequence[Path]) -> list[str]:
+    """The documents that a list of Quarto calls appendices."""
+    found = (_inner(path).get("appendices") for path in paths if path.name in _LISTS)
+    return [name for node in found for name in _names_in(node)]
+
+
+def _parts(path: Path) -> tuple[tuple[str, str], ...]:
+    """The names of parts, in which a list of Quarto gathers chapters."""
+    chapters = _inner(path).get("chapters")
+    named = (each for each in chapters or () if isinstance(each, dict) and each.get("part"))
+    return tuple(("part", f"part: {each['part']}") for each in named)
+
+
+def _inner(path: Path) -> dict[str, Any]:
+    """What a list of documents says of the work; nothing if it says nothing."""
+    said = _yaml(path)
+    inner = said.get("book") if isinstance(said, dict) else None
+    return inner if isinstance(inner, dict) else {}
+
+
 def _names_in(node: Any) -> list[str]:
     """All names of documents in a list of chapters, in their order."""
     if isinstance(node, dict):
@@ -262,7 +284,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
                 loose = is_loose and path.suffix.lower() in {".md", ".markdown", ".myst"}
                 text = "\n".join(loosely(plain.text.split("\n"))) if loose else plain.text
                 asked.append({"format": form, "text": text, "loose": loose})
-                prepared.append((source, plain, "", ()))
+                prepared.append((source, plain, "", _parts(path) if of_head else ()))
                 continue
             data, works = bytes_of(path), ""
             remarks = remarks_in(data) if form == "docx" else ()
@@ -277,6 +299,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
         for path, each in zip(paths, asked, strict=True):
             each["name"] = path.relative_to(root).as_posix()
         cites = _has_works(root, [source for source, *_ in prepared])
+        appendices = {root / name for name in _appendices(paths)}
         job = {"documents": asked, "media": str(folder), "bibliographies": [], "cites": cites}
         answers = _ask(job, max(map(_seconds_for, paths)))
         read = []
@@ -298,6 +321,7 @@ def read_documents(root: Path, paths: Sequence[Path]) -> list[Document]:
                     media,
                     works or answer["references"],
                     drawn,
+                    path in appendices,
                 )
             )
         return read
@@ -352,11 +376,32 @@ def as_bibtex(path: Path) -> str:
     if form is None:
         raise BroughtError(say("{name}: bibliographies of this kind cannot be read", path.name))
     text = text_of(path)
+    if form == "csljson":
+        text = _with_citation_keys(text)
     if form == "markdown":
         text = f"---\n{text.strip().removeprefix('---').removesuffix('...').strip()}\n---\n"
     asked = {"documents": [], "media": "", "bibliographies": [{"format": form, "text": text}]}
     found = _ask(asked, _seconds_for(path))[0]["bib"]
     return _UNKNOWN_DATE.sub("", _WITHOUT_KEY.sub("", str(found)))
+
+
+def _with_citation_keys(text: str) -> str:
+    """CSL JSON whose works are called as they are cited, where Better BibTeX says how."""
+    works = works_of(text)
+    for work in works:
+        if work.get("citation-key"):
+            work["id"] = work["citation-key"]
+    return json.dumps(works, ensure_ascii=False) if works else text
+
+
+def works_of(text: str) -> list[dict[str, Any]]:
+    """The works of a text in CSL JSON; none if it is something else."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return []
+    works = said.get("items") if isinstance(said, dict) else said
+    return [work for work in works if isinstance(work, dict)] if isinstance(works, list) else []
 
 
 def bibliography_from(path: Path) -> Brought:

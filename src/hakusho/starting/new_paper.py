@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
@@ -21,7 +22,7 @@ from hakusho.starting.brought import Brought
 from hakusho.starting.schemas import SCHEMAS, schema_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from importlib.resources.abc import Traversable
 
@@ -45,6 +46,7 @@ class NewPaper:
 
     Attributes:
         slug: Stem of its outputs.
+        about_authors: What else is known of each author: affiliation, orcid, email.
         language: ``ja`` or ``en``.
         frame: Name of a shipped frame; empty means the house style.
         wheels: Whether the engine comes from a folder of wheels in the paper.
@@ -61,6 +63,7 @@ class NewPaper:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     lang: str = ""
+    about_authors: tuple[Mapping[str, str], ...] = ()
     wheels: bool = False
     typed_numbers: bool = False
     brought: Brought = field(default_factory=Brought)
@@ -92,7 +95,7 @@ def _values(paper: NewPaper) -> dict[str, Any]:
         "slug": paper.slug,
         "title": paper.title,
         "subtitle": paper.subtitle,
-        "authors": paper.authors,
+        "authors": [*zip_longest(paper.authors, paper.about_authors, fillvalue={})],
         "abstract": paper.abstract,
         "keywords": paper.keywords,
         "date": paper.date.isoformat(),

@@ -18,7 +18,7 @@ local EXTENSIONS = {
   'superscript', 'subscript', 'strikeout', 'definition_lists', 'startnum',
   'fancy_lists', 'table_attributes', 'line_blocks', 'escaped_line_breaks',
   'backtick_code_blocks', 'all_symbols_escapable', 'intraword_underscores', 'space_in_atx_header',
-  'blank_before_header', 'blank_before_blockquote', 'raw_tex', -- or \\Users would be read as a command
+  'blank_before_header', 'blank_before_blockquote', 'raw_tex', -- else \\Users would be a command
 }
 local SHOWN = { png = true, jpg = true, jpeg = true, gif = true, svg = true }
 local KEPT = { box = true, smallcaps = true, underline = true, mark = true }
@@ -92,6 +92,21 @@ local function of_callout(div)
   end
 end
 
+-- A picture of a figure of several, in a paragraph of its own.
+local function as_part(block)
+  if block.t ~= 'Figure' then return block end
+  local img
+  block:walk { Image = function(found) img = found end }
+  if not img then return block end
+  img.identifier = block.identifier
+  return pandoc.Para { img }
+end
+
+local function is_part(block)
+  local function is_image(inline) return inline.t == 'Image' end
+  return block.t == 'Para' and #block.content:filter(is_image) > 0
+end
+
 local DIVISIONS = {
   Div = function(div)
     local content = div.content
@@ -118,6 +133,12 @@ local DIVISIONS = {
         img.caption = caption.content
         img.identifier = div.identifier
         return { pandoc.Figure({ pandoc.Plain { img } }, { pandoc.Plain(caption.content) }) }
+      elseif div.identifier:match('^fig%-') and #content > 2 and caption.t == 'Para' then
+        local parts = content:map(as_part)
+        if #parts:filter(is_part) == #content - 1 then
+          parts[#content] = caption
+          return pandoc.Div(parts, pandoc.Attr(div.identifier))
+        end
       end
     end
     return content
@@ -237,6 +258,7 @@ function filter(state)
       return code
     end,
     Div = function(div)
+      if div.identifier:match('^fig%-') then state.ids[div.identifier] = true end
       local title = div.attributes.title
       if title then div.attributes.title = pictographs.without(title, told) end
       return div
@@ -362,6 +384,28 @@ local function names_in(meta)
     end
   end
   add(meta.author or meta.authors)
+  return found
+end
+
+-- What else is said of each author, in the words of report.yaml.
+local function about_authors(meta)
+  local list = meta.author or meta.authors
+  if pandoc.utils.type(list) ~= 'List' then list = { list } end
+  local found = {}
+  for at, author in ipairs(list) do
+    local about = {}
+    if type(author) == 'table' and pandoc.utils.type(author) == 'table' then
+      local where = author.affiliation or author.affiliations
+      if pandoc.utils.type(where) == 'List' then where = where[1] end
+      if pandoc.utils.type(where) == 'table' then where = where.name end
+      for key, value in pairs { affiliation = where, orcid = author.orcid, email = author.email } do
+        local said = stringify(value):match('[^/%s][^\n]*$')
+        if key == 'orcid' then said = said and said:match('[%dX-]+$') end
+        about[key] = said ~= '' and said or nil
+      end
+    end
+    found[at] = about
+  end
   return found
 end
 
@@ -501,6 +545,7 @@ for _, each in ipairs(made) do
     date = word(meta, 'date'),
     lang = word(meta, 'lang'),
     authors = names_in(meta),
+    about = about_authors(meta),
     keywords = texts(meta.keywords),
     bibliography = texts(meta.bibliography),
     left = state.left,

@@ -71,6 +71,8 @@ def word(*paragraphs, shown=None, title=""):
         + tie("r2", "diagramData", "diagrams/data1.xml")
         + tie("r3", "image", "file:///C:/港.png", ' TargetMode="External"')
         + tie("r4", "image", "media/image1.png")
+        + tie("r5", "image", "media/image2.emf")
+        + tie("r6", "hyperlink", "file:///C:/港.docx", ' TargetMode="External"')
     )
     spaces = "http://schemas.openxmlformats.org/package/2006"
     parts = {
@@ -83,6 +85,7 @@ def word(*paragraphs, shown=None, title=""):
         "word/charts/chart1.xml": chart(shown or COLUMNS, title),
         "word/diagrams/data1.xml": MODEL,
         "word/media/image1.png": picture_bytes("png"),
+        "word/media/image2.emf": "EMF",
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:

@@ -40,6 +40,7 @@ RUBY = (
     f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}"
     "</w:rubyBase></w:ruby></w:r>"
 )
+OLD_PICTURE = HELD.replace("r4", "r5")
 CASES = {
     "a reading": (run("首都") + RUBY + run("へ。"), '首都[東京]{ruby="とうきょう"}へ。'),
     "dots": (run("最も") + run("重要", '<w:em w:val="dot"/>'), "最も[重要]{.emphasis-dots}"),
@@ -53,6 +54,17 @@ CASES = {
         "[先](https://a.example/)",
     ),
     "a sign that commands begin with": (run(r"C:\Users\港"), r"C:\\Users\\港"),
+    "controls of direction": (run("電話\u202a03\u202c\u2028番"), "電話03 番"),
+    "a letter in brackets": (run("(H) 315"), "(H\\) 315"),
+    "a picture of no kind that is shown, in a link to a file": (
+        run("前") + f'<w:hyperlink r:id="r6">{OLD_PICTURE}</w:hyperlink>',
+        "前",
+    ),
+    "the same, at a bookmark": (
+        f'<w:bookmarkStart w:id="1" w:name="n1"/>{OLD_PICTURE}<w:bookmarkEnd w:id="1"/>'
+        f'<w:hyperlink w:anchor="n1">{run("先")}</w:hyperlink>',
+        "先",
+    ),
     "moved": (
         f'<w:moveFrom w:id="1">{run("元")}</w:moveFrom>{run("間")}<w:moveTo w:id="2">{run("先")}</w:moveTo>',
         "間先",
@@ -101,3 +113,15 @@ def test_a_part_that_is_no_xml_stays_as_it_is():
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("word/document.xml", f"<w:ruby {SPACES}>")
     assert with_text(made.getvalue()) == made.getvalue()
+
+
+def test_a_picture_in_a_cell_keeps_its_description(tmp_path):
+    path = tmp_path / "a.docx"
+    cells = "".join(
+        f"<w:tc><w:p>{each}</w:p><w:p>{run('二つ目の段落')}</w:p></w:tc>"
+        for each in (HELD, run("港"))
+    )
+    path.write_bytes(word(run("始め。"), "</w:p><w:tbl><w:tr>" + cells + "</w:tr></w:tbl><w:p>"))
+    files = carry_over(path).brought.files
+    (chapter,) = (each.decode() for name, each in files.items() if name.endswith(".md"))
+    assert '![](images/image1.png){alt="(not described yet) image1"}' in chapter

@@ -218,7 +218,8 @@ def _blanked(text: str) -> str:
 
 
 def _without_templates(text: str) -> str:
-    """Braces that Jinja2 would read are printed as they are."""
+    """Braces that Jinja2 would read, and brackets that LaTeX would, are printed as they are."""
+    text = re.sub(r"^( *)\\\((\w{1,6})\\\)", r"\1(\2\\)", text, flags=re.MULTILINE)
     return re.sub(r"\{\{|\{%", lambda match: f'{{{{ "{match[0]}" }}}}', text)
 
 

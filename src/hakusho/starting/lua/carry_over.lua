@@ -107,7 +107,18 @@ local function is_part(block)
   return block.t == 'Para' and #block.content:filter(is_image) > 0
 end
 
+-- What stands around blocks and words and is nothing to chapters. It goes before all else: what a
+-- filter puts in the place of an element is not looked at by that filter (topdown).
 local DIVISIONS = {
+  Span = function(span)
+    for _, class in ipairs(span.classes) do
+      if KEPT[class] then return nil end
+    end
+    if span.attributes.ruby then
+      return pandoc.Span(span.content, pandoc.Attr('', {}, { ruby = span.attributes.ruby }))
+    end
+    return span.content
+  end,
   Div = function(div)
     local content = div.content
     if of_callout(div) then
@@ -170,15 +181,6 @@ function filter(state)
   local function told(words) left_out(state, 'raw', words) end
   return {
     traverse = 'topdown',
-    Span = function(span)
-      for _, class in ipairs(span.classes) do
-        if KEPT[class] then return nil end
-      end
-      if span.attributes.ruby then
-        return pandoc.Span(span.content, pandoc.Attr('', {}, { ruby = span.attributes.ruby }))
-      end
-      return span.content
-    end,
     Figure = function(figure)
       local img
       figure.content:walk { Image = function(each) img = img or each end }
@@ -221,7 +223,11 @@ function filter(state)
       return header
     end,
     Table = function(tbl)
-      tbl = tbl:walk { Str = html.with_breaks }
+      -- A line ends within the attributes of a picture in a cell, if there are two.
+      tbl = tbl:walk { Str = html.with_breaks, Image = function(img)
+        img.attributes.width = nil
+        return img
+      end }
       local caption = stringify(tbl.caption.long)
       local id = own_id(tbl.identifier)
       local written = caption:match('{#([%w:_-]+)[^}]*}%s*$')
@@ -304,11 +310,12 @@ function filter(state)
       if link.target:sub(1, 1) == '#' then return link end
       if not link.target:match('^https?://') and not link.target:match('^mailto:') then
         left_out(state, 'link', link.target)
-        return link.content
+        return link.content:walk(filter(state)), false
       end
       local held = false
       link.content:walk { Link = function() held = true end }
-      if held then return link.content end -- of links in each other the inner ones are kept
+      -- Of links in each other the inner ones are kept.
+      if held then return link.content:walk(filter(state)), false end
       link.attr = pandoc.Attr()
       return link
     end,

@@ -244,6 +244,16 @@ def test_japanese_lines_lead_to_the_word_at_which_they_begin(make_paper):
         assert written[line - 1][column - 1 :].startswith(said[:8]), said
 
 
+def test_readings_and_dots_over_a_line_are_no_lines(make_paper):
+    words = '[港湾]{ruby="こうわん"}の[利用]{.emphasis-dots}は季節によって大きく変わる。'
+    root = paper(make_paper, chapter=f"# 序\n\n{words * 6}\n")
+    review(root, "pdf")
+    lines = [said for _, _, said in printed_lines(root / "build/review/trial-review.pdf")]
+    assert any("季節" in said for said in lines)
+    assert [said for said in lines if not re.sub(r"[こうわん・⁠\s]", "", said)] == []
+    assert [said for said in lines if "こうわん" in said] == []
+
+
 def test_the_mark_of_the_copy_leads_to_no_chapter(make_paper):
     root = paper(make_paper, chapter="# The ice\n\nA paper is for review before it is printed.\n")
     review(root, "pdf")

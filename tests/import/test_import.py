@@ -232,7 +232,7 @@ def test_sentences_before_the_first_heading_are_a_preface(word, tmp_path):
     path = word("---\ntitle: 題\n---\n\n本稿は、離島の航路を論じる。\n\n# はじめに\n\n文。\n")
     assert run("import", path, tmp_path / "paper", *DAY).exit_code == 0
     preface, _ = chapters_of(tmp_path / "paper").values()
-    assert preface.startswith("# まえがき\n\n本稿は")
+    assert preface.startswith("# まえがき {.unnumbered}\n\n本稿は")
 
 
 def test_new_makes_the_same_of_a_document(word, tmp_path):
@@ -340,3 +340,11 @@ def test_what_is_no_picture_is_not_taken_along(tmp_path):
     assert made.exit_code == 0
     assert "a.md:3: IMP003 warning: there is no picture p.png here" in made.output
     assert (tmp_path / "paper/images/p.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_file_that_word_cannot_read_is_said_to_be_damaged(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"x")
+    made = run("import", tmp_path / "a.docx", tmp_path / "paper")
+    assert made.exit_code == 1
+    assert "a.docx: this file is damaged, or of another kind: save it anew in Word" in made.output
+    assert not (tmp_path / "paper").exists()

@@ -40,6 +40,7 @@ RUBY = (
     f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}"
     "</w:rubyBase></w:ruby></w:r>"
 )
+LINK = f'<w:hyperlink w:anchor="n1">{run("先")}</w:hyperlink>'
 OLD_PICTURE = HELD.replace("r4", "r5")
 CASES = {
     "a reading": (run("首都") + RUBY + run("へ。"), '首都[東京]{ruby="とうきょう"}へ。'),
@@ -61,8 +62,7 @@ CASES = {
         "前",
     ),
     "the same, at a bookmark": (
-        f'<w:bookmarkStart w:id="1" w:name="n1"/>{OLD_PICTURE}<w:bookmarkEnd w:id="1"/>'
-        f'<w:hyperlink w:anchor="n1">{run("先")}</w:hyperlink>',
+        f'<w:bookmarkStart w:id="1" w:name="n1"/>{OLD_PICTURE}<w:bookmarkEnd w:id="1"/>' + LINK,
         "先",
     ),
     "moved": (

@@ -200,7 +200,8 @@ def _chapters(text: str, path: str, *, whole: bool) -> Iterator[tuple[str, str]]
         return
     if text[: starts[0]].strip():
         heading = "まえがき" if _KANA.search(text) else "Preface"
-        yield "preface", f"# {heading}\n\n{text[: starts[0]]}"
+        # It has no number: those of the chapters behind it stay as their author counts them.
+        yield "preface", f"# {heading} {{.unnumbered}}\n\n{text[: starts[0]]}"
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         title = _CHAPTER.match(text, start)
         yield (title["title"] if title else "chapter"), text[start:end].rstrip() + "\n"

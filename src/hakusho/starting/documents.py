@@ -65,6 +65,7 @@ _LINK = re.compile(r"\]\(<?(?P<target>[^()<>#]+\.md)(?:#[^()]*)?>?\)")
 _OTHER_FOLDERS = {"node_modules", "build", "dist", "venv", "site-packages"}
 _CATALOGUE, _CONFIGURATION = "catalog.yml", "config.yml"
 """Of Re:VIEW: which chapters there are, and what it says of the whole."""
+_DAMAGED = re.compile(r"(?P<name>.*): couldn't (?:parse|unpack) (?:docx|odt)")
 _WITHOUT_KEY = re.compile(r"^@\w+\{,.*?^\}\n", re.MULTILINE | re.DOTALL)
 """A work that nothing can cite."""
 _UNKNOWN_DATE = re.compile(r"^  date = \{0+\},\n", re.MULTILINE)
@@ -420,5 +421,9 @@ def _ask(job: dict[str, Any], seconds: float) -> list[dict[str, Any]]:
     except PandocError as error:
         told = str(error).partition("\nstack traceback")[0].partition("Error running Lua:")
         problem = " ".join((told[2] or told[0]).split())
+        damaged = _DAMAGED.match(problem)
+        if damaged:
+            message = "{path}: this file is damaged, or of another kind: save it anew in Word"
+            raise BroughtError(say(message, damaged["name"])) from error
         raise BroughtError(say("pandoc: {problem}", problem)) from error
     return [json.loads(line) for line in lines]

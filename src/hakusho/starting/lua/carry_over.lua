@@ -507,6 +507,53 @@ local function title_of(doc)
   end
 end
 
+-- Where a link of a document leads among the others: `a.md`, `../b/c.qmd#place`, `c.html`.
+local function within(name, address)
+  local path, place = address:match('^([^#?]*)#?(.*)$')
+  if path == '' or path:match('^%a[%w+.-]*:') then return '' end
+  local parts = {}
+  for part in ((name:match('^(.*/)') or '') .. path):gmatch('[^/]+') do
+    if part == '..' then parts[#parts] = nil elseif part ~= '.' then parts[#parts + 1] = part end
+  end
+  return (table.concat(parts, '/'):gsub('%.%w+$', '')), place
+end
+
+-- The id of the heading at a place of a document, of its first one for none; it is given one.
+local function heading_id(each, place)
+  local id
+  each.doc = each.doc:walk { Header = function(header)
+    if id or place ~= '' and header.identifier ~= place then return nil end
+    id = header.identifier
+    if not id:match('^sec%-') then id = 'sec-' .. each.at .. '-' .. id end
+    id = id:gsub('[^%w_-]', ''):gsub('%-+$', '')
+    header.identifier = id
+    return header
+  end }
+  return id
+end
+
+-- Links from one document to a heading of another one become links within the paper.
+local function link_together(all)
+  local by_name = {}
+  for _, each in ipairs(all) do
+    local name = each.name:gsub('%.%w+$', '')
+    by_name[name] = by_name[name] or each
+  end
+  for _, each in ipairs(all) do
+    local ids_of = {}
+    each.doc.blocks:walk { Link = function(link)
+      local name, place = within(each.name, link.target)
+      local found = by_name[name]
+      if found then ids_of[link.target] = heading_id(found, place) or heading_id(found, '') end
+    end }
+    each.doc = each.doc:walk { Link = function(link)
+      if not ids_of[link.target] then return nil end
+      link.target = '#' .. ids_of[link.target]
+      return link
+    end }
+  end
+end
+
 local made, docs = {}, {}
 for _, document in ipairs(job.documents) do
   local doc, messages = read_named(document)
@@ -517,8 +564,9 @@ for _, document in ipairs(job.documents) do
   doc.blocks:walk { Cite = function(cite)
     for _, each in ipairs(cite.citations) do cited[own_id(each.id)] = true end
   end }
-  docs[#docs + 1] = { doc = doc, messages = messages }
+  docs[#docs + 1] = { doc = doc, messages = messages, name = document.name, at = #docs + 1 }
 end
+link_together(docs)
 for _, each in ipairs(docs) do
   local doc = each.doc
   local state = { left = {}, images = {}, alts = {}, ids = ids, linked = linked_ids(doc.blocks) }

@@ -93,6 +93,7 @@ def test_numbers_typed_in_captions(case):
         ("Table: 港の規則\n\n| 甲 |\n|---|", []),
         ("港\n:   船の泊まる所", []),
         ("Table : a round one. \\: この記号", []),
+        ("| 図1-1 | 港の数 |\n|---|---|\n| 図1-2 | 船の数 |", []),
     ],
 )
 def test_paragraphs_that_are_meant_as_captions(text, places):

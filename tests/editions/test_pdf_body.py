@@ -57,6 +57,7 @@ MARKUP = [
     "]; #let x = 1",
     "-5 F-15 145-149頁 2023-10-05 what -? -",
     "1. item",
+    "00. item",
 ]
 
 
@@ -81,6 +82,16 @@ def test_typst_markup_is_text_wherever_it_stands(typeset):
         f"{at}{text}" for at, text in enumerate(MARKUP, start=count + 1)
     ]
     assert [cell.text for cell in tree.all("TD")] == [text for text in MARKUP for _ in (1, 2)]
+
+
+def test_typst_markup_is_text_at_the_beginning_of_an_item(typeset):
+    bullets = "\n".join(f"- {escaped(text)}" for text in MARKUP)
+    numbers = "\n".join(f"{at}. {escaped(text)}" for at, text in enumerate(MARKUP, start=1))
+    tree, _ = typeset(
+        f"# 章\n\n{bullets}\n\n文。\n\n{numbers}\n\n文。\n\n- 文\n\n    {escaped('00. a')}\n"
+    )
+    bodies = [each.text for each in tree.all("LBody")]
+    assert bodies == [*MARKUP, *MARKUP, "文00. a"]
 
 
 def test_a_long_text_without_spaces_is_not_given_to_pandoc_to_escape(typeset, tmp_path):

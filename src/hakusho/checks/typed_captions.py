@@ -49,8 +49,11 @@ def check_typed_captions(prose: Prose, captions: Sequence[Caption]) -> Iterator[
         captions: Of figures and tables.
     """
     real = {caption.prose.place(0) for caption in captions if caption.text}
+    tables = [(start, end) for start, end, name in prose.parts if name == "Table"]
     for index, typed in typed_captions(prose):
         where = prose.place(index)
+        if where not in real and any(start <= index < end for start, end in tables):
+            continue  # a cell, as of a list of figures
         if where in real:
             message = "{typed} is typed in a caption, and its number is printed before it"
             hint = "Leave {typed} out; give the caption an id to refer to it."

@@ -65,6 +65,7 @@ _LINK = re.compile(r"\]\(<?(?P<target>[^()<>#]+\.md)(?:#[^()]*)?>?\)")
 _OTHER_FOLDERS = {"node_modules", "build", "dist", "venv", "site-packages"}
 _CATALOGUE, _CONFIGURATION = "catalog.yml", "config.yml"
 """Of Re:VIEW: which chapters there are, and what it says of the whole."""
+_APPENDIX = re.compile(r"appendi(?:x|ces)|annex|付録|付表|資料編", re.IGNORECASE)
 _DAMAGED = re.compile(r"(?P<name>.*): couldn't (?:parse|unpack) (?:docx|odt)")
 _WITHOUT_KEY = re.compile(r"^@\w+\{,.*?^\}\n", re.MULTILINE | re.DOTALL)
 """A work that nothing can cite."""
@@ -187,10 +188,11 @@ def _below(folder: Path) -> Iterator[Path]:
             yield each
 
 
-def _in_order(path: Path) -> list[tuple[int, str]]:
-    """Sorts names as people do: ``2-a`` before ``10-b``."""
+def _in_order(path: Path) -> tuple[bool, list[tuple[int, str]]]:
+    """Sorts names as people do: ``2-a`` before ``10-b``, and appendices last."""
     pieces = re.split(r"([0-9]+)", path.as_posix())
-    return [(int(each) if at % 2 else 0, each) for at, each in enumerate(pieces)]
+    pairs = [(int(each) if at % 2 else 0, each) for at, each in enumerate(pieces)]
+    return _APPENDIX.match(path.name) is not None, pairs
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -72,13 +72,16 @@ local function render_blocks(blocks)
 end
 
 -- Typst reads --, ---, -?, ... and a hyphen before a digit as other characters, and a dot before a
--- letter, behind CO~2~, as a field's; pandoc does not escape them.
+-- letter, behind CO~2~, as a field's; pandoc does not escape them. And what begins lists, terms and
+-- headings of Typst, as 01. and +, it escapes at the beginning of a paragraph only, and not in
+-- items, cells and notes (3.9).
 --
 -- And for each letter of a text without spaces pandoc 3.9 copies all that stand before it: for
 -- 100,000 of them that takes half a minute. A string it does not escape.
 local function goes_as_string(text)
   if #text > LONG then return true end
-  if not text:find('[-.]') then return false end
+  if not text:find('[-.+/=]') then return false end
+  if text:find('^%d+%.$') or text:find('^[-+/]$') or text:find('^=+$') then return true end
   return text:find('--', 1, true) or text:find('...', 1, true) or text:find('-[%d?]')
     or text:find('^%.[%a_\128-\255]')
 end

@@ -217,6 +217,12 @@ function filter(state)
       local id = own_id(header.identifier)
       if cited['sec-' .. id] then id = 'sec-' .. id end
       if not (id:match('^sec%-') or state.linked[header.identifier]) then id = '' end
+      if id ~= '' and state.ids[id] then
+        -- Of another document, or a heading of the same words: links from here lead here.
+        local own = id .. '-' .. state.at
+        state.renamed[id] = state.renamed[id] or own
+        id = once(state, own)
+      end
       if id ~= '' then state.ids[id] = true end
       local classes = header.classes:includes('unnumbered') and { 'unnumbered' } or {}
       header.attr = pandoc.Attr(id, classes)
@@ -489,6 +495,11 @@ local function resolved(blocks, state)
     inlines = numbers.without_labels(inlines, is_reference)
     return numbers.with_references(inlines) or inlines
   end, Link = function(link)
+    local own = link.target:sub(1, 1) == '#' and state.renamed[link.target:sub(2)]
+    if own then
+      link.target = '#' .. own
+      return link
+    end
     if link.target:sub(1, 1) == '#' and not ids[link.target:sub(2)] then return link.content end
   end }
 end
@@ -569,7 +580,10 @@ end
 link_together(docs)
 for _, each in ipairs(docs) do
   local doc = each.doc
-  local state = { left = {}, images = {}, alts = {}, ids = ids, linked = linked_ids(doc.blocks) }
+  local state = {
+    left = {}, images = {}, alts = {}, ids = ids, linked = linked_ids(doc.blocks),
+    renamed = {}, at = each.at,
+  }
   not_included(each.messages, state)
   local blocks = pandoc.Blocks(doc.blocks):walk(DIVISIONS):walk(filter(state))
   -- The formulas of a text may have ids, as pandoc-crossref and Quarto write them.
@@ -583,7 +597,8 @@ for _, each in ipairs(made) do
   local blocks = resolved(each.blocks, state)
   local media = {}
   for name, _, contents in pandoc.mediabag.items() do
-    local place = job.media .. '/' .. name:gsub('[^%w.-]', '-')
+    -- A formula of OpenDocument is an object that lies at `./`.
+    local place = job.media .. '/picture-' .. #media .. '-' .. name:gsub('[^%w.-]', '-')
     local file = assert(io.open(place, 'wb'))
     file:write(contents)
     file:close()

@@ -348,3 +348,19 @@ def test_a_file_that_word_cannot_read_is_said_to_be_damaged(tmp_path):
     assert made.exit_code == 1
     assert "a.docx: this file is damaged, or of another kind: save it anew in Word" in made.output
     assert not (tmp_path / "paper").exists()
+
+
+def test_a_formula_of_open_document_is_read(tmp_path):
+    written, path = tmp_path / "written.odt", tmp_path / "a.odt"
+    command = (str(binary()), "-f", "markdown", "-o", str(written))
+    subprocess.run(command, input=b"# A\n\nWords.\n\n$$E = m$$\n", check=True)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "content.xml":  # as LibreOffice names objects
+                text = text.replace(b'xlink:href="Formula-0/"', b'xlink:href="./Formula-0"')
+            new.writestr(name, text)
+    made = run("import", path, tmp_path / "paper", *DAY)
+    assert made.exit_code == 0, made.output
+    (chapter,) = chapters_of(tmp_path / "paper").values()
+    assert re.search(r"\$\$\{?E = m\}?\$\$", chapter)

@@ -187,6 +187,7 @@ _TEX_MATH = re.compile(
 )
 _INDEXED = re.compile(r"[A-Za-z0-9)]")
 _LIKE_MATH = re.compile(r"[=^_<>≤≥×·+]|^[A-Za-z]$")
+_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,} [A-Za-z]{3,}")
 _CONTENTS = re.compile(r"@?\[{1,2}_?(?:toc|目次)_?\]{1,2}|\$\{toc\}", re.IGNORECASE)
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\](?P<fold>[+-]?)")
 _OPTION = re.compile(r"#\| ?[\w-]+:")
@@ -293,7 +294,9 @@ def _math_of_latex(prose: Prose) -> Iterator[Slip]:
     for match in _TEX_MATH.finditer(prose.text):
         first, last = prose.at[match.start()], prose.at[match.end() - 1]
         within = match["inline"] or match["display"]
-        if not _LIKE_MATH.search(within) or not prose.positions.is_typed(first):
+        if not _LIKE_MATH.search(within) or _WORDS.search(within):
+            continue
+        if not prose.positions.is_typed(first):
             continue  # what a template prints has its marks escaped
         if match["display"] and _INDEXED.match(prose.text[max(match.start() - 1, 0)]):
             continue  # p\[i\] is one of several p

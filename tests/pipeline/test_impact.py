@@ -254,7 +254,7 @@ def test_a_cell_is_followed_to_the_sentences_that_print_it(tmp_path):
     assert told == [
         "what moves (since the last build):",
         "  fact passengers.旅客数（千人）[2025]  405千人 → 410千人  figures/data/passengers.csv:3:6",
-        "  fact passengers.旅客数（千人）  −22.1% → −21.2%  figures/data/passengers.csv:2:6",
+        "  fact passengers.旅客数（千人）.growth(2015, 2025)  −22.1% → −21.2%  figures/data/passengers.csv:3:6",
         "  data passengers: 2025: 旅客数（千人）  405 → 410  figures/data/passengers.csv:3:6",
         "  sentence report/chapters/01.md:3:5  旅客数は410千人である。",
         "  sentence report/chapters/01.md:5:4  増減は−21.2%、船員は231人。",

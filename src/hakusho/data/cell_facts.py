@@ -150,7 +150,7 @@ class Cells:
         return beside if len(beside) > 1 else self.dataset.rows
 
     def _computed(self, operation: str, facts: Sequence[Fact]) -> Fact:
-        told = "、".join(value for _, value in self.where)
+        told = ",".join(value for _, value in self.where)
         name = "".join(f"{self.dataset.name}.{self.column}[{told}].{operation}".split())
         given = {operation: ("one",) if operation == "total" else ("one", "other")}
         declaration = Derived.model_validate({"id": name, **given})
@@ -281,6 +281,12 @@ def _is_sum(dataset: Dataset, row: Row) -> bool:
     return any(folded(row.get(name)) in _SUMS for name in names)
 
 
+def cells_name(dataset: str, column: str, where: Where) -> str:
+    """What cells are called where something is told of them: ``ports.ships[North, 2025]``."""
+    chosen = ", ".join(value for _, value in where)
+    return f"{dataset}.{column}" + (f"[{chosen}]" if chosen else "")
+
+
 def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     """The number in a cell as a fact, with the unit and the source of its column or row.
 
@@ -290,7 +296,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     where = row.where(column)
     text = row.get(column)
     told = (
-        "、".join(f"{name}={row.get(name)}" for name in key_of(dataset)) or f"{row.location.line}"
+        ", ".join(f"{name}={row.get(name)}" for name in key_of(dataset)) or f"{row.location.line}"
     )
     name = f"{dataset.name}.{column}[{told}]"
     if dataset.lacks_number(text):

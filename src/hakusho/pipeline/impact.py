@@ -6,26 +6,22 @@ No figure is drawn for it: templates and figure modules are read.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hakusho.data.cell_facts import cells_of
 from hakusho.data.changes import FactChange, cell_changes, fact_changes, moved_by_more
 from hakusho.data.datasets import datasets_of
-from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.escape import unescape
 from hakusho.data.facts import facts_of
 from hakusho.data.tables import table_id
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.findings import Text, nearest, say
 from hakusho.findings.by_row import file_of, in_file
-from hakusho.manuscript.data_uses import data_uses, told_by
+from hakusho.manuscript.data_uses import told_by
 from hakusho.pipeline.brief_uses import briefs_at
+from hakusho.pipeline.printed_data import chosen_cells, printed_data
 from hakusho.pipeline.result import Dependents, Moved
-from hakusho.source.template import render
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -38,6 +34,7 @@ if TYPE_CHECKING:
     from hakusho.manuscript.data_uses import DataUse, Told
     from hakusho.manuscript.model import Draft
     from hakusho.paper.load import Paper
+    from hakusho.pipeline.printed_data import PrintedData
 
 
 _FOR_MAKERS = frozenset({"as_of", "review_by"})  # what a sidecar says that nothing prints
@@ -72,13 +69,14 @@ def moved(
     language, style = paper.settings.language, paper.settings.numbers
     old, new = datasets_of(before)[0], datasets_of(after)[0]
     were, are = facts_of(old)[0], facts_of(new)[0]
-    cells = tuple(each for each in cell_changes(old, new) if _counts(each, over))
+    every = cell_changes(old, new)
+    cells = tuple(each for each in every if _counts(each, over))
     then = vocabulary_of(old, were, language, style=style)
     now = vocabulary_of(new, are, language, style=style)
-    uses = [use for use in data_uses(draft) if use.function == "cell"]
-    read = [each for each in _read_anew(uses, (then, now), new) if _counts(each[1], over)]
-    own = (each for each in fact_changes(were, are, language, style) if _counts(each, over))
-    facts = (*own, *(change for _, change in read))
+    anew = _read_anew(draft, (then, now), (old, new), every)
+    read = [each for each in anew if _counts(each[1], over)]
+    own = [each for each in fact_changes(were, are, language, style) if _counts(each, over)]
+    facts = (*own, *dict.fromkeys(change for _, change in read))
     if not facts and not cells:
         return None
     changed = {change.id for change in facts}
@@ -95,11 +93,11 @@ def moved(
             for name in module.datasets
         )
     )
-    told = {use.start: use for use, _ in read}
+    moving = {use for printed, _ in read for use in printed.uses}
     touched = [
         each
         for each in told_by(draft)
-        if told.get(each.use.start) == each.use
+        if each.use in moving
         or (each.use.function == "fact" and _called(each.use.name, are) in changed)
     ]
     rows = [*(each.location for each in facts), *(each.location for each in cells)]
@@ -118,24 +116,34 @@ def _called(name: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _read_anew(
-    uses: Iterable[DataUse], names: tuple[Vocabulary, Vocabulary], datasets: Mapping[str, Dataset]
-) -> Iterator[tuple[DataUse, FactChange]]:
-    """The uses of cells that print something else than before, and what."""
-    for use in uses:
-        old, new = (_printed(use, each) for each in names)
-        if old == new:
+    draft: Draft,
+    names: tuple[Vocabulary, Vocabulary],
+    states: tuple[Mapping[str, Dataset], Mapping[str, Dataset]],
+    cells: Collection[CellChange],
+) -> Iterator[tuple[PrintedData, FactChange]]:
+    """What asks for cells and prints something else than before, and what."""
+    for printed in printed_data(draft):
+        asking = [use for use in printed.uses if use.function == "cell"]
+        if not asking:
             continue
-        where = use.location
-        with suppress(ValueForAuthorError, KeyError):
-            cells = cells_of(datasets[use.name], use.column, dict(use.where))
-            where = cells.rows[0].where(cells.column)
-        yield use, FactChange(use.cells, use.name, where, old, new)
+        old, new = map(printed.text, names, states)
+        if old != new:
+            where = _changed_in(asking, states[1], {each.location for each in cells})
+            yield printed, FactChange(printed.name, asking[0].name, where, old, new)
 
 
-def _printed(use: DataUse, names: Vocabulary) -> str:
-    """What an expression prints; a dash for one that fails, or stands in a statement."""
-    text, problems = render(use.location.path, use.typed, names)
-    return "—" if problems or use.typed.startswith("{%") else unescape(text.text)
+def _changed_in(
+    asking: Iterable[DataUse], datasets: Mapping[str, Dataset], changed: Collection[Location]
+) -> Location:
+    """Where cells that are asked for have changed; the first of them where none is known to."""
+    places: list[Location] = []
+    for use in asking:
+        cells = chosen_cells(use, datasets)
+        column = cells.column if cells else ""
+        rows = [*cells.rows, *datasets[use.name].rows] if cells else []
+        places += (row.where(column) for row in rows)
+        places += [] if places else [use.location]
+    return next((each for each in places if each in changed), places[0])
 
 
 def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) -> Dependents:

@@ -17,15 +17,14 @@ from hakusho.briefs.issued import (
 from hakusho.briefs.lineage import lineage_of
 from hakusho.data.changes import moved_by_more
 from hakusho.data.datasets import datasets_of
-from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.escape import unescape
 from hakusho.data.facts import facts_of
-from hakusho.data.row_in_prose import NAME
+from hakusho.data.row_in_prose import NAME, with_row
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.findings import say, together
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.pipeline.brief_uses import stretches_of
+from hakusho.pipeline.printed_data import printed_data
 from hakusho.source.comments import words_of
 from hakusho.source.template import render
 from hakusho.source.template_calls import cells_named
@@ -72,7 +71,8 @@ def issue_of(examined: Examined, brief: ExaminedBrief, day: date | None = None) 
         text=lineage.text,
         data=lineage.data,
         own=digest_of(_own_text(brief)),
-        parts={f"{part.kind} {part.of}": part.digest for part in brief.taken},
+        parts={f"{part.kind} {part.of}": part.digest for part in brief.taken}
+        | _own_tables(*written, brief.source, examined.datasets, examined.facts),
         facts=dict(_facts(*written, brief.source, examined.datasets, examined.facts)),
         figures=figures,
         works=dict(_works(examined, brief)),
@@ -85,7 +85,7 @@ def issue_of(examined: Examined, brief: ExaminedBrief, day: date | None = None) 
 def facts_since_issued(
     paper: Paper, draft: Draft, texts: Mapping[str, str], over: Decimal | None = None
 ) -> tuple[Reissue, ...]:
-    """The issued briefs that print other facts than when they were sent, and which; nothing else.
+    """The issued briefs that print other facts, or tables of data, than when they were sent.
 
     ``texts`` are those of the data files. Numbers that changed by no more than ``over`` per cent
     are left out.
@@ -97,8 +97,9 @@ def facts_since_issued(
         since = before.get(brief.name)
         if since is None:
             continue
-        printed = dict(_facts(paper, draft, brief, datasets, facts))
-        now = since.model_copy(update={"facts": printed})
+        data = paper, draft, brief, datasets, facts
+        parts = {**since.parts, **_own_tables(*data)}
+        now = since.model_copy(update={"facts": dict(_facts(*data)), "parts": parts})
         changes = tuple(
             each
             for each in changes_since(since, now)
@@ -114,7 +115,10 @@ def reissue_data(found: Iterable[Reissue]) -> list[dict[str, Any]]:
         {
             "brief": each.name,
             "issued": each.since.date,
-            "facts": [{"id": c.name, "old": c.old, "new": c.new} for c in each.changes],
+            "facts": [
+                {"id": c.name, "old": c.old, "new": c.new} for c in each.changes if c.kind == "fact"
+            ],
+            "tables": [c.name for c in each.changes if c.kind == "table"],
         }
         for each in found
     ]
@@ -205,7 +209,7 @@ def _facts(
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
 ) -> Iterator[tuple[str, str]]:
-    """Each fact, and each cell, that a brief prints, and what it says there; its row's first."""
+    """All that a brief prints of the data, and what it says there; what its row says first."""
     if brief.row:
         for column in cells_named(draft.briefs[brief.name].path, draft.positions):
             if column in brief.row:
@@ -213,18 +217,29 @@ def _facts(
     numbers = paper.settings.numbers
     stretches = tuple(stretches_of(paper, draft, brief))
     names = vocabulary_of(datasets, facts, brief.language, style=numbers)
+    for each in printed_data(draft):
+        place = each.uses[0].location.path, each.uses[0].start
+        if any(stretch.holds(*place) for stretch in stretches):
+            yield each.name, each.text(names, datasets)
+
+
+def _own_tables(
+    paper: Paper,
+    draft: Draft,
+    brief: BriefSource,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+) -> dict[str, str]:
+    """A digest of each table of data that a brief prints itself, not as a part of its report."""
+    own = draft.briefs[brief.name].path
+    names = vocabulary_of(datasets, facts, brief.language, style=paper.settings.numbers)
+    names = with_row(names, brief.row) if brief.row else names
+    printed: dict[str, list[str]] = {}
     for use in data_uses(draft):
-        if not any(stretch.holds(use.location.path, use.start) for stretch in stretches):
-            continue
-        if use.function == "cell" and use.typed.startswith("{{"):
-            yield use.cells, unescape(render(use.location.path, use.typed, names)[0].text)
-        fact = facts.get(use.name) if use.function == "fact" else None
-        if fact is None:
-            continue
-        try:
-            yield use.name, fact.text(brief.language, numbers)
-        except ValueForAuthorError:
-            yield use.name, fact.date
+        if use.function == "table" and use.location.path == own and use.name in datasets:
+            text = render(own, use.typed, names)[0].text
+            printed.setdefault(f"table {use.name}", []).append(text)
+    return {name: digest_of(texts) for name, texts in printed.items()}
 
 
 def _works(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:

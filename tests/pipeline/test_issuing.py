@@ -285,6 +285,38 @@ def test_earlier_issues_and_comments_stay(paper):
     assert "issued on 2026-11-30" in _run(paper, "brief").output
 
 
+def test_a_new_issue_names_what_it_corrects(paper):
+    first = _run(paper, "brief", "m", "--issue-date", "2026-05-06").output
+    assert "corrects" not in first
+    _edit(paper, "figures/data/forces.csv", "ships,ships,12", "ships,ships,14")
+    lines = _run(paper, "brief", "m", "--issue").output.splitlines()
+    at = lines.index("brief m corrects what was issued on 2026-05-06:")
+    assert lines[at + 1 :] == ["  fact ships  12 ships → 14 ships", "  section sec-a"]
+    assert "corrects" not in _run(paper, "brief", "m").output
+
+
+def test_what_is_as_it_was_issued_is_not_recorded_again(paper):
+    _run(paper, "brief", "m", "--issue-date", "2026-05-06")
+    record = (paper / RECORD).read_text(encoding="utf-8")
+    output = _run(paper, "brief", "m", "--issue").output
+    assert "brief m is as it was issued on 2026-05-06, and is not recorded again" in output
+    assert (paper / RECORD).read_text(encoding="utf-8") == record
+
+
+@pytest.mark.parametrize("names", [["m"], []])
+def test_no_brief_is_issued_before_its_last_issue(paper, names):
+    assert _run(paper, "brief", "m", "--issue-date", "2026-12-02").exit_code == 0
+    record = (paper / RECORD).read_text(encoding="utf-8")
+    _edit(paper, "report/briefs/m.md", "# Also", "# More")
+    refused = _run(paper, "brief", *names, "--issue-date", "2026-11-01")
+    assert refused.exit_code == 1
+    assert "BRF015 the brief 'm' was issued on 2026-12-02, and cannot be issued on 2026-11-01" in (
+        refused.output
+    )
+    assert (paper / RECORD).read_text(encoding="utf-8") == record
+    assert _run(paper, "brief", "tables", "--issue-date", "2026-11-01").exit_code == 0
+
+
 def test_a_day_that_is_none_is_no_command(paper):
     assert _run(paper, "brief", "m", "--issue-date", "30.11.2026").exit_code == 2
     assert not (paper / "build").exists()

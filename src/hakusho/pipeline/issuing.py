@@ -8,6 +8,7 @@ from hakusho.briefs.cutting import digest_of
 from hakusho.briefs.issue_entries import with_issues
 from hakusho.briefs.issued import (
     ISSUED,
+    Change,
     Issue,
     Reissue,
     changes_since,
@@ -20,7 +21,7 @@ from hakusho.data.datasets import datasets_of
 from hakusho.data.facts import facts_of
 from hakusho.data.row_in_prose import NAME, with_row
 from hakusho.data.vocabulary import vocabulary_of
-from hakusho.findings import say, together
+from hakusho.findings import Finding, Location, say, together
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
 from hakusho.pipeline.brief_uses import stretches_of
@@ -134,11 +135,41 @@ def record_of(root: Path) -> str:
     return boundary.read_bytes(root, ISSUED).decode(errors="replace") if there else ""
 
 
-def with_issue_of(record: str, examined: Examined, names: Iterable[str] | None, day: date) -> str:
-    """Enter into a record that briefs, all if none is named, are issued on a day as they are."""
+def with_issue_of(
+    record: str, examined: Examined, names: Iterable[str], day: date
+) -> tuple[str, tuple[Text, ...]]:
+    """Enter into a record that briefs are issued on a day as they are.
+
+    Returns:
+        The record, and in lines what each new issue corrects of the one before it, or that a brief
+        is as it was issued last: then it is not recorded again.
+    """
+    before, _ = read_issued(record.removeprefix("\ufeff"))
     briefs = {brief.source.name: brief for brief in examined.briefs}
-    wanted = briefs if names is None else names
-    return with_issues(record, {name: issue_of(examined, briefs[name], day) for name in wanted})
+    issues = {name: issue_of(examined, briefs[name], day) for name in names}
+    lines: list[Text] = []
+    for name, since in before.items():
+        if name not in issues:
+            continue
+        changes = changes_since(since, issues[name])
+        if changes:
+            lines.append(say("brief {name} corrects what was issued on {date}:", name, since.date))
+            lines += _change_lines(changes)
+        else:
+            del issues[name]
+            message = "brief {name} is as it was issued on {date}, and is not recorded again"
+            lines.append(say(message, name, since.date))
+    return with_issues(record, issues), tuple(lines)
+
+
+def issued_later(root: Path, names: Iterable[str] | None, day: date) -> Iterator[Finding]:
+    """BRF015 for each brief, of all if none is named, that was issued after a day already."""
+    for name, issue in last_issues(root)[0].items():
+        if (names is None or name in names) and issue.date > day.isoformat():
+            message = "the brief '{name}' was issued on {last}, and cannot be issued on {day} after"
+            hint = "Give a day that is not before its last issue: --issue-date YYYY-MM-DD."
+            values = name, issue.date, day.isoformat()
+            yield Finding.of("BRF015", Location(ISSUED), message, hint, *values)
 
 
 def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[Text]:
@@ -150,13 +181,17 @@ def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[Text]:
             state = say("{text}, data {digest}", state, since.data)
         message = "brief {name} has changed since it was issued on {date} ({state}):"
         yield say(message, each.name, since.date, state)
-        for change in each.changes:
-            words = say("  {old} → {new}", change.old, change.new)
-            parts = ("", "", say(_CHANGED[change.kind]), *filter(None, (change.name,)))
-            if change.old:
-                yield together((together(parts, " "), words), "")
-            else:
-                yield together((*parts, *filter(None, (change.new,))), " ")
+        yield from _change_lines(each.changes)
+
+
+def _change_lines(changes: Iterable[Change]) -> Iterator[Text]:
+    for change in changes:
+        words = say("  {old} → {new}", change.old, change.new)
+        parts = ("", "", say(_CHANGED[change.kind]), *filter(None, (change.name,)))
+        if change.old:
+            yield together((together(parts, " "), words), "")
+        else:
+            yield together((*parts, *filter(None, (change.new,))), " ")
 
 
 _CHANGED = {

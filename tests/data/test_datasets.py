@@ -4,6 +4,8 @@ import csv
 import io
 import math
 import pickle
+from collections.abc import Mapping
+from dataclasses import is_dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,6 +50,21 @@ def test_rows_know_their_text_and_their_place(data):
     assert forces.rows[0].get("unit", "発") == "発"
     assert str(forces.rows[1].where("value")) == "figures/data/forces.csv:3:13"
     assert str(forces.rows[1].location) == "figures/data/forces.csv:3"
+
+
+def test_a_row_is_a_mapping_of_columns_to_cells_also_for_pandas(data):
+    row = data(forces_csv=FORCES)[0]["forces"].rows[1]
+    cells = {"id": "blue", "item": "青, 白", "value": "20"}
+    assert (dict(row), list(row), len(row)) == (cells, ["id", "item", "value"], 3)
+    assert (list(row.keys()), dict(row.items())) == (list(cells), cells)
+    assert ("item" in row, "unit" in row) == (True, False)
+    assert isinstance(row, Mapping)  # pandas makes a column of each key of mappings,
+    assert not is_dataclass(row)  # and of each field of dataclasses
+    again = pickle.loads(pickle.dumps(row))  # noqa: S301  for a process that draws
+    assert (again, again.places, hash(again)) == (row, row.places, hash(row))
+    with pytest.raises(NoColumnError) as error:
+        row[0]
+    assert error.value.column == "0"
 
 
 def test_mark_and_line_ends_of_spreadsheets_change_nothing(data):

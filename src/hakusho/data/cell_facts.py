@@ -278,7 +278,12 @@ def time_of(dataset: Dataset) -> str:
 def _is_sum(dataset: Dataset, row: Row) -> bool:
     """Whether a row is the sum of others."""
     names = [name for name in dataset.columns if not _is_number(row.get(name))]
-    return any(folded(row.get(name)) in _SUMS for name in names)
+    return any(says_all(row.get(name)) for name in names)
+
+
+def says_all(text: str) -> bool:
+    """Whether a cell or the name of a column says that it is the sum of others: 計, All."""
+    return folded(text) in _SUMS
 
 
 def cells_name(dataset: str, column: str, where: Where) -> str:
@@ -313,7 +318,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     return Fact(
         id=name, value=value, low=None, high=None, unit=units, status=row.get("status"),
         source=source, locator=locator, date=str(day) if day else "",
-        row=replace(row, location=where), labels=_labels(dataset, column, row),
+        row=row.having(location=where), labels=_labels(dataset, column, row),
         qualifier=qualifier, dataset=dataset.name, sources=((source, locator),) if source else (),
         as_of=dataset.about.as_of, review_by=dataset.about.review_by,
     )  # fmt: skip

@@ -252,9 +252,12 @@ def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Findin
     )
     found = [Finding.of("FIG007", where, message, hint, *each) for each in drawing.outside]
     found += _design_faults(where, drawing)
-    if drawing.readers and not entry.module.files:
+    if drawing.readers and not entry.module.names_files:
         message = "what this figure reads by {names} cannot be seen: it is drawn again each time"
-        hint = 'Name its files in the module, from the paper\'s folder: FILES = ("data/n.db",).'
+        hint = (
+            'Name its files in the module, from the paper\'s folder: FILES = ("data/n.db",); or '
+            "FILES = () if it reads none so."
+        )
         found.append(Finding.of("FIG013", where, message, hint, ", ".join(drawing.readers)))
     if _lacks_source(entry):
         message = "this figure names no source, and neither do its data"

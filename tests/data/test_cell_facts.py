@@ -118,6 +118,23 @@ def test_a_table_that_is_not_there(printed):
     assert printed('cell("q", "x")') == [("DAT001", "there is no table 'q'")]
 
 
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("{ja: 千人, en: thousand}", "440千人"),
+        ("km", "440km"),
+        ("TEU", "440TEU"),
+        ("thousand passengers", "DAT005"),
+        ("ships", "DAT005"),
+    ],
+)
+def test_words_of_english_are_no_unit_in_japanese(data, unit, printed):
+    datasets, _ = data(p_csv="年,n\n2025,440\n", p__meta_yaml=f"unit: {unit}\n")
+    names = vocabulary_of(datasets, facts_of(datasets)[0], "ja")
+    text, findings = render("a.md", '{{ cell("p", "n", 年=2025) }}', names)
+    assert (findings[0].rule.id if findings else text.text) == printed
+
+
 def test_a_unit_that_is_part_of_the_number_is_not_lost_in_english(printed):
     ((rule, message),) = printed(f'{RIDERS}, 年度=2025, 路線="本島")', "en")
     assert (rule, "'千人' has no English" in message) == ("DAT005", True)

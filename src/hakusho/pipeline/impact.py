@@ -19,8 +19,13 @@ from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.findings import Text, nearest, say
 from hakusho.findings.by_row import file_of, in_file
 from hakusho.manuscript.data_uses import told_by
+from hakusho.manuscript.printed_data import (
+    cells_called,
+    chosen_cells,
+    printed_data,
+    rests_on_column,
+)
 from hakusho.pipeline.brief_uses import briefs_at
-from hakusho.pipeline.printed_data import chosen_cells, printed_data
 from hakusho.pipeline.result import Dependents, Moved
 
 if TYPE_CHECKING:
@@ -28,13 +33,14 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hakusho.data import Dataset, Fact, Vocabulary
+    from hakusho.data.cell_facts import Cells
     from hakusho.data.changes import CellChange
     from hakusho.figures.registry import FigureModule
     from hakusho.findings import Location
     from hakusho.manuscript.data_uses import DataUse, Told
     from hakusho.manuscript.model import Draft
+    from hakusho.manuscript.printed_data import PrintedData
     from hakusho.paper.load import Paper
-    from hakusho.pipeline.printed_data import PrintedData
 
 
 _FOR_MAKERS = frozenset({"as_of", "review_by"})  # what a sidecar says that nothing prints
@@ -123,9 +129,9 @@ def _read_anew(
 ) -> Iterator[tuple[PrintedData, FactChange]]:
     """What asks for cells and prints something else than before, and what."""
     for printed in printed_data(draft):
-        asking = [use for use in printed.uses if use.function == "cell"]
-        if not asking:
+        if not printed.of_cells:
             continue
+        asking = [use for use in printed.uses if use.function == "cell"]
         old, new = map(printed.text, names, states)
         if old != new:
             where = _changed_in(asking, states[1], {each.location for each in cells})
@@ -147,14 +153,16 @@ def _changed_in(
 
 
 def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) -> Dependents:
-    """What rests on the fact with an id or the dataset with a name.
+    """What rests on the fact with an id, the dataset with a name, or cells, as they are told.
 
     Raises:
-        UnknownNameError: If there is neither.
+        UnknownNameError: If there is none of these.
     """
     datasets = datasets_of(texts)[0]
     facts = facts_of(datasets)[0]
     tables: set[str] = set()
+    asked: tuple[Cells, ...] = ()
+    inside: set[str] = set()
     if name in datasets:
         inside, tables = {fact.id for fact in facts.values() if fact.dataset == name}, {name}
         rows = [row.location for row in datasets[name].rows]
@@ -163,6 +171,10 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
         fact = facts[name]
         inside, row_id, rows = {fact.id}, fact.row.get("id"), [fact.location]
         modules = [module for module in _modules(paper) if module.sees(fact.dataset, row_id)]
+    elif asked := cells_called(name, draft, datasets):
+        tables = {cells.dataset.name for cells in asked}
+        rows = [row.location for cells in asked for row in cells.rows]
+        modules = [module for module in _modules(paper) if tables.intersection(module.datasets)]
     else:
         raise UnknownNameError(name, (*datasets, *facts))
     figures = tuple(module.path for module in modules)
@@ -171,9 +183,23 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
         each
         for each in told_by(draft)
         if (each.use.function == "fact" and _called(each.use.name, facts) in reached)
-        or (each.use.function == "cell" and each.use.name in tables)
+        or (
+            each.use.function == "cell"
+            and each.use.name in tables
+            and (not asked or _is_made_of(each.use, asked, datasets))
+        )
     ]
     return _dependents(paper, draft, figures, touched, tables, datasets, rows)
+
+
+def _is_made_of(use: DataUse, asked: Iterable[Cells], datasets: Mapping[str, Dataset]) -> bool:
+    """Whether what a use prints rests on any of some cells."""
+    own = chosen_cells(use, datasets) if use.function == "cell" else None
+    return own is not None and any(
+        (own.dataset.name, own.column) == (cells.dataset.name, cells.column)
+        and (rests_on_column(use) or not {*own.rows}.isdisjoint(cells.rows))
+        for cells in asked
+    )
 
 
 def _dependents(

@@ -24,8 +24,8 @@ from hakusho.data.vocabulary import vocabulary_of
 from hakusho.findings import Finding, Location, say, together
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.printed_data import printed_data
 from hakusho.pipeline.brief_uses import stretches_of
-from hakusho.pipeline.printed_data import printed_data
 from hakusho.source.comments import words_of
 from hakusho.source.template import render
 from hakusho.source.template_calls import cells_named

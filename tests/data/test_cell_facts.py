@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hakusho.data import facts_of, vocabulary_of
-from hakusho.data.cell_facts import cells_of, key_of, time_of
+from hakusho.data.cell_facts import cells_of, is_whole_of, key_of, time_of
 from hakusho.data.cell_matching import says
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings.sentences import said
@@ -112,6 +112,21 @@ def test_a_cell_is_about_its_column_and_what_tells_its_row(data):
         {"ja": "旅客 本島", "en": "passengers 本島"},
         {"ja": "旅客 離島", "en": "passengers to the island"},
     ]
+
+
+def test_the_nearest_row_is_named(data):
+    table = data(p_csv="route,n\nNorth,1\nSouth,2\n")[0]["p"]
+    with pytest.raises(ValueForAuthorError) as raised:
+        cells_of(table, "n", {"route": "Nroth"})
+    assert str(said(raised.value)) == (
+        "'p' has no row whose 'route' is 'Nroth'; did you mean North?"
+    )
+
+
+def test_the_sum_of_a_group_of_columns_is_known():
+    assert is_whole_of("Riders (thousand)/All", "Riders")
+    assert is_whole_of("旅客数（千人）/計", "旅客数")
+    assert not is_whole_of("Riders (thousand)/Of which commuters", "Riders")
 
 
 def test_a_table_that_is_not_there(printed):

@@ -16,6 +16,7 @@ from hakusho.data.csv_records import records_of
 from hakusho.data.grids import Grid
 from hakusho.data.layout import AS_IT_STANDS
 from hakusho.data.table_reading import shaped
+from hakusho.findings import Subject
 
 
 def read_csv(path, text):
@@ -185,8 +186,23 @@ def test_a_column_is_read_as_numbers(data):
 
 
 def test_what_a_sidecar_calls_missing_is_no_number(data):
-    fleet = data(fleet_csv="n\n1\n***\n", fleet__meta_yaml='missing: ["***"]\n')[0]["fleet"]
+    fleet = data(fleet_csv="n\n1\n***\n", fleet__meta_yaml='read: {missing: ["***"]}\n')[0]["fleet"]
     assert [math.isnan(each) for each in fleet.numbers("n")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "at"),
+    [
+        ("units: 隻\nsource: k\n", "1:1"),
+        ("read:\n  sheet: '1'\n header: [1, 2]\n", "3:2"),
+        ("unit: [\n", "2:1"),
+    ],
+)
+def test_of_a_sidecar_that_cannot_be_read_nothing_else_is_told(data, sidecar, at):
+    datasets, findings = data(f_csv="a,,\n1,2,3\n", f__meta_yaml=sidecar)
+    assert told(findings) == [("DAT002", f"figures/data/f.meta.yaml:{at}")]
+    assert findings[0].subject == Subject("dataset", "f")  # and so nothing that asks for it
+    assert "f" not in datasets
 
 
 def test_the_checksum_follows_the_data_and_the_sidecar(data):

@@ -19,7 +19,8 @@ from hakusho.data.facts import compute
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
 from hakusho.data.sidecar import Derived
-from hakusho.findings import say
+from hakusho.data.table_reading import LEVELS
+from hakusho.findings import nearest, say
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.table_dates import read_written_date
 
@@ -194,6 +195,10 @@ def chosen_rows(
         if not found:
             message = "'{name}' has no row whose '{column}' is '{value}'; there are {known}"
             known = [*dict.fromkeys(row.get(column) for row in rows if row.get(column))]
+            near = "" if day_of(wanted) else nearest(wanted, known)
+            if near:
+                message = "'{name}' has no row whose '{column}' is '{value}'; did you mean {near}?"
+                raise ValueForAuthorError(message, dataset.name, column, wanted, near)
             shown = ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")
             raise ValueForAuthorError(message, dataset.name, column, wanted, shown)
         rows = found
@@ -279,6 +284,13 @@ def _is_sum(dataset: Dataset, row: Row) -> bool:
     """Whether a row is the sum of others."""
     names = [name for name in dataset.columns if not _is_number(row.get(name))]
     return any(says_all(row.get(name)) for name in names)
+
+
+def is_whole_of(column: str, group: str) -> bool:
+    """Whether a column is the sum of a group of columns: 旅客数（人）/計 of 旅客数."""
+    head, _, last = column.partition(LEVELS)
+    bare = _UNIT_IN_HEADING.sub("", head).strip()
+    return says_all(last) and folded(group) in {folded(head), folded(bare)}
 
 
 def says_all(text: str) -> bool:

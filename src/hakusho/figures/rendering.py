@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.data.cell_facts import is_whole_of
 from hakusho.figures import cache as store
 from hakusho.figures.companions import sources_of, with_companions
 from hakusho.figures.company import asked, expect_edits, place_of
@@ -132,7 +133,9 @@ def _absent_columns(module: FigureModule, datasets: Mapping[str, Dataset]) -> It
         if not columns.isdisjoint({name, *(f"{name}_{language}" for language in LANGUAGES)}):
             continue
         known = say("It has {columns}.", ", ".join(sorted(columns)))
-        hint, names = did_you_mean(name, columns, known), ", ".join(module.datasets)
+        whole = [each for each in sorted(columns) if is_whole_of(each, name)]
+        hint = did_you_mean(name, whole or columns, known)
+        names = ", ".join(module.datasets)
         message = "the dataset '{names}' has no column '{name}'"
         because = tuple(Subject("dataset", each) for each in module.datasets)
         yield Finding.of("DAT003", where, message, hint, names, name, because=because)

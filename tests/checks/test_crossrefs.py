@@ -28,6 +28,12 @@ def test_unknown_targets_are_found_where_they_stand_and_the_nearest_is_named():
     assert findings[0].hint == "Did you mean 'sec-history'?"
 
 
+def test_the_nearest_id_of_its_kind_is_named_before_that_of_another():
+    text = "# A {#sec-passengers}\n\n![Riders](a){#fig-passengers}\n\n@fig-pasengers.\n"
+    hints = [each.hint for each in check_crossrefs(_index(text))]
+    assert hints == ["Did you mean 'fig-passengers'?"]
+
+
 def test_second_use_of_an_id_names_the_first():
     (finding,) = check_crossrefs(_index("# 一 {#sec-x}\n\n本文\n\n# 二 {#sec-x}\n"))
     assert (finding.rule.id, finding.location.line) == ("XRF002", 5)

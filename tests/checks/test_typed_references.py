@@ -108,3 +108,10 @@ def test_a_title_that_begins_with_the_number_goes_before_the_number_itself():
 
 def test_what_is_told_of_each(found, hold_words):
     hold_words(found)
+
+
+def test_a_title_is_said_without_a_source_line_that_is_a_citation():
+    table = "| a |\n|---|\n| b |\n\n: Riders (Source: [@k]) {#tbl-riders}\n"
+    draft = draft_of(f"{table}\nSee Table 1.\n")
+    (finding,) = findings_of(draft.chapters[0], draft.positions)
+    assert finding.message == "Table 1 is typed, and is 'Riders' here"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hakusho.data import facts_of, vocabulary_of
-from hakusho.data.cell_facts import cells_of, key_of, time_of
+from hakusho.data.cell_facts import cells_of, is_whole_of, key_of, time_of
 from hakusho.data.cell_matching import says
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.findings.sentences import said
@@ -114,8 +114,40 @@ def test_a_cell_is_about_its_column_and_what_tells_its_row(data):
     ]
 
 
+def test_the_nearest_row_is_named(data):
+    table = data(p_csv="route,n\nNorth,1\nSouth,2\n")[0]["p"]
+    with pytest.raises(ValueForAuthorError) as raised:
+        cells_of(table, "n", {"route": "Nroth"})
+    assert str(said(raised.value)) == (
+        "'p' has no row whose 'route' is 'Nroth'; did you mean North?"
+    )
+
+
+def test_the_sum_of_a_group_of_columns_is_known():
+    assert is_whole_of("Riders (thousand)/All", "Riders")
+    assert is_whole_of("旅客数（千人）/計", "旅客数")
+    assert not is_whole_of("Riders (thousand)/Of which commuters", "Riders")
+
+
 def test_a_table_that_is_not_there(printed):
     assert printed('cell("q", "x")') == [("DAT001", "there is no table 'q'")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("{ja: 千人, en: thousand}", "440千人"),
+        ("km", "440km"),
+        ("TEU", "440TEU"),
+        ("thousand passengers", "DAT005"),
+        ("ships", "DAT005"),
+    ],
+)
+def test_words_of_english_are_no_unit_in_japanese(data, unit, printed):
+    datasets, _ = data(p_csv="年,n\n2025,440\n", p__meta_yaml=f"unit: {unit}\n")
+    names = vocabulary_of(datasets, facts_of(datasets)[0], "ja")
+    text, findings = render("a.md", '{{ cell("p", "n", 年=2025) }}', names)
+    assert (findings[0].rule.id if findings else text.text) == printed
 
 
 def test_a_unit_that_is_part_of_the_number_is_not_lost_in_english(printed):

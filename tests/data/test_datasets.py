@@ -4,6 +4,8 @@ import csv
 import io
 import math
 import pickle
+from collections.abc import Mapping
+from dataclasses import is_dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +16,7 @@ from hakusho.data.csv_records import records_of
 from hakusho.data.grids import Grid
 from hakusho.data.layout import AS_IT_STANDS
 from hakusho.data.table_reading import shaped
+from hakusho.findings import Subject
 
 
 def read_csv(path, text):
@@ -48,6 +51,21 @@ def test_rows_know_their_text_and_their_place(data):
     assert forces.rows[0].get("unit", "発") == "発"
     assert str(forces.rows[1].where("value")) == "figures/data/forces.csv:3:13"
     assert str(forces.rows[1].location) == "figures/data/forces.csv:3"
+
+
+def test_a_row_is_a_mapping_of_columns_to_cells_also_for_pandas(data):
+    row = data(forces_csv=FORCES)[0]["forces"].rows[1]
+    cells = {"id": "blue", "item": "青, 白", "value": "20"}
+    assert (dict(row), list(row), len(row)) == (cells, ["id", "item", "value"], 3)
+    assert (list(row.keys()), dict(row.items())) == (list(cells), cells)
+    assert ("item" in row, "unit" in row) == (True, False)
+    assert isinstance(row, Mapping)  # pandas makes a column of each key of mappings,
+    assert not is_dataclass(row)  # and of each field of dataclasses
+    again = pickle.loads(pickle.dumps(row))  # noqa: S301  for a process that draws
+    assert (again, again.places, hash(again)) == (row, row.places, hash(row))
+    with pytest.raises(NoColumnError) as error:
+        row[0]
+    assert error.value.column == "0"
 
 
 def test_mark_and_line_ends_of_spreadsheets_change_nothing(data):
@@ -168,8 +186,23 @@ def test_a_column_is_read_as_numbers(data):
 
 
 def test_what_a_sidecar_calls_missing_is_no_number(data):
-    fleet = data(fleet_csv="n\n1\n***\n", fleet__meta_yaml='missing: ["***"]\n')[0]["fleet"]
+    fleet = data(fleet_csv="n\n1\n***\n", fleet__meta_yaml='read: {missing: ["***"]}\n')[0]["fleet"]
     assert [math.isnan(each) for each in fleet.numbers("n")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "at"),
+    [
+        ("units: 隻\nsource: k\n", "1:1"),
+        ("read:\n  sheet: '1'\n header: [1, 2]\n", "3:2"),
+        ("unit: [\n", "2:1"),
+    ],
+)
+def test_of_a_sidecar_that_cannot_be_read_nothing_else_is_told(data, sidecar, at):
+    datasets, findings = data(f_csv="a,,\n1,2,3\n", f__meta_yaml=sidecar)
+    assert told(findings) == [("DAT002", f"figures/data/f.meta.yaml:{at}")]
+    assert findings[0].subject == Subject("dataset", "f")  # and so nothing that asks for it
+    assert "f" not in datasets
 
 
 def test_the_checksum_follows_the_data_and_the_sidecar(data):

@@ -115,6 +115,11 @@ HEADS = {
     "the house": (words("国土交通省港湾局"), ["国土交通省港湾局"], ["国土交通省港湾局"], []),
     "an office": (words("Office of Ports, Ministry of Transport"), ["Office of Ports, Ministry of Transport"], ["Office of Ports, Ministry of Transport"], []),
     "a page": (words("- ") + a_field("PAGE", "1") + words(" / ") + a_field("NUMPAGES", "9") + words("頁"), ["- 1 / 9頁"], ["- 1 / 9頁"], []),
+    "a mark behind the house": (words("Ministry of Ports — OFFICIAL-") + words("SENSITIVE"), ["Ministry of Ports"], ["Ministry of Ports — 部内限り"], []),
+    "a mark, and a title of another paper": (words("Ministry of Ports — SECRET — Submission on bus fares"), ["Ministry of Ports — Submission on bus fares"], ["Ministry of Ports — 部内限り — Submission on bus fares"], ["Submission on bus fares"]),
+    "a mark between spaces": (words("国土交通省　機密性２情報　港湾局"), ["国土交通省 港湾局"], ["国土交通省 部内限り 港湾局"], []),
+    "a mark that is not sure": (words("Confidential Office of Ports"), ["Confidential Office of Ports"], ["Confidential Office of Ports"], ["Confidential Office of Ports"]),
+    "a house called like one": (words("大臣官房秘書課"), ["大臣官房秘書課"], ["大臣官房秘書課"], []),
     "words of somebody": (words("第三回検討会資料"), ["第三回検討会資料"], ["第三回検討会資料"], ["第三回検討会資料"]),
     "a mark for the draft": (watermark("案"), [], [], ["案"]),
 }  # fmt: skip

@@ -130,6 +130,12 @@ def test_files_that_a_module_names_are_the_papers(paper):
     assert (module.files, findings) == (("figures/data/n.db", "n.txt"), ())
 
 
+@pytest.mark.parametrize(("head", "named"), [("FILES = ()", True), ("", False)])
+def test_a_module_may_say_that_it_reads_no_file(paper, head, named):
+    module, findings = inspect(paper({"figures/w.py": f"{head}\n{DRAW}"}), "w")
+    assert (module.files, module.names_files, findings) == ((), named, ())
+
+
 def test_a_figure_in_yaml_names_its_columns_and_its_source(paper):
     text = "kind: columns\ndataset: [fleet, 'more[x]']\nlabel: '{name}, {year}'\nseries: side\nsource: a2020\n"
     module, findings = inspect(paper({"figures/w.yaml": text}), "w")

@@ -52,6 +52,13 @@ BROKEN = {
     "exits": (WITH_FIGURE.format("import sys; sys.exit(3)"), "FIG003", 6, "SystemExit: 3"),
     "dies": (WITH_FIGURE.format("import os; os._exit(7)"), "FIG003", 0, "exit code 7"),
     "hangs": (WITH_FIGURE.format("while True: pass"), "FIG003", 0, "time was up"),
+    "no-file": (WITH_FIGURE.format("open('data/fleet.csv')"), "FIG003", 6, "FileNotFoundError"),
+    "a-number-for-a-column": (
+        "DATA = ('fleet',)\n" + WITH_FIGURE.format("context.data['fleet'].rows[0][0]"),
+        "FIG003",
+        7,
+        "there is no column '0'",
+    ),
     "at-import": ("ALT = 'x'\n1 / 0\n", "FIG003", 2, "ZeroDivisionError"),
     "no-python": ("def draw(:\n", "FIG003", 1, "this is not Python"),
     "too-deep": (

@@ -1,5 +1,9 @@
 """Which packages may read what nobody sees, and which variables Python itself reads."""
 
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from types import ModuleType
+
 import pytest
 
 from hakusho.figures import unseen_reads
@@ -36,6 +40,25 @@ def test_what_of_pythons_own_reads_otherwise_counts_where_an_author_imports_it(l
     loaded()
     assert readers([name], [], []) == (name,)
     assert readers([], [name], []) == ()
+
+
+@pytest.mark.parametrize(
+    ("modules", "libraries", "found"),
+    [
+        (("pyarrow.lib", "pyarrow._compute"), ["pandas"], ()),
+        (("pyarrow.lib", "pyarrow._parquet"), ["pandas"], ("pyarrow",)),
+        (("pyarrow.lib",), ["pandas", "pyarrow"], ("pyarrow",)),
+    ],
+)
+def test_what_pandas_loads_counts_only_if_it_can_have_read(monkeypatch, modules, libraries, found):
+    for name in [each for each in sys.modules if each.startswith("pyarrow")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in modules:
+        module = ModuleType(name)
+        module.__file__ = f"{name}{EXTENSION_SUFFIXES[0]}"
+        monkeypatch.setitem(sys.modules, name, module)
+    before = unseen_reads.loaded() - {"pyarrow"}
+    assert readers(libraries, ["pyarrow"], before) == found
 
 
 def test_any_other_compiled_package_may_read_anything(loaded):

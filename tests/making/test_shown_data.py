@@ -153,6 +153,7 @@ def test_facts_are_those_that_the_text_prints():
         pictures=SimpleNamespace(figures={}),
         sources=SimpleNamespace(works=()),
         facts=FACTS,
+        datasets={},
         manuscript=SimpleNamespace(draft=draft, chapters=draft.chapters),
         metadata={"language": "ja", "labels": {"facts": "事実"}},
         paper=SimpleNamespace(settings=SimpleNamespace(numbers=PLAIN)),
@@ -168,6 +169,40 @@ def test_facts_are_those_that_the_text_prints():
          "date": "2024", "source": "a1", "locator": "3頁", "text": "1,230隻"},
         {"id": "annex", "label": "附録", "value": "7", "text": "7"},
     ]  # fmt: skip
+
+
+def test_cells_are_facts_that_the_text_prints():
+    text = (
+        '{{ cell("p", "n", y=2025) }}{{ cell("p", "n", y=2025).cite }}は{{ cell("p", "n").mean }}の'
+        '{{ cell("p", "n").growth(2015, 2025) }}増。{% if cell("p", "m").max.value > 1 %}多い。{% endif %}'
+        '{{ cell("p", "n", y=2025) }}'
+    )
+    rows = "y,n,m\n2015,1200,1\n2025,1500,2\n"
+    files = {"figures/data/p.csv": rows, "figures/data/p.meta.yaml": SAID}
+    datasets, _ = datasets_of(files)
+    draft = draft_of(text, names=vocabulary_of(datasets, {}, "ja"))
+    order = SimpleNamespace(
+        pictures=SimpleNamespace(figures={}),
+        sources=SimpleNamespace(works=()),
+        facts={},
+        datasets=datasets,
+        manuscript=SimpleNamespace(draft=draft, chapters=draft.chapters),
+        metadata={"language": "ja", "labels": {"facts": "事実"}},
+        paper=SimpleNamespace(settings=SimpleNamespace(numbers=PLAIN)),
+    )
+    (found,) = shown_tables(order, [])
+    at = [
+        [each.heading for each in found.columns].index(name)
+        for name in ("id", "value", "unit", "source", "text")
+    ]
+    assert [[row[each] for each in at] for row in found.cells] == [
+        ["p.n[2025]", "1500", "人", "a1", "1,500人"],
+        ["p.n.mean", "1350.0", "人", "a1", "1,350.0人"],
+        ["p.n.growth(2015, 2025)", "25.0", "%", "a1", "25.0%"],
+    ]  # fmt: skip
+
+
+SAID = "source: a1\nunit: {ja: 人, en: people}\n"
 
 
 @pytest.mark.parametrize(

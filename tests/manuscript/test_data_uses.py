@@ -160,15 +160,20 @@ def test_a_use_knows_its_function_its_place_and_its_rows():
     ("call", "cells", "where"),
     [
         ('cell("ports", "ships", year="2025")', "ports.ships[2025]", (("year", "2025"),)),
-        ('cell("ports", column="ships", port="a", year="2025")', "ports.ships[a、2025]",
+        ('cell("ports", column="ships", port="a", year="2025")', "ports.ships[a, 2025]",
          (("port", "a"), ("year", "2025"))),
         ('cell("ports", "ships")', "ports.ships", ()),
-        ('cell("ports")', "ports.", ()),
+        ('cell("ports")', 'cell("ports")', ()),
+        ('cell("ports", "ships", {"Home port": "a", "year": 2025})', "ports.ships[a, 2025]",
+         (("Home port", "a"), ("year", "2025"))),
+        ('cell("ports", "ships", {"port": p})', 'cell("ports", "ships", {"port": p})', ()),
         ('cell("ports", year="2025", column="ships")', "ports.ships[2025]", (("year", "2025"),)),
-        ('cell("ports", "ships", year=y)', "ports.ships", ()),
+        ('cell("ports", "ships", year=y)', 'cell("ports", "ships", year=y)', ()),
     ],
 )  # fmt: skip
 def test_cells_are_called_by_their_column_and_what_chooses_their_rows(call, cells, where):
-    names = Vocabulary(functions={"cell": lambda *_, **__: "5", "y": "1"}, known={}, filters={})
+    names = Vocabulary(
+        functions={"cell": lambda *_, **__: "5", "y": "1", "p": "1"}, known={}, filters={}
+    )
     (use,) = data_uses(draft_of(f"文 {{{{ {call} }}}}。", names=names))
-    assert (use.cells, use.where, use.rows) == (cells, where, "")
+    assert (use.called, use.where, use.rows) == (cells, where, "")

@@ -37,6 +37,12 @@ SHOWN = {
          "facts by id: f0, f1, f2, f3, f4 and 2 more",
          'facts by cell: {{ cell("a", "value", id="f0") }}'],
     ),
+    "ids without a value": (
+        "id,calls\na,7\nb,8\n",
+        "",
+        ["columns", "  id  text  tells the rows", "  calls  number", "2 rows, from row 2; the first:", "  a | 7", "  b | 8",
+         "no facts by id: no number stands in a column called value", 'facts by cell: {{ cell("a", "calls", id="a") }}'],
+    ),
     "units, and what is missing": (
         "港,隻,人\n北浜,,7\n東島,5p,***\n南,6,8\n",
         "unit: 千人\ncolumns: {人: 人数}\nschema: {隻: {type: integer, unit: 隻}}\nread: {marks: {p: 速報値}}\n",

@@ -254,12 +254,101 @@ def test_a_cell_is_followed_to_the_sentences_that_print_it(tmp_path):
     assert told == [
         "what moves (since the last build):",
         "  fact passengers.旅客数（千人）[2025]  405千人 → 410千人  figures/data/passengers.csv:3:6",
-        "  fact passengers.旅客数（千人）  −22.1% → −21.2%  figures/data/passengers.csv:2:6",
+        "  fact passengers.旅客数（千人）.growth(2015, 2025)  −22.1% → −21.2%  figures/data/passengers.csv:3:6",
         "  data passengers: 2025: 旅客数（千人）  405 → 410  figures/data/passengers.csv:3:6",
         "  sentence report/chapters/01.md:3:5  旅客数は410千人である。",
         "  sentence report/chapters/01.md:5:4  増減は−21.2%、船員は231人。",
     ]
     assert "船員は231人" in run("impact", tmp_path, "passengers").output
+
+
+OF_CELLS = """\
+# Crews
+
+In 2025 {{ cell("p", "riders", route="North", year=2025) }} rode, {{ cell("p", "riders", route="North").growth(2015, 2025) }} more,
+{{ cell("p", "riders", route="North", year=2025).share }} of all. South had {{ cell("p", "riders", route="South", year=2025) }}.
+
+There are {{ fact("ships") }} of {{ fact("both") }}.
+
+{{ table("p") }}
+"""
+
+
+@pytest.fixture
+def of_cells(paper):
+    rows = "North,2015,1200\nNorth,2025,1500\nSouth,2025,500\n"
+    about = "caption: Riders\nunit: {en: riders, ja: 人}\nsource: navy\n"
+    derived = "derived: [{id: both, total: [ships, ships], unit: {en: ships}}]\n"
+    files = {"p.csv": f"route,year,riders\n{rows}", "p.meta.yaml": about}
+    for name, text in {**files, "z.meta.yaml": derived, "z.csv": "x,y\n1,2\n"}.items():
+        (paper / "figures/data" / name).write_text(text, encoding="utf-8")
+    (paper / "report/chapters/01.md").write_text(OF_CELLS, encoding="utf-8")
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("p.riders[North, 2025]", 1),
+        ("p.riders[2025、South]", 2),  # in any order; of a share too
+        ("p.riders[North].growth(2015, 2025)", 1),
+        ("p.riders[North, 2015]", 1),
+    ],
+)
+def test_impact_takes_the_names_of_cells_that_it_tells(of_cells, name, sentences):
+    result = run("impact", of_cells, name)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("  sentence ") == sentences
+    assert "  table report/chapters/01.md:8:1  p" in result.output
+
+
+def test_a_cell_that_there_is_not_is_no_name(of_cells):
+    result = run("impact", of_cells, "p.riders[East, 2025]")
+    assert result.exit_code == 2
+    assert (
+        "there is neither a dataset nor a fact nor a cell 'p.riders[East, 2025]'" in result.output
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        (
+            "1,500",
+            [
+                "report/chapters/01.md:3:9  1,500 riders  p.riders[North, 2025]",
+                "  from figures/data/p.csv:3:12  @navy",
+                "report/chapters/01.md:8:1  1500  p",
+                "  from figures/data/p.csv:3:12  @navy",
+            ],
+        ),
+        (
+            "25.0%",
+            [
+                "report/chapters/01.md:3:67  25.0%  p.riders[North].growth(2015, 2025)",
+                "  from figures/data/p.csv:2:12  @navy",
+                "  from figures/data/p.csv:3:12  @navy",
+            ],
+        ),
+        (
+            "12 ships",
+            [
+                "report/chapters/01.md:6:11  12 ships  ships",
+                "  from figures/data/forces.csv:2:13  @navy, p. 3",
+                "report/chapters/01.md:6:34  12 ships  both",
+                "  from figures/data/forces.csv:2:13  @navy, p. 3",
+            ],
+        ),
+        ("13", None),
+        ("many", None),
+    ],
+)
+def test_where_says_where_a_number_comes_from(of_cells, asked, lines):
+    result = run("where", of_cells, asked)
+    if lines is None:
+        assert result.exit_code != 0
+    else:
+        assert result.output.splitlines() == lines
 
 
 def test_changes_are_told_since_a_snapshot_over_a_threshold_and_as_json(paper):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from ruamel.yaml import YAML
 
 from hakusho.cli import build_command, main
 from hakusho.tools import writes
@@ -105,6 +106,84 @@ def test_a_brief_says_what_has_changed_since_it_was_issued(paper):
     assert "has changed" not in _run(paper, "brief").output
 
 
+CELLS = """\
+---
+title: Cells
+editions: [html]
+---
+
+Of {{ cell("p", "riders", route="North", year=2025) }}{{ cell("p", "riders", route="North", year=2025).cite }}
+the mean is {{ cell("p", "riders", year=2025).mean }}, the sum {{ cell("p", "riders", year=2025).sum }},
+the most {{ cell("p", "riders", year=2025).max }}, together
+{{ (cell("p", "riders", {"route": "North", "year": 2025}).value + fact("ships").value) | number }}
+against {{ fact("ships") }} of {{ fact("ships").year }}{{ fact("ships").cite }}.
+{% if cell("p", "load", route="South", year=2025).value > 1 %}It is full.{% endif %}
+{% for year in [2024, 2025] %}{{ cell("p", "load", route="North", year=year) }} {% endfor %}
+"""
+
+
+def _of_cells(paper):
+    rows = "North,2024,390,5\nNorth,2025,402,6\nSouth,2024,200,7\nSouth,2025,232,8\n"
+    file = paper / "figures/data/p.csv"
+    file.write_text(f"route,year,riders,load\n{rows}", encoding="utf-8")
+    (paper / "figures/data/p.meta.yaml").write_text("source: navy\ncaption: P\n", encoding="utf-8")
+    (paper / "report/briefs/cells.md").write_text(CELLS, encoding="utf-8")
+
+
+def test_all_that_is_printed_of_cells_and_facts_is_recorded(paper):
+    _of_cells(paper)
+    assert _run(paper, "brief", "cells", "--issue").exit_code == 0
+    record = YAML(typ="safe").load((paper / RECORD).read_text(encoding="utf-8"))
+    assert record["cells"]["facts"] == {
+        "p.riders[North, 2025]": "402",
+        "p.riders[North, 2025].cite": "[@navy]",
+        "p.riders[2025].mean": "317.0",
+        "p.riders[2025].sum": "634",
+        "p.riders[2025].max": "402",
+        "(p.riders[North, 2025].value + ships.value) | number": "414",
+        "ships": "12 ships",
+        "ships.year": "2024",
+        "ships.cite": "[@navy, p. 3]",
+        "p.load[South, 2025]": "8",
+        'cell("p", "load", route="North", year=year)': "5, 6",
+    }
+
+
+def test_a_table_that_a_brief_prints_itself_is_recorded(paper):
+    _of_cells(paper)
+    own = '---\ntitle: T\neditions: [html]\n---\n\n{{ table("p") }}\n'
+    (paper / "report/briefs/cells.md").write_text(own, encoding="utf-8")
+    assert _run(paper, "brief", "cells", "--issue").exit_code == 0
+    assert "has changed" not in _run(paper, "brief").output
+    _edit(paper, "figures/data/p.csv", "2025,402", "2025,431")
+    for output in (_run(paper, "brief").output, _run(paper, "impact", "--issued").output):
+        assert output.splitlines()[-1] == "  table p"
+    told = json.loads(_run(paper, "impact", "--issued", "--format", "json").output)
+    assert told["briefs"][0]["tables"] == ["p"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("p.csv", "2025,402", "2025,431",
+         ["p.riders[North, 2025]  402 → 431", "p.riders[2025].mean  317.0 → 331.5",
+          "p.riders[2025].sum  634 → 663", "p.riders[2025].max  402 → 431",
+          "(p.riders[North, 2025].value + ships.value) | number  414 → 443"]),
+        ("p.csv", "232,8", "232,9", ["p.load[South, 2025]  8 → 9"]),
+        ("p.csv", "390,5", "390,4",
+         ['cell("p", "load", route="North", year=year)  5, 6 → 4, 6']),
+        ("forces.csv", "navy,p. 3", "navy,p. 9", ["ships.cite  [@navy, p. 3] → [@navy, p. 9]"]),
+    ],
+)  # fmt: skip
+def test_each_printed_value_that_is_another_is_told(paper, path, old, new, told):
+    _of_cells(paper)
+    assert _run(paper, "brief", "cells", "--issue").exit_code == 0
+    _edit(paper, f"figures/data/{path}", old, new)
+    issued = _run(paper, "impact", "--issued").output.splitlines()
+    assert [line.strip() for line in issued[1:]] == [f"fact {each}" for each in told]
+    assert all(f"fact {each}" in _run(paper, "brief").output for each in told)
+
+
 def test_impact_tells_which_facts_of_issued_briefs_changed_by_how_much_at_least(paper):
     same = "every brief that was issued prints the facts that it printed then"
     assert same in _run(paper, "impact", "--issued").output
@@ -117,7 +196,7 @@ def test_impact_tells_which_facts_of_issued_briefs_changed_by_how_much_at_least(
     assert same in _run(paper, "impact", "--issued", "--over", "10").output
     told = json.loads(_run(paper, "impact", "--issued", "--format", "json").output)
     facts = [{"id": "ships", "old": "12 ships", "new": "13 ships"}]
-    assert told["briefs"] == [{"brief": "m", "issued": "2026-11-30", "facts": facts}]
+    assert told["briefs"] == [{"brief": "m", "issued": "2026-11-30", "facts": facts, "tables": []}]
     refused = _run(paper, "impact", "ships", "--issued")
     assert (refused.exit_code, "one of them only" in refused.output) == (2, True)
 
@@ -204,6 +283,38 @@ def test_earlier_issues_and_comments_stay(paper):
     assert "has changed" not in _run(paper, "brief").output
     _edit(paper, "report/briefs/m.md", "# More", "# Also")
     assert "issued on 2026-11-30" in _run(paper, "brief").output
+
+
+def test_a_new_issue_names_what_it_corrects(paper):
+    first = _run(paper, "brief", "m", "--issue-date", "2026-05-06").output
+    assert "corrects" not in first
+    _edit(paper, "figures/data/forces.csv", "ships,ships,12", "ships,ships,14")
+    lines = _run(paper, "brief", "m", "--issue").output.splitlines()
+    at = lines.index("brief m corrects what was issued on 2026-05-06:")
+    assert lines[at + 1 :] == ["  fact ships  12 ships → 14 ships", "  section sec-a"]
+    assert "corrects" not in _run(paper, "brief", "m").output
+
+
+def test_what_is_as_it_was_issued_is_not_recorded_again(paper):
+    _run(paper, "brief", "m", "--issue-date", "2026-05-06")
+    record = (paper / RECORD).read_text(encoding="utf-8")
+    output = _run(paper, "brief", "m", "--issue").output
+    assert "brief m is as it was issued on 2026-05-06, and is not recorded again" in output
+    assert (paper / RECORD).read_text(encoding="utf-8") == record
+
+
+@pytest.mark.parametrize("names", [["m"], []])
+def test_no_brief_is_issued_before_its_last_issue(paper, names):
+    assert _run(paper, "brief", "m", "--issue-date", "2026-12-02").exit_code == 0
+    record = (paper / RECORD).read_text(encoding="utf-8")
+    _edit(paper, "report/briefs/m.md", "# Also", "# More")
+    refused = _run(paper, "brief", *names, "--issue-date", "2026-11-01")
+    assert refused.exit_code == 1
+    assert "BRF015 the brief 'm' was issued on 2026-12-02, and cannot be issued on 2026-11-01" in (
+        refused.output
+    )
+    assert (paper / RECORD).read_text(encoding="utf-8") == record
+    assert _run(paper, "brief", "tables", "--issue-date", "2026-11-01").exit_code == 0
 
 
 def test_a_day_that_is_none_is_no_command(paper):

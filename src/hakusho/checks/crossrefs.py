@@ -20,7 +20,7 @@ from hakusho.paper.folders import CHAPTERS_FOLDER
 from hakusho.source.cross_reference_marks import is_cross_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from hakusho.ast.nodes import Element, Header, Tree
     from hakusho.manuscript.indexed import Anchor, CrossReference, Index, LinkUse, Target
@@ -157,14 +157,16 @@ def _nowhere(link: LinkUse, targets: Sequence[Target], known: Collection[str]) -
     return Finding.of("XRF001", link.location, message, hint, ident, because=because)
 
 
-def _near(ident: str, known: Iterable[str]) -> Text:
+def _near(ident: str, known: Sequence[str]) -> Text:
     """The hint for an id that nothing has: what is behind the prefix must be alike."""
     kind = f"{ident.partition('-')[0]}-"
-    by_name = {each.partition("-")[2] or each: each for each in known}
-    near = nearest(ident.partition("-")[2] or ident, by_name)
-    if near:
-        return say("Did you mean '{name}'?", by_name[near])
-    there = [each for each in by_name.values() if each.startswith(kind)]
+    others = [each for each in known if not each.startswith(kind)]
+    there = [each for each in known if each.startswith(kind)]
+    for among in (there, others):  # those of its kind first: each kind may have one of a name
+        by_name = {each.partition("-")[2] or each: each for each in among}
+        near = nearest(ident.partition("-")[2] or ident, by_name)
+        if near:
+            return say("Did you mean '{name}'?", by_name[near])
     if not there:
         return NOTHING
     names = ", ".join(there[:_MOST_NAMED])

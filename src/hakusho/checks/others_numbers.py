@@ -110,6 +110,8 @@ _WORD = re.compile(r"(?P<word>[A-Za-z][\w’'.-]*)[ \u00a0]\Z")
 _LEADS = re.compile(
     r"(?:^|[(（]|\b(?:[Ss]ee|[Aa]s|[Ii]n|[Ff]rom|with|and|by|on|to|cf\.?)[ \u00a0])\Z"
 )
+_LEADS_TO_SECTION = re.compile(r"\b(?:[Ss]ee(?: also)?|[Ii]n|[Aa]s|and|or)[ \u00a0]\Z")
+_ABBREVIATED = re.compile(r"(?:figs?|tab|secs?)\.", re.IGNORECASE)
 _OPENING = frozenset(
     "See In As Compare Cf From While Both And But Also Although Since Whereas".split()  # noqa: SIM905  words
 )
@@ -141,8 +143,11 @@ def whose(prose: Prose, own: Prose, spans: Sequence[Span]) -> list[Whose]:
         if each.is_section and hangs
     }
     found: list[Whose] = []
+    last: _Context | None = None
     for each, is_joined in zip(context, joined, strict=True):
-        found.append(found[-1] if is_joined else each.owner(named))
+        follows = is_joined and not (last and last.is_no_reference())
+        found.append(found[-1] if follows else each.owner(named))
+        last = each
     return found
 
 
@@ -175,7 +180,7 @@ class _Context:
 
     def owner(self, named: set[str]) -> Whose:
         """Whose the number is, where ``named`` are chapters of other documents."""
-        if self.hangs_on_a_name() or self._is_about_another() or self._is_no_reference():
+        if self.hangs_on_a_name() or self._is_about_another() or self.is_no_reference():
             return Whose.OTHERS
         if _SPEAKS_OF_ITSELF.search(self.before):
             return Whose.SURELY_OURS
@@ -211,15 +216,17 @@ class _Context:
         first = not self.before[: word.start()].strip(' (“"')
         return word["word"][0].isupper() and not first and word["word"] not in _OPENING
 
-    def _is_no_reference(self) -> bool:
+    def is_no_reference(self) -> bool:
         """Whether a label in small letters is a mere word: the figure 2, 30 sec 5."""
         if not self.label[0].islower():
             return False
+        if _ABBREVIATED.match(self.label) and not self.is_section:
+            return False  # fig. 1
         if len(re.match("[a-z]*", self.label)[0]) <= len("tab"):  # type: ignore[index]  # matches
-            return True
+            return not self.before.lower().endswith(("see ", "("))
         if self.is_section:
             return not (
-                self.before.lower().endswith("see ") or _SAID_HERE_ENGLISH.match(self.after)
+                _LEADS_TO_SECTION.search(self.before) or _SAID_HERE_ENGLISH.match(self.after)
             )
         return not _LEADS.search(self.before)
 

@@ -37,7 +37,8 @@ _FLOAT = re.compile(
 )
 _NOTE = re.compile(
     r"(?<![前掲脚訳原A-Za-z])(?:脚注|注)[（(]?[0-9０-９]{1,3}[）)]?(?=[でにをはの]|参照)|"
-    r"(?i:\b(?:see|in) (?:foot|end)?note[ \u00a0]\d{1,3}\b)"
+    r"(?i:(?:\b(?:see|in) (?:(?:foot|end)?notes?|nn?\.)|\b(?:foot|end)notes?|(?<=\()notes?)"
+    r"[ \u00a0]\d{1,3}\b(?! (?:of|to|in)\b)|\bnotes?[ \u00a0]\d{1,3}(?= (?:above|below)\b))"
 )
 _PAGE = re.compile(
     r"(?:本稿|本書|本報告書?|本論文|本編)(?:の)?[0-9０-９]{1,4}(?:頁|ページ)"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", required=False, metavar="[DATASET|FACT]", shell_complete=complete_data)
+@click.argument("name", required=False, metavar="[DATASET|FACT|CELL]", shell_complete=complete_data)
 @PROJECT
 @click.option(
     "--since", metavar="REV", help="Compare with a snapshot of the data, or with a git revision."
@@ -43,17 +43,19 @@ def impact(
 ) -> None:
     """Say what rests on the paper's data, before building it.
 
-    With the name of a dataset (the stem of a file in figures/data) or of a fact: every figure,
-    caption, table and sentence that rests on it. Without: what has changed in the data since the
-    last build, or with --since in a snapshot (hakusho data --snapshot) or in a git revision, each
-    fact old → new, and all that this moves. With --issued: the briefs that print other facts than
-    when they were issued, and which.
+    With the name of a dataset (the stem of a file in figures/data), of a fact, or of a cell as it
+    is told (ports.calls[Brae, 2025]): every figure, caption, table and sentence that rests on it.
+    Where a printed number comes from, hakusho where says. Without a name: what has changed in the
+    data since the last build, or with --since in a snapshot (hakusho data --snapshot) or in a git
+    revision, each fact old → new, and all that this moves. With --issued: the briefs that print
+    other facts than when they were issued, and which.
 
     \b
     Examples:
       hakusho impact
       hakusho impact china-warheads-2030
       hakusho impact forces
+      hakusho impact "ports.calls[Brae, 2025]"
       hakusho impact --since v1.0 --over 10
       hakusho impact --issued --over 10 --format json
     """
@@ -93,7 +95,7 @@ def _tell_dependents(paper: Paper, draft: Draft, texts: Mapping[str, str], name:
     try:
         dependents = rests_on(paper, draft, texts, name)
     except UnknownNameError as error:
-        problem = say("there is neither a dataset nor a fact '{name}'", name)
+        problem = say("there is neither a dataset nor a fact nor a cell '{name}'", name)
         raise click.UsageError(or_nearest(problem, error.nearest)) from error
     echo(say("what rests on {name}:", name))
     for line in dependent_lines(dependents):

@@ -1,4 +1,4 @@
-"""``hakusho where``: from a page and a line of the copy for referees to the author's files."""
+"""``hakusho where``: from a line of the copy for referees, or a number, to the author's files."""
 
 from __future__ import annotations
 
@@ -7,45 +7,87 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hakusho.cli.output import EXIT_FINDINGS, PROJECT, echo
+from hakusho.cli.output import (
+    EXIT_FINDINGS,
+    EXIT_UNREADABLE,
+    PROJECT,
+    echo,
+    print_report,
+)
 from hakusho.cli.streams import complain
 from hakusho.findings.sentences import say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_DIGIT = re.compile(r"\d")
 _PLACE = re.compile(r"(\d{1,5})(?:[:：.](\d{1,4}))?", re.ASCII)
 
 
 @click.command()
-@click.argument("place", metavar="PAGE:LINE")
+@click.argument("place", metavar="PAGE:LINE|NUMBER")
 @PROJECT
 def where(place: str, root: Path) -> None:
-    """Say which file and line stands at a page and a line of the copy for referees.
+    """Say what stands at a line of the copy for referees, or where a printed number comes from.
 
     PAGE:LINE are the numbers printed in build/review/, as a referee names them; PAGE alone lists
-    all lines of that page. The answer is about the copy that was built last.
+    all lines of that page. The answer is about the copy that was built last. NUMBER is a number as
+    readers see it, with or without its unit: each expression that prints it now, the cells of the
+    data that it is made of, and their sources. A number that is a page as well needs its unit.
 
     \b
     Examples:
       hakusho where 7:14
       hakusho where 7
+      hakusho where 1,204
+      hakusho where "402 thousand passengers"
     """
     from hakusho.pipeline.finding_lines import NoLinesError, lines_at  # noqa: PLC0415
 
     found = _PLACE.fullmatch(place.strip())
     if found is None:
-        raise click.BadParameter(say("write page and line: 7:14"), param_hint="'PAGE:LINE'")
+        if not _DIGIT.search(place):
+            problem = say("write page and line (7:14), or a number that is printed")
+            raise click.BadParameter(problem, param_hint="'PAGE:LINE|NUMBER'")
+        _tell_origins(root, place)
+        return
     page, number = int(found[1]), int(found[2]) if found[2] else None
     try:
         lines = lines_at(root, page, number)
     except NoLinesError:
+        if number is None and _tell_origins(root, place, must=False):
+            return
         message = "There is no copy for referees as it was built: run hakusho build --review pdf."
         complain(say(message))
         raise SystemExit(EXIT_FINDINGS) from None
     if not lines:
+        if number is None and _tell_origins(root, place, must=False):
+            return
         complain(say("No line of the author's text stands at {place}.", place.strip()))
         raise SystemExit(EXIT_FINDINGS)
     for line in lines:
         number_shown = "" if number else f"{line.page}:{line.number}  "
         echo(f"{number_shown}{line.path}:{line.line}:{line.column}  {line.text}")
+
+
+def _tell_origins(root: Path, asked: str, *, must: bool = True) -> bool:
+    """Say where a number comes from; where it ``must``, end the command if nothing prints it."""
+    from hakusho.figures.data_scripts import read_data  # noqa: PLC0415
+    from hakusho.paper.load import load_paper  # noqa: PLC0415
+    from hakusho.pipeline.drafting import draft_of  # noqa: PLC0415
+    from hakusho.pipeline.number_origins import origin_lines, origins  # noqa: PLC0415
+    from hakusho.pipeline.result import Result  # noqa: PLC0415
+
+    paper, findings = load_paper(root)
+    if paper is None:
+        print_report(root, Result(findings, readable=False))
+        raise SystemExit(EXIT_UNREADABLE)
+    texts, _ = read_data(root, None)
+    paper, draft, _ = draft_of(paper, texts)
+    found = origins(paper, draft, texts, asked.strip())
+    for line in origin_lines(found):
+        echo(line)
+    if must and not found:
+        complain(say("No fact, cell or table in the text prints {number}.", asked.strip()))
+        raise SystemExit(EXIT_FINDINGS)
+    return bool(found)

@@ -19,7 +19,8 @@ from hakusho.data.facts import compute
 from hakusho.data.frozen import FrozenMapping
 from hakusho.data.numbers import read_number
 from hakusho.data.sidecar import Derived
-from hakusho.findings import say
+from hakusho.data.table_reading import LEVELS
+from hakusho.findings import nearest, say
 from hakusho.values.languages import LANGUAGES
 from hakusho.values.table_dates import read_written_date
 
@@ -150,7 +151,7 @@ class Cells:
         return beside if len(beside) > 1 else self.dataset.rows
 
     def _computed(self, operation: str, facts: Sequence[Fact]) -> Fact:
-        told = "、".join(value for _, value in self.where)
+        told = ",".join(value for _, value in self.where)
         name = "".join(f"{self.dataset.name}.{self.column}[{told}].{operation}".split())
         given = {operation: ("one",) if operation == "total" else ("one", "other")}
         declaration = Derived.model_validate({"id": name, **given})
@@ -194,6 +195,10 @@ def chosen_rows(
         if not found:
             message = "'{name}' has no row whose '{column}' is '{value}'; there are {known}"
             known = [*dict.fromkeys(row.get(column) for row in rows if row.get(column))]
+            near = "" if day_of(wanted) else nearest(wanted, known)
+            if near:
+                message = "'{name}' has no row whose '{column}' is '{value}'; did you mean {near}?"
+                raise ValueForAuthorError(message, dataset.name, column, wanted, near)
             shown = ", ".join(known[:_SHOWN]) + (", …" if len(known) > _SHOWN else "")
             raise ValueForAuthorError(message, dataset.name, column, wanted, shown)
         rows = found
@@ -278,7 +283,25 @@ def time_of(dataset: Dataset) -> str:
 def _is_sum(dataset: Dataset, row: Row) -> bool:
     """Whether a row is the sum of others."""
     names = [name for name in dataset.columns if not _is_number(row.get(name))]
-    return any(folded(row.get(name)) in _SUMS for name in names)
+    return any(says_all(row.get(name)) for name in names)
+
+
+def is_whole_of(column: str, group: str) -> bool:
+    """Whether a column is the sum of a group of columns: 旅客数（人）/計 of 旅客数."""
+    head, _, last = column.partition(LEVELS)
+    bare = _UNIT_IN_HEADING.sub("", head).strip()
+    return says_all(last) and folded(group) in {folded(head), folded(bare)}
+
+
+def says_all(text: str) -> bool:
+    """Whether a cell or the name of a column says that it is the sum of others: 計, All."""
+    return folded(text) in _SUMS
+
+
+def cells_name(dataset: str, column: str, where: Where) -> str:
+    """What cells are called where something is told of them: ``ports.ships[North, 2025]``."""
+    chosen = ", ".join(value for _, value in where)
+    return f"{dataset}.{column}" + (f"[{chosen}]" if chosen else "")
 
 
 def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
@@ -290,7 +313,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     where = row.where(column)
     text = row.get(column)
     told = (
-        "、".join(f"{name}={row.get(name)}" for name in key_of(dataset)) or f"{row.location.line}"
+        ", ".join(f"{name}={row.get(name)}" for name in key_of(dataset)) or f"{row.location.line}"
     )
     name = f"{dataset.name}.{column}[{told}]"
     if dataset.lacks_number(text):
@@ -307,7 +330,7 @@ def cell_fact(dataset: Dataset, column: str, row: Row) -> Fact:
     return Fact(
         id=name, value=value, low=None, high=None, unit=units, status=row.get("status"),
         source=source, locator=locator, date=str(day) if day else "",
-        row=replace(row, location=where), labels=_labels(dataset, column, row),
+        row=row.having(location=where), labels=_labels(dataset, column, row),
         qualifier=qualifier, dataset=dataset.name, sources=((source, locator),) if source else (),
         as_of=dataset.about.as_of, review_by=dataset.about.review_by,
     )  # fmt: skip

@@ -237,7 +237,7 @@ def _renamed(
 def _label(row: Row, key: tuple[str, ...] = ()) -> str:
     names = ("id", *(name for name in _LABELS if name not in {"id", "date", "year"}))
     told = next((row.get(name) for name in names if row.get(name)), "")
-    told = told or "、".join(row.get(name) for name in key if row.get(name))
+    told = told or ", ".join(row.get(name) for name in key if row.get(name))
     number = f"row {row.location.line}"
     return told or next((row.get(name) for name in _LABELS if row.get(name)), number)
 

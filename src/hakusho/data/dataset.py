@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +13,7 @@ from hakusho.data.sidecar import NOTHING_SAID, About
 from hakusho.findings import Location, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import ItemsView, Iterator, KeysView
 
     from hakusho.data.sidecar import Derived, Sidecar
 
@@ -47,9 +48,9 @@ class CellError(ValueError):
 class NoColumnError(KeyError):
     """A row is asked for a column that its dataset does not have: the name, and those it has."""
 
-    def __init__(self, column: str, columns: tuple[str, ...]) -> None:
+    def __init__(self, column: object, columns: tuple[str, ...]) -> None:
         super().__init__(column, columns)
-        self.column = column
+        self.column = str(column)
         self.columns = columns
 
     def __str__(self) -> str:
@@ -74,9 +75,10 @@ class Note:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a dataset.
+    """One row of a dataset: a mapping of its columns to the texts of its cells.
+
+    No dataclass, of which pandas would make a table of these attributes.
 
     Attributes:
         values: Cells by column, as stripped text.
@@ -86,11 +88,64 @@ class Row:
         marks: Marks that stood beside the number of a cell, by column: ``p``, ``*``.
     """
 
-    values: Mapping[str, str]
-    location: Location
-    places: tuple[tuple[int, int], ...] = ()
-    rests_on: tuple[Subject, ...] = ()
-    marks: Mapping[str, str] = FrozenMapping[str]({})
+    __slots__ = ("location", "marks", "places", "rests_on", "values")
+
+    def __init__(
+        self,
+        values: Mapping[str, str],
+        location: Location,
+        places: tuple[tuple[int, int], ...] = (),
+        rests_on: tuple[Subject, ...] = (),
+        marks: Mapping[str, str] = FrozenMapping[str]({}),
+    ) -> None:
+        self.values, self.location, self.places = values, location, places
+        self.rests_on, self.marks = rests_on, marks
+
+    def _content(self) -> tuple[Any, ...]:
+        return self.values, self.location, self.places, self.rests_on, self.marks
+
+    def __reduce__(self) -> tuple[type[Row], tuple[Any, ...]]:
+        """For another process."""
+        return Row, self._content()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another row says the same at the same place."""
+        return isinstance(other, Row) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        """By its place."""
+        return hash(self.location)
+
+    def __repr__(self) -> str:
+        """Its cells, as an author looks at them."""
+        return f"Row({dict(self.values)!r})"
+
+    def having(
+        self, *, values: Mapping[str, str] | None = None, location: Location | None = None
+    ) -> Row:
+        """The same row with other cells or at another place."""
+        _, where, *rest = self._content()
+        return Row(values or self.values, location or where, *rest)
+
+    def __iter__(self) -> Iterator[str]:
+        """Its columns, as of a mapping."""
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        """How many columns it has."""
+        return len(self.values)
+
+    def __contains__(self, column: object) -> bool:
+        """Whether it has a column."""
+        return column in self.values
+
+    def keys(self) -> KeysView[str]:
+        """Its columns."""
+        return self.values.keys()
+
+    def items(self) -> ItemsView[str, str]:
+        """Its columns and cells."""
+        return self.values.items()
 
     def __getitem__(self, column: str) -> str:
         """The cell's text.
@@ -120,6 +175,9 @@ class Row:
             if name == column:
                 return Location(self.location.path, line, at, self.location.sheet)
         return self.location
+
+
+Mapping.register(Row)
 
 
 @dataclass(frozen=True, slots=True)

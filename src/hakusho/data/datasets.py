@@ -300,7 +300,9 @@ def _document(
     keys = dict.fromkeys(key for _, rows in lists_of(dataset) for key in rows.columns)
     read, problems = read_tree_sidecar(f"{FOLDER}/{_sidecar_of(file)}", sidecar_text, tuple(keys))
     if read is None:
-        return dataset, (*hidden, *about_file(_sidecar_of(file), problems))
+        unknown = any(each.rule.id == "DAT002" for each in problems)
+        beside = about_file(file if unknown else _sidecar_of(file), problems)
+        return None if unknown else dataset, (*hidden, *beside)
     findings = tuple(check_lists(path, document, read.sidecar.types)) if in_yaml else hidden
     return replace(dataset, about=read.sidecar, about_places=FrozenMapping(read.places)), findings
 
@@ -319,6 +321,9 @@ def _with_sidecar(
             replace(each, because=because) if each.rule.id == "DAT003" else each
             for each in problems
         )
+        if any(each.rule.id == "DAT002" for each in problems):
+            # How the table is read, what it counts, whose it is: all of it would be told.
+            return None, about_file(file, problems)
         findings += about_file(_sidecar_of(file), problems)
     if not dataset.columns:
         return None, about_file(file, findings)

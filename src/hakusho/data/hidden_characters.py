@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -70,4 +69,4 @@ def without_hidden(
 
 def _printable(row: Row) -> Row:
     values = {with_spaces(name): with_spaces(cell) for name, cell in row.values.items()}
-    return replace(row, values=FrozenMapping(values))
+    return row.having(values=FrozenMapping(values))

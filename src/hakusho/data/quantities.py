@@ -65,6 +65,7 @@ _WITHOUT_SPACE = ("%", "‰", "°")
 _HEAD = re.compile(r" (?:of|per|in|at|for|from|with|a) ")
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "feet": "foot", "times": "times"}
 _SAME = frozenset({"series", "species", "means", "headquarters", "barracks", "corps", "lens"})
+_ENGLISH_WORD = re.compile(r"\b[a-z]{4,}\b")
 _SHORTEST = 4
 """A word with fewer letters is a symbol (ms, kts) or has no plural in s (gas)."""
 
@@ -74,11 +75,17 @@ def is_currency(unit: str) -> bool:
     return bool(_CURRENCY.fullmatch(unit))
 
 
+def is_english(unit: str) -> bool:
+    """Whether a unit is words of English (thousand passengers), not a symbol (km, GWh, TEU)."""
+    return unit.isascii() and _ENGLISH_WORD.search(unit) is not None
+
+
 def _with_unit(number: str, unit: str, language: str) -> str:
     """A printed number with its unit."""
     if is_currency(unit):
         return f"{number[0]}{unit}{number[1:]}" if number[0] in "−△▲" else unit + number
-    space = "" if language == "ja" or not unit or unit.startswith(_WITHOUT_SPACE) else " "
+    close = not unit or unit.startswith(_WITHOUT_SPACE)
+    space = "" if close or (language == "ja" and not is_english(unit)) else " "
     return number + space + unit
 
 

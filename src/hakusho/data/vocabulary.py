@@ -15,7 +15,7 @@ from hakusho.data.escape import escape, name_given
 from hakusho.data.facts import Facts
 from hakusho.data.numbers import print_number, read_number
 from hakusho.data.printed_dates import date_alone, date_in, english_date, seireki, wareki
-from hakusho.data.quantities import PLAIN
+from hakusho.data.quantities import PLAIN, is_english
 from hakusho.data.table_parts import asked_part
 from hakusho.data.tables import table
 from hakusho.findings import NOTHING, Subject, Text, nearest, say
@@ -78,6 +78,10 @@ class FactInProse:
 
     def __str__(self) -> str:
         """The value with its unit, as Markdown; raises ValueForAuthorError."""
+        unit = self._fact.unit.get("ja", "")
+        if self._language == "ja" and is_english(unit):
+            message = "'{unit}' has no Japanese; write {how}"
+            raise ValueForAuthorError(message, unit, f"unit: {{ja: …, en: {unit}}}")
         return escape(self._fact.text(self._language, self._style))
 
     __repr__ = __str__  # as a list prints it

@@ -9,10 +9,10 @@ where it says nothing. What is left is the house's own, and said so where it mig
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hakusho.editions.docx_marks import bare, is_mark, marks_in, may_name_one, pieces_of
 from hakusho.editions.docx_package import (
     PARAGRAPH,
     TEXT,
@@ -66,21 +66,6 @@ _PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}|«(\w+)»|＜＜(\w+)＞＞")
 _CORE = "6c3c8bc8-f283-45ae-878a-bab7291924a1"
 """The store of a document's own properties: every DOCX file has it."""
 
-_ONE_MARK = (
-    r"取扱い?(厳重)?注意|取扱い?(厳重)?注意文書|[極厳対部社省庁人]?外?秘|マル秘|㊙|対外秘|部外秘"
-    r"|(特定)?秘密|機密(性?[0-9一二三]?(情報)?)?|(完全|可用)性[0-9一二三](情報)?|(非|未)?公[開表]|不開示|会議後回収|要回収|回収資料|注意"
-    r"|.{1,8}限り|限定(配布|公開|版)?|.{1,6}限定|(転送|転載|複写|複製|持出|引用)(等)?(厳)?禁止?"
-    r"|(top\s)?secret|confidential|restricted|unclassified|classified|official([-\s]sensitive)?"
-    r"|(strictly\s)?(private|internal)(\sand\sconfidential)?(\suse)?(\sonly)?|for official use only"
-    r"|fouo|cui|tlp:\w+(\+strict)?|not for (distribution|publication|release|quotation)|noforn"
-    r"|limited(\sdistribution)?|sensitive|embargo(ed)?|close hold|eyes only"
-    r"|(vs\W*)?(nur für den dienstgebrauch|nfd|vertraulich)|(streng\s)?geheim"
-    r"|(très\s)?secret(\sdéfense)?|confidentiel(\sdéfense)?|diffusion restreinte"
-    r"|绝密|機密|机密|秘密|内部(资料|文件)?|대외비|([1-3ⅠⅡⅢ]급)?\s?비밀"
-)
-_MARKS = re.compile(rf"(?:(?:{_ONE_MARK})[\s・/／、,;|]*)+", re.IGNORECASE)
-"""How a paper may be handled, as offices of Japan, NATO and others say it."""
-_FRAME = " \t\u3000【】〔〕［］[]（）()〈〉《》<>「」『』■●◆※*-–—―"
 _HOUSE = re.compile(
     r"[省庁府局部課室署院所会社団]$|本部|大学|機構|法人|センター|財団|協会|銀行|政府|内閣|委員会"
     r"|ministry|agency|office|department|government|institute|university|bureau|commission|council"
@@ -115,11 +100,6 @@ class Left:
     fields: list[str] = field(default_factory=list)  # left out
 
 
-def is_mark(words: str) -> bool:
-    """Whether words only say how a paper may be handled."""
-    return _MARKS.fullmatch(_bare(words)) is not None
-
-
 def fill(part: etree._Element, filling: Filling) -> Left:
     """Fill a head or a foot, changing the part.
 
@@ -140,9 +120,10 @@ def fill(part: etree._Element, filling: Filling) -> Left:
     return left
 
 
-def says(part: etree._Element, words: str) -> bool:
-    """Whether a head has these words in a piece."""
-    return any(words in "".join(t.text or "" for t in p.iter(TEXT)) for p in part.iter(PARAGRAPH))
+def says(part: etree._Element, mark: str) -> bool:
+    """Whether a head has a mark as words of their own, and not within others."""
+    lines = ("".join(t.text or "\t" for t in p.iter(TEXT, *_LINES)) for p in part.iter(PARAGRAPH))
+    return any(bare(mark) in map(bare, (line, *pieces_of(line))) for line in lines)
 
 
 def add_mark(part: etree._Element, filling: Filling) -> None:
@@ -348,26 +329,37 @@ class _Paragraph:
 
     def _fill_segment(self, texts: list[etree._Element]) -> None:
         words = "".join(each.text or "" for each in texts)
-        if not _bare(words):
+        if not bare(words):
             return
         for old, new in self._filling.replaced.items():
             at = words.find(old)
-            if _bare(words) == _bare(old):
+            if bare(words) == bare(old):
                 _write(texts, new)
                 return
             if at >= 0 and len(old) >= _SURE:
                 _replace(texts, at, at + len(old), new)
                 words = "".join(each.text or "" for each in texts)
+        mark = self._filling.values["classification"]
         if is_mark(words):
-            _write(texts, self._filling.values["classification"])
-        elif any(new and new in words for new in self._filling.replaced.values()):
+            _write(texts, mark)
             return
-        elif not _FURNITURE.fullmatch(words) and not _HOUSE.search(_bare(words)):
-            self._left.words.append(words.strip())
+        for start, end in reversed(marks_in(words, keep_frame=bool(mark))):
+            _replace(texts, start, end, mark)
+        rest = "".join(each.text or "" for each in texts)
+        for piece in pieces_of(rest):
+            if not self._is_known(bare(piece)):
+                self._left.words.append(piece.strip())
 
-
-def _bare(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip(_FRAME)
+    def _is_known(self, piece: str) -> bool:
+        """Whether words of a head are what this document says, or the house's own."""
+        values = self._filling.values
+        if piece == bare(values["classification"]):
+            return True
+        if any(new and new in piece for new in self._filling.replaced.values()):
+            return True
+        if _FURNITURE.fullmatch(piece):
+            return True
+        return bool(_HOUSE.search(piece)) and not may_name_one(piece)
 
 
 def _write(texts: list[etree._Element], words: str) -> None:
@@ -396,11 +388,11 @@ def _replace(texts: list[etree._Element], start: int, end: int, words: str) -> e
 
 def _fill_watermark(drawn: etree._Element, filling: Filling, left: Left) -> None:
     words = drawn.get("string", "")
-    replaced = {_bare(old): new for old, new in filling.replaced.items()}
-    if _bare(words) in replaced:
-        drawn.set("string", replaced[_bare(words)])
-    elif not is_mark(words):
-        left.words += [words] if _bare(words) else []
+    replaced = {bare(old): new for old, new in filling.replaced.items()}
+    if bare(words) in replaced:
+        drawn.set("string", replaced[bare(words)])
+    elif not is_mark(words) and not marks_in(words, keep_frame=True):
+        left.words += [words] if bare(words) else []
     elif filling.values["classification"]:
         drawn.set("string", filling.values["classification"])
     else:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from hakusho.editions.archives import unpack
-from hakusho.editions.docx_heads import Filling, Left, add_mark, fill, is_mark, says
+from hakusho.editions.docx_heads import Filling, Left, add_mark, fill, says
+from hakusho.editions.docx_marks import is_mark
 from hakusho.editions.docx_package import (
     DOCUMENT,
     NUMBERING,

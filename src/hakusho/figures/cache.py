@@ -189,7 +189,7 @@ def _changed(wanted: Entry, found: Mapping[str, Any]) -> Text:
         for name, was in found["reads"]
         if name not in now and boundary.state(wanted.root, name) != was
     ]
-    if found["readers"] and not wanted.module.files:
+    if found["readers"] and not wanted.module.names_files:
         readers = ", ".join(found["readers"])
         parts.append(say("what {readers} reads cannot be seen", readers))
     return together(parts, "; ") if parts else NOTHING

@@ -213,7 +213,7 @@ def with_companions(
         source_places=places,
         narrow=None if drawing.narrow is None else entry.narrow,
         reads=(*drawing.reads, *entry.declared),
-        unseen=bool(drawing.readers) and not entry.module.files,
+        unseen=bool(drawing.readers) and not entry.module.names_files,
     )
 
 

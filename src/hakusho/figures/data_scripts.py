@@ -224,7 +224,7 @@ def _run(
     findings: list[Finding] = []
     for job, outcome in asked(place, jobs):
         script = stale[job.path]
-        if isinstance(outcome, Rows) and outcome.readers and not script.module.files:
+        if isinstance(outcome, Rows) and outcome.readers and not script.module.names_files:
             outcome = (_unseen(job.path, outcome),)  # noqa: PLW2901
         if isinstance(outcome, Rows):
             reads = tuple(each for each in outcome.reads if can_change(root, *each))
@@ -239,7 +239,10 @@ def _run(
 
 def _unseen(path: str, rows: Rows) -> Finding:
     message = "what this script reads by {names} cannot be seen, nor when it changes"
-    hint = 'Name its files in the script, from the paper\'s folder: FILES = ("raw/n.db",).'
+    hint = (
+        'Name its files in the script, from the paper\'s folder: FILES = ("raw/n.db",); or '
+        "FILES = () if it reads none so."
+    )
     return Finding.of("DAT020", Location(path), message, hint, ", ".join(rows.readers))
 
 

@@ -14,7 +14,7 @@ import unicodedata
 import warnings
 import zlib
 from contextlib import chdir, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
@@ -145,6 +145,13 @@ def _from_error(error: BaseException, program: Program) -> Finding:
     hint = NOTHING
     if isinstance(error, ValueError) and _NO_NUMBER.match(str(error)):
         hint = program.about_numbers
+    elif isinstance(error, FileNotFoundError):
+        name = PurePath(str(error.filename or "…")).stem
+        hint = say(
+            "A path begins in the paper's folder. What figures/data holds is "
+            'context.data["{name}"], with DATA = ("{name}",).',
+            name,
+        )
     first = str(error).splitlines()[0] if str(error) else say("without a message")
     message = "{error}: {said}"
     return Finding.of(program.rule_id, where, message, hint, type(error).__name__, first)

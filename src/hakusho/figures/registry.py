@@ -112,7 +112,8 @@ def _candidates(base: str, parts: list[str]) -> Iterator[str]:
 class FigureModule:
     """A figure as its source shows it: a module, or a YAML file.
 
-    ``selections`` is what its ``DATA`` or ``dataset`` says, ``files`` what its ``FILES`` does.
+    ``selections`` is what its ``DATA`` or ``dataset`` says, ``files`` what its ``FILES`` does,
+    and ``names_files`` whether it has one: an empty one says that it reads nothing unseen.
     ``sources`` are the text of the module and of every module of the paper that it imports, by
     path; ``libraries`` the packages that these import and that are neither the paper's nor Python's
     own, but for those of Python's own that may read unseen. One in YAML has a ``spec`` in place of
@@ -128,6 +129,7 @@ class FigureModule:
     spec: Spec | None = None
     columns: tuple[tuple[str, Location], ...] = ()
     source_place: Location | None = None
+    names_files: bool = False
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -238,7 +240,8 @@ def inspect_program(
     files, findings = _files(root, path, tree)
     if findings:
         return None, findings
-    return FigureModule(name, path, selections, *shown, files), ()
+    named = any(_assigned(tree, "FILES"))
+    return FigureModule(name, path, selections, *shown, files, names_files=named), ()
 
 
 def _missing(root: Path, name: str, path: str) -> Finding:
@@ -278,10 +281,8 @@ def _files(root: Path, path: str, tree: ast.Module) -> tuple[tuple[str, ...], tu
     return tuple(name for name, _, _ in found), tuple(findings)
 
 
-def _literals(
-    path: str, tree: ast.Module, name: str, example: str
-) -> tuple[list[tuple[str, Location]], Finding | None]:
-    """The strings of a module's tuple with their places; a finding if it is anything else."""
+def _assigned(tree: ast.Module, name: str) -> Iterator[tuple[ast.stmt, ast.expr]]:
+    """What a module gives a name at its top, and the statements that do."""
     for node in tree.body:
         targets: Sequence[ast.expr] = ()
         value: ast.expr | None = None
@@ -289,8 +290,15 @@ def _literals(
             targets, value = node.targets, node.value
         elif isinstance(node, ast.AnnAssign):
             targets, value = [node.target], node.value
-        if value is None or not any(isinstance(t, ast.Name) and t.id == name for t in targets):
-            continue
+        if value is not None and any(isinstance(t, ast.Name) and t.id == name for t in targets):
+            yield node, value
+
+
+def _literals(
+    path: str, tree: ast.Module, name: str, example: str
+) -> tuple[list[tuple[str, Location]], Finding | None]:
+    """The strings of a module's tuple with their places; a finding if it is anything else."""
+    for node, value in _assigned(tree, name):
         items = value.elts if isinstance(value, (ast.Tuple, ast.List)) else [None]
         found: list[tuple[str, Location]] = []
         for item in items:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hakusho.data.cell_facts import is_whole_of
 from hakusho.figures import cache as store
 from hakusho.figures.companions import sources_of, with_companions
 from hakusho.figures.company import asked, expect_edits, place_of
@@ -132,7 +133,9 @@ def _absent_columns(module: FigureModule, datasets: Mapping[str, Dataset]) -> It
         if not columns.isdisjoint({name, *(f"{name}_{language}" for language in LANGUAGES)}):
             continue
         known = say("It has {columns}.", ", ".join(sorted(columns)))
-        hint, names = did_you_mean(name, columns, known), ", ".join(module.datasets)
+        whole = [each for each in sorted(columns) if is_whole_of(each, name)]
+        hint = did_you_mean(name, whole or columns, known)
+        names = ", ".join(module.datasets)
         message = "the dataset '{names}' has no column '{name}'"
         because = tuple(Subject("dataset", each) for each in module.datasets)
         yield Finding.of("DAT003", where, message, hint, names, name, because=because)
@@ -252,9 +255,12 @@ def _misfits(entry: store.Entry, drawing: Drawing, language: str) -> list[Findin
     )
     found = [Finding.of("FIG007", where, message, hint, *each) for each in drawing.outside]
     found += _design_faults(where, drawing)
-    if drawing.readers and not entry.module.files:
+    if drawing.readers and not entry.module.names_files:
         message = "what this figure reads by {names} cannot be seen: it is drawn again each time"
-        hint = 'Name its files in the module, from the paper\'s folder: FILES = ("data/n.db",).'
+        hint = (
+            'Name its files in the module, from the paper\'s folder: FILES = ("data/n.db",); or '
+            "FILES = () if it reads none so."
+        )
         found.append(Finding.of("FIG013", where, message, hint, ", ".join(drawing.readers)))
     if _lacks_source(entry):
         message = "this figure names no source, and neither do its data"

@@ -19,12 +19,22 @@ OF_PYTHON = frozenset({"ctypes", "dbm", "mmap", "shelve", "socket", "sqlite3", "
 """Packages of Python's own library that read what ``open`` does not, or run what does."""
 _OPENED_BY_PYTHON = frozenset(
     {
-        *("PIL", "_cffi_backend", "bottleneck", "cffi", "charset_normalizer", "contourpy"),
-        *("fontTools", "kiwisolver", "markupsafe", "matplotlib", "mpl_toolkits", "mypyc"),
+        *("PIL", "_cffi_backend", "_cyutility", "bottleneck", "cffi", "charset_normalizer"),
+        *(
+            "contourpy",
+            "fontTools",
+            "kiwisolver",
+            "markupsafe",
+            "matplotlib",
+            "mpl_toolkits",
+            "mypyc",
+        ),
         *("numexpr", "numpy", "pandas", "rapidfuzz", "ruamel", "scipy", "statsmodels", "yaml"),
     }
 )
 """Compiled packages that read files through Python's ``open``, or none."""
+_ASKED_FOR_NOTHING = {"pyarrow": ("lib", "_compute")}
+"""Packages that others load for their types alone, and their modules without one that reads."""
 
 
 _BY_WORD = {
@@ -44,8 +54,23 @@ def loaded() -> frozenset[str]:
     return frozenset(
         name.partition(".")[0]
         for name, module in tuple(sys.modules.items())
-        if str(getattr(module, "__file__", None)).endswith(tuple(EXTENSION_SUFFIXES))
+        if _is_compiled(module)
     )
+
+
+def _idle() -> frozenset[str]:
+    """Packages that are loaded, but none of their modules that reads: pandas loads pyarrow so."""
+    found = set()
+    for name, harmless in _ASKED_FOR_NOTHING.items():
+        own = [each for each in tuple(sys.modules) if each.startswith(f"{name}.")]
+        compiled = [each for each in own if _is_compiled(sys.modules[each])]
+        if all(each.removeprefix(f"{name}.") in harmless for each in compiled):
+            found.add(name)
+    return frozenset(found)
+
+
+def _is_compiled(module: object) -> bool:
+    return str(getattr(module, "__file__", None)).endswith(tuple(EXTENSION_SUFFIXES))
 
 
 def readers(
@@ -62,7 +87,7 @@ def readers(
         First names, sorted. A library may load another one, which may be there from another
         figure: so all that are there count for a figure that imports any library.
     """
-    compiled = loaded()
+    compiled = loaded() - {name for name in _idle() if name not in libraries}
     suspects = {*libraries, *imported}
     if not suspects.issubset(sys.stdlib_module_names):
         suspects |= compiled - set(before)

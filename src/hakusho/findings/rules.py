@@ -361,7 +361,9 @@ _TABLE = (
     Rule("BRF012", _ERROR, "a part of the report stands twice in a brief", essential=True),
     Rule("BRF013", _ERROR, "a part of the report is asked for within other text", essential=True),
     Rule("BRF014", _ERROR, "there is no brief of that name", essential=True),
-    Rule("BRF015", _ERROR, "the record of issued briefs cannot be read", essential=True),
+    Rule(
+        "BRF015", _ERROR, "the record of issued briefs cannot be read or continued", essential=True
+    ),
     Rule("BRF016", _ERROR, "a brief asks for what is not in its language", essential=True),
     Rule("BRF018", _WARNING, "a brief cannot name pages of the report"),
     Rule("BRF019", _ERROR, "a brief by the row asks for rows that there are not", essential=True),

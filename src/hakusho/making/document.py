@@ -78,6 +78,7 @@ def report_order(examined: Examined | Reading, wanted: Sequence[str]) -> Order:
         pictures=examined.pictures,
         sources=examined.sources,
         facts=examined.facts,
+        datasets=examined.datasets,
         metadata=metadata,
         bibliography=settings.publication.references == "end",
         back=back_matter(settings, metadata["labels"]),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hakusho.citations.style import Style
-    from hakusho.data import Fact
+    from hakusho.data import Dataset, Fact
     from hakusho.examining.examined import Pictures, Sources
     from hakusho.findings import Location, Severity
     from hakusho.manuscript.model import Manuscript
@@ -55,6 +55,7 @@ class Order:
     # How cross-references of a brief name what only the report holds, by id.
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)  # of a report, by id
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)  # of a report, by name
     budget: Budget | None = None  # how long it may be; ``None`` if nothing is said
     # Where each part of the budget is stated, by its name.
     budget_places: Mapping[str, Location] = field(default_factory=dict)

@@ -10,28 +10,32 @@ import io
 import re
 from bisect import bisect_left
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hakusho.ast.walk import attr_of, elements, stringify
+from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.numbers import NO_NUMBER, read_number
+from hakusho.data.vocabulary import vocabulary_of
 from hakusho.manuscript.conditions import of_edition
-from hakusho.manuscript.data_uses import data_uses
 from hakusho.manuscript.figure_companions import is_companion
+from hakusho.manuscript.printed_data import chosen_cells, printed_data
 from hakusho.source.prose import prose_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from hakusho.ast.nodes import Block, Row, Table
     from hakusho.citations.works import Work
-    from hakusho.data import Fact
+    from hakusho.data import Dataset, Fact
     from hakusho.examining.examined import Examined, Reading
     from hakusho.figures import RenderedFigure
     from hakusho.making.order import Order
     from hakusho.manuscript.data_uses import DataUse
     from hakusho.manuscript.model import Manuscript
+    from hakusho.manuscript.printed_data import PrintedData
 
     _Found = tuple[str, str, Sequence[str], Sequence[Sequence[str]], str, tuple[Work, ...]]
     """Name, title, headings, rows, source line and works of a table."""
@@ -49,6 +53,8 @@ _FACTS = (
     "id", "label", "value", "low", "high", "qualifier", "unit", "status", "date", "as_of",
     "source", "locator", "text",
 )  # fmt: skip
+_PRINTED = re.compile(r"(?P<value>[-−△▲]?\d[\d,]*(?:\.\d+)?)\s?(?P<unit>\D*)")
+"""A number that an expression prints, and what it counts."""
 _COUNTED = frozenset({"value", "low", "high"})
 
 
@@ -125,7 +131,10 @@ def shows_data(examined: Examined | Reading) -> bool:
     found = elements(of_edition(blocks, "html"))
     if any(each["t"] == "Table" and each["c"][1][1] for each in found):
         return True
-    return any(name in examined.facts for name in _named(manuscript))
+    return any(
+        printed.of_cells or any(use.name in examined.facts for use in printed.uses)
+        for printed in _printed(manuscript)
+    )
 
 
 def _shown(
@@ -254,20 +263,58 @@ def _captions(blocks: list[Block]) -> dict[str, str]:
 
 
 def _facts(order: Order) -> Iterator[_Found]:
-    """The facts that the text prints, each once, in the order of the first use."""
-    facts = [order.facts[name] for name in _named(order.manuscript) if name in order.facts]
-    if not facts:
+    """The facts and cells that the text prints, each once, in the order of the first use."""
+    shown = tuple(_printed(order.manuscript))
+    if not shown:
         return
-    language = order.metadata["language"]
-    rows = [_fact_row(fact, language, order) for fact in facts]
-    keys = {key for fact in facts for key, _ in fact.sources}
+    language, numbers = order.metadata["language"], order.paper.settings.numbers
+    names = vocabulary_of(order.datasets, order.facts, language, style=numbers)
+    found: dict[str, tuple[list[str], tuple[Fact, ...]]] = {}
+    for printed in shown:
+        for use in printed.uses:
+            if use.function == "fact" and use.name in order.facts:
+                fact = order.facts[use.name]
+                found.setdefault(fact.id, (_fact_row(fact, language, order), (fact,)))
+        if printed.of_cells and printed.name not in found:
+            told = printed.text(names, order.datasets)
+            facts = tuple(_cells_of(printed, order.datasets))
+            if facts and not told.startswith("[@"):
+                found[printed.name] = _cell_row(printed, told, facts, language, order), facts
+    if not found:
+        return
+    rows = [row for row, _ in found.values()]
+    keys = {key for _, facts in found.values() for fact in facts for key, _ in fact.sources}
     works = tuple(work for work in order.sources.works if work.key in keys)
     title = order.metadata["labels"]["facts"]
     yield "facts", title, _FACTS, rows, "", works
 
 
-def _named(manuscript: Manuscript) -> Iterable[str]:
-    """The ids of facts that stand in the text that readers get."""
+def _cells_of(printed: PrintedData, datasets: Mapping[str, Dataset]) -> Iterator[Fact]:
+    """The numbers of the cells that an expression asks for."""
+    for use in printed.uses:
+        cells = chosen_cells(use, datasets) if use.function == "cell" else None
+        if cells is None:
+            continue
+        for row in cells.rows:
+            with suppress(ValueForAuthorError):
+                yield cells.fact(row)
+
+
+def _cell_row(
+    printed: PrintedData, told: str, facts: Sequence[Fact], language: str, order: Order
+) -> list[str]:
+    """A cell as a row; of what is made of cells the number and the unit that are printed."""
+    if printed.name == printed.uses[0].called and len(facts) == 1:
+        return _fact_row(replace(facts[0], id=printed.name), language, order)
+    values = dict.fromkeys(_FACTS, "") | {"id": printed.name, "text": told}
+    if number := _PRINTED.fullmatch(told):
+        values |= {"value": number["value"], "unit": number["unit"]}
+    values["source"] = "; ".join(dict.fromkeys(key for fact in facts for key, _ in fact.sources))
+    return [values[name] for name in _FACTS]
+
+
+def _printed(manuscript: Manuscript) -> Iterator[PrintedData]:
+    """The expressions of data that stand in the text that readers get."""
     positions = manuscript.draft.positions
     letters = {
         chapter.path: sorted(prose_of(chapter.blocks, positions, beside=True).at)
@@ -279,8 +326,7 @@ def _named(manuscript: Manuscript) -> Iterable[str]:
         ranges = positions.printed_by(use.location.path, use.start)
         return any(bisect_left(at, begin) < bisect_left(at, end) for begin, end in ranges)
 
-    uses = (each for each in data_uses(manuscript.draft) if each.function == "fact")
-    return dict.fromkeys(each.name for each in uses if is_printed(each))
+    return (each for each in printed_data(manuscript.draft) if is_printed(each.uses[0]))
 
 
 def _fact_row(fact: Fact, language: str, order: Order) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hakusho.ast.walk import elements, stringify
+from hakusho.data.cell_facts import cells_name
 from hakusho.manuscript.stretches import caption_range
 from hakusho.source.prose import OPAQUE, prose_of
 from hakusho.source.template_calls import calls_in
@@ -46,6 +47,8 @@ class DataUse:
         rows: Of a table that shows some rows, the patterns of their ids; empty means all.
         column: Of cells, their column.
         where: What chooses their rows, as far as it is typed there.
+        computed: Whether anything else chooses them.
+        own: Where the call itself begins and ends in the expression.
     """
 
     function: Function
@@ -56,12 +59,15 @@ class DataUse:
     rows: str = ""
     column: str = ""
     where: tuple[tuple[str, str], ...] = ()
+    computed: bool = False
+    own: tuple[int, int] = (0, 0)
 
     @property
-    def cells(self) -> str:
-        """What cells are called where their changes are told: ``ports.ships[2025]``."""
-        chosen = "、".join(value for _, value in self.where)
-        return f"{self.name}.{self.column}" + (f"[{chosen}]" if chosen else "")
+    def called(self) -> str:
+        """What is called where its changes are told: ``ports.ships[2025]``, or a fact's id."""
+        if self.computed:
+            return self.typed[slice(*self.own)]
+        return cells_name(self.name, self.column, self.where) if self.column else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +104,25 @@ def _uses(text: Chapter, positions: Positions) -> Iterator[DataUse]:
             continue
         function: Function = call.function
         rows = call.given("rows", 1) if function == "table" else ""
-        column, chosen = _chosen(call) if function == "cell" else ("", ())
+        column, chosen, computed = _chosen(call) if function == "cell" else ("", (), False)
         name = unicodedata.normalize("NFC", call.first)
         at = positions.at(text.path, call.start)
-        yield DataUse(function, name, at, call.start, call.typed, rows, column, chosen)
+        given = rows, column, chosen, computed, call.own
+        yield DataUse(function, name, at, call.start, call.typed, *given)
 
 
-def _chosen(call: Call) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The column of cells, and what chooses their rows: column and value."""
-    named = {each.name: each.literal for each in call.arguments if each.name}
-    second = [each.literal for each in call.arguments[1:2] if not each.name]
-    column = named.pop("column", None) or next(iter(second), None) or ""
-    return column, tuple((name, value) for name, value in named.items() if value is not None)
+def _chosen(call: Call) -> tuple[str, tuple[tuple[str, str], ...], bool]:
+    """The column of cells, what chooses their rows (column and value), and if more does."""
+    named = {each.name: each for each in call.arguments if each.name}
+    placed = [each for each in call.arguments[1:] if not each.name]
+    own = named.pop("column", None) or next(iter(placed), None)
+    column = (own.literal if own else None) or ""
+    more = [*placed[1:], *(named.pop(name) for name in ("chosen",) if name in named)]
+    said = [(name, each.literal) for name, each in named.items()]
+    where = [pair for each in more for pair in each.mapping]
+    where += [(name, value) for name, value in said if value is not None]
+    computed = not column or len(where) < len(said) + len(more)
+    return column, tuple(where), computed
 
 
 def _told(text: Chapter, positions: Positions) -> Iterator[Told]:

@@ -99,13 +99,18 @@ def _link(link: Link, where: Location) -> LinkUse:
     return LinkUse(target, where, stringify(link["c"][1]) if target.startswith("#") else "")
 
 
+_EMPTY_SOURCE = re.compile(r"\s*[(（](?:出典|出所|資料|Sources?)[:：]\s*[)）]$")
+"""What is left of a source line that is a citation."""
+
+
 def _is_bare(element: Element) -> bool:
     """Whether an element is an image without a text between its brackets."""
     return element["t"] == "Image" and not element["c"][1]
 
 
 def _title(content: Tree) -> str:
-    return " ".join(plain_text(content).replace(CITED, "").split())
+    words = " ".join(plain_text(content).replace(CITED, "").split())
+    return _EMPTY_SOURCE.sub("", words)
 
 
 def _image(

@@ -84,6 +84,7 @@ def build_paper(
         findings = _with_errors_for_undrawn(findings, examined)
         unknown = tuple(unknown_briefs(examined.paper, request))
         request = with_names(request, examined.paper)
+        unknown = (*unknown, *_issued_later(root, request))
         if unknown or (request.report and any(map(is_fatal, findings))):
             told = tuple(by_row_lines(examined, request.briefs, findings))
             return Result((*findings, *unknown), by_row=told)
@@ -158,6 +159,14 @@ def with_names(request: Request, paper: Paper) -> Request:
     return replace(request, briefs=tuple(dict.fromkeys(chain.from_iterable(named))))
 
 
+def _issued_later(root: Path, request: Request) -> tuple[Finding, ...]:
+    if request.issued_on is None:
+        return ()
+    from hakusho.pipeline.issuing import issued_later  # noqa: PLC0415  as above
+
+    return tuple(issued_later(root, request.briefs, request.issued_on))
+
+
 def unknown_briefs(paper: Paper, request: Request) -> Iterator[Finding]:
     """BRF014 for each brief of a request that the paper has not."""
     known = dict.fromkeys((*brief_names(paper.root), *paper.all_brief_names))
@@ -199,7 +208,7 @@ def _write(
             told += publication.in_the_way(request.edited)
             if any(map(is_fatal, told)):
                 return Result(in_order((*findings, *told)), measures=made.measures)
-            issued = _record(examined, request, made.stopped)
+            issued, corrections = _record(examined, request, made.stopped)
             figures = _figures(examined)
             reads = {name: state for each in figures for name, state in each.reads}
             state = State(
@@ -231,7 +240,7 @@ def _write(
         in_order((*findings, *told)),
         tuple(publication.digests),
         measures=made.measures,
-        reissues=state.reissues,
+        reissues=(*corrections, *state.reissues),
         by_row=by_row,
         removed=publication.outdated,
         unbuilt=_alone(examined, unbuilt),
@@ -248,18 +257,20 @@ def _publication(examined: Examined, request: Request, folder: Path, made: Made)
     return Publication.of(root, folder, made.files, examined.policy, gone)
 
 
-def _record(examined: Examined, request: Request, stopped: Collection[str]) -> tuple[Text, ...]:
-    """The record of issued briefs as it is to be, if any but those that were stopped are issued."""
+def _record(
+    examined: Examined, request: Request, stopped: Collection[str]
+) -> tuple[tuple[Text, ...], tuple[Sentence, ...]]:
+    """The record of issued briefs, if any but those that were stopped are issued; what is new."""
     if request.issued_on is None:
-        return ()
+        return (), ()
     from hakusho.briefs.issued import ISSUED  # noqa: PLC0415  as above
     from hakusho.pipeline.issuing import record_of, with_issue_of  # noqa: PLC0415
 
     before = record_of(examined.paper.root)
     names = request.briefs or [brief.source.name for brief in examined.briefs]
     sent = [name for name in names if name not in stopped]
-    text = with_issue_of(before, examined, sent, request.issued_on)
-    return (Text(ISSUED, text, digest_of_text(before) if before else ""),)
+    text, lines = with_issue_of(before, examined, sent, request.issued_on)
+    return (Text(ISSUED, text, digest_of_text(before) if before else ""),), lines
 
 
 def _reissues(examined: Examined, issued: tuple[Text, ...]) -> tuple[Sentence, ...]:

@@ -174,12 +174,14 @@ def _type(dataset: Dataset, cells: list[str]) -> str:
 
 
 def _facts(dataset: Dataset, facts: list[Fact], key: tuple[str, ...]) -> Iterator[Text]:
-    names = [fact.id for fact in facts]
+    names = [fact.id for fact in facts if fact.date or not fact.quantity.empty]
     first, rest = ", ".join(names[:_FIRST_ROWS]), len(names) - _FIRST_ROWS
     if rest > 0:
         yield say("  facts by id: {names} and {count} more", first, rest)
     elif names:
         yield say("  facts by id: {names}", first)
+    elif facts:
+        yield say("  no facts by id: no number stands in a column called value")
     elif is_numbered(dataset):
         yield say(
             "  no facts by id: the ids only count the rows (facts: numbered makes them facts)"

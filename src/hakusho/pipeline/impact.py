@@ -6,37 +6,40 @@ No figure is drawn for it: templates and figure modules are read.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hakusho.data.cell_facts import cells_of
 from hakusho.data.changes import FactChange, cell_changes, fact_changes, moved_by_more
 from hakusho.data.datasets import datasets_of
-from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.escape import unescape
 from hakusho.data.facts import facts_of
 from hakusho.data.tables import table_id
 from hakusho.data.vocabulary import vocabulary_of
 from hakusho.figures.registry import available, inspect, seen_digest
 from hakusho.findings import Text, nearest, say
 from hakusho.findings.by_row import file_of, in_file
-from hakusho.manuscript.data_uses import data_uses, told_by
+from hakusho.manuscript.data_uses import told_by
+from hakusho.manuscript.printed_data import (
+    cells_called,
+    chosen_cells,
+    printed_data,
+    rests_on_column,
+)
 from hakusho.pipeline.brief_uses import briefs_at
 from hakusho.pipeline.result import Dependents, Moved
-from hakusho.source.template import render
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from hakusho.data import Dataset, Fact, Vocabulary
+    from hakusho.data.cell_facts import Cells
     from hakusho.data.changes import CellChange
     from hakusho.figures.registry import FigureModule
     from hakusho.findings import Location
     from hakusho.manuscript.data_uses import DataUse, Told
     from hakusho.manuscript.model import Draft
+    from hakusho.manuscript.printed_data import PrintedData
     from hakusho.paper.load import Paper
 
 
@@ -72,13 +75,14 @@ def moved(
     language, style = paper.settings.language, paper.settings.numbers
     old, new = datasets_of(before)[0], datasets_of(after)[0]
     were, are = facts_of(old)[0], facts_of(new)[0]
-    cells = tuple(each for each in cell_changes(old, new) if _counts(each, over))
+    every = cell_changes(old, new)
+    cells = tuple(each for each in every if _counts(each, over))
     then = vocabulary_of(old, were, language, style=style)
     now = vocabulary_of(new, are, language, style=style)
-    uses = [use for use in data_uses(draft) if use.function == "cell"]
-    read = [each for each in _read_anew(uses, (then, now), new) if _counts(each[1], over)]
-    own = (each for each in fact_changes(were, are, language, style) if _counts(each, over))
-    facts = (*own, *(change for _, change in read))
+    anew = _read_anew(draft, (then, now), (old, new), every)
+    read = [each for each in anew if _counts(each[1], over)]
+    own = [each for each in fact_changes(were, are, language, style) if _counts(each, over)]
+    facts = (*own, *dict.fromkeys(change for _, change in read))
     if not facts and not cells:
         return None
     changed = {change.id for change in facts}
@@ -95,11 +99,11 @@ def moved(
             for name in module.datasets
         )
     )
-    told = {use.start: use for use, _ in read}
+    moving = {use for printed, _ in read for use in printed.uses}
     touched = [
         each
         for each in told_by(draft)
-        if told.get(each.use.start) == each.use
+        if each.use in moving
         or (each.use.function == "fact" and _called(each.use.name, are) in changed)
     ]
     rows = [*(each.location for each in facts), *(each.location for each in cells)]
@@ -118,35 +122,47 @@ def _called(name: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _read_anew(
-    uses: Iterable[DataUse], names: tuple[Vocabulary, Vocabulary], datasets: Mapping[str, Dataset]
-) -> Iterator[tuple[DataUse, FactChange]]:
-    """The uses of cells that print something else than before, and what."""
-    for use in uses:
-        old, new = (_printed(use, each) for each in names)
-        if old == new:
+    draft: Draft,
+    names: tuple[Vocabulary, Vocabulary],
+    states: tuple[Mapping[str, Dataset], Mapping[str, Dataset]],
+    cells: Collection[CellChange],
+) -> Iterator[tuple[PrintedData, FactChange]]:
+    """What asks for cells and prints something else than before, and what."""
+    for printed in printed_data(draft):
+        if not printed.of_cells:
             continue
-        where = use.location
-        with suppress(ValueForAuthorError, KeyError):
-            cells = cells_of(datasets[use.name], use.column, dict(use.where))
-            where = cells.rows[0].where(cells.column)
-        yield use, FactChange(use.cells, use.name, where, old, new)
+        asking = [use for use in printed.uses if use.function == "cell"]
+        old, new = map(printed.text, names, states)
+        if old != new:
+            where = _changed_in(asking, states[1], {each.location for each in cells})
+            yield printed, FactChange(printed.name, asking[0].name, where, old, new)
 
 
-def _printed(use: DataUse, names: Vocabulary) -> str:
-    """What an expression prints; a dash for one that fails, or stands in a statement."""
-    text, problems = render(use.location.path, use.typed, names)
-    return "—" if problems or use.typed.startswith("{%") else unescape(text.text)
+def _changed_in(
+    asking: Iterable[DataUse], datasets: Mapping[str, Dataset], changed: Collection[Location]
+) -> Location:
+    """Where cells that are asked for have changed; the first of them where none is known to."""
+    places: list[Location] = []
+    for use in asking:
+        cells = chosen_cells(use, datasets)
+        column = cells.column if cells else ""
+        rows = [*cells.rows, *datasets[use.name].rows] if cells else []
+        places += (row.where(column) for row in rows)
+        places += [] if places else [use.location]
+    return next((each for each in places if each in changed), places[0])
 
 
 def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) -> Dependents:
-    """What rests on the fact with an id or the dataset with a name.
+    """What rests on the fact with an id, the dataset with a name, or cells, as they are told.
 
     Raises:
-        UnknownNameError: If there is neither.
+        UnknownNameError: If there is none of these.
     """
     datasets = datasets_of(texts)[0]
     facts = facts_of(datasets)[0]
     tables: set[str] = set()
+    asked: tuple[Cells, ...] = ()
+    inside: set[str] = set()
     if name in datasets:
         inside, tables = {fact.id for fact in facts.values() if fact.dataset == name}, {name}
         rows = [row.location for row in datasets[name].rows]
@@ -155,6 +171,10 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
         fact = facts[name]
         inside, row_id, rows = {fact.id}, fact.row.get("id"), [fact.location]
         modules = [module for module in _modules(paper) if module.sees(fact.dataset, row_id)]
+    elif asked := cells_called(name, draft, datasets):
+        tables = {cells.dataset.name for cells in asked}
+        rows = [row.location for cells in asked for row in cells.rows]
+        modules = [module for module in _modules(paper) if tables.intersection(module.datasets)]
     else:
         raise UnknownNameError(name, (*datasets, *facts))
     figures = tuple(module.path for module in modules)
@@ -163,9 +183,23 @@ def rests_on(paper: Paper, draft: Draft, texts: Mapping[str, str], name: str) ->
         each
         for each in told_by(draft)
         if (each.use.function == "fact" and _called(each.use.name, facts) in reached)
-        or (each.use.function == "cell" and each.use.name in tables)
+        or (
+            each.use.function == "cell"
+            and each.use.name in tables
+            and (not asked or _is_made_of(each.use, asked, datasets))
+        )
     ]
     return _dependents(paper, draft, figures, touched, tables, datasets, rows)
+
+
+def _is_made_of(use: DataUse, asked: Iterable[Cells], datasets: Mapping[str, Dataset]) -> bool:
+    """Whether what a use prints rests on any of some cells."""
+    own = chosen_cells(use, datasets) if use.function == "cell" else None
+    return own is not None and any(
+        (own.dataset.name, own.column) == (cells.dataset.name, cells.column)
+        and (rests_on_column(use) or not {*own.rows}.isdisjoint(cells.rows))
+        for cells in asked
+    )
 
 
 def _dependents(

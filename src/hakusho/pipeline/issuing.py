@@ -8,6 +8,7 @@ from hakusho.briefs.cutting import digest_of
 from hakusho.briefs.issue_entries import with_issues
 from hakusho.briefs.issued import (
     ISSUED,
+    Change,
     Issue,
     Reissue,
     changes_since,
@@ -17,14 +18,13 @@ from hakusho.briefs.issued import (
 from hakusho.briefs.lineage import lineage_of
 from hakusho.data.changes import moved_by_more
 from hakusho.data.datasets import datasets_of
-from hakusho.data.errors import ValueForAuthorError
-from hakusho.data.escape import unescape
 from hakusho.data.facts import facts_of
-from hakusho.data.row_in_prose import NAME
+from hakusho.data.row_in_prose import NAME, with_row
 from hakusho.data.vocabulary import vocabulary_of
-from hakusho.findings import say, together
+from hakusho.findings import Finding, Location, say, together
 from hakusho.manuscript.abbreviations import mentioned_in
 from hakusho.manuscript.data_uses import data_uses
+from hakusho.manuscript.printed_data import printed_data
 from hakusho.pipeline.brief_uses import stretches_of
 from hakusho.source.comments import words_of
 from hakusho.source.template import render
@@ -72,7 +72,8 @@ def issue_of(examined: Examined, brief: ExaminedBrief, day: date | None = None) 
         text=lineage.text,
         data=lineage.data,
         own=digest_of(_own_text(brief)),
-        parts={f"{part.kind} {part.of}": part.digest for part in brief.taken},
+        parts={f"{part.kind} {part.of}": part.digest for part in brief.taken}
+        | _own_tables(*written, brief.source, examined.datasets, examined.facts),
         facts=dict(_facts(*written, brief.source, examined.datasets, examined.facts)),
         figures=figures,
         works=dict(_works(examined, brief)),
@@ -85,7 +86,7 @@ def issue_of(examined: Examined, brief: ExaminedBrief, day: date | None = None) 
 def facts_since_issued(
     paper: Paper, draft: Draft, texts: Mapping[str, str], over: Decimal | None = None
 ) -> tuple[Reissue, ...]:
-    """The issued briefs that print other facts than when they were sent, and which; nothing else.
+    """The issued briefs that print other facts, or tables of data, than when they were sent.
 
     ``texts`` are those of the data files. Numbers that changed by no more than ``over`` per cent
     are left out.
@@ -97,8 +98,9 @@ def facts_since_issued(
         since = before.get(brief.name)
         if since is None:
             continue
-        printed = dict(_facts(paper, draft, brief, datasets, facts))
-        now = since.model_copy(update={"facts": printed})
+        data = paper, draft, brief, datasets, facts
+        parts = {**since.parts, **_own_tables(*data)}
+        now = since.model_copy(update={"facts": dict(_facts(*data)), "parts": parts})
         changes = tuple(
             each
             for each in changes_since(since, now)
@@ -114,7 +116,10 @@ def reissue_data(found: Iterable[Reissue]) -> list[dict[str, Any]]:
         {
             "brief": each.name,
             "issued": each.since.date,
-            "facts": [{"id": c.name, "old": c.old, "new": c.new} for c in each.changes],
+            "facts": [
+                {"id": c.name, "old": c.old, "new": c.new} for c in each.changes if c.kind == "fact"
+            ],
+            "tables": [c.name for c in each.changes if c.kind == "table"],
         }
         for each in found
     ]
@@ -130,11 +135,41 @@ def record_of(root: Path) -> str:
     return boundary.read_bytes(root, ISSUED).decode(errors="replace") if there else ""
 
 
-def with_issue_of(record: str, examined: Examined, names: Iterable[str] | None, day: date) -> str:
-    """Enter into a record that briefs, all if none is named, are issued on a day as they are."""
+def with_issue_of(
+    record: str, examined: Examined, names: Iterable[str], day: date
+) -> tuple[str, tuple[Text, ...]]:
+    """Enter into a record that briefs are issued on a day as they are.
+
+    Returns:
+        The record, and in lines what each new issue corrects of the one before it, or that a brief
+        is as it was issued last: then it is not recorded again.
+    """
+    before, _ = read_issued(record.removeprefix("\ufeff"))
     briefs = {brief.source.name: brief for brief in examined.briefs}
-    wanted = briefs if names is None else names
-    return with_issues(record, {name: issue_of(examined, briefs[name], day) for name in wanted})
+    issues = {name: issue_of(examined, briefs[name], day) for name in names}
+    lines: list[Text] = []
+    for name, since in before.items():
+        if name not in issues:
+            continue
+        changes = changes_since(since, issues[name])
+        if changes:
+            lines.append(say("brief {name} corrects what was issued on {date}:", name, since.date))
+            lines += _change_lines(changes)
+        else:
+            del issues[name]
+            message = "brief {name} is as it was issued on {date}, and is not recorded again"
+            lines.append(say(message, name, since.date))
+    return with_issues(record, issues), tuple(lines)
+
+
+def issued_later(root: Path, names: Iterable[str] | None, day: date) -> Iterator[Finding]:
+    """BRF015 for each brief, of all if none is named, that was issued after a day already."""
+    for name, issue in last_issues(root)[0].items():
+        if (names is None or name in names) and issue.date > day.isoformat():
+            message = "the brief '{name}' was issued on {last}, and cannot be issued on {day} after"
+            hint = "Give a day that is not before its last issue: --issue-date YYYY-MM-DD."
+            values = name, issue.date, day.isoformat()
+            yield Finding.of("BRF015", Location(ISSUED), message, hint, *values)
 
 
 def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[Text]:
@@ -146,13 +181,17 @@ def reissue_lines(found: tuple[Reissue, ...]) -> Iterator[Text]:
             state = say("{text}, data {digest}", state, since.data)
         message = "brief {name} has changed since it was issued on {date} ({state}):"
         yield say(message, each.name, since.date, state)
-        for change in each.changes:
-            words = say("  {old} → {new}", change.old, change.new)
-            parts = ("", "", say(_CHANGED[change.kind]), *filter(None, (change.name,)))
-            if change.old:
-                yield together((together(parts, " "), words), "")
-            else:
-                yield together((*parts, *filter(None, (change.new,))), " ")
+        yield from _change_lines(each.changes)
+
+
+def _change_lines(changes: Iterable[Change]) -> Iterator[Text]:
+    for change in changes:
+        words = say("  {old} → {new}", change.old, change.new)
+        parts = ("", "", say(_CHANGED[change.kind]), *filter(None, (change.name,)))
+        if change.old:
+            yield together((together(parts, " "), words), "")
+        else:
+            yield together((*parts, *filter(None, (change.new,))), " ")
 
 
 _CHANGED = {
@@ -205,7 +244,7 @@ def _facts(
     datasets: Mapping[str, Dataset],
     facts: Mapping[str, Fact],
 ) -> Iterator[tuple[str, str]]:
-    """Each fact, and each cell, that a brief prints, and what it says there; its row's first."""
+    """All that a brief prints of the data, and what it says there; what its row says first."""
     if brief.row:
         for column in cells_named(draft.briefs[brief.name].path, draft.positions):
             if column in brief.row:
@@ -213,18 +252,29 @@ def _facts(
     numbers = paper.settings.numbers
     stretches = tuple(stretches_of(paper, draft, brief))
     names = vocabulary_of(datasets, facts, brief.language, style=numbers)
+    for each in printed_data(draft):
+        place = each.uses[0].location.path, each.uses[0].start
+        if any(stretch.holds(*place) for stretch in stretches):
+            yield each.name, each.text(names, datasets)
+
+
+def _own_tables(
+    paper: Paper,
+    draft: Draft,
+    brief: BriefSource,
+    datasets: Mapping[str, Dataset],
+    facts: Mapping[str, Fact],
+) -> dict[str, str]:
+    """A digest of each table of data that a brief prints itself, not as a part of its report."""
+    own = draft.briefs[brief.name].path
+    names = vocabulary_of(datasets, facts, brief.language, style=paper.settings.numbers)
+    names = with_row(names, brief.row) if brief.row else names
+    printed: dict[str, list[str]] = {}
     for use in data_uses(draft):
-        if not any(stretch.holds(use.location.path, use.start) for stretch in stretches):
-            continue
-        if use.function == "cell" and use.typed.startswith("{{"):
-            yield use.cells, unescape(render(use.location.path, use.typed, names)[0].text)
-        fact = facts.get(use.name) if use.function == "fact" else None
-        if fact is None:
-            continue
-        try:
-            yield use.name, fact.text(brief.language, numbers)
-        except ValueForAuthorError:
-            yield use.name, fact.date
+        if use.function == "table" and use.location.path == own and use.name in datasets:
+            text = render(own, use.typed, names)[0].text
+            printed.setdefault(f"table {use.name}", []).append(text)
+    return {name: digest_of(texts) for name, texts in printed.items()}
 
 
 def _works(examined: Examined, brief: ExaminedBrief) -> Iterator[tuple[str, str]]:

@@ -234,6 +234,10 @@ class Positions:
         source = others._source_of(path)
         return self.with_text(path, source, Prepared(source[slice(*span)], (Piece(0, span[0]),)))
 
+    def row(self, path: str) -> Row:
+        """The row that a file's template was filled in with; empty for one without."""
+        return next((read.row for read in self.reads if read.places.path == path), ())
+
     def _source_of(self, path: str) -> str:
         read = zip(self.reads, self._sources, strict=True)
         return next((source for each, source in read if each.places.path == path), "")

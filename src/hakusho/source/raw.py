@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hakusho.paper.source_file import ChapterFile
-    from hakusho.source.positions import Positions, Row
+    from hakusho.source.positions import Positions
 
 
 def raw_text(file: ChapterFile) -> str:
     """What an author wrote in a file that is yet to be read."""
     return file._text  # noqa: SLF001  here alone
-
-
-def row_of(path: str, positions: Positions) -> Row:
-    """The row that a file's template was filled in with; empty for one without."""
-    return next((read.row for read in positions.reads if read.places.path == path), ())
 
 
 def source_of(path: str, positions: Positions) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from hakusho.source.raw import row_of, source_of
+from hakusho.source.raw import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +48,7 @@ class Argument:
         value: What it is, if it is a string that is typed there, a cell of the template's row, or
             some of these joined; ``None`` for anything else.
         literal: The same, or a number that is typed there.
+        mapping: Of a mapping of such names to such values, both.
         typed: Start and end of each string that is typed in it, quotation marks and calls aside.
     """
 
@@ -55,6 +56,7 @@ class Argument:
     value: str | None
     typed: tuple[tuple[int, int], ...]
     literal: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Call:
         start: Where the expression or the tag begins that it stands in.
         end: Where that ends.
         typed: All of that.
+        own: Where the call itself begins and ends in it.
     """
 
     function: str
@@ -74,6 +77,7 @@ class Call:
     start: int
     end: int
     typed: str = ""
+    own: tuple[int, int] = (0, 0)
 
     @property
     def first(self) -> str | None:
@@ -91,7 +95,7 @@ class Call:
 
 def calls_in(path: str, positions: Positions) -> tuple[Call, ...]:
     """Find the calls in the template of a chapter that was read, in order."""
-    return template_calls(source_of(path, positions), row_of(path, positions))
+    return template_calls(source_of(path, positions), positions.row(path))
 
 
 @lru_cache(maxsize=1024)
@@ -205,8 +209,20 @@ def _calls(tokens: Sequence[Token], row: Mapping[str, str]) -> Iterator[Call]:
             end = tokens[close][2] + len(tokens[close][1])
         followed_by = tokens[number + 1][1] if kind == "name" else ""
         if followed_by == "(" and tokens[number - 1][1] not in {".", "|"}:
-            arguments = tuple(_arguments(tokens[number + 2 : close], row))
-            yield Call(text, arguments, start, end)
+            inside = tokens[number + 2 : close]
+            arguments = tuple(_arguments(inside, row))
+            own = at - start, _closing(inside, end) - start
+            yield Call(text, arguments, start, end, own=own)
+
+
+def _closing(tokens: Sequence[Token], end: int) -> int:
+    """Where a call ends of which the tokens are the rest; ``end`` if it is not closed."""
+    depth = 1
+    for _, text, at in tokens:
+        depth += (text in {"(", "[", "{"}) - (text in {")", "]", "}"})
+        if not depth:
+            return at + 1
+    return end
 
 
 def _arguments(tokens: Sequence[Token], row: Mapping[str, str]) -> Iterator[Argument]:
@@ -232,10 +248,39 @@ def _argument(tokens: Sequence[Token], row: Mapping[str, str]) -> Argument:
         depth += (text in {"(", "[", "{"}) - (text in {")", "]", "}"})
         if kind == "string" and not depth:
             typed.append((at + 1, at + len(text) - 1))
-    value = _joined([(kind, text) for kind, text, _ in rest], row)
-    number = len(rest) == 1 and rest[0][0] in {"integer", "float"}
-    literal = rest[0][1] if number else value
-    return Argument(tokens[0][1] if named else "", value, tuple(typed), literal)
+    said = [token[:2] for token in rest]
+    value, name = _joined(said, row), tokens[0][1] if named else ""
+    return Argument(name, value, tuple(typed), _literal(said, row), _mapping(said, row))
+
+
+def _literal(tokens: Sequence[tuple[str, str]], row: Mapping[str, str]) -> str | None:
+    """What a string says that is typed, or a number; ``None`` for all else."""
+    number = len(tokens) == 1 and tokens[0][0] in {"integer", "float"}
+    return tokens[0][1] if number else _joined(tokens, row)
+
+
+def _mapping(
+    tokens: Sequence[tuple[str, str]], row: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Names and values of a mapping, ``{"Load factor": "70%"}``; none if any is computed."""
+    if tokens[:1] != [("operator", "{")] or tokens[-1:] != [("operator", "}")]:
+        return ()
+    pairs = []
+    for item in _divided(tokens[1:-1], ","):
+        sides = [_literal(side, row) for side in _divided(item, ":")]
+        match sides:
+            case [str(name), str(value)]:
+                pairs.append((name, value))
+            case _:
+                return ()
+    return tuple(pairs)
+
+
+def _divided(tokens: Sequence[tuple[str, str]], sign: str) -> Iterator[Sequence[tuple[str, str]]]:
+    ends = [at for at, token in enumerate(tokens) if token == ("operator", sign)]
+    for begin, end in zip([-1, *ends], [*ends, len(tokens)], strict=True):
+        if tokens[begin + 1 : end]:
+            yield tokens[begin + 1 : end]
 
 
 def _joined(tokens: Sequence[tuple[str, str]], row: Mapping[str, str]) -> str | None:

@@ -68,6 +68,51 @@ def test_what_a_sentence_says_of_a_table(sentence):
     ]
 
 
+IN_GROUPS = (
+    "Route,Year,Passengers (thousand)/All,Passengers (thousand)/Of which commuters,Calls\n"
+    "North,2015,398,120,9\nNorth,2025,402,131,8\nSouth,2025,233,50,7\n"
+)
+GROUPED = {
+    "In 2025, North had 402 passengers.": ["DAT007 402"],
+    "In 2025 the North route had 499 passengers.": ["DAT018 499"],
+    "In 2025 the North route carried 402 thousand passengers; it grew.": ["DAT007 402"],
+    "In 2025 the South carried only 243 thousand passengers.": ["DAT018 243"],
+    "Passengers on North numbered 412 thousand in 2025.": [],
+    # the row or the year is another one, or several are named
+    "In 2020 the North route had 499 passengers.": [],
+    "The North route had 499 passengers.": [],
+    "In 2025 North and South had 452 passengers.": [],
+    "In 2015 and 2025 North had 399 passengers.": [],
+    # it counts something else, is compared, or is a part
+    "In 2025 the North route gained 399 passengers.": [],
+    "In 2025 the North route had 399 passengers more.": [],
+    "In 2025 the North route had more than 399 passengers.": [],
+    "In 2025 the North route had 399 passengers a day.": [],
+    "In 2025 the North route had 399 passengers on Sundays.": [],
+    "In 2025 the North route had 399 foreign passengers.": [],
+    "In 2025 the North route had 399 passenger seats.": [],
+    "In 2025 the North route had about 399 passengers.": [],
+}
+
+
+@pytest.mark.parametrize("sentence", GROUPED)
+def test_what_an_english_sentence_counts_behind_its_number(sentence):
+    datasets, findings = datasets_of({"figures/data/g.csv": IN_GROUPS})
+    assert findings == ()
+    found = found_in(sentence, datasets)
+    told = [f"{each.rule.id} {each.message.split(' is typed')[0]}" for each in found]
+    assert [" ".join(each.split()[:2]) for each in told] == GROUPED[sentence]
+
+
+def test_a_value_is_told_in_the_language_of_its_text():
+    data = {
+        "figures/data/p.csv": "year,passengers\n2024,398\n2025,402\n",
+        "figures/data/p.meta.yaml": "unit: passengers\n",
+    }
+    (found,) = found_in("In 2025 passengers numbered 412.", datasets_of(data)[0])
+    assert found.message == "412 is typed, and the table 'p' says 402 passengers"
+
+
 def test_it_says_what_to_write_and_where_the_cell_is():
     datasets, _ = datasets_of({"figures/data/p.csv": BY_YEAR})
     (found,) = found_in("2025年度の船員数は213人である。", datasets)

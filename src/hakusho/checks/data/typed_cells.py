@@ -15,12 +15,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hakusho.checks.data.written_numbers import written_numbers
-from hakusho.data.cell_facts import Cells, call_of, key_of
+from hakusho.data.cell_facts import Cells, call_of, key_of, says_all
 from hakusho.data.cell_matching import day_of
 from hakusho.data.errors import ValueForAuthorError
 from hakusho.data.table_reading import LEVELS
 from hakusho.findings import Finding, also, say
-from hakusho.values.letters import KANJI, KATAKANA
+from hakusho.values.letters import KANJI, KATAKANA, has_japanese
 from hakusho.values.table_dates import read_written_date
 
 if TYPE_CHECKING:
@@ -52,6 +52,13 @@ _ABOUT = re.compile(
 _SCALES = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "億": 10**8, "兆": 10**12}
 _SCALES |= {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _SCALE = re.compile(rf"^\s?({'|'.join(sorted(_SCALES, key=len, reverse=True))})")
+_SAYS = re.compile(
+    r"\b(?:had|has|carried|carries|counted|counts|recorded|records|saw|served|serves|handled|handles"
+    r"|received|receives|reported|employed|employs|was|were|totall?ed)"
+    r"(?: (?:only|just|exactly|a total of))?\s\Z"
+)
+"""What stands directly before a number that is all of something's, and not more, less or of it."""
+_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|in (?:all|total)\b|(?:in )?that year\b)")
 _LEADING = re.compile(r"([\d,]+(?:\.\d+)?)[千万億兆]{1,2}$")
 _PLAUSIBLE = (Decimal("0.5"), Decimal(2))
 """Another number of the same thing is not so far from it; what is farther is of something else."""
@@ -82,7 +89,9 @@ def check_typed_cells(prose: Prose, datasets: Mapping[str, Dataset]) -> Iterator
         start = ends[bisect_right(ends, number.start) - 1]
         if number.low is not None or not _is_said(text, start, number):
             continue
-        found = _meant(text[start : number.start], subjects)
+        before = text[start : number.start]
+        found = _meant(before, subjects)
+        found = found or _counted(before, text[number.end :].partition("\n")[0], subjects)
         if found is not None:
             yield from _judged(prose, number, found)
 
@@ -108,8 +117,9 @@ def _names(dataset: Dataset, column: str) -> Iterator[str]:
         named += [headings[column].ja, headings[column].en]
     for each in dict.fromkeys(filter(None, named)):
         name = _BRACKETS.sub("", each).strip()
-        if LEVELS in name:
-            continue
+        if LEVELS in name:  # of a group of columns the one for all of it
+            name, _, last = name.partition(LEVELS)
+            name = _BRACKETS.sub("", name).strip() if says_all(last) else ""
         for form in (name, _COUNTED.sub("", name)):
             if (
                 len(form) >= (_SHORTEST_EN if form.isascii() else _SHORTEST_JA)
@@ -143,6 +153,28 @@ def _meant(before: str, subjects: Sequence[_Subject]) -> tuple[Cells, Row] | Non
         return None
     dataset = subject.dataset
     rows = [row for row in dataset.rows if _is_named(row, dataset, before)]
+    return (Cells(dataset, subject.column, tuple(rows)), rows[0]) if len(rows) == 1 else None
+
+
+def _counted(before: str, behind: str, subjects: Sequence[_Subject]) -> tuple[Cells, Row] | None:
+    """The cell of a column that an English sentence names behind its number: had 402 passengers."""
+    says = _SAYS.search(before)
+    if says is None:
+        return None
+    scale = _SCALE.match(behind)
+    rest = behind[scale.end() if scale else 0 :].lstrip()
+    named = [(each, match) for each in subjects if (match := each.words.match(rest))]
+    if len(named) != 1 or not _ENDS.match(rest[named[0][1].end() :]):
+        return None
+    subject, told = named[0][0], before[: says.start()]
+    dataset = subject.dataset
+    for column in key_of(dataset):
+        cells = {row.get(column) for row in dataset.rows}
+        times = len(_YEAR.findall(told))
+        spoken = times if all(map(day_of, cells)) else sum(map(told.count, cells))
+        if spoken != 1:
+            return None
+    rows = [row for row in dataset.rows if _is_named(row, dataset, told)]
     return (Cells(dataset, subject.column, tuple(rows)), rows[0]) if len(rows) == 1 else None
 
 
@@ -185,7 +217,9 @@ def _judged(prose: Prose, number: Written, found: tuple[Cells, Row]) -> Iterator
     hint = "Write {{{{ {call} }}}}, so that the text follows the data."
     rule, said = "DAT007", say("is what the table '{dataset}' says", name)
     if not same:
-        rule, said = "DAT018", say("the table '{dataset}' says {value}", name, fact.text("ja"))
+        language = "ja" if has_japanese(prose.block(number.start)) else "en"
+        value = fact.text(language) or fact.text("ja")
+        rule, said = "DAT018", say("the table '{dataset}' says {value}", name, value)
     message = "{typed} is typed, and {said}"
     yield Finding.of(rule, place, message, hint, typed, said, call, related=related)
 

@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 from queue import SimpleQueue
 
-from hakusho.figures import messages, refusals, undocumented
+from hakusho.figures import author_modules, messages, refusals, undocumented
 from hakusho.figures.figure import Job
 from hakusho.tools import confinement
 
@@ -54,7 +54,8 @@ def main() -> None:
         if os.getpid() != me:
             os._exit(0)  # a figure that forks is drawn once
         grown = (confinement.memory() - before) / 2**20 > _MUCH * job.allowance.megabytes
-        spent = grown or confinement.has_company(threads)
+        company = confinement.has_company(threads)
+        spent = grown or company or author_modules.has_left_readers()
         messages.write_frame(answers, _answer(outcome, spent=spent))
 
 

@@ -279,7 +279,7 @@ def _stay(_event: str, _arguments: object) -> None:
 def _end_children() -> None:
     """End what this process has started, and what that has: figures may start programs."""
     for _ in range(_ROUNDS):
-        children = _descendants(os.getpid())
+        children = descendants(os.getpid())
         for child in children:
             with suppress(OSError):
                 os.kill(child, signal.SIGKILL)
@@ -288,7 +288,7 @@ def _end_children() -> None:
         threading.Event().wait(0.005)
 
 
-def _descendants(process: int) -> list[int]:
+def descendants(process: int) -> list[int]:
     """Processes that descend from one and have not ended, as far as the system tells."""
     children: dict[int, list[int]] = {}
     for line in _processes():

@@ -8,6 +8,7 @@ matplotlib takes, as long as no figure leaves anything behind in it.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from contextlib import contextmanager, suppress
@@ -17,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from hakusho.figures.figure import Allowance, Job
 from hakusho.figures.messages import (
+    NO_ROOM,
     UnreadableError,
     answer_to,
     job_as_bytes,
     read_frame,
     write_frame,
 )
-from hakusho.findings import Finding, Location
+from hakusho.findings import Finding, Location, say
 from hakusho.tools.authors_python import HAS_PROCESSOR_LIMIT, Running
 from hakusho.tools.interruption import scratch_folder
 from hakusho.tools.processes import Patience
@@ -241,7 +243,10 @@ class Workers:
         """A worker that draws no more, and what that means for its figure."""
         self._let_go(worker)
         if not worker.ready:
-            raise RuntimeError(f"no process for drawing could be started: {finding.message}")
+            message = say("no process for drawing could be started: {why}", finding.message)
+            if worker.exit_code() == NO_ROOM:
+                raise OSError(errno.ENOMEM, message, "figures")
+            raise RuntimeError(message)
         if worker.job is not None:
             yield worker.job, (finding,)
 

@@ -6,7 +6,9 @@ after ten times as long by the clock; where the system cannot be asked, the cloc
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import subprocess  # noqa: TID251  this is the door
 import sys
 import tempfile
@@ -38,6 +40,10 @@ _STATE, _USER, _SYSTEM = 0, 11, 12
 _ALL_TIMES = slice(_USER, 15)
 """A process's own seconds, and those of its children that have ended."""
 _WAITING = "RD"
+
+
+_FROM_OUTSIDE = frozenset({"SIGHUP", "SIGINT", "SIGKILL", "SIGQUIT", "SIGTERM"})
+"""Signals that no program gets for what it computes."""
 
 
 class LimitError(Exception):
@@ -119,6 +125,20 @@ def _stat(folder: Path) -> list[str]:
     """What Linux says of a process or a thread, behind its name (proc(5))."""
     said = (folder / "stat").read_text(encoding="utf-8", errors="replace")
     return said.rpartition(")")[2].split()
+
+
+def hold_ended_by_itself(what: str, code: int) -> None:
+    """Let an exit code pass that a program has by its own doing.
+
+    Raises:
+        OSError: If somebody else has ended it: the system, where no memory is left, or its user.
+            That is no fault of the text that it was given.
+    """
+    with suppress(ValueError):
+        name = signal.Signals(-code).name
+        if name in _FROM_OUTSIDE:
+            message = "it was ended from outside ({name}); perhaps no memory was left"
+            raise OSError(errno.ENOMEM, say(message, name), what)
 
 
 @dataclass(slots=True)
